@@ -1,0 +1,1 @@
+"""Leaves that know nothing of sites: problems, digests, text, dates, workers."""

@@ -1,0 +1,56 @@
+"""The one tree of exceptions, and the exit codes they end with.
+
+Faults in *content* are values (:mod:`generator.base.problem`), never exceptions. What is raised
+here stops a build: settings, templates, the place to write to, or a bug of ours.
+
+::
+
+    BroadsheetError            exit 1   the user can mend it
+    ├── SettingsError                   site.toml, an option, an environment we cannot work in
+    ├── TemplateFault                   a template that does not compile or render
+    ├── PlanConflict                    two outputs want one path
+    └── OutputError                     the output folder: locked, full, forbidden, foreign files
+    InternalError              exit 3   we are at fault: reported with a log file
+"""
+
+OK = 0
+USER_FAULT = 1
+BUG = 3
+INTERRUPTED = 130
+
+
+class BroadsheetError(Exception):
+    """Something the user can mend. ``hint`` says how, in one sentence."""
+
+    exit_code = USER_FAULT
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        """Keep both parts when the error crosses from a worker process."""
+        return type(self), (self.message, self.hint)
+
+
+class SettingsError(BroadsheetError):
+    """A setting or an option is wrong."""
+
+
+class TemplateFault(BroadsheetError):
+    """A template does not compile, or fails on a page."""
+
+
+class PlanConflict(BroadsheetError):
+    """Two outputs want the same path."""
+
+
+class OutputError(BroadsheetError):
+    """The output folder cannot be written as planned."""
+
+
+class InternalError(BroadsheetError):
+    """A promise of ours is broken: a bug, not a fault of the site."""
+
+    exit_code = BUG

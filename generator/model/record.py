@@ -1,0 +1,35 @@
+"""What lies on disk: a file, and the record in it. The only types with loose fields."""
+
+from typing import Any
+
+from msgspec import Struct
+
+
+class SourceFile(Struct, frozen=True, gc=False):
+    """A file of the content folder as a directory listing shows it.
+
+    ``path`` is relative to the content folder, with forward slashes, NFC. ``stamp`` is
+    ``(size in bytes, mtime in ns, ctime in ns, inode)``: as long as it holds, so does the file.
+    """
+
+    path: str
+    stamp: tuple[int, int, int, int]
+
+
+class Record(Struct, frozen=True):
+    """One record as written: front matter and body, not yet believed.
+
+    ``fields`` holds the front matter without ``secured``; scalars are ``str`` as written in any
+    field that means text, and may be ``int``, ``float`` or ``bool`` elsewhere. ``lines`` finds the line
+    of a field for a problem: dotted field → line in the file, filled only when asked for
+    (:func:`generator.read.lines.locate`). ``head`` is the front matter's text, ``head_line`` the line
+    it starts on (counted from 1). ``newsletter``, ``people``… are told by ``folder``: the first folder
+    of the path that starts with ``_``, without the underscore ("" when there is none).
+    """
+
+    path: str
+    folder: str
+    fields: dict[str, Any]
+    body: str
+    head: str
+    head_line: int = 2
