@@ -20,11 +20,10 @@ class Record(Struct, frozen=True):
     """One record as written: front matter and body, not yet believed.
 
     ``fields`` holds the front matter without ``secured``; scalars are ``str`` as written in any
-    field that means text, and may be ``int``, ``float`` or ``bool`` elsewhere. ``lines`` finds the line
-    of a field for a problem: dotted field → line in the file, filled only when asked for
-    (:func:`generator.read.lines.locate`). ``head`` is the front matter's text, ``head_line`` the line
-    it starts on (counted from 1). ``newsletter``, ``people``… are told by ``folder``: the first folder
-    of the path that starts with ``_``, without the underscore ("" when there is none).
+    field that means text, and may be ``int``, ``float`` or ``bool`` elsewhere. ``folder`` is the first
+    folder of the path that starts with ``_``, without the underscore ("" when there is none): it tells
+    newsletters from articles. ``head`` is the front matter's text without ``secured``, kept to find the
+    line of a fault; ``head_line`` is the line of the file that it starts on, counted from 1.
     """
 
     path: str

@@ -1,0 +1,70 @@
+"""The plan of a site: one value for every file that will lie in the output folder."""
+
+from msgspec import Struct
+
+from generator.model.feed import FeedFormat, FeedView
+from generator.model.view import AnyPage, SiteView
+
+
+class Page(Struct, frozen=True, gc=False, tag="page"):
+    """An HTML page: ``template`` (``pages/item.html``) rendered with ``page``."""
+
+    path: str
+    template: str
+    page: AnyPage
+
+
+class Feed(Struct, frozen=True, gc=False, tag="feed"):
+    """A feed in one format."""
+
+    path: str
+    format: FeedFormat
+    feed: FeedView
+
+
+class SitemapUrl(Struct, frozen=True, gc=False):
+    """An address of a sitemap, absolute. ``lastmod`` is an ISO 8601 date-time or ""."""
+
+    url: str
+    lastmod: str
+
+
+class Sitemap(Struct, frozen=True, gc=False, tag="sitemap"):
+    """A sitemap (``index`` false) or an index of sitemaps, as sitemaps.org has it: at most 50,000 addresses."""
+
+    path: str
+    index: bool
+    urls: tuple[SitemapUrl, ...]
+
+
+class Text(Struct, frozen=True, gc=False, tag="text"):
+    """A file whose text is known: ``robots.txt``, ``.nojekyll``."""
+
+    path: str
+    text: str
+
+
+class Copy(Struct, frozen=True, gc=False, tag="copy"):
+    """A file copied as it is from the content folder. ``digest`` is that of its bytes."""
+
+    path: str
+    source: str
+    digest: bytes
+
+
+class Asset(Struct, frozen=True, gc=False, tag="asset"):
+    """A static file of the theme, copied as it is from the templates' ``static/`` folder."""
+
+    path: str
+    source: str
+    digest: bytes
+
+
+Output = Page | Feed | Sitemap | Text | Copy | Asset
+
+
+class Plan(Struct, frozen=True):
+    """Everything that will be published. ``outputs`` are sorted by path; no path occurs twice."""
+
+    site: SiteView
+    outputs: tuple[Output, ...]

@@ -1,0 +1,43 @@
+"""What a build tells: counts, problems, times."""
+
+from msgspec import Struct
+
+from generator.base.problem import Problem
+from generator.model.trace import Verdict
+
+
+class Counts(Struct, frozen=True):
+    """What became of records and files. ``left_out`` counts records by reason, ``problems`` by severity."""
+
+    records: int = 0
+    items: int = 0
+    unpromoted: int = 0
+    left_out: tuple[tuple[str, int], ...] = ()
+    topics: int = 0
+    providers: int = 0
+    pages: int = 0
+    feeds: int = 0
+    other: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+
+class BuildReport(Struct, frozen=True):
+    """One build, for people (:mod:`generator.report`) and, as JSON, for machines.
+
+    ``seconds`` is wall time, ``stages`` ``(name, seconds)`` in order. ``verdicts`` holds every decision when
+    asked for (``--explain``, ``--dry-run``), else none. ``settled`` tells a build that ended before planning because nothing had moved.
+    """
+
+    content: str
+    output: str
+    base_url: str
+    counts: Counts
+    problems: tuple[Problem, ...]
+    left_out: tuple[tuple[str, str], ...]
+    verdicts: tuple[Verdict, ...] = ()
+    stages: tuple[tuple[str, float], ...] = ()
+    seconds: float = 0.0
+    settled: bool = False
+    dry_run: bool = False

@@ -1,0 +1,47 @@
+"""The settings of a site, with their defaults: what ``site.toml`` may say."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[site]``: what the site is called and where it will stand."""
+
+    title: str = "Broadsheet"
+    description: str = ""
+    language: str = "en"
+    base_url: str = "http://localhost:8000/"
+    timezone: str = "UTC"
+    author: str = ""
+    id: str = ""
+
+
+class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[content]``: which records are built."""
+
+    unpromoted: Literal["include", "exclude"] = "include"
+    drafts: bool = False
+
+
+class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[lists]``: how long lists are cut."""
+
+    page_size: int = 20
+    related: int = 5
+
+
+class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[feeds]``: what feeds hold. ``id_authority`` is the first part of every tag: URI (RFC 4151)."""
+
+    entries: int = 50
+    id_authority: str = "broadsheet.example,2026"
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """All settings of a build, options of the command line already laid over ``site.toml``."""
+
+    site: SiteSettings = SiteSettings()
+    content: ContentSettings = ContentSettings()
+    lists: ListSettings = ListSettings()
+    feeds: FeedSettings = FeedSettings()

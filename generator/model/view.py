@@ -1,0 +1,220 @@
+"""What a page shows, and nothing else: small, complete, hashable values.
+
+A template sees ``site`` (:class:`SiteView`) and ``page`` (one of the page views). All addresses here are ready
+to print: links inside the site start with the base path, canonical and feed addresses are absolute. Text is plain
+unless a field says HTML. Dates are shown in the site's zone.
+"""
+
+from msgspec import Struct
+
+
+class LinkView(Struct, frozen=True, gc=False):
+    """A title and where it leads."""
+
+    title: str
+    url: str
+
+
+class DateView(Struct, frozen=True, gc=False):
+    """A date for machines (``2021-12-15T10:00:00Z``) and for people (``15 December 2021``)."""
+
+    iso: str
+    text: str
+
+
+class PictureView(Struct, frozen=True, gc=False):
+    """A picture to show. ``alt`` is empty for pictures that only decorate."""
+
+    url: str
+    width: int | None
+    height: int | None
+    alt: str = ""
+    attribution: str = ""
+
+
+class ProviderView(Struct, frozen=True, gc=False):
+    """A provider as cards and items name it."""
+
+    name: str
+    url: str
+    logo: PictureView | None = None
+
+
+class FeedLinkView(Struct, frozen=True, gc=False):
+    """A feed to discover: ``type`` is its media type, ``url`` absolute."""
+
+    title: str
+    url: str
+    type: str
+
+
+class SiteView(Struct, frozen=True, gc=False):
+    """What every page may show of the site. Nothing here moves when a record does."""
+
+    title: str
+    description: str
+    language: str
+    home_url: str
+    stylesheet_url: str
+    icon_url: str
+    navigation: tuple[LinkView, ...]
+    feeds: tuple[FeedLinkView, ...]
+    generator: str
+
+
+class HeadView(Struct, frozen=True, gc=False):
+    """What goes into ``<head>``. ``feeds`` come before the site's own; ``robots`` is ``""`` or a directive."""
+
+    title: str
+    description: str
+    canonical: str
+    feeds: tuple[FeedLinkView, ...] = ()
+    picture: PictureView | None = None
+    robots: str = ""
+
+
+class CardView(Struct, frozen=True, gc=False):
+    """An item in a list. ``kind`` is the machine name, ``kind_label`` what people read ("Video")."""
+
+    title: str
+    url: str
+    excerpt: str
+    kind: str
+    kind_label: str
+    picture: PictureView | None
+    provider: ProviderView | None
+    date: DateView | None
+    topics: tuple[LinkView, ...]
+    note: str = ""
+
+
+class RelatedView(Struct, frozen=True, gc=False):
+    """A place of the related sidebar. ``external`` tells a link that leaves the site."""
+
+    title: str
+    url: str
+    external: bool
+    provider: str
+    date: DateView | None
+    picture: PictureView | None
+
+
+class ActionView(Struct, frozen=True, gc=False):
+    """A link to do something with the item (a download). Always leaves the site."""
+
+    title: str
+    url: str
+    attribution: str
+
+
+class FactView(Struct, frozen=True, gc=False):
+    """A labelled fact of an item: length, price, level, rating, members."""
+
+    label: str
+    value: str
+
+
+class PageView(Struct, frozen=True, gc=False, tag_field="view", tag=True):
+    """What all pages have. ``crumbs`` lead from home to the page's parent."""
+
+    head: HeadView
+    heading: str
+    crumbs: tuple[LinkView, ...]
+
+
+class ItemPage(PageView, frozen=True, gc=False):
+    """An item whole. ``body`` is clean HTML. ``source`` is the article where it was published, ``video`` where to
+    watch it, ``members`` a collection's items in order, ``part_of`` the collections that hold this item."""
+
+    kind: str
+    kind_label: str
+    excerpt: str
+    body: str
+    source: LinkView | None
+    provider: ProviderView | None
+    authors: tuple[str, ...]
+    date: DateView | None
+    updated: DateView | None
+    topics: tuple[LinkView, ...]
+    tags: tuple[str, ...]
+    picture: PictureView | None
+    video: LinkView | None
+    actions: tuple[ActionView, ...]
+    facts: tuple[FactView, ...]
+    links: tuple[LinkView, ...]
+    members: tuple[CardView, ...]
+    part_of: tuple[LinkView, ...]
+    related: tuple[RelatedView, ...]
+
+
+class ListPage(PageView, frozen=True, gc=False):
+    """A list of cards, newest first: home, a topic, a provider, a kind, a day, undated items, or a numbered page
+    of one of these. ``number`` is 0 on the landing page. ``older`` and ``newer`` are addresses of neighbouring pages,
+    ``newest`` the landing page's ("" on itself). ``children`` are sub-topics or a domain's providers."""
+
+    template: str
+    description: str
+    logo: PictureView | None
+    children: tuple[LinkView, ...]
+    cards: tuple[CardView, ...]
+    number: int = 0
+    older: str = ""
+    newer: str = ""
+    newest: str = ""
+    undated: str = ""
+
+
+class EntryView(Struct, frozen=True, gc=False):
+    """A line of an index: a topic, a provider, a year. ``count`` is of items, ``depth`` of nesting from 0."""
+
+    title: str
+    url: str
+    count: int
+    depth: int = 0
+    logo: PictureView | None = None
+    note: str = ""
+
+
+class IndexPage(PageView, frozen=True, gc=False):
+    """Topics, providers, kinds, years, or the months of a year."""
+
+    template: str
+    description: str
+    entries: tuple[EntryView, ...]
+
+
+class DayView(Struct, frozen=True, gc=False):
+    """A day of a month page with its first headlines. ``url`` leads to all ``count`` of them."""
+
+    title: str
+    url: str
+    count: int
+    headlines: tuple[LinkView, ...]
+
+
+class MonthPage(PageView, frozen=True, gc=False):
+    """A month's days, newest first, and the months beside it."""
+
+    days: tuple[DayView, ...]
+    older: LinkView | None
+    newer: LinkView | None
+
+
+class SubscribePage(PageView, frozen=True, gc=False):
+    """All feeds of the site, grouped: ``(group title, feeds)``."""
+
+    groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    """Each feed is ``(title, RSS address, Atom address)``."""
+
+
+class NotFoundPage(PageView, frozen=True, gc=False):
+    """What a host shows for an address that is not there."""
+
+
+class RedirectPage(PageView, frozen=True, gc=False):
+    """A page that leads on: the numbered page that the landing page still stands for."""
+
+    target: str
+
+
+AnyPage = ItemPage | ListPage | IndexPage | MonthPage | SubscribePage | NotFoundPage | RedirectPage
