@@ -5,9 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal[
-    "article", "video", "course", "download", "collection", "profile", "forum", "newsletter"
-]
+Kind = Literal["article", "video", "course", "download", "collection", "profile", "forum", "newsletter"]
 """The ``type`` of a record, plus ``newsletter``, which the folder tells."""
 
 Status = Literal["live", "draft", "withdrawn"]

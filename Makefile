@@ -1,0 +1,43 @@
+# Two commands matter: `make build` builds the demo, `make test` runs every check.
+# Both set up their own environment in .venv; only Python 3.11 or newer is needed.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+RESOLVE := uv pip compile --universal --generate-hashes --python-version 3.11 --no-header
+
+.PHONY: build test lint serve bench clean lock
+
+build: .venv/ready
+	@$(BIN)/broadsheet build --content content --output output
+
+test: .venv/ready-dev lint
+	@$(BIN)/python -m pytest -n auto
+
+lint: .venv/ready-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+# The environment for building, then the one for testing on top of it. Versions and hashes are
+# those of the lock files; nothing is resolved anew (docs/decisions.md says why).
+.venv/ready: requirements/build.lock requirements/run.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Broadsheet needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(INSTALL) --require-hashes --requirement requirements/build.lock
+	@$(INSTALL) --require-hashes --no-build-isolation --requirement requirements/run.lock
+	@$(INSTALL) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements/dev.lock
+	@$(INSTALL) --require-hashes --no-build-isolation --requirement requirements/dev.lock
+	@touch $@
+
+# Resolve the lock files anew, for every platform and Python at once. Needs uv.
+lock:
+	$(RESOLVE) --group pyproject.toml:build --output-file requirements/build.lock
+	$(RESOLVE) --group build --output-file requirements/run.lock pyproject.toml
+	$(RESOLVE) --group build --group dev --output-file requirements/dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv .broadsheet .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,14 @@
+"""The way in: ``broadsheet`` and ``python -m generator``."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    from generator.cli import run
+
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()
