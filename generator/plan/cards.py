@@ -1,0 +1,55 @@
+"""Item → CardView: an item as lists show it. Made once per item, shared by every list that shows it."""
+
+from generator.model.catalogue import Row
+from generator.model.item import Item
+from generator.model.view import CardView, LinkView
+from generator.plan.edition import Edition
+from generator.plan.words import count_of, duration, kind_label
+
+EXCERPT_LIMIT = 320
+"""Characters of the excerpt that a card holds; the item's page has all of it."""
+
+
+def make_cards(edition: Edition) -> tuple[CardView, ...]:
+    """Return a card for every row of the catalogue."""
+    return tuple(_card(edition, row, item) for row, item in enumerate(edition.catalogue.items))
+
+
+def _card(edition: Edition, row: Row, item: Item) -> CardView:
+    return CardView(
+        title=item.title,
+        url=edition.addresses.link(edition.place(row)),
+        excerpt=shorten(item.excerpt, EXCERPT_LIMIT),
+        kind=item.kind,
+        kind_label=kind_label(item.kind),
+        picture=edition.lead(item),
+        provider=edition.provider_views.get(edition.catalogue.provider_of[row]),
+        date=edition.calendar.show(item.published),
+        topics=topic_links(edition, row),
+        note=_note(edition, row, item),
+    )
+
+
+def topic_links(edition: Edition, row: Row) -> tuple[LinkView, ...]:
+    """Return links to an item's own topics, the main one first."""
+    links = edition.topic_links
+    return tuple([links[slug] for slug in edition.catalogue.topics_of[row]])
+
+
+def _note(edition: Edition, row: Row, item: Item) -> str:
+    """Return the one fact that tells most about an item of its kind."""
+    if item.kind == "collection":
+        return count_of(len(edition.catalogue.members.get(row, ())), "item", "items")
+    if item.length is not None:
+        return duration(item.length)
+    if item.member_count is not None:
+        return count_of(item.member_count, "member", "members")
+    return ""
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut plain text at a word, with an ellipsis, so that it has at most ``limit`` characters."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    return cut.rpartition(" ")[0].rstrip(" ,;:.–-") + "…" if " " in cut else cut + "…"

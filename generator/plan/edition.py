@@ -1,0 +1,106 @@
+"""What every decision of the plan looks at: the catalogue with the means to show it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.catalogue import Catalogue, Provider, Row, Topic
+from generator.model.images import ImageSet
+from generator.model.item import Item, Picture
+from generator.model.settings import Settings
+from generator.model.view import FeedLinkView, LinkView, PictureView, ProviderView
+from generator.plan.addresses import Addresses
+from generator.plan.days import Calendar
+
+RSS = "application/rss+xml"
+ATOM = "application/atom+xml"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One build's catalogue, pictures and settings, and the small lookups that pages share."""
+
+    catalogue: Catalogue
+    images: ImageSet
+    settings: Settings
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The addresses of this site."""
+        return Addresses(self.settings.site.base_url)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Dates in this site's zone."""
+        return Calendar(self.settings.site.timezone)
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """Topics by slug."""
+        return {topic.slug: topic for topic in self.catalogue.topics}
+
+    @cached_property
+    def providers(self) -> dict[str, Provider]:
+        """Providers by slug."""
+        return {provider.slug: provider for provider in self.catalogue.providers}
+
+    @cached_property
+    def topic_links(self) -> dict[str, LinkView]:
+        """A link for every topic, by slug."""
+        link = self.addresses.link
+        return {slug: LinkView(topic.name, link(topic_place(slug))) for slug, topic in self.topics.items()}
+
+    @cached_property
+    def provider_views(self) -> dict[str, ProviderView]:
+        """How cards name every provider, by slug."""
+        link = self.addresses.link
+        return {
+            slug: ProviderView(provider.name, link(provider_place(slug)), self.show(provider.logo, ""))
+            for slug, provider in self.providers.items()
+        }
+
+    def place(self, row: Row) -> str:
+        """Return the place of an item's page."""
+        return f"{self.catalogue.slugs[row]}/"
+
+    def show(self, picture: Picture | None, alt: str) -> PictureView | None:
+        """Return a picture ready for a page, or ``None`` where there is nothing to show."""
+        image = self.images.get(picture.url) if picture else None
+        if picture is None or image is None:
+            return None
+        return PictureView(
+            url=self.addresses.link(image.path) if image.path else image.url,
+            width=image.width or picture.width,
+            height=image.height or picture.height,
+            alt=alt,
+            attribution=picture.attribution,
+        )
+
+    def lead(self, item: Item) -> PictureView | None:
+        """Return the first picture of an item that can be shown."""
+        for picture in item.pictures:
+            view = self.show(picture, picture.title)
+            if view is not None:
+                return view
+        return None
+
+    def feed_links(self, place: str, title: str) -> tuple[FeedLinkView, ...]:
+        """Return the links to the two feeds that lie beside a list."""
+        absolute = self.addresses.absolute
+        return (
+            FeedLinkView(f"{title} (RSS)", absolute(f"{place}feed.rss"), RSS),
+            FeedLinkView(f"{title} (Atom)", absolute(f"{place}feed.atom"), ATOM),
+        )
+
+    def has_feed(self, rows: tuple[Row, ...]) -> bool:
+        """Tell whether a list has a feed: a feed needs an entry with a date, and undated rows come last."""
+        return bool(rows) and self.catalogue.items[rows[0]].published is not None
+
+
+def topic_place(slug: str) -> str:
+    """Return the place of a topic's list."""
+    return f"topics/{slug}/"
+
+
+def provider_place(slug: str) -> str:
+    """Return the place of a provider's list."""
+    return f"providers/{slug}/"

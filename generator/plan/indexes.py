@@ -1,0 +1,214 @@
+"""The pages that list lists: topics, providers, kinds, years, months; and the page of all feeds."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from generator.model.catalogue import Provider, Row, Topic
+from generator.model.output import Page
+from generator.model.view import (
+    CardView,
+    DayView,
+    EntryView,
+    HeadView,
+    IndexPage,
+    LinkView,
+    MonthPage,
+    NotFoundPage,
+    SubscribePage,
+)
+from generator.plan.addresses import file_of
+from generator.plan.days import month_title
+from generator.plan.edition import Edition, provider_place, topic_place
+from generator.plan.words import MONTHS, kind_heading
+
+HEADLINES = 5
+"""Headlines of a day that its month page shows; the day's own page has all."""
+
+FEED_PROVIDERS = 100
+"""Providers that the feeds page names, those with the most items; every provider's page has its own feeds."""
+
+Months = dict[int, dict[int, dict[int, tuple[Row, ...]]]]
+"""Rows by year, month and day, newest first at each level."""
+
+
+def index_pages(edition: Edition, cards: tuple[CardView, ...]) -> Iterator[Page]:
+    """Yield every index of the site."""
+    yield _index(edition, "topics/", "topics", "Topics", _topic_entries(edition))
+    yield _index(edition, "providers/", "providers", "Providers", _provider_entries(edition))
+    yield _index(edition, "kinds/", "kinds", "Kinds", _kind_entries(edition))
+    yield from _archive(edition, cards)
+    yield _subscribe(edition)
+    yield _not_found(edition)
+
+
+def _index(
+    edition: Edition, place: str, template: str, heading: str, entries: Sequence[EntryView], *steps: LinkView
+) -> Page:
+    view = IndexPage(
+        head=_head(edition, place, heading),
+        heading=heading,
+        crumbs=(LinkView("Home", edition.addresses.link("")), *steps),
+        template=template,
+        description="",
+        entries=tuple(entries),
+    )
+    return Page(file_of(place), f"pages/{template}.html", view)
+
+
+def _head(edition: Edition, place: str, heading: str, robots: str = "") -> HeadView:
+    site = edition.settings.site.title
+    return HeadView(
+        title=f"{heading} · {site}",
+        description=f"{heading} of {site}.",
+        canonical=edition.addresses.absolute(place),
+        robots=robots,
+    )
+
+
+def _topic_entries(edition: Edition) -> list[EntryView]:
+    """Topics in display order, each followed by its children."""
+    entries: list[EntryView] = []
+
+    def walk(topic: Topic, depth: int) -> None:
+        url = edition.addresses.link(topic_place(topic.slug))
+        entries.append(EntryView(topic.name, url, len(topic.rows), depth, note=topic.shortname))
+        for child in topic.children:
+            walk(edition.topics[child], depth + 1)
+
+    for topic in edition.catalogue.topics:
+        if not topic.parent:
+            walk(topic, 0)
+    return entries
+
+
+def _provider_entries(edition: Edition) -> list[EntryView]:
+    """Providers by name, those that share a domain under it."""
+    entries: list[EntryView] = []
+    parts = {part for provider in edition.catalogue.providers for part in provider.parts}
+    roots = [provider for provider in edition.catalogue.providers if provider.slug not in parts]
+    for provider in sorted(roots, key=lambda each: (each.name.casefold(), each.slug)):
+        entries.append(_provider_entry(edition, provider, 0))
+        entries += [_provider_entry(edition, edition.providers[part], 1) for part in provider.parts]
+    return entries
+
+
+def _provider_entry(edition: Edition, provider: Provider, depth: int) -> EntryView:
+    view = edition.provider_views[provider.slug]
+    note = provider.domain if depth == 0 and provider.domain != provider.name else ""
+    return EntryView(provider.name, view.url, len(provider.rows), depth, view.logo, note)
+
+
+def _kind_entries(edition: Edition) -> list[EntryView]:
+    link = edition.addresses.link
+    kinds = edition.catalogue.kinds.items()
+    return [EntryView(kind_heading(kind), link(f"{kind}/"), len(rows)) for kind, rows in kinds]
+
+
+def _archive(edition: Edition, cards: tuple[CardView, ...]) -> Iterator[Page]:
+    """Yield the archive, its years and their months."""
+    link = edition.addresses.link
+    years = _by_month(edition)
+    entries = [
+        EntryView(str(year), link(f"{year:04}/"), sum(map(_size, months.values())))
+        for year, months in years.items()
+    ]
+    if edition.catalogue.undated:
+        entries.append(EntryView("Undated", link(_undated_place(edition)), len(edition.catalogue.undated)))
+    yield _index(edition, "archive/", "archive", "Archive", entries)
+    trail = LinkView("Archive", link("archive/"))
+    for year, months in years.items():
+        inner = [
+            EntryView(MONTHS[month - 1], link(f"{year:04}/{month:02}/"), _size(days))
+            for month, days in months.items()
+        ]
+        yield _index(edition, f"{year:04}/", "year", str(year), inner, trail)
+    yield from _months(edition, cards, years)
+
+
+def _by_month(edition: Edition) -> Months:
+    years: Months = defaultdict(lambda: defaultdict(dict))
+    for (year, month, day), rows in edition.catalogue.days.items():
+        years[year][month][day] = rows
+    return years
+
+
+def _size(days: dict[int, tuple[Row, ...]]) -> int:
+    return sum(map(len, days.values()))
+
+
+def _undated_place(edition: Edition) -> str:
+    """Undated items have a list of their own once they stand apart from the home list."""
+    rows = len(edition.catalogue.items)
+    apart = len(edition.catalogue.undated) < rows and rows >= 2 * edition.settings.lists.page_size
+    return "undated/" if apart else ""
+
+
+def _months(edition: Edition, cards: tuple[CardView, ...], years: Months) -> Iterator[Page]:
+    order = [(year, month) for year, months in years.items() for month in months]
+    links = [LinkView(month_title(*each), edition.addresses.link(_month_place(*each))) for each in order]
+    for position, (year, month) in enumerate(order):
+        newer = links[position - 1] if position else None
+        older = links[position + 1] if position + 1 < len(links) else None
+        days = tuple(
+            [_day(edition, cards, (year, month, day), rows) for day, rows in years[year][month].items()]
+        )
+        heading, place = month_title(year, month), _month_place(year, month)
+        crumbs = (
+            LinkView("Home", edition.addresses.link("")),
+            LinkView("Archive", edition.addresses.link("archive/")),
+            LinkView(str(year), edition.addresses.link(f"{year:04}/")),
+        )
+        view = MonthPage(_head(edition, place, heading), heading, crumbs, days, older, newer)
+        yield Page(file_of(place), "pages/month.html", view)
+
+
+def _month_place(year: int, month: int) -> str:
+    return f"{year:04}/{month:02}/"
+
+
+def _day(
+    edition: Edition, cards: tuple[CardView, ...], date: tuple[int, int, int], rows: tuple[Row, ...]
+) -> DayView:
+    year, month, day = date
+    return DayView(
+        title=f"{day} {MONTHS[month - 1]}",
+        url=edition.addresses.link(f"{year:04}/{month:02}/{day:02}/"),
+        count=len(rows),
+        headlines=tuple([LinkView(cards[row].title, cards[row].url) for row in rows[:HEADLINES]]),
+    )
+
+
+def _subscribe(edition: Edition) -> Page:
+    site = edition.settings.site.title
+    whole = (
+        ((site, *_feed_pair(edition, "")),) if edition.has_feed((0,)[: len(edition.catalogue.items)]) else ()
+    )
+    topics = [
+        (topic.name, *_feed_pair(edition, topic_place(topic.slug)))
+        for topic in edition.catalogue.topics
+        if edition.has_feed(topic.rows)
+    ]
+    most = sorted(edition.catalogue.providers, key=lambda each: (-len(each.rows), each.slug))
+    providers = [
+        (each.name, *_feed_pair(edition, provider_place(each.slug)))
+        for each in most[:FEED_PROVIDERS]
+        if edition.has_feed(each.rows)
+    ]
+    groups = (("Everything", whole), ("Topics", tuple(topics)), ("Providers", tuple(providers)))
+    view = SubscribePage(
+        head=_head(edition, "feeds/", "Feeds"),
+        heading="Feeds",
+        crumbs=(LinkView("Home", edition.addresses.link("")),),
+        groups=tuple([group for group in groups if group[1]]),
+    )
+    return Page(file_of("feeds/"), "pages/feeds.html", view)
+
+
+def _feed_pair(edition: Edition, place: str) -> tuple[str, str]:
+    absolute = edition.addresses.absolute
+    return absolute(f"{place}feed.rss"), absolute(f"{place}feed.atom")
+
+
+def _not_found(edition: Edition) -> Page:
+    view = NotFoundPage(_head(edition, "404.html", "Page not found", robots="noindex"), "Page not found", ())
+    return Page("404.html", "pages/404.html", view)

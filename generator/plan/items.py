@@ -1,0 +1,125 @@
+"""Item → ItemPage: an item whole, with its related sidebar."""
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Related, Row
+from generator.model.item import Item, Reference
+from generator.model.output import Page
+from generator.model.view import (
+    ActionView,
+    CardView,
+    FactView,
+    HeadView,
+    ItemPage,
+    LinkView,
+    ProviderView,
+    RelatedView,
+)
+from generator.plan.addresses import file_of
+from generator.plan.cards import shorten, topic_links
+from generator.plan.edition import Edition
+from generator.plan.words import count_of, duration, kind_heading, kind_label
+
+DESCRIPTION_LIMIT = 160
+"""Characters that search engines show of a description."""
+
+
+def item_pages(edition: Edition, cards: tuple[CardView, ...]) -> Iterator[Page]:
+    """Yield the page of every item, in the catalogue's order."""
+    for row, item in enumerate(edition.catalogue.items):
+        place = edition.place(row)
+        yield Page(file_of(place), "pages/item.html", _item_page(edition, cards, row, item))
+
+
+def _item_page(edition: Edition, cards: tuple[CardView, ...], row: Row, item: Item) -> ItemPage:
+    card = cards[row]
+    catalogue = edition.catalogue
+    topics = topic_links(edition, row)
+    return ItemPage(
+        head=_head(edition, row, item, card),
+        heading=item.title,
+        crumbs=_crumbs(edition, item, topics),
+        kind=item.kind,
+        kind_label=kind_label(item.kind),
+        excerpt=item.excerpt,
+        body=item.body,
+        source=_source(item, card.provider),
+        provider=card.provider,
+        authors=item.source.authors if item.source else (),
+        date=card.date,
+        updated=edition.calendar.show(item.updated) if item.updated != item.published else None,
+        topics=topics,
+        tags=item.tags,
+        picture=card.picture,
+        video=LinkView(item.embed.host, item.embed.watch_url) if item.embed else None,
+        actions=tuple([ActionView(each.title, each.url, each.attribution) for each in item.actions]),
+        facts=tuple(_facts(item)),
+        links=tuple([LinkView(label, url) for label, url in item.profile.links]) if item.profile else (),
+        members=tuple([cards[member] for member in catalogue.members.get(row, ())]),
+        part_of=tuple(
+            [LinkView(cards[each].title, cards[each].url) for each in catalogue.collections_of.get(row, ())]
+        ),
+        related=tuple([_related(edition, cards, each) for each in catalogue.related[row]]),
+    )
+
+
+def _head(edition: Edition, row: Row, item: Item, card: CardView) -> HeadView:
+    return HeadView(
+        title=f"{item.title} · {edition.settings.site.title}",
+        description=shorten(item.excerpt, DESCRIPTION_LIMIT) or item.title,
+        canonical=edition.addresses.absolute(edition.place(row)),
+        picture=card.picture,
+    )
+
+
+def _crumbs(edition: Edition, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
+    """An item stands under its main topic, or where it has none under its kind."""
+    home = LinkView("Home", edition.addresses.link(""))
+    kind = LinkView(kind_heading(item.kind), edition.addresses.link(f"{item.kind}/"))
+    return (home, topics[0] if topics else kind)
+
+
+def _source(item: Item, provider: ProviderView | None) -> LinkView | None:
+    """Where to read the article, by the name of who published it."""
+    if not item.link:
+        return None
+    return LinkView(provider.name if provider else item.link.split("/")[2], item.link)
+
+
+def _facts(item: Item) -> Iterator[FactView]:
+    """Yield what an item's kind adds, in the order people ask for it."""
+    if item.length is not None:
+        yield FactView("Length", duration(item.length))
+    if item.levels:
+        yield FactView("Level", ", ".join(item.levels))
+    if item.price:
+        yield FactView("Price", item.price)
+    if item.rating is not None:
+        ratings = f" ({count_of(item.rating_count, 'rating', 'ratings')})" if item.rating_count else ""
+        yield FactView("Rating", f"{item.rating:.1f}{ratings}")
+    if item.member_count is not None:
+        yield FactView("Members", f"{item.member_count:,}")
+    if item.profile and item.profile.location:
+        yield FactView("Location", item.profile.location)
+    if item.profile and item.profile.affiliation:
+        yield FactView("Affiliation", item.profile.affiliation)
+
+
+def _related(edition: Edition, cards: tuple[CardView, ...], related: Related) -> RelatedView:
+    if related.row is None:
+        assert related.elsewhere is not None
+        return _elsewhere(edition, related.elsewhere)
+    card = cards[related.row]
+    provider = card.provider.name if card.provider else ""
+    return RelatedView(card.title, card.url, False, provider, card.date, card.picture)
+
+
+def _elsewhere(edition: Edition, reference: Reference) -> RelatedView:
+    return RelatedView(
+        title=reference.title,
+        url=reference.url,
+        external=True,
+        provider=reference.source.name if reference.source else "",
+        date=edition.calendar.show(reference.published),
+        picture=edition.show(reference.picture, ""),
+    )

@@ -1,0 +1,106 @@
+"""Which lists of cards the site has: home, topics, providers, kinds, days. How each is called and introduced."""
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Provider, Topic
+from generator.model.view import LinkView
+from generator.plan.days import month_title
+from generator.plan.edition import Edition, provider_place, topic_place
+from generator.plan.lists import CardList
+from generator.plan.words import MONTHS, kind_heading
+
+
+def card_lists(edition: Edition) -> Iterator[CardList]:
+    """Yield every list of the site."""
+    yield _home(edition)
+    for topic in edition.catalogue.topics:
+        yield _topic(edition, topic)
+    for provider in edition.catalogue.providers:
+        yield _provider(edition, provider)
+    yield from _kinds(edition)
+    yield from _days(edition)
+
+
+def _home(edition: Edition) -> CardList:
+    site = edition.settings.site
+    return CardList(
+        place="",
+        template="home",
+        heading=site.title,
+        rows=tuple(range(len(edition.catalogue.items))),
+        title=site.title,
+        description=site.description,
+        summary=site.description,
+    )
+
+
+def _topic(edition: Edition, topic: Topic) -> CardList:
+    place = topic_place(topic.slug)
+    parent = edition.topic_links.get(topic.parent)
+    crumbs = (*_trail(edition, LinkView("Topics", "topics/")), *((parent,) if parent else ()))
+    return CardList(
+        place=place,
+        template="topic",
+        heading=topic.name,
+        rows=topic.rows,
+        crumbs=crumbs,
+        logo=edition.show(topic.picture, ""),
+        children=tuple([edition.topic_links[child] for child in topic.children]),
+        feeds=edition.feed_links(place, topic.name) if edition.has_feed(topic.rows) else (),
+    )
+
+
+def _provider(edition: Edition, provider: Provider) -> CardList:
+    place = provider_place(provider.slug)
+    shared = edition.providers.get(provider.domain) if provider.slug != provider.domain else None
+    crumbs = _trail(edition, LinkView("Providers", "providers/"))
+    if shared:
+        crumbs += (LinkView(shared.name, edition.addresses.link(provider_place(shared.slug))),)
+    views = edition.provider_views
+    return CardList(
+        place=place,
+        template="provider",
+        heading=provider.name,
+        rows=provider.rows,
+        crumbs=crumbs,
+        title=provider.name if not shared else f"{provider.name} ({provider.domain})",
+        description=provider.description,
+        summary=provider.description,
+        logo=views[provider.slug].logo,
+        children=tuple([LinkView(views[part].name, views[part].url) for part in provider.parts]),
+        feeds=edition.feed_links(place, provider.name) if edition.has_feed(provider.rows) else (),
+    )
+
+
+def _kinds(edition: Edition) -> Iterator[CardList]:
+    for kind, rows in edition.catalogue.kinds.items():
+        yield CardList(
+            place=f"{kind}/",
+            template="kind",
+            heading=kind_heading(kind),
+            rows=rows,
+            crumbs=_trail(edition, LinkView("Kinds", "kinds/")),
+        )
+
+
+def _days(edition: Edition) -> Iterator[CardList]:
+    for (year, month, day), rows in edition.catalogue.days.items():
+        place = f"{year:04}/{month:02}/"
+        yield CardList(
+            place=f"{place}{day:02}/",
+            template="day",
+            heading=f"{day} {MONTHS[month - 1]} {year}",
+            rows=rows,
+            crumbs=_trail(
+                edition,
+                LinkView("Archive", "archive/"),
+                LinkView(str(year), f"{year:04}/"),
+                LinkView(month_title(year, month), place),
+            ),
+        )
+
+
+def _trail(edition: Edition, *steps: LinkView) -> tuple[LinkView, ...]:
+    """Return crumbs from home along places."""
+    link = edition.addresses.link
+    return (LinkView("Home", link("")), *[LinkView(step.title, link(step.url)) for step in steps])
