@@ -1,0 +1,38 @@
+"""Disposable stores: one file, whole or absent.
+
+A store is a cache of ours: losing it costs time, never correctness. So reading never fails: a file that is
+missing, cut short, altered, of another version or made under other conditions (``salt``) reads as nothing.
+"""
+
+import os
+from pathlib import Path
+
+from generator.base.digest import SIZE, combine
+
+_MAGIC = b"broadsheet store 1\n"
+
+
+def read_store(file: Path, salt: bytes) -> bytes | None:
+    """Return what :func:`write_store` kept under the same salt, or ``None``."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    start = len(_MAGIC) + SIZE
+    body = data[start:]
+    whole = data.startswith(_MAGIC) and data[len(_MAGIC) : start] == combine(salt, body)
+    return body if whole else None
+
+
+def write_store(file: Path, salt: bytes, body: bytes) -> None:
+    """Keep bytes under a salt, atomically: a reader sees the old store or the new one, never a part.
+
+    Raises :class:`OSError` where the folder cannot be written.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(_MAGIC + combine(salt, body) + body)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,65 @@
+"""Work spread over processes, with results in the order of the work.
+
+Bytes never depend on how many workers there were: each piece of work is a pure function of the shared
+context and the piece. Small jobs run here, in this process: starting others would cost more than they save.
+"""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+Context = TypeVar("Context")
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+
+_context: Any = None
+"""In a worker process: what its job shares. Set once as the process starts, never in the main process."""
+
+
+def default_workers() -> int:
+    """Return the number of processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[Context, Piece], Result], context: Context, pieces: Sequence[Piece], workers: int
+) -> Iterator[Result]:
+    """Yield ``work(context, piece)`` for each piece, in order.
+
+    ``work`` must be a module's function. Where processes can be forked, the context is inherited as it is;
+    elsewhere it is pickled once for each worker. An exception of ``work`` is raised here.
+    """
+    workers = min(workers, len(pieces))
+    if workers <= 1:
+        for piece in pieces:
+            yield work(context, piece)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    method = "fork" if sys.platform == "linux" else "spawn"
+    pool = ProcessPoolExecutor(
+        workers, multiprocessing.get_context(method), initializer=_begin, initargs=(context,)
+    )
+    try:
+        futures = [pool.submit(_run, work, piece) for piece in pieces]
+        for future in futures:
+            yield future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def chunks(count: int, size: int) -> list[range]:
+    """Cut ``range(count)`` into ranges of at most ``size``."""
+    return [range(start, min(start + size, count)) for start in range(0, count, size)]
+
+
+def _begin(context: Any) -> None:
+    global _context
+    _context = context
+
+
+def _run(work: Callable[[Any, Any], Any], piece: Any) -> Any:
+    return work(_context, piece)

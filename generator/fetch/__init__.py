@@ -1,0 +1,1 @@
+"""Wanted pictures → ImageSet: what can be shown, and where it lies."""

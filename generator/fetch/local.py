@@ -1,0 +1,79 @@
+"""Pictures that lie in the content folder: which of them can be shown.
+
+A picture's bytes decide what it is, never its name. Only formats that browsers show as pictures and that
+carry no script are passed on; SVG is not. A path must stay inside the content folder, links included.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.base.digest import digest
+from generator.base.problem import Problem
+from generator.fetch.wanted import Wanted
+from generator.model.images import Image, ImageSet
+
+MAX_BYTES = 8 * 1024 * 1024
+"""A picture larger than this is not published."""
+
+_HINT = "put the picture into the content folder under this path, or give its full address"
+
+
+def find_pictures(content: Path, wants: Iterable[Wanted]) -> tuple[ImageSet, tuple[Problem, ...]]:
+    """Return the pictures that can be shown, and a problem for each local one that cannot, once."""
+    root = os.path.realpath(content)
+    images: dict[str, Image] = {}
+    problems: dict[str, Problem] = {}
+    for want in wants:
+        url = want.picture.url
+        if url in images or url in problems:
+            continue
+        found = local_image(root, url) if want.picture.local else Image(url=url)
+        if isinstance(found, Image):
+            images[url] = found
+        else:
+            problems[url] = Problem(want.path, 0, want.field, found, _HINT, "warning")
+    return ImageSet(images), tuple(problems.values())
+
+
+def local_image(root: str, path: str) -> Image | str:
+    """Return a picture of the content folder, or what is wrong with it. ``root`` is a real path."""
+    full = os.path.realpath(os.path.join(root, path))
+    if not full.startswith(root + os.sep):
+        return f"expected a picture inside the content folder, found '{path}'"
+    try:
+        if not os.path.isfile(full):
+            return f"expected a picture at '{path}', found no file"
+        if os.path.getsize(full) > MAX_BYTES:
+            return f"expected a picture of at most {MAX_BYTES // 1024 // 1024} MB, found more at '{path}'"
+        data = Path(full).read_bytes()
+    except OSError as fault:
+        return f"expected a picture at '{path}', found one that cannot be read ({fault.strerror})"
+    media_type = sniff(data)
+    if not media_type:
+        return f"expected a JPEG, PNG, WebP, GIF or AVIF picture, found something else at '{path}'"
+    return Image(url=path, path=path, digest=digest(data), media_type=media_type, length=len(data))
+
+
+def sniff(data: bytes) -> str:
+    """Return the media type that a picture's first bytes tell, ``""`` for anything that is not one."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return "image/gif"
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp"
+    if data[4:8] == b"ftyp" and data[8:12] in (b"avif", b"avis"):
+        return "image/avif"
+    return ""
+
+
+def stamp(content: Path, path: str) -> tuple[int, int, int, int] | None:
+    """Return what tells that a picture may have changed (size, mtime, ctime, inode), ``None`` for no file."""
+    try:
+        status = os.stat(content / path)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino

@@ -1,0 +1,1 @@
+"""Plan + trace → output/: decide what moved, write it atomically, remove only what is ours."""

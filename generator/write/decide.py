@@ -1,0 +1,68 @@
+"""What happens to every path, and why. Pure: it looks at values and touches nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.model.output import Output
+from generator.model.trace import Fingerprint, OnDisk, Reason, Traced, Verdict
+
+
+def decide(
+    outputs: Sequence[Output],
+    fingerprints: Sequence[Fingerprint],
+    trace: Mapping[str, Traced],
+    disk: Mapping[str, OnDisk],
+    ours: frozenset[str],
+    full: bool = False,
+) -> list[Verdict]:
+    """Return a verdict for every output, in order, and then one for every orphan, sorted by path.
+
+    ``trace`` is what the last build left, ``disk`` what lies in the output folder, with a digest wherever
+    the stamp disagrees with the trace. ``ours`` are the paths that we have written, now or before: only these
+    may be removed. With ``full`` every output is written anew.
+    """
+    verdicts = []
+    for row, output in enumerate(outputs):
+        reason = _reason(fingerprints[row], trace.get(output.path), disk.get(output.path))
+        if full and reason == "same":
+            reason = "asked for"
+        verdicts.append(Verdict(output.path, "keep" if reason == "same" else "write", reason, row))
+    verdicts.extend(_orphans(outputs, disk, ours))
+    return verdicts
+
+
+def _reason(fingerprint: Fingerprint, traced: Traced | None, found: OnDisk | None) -> Reason:
+    """The rules in the order in which they explain most."""
+    if traced is None:
+        return "new"
+    if traced.fingerprint != fingerprint:
+        return _change(fingerprint, traced.fingerprint)
+    if found is None:
+        return "missing"
+    return "same" if untouched(traced, found) else "altered"
+
+
+def _change(now: Fingerprint, before: Fingerprint) -> Reason:
+    if now.view != before.view:
+        return "view changed"
+    return "template changed" if now.template != before.template else "renderer changed"
+
+
+def untouched(traced: Traced, found: OnDisk) -> bool:
+    """Tell whether a file has the bytes we wrote: by its digest where it was read, else by its stamp."""
+    if found.digest is not None:
+        return found.digest == traced.digest
+    return found.size == traced.size and found.mtime_ns == traced.mtime_ns
+
+
+def _orphans(
+    outputs: Sequence[Output], disk: Mapping[str, OnDisk], ours: frozenset[str]
+) -> Iterator[Verdict]:
+    planned = {output.path for output in outputs}
+    for path in sorted(ours - planned):
+        if path in disk:
+            yield Verdict(path, "remove", "orphaned")
+
+
+def foreign(outputs: Sequence[Output], disk: Mapping[str, OnDisk], ours: frozenset[str]) -> list[str]:
+    """Return planned paths where a file lies that we never wrote, sorted."""
+    return [output.path for output in outputs if output.path in disk and output.path not in ours]

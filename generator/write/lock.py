@@ -1,0 +1,54 @@
+"""One build at a time for one output folder."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.base.errors import OutputError
+from generator.write.disk import OWN
+
+
+@contextmanager
+def locked(output: Path) -> Iterator[None]:
+    """Hold the output folder for this build. The lock goes with the process, however it ends.
+
+    Raises :class:`OutputError` where another build holds it, or where the folder cannot be written.
+    """
+    folder = output / OWN
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as fault:
+        raise unwritable(output, fault) from fault
+    try:
+        _take(handle, output)
+        yield
+    finally:
+        os.close(handle)
+
+
+def unwritable(output: Path, fault: OSError) -> OutputError:
+    """Return the error for an output folder that cannot be written, in plain words."""
+    where = fault.filename or output
+    return OutputError(
+        f"cannot write {where}: {fault.strerror or fault}",
+        "nothing was published: the site in the output folder is as it was before",
+    )
+
+
+def _take(handle: int, output: Path) -> None:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as fault:
+        raise OutputError(
+            f"another build is writing into {output}", "wait until it ends, or choose another --output"
+        ) from fault

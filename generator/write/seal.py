@@ -1,0 +1,110 @@
+"""The seal of a finished build: nothing moved, nothing to do.
+
+A seal holds digests of everything a build looked at and of everything it left. While all of it is as it
+was, the next build has nothing to plan: it ends here, with the report of the build that was sealed.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from generator.base.digest import combine, digest
+from generator.base.store import read_store, write_store
+from generator.model.record import SourceFile
+from generator.model.report import BuildReport
+from generator.model.trace import OnDisk
+from generator.write.disk import RACY_NS, file_digest, stamps
+
+Stamp = tuple[int, int, int, int]
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """What a build looks at. ``environment`` digests settings, code and templates. ``watched`` are files beside
+    the records (pictures), by path from the content folder, ``None`` where there was none. ``taken_ns`` is when the
+    folder was listed."""
+
+    environment: bytes
+    sources: tuple[SourceFile, ...]
+    watched: tuple[tuple[str, Stamp | None], ...]
+    taken_ns: int
+
+
+class Seal(msgspec.Struct, frozen=True):
+    """A finished build. ``young_sources`` and ``young_outputs`` are files too young to trust their stamps,
+    with the digests they had."""
+
+    environment: bytes
+    sources: bytes
+    outputs: bytes
+    watched: tuple[tuple[str, Stamp | None], ...]
+    young_sources: tuple[tuple[str, bytes | None], ...]
+    young_outputs: tuple[tuple[str, bytes | None], ...]
+    report: BuildReport
+
+
+def make_seal(
+    inputs: Inputs, content: Path, output: Path, disk: dict[str, OnDisk], taken_ns: int, report: BuildReport
+) -> Seal:
+    """Seal a build that just ended. ``disk`` is what now lies in the output, surveyed at ``taken_ns``."""
+    beside = [(path, stamp) for path, stamp in inputs.watched if stamp is not None]
+    dated = [(file.path, file.stamp[1]) for file in inputs.sources] + [(path, at[1]) for path, at in beside]
+    young = [path for path, mtime in dated if mtime >= inputs.taken_ns - RACY_NS]
+    written = [path for path, found in disk.items() if found.mtime_ns >= taken_ns - RACY_NS]
+    return Seal(
+        environment=inputs.environment,
+        sources=_sources_digest(inputs.sources),
+        outputs=_outputs_digest(disk),
+        watched=inputs.watched,
+        young_sources=tuple([(path, file_digest(content / path)) for path in sorted(young)]),
+        young_outputs=tuple([(path, file_digest(output / path)) for path in sorted(written)]),
+        report=report,
+    )
+
+
+def holds(
+    seal: Seal,
+    inputs: Inputs,
+    content: Path,
+    output: Path,
+    disk: Callable[[], dict[str, OnDisk]],
+    stamp: Callable[[str], Stamp | None],
+) -> bool:
+    """Tell whether nothing moved since a build was sealed. ``disk`` and ``stamp`` are asked last: they cost most."""
+    if seal.environment != inputs.environment or seal.sources != _sources_digest(inputs.sources):
+        return False
+    if any(stamp(path) != before for path, before in seal.watched):
+        return False
+    return (
+        seal.outputs == _outputs_digest(disk())
+        and _as_before(content, seal.young_sources)
+        and _as_before(output, seal.young_outputs)
+    )
+
+
+def _as_before(folder: Path, files: Iterable[tuple[str, bytes | None]]) -> bool:
+    return all(file_digest(folder / path) == before for path, before in files)
+
+
+def _sources_digest(sources: Iterable[SourceFile]) -> bytes:
+    return digest(msgspec.msgpack.encode([(file.path, file.stamp) for file in sources]))
+
+
+def _outputs_digest(disk: dict[str, OnDisk]) -> bytes:
+    return combine("".join(stamps(disk)))
+
+
+def load_seal(file: Path, salt: bytes) -> Seal | None:
+    """Return the seal in a file, or ``None``."""
+    body = read_store(file, salt)
+    if body is None:
+        return None
+    try:
+        return msgspec.msgpack.decode(body, type=Seal)
+    except msgspec.MsgspecError:
+        return None
+
+
+def save_seal(file: Path, salt: bytes, seal: Seal) -> None:
+    """Keep a seal, atomically."""
+    write_store(file, salt, msgspec.msgpack.encode(seal))

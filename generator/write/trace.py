@@ -1,0 +1,70 @@
+"""What a build leaves for the next: the trace in the cache, and the manifest in the output.
+
+They answer different questions and fail differently. The trace (in the cache) says from what each file was made,
+and may be lost at any time: then everything is rendered again. The manifest (in the output folder) lists the
+paths that are ours, so that nothing else is ever removed; it is written before the first file of a build,
+with the old paths and the new ones, so that a build killed half-way still knows what it owns.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from generator.base.store import read_store, write_store
+from generator.model.trace import Traced
+from generator.write.disk import OWN
+
+_HEADER = "# Files in this folder that Broadsheet wrote and may remove. Do not edit.\n"
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """Every file of the last build by path. ``taken_ns`` is when the last stamp was taken."""
+
+    files: dict[str, Traced] = {}
+    taken_ns: int = 0
+
+
+def load_trace(file: Path, salt: bytes) -> Trace:
+    """Return the trace that lies in a file, or an empty one."""
+    body = read_store(file, salt)
+    if body is None:
+        return Trace()
+    try:
+        return msgspec.msgpack.decode(body, type=Trace)
+    except msgspec.MsgspecError:
+        return Trace()
+
+
+def save_trace(file: Path, salt: bytes, trace: Trace) -> None:
+    """Keep a trace, atomically."""
+    write_store(file, salt, msgspec.msgpack.encode(trace))
+
+
+def load_manifest(output: Path) -> frozenset[str]:
+    """Return the paths that the output folder says are ours. Paths that lead out of it are not believed."""
+    try:
+        lines = (output / OWN / "manifest").read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+    return frozenset(line for line in lines if line and not line.startswith("#") and _inside(line))
+
+
+def save_manifest(output: Path, paths: Iterable[str]) -> None:
+    """Write the list of our paths, sorted, atomically. Left alone where it says so already."""
+    text = _HEADER + "".join(f"{path}\n" for path in sorted(set(paths)))
+    file = output / OWN / "manifest"
+    try:
+        if file.read_text("utf-8") == text:
+            return
+    except (OSError, UnicodeDecodeError):
+        pass
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name("manifest.tmp")
+    temporary.write_text(text, "utf-8", newline="\n")
+    temporary.replace(file)
+
+
+def _inside(path: str) -> bool:
+    parts = path.split("/")
+    return ".." not in parts and "." not in parts and "" not in parts and "\\" not in path
