@@ -1,0 +1,97 @@
+"""Moments as text."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.base.dates import moment_in_name, parse_moment
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2021-12-15T10:00:00Z", "2021-12-15T10:00:00"),
+        ("2021-12-15T10:00:00+01:00", "2021-12-15T09:00:00"),
+        ("2021-12-15T10:00:00-0530", "2021-12-15T15:30:00"),
+        ("2021-12-15 10:00:00 +0100", "2021-12-15T09:00:00"),
+        ("2021-12-15 10:00:00 UTC", "2021-12-15T10:00:00"),
+        ("2021-12-15t10:00:00z", "2021-12-15T10:00:00"),
+        ("2021-12-15T10:00:00", "2021-12-15T10:00:00"),
+        ("2021-12-15T10:00", "2021-12-15T10:00:00"),
+        ("2021-12-15T10:00:00.12345", "2021-12-15T10:00:00.123450"),
+        ("2021-12-15T10:00:00,123456789Z", "2021-12-15T10:00:00.123456"),
+        (" 2021-12-15 ", "2021-12-15T00:00:00"),
+        ("2021-1-5", "2021-01-05T00:00:00"),
+        ("20211215", "2021-12-15T00:00:00"),
+        ("20211215T101112Z", "2021-12-15T10:11:12"),
+        ("2021-12-15T24:00:00Z", "2021-12-16T00:00:00"),
+        ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00"),
+        ("2024-02-29", "2024-02-29T00:00:00"),
+    ],
+)
+def test_iso_8601_is_read_as_utc(text: str, iso: str) -> None:
+    assert parse_moment(text) == datetime.fromisoformat(iso).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "now",
+        "yesterday",
+        "1639562400",
+        "2021",
+        "2021-12",
+        "15.12.2021",
+        "2021-02-30",
+        "2021-13-01T00:00:00Z",
+        "2021-12-15T25:00:00Z",
+        "2021-12-15T24:00:01Z",
+        "2021-12-15T10:61:00Z",
+        "2021-12-15x10:00:00Z",
+        "2021-12-15T10:00:00+99:00",
+        "0000-00-00T00:00:00Z",
+        "0001-01-01T00:00:00Z",
+        "1899-12-31T23:59:59Z",
+        "9999-12-31T23:59:59Z",
+        "9998-12-31T24:00:00Z",
+        "1900-01-01T00:00:00+01:00",
+        "２０２１-12-15",
+        "2021-12-15T10:00:00Z, maybe",
+    ],
+)
+def test_nonsense_is_no_moment(text: str) -> None:
+    assert parse_moment(text) is None
+
+
+@given(st.datetimes(datetime(1901, 1, 1), datetime(9990, 1, 1), timezones=st.timezones()))
+def test_what_python_writes_is_read_back(moment: datetime) -> None:
+    whole = moment.astimezone(UTC).replace(microsecond=0)
+    assert parse_moment(whole.isoformat()) == whole
+    assert parse_moment(whole.isoformat().replace("+00:00", "Z")) == whole
+
+
+@given(st.text(st.sampled_from("0123456789-:T Z+.W"), max_size=26))
+def test_any_text_is_answered(text: str) -> None:
+    moment = parse_moment(text)
+    assert moment is None or moment.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("_news/2021-12-15-title.md", (2021, 12, 15)),
+        ("2021-12-15.md", (2021, 12, 15)),
+        ("2021-12-15", (2021, 12, 15)),
+        ("2021-12-15-folder/title.md", None),
+        ("_news/x-2021-12-15.md", None),
+        ("2021-12-150.md", None),
+        ("2021-99-15-title.md", None),
+        ("0001-01-01-title.md", None),
+        ("", None),
+    ],
+)
+def test_a_file_name_tells_a_day(path: str, day: tuple[int, int, int] | None) -> None:
+    assert moment_in_name(path) == (datetime(*day, tzinfo=UTC) if day else None)
