@@ -1,0 +1,93 @@
+"""What goes wrong in templates, told as ``file:line: message`` with a hint. Knows no theme and renders nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import UndefinedError
+from jinja2.utils import missing
+from msgspec import Struct
+
+from generator.base.errors import TemplateFault
+
+PAGE_NAMES = ("site", "page", "fragment", "loop", "range", "namespace")
+"""What a template may name anywhere, to guess from."""
+
+
+class MissingNameError(UndefinedError):
+    """A name that a template uses and that nothing stands for. ``near`` are names that do exist."""
+
+    def __init__(self, message: str, near: Iterable[str]) -> None:
+        super().__init__(message)
+        self.near = tuple(near)
+
+
+class MissingName(StrictUndefined):
+    """Jinja's strict undefined value, remembering what the name could have been."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None
+    ) -> None:
+        raising: Any = exc or self._missing_name
+        super().__init__(hint, obj, name, raising)
+
+    def _missing_name(self, message: str) -> MissingNameError:
+        names = PAGE_NAMES if self._undefined_obj is missing else _names_of(self._undefined_obj)
+        return MissingNameError(message, get_close_matches(str(self._undefined_name), names, 1))
+
+
+def _names_of(value: Any) -> Iterable[str]:
+    if isinstance(value, Struct):
+        return value.__struct_fields__
+    return [str(key) for key in value] if isinstance(value, Mapping) else dir(value)
+
+
+def syntax_fault(error: TemplateSyntaxError) -> TemplateFault:
+    """Translate a template that does not compile."""
+    where = f"{error.filename or error.name}:{error.lineno}"
+    return TemplateFault(
+        f"{where}: {error.message}", "Jinja names the line it had reached: look there or before."
+    )
+
+
+def render_fault(error: Exception, files: Iterable[str], names: Iterable[str]) -> TemplateFault | None:
+    """Translate what was raised while a template was rendered; ``None`` if no template had a part in it.
+
+    ``files`` are the files of the theme, by which its lines are told from ours; ``names`` its templates.
+    """
+    if isinstance(error, TemplateFault):
+        return error
+    if isinstance(error, TemplateSyntaxError):
+        return syntax_fault(error)
+    where = _innermost_line(error, frozenset(files))
+    if isinstance(error, TemplateNotFound):
+        return _not_found(where, str(error.name), names)
+    if isinstance(error, UndefinedError):
+        return TemplateFault(f"{where}: {error.message}", _guess(getattr(error, "near", ())))
+    return TemplateFault(f"{where}: {type(error).__name__}: {error}") if where else None
+
+
+def _not_found(where: str, name: str, names: Iterable[str]) -> TemplateFault:
+    message = f"there is no template {name!r}"
+    return TemplateFault(
+        f"{where}: {message}" if where else message, _guess(get_close_matches(name, names, 1))
+    )
+
+
+def _guess(near: Sequence[str]) -> str:
+    return f"Did you mean {near[0]!r}?" if near else ""
+
+
+def _innermost_line(error: Exception, files: frozenset[str]) -> str:
+    """Return ``file:line`` of the last line of a template on the way to an error; Jinja names them in tracebacks."""
+    found = ""
+    step = error.__traceback__
+    while step:
+        file = step.tb_frame.f_code.co_filename
+        if file in files:
+            found = f"{file}:{step.tb_lineno}"
+        step = step.tb_next
+    return found

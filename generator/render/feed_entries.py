@@ -1,0 +1,93 @@
+"""One entry of a feed → XML, through feedgen; heads of feeds are built in :mod:`generator.render.feed_heads`.
+
+An RSS item and an Atom entry are built apart, because feedgen's setters of one format overwrite the other's.
+Its traps that are dodged here: dates that default to the clock, pictures put into a ``media:group`` of one
+(Media RSS wants two or more), content of type ``CDATA``, an Atom ``source`` without the id and date it must
+have, links of Atom entries that lose their relation and type.
+"""
+
+from datetime import UTC
+from html import escape
+
+from feedgen.entry import FeedEntry
+from feedgen.ext.dc import DcEntryExtension
+from feedgen.ext.media import MEDIA_NS, MediaEntryExtension
+from lxml.etree import SubElement, _Element
+
+from generator.model.feed import EnclosureView, FeedEntryView
+
+CONTENT = f"{{{MEDIA_NS}}}content"
+TITLE = f"{{{MEDIA_NS}}}title"
+
+
+def rss_item(view: FeedEntryView) -> _Element:
+    """Build an ``item`` of RSS 2.0. Readers take a description for HTML, so the plain summary is escaped."""
+    entry = _common(view)
+    entry.link(href=view.link, rel="alternate")
+    if view.summary:
+        entry.description(escape(view.summary, quote=False))
+    if view.content:
+        entry.content(view.content, type="html")
+    entry.register_extension("dc", DcEntryExtension, atom=False)
+    entry.dc.dc_creator(_authors(view))
+    item: _Element = entry.rss_entry()
+    return _with_picture_title(item, view.picture)
+
+
+def atom_entry(view: FeedEntryView) -> _Element:
+    """Build an ``entry`` of Atom: RFC 4287, section 4.1.2. Our own page of the item is a related link."""
+    entry = _common(view)
+    entry.updated(view.updated.astimezone(UTC))
+    for name in _authors(view):
+        entry.author(name=name)
+    entry.link(href=view.link)
+    if view.summary:
+        entry.summary(view.summary, type="text")
+    if view.content:
+        entry.content(view.content, type="html")
+    element: _Element = entry.atom_entry()
+    _say_what_links_are(element, view)
+    return _with_picture_title(element, view.picture)
+
+
+def _say_what_links_are(element: _Element, view: FeedEntryView) -> None:
+    """Give links the relations that feedgen drops: without one, both would claim to be the article."""
+    for link in element.iter("link"):
+        link.set("rel", "alternate")
+    if view.page != view.link:
+        SubElement(element, "link", href=view.page, rel="related", type="text/html")
+
+
+def _common(view: FeedEntryView) -> FeedEntry:
+    entry = FeedEntry()
+    entry.id(view.id)
+    entry.title(view.title or view.link)
+    entry.published(view.published.astimezone(UTC))
+    entry.category([{"term": name} for name in view.categories])
+    if view.picture:
+        entry.register_extension("media", MediaEntryExtension)
+        entry.media.content(_media(view.picture), group=None)
+    return entry
+
+
+def _authors(view: FeedEntryView) -> list[str]:
+    """Who wrote it: its authors, else whoever published it, never the site that lists it."""
+    return list(view.authors) or ([view.source_name] if view.source_name else [])
+
+
+def _media(picture: EnclosureView) -> dict[str, str | None]:
+    return {
+        "url": picture.url,
+        "type": picture.media_type,
+        "medium": "image",
+        "width": str(picture.width or ""),
+        "height": str(picture.height or ""),
+    }
+
+
+def _with_picture_title(element: _Element, picture: EnclosureView | None) -> _Element:
+    """Add the ``media:title`` that feedgen has no word for."""
+    content = element.find(CONTENT) if picture and picture.title else None
+    if content is not None and picture:
+        SubElement(content, TITLE, type="plain").text = picture.title
+    return element

@@ -1,0 +1,83 @@
+"""Feeds, put together from a head and entries that are each built once, however many feeds they stand in.
+
+:mod:`generator.render.feed_heads` and :mod:`generator.render.feed_entries` are the only code that knows feedgen.
+Which entries a feed has, and their order, is decided in ``plan``.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from lxml import etree
+
+from generator.model.feed import FeedEntryView, FeedFormat, FeedView
+from generator.model.output import Feed
+from generator.render.feed_entries import atom_entry, rss_item
+from generator.render.feed_heads import NAMESPACES, atom_head, rss_head
+from generator.render.memo import Memo
+from generator.render.xml_text import legal
+
+LIMIT = 1 << 26
+"""Bytes of entries kept: some 40,000."""
+
+View = TypeVar("View", FeedView, FeedEntryView)
+Built = TypeVar("Built", bytes, etree._Element)
+
+
+class _Format(NamedTuple):
+    head: Callable[[FeedView], bytes]
+    entry: Callable[[FeedEntryView], etree._Element]
+    end: bytes
+
+
+FORMATS: dict[FeedFormat, _Format] = {
+    "rss": _Format(rss_head, rss_item, b"</channel>"),
+    "atom": _Format(atom_head, atom_entry, b"</feed>"),
+}
+
+
+class FeedRenderer:
+    """Renders feeds. Remembers entries by value: an item stands in some ten feeds."""
+
+    def __init__(self) -> None:
+        self._entries: Memo[bytes] = Memo(LIMIT)
+
+    def render(self, output: Feed) -> bytes:
+        """Return a feed in UTF-8: its head indented, then one entry per line."""
+        form = FORMATS[output.format]
+        head, end, tail = _safely(form.head, output.feed).rpartition(form.end)
+        entries = [self._entry(output.format, entry) for entry in output.feed.entries]
+        return b"\n".join((head.rstrip(), *entries, end + tail))
+
+    def _entry(self, format: FeedFormat, view: FeedEntryView) -> bytes:
+        kept = self._entries.get((format, view))
+        if kept is None:
+            kept = _serialise(_safely(FORMATS[format].entry, view))
+            self._entries.keep((format, view), kept)
+        return kept
+
+
+def _serialise(entry: etree._Element) -> bytes:
+    """Write an entry as it reads inside a feed, where the root has declared the namespaces."""
+    root = etree.Element("root", nsmap=NAMESPACES)
+    root.append(entry)
+    document = etree.tostring(root, encoding="UTF-8")
+    return document[document.index(b">") + 1 : -len(b"</root>")]
+
+
+def _safely(build: Callable[[View], Built], view: View) -> Built:
+    """Build from a view; where a character that XML forbids is in the way, build without such characters."""
+    try:
+        return build(view)
+    except ValueError:
+        return build(_legal(view))
+
+
+def _legal(value: Any) -> Any:
+    if isinstance(value, str):
+        return legal(value)
+    if isinstance(value, tuple):
+        return tuple(map(_legal, value))
+    if isinstance(value, msgspec.Struct):
+        return type(value)(*map(_legal, msgspec.structs.astuple(value)))
+    return value

@@ -1,0 +1,66 @@
+"""The one door to rendering: an output of the plan goes in, its bytes come out. Copies and assets need none."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from generator.base import code
+from generator.base.digest import combine, short
+from generator.model.output import Feed, Page, Sitemap, Text
+from generator.model.view import SiteView
+from generator.render.sitemaps import render_sitemap
+from generator.render.templates import Theme
+
+if TYPE_CHECKING:
+    from generator.render.feeds import FeedRenderer
+    from generator.render.pages import PageRenderer
+
+Rendered = Page | Feed | Sitemap | Text
+
+PARTS = ("model", "render")
+LIBRARIES = ("feedgen", "jinja2", "lxml", "markupsafe")
+
+
+def code_digest() -> bytes:
+    """Digest all that shapes bytes beside theme and views: our renderers, the libraries under them, and Python."""
+    ours = code.code_digest(Path(__file__).parent.parent, PARTS, LIBRARIES)
+    return combine(ours, sys.implementation.cache_tag or sys.version)
+
+
+class Renderer:
+    """Renders the outputs of one site with one theme; keeps what several of them share.
+
+    Jinja and feedgen are loaded with the first output that needs them. ``bytecode`` is a folder where compiled
+    templates are kept: they then load in 6 ms instead of 45. It is made if need be, and can be lost at any time.
+    """
+
+    def __init__(self, theme: Theme, site: SiteView, bytecode: Path | None = None) -> None:
+        self._theme = theme
+        self._site = site
+        self._bytecode = bytecode / short(code_digest()) if bytecode else None
+        self._pages: PageRenderer | None = None
+        self._feeds: FeedRenderer | None = None
+
+    def render(self, output: Rendered) -> bytes:
+        """Return the bytes of an output. Raises :class:`TemplateFault`."""
+        if isinstance(output, Page):
+            return (self._pages or self._start_pages()).render(output)
+        if isinstance(output, Feed):
+            return (self._feeds or self._start_feeds()).render(output)
+        if isinstance(output, Sitemap):
+            return render_sitemap(output)
+        if isinstance(output, Text):
+            return output.text.encode()
+        assert_never(output)
+
+    def _start_pages(self) -> "PageRenderer":
+        from generator.render.pages import PageRenderer
+
+        self._pages = PageRenderer(self._theme, self._site, self._bytecode)
+        return self._pages
+
+    def _start_feeds(self) -> "FeedRenderer":
+        from generator.render.feeds import FeedRenderer
+
+        self._feeds = FeedRenderer()
+        return self._feeds
