@@ -1,4 +1,4 @@
-"""Draw the pictures of the demo site into ``content/assets/images``.
+"""Draw the pictures of the demo site into ``content/assets/images``, and the one of the starter.
 
 Run ``python docs/demo_pictures`` from the repository, in an environment with Pillow; the same Pillow gives
 the same bytes. What a picture shows is decided in the modules beside this one; here, only which there
@@ -21,7 +21,10 @@ from linocut import BLUSH, INK, NIGHT, OCHRE, RED, SAGE, TEAL, Sheet
 from logos import EMBLEMS
 from PIL import Image
 
-IMAGES = Path(__file__).resolve().parents[2] / "content" / "assets" / "images"
+ROOT = Path(__file__).resolve().parents[2]
+IMAGES = Path("assets") / "images"
+"""Where pictures lie in a content folder."""
+
 LARGEST = 36_000
 """Bytes that a picture may have; its quality is lowered until it fits."""
 
@@ -72,6 +75,8 @@ PICTURES = (
     Picture("hedge-song.webp", small.hedge_song, 1024),
 )
 
+STARTER = Picture("bundle.webp", craft.newspapers, 480)
+
 PEOPLE: tuple[tuple[str, Paint], ...] = (
     ("ada-fennimore.webp", partial(people.portrait, inks=("#b07a5a", INK, TEAL, OCHRE), style=0)),
     ("ingrid-solhaug.webp", partial(people.portrait, inks=(BLUSH, RED, OCHRE, SAGE), style=1)),
@@ -79,20 +84,19 @@ PEOPLE: tuple[tuple[str, Paint], ...] = (
 )
 
 
-def draw_all(folder: Path) -> int:
-    """Draw every picture into a folder; return the number of bytes written."""
-    (folder / "organizations").mkdir(parents=True, exist_ok=True)
-    (folder / "people").mkdir(exist_ok=True)
-    files = {picture.name: _cover(picture) for picture in PICTURES}
-    files |= {f"people/{name}": _encoded(_square(paint), name) for name, paint in PEOPLE}
+def draw_all() -> dict[Path, bytes]:
+    """Return every picture's bytes, by its path in the repository."""
+    demo = Path("content") / IMAGES
+    files = {demo / picture.name: _cover(picture) for picture in PICTURES}
+    files |= {demo / "people" / name: _encoded(_square(paint), name) for name, paint in PEOPLE}
     for domain, emblem in EMBLEMS.items():
         logo = _square(emblem)
         for size in (50, 400):
-            name = f"organizations/{domain}-{size}x{size}.png"
-            files[name] = _encoded(logo.resize((size, size), Image.Resampling.LANCZOS), name)
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-    return sum(map(len, files.values()))
+            name = f"{domain}-{size}x{size}.png"
+            reduced = logo.resize((size, size), Image.Resampling.LANCZOS)
+            files[demo / "organizations" / name] = _encoded(reduced, name)
+    files[Path("generator/starter/content") / IMAGES / STARTER.name] = _cover(STARTER)
+    return files
 
 
 def _cover(picture: Picture) -> bytes:
@@ -135,4 +139,7 @@ def _saved(image: Image.Image, kind: str, **options: int | bool) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{draw_all(IMAGES):,} bytes of pictures in {IMAGES}\n")
+    for path, data in draw_all().items():
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_bytes(data)
+        sys.stdout.write(f"{len(data):>7,} {path.as_posix()}\n")
