@@ -1,6 +1,6 @@
 """The language of templates: Jinja with everything escaped, nothing undefined, no way to chance or the clock."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,7 +8,9 @@ from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader
 from jinja2.bccache import Bucket
 
 from generator.render.faults import MissingName
-from generator.render.templates import Template
+
+Load = Callable[[str], tuple[str, str, None] | None]
+"""A template's name → its source and its file, as Jinja's loaders have it."""
 
 IMPURE_FILTERS = ("random", "pprint")
 """Chance, and a debugging aid that prints what should not be on a page."""
@@ -39,13 +41,8 @@ def bare_environment() -> Environment:
     return environment
 
 
-def make_environment(templates: Mapping[str, Template], bytecode: Path | None = None) -> Environment:
+def make_environment(load: Load, bytecode: Path | None = None) -> Environment:
     """Return an environment for a theme; with ``bytecode``, compiled templates are kept in that folder."""
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        template = templates.get(name)
-        return (template.source, template.file, None) if template else None
-
     environment = bare_environment()
     environment.loader = FunctionLoader(load)
     environment.auto_reload = False

@@ -19,7 +19,7 @@ class PageRenderer:
 
     def __init__(self, theme: Theme, site: SiteView, bytecode: Path | None = None) -> None:
         self._templates = theme.templates
-        self._environment = make_environment(theme.templates, bytecode)
+        self._environment = make_environment(theme.load, bytecode)
         self._environment.globals["site"] = site
         self._environment.globals["fragment"] = Fragments(self._environment).render
 

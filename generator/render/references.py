@@ -7,7 +7,6 @@ from jinja2.meta import find_referenced_templates
 
 from generator.render.environment import bare_environment
 from generator.render.faults import syntax_fault
-from generator.render.templates import Template
 
 FRAGMENT = "fragment"
 """The function that prints a partial by itself: ``fragment("partials/card.html", card=card)``."""
@@ -16,15 +15,15 @@ NAMING = ("extends", "include", "import", FRAGMENT)
 """The words without which a template names no other; most partials have none, and need not be parsed to know."""
 
 
-def references(name: str, template: Template) -> frozenset[str] | None:
+def references(name: str, source: str, file: str) -> frozenset[str] | None:
     """Return the names of the templates that one template extends, includes, imports or prints as fragments.
 
     ``None`` if one of the names is not a constant: then nobody can tell. Raises :class:`TemplateFault`.
     """
-    if not any(word in template.source for word in NAMING):
+    if not any(word in source for word in NAMING):
         return frozenset()
     try:
-        tree = bare_environment().parse(template.source, name, template.file)
+        tree = bare_environment().parse(source, name, file)
     except TemplateSyntaxError as error:
         raise syntax_fault(error) from error
     named = {*find_referenced_templates(tree), *_fragments(tree)}

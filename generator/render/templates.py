@@ -37,6 +37,11 @@ class Theme:
         self._reached: dict[str, frozenset[str] | None] = {}
         self._closures: dict[str, bytes] = {}
 
+    def load(self, name: str) -> tuple[str, str, None] | None:
+        """Return a template as Jinja's loaders do: its source, its file, and no way to ask whether it is stale."""
+        template = self.templates.get(name)
+        return (template.source, template.file, None) if template else None
+
     def digest(self) -> bytes:
         """Digest every file of the theme: as long as this holds, no page looks different."""
         statics = (part for asset in self.assets for part in (asset.path, asset.digest))
@@ -64,12 +69,13 @@ class Theme:
         return reached
 
     def _references(self, name: str) -> frozenset[str] | None:
-        if name not in self.templates:
+        template = self.templates.get(name)
+        if template is None:
             return frozenset()
         if name not in self._reached:
             from generator.render.references import references
 
-            self._reached[name] = references(name, self.templates[name])
+            self._reached[name] = references(name, template.source, template.file)
         return self._reached[name]
 
     def _digest_of(self, names: set[str] | dict[str, Template]) -> bytes:
