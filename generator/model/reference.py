@@ -6,7 +6,8 @@ from generator.model.item import Picture
 
 
 class TopicNote(Struct, frozen=True, gc=False):
-    """One file of ``_data/topics``. ``order`` is the number in the file's name; ``parent`` is a topic's name."""
+    """One file of ``_data/topics``. ``order`` is the number in the file's name; ``parent`` is a topic's name,
+    ``path`` the file's place under the content folder."""
 
     name: str
     order: int
@@ -15,15 +16,18 @@ class TopicNote(Struct, frozen=True, gc=False):
     keywords: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    path: str = ""
 
 
 class ProviderNote(Struct, frozen=True, gc=False):
-    """One file of ``_data/organizations``: a provider's name, domain, logos (smallest first) and description."""
+    """One file of ``_data/organizations``: a provider's name, domain, logos (smallest first) and description.
+    ``path`` is the file's place under the content folder."""
 
     name: str
     domain: str
     description: str = ""
     logos: tuple[Picture, ...] = ()
+    path: str = ""
 
 
 class Notes(Struct, frozen=True, gc=False):

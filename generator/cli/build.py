@@ -1,0 +1,84 @@
+"""``broadsheet build``: the site, from records to pages and feeds."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.base.errors import OK, USER_FAULT
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command("build", short_help="Build the site.")
+@click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
+@click.option("--output", type=_FOLDER, default="output", show_default=True, help="Folder for the site.")
+@click.option(
+    "--templates", type=_FOLDER, help="Your templates; they go before the shipped ones, file by file."
+)
+@click.option(
+    "--base-url", metavar="URL", help="Where the site will stand, e.g. https://user.github.io/repo/"
+)
+@click.option(
+    "--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="What the next build reuses."
+)
+@click.option("--strict", is_flag=True, help="Fail (exit 1) when any record has an error or a warning.")
+@click.option("--offline", is_flag=True, help="Open no connection; use what is cached.")
+@click.option("--full", is_flag=True, help="Read and write everything anew.")
+@click.option("--explain", is_flag=True, help="Print what happens to each file, and why.")
+@click.option("--dry-run", is_flag=True, help="Decide everything, write nothing.")
+@click.option("--promoted-only", is_flag=True, help="Leave out records with “published: false”.")
+@click.option("--drafts", is_flag=True, help="Build records with “draft: true” too.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), metavar="N", help="Processes to use  [default: all processors]"
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.json",
+    help="Write a report for machines.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every problem and the time of each stage.")
+def command(**given: Any) -> int:
+    """Build the site: read every record, write every page and feed that moved.
+
+    Nothing is written twice: a second build of the same content writes no file. Files in the output folder that
+    Broadsheet did not write are left alone.
+    """
+    from generator.cli.speech import Speech
+    from generator.pipeline import build
+    from generator.report import as_json, failed
+
+    speech = Speech(quiet=given["quiet"], verbose=given["verbose"])
+    with speech.progress() as progress:
+        report = build(_options(given), progress)
+    speech.tell(report, explain=given["explain"] or given["dry_run"])
+    if given["report"]:
+        given["report"].parent.mkdir(parents=True, exist_ok=True)
+        given["report"].write_text(as_json(report), "utf-8")
+    if failed(report.problems, given["strict"]):
+        speech.error("Failed: --strict, and there are problems.")
+        return USER_FAULT
+    return OK
+
+
+def _options(given: dict[str, Any]) -> Any:
+    from generator.model.options import BuildOptions
+
+    site = {"base_url": given["base_url"]} if given["base_url"] else {}
+    content: dict[str, object] = {"drafts": True} if given["drafts"] else {}
+    if given["promoted_only"]:
+        content["unpromoted"] = "exclude"
+    return BuildOptions(
+        content=given["content"],
+        output=given["output"],
+        cache=given["cache"],
+        templates=given["templates"],
+        overrides={"site": site, "content": content},
+        full=given["full"],
+        explain=given["explain"],
+        dry_run=given["dry_run"],
+        offline=given["offline"],
+        workers=given["workers"] or 0,
+    )

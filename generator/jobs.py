@@ -1,0 +1,153 @@
+"""The two jobs that are spread over processes: reading records, and rendering outputs.
+
+Each joins two stages that do not know each other: bytes → Record → Item, and Output → bytes → staged file.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from generator.base.digest import digest
+from generator.base.errors import InternalError, OutputError
+from generator.base.problem import Problem
+from generator.model.output import Asset, Copy, Output
+from generator.model.record import Record, SourceFile
+from generator.model.view import SiteView
+from generator.normalise.item import normalise
+from generator.normalise.known import unknown_fields
+from generator.read.lines import locate
+from generator.read.memo import Remembered
+from generator.read.record import MAX_BYTES, read_record, too_large
+from generator.read.sealed import leaks
+from generator.render.renderer import Renderer
+from generator.render.templates import Theme
+from generator.write.staging import stage
+
+Known = tuple[SourceFile, bytes | None]
+"""A file to read, and the digest that it had when it was last read."""
+
+
+class ReadJob(msgspec.Struct, frozen=True):
+    """What reading shares: the content folder."""
+
+    content: str
+
+
+def read_files(job: ReadJob, files: Sequence[Known]) -> bytes:
+    """Read and normalise records; return a :class:`Remembered` or ``None`` (as it was) for each, encoded."""
+    return msgspec.msgpack.encode([_read(job.content, file, known) for file, known in files])
+
+
+def decode_remembered(data: bytes) -> list[Remembered | None]:
+    """Decode what :func:`read_files` returned."""
+    return msgspec.msgpack.decode(data, type=list[Remembered | None])
+
+
+def _read(content: str, file: SourceFile, known: bytes | None) -> Remembered | None:
+    if file.stamp[0] > MAX_BYTES:
+        return _nothing(file, b"", too_large(file))
+    try:
+        data = Path(content, file.name).read_bytes()
+    except OSError as fault:
+        return _nothing(file, b"", _unreadable(file, fault))
+    found = digest(data)
+    if found == known:
+        return None
+    record, needles, problems = read_record(file.path, data)
+    if record is None:
+        return Remembered(file.path, file.stamp, found, None, problems, (), needles)
+    item, faults = normalise(record)
+    problems += _located(record, faults)
+    return Remembered(file.path, file.stamp, found, item, problems, unknown_fields(record), needles)
+
+
+def _located(record: Record, faults: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return locate(record, faults) if faults else ()
+
+
+def _nothing(file: SourceFile, found: bytes, problem: Problem) -> Remembered:
+    return Remembered(file.path, file.stamp, found, None, (problem,), (), ())
+
+
+def _unreadable(file: SourceFile, fault: OSError) -> Problem:
+    return Problem(
+        file.path,
+        0,
+        "",
+        f"expected a readable file, found one that is not ({fault.strerror})",
+        "mend its permissions",
+    )
+
+
+class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """An output that was made. ``same`` tells that its bytes lie in the output already: nothing was staged."""
+
+    row: int
+    digest: bytes
+    size: int
+    mtime_ns: int
+    same: bool
+
+
+class RenderJob:
+    """What rendering shares: the plan's outputs, the theme, and where to put what is made."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        site: SiteView,
+        outputs: Sequence[Output],
+        present: Sequence[bytes | None],
+        content: Path,
+        staging: str,
+        needles: frozenset[bytes],
+    ) -> None:
+        """``present[row]`` is the digest of the file that lies in the output now, where it is known."""
+        self.theme = theme
+        self.site = site
+        self.outputs = outputs
+        self.present = present
+        self.content = content
+        self.staging = staging
+        self.needles = needles
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """The renderer of this process."""
+        return Renderer(self.theme, self.site)
+
+
+def render_outputs(job: RenderJob, rows: Sequence[int]) -> list[Staged]:
+    """Make the bytes of some outputs, prove that nothing sealed is in them, and stage what is new."""
+    return [_render(job, row) for row in rows]
+
+
+def _render(job: RenderJob, row: int) -> Staged:
+    output = job.outputs[row]
+    data = _bytes(job, output)
+    if leaks(data, job.needles):
+        raise InternalError(f"a sealed value reached {output.path}: nothing was published")
+    found = digest(data)
+    if found == job.present[row]:
+        return Staged(row, found, len(data), 0, True)
+    size, mtime_ns = stage(job.staging, str(row), data)
+    return Staged(row, found, size, mtime_ns, False)
+
+
+def _bytes(job: RenderJob, output: Output) -> bytes:
+    match output:
+        case Copy():
+            return _file(job.content / output.source)
+        case Asset():
+            return _file(Path(output.source))
+        case _:
+            return job.renderer.render(output)
+
+
+def _file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise OutputError(f"cannot read {path}: {fault.strerror}", "build again once it is back") from fault

@@ -1,0 +1,72 @@
+"""The reading half of a build: every record of the content folder, read or remembered."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from generator.base.problem import Problem
+from generator.base.progress import Progress
+from generator.base.workers import chunks, spread
+from generator.jobs import ReadJob, decode_remembered, read_files
+from generator.model.item import Item
+from generator.model.record import Record, SourceFile
+from generator.model.reference import Notes
+from generator.normalise.reference import normalise_provider, normalise_topic
+from generator.read.lines import locate
+from generator.read.memo import Memo, Remembered, load
+from generator.read.record import read_record
+from generator.scene import Scene, memo_salt
+from generator.stores import Stores
+
+CHUNK = 64
+"""Records that a process reads at a time."""
+
+SMALL = 256
+"""Up to so many records are read here: other processes would take longer to start."""
+
+Note = TypeVar("Note")
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All records of a build, in the order of their paths. ``fresh`` tells that the memo needs renewing."""
+
+    records: tuple[Remembered, ...]
+    notes: Notes
+    beside: tuple[Problem, ...]
+    """Problems of the listing and of reference data."""
+    fresh: bool
+
+    def items(self) -> list[Item]:
+        """Return the items of all records that have one."""
+        return [record.item for record in self.records if record.item is not None]
+
+    def problems(self) -> list[Problem]:
+        """Return every problem met while reading."""
+        return [*self.beside, *[each for record in self.records for each in record.problems]]
+
+    def needles(self) -> frozenset[bytes]:
+        """Return what no output may contain."""
+        return frozenset(needle for record in self.records for needle in record.needles)
+
+
+def read_all(scene: Scene, progress: Progress) -> Reading:
+    """Read every record that is not remembered, and all reference data."""
+    options, files = scene.options, scene.listing.records
+    memo = Memo() if options.full else load(Stores(options).memo, memo_salt())
+    records = [memo.by_stamp(file) for file in files]
+    missing = [row for row, record in enumerate(records) if record is None]
+    progress.stage("read", len(missing))
+    for row, record in _read(scene, [files[row] for row in missing], memo, progress):
+        records[missing[row]] = record
+    topics, topic_problems = _notes(options.content, scene.listing.topics, normalise_topic)
+    providers, provider_problems = _notes(options.content, scene.listing.providers, normalise_provider)
+    topics.sort(key=lambda note: (note.order, note.name))
+    providers.sort(key=lambda note: (note.domain, note.name))
+    return Reading(
+        records=tuple([record for record in records if record is not None]),
+        notes=Notes(tuple(topics), tuple(providers)),
+        beside=(*scene.listing.problems, *topic_problems, *provider_problems),
+        fresh=bool(missing) or len(memo) != len(files),
+    )

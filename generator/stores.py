@@ -1,0 +1,39 @@
+"""Where the stores of a build lie. All of them may be deleted at any time."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from generator.base.digest import short
+from generator.model.options import BuildOptions
+
+TRACE_SALT = b"trace 1"
+"""A trace holds fingerprints, which name the code themselves: only its format counts."""
+
+
+class Stores:
+    """The stores of one content folder and one output folder under one cache folder.
+
+    Their names are made from the two folders as they lie from the cache, so that one cache serves several
+    sites, and a checkout may move as a whole.
+    """
+
+    def __init__(self, options: BuildOptions) -> None:
+        content = short(_from(options.cache, options.content))
+        output = short(_from(options.cache, options.output))
+        self.memo = options.cache / f"records-{content}.store"
+        self.trace = options.cache / f"trace-{output}.store"
+        self.seal = options.cache / f"seal-{output}.store"
+
+    def forget(self) -> None:
+        """Remove what can be removed: a store that could not be renewed must not be believed."""
+        for file in (self.memo, self.trace, self.seal):
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+
+
+def _from(cache: Path, folder: Path) -> str:
+    try:
+        return os.path.relpath(folder.resolve(), cache.resolve()).replace(os.sep, "/")
+    except ValueError:  # on another drive there is no way from one to the other
+        return str(folder.resolve())

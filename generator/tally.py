@@ -1,0 +1,63 @@
+"""The report of a build: what became of records and of files, counted."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.base.problem import Problem
+from generator.model.catalogue import Catalogue
+from generator.model.output import Feed, Page, Plan
+from generator.model.report import BuildReport, Counts
+from generator.model.trace import Verdict
+from generator.reading import Reading
+from generator.scene import Scene
+
+
+def make_report(
+    scene: Scene,
+    reading: Reading,
+    catalogue: Catalogue,
+    plan: Plan,
+    problems: Sequence[Problem],
+    verdicts: Sequence[Verdict],
+    moved: tuple[int, int, int],
+) -> BuildReport:
+    """Return the report of a build. ``moved`` counts the files ``(written, unchanged, removed)``."""
+    options = scene.options
+    asked = options.explain or options.dry_run
+    faulty = [(record.path, "faulty") for record in reading.records if record.item is None]
+    left_out = sorted([*faulty, *[(each.path, each.reason) for each in catalogue.left_out]])
+    return BuildReport(
+        content=str(options.content),
+        output=str(options.output),
+        base_url=scene.settings.site.base_url,
+        counts=_counts(reading, catalogue, plan, left_out, moved),
+        problems=tuple(problems),
+        left_out=tuple(left_out),
+        verdicts=tuple(verdicts) if asked else (),
+    )
+
+
+def _counts(
+    reading: Reading,
+    catalogue: Catalogue,
+    plan: Plan,
+    left_out: Sequence[tuple[str, str]],
+    moved: tuple[int, int, int],
+) -> Counts:
+    pages = sum(isinstance(output, Page) for output in plan.outputs)
+    feeds = sum(isinstance(output, Feed) for output in plan.outputs)
+    reasons = Counter(reason for _, reason in left_out)
+    return Counts(
+        records=len(reading.records),
+        items=len(catalogue.items),
+        unpromoted=sum(not item.promoted for item in catalogue.items),
+        left_out=tuple(sorted(reasons.items())),
+        topics=len(catalogue.topics),
+        providers=len(catalogue.providers),
+        pages=pages,
+        feeds=feeds,
+        other=len(plan.outputs) - pages - feeds,
+        written=moved[0],
+        unchanged=moved[1],
+        removed=moved[2],
+    )

@@ -1,0 +1,92 @@
+"""The plan as a whole: every path once, every internal link leads to a planned file."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+import pytest
+
+from generator.base.errors import PlanConflict
+from generator.model.output import Page, Sitemap, Text
+from generator.model.theme import StaticFile
+from generator.plan.edition import Edition
+from generator.plan.site import asset_path, in_order, make_plan
+
+Make = Callable[..., Edition]
+STATIC = (StaticFile("style.css", "style.css", b"\1" * 16), StaticFile("icon.svg", "icon.svg", b"\2" * 16))
+
+
+def plan_of(edition: Edition) -> Any:
+    return make_plan(edition.catalogue, edition.images, edition.settings, STATIC)
+
+
+def links_in(value: object) -> Iterator[str]:
+    """Every string of a view that is an address under the base path."""
+    if isinstance(value, str):
+        if re.match(r"(https://x\.example)?/feed/", value):
+            yield value.removeprefix("https://x.example")
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from links_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from links_in(inner)
+
+
+@pytest.mark.parametrize(("dated", "undated"), [(0, 0), (1, 0), (3, 2), (30, 0), (30, 9), (0, 9), (45, 1)])
+def test_no_link_of_a_plan_is_dead(make_edition: Make, dated: int, undated: int) -> None:
+    plan = plan_of(make_edition(dated, undated))
+    files = {output.path for output in plan.outputs}
+    for link in links_in(msgspec.to_builtins([plan.site, *plan.outputs])):
+        place = link.removeprefix("/feed/")
+        assert (f"{place}index.html" if place.endswith("/") or not place else place) in files, link
+
+
+def test_paths_are_sorted_and_unique(make_edition: Make) -> None:
+    paths = [output.path for output in plan_of(make_edition(30, 9)).outputs]
+    assert paths == sorted(set(paths))
+
+
+def test_two_outputs_for_one_path_name_both() -> None:
+    with pytest.raises(PlanConflict, match=r"two outputs want the path a\.txt: a text and a text"):
+        in_order([Text("A.txt", "1"), Text("a.txt", "2")])
+
+
+def test_an_item_is_planned_once_and_in_the_sitemap(make_edition: Make) -> None:
+    plan = plan_of(make_edition(3, 1))
+    items = [
+        output for output in plan.outputs if isinstance(output, Page) and output.template == "pages/item.html"
+    ]
+    assert len(items) == 4
+    listed = {
+        url.url
+        for output in plan.outputs
+        if isinstance(output, Sitemap) and not output.index
+        for url in output.urls
+    }
+    assert {page.page.head.canonical for page in items} <= listed
+
+
+def test_the_sitemap_names_all_its_parts_and_no_page_that_hides(make_edition: Make) -> None:
+    plan = plan_of(make_edition(9, 1))
+    maps = {output.path: output for output in plan.outputs if isinstance(output, Sitemap)}
+    parts = {url.url.rpartition("/")[2] for url in maps.pop("sitemap.xml").urls}
+    assert parts == set(maps)
+    listed = {url.url for part in maps.values() for url in part.urls}
+    assert not any("404" in url or url.endswith("/page/4/") for url in listed)
+
+
+def test_nothing_volatile_stands_on_every_page(make_edition: Make) -> None:
+    assert plan_of(make_edition(3)).site == plan_of(make_edition(40, 5)).site
+
+
+def test_the_name_of_a_static_file_carries_its_digest() -> None:
+    assert asset_path(STATIC[0]) == "static/style.01010101.css"
+    assert asset_path(StaticFile("LICENSE", "x", b"\3" * 16)) == "static/LICENSE.03030303"
+
+
+def test_an_empty_catalogue_is_a_site_too(make_edition: Make) -> None:
+    paths = {output.path for output in plan_of(make_edition(0)).outputs}
+    assert {"index.html", "404.html", "robots.txt", ".nojekyll", "sitemap.xml", "feeds/index.html"} <= paths
+    assert "feed.rss" not in paths

@@ -1,0 +1,75 @@
+"""Trace and manifest: what is lost costs time, never correctness."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.trace import Fingerprint, OnDisk, Traced
+from generator.write.disk import settle_doubts, survey
+from generator.write.trace import Trace, load_manifest, load_trace, save_manifest, save_trace
+
+TRACED = Traced(Fingerprint(b"r", b"t", b"v"), b"d", 3, 5)
+TRACE = Trace({"a": TRACED}, 7)
+
+
+def test_a_trace_comes_back(tmp_path: Path) -> None:
+    save_trace(tmp_path / "cache/trace", b"1", TRACE)
+    assert load_trace(tmp_path / "cache/trace", b"1") == TRACE
+
+
+@pytest.mark.parametrize("spoil", [b"", b"junk", b"broadsheet store 1\n" + b"0" * 40])
+def test_a_spoilt_trace_reads_as_none(tmp_path: Path, spoil: bytes) -> None:
+    (tmp_path / "trace").write_bytes(spoil)
+    assert load_trace(tmp_path / "trace", b"1") == Trace()
+
+
+def test_any_altered_byte_of_a_trace_is_noticed(tmp_path: Path) -> None:
+    file = tmp_path / "trace"
+    save_trace(file, b"1", TRACE)
+    whole = file.read_bytes()
+    for place in range(len(whole)):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert load_trace(file, b"1") == Trace()
+    file.write_bytes(whole[:-1])
+    assert load_trace(file, b"1") == Trace()
+    file.write_bytes(whole)
+    assert load_trace(file, b"another salt") == Trace()
+
+
+def test_a_manifest_is_sorted_and_comes_back(tmp_path: Path) -> None:
+    save_manifest(tmp_path, ["b", "a/index.html", "b"])
+    assert load_manifest(tmp_path) == {"a/index.html", "b"}
+    assert (tmp_path / ".broadsheet/manifest").read_text().splitlines()[1:] == ["a/index.html", "b"]
+
+
+@pytest.mark.parametrize("path", ["../outside", "a/../../b", "/etc/passwd", "a//b", "a\\..\\b", "./a"])
+def test_a_manifest_that_leads_out_of_the_folder_is_not_believed(tmp_path: Path, path: str) -> None:
+    save_manifest(tmp_path, ["fine", path])
+    assert load_manifest(tmp_path) == {"fine"}
+
+
+def test_no_manifest_means_that_nothing_is_ours(tmp_path: Path) -> None:
+    assert load_manifest(tmp_path) == frozenset()
+
+
+def test_a_survey_lists_files_without_following_links(tmp_path: Path) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/f").write_text("123")
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "link").symlink_to(tmp_path / "a/b/f")
+    (tmp_path / ".broadsheet").mkdir()
+    (tmp_path / ".broadsheet/manifest").write_text("")
+    assert {path: found.size for path, found in survey(tmp_path).items()} == {"a/b/f": 3}
+    assert survey(tmp_path / "nowhere") == {}
+
+
+def test_a_doubt_is_settled_by_reading(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    found = survey(tmp_path)["a"]
+    same_stamp = {"a": Traced(TRACED.fingerprint, b"d", 3, found.mtime_ns)}
+    other_stamp = {"a": Traced(TRACED.fingerprint, b"d", 3, found.mtime_ns - 1)}
+    old, young = found.mtime_ns + 10**9, found.mtime_ns + 10**6
+    assert settle_doubts(tmp_path, {"a": found}, same_stamp, old)["a"].digest is None
+    assert settle_doubts(tmp_path, {"a": found}, same_stamp, young)["a"].digest is not None
+    assert settle_doubts(tmp_path, {"a": found}, other_stamp, old)["a"].digest is not None
+    assert settle_doubts(tmp_path, {"a": OnDisk(4, 1)}, other_stamp, old)["a"].digest is None
