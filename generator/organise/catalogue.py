@@ -1,0 +1,58 @@
+"""The stage in one function: every item of a content folder in, the organised site out.
+
+Reads like the table of contents of this package. What each part means is said in
+:mod:`generator.model.catalogue`; how it is decided, in the module of that part.
+"""
+
+from collections.abc import Sequence
+
+from generator.base.problem import Problem
+from generator.model.catalogue import Catalogue
+from generator.model.item import Item
+from generator.model.reference import Notes
+from generator.model.settings import Settings
+from generator.organise.archives import rows_by_day, rows_by_kind, undated_rows
+from generator.organise.collections import collections_of, resolve_members
+from generator.organise.days import local_days
+from generator.organise.order import newest_first
+from generator.organise.permalinks import permalinks
+from generator.organise.providers import arrange_providers
+from generator.organise.related import relate
+from generator.organise.selection import select
+from generator.organise.topics import arrange_topics
+
+
+def organise(
+    items: Sequence[Item], notes: Notes, settings: Settings
+) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Organise the items of a site.
+
+    ``items`` may come in any order: the catalogue does not depend on it. The problems are warnings, sorted
+    by path; none of them stops an item.
+    """
+    selection = select(items, settings.content)
+    ordered = newest_first(selection.items)
+    twins = {
+        row: selection.twins[item.key] for row, item in enumerate(ordered) if item.key in selection.twins
+    }
+    days = local_days(ordered, settings.site.timezone)
+    topics = arrange_topics(ordered, notes.topics)
+    providers = arrange_providers(ordered, notes.providers)
+    members, strays = resolve_members(ordered, twins, selection.left_out)
+    catalogue = Catalogue(
+        items=ordered,
+        slugs=permalinks(ordered, days),
+        topics=topics.topics,
+        providers=providers.providers,
+        topics_of=topics.topics_of,
+        provider_of=providers.provider_of,
+        kinds=rows_by_kind(ordered),
+        days=rows_by_day(days),
+        undated=undated_rows(ordered),
+        related=relate(ordered, topics.topics_of, selection.withdrawn, settings.lists.related),
+        members=members,
+        collections_of=collections_of(members),
+        twins=twins,
+        left_out=selection.left_out,
+    )
+    return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays]))

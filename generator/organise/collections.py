@@ -1,0 +1,99 @@
+"""Collections: which items are members of which, in the order that each collection gives."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.base.problem import Problem
+from generator.model.catalogue import LeftOut, Row
+from generator.model.item import Item
+from generator.organise.names import nearest_name
+
+_ENDINGS = (".md", ".markdown", ".html", ".txt")
+"""Endings of records, those first that win where two records differ in nothing else."""
+
+Members = dict[Row, tuple[Row, ...]]
+
+
+def resolve_members(
+    items: Sequence[Item], twins: Mapping[Row, Sequence[str]], left_out: Sequence[LeftOut]
+) -> tuple[Members, list[Problem]]:
+    """Return the members of every collection that has any, and a warning for each that does not exist.
+
+    A member that is a duplicate counts as the item that stands for it; one that is left out is skipped
+    without a word, for the summary names it already.
+    """
+    if not any(item.members for item in items):
+        return {}, []
+    rows = _rows_by_stem(items, twins)
+    members: Members = {}
+    problems: list[Problem] = []
+    known = rows.keys() | {stem(left.path) for left in left_out}
+    strays: list[tuple[Item, int]] = []
+    for row, item in enumerate(items):
+        stems = [stem(path) for path in item.members]
+        found = dict.fromkeys([rows[path] for path in stems if path in rows])
+        if row in found:
+            del found[row]
+            problems.extend(_itself(item, index) for index, path in enumerate(stems) if rows.get(path) == row)
+        if found:
+            members[row] = tuple(found)
+        strays.extend((item, index) for index, path in enumerate(stems) if path not in known)
+    return members, [*problems, *_missing(strays, known)]
+
+
+def collections_of(members: Mapping[Row, Sequence[Row]]) -> Members:
+    """Return the collections that each member belongs to, in the catalogue's order."""
+    found: dict[Row, list[Row]] = {}
+    for collection in sorted(members):
+        for member in members[collection]:
+            found.setdefault(member, []).append(collection)
+    return {member: tuple(found[member]) for member in sorted(found)}
+
+
+def stem(path: str) -> str:
+    """Return a record's path as collections write it: without ending."""
+    for ending in _ENDINGS:
+        if path.endswith(ending):
+            return path[: -len(ending)]
+    return path
+
+
+def _rows_by_stem(items: Sequence[Item], twins: Mapping[Row, Sequence[str]]) -> dict[str, Row]:
+    paths = [(item.path, row) for row, item in enumerate(items)]
+    paths += [(path, row) for row, behind in twins.items() for path in behind]
+    rows: dict[str, Row] = {}
+    for path, row in sorted(paths, key=lambda pair: (_rank(pair[0]), pair[0])):
+        rows.setdefault(stem(path), row)
+    return rows
+
+
+def _rank(path: str) -> int:
+    return next((rank for rank, ending in enumerate(_ENDINGS) if path.endswith(ending)), len(_ENDINGS))
+
+
+def _itself(item: Item, index: int) -> Problem:
+    return Problem(
+        path=item.path,
+        line=0,
+        field=f"items[{index}]",
+        message="expected another record, found the collection itself",
+        hint="Take it off the list.",
+        severity="warning",
+    )
+
+
+def _missing(strays: Sequence[tuple[Item, int]], known: set[str]) -> Iterator[Problem]:
+    if not strays:
+        return
+    names = sorted(known)
+    for item, index in strays:
+        path = stem(item.members[index])
+        folder = path[: path.rfind("/") + 1]
+        near = nearest_name(path, names, folder)
+        yield Problem(
+            path=item.path,
+            line=0,
+            field=f"items[{index}]",
+            message=f"expected the path of a record without its ending, found '{path}', which does not exist",
+            hint=f"Did you mean '{near}'?" if near else "Add the record, or take it off the list.",
+            severity="warning",
+        )

@@ -1,0 +1,36 @@
+"""Which of several logos to show beside a provider's name."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from generator.model.item import Picture
+
+IDEAL = 100
+"""Pixels: what a logo needs to look sharp at twice the 50 that lists give it."""
+
+SMALLEST = 50
+
+
+def best_logo(logos: Sequence[Picture]) -> Picture | None:
+    """Return the logo that is wide enough and nearest to the ideal, else one of unknown size, else the widest."""
+    return min(logos, key=_fitness, default=None)
+
+
+def _fitness(logo: Picture) -> tuple[int, int, str]:
+    if logo.width is None:
+        return 1, 0, logo.url
+    if logo.width >= SMALLEST:
+        return 0, abs(logo.width - IDEAL), logo.url
+    return 2, -logo.width, logo.url
+
+
+def usual_logo(shown: Iterable[tuple[Sequence[Picture], int]]) -> Picture | None:
+    """Return the logo that most items show: ``shown`` are the logos of items and how many items have them."""
+    counts: Counter[Picture] = Counter()
+    for logos, count in shown:
+        best = best_logo(logos)
+        if best is not None:
+            counts[best] += count
+    return min(
+        counts, key=lambda logo: (-counts[logo], logo.url, logo.width or 0, logo.height or 0), default=None
+    )

@@ -1,0 +1,19 @@
+"""The one order of a site's items: every list is a part of it."""
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from generator.model.item import Item
+
+
+def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Sort by date, newest first, then by key; items without a date last, by title and key."""
+    dated: list[Item] = []
+    undated: list[Item] = []
+    for item in items:
+        (undated if item.published is None else dated).append(item)
+    # Two stable sorts in C are several times faster than one with a key made in Python.
+    dated.sort(key=attrgetter("key"))
+    dated.sort(key=attrgetter("published"), reverse=True)
+    undated.sort(key=lambda item: (item.title.casefold(), item.key))
+    return (*dated, *undated)

@@ -1,0 +1,67 @@
+"""Where each item's page will stand, for ever: ``2021/12/15/title``, or ``course/title`` without a date.
+
+A permalink is made of the item alone. Only where two items want the same one does the older keep it, and the
+other gets a digest of its key. Such suffixed names are a namespace of their own: a title that looks as if it
+had a suffix gets one too, so that no name can be taken by an item that comes later.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from generator.base.digest import short
+from generator.base.text import slug
+from generator.model.catalogue import Row
+from generator.model.item import Item
+from generator.organise.days import Day
+from generator.organise.names import RESERVED
+
+_SUFFIX_LENGTHS = (8, 16, 32)
+_suffixed = re.compile(r"-(?=[0-9]*[a-f])[0-9a-f]{8,}\Z").search
+"""A suffix holds a letter: titles often end in eight digits (a date), hardly ever in digits and letters."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def permalinks(items: Sequence[Item], days: Sequence[Day | None]) -> tuple[str, ...]:
+    """Return the permalink of every row. No two are the same, on a disk that ignores case either."""
+    names = [slug(item.title) for item in items]
+    folders = [_folder(item, day) for item, day in zip(items, days, strict=True)]
+    links = [""] * len(items)
+    for row in _holders(items, folders, names).values():
+        links[row] = folders[row] + names[row]
+    taken = {link.casefold() for link in links}
+    for row in sorted([row for row, link in enumerate(links) if not link], key=lambda row: _age(items[row])):
+        base = folders[row] + (names[row] or items[row].kind)
+        links[row] = _with_suffix(base, items[row].key, taken)
+        taken.add(links[row].casefold())
+    return tuple(links)
+
+
+def _folder(item: Item, day: Day | None) -> str:
+    return f"{item.kind}/" if day is None else f"{day[0]:04}/{day[1]:02}/{day[2]:02}/"
+
+
+def _holders(items: Sequence[Item], folders: Sequence[str], names: Sequence[str]) -> dict[str, Row]:
+    """Return for each plain permalink, without case, the oldest of the items that want it."""
+    holders: dict[str, Row] = {}
+    for row, name in enumerate(names):
+        if not name or name in RESERVED or _suffixed(name):
+            continue
+        path = (folders[row] + name).casefold()
+        rival = holders.setdefault(path, row)
+        if rival != row and _age(items[row]) < _age(items[rival]):
+            holders[path] = row
+    return holders
+
+
+def _age(item: Item) -> tuple[datetime, str]:
+    """Sort the oldest first, as the items of one folder are: all dated, or none."""
+    return item.published or _EPOCH, item.key
+
+
+def _with_suffix(base: str, key: str, taken: set[str]) -> str:
+    """Append the shortest digest of the key that has a letter and is free: nearly always the first."""
+    candidates = [f"{base}-{short(key, length)}" for length in _SUFFIX_LENGTHS]
+    free = [link for link in candidates if _suffixed(link) and link.casefold() not in taken]
+    return free[0] if free else candidates[-1]

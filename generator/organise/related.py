@@ -1,0 +1,117 @@
+"""The related sidebar: first what an item's own record names, then the items most like it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from datetime import datetime, timedelta
+
+from generator.model.catalogue import Related, Row
+from generator.model.item import Item
+from generator.organise.similarity import Neighbourhoods, candidates, chart, scores
+
+LEAST = 80
+"""Thousandths of likeness below which two items are not called related."""
+
+_SHORTLIST = 2
+"""Candidates that are looked at closely, for each place to fill."""
+
+
+def relate(
+    items: Sequence[Item], topics_of: Sequence[tuple[str, ...]], withdrawn: Collection[str], limit: int
+) -> tuple[tuple[Related, ...], ...]:
+    """Return the related sidebar of every row, of at most ``limit`` places. ``withdrawn`` are addresses."""
+    rows = _rows_by_address(items)
+    near = chart(items, topics_of)
+    places = [Related(row) for row in range(len(items))]
+    sidebars: list[tuple[Related, ...]] = []
+    for row in range(len(items)):
+        named = named_entries(items, row, rows, withdrawn)[:limit]
+        room = limit - len(named)
+        likely = choose(items, near, row, candidates(near, row), named, room) if room > 0 else []
+        sidebars.append((*named, *[places[each] for each in likely]))
+    return tuple(sidebars)
+
+
+def _rows_by_address(items: Sequence[Item]) -> dict[str, Row]:
+    """Return where each item is, by key and by every other address that a reference may give."""
+    rows = {item.key: row for row, item in enumerate(items)}
+    for row, item in enumerate(items):
+        for address in (item.link, item.original_url, item.web_url):
+            if address:
+                rows.setdefault(address, row)
+    return rows
+
+
+def named_entries(
+    items: Sequence[Item], row: Row, rows: Mapping[str, Row], withdrawn: Collection[str]
+) -> list[Related]:
+    """Return the articles that a record names itself, without itself, repeats and withdrawn ones."""
+    found: dict[Row | str, Related] = {}
+    for reference in items[row].related:
+        if reference.key in withdrawn or reference.url in withdrawn:
+            continue
+        place = rows.get(reference.key, rows.get(reference.url))
+        if place is None:
+            found.setdefault(reference.key, Related(None, reference))
+        elif place != row:
+            found.setdefault(place, Related(place))
+    return list(found.values())
+
+
+def choose(
+    items: Sequence[Item],
+    near: Neighbourhoods,
+    row: Row,
+    others: Set[Row],
+    named: Sequence[Related],
+    room: int,
+) -> list[Row]:
+    """Return the rows most like one, at most ``room`` of them, one for each headline, none that is named."""
+    pool = list(others - {each.row for each in named})
+    likeness = scores(near, row, pool)
+    titles = frozenset([_title(items, each) for each in named])
+    # Ranking costs as much as scoring: first the best few, all only where repeated headlines use those up.
+    floor = max([LEAST, *sorted(likeness)[-_SHORTLIST * room :][:1]])
+    scored = zip(likeness, pool, strict=True)
+    chosen = _one_per_headline(items, _ranked(items, row, scored, floor), titles, room)
+    if len(chosen) < room and floor > LEAST:
+        scored = zip(likeness, pool, strict=True)
+        chosen = _one_per_headline(items, _ranked(items, row, scored, LEAST), titles, room)
+    return chosen
+
+
+def _ranked(items: Sequence[Item], row: Row, scored: Iterable[tuple[int, Row]], floor: int) -> list[Row]:
+    """Sort the rows that score enough: by score, then promoted items first, the nearest in time, by key."""
+    moment = items[row].published
+    ranks = []
+    for score, other in scored:
+        if score >= floor:
+            item = items[other]
+            ranks.append((-score, not item.promoted, _apart(moment, item.published), item.key, other))
+    ranks.sort()
+    return [other for *_, other in ranks]
+
+
+def _apart(one: datetime | None, other: datetime | None) -> timedelta:
+    """Return the time between two moments, the longest there is where one is not known."""
+    return timedelta.max if one is None or other is None else abs(one - other)
+
+
+def _one_per_headline(
+    items: Sequence[Item], ranked: Sequence[Row], titles: Collection[str], room: int
+) -> list[Row]:
+    """Take the first of every headline: the same story from five providers would fill the sidebar."""
+    seen = set(titles)
+    chosen: list[Row] = []
+    for other in ranked:
+        title = items[other].title.casefold()
+        if title not in seen:
+            seen.add(title)
+            chosen.append(other)
+            if len(chosen) == room:
+                break
+    return chosen
+
+
+def _title(items: Sequence[Item], related: Related) -> str:
+    if related.row is not None:
+        return items[related.row].title.casefold()
+    return related.elsewhere.title.casefold() if related.elsewhere else ""
