@@ -1,0 +1,42 @@
+"""The README's tables of options are those of the commands."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OPTION = re.compile(r"^\| (`-.+?) \| .*\|$")
+NAME = re.compile(r"`(-[^` ]+)")
+
+
+def documented(command: str) -> set[str]:
+    """Return every spelling of every option in the table that follows the command's name."""
+    section = (ROOT / "README.md").read_text("utf-8").split(f"\n`broadsheet {command}` ")[1]
+    names: set[str] = set()
+    for line in section.splitlines():
+        if row := OPTION.match(line.replace("\\|", "/")):
+            names |= set(NAME.findall(row[1]))
+        elif names and not line.startswith("|"):
+            break
+    return names
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_every_option_is_in_the_readme_and_nothing_else(command: str) -> None:
+    found = import_module(f"generator.cli.{command}").command
+    assert isinstance(found, click.Command)
+    options = [each for each in found.params if isinstance(each, click.Option)]
+    assert documented(command) == {name for each in options for name in each.opts}
+
+
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{f.name}" for f in ROOT.glob("docs/*.md"))]
+)
+def test_links_between_documents_lead_somewhere(document: str) -> None:
+    file = ROOT / document
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text("utf-8")):
+        if not target.startswith("docs/images/"):
+            assert (file.parent / target).exists(), target
