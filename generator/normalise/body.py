@@ -1,0 +1,59 @@
+"""The body of a record: Markdown or HTML of anyone → clean HTML, and the video it frames."""
+
+import re
+from html import escape
+
+from generator.model.item import Embed
+from generator.normalise.characters import mended
+from generator.normalise.embeds import framed
+from generator.normalise.faults import Faults
+from generator.normalise.markup import html_of
+from generator.normalise.plain import unsealed
+from generator.normalise.sanitise import sanitised
+
+LONGEST = 1_000_000
+"""Characters of a body; more is no article."""
+
+_FIELD = "body"
+_RAW = re.compile(
+    r"\{%-?[ ]*(?:end)?raw[ ]*-?%\}"
+)  # Liquid's marks around text that the old system was not to expand
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_NOTHING = re.compile(r"(?:<[^>]*>|&nbsp;|\s)*\Z")
+
+
+def body_of(faults: Faults, path: str, body: str, base: str) -> tuple[str, Embed | None]:
+    """Return the body as clean HTML, and the first video of a known host that it frames.
+
+    ``base`` is the address that relative ones are meant against, "" for none. A body that starts with a tag, or
+    whose file says so, is HTML, any other Markdown.
+    """
+    text = _shortened(faults, body.strip())
+    if "{%" in text:
+        text = _RAW.sub("", text)
+    text = unsealed(faults, _FIELD, mended(faults, _FIELD, text))
+    is_html = text.startswith("<") or path.lower().endswith((".html", ".htm"))
+    html = text if is_html else _from_markdown(faults, text)
+    clean = sanitised(html, base)
+    if clean is None:
+        faults.add("warning", _FIELD, "expected a body to read, found elements nested too deep: left out")
+        return "", framed(html)
+    return (clean if "<img" in clean or not _NOTHING.match(clean) else ""), framed(html)
+
+
+def _shortened(faults: Faults, text: str) -> str:
+    """Cut a body that is too long before its last tag or line, where nothing is torn."""
+    if len(text) <= LONGEST:
+        return text
+    faults.add("warning", _FIELD, f"expected at most {LONGEST:,} characters, found {len(text):,}: cut")
+    end = max(text.rfind("<", 0, LONGEST), text.rfind("\n", 0, LONGEST))
+    return text[: end if end * 2 > LONGEST else LONGEST]
+
+
+def _from_markdown(faults: Faults, text: str) -> str:
+    """Convert Markdown; where it is too tangled for that, keep its paragraphs as they are written."""
+    html = html_of(text)
+    if html is None:
+        faults.add("warning", _FIELD, "expected Markdown, found too deep nesting: shown as plain text")
+        html = "".join(f"<p>{escape(part)}</p>\n" for part in _PARAGRAPHS.split(text))
+    return html

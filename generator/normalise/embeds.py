@@ -1,0 +1,105 @@
+"""Videos of the hosts we know: what page shows one, and what a frame would load.
+
+No frame is ever taken over: from the address in it we make our own, in the host's variant that
+sets no cookies or is asked not to track.
+"""
+
+import re
+from html import unescape
+from typing import Any, NamedTuple
+
+from generator.base.address import clean
+from generator.model.item import Embed
+from generator.normalise.faults import Faults
+
+_LONGEST = 20_000
+
+
+class _Host(NamedTuple):
+    """How a host writes its addresses; ``{0}`` and on are the groups of ``address``."""
+
+    label: str
+    address: re.Pattern[str]
+    watch: str
+    player: str
+
+
+def _host(label: str, address: str, watch: str, player: str) -> _Host:
+    return _Host(label, re.compile(rf"https?://(?:www\.|m\.)?{address}(?![\w-])", re.ASCII), watch, player)
+
+
+HOSTS = (
+    _host(
+        "YouTube",
+        r"youtube(?:-nocookie)?\.com/(?:embed/videoseries|playlist)\?(?:[^#]*&)?list=([\w-]{6,64})",
+        "https://www.youtube.com/playlist?list={0}",
+        "https://www.youtube-nocookie.com/embed/videoseries?list={0}",
+    ),
+    _host(
+        "YouTube",
+        r"(?:youtube(?:-nocookie)?\.com/(?:(?:embed|v|shorts|live)/|watch/?\?(?:[^#]*&)?v=)|youtu\.be/)([\w-]{6,20})",
+        "https://www.youtube.com/watch?v={0}",
+        "https://www.youtube-nocookie.com/embed/{0}",
+    ),
+    _host(
+        "Vimeo",
+        r"(?:player\.)?vimeo\.com/(?:video/)?([0-9]{5,12})(?:/|\?(?:[^#]*&)?h=)([0-9a-f]{6,16})",
+        "https://vimeo.com/{0}/{1}",
+        "https://player.vimeo.com/video/{0}?h={1}&dnt=1",
+    ),
+    _host(
+        "Vimeo",
+        r"(?:player\.)?vimeo\.com/(?:video/)?([0-9]{5,12})",
+        "https://vimeo.com/{0}",
+        "https://player.vimeo.com/video/{0}?dnt=1",
+    ),
+    _host(
+        "Dailymotion",
+        r"(?:(?:geo\.)?dailymotion\.com/(?:(?:embed/)?video/|player\.html\?(?:[^#]*&)?video=)|dai\.ly/)(x?[0-9a-z]{5,12})",
+        "https://www.dailymotion.com/video/{0}",
+        "https://www.dailymotion.com/embed/video/{0}",
+    ),
+    _host(
+        "TED",
+        r"(?:embed(?:-ssl)?\.)?ted\.com/talks/(?:lang/[\w-]{2,8}/)?(\w{3,120})(?:\.html)?",
+        "https://www.ted.com/talks/{0}",
+        "https://embed.ted.com/talks/{0}",
+    ),
+)
+"""Video hosts, the narrower pattern of a host first."""
+
+_FRAME = re.compile(r"""<iframe\b[^<>]*?\ssrc\s*=\s*["']?([^"'\s<>]+)""", re.IGNORECASE)
+
+
+def featured(faults: Faults, value: Any) -> Embed | None:
+    """Return the video that ``featuredContent`` shows: in an ``<iframe>``, or by its mere address."""
+    if value is None or value == "":
+        return None
+    text = value.strip() if isinstance(value, str) else ""
+    found = framed(text) if "<" in text else _video(text)
+    if found is None:
+        labels = ", ".join(dict.fromkeys(host.label for host in HOSTS))
+        faults.expected("featuredContent", f"a frame with a video of {labels}", value)
+    return found
+
+
+def framed(html: str) -> Embed | None:
+    """Return the first video of a known host that a frame in ``html`` shows."""
+    if "<iframe" not in html and "<IFRAME" not in html:
+        return None
+    for source in _FRAME.finditer(html):
+        found = _video(unescape(source[1][:_LONGEST]))
+        if found is not None:
+            return found
+    return None
+
+
+def _video(address: str) -> Embed | None:
+    url = clean(address)
+    if url is None:
+        return None
+    for host in HOSTS:
+        found = host.address.match(url)
+        if found is not None:
+            return Embed(host.label, host.watch.format(*found.groups()), host.player.format(*found.groups()))
+    return None

@@ -1,0 +1,100 @@
+"""A record as written → the item it means. The stage itself; each field's rules live in a module of their own."""
+
+from typing import Any
+
+from generator.base.dates import moment_in_name
+from generator.base.problem import Problem
+from generator.model.item import Embed, Item
+from generator.model.record import Record
+from generator.normalise.details import details_of
+from generator.normalise.faults import Faults
+from generator.normalise.kinds import kind_of, status_of
+from generator.normalise.lists import names
+from generator.normalise.people import profile_of
+from generator.normalise.pictures import pictures
+from generator.normalise.places import key_of, places_of
+from generator.normalise.plain import EXCERPT, LABEL, TITLE, plain
+from generator.normalise.related import related_of
+from generator.normalise.scalars import boolean, integer, moment
+from generator.normalise.sources import source_of
+
+
+def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
+    """Return the item that a record means, with all its faults; no item where it has no title and no name.
+
+    Never raises on what a record holds. Problems have line 0: the read stage knows lines.
+    """
+    faults, fields, path = Faults(record.path), record.fields, record.path
+    title = _title(faults, fields)
+    kind = kind_of(faults, record)
+    places = places_of(faults, fields)
+    profile = profile_of(faults, fields) if kind == "profile" else None
+    link = places.web or places.original or (profile.links[0][1] if profile and profile.links else "")
+    excerpt = plain(faults, "excerpt", fields.get("excerpt"), EXCERPT)
+    body, video = _body(faults, record, link)
+    details = details_of(faults, path, fields)
+    heat = integer(faults, "heat", fields.get("heat"))
+    related = fields.get("related")
+    item = Item(
+        path=path,
+        key=key_of(places, path),
+        kind=kind,
+        title=title,
+        link=link,
+        original_url=places.original,
+        web_url=places.web,
+        amp_url=places.amp,
+        cdn_amp_url=places.cdn_amp,
+        excerpt=excerpt or (profile.bio if profile else ""),
+        body=body,
+        published=moment(faults, "publishedDateTime", fields.get("publishedDateTime"))
+        or moment_in_name(path),
+        updated=moment(faults, "updatedDateTime", fields.get("updatedDateTime")),
+        category=plain(faults, "category", fields.get("category"), LABEL),
+        source=source_of(faults, "provider", fields.get("provider"), link),
+        topics=names(faults, "topics", fields.get("topics")),
+        tags=names(faults, "tags", fields.get("tags")),
+        pictures=pictures(faults, "images", fields.get("images")),
+        related=related_of(faults, related, places) if related else (),
+        quality=integer(faults, "quality", fields.get("quality")),
+        heat=heat if heat is not None and heat >= 0 else None,
+        promoted=boolean(faults, "published", fields.get("published"), default=True),
+        status=status_of(faults, fields),
+        locale=details.locale,
+        price=details.price,
+        length=details.length,
+        levels=details.levels,
+        rating=details.rating,
+        rating_count=details.rating_count,
+        embed=video,
+        actions=details.actions,
+        members=details.members,
+        member_count=details.member_count,
+        profile=profile,
+    )
+    return (item if title else None), faults.listed()
+
+
+def _title(faults: Faults, fields: dict[str, Any]) -> str:
+    """Return the headline: ``title``, or the ``name`` that people and communities have instead."""
+    title = plain(faults, "title", fields.get("title"), TITLE) or plain(
+        faults, "name", fields.get("name"), TITLE
+    )
+    if not title:
+        hint = "Give the record a title (or a name); it is left out until then."
+        faults.add("error", "title", "expected a title or a name, found none", hint)
+    return title
+
+
+def _body(faults: Faults, record: Record, link: str) -> tuple[str, Embed | None]:
+    """Return the clean body and the video of a record: the featured one, else the first that the body frames."""
+    body, video = "", None
+    if record.body and not record.body.isspace():
+        from generator.normalise.body import body_of  # few records have a body: a site of news never loads it
+
+        body, video = body_of(faults, record.path, record.body, link)
+    if featured_content := record.fields.get("featuredContent"):
+        from generator.normalise.embeds import featured
+
+        video = featured(faults, featured_content) or video
+    return body, video

@@ -1,0 +1,71 @@
+"""Which fields the model knows, so that ``check`` can count the others. Nothing here judges values."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from msgspec import Struct
+
+from generator.model.record import Record
+from generator.normalise.faults import shown
+
+_LONGEST = 60
+
+
+class _Shape(Struct, frozen=True):
+    """The names of a mapping's fields, and the shapes of those that hold mappings or lists of them."""
+
+    names: frozenset[str]
+    inner: dict[str, "_Shape"] = {}
+
+
+def _shape(names: str, **inner: _Shape) -> _Shape:
+    return _Shape(frozenset((*names.split(), *inner)), inner)
+
+
+_PICTURE: Final = _shape("url width height isCached title attribution")
+_PERSON: Final = _shape("name url domain")
+_SOURCE: Final = _shape("name domain", images=_PICTURE, authors=_PERSON, publishers=_PERSON)
+_RELATED: Final = _shape(
+    "title excerpt publishedDateTime webUrl originalUrl ampWebUrl cdnAmpWebUrl type category quality heat "
+    "topics tags locale",
+    provider=_SOURCE,
+    images=_PICTURE,
+)
+RECORD: Final = _shape(
+    "title name excerpt publishedDateTime updatedDateTime webUrl originalUrl ampWebUrl cdnAmpWebUrl type category "
+    "topics tags quality heat published removed deleted draft locale price length levels featuredContent items "
+    "members bio location website",
+    provider=_SOURCE,
+    images=_PICTURE,
+    related=_RELATED,
+    ratings=_shape("count average"),
+    actions=_shape("url type title attribution"),
+    affiliation=_SOURCE,
+    twitter=_shape("username url followers"),
+    linkedin=_shape("url"),
+)
+REFERENCE: Final = _shape(
+    "taxonomy _id name shortname parent keywords hashtags services domain description otherNames",
+    images=_PICTURE,
+)
+
+
+def unknown_fields(record: Record) -> tuple[str, ...]:
+    """Return the dotted names, without indices, of fields that the model does not know, sorted, each once."""
+    shape = REFERENCE if record.folder == "data" else RECORD
+    return tuple(sorted(set(_unknown(record.fields, shape, ""))))
+
+
+def _unknown(fields: dict[str, Any], shape: _Shape, prefix: str) -> Iterator[str]:
+    for name in fields.keys() - shape.names:
+        yield f"{prefix}{_label(name)}"
+    for name in fields.keys() & shape.inner.keys():
+        value = fields[name]
+        for entry in value if isinstance(value, list) else (value,):
+            if isinstance(entry, dict):
+                yield from _unknown(entry, shape.inner[name], f"{prefix}{name}.")
+
+
+def _label(name: Any) -> str:
+    """Return a field's name fit to print: YAML takes anything as a key."""
+    return name if isinstance(name, str) and name.isprintable() and len(name) <= _LONGEST else shown(name)

@@ -1,0 +1,46 @@
+"""The addresses of a record: cleaned, and the identity that follows from them."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from generator.base.address import canonical, clean
+from generator.normalise.faults import Faults
+from generator.normalise.sealed import without_sealed
+
+
+class Places(Struct, frozen=True, gc=False):
+    """Where an article is: its original address, where it is read, and its AMP copies; "" for none."""
+
+    original: str = ""
+    web: str = ""
+    amp: str = ""
+    cdn_amp: str = ""
+
+
+def places_of(faults: Faults, fields: dict[str, Any]) -> Places:
+    """Read the four addresses of a record. One that is not safe to print is left out."""
+    original, web = fields.get("originalUrl"), fields.get("webUrl")
+    first = web_address(faults, "originalUrl", original)
+    second = first if web == original and first else web_address(faults, "webUrl", web)
+    if "ampWebUrl" in fields or "cdnAmpWebUrl" in fields:
+        amp = web_address(faults, "ampWebUrl", fields.get("ampWebUrl"))
+        return Places(first, second, amp, web_address(faults, "cdnAmpWebUrl", fields.get("cdnAmpWebUrl")))
+    return Places(first, second)
+
+
+def key_of(places: Places, path: str) -> str:
+    """Return the identity of the record at ``path``: its canonical address, else ``path:`` and the path."""
+    address = places.original or places.web
+    return canonical(address) if address else f"path:{path}"
+
+
+def web_address(faults: Faults, field: str, value: Any) -> str:
+    """Return an address that is safe to print, or "" where there is none or it is refused (a warning)."""
+    if value is None or value == "":
+        return ""
+    address = clean(value) if isinstance(value, str) else None
+    if address is None or without_sealed(address) is not address:
+        faults.expected(field, "an http or https address", value)
+        return ""
+    return address
