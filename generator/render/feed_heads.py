@@ -26,7 +26,7 @@ def rss_head(view: FeedView) -> bytes:
     feed = _common(view)
     feed.link(href=view.rss_url, rel="self", type="application/rss+xml")
     feed.link(href=view.link, rel="alternate", type="text/html")
-    feed.description(view.subtitle or view.title)
+    feed.description(view.subtitle or view.title or view.link)
     head: bytes = feed.rss_str(pretty=True)
     return head
 
@@ -35,7 +35,7 @@ def atom_head(view: FeedView) -> bytes:
     """Return an Atom document without entries. Its author stands for entries without one: RFC 4287, 4.1.1."""
     feed = _common(view)
     feed.id(view.id)
-    feed.author(name=view.author or view.title)
+    feed.author(name=view.author or view.title or view.link)
     feed.link(href=view.atom_url, rel="self", type="application/atom+xml")
     feed.link(href=view.link, rel="alternate", type="text/html")
     if view.subtitle:

@@ -3,7 +3,7 @@
 ``page.body`` and its like are clean HTML by contract; a template says so with ``|safe`` in the one place.
 """
 
-from pathlib import Path
+from jinja2 import BytecodeCache
 
 from generator.base.errors import TemplateFault
 from generator.model.output import Page
@@ -17,9 +17,9 @@ from generator.render.templates import Theme
 class PageRenderer:
     """Renders the pages of one site with one theme. Templates are compiled when first used."""
 
-    def __init__(self, theme: Theme, site: SiteView, bytecode: Path | None = None) -> None:
+    def __init__(self, theme: Theme, site: SiteView, compiled: BytecodeCache | None = None) -> None:
         self._templates = theme.templates
-        self._environment = make_environment(theme.load, bytecode)
+        self._environment = make_environment(theme.load, compiled)
         self._environment.globals["site"] = site
         self._environment.globals["fragment"] = Fragments(self._environment).render
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from generator.base import code
-from generator.base.digest import combine, short
+from generator.base.digest import combine
 from generator.model.output import Feed, Page, Sitemap, Text
 from generator.model.view import SiteView
 from generator.render.sitemaps import render_sitemap
@@ -30,14 +30,14 @@ def code_digest() -> bytes:
 class Renderer:
     """Renders the outputs of one site with one theme; keeps what several of them share.
 
-    Jinja and feedgen are loaded with the first output that needs them. ``bytecode`` is a folder where compiled
-    templates are kept: they then load in 6 ms instead of 45. It is made if need be, and can be lost at any time.
+    Jinja and feedgen are loaded with the first output that needs them. ``bytecode`` is a folder that keeps compiled
+    templates from build to build; it is made if need be, and can be lost at any time.
     """
 
     def __init__(self, theme: Theme, site: SiteView, bytecode: Path | None = None) -> None:
         self._theme = theme
         self._site = site
-        self._bytecode = bytecode / short(code_digest()) if bytecode else None
+        self._bytecode = bytecode
         self._pages: PageRenderer | None = None
         self._feeds: FeedRenderer | None = None
 
@@ -54,9 +54,11 @@ class Renderer:
         assert_never(output)
 
     def _start_pages(self) -> "PageRenderer":
+        from generator.render.compiled import CompiledTemplates
         from generator.render.pages import PageRenderer
 
-        self._pages = PageRenderer(self._theme, self._site, self._bytecode)
+        compiled = CompiledTemplates(self._bytecode, code_digest()) if self._bytecode else None
+        self._pages = PageRenderer(self._theme, self._site, compiled)
         return self._pages
 
     def _start_feeds(self) -> "FeedRenderer":

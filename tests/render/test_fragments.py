@@ -1,0 +1,87 @@
+"""A fragment sees only what it is given, and is rendered once for every value."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model.view import LinkView
+from generator.render.environment import make_environment
+from generator.render.fragments import Fragments
+from generator.render.memo import Memo
+from generator.render.templates import load_theme
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def fragments(write_theme: Write, monkeypatch: pytest.MonkeyPatch) -> tuple[Fragments, list[str]]:
+    files = {
+        "part.html": "<i>{{ link.title }}</i>\n",
+        "other.html": "<b>{{ link.title }}</b>",
+        "value.html": "{{ value }}",
+        "pair.html": "{{ a }}-{{ b }}",
+        "whole.html": '{% set link = given %}{% include "part.html" %}{{ fragment("part.html", link=given) }}',
+    }
+    environment = make_environment(load_theme([write_theme("own", files)]).load)
+    rendered: list[str] = []
+    get = environment.get_template
+
+    def spy(name: str, *rest: Any) -> object:
+        rendered.append(name)
+        return get(name, *rest)
+
+    monkeypatch.setattr(environment, "get_template", spy)
+    made = Fragments(environment)
+    environment.globals["fragment"] = made.render
+    return made, rendered
+
+
+Made = tuple[Fragments, list[str]]
+
+
+def test_equal_values_are_rendered_once_per_template(fragments: Made) -> None:
+    made, rendered = fragments
+    for _ in range(3):
+        assert made.render("part.html", link=LinkView("A & B", "/")) == "<i>A &amp; B</i>"
+        assert made.render("other.html", link=LinkView("A & B", "/")) == "<b>A &amp; B</b>"
+    assert made.render("part.html", link=LinkView("C", "/")) == "<i>C</i>"
+    assert rendered == ["part.html", "other.html", "part.html"]
+
+
+def test_values_that_are_equal_but_look_different_are_told_apart(fragments: Made) -> None:
+    made, _ = fragments
+    assert [made.render("value.html", value=value) for value in (1, True, 1.0, "1")] == [
+        "1",
+        "True",
+        "1.0",
+        "1",
+    ]
+
+
+def test_values_are_told_apart_by_name(fragments: Made) -> None:
+    made, _ = fragments
+    assert made.render("pair.html", a=1, b=2) == "1-2"
+    assert made.render("pair.html", b=1, a=2) == "2-1"
+
+
+def test_a_fragment_reads_like_an_include(fragments: Made) -> None:
+    made, _ = fragments
+    assert made.render("whole.html", given=LinkView("<A>", "/")) == "<i>&lt;A&gt;</i>" * 2
+
+
+def test_a_memo_forgets_what_was_not_asked_for_and_keeps_what_was() -> None:
+    memo: Memo[str] = Memo(20)
+    memo.keep("wanted", "12345")
+    for number in range(50):
+        memo.keep(number, "1234")
+        assert memo.get("wanted") == "12345", "asked for in every generation"
+    assert memo.get(0) is None
+    assert sum(memo.get(number) is not None for number in range(50)) <= 5
+
+
+def test_a_memo_takes_what_is_larger_than_itself() -> None:
+    memo: Memo[bytes] = Memo(4)
+    memo.keep("large", b"123456789")
+    assert memo.get("large") == b"123456789"

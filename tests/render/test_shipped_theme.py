@@ -1,0 +1,293 @@
+"""The shipped theme: well formed, inert whatever a view holds, readable without eyes, asking nobody for anything."""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+import pytest
+
+from generator.model.output import Page
+from generator.model.view import (
+    CardView,
+    FeedLinkView,
+    HeadView,
+    ItemPage,
+    LinkView,
+    PictureView,
+    RelatedView,
+    SiteView,
+)
+from generator.render.pages import PageRenderer
+from generator.render.templates import Theme
+
+LISTS = ("home", "topic", "provider", "kind", "day", "undated")
+INDEXES = ("topics", "providers", "kinds", "archive", "year")
+FRAMED = (*LISTS, *INDEXES, "item", "month", "feeds", "404")
+ALL = (*FRAMED, "redirect")
+
+HOSTILE = (
+    """x://</title></a>"><script>alert(1)</script><img src=x onerror='alert(1)'>{{ 7 * 7 }}{% if %}&lt;\""""
+)
+VOID = {"meta", "link", "img", "br", "hr"}
+SHIPPED = Path(__file__).parents[2] / "templates"
+
+
+class Tree(HTMLParser):
+    """A strict reader of the pages we write: every element that opens must close, in its turn."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.text: dict[str, str] = {}
+        self.feed(page.decode())
+        self.close()
+        assert not self.open, f"never closed: {self.open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len(dict(attrs)) == len(attrs), f"an attribute twice in {tag}"
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"{tag} closed, never opened"
+        assert self.open.pop() == tag, f"{tag} closed out of turn"
+
+    def handle_data(self, data: str) -> None:
+        for tag in self.open:
+            self.text[tag] = self.text.get(tag, "") + data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+    def shape(self) -> list[tuple[str, list[str]]]:
+        return [(tag, sorted(attributes)) for tag, attributes in self.tags]
+
+
+@pytest.fixture
+def draw(theme: Theme, samples: SimpleNamespace) -> Any:
+    """Render one page of the shipped theme, every field of every view holding one text."""
+
+    def run(name: str, text: str = "Text") -> Tree:
+        return Tree(PageRenderer(theme, samples.site(text)).render(samples.page(name, text)))
+
+    return run
+
+
+def show(theme: Theme, samples: SimpleNamespace, name: str, **given: Any) -> Tree:
+    """Render one page with some fields of its view given."""
+    page: Page = samples.page(name, "Text")
+    view = msgspec.structs.replace(page.page, **given)
+    return Tree(PageRenderer(theme, samples.site()).render(msgspec.structs.replace(page, page=view)))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_hostile_text_in_every_field_changes_no_element_and_no_attribute(draw: Any, name: str) -> None:
+    assert draw(name, HOSTILE).shape() == draw(name, "x://benign").shape()
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_hostile_text_reads_as_it_was_written(draw: Any, name: str) -> None:
+    hostile = draw(name, HOSTILE)
+    assert hostile.text["title"] == HOSTILE
+    assert HOSTILE in hostile.text["h1"]
+
+
+def test_only_the_body_is_printed_as_it_is(theme: Theme, samples: SimpleNamespace) -> None:
+    item = show(theme, samples, "item", body='<p id="b">Clean <b>HTML</b></p>')
+    assert ("p", {"id": "b"}) in item.tags
+    sources = {name: template.source for name, template in theme.templates.items()}
+    assert [name for name, source in sources.items() if re.search(r"\|\s*safe", source)] == [
+        "pages/item.html"
+    ]
+
+
+@pytest.mark.parametrize("name", FRAMED)
+def test_a_page_can_be_read_without_eyes(draw: Any, name: str) -> None:
+    page: Tree = draw(name)
+    tags = Counter(tag for tag, _ in page.tags)
+    assert page.all("html")[0] == {"lang": "Text"}
+    assert tags["main"] == tags["h1"] == tags["title"] == 1
+    assert page.all("main")[0]["id"] == "main"
+    assert page.all("a")[0] == {"class": "skip", "href": "#main"}
+    assert all("alt" in image for image in page.all("img"))
+    assert all(nav.get("aria-label") for nav in page.all("nav"))
+    labels = [nav["aria-label"] for nav in page.all("nav")]
+    assert len(labels) == len(set(labels)), "landmarks of one kind have names of their own"
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert max(levels) <= 2
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_page_has_no_script_and_asks_nobody_but_the_records_pictures(draw: Any, name: str) -> None:
+    page: Tree = draw(name)
+    assert not page.all("script") + page.all("iframe") + page.all("style")
+    assert not [key for _, attributes in page.tags for key in attributes if key.startswith("on")]
+    fetched = {link["rel"] for link in page.all("link")} - {"alternate", "canonical"}
+    assert fetched <= {"stylesheet", "icon"}
+    assert all(image["referrerpolicy"] == "no-referrer" for image in page.all("img"))
+
+
+def test_the_style_sheet_is_small_and_asks_for_nothing() -> None:
+    style = (SHIPPED / "static/style.css").read_text("utf-8")
+    assert len(style.encode()) < 20_000
+    assert not re.search(r"url\(|@import|@font-face", style)
+    assert "prefers-color-scheme: dark" in style
+    assert "@media print" in style
+    assert ":focus-visible" in style
+
+
+def test_every_class_of_the_style_sheet_is_used_by_a_template(theme: Theme) -> None:
+    style = (SHIPPED / "static/style.css").read_text("utf-8")
+    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    styled = {name for rule in re.findall(r"([^{}]+)\{", style) for name in re.findall(r"\.([a-z]\w*)", rule)}
+    sources = "".join(template.source for template in theme.templates.values())
+    named = set(re.findall(r"[a-z]+", " ".join(re.findall(r'class="([^>]*)"', sources)))) | {"front"}
+    assert styled - named - {f"d{depth}" for depth in range(5)} == set()
+
+
+def test_feeds_are_announced_once_the_pages_own_first(theme: Theme, samples: SimpleNamespace) -> None:
+    site_feed = FeedLinkView("Site", "https://x.example/feed.rss", "application/rss+xml")
+    own = FeedLinkView("Topic", "https://x.example/t/feed.atom", "application/atom+xml")
+    again = FeedLinkView("Site under another name", site_feed.url, site_feed.type)
+    site: SiteView = msgspec.structs.replace(samples.site(), feeds=(site_feed,))
+    page: Page = samples.page("topic", "Text")
+
+    def announced(*feeds: FeedLinkView) -> list[str | None]:
+        head = HeadView("T", "D", "https://x.example/t/", feeds)
+        view = msgspec.structs.replace(page.page, head=head)
+        tree = Tree(PageRenderer(theme, site).render(msgspec.structs.replace(page, page=view)))
+        return [link["title"] for link in tree.all("link") if link["rel"] == "alternate"]
+
+    assert announced() == ["Site"]
+    assert announced(own) == ["Topic", "Site"]
+    assert announced(own, again) == ["Topic", "Site under another name"]
+    assert announced(site_feed) == ["Site"]
+
+
+def test_the_head_says_what_the_view_says(theme: Theme, samples: SimpleNamespace) -> None:
+    picture = PictureView("https://x.example/p.jpg", 8, 4)
+    head = HeadView("T · Site", "What it is about", "https://x.example/t/", (), picture, "noindex")
+    page = show(theme, samples, "item", head=head, heading="T")
+    meta = {
+        one.get("name") or one.get("property"): one["content"] for one in page.all("meta") if "content" in one
+    }
+    assert page.text["title"] == "T · Site"
+    assert {key: meta.get(key) for key in ("description", "robots", "generator", "og:title", "og:type")} == {
+        "description": "What it is about",
+        "robots": "noindex",
+        "generator": "Every Day",
+        "og:title": "T",
+        "og:type": "article",
+    }
+    assert meta["og:url"] == "https://x.example/t/"
+    assert meta["og:image"] == "https://x.example/p.jpg"
+    assert {"rel": "canonical", "href": "https://x.example/t/"} in page.all("link")
+
+
+def test_a_picture_for_other_sites_must_have_a_whole_address(theme: Theme, samples: SimpleNamespace) -> None:
+    head = HeadView("T", "", "https://x.example/t/", (), PictureView("/feed/p.jpg", 8, 4))
+    page = show(theme, samples, "item", head=head)
+    assert not [meta for meta in page.all("meta") if meta.get("property") == "og:image"]
+
+
+def test_a_card_shows_what_it_has_and_leaves_out_what_it_lacks(
+    theme: Theme, samples: SimpleNamespace
+) -> None:
+    bare = CardView("A title", "/a/", "", "article", "Article", None, None, None, ())
+    whole: CardView = samples.filled(CardView, "Text")
+    page = show(theme, samples, "topic", cards=(bare, whole), children=(), logo=None)
+    assert page.text["article"].split() == ["A", "title", *["Text"] * 7]
+    (picture, logo) = page.all("img")
+    assert (picture["width"], picture["height"], picture["loading"]) == ("3", "3", "lazy")
+    assert logo["alt"] == ""
+
+
+def test_sizes_are_given_only_where_both_are_known(theme: Theme, samples: SimpleNamespace) -> None:
+    for width, height in ((None, None), (800, None), (None, 600)):
+        page = show(theme, samples, "item", picture=PictureView("p.jpg", width, height), related=())
+        image = next(image for image in page.all("img") if image["src"] == "p.jpg")
+        assert not {"width", "height"} & image.keys()
+
+
+def test_an_item_says_where_to_read_it_by_name(theme: Theme, samples: SimpleNamespace) -> None:
+    source = LinkView("Power Technology", "https://p.example/?a=1&b=2")
+    page = show(theme, samples, "item", source=source, video=LinkView("YouTube", "https://y.example/"))
+    assert "Read it at Power Technology" in page.text["main"]
+    assert "Watch at YouTube" in page.text["main"]
+    assert {"class": "main", "href": source.url, "rel": "noopener"} in page.all("a")
+
+
+def test_an_item_that_has_nothing_but_a_title_is_a_page(theme: Theme, samples: SimpleNamespace) -> None:
+    hints = dict.fromkeys(("authors", "topics", "tags", "actions", "facts", "links", "members"), ())
+    nothing = dict.fromkeys(("source", "provider", "date", "updated", "picture", "video"))
+    bare = show(theme, samples, "item", excerpt="", body="", part_of=(), related=(), **hints, **nothing)
+    assert not bare.all("aside") + bare.all("figure") + bare.all("dl") + bare.all("section")
+
+
+def test_related_places_that_leave_the_site_say_so(theme: Theme, samples: SimpleNamespace) -> None:
+    inside = RelatedView("In", "/in/", False, "P", None, None)
+    outside = RelatedView("Out", "https://o.example/", True, "P", None, None)
+    page = show(theme, samples, "item", related=(inside, outside))
+    links = {link["href"]: link for link in page.all("a")}
+    assert "rel" not in links["/in/"]
+    assert links["https://o.example/"]["rel"] == "noopener"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"older": "/9/", "newer": "", "newest": "", "undated": ""}, ["/9/"]),
+        ({"older": "/9/", "newer": "", "newest": "", "undated": "/u/"}, ["/9/", "/u/"]),
+        ({"older": "/2/", "newer": "/4/", "newest": "/", "undated": "", "number": 3}, ["/", "/4/", "/2/"]),
+        ({"older": "", "newer": "/2/", "newest": "/2/", "undated": "", "number": 1}, ["/2/"]),
+        ({"older": "", "newer": "", "newest": "", "undated": ""}, []),
+    ],
+)
+def test_a_pager_leads_to_the_neighbours_that_there_are(
+    theme: Theme, samples: SimpleNamespace, given: dict[str, Any], expected: list[str]
+) -> None:
+    page = show(theme, samples, "kind", cards=(), children=(), **given)
+    links = [link["href"] for link in page.all("a")]
+    places = {"/", "/2/", "/4/", "/9/", "/u/"}
+    assert [link for link in links if link in places] == expected
+
+
+def test_a_page_that_leads_on_needs_no_script(draw: Any) -> None:
+    page: Tree = draw("redirect")
+    assert {"http-equiv": "refresh", "content": "0; url=Text"} in page.all("meta")
+    assert {"name": "robots", "content": "noindex"} in page.all("meta")
+    assert page.all("a") == [{"href": "Text"}]
+
+
+def test_a_plain_item_is_small(theme: Theme, samples: SimpleNamespace) -> None:
+    page: Page = samples.page("item", "T" * 20)
+    bare = msgspec.structs.replace(page.page, body="", members=())
+    assert isinstance(bare, ItemPage)
+    five = msgspec.structs.replace(bare, related=bare.related * 5)
+    rendered = PageRenderer(theme, samples.site()).render(msgspec.structs.replace(page, page=five))
+    assert len(rendered) < 6_000
+
+
+def test_the_front_page_alone_has_a_lead(theme: Theme, samples: SimpleNamespace) -> None:
+    def classes(name: str, number: int) -> list[str | None]:
+        page = show(theme, samples, name, number=number)
+        return [div["class"] for div in page.all("div")]
+
+    assert classes("home", 0) == ["cards front"]
+    assert classes("home", 3) == ["cards"]
+    assert classes("topic", 0) == ["cards"]
+
+
+def test_every_list_of_the_plan_has_a_template(theme: Theme) -> None:
+    assert {f"pages/{name}.html" for name in ALL} == {
+        name for name in theme.templates if name.startswith("pages/")
+    }
