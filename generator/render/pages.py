@@ -20,8 +20,8 @@ class PageRenderer:
     def __init__(self, theme: Theme, site: SiteView, compiled: BytecodeCache | None = None) -> None:
         self._templates = theme.templates
         self._environment = make_environment(theme.load, compiled)
-        self._environment.globals["site"] = site
-        self._environment.globals["fragment"] = Fragments(self._environment).render
+        fragments = Fragments(self._environment)
+        self._environment.globals |= {"site": site, "fragment": fragments.one, "fragments": fragments.each}
 
     def render(self, page: Page) -> bytes:
         """Return a page as UTF-8 that ends with one newline. Raises :class:`TemplateFault`."""

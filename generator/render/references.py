@@ -8,10 +8,10 @@ from jinja2.meta import find_referenced_templates
 from generator.render.environment import bare_environment
 from generator.render.faults import syntax_fault
 
-FRAGMENT = "fragment"
-"""The function that prints a partial by itself: ``fragment("partials/card.html", card=card)``."""
+FRAGMENTS = ("fragment", "fragments")
+"""The functions that print a partial by itself: ``fragment("partials/card.html", card=card)``."""
 
-NAMING = ("extends", "include", "import", FRAGMENT)
+NAMING = ("extends", "include", "import", "fragment")
 """The words without which a template names no other; most partials have none, and need not be parsed to know."""
 
 
@@ -31,10 +31,10 @@ def references(name: str, source: str, file: str) -> frozenset[str] | None:
 
 
 def _fragments(tree: nodes.Template) -> Iterator[str | None]:
-    """Yield what ``fragment`` is called with, and ``None`` where it is used in any other way."""
-    uses = sum(1 for use in tree.find_all(nodes.Name) if use.name == FRAGMENT)
+    """Yield what fragments are called by, and ``None`` where the functions are used in any other way."""
+    uses = sum(1 for use in tree.find_all(nodes.Name) if use.name in FRAGMENTS)
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == FRAGMENT and call.args:
+        if isinstance(call.node, nodes.Name) and call.node.name in FRAGMENTS and call.args:
             uses -= 1
             name = call.args[0]
             yield name.value if isinstance(name, nodes.Const) and isinstance(name.value, str) else None

@@ -16,15 +16,16 @@ FILES = {
     "partials/foot.html": "foot",
     "partials/card.html": "card",
     "partials/macros.html": "{% macro m() %}m{% endmacro %}",
-    "pages/list.html": '{% extends "base.html" %}{{ fragment("partials/card.html", card=1) }}',
+    "pages/list.html": '{% extends "base.html" %}{{ fragments("partials/card.html", card=[1]) }}',
     "pages/item.html": '{% extends "base.html" %}{% from "partials/macros.html" import m %}',
-    "pages/lone.html": "alone, and extends nothing",
+    "pages/lone.html": '{{ fragment("partials/lone.html") }}',
+    "partials/lone.html": "alone, and extends nothing",
     "static/style.css": "body {}",
 }
 REACHES = {
     "pages/list.html": {"pages/list.html", "base.html", "partials/foot.html", "partials/card.html"},
     "pages/item.html": {"pages/item.html", "base.html", "partials/foot.html", "partials/macros.html"},
-    "pages/lone.html": {"pages/lone.html"},
+    "pages/lone.html": {"pages/lone.html", "partials/lone.html"},
 }
 
 
@@ -100,6 +101,7 @@ def test_a_closure_changes_when_and_only_when_what_it_reaches_changes(
         '{% include "partials/card.html" if page.kind else "partials/foot.html" %}',
         "{% import page.kind as m %}",
         "{{ fragment(page.kind) }}",
+        "{{ fragments(page.kind, n=[1]) }}",
         '{% set f = fragment %}{{ f("partials/card.html") }}',
         '{{ ["partials/card.html"]|map("upper")|map(fragment) }}',
     ],
