@@ -13,13 +13,13 @@ from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
 from generator.model.output import Asset, Copy, Output
-from generator.model.record import Record, SourceFile
+from generator.model.record import SourceFile
 from generator.model.view import SiteView
 from generator.normalise.item import normalise
 from generator.normalise.known import unknown_fields
 from generator.read.lines import locate
 from generator.read.memo import Remembered
-from generator.read.record import MAX_BYTES, read_record, too_large
+from generator.read.record import MAX_BYTES, read_whole, too_large
 from generator.read.sealed import leaks
 from generator.render.renderer import Renderer
 from generator.render.templates import Theme
@@ -45,33 +45,37 @@ def decode_remembered(data: bytes) -> list[Remembered | None]:
     return msgspec.msgpack.decode(data, type=list[Remembered | None])
 
 
+def source_bytes(content: str, file: SourceFile) -> bytes:
+    """Return the bytes of a file of the content folder. Raises :class:`OSError`."""
+    return Path(content, file.path).read_bytes()
+
+
 def _read(content: str, file: SourceFile, known: bytes | None) -> Remembered | None:
     if file.stamp[0] > MAX_BYTES:
-        return _nothing(file, b"", too_large(file))
+        return _nothing(file, too_large(file))
     try:
-        data = Path(content, file.name).read_bytes()
+        data = source_bytes(content, file)
     except OSError as fault:
-        return _nothing(file, b"", _unreadable(file, fault))
+        return _nothing(file, unreadable(file, fault))
     found = digest(data)
     if found == known:
         return None
-    record, needles, problems = read_record(file.path, data)
+    record, problems, needles = read_whole(file.path, data)
     if record is None:
         return Remembered(file.path, file.stamp, found, None, problems, (), needles)
     item, faults = normalise(record)
-    problems += _located(record, faults)
+    if faults:
+        problems += locate(record, faults)
     return Remembered(file.path, file.stamp, found, item, problems, unknown_fields(record), needles)
 
 
-def _located(record: Record, faults: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return locate(record, faults) if faults else ()
+def _nothing(file: SourceFile, problem: Problem) -> Remembered:
+    """A file that was not read has no digest, so that the next build tries again."""
+    return Remembered(file.path, file.stamp, b"", None, (problem,), (), ())
 
 
-def _nothing(file: SourceFile, found: bytes, problem: Problem) -> Remembered:
-    return Remembered(file.path, file.stamp, found, None, (problem,), (), ())
-
-
-def _unreadable(file: SourceFile, fault: OSError) -> Problem:
+def unreadable(file: SourceFile, fault: OSError) -> Problem:
+    """Return the problem of a file that cannot be read."""
     return Problem(
         file.path,
         0,
@@ -101,22 +105,27 @@ class RenderJob:
         outputs: Sequence[Output],
         present: Sequence[bytes | None],
         content: Path,
+        compiled: Path,
         staging: str,
         needles: frozenset[bytes],
     ) -> None:
-        """``present[row]`` is the digest of the file that lies in the output now, where it is known."""
+        """``present[row]`` is the digest of the file that lies in the output now, where it is known.
+
+        ``compiled`` is the folder that keeps compiled templates.
+        """
         self.theme = theme
         self.site = site
         self.outputs = outputs
         self.present = present
         self.content = content
+        self.compiled = compiled
         self.staging = staging
         self.needles = needles
 
     @cached_property
     def renderer(self) -> Renderer:
         """The renderer of this process."""
-        return Renderer(self.theme, self.site)
+        return Renderer(self.theme, self.site, self.compiled)
 
 
 def render_outputs(job: RenderJob, rows: Sequence[int]) -> list[Staged]:

@@ -101,7 +101,14 @@ def publish(
     try:
         staging = prepare(output)
         job = RenderJob(
-            scene.theme, plan.site, plan.outputs, present, scene.options.content, staging, needles
+            scene.theme,
+            plan.site,
+            plan.outputs,
+            present,
+            scene.options.content,
+            scene.options.cache / "templates",
+            staging,
+            needles,
         )
         staged = _make(job, decisions.rows(), scene.workers, progress)
         taken_ns = time_ns()

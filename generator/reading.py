@@ -1,6 +1,6 @@
 """The reading half of a build: every record of the content folder, read or remembered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,14 +9,15 @@ import msgspec
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.workers import chunks, spread
-from generator.jobs import ReadJob, decode_remembered, read_files
+from generator.jobs import ReadJob, decode_remembered, read_files, source_bytes, unreadable
 from generator.model.item import Item
 from generator.model.record import Record, SourceFile
 from generator.model.reference import Notes
 from generator.normalise.reference import normalise_provider, normalise_topic
 from generator.read.lines import locate
 from generator.read.memo import Memo, Remembered, load
-from generator.read.record import read_record
+from generator.read.record import MAX_BYTES, read_reference, read_whole, too_large
+from generator.read.record import Reading as WholeReading
 from generator.scene import Scene, memo_salt
 from generator.stores import Stores
 
@@ -70,3 +71,71 @@ def read_all(scene: Scene, progress: Progress) -> Reading:
         beside=(*scene.listing.problems, *topic_problems, *provider_problems),
         fresh=bool(missing) or len(memo) != len(files),
     )
+
+
+def _read(
+    scene: Scene, files: Sequence[SourceFile], memo: Memo, progress: Progress
+) -> Iterator[tuple[int, Remembered]]:
+    """Yield what each file holds: read, or remembered where its bytes are as they were."""
+    known = [memo.by_path(file.path) for file in files]
+    pieces = [
+        [(files[at], before.digest if (before := known[at]) else None) for at in piece]
+        for piece in chunks(len(files), CHUNK)
+    ]
+    workers = scene.workers if len(files) > SMALL else 1
+    row = 0
+    for data in spread(read_files, ReadJob(str(scene.options.content)), pieces, workers):
+        results = decode_remembered(data)
+        for result in results:
+            before = known[row]
+            if result is None:
+                assert before is not None
+                result = msgspec.structs.replace(before, stamp=files[row].stamp)
+            yield row, result
+            row += 1
+        progress.step(len(results))
+
+
+def _notes(
+    content: Path,
+    files: Sequence[SourceFile],
+    normalise: Callable[[Record], tuple[Note | None, tuple[Problem, ...]]],
+) -> tuple[list[Note], list[Problem]]:
+    """Read one kind of reference data."""
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    for file in files:
+        reading = _reference(content, file)
+        problems += reading.problems
+        if reading.record is not None:
+            note, faults = normalise(reading.record)
+            problems += locate(reading.record, faults) if faults else ()
+            notes += [note] if note is not None else []
+    return notes, problems
+
+
+def _reference(content: Path, file: SourceFile) -> WholeReading:
+    if file.stamp[0] > MAX_BYTES:
+        return WholeReading(None, (too_large(file),))
+    try:
+        return read_reference(file.path, source_bytes(str(content), file))
+    except OSError as fault:
+        return WholeReading(None, (unreadable(file, fault),))
+
+
+def located(scene: Scene, problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems in order, with the lines of their fields looked up where later stages could not know them."""
+    files = {file.path: file for file in scene.listing.records}
+    found = []
+    for problem in problems:
+        file = files.get(problem.path)
+        if problem.line or not problem.field or file is None:
+            found.append(problem)
+        else:
+            found.extend(_locate_in(scene, file, problem))
+    return sorted(set(found))
+
+
+def _locate_in(scene: Scene, file: SourceFile, problem: Problem) -> tuple[Problem, ...]:
+    record = read_whole(file.path, source_bytes(str(scene.options.content), file)).record
+    return locate(record, (problem,)) if record else (problem,)

@@ -5,7 +5,8 @@ clock's: a feed is as old as its newest entry.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from generator.base.digest import digest
 from generator.model.catalogue import Row
@@ -16,8 +17,8 @@ from generator.model.view import LinkView
 from generator.plan.edition import Edition, provider_place, topic_place
 
 SLIP = timedelta(days=5 * 366)
-"""An item dated this much later than every older one is taken for a slip of the pen: without a clock, the
-site's own dates are the only measure. Feeds show it with the date of the newest item before the gap."""
+"""A few items dated this much later than all others are taken for slips of the pen: without a clock, the
+site's own dates are the only measure. Feeds show them with the date of the newest item before the gap."""
 
 
 def feeds(edition: Edition, generator: str) -> Iterator[Feed]:
@@ -135,9 +136,16 @@ def entry_id(authority: str, key: str) -> str:
 
 
 def latest_plausible(dates: list[datetime | None]) -> datetime:
-    """Return the newest of dates (newest first) that is not a slip, judged by the gap to the next older one."""
+    """Return the newest of dates (newest first) that is not a slip.
+
+    Slips are the dates on the newer side of a gap of more than :data:`SLIP`, as long as they are fewer
+    than the rest.
+    """
     known = [date for date in dates if date is not None]
-    for newer, older in zip(known, known[1:], strict=False):
-        if newer - older <= SLIP:
-            return newer
-    return known[0] if len(known) == 1 else known[-1] if known else datetime.max
+    latest = known[0] if known else datetime.max.replace(tzinfo=UTC)
+    for newer, (date, older) in enumerate(pairwise(known), start=1):
+        if newer * 2 >= len(known):
+            break
+        if date - older > SLIP:
+            latest = older
+    return latest

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item, Reference
 from generator.model.output import Page
@@ -12,6 +14,7 @@ from generator.model.view import (
     HeadView,
     ItemPage,
     LinkView,
+    PictureView,
     ProviderView,
     RelatedView,
 )
@@ -68,8 +71,15 @@ def _head(edition: Edition, row: Row, item: Item, card: CardView) -> HeadView:
         title=f"{item.title} · {edition.settings.site.title}",
         description=shorten(item.excerpt, DESCRIPTION_LIMIT) or item.title,
         canonical=edition.addresses.absolute(edition.place(row)),
-        picture=card.picture,
+        picture=_absolute(edition, card.picture),
     )
+
+
+def _absolute(edition: Edition, picture: PictureView | None) -> PictureView | None:
+    """Whoever shows a page elsewhere needs the picture's whole address."""
+    if picture is None or not picture.url.startswith("/"):
+        return picture
+    return structs.replace(picture, url=edition.addresses.complete(picture.url))
 
 
 def _crumbs(edition: Edition, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:

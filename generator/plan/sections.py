@@ -1,4 +1,4 @@
-"""Which lists of cards the site has: home, topics, providers, kinds, days. How each is called and introduced."""
+"""Which lists of cards the site has: home, topics, providers, kinds, days; and how each is called."""
 
 from collections.abc import Iterator
 

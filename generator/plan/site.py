@@ -76,14 +76,12 @@ def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
         home_url=link(""),
         stylesheet_url=link(places["style.css"]) if "style.css" in places else "",
         icon_url=link(places["icon.svg"]) if "icon.svg" in places else "",
-        navigation=tuple(
-            [
-                LinkView("Topics", link("topics/")),
-                LinkView("Providers", link("providers/")),
-                LinkView("Kinds", link("kinds/")),
-                LinkView("Archive", link("archive/")),
-                LinkView("Feeds", link("feeds/")),
-            ]
+        navigation=(
+            LinkView("Topics", link("topics/")),
+            LinkView("Providers", link("providers/")),
+            LinkView("Kinds", link("kinds/")),
+            LinkView("Archive", link("archive/")),
+            LinkView("Feeds", link("feeds/")),
         ),
         feeds=edition.feed_links("", site.title) if has_feed else (),
         generator=GENERATOR,

@@ -1,0 +1,34 @@
+"""The identity of code and libraries."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from generator.base.code import code_digest, installed
+
+
+def test_versions_are_those_of_the_metadata() -> None:
+    names = ("jinja2", "msgspec", "py-yaml12", "python-frontmatter", "pyyaml", "feedgen", "markupsafe")
+    assert installed(names) == {name: version(name) for name in names}
+
+
+def test_what_is_not_installed_has_no_version() -> None:
+    assert installed(["no-such-library"]) == {"no-such-library": ""}
+
+
+def test_what_no_folder_tells_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.path", [])
+    assert installed(["no-such-library"]) == {"no-such-library": ""}
+
+
+def test_any_change_of_the_code_moves_the_digest(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/x.py").write_text("1")
+    (tmp_path / "b.py").write_text("not counted")
+    before = code_digest(tmp_path, ("a",), ("jinja2",))
+    (tmp_path / "b.py").write_text("changed")
+    assert code_digest(tmp_path, ("a",), ("jinja2",)) == before
+    assert code_digest(tmp_path, ("a",), ("lxml",)) != before
+    (tmp_path / "a/x.py").write_text("2")
+    assert code_digest(tmp_path, ("a",), ("jinja2",)) != before
