@@ -8,7 +8,8 @@ from generator.model.item import Item
 from generator.organise.names import nearest_name
 
 _ENDINGS = (".md", ".markdown", ".html", ".txt")
-"""Endings of records, those first that win where two records differ in nothing else."""
+_HINTS = 50
+"""How many missing members are compared with what there is: a list of nothing but wrong paths is another fault."""
 
 Members = dict[Row, tuple[Row, ...]]
 
@@ -58,16 +59,14 @@ def stem(path: str) -> str:
 
 
 def _rows_by_stem(items: Sequence[Item], twins: Mapping[Row, Sequence[str]]) -> dict[str, Row]:
-    paths = [(item.path, row) for row, item in enumerate(items)]
-    paths += [(path, row) for row, behind in twins.items() for path in behind]
+    """Return where each record is. Of two records that differ in their ending alone the newer is meant."""
     rows: dict[str, Row] = {}
-    for path, row in sorted(paths, key=lambda pair: (_rank(pair[0]), pair[0])):
-        rows.setdefault(stem(path), row)
+    for row, item in enumerate(items):
+        rows.setdefault(stem(item.path), row)
+    for row, behind in twins.items():
+        for path in behind:
+            rows.setdefault(stem(path), row)
     return rows
-
-
-def _rank(path: str) -> int:
-    return next((rank for rank, ending in enumerate(_ENDINGS) if path.endswith(ending)), len(_ENDINGS))
 
 
 def _itself(item: Item, index: int) -> Problem:
@@ -85,10 +84,10 @@ def _missing(strays: Sequence[tuple[Item, int]], known: set[str]) -> Iterator[Pr
     if not strays:
         return
     names = sorted(known)
-    for item, index in strays:
+    for number, (item, index) in enumerate(strays):
         path = stem(item.members[index])
         folder = path[: path.rfind("/") + 1]
-        near = nearest_name(path, names, folder)
+        near = nearest_name(path, names, folder) if number < _HINTS else ""
         yield Problem(
             path=item.path,
             line=0,

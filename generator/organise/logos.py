@@ -16,12 +16,13 @@ def best_logo(logos: Sequence[Picture]) -> Picture | None:
     return min(logos, key=_fitness, default=None)
 
 
-def _fitness(logo: Picture) -> tuple[int, int, str]:
-    if logo.width is None:
-        return 1, 0, logo.url
-    if logo.width >= SMALLEST:
-        return 0, abs(logo.width - IDEAL), logo.url
-    return 2, -logo.width, logo.url
+def _fitness(logo: Picture) -> tuple[int, int, int, str]:
+    width = logo.width or 0
+    if not width:
+        return 1, 0, 0, logo.url
+    if width >= SMALLEST:
+        return 0, abs(width - IDEAL), width, logo.url
+    return 2, -width, 0, logo.url
 
 
 def usual_logo(shown: Iterable[tuple[Sequence[Picture], int]]) -> Picture | None:

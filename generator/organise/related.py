@@ -46,9 +46,11 @@ def named_entries(
     """Return the articles that a record names itself, without itself, repeats and withdrawn ones."""
     found: dict[Row | str, Related] = {}
     for reference in items[row].related:
-        if reference.key in withdrawn or reference.url in withdrawn:
+        place = rows.get(reference.key)
+        if place is None and (reference.key in withdrawn or reference.url in withdrawn):
             continue
-        place = rows.get(reference.key, rows.get(reference.url))
+        if place is None:
+            place = rows.get(reference.url)
         if place is None:
             found.setdefault(reference.key, Related(None, reference))
         elif place != row:

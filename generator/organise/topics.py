@@ -71,14 +71,15 @@ def _repeated(note: TopicNote, first: TopicNote) -> Problem:
 
 def _own(names: tuple[str, ...], slugs: NameSlugs, aliases: Mapping[str, str]) -> tuple[str, ...]:
     """Return the topics of an item, without repeats, the main one first."""
-    return tuple(dict.fromkeys([aliases.get(slugs[name], slugs[name]) for name in names]))
+    own = [slugs[name] for name in names if name.strip()]
+    return tuple(dict.fromkeys([aliases.get(slug, slug) for slug in own]))
 
 
 def _names(labels: Mapping[tuple[str, ...], int], slugs: NameSlugs, register: _Register) -> dict[str, str]:
     """Return what each topic is called: as its note says, else as most items spell it."""
     spellings: dict[str, Counter[str]] = {}
     for names, count in labels.items():
-        for name in names:
+        for name in filter(str.strip, names):
             spellings.setdefault(slugs[name], Counter())[name.strip()] += count
     named = {slug: note.name for slug, note in register.notes.items()}
     for slug, counts in spellings.items():

@@ -1,0 +1,147 @@
+from collections.abc import Callable
+
+import pytest
+
+from generator.base.problem import Problem
+from generator.model.catalogue import Catalogue, Provider
+from generator.model.item import Item, Picture, Source
+from generator.model.reference import Notes, ProviderNote
+
+MakeItem = Callable[..., Item]
+Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]
+
+
+def items_of(make_item: MakeItem, *sources: Source | None) -> list[Item]:
+    """One item for each source, in the catalogue's order."""
+    return [make_item(f"{number:03}", source=source) for number, source in enumerate(sources)]
+
+
+def by_slug(catalogue: Catalogue) -> dict[str, Provider]:
+    return {provider.slug: provider for provider in catalogue.providers}
+
+
+def logo(width: int | None, name: str = "") -> Picture:
+    return Picture(f"https://a.example/{name or width}.png", width=width)
+
+
+def test_a_domain_with_one_name_is_that_provider(make_item: MakeItem, arrange: Arrange) -> None:
+    sources = [Source("cnn", "cnn.example"), Source("CNN", "cnn.example"), Source("CNN", "cnn.example"), None]
+    catalogue, _ = arrange(items_of(make_item, *sources))
+    assert catalogue.providers == (Provider("cnn.example", "CNN", "cnn.example", (0, 1, 2)),)
+    assert catalogue.provider_of == ("cnn.example", "cnn.example", "cnn.example", "")
+
+
+def test_several_names_share_a_domain_and_each_has_its_part(make_item: MakeItem, arrange: Arrange) -> None:
+    names = ["Beta", "Alpha Channel", "beta", ""]
+    catalogue, _ = arrange(items_of(make_item, *[Source(name, "tube.example") for name in names]))
+    found = by_slug(catalogue)
+    assert found["tube.example"] == Provider(
+        "tube.example",
+        "tube.example",
+        "tube.example",
+        (0, 1, 2, 3),
+        parts=("tube.example/alpha-channel", "tube.example/beta"),
+    )
+    assert found["tube.example/beta"] == Provider("tube.example/beta", "Beta", "tube.example", (0, 2))
+    beta, alpha = "tube.example/beta", "tube.example/alpha-channel"
+    assert catalogue.provider_of == (beta, alpha, beta, "tube.example")
+
+
+def test_the_page_of_a_domain_stays_when_a_second_name_comes(make_item: MakeItem, arrange: Arrange) -> None:
+    one, two = Source("One", "tube.example"), Source("Two", "tube.example")
+    before = by_slug(arrange(items_of(make_item, one))[0])
+    after = by_slug(arrange(items_of(make_item, one, two))[0])
+    assert before["tube.example"].rows == (0,)
+    assert after["tube.example"].rows == (0, 1)
+
+
+def test_one_name_on_two_domains_is_two_providers(make_item: MakeItem, arrange: Arrange) -> None:
+    sources = [Source("BBC", "bbc.example"), Source("BBC", "bbc.co.example")]
+    assert by_slug(arrange(items_of(make_item, *sources))[0]).keys() == {"bbc.example", "bbc.co.example"}
+
+
+@pytest.mark.parametrize(
+    ("source", "slug", "name"),
+    [
+        (Source("A Paper"), "a-paper", "A Paper"),
+        (Source("../../x"), "x", "../../x"),
+        (Source("", "a.example"), "a.example", "a.example"),
+        (Source("www.A.example", "A.example"), "a.example", "a.example"),
+        (Source("News", "../../etc"), "news", "News"),
+        (Source("News", ".hidden.example"), "news", "News"),
+        (Source("News", "a..example"), "news", "News"),
+        (Source("News", "a.example/path"), "news", "News"),
+        (Source("News", "a.example\n"), "news", "News"),
+        (Source("News", "localhost"), "news", "News"),
+        (Source("News", "feed.rss"), "news", "News"),
+        (Source("News", "bücher.example"), "news", "News"),
+        (Source("", "../x"), "", ""),
+        (Source(" ", ""), "", ""),
+    ],
+)
+def test_no_name_and_no_domain_leads_out_of_its_folder(
+    make_item: MakeItem, arrange: Arrange, source: Source, slug: str, name: str
+) -> None:
+    catalogue, _ = arrange(items_of(make_item, source))
+    assert catalogue.provider_of == (slug,)
+    assert [(provider.slug, provider.name) for provider in catalogue.providers] == [(slug, name)] * bool(slug)
+
+
+@pytest.mark.parametrize("name", ["page", "Undated", "feed.rss", "★"])
+def test_a_part_is_not_named_like_a_part_of_a_list(make_item: MakeItem, arrange: Arrange, name: str) -> None:
+    sources = [Source(name, "a.example"), Source("Other", "a.example"), Source(name)]
+    slugs = set(by_slug(arrange(items_of(make_item, *sources))[0]))
+    taken = {"page", "undated", "feed.rss", ""}
+    assert not {slug.rpartition("/")[2] for slug in slugs} & taken
+    assert len(slugs) == 4
+
+
+def test_providers_run_by_name(make_item: MakeItem, arrange: Arrange) -> None:
+    sources = [Source("zeta"), Source("Alpha", "z.example"), Source("beta", "a.example")]
+    catalogue, _ = arrange(items_of(make_item, *sources))
+    assert [provider.name for provider in catalogue.providers] == ["Alpha", "beta", "zeta"]
+
+
+def test_a_note_describes_and_never_lists(make_item: MakeItem, arrange: Arrange) -> None:
+    notes = Notes(providers=(ProviderNote("Nobody", "nobody.example"),))
+    assert arrange(items_of(make_item, Source("One")), notes)[0].providers == (
+        Provider("one", "One", "", (0,)),
+    )
+
+
+def test_a_note_names_its_domain_and_whoever_has_its_name(make_item: MakeItem, arrange: Arrange) -> None:
+    tube = ProviderNote("TUBE", "tube.example", "Videos.", (logo(50),))
+    notes = Notes(providers=(tube,))
+    alone = by_slug(arrange(items_of(make_item, Source("tube", "tube.example")), notes)[0])["tube.example"]
+    assert (alone.name, alone.description, alone.logo) == ("TUBE", "Videos.", logo(50))
+
+    channel = by_slug(arrange(items_of(make_item, Source("Channel", "tube.example")), notes)[0])[
+        "tube.example"
+    ]
+    assert (channel.name, channel.description, channel.logo) == ("Channel", "", logo(50))
+
+    sources = [Source("Channel", "tube.example", (logo(70),)), Source("Other", "tube.example")]
+    shared = by_slug(arrange(items_of(make_item, *sources), notes)[0])
+    assert (shared["tube.example"].name, shared["tube.example"].description) == ("TUBE", "Videos.")
+    assert shared["tube.example/channel"].description == ""
+    assert shared["tube.example/channel"].logo == logo(70)
+    assert shared["tube.example/other"].logo == logo(50)
+
+
+@pytest.mark.parametrize(
+    ("widths", "chosen"),
+    [((50, 400), 50), ((16, 400), 400), ((80, 120), 80), ((49, None), None), ((16, 32), 32), ((), "none")],
+)
+def test_a_logo_is_wide_enough_and_not_much_wider(
+    make_item: MakeItem, arrange: Arrange, widths: tuple[int | None, ...], chosen: int | str | None
+) -> None:
+    notes = Notes(providers=(ProviderNote("A", "a.example", logos=tuple(map(logo, widths))),))
+    provider = arrange(items_of(make_item, Source("A", "a.example")), notes)[0].providers[0]
+    assert (provider.logo.width if provider.logo else "none") == chosen
+
+
+def test_without_a_note_the_logo_is_the_one_most_items_show(make_item: MakeItem, arrange: Arrange) -> None:
+    shown = ["b", "a", "c", "b", "a"]
+    sources = [Source("A", "a.example", (logo(50, name),)) for name in shown]
+    provider = arrange(items_of(make_item, *sources))[0].providers[0]
+    assert provider.logo == logo(50, "a")

@@ -1,0 +1,159 @@
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from generator.base.problem import Problem
+from generator.model.catalogue import Catalogue, Topic
+from generator.model.item import Item, Picture
+from generator.model.reference import Notes, TopicNote
+
+MakeItem = Callable[..., Item]
+Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]
+
+NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
+
+
+def note(name: str, parent: str = "", shortname: str = "") -> TopicNote:
+    return TopicNote(name, 0, shortname=shortname, parent=parent, path=f"_data/topics/{name}.yaml")
+
+
+def by_slug(catalogue: Catalogue) -> dict[str, Topic]:
+    return {topic.slug: topic for topic in catalogue.topics}
+
+
+def items_of(make_item: MakeItem, *topics: tuple[str, ...]) -> list[Item]:
+    """One item for each tuple of topics, newest first."""
+    return [
+        make_item(str(number), topics=each, published=NOON - timedelta(days=number))
+        for number, each in enumerate(topics)
+    ]
+
+
+def test_topics_come_from_the_items_alone_where_nobody_describes_them(
+    make_item: MakeItem, arrange: Arrange
+) -> None:
+    items = items_of(make_item, ("zebra", "Apes"), ("Zebra",), ("Zebra",), (), ("apes", "  "))
+    catalogue, problems = arrange(items)
+    assert [(topic.slug, topic.name, topic.rows) for topic in catalogue.topics] == [
+        ("apes", "Apes", (0, 4)),
+        ("zebra", "Zebra", (0, 1, 2)),
+    ]
+    assert catalogue.topics_of == (("zebra", "apes"), ("zebra",), ("zebra",), (), ("apes",))
+    assert problems == ()
+
+
+def test_an_item_has_a_topic_once_however_often_it_names_it(make_item: MakeItem, arrange: Arrange) -> None:
+    notes = Notes((note("Common Data Service", shortname="CDS"),))
+    catalogue, _ = arrange(items_of(make_item, ("CDS", "Common data service", "cds")), notes)
+    assert catalogue.topics_of == (("common-data-service",),)
+    assert [(topic.name, topic.rows) for topic in catalogue.topics] == [("Common Data Service", (0,))]
+
+
+def test_a_topic_of_its_own_is_not_taken_for_a_short_name(make_item: MakeItem, arrange: Arrange) -> None:
+    notes = Notes((note("Artificial Intelligence", shortname="AI"), note("AI")))
+    catalogue, _ = arrange(items_of(make_item, ("AI",)), notes)
+    assert catalogue.topics_of == (("ai",),)
+
+
+def test_rows_are_rolled_up_over_all_descendants_without_repeats(
+    make_item: MakeItem, arrange: Arrange
+) -> None:
+    notes = Notes((note("Top"), note("Middle", "top"), note("Leaf", "MIDDLE"), note("Other", "Top")))
+    items = items_of(make_item, ("Leaf",), ("Other", "Top", "Leaf"), ("Top",), ("Middle",), ("Else",))
+    topics = by_slug(arrange(items, notes)[0])
+    assert {slug: topic.rows for slug, topic in topics.items()} == {
+        "top": (0, 1, 2, 3),
+        "middle": (0, 1, 3),
+        "leaf": (0, 1),
+        "other": (1,),
+        "else": (4,),
+    }
+    assert topics["top"].children == ("middle", "other")
+    assert topics["leaf"].parent == "middle"
+
+
+def test_topics_are_ordered_as_noted_then_by_name_each_before_those_below_it(
+    make_item: MakeItem, arrange: Arrange
+) -> None:
+    notes = Notes((note("Zoo"), note("Bee", "Ant"), note("Ant", "Zoo"), note("Cow"), note("Dog", "Zoo")))
+    catalogue, _ = arrange(items_of(make_item, ("Yak", "Auk", "owl")), notes)
+    assert [topic.name for topic in catalogue.topics] == [
+        "Zoo",
+        "Ant",
+        "Bee",
+        "Dog",
+        "Cow",
+        "Auk",
+        "owl",
+        "Yak",
+    ]
+
+
+def test_a_described_topic_without_items_is_kept(arrange: Arrange) -> None:
+    picture = Picture("assets/ai.jpg", local=True)
+    described = TopicNote("AI", 1, "A.I.", "", ("ai",), ("#AI",), (picture,))
+    assert arrange([], Notes((described,)))[0].topics == (
+        Topic("ai", "AI", "A.I.", "", (), (), ("ai",), ("#AI",), picture),
+    )
+
+
+@pytest.mark.parametrize(
+    ("notes", "at_fault"),
+    [
+        ([note("A", "Nowhere")], ["A"]),
+        ([note("A", "A")], ["A"]),
+        ([note("A", "B"), note("B", "A")], ["A", "B"]),
+        ([note("A", "B"), note("B", "C"), note("C", "A"), note("D", "C")], ["A", "B", "C"]),
+    ],
+    ids=["unknown", "itself", "two", "three and one below"],
+)
+def test_a_parent_that_cannot_be_is_a_warning_and_the_topic_a_root(
+    arrange: Arrange, notes: list[TopicNote], at_fault: list[str]
+) -> None:
+    catalogue, problems = arrange([], Notes(tuple(notes)))
+    assert [problem.path for problem in problems] == [f"_data/topics/{name}.yaml" for name in at_fault]
+    assert {problem.field for problem in problems} == {"parent"}
+    assert {problem.severity for problem in problems} == {"warning"}
+    roots = [topic.name for topic in catalogue.topics if not topic.parent]
+    assert sorted(roots) == at_fault
+    assert len(catalogue.topics) == len(notes)
+
+
+def test_an_unknown_parent_comes_with_a_near_name(arrange: Arrange) -> None:
+    _, problems = arrange([], Notes((note("Power Apps"), note("Portals", "Power Aps"))))
+    assert problems[0].hint == "Did you mean 'Power Apps'?"
+
+
+def test_a_parent_may_be_a_topic_that_only_items_name_or_a_short_name(
+    make_item: MakeItem, arrange: Arrange
+) -> None:
+    notes = Notes((note("Leaf", "Wild"), note("Tip", "L"), note("Long", shortname="L")))
+    catalogue, problems = arrange(items_of(make_item, ("wild",)), notes)
+    topics = by_slug(catalogue)
+    assert (topics["leaf"].parent, topics["tip"].parent, problems) == ("wild", "long", ())
+
+
+def test_of_two_notes_for_one_topic_the_first_counts(arrange: Arrange) -> None:
+    catalogue, problems = arrange([], Notes((note("AI"), note("a.i", "X"), note("ai", "AI"))))
+    assert [topic.name for topic in catalogue.topics] == ["AI", "a.i"]
+    assert [(problem.path, problem.field) for problem in problems] == [
+        ("_data/topics/a.i.yaml", "parent"),
+        ("_data/topics/ai.yaml", "name"),
+    ]
+
+
+def test_slugs_of_topics_stay_when_others_come(make_item: MakeItem, arrange: Arrange) -> None:
+    names = ("C", "C++", "C#", "★", "Café", "x" * 90)
+    alone = {name: arrange(items_of(make_item, (name,)))[0].topics[0].slug for name in names}
+    together = arrange(items_of(make_item, names))[0]
+    assert together.topics_of == (tuple(alone.values()),)
+    assert len(together.topics) == len(names)
+
+
+def test_a_tree_deeper_than_pythons_stack_is_still_a_tree(make_item: MakeItem, arrange: Arrange) -> None:
+    depth = 3000
+    notes = Notes(tuple(note(f"T{number}", f"T{number - 1}" if number else "") for number in range(depth)))
+    catalogue, problems = arrange(items_of(make_item, (f"T{depth - 1}",)), notes)
+    assert problems == ()
+    assert all(topic.rows == (0,) for topic in catalogue.topics)
