@@ -23,7 +23,7 @@ READING = ("base", "model", "read", "normalise")
 """The parts of the code that a remembered record depends on."""
 
 READING_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
-LIBRARIES = (*READING_LIBRARIES, "feedgen", "jinja2", "lxml", "markupsafe", "tzdata")
+LIBRARIES = (*READING_LIBRARIES, "feedgen", "jinja2", "lxml", "markupsafe")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a build says: a bar while it works on a terminal, problems, and the summary."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
@@ -29,7 +30,7 @@ class Speech:
     @contextmanager
     def progress(self) -> Iterator[Progress]:
         """Hold a progress that draws on a terminal, and is silent elsewhere."""
-        shown = not self._quiet and click.get_text_stream("stderr").isatty()
+        shown = not self._quiet and sys.stderr.isatty()
         progress = _Bar() if shown else Progress()
         try:
             yield progress

@@ -10,10 +10,12 @@ class SourceFile(Struct, frozen=True, gc=False):
 
     ``path`` is relative to the content folder, with forward slashes, NFC. ``stamp`` is
     ``(size in bytes, mtime in ns, ctime in ns, inode)``: as long as it holds, so does the file.
+    ``disk_path`` is the path to open where the name on disk is not NFC, else "".
     """
 
     path: str
     stamp: tuple[int, int, int, int]
+    disk_path: str = ""
 
 
 class Record(Struct, frozen=True):

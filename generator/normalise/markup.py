@@ -1,16 +1,27 @@
-"""Markdown → HTML, still foreign: it may hold any HTML of its author and goes through the sanitiser next."""
+"""Markdown → HTML, still foreign: it may hold any HTML of its author and goes through the sanitiser next.
+
+The converter searches from every open bracket, backtick and fence for its end, and converts lists and
+quotes within each other recursively. Hostile text makes that cost the square of its length, or the stack; so
+it is estimated first, in one pass, and what would cost too much is not converted at all. The estimate depends
+on the text alone, never on a clock or on how deep the caller stands.
+"""
 
 import re
 
 _DEEPEST = 20
 _WIDEST_INDENT = 200
-_STEPS = 4_000_000  # characters looked at in vain that still take less than half a second
+_STEPS = 4_000_000
+"""Characters that may be looked at in vain: less than half a second."""
+
 _MARKERS = re.compile(rf"^(?:[ \t]*(?:[-+*](?=[ \t])|\d{{1,9}}[.)]|>)){{{_DEEPEST + 1}}}", re.MULTILINE)
 _RULE = re.compile(r"^[ ]{0,3}(?:(?:-[ ]*)+|(?:\*[ ]*)+)$", re.MULTILINE)
-_INDENTED = re.compile(rf"^(?: |\t){{{_WIDEST_INDENT}}}|^\t{{{_WIDEST_INDENT // 4}}}", re.MULTILINE)
+_INDENTED = re.compile(rf"^(?: {{{_WIDEST_INDENT}}}|\t{{{_WIDEST_INDENT // 4}}})", re.MULTILINE)
+_BLANK = re.compile(r"\n[ \t]*\n")
 _BRACKET = re.compile(r"\n[ \t]*\n|\]\(|[\[\])>]|<(?=[A-Za-z/!?])")
-_OPENS = {"[": 0, "](": 1, "<": 2}
-_CLOSES = {"]": 0, ")": 1, ">": 2}
+_SPLITTING = re.compile(r"`+|\n[ ]{0,3}(?:#|=+[ ]*(?=\n)|(?:[-*_][ ]*)+(?=\n))")
+_SPAN = re.compile(r"[*_<&\\!:]")
+_WIDE_TABLE = re.compile(r"^[ \t]*(?:\|[ \t]*)?(?::?-+:?[ \t]*\|[ \t]*){50}", re.MULTILINE)
+_FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 
 
 def html_of(markdown: str) -> str | None:
@@ -18,7 +29,7 @@ def html_of(markdown: str) -> str | None:
 
     Quotation marks and dashes stay as they are written.
     """
-    if tangled(markdown):
+    if _too_deep(markdown) or _too_open(markdown) or _too_long_searches(markdown):
         return None
     from markdown import markdown as convert  # heavy, and few records have such a body
 
@@ -28,26 +39,44 @@ def html_of(markdown: str) -> str | None:
         return None
 
 
-def tangled(text: str) -> bool:
-    """Tell whether a text nests so deep that the converter would be slow, or run out of stack.
+def _too_deep(text: str) -> bool:
+    """Tell whether lists or quotes lie too deep in each other, in one line or by indentation, or a table is too wide."""
+    nested = (run for run in _MARKERS.finditer(text) if not _RULE.match(text, run.start()))
+    return any(nested) or _INDENTED.search(text) is not None or _WIDE_TABLE.search(text) is not None
 
-    For every bracket that is open the converter looks for its end to the end of the block, so that the open ones of a
-    block are bounded here; lists and quotes within each other it converts recursively.
-    """
-    if any(not _RULE.match(text, run.start()) for run in _MARKERS.finditer(text)) or _INDENTED.search(text):
-        return True
+
+def _too_open(text: str) -> bool:
+    """Tell whether too many brackets are open at once: links within a block, tags in the whole text."""
     most = min(max(_STEPS // (len(text) + 1), _DEEPEST), _DEEPEST * 10)
-    depths = [0, 0, 0]
+    labels = targets = tags = 0
     for found in _BRACKET.finditer(text):
         mark = found[0]
-        if mark in _OPENS:
-            depths[_OPENS[mark]] += 1
-            if depths[_OPENS[mark]] > most:
-                return True
-        elif mark in _CLOSES:
-            depths[_CLOSES[mark]] = max(depths[_CLOSES[mark]] - 1, 0)
+        if mark == "[":
+            labels += 1
+        elif mark == "]":
+            labels = max(labels - 1, 0)
+        elif mark == "](":
+            labels, targets = max(labels - 1, 0), targets + 1
+        elif mark == ")":
+            targets = max(targets - 1, 0)
+        elif mark == "<":
+            tags += 1
+        elif mark == ">":
+            tags = max(tags - 1, 0)
         else:
-            depths = [0, 0, 0]
-        if mark == "](":
-            depths[0] = max(depths[0] - 1, 0)
+            labels = targets = 0
+        if labels > most or targets > most or tags > most:
+            return True
     return False
+
+
+def _too_long_searches(text: str) -> bool:
+    """Tell whether the converter would search, or copy, blocks too often.
+
+    Within a block it searches for the end of each code span, splits the rest off at each heading, underline and rule,
+    and copies all (which is cheap) at each emphasis, tag and escape; in the whole text it searches for the end of fences.
+    """
+    steps = len(_FENCE.findall(text)) * len(text) // 10
+    for block in _BLANK.split(text):
+        steps += len(_SPLITTING.findall(block)) * len(block) + len(_SPAN.findall(block)) * len(block) // 100
+    return steps > _STEPS

@@ -20,9 +20,11 @@ Stamp = tuple[int, int, int, int]
 
 
 class Inputs(msgspec.Struct, frozen=True):
-    """What a build looks at. ``environment`` digests settings, code and templates. ``watched`` are files beside
-    the records (pictures), by path from the content folder, ``None`` where there was none. ``taken_ns`` is when the
-    folder was listed."""
+    """What a build looks at.
+
+    ``environment`` digests settings, code and templates. ``watched`` are files beside the records (pictures), by
+    path from the content folder, ``None`` where there was none. ``taken_ns`` is when the folder was listed.
+    """
 
     environment: bytes
     sources: tuple[SourceFile, ...]
@@ -70,7 +72,10 @@ def holds(
     disk: Callable[[], dict[str, OnDisk]],
     stamp: Callable[[str], Stamp | None],
 ) -> bool:
-    """Tell whether nothing moved since a build was sealed. ``disk`` and ``stamp`` are asked last: they cost most."""
+    """Tell whether nothing moved since a build was sealed.
+
+    ``disk`` and ``stamp`` are asked last: they cost most.
+    """
     if seal.environment != inputs.environment or seal.sources != _sources_digest(inputs.sources):
         return False
     if any(stamp(path) != before for path, before in seal.watched):

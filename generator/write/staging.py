@@ -21,6 +21,11 @@ def prepare(output: Path) -> str:
     return os.fspath(folder)
 
 
+def clear(output: Path) -> None:
+    """Remove the folder for files on their way."""
+    shutil.rmtree(output / OWN / "staging", ignore_errors=True)
+
+
 def stage(folder: str, name: str, data: bytes) -> tuple[int, int]:
     """Write a file on its way. Returns its stamp: ``(size, mtime in ns)``, which a move does not change."""
     handle = os.open(f"{folder}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0))

@@ -1,7 +1,7 @@
 """What a build leaves for the next: the trace in the cache, and the manifest in the output.
 
-They answer different questions and fail differently. The trace (in the cache) says from what each file was made,
-and may be lost at any time: then everything is rendered again. The manifest (in the output folder) lists the
+They answer different questions and fail differently. The trace (in the cache) says from what each file was
+made, and may be lost at any time: then everything is rendered again. The manifest (in the output folder) lists the
 paths that are ours, so that nothing else is ever removed; it is written before the first file of a build,
 with the old paths and the new ones, so that a build killed half-way still knows what it owns.
 """
