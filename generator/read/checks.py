@@ -1,0 +1,140 @@
+"""What a setting may be: one small check each, which returns the value as the program uses it.
+
+A check raises :class:`Wrong` with what it expected, in words that end the sentence "expected …, found 'x'".
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import urlsplit
+
+Check = Callable[[object], object]
+
+
+class Wrong(ValueError):
+    """A value that a setting cannot have. Its text says what was expected."""
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+"""The syntax of BCP 47 as far as it can be told without the registry of subtags."""
+
+_URL = re.compile(r"[A-Za-z0-9._~:/\[\]@!$&'()*+,;=%-]+")
+"""What an address may hold before its query: the characters of RFC 3986."""
+
+_SPECIFIC = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/?-]*")
+
+_DNS = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
+
+_AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_DNS},([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}}))?)?")
+"""A tagging entity of RFC 4151: a domain or an e-mail address, a comma, a date, a month or a year."""
+
+
+def text(value: object) -> str:
+    """One line of text."""
+    if not isinstance(value, str) or _CONTROL.search(value):
+        raise Wrong("text on one line")
+    return value.strip()
+
+
+def title(value: object) -> str:
+    """Text that is not empty."""
+    if not isinstance(value, str) or not text(value):
+        raise Wrong("a title of one line")
+    return text(value)
+
+
+def truth(value: object) -> bool:
+    """``true`` or ``false``."""
+    if not isinstance(value, bool):
+        raise Wrong("true or false")
+    return value
+
+
+def one_of(*words: str) -> Check:
+    """One of a few words."""
+
+    def check(value: object) -> str:
+        if not isinstance(value, str) or value not in words:
+            raise Wrong(" or ".join(f"'{word}'" for word in words))
+        return value
+
+    return check
+
+
+def whole(least: int, most: int) -> Check:
+    """A whole number between two others, which it may be."""
+
+    def check(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            raise Wrong(f"a whole number of at least {least}")
+        if value > most:
+            raise Wrong(f"a whole number of at most {most}")
+        return value
+
+    return check
+
+
+def language(value: object) -> str:
+    """A language tag: ``en``, ``en-GB``, ``zh-Hant``."""
+    if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
+        raise Wrong("a language tag such as 'en' or 'pt-BR'")
+    return value
+
+
+def timezone(value: object) -> str:
+    """A zone that this Python knows, by its name in the IANA data base."""
+    if value == "UTC":
+        return "UTC"
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(str(value)).key if isinstance(value, str) else _no_zone()
+    except (ValueError, KeyError, OSError):  # a path trick, an unknown name, a folder of zones
+        return _no_zone()
+
+
+def _no_zone() -> str:
+    raise Wrong("a time zone such as 'UTC' or 'Europe/Berlin'")
+
+
+def base_url(value: object) -> str:
+    """The address of the home page: absolute, http or https, with a slash at its end."""
+    expected = Wrong("an address such as 'https://example.org/feed/', without query or fragment")
+    if not isinstance(value, str) or not _URL.fullmatch(value):
+        raise expected
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port  # the port is only checked when asked for
+    except ValueError:
+        raise expected from None
+    if parts.scheme not in ("http", "https") or not host or parts.username is not None:
+        raise expected
+    if any(step in (".", "..") for step in parts.path.split("/")) or "//" in parts.path:
+        raise expected
+    path = parts.path if parts.path.endswith("/") else parts.path + "/"
+    return f"{parts.scheme}://{parts.netloc.lower()}{path}"
+
+
+def specific(value: object) -> str:
+    """The part of a tag: URI that is the owner's choice (RFC 4151)."""
+    if not isinstance(value, str) or not _SPECIFIC.fullmatch(value):
+        raise Wrong("letters, digits and the marks that an address may have")
+    return value
+
+
+def authority(value: object) -> str:
+    """The part of a tag: URI that says who chose it, and since when (RFC 4151)."""
+    match = _AUTHORITY.fullmatch(value) if isinstance(value, str) else None
+    if match is None or not _is_date(*match.groups()):
+        raise Wrong("a domain or e-mail address of yours, a comma, and a day you had it: 'example.org,2026'")
+    return match[0]
+
+
+def _is_date(year: str, month: str | None, day: str | None) -> bool:
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,188 @@
+"""``site.toml`` and the options of the command line → :class:`Settings`.
+
+Everything that is wrong is said at once, each with its line: a site is set up once, and by hand. What a single
+setting may be is in :mod:`generator.read.checks`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.base.errors import SettingsError
+from generator.model.settings import Settings
+from generator.read import checks
+from generator.read.checks import Check, Wrong
+
+FILE = "site.toml"
+
+CHECKS: dict[str, dict[str, Check]] = {
+    "site": {
+        "title": checks.title,
+        "description": checks.text,
+        "language": checks.language,
+        "base_url": checks.base_url,
+        "timezone": checks.timezone,
+        "author": checks.text,
+        "id": checks.specific,
+    },
+    "content": {"unpromoted": checks.one_of("include", "exclude"), "drafts": checks.truth},
+    "lists": {"page_size": checks.whole(1, 1000), "related": checks.whole(0, 20)},
+    "feeds": {"entries": checks.whole(1, 1000), "id_authority": checks.authority},
+}
+"""Every setting there is, and what it may be. A test holds this table to the fields of the model."""
+
+_TABLE = re.compile(r"\s*\[\s*[\"']?([^\]\"']*?)[\"']?\s*\]")
+
+_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.\s*[\"']?([\w-]+)[\"']?\s*)?=")
+
+_AT = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """A setting as given. ``name`` is empty for what stands where a table should; ``where`` is for people."""
+
+    table: str
+    name: str
+    value: object
+    where: str
+
+
+class _Fault(msgspec.Struct, frozen=True):
+    """One thing wrong, and what to do about it."""
+
+    message: str
+    hint: str
+
+
+def load_settings(content: Path, overrides: Mapping[str, Mapping[str, object]]) -> Settings:
+    """Load the settings of a site: its ``site.toml``, if it has one, with ``overrides`` laid over it.
+
+    Raises :class:`SettingsError`, whose message has a line for every fault.
+    """
+    values: dict[str, dict[str, object]] = {}
+    faults: list[_Fault] = []
+    for entry in [*_written(_read(content / FILE)), *_given(overrides)]:
+        fault = _unknown(entry)
+        if fault is None:
+            fault = _take(values.setdefault(entry.table, {}), entry)
+        faults += [fault] if fault else []
+    if faults:
+        hints = dict.fromkeys(fault.hint for fault in faults if fault.hint)
+        raise SettingsError("\n".join(fault.message for fault in faults), "; ".join(hints))
+    return msgspec.convert(values, Settings)
+
+
+def _take(values: dict[str, object], entry: _Entry) -> _Fault | None:
+    """Check a known setting and keep it, or say what is wrong with it."""
+    try:
+        values[entry.name] = CHECKS[entry.table][entry.name](entry.value)
+    except Wrong as wrong:
+        return _Fault(f"{entry.where}: expected {wrong}, found {_shown(entry.value)}", "")
+    return None
+
+
+def _unknown(entry: _Entry) -> _Fault | None:
+    """Say that there is no such setting, and which one may be meant."""
+    if entry.table not in CHECKS:
+        known = {f"[{table}]": table for table in CHECKS}
+        known |= {f"{table}.{name}": name for table in CHECKS for name in CHECKS[table]}
+        return _Fault(f"{entry.where}: unknown setting", _near(entry.table, known, "[site]"))
+    if not entry.name:
+        found = _shown(entry.value)
+        return _Fault(
+            f"{entry.where}: expected a table, found {found}", f"write [{entry.table}] on a line of its own"
+        )
+    if entry.name not in CHECKS[entry.table]:
+        here = {f"{entry.table}.{name}": name for name in CHECKS[entry.table]}
+        there = {f"{table}.{name}": name for table in CHECKS for name in CHECKS[table]}
+        hint = _near(entry.name, here, "") or _near(entry.name, there, next(iter(here)))
+        return _Fault(f"{entry.where}: unknown setting", hint)
+    return None
+
+
+def _near(word: str, known: Mapping[str, str], otherwise: str) -> str:
+    """Suggest the setting (a key of ``known``) whose name is nearest to ``word``."""
+    close = get_close_matches(word.casefold(), known.values(), n=1)
+    for setting, name in known.items():
+        if close and name == close[0]:
+            return f"did you mean {setting}?"
+    return f"there are {', '.join(known)}" if otherwise else ""
+
+
+def _read(file: Path) -> str:
+    """The text of ``site.toml``, "" if there is none."""
+    try:
+        return file.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError:
+        raise SettingsError(f"{FILE}: expected UTF-8, found other bytes", "save the file as UTF-8") from None
+    except OSError as error:
+        message = f"{FILE}: expected a readable file, found: {error.strerror}"
+        raise SettingsError(message, "check that it is a file, and that you may read it") from error
+
+
+def _written(text: str) -> Iterator[_Entry]:
+    """The settings of ``site.toml`` in its order."""
+    lines = _lines(text)
+    for table, value in _parse(text).items():
+        if not isinstance(value, dict) or table not in CHECKS:
+            yield _Entry(table, "", value, _place(lines, table))
+            continue
+        for name, setting in value.items():
+            yield _Entry(table, name, setting, _place(lines, table, name))
+
+
+def _given(overrides: Mapping[str, Mapping[str, object]]) -> Iterator[_Entry]:
+    """The settings that were given as options."""
+    for table, settings in overrides.items():
+        for name, value in settings.items():
+            yield _Entry(table, name, value, f"command line: {table}.{name}")
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        match = _AT.search(str(error))
+        line = match[1] if match and match[1] else str(text.count("\n") + 1)
+        reason = _AT.sub("", str(error))
+        message = f"{FILE}:{line}: expected TOML, found something else ({reason})"
+        raise SettingsError(message, 'texts stand in double quotes: title = "My site"') from None
+
+
+def _lines(text: str) -> dict[tuple[str, str], int]:
+    """Where tables and keys stand, by a look at how lines begin. Good enough to point at, and for nothing else."""
+    lines: dict[tuple[str, str], int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _TABLE.match(line):
+            table = match[1]
+            lines.setdefault((table, ""), number)
+        elif match := _KEY.match(line):
+            first, second = match[1], match[2] or ""
+            lines.setdefault((table, first) if table else (first, second), number)
+    return lines
+
+
+def _place(lines: Mapping[tuple[str, str], int], table: str, name: str = "") -> str:
+    line = lines.get((table, name)) or lines.get((table, ""))
+    setting = f"{table}.{name}" if name else table
+    return f"{FILE}:{line}: {setting}" if line else f"{FILE}: {setting}"
+
+
+def _shown(value: object) -> str:
+    """A value for people: texts in quotes, other things as TOML has them, long ones cut."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    shown = f"'{value}'"
+    return shown if len(shown) <= 80 else f"{shown[:76]}…'"
