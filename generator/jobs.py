@@ -19,8 +19,9 @@ from generator.normalise.item import normalise
 from generator.normalise.known import unknown_fields
 from generator.read.lines import locate
 from generator.read.memo import Remembered
-from generator.read.record import MAX_BYTES, read_whole, too_large
+from generator.read.record import read_whole
 from generator.read.sealed import leaks
+from generator.read.source import read_file
 from generator.render.renderer import Renderer
 from generator.render.templates import Theme
 from generator.write.staging import stage
@@ -45,18 +46,10 @@ def decode_remembered(data: bytes) -> list[Remembered | None]:
     return msgspec.msgpack.decode(data, type=list[Remembered | None])
 
 
-def source_bytes(content: str, file: SourceFile) -> bytes:
-    """Return the bytes of a file of the content folder. Raises :class:`OSError`."""
-    return Path(content, file.path).read_bytes()
-
-
 def _read(content: str, file: SourceFile, known: bytes | None) -> Remembered | None:
-    if file.stamp[0] > MAX_BYTES:
-        return _nothing(file, too_large(file))
-    try:
-        data = source_bytes(content, file)
-    except OSError as fault:
-        return _nothing(file, unreadable(file, fault))
+    data = read_file(Path(content), file)
+    if isinstance(data, Problem):
+        return _nothing(file, data)
     found = digest(data)
     if found == known:
         return None
@@ -72,17 +65,6 @@ def _read(content: str, file: SourceFile, known: bytes | None) -> Remembered | N
 def _nothing(file: SourceFile, problem: Problem) -> Remembered:
     """A file that was not read has no digest, so that the next build tries again."""
     return Remembered(file.path, file.stamp, b"", None, (problem,), (), ())
-
-
-def unreadable(file: SourceFile, fault: OSError) -> Problem:
-    """Return the problem of a file that cannot be read."""
-    return Problem(
-        file.path,
-        0,
-        "",
-        f"expected a readable file, found one that is not ({fault.strerror})",
-        "mend its permissions",
-    )
 
 
 class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):

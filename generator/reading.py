@@ -9,15 +9,16 @@ import msgspec
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.workers import chunks, spread
-from generator.jobs import ReadJob, decode_remembered, read_files, source_bytes, unreadable
+from generator.jobs import ReadJob, decode_remembered, read_files
 from generator.model.item import Item
 from generator.model.record import Record, SourceFile
 from generator.model.reference import Notes
 from generator.normalise.reference import normalise_provider, normalise_topic
 from generator.read.lines import locate
 from generator.read.memo import Memo, Remembered, load
-from generator.read.record import MAX_BYTES, read_reference, read_whole, too_large
 from generator.read.record import Reading as WholeReading
+from generator.read.record import read_reference, read_whole
+from generator.read.source import read_file
 from generator.scene import Scene, memo_salt
 from generator.stores import Stores
 
@@ -115,12 +116,8 @@ def _notes(
 
 
 def _reference(content: Path, file: SourceFile) -> WholeReading:
-    if file.stamp[0] > MAX_BYTES:
-        return WholeReading(None, (too_large(file),))
-    try:
-        return read_reference(file.path, source_bytes(str(content), file))
-    except OSError as fault:
-        return WholeReading(None, (unreadable(file, fault),))
+    data = read_file(content, file)
+    return WholeReading(None, (data,)) if isinstance(data, Problem) else read_reference(file.path, data)
 
 
 def located(scene: Scene, problems: Sequence[Problem]) -> list[Problem]:
@@ -137,5 +134,6 @@ def located(scene: Scene, problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _locate_in(scene: Scene, file: SourceFile, problem: Problem) -> tuple[Problem, ...]:
-    record = read_whole(file.path, source_bytes(str(scene.options.content), file)).record
+    data = read_file(scene.options.content, file)
+    record = None if isinstance(data, Problem) else read_whole(file.path, data).record
     return locate(record, (problem,)) if record else (problem,)

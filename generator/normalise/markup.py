@@ -17,9 +17,9 @@ _MARKERS = re.compile(rf"^(?:[ \t]*(?:[-+*](?=[ \t])|\d{{1,9}}[.)]|>)){{{_DEEPES
 _RULE = re.compile(r"^[ ]{0,3}(?:(?:-[ ]*)+|(?:\*[ ]*)+)$", re.MULTILINE)
 _INDENTED = re.compile(rf"^(?: {{{_WIDEST_INDENT}}}|\t{{{_WIDEST_INDENT // 4}}})", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
-_BRACKET = re.compile(r"\n[ \t]*\n|\]\(|[\[\])>]|<(?=[A-Za-z/!?])")
-_SPLITTING = re.compile(r"`+|\n[ ]{0,3}(?:#|=+[ ]*(?=\n)|(?:[-*_][ ]*)+(?=\n))")
-_SPAN = re.compile(r"[*_<&\\!:]")
+_BRACKET = re.compile(r"\n[ \t]*\n|\\.|\]\(|[\[\])>]|<(?=[A-Za-z/!?])")
+_SPLITTING = re.compile(r"`+|\n[ ]{0,3}(?:#|\[|=+[ ]*(?=\n)|(?:[-*_][ ]*)+(?=\n))")
+_COPYING = re.compile(r"[*_<&\\!:]|  (?=\n)")
 _WIDE_TABLE = re.compile(r"^[ \t]*(?:\|[ \t]*)?(?::?-+:?[ \t]*\|[ \t]*){50}", re.MULTILINE)
 _FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 
@@ -40,7 +40,7 @@ def html_of(markdown: str) -> str | None:
 
 
 def _too_deep(text: str) -> bool:
-    """Tell whether lists or quotes lie too deep in each other, in one line or by indentation, or a table is too wide."""
+    """Tell whether lists or quotes lie too deep in each other (in a line, or by indentation), or a table is too wide."""
     nested = (run for run in _MARKERS.finditer(text) if not _RULE.match(text, run.start()))
     return any(nested) or _INDENTED.search(text) is not None or _WIDE_TABLE.search(text) is not None
 
@@ -63,7 +63,7 @@ def _too_open(text: str) -> bool:
             tags += 1
         elif mark == ">":
             tags = max(tags - 1, 0)
-        else:
+        elif mark[0] == "\n":
             labels = targets = 0
         if labels > most or targets > most or tags > most:
             return True
@@ -73,10 +73,13 @@ def _too_open(text: str) -> bool:
 def _too_long_searches(text: str) -> bool:
     """Tell whether the converter would search, or copy, blocks too often.
 
-    Within a block it searches for the end of each code span, splits the rest off at each heading, underline and rule,
-    and copies all (which is cheap) at each emphasis, tag and escape; in the whole text it searches for the end of fences.
+    Within a block it searches for the end of each code span and each link, splits the rest off at each heading,
+    underline, rule and definition, and copies all at each emphasis, tag, escape and line break. In the whole text it
+    searches for the end of each fence. The weights are what each costs beside a search for a bracket.
     """
     steps = len(_FENCE.findall(text)) * len(text) // 10
     for block in _BLANK.split(text):
-        steps += len(_SPLITTING.findall(block)) * len(block) + len(_SPAN.findall(block)) * len(block) // 100
+        steps += len(block) * len(_SPLITTING.findall(block))
+        steps += len(block) * block.count("[") // 10
+        steps += len(block) * len(_COPYING.findall(block)) // 200
     return steps > _STEPS

@@ -7,27 +7,33 @@ import re
 
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
-_INTEGER = re.compile(r"[-+]?[0-9]+")
+_INTEGER = re.compile(r"([-+]?)0*([0-9]+)")
+
+_BASED = re.compile(r"0(?:x0*[0-9a-fA-F]{1,16}|o0*[0-7]{1,21})")
 
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
 _LIMIT = 1 << 63
-"""Integers are 64 bits wide, as everywhere that a record may go next; beyond, they count as floats."""
+"""Integers are 64 bits wide, as wherever a record may go next; beyond, they count as floats."""
 
-_LONGEST = 400
-"""Characters of the longest number worth reading: no finite float needs more before the point."""
+_DIGITS = 19
+"""Decimal digits of the largest 64-bit integer."""
 
 
 def number(text: str) -> bool | int | float | str:
-    """Return the value that a plain scalar stands for, or the text itself where it is no number (or no finite one)."""
+    """Return what a plain scalar stands for, or the text itself where that is no number, or no finite one."""
     if text in _TRUTH:
         return _TRUTH[text]
-    if len(text) > _LONGEST or not _FLOAT.fullmatch(text):
+    if match := _INTEGER.fullmatch(text):
+        sign, digits = match.groups()
+        if len(digits) <= _DIGITS and -_LIMIT <= (value := int(sign + digits)) < _LIMIT:
+            return value
+    elif _BASED.fullmatch(text):
+        return value if (value := int(text, 0)) < _LIMIT else text
+    if not _FLOAT.fullmatch(text):
         return text
-    if _INTEGER.fullmatch(text) and -_LIMIT <= int(text) < _LIMIT:
-        return int(text)
-    value = float(text)
-    return value if is_finite(value) else text
+    real = float(text)
+    return real if is_finite(real) else text
 
 
 def is_finite(value: float) -> bool:
