@@ -25,6 +25,9 @@ MAX_DEPTH = 20
 MAX_NODES = 20_000
 """Values in a record once aliases are written out. Real ones have a hundred."""
 
+_NAME = 60
+"""Characters of a field's name that a problem shows."""
+
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml where PyYAML was built with it. Its events come without recursion, however deep the nesting."""
 
@@ -161,17 +164,20 @@ def _list(work: _Work, where: str, depth: int) -> list[Any]:
 
 def _mapping(work: _Work, where: str, depth: int) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    lines: dict[str, int] = {}
+    first: dict[str, int] = {}
+    repeated: set[str] = set()
     while not isinstance(event := next(work.events), yaml.MappingEndEvent):
         name = _name(work, event, where)
         if is_sealed(name):
             _seal(work, event)
             continue
-        dotted = f"{where}.{name}" if where else name
-        if name in values:
-            message = f"expected each field once, found '{name}' again (first on line {lines[name]})"
+        short = name[:_NAME]
+        dotted = f"{where}.{short}" if where else short
+        if name in values and name not in repeated:
+            repeated.add(name)
+            message = f"expected each field once, found '{short}' again (first on line {first[name]})"
             work.problems.append(work.problem(event, dotted, message, "the last one counts", warn=True))
-        lines[name] = work.head_line + event.start_mark.line
+        first.setdefault(name, work.head_line + event.start_mark.line)
         values[name] = _value(work, next(work.events), name, dotted, depth + 1)
     return values
 

@@ -9,6 +9,8 @@ from generator.base.problem import Problem
 
 _QUOTE = "put the value in quotes"
 
+_TAB = ("expected spaces before the text, found a tab", "indent with spaces, not tabs")
+
 _BY_PROBLEM = {
     "mapping values are not allowed in this context": (
         "expected one value, found a second colon, or a line indented deeper than its neighbours",
@@ -18,6 +20,8 @@ _BY_PROBLEM = {
         "expected a value, found a tab, '%', '@' or '`' where it begins",
         f"{_QUOTE}; indent with spaces, not tabs",
     ),
+    "found a tab character that violates indentation": _TAB,
+    "found a tab character where an indentation space is expected": _TAB,
     "could not find expected ':'": (
         "expected 'name: value', found a line without a colon",
         "indent the line if it goes on with the value above, or quote that value",
@@ -54,6 +58,12 @@ _BY_PROBLEM = {
         "expected a value, found a lone '*' or '&' where it begins",
         _QUOTE,
     ),
+    "did not find expected node content": (
+        "expected a value, found a bracket or a comma that nothing opened",
+        _QUOTE,
+    ),
+    "found undefined tag handle": ("expected a value, found '!' where it begins", _QUOTE),
+    "did not find expected whitespace or line break": ("expected a value, found '!' where it begins", _QUOTE),
     "did not find expected <document start>": (
         "expected the fields to go on, found something that ends them",
         "start every field name in the first column",
@@ -64,7 +74,14 @@ _BY_PROBLEM = {
     ),
 }
 
-_FROM_THE_START = frozenset({"while scanning a quoted scalar", "while scanning a simple key"})
+_FROM_THE_START = frozenset(
+    {
+        "while scanning a quoted scalar",
+        "while scanning a simple key",
+        "while parsing a flow sequence",
+        "while parsing a flow mapping",
+    }
+)
 """Contexts whose beginning is the fault's line; the parser only notices further down."""
 
 

@@ -77,9 +77,10 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         return data.decode(), problems
     except UnicodeDecodeError as error:
         line = _line_of(data, error.start)
-        found = f"expected UTF-8, found byte 0x{data[error.start]:02X}"
-        problems.append(_repaired(path, line, f"{found}, read as windows-1252", "save the file as UTF-8"))
-        return _decode_broken(data), problems
+        text, reading = _decode_broken(data)
+        message = f"expected UTF-8, found byte 0x{data[error.start]:02X}, {reading}"
+        problems.append(_repaired(path, line, message, "save the file as UTF-8"))
+        return text, problems
 
 
 def _line_of(data: bytes, at: int) -> int:
@@ -87,13 +88,15 @@ def _line_of(data: bytes, at: int) -> int:
     return len(re.findall(rb"\r\n?|\n", data[:at])) + 1
 
 
-def _decode_broken(data: bytes) -> str:
-    """Decode bytes that are not UTF-8: encoded surrogates are paired or dropped, stray bytes are windows-1252."""
+def _decode_broken(data: bytes) -> tuple[str, str]:
+    """Decode what is not UTF-8, and say how: encoded surrogates are paired or dropped, stray bytes are windows-1252."""
     try:
-        paired = data.decode("utf-8", "surrogatepass")
+        halves = data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        return data.decode("utf-8", "surrogateescape").translate(_STRAY)
-    return paired.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+        text = data.decode("utf-8", "surrogateescape").translate(_STRAY)
+        return text, "read as windows-1252"
+    text = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return text, "half of a character; halves were joined or left out"
 
 
 def _windows(byte: int) -> str:
