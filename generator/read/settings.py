@@ -184,5 +184,5 @@ def _shown(value: object) -> str:
         return "a list"
     if isinstance(value, bool):
         return "true" if value else "false"
-    shown = f"'{value}'"
-    return shown if len(shown) <= 80 else f"{shown[:76]}…'"
+    text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in str(value)[:80])
+    return f"'{text}'" if len(str(value)) <= 80 else f"'{text}…'"

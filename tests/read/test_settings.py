@@ -1,0 +1,253 @@
+"""``site.toml`` and options become settings, or one error that names every fault with its line."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from generator.base.errors import SettingsError
+from generator.model.settings import Settings
+from generator.read.settings import CHECKS, load_settings
+
+NONE: dict[str, dict[str, object]] = {}
+
+
+def load(folder: Path, text: str, overrides: dict[str, dict[str, object]] = NONE) -> Settings:
+    (folder / "site.toml").write_text(text, "utf-8")
+    return load_settings(folder, overrides)
+
+
+def refused(folder: Path, text: str, overrides: dict[str, dict[str, object]] = NONE) -> SettingsError:
+    with pytest.raises(SettingsError) as caught:
+        load(folder, text, overrides)
+    return caught.value
+
+
+def test_there_is_a_check_for_every_setting() -> None:
+    model = {
+        table.name: {field.name for field in msgspec.structs.fields(table.type)}
+        for table in msgspec.structs.fields(Settings)
+    }
+    assert {table: set(names) for table, names in CHECKS.items()} == model
+
+
+def test_every_default_passes_its_own_check() -> None:
+    for table, values in msgspec.to_builtins(Settings()).items():
+        for name, value in values.items():
+            assert CHECKS[table][name](value) == value
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path, {}) == Settings()
+    assert load_settings(tmp_path / "missing", {"site": {}, "content": {}}) == Settings()
+    assert load(tmp_path, "") == Settings()
+    assert load(tmp_path, "\ufeff[lists]\nrelated = 0").lists.related == 0
+
+
+def test_options_are_laid_over_the_file(tmp_path: Path) -> None:
+    text = '[site]\ntitle = " A site "\nbase_url = "https://a.example"\n[content]\ndrafts = false\n'
+    settings = load(
+        tmp_path, text, {"site": {"base_url": "https://b.example/x"}, "content": {"drafts": True}}
+    )
+    assert settings.site.title == "A site"
+    assert settings.site.base_url == "https://b.example/x/"
+    assert settings.content.drafts is True
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://a.example", "https://a.example/"),
+        ("https://A.Example/Feed", "https://a.example/Feed/"),
+        ("HTTP://a.example:8080/x/y/", "http://a.example:8080/x/y/"),
+        ("http://localhost:8000", "http://localhost:8000/"),
+        ("http://[::1]:8000/", "http://[::1]:8000/"),
+        ("https://a.example/~user/%C3%A9/", "https://a.example/~user/%C3%A9/"),
+    ],
+)
+def test_a_base_url_ends_with_a_slash(tmp_path: Path, given: str, kept: str) -> None:
+    assert load(tmp_path, f"[site]\nbase_url = '{given}'").site.base_url == kept
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "expected"),
+    [
+        *[
+            ("site.base_url", value, "expected an address")
+            for value in (
+                '""',
+                '"/feed/"',
+                '"a.example"',
+                '"//a.example/"',
+                '"ftp://a.example/"',
+                '"javascript:alert(1)"',
+                '"https://"',
+                '"https:///x"',
+                '"https://a.example/?q"',
+                '"https://a.example/#f"',
+                '"https://a b.example/"',
+                '"https://a.example:port/"',
+                '"https://a.example:99999/"',
+                '"https://user:pw@a.example/"',
+                '"https://a.example/../x"',
+                '"https://a.example//x"',
+                '"https://[::1/"',
+                '"https://bücher.example/"',
+                '"https://a.example/\\n"',
+                "3",
+                "true",
+                "['https://a.example/']",
+            )
+        ],
+        *[
+            ("site.language", value, "a language tag")
+            for value in ('""', '"e"', '"en_GB"', '"en-"', '"english language"', '"en\\n"', "1", '"überall"')
+        ],
+        *[
+            ("site.timezone", value, "a time zone")
+            for value in (
+                '""',
+                '"Nowhere/Town"',
+                '"../../etc/passwd"',
+                '"/etc/localtime"',
+                '"Europe"',
+                "1",
+                '"a\\u0000"',
+            )
+        ],
+        ("site.title", '""', "a title"),
+        ("site.title", '"  "', "a title"),
+        ("site.title", '"a\\nb"', "text on one line"),
+        ("site.title", "1", "a title"),
+        ("site.title", "2021-12-15", "a title"),
+        ("site.description", "true", "text on one line"),
+        ("site.author", '"a\\u0000"', "text on one line"),
+        ("site.id", '"a b"', "letters, digits"),
+        ("site.id", '"ä"', "letters, digits"),
+        ("content.unpromoted", '"yes"', "'include' or 'exclude'"),
+        ("content.unpromoted", "true", "'include' or 'exclude'"),
+        ("content.drafts", '"true"', "true or false"),
+        ("content.drafts", "1", "true or false"),
+        ("lists.page_size", '"many"', "a whole number of at least 1, found 'many'"),
+        ("lists.page_size", "0", "at least 1, found '0'"),
+        ("lists.page_size", "1001", "at most 1000, found '1001'"),
+        ("lists.page_size", "2.0", "at least 1, found '2.0'"),
+        ("lists.page_size", "true", "at least 1, found true"),
+        ("lists.page_size", "[20]", "found a list"),
+        ("lists.page_size", "{a = 1}", "found a table"),
+        ("lists.related", "-1", "at least 0"),
+        ("lists.related", "21", "at most 20"),
+        ("feeds.entries", "0", "at least 1"),
+        ("feeds.entries", "1001", "at most 1000"),
+        *[
+            ("feeds.id_authority", value, "a domain or e-mail address")
+            for value in (
+                '""',
+                '"a.example"',
+                '"a.example,"',
+                '"a.example,26"',
+                '"a.example,2026-13"',
+                '"a.example,2026-02-30"',
+                '"a.example,0000"',
+                '"a.example,2026-1"',
+                '"-a.example,2026"',
+                '"a..example,2026"',
+                '"a example,2026"',
+                '"https://a.example,2026"',
+                '"a@b@c,2026"',
+                '"a.example,2026\\n"',
+                "2026",
+            )
+        ],
+    ],
+)
+def test_a_wrong_value_is_named_with_its_line(
+    tmp_path: Path, setting: str, value: str, expected: str
+) -> None:
+    table, name = setting.split(".")
+    error = refused(tmp_path, f"# a comment\n[{table}]\n\n{name} = {value}\n")
+    assert error.message.startswith(f"site.toml:4: {setting}: expected ")
+    assert expected in error.message
+    assert "\n" not in error.message
+
+
+@pytest.mark.parametrize(
+    "value", ["a.example,2026", "a-b.example,2026-01", "me.too_x@a.example,2026-01-31", "localhost,1999"]
+)
+def test_authorities_of_rfc_4151_pass(tmp_path: Path, value: str) -> None:
+    assert load(tmp_path, f"[feeds]\nid_authority = '{value}'").feeds.id_authority == value
+
+
+@pytest.mark.parametrize("value", ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"])
+def test_zones_pass(tmp_path: Path, value: str) -> None:
+    assert load(tmp_path, f"[site]\ntimezone = '{value}'").site.timezone == value
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "hint"),
+    [
+        ("[site]\ntitel = 'x'", "site.toml:2: site.titel: unknown setting", "site.title"),
+        ("[site]\npage_size = 3", "site.toml:2: site.page_size: unknown setting", "lists.page_size"),
+        ("[site]\nqqq = 3", "site.toml:2: site.qqq: unknown setting", "site.base_url"),
+        ("\n[feed]\nentries = 3", "site.toml:2: feed: unknown setting", "[feeds]"),
+        ("title = 'x'", "site.toml:1: title: unknown setting", "site.title"),
+        ("zzz = 'x'", "site.toml:1: zzz: unknown setting", "[site]"),
+        ("site = 'x'", "site.toml:1: site: expected a table", "[site]"),
+        ("[[site]]\ntitle = 'x'", "site: expected a table, found a list", "[site]"),
+        ("site.titel = 'x'", "site.toml:1: site.titel: unknown setting", "site.title"),
+        ("'site'.'titel' = 'x'", "site.toml:1: site.titel: unknown setting", "site.title"),
+        ("site = {titel = 'x'}", "site.toml:1: site.titel: unknown setting", "site.title"),
+    ],
+)
+def test_an_unknown_setting_is_an_error_with_the_nearest_name(
+    tmp_path: Path, text: str, where: str, hint: str
+) -> None:
+    error = refused(tmp_path, text)
+    assert where in error.message
+    assert hint in error.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[site\n", 1),
+        ("[site]\ntitle = x", 2),
+        ("[site]\ntitle = 'a'\ntitle = 'b'\n", 3),
+        ("a = " + "[" * 5000, 1),
+    ],
+)
+def test_what_is_no_toml_is_said_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    error = refused(tmp_path, text)
+    assert error.message.startswith(f"site.toml:{line}: expected TOML")
+    assert error.hint
+
+
+def test_all_faults_are_said_at_once(tmp_path: Path) -> None:
+    text = "[site]\ntitel = 'x'\nbase_url = 'y'\n[lists]\npage_size = 'many'\n"
+    error = refused(tmp_path, text, {"content": {"drafts": "maybe"}, "feeds": {"entris": 3}})
+    assert [line.split(": expected")[0].split(": unknown")[0] for line in error.message.splitlines()] == [
+        "site.toml:2: site.titel",
+        "site.toml:3: site.base_url",
+        "site.toml:5: lists.page_size",
+        "command line: content.drafts",
+        "command line: feeds.entris",
+    ]
+    assert "site.title" in error.hint
+    assert "feeds.entries" in error.hint
+
+
+@pytest.mark.parametrize("data", [b"[site]\ntitle = '\xe9'", None])
+def test_an_unreadable_file_is_an_error(tmp_path: Path, data: bytes | None) -> None:
+    if data is None:
+        (tmp_path / "site.toml").mkdir()
+    else:
+        (tmp_path / "site.toml").write_bytes(data)
+    with pytest.raises(SettingsError, match=r"^site\.toml: expected") as caught:
+        load_settings(tmp_path, {})
+    assert caught.value.hint
+
+
+def test_a_long_value_is_cut_in_the_message(tmp_path: Path) -> None:
+    message: Any = refused(tmp_path, f"[site]\nlanguage = '{'x' * 5000}'").message
+    assert len(message) < 250
