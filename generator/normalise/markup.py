@@ -14,11 +14,12 @@ _STEPS = 4_000_000
 """Characters that may be looked at in vain: less than half a second."""
 
 _MARKERS = re.compile(rf"^(?:[ \t]*(?:[-+*](?=[ \t])|\d{{1,9}}[.)]|>)){{{_DEEPEST + 1}}}", re.MULTILINE)
-_RULE = re.compile(r"^[ ]{0,3}(?:(?:-[ ]*)+|(?:\*[ ]*)+)$", re.MULTILINE)
+_RULE = re.compile(r"^[ ]{0,3}(?:(?:-[ ]{0,2})+|(?:\*[ ]{0,2})+)$", re.MULTILINE)
 _INDENTED = re.compile(rf"^(?: {{{_WIDEST_INDENT}}}|\t{{{_WIDEST_INDENT // 4}}})", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
-_BRACKET = re.compile(r"\n[ \t]*\n|\\.|\]\(|[\[\])>]|<(?=[A-Za-z/!?])")
-_SPLITTING = re.compile(r"`+|\n[ ]{0,3}(?:#|\[|=+[ ]*(?=\n)|(?:[-*_][ ]*)+(?=\n))")
+_BRACKET = re.compile(r"\n[ \t]*\n|\\[^<]|\]\(|[\[\])>]|<(?=[A-Za-z/!?])")
+_TICKS = re.compile(r"`+")
+_SPLITTING = re.compile(r"\n[ ]{0,3}(?:#|\[|=+[ ]*(?=\n)|(?:[-*_][ ]*)+(?=\n))")
 _COPYING = re.compile(r"[*_<&\\!:]|  (?=\n)")
 _WIDE_TABLE = re.compile(r"^[ \t]*(?:\|[ \t]*)?(?::?-+:?[ \t]*\|[ \t]*){50}", re.MULTILINE)
 _FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
@@ -40,7 +41,7 @@ def html_of(markdown: str) -> str | None:
 
 
 def _too_deep(text: str) -> bool:
-    """Tell whether lists or quotes lie too deep in each other (in a line, or by indentation), or a table is too wide."""
+    """Tell whether lists or quotes lie too deep in each other (in one line, by indentation), or a table is too wide."""
     nested = (run for run in _MARKERS.finditer(text) if not _RULE.match(text, run.start()))
     return any(nested) or _INDENTED.search(text) is not None or _WIDE_TABLE.search(text) is not None
 
@@ -79,7 +80,7 @@ def _too_long_searches(text: str) -> bool:
     """
     steps = len(_FENCE.findall(text)) * len(text) // 10
     for block in _BLANK.split(text):
-        steps += len(block) * len(_SPLITTING.findall(block))
-        steps += len(block) * block.count("[") // 10
+        steps += len(block) * len(_TICKS.findall(block)) // 4
+        steps += len(block) * (len(_SPLITTING.findall(block)) + block.count("[")) // 10
         steps += len(block) * len(_COPYING.findall(block)) // 200
     return steps > _STEPS

@@ -69,13 +69,14 @@ def _written(faults: Faults, field: str, value: Any) -> str:
 
 
 def _repaired(faults: Faults, field: str, text: str, limit: int) -> str:
-    text = unsealed(faults, field, text)[
-        : limit * 20
-    ]  # far more than is kept, so that no field costs without end
+    """Take a text apart and put it right. Sealed data is looked for when nothing can be hidden within it any more."""
     if "<" in text:
         text = _TAG.sub(lambda tag: " " if tag[1] else "", _UNREAD.sub(" ", text))
     if "&" in text:
         text = decoded(text)
+    text = unsealed(faults, field, text)[
+        : limit * 20
+    ]  # far more than is kept: repairing costs by the character
     text = unsealed(faults, field, one_line(mended(faults, field, text)))
     return _cut(faults, field, text, limit)
 

@@ -47,13 +47,13 @@ def normalise_provider(record: Record) -> tuple[ProviderNote | None, tuple[Probl
         faults.add(
             "error", "domain", "expected the provider's domain, found none", "Write it as example.org."
         )
+    logos = pictures(faults, "images", fields.get("images"), _MOST_LOGOS)
     note = ProviderNote(
         name=_required_name(faults, fields),
         domain=owner,
         description=plain(faults, "description", fields.get("description"), EXCERPT),
-        logos=tuple(
-            sorted(pictures(faults, "images", fields.get("images"), _MOST_LOGOS), key=_smallest_first)
-        ),
+        logos=tuple(sorted(logos, key=_smallest_first)),
+        path=record.path,
     )
     return (note if note.name and note.domain else None), faults.listed()
 

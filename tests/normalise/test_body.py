@@ -1,0 +1,272 @@
+"""Bodies: Markdown or HTML of anyone becomes clean HTML, in bounded time."""
+
+import re
+import time
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.model.item import Embed
+from generator.normalise.body import LONGEST, body_of
+from generator.normalise.faults import Faults
+
+BASE = "https://a.example/dir/page"
+
+
+def cleaned(body: str, path: str = "x.md", base: str = BASE) -> str:
+    return body_of(Faults(path), path, body, base)[0]
+
+
+def warnings_of(body: str) -> list[str]:
+    faults = Faults("x.md")
+    body_of(faults, "x.md", body, "")
+    return [problem.message for problem in faults.listed()]
+
+
+@pytest.mark.parametrize(
+    ("foreign", "clean"),
+    [
+        ("<p onclick=x style=y class=z id=w>a</p>", "<p>a</p>"),
+        ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
+        ("<p>a</p><style>p{}</style><title>t</title>", "<p>a</p>"),
+        ("<svg onload=x><text>a</text></svg><p>b</p>", "<p>b</p>"),
+        ("<math><mi//xlink:href='data:x,<script>'>a</math><p>b</p>", "<p>b</p>"),
+        ("<noscript><img src=https://a.example/x></noscript><p>b</p>", "<p>b</p>"),
+        ("<template><p>a</p></template><p>b</p>", "<p>b</p>"),
+        ("<base href=//evil.example><meta http-equiv=refresh content=0><p>b</p>", "<p>b</p>"),
+        ("<form action=x><p>a</p><input value=q><textarea>t</textarea><button>b</button></form>", "<p>a</p>"),
+        ("<iframe src=https://evil.example></iframe><p>b</p>", "<p>b</p>"),
+        ("<object data=x><embed src=x></object><p>b</p>", "<p>b</p>"),
+        ("<p>a<!-- c --><![CDATA[d]]>e</p>", "<p>ae</p>"),
+        ("<h1>a</h1><h2>b</h2><h6>c</h6>", "<h2>a</h2><h3>b</h3><h6>c</h6>"),
+        ("<h2>a</h2><h3>b</h3>", "<h2>a</h2><h3>b</h3>"),
+        ("<center>a</center><font color=red>b</font>", "<div>a</div>b"),
+        ("<table width=1 role=presentation><tr><td bgcolor=x colspan=2>a</table>",
+         '<table role="presentation"><tbody><tr><td colspan="2">a</td></tr></tbody></table>'),
+        ("<p lang=en dir=RTL title='a\"b'>x</p>", '<p lang="en" dir="rtl" title="a&quot;b">x</p>'),
+        ("<p dir=x lang='\"'>x</p>", "<p>x</p>"),
+        ("<p>unclosed <b>tags", "<p>unclosed <b>tags</b></p>"),
+        ("<div></div><p> &nbsp;</p>", ""),
+        ("<script>x</script>", ""),
+        ("<html><head><title>t</title><style>x</style></head><body bgcolor=x><p>a</p></body></html>", "<p>a</p>"),
+    ],
+)  # fmt: skip
+def test_html_keeps_what_is_readable(foreign: str, clean: str) -> None:
+    assert cleaned(foreign) == clean
+
+
+@pytest.mark.parametrize(
+    ("address", "printed"),
+    [
+        ("https://b.example/?a=1&b=2", "https://b.example/?a=1&amp;b=2"),
+        ("HTTP://B.example/x y", "http://b.example/x%20y"),
+        ("//b.example/x", "https://b.example/x"),
+        ("/x", "https://a.example/x"),
+        ("../x?y", "https://a.example/x?y"),
+        ("#part", "https://a.example/dir/page#part"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+        ("javascript:alert(1)", None),
+        (" jAvA\nscript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("vbscript:x", None),
+        ("blob:https://a.example/x", None),
+        ("https://u:p@b.example/", None),
+        ("http://[::1", None),
+        ("&#106;avascript:alert(1)", None),
+    ],
+)
+def test_links_lead_to_safe_absolute_addresses(address: str, printed: str | None) -> None:
+    link = f'<a href="{printed}" rel="noopener">x</a>' if printed else "<a>x</a>"
+    assert cleaned(f'<p><a target=_blank href="{address}">x</a></p>') == f"<p>{link}</p>"
+
+
+def test_relative_addresses_without_a_base_go() -> None:
+    assert cleaned('<p><a href="/x">x</a><img src="y.png"></p>', base="") == "<p><a>x</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("tag", "clean"),
+    [
+        ("<img src=https://b.example/x.png>", '<img src="https://b.example/x.png" alt="" loading="lazy">'),
+        ("<img src=/x.png alt=A width=5 height=9 onerror=x srcset=y>",
+         '<img src="https://a.example/x.png" alt="A" width="5" height="9" loading="lazy">'),
+        ("<img src=/x.png width=100% alt='<h1>'>",
+         '<img src="https://a.example/x.png" alt="&lt;h1&gt;" loading="lazy">'),
+        ("<img src=data:image/png;base64,AAAA alt=x>", ""),
+        ("<img src=mailto:a@b.example>", ""),
+        ("<img alt=x>", ""),
+        ("<picture><source srcset=x><img src=/x.png></picture>",
+         '<img src="https://a.example/x.png" alt="" loading="lazy">'),
+    ],
+)  # fmt: skip
+def test_pictures_load_late_and_only_from_the_web(tag: str, clean: str) -> None:
+    assert cleaned(f"<p>a{tag}</p>") == f"<p>a{clean}</p>"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("Some *words*.", "<p>Some <em>words</em>.</p>"),
+        ("# Top\n\ntext", "<h2>Top</h2>\n<p>text</p>"),
+        ("```py\na < b\n```", "<pre><code>a &lt; b\n</code></pre>"),
+        ("a|b\n-|-\n1|2", "<table>"),
+        ("'quoted' -- \"dashes\"", "<p>'quoted' -- \"dashes\"</p>"),
+        ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
+        ("[x](/y)", '<p><a href="https://a.example/y" rel="noopener">x</a></p>'),
+        ("a <script>alert(1)</script> b", "<p>a  b</p>"),
+        ("plain < text & more", "<p>plain &lt; text &amp; more</p>"),
+    ],
+)
+def test_markdown_is_converted_then_cleaned(markdown: str, html: str) -> None:
+    assert cleaned(markdown).startswith(html)
+
+
+def test_the_file_or_the_first_character_tells_html_from_markdown() -> None:
+    assert cleaned("*a*", "x.html") == "*a*"
+    assert cleaned("*a*", "x.txt") == "<p><em>a</em></p>"
+    assert cleaned("\n <b>*a*</b>", "x.md") == "<b>*a*</b>"
+
+
+def test_body_text_is_repaired_too() -> None:
+    assert cleaned("<p>a â€“ b\x00{% raw %}c{% endraw %}</p>") == "<p>a – bc</p>"
+
+
+def test_sealed_data_in_a_body_is_cut_out() -> None:
+    sealed = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo" * 3 + ";AAECAwQFBgcICQoLDA0ODw=="
+    assert cleaned(f"<p>{sealed}</p>") == "<p>[sealed]</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 50_000,
+        "![" * 20_000,
+        "[a](" * 20_000,
+        "> " * 10_000 + "a",
+        "1. " * 10_000,
+        "-\t" * 10_000,
+        "`` ` " * 20_000,
+        "\\```" * 20_000,
+        "\n=" * 20_000,
+        "# h\n" * 20_000,
+        "[a]:\n" * 20_000,
+        "a <b \n\n\\" * 10_000,
+        "a <svg>" * 50_000,
+        "a  \n" * 30_000,
+        "|a" * 2000 + "\n" + "-|" * 2000 + "\n" + "|\n" * 2000,
+        "".join(" " * 4 * depth + "- a\n" for depth in range(300)),
+    ],
+    ids=lambda body: repr(body[:12]),
+)
+def test_tangled_markdown_becomes_plain_text_fast(body: str) -> None:
+    start = time.process_time()
+    assert warnings_of(body) == ["expected Markdown, found too deep nesting: shown as plain text"]
+    assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<div>" * 100_000, "<ul><li>" * 50_000, "<b>" * 1000, "<table><tr><td>" * 10_000],
+    ids=lambda body: repr(body[:12]),
+)
+def test_elements_nested_too_deep_are_left_out(body: str) -> None:
+    start = time.process_time()
+    assert warnings_of(body) == ["expected a body to read, found elements nested too deep: left out"]
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f"<p><font a={number}><b c={number}>x</p>" for number in range(10_000)),
+        "<p>" + "x" * 500_000 + "</p>",
+        "<a " + " ".join(f"a{number}" for number in range(100_000)) + ">x</a>",
+        "<!--" * 100_000,
+        "<p>&" + "amp;&" * 100_000,
+        "<iframe " * 100_000,
+    ],
+    ids=lambda body: repr(body[:12]),
+)
+def test_no_html_costs_the_square_of_its_length(body: str) -> None:
+    start = time.process_time()
+    assert len(cleaned(body)) < 20 * len(body)
+    assert time.process_time() - start < 3
+
+
+def test_a_picture_written_out_in_its_tag_goes_and_the_text_stays() -> None:
+    giant = "A" * 200_000
+    assert cleaned(f"<p>a<img src='data:image/png;base64,{giant}'>b</p>") == "<p>ab</p>"
+
+
+def test_a_body_without_end_is_cut_between_tags() -> None:
+    html = cleaned("<p>abc</p>" * (LONGEST // 9))
+    assert html.endswith("<p>abc</p>")
+    assert warnings_of("x" * (LONGEST + 1))[0].startswith(f"expected at most {LONGEST:,} characters")
+
+
+YOUTUBE = Embed(
+    "YouTube",
+    "https://www.youtube.com/watch?v=abcdefghijk",
+    "https://www.youtube-nocookie.com/embed/abcdefghijk",
+)
+
+
+def test_a_framed_video_is_told_though_the_frame_goes() -> None:
+    evil, good = "https://evil.example/", "//www.youtube.com/embed/abcdefghijk?rel=0"
+    body = f'<p>a</p><iframe src="{evil}"></iframe><iframe width=9 src="{good}">'
+    assert body_of(Faults("x"), "x.md", body, "") == ("<p>a</p>", YOUTUBE)
+
+
+_PIECES = """
+    <script> </script> <img~src= x~onerror=alert(1) javascript:alert(1) <a~href=' '> "> <svg/onload= <style> <!-- -->
+    <math> <mtext> <table> <td> <select> <b~ on click= a <iframe~srcdoc=' &#106; &lt; <p > [x]( ) ` <noscript> <textarea> </p>
+    <![CDATA[ ]]> data:text/html, <h1> <template> <form> é
+"""
+PIECES = st.sampled_from([*(piece.replace("~", " ") for piece in _PIECES.split()), " ", "\n", "\0", "\u2028"])
+
+
+class Audit(HTMLParser):
+    """Reads HTML and keeps what must not be in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in (
+            "script",
+            "style",
+            "iframe",
+            "svg",
+            "math",
+            "form",
+            "input",
+            "object",
+            "h1",
+            "template",
+            "base",
+            "meta",
+        ):
+            self.found.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name in ("style", "class", "id", "srcdoc", "srcset"):
+                self.found.append(name)
+            if name in ("href", "src", "cite") and not re.match(r"https?://|mailto:", value or ""):
+                self.found.append(str(value))
+
+
+@given(
+    st.lists(PIECES, max_size=25).map("".join),
+    st.sampled_from(["x.md", "x.html"]),
+    st.sampled_from([BASE, ""]),
+)
+@example("<svg><style><img src=x onerror=alert(1)></style></svg>", "x.html", BASE)
+@example("<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>", "x.html", BASE)
+def test_nothing_that_runs_survives(body: str, path: str, base: str) -> None:
+    html = cleaned(body, path, base)
+    audit = Audit()
+    audit.feed(html)
+    assert audit.found == []
+    assert cleaned(html, "x.html", base) == html, "clean HTML is clean already"

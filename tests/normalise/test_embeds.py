@@ -1,0 +1,83 @@
+"""Featured videos of known hosts."""
+
+import pytest
+
+from generator.normalise.embeds import featured
+from generator.normalise.faults import Faults
+
+TUBE = (
+    "YouTube",
+    "https://www.youtube.com/watch?v=abcdefghijk",
+    "https://www.youtube-nocookie.com/embed/abcdefghijk",
+)
+LIST = (
+    "YouTube",
+    "https://www.youtube.com/playlist?list=PLabcdef12",
+    "https://www.youtube-nocookie.com/embed/videoseries?list=PLabcdef12",
+)
+VIMEO = ("Vimeo", "https://vimeo.com/123456789", "https://player.vimeo.com/video/123456789?dnt=1")
+HIDDEN = (
+    "Vimeo",
+    "https://vimeo.com/123456789/0123456789",
+    "https://player.vimeo.com/video/123456789?h=0123456789&dnt=1",
+)
+MOTION = (
+    "Dailymotion",
+    "https://www.dailymotion.com/video/x8abcde",
+    "https://www.dailymotion.com/embed/video/x8abcde",
+)
+TALK = ("TED", "https://www.ted.com/talks/a_talk_2020", "https://embed.ted.com/talks/a_talk_2020")
+
+
+@pytest.mark.parametrize(
+    ("written", "video"),
+    [
+        (
+            '<iframe width="800" src="https://www.youtube.com/embed/abcdefghijk" allowfullscreen></iframe>',
+            TUBE,
+        ),
+        ("<IFRAME SRC=//youtube-nocookie.com/embed/abcdefghijk?rel=0&amp;start=5></IFRAME>", TUBE),
+        ("https://youtu.be/abcdefghijk?t=5", TUBE),
+        ("https://m.youtube.com/watch?app=x&v=abcdefghijk&list=PLabcdef12", TUBE),
+        ("https://www.youtube.com/shorts/abcdefghijk", TUBE),
+        ("https://www.youtube.com/embed/videoseries?list=PLabcdef12", LIST),
+        ("https://vimeo.com/123456789", VIMEO),
+        ("<iframe src='https://player.vimeo.com/video/123456789?color=fff'></iframe>", VIMEO),
+        ("https://player.vimeo.com/video/123456789?h=0123456789", HIDDEN),
+        ("https://vimeo.com/123456789/0123456789", HIDDEN),
+        ("https://www.dailymotion.com/embed/video/x8abcde", MOTION),
+        ("https://geo.dailymotion.com/player.html?video=x8abcde", MOTION),
+        ("https://dai.ly/x8abcde", MOTION),
+        ("https://embed.ted.com/talks/lang/de/a_talk_2020", TALK),
+    ],
+)
+def test_known_videos_are_shown_in_the_hosts_private_player(
+    written: str, video: tuple[str, str, str]
+) -> None:
+    faults = Faults("x")
+    found = featured(faults, written)
+    assert found is not None
+    assert (found.host, found.watch_url, found.player_url) == video
+    assert not faults.listed()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<iframe src=https://evil.example/embed/abcdefghijk></iframe>",
+        "<iframe src=https://www.youtube.com.evil.example/embed/abcdefghijk></iframe>",
+        "<iframe src=https://evil.example/?https://youtu.be/abcdefghijk></iframe>",
+        "<iframe src=javascript:alert(1)></iframe>",
+        "<script>alert(1)</script>",
+        "https://www.youtube.com/@channel",
+        'https://youtu.be/abc"onload=alert(1)',
+        "https://youtube.com@evil.example/embed/abcdefghijk",
+        "words",
+        5,
+        ["https://youtu.be/abcdefghijk"],
+    ],
+)
+def test_anything_else_is_dropped_with_a_warning(written: object) -> None:
+    faults = Faults("x")
+    assert featured(faults, written) is None
+    assert [problem.severity for problem in faults.listed()] == ["warning"]
