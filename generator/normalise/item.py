@@ -4,7 +4,7 @@ from typing import Any
 
 from generator.base.dates import moment_in_name
 from generator.base.problem import Problem
-from generator.model.item import Embed, Item
+from generator.model.item import Embed, Item, Kind, Profile
 from generator.model.record import Record
 from generator.normalise.details import details_of
 from generator.normalise.faults import Faults
@@ -12,7 +12,7 @@ from generator.normalise.kinds import kind_of, status_of
 from generator.normalise.lists import names
 from generator.normalise.people import profile_of
 from generator.normalise.pictures import pictures
-from generator.normalise.places import key_of, places_of
+from generator.normalise.places import Places, key_of, places_of
 from generator.normalise.plain import EXCERPT, LABEL, TITLE, plain
 from generator.normalise.related import related_of
 from generator.normalise.scalars import boolean, integer, moment
@@ -24,18 +24,27 @@ def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
 
     Never raises on what a record holds. Problems have line 0: the read stage knows lines.
     """
-    faults, fields, path = Faults(record.path), record.fields, record.path
+    faults, fields = Faults(record.path), record.fields
     title = _title(faults, fields)
     kind = kind_of(faults, record)
     places = places_of(faults, fields)
     profile = profile_of(faults, fields) if kind == "profile" else None
     link = places.web or places.original or (profile.links[0][1] if profile and profile.links else "")
+    item = _assembled(faults, record, title, kind, places, profile, link)
+    return (item if title else None), faults.listed()
+
+
+def _assembled(
+    faults: Faults, record: Record, title: str, kind: Kind, places: Places, profile: Profile | None, link: str
+) -> Item:
+    """Read what hangs on nothing else, and put the item together."""
+    path, fields = record.path, record.fields
     excerpt = plain(faults, "excerpt", fields.get("excerpt"), EXCERPT)
     body, video = _body(faults, record, link)
     details = details_of(faults, path, fields)
     heat = integer(faults, "heat", fields.get("heat"))
     related = fields.get("related")
-    item = Item(
+    return Item(
         path=path,
         key=key_of(places, path),
         kind=kind,
@@ -72,7 +81,6 @@ def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
         member_count=details.member_count,
         profile=profile,
     )
-    return (item if title else None), faults.listed()
 
 
 def _title(faults: Faults, fields: dict[str, Any]) -> str:

@@ -221,8 +221,8 @@ def test_a_framed_video_is_told_though_the_frame_goes() -> None:
 
 _PIECES = """
     <script> </script> <img~src= x~onerror=alert(1) javascript:alert(1) <a~href=' '> "> <svg/onload= <style> <!-- -->
-    <math> <mtext> <table> <td> <select> <b~ on click= a <iframe~srcdoc=' &#106; &lt; <p > [x]( ) ` <noscript> <textarea> </p>
-    <![CDATA[ ]]> data:text/html, <h1> <template> <form> é
+    <math> <mtext> <table> <td> <select> <b~ on click= a <iframe~srcdoc=' &#106; &lt; <p > [x]( ) ` <noscript>
+    <textarea> </p> <![CDATA[ ]]> data:text/html, <h1> <template> <form> é
 """
 PIECES = st.sampled_from([*(piece.replace("~", " ") for piece in _PIECES.split()), " ", "\n", "\0", "\u2028"])
 

@@ -1,0 +1,23 @@
+"""Fields that the model does not know."""
+
+from typing import Any
+
+from generator.normalise.known import unknown_fields
+from tests.normalise.records import record
+
+
+def test_unknown_fields_are_named_once_without_indices() -> None:
+    fields: dict[str, Any] = {
+        "title": "x",
+        "novel": 1,
+        "provider": {"name": "N", "colour": "red", "images": [{"url": "x", "alt": ""}]},
+        "related": [{"title": "x", "provider": {"size": 1}}, {"provider": {"size": 2}}, 5],
+        "topics": [{"any": "thing"}],
+    }
+    assert unknown_fields(record(**fields)) == (
+        "novel",
+        "provider.colour",
+        "provider.images.alt",
+        "related.provider.size",
+    )
+    assert unknown_fields(record("_data/topics/1-x.yaml", taxonomy="topic", services={}, odd=1)) == ("odd",)
