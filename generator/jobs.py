@@ -3,7 +3,8 @@
 Each joins two stages that do not know each other: bytes → Record → Item, and Output → bytes → staged file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -14,9 +15,9 @@ from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
 from generator.model.output import Asset, Copy, Output
 from generator.model.record import SourceFile
-from generator.model.view import SiteView
 from generator.normalise.item import normalise
 from generator.normalise.known import unknown_fields
+from generator.plan.site import Plan
 from generator.read.lines import locate
 from generator.read.memo import Remembered
 from generator.read.record import read_whole
@@ -24,6 +25,7 @@ from generator.read.sealed import leaks
 from generator.read.source import read_file
 from generator.render.renderer import Renderer
 from generator.render.templates import Theme
+from generator.write.fingerprint import view_digest
 from generator.write.staging import stage
 
 Known = tuple[SourceFile, bytes | None]
@@ -68,46 +70,42 @@ def _nothing(file: SourceFile, problem: Problem) -> Remembered:
 
 
 class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """An output that was made. ``same`` tells that its bytes lie in the output already: nothing was staged."""
+    """An output that was made. ``view`` is the digest of its view, ``same`` tells that its bytes lie in the output
+    already: nothing was staged."""
 
     row: int
+    view: bytes
     digest: bytes
     size: int
     mtime_ns: int
     same: bool
 
 
+@dataclass(frozen=True)
 class RenderJob:
-    """What rendering shares: the plan's outputs, the theme, and where to put what is made."""
+    """What rendering shares: the plan, the theme, and where to put what is made.
 
-    def __init__(
-        self,
-        theme: Theme,
-        site: SiteView,
-        outputs: Sequence[Output],
-        present: Sequence[bytes | None],
-        content: Path,
-        compiled: Path,
-        staging: str,
-        needles: frozenset[bytes],
-    ) -> None:
-        """``present[row]`` is the digest of the file that lies in the output now, where it is known.
+    ``present`` has the digest of the file that lies in the output at a row's path, where it is known; ``compiled`` is
+    the folder that keeps compiled templates; ``needles`` are sealed values that no output may hold.
+    """
 
-        ``compiled`` is the folder that keeps compiled templates.
-        """
-        self.theme = theme
-        self.site = site
-        self.outputs = outputs
-        self.present = present
-        self.content = content
-        self.compiled = compiled
-        self.staging = staging
-        self.needles = needles
+    plan: Plan
+    theme: Theme
+    present: Mapping[int, bytes]
+    content: Path
+    compiled: Path
+    staging: str
+    needles: frozenset[bytes]
 
     @cached_property
     def renderer(self) -> Renderer:
         """The renderer of this process."""
-        return Renderer(self.theme, self.site, self.compiled)
+        return Renderer(self.theme, self.plan.site, self.compiled)
+
+
+def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:
+    """Return the digests of some outputs' views."""
+    return [view_digest(plan.make(plan.sketches[row])) for row in rows]
 
 
 def render_outputs(job: RenderJob, rows: Sequence[int]) -> list[Staged]:
@@ -116,15 +114,15 @@ def render_outputs(job: RenderJob, rows: Sequence[int]) -> list[Staged]:
 
 
 def _render(job: RenderJob, row: int) -> Staged:
-    output = job.outputs[row]
+    output = job.plan.make(job.plan.sketches[row])
     data = _bytes(job, output)
     if leaks(data, job.needles):
         raise InternalError(f"a sealed value reached {output.path}: nothing was published")
-    found = digest(data)
-    if found == job.present[row]:
-        return Staged(row, found, len(data), 0, True)
+    view, found = view_digest(output), digest(data)
+    if found == job.present.get(row):
+        return Staged(row, view, found, len(data), 0, True)
     size, mtime_ns = stage(job.staging, str(row), data)
-    return Staged(row, found, size, mtime_ns, False)
+    return Staged(row, view, found, size, mtime_ns, False)
 
 
 def _bytes(job: RenderJob, output: Output) -> bytes:

@@ -19,7 +19,7 @@ from generator.plan.site import make_plan
 from generator.publishing import decide_all, publish
 from generator.reading import located, read_all
 from generator.remembering import remember, sealed_report, trace_of
-from generator.scene import Scene, look
+from generator.scene import Scene, look, plan_code
 from generator.tally import make_report
 from generator.write.lock import locked
 
@@ -50,10 +50,10 @@ def _run(scene: Scene, progress: Progress) -> BuildReport:
     wants = tuple(wanted(catalogue))
     images, picture_faults = find_pictures(options.content, wants)
     progress.stage("plan")
-    plan = make_plan(catalogue, images, settings, scene.static_files())
+    plan = make_plan(catalogue, images, settings, scene.static_files(), plan_code())
     progress.stage("decide")
     trace = trace_of(scene)
-    decisions = decide_all(plan, scene.theme, trace, options.output, options.full)
+    decisions = decide_all(scene, plan, trace)
     problems = located(scene, [*reading.problems(), *organise_faults, *picture_faults])
     if options.dry_run:
         return make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, decisions.counts())

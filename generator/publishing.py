@@ -15,16 +15,15 @@ import msgspec
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
 from generator.base.workers import spread
-from generator.jobs import RenderJob, Staged, render_outputs
-from generator.model.output import Asset, Copy, Feed, Output, Page, Plan
+from generator.jobs import RenderJob, Staged, render_outputs, view_digests
+from generator.model.output import Sketch
 from generator.model.trace import Fingerprint, OnDisk, Traced, Verdict
-from generator.model.view import ItemPage
+from generator.plan.site import Plan
 from generator.render.renderer import code_digest
-from generator.render.templates import Theme
 from generator.scene import Scene
 from generator.write.decide import decide, foreign
 from generator.write.disk import settle_doubts, survey
-from generator.write.fingerprint import fingerprints
+from generator.write.fingerprint import Printer
 from generator.write.lock import unwritable
 from generator.write.staging import Publisher, clear, prepare
 from generator.write.trace import Trace, load_manifest, save_manifest
@@ -34,10 +33,11 @@ SMALL = 200
 
 
 class Decisions(msgspec.Struct, frozen=True):
-    """What will happen to every path, and what it was decided from."""
+    """What will happen to every path, and what it was decided from. ``fingerprints`` are those of known outputs."""
 
     verdicts: list[Verdict]
-    fingerprints: list[Fingerprint]
+    fingerprints: list[Fingerprint | None]
+    printer: Printer
     disk: dict[str, OnDisk]
     ours: frozenset[str]
 
@@ -62,16 +62,44 @@ class Published(msgspec.Struct, frozen=True):
     trace: Trace
 
 
-def decide_all(plan: Plan, theme: Theme, trace: Trace, output: Path, full: bool) -> Decisions:
+def decide_all(scene: Scene, plan: Plan, trace: Trace) -> Decisions:
     """Compare a plan with what the last build left. Raises :class:`OutputError` for files of somebody else."""
-    closures = {each.template: b"" for each in plan.outputs if isinstance(each, Page)}
-    closures = {name: theme.closure(name) for name in closures}
-    prints = fingerprints(plan, code_digest(), closures)
+    output, full = scene.options.output, scene.options.full
+    closures = {name: scene.theme.closure(name) for name in {each.template for each in plan.sketches} if name}
+    printer = Printer(code_digest(), plan.site, closures)
+    prints = _fingerprints(scene, plan, trace, printer)
     disk = settle_doubts(output, survey(output), trace.files, trace.taken_ns)
     ours = load_manifest(output) | trace.files.keys()
     if not full:
-        _refuse_foreign(foreign(plan.outputs, disk, ours), output)
-    return Decisions(decide(plan.outputs, prints, trace.files, disk, ours, full), prints, disk, ours)
+        _refuse_foreign(foreign(plan.sketches, disk, ours), output)
+    verdicts = decide(plan.sketches, prints, trace.files, disk, ours, full)
+    return Decisions(verdicts, prints, printer, disk, ours)
+
+
+def _fingerprints(scene: Scene, plan: Plan, trace: Trace, printer: Printer) -> list[Fingerprint | None]:
+    """Return the fingerprint of every output that the trace knows.
+
+    While its signature holds, so does its view; only where it moved is the view made, to see whether that moved too.
+    """
+    views: dict[int, bytes] = {}
+    moved: list[int] = []
+    for row, sketch in enumerate(plan.sketches):
+        traced = trace.files.get(sketch.path)
+        if traced is not None and traced.signature == sketch.signature:
+            views[row] = traced.fingerprint.view
+        elif traced is not None:
+            moved.append(row)
+    views.update(zip(moved, _views(plan, moved, scene.workers), strict=True))
+    return [
+        printer.fingerprint(sketch, views[row]) if row in views else None
+        for row, sketch in enumerate(plan.sketches)
+    ]
+
+
+def _views(plan: Plan, rows: list[int], workers: int) -> list[bytes]:
+    pieces = _pieces(rows, workers)
+    made = spread(view_digests, plan, pieces, workers if len(rows) > SMALL else 1)
+    return [view for piece in made for view in piece]
 
 
 def _refuse_foreign(paths: list[str], output: Path) -> None:
@@ -96,65 +124,49 @@ def publish(
     Raises :class:`OutputError` where it cannot be written. Until every file lies ready, nothing of the old site
     is touched.
     """
-    output = scene.options.output
-    present = _present(plan, decisions, trace)
+    options = scene.options
+    rows = decisions.rows()
     try:
-        staging = prepare(output)
+        staging = prepare(options.output)
         job = RenderJob(
-            scene.theme,
-            plan.site,
-            plan.outputs,
-            present,
-            scene.options.content,
-            scene.options.cache / "templates",
-            staging,
-            needles,
+            plan=plan,
+            theme=scene.theme,
+            present=_present(plan, decisions, trace, rows),
+            content=options.content,
+            compiled=options.cache / "templates",
+            staging=staging,
+            needles=needles,
         )
-        staged = _make(job, decisions.rows(), scene.workers, progress)
+        staged = _make(job, rows, scene.workers, progress)
         taken_ns = time_ns()
         progress.stage("publish")
-        _replace(plan, decisions, staged, output, staging)
+        _replace(plan, decisions, staged, options.output, staging)
     except OSError as fault:
-        raise unwritable(output, fault) from fault
+        raise unwritable(options.output, fault) from fault
     written = sum(not each.same for each in staged)
-    counts = (written, len(plan.outputs) - written, len(decisions.orphans()))
+    counts = (written, len(plan.sketches) - written, len(decisions.orphans()))
     return Published(counts, Trace(_traced(plan, decisions, trace, staged), taken_ns))
 
 
-def _replace(plan: Plan, decisions: Decisions, staged: list[Staged], output: Path, staging: str) -> None:
-    """Move what was made into place, remove orphans, and keep the manifest true throughout."""
-    planned = {each.path for each in plan.outputs}
-    orphans = decisions.orphans()
-    moved = [each for each in staged if not each.same]
-    if moved or orphans:
-        save_manifest(output, decisions.ours & decisions.disk.keys() | planned)
-    publisher = Publisher(output, staging, decisions.ours - planned)
-    publisher.publish(_moves(plan.outputs, moved))
-    publisher.remove(orphans)
-    save_manifest(output, planned)
-    clear(output)
-
-
-def _present(plan: Plan, decisions: Decisions, trace: Trace) -> list[bytes | None]:
-    """Return the digest of the file that lies at each output's path, as far as it is known."""
-    present: list[bytes | None] = []
-    for output in plan.outputs:
-        found, traced = decisions.disk.get(output.path), trace.files.get(output.path)
+def _present(plan: Plan, decisions: Decisions, trace: Trace, rows: list[int]) -> dict[int, bytes]:
+    """Return the digest of the file that lies at each row's path, as far as it is known."""
+    present: dict[int, bytes] = {}
+    for row in rows:
+        path = plan.sketches[row].path
+        found, traced = decisions.disk.get(path), trace.files.get(path)
         if found is None:
-            present.append(None)
-        elif found.digest is not None:
-            present.append(found.digest)
-        else:
-            trusted = traced and traced.size == found.size and traced.mtime_ns == found.mtime_ns
-            present.append(traced.digest if traced and trusted else None)
+            continue
+        if found.digest is not None:
+            present[row] = found.digest
+        elif traced and traced.size == found.size and traced.mtime_ns == found.mtime_ns:
+            present[row] = traced.digest
     return present
 
 
 def _make(job: RenderJob, rows: list[int], workers: int, progress: Progress) -> list[Staged]:
     progress.stage("render", len(rows))
-    pieces = _pieces(rows, workers)
     staged: list[Staged] = []
-    for made in spread(render_outputs, job, pieces, workers if len(rows) > SMALL else 1):
+    for made in spread(render_outputs, job, _pieces(rows, workers), workers if len(rows) > SMALL else 1):
         staged += made
         progress.step(len(made))
     return staged
@@ -162,41 +174,50 @@ def _make(job: RenderJob, rows: list[int], workers: int, progress: Progress) -> 
 
 def _pieces(rows: list[int], workers: int) -> list[list[int]]:
     """Cut rows into neighbouring runs: what lies side by side shares fragments and feed entries."""
-    size = max(1, min(400, len(rows) // (workers * 8) or 1))
+    size = max(1, min(400, len(rows) // (workers * 8)))
     return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
-def _moves(outputs: Sequence[Output], staged: list[Staged]) -> list[tuple[str, str]]:
+def _replace(plan: Plan, decisions: Decisions, staged: list[Staged], output: Path, staging: str) -> None:
+    """Move what was made into place, remove orphans, and keep the manifest true throughout."""
+    planned = {each.path for each in plan.sketches}
+    orphans = decisions.orphans()
+    moved = [each for each in staged if not each.same]
+    if moved or orphans:
+        save_manifest(output, decisions.ours & decisions.disk.keys() | planned)
+    publisher = Publisher(output, staging, decisions.ours - planned)
+    publisher.publish(_moves(plan.sketches, moved))
+    publisher.remove(orphans)
+    save_manifest(output, planned)
+    clear(output)
+
+
+def _moves(sketches: Sequence[Sketch], staged: list[Staged]) -> list[tuple[str, str]]:
     """Return ``(staged name, path)`` in the order of publishing."""
-    ordered = sorted(staged, key=lambda each: (_turn(outputs[each.row]), each.row))
-    return [(str(each.row), outputs[each.row].path) for each in ordered]
+    ordered = sorted(staged, key=lambda each: (_turn(sketches[each.row]), each.row))
+    return [(str(each.row), sketches[each.row].path) for each in ordered]
 
 
-def _turn(output: Output) -> int:
+def _turn(sketch: Sketch) -> int:
     """Pictures and styles first, then items, then what links to them, feeds and sitemaps last."""
-    match output:
-        case Copy() | Asset():
-            return 0
-        case Page():
-            return 1 if isinstance(output.page, ItemPage) else 2
-        case Feed():
-            return 3
-        case _:
-            return 4
+    if sketch.kind == "ready" and not sketch.template:
+        return 4 if sketch.path.endswith(".xml") else 0
+    return {"item": 1, "list": 2, "ready": 2, "feed": 3}[sketch.kind]
 
 
 def _traced(plan: Plan, decisions: Decisions, trace: Trace, staged: list[Staged]) -> dict[str, Traced]:
     """Return what is now known of every file: made anew, or as the last build left it."""
     made = {each.row: each for each in staged}
     files: dict[str, Traced] = {}
-    for row, output in enumerate(plan.outputs):
-        each, fingerprint = made.get(row), decisions.fingerprints[row]
-        found = decisions.disk.get(output.path)
+    for row, sketch in enumerate(plan.sketches):
+        each, found = made.get(row), decisions.disk.get(sketch.path)
         if each is None:
-            before = trace.files[output.path]
+            before, known = trace.files[sketch.path], decisions.fingerprints[row]
+            assert known is not None
             at = found.mtime_ns if found else before.mtime_ns
-            files[output.path] = Traced(fingerprint, before.digest, before.size, at)
+            files[sketch.path] = Traced(sketch.signature, known, before.digest, before.size, at)
         else:
             at = found.mtime_ns if each.same and found else each.mtime_ns
-            files[output.path] = Traced(fingerprint, each.digest, each.size, at)
+            known = decisions.printer.fingerprint(sketch, each.view)
+            files[sketch.path] = Traced(sketch.signature, known, each.digest, each.size, at)
     return files

@@ -79,3 +79,8 @@ def theme_folders(own: Path | None) -> list[Path]:
 def memo_salt() -> bytes:
     """Return what remembered records depend on beside their bytes."""
     return combine(code_digest(_PACKAGE, READING, READING_LIBRARIES), __version__)
+
+
+def plan_code() -> bytes:
+    """Return the digest of the code that makes views: what their signatures depend on beside their values."""
+    return code_digest(_PACKAGE, ("base", "model", "plan"), ("msgspec",))

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue
-from generator.model.output import Feed, Page, Plan
 from generator.model.report import BuildReport, Counts
 from generator.model.trace import Verdict
+from generator.plan.site import Plan
 from generator.reading import Reading
 from generator.scene import Scene
 
@@ -44,8 +44,8 @@ def _counts(
     left_out: Sequence[tuple[str, str]],
     moved: tuple[int, int, int],
 ) -> Counts:
-    pages = sum(isinstance(output, Page) for output in plan.outputs)
-    feeds = sum(isinstance(output, Feed) for output in plan.outputs)
+    pages = sum(bool(sketch.template) for sketch in plan.sketches)
+    feeds = sum(sketch.kind == "feed" for sketch in plan.sketches)
     reasons = Counter(reason for _, reason in left_out)
     return Counts(
         records=len(reading.records),
@@ -56,7 +56,7 @@ def _counts(
         providers=len(catalogue.providers),
         pages=pages,
         feeds=feeds,
-        other=len(plan.outputs) - pages - feeds,
+        other=len(plan.sketches) - pages - feeds,
         written=moved[0],
         unchanged=moved[1],
         removed=moved[2],

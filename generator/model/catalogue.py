@@ -63,7 +63,8 @@ class Catalogue(Struct, frozen=True):
     item's permalink under the site's root: ``2021/12/15/title`` or ``course/title``. ``provider_of[row]`` is the slug
     of the narrowest provider ("" for none), ``topics_of[row]`` the slugs of the item's own topics, main one first.
     ``related[row]`` has at most five places; ``members[row]`` are a collection's rows in its order, and
-    ``collections_of[row]`` the collections a row is a member of. ``days`` maps ``(year, month, day)`` in the site's zone to rows.
+    ``collections_of[row]`` the collections a row is a member of. ``days`` maps
+    ``(year, month, day)`` in the site's zone to rows.
     ``twins[row]`` are the paths of duplicate records that stand behind an item.
     """
 

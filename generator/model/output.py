@@ -1,9 +1,11 @@
-"""The plan of a site: one value for every file that will lie in the output folder."""
+"""The files of a site as values: what will lie in the output folder, and sketches of it that cost less."""
+
+from typing import Literal
 
 from msgspec import Struct
 
 from generator.model.feed import FeedFormat, FeedView
-from generator.model.view import AnyPage, SiteView
+from generator.model.view import AnyPage
 
 
 class Page(Struct, frozen=True, gc=False, tag="page"):
@@ -63,8 +65,24 @@ class Asset(Struct, frozen=True, gc=False, tag="asset"):
 Output = Page | Feed | Sitemap | Text | Copy | Asset
 
 
-class Plan(Struct, frozen=True):
-    """Everything that will be published. ``outputs`` are sorted by path; no path occurs twice."""
+SketchKind = Literal["item", "list", "feed", "ready"]
 
-    site: SiteView
-    outputs: tuple[Output, ...]
+
+class Sketch(Struct, frozen=True, gc=False):
+    """An output before it is made: enough to decide whether it need be.
+
+    ``signature`` digests everything that the output's view is made from: as long as it holds, so does the view.
+    ``template`` is that of a page, else "". ``kind``, ``place`` and ``part`` tell how to make the output; one that is
+    made already is ``ready``. ``address`` is absolute, "" for what search engines should not know; ``lastmod`` as in
+    :class:`SitemapUrl`.
+    """
+
+    path: str
+    signature: bytes
+    kind: SketchKind
+    template: str = ""
+    place: int = 0
+    part: int = 0
+    ready: Output | None = None
+    address: str = ""
+    lastmod: str = ""

@@ -27,7 +27,8 @@ class BuildReport(Struct, frozen=True):
     """One build, for people (:mod:`generator.report`) and, as JSON, for machines.
 
     ``seconds`` is wall time, ``stages`` ``(name, seconds)`` in order. ``verdicts`` holds every decision when
-    asked for (``--explain``, ``--dry-run``), else none. ``settled`` tells a build that ended before planning because nothing had moved.
+    asked for (``--explain``, ``--dry-run``), else none. ``settled`` tells a build that
+    ended before planning because nothing had moved.
     """
 
     content: str

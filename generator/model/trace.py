@@ -15,8 +15,10 @@ class Fingerprint(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Traced(Struct, frozen=True, gc=False, array_like=True):
-    """One file we wrote: its fingerprint, the digest of its bytes, and its stamp on disk (size, mtime in ns)."""
+    """One file we wrote: the signature and the fingerprint it was made from, the digest of its bytes, and its stamp
+    on disk (size, mtime in ns)."""
 
+    signature: bytes
     fingerprint: Fingerprint
     digest: bytes
     size: int

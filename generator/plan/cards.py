@@ -10,9 +10,12 @@ EXCERPT_LIMIT = 320
 """Characters of the excerpt that a card holds; the item's page has all of it."""
 
 
-def make_cards(edition: Edition) -> tuple[CardView, ...]:
-    """Return a card for every row of the catalogue."""
-    return tuple(_card(edition, row, item) for row, item in enumerate(edition.catalogue.items))
+def card_of(edition: Edition, row: Row) -> CardView:
+    """Return the card of a row, made once in a process."""
+    card = edition.cards.get(row)
+    if card is None:
+        card = edition.cards[row] = _card(edition, row, edition.catalogue.items[row])
+    return card
 
 
 def _card(edition: Edition, row: Row, item: Item) -> CardView:

@@ -1,15 +1,21 @@
 """What every decision of the plan looks at: the catalogue with the means to show it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from generator.model.catalogue import Catalogue, Provider, Row, Topic
+from generator.model.feed import FeedEntryView
 from generator.model.images import ImageSet
 from generator.model.item import Item, Picture
 from generator.model.settings import Settings
-from generator.model.view import FeedLinkView, LinkView, PictureView, ProviderView
+from generator.model.view import CardView, FeedLinkView, LinkView, PictureView, ProviderView
 from generator.plan.addresses import Addresses
 from generator.plan.days import Calendar
+from generator.plan.slips import latest_plausible
+
+GENERATOR = "Broadsheet"
+"""How outputs name their maker. Without a version: an update of ours that changes nothing changes no page."""
 
 RSS = "application/rss+xml"
 ATOM = "application/atom+xml"
@@ -32,6 +38,21 @@ class Edition:
     def calendar(self) -> Calendar:
         """Dates in this site's zone."""
         return Calendar(self.settings.site.timezone)
+
+    @cached_property
+    def cards(self) -> dict[Row, CardView]:
+        """The cards made so far: one for each row, however many lists show it (:func:`cards.card_of`)."""
+        return {}
+
+    @cached_property
+    def entries(self) -> dict[Row, FeedEntryView]:
+        """The feed entries made so far (:func:`feeds.entry_of`)."""
+        return {}
+
+    @cached_property
+    def latest(self) -> datetime:
+        """The newest date that is no slip of the pen; feeds show no later one."""
+        return latest_plausible(item.published for item in self.catalogue.items)
 
     @cached_property
     def topics(self) -> dict[str, Topic]:

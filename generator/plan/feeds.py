@@ -5,104 +5,97 @@ clock's: a feed is as old as its newest entry.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+
+from msgspec import Struct, structs
 
 from generator.base.digest import digest
 from generator.model.catalogue import Row
-from generator.model.feed import EnclosureView, FeedEntryView, FeedView
+from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedView
 from generator.model.item import Item
 from generator.model.output import Feed
-from generator.model.view import LinkView
-from generator.plan.edition import Edition, provider_place, topic_place
-
-SLIP = timedelta(days=5 * 366)
-"""A few items dated this much later than all others are taken for slips of the pen: without a clock, the
-site's own dates are the only measure. Feeds show them with the date of the newest item before the gap."""
+from generator.plan.edition import GENERATOR, Edition, provider_place, topic_place
 
 
-def feeds(edition: Edition, generator: str) -> Iterator[Feed]:
-    """Yield both formats of every feed: the site's, each topic's, each provider's."""
-    desk = _FeedDesk(edition, generator)
+class FeedHead(Struct, frozen=True, gc=False):
+    """A feed before its entries are made. ``rows`` are newest first, all of them dated."""
+
+    place: str
+    title: str
+    subtitle: str
+    rows: tuple[Row, ...]
+
+
+def feed_heads(edition: Edition) -> Iterator[FeedHead]:
+    """Yield every feed of the site: its own, each topic's, each provider's; none for a list without dates."""
     catalogue, site = edition.catalogue, edition.settings.site
-    everything = tuple(range(len(catalogue.items)))
-    yield from desk.feed("", site.title, site.description, everything)
+    heads = [FeedHead("", site.title, site.description or site.title, tuple(range(len(catalogue.items))))]
     for topic in catalogue.topics:
         title = f"{topic.name} · {site.title}"
-        yield from desk.feed(topic_place(topic.slug), title, f"Items about {topic.name}", topic.rows)
+        heads.append(FeedHead(topic_place(topic.slug), title, f"Items about {topic.name}", topic.rows))
     for provider in catalogue.providers:
         title = f"{provider.name} · {site.title}"
         subtitle = provider.description or f"Items from {provider.name}"
-        yield from desk.feed(provider_place(provider.slug), title, subtitle, provider.rows)
+        heads.append(FeedHead(provider_place(provider.slug), title, subtitle, provider.rows))
+    for head in heads:
+        rows = _newest(edition, head.rows)
+        if rows:
+            yield structs.replace(head, rows=rows)
 
 
-class _FeedDesk:
-    """Makes feeds of one edition; an entry is made once, however many feeds it stands in."""
+def _newest(edition: Edition, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    items, limit = edition.catalogue.items, edition.settings.feeds.entries
+    return tuple([row for row in rows[:limit] if items[row].published is not None])
 
-    def __init__(self, edition: Edition, generator: str) -> None:
-        self._edition = edition
-        self._generator = generator
-        self._entries: dict[Row, FeedEntryView] = {}
-        self._latest = latest_plausible([item.published for item in edition.catalogue.items])
-        self._authority = edition.settings.feeds.id_authority
 
-    def feed(self, place: str, title: str, subtitle: str, rows: tuple[Row, ...]) -> Iterator[Feed]:
-        """Yield the RSS and the Atom feed of a list, or nothing where no item has a date."""
-        if not self._edition.has_feed(rows):
-            return
-        items = self._edition.catalogue.items
-        newest = [
-            row for row in rows[: self._edition.settings.feeds.entries] if items[row].published is not None
-        ]
-        entries = tuple([self._entry(row) for row in newest])
-        absolute, site = self._edition.addresses.absolute, self._edition.settings.site
-        view = FeedView(
-            id=f"tag:{self._authority}:{site.id or 'site'}/feed/{place}",
-            title=title,
-            subtitle=subtitle or title,
-            link=absolute(place),
-            rss_url=absolute(f"{place}feed.rss"),
-            atom_url=absolute(f"{place}feed.atom"),
-            language=site.language,
-            author=site.author or site.title,
-            updated=max(entry.updated for entry in entries),
-            generator=self._generator,
-            entries=entries,
-        )
-        yield Feed(f"{place}feed.rss", "rss", view)
-        yield Feed(f"{place}feed.atom", "atom", view)
+def feed(edition: Edition, head: FeedHead, form: FeedFormat) -> Feed:
+    """Return a feed in one format."""
+    entries = tuple([entry_of(edition, row) for row in head.rows])
+    absolute, site = edition.addresses.absolute, edition.settings.site
+    view = FeedView(
+        id=f"tag:{edition.settings.feeds.id_authority}:{site.id or 'site'}/feed/{head.place}",
+        title=head.title,
+        subtitle=head.subtitle,
+        link=absolute(head.place),
+        rss_url=absolute(f"{head.place}feed.rss"),
+        atom_url=absolute(f"{head.place}feed.atom"),
+        language=site.language,
+        author=site.author or site.title,
+        updated=max(entry.updated for entry in entries),
+        generator=GENERATOR,
+        entries=entries,
+    )
+    return Feed(f"{head.place}feed.{form}", form, view)
 
-    def _entry(self, row: Row) -> FeedEntryView:
-        entry = self._entries.get(row)
-        if entry is None:
-            entry = self._entries[row] = self._make(row, self._edition.catalogue.items[row])
-        return entry
 
-    def _make(self, row: Row, item: Item) -> FeedEntryView:
-        assert item.published is not None
-        edition = self._edition
-        published = min(item.published, self._latest)
-        page = edition.addresses.absolute(edition.place(row))
-        provider = edition.provider_views.get(edition.catalogue.provider_of[row])
-        return FeedEntryView(
-            id=entry_id(self._authority, item.key),
-            title=item.title,
-            link=item.link or page,
-            page=page,
-            published=published,
-            updated=max(published, min(item.updated or published, self._latest)),
-            summary=item.excerpt,
-            content=item.body,
-            source_name=provider.name if provider else "",
-            source_url=edition.addresses.complete(provider.url) if provider else "",
-            authors=item.source.authors if item.source else (),
-            categories=tuple([topic.title for topic in self._topics(row)]),
-            picture=_enclosure(edition, item),
-        )
+def entry_of(edition: Edition, row: Row) -> FeedEntryView:
+    """Return the entry of a row, made once in a process, however many feeds hold it."""
+    entry = edition.entries.get(row)
+    if entry is None:
+        entry = edition.entries[row] = _entry(edition, row, edition.catalogue.items[row])
+    return entry
 
-    def _topics(self, row: Row) -> list[LinkView]:
-        links = self._edition.topic_links
-        return [links[slug] for slug in self._edition.catalogue.topics_of[row]]
+
+def _entry(edition: Edition, row: Row, item: Item) -> FeedEntryView:
+    assert item.published is not None
+    published = min(item.published, edition.latest)
+    page = edition.addresses.absolute(edition.place(row))
+    provider = edition.provider_views.get(edition.catalogue.provider_of[row])
+    links = edition.topic_links
+    return FeedEntryView(
+        id=entry_id(edition.settings.feeds.id_authority, item.key),
+        title=item.title,
+        link=item.link or page,
+        page=page,
+        published=published,
+        updated=max(published, min(item.updated or published, edition.latest)),
+        summary=item.excerpt,
+        content=item.body,
+        source_name=provider.name if provider else "",
+        source_url=edition.addresses.complete(provider.url) if provider else "",
+        authors=item.source.authors if item.source else (),
+        categories=tuple([links[slug].title for slug in edition.catalogue.topics_of[row]]),
+        picture=_enclosure(edition, item),
+    )
 
 
 def _enclosure(edition: Edition, item: Item) -> EnclosureView | None:
@@ -133,19 +126,3 @@ _MEDIA_TYPES = {
 def entry_id(authority: str, key: str) -> str:
     """Return the tag: URI of an item, made from its key and nothing else."""
     return f"tag:{authority}:item/{digest(key.encode()).hex()}"
-
-
-def latest_plausible(dates: list[datetime | None]) -> datetime:
-    """Return the newest of dates (newest first) that is not a slip.
-
-    Slips are the dates on the newer side of a gap of more than :data:`SLIP`, as long as they are fewer
-    than the rest.
-    """
-    known = [date for date in dates if date is not None]
-    latest = known[0] if known else datetime.max.replace(tzinfo=UTC)
-    for newer, (date, older) in enumerate(pairwise(known), start=1):
-        if newer * 2 >= len(known):
-            break
-        if date - older > SLIP:
-            latest = older
-    return latest

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from generator.model.catalogue import Provider, Row, Topic
 from generator.model.output import Page
 from generator.model.view import (
-    CardView,
     DayView,
     EntryView,
     HeadView,
@@ -31,12 +30,12 @@ Months = dict[int, dict[int, dict[int, tuple[Row, ...]]]]
 """Rows by year, month and day, newest first at each level."""
 
 
-def index_pages(edition: Edition, cards: tuple[CardView, ...]) -> Iterator[Page]:
+def index_pages(edition: Edition) -> Iterator[Page]:
     """Yield every index of the site."""
     yield _index(edition, "topics/", "topics", "Topics", _topic_entries(edition))
     yield _index(edition, "providers/", "providers", "Providers", _provider_entries(edition))
     yield _index(edition, "kinds/", "kinds", "Kinds", _kind_entries(edition))
-    yield from _archive(edition, cards)
+    yield from _archive(edition)
     yield _subscribe(edition)
     yield _not_found(edition)
 
@@ -104,7 +103,7 @@ def _kind_entries(edition: Edition) -> list[EntryView]:
     return [EntryView(kind_heading(kind), link(f"{kind}/"), len(rows)) for kind, rows in kinds]
 
 
-def _archive(edition: Edition, cards: tuple[CardView, ...]) -> Iterator[Page]:
+def _archive(edition: Edition) -> Iterator[Page]:
     """Yield the archive, its years and their months."""
     link = edition.addresses.link
     years = _by_month(edition)
@@ -122,7 +121,7 @@ def _archive(edition: Edition, cards: tuple[CardView, ...]) -> Iterator[Page]:
             for month, days in months.items()
         ]
         yield _index(edition, f"{year:04}/", "year", str(year), inner, trail)
-    yield from _months(edition, cards, years)
+    yield from _months(edition, years)
 
 
 def _by_month(edition: Edition) -> Months:
@@ -143,15 +142,13 @@ def _undated_place(edition: Edition) -> str:
     return "undated/" if apart else ""
 
 
-def _months(edition: Edition, cards: tuple[CardView, ...], years: Months) -> Iterator[Page]:
+def _months(edition: Edition, years: Months) -> Iterator[Page]:
     order = [(year, month) for year, months in years.items() for month in months]
     links = [LinkView(month_title(*each), edition.addresses.link(_month_place(*each))) for each in order]
     for position, (year, month) in enumerate(order):
         newer = links[position - 1] if position else None
         older = links[position + 1] if position + 1 < len(links) else None
-        days = tuple(
-            [_day(edition, cards, (year, month, day), rows) for day, rows in years[year][month].items()]
-        )
+        days = tuple([_day(edition, (year, month, day), rows) for day, rows in years[year][month].items()])
         heading, place = month_title(year, month), _month_place(year, month)
         crumbs = (
             LinkView("Home", edition.addresses.link("")),
@@ -166,16 +163,18 @@ def _month_place(year: int, month: int) -> str:
     return f"{year:04}/{month:02}/"
 
 
-def _day(
-    edition: Edition, cards: tuple[CardView, ...], date: tuple[int, int, int], rows: tuple[Row, ...]
-) -> DayView:
+def _day(edition: Edition, date: tuple[int, int, int], rows: tuple[Row, ...]) -> DayView:
     year, month, day = date
     return DayView(
         title=f"{day} {MONTHS[month - 1]}",
         url=edition.addresses.link(f"{year:04}/{month:02}/{day:02}/"),
         count=len(rows),
-        headlines=tuple([LinkView(cards[row].title, cards[row].url) for row in rows[:HEADLINES]]),
+        headlines=tuple([_headline(edition, row) for row in rows[:HEADLINES]]),
     )
+
+
+def _headline(edition: Edition, row: Row) -> LinkView:
+    return LinkView(edition.catalogue.items[row].title, edition.addresses.link(edition.place(row)))
 
 
 def _subscribe(edition: Edition) -> Page:

@@ -19,25 +19,27 @@ from generator.model.view import (
     RelatedView,
 )
 from generator.plan.addresses import file_of
-from generator.plan.cards import shorten, topic_links
+from generator.plan.cards import card_of, shorten, topic_links
 from generator.plan.edition import Edition
 from generator.plan.words import count_of, duration, kind_heading, kind_label
+
+TEMPLATE = "pages/item.html"
 
 DESCRIPTION_LIMIT = 160
 """Characters that search engines show of a description."""
 
 
-def item_pages(edition: Edition, cards: tuple[CardView, ...]) -> Iterator[Page]:
-    """Yield the page of every item, in the catalogue's order."""
-    for row, item in enumerate(edition.catalogue.items):
-        place = edition.place(row)
-        yield Page(file_of(place), "pages/item.html", _item_page(edition, cards, row, item))
+def item_page(edition: Edition, row: Row) -> Page:
+    """Return the page of an item."""
+    item = edition.catalogue.items[row]
+    return Page(file_of(edition.place(row)), TEMPLATE, _view(edition, row, item))
 
 
-def _item_page(edition: Edition, cards: tuple[CardView, ...], row: Row, item: Item) -> ItemPage:
-    card = cards[row]
+def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
+    card = card_of(edition, row)
     catalogue = edition.catalogue
     topics = topic_links(edition, row)
+    part_of = [card_of(edition, each) for each in catalogue.collections_of.get(row, ())]
     return ItemPage(
         head=_head(edition, row, item, card),
         heading=item.title,
@@ -58,11 +60,9 @@ def _item_page(edition: Edition, cards: tuple[CardView, ...], row: Row, item: It
         actions=tuple([ActionView(each.title, each.url, each.attribution) for each in item.actions]),
         facts=tuple(_facts(item)),
         links=tuple([LinkView(label, url) for label, url in item.profile.links]) if item.profile else (),
-        members=tuple([cards[member] for member in catalogue.members.get(row, ())]),
-        part_of=tuple(
-            [LinkView(cards[each].title, cards[each].url) for each in catalogue.collections_of.get(row, ())]
-        ),
-        related=tuple([_related(edition, cards, each) for each in catalogue.related[row]]),
+        members=tuple([card_of(edition, member) for member in catalogue.members.get(row, ())]),
+        part_of=tuple([LinkView(each.title, each.url) for each in part_of]),
+        related=tuple([_related(edition, each) for each in catalogue.related[row]]),
     )
 
 
@@ -115,11 +115,11 @@ def _facts(item: Item) -> Iterator[FactView]:
         yield FactView("Affiliation", item.profile.affiliation)
 
 
-def _related(edition: Edition, cards: tuple[CardView, ...], related: Related) -> RelatedView:
+def _related(edition: Edition, related: Related) -> RelatedView:
     if related.row is None:
         assert related.elsewhere is not None
         return _elsewhere(edition, related.elsewhere)
-    card = cards[related.row]
+    card = card_of(edition, related.row)
     provider = card.provider.name if card.provider else ""
     return RelatedView(card.title, card.url, False, provider, card.date, card.picture)
 

@@ -6,13 +6,15 @@ pages of items. A full page must also link to its newer neighbour without ever c
 last one is still on the landing page, so its address leads there until the page itself exists.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct, structs
 
 from generator.model.catalogue import Row
+from generator.model.item import Item
 from generator.model.output import Page
 from generator.model.view import (
-    CardView,
     FeedLinkView,
     HeadView,
     LinkView,
@@ -21,12 +23,18 @@ from generator.model.view import (
     RedirectPage,
 )
 from generator.plan.addresses import file_of
+from generator.plan.cards import card_of
 from generator.plan.edition import Edition
 
+REDIRECT = "pages/redirect.html"
 
-@dataclass(frozen=True, slots=True)
-class CardList:
-    """What a list is about. ``rows`` are newest first, undated ones last. ``place`` is its landing page."""
+
+class CardList(Struct, frozen=True, gc=False):
+    """A list of the site, ready to be cut into pages.
+
+    ``rows`` are newest first, undated ones last; ``filled`` are undated ones that fill up a short landing page.
+    ``place`` is the landing page's; ``undated`` links to the list of undated items where it stands apart.
+    """
 
     place: str
     template: str
@@ -39,38 +47,64 @@ class CardList:
     logo: PictureView | None = None
     children: tuple[LinkView, ...] = ()
     feeds: tuple[FeedLinkView, ...] = ()
+    filled: tuple[Row, ...] = ()
+    undated: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Rows cut into pages: ``landing`` newest first, then ``full[0]`` for page 1 (the oldest) and so on."""
-
-    landing: tuple[Row, ...]
-    full: tuple[tuple[Row, ...], ...]
+def full_pages(count: int, size: int) -> int:
+    """Return how many full pages a list of ``count`` items has, so that its landing page keeps at least ``size``."""
+    return max(count // size - 1, 0)
 
 
-def cut(rows: tuple[Row, ...], size: int) -> Cut:
-    """Cut rows, newest first, so that the landing page keeps at least ``size`` of them (all, if fewer)."""
-    pages = max(len(rows) // size - 1, 0)
+def rows_of(shown: CardList, size: int, number: int) -> tuple[Row, ...]:
+    """Return the rows of a page, newest first: of the landing page for 0, else of the full page of that number, where
+    1 holds the oldest items. A number beyond the last full page has none."""
+    rows = shown.rows
     end = len(rows)
-    full = tuple([rows[end - (page + 1) * size : end - page * size] for page in range(pages)])
-    return Cut(landing=rows[: end - pages * size], full=full)
+    pages = full_pages(end, size)
+    if number == 0:
+        return rows[: end - pages * size] + shown.filled
+    return rows[end - number * size : end - (number - 1) * size] if number <= pages else ()
 
 
-def list_pages(edition: Edition, cards: tuple[CardView, ...], shown: CardList) -> Iterator[Page]:
-    """Yield the landing page of a list and its numbered pages, and those of its undated items."""
+def numbers_of(shown: CardList, size: int) -> range:
+    """Return the numbers of a list's pages: 0, the full ones, and the one after the last full one, which leads to the
+    landing page."""
+    pages = full_pages(len(shown.rows), size)
+    return range(pages + 2 if pages else 1)
+
+
+def apart(edition: Edition, shown: CardList) -> Iterator[CardList]:
+    """Yield a list, and the list of its undated items where there are too many of both for one page."""
     items, size = edition.catalogue.items, edition.settings.lists.page_size
     rows = shown.rows
-    dated = tuple([row for row in rows if items[row].published is not None])
+    dated = rows[: _first_undated(items, rows)]
     undated = rows[len(dated) :]
     if len(rows) < 2 * size or not dated or not undated:
-        yield from _pages(edition, cards, shown, cut(rows, size), undated="")
+        yield shown
         return
-    apart = f"{shown.place}undated/"
-    pages = cut(dated, size)
-    filled = Cut(pages.landing + undated[: max(size - len(dated), 0)], pages.full)
-    yield from _pages(edition, cards, shown, filled, undated=edition.addresses.link(apart))
-    yield from _pages(edition, cards, _undated_list(edition, shown, apart), cut(undated, size), undated="")
+    place = f"{shown.place}undated/"
+    filled = undated[: max(size - len(dated), 0)]
+    yield structs.replace(shown, rows=dated, filled=filled, undated=edition.addresses.link(place))
+    yield structs.replace(_undated_list(edition, shown, place), rows=undated)
+
+
+def _first_undated(items: tuple[Item, ...], rows: tuple[Row, ...]) -> int:
+    return bisect_left(rows, True, key=lambda row: items[row].published is None)
+
+
+def list_page(edition: Edition, shown: CardList, number: int) -> Page:
+    """Return one page of a list."""
+    size = edition.settings.lists.page_size
+    rows = rows_of(shown, size, number)
+    if number == 0:
+        return _landing(edition, shown, rows, full_pages(len(shown.rows), size))
+    return _numbered(edition, shown, number, rows) if rows else _signpost(edition, shown, number)
+
+
+def page_file(shown: CardList, number: int) -> str:
+    """Return the file of a page of a list."""
+    return file_of(page_place(shown, number) if number else shown.place)
 
 
 def _undated_list(edition: Edition, shown: CardList, place: str) -> CardList:
@@ -85,20 +119,7 @@ def _undated_list(edition: Edition, shown: CardList, place: str) -> CardList:
     )
 
 
-def _pages(
-    edition: Edition, cards: tuple[CardView, ...], shown: CardList, pages: Cut, *, undated: str
-) -> Iterator[Page]:
-    yield _landing(edition, cards, shown, pages, undated)
-    for number, full in enumerate(pages.full, start=1):
-        yield _numbered(edition, cards, shown, number, full)
-    if pages.full:
-        yield _signpost(edition, shown, len(pages.full) + 1)
-
-
-def _landing(
-    edition: Edition, cards: tuple[CardView, ...], shown: CardList, pages: Cut, undated: str
-) -> Page:
-    older = edition.addresses.link(page_place(shown, len(pages.full))) if pages.full else ""
+def _landing(edition: Edition, shown: CardList, rows: tuple[Row, ...], older: int) -> Page:
     view = ListPage(
         head=_head(edition, shown, shown.place, shown.title or shown.heading, shown.summary),
         heading=shown.heading,
@@ -107,16 +128,14 @@ def _landing(
         description=shown.description,
         logo=shown.logo,
         children=shown.children,
-        cards=tuple([cards[row] for row in pages.landing]),
-        older=older,
-        undated=undated,
+        cards=tuple([card_of(edition, row) for row in rows]),
+        older=edition.addresses.link(page_place(shown, older)) if older else "",
+        undated=shown.undated,
     )
     return Page(file_of(shown.place), f"pages/{shown.template}.html", view)
 
 
-def _numbered(
-    edition: Edition, cards: tuple[CardView, ...], shown: CardList, number: int, rows: tuple[Row, ...]
-) -> Page:
+def _numbered(edition: Edition, shown: CardList, number: int, rows: tuple[Row, ...]) -> Page:
     """A full page shows nothing that can move: no description, no children, no count of pages."""
     link = edition.addresses.link
     place = page_place(shown, number)
@@ -128,7 +147,7 @@ def _numbered(
         description="",
         logo=None,
         children=(),
-        cards=tuple([cards[row] for row in rows]),
+        cards=tuple([card_of(edition, row) for row in rows]),
         number=number,
         older=link(page_place(shown, number - 1)) if number > 1 else "",
         newer=link(page_place(shown, number + 1)),
@@ -151,7 +170,7 @@ def _signpost(edition: Edition, shown: CardList, number: int) -> Page:
         crumbs=(),
         target=target,
     )
-    return Page(file_of(page_place(shown, number)), "pages/redirect.html", view)
+    return Page(page_file(shown, number), REDIRECT, view)
 
 
 def _head(edition: Edition, shown: CardList, place: str, title: str, summary: str) -> HeadView:

@@ -1,68 +1,171 @@
-"""The whole plan of a site: every output, once, in the order of paths."""
+"""The whole plan of a site: a sketch of every output, and how to make each.
 
-from collections.abc import Iterable, Sequence
+Sketches are cheap and all made at once; the views behind them are made one by one, where and when they are needed.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.base.errors import PlanConflict
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import Catalogue, Row
+from generator.model.feed import FeedFormat
 from generator.model.images import ImageSet
-from generator.model.output import Asset, Copy, Output, Page, Plan, Text
+from generator.model.output import Asset, Copy, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import LinkView, SiteView
-from generator.plan.cards import make_cards
-from generator.plan.edition import Edition
-from generator.plan.feeds import feeds
+from generator.plan.days import iso
+from generator.plan.edition import GENERATOR, Edition
+from generator.plan.feeds import FeedHead, feed, feed_heads
 from generator.plan.indexes import index_pages
-from generator.plan.items import item_pages
-from generator.plan.lists import list_pages
+from generator.plan.items import TEMPLATE, item_page
+from generator.plan.lists import (
+    REDIRECT,
+    CardList,
+    apart,
+    full_pages,
+    list_page,
+    numbers_of,
+    page_file,
+    rows_of,
+)
 from generator.plan.sections import card_lists
+from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
 
-GENERATOR = "Broadsheet"
-"""How outputs name their maker. Without a version: an update of ours that changes nothing changes no page."""
+FORMATS: tuple[FeedFormat, ...] = ("rss", "atom")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that will be published. ``sketches`` are sorted by path; no path occurs twice."""
+
+    edition: Edition
+    lists: tuple[CardList, ...]
+    feeds: tuple[FeedHead, ...]
+    site: SiteView
+    sketches: tuple[Sketch, ...]
+
+    def make(self, sketch: Sketch) -> Output:
+        """Make the output of a sketch."""
+        match sketch.kind:
+            case "item":
+                return item_page(self.edition, sketch.place)
+            case "list":
+                return list_page(self.edition, self.lists[sketch.place], sketch.part)
+            case "feed":
+                return feed(self.edition, self.feeds[sketch.place], FORMATS[sketch.part])
+            case "ready":
+                assert sketch.ready is not None
+                return sketch.ready
 
 
 def make_plan(
-    catalogue: Catalogue, images: ImageSet, settings: Settings, static: Sequence[StaticFile]
+    catalogue: Catalogue,
+    images: ImageSet,
+    settings: Settings,
+    static: Sequence[StaticFile],
+    code: bytes = b"",
 ) -> Plan:
-    """Decide everything about the site.
+    """Decide everything about the site. ``code`` is the digest of the code that makes views.
 
     Raises :class:`PlanConflict` where two outputs want one path, naming both.
     """
     edition = Edition(catalogue, images, settings)
-    assets = [_asset(each) for each in static]
-    cards = make_cards(edition)
-    pages = list(item_pages(edition, cards))
-    for shown in card_lists(edition):
-        pages.extend(list_pages(edition, cards, shown))
-    pages.extend(index_pages(edition, cards))
-    outputs: list[Output] = [*pages, *feeds(edition, GENERATOR), *sitemaps(edition, pages)]
-    outputs += [*_texts(edition), *_copies(images), *assets]
-    return Plan(site=_site_view(edition, static), outputs=in_order(outputs))
+    signatures = Signatures(edition, code)
+    lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
+    feeds = tuple(feed_heads(edition))
+    sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]
+    for place, shown in enumerate(lists):
+        sketches.extend(_list(edition, signatures, place, shown))
+    sketches.extend(_page(signatures, page) for page in index_pages(edition))
+    ready: list[Output] = [
+        *sitemaps(edition, sketches),
+        *_texts(edition),
+        *_copies(images),
+        *map(_asset, static),
+    ]
+    for place, head in enumerate(feeds):
+        sketches.extend(_feed(signatures, place, head))
+    sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
+    return Plan(edition, lists, feeds, _site_view(edition, static), in_order(sketches))
 
 
-def in_order(outputs: Iterable[Output]) -> tuple[Output, ...]:
-    """Return outputs sorted by path, each path once also where case does not count."""
-    ordered = sorted(outputs, key=lambda output: output.path)
-    seen: dict[str, Output] = {}
-    for output in ordered:
-        other = seen.setdefault(output.path.casefold(), output)
-        if other is not output:
+def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:
+    item, place = edition.catalogue.items[row], edition.place(row)
+    moment = item.updated or item.published
+    return Sketch(
+        path=f"{place}index.html",
+        signature=signatures.item(row),
+        kind="item",
+        template=TEMPLATE,
+        place=row,
+        address=edition.addresses.absolute(place),
+        lastmod=iso(moment) if moment else "",
+    )
+
+
+def _list(edition: Edition, signatures: Signatures, place: int, shown: CardList) -> Iterator[Sketch]:
+    head, size = signatures.head(shown), edition.settings.lists.page_size
+    pages = full_pages(len(shown.rows), size)
+    for number in numbers_of(shown, size):
+        rows = rows_of(shown, size, number)
+        path = page_file(shown, number)
+        leads_on = number > pages
+        yield Sketch(
+            path=path,
+            signature=signatures.list(head, number, pages, rows),
+            kind="list",
+            template=REDIRECT if leads_on else f"pages/{shown.template}.html",
+            place=place,
+            part=number,
+            address="" if leads_on else edition.addresses.absolute(path.removesuffix("index.html")),
+            lastmod=_newest(edition, rows),
+        )
+
+
+def _newest(edition: Edition, rows: Sequence[Row]) -> str:
+    published = edition.catalogue.items[rows[0]].published if rows else None
+    return iso(published) if published else ""
+
+
+def _page(signatures: Signatures, page: Page) -> Sketch:
+    head = page.page.head
+    address = "" if head.robots else head.canonical
+    return Sketch(page.path, signatures.ready(page), "ready", page.template, ready=page, address=address)
+
+
+def _feed(signatures: Signatures, place: int, head: FeedHead) -> Iterator[Sketch]:
+    shared = signatures.head(head)
+    for part, form in enumerate(FORMATS):
+        signature = signatures.feed(shared, form, head.rows)
+        yield Sketch(f"{head.place}feed.{form}", signature, "feed", place=place, part=part)
+
+
+def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
+    """Return sketches sorted by path, each path once also where case does not count."""
+    ordered = sorted(sketches, key=lambda sketch: sketch.path)
+    seen: dict[str, Sketch] = {}
+    for sketch in ordered:
+        other = seen.setdefault(sketch.path.casefold(), sketch)
+        if other is not sketch:
             raise PlanConflict(
-                f"two outputs want the path {output.path}: {_name(other)} and {_name(output)}",
+                f"two outputs want the path {sketch.path}: {_name(other)} and {_name(sketch)}",
                 "rename one of the records or topics, or move the picture that lies at this path",
             )
     return tuple(ordered)
 
 
-def _name(output: Output) -> str:
-    match output:
-        case Page():
-            return f"the page “{output.page.heading}” ({output.template})"
-        case Copy() | Asset():
-            return f"the file {output.source}"
-        case _:
-            return f"a {type(output).__name__.lower()}"
+def _name(sketch: Sketch) -> str:
+    match sketch.ready:
+        case Copy() | Asset() as file:
+            return f"the file {file.source}"
+        case Page() as page:
+            return f"the page “{page.page.heading}”"
+        case None:
+            return f"the {sketch.kind} {sketch.path}"
+        case _ as other:
+            return f"a {type(other).__name__.lower()}"
 
 
 def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:

@@ -5,20 +5,19 @@ Parts by year stay as they are when a new item comes, so a crawler re-reads only
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from generator.model.output import Page, Sitemap, SitemapUrl
-from generator.model.view import CardView, ItemPage, ListPage
+from generator.model.output import Sitemap, SitemapUrl, Sketch
 from generator.plan.edition import Edition
 
 LIMIT = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
 
 
-def sitemaps(edition: Edition, pages: Sequence[Page]) -> Iterator[Sitemap]:
+def sitemaps(edition: Edition, sketches: Iterable[Sketch]) -> Iterator[Sitemap]:
     """Yield the sitemap index and its parts for all pages that search engines should know."""
     parts: list[SitemapUrl] = []
-    for name, urls in sorted(_grouped(pages).items()):
+    for name, urls in sorted(_grouped(edition, sketches).items()):
         for number, start in enumerate(range(0, len(urls), LIMIT), start=1):
             path = f"sitemap-{name}.xml" if number == 1 else f"sitemap-{name}-{number}.xml"
             chunk = tuple(urls[start : start + LIMIT])
@@ -27,21 +26,14 @@ def sitemaps(edition: Edition, pages: Sequence[Page]) -> Iterator[Sitemap]:
     yield Sitemap("sitemap.xml", True, tuple(parts))
 
 
-def _grouped(pages: Sequence[Page]) -> dict[str, list[SitemapUrl]]:
+def _grouped(edition: Edition, sketches: Iterable[Sketch]) -> dict[str, list[SitemapUrl]]:
+    items = edition.catalogue.items
     groups: dict[str, list[SitemapUrl]] = defaultdict(list)
-    for page in pages:
-        view = page.page
-        if view.head.robots:
+    for sketch in sketches:
+        if not sketch.address:
             continue
-        if isinstance(view, ItemPage):
-            moment = view.updated or view.date
-            name = view.date.iso[:4] if view.date else "undated"
-            groups[name].append(SitemapUrl(view.head.canonical, moment.iso if moment else ""))
-        else:
-            newest = _newest(view.cards) if isinstance(view, ListPage) else ""
-            groups["lists"].append(SitemapUrl(view.head.canonical, newest))
+        name = "lists"
+        if sketch.kind == "item":
+            name = sketch.path[:4] if items[sketch.place].published else "undated"
+        groups[name].append(SitemapUrl(sketch.address, sketch.lastmod))
     return groups
-
-
-def _newest(cards: tuple[CardView, ...]) -> str:
-    return max((card.date.iso for card in cards if card.date), default="")

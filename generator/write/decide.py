@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.model.output import Output
+from generator.model.output import Sketch
 from generator.model.trace import Fingerprint, OnDisk, Reason, Traced, Verdict
 
 
 def decide(
-    outputs: Sequence[Output],
-    fingerprints: Sequence[Fingerprint],
+    sketches: Sequence[Sketch],
+    fingerprints: Sequence[Fingerprint | None],
     trace: Mapping[str, Traced],
     disk: Mapping[str, OnDisk],
     ours: frozenset[str],
@@ -16,23 +16,23 @@ def decide(
 ) -> list[Verdict]:
     """Return a verdict for every output, in order, and then one for every orphan, sorted by path.
 
-    ``trace`` is what the last build left, ``disk`` what lies in the output folder, with a digest wherever
-    the stamp disagrees with the trace. ``ours`` are the paths that we have written, now or before: only these
-    may be removed. With ``full`` every output is written anew.
+    ``fingerprints`` has ``None`` for what the trace does not know. ``trace`` is what the last build left, ``disk``
+    what lies in the output folder, with a digest wherever the stamp disagrees with the trace. ``ours`` are the paths
+    that we have written, now or before: only these may be removed. With ``full`` every output is written anew.
     """
     verdicts = []
-    for row, output in enumerate(outputs):
-        reason = _reason(fingerprints[row], trace.get(output.path), disk.get(output.path))
+    for row, sketch in enumerate(sketches):
+        reason = _reason(fingerprints[row], trace.get(sketch.path), disk.get(sketch.path))
         if full and reason == "same":
             reason = "asked for"
-        verdicts.append(Verdict(output.path, "keep" if reason == "same" else "write", reason, row))
-    verdicts.extend(_orphans(outputs, disk, ours))
+        verdicts.append(Verdict(sketch.path, "keep" if reason == "same" else "write", reason, row))
+    verdicts.extend(_orphans(sketches, disk, ours))
     return verdicts
 
 
-def _reason(fingerprint: Fingerprint, traced: Traced | None, found: OnDisk | None) -> Reason:
+def _reason(fingerprint: Fingerprint | None, traced: Traced | None, found: OnDisk | None) -> Reason:
     """The rules in the order in which they explain most."""
-    if traced is None:
+    if traced is None or fingerprint is None:
         return "new"
     if traced.fingerprint != fingerprint:
         return _change(fingerprint, traced.fingerprint)
@@ -55,14 +55,14 @@ def untouched(traced: Traced, found: OnDisk) -> bool:
 
 
 def _orphans(
-    outputs: Sequence[Output], disk: Mapping[str, OnDisk], ours: frozenset[str]
+    sketches: Sequence[Sketch], disk: Mapping[str, OnDisk], ours: frozenset[str]
 ) -> Iterator[Verdict]:
-    planned = {output.path for output in outputs}
+    planned = {sketch.path for sketch in sketches}
     for path in sorted(ours - planned):
         if path in disk:
             yield Verdict(path, "remove", "orphaned")
 
 
-def foreign(outputs: Sequence[Output], disk: Mapping[str, OnDisk], ours: frozenset[str]) -> list[str]:
+def foreign(sketches: Sequence[Sketch], disk: Mapping[str, OnDisk], ours: frozenset[str]) -> list[str]:
     """Return planned paths where a file lies that we never wrote, sorted."""
-    return [output.path for output in outputs if output.path in disk and output.path not in ours]
+    return [each.path for each in sketches if each.path in disk and each.path not in ours]

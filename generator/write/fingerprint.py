@@ -5,37 +5,42 @@ the code that renders and the versions of its libraries, the template with all i
 and the view itself in its canonical encoding.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
 from generator.base.digest import combine, digest
-from generator.model.output import Asset, Copy, Output, Page, Plan
+from generator.model.output import Asset, Copy, Output, Page, Sketch
 from generator.model.trace import Fingerprint
+from generator.model.view import SiteView
 
 _NONE = b""
+_ENCODER = msgspec.msgpack.Encoder()
 
 
-def fingerprints(plan: Plan, renderer: bytes, closures: Mapping[str, bytes]) -> list[Fingerprint]:
-    """Return the fingerprint of every output, in the plan's order.
-
-    ``renderer`` is the digest of the code that makes bytes; ``closures`` has that of each page template
-    with everything it reaches.
-    """
-    encoder = msgspec.msgpack.Encoder()
-    site = encoder.encode(plan.site)
-    templates = {name: combine(closure, site) for name, closure in closures.items()}
-    encode = encoder.encode
-    return [_fingerprint(output, encode, renderer, templates) for output in plan.outputs]
-
-
-def _fingerprint(
-    output: Output, encode: Callable[[object], bytes], renderer: bytes, templates: Mapping[str, bytes]
-) -> Fingerprint:
+def view_digest(output: Output) -> bytes:
+    """Digest what an output shows. That of a copied file is its bytes' own."""
     match output:
         case Page():
-            return Fingerprint(renderer, templates[output.template], digest(encode(output.page)))
+            return digest(_ENCODER.encode(output.page))
         case Copy() | Asset():
-            return Fingerprint(_NONE, _NONE, output.digest)
+            return output.digest
         case _:
-            return Fingerprint(renderer, _NONE, digest(encode(output)))
+            return digest(_ENCODER.encode(output))
+
+
+class Printer:
+    """Makes fingerprints for one site. ``renderer`` is the digest of the code that makes bytes; ``closures`` has
+    that of each page template with everything it reaches."""
+
+    def __init__(self, renderer: bytes, site: SiteView, closures: Mapping[str, bytes]) -> None:
+        shown = _ENCODER.encode(site)
+        self._renderer = renderer
+        self._templates = {name: combine(closure, shown) for name, closure in closures.items()}
+
+    def fingerprint(self, sketch: Sketch, view: bytes) -> Fingerprint:
+        """Return the fingerprint of an output whose view has the digest ``view``."""
+        if sketch.template:
+            return Fingerprint(self._renderer, self._templates[sketch.template], view)
+        copied = isinstance(sketch.ready, Copy | Asset)
+        return Fingerprint(_NONE if copied else self._renderer, _NONE, view)

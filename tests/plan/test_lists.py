@@ -8,34 +8,40 @@ from hypothesis import strategies as st
 
 from generator.model.output import Page
 from generator.model.view import ListPage, RedirectPage
-from generator.plan.cards import make_cards
 from generator.plan.edition import Edition
-from generator.plan.lists import CardList, cut, list_pages
+from generator.plan.lists import CardList, apart, full_pages, list_page, numbers_of, rows_of
 
 Make = Callable[..., Edition]
 
 
 @given(st.integers(0, 200), st.integers(1, 20))
 def test_cutting_loses_nothing_and_keeps_the_order(count: int, size: int) -> None:
-    rows = tuple(range(count))
-    pages = cut(rows, size)
-    assert pages.landing + tuple(row for full in reversed(pages.full) for row in full) == rows
-    assert all(len(full) == size for full in pages.full)
-    assert len(pages.landing) < 2 * size
+    shown = CardList(place="", template="", heading="", rows=tuple(range(count)))
+    pages = [rows_of(shown, size, number) for number in numbers_of(shown, size)]
+    landing, full = pages[0], pages[1:-1]
+    assert landing + tuple(row for rows in reversed(full) for row in rows) == shown.rows
+    assert all(len(rows) == size for rows in full)
+    assert len(landing) < 2 * size
+    assert pages[1:][-1:] in ([], [()])
 
 
 @given(st.integers(0, 100), st.integers(1, 10), st.integers(1, 30))
 def test_full_pages_stay_when_newer_items_come(count: int, size: int, more: int) -> None:
-    old = tuple(range(more, more + count))
-    new = tuple(range(more + count))
-    before, after = cut(old, size), cut(new, size)
-    assert after.full[: len(before.full)] == before.full
+    old = CardList(place="", template="", heading="", rows=tuple(range(more, more + count)))
+    new = CardList(place="", template="", heading="", rows=tuple(range(more + count)))
+    for number in range(1, full_pages(count, size) + 1):
+        assert rows_of(old, size, number) == rows_of(new, size, number)
 
 
 def pages_of(edition: Edition, place: str = "topics/ai/") -> dict[str, Page]:
     rows = tuple(range(len(edition.catalogue.items)))
     shown = CardList(place=place, template="topic", heading="AI", rows=rows)
-    pages = list(list_pages(edition, make_cards(edition), shown))
+    size = edition.settings.lists.page_size
+    pages = [
+        list_page(edition, part, number)
+        for part in apart(edition, shown)
+        for number in numbers_of(part, size)
+    ]
     assert len({page.path for page in pages}) == len(pages)
     return {page.path: page for page in pages}
 

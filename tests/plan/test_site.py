@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import msgspec
 import pytest
 
 from generator.base.errors import PlanConflict
-from generator.model.output import Page, Sitemap, Text
+from generator.model.output import Output, Page, Sitemap, Sketch, Text
 from generator.model.theme import StaticFile
 from generator.plan.edition import Edition
-from generator.plan.site import asset_path, in_order, make_plan
+from generator.plan.site import Plan, asset_path, in_order, make_plan
 
 Make = Callable[..., Edition]
 STATIC = (StaticFile("style.css", "style.css", b"\1" * 16), StaticFile("icon.svg", "icon.svg", b"\2" * 16))
 
 
-def plan_of(edition: Edition) -> Any:
+def plan_of(edition: Edition) -> Plan:
     return make_plan(edition.catalogue, edition.images, edition.settings, STATIC)
+
+
+def outputs_of(plan: Plan) -> list[Output]:
+    return [plan.make(sketch) for sketch in plan.sketches]
 
 
 def links_in(value: object) -> Iterator[str]:
@@ -37,31 +40,33 @@ def links_in(value: object) -> Iterator[str]:
 @pytest.mark.parametrize(("dated", "undated"), [(0, 0), (1, 0), (3, 2), (30, 0), (30, 9), (0, 9), (45, 1)])
 def test_no_link_of_a_plan_is_dead(make_edition: Make, dated: int, undated: int) -> None:
     plan = plan_of(make_edition(dated, undated))
-    files = {output.path for output in plan.outputs}
-    for link in links_in(msgspec.to_builtins([plan.site, *plan.outputs])):
+    files = {sketch.path for sketch in plan.sketches}
+    for link in links_in(msgspec.to_builtins([plan.site, *outputs_of(plan)])):
         place = link.removeprefix("/feed/")
         assert (f"{place}index.html" if place.endswith("/") or not place else place) in files, link
 
 
 def test_paths_are_sorted_and_unique(make_edition: Make) -> None:
-    paths = [output.path for output in plan_of(make_edition(30, 9)).outputs]
+    paths = [sketch.path for sketch in plan_of(make_edition(30, 9)).sketches]
     assert paths == sorted(set(paths))
 
 
 def test_two_outputs_for_one_path_name_both() -> None:
     with pytest.raises(PlanConflict, match=r"two outputs want the path a\.txt: a text and a text"):
-        in_order([Text("A.txt", "1"), Text("a.txt", "2")])
+        in_order([Sketch(path, b"", "ready", ready=Text(path, "")) for path in ("A.txt", "a.txt")])
 
 
 def test_an_item_is_planned_once_and_in_the_sitemap(make_edition: Make) -> None:
     plan = plan_of(make_edition(3, 1))
     items = [
-        output for output in plan.outputs if isinstance(output, Page) and output.template == "pages/item.html"
+        output
+        for output in outputs_of(plan)
+        if isinstance(output, Page) and output.template == "pages/item.html"
     ]
     assert len(items) == 4
     listed = {
         url.url
-        for output in plan.outputs
+        for output in outputs_of(plan)
         if isinstance(output, Sitemap) and not output.index
         for url in output.urls
     }
@@ -70,7 +75,7 @@ def test_an_item_is_planned_once_and_in_the_sitemap(make_edition: Make) -> None:
 
 def test_the_sitemap_names_all_its_parts_and_no_page_that_hides(make_edition: Make) -> None:
     plan = plan_of(make_edition(9, 1))
-    maps = {output.path: output for output in plan.outputs if isinstance(output, Sitemap)}
+    maps = {output.path: output for output in outputs_of(plan) if isinstance(output, Sitemap)}
     parts = {url.url.rpartition("/")[2] for url in maps.pop("sitemap.xml").urls}
     assert parts == set(maps)
     listed = {url.url for part in maps.values() for url in part.urls}
@@ -87,6 +92,23 @@ def test_the_name_of_a_static_file_carries_its_digest() -> None:
 
 
 def test_an_empty_catalogue_is_a_site_too(make_edition: Make) -> None:
-    paths = {output.path for output in plan_of(make_edition(0)).outputs}
+    paths = {sketch.path for sketch in plan_of(make_edition(0)).sketches}
     assert {"index.html", "404.html", "robots.txt", ".nojekyll", "sitemap.xml", "feeds/index.html"} <= paths
     assert "feed.rss" not in paths
+
+
+def test_a_sketch_has_the_path_and_the_template_of_its_output(make_edition: Make) -> None:
+    plan = plan_of(make_edition(30, 9))
+    for sketch in plan.sketches:
+        output = plan.make(sketch)
+        assert output.path == sketch.path
+        assert sketch.template == (output.template if isinstance(output, Page) else "")
+
+
+def test_a_page_is_in_the_sitemap_under_its_canonical_address(make_edition: Make) -> None:
+    plan = plan_of(make_edition(30, 9))
+    for sketch in plan.sketches:
+        output = plan.make(sketch)
+        if isinstance(output, Page):
+            head = output.page.head
+            assert sketch.address == ("" if head.robots else head.canonical)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from generator.model.output import Text
+from generator.model.output import Sketch
 from generator.model.trace import Fingerprint, OnDisk, Traced
 from generator.write.decide import decide, foreign
 
 NOW = Fingerprint(b"code", b"template", b"view")
-TRACED = Traced(NOW, b"digest", 10, 1000)
+TRACED = Traced(b"signature", NOW, b"digest", 10, 1000)
 INTACT = OnDisk(10, 1000)
 PATH = "a/index.html"
 
@@ -16,8 +16,8 @@ PATH = "a/index.html"
     ("fingerprint", "traced", "found", "verb", "reason"),
     [
         (NOW, TRACED, INTACT, "keep", "same"),
-        (NOW, None, None, "write", "new"),
-        (NOW, None, INTACT, "write", "new"),
+        (None, None, None, "write", "new"),
+        (None, None, INTACT, "write", "new"),
         (NOW, TRACED, None, "write", "missing"),
         (NOW, TRACED, OnDisk(11, 1000), "write", "altered"),
         (NOW, TRACED, OnDisk(10, 1001), "write", "altered"),
@@ -30,16 +30,18 @@ PATH = "a/index.html"
     ],
 )
 def test_each_rule(
-    fingerprint: Fingerprint, traced: Traced | None, found: OnDisk | None, verb: str, reason: str
+    fingerprint: Fingerprint | None, traced: Traced | None, found: OnDisk | None, verb: str, reason: str
 ) -> None:
     trace = {PATH: traced} if traced else {}
     disk = {PATH: found} if found else {}
-    (verdict,) = decide([Text(PATH, "")], [fingerprint], trace, disk, frozenset({PATH}))
+    (verdict,) = decide([Sketch(PATH, b"", "ready")], [fingerprint], trace, disk, frozenset({PATH}))
     assert (verdict.verb, verdict.reason, verdict.row) == (verb, reason, 0)
 
 
 def test_full_writes_what_would_be_kept() -> None:
-    (verdict,) = decide([Text(PATH, "")], [NOW], {PATH: TRACED}, {PATH: INTACT}, frozenset({PATH}), full=True)
+    (verdict,) = decide(
+        [Sketch(PATH, b"", "ready")], [NOW], {PATH: TRACED}, {PATH: INTACT}, frozenset({PATH}), full=True
+    )
     assert (verdict.verb, verdict.reason) == ("write", "asked for")
 
 
@@ -50,5 +52,5 @@ def test_only_our_own_files_that_are_there_are_removed() -> None:
 
 
 def test_a_planned_path_with_a_file_of_somebody_else_is_foreign() -> None:
-    outputs = [Text("a", ""), Text("b", ""), Text("c", "")]
-    assert foreign(outputs, {"a": INTACT, "b": INTACT}, frozenset({"b"})) == ["a"]
+    sketches = [Sketch(path, b"", "ready") for path in "abc"]
+    assert foreign(sketches, {"a": INTACT, "b": INTACT}, frozenset({"b"})) == ["a"]

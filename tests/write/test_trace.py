@@ -8,7 +8,7 @@ from generator.model.trace import Fingerprint, OnDisk, Traced
 from generator.write.disk import settle_doubts, survey
 from generator.write.trace import Trace, load_manifest, load_trace, save_manifest, save_trace
 
-TRACED = Traced(Fingerprint(b"r", b"t", b"v"), b"d", 3, 5)
+TRACED = Traced(b"s", Fingerprint(b"r", b"t", b"v"), b"d", 3, 5)
 TRACE = Trace({"a": TRACED}, 7)
 
 
@@ -66,8 +66,8 @@ def test_a_survey_lists_files_without_following_links(tmp_path: Path) -> None:
 def test_a_doubt_is_settled_by_reading(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"abc")
     found = survey(tmp_path)["a"]
-    same_stamp = {"a": Traced(TRACED.fingerprint, b"d", 3, found.mtime_ns)}
-    other_stamp = {"a": Traced(TRACED.fingerprint, b"d", 3, found.mtime_ns - 1)}
+    same_stamp = {"a": Traced(b"s", TRACED.fingerprint, b"d", 3, found.mtime_ns)}
+    other_stamp = {"a": Traced(b"s", TRACED.fingerprint, b"d", 3, found.mtime_ns - 1)}
     old, young = found.mtime_ns + 10**9, found.mtime_ns + 10**6
     assert settle_doubts(tmp_path, {"a": found}, same_stamp, old)["a"].digest is None
     assert settle_doubts(tmp_path, {"a": found}, same_stamp, young)["a"].digest is not None

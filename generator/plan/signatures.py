@@ -1,0 +1,77 @@
+"""Signatures: everything that a view is made from, in sixteen bytes, without making the view.
+
+A view is a pure function of the items it shows and of what the edition says about them. So a digest of just these
+tells whether it can have moved, at a fraction of its price. A signature may move although the view does not (then
+the view is made, and found to be the same); the other way round would be a fault: what a view reads must
+be signed here.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import msgspec
+
+from generator.base.digest import digest
+from generator.model.catalogue import Related, Row
+from generator.model.item import Item
+from generator.plan.cards import topic_links
+from generator.plan.edition import Edition
+from generator.plan.feeds import FeedHead
+from generator.plan.lists import CardList
+
+
+class Signatures:
+    """Signs the outputs of one edition. ``code`` is the digest of the code that makes views."""
+
+    def __init__(self, edition: Edition, code: bytes) -> None:
+        self._edition = edition
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._base = digest(code + self._encode(edition.settings))
+
+    @cached_property
+    def rows(self) -> list[bytes]:
+        """The signature of every row: of all that its card, its entry, and its page say of the item itself."""
+        return [self._row(row, item) for row, item in enumerate(self._edition.catalogue.items)]
+
+    def _row(self, row: Row, item: Item) -> bytes:
+        edition, catalogue = self._edition, self._edition.catalogue
+        provider = edition.provider_views.get(catalogue.provider_of[row])
+        members = len(catalogue.members.get(row, ()))
+        shown = (item, catalogue.slugs[row], provider, topic_links(edition, row), edition.lead(item), members)
+        return digest(self._encode(shown))
+
+    def item(self, row: Row) -> bytes:
+        """Sign an item's page: the item, its neighbours in the sidebar, the members and collections it names."""
+        catalogue, rows = self._edition.catalogue, self.rows
+        near = [self._near(each) for each in catalogue.related[row]]
+        members = [rows[each] for each in catalogue.members.get(row, ())]
+        part_of = [rows[each] for each in catalogue.collections_of.get(row, ())]
+        return self._sign(b"item", [rows[row], *near, b"|", *members, b"|", *part_of])
+
+    def _near(self, related: Related) -> bytes:
+        if related.row is not None:
+            return self.rows[related.row]
+        reference = related.elsewhere
+        picture = self._edition.show(reference.picture, "") if reference else None
+        return digest(self._encode((reference, picture)))
+
+    def head(self, shown: CardList | FeedHead) -> bytes:
+        """Digest a list or a feed without its rows, once for all its pages."""
+        return digest(self._encode(msgspec.structs.replace(shown, rows=())))
+
+    def list(self, head: bytes, number: int, pages: int, rows: Sequence[Row]) -> bytes:
+        """Sign a page of a list. Only the landing page knows how many ``pages`` there are."""
+        place = (number, pages if number == 0 else 0)
+        return self._sign(self._encode(place), [head, *[self.rows[row] for row in rows]])
+
+    def feed(self, head: bytes, form: str, rows: Sequence[Row]) -> bytes:
+        """Sign a feed."""
+        latest = self._encode((form, self._edition.latest))
+        return self._sign(latest, [head, *[self.rows[row] for row in rows]])
+
+    def ready(self, value: object) -> bytes:
+        """Sign an output that is made already: by itself."""
+        return digest(self._encode(value))
+
+    def _sign(self, kind: bytes, parts: Iterable[bytes]) -> bytes:
+        return digest(b"".join([self._base, kind, *parts]))

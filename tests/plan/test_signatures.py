@@ -1,0 +1,95 @@
+"""A signature holds only as long as the view behind it does."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+
+from generator.model.catalogue import Catalogue, Related
+from generator.model.images import Image, ImageSet
+from generator.model.item import Picture, Reference, Source
+from generator.model.settings import Settings
+from generator.plan.edition import Edition
+from generator.plan.site import Plan, make_plan
+
+Make = Callable[..., Edition]
+replace = msgspec.structs.replace
+
+REFERENCE = Reference("k", "Elsewhere", "https://b.example/", picture=Picture("https://b.example/p.jpg"))
+
+
+def with_item(catalogue: Catalogue, row: int, **changes: Any) -> Catalogue:
+    items = list(catalogue.items)
+    items[row] = replace(items[row], **changes)
+    return replace(catalogue, items=tuple(items))
+
+
+CHANGES: dict[str, Callable[[Catalogue], Catalogue]] = {
+    "title": lambda at: with_item(at, 3, title="Other"),
+    "excerpt": lambda at: with_item(at, 3, excerpt="Other"),
+    "body": lambda at: with_item(at, 3, body="<p>Other</p>"),
+    "quality": lambda at: with_item(at, 3, quality=99),
+    "picture": lambda at: with_item(at, 3, pictures=(Picture("https://b.example/p.jpg"),)),
+    "authors": lambda at: with_item(at, 3, source=Source("A", "a.example", authors=("Ada",))),
+    "permalink": lambda at: replace(at, slugs=(*at.slugs[:3], "moved", *at.slugs[4:])),
+    "provider": lambda at: replace(at, providers=(replace(at.providers[0], name="Renamed"),)),
+    "topic": lambda at: replace(at, topics=(replace(at.topics[0], name="Renamed"),)),
+    "topic keywords": lambda at: replace(at, topics=(replace(at.topics[0], keywords=("x",)),)),
+    "related here": lambda at: replace(at, related=((Related(2),), *at.related[1:])),
+    "related elsewhere": lambda at: replace(at, related=((Related(None, REFERENCE),), *at.related[1:])),
+    "members": lambda at: replace(at, members={4: (1, 2)}, collections_of={1: (4,), 2: (4,)}),
+    "other order of members": lambda at: replace(at, members={4: (2, 1)}, collections_of={1: (4,), 2: (4,)}),
+}
+
+
+def views(plan: Plan) -> dict[str, tuple[bytes, object]]:
+    return {sketch.path: (sketch.signature, plan.make(sketch)) for sketch in plan.sketches}
+
+
+def disagreements(one: Plan, other: Plan) -> list[str]:
+    """Paths whose view moved although their signature held."""
+    before, after = views(one), views(other)
+    both = before.keys() & after.keys()
+    return [path for path in both if before[path][0] == after[path][0] and before[path][1] != after[path][1]]
+
+
+def plan_of(edition: Edition, catalogue: Catalogue, images: ImageSet, settings: Settings) -> Plan:
+    return make_plan(catalogue, images, settings, ())
+
+
+@pytest.mark.parametrize("before", CHANGES)
+@pytest.mark.parametrize("after", CHANGES)
+def test_no_view_moves_under_its_signature(make_edition: Make, before: str, after: str) -> None:
+    edition = make_edition(9, 2)
+    images = ImageSet({"https://b.example/p.jpg": Image(url="https://b.example/p.jpg")})
+    plans = [
+        plan_of(edition, CHANGES[change](edition.catalogue), images, edition.settings)
+        for change in (before, after)
+    ]
+    assert disagreements(*plans) == []
+    assert (before == after) == (views(plans[0]) == views(plans[1])) or {before, after} <= {
+        "quality",
+        "topic keywords",
+        "authors",
+    }
+
+
+def test_pictures_and_settings_are_signed(make_edition: Make) -> None:
+    edition = make_edition(9, 2)
+    catalogue = with_item(edition.catalogue, 3, pictures=(Picture("https://b.example/p.jpg"),))
+    here = Image(url="https://b.example/p.jpg", width=5)
+    shown = plan_of(edition, catalogue, ImageSet({"https://b.example/p.jpg": here}), edition.settings)
+    hidden = plan_of(edition, catalogue, ImageSet({}), edition.settings)
+    site = replace(edition.settings.site, title="Renamed")
+    renamed = plan_of(edition, catalogue, ImageSet({}), replace(edition.settings, site=site))
+    assert disagreements(shown, hidden) == disagreements(hidden, renamed) == []
+
+
+def test_other_code_signs_otherwise(make_edition: Make) -> None:
+    edition = make_edition(3)
+    one, two = (
+        make_plan(edition.catalogue, edition.images, edition.settings, (), code) for code in (b"1", b"2")
+    )
+    changed = [a.path for a, b in zip(one.sketches, two.sketches, strict=True) if a.signature != b.signature]
+    assert {sketch.path for sketch in one.sketches if sketch.kind != "ready"} == set(changed)
