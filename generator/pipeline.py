@@ -14,11 +14,11 @@ from generator.fetch.local import find_pictures
 from generator.fetch.wanted import wanted
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
-from generator.organise.catalogue import organise
+from generator.organise.catalogue import organise_again
 from generator.plan.site import make_plan
 from generator.publishing import decide_all, publish
 from generator.reading import located, read_all
-from generator.remembering import remember, sealed_report, trace_of
+from generator.remembering import remember, sealed_report, sidebars_of, trace_of
 from generator.scene import Scene, look, plan_code
 from generator.tally import make_report
 from generator.write.lock import locked
@@ -45,7 +45,8 @@ def _run(scene: Scene, progress: Progress) -> BuildReport:
     options, settings = scene.options, scene.settings
     reading = read_all(scene, progress)
     progress.stage("organise")
-    catalogue, organise_faults = organise(reading.items(), reading.notes, settings)
+    sidebars = sidebars_of(scene)
+    catalogue, organise_faults, sidebars = organise_again(reading.items(), reading.notes, settings, sidebars)
     progress.stage("fetch")
     wants = tuple(wanted(catalogue))
     images, picture_faults = find_pictures(options.content, wants)
@@ -60,5 +61,5 @@ def _run(scene: Scene, progress: Progress) -> BuildReport:
     published = publish(scene, plan, decisions, trace, reading.needles(), progress)
     progress.stage("remember")
     report = make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, published.counts)
-    remember(scene, reading, wants, published.trace, report)
+    remember(scene, reading, wants, sidebars, published.trace, report)
     return report

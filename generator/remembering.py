@@ -8,12 +8,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.base.store import read_store, write_store
 from generator.fetch.local import stamp
 from generator.fetch.wanted import Wanted
 from generator.model.report import BuildReport
+from generator.organise.sidebars import NOTHING, Sidebars
 from generator.read.memo import save as save_memo
 from generator.reading import Reading
-from generator.scene import Scene, memo_salt
+from generator.scene import Scene, memo_salt, organise_code
 from generator.stores import TRACE_SALT, Stores
 from generator.write.disk import survey
 from generator.write.seal import Inputs, Stamp, holds, load_seal, make_seal, save_seal
@@ -52,8 +54,24 @@ def trace_of(scene: Scene) -> Trace:
     return load_trace(Stores(scene.options).trace, TRACE_SALT)
 
 
+def sidebars_of(scene: Scene) -> Sidebars:
+    """Return the sidebars of the last build."""
+    if scene.options.full:
+        return NOTHING
+    body = read_store(Stores(scene.options).sidebars, organise_code())
+    try:
+        return msgspec.msgpack.decode(body, type=Sidebars) if body else NOTHING
+    except msgspec.MsgspecError:
+        return NOTHING
+
+
 def remember(
-    scene: Scene, reading: Reading, wants: Sequence[Wanted], trace: Trace, report: BuildReport
+    scene: Scene,
+    reading: Reading,
+    wants: Sequence[Wanted],
+    sidebars: Sidebars,
+    trace: Trace,
+    report: BuildReport,
 ) -> None:
     """Keep what the next build can use."""
     options, stores = scene.options, Stores(scene.options)
@@ -61,6 +79,7 @@ def remember(
     try:
         if reading.fresh:
             save_memo(stores.memo, memo_salt(), reading.records, scene.taken_ns)
+        write_store(stores.sidebars, organise_code(), msgspec.msgpack.encode(sidebars))
         save_trace(stores.trace, TRACE_SALT, trace)
         watched = _watched(scene, wants)
         plain = msgspec.structs.replace(report, verdicts=())

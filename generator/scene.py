@@ -84,3 +84,8 @@ def memo_salt() -> bytes:
 def plan_code() -> bytes:
     """Return the digest of the code that makes views: what their signatures depend on beside their values."""
     return code_digest(_PACKAGE, ("base", "model", "plan"), ("msgspec",))
+
+
+def organise_code() -> bytes:
+    """Return the digest of the code that chooses sidebars."""
+    return code_digest(_PACKAGE, ("base", "model", "organise"), ("msgspec",))

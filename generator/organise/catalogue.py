@@ -19,6 +19,7 @@ from generator.organise.permalinks import permalinks
 from generator.organise.providers import arrange_providers
 from generator.organise.related import relate
 from generator.organise.selection import select
+from generator.organise.sidebars import NOTHING, Sidebars
 from generator.organise.topics import arrange_topics
 
 
@@ -30,6 +31,17 @@ def organise(
     ``items`` may come in any order: the catalogue does not depend on it. The problems are warnings, sorted
     by path; none of them stops an item.
     """
+    catalogue, problems, _ = organise_again(items, notes, settings, NOTHING)
+    return catalogue, problems
+
+
+def organise_again(
+    items: Sequence[Item], notes: Notes, settings: Settings, before: Sidebars
+) -> tuple[Catalogue, tuple[Problem, ...], Sidebars]:
+    """Organise the items of a site, reusing the sidebars of last time, and return those of this time.
+
+    The catalogue is the same as that of :func:`organise`, whatever is remembered.
+    """
     selection = select(items, settings.content)
     ordered = newest_first(selection.items)
     twins = {
@@ -39,6 +51,7 @@ def organise(
     topics = arrange_topics(ordered, notes.topics)
     providers = arrange_providers(ordered, notes.providers)
     members, strays = resolve_members(ordered, twins, selection.left_out)
+    related, sidebars = relate(ordered, topics.topics_of, selection.withdrawn, settings.lists.related, before)
     catalogue = Catalogue(
         items=ordered,
         slugs=permalinks(ordered, days),
@@ -49,10 +62,10 @@ def organise(
         kinds=rows_by_kind(ordered),
         days=rows_by_day(days),
         undated=undated_rows(ordered),
-        related=relate(ordered, topics.topics_of, selection.withdrawn, settings.lists.related),
+        related=related,
         members=members,
         collections_of=collections_of(members),
         twins=twins,
         left_out=selection.left_out,
     )
-    return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays]))
+    return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays])), sidebars

@@ -1,9 +1,12 @@
 """The one order of a site's items: every list is a part of it."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 
 from generator.model.item import Item
+
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -17,3 +20,10 @@ def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
     dated.sort(key=attrgetter("published"), reverse=True)
     undated.sort(key=lambda item: (item.title.casefold(), item.key))
     return (*dated, *undated)
+
+
+def rank(published: datetime | None, title: str, key: str) -> tuple[bool, timedelta, str, str]:
+    """Return where an item stands in :func:`newest_first`, as a value that sorts like it."""
+    if published is None:
+        return True, timedelta(), title.casefold(), key
+    return False, _LAST - published, key, ""

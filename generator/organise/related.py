@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
+from generator.organise.sidebars import NOTHING, Sidebars, note_all, remember, undisturbed
 from generator.organise.similarity import Neighbourhoods, candidates, chart, scores
 
 LEAST = 80
@@ -15,19 +16,35 @@ _SHORTLIST = 2
 
 
 def relate(
-    items: Sequence[Item], topics_of: Sequence[tuple[str, ...]], withdrawn: Collection[str], limit: int
-) -> tuple[tuple[Related, ...], ...]:
-    """Return the related sidebar of every row, of at most ``limit`` places. ``withdrawn`` are addresses."""
-    rows = _rows_by_address(items)
+    items: Sequence[Item],
+    topics_of: Sequence[tuple[str, ...]],
+    withdrawn: Collection[str],
+    limit: int,
+    before: Sidebars = NOTHING,
+) -> tuple[tuple[tuple[Related, ...], ...], Sidebars]:
+    """Return the related sidebar of every row, of at most ``limit`` places, and what to remember of them.
+
+    ``withdrawn`` are addresses. What is remembered of ``before`` saves work and changes nothing.
+    """
     near = chart(items, topics_of)
+    rows = _rows_by_address(items)
+    named = [named_entries(items, row, rows, withdrawn)[:limit] for row in range(len(items))]
+    notes = note_all(items, near, named, limit)
+    kept = undisturbed(items, near, notes, before)
+    likely = [
+        keep if (keep := kept[row]) is not None else _likely(items, near, row, named[row], limit)
+        for row in range(len(items))
+    ]
     places = [Related(row) for row in range(len(items))]
-    sidebars: list[tuple[Related, ...]] = []
-    for row in range(len(items)):
-        named = named_entries(items, row, rows, withdrawn)[:limit]
-        room = limit - len(named)
-        likely = choose(items, near, row, candidates(near, row), named, room) if room > 0 else []
-        sidebars.append((*named, *[places[each] for each in likely]))
-    return tuple(sidebars)
+    sidebars = [(*named[row], *[places[each] for each in others]) for row, others in enumerate(likely)]
+    return tuple(sidebars), remember(items, notes, likely)
+
+
+def _likely(
+    items: Sequence[Item], near: Neighbourhoods, row: Row, named: Sequence[Related], limit: int
+) -> list[Row]:
+    room = limit - len(named)
+    return choose(items, near, row, candidates(near, row), named, room) if room > 0 else []
 
 
 def _rows_by_address(items: Sequence[Item]) -> dict[str, Row]:

@@ -20,7 +20,7 @@ REACH = 28
 find likenesses by, and each needs to lead less far. On a real site of 1,363 items this finds five best that
 are as alike as with 4 neighbours a side for every feature, among fewer candidates."""
 
-_LEAST_REACH, _MOST_REACH = 2, 8
+_LEAST_REACH, MOST_REACH = 2, 8
 
 _MOST_WORDS = 24
 """Words of a title that count: what is longer is no title, and must not take longer."""
@@ -60,6 +60,16 @@ def _labels(topics: tuple[str, ...]) -> Features:
     return (*map(_TOPIC, topics), *map(_TOPIC_AGAIN, topics))
 
 
+def is_topic(feature: str) -> bool:
+    """Tell whether a feature is a topic's, not a word's. No word has a colon."""
+    return feature.startswith("topic:")
+
+
+def leads(feature: str) -> bool:
+    """Tell whether items are found by a feature. The second one of a topic only weighs."""
+    return not (is_topic(feature) and feature.endswith(":again"))
+
+
 def _implied(names: tuple[str, ...]) -> frozenset[str]:
     """Return the words of topics' names: in the title of an item of these topics they say nothing more."""
     return frozenset([word for name in names for word in words(name)])
@@ -74,7 +84,7 @@ def _told(title: str, implied: Collection[str], kept: dict[str, str]) -> list[st
 def candidates(near: Neighbourhoods, row: Row) -> set[Row]:
     """Return the neighbours of a row: for each of its features, the nearest rows on both sides."""
     find, features = near.postings.get, near.features[row]
-    reach = min(max(REACH // max(len(features), 1), _LEAST_REACH), _MOST_REACH)
+    reach = min(max(REACH // max(len(features), 1), _LEAST_REACH), MOST_REACH)
     found: set[Row] = set()
     for feature in features:
         posting = find(feature)
