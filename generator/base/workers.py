@@ -7,6 +7,7 @@ context and the piece. Small jobs run here, in this process: starting others wou
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -59,6 +60,18 @@ def chunks(count: int, size: int) -> list[range]:
 def _begin(context: Any) -> None:
     global _context
     _context = context
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End as the process does that started us, also when it is killed and can tell nobody.
+
+    Else we should wait for work for ever, and hold whatever lock we inherited.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(work: Callable[[Any, Any], Any], piece: Any) -> Any:

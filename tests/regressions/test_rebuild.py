@@ -1,0 +1,609 @@
+"""The rebuild table: a named change of a small site × exactly what the next build does, and why.
+
+What has to happen is not taken from the program's word: two builds from nothing, before and after the change, say which
+files differ. The table adds what must hold beside: reasons, and paths that must or must not be among them.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.base.errors import OutputError
+from tests.site_kit import Site, Tree, article, difference, moved, png
+
+RAIN = "_news/2024-05-01-rain-clock.md"
+SNAIL = "_news/2024-05-03-snail-ladder.md"
+SONG = "_news/ladder-song.txt"
+VIDEO = "_learning/videos/winding.html"
+LADDER = "assets/images/ladder.png"
+
+RAIN_PAGE = "2024/05/01/the-clock-that-runs-on-rain/index.html"
+SNAIL_PAGE = "2024/05/03/a-ladder-for-snails/index.html"
+PAGE_1 = "page/1/index.html"
+
+Change = Callable[[Site], object]
+
+
+def edit(path: str, old: str, new: str) -> Change:
+    return lambda site: site.edit(path, old, new)
+
+
+def add(name: str, **fields: object) -> Change:
+    return lambda site: site.record(f"_news/{name}.md", article(name, **fields))
+
+
+def remove(path: str) -> Change:
+    return lambda site: (site.content / path).unlink()
+
+
+def rename(old: str, new: str) -> Change:
+    return lambda site: (site.content / old).rename(site.content / new)
+
+
+def setting(line: str) -> Change:
+    return lambda site: site.edit("site.toml", "[site]\n", f"[site]\n{line}\n")
+
+
+def no_change(site: Site) -> None:
+    """Leave everything as it is."""
+
+
+EDITS: dict[str, tuple[Change, set[str], set[str]]] = {
+    # name: (change, paths that must move, paths that must not)
+    "nothing": (no_change, set(), {RAIN_PAGE, "index.html"}),
+    "retitle": (
+        edit(SNAIL, "A ladder for snails", "A ladder for slugs"),
+        # its page under a new path, its lists, the sidebar of another item, feeds, the sitemap
+        {
+            SNAIL_PAGE,
+            "2024/05/03/a-ladder-for-slugs/index.html",
+            RAIN_PAGE,
+            "topics/ladders/index.html",
+            "providers/paper.example/index.html",
+            "providers/paper.example/feed.atom",
+            "2024/05/03/index.html",
+            "article/index.html",
+            "sitemap-2024.xml",
+        },
+        # the newest three are in the feed, and it is not among them; nor is it a video
+        {"feed.rss", "feed.atom", "index.html", "video/index.html", "topics/index.html", "404.html"},
+    ),
+    "excerpt": (
+        edit(SNAIL, "It is 4 cm high, and", "It is 5 cm high, and"),
+        {SNAIL_PAGE, "article/index.html", "topics/ladders/feed.rss"},
+        {RAIN_PAGE, "2024/05/index.html", "sitemap-2024.xml"},
+    ),
+    "body": (
+        edit(SNAIL, "| low  | 9  |", "| low  | 8  |"),
+        {SNAIL_PAGE, "topics/ladders/feed.rss", "topics/ladders/feed.atom"},
+        {"article/index.html", "topics/ladders/index.html", RAIN_PAGE},
+    ),
+    "quality, which is not shown": (edit(RAIN, "quality: 71", "quality: 72"), set(), {RAIN_PAGE}),
+    "an unknown field": (edit(RAIN, "heat: 12", "heat: 12\nflavour: tin"), set(), {RAIN_PAGE}),
+    "secured": (edit(RAIN, "c2VjcmV0IG9m", "SECRETbyTheWay1"), set(), {RAIN_PAGE}),
+    "touch": (lambda site: (site.content / RAIN).touch(), set(), {RAIN_PAGE}),
+    "rename the file": (rename(RAIN, "_news/other-name.md"), set(), {RAIN_PAGE}),
+    "move it to another folder": (rename(SONG, "songs.txt"), set(), {"index.html"}),
+    "add a newer record": (
+        add("new", publishedDateTime="2024-05-06T10:00:00Z"),
+        {"2024/05/06/the-new/index.html", "index.html", "feed.rss", "feed.atom", "2024/05/06/index.html"},
+        {PAGE_1, "page/2/index.html", "providers/choir.example/index.html", "undated/index.html"},
+    ),
+    "add an older record": (
+        add("old", publishedDateTime="2023-01-06T10:00:00Z"),
+        {"2023/01/06/the-old/index.html", "2023/index.html", "sitemap-2023.xml", PAGE_1},
+        {"feed.rss", "feed.atom", "providers/choir.example/index.html", SNAIL_PAGE},
+    ),
+    "add an undated record": (
+        add("odd", publishedDateTime=None, type="download"),
+        {"download/the-odd/index.html", "undated/index.html", "sitemap-undated.xml"},
+        {"feed.rss", PAGE_1, "page/2/index.html", "2024/index.html", "index.html"},
+    ),
+    "remove a record": (
+        remove(SONG),
+        {
+            "2024/05/04/ladder-song-a-round-for-two/index.html",
+            "providers/choir.example/feed.rss",
+            "index.html",
+        },
+        {PAGE_1, "video/index.html", "providers/paper.example/index.html"},
+    ),
+    "withdraw a record": (
+        edit(SNAIL, "published: false", "deleted: true"),
+        {SNAIL_PAGE, RAIN_PAGE, "assets/images/ladder.png"},
+        {"providers/choir.example/index.html"},
+    ),
+    "promote a record": (edit(SNAIL, "published: false", "published: true"), set(), {SNAIL_PAGE}),
+    "another topic": (
+        edit(SNAIL, "topics:\n  - Ladders\n", "topics:\n  - Snails\n"),
+        {SNAIL_PAGE, "topics/snails/index.html", "topics/snails/feed.rss", "topics/ladders/index.html"},
+        {"topics/clocks/feed.rss", "video/index.html", "feed.rss"},
+    ),
+    "another date": (
+        edit(SNAIL, "2024-05-03T09:00:00Z", "2024-05-04T13:00:00Z"),
+        {SNAIL_PAGE, "2024/05/04/a-ladder-for-snails/index.html", "feed.rss", "2024/05/03/index.html"},
+        {PAGE_1, "video/index.html", "undated/index.html"},
+    ),
+    "another picture": (
+        lambda site: site.write(LADDER, png(1, 2, 3)),
+        {LADDER},
+        {SNAIL_PAGE, "article/index.html"},
+    ),
+    "a picture goes": (remove(LADDER), {LADDER, SNAIL_PAGE, RAIN_PAGE, "article/index.html"}, {"feed.rss"}),
+    "a logo goes": (
+        remove("assets/images/organizations/paper.example-50x50.png"),
+        {
+            RAIN_PAGE,
+            SNAIL_PAGE,
+            "providers/index.html",
+            "assets/images/organizations/paper.example-50x50.png",
+        },
+        {"providers/choir.example/index.html"},
+    ),
+    "a topic's name": (
+        edit("_data/topics/02-rain-clocks.yaml", "shortname: Rain", "shortname: Drops"),
+        {"topics/index.html"},
+        {RAIN_PAGE, "topics/rain-clocks/index.html"},
+    ),
+    "a topic's parent goes": (
+        edit("_data/topics/02-rain-clocks.yaml", "parent: Clocks\n", ""),
+        {"topics/index.html", "topics/clocks/index.html", "topics/rain-clocks/index.html"},
+        {"topics/ladders/index.html", "feed.rss"},
+    ),
+    "a member leaves a collection": (
+        edit("_learning/collections/clocks.md", "  - videos/winding\n", ""),
+        {
+            "collection/everything-about-clocks/index.html",
+            "collection/index.html",  # it says how many there are
+            "2024/05/01/winding-a-clock-without-a-key/index.html",
+        },
+        {"course/escapements-from-nothing/index.html", "feed.rss"},
+    ),
+    "a faulty record": (
+        lambda site: site.write("_news/broken.md", "---\ntitle: [\n---\n"),
+        set(),
+        {"index.html"},
+    ),
+    "a record breaks": (
+        edit(SONG, "title: ", "title: [ "),
+        {"2024/05/04/ladder-song-a-round-for-two/index.html", "index.html"},
+        {PAGE_1},
+    ),
+    "a comment in site.toml": (setting("# nothing to say"), set(), {"index.html"}),
+    "the default of a setting": (setting('author = ""'), set(), {"index.html"}),
+    "fewer entries in feeds": (
+        edit("site.toml", "entries = 3", "entries = 2"),
+        {"feed.rss", "feed.atom", "topics/clocks/feed.rss"},
+        {"index.html", "providers/choir.example/feed.rss"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_change_of_content_writes_what_differs_and_nothing_else(name: str, small_site: Site) -> None:
+    change, must, must_not = EDITS[name]
+    small_site.build()
+    before = small_site.tree()
+    change(small_site)
+    after = small_site.clean()
+    stamps = stamps_of(small_site)
+
+    done = small_site.explained()
+
+    expected = moved(before, after)
+    assert {path: verb for path, (verb, _) in done.items()} == expected
+    assert done == {path: (verb, reason_of(path, before, after)) for path, verb in expected.items()}
+    assert must <= done.keys()
+    assert not must_not & done.keys()
+    finished(small_site, after, stamps, expected)
+
+
+def reason_of(path: str, before: Tree, after: Tree) -> str:
+    """The reasons that a change of content can have."""
+    if path not in before:
+        return "new"
+    return "view changed" if path in after else "orphaned"
+
+
+def stamps_of(site: Site) -> dict[str, tuple[int, int]]:
+    return {path: stamp(site.output / path) for path in site.tree()}
+
+
+def stamp(file: Path) -> tuple[int, int]:
+    status = file.stat()
+    return status.st_ino, status.st_mtime_ns
+
+
+def finished(site: Site, after: Tree, stamps: dict[str, tuple[int, int]], expected: dict[str, str]) -> None:
+    """The output is what a clean build makes; what did not move was not touched; now there is nothing to do."""
+    assert not difference(after, site.tree())
+    touched = {path for path, now in stamps_of(site).items() if stamps.get(path) != now}
+    assert touched == {path for path, verb in expected.items() if verb == "write"}
+    again = site.build()
+    assert again.settled
+    assert (again.counts.written, again.counts.removed) == (0, 0)
+    assert again.counts.unchanged == len(after)
+
+
+def test_only_pages_that_show_a_title_are_written_when_it_changes(small_site: Site) -> None:
+    """The same as above, from another side: by looking for the title itself."""
+    old, new = b"A ladder for snails", b"A ladder for snakes"
+    old_link, new_link = b"/a-ladder-for-snails/", b"/a-ladder-for-snakes/"
+    small_site.build()
+    before = small_site.tree()
+    small_site.edit(SNAIL, old.decode(), new.decode())
+    done = small_site.explained()
+    after = small_site.tree()
+    showing = {path for path, data in before.items() if old in data or old_link in data}
+    showing |= {path for path, data in after.items() if new in data or new_link in data}
+    assert done.keys() == showing
+
+
+def test_the_report_counts_what_was_done(small_site: Site) -> None:
+    first = small_site.build().counts
+    assert (first.written, first.unchanged, first.removed) == (len(small_site.tree()), 0, 0)
+    before = small_site.tree()
+    small_site.edit(SNAIL, "A ladder for snails", "A ladder for slugs")
+    done = moved(before, small_site.clean())
+    second = small_site.build().counts
+    verbs = list(done.values())
+    assert second.written == verbs.count("write")
+    assert second.removed == verbs.count("remove")
+    assert second.unchanged == len(small_site.tree()) - second.written
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(small_site: Site) -> None:
+    small_site.build()
+    file = small_site.content / SNAIL
+    status = file.stat()
+    small_site.edit(SNAIL, "A ladder for snails", "A ladder for slugs!"[:19])
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert small_site.build().counts.written > 0
+    assert not difference(small_site.clean(), small_site.tree())
+
+
+# --- templates and settings -------------------------------------------------------------------------------------
+
+ITEMS = 10
+LISTS = 29
+PAGES = 50
+REDIRECTS = 3
+THEME: dict[str, tuple[str, str, str, int]] = {
+    # name: (file, old, new, how many pages use it)
+    "a page template": ("pages/item.html", "</article>", "</article><hr>", ITEMS),
+    "a partial of lists": ("partials/card.html", "</article>", "<hr></article>", LISTS),
+    "a partial of every page": ("partials/footer.html", "</footer>", "<hr></footer>", PAGES - REDIRECTS),
+    "the base": ("base.html", "</body>", "<hr></body>", PAGES - REDIRECTS),
+    "a page without the base": ("pages/redirect.html", "</body>", "<hr></body>", REDIRECTS),
+}
+
+
+@pytest.mark.parametrize("name", THEME)
+def test_a_change_of_a_template_renders_the_pages_that_use_it(name: str, small_site: Site) -> None:
+    file, old, new, count = THEME[name]
+    template = small_site.own_templates() / file
+    small_site.build()
+    before = small_site.tree()
+    text = template.read_text("utf-8")
+    assert old in text
+    template.write_text(text.replace(old, new), "utf-8")
+    after = small_site.clean()
+    stamps = stamps_of(small_site)
+    done = small_site.explained()
+    expected = moved(before, after)
+    assert len(done) == count
+    assert {path: verb for path, (verb, _) in done.items()} == expected
+    assert set(done.values()) == {("write", "template changed")}
+    finished(small_site, after, stamps, expected)
+
+
+def test_a_comment_in_a_template_renders_its_pages_and_writes_none(small_site: Site) -> None:
+    template = small_site.own_templates() / "partials" / "card.html"
+    small_site.build()
+    before, stamps = small_site.tree(), stamps_of(small_site)
+    template.write_text(template.read_text("utf-8").replace("{# An item", "{# One item"), "utf-8")
+    report = small_site.build(explain=True)
+    reasons = {each.path: each.reason for each in report.verdicts if each.verb == "write"}
+    assert set(reasons.values()) == {"template changed"}
+    assert "index.html" in reasons
+    assert "404.html" not in reasons
+    assert report.counts.written == 0
+    finished(small_site, before, stamps, {})
+
+
+def test_a_template_that_is_added_in_front_of_ours_counts(small_site: Site) -> None:
+    own = small_site.folder / "mine"
+    (own / "partials").mkdir(parents=True)
+    small_site.given["templates"] = own
+    small_site.build()
+    before = small_site.tree()
+    (own / "partials" / "footer.html").write_text("<footer>mine</footer>", "utf-8")
+    small_site.build()
+    assert b"<footer>mine</footer>" in small_site.tree()["index.html"]
+    (own / "partials" / "footer.html").unlink()
+    small_site.build()
+    assert not difference(before, small_site.tree())
+
+
+def test_the_style_sheet_moves_under_a_new_name_and_all_pages_with_it(small_site: Site) -> None:
+    style = small_site.own_templates() / "static" / "style.css"
+    small_site.build()
+    before = small_site.tree()
+    style.write_text(style.read_text("utf-8") + "\n.x { color: red }\n", "utf-8")
+    after = small_site.clean()
+    stamps = stamps_of(small_site)
+    done = small_site.explained()
+    styles = {path for path in before.keys() | after.keys() if path.startswith("static/style.")}
+    assert len(styles) == 2
+    assert moved(before, after).keys() <= done.keys()
+    assert done.keys() - styles == {path for path in after if path.endswith(".html")}
+    assert {done[path] for path in done.keys() - styles} == {("write", "template changed")}
+    finished(small_site, after, stamps, moved(before, after))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('title = "The Small Press"', 'title = "The Other Press"'),
+        ('base_url = "https://press.example/small/"', 'base_url = "https://other.example/"'),
+        ('timezone = "Europe/London"', 'timezone = "Pacific/Auckland"'),
+        ('language = "en-GB"', 'language = "en-US"'),
+        ('id = "golden"', 'id = "silver"'),
+        ("page_size = 2", "page_size = 5"),
+    ],
+    ids=lambda text: text.partition(" ")[0],
+)
+def test_a_setting_moves_what_it_shapes(old: str, new: str, small_site: Site) -> None:
+    small_site.build()
+    before = small_site.tree()
+    small_site.edit("site.toml", old, new)
+    after = small_site.clean()
+    stamps = stamps_of(small_site)
+    done = small_site.explained()
+    expected = moved(before, after)
+    assert expected.keys() <= done.keys()
+    finished(small_site, after, stamps, expected)
+
+
+def test_the_title_of_the_site_is_on_every_page_and_in_every_feed(small_site: Site) -> None:
+    small_site.build()
+    small_site.edit("site.toml", "The Small Press", "The Other Press")
+    done = small_site.explained()
+    for path in small_site.tree():
+        if path.endswith((".html", ".rss", ".atom")):
+            assert done[path][0] == "write", path
+        else:
+            assert path not in done
+
+
+def test_options_choose_records_and_their_return_brings_the_old_site_back(small_site: Site) -> None:
+    small_site.write(
+        "_news/draft.md", '---\ntitle: A draft\ndraft: true\npublishedDateTime: "2024-05-01"\n---\n'
+    )
+    small_site.build()
+    before = small_site.tree()
+    for overrides in ({"content": {"drafts": True}}, {"content": {"unpromoted": "exclude"}}):
+        after = small_site.clean(overrides=overrides)
+        done = small_site.explained(overrides=overrides)
+        assert {path: verb for path, (verb, _) in done.items()} == moved(before, after)
+        assert not difference(after, small_site.tree())
+        small_site.build()
+        assert not difference(before, small_site.tree())
+
+
+# --- the output folder ------------------------------------------------------------------------------------------
+
+
+def test_an_output_that_is_gone_is_written_again(small_site: Site) -> None:
+    small_site.build()
+    before, stamps = small_site.tree(), stamps_of(small_site)
+    (small_site.output / RAIN_PAGE).unlink()
+    shutil.rmtree(small_site.output / "topics" / "ladders")
+    gone = {path for path in before if path == RAIN_PAGE or path.startswith("topics/ladders/")}
+    assert small_site.explained() == dict.fromkeys(gone, ("write", "missing"))
+    finished(small_site, before, stamps, dict.fromkeys(gone, "write"))
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [
+        lambda data: data + b"<!-- mine -->",
+        lambda data: data.replace(b"clock", b"block"),
+        lambda data: b"",
+        lambda data: b"\0" * len(data),
+    ],
+    ids=["longer", "same size", "empty", "zeros"],
+)
+def test_an_output_that_was_altered_is_written_again(
+    alter: Callable[[bytes], bytes], small_site: Site
+) -> None:
+    small_site.build()
+    before, stamps = small_site.tree(), stamps_of(small_site)
+    (small_site.output / RAIN_PAGE).write_bytes(alter(before[RAIN_PAGE]))
+    assert small_site.explained() == {RAIN_PAGE: ("write", "altered")}
+    finished(small_site, before, stamps, {RAIN_PAGE: "write"})
+
+
+def test_outputs_that_only_got_new_stamps_are_left_alone(small_site: Site) -> None:
+    """A copied or checked out site has other times on every file."""
+    small_site.build()
+    before = small_site.tree()
+    for path in before:
+        os.utime(small_site.output / path, ns=(10**18, 10**18))
+    stamps = stamps_of(small_site)
+    assert small_site.explained() == {}
+    finished(small_site, before, stamps, {})
+
+
+def test_foreign_files_stay_whatever_happens(small_site: Site) -> None:
+    small_site.build()
+    foreign = {
+        "CNAME": b"press.example",
+        "2024/05/03/a-ladder-for-snails/notes.txt": b"mine",
+        "topics/ladders/mine/deep.txt": b"mine, too",
+        ".git/config": b"[core]",
+    }
+    for path, data in foreign.items():
+        file = small_site.output / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    (small_site.output / "2024" / "empty").mkdir()
+    assert small_site.explained() == {}
+    for record in [
+        *small_site.content.rglob("*.md"),
+        *small_site.content.rglob("*.html"),
+        small_site.content / SONG,
+    ]:
+        record.unlink()
+    after = small_site.clean()
+    small_site.build()
+    assert not difference(after | foreign, small_site.tree())
+    assert (small_site.output / "2024" / "empty").is_dir()
+    small_site.build(full=True)
+    assert not difference(after | foreign, small_site.tree())
+
+
+def test_a_foreign_file_in_the_way_stops_the_build_before_anything_moves(small_site: Site) -> None:
+    small_site.build()
+    before = small_site.tree()
+    mine = small_site.output / "2024/05/06/the-new/index.html"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine", "utf-8")
+    add("new", publishedDateTime="2024-05-06T10:00:00Z")(small_site)
+    with pytest.raises(OutputError, match="did not write it") as refused:
+        small_site.build()
+    assert "--full" in refused.value.hint
+    assert small_site.tree() == before | {"2024/05/06/the-new/index.html": b"mine"}
+    small_site.build(full=True)
+    assert not difference(small_site.clean(), small_site.tree())
+
+
+def test_full_writes_everything_that_differs_and_says_so(small_site: Site) -> None:
+    small_site.build()
+    before, stamps = small_site.tree(), stamps_of(small_site)
+    report = small_site.build(full=True, explain=True)
+    assert {(each.verb, each.reason) for each in report.verdicts} == {("write", "asked for")}
+    assert report.counts.written == 0, "the same bytes are not written twice"
+    finished(small_site, before, stamps, {})
+
+
+# --- what the last build left -------------------------------------------------------------------------------------
+
+
+def stores_of(site: Site) -> list[Path]:
+    return sorted(file for file in site.cache.rglob("*") if file.is_file())
+
+
+def test_a_lost_cache_costs_time_and_nothing_else(small_site: Site) -> None:
+    small_site.build()
+    before = small_site.tree()
+    shutil.rmtree(small_site.cache)
+    assert set(small_site.explained().values()) == {("write", "new")}
+    assert not difference(before, small_site.tree())
+    assert small_site.build().settled
+
+
+@pytest.mark.parametrize("kind", ["records", "trace", "seal", "templates"])
+def test_one_lost_store_costs_nothing_else(kind: str, small_site: Site) -> None:
+    small_site.build()
+    for store in stores_of(small_site):
+        if kind in (store.name.split("-")[0], store.parent.name):
+            store.unlink()
+    small_site.edit(SNAIL, "A ladder for snails", "A ladder for slugs")
+    small_site.build()
+    assert not difference(small_site.clean(), small_site.tree())
+
+
+def test_a_lost_manifest_loses_no_orphan(small_site: Site) -> None:
+    """The trace knows what is ours, too."""
+    small_site.build()
+    shutil.rmtree(small_site.output / ".broadsheet")
+    (small_site.content / SONG).unlink()
+    small_site.build()
+    assert not difference(small_site.clean(), small_site.tree())
+
+
+def test_with_manifest_and_cache_lost_nothing_is_overwritten_unasked(small_site: Site) -> None:
+    small_site.build()
+    before = small_site.tree()
+    shutil.rmtree(small_site.output / ".broadsheet")
+    shutil.rmtree(small_site.cache)
+    with pytest.raises(OutputError, match="did not write it"):
+        small_site.build()
+    assert small_site.tree() == before
+    small_site.build(full=True)
+    assert small_site.tree() == before
+
+
+def test_a_manifest_cannot_make_us_remove_what_is_outside(small_site: Site) -> None:
+    small_site.build()
+    outside = small_site.folder / "diary.txt"
+    outside.write_text("mine", "utf-8")
+    manifest = small_site.output / ".broadsheet" / "manifest"
+    lines = [
+        "../diary.txt",
+        str(outside),
+        "a/../../diary.txt",
+        ".",
+        "",
+        "..",
+        "../content/site.toml",
+        "\\diary.txt",
+    ]
+    manifest.write_text(manifest.read_text("utf-8") + "\n".join(lines), "utf-8")
+    (small_site.content / SONG).unlink()
+    small_site.build()
+    assert outside.read_text("utf-8") == "mine"
+    assert (small_site.content / "site.toml").is_file()
+    assert not difference(small_site.clean(), small_site.tree())
+
+
+def damaged(data: bytes) -> list[bytes]:
+    """A byte changed here and there, the end cut off, nothing left, something else altogether."""
+    places = {0, 5, 20, 25, 40, len(data) // 2, len(data) - 1}
+    flipped = [
+        data[:at] + bytes([data[at] ^ 0x41]) + data[at + 1 :] for at in sorted(places) if at < len(data)
+    ]
+    return [*flipped, data[:30], data[:-1], b"", b"\0" * 100, data + b"x"]
+
+
+@pytest.mark.parametrize("kind", ["records", "trace", "seal"])
+def test_a_damaged_store_is_not_believed(kind: str, small_site: Site) -> None:
+    small_site.build()
+    (store,) = [file for file in stores_of(small_site) if file.name.startswith(kind)]
+    whole = store.read_bytes()
+    titles = [f"A ladder for snails {number}" for number in range(len(damaged(whole)))]
+    before = "A ladder for snails"
+    for title, data in zip(titles, damaged(whole), strict=True):
+        small_site.edit(SNAIL, f'title: "{before}"', f'title: "{title}"')
+        store.write_bytes(data)
+        small_site.build()
+        before = title
+        assert title.encode() in small_site.tree()["topics/ladders/index.html"]
+    assert not difference(small_site.clean(), small_site.tree())
+
+
+def test_damaged_compiled_templates_are_compiled_again(small_site: Site) -> None:
+    small_site.build()
+    before = small_site.tree()
+    compiled = [file for file in stores_of(small_site) if file.parent.name == "templates"]
+    assert compiled
+    for number, file in enumerate(compiled):
+        damages = damaged(file.read_bytes())
+        file.write_bytes(damages[number % len(damages)])
+    small_site.build(full=True)
+    assert not difference(before, small_site.tree())
+
+
+def test_one_cache_serves_several_sites(small_site: Site) -> None:
+    other = Site(small_site.folder, output=small_site.folder / "second")
+    small_site.build()
+    other.build()
+    small_site.edit(SNAIL, "A ladder for snails", "A ladder for slugs")
+    small_site.build()
+    other.build()
+    assert small_site.tree() == small_site.clean()
+    assert small_site.build().settled
