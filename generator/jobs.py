@@ -86,7 +86,8 @@ class RenderJob:
     """What rendering shares: the plan, the theme, and where to put what is made.
 
     ``present`` has the digest of the file that lies in the output at a row's path, where it is known; ``compiled`` is
-    the folder that keeps compiled templates; ``needles`` are sealed values that no output may hold.
+    the folder that keeps templates compiled by code of the digest ``code``; ``needles`` are sealed values that no
+    output may hold.
     """
 
     plan: Plan
@@ -94,13 +95,14 @@ class RenderJob:
     present: Mapping[int, bytes]
     content: Path
     compiled: Path
+    code: bytes
     staging: str
     needles: frozenset[bytes]
 
     @cached_property
     def renderer(self) -> Renderer:
         """The renderer of this process."""
-        return Renderer(self.theme, self.plan.site, self.compiled)
+        return Renderer(self.theme, self.plan.site, self.compiled, self.code)
 
 
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:

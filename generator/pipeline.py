@@ -19,7 +19,7 @@ from generator.plan.site import make_plan
 from generator.publishing import decide_all, publish
 from generator.reading import located, read_all
 from generator.remembering import remember, sealed_report, sidebars_of, trace_of
-from generator.scene import Scene, look, plan_code
+from generator.scene import Scene, look
 from generator.tally import make_report
 from generator.write.lock import locked
 
@@ -51,7 +51,7 @@ def _run(scene: Scene, progress: Progress) -> BuildReport:
     wants = tuple(wanted(catalogue))
     images, picture_faults = find_pictures(options.content, wants)
     progress.stage("plan")
-    plan = make_plan(catalogue, images, settings, scene.static_files(), plan_code())
+    plan = make_plan(catalogue, images, settings, scene.static_files(), scene.planning_code)
     progress.stage("decide")
     trace = trace_of(scene)
     decisions = decide_all(scene, plan, trace)
@@ -61,5 +61,5 @@ def _run(scene: Scene, progress: Progress) -> BuildReport:
     published = publish(scene, plan, decisions, trace, reading.needles(), progress)
     progress.stage("remember")
     report = make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, published.counts)
-    remember(scene, reading, wants, sidebars, published.trace, report)
+    remember(scene, reading, wants, sidebars, published, report)
     return report

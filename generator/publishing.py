@@ -19,7 +19,6 @@ from generator.jobs import RenderJob, Staged, render_outputs, view_digests
 from generator.model.output import Sketch
 from generator.model.trace import Fingerprint, OnDisk, Traced, Verdict
 from generator.plan.site import Plan
-from generator.render.renderer import code_digest
 from generator.scene import Scene
 from generator.write.decide import decide, foreign
 from generator.write.disk import settle_doubts, survey
@@ -56,17 +55,19 @@ class Decisions(msgspec.Struct, frozen=True):
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What became of an output folder: files ``(written, unchanged, removed)``, and the trace for the next build."""
+    """What became of an output folder: files ``(written, unchanged, removed)``, the trace for the next build, and what
+    now lies there."""
 
     counts: tuple[int, int, int]
     trace: Trace
+    disk: dict[str, OnDisk]
 
 
 def decide_all(scene: Scene, plan: Plan, trace: Trace) -> Decisions:
     """Compare a plan with what the last build left. Raises :class:`OutputError` for files of somebody else."""
     output, full = scene.options.output, scene.options.full
     closures = {name: scene.theme.closure(name) for name in {each.template for each in plan.sketches} if name}
-    printer = Printer(code_digest(), plan.site, closures)
+    printer = Printer(scene.rendering_code, plan.site, closures)
     prints = _fingerprints(scene, plan, trace, printer)
     disk = settle_doubts(output, survey(output), trace.files, trace.taken_ns)
     ours = load_manifest(output) | trace.files.keys()
@@ -134,6 +135,7 @@ def publish(
             present=_present(plan, decisions, trace, rows),
             content=options.content,
             compiled=options.cache / "templates",
+            code=scene.rendering_code,
             staging=staging,
             needles=needles,
         )
@@ -145,7 +147,16 @@ def publish(
         raise unwritable(options.output, fault) from fault
     written = sum(not each.same for each in staged)
     counts = (written, len(plan.sketches) - written, len(decisions.orphans()))
-    return Published(counts, Trace(_traced(plan, decisions, trace, staged), taken_ns))
+    files = _traced(plan, decisions, trace, staged)
+    return Published(counts, Trace(files, taken_ns), _now_on_disk(decisions, files))
+
+
+def _now_on_disk(decisions: Decisions, files: dict[str, Traced]) -> dict[str, OnDisk]:
+    """Return what lies in the output after publishing: what lay there, less the orphans, with what was made."""
+    disk = {path: OnDisk(found.size, found.mtime_ns) for path, found in decisions.disk.items()}
+    for path in decisions.orphans():
+        del disk[path]
+    return disk | {path: OnDisk(traced.size, traced.mtime_ns) for path, traced in files.items()}
 
 
 def _present(plan: Plan, decisions: Decisions, trace: Trace, rows: list[int]) -> dict[int, bytes]:

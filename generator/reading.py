@@ -1,5 +1,7 @@
 """The reading half of a build: every record of the content folder, read or remembered."""
 
+import dataclasses
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +21,7 @@ from generator.read.memo import Memo, Remembered, load
 from generator.read.record import Reading as WholeReading
 from generator.read.record import read_reference, read_whole
 from generator.read.source import read_file
-from generator.scene import Scene, memo_salt
+from generator.scene import Scene
 from generator.stores import Stores
 
 CHUNK = 64
@@ -56,7 +58,7 @@ class Reading(msgspec.Struct, frozen=True):
 def read_all(scene: Scene, progress: Progress) -> Reading:
     """Read every record that is not remembered, and all reference data."""
     options, files = scene.options, scene.listing.records
-    memo = Memo() if options.full else load(Stores(options).memo, memo_salt())
+    memo = Memo() if options.full else load(Stores(options).memo, scene.reading_code)
     records = [memo.by_stamp(file) for file in files]
     missing = [row for row, record in enumerate(records) if record is None]
     progress.stage("read", len(missing))
@@ -135,5 +137,11 @@ def located(scene: Scene, problems: Sequence[Problem]) -> list[Problem]:
 
 def _locate_in(scene: Scene, file: SourceFile, problem: Problem) -> tuple[Problem, ...]:
     data = read_file(scene.options.content, file)
-    record = None if isinstance(data, Problem) else read_whole(file.path, data).record
+    if isinstance(data, Problem):
+        return (problem,)
+    # Most of these are of a field at the top, which need not be parsed to be found.
+    found = re.search(rb"^%b[ \t]*:" % re.escape(problem.field.encode()), data, re.MULTILINE)
+    if found:
+        return (dataclasses.replace(problem, line=data.count(b"\n", 0, found.start()) + 1),)
+    record = read_whole(file.path, data).record
     return locate(record, (problem,)) if record else (problem,)

@@ -13,9 +13,10 @@ from generator.fetch.local import stamp
 from generator.fetch.wanted import Wanted
 from generator.model.report import BuildReport
 from generator.organise.sidebars import NOTHING, Sidebars
+from generator.publishing import Published
 from generator.read.memo import save as save_memo
 from generator.reading import Reading
-from generator.scene import Scene, memo_salt, organise_code
+from generator.scene import Scene
 from generator.stores import TRACE_SALT, Stores
 from generator.write.disk import survey
 from generator.write.seal import Inputs, Stamp, holds, load_seal, make_seal, save_seal
@@ -27,7 +28,7 @@ def sealed_report(scene: Scene) -> BuildReport | None:
     options = scene.options
     if options.full or options.explain:
         return None
-    seal = load_seal(Stores(options).seal, scene.environment())
+    seal = load_seal(Stores(options).seal, scene.environment)
     if seal is None or not holds(
         seal,
         _inputs(scene, seal.watched),
@@ -58,7 +59,7 @@ def sidebars_of(scene: Scene) -> Sidebars:
     """Return the sidebars of the last build."""
     if scene.options.full:
         return NOTHING
-    body = read_store(Stores(scene.options).sidebars, organise_code())
+    body = read_store(Stores(scene.options).sidebars, scene.organising_code)
     try:
         return msgspec.msgpack.decode(body, type=Sidebars) if body else NOTHING
     except msgspec.MsgspecError:
@@ -70,23 +71,23 @@ def remember(
     reading: Reading,
     wants: Sequence[Wanted],
     sidebars: Sidebars,
-    trace: Trace,
+    published: Published,
     report: BuildReport,
 ) -> None:
     """Keep what the next build can use."""
     options, stores = scene.options, Stores(scene.options)
-    disk = survey(options.output)
+    trace = published.trace
     try:
         if reading.fresh:
-            save_memo(stores.memo, memo_salt(), reading.records, scene.taken_ns)
-        write_store(stores.sidebars, organise_code(), msgspec.msgpack.encode(sidebars))
+            save_memo(stores.memo, scene.reading_code, reading.records, scene.taken_ns)
+        write_store(stores.sidebars, scene.organising_code, msgspec.msgpack.encode(sidebars))
         save_trace(stores.trace, TRACE_SALT, trace)
         watched = _watched(scene, wants)
         plain = msgspec.structs.replace(report, verdicts=())
         seal = make_seal(
-            _inputs(scene, watched), options.content, options.output, disk, trace.taken_ns, plain
+            _inputs(scene, watched), options.content, options.output, published.disk, trace.taken_ns, plain
         )
-        save_seal(stores.seal, scene.environment(), seal)
+        save_seal(stores.seal, scene.environment, seal)
     except OSError:
         stores.forget()
 
@@ -94,7 +95,7 @@ def remember(
 def _inputs(scene: Scene, watched: tuple[tuple[str, Stamp | None], ...]) -> Inputs:
     listing = scene.listing
     sources = (*listing.records, *listing.topics, *listing.providers)
-    return Inputs(scene.environment(), sources, watched, scene.taken_ns)
+    return Inputs(scene.environment, sources, listing.problems, watched, scene.taken_ns)
 
 
 def _watched(scene: Scene, wants: Sequence[Wanted]) -> tuple[tuple[str, Stamp | None], ...]:

@@ -1,29 +1,35 @@
 """What a build starts from: options, settings, theme, and the listing of the content folder."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from time import time_ns
 
 import msgspec
 
 from generator import __version__
-from generator.base.code import code_digest
+from generator.base.code import Code
 from generator.base.digest import combine
+from generator.base.errors import SettingsError
 from generator.base.workers import default_workers
 from generator.model.options import BuildOptions
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.read.settings import load_settings
 from generator.read.walk import Listing, walk
+from generator.render.renderer import LIBRARIES as RENDER_LIBRARIES
+from generator.render.renderer import code_digest
 from generator.render.templates import Theme, load_theme
 
 _PACKAGE = Path(__file__).parent
 
 READING = ("base", "model", "read", "normalise")
-"""The parts of the code that a remembered record depends on."""
+ORGANISING = ("base", "model", "organise")
+PLANNING = ("base", "model", "plan")
+"""The parts of the code that remembered records, sidebars and signatures depend on."""
 
 READING_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
-LIBRARIES = (*READING_LIBRARIES, "feedgen", "jinja2", "lxml", "markupsafe")
+LIBRARIES = (*READING_LIBRARIES, *RENDER_LIBRARIES)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Scene:
     options: BuildOptions
     settings: Settings
     theme: Theme
+    code: Code
     listing: Listing
     taken_ns: int
 
@@ -48,11 +55,31 @@ class Scene:
             for asset in self.theme.assets
         ]
 
+    @cached_property
     def environment(self) -> bytes:
-        """Return the digest of all that shapes a site beside its content: settings, theme, code, libraries."""
-        code = code_digest(_PACKAGE, (".",), LIBRARIES)
+        """The digest of all that shapes a site beside its content: settings, theme, code, libraries."""
         mode = "offline" if self.options.offline else "online"
-        return combine(code, self.theme.digest(), msgspec.msgpack.encode(self.settings), mode)
+        return combine(self.code.digest(), self.theme.digest(), msgspec.msgpack.encode(self.settings), mode)
+
+    @cached_property
+    def reading_code(self) -> bytes:
+        """What remembered records depend on beside their bytes."""
+        return combine(self.code.digest(READING, READING_LIBRARIES), __version__)
+
+    @cached_property
+    def organising_code(self) -> bytes:
+        """What remembered sidebars depend on beside their items."""
+        return self.code.digest(ORGANISING, ("msgspec",))
+
+    @cached_property
+    def planning_code(self) -> bytes:
+        """What the signatures of views depend on beside their values."""
+        return self.code.digest(PLANNING, ("msgspec",))
+
+    @cached_property
+    def rendering_code(self) -> bytes:
+        """What the bytes of outputs depend on beside views and templates."""
+        return code_digest(self.code)
 
 
 def look(options: BuildOptions) -> Scene:
@@ -60,10 +87,23 @@ def look(options: BuildOptions) -> Scene:
 
     Raises :class:`SettingsError` and :class:`TemplateFault`.
     """
+    _refuse_overlaps(options)
     settings = load_settings(options.content, options.overrides)
     theme = load_theme(theme_folders(options.templates))
+    code = Code(_PACKAGE, LIBRARIES)
     taken_ns = time_ns()
-    return Scene(options, settings, theme, walk(options.content), taken_ns)
+    listing = walk(options.content, apart=(options.output, options.cache))
+    return Scene(options, settings, theme, code, listing, taken_ns)
+
+
+def _refuse_overlaps(options: BuildOptions) -> None:
+    """Content, output and cache may lie in one another only where none of them takes the others' files for its own."""
+    content, output, cache = (each.resolve() for each in (options.content, options.output, options.cache))
+    if output == content:
+        raise SettingsError(f"--content and --output are both {options.output}", "Choose another --output.")
+    if cache in (content, output) or cache.is_relative_to(output):
+        message = f"--cache {options.cache} would lie among the files of the site"
+        raise SettingsError(message, "Choose a folder of its own for --cache.")
 
 
 def theme_folders(own: Path | None) -> list[Path]:
@@ -74,18 +114,3 @@ def theme_folders(own: Path | None) -> list[Path]:
     inside = _PACKAGE / "theme"
     shipped = inside if inside.is_dir() else _PACKAGE.parent / "templates"
     return [own, shipped] if own else [shipped]
-
-
-def memo_salt() -> bytes:
-    """Return what remembered records depend on beside their bytes."""
-    return combine(code_digest(_PACKAGE, READING, READING_LIBRARIES), __version__)
-
-
-def plan_code() -> bytes:
-    """Return the digest of the code that makes views: what their signatures depend on beside their values."""
-    return code_digest(_PACKAGE, ("base", "model", "plan"), ("msgspec",))
-
-
-def organise_code() -> bytes:
-    """Return the digest of the code that chooses sidebars."""
-    return code_digest(_PACKAGE, ("base", "model", "organise"), ("msgspec",))

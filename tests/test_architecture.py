@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "jobs": CORE | {"read", "normalise", "plan", "render", "write"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
     "publishing": CORE | {"plan", "render", "write", "jobs", "scene"},
-    "remembering": CORE | {"fetch", "organise", "read", "write", "reading", "scene", "stores"},
+    "remembering": CORE | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
     "checking": CORE | {"fetch", "organise", "reading", "scene"},
     "pipeline": CORE | set(STAGES) | SHELL,

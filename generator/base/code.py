@@ -12,14 +12,24 @@ from pathlib import Path
 from generator.base.digest import combine
 
 
-def code_digest(package: Path, parts: Iterable[str], libraries: Iterable[str]) -> bytes:
-    """Return the digest of every module under some parts of a package, and of some libraries' versions."""
-    sources: list[bytes | str] = []
-    for part in sorted(parts):
-        for file in sorted((package / part).rglob("*.py")):
-            sources += [file.relative_to(package).as_posix(), file.read_bytes()]
-    versions = installed(libraries)
-    return combine(*sources, *[f"{name} {versions[name]}" for name in sorted(versions)])
+class Code:
+    """The modules of a package, each read once, and the libraries it stands on."""
+
+    def __init__(self, package: Path, libraries: Iterable[str]) -> None:
+        self._versions = installed(libraries)
+        self._modules = {
+            file.relative_to(package).as_posix(): file.read_bytes() for file in sorted(package.rglob("*.py"))
+        }
+
+    def digest(self, parts: Iterable[str] | None = None, libraries: Iterable[str] | None = None) -> bytes:
+        """Digest the modules under some parts of the package and some libraries' versions; of all, if not told."""
+        under = None if parts is None else tuple(f"{part}/" for part in parts)
+        sources: list[bytes | str] = []
+        for name, source in self._modules.items():
+            if under is None or name.startswith(under):
+                sources += [name, source]
+        named = sorted(self._versions if libraries is None else libraries)
+        return combine(*sources, *[f"{name} {self._versions[name]}" for name in named])
 
 
 def installed(libraries: Iterable[str]) -> dict[str, str]:

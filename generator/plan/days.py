@@ -26,7 +26,7 @@ class Calendar:
 
 def iso(moment: datetime) -> str:
     """Return a moment as ``2021-12-15T10:00:00Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment.year >= 1000 else ""
+    return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def month_title(year: int, month: int) -> str:

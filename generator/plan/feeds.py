@@ -5,6 +5,7 @@ clock's: a feed is as old as its newest entry.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from msgspec import Struct, structs
 
@@ -14,6 +15,7 @@ from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedV
 from generator.model.item import Item
 from generator.model.output import Feed
 from generator.plan.edition import GENERATOR, Edition, provider_place, topic_place
+from generator.plan.slips import SLIP
 
 
 class FeedHead(Struct, frozen=True, gc=False):
@@ -87,7 +89,7 @@ def _entry(edition: Edition, row: Row, item: Item) -> FeedEntryView:
         link=item.link or page,
         page=page,
         published=published,
-        updated=max(published, min(item.updated or published, edition.latest)),
+        updated=_updated(item, published, edition.latest),
         summary=item.excerpt,
         content=item.body,
         source_name=provider.name if provider else "",
@@ -96,6 +98,13 @@ def _entry(edition: Edition, row: Row, item: Item) -> FeedEntryView:
         categories=tuple([links[slug].title for slug in edition.catalogue.topics_of[row]]),
         picture=_enclosure(edition, item),
     )
+
+
+def _updated(item: Item, published: datetime, latest: datetime) -> datetime:
+    """An update follows what it updates, and one far beyond all that the site knows is a slip, too."""
+    if item.updated is None or item.updated > latest + SLIP:
+        return published
+    return max(published, item.updated)
 
 
 def _enclosure(edition: Edition, item: Item) -> EnclosureView | None:

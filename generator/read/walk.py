@@ -7,7 +7,7 @@ was not listed already.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -37,13 +37,17 @@ class Listing(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def walk(root: Path) -> Listing:
-    """List a content folder. Raises :class:`SettingsError` if there is none; all else is a problem of the listing."""
+def walk(root: Path, apart: Iterable[Path] = ()) -> Listing:
+    """List a content folder, without the folders that stand ``apart`` (an output folder inside it, say).
+
+    Raises :class:`SettingsError` if there is none; all else is a problem of the listing.
+    """
     if not root.is_dir():
         found = "a file" if root.exists() else "nothing"
         message = f"content folder '{root}': expected a folder of records, found {found}"
         raise SettingsError(message, "name it with --content DIR, or make one with 'broadsheet new DIR'")
     walker = _Walker(os.fspath(root))
+    walker.seen.update(os.path.realpath(folder) for folder in apart)
     walker.descend("", walker.real_root)
     walker.follow_links()
     topics = walker.reference("_data/topics", (".yaml", ".yml"))

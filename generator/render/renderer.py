@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from generator.base import code
+from generator.base.code import Code
 from generator.base.digest import combine
 from generator.model.output import Feed, Page, Sitemap, Text
 from generator.model.view import SiteView
@@ -21,23 +21,23 @@ PARTS = ("model", "render")
 LIBRARIES = ("feedgen", "jinja2", "lxml", "markupsafe")
 
 
-def code_digest() -> bytes:
+def code_digest(code: Code) -> bytes:
     """Digest all that shapes bytes beside theme and views: our renderers, the libraries under them, and Python."""
-    ours = code.code_digest(Path(__file__).parent.parent, PARTS, LIBRARIES)
-    return combine(ours, sys.implementation.cache_tag or sys.version)
+    return combine(code.digest(PARTS, LIBRARIES), sys.implementation.cache_tag or sys.version)
 
 
 class Renderer:
     """Renders the outputs of one site with one theme; keeps what several of them share.
 
     Jinja and feedgen are loaded with the first output that needs them. ``bytecode`` is a folder that keeps compiled
-    templates from build to build; it is made if need be, and can be lost at any time.
+    templates from build to build, for code of the digest ``salt``; it is made if need be, and can be lost at any time.
     """
 
-    def __init__(self, theme: Theme, site: SiteView, bytecode: Path | None = None) -> None:
+    def __init__(self, theme: Theme, site: SiteView, bytecode: Path | None = None, salt: bytes = b"") -> None:
         self._theme = theme
         self._site = site
         self._bytecode = bytecode
+        self._salt = salt
         self._pages: PageRenderer | None = None
         self._feeds: FeedRenderer | None = None
 
@@ -57,7 +57,7 @@ class Renderer:
         from generator.render.compiled import CompiledTemplates
         from generator.render.pages import PageRenderer
 
-        compiled = CompiledTemplates(self._bytecode, code_digest()) if self._bytecode else None
+        compiled = CompiledTemplates(self._bytecode, self._salt) if self._bytecode else None
         self._pages = PageRenderer(self._theme, self._site, compiled)
         return self._pages
 

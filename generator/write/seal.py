@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.base.digest import combine, digest
+from generator.base.digest import digest
+from generator.base.problem import Problem
 from generator.base.store import read_store, write_store
 from generator.model.record import SourceFile
 from generator.model.report import BuildReport
@@ -22,12 +23,14 @@ Stamp = tuple[int, int, int, int]
 class Inputs(msgspec.Struct, frozen=True):
     """What a build looks at.
 
-    ``environment`` digests settings, code and templates. ``watched`` are files beside the records (pictures), by
+    ``environment`` digests settings, code and templates. ``problems`` are those of the listing: a link or a pipe
+    among the records is no source. ``watched`` are files beside the records (pictures), by
     path from the content folder, ``None`` where there was none. ``taken_ns`` is when the folder was listed.
     """
 
     environment: bytes
     sources: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...]
     watched: tuple[tuple[str, Stamp | None], ...]
     taken_ns: int
 
@@ -55,7 +58,7 @@ def make_seal(
     written = [path for path, found in disk.items() if found.mtime_ns >= taken_ns - RACY_NS]
     return Seal(
         environment=inputs.environment,
-        sources=_sources_digest(inputs.sources),
+        sources=_sources_digest(inputs),
         outputs=_outputs_digest(disk),
         watched=inputs.watched,
         young_sources=tuple([(path, file_digest(content / path)) for path in sorted(young)]),
@@ -76,7 +79,7 @@ def holds(
 
     ``disk`` and ``stamp`` are asked last: they cost most.
     """
-    if seal.environment != inputs.environment or seal.sources != _sources_digest(inputs.sources):
+    if seal.environment != inputs.environment or seal.sources != _sources_digest(inputs):
         return False
     if any(stamp(path) != before for path, before in seal.watched):
         return False
@@ -91,12 +94,12 @@ def _as_before(folder: Path, files: Iterable[tuple[str, bytes | None]]) -> bool:
     return all(file_digest(folder / path) == before for path, before in files)
 
 
-def _sources_digest(sources: Iterable[SourceFile]) -> bytes:
-    return digest(msgspec.msgpack.encode([(file.path, file.stamp) for file in sources]))
+def _sources_digest(inputs: Inputs) -> bytes:
+    return digest(msgspec.msgpack.encode((inputs.sources, inputs.problems)))
 
 
 def _outputs_digest(disk: dict[str, OnDisk]) -> bytes:
-    return combine("".join(stamps(disk)))
+    return digest("".join(stamps(disk)).encode("utf-8", "surrogateescape"))
 
 
 def load_seal(file: Path, salt: bytes) -> Seal | None:

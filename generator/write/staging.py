@@ -12,6 +12,8 @@ from pathlib import Path
 from generator.base.errors import OutputError
 from generator.write.disk import OWN
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
 
 def prepare(output: Path) -> str:
     """Return an empty folder for files on their way; what a killed build left there is thrown away."""
@@ -28,7 +30,7 @@ def clear(output: Path) -> None:
 
 def stage(folder: str, name: str, data: bytes) -> tuple[int, int]:
     """Write a file on its way. Returns its stamp: ``(size, mtime in ns)``, which a move does not change."""
-    handle = os.open(f"{folder}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0))
+    handle = os.open(f"{folder}/{name}", _NEW, 0o666)
     try:
         rest = memoryview(data)
         while rest:

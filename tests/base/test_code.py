@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.code import code_digest, installed
+from generator.base.code import Code, installed
 
 
 def test_versions_are_those_of_the_metadata() -> None:
@@ -22,13 +22,19 @@ def test_what_no_folder_tells_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> N
     assert installed(["no-such-library"]) == {"no-such-library": ""}
 
 
+def digest_of(package: Path, parts: tuple[str, ...] | None, *libraries: str) -> bytes:
+    return Code(package, ("jinja2", "lxml")).digest(parts, libraries)
+
+
 def test_any_change_of_the_code_moves_the_digest(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/x.py").write_text("1")
     (tmp_path / "b.py").write_text("not counted")
-    before = code_digest(tmp_path, ("a",), ("jinja2",))
+    before = digest_of(tmp_path, ("a",), "jinja2")
+    whole = digest_of(tmp_path, None)
     (tmp_path / "b.py").write_text("changed")
-    assert code_digest(tmp_path, ("a",), ("jinja2",)) == before
-    assert code_digest(tmp_path, ("a",), ("lxml",)) != before
+    assert digest_of(tmp_path, ("a",), "jinja2") == before
+    assert digest_of(tmp_path, None) != whole
+    assert digest_of(tmp_path, ("a",), "lxml") != before
     (tmp_path / "a/x.py").write_text("2")
-    assert code_digest(tmp_path, ("a",), ("jinja2",)) != before
+    assert digest_of(tmp_path, ("a",), "jinja2") != before
