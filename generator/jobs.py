@@ -141,4 +141,4 @@ def _file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as fault:
-        raise OutputError(f"cannot read {path}: {fault.strerror}", "build again once it is back") from fault
+        raise OutputError(f"cannot read {path}: {fault.strerror}", "Build again once it is back.") from fault

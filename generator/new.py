@@ -29,7 +29,7 @@ def create_site(folder: Path) -> tuple[Path, ...]:
     except OSError as fault:
         where = fault.filename or folder
         raise SettingsError(
-            f"cannot write {where}: {fault.strerror or fault}", "choose another folder"
+            f"cannot write {where}: {fault.strerror or fault}", "Choose another folder."
         ) from fault
 
 
@@ -43,13 +43,13 @@ def _refuse_occupied(folder: Path) -> None:
     except FileNotFoundError:
         return
     except NotADirectoryError:
-        raise SettingsError(f"{folder} is not a folder", "choose a name that is free") from None
+        raise SettingsError(f"{folder} is not a folder", "Choose a name that is free.") from None
     except OSError as fault:
-        raise SettingsError(f"cannot read {folder}: {fault.strerror}", "choose another folder") from fault
+        raise SettingsError(f"cannot read {folder}: {fault.strerror}", "Choose another folder.") from fault
     if occupied:
         raise SettingsError(
             f"{folder} is not empty",
-            "name a folder that does not exist yet, e.g. broadsheet new mysite",
+            "Name a folder that does not exist yet: broadsheet new mysite.",
         )
 
 

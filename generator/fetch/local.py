@@ -16,7 +16,7 @@ from generator.model.images import Image, ImageSet
 MAX_BYTES = 8 * 1024 * 1024
 """A picture larger than this is not published."""
 
-_HINT = "put the picture into the content folder under this path, or give its full address"
+_HINT = "Put the picture into the content folder under this path, or give its full address."
 
 
 def find_pictures(content: Path, wants: Iterable[Wanted]) -> tuple[ImageSet, tuple[Problem, ...]]:

@@ -1,8 +1,8 @@
 """Foreign HTML → HTML that is safe on our pages, well formed, and the same on every machine.
 
 nh3 (html5ever and ammonia) parses as browsers do and keeps the allow-list; around it stand bounds that keep its
-time and its output linear in the input, and a last look at the clean result. Where the HTML comes from, and
-what to do with one that is refused, is left to :mod:`generator.normalise.body`.
+time and its output linear in the input. The last look at the clean result is :mod:`generator.normalise.tidy`'s;
+where the HTML comes from, and what to do with one that is refused, is left to :mod:`generator.normalise.body`.
 """
 
 import re
@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from generator.base.address import clean
 from generator.normalise import allowed
+from generator.normalise.tidy import ATTRIBUTES, tidied
 
 MOST_ELEMENTS = 20_000
 LONGEST_TAG = 65_536
@@ -24,14 +25,10 @@ _START = re.compile(r"<[A-Za-z]")
 _FORMATTING = re.compile(r"<(b|code|em|i|s|small|strong|u)(?:\s[^<>]*)?>", re.IGNORECASE)
 _STYLING = re.compile(r"</?(?:font|big|tt|nobr|strike|basefont)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _CENTER = re.compile(r"<(/?)center(?=[\s/>])", re.IGNORECASE)
-_ATTRIBUTES = r"""(?: [a-z]+="[^"]*")*"""  # as nh3 writes them
-_TAG = re.compile(rf"<(/?)([a-z0-9]+){_ATTRIBUTES}>")
-_HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
-_IMAGE = re.compile(rf"<img{_ATTRIBUTES}>")
+_TAG = re.compile(rf"<(/?)([a-z0-9]+){ATTRIBUTES}>")
 _VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 _NUMBER = re.compile(r"-?[0-9]{1,5}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,35}", re.ASCII)
-_EMPTY_LINK = '<a rel="noopener">'
 
 
 def sanitised(html: str, base: str) -> str | None:
@@ -51,7 +48,7 @@ def sanitised(html: str, base: str) -> str | None:
         link_rel="noopener",
         url_schemes={"http", "https", "mailto"},
     )
-    return _tidied(result).strip() if _depth(result) <= DEEPEST else None
+    return tidied(result) if _depth(result) <= DEEPEST else None
 
 
 def _bounded(html: str) -> str:
@@ -109,20 +106,3 @@ def _depth(html: str) -> int:
                 depth += -1 if tag[1] else 1
                 deepest = max(deepest, depth)
     return deepest
-
-
-def _tidied(html: str) -> str:
-    """Make room for the page's one ``<h1>``, finish pictures, and take ``rel`` from what leads nowhere."""
-    if "<h1" in html:
-        html = _HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + 1, 6)}", html)
-    if "<img" in html:
-        html = _IMAGE.sub(_picture, html)
-    return html.replace(_EMPTY_LINK, "<a>")
-
-
-def _picture(tag: re.Match[str]) -> str:
-    """Return a picture that loads when it comes into sight and says something to those who cannot see it."""
-    if ' src="' not in tag[0]:
-        return ""
-    alternative = "" if ' alt="' in tag[0] else ' alt=""'
-    return f'{tag[0][:-1]}{alternative} loading="lazy">'

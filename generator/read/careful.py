@@ -56,7 +56,7 @@ def build(path: str, head: str, head_line: int, sealed: tuple[str, ...] = ()) ->
     except _Refused as refusal:
         return Built(None, problems=(*work.problems, refusal.problem))
     except yaml.YAMLError as error:
-        return Built(None, problems=(*work.problems, explain(path, head_line, error)))
+        return Built(None, problems=(*work.problems, explain(path, head, head_line, error)))
     if not isinstance(value, dict) or not value:
         return Built(None, problems=(_not_fields(path, head_line, value, bool(work.sealed)),))
     return Built(value, _blank(head, work.cuts), tuple(work.problems), tuple(work.sealed))
@@ -98,7 +98,7 @@ def _document(work: _Work) -> Any:
     event = next(work.events)
     if not isinstance(event, yaml.StreamEndEvent):
         message = "expected one set of fields, found a second one"
-        raise _Refused(work.problem(event, "", message, "remove the line of dots or dashes between them"))
+        raise _Refused(work.problem(event, "", message, "Remove the line of dots or dashes between them."))
     return value
 
 
@@ -126,21 +126,21 @@ def _check_depth(work: _Work, event: Any, depth: int) -> None:
     if depth > MAX_DEPTH:
         message = f"expected at most {MAX_DEPTH} levels of nesting, found more"
         raise _Refused(
-            work.problem(event, "", message, "put the value in quotes if its brackets belong to it")
+            work.problem(event, "", message, "Put the value in quotes if its brackets belong to it.")
         )
 
 
 def _check_size(work: _Work, event: Any) -> None:
     if work.nodes > MAX_NODES:
         message = f"expected at most {MAX_NODES:,} values, found more"
-        raise _Refused(work.problem(event, "", message, "repeat less by '*name', or split the record"))
+        raise _Refused(work.problem(event, "", message, "Repeat less by '*name', or split the record."))
 
 
 def _alias(work: _Work, event: Any, where: str, depth: int) -> Any:
     """Repeat an anchored value, charged at its full size and depth."""
     if event.anchor not in work.anchors:  # unknown, or still in the making: it would contain itself
         message = "expected a value, found '*' and a name that stands for nothing here"
-        raise _Refused(work.problem(event, where, message, "put the value in quotes"))
+        raise _Refused(work.problem(event, where, message, "Put the value in quotes."))
     value, size = work.anchors[event.anchor]
     work.nodes += size - 1
     _check_size(work, event)
@@ -175,8 +175,10 @@ def _mapping(work: _Work, where: str, depth: int) -> dict[str, Any]:
         dotted = f"{where}.{short}" if where else short
         if name in values and name not in repeated:
             repeated.add(name)
-            message = f"expected each field once, found '{short}' again (first on line {first[name]})"
-            work.problems.append(work.problem(event, dotted, message, "the last one counts", warn=True))
+            message = (
+                f"expected each field once, found it again (first on line {first[name]}): the last one counts"
+            )
+            work.problems.append(work.problem(event, dotted, message, "Remove one of the two.", warn=True))
         first.setdefault(name, work.head_line + event.start_mark.line)
         values[name] = _value(work, next(work.events), name, dotted, depth + 1)
     return values
@@ -191,7 +193,7 @@ def _name(work: _Work, event: Any, where: str) -> str:
         work.anchors[event.anchor] = (value, 1)
     if not isinstance(value, str):
         message = "expected a field name before the colon, found a list or a mapping"
-        raise _Refused(work.problem(event, where, message, "put the name in quotes"))
+        raise _Refused(work.problem(event, where, message, "Put the name in quotes."))
     return value
 
 
@@ -226,4 +228,4 @@ def _not_fields(path: str, line: int, value: Any, sealed: bool) -> Problem:
     found = "a list" if isinstance(value, list) else "text"
     if value is None or value == {}:
         found = "nothing but 'secured'" if sealed else "none"
-    return Problem(path, line, "", f"expected fields ('name: value'), found {found}", "begin with a title")
+    return Problem(path, line, "", f"expected fields ('name: value'), found {found}", "Begin with a title.")

@@ -158,7 +158,7 @@ def _take_sealed(head: str) -> tuple[str, tuple[str, ...]]:
 
 def _unclosed(path: str, last_line: int, built: Built) -> Built:
     """Report a missing closing line: mended if all of the file is fields, else the reason for the parser's trouble."""
-    hint = "add a line of --- after the last field"
+    hint = "Add a line of --- after the last field."
     message = "expected a closing line of '---' after the fields, found the end of the file"
     if built.fields is not None:
         problem = Problem(path, last_line, "", message, hint, "repaired")
@@ -174,7 +174,7 @@ def _unseal_body(path: str, body: str) -> tuple[str, tuple[Problem, ...]]:
     if not count:
         return body, ()
     message = "expected 'secured' among the fields only, found it in the body, left out"
-    return clean.strip(), (Problem(path, 0, "", message, "remove that line", "repaired"),)
+    return clean.strip(), (Problem(path, 0, "", message, "Remove that line.", "repaired"),)
 
 
 def _folder(path: str) -> str:
@@ -186,15 +186,15 @@ def _folder(path: str) -> str:
 
 def _no_front_matter(path: str, text: str) -> Problem:
     found = "text" if text.strip() else "an empty file"
-    hint = "begin with a line of ---, the fields, and another line of ---"
+    hint = "Begin with a line of ---, the fields, and another line of ---."
     return Problem(path, 1, "", f"expected a first line of '---' before the fields, found {found}", hint)
 
 
 def _head_too_long(path: str, line: int, size: int) -> Problem:
     message = f"expected at most {MAX_HEAD:,} characters of fields, found {size:,}"
-    return Problem(path, line, "", message, "move long text below the closing line of ---")
+    return Problem(path, line, "", message, "Move long text below the closing line of ---.")
 
 
 def _too_large(path: str, size: int) -> Problem:
     message = f"expected a file of at most {MAX_BYTES:,} bytes, found {size:,}"
-    return Problem(path, 0, "", message, "shorten the record, or give the file another ending")
+    return Problem(path, 0, "", message, "Shorten the record, or give the file another ending.")

@@ -73,7 +73,7 @@ def load_settings(content: Path, overrides: Mapping[str, Mapping[str, object]]) 
         faults += [fault] if fault else []
     if faults:
         hints = dict.fromkeys(fault.hint for fault in faults if fault.hint)
-        raise SettingsError("\n".join(fault.message for fault in faults), "; ".join(hints))
+        raise SettingsError("\n".join(fault.message for fault in faults), " ".join(hints))
     return msgspec.convert(values, Settings)
 
 
@@ -95,7 +95,7 @@ def _unknown(entry: _Entry) -> _Fault | None:
     if not entry.name:
         found = _shown(entry.value)
         return _Fault(
-            f"{entry.where}: expected a table, found {found}", f"write [{entry.table}] on a line of its own"
+            f"{entry.where}: expected a table, found {found}", f"Write [{entry.table}] on a line of its own."
         )
     if entry.name not in CHECKS[entry.table]:
         here = {f"{entry.table}.{name}": name for name in CHECKS[entry.table]}
@@ -110,8 +110,8 @@ def _near(word: str, known: Mapping[str, str], otherwise: str) -> str:
     close = get_close_matches(word.casefold(), known.values(), n=1)
     for setting, name in known.items():
         if close and name == close[0]:
-            return f"did you mean {setting}?"
-    return f"there are {', '.join(known)}" if otherwise else ""
+            return f"Did you mean {setting}?"
+    return f"Choose among {', '.join(known)}." if otherwise else ""
 
 
 def _read(file: Path) -> str:
@@ -121,10 +121,10 @@ def _read(file: Path) -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError:
-        raise SettingsError(f"{FILE}: expected UTF-8, found other bytes", "save the file as UTF-8") from None
+        raise SettingsError(f"{FILE}: expected UTF-8, found other bytes", "Save the file as UTF-8.") from None
     except OSError as error:
         message = f"{FILE}: expected a readable file, found: {error.strerror}"
-        raise SettingsError(message, "check that it is a file, and that you may read it") from error
+        raise SettingsError(message, "Check that it is a file, and that you may read it.") from error
 
 
 def _written(text: str) -> Iterator[_Entry]:
@@ -153,7 +153,7 @@ def _parse(text: str) -> dict[str, Any]:
         line = match[1] if match and match[1] else str(text.count("\n") + 1)
         reason = _AT.sub("", str(error))
         message = f"{FILE}:{line}: expected TOML, found something else ({reason})"
-        raise SettingsError(message, 'texts stand in double quotes: title = "My site"') from None
+        raise SettingsError(message, 'Put texts in double quotes: title = "My site".') from None
 
 
 def _lines(text: str) -> dict[tuple[str, str], int]:

@@ -64,4 +64,4 @@ def printable(path: str) -> str:
 def unreadable(path: str, error: OSError) -> Problem:
     """Say that the system would not let us read something, and why, in its own words."""
     message = f"expected a readable file or folder, found: {error.strerror or type(error).__name__}"
-    return Problem(path, 0, "", message, "check that it exists and that you may read it")
+    return Problem(path, 0, "", message, "Check that it exists and that you may read it.")

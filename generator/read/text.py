@@ -54,7 +54,7 @@ def _mend(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     if "\r" in text:
         kind = "CRLF" if "\r\n" in text else "CR"
         problems.append(
-            _repaired(path, 1, f"expected line ends of LF, found {kind}", "save with LF line ends")
+            _repaired(path, 1, f"expected line ends of LF, found {kind}", "Save with LF line ends.")
         )
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, found = _clean(path, text)
@@ -65,13 +65,13 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     """Decode by byte order mark, then as UTF-8, then byte by byte as windows-1252 where UTF-8 fails."""
     for mark, codec in _CODECS:
         if data.startswith(mark):
-            problem = _repaired(path, 1, f"expected UTF-8, found {codec.upper()}", "save the file as UTF-8")
+            problem = _repaired(path, 1, f"expected UTF-8, found {codec.upper()}", "Save the file as UTF-8.")
             return data.decode(codec, "ignore"), [problem]
     problems = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
         problems.append(
-            _repaired(path, 1, "expected no byte order mark, found one", "save as UTF-8 without a BOM")
+            _repaired(path, 1, "expected no byte order mark, found one", "Save as UTF-8 without a BOM.")
         )
     try:
         return data.decode(), problems
@@ -79,7 +79,7 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         line = _line_of(data, error.start)
         text, reading = _decode_broken(data)
         message = f"expected UTF-8, found byte 0x{data[error.start]:02X}, {reading}"
-        problems.append(_repaired(path, line, message, "save the file as UTF-8"))
+        problems.append(_repaired(path, line, message, "Save the file as UTF-8."))
         return text, problems
 
 
@@ -118,7 +118,7 @@ def _clean(path: str, text: str) -> tuple[str, list[Problem]]:
     message += f", read as '{instead}'" if instead else ", left out"
     message += f" ({count} such characters in all)" if count > 1 else ""
     line = text.count("\n", 0, first.start()) + 1
-    return clean, [_repaired(path, line, message, "type the character meant")]
+    return clean, [_repaired(path, line, message, "Type the character meant.")]
 
 
 def _replacement(match: re.Match[str]) -> str:

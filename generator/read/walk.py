@@ -45,7 +45,7 @@ def walk(root: Path, apart: Iterable[Path] = ()) -> Listing:
     if not root.is_dir():
         found = "a file" if root.exists() else "nothing"
         message = f"content folder '{root}': expected a folder of records, found {found}"
-        raise SettingsError(message, "name it with --content DIR, or make one with 'broadsheet new DIR'")
+        raise SettingsError(message, "Name it with --content DIR, or make one with 'broadsheet new DIR'.")
     walker = _Walker(os.fspath(root))
     walker.seen.update(os.path.realpath(folder) for folder in apart)
     walker.descend("", walker.real_root)
@@ -106,12 +106,14 @@ class _Walker:
         if not folder and name in _APART:
             return False
         if not is_writable_down(name):
-            self._report(folder + name, "expected a UTF-8 name, found other bytes in it", "rename the folder")
+            self._report(
+                folder + name, "expected a UTF-8 name, found other bytes in it", "Rename the folder."
+            )
             return False
         if _is_record_name(folder, name):
-            message = "expected a record, found a folder named like one"
+            message = "expected a record, found a folder named like one: the records in it are read"
             self.problems.append(
-                Problem(printable(folder + name), 0, "", message, "rename the folder", "warning")
+                Problem(printable(folder + name), 0, "", message, "Rename the folder.", "warning")
             )
         return True
 
@@ -124,11 +126,11 @@ class _Walker:
             return
         if not stat.S_ISREG(status.st_mode):
             found = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, a socket or a device"
-            self._report(path, f"expected a file, found {found}", "move it out of the content folder")
+            self._report(path, f"expected a file, found {found}", "Move it out of the content folder.")
         elif path.isascii() or is_writable_down(path):
             files.append(source_file(path, status))
         else:
-            self._report(path, "expected a UTF-8 name, found other bytes in it", "rename the file")
+            self._report(path, "expected a UTF-8 name, found other bytes in it", "Rename the file.")
 
     def follow_links(self) -> None:
         """Follow links to folders, those found on the way included, then links to files; each in order of path."""
@@ -192,14 +194,14 @@ class _Walker:
         doubled = {at for at in range(1, len(files)) if files[at].path == files[at - 1].path}
         for at in sorted(doubled):
             message = "expected each name once, found it twice in different Unicode spellings"
-            self._report(files[at].path, message, "rename or remove one of the two")
+            self._report(files[at].path, message, "Rename or remove one of the two.")
         return tuple(file for at, file in enumerate(files) if at not in doubled) if doubled else tuple(files)
 
     def _report(self, path: str, message: str, hint: str) -> None:
         self.problems.append(Problem(printable(path), 0, "", message, hint))
 
 
-_LINK_HINT = "copy the file into the content folder, or remove the link"
+_LINK_HINT = "Copy the file into the content folder, or remove the link."
 
 
 def _split(path: str) -> tuple[str, str]:

@@ -145,22 +145,24 @@ def test_an_alias_cannot_carry_secured_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("head", "line", "said", "hint"),
     [
-        ("title: a\nexcerpt: b: c", 3, "second colon", "quotes"),
-        ("title: a\n  url: b", 3, "indented deeper", "line the names up"),
-        ("title: a\n\turl: b", 3, "found a tab", "indent with spaces"),
-        ("provider:\n\tname: b", 3, "tab", "indent with spaces"),
-        ("title: a\nname: @b", 3, "'@'", "quotes"),
-        ("title: %b", 2, "'%'", "quotes"),
-        ("title: `b`", 2, "'`'", "quotes"),
-        ('title: a\nname: "b\nurl: c\ntype: d', 3, "closing quote", "close the quote"),
-        ("title: 'a\n", 2, "closing quote", "close the quote"),
+        ("title: a\nexcerpt: b: c", 3, "found a second colon in the line", "quotes"),
+        ("- a: b: c", 2, "found a second colon in the line", "quotes"),
+        ("title: a\n  url: b", 3, "found a line indented deeper than", "Line the names up"),
+        ("title: a\n\turl: b", 3, "found a tab", "Indent with spaces"),
+        ("provider:\n\tname: b", 3, "found a tab", "Indent with spaces"),
+        ("title: a\nname: @b", 3, "found '@' where", "quotes"),
+        ("title: %b", 2, "found '%' where", "quotes"),
+        ("title: `b`", 2, "found '`' where", "quotes"),
+        ('title: a\nname: "b\nurl: c\ntype: d', 3, "closing quote", "Close the quote"),
+        ("title: 'a\n", 2, "closing quote", "Close the quote"),
         ('title: "a" b', 2, "after a complete value", '\\"'),
         ("title: 'it's'", 2, "after a complete value", "''"),
-        ("title: a\nthis is not a field\nname: b", 3, "without a colon", "indent the line"),
-        ("title: a\nthis is not a field", 3, "without a colon", "indent the line"),
+        ("title: a\nthis is not a field\nname: b", 3, "without a colon", "Indent the line"),
+        ("title: a\nthis is not a field", 3, "without a colon", "Indent the line"),
         ('title: "\\q"', 2, "escape", "twice"),
         ("title: [a, b\nname: c", 2, "',' or ']'", "quotes"),
         ("title: {a: b", 2, "',' or '}'", "quotes"),
+        ("title: &", 2, "lone '&'", "quotes"),
         ("title: *", 2, "lone '*'", "quotes"),
         ("title: *bold* text", 2, "lone '*'", "quotes"),
         ("title: *bold", 2, "stands for nothing", "quotes"),
@@ -171,8 +173,10 @@ def test_an_alias_cannot_carry_secured_elsewhere() -> None:
         ("title: a\n...\nname: b", 4, "ends them", "first column"),
         ("title: !<a", 2, "expected YAML", "quotes"),
         ("title: !a!b c", 2, "'!'", "quotes"),
-        ("title: ]", 2, "bracket", "quotes"),
-        ("title: |\n\ta", 3, "found a tab", "indent with spaces"),
+        ("title: ]", 2, "found ']', which nothing opened", "quotes"),
+        ("title: }", 2, "found '}', which nothing opened", "quotes"),
+        ("title: 中é,\nname: , b", 3, "found ',', which nothing opened", "quotes"),
+        ("title: |\n\ta", 3, "found a tab", "Indent with spaces"),
         ("- a\n- b", 2, "found a list", "title"),
         ("just text", 2, "found text", "title"),
         ("", 2, "found none", "title"),
@@ -192,6 +196,8 @@ def test_wrong_yaml_is_explained_where_it_is(head: str, line: int, said: str, hi
     assert (problem.path, problem.line, problem.severity) == ("a.md", line, "error")
     assert said in problem.message
     assert hint in problem.hint
+    assert problem.hint[0].isupper()
+    assert problem.hint.endswith(".")
 
 
 def test_a_repeated_name_is_reported_once_and_the_last_counts() -> None:
