@@ -35,3 +35,19 @@ def usual_logo(shown: Iterable[tuple[Sequence[Picture], int]]) -> Picture | None
     return min(
         counts, key=lambda logo: (-counts[logo], logo.url, logo.width or 0, logo.height or 0), default=None
     )
+
+
+def own_copies(known: Iterable[tuple[str, Sequence[Picture]]]) -> dict[tuple[str, str], Picture]:
+    """Return the logos that the site has itself, by domain and name of the file. ``known`` are domains with logos."""
+    copies: dict[tuple[str, str], Picture] = {}
+    for domain, logos in known:
+        for logo in logos:
+            if logo.local:
+                place = (domain, file_name(logo))
+                copies[place] = min(copies.get(place, logo), logo, key=_fitness)
+    return copies
+
+
+def file_name(logo: Picture) -> str:
+    """Return the last part of a logo's address."""
+    return logo.url.partition("?")[0].rpartition("/")[2]

@@ -13,7 +13,7 @@ from msgspec import Struct
 from generator.model.catalogue import Provider, Row
 from generator.model.item import Item, Picture
 from generator.model.reference import ProviderNote
-from generator.organise.logos import best_logo, usual_logo
+from generator.organise.logos import best_logo, file_name, own_copies, usual_logo
 from generator.organise.names import RESERVED, NameSlugs, usual_spelling
 from generator.organise.registry import Registry
 
@@ -37,11 +37,12 @@ class Providers(Struct, frozen=True):
 
 class _Directory(Struct, frozen=True):
     """What is known of providers before they are made. ``names`` are those of each domain; ``logos`` are
-    counted by the provider's slug."""
+    counted by the provider's slug; ``copies`` are the site's own ones, by domain and name of the file."""
 
     spellings: dict[Identity, Counter[str]]
     names: dict[str, list[str]]
     logos: dict[str, Counter[Logos]]
+    copies: dict[tuple[str, str], Picture]
     registry: Registry
 
 
@@ -53,10 +54,14 @@ def arrange_providers(items: Sequence[Item], notes: Sequence[ProviderNote]) -> P
     identities = {credit: _identify(credit, slugs) for credit in counts}
     names = _names_by_domain(identities.values())
     places = {credit: _places(identity, names) for credit, identity in identities.items()}
+    logos = _count_logos(items, credits_of, places)
+    named = [(note.domain.lower(), note.logos) for note in notes]
+    shown = [(domain, each) for domain in names for each in logos.get(domain, ())]
     directory = _Directory(
         spellings=_spellings(counts, identities),
         names=names,
-        logos=_count_logos(items, credits_of, places),
+        logos=logos,
+        copies=own_copies([*named, *shown]),
         registry=Registry(notes, slugs),
     )
     rows = _rows(credits_of, places)
@@ -138,7 +143,7 @@ def _provider(slug: str, rows: tuple[Row, ...], directory: _Directory) -> Provid
         rows=rows,
         parts=tuple(parts),
         description=note.description if note else "",
-        logo=_logo(slug, note, domain_note, directory),
+        logo=_copy(domain, _logo(slug, note, domain_note, directory), directory),
     )
 
 
@@ -165,6 +170,13 @@ def _logo(
         return registered
     shown = usual_logo(directory.logos.get(slug, Counter()).items())
     return shown or (best_logo(domain_note.logos) if domain_note else None)
+
+
+def _copy(domain: str, logo: Picture | None, directory: _Directory) -> Picture | None:
+    """Return the site's own copy of a logo that lies on another host: one of the domain, in a file of that name."""
+    if logo is None or logo.local:
+        return logo
+    return directory.copies.get((domain, file_name(logo)), logo)
 
 
 def _by_name(provider: Provider) -> tuple[str, str]:

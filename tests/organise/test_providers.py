@@ -145,3 +145,27 @@ def test_without_a_note_the_logo_is_the_one_most_items_show(make_item: MakeItem,
     sources = [Source("A", "a.example", (logo(50, name),)) for name in shown]
     provider = arrange(items_of(make_item, *sources))[0].providers[0]
     assert provider.logo == logo(50, "a")
+
+
+COPY = Picture("assets/images/a.example-50x50.png", local=True, width=50)
+FAR = Picture("https://b.example/x/a.example-50x50.png?v=1", width=50)
+AVATAR = Picture("https://b.example/avatar.png", width=50)
+
+
+@pytest.mark.parametrize(
+    ("shown", "elsewhere", "chosen"),
+    [
+        (FAR, COPY, COPY),
+        (AVATAR, COPY, AVATAR),  # another picture: that of the domain says less
+        (FAR, AVATAR, FAR),
+        (COPY, FAR, COPY),
+    ],
+)
+def test_a_logo_that_the_site_has_itself_is_not_fetched_from_elsewhere(
+    make_item: MakeItem, arrange: Arrange, shown: Picture, elsewhere: Picture, chosen: Picture
+) -> None:
+    sources = [Source("One", "a.example", (shown,)), Source("Two", "a.example", (elsewhere,))]
+    assert by_slug(arrange(items_of(make_item, *sources))[0])["a.example/one"].logo == chosen
+    notes = Notes(providers=(ProviderNote("A", "a.example", logos=(elsewhere,)),))
+    sources[1] = Source("Two", "a.example")
+    assert by_slug(arrange(items_of(make_item, *sources), notes)[0])["a.example/one"].logo == chosen
