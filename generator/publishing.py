@@ -1,12 +1,13 @@
 """The writing half of a build: plan and trace in, a site in the output folder out.
 
 Order is what makes it safe. Everything that can fail comes first (deciding, rendering, staging); then the manifest,
-so that a killed build still knows what is ours; then the moves, pages before the lists that point to them;
-last the removals and the stores.
+so that a killed build still knows what is ours, and the folders; then the moves, pages before the lists that point
+to them; last the removals and the stores.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import time_ns
 
@@ -23,7 +24,7 @@ from generator.scene import Scene
 from generator.write.decide import decide, foreign
 from generator.write.disk import settle_doubts, survey
 from generator.write.fingerprint import Printer
-from generator.write.lock import unwritable
+from generator.write.lock import half_published, unwritable
 from generator.write.staging import Publisher, clear, prepare
 from generator.write.trace import Trace, load_manifest, save_manifest
 
@@ -142,11 +143,11 @@ def publish(
         staged = _make(job, rows, scene.workers, progress)
         taken_ns = time_ns()
         progress.stage("publish")
-        _replace(plan, decisions, staged, options.output, staging)
+        publisher, moves = _make_room(plan, decisions, staged, options.output, staging)
     except OSError as fault:
         raise unwritable(options.output, fault) from fault
-    written = sum(not each.same for each in staged)
-    counts = (written, len(plan.sketches) - written, len(decisions.orphans()))
+    _replace(plan, decisions, publisher, moves, options.output)
+    counts = (len(moves), len(plan.sketches) - len(moves), len(decisions.orphans()))
     files = _traced(plan, decisions, trace, staged)
     return Published(counts, Trace(files, taken_ns), _now_on_disk(decisions, files))
 
@@ -189,17 +190,30 @@ def _pieces(rows: list[int], workers: int) -> list[list[int]]:
     return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
-def _replace(plan: Plan, decisions: Decisions, staged: list[Staged], output: Path, staging: str) -> None:
-    """Move what was made into place, remove orphans, and keep the manifest true throughout."""
+def _make_room(
+    plan: Plan, decisions: Decisions, staged: list[Staged], output: Path, staging: str
+) -> tuple[Publisher, list[tuple[str, str]]]:
+    """Write down what will be ours and make folders for it: the last steps that a full disk can refuse."""
     planned = {each.path for each in plan.sketches}
-    orphans = decisions.orphans()
-    moved = [each for each in staged if not each.same]
-    if moved or orphans:
+    moves = _moves(plan.sketches, [each for each in staged if not each.same])
+    if moves or decisions.orphans():
         save_manifest(output, decisions.ours & decisions.disk.keys() | planned)
     publisher = Publisher(output, staging, decisions.ours - planned)
-    publisher.publish(_moves(plan.sketches, moved))
-    publisher.remove(orphans)
-    save_manifest(output, planned)
+    publisher.make_folders(path for _, path in moves)
+    return publisher, moves
+
+
+def _replace(
+    plan: Plan, decisions: Decisions, publisher: Publisher, moves: list[tuple[str, str]], output: Path
+) -> None:
+    """Move what was made into place, remove orphans, and bring the manifest down to what is there now."""
+    try:
+        publisher.publish(moves)
+        publisher.remove(decisions.orphans())
+    except OSError as fault:
+        raise half_published(output, fault) from fault
+    with suppress(OSError):  # the manifest from before the moves is true, too: it only lists more
+        save_manifest(output, [each.path for each in plan.sketches])
     clear(output)
 
 

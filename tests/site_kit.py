@@ -26,12 +26,19 @@ Tree = dict[str, bytes]
 class Site:
     """A content folder with the output and the cache that belong to it. ``options`` are those of every build."""
 
-    def __init__(self, folder: Path, **options: object) -> None:
+    def __init__(
+        self, folder: Path, output: Path | None = None, cache: Path | None = None, **options: object
+    ) -> None:
         self.folder = folder
         self.content = folder / "content"
-        self.output = folder / "output"
-        self.cache = folder / "cache"
+        self.output = output or folder / "output"
+        self.cache = cache or folder / "cache"
         self.given = options
+
+    def copied_to(self, folder: Path) -> "Site":
+        """Return a copy of this site, of its output and its cache, as they lie."""
+        shutil.copytree(self.folder, folder)
+        return Site(folder)
 
     def write(self, path: str, data: str | bytes) -> Path:
         """Write a file of the content folder."""

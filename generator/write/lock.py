@@ -38,6 +38,15 @@ def unwritable(output: Path, fault: OSError) -> OutputError:
     )
 
 
+def half_published(output: Path, fault: OSError) -> OutputError:
+    """Return the error for an output folder that stopped taking what lay ready for it."""
+    where = fault.filename2 or fault.filename or output
+    return OutputError(
+        f"cannot write {where}: {fault.strerror or fault}",
+        "some files are new by now, and others are not: build again to complete the site",
+    )
+
+
 def _take(handle: int, output: Path) -> None:
     try:
         if sys.platform == "win32":

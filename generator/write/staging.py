@@ -51,6 +51,11 @@ class Publisher:
         self._removable = removable
         self._folders: set[str] = {""}
 
+    def make_folders(self, paths: Iterable[str]) -> None:
+        """Make the folders of paths to come. What has no room, or is in the way, shows before anything moves."""
+        for path in paths:
+            self._folder(path.rpartition("/")[0])
+
     def publish(self, moves: Iterable[tuple[str, str]]) -> None:
         """Move each ``(staged name, path in the output)`` into place."""
         for name, path in moves:

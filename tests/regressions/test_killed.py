@@ -1,9 +1,7 @@
 """A build that is killed, at whatever moment: the next one completes it, to the same bytes."""
 
 import os
-import shutil
 import time
-from pathlib import Path
 
 import pytest
 
@@ -52,7 +50,7 @@ def test_a_killed_build_is_completed_by_the_next(
     trials = tmp_path_factory.mktemp("trials")
     number, step = 0, 1 if MANY else 17 if workers == 1 else 40
     while True:
-        trial = copy_of(small_site, trials / str(number))
+        trial = small_site.copied_to(trials / str(number))
         if not killed(lambda site=trial: site.build(workers=workers), number):  # type: ignore[misc]
             break
         build_as_soon_as_possible(trial, workers)
@@ -60,12 +58,6 @@ def test_a_killed_build_is_completed_by_the_next(
         assert trial.build().settled
         number += step
     assert number > step, "no build was killed: this test has seen nothing"
-
-
-def copy_of(site: Site, folder: Path) -> Site:
-    """Return a copy of a site, of its output and its cache, as they lie."""
-    shutil.copytree(site.folder, folder)
-    return Site(folder)
 
 
 def build_as_soon_as_possible(site: Site, workers: int) -> None:

@@ -1,0 +1,285 @@
+"""Edit scripts: what people, crashes and bad luck do to a site between two builds. Values with one verb, ``apply``."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from hypothesis import strategies as st
+
+from tests.site_kit import Site, png
+
+SLOTS = 9
+"""Records that a script plays with."""
+
+TITLES = ("Bees", "The tide", "A <b>loom</b> & more", "News", "Bees", "page", "")
+DATES = ("2024-05-01", "2024-05-02", "2024-05-31", "2023-12-31", "2099-01-01", None)
+TOPICS = ("Bees", "Tides", "Looms & Wool")
+PROVIDERS = (("The Paper", "paper.example"), ("One", "tube.example"), ("Two", "tube.example"), None)
+PICTURES = ("/assets/a.png", "/assets/b.png", "https://pictures.example/c.jpg", None)
+STATES: dict[str, dict[str, object]] = {
+    "live": {},
+    "unpromoted": {"published": False},
+    "draft": {"draft": True},
+    "removed": {"removed": True},
+}
+"""What a record says of itself."""
+TEMPLATES = ("pages/item.html", "partials/card.html", "partials/footer.html", "base.html")
+
+
+class Edit(Protocol):
+    """Something that happens to a site."""
+
+    def apply(self, site: Site) -> None:
+        """Do it."""
+
+
+def record_path(slot: int) -> str:
+    """Most are articles; two are a video and a collection that may hold it."""
+    return {0: "_learning/videos/r0.md", 1: "_learning/collections/r1.md"}.get(slot, f"_news/r{slot}.md")
+
+
+@dataclass(frozen=True)
+class Write:
+    """Add a record, or write it anew."""
+
+    slot: int
+    title: str
+    date: str | None
+    topics: tuple[str, ...]
+    provider: tuple[str, str] | None
+    picture: str | None
+    related: int | None
+    state: str
+    twin: bool
+    words: int
+
+    def apply(self, site: Site) -> None:
+        name = 99 if self.twin else self.slot
+        fields: dict[str, object] = {
+            "title": self.title,
+            "excerpt": f"In {self.words} words.",
+            "publishedDateTime": f"{self.date}T{self.slot:02}:00:00Z" if self.date else None,
+            "originalUrl": f"https://a.example/{name}",
+            "type": "collection" if self.slot == 1 else None,
+            "items": ["videos/r0", "videos/gone"] if self.slot == 1 else None,
+            "provider": {"name": self.provider[0], "domain": self.provider[1]} if self.provider else None,
+            "topics": list(self.topics),
+            "images": [{"url": self.picture}] if self.picture else None,
+            "quality": self.words,
+            **STATES[self.state],
+        }
+        if self.related is not None:
+            url = f"https://a.example/{self.related}"
+            fields["related"] = [{"title": "Related", "webUrl": url}]
+        site.record(record_path(self.slot), fields, body=f"*{self.words}*\n")
+
+
+@dataclass(frozen=True)
+class Remove:
+    """Remove a record."""
+
+    slot: int
+
+    def apply(self, site: Site) -> None:
+        (site.content / record_path(self.slot)).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class Swap:
+    """Let two files change places."""
+
+    one: int
+    other: int
+
+    def apply(self, site: Site) -> None:
+        first, second = (site.content / record_path(slot) for slot in (self.one, self.other))
+        if first.is_file() and second.is_file() and first != second:
+            aside = first.with_name("aside")
+            first.rename(aside)
+            second.rename(first)
+            aside.rename(second)
+
+
+@dataclass(frozen=True)
+class Touch:
+    """Give a record another date, and nothing else."""
+
+    slot: int
+
+    def apply(self, site: Site) -> None:
+        file = site.content / record_path(self.slot)
+        if file.is_file():
+            file.touch()
+
+
+@dataclass(frozen=True)
+class Describe:
+    """Describe a topic, or describe it no longer."""
+
+    topic: str
+    parent: str | None
+    there: bool
+
+    def apply(self, site: Site) -> None:
+        name = f"_data/topics/{TOPICS.index(self.topic):02}-topic.yaml"
+        (site.content / name).unlink(missing_ok=True)
+        if self.there:
+            parent = f"parent: {self.parent}\n" if self.parent else ""
+            site.write(name, f"name: {self.topic}\n{parent}keywords: [x]\n")
+
+
+@dataclass(frozen=True)
+class Paint:
+    """Change a picture, or take it away."""
+
+    name: str
+    red: int | None
+
+    def apply(self, site: Site) -> None:
+        (site.content / "assets" / self.name).unlink(missing_ok=True)
+        if self.red is not None:
+            site.write(f"assets/{self.name}", png(self.red, 0, 0))
+
+
+@dataclass(frozen=True)
+class Set:
+    """Change the settings."""
+
+    title: str
+    page_size: int
+
+    def apply(self, site: Site) -> None:
+        site.write("site.toml", f'[site]\ntitle = "{self.title}"\n[lists]\npage_size = {self.page_size}\n')
+
+
+@dataclass(frozen=True)
+class Design:
+    """Change a template: what it shows, or nothing but a comment."""
+
+    template: str
+    text: str
+
+    def apply(self, site: Site) -> None:
+        shipped = (site.folder / "shipped" / self.template).read_text("utf-8")
+        own = site.folder / "templates" / self.template
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_text(shipped.replace("</", f"{self.text}</"), "utf-8")
+
+
+@dataclass(frozen=True)
+class Lose:
+    """Remove one of the outputs."""
+
+    at: int
+
+    def apply(self, site: Site) -> None:
+        for file in chosen(site, self.at):
+            file.unlink()
+
+
+@dataclass(frozen=True)
+class Alter:
+    """Change one of the outputs, in length or not."""
+
+    at: int
+    longer: bool
+
+    def apply(self, site: Site) -> None:
+        for file in chosen(site, self.at):
+            data = file.read_bytes()
+            file.write_bytes(data + b"!" if self.longer else data.replace(b"e", b"o"))
+
+
+@dataclass(frozen=True)
+class Restamp:
+    """Give all outputs other dates, as copying does."""
+
+    when: int
+
+    def apply(self, site: Site) -> None:
+        for path in site.tree():
+            os.utime(site.output / path, ns=(self.when, self.when))
+
+
+@dataclass(frozen=True)
+class Intrude:
+    """Put a file of somebody else beside one of ours."""
+
+    at: int
+
+    def apply(self, site: Site) -> None:
+        for file in chosen(site, self.at):
+            file.with_name(f"foreign-{self.at}.txt").write_text("mine", "utf-8")
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Remove or damage one of the files that a build leaves for the next."""
+
+    kind: str
+    damage: int | None
+
+    def apply(self, site: Site) -> None:
+        for file in stores(site, self.kind):
+            data = file.read_bytes()
+            file.unlink()
+            if self.damage is not None and data:
+                at = self.damage % len(data)
+                file.write_bytes(data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
+
+
+def chosen(site: Site, at: int) -> list[Path]:
+    """One of the files that lie in the output, none where there are none."""
+    files = [site.output / path for path in sorted(site.tree()) if "foreign-" not in path]
+    return [files[at % len(files)]] if files else []
+
+
+def stores(site: Site, kind: str) -> Iterable[Path]:
+    """The files of one kind that a build leaves."""
+    if kind == "manifest":
+        return [file for file in [site.output / ".broadsheet" / "manifest"] if file.is_file()]
+    if kind == "templates":
+        return sorted((site.cache / "templates").glob("*"))
+    return sorted(site.cache.glob(f"{kind}-*"))
+
+
+slots = st.integers(0, SLOTS - 1)
+states = st.sampled_from(("live", "live", *STATES))
+writes = st.builds(
+    Write,
+    slot=slots,
+    title=st.sampled_from(TITLES),
+    date=st.sampled_from(DATES),
+    topics=st.lists(st.sampled_from(TOPICS), unique=True, max_size=3).map(tuple),
+    provider=st.sampled_from(PROVIDERS),
+    picture=st.sampled_from(PICTURES),
+    related=st.none() | slots,
+    state=states,
+    twin=st.integers(0, 9).map(lambda number: number == 0),
+    words=st.integers(1, 3),
+)
+content_edits: st.SearchStrategy[Edit] = st.one_of(
+    writes,
+    writes,
+    writes,
+    st.builds(Remove, slots),
+    st.builds(Swap, slots, slots),
+    st.builds(Touch, slots),
+    st.builds(Describe, st.sampled_from(TOPICS), st.none() | st.sampled_from(TOPICS), st.booleans()),
+    st.builds(Paint, st.sampled_from(("a.png", "b.png")), st.none() | st.integers(1, 3)),
+    st.builds(Set, st.sampled_from(("One", "Two")), st.integers(1, 4)),
+    st.builds(Design, st.sampled_from(TEMPLATES), st.sampled_from(("", "{# x #}", "<hr>", "-"))),
+)
+damages: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(Lose, st.integers(0, 99)),
+    st.builds(Alter, st.integers(0, 99), st.booleans()),
+    st.builds(Restamp, st.just(10**18)),
+    st.builds(Intrude, st.integers(0, 99)),
+    st.builds(
+        Forget,
+        st.sampled_from(("records", "trace", "seal", "manifest", "templates")),
+        st.none() | st.integers(0, 9999),
+    ),
+)

@@ -1,0 +1,131 @@
+"""The law: whatever happened before, a build leaves what a build from nothing leaves, byte for byte.
+
+After each step of a random script: the output is that of a clean build; a build right after it has nothing to do; a
+file that we did not write is still there. ``BROADSHEET_EXAMPLES=300`` asks for more scripts, and new ones each time.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.killing import killed
+from tests.properties.edits import Edit, content_edits, damages, writes
+from tests.site_kit import TEMPLATES, Site, Tree, difference, tree_of
+
+EXAMPLES = int(os.environ.get("BROADSHEET_EXAMPLES", "0"))
+LAW = settings(
+    max_examples=EXAMPLES or 12,
+    derandomize=not EXAMPLES,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+MODES: tuple[dict[str, dict[str, object]], ...] = (
+    {},
+    {},
+    {"content": {"drafts": True}},
+    {"content": {"unpromoted": "exclude"}},
+    {"site": {"base_url": "https://user.github.io/repo/"}},
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Edits, then perhaps a build that is killed, then a build."""
+
+    edits: Sequence[Edit]
+    kill: int | None = None
+    workers: int = 1
+    mode: int = 0
+
+
+def scripts(
+    edits: st.SearchStrategy[Edit], **also: st.SearchStrategy[object]
+) -> st.SearchStrategy[list[Step]]:
+    """Scripts that begin with a few records, and go on with anything."""
+    begin = st.builds(Step, st.lists(writes, min_size=5, max_size=9))
+    steps = st.builds(Step, st.lists(edits, min_size=1, max_size=3), **also)
+    return st.builds(lambda first, rest: [first, *rest], begin, st.lists(steps, min_size=2, max_size=4))
+
+
+@LAW
+@given(scripts(content_edits, mode=st.integers(0, len(MODES) - 1)))
+def test_incremental_is_clean_after_edits(script: list[Step]) -> None:
+    hold(script)
+
+
+@LAW
+@given(scripts(content_edits | damages | damages))
+def test_incremental_is_clean_after_damage(script: list[Step]) -> None:
+    hold(script)
+
+
+@LAW
+@given(scripts(content_edits | damages, kill=st.integers(0, 60) | st.integers(0, 250)))
+def test_incremental_is_clean_after_a_killed_build(script: list[Step]) -> None:
+    hold(script)
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+@settings(LAW, max_examples=max(LAW.max_examples // 3, 4))
+@given(scripts(content_edits | damages, workers=st.integers(1, 3)))
+def test_incremental_is_clean_with_any_number_of_workers(script: list[Step]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.reading.SMALL", 0)
+        patch.setattr("generator.reading.CHUNK", 2)
+        patch.setattr("generator.publishing.SMALL", 0)
+        hold(script)
+
+
+def hold(script: Sequence[Step]) -> None:
+    """Play a script, and hold the law after each of its steps."""
+    with new_site() as site:
+        for step in script:
+            site.given["overrides"] = MODES[step.mode]
+            site.given["workers"] = step.workers
+            for edit in step.edits:
+                edit.apply(site)
+            foreign = foreign_files(site)
+            if step.kill is not None:
+                killed(site.build, step.kill)
+            site.build()
+            assert not difference(clean(site, step.mode) | foreign, site.tree())
+            again = site.build()
+            assert (again.settled, again.counts.written, again.counts.removed) == (True, 0, 0)
+
+
+@contextmanager
+def new_site() -> Iterator[Site]:
+    with tempfile.TemporaryDirectory(prefix="law-") as folder:
+        site = Site(Path(folder), templates=Path(folder) / "templates")
+        (site.folder / "templates").mkdir()
+        (site.folder / "shipped").symlink_to(TEMPLATES)
+        site.write("site.toml", "[lists]\npage_size = 2\n")
+        yield site
+
+
+def foreign_files(site: Site) -> Tree:
+    return {path: data for path, data in site.tree().items() if "foreign-" in path}
+
+
+_known: dict[bytes, Tree] = {}
+
+
+def clean(site: Site, mode: int) -> Tree:
+    """What a build from nothing makes; remembered, since shrinking and damage meet the same content again."""
+    found = sha256(str(mode).encode())
+    for folder in (site.content, site.folder / "templates"):
+        for path, data in tree_of(folder).items():
+            found.update(f"{folder.name}/{path} {len(data)} ".encode() + data)
+    key = found.digest()
+    if key not in _known:
+        _known[key] = site.clean(workers=1)
+    return _known[key]
