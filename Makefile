@@ -19,6 +19,10 @@ lint: .venv/ready-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+# Options for the benchmark go into BENCH; bench/README.md lists them.
+bench: .venv/ready
+	@$(BIN)/python -m bench.run $(BENCH)
+
 # The environment for building, then the one for testing on top of it. Versions and hashes are
 # those of the lock files; nothing is resolved anew (docs/decisions.md says why).
 .venv/ready: requirements/build.lock requirements/run.lock pyproject.toml

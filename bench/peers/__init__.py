@@ -1,0 +1,1 @@
+"""What Broadsheet is measured against: each peer with a site of equal content, and how to run it."""

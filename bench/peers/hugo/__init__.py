@@ -1,0 +1,1 @@
+"""Hugo as a peer: a converter of records to its front matter, and a site with layouts of equal content."""

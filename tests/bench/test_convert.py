@@ -1,0 +1,94 @@
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bench.corpus import make_corpus
+from bench.front_matter import document
+from bench.peers.hugo.convert import Converter, convert
+
+HARD_TEXTS = [
+    "no",
+    "12",
+    "1:30",
+    "2021-12-15",
+    "a: b",
+    "# not a comment",
+    "“quoted”",
+    'say "so"',
+    "- a",
+    "null",
+    "",
+    "é\u2028x",
+]
+
+
+@pytest.mark.parametrize("text", HARD_TEXTS)
+def test_front_matter_reads_back_as_it_was_written(text: str) -> None:
+    fields = {
+        "title": text,
+        "list": [text, {"name": text, "more": [text]}],
+        "map": {"inner": {"x": text}},
+        "n": 3,
+    }
+    assert yaml.safe_load(document(fields).removeprefix("---\n").removesuffix("---\n")) == fields
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("content")
+    make_corpus(400, 5, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def converter(content: Path) -> Converter:
+    return Converter(content)
+
+
+def test_a_site_has_a_page_for_every_public_article_once(converter: Converter) -> None:
+    assert len({entry.key for entry in converter.entries}) == len(converter.entries)
+    assert len(set(converter.pages.values())) == len(converter.entries)
+    assert 380 < len(converter.entries) < 400
+
+
+def test_nothing_sealed_reaches_hugo(content: Path, tmp_path: Path) -> None:
+    convert(content, tmp_path / "site")
+    for file in (tmp_path / "site" / "content").rglob("*.*"):
+        assert "secured" not in file.read_text("utf-8")
+
+
+def test_related_articles_of_the_site_lead_to_pages(converter: Converter) -> None:
+    pages = {f"/{page}" for page in converter.pages.values()}
+    named = [
+        related for entry in converter.entries for related in converter.front_matter(entry).get("related", ())
+    ]
+    inside = [related["page"] for related in named if "page" in related]
+    assert inside
+    assert set(inside) <= pages
+    assert len(inside) > 0.9 * len(named)
+
+
+def test_topics_above_an_entrys_own_are_listed_too(converter: Converter) -> None:
+    assert converter.topics.rolled_up(["wind-power"]) == ["wind-power", "energy"]
+    assert converter.topics.data["energy"]["children"] == [
+        "wind-power",
+        "solar-power",
+        "storage",
+        "power-grids",
+    ]
+
+
+def test_keywords_are_few_and_shared(converter: Converter) -> None:
+    matters = [converter.front_matter(entry).get("keywords", []) for entry in converter.entries]
+    assert max(map(len, matters)) <= 5
+    flat = [word for words in matters for word in words]
+    assert all(2 <= flat.count(word) <= 40 or word in converter.entries[0].title for word in flat[:20])
+
+
+def test_every_provider_of_a_page_is_described(content: Path, tmp_path: Path) -> None:
+    converter = convert(content, tmp_path / "site")
+    described = json.loads((tmp_path / "site" / "data" / "providers.json").read_text("utf-8"))
+    used = {place for entry in converter.entries for place in converter.providers.places(entry)}
+    assert used == described.keys()

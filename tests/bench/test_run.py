@@ -1,0 +1,71 @@
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bench import run
+from bench.edits import Edit
+from bench.peers.hugo.install import binary
+from bench.results import CASES, load
+from bench.table import END, START
+
+
+@pytest.mark.slow
+def test_the_benchmark_runs_at_a_tiny_size(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "README.md").write_text(f"# Results\n{START}\n{END}\n", "utf-8")
+    options = ["--sizes", "40", "--runs", "1", "--memory-runs", "0", "--peer", "installed"]
+    options += ["--work", str(tmp_path / "work"), "--out", str(out)]
+    assert run.main(options) == 0
+    results = load(out / "results.json")
+    (size,) = results.sizes
+    assert list(size.cases) == list(CASES)
+    ours = {case: programs["Broadsheet"] for case, programs in size.cases.items()}
+    assert ours["cold"].files > 100
+    assert ours["unchanged"].files == 0
+    assert 0 < ours["title"].files < ours["cold"].files / 2
+    assert 40 <= ours["template"].files < ours["cold"].files / 2
+    assert "### 40 records" in (out / "README.md").read_text("utf-8")
+    assert (out / "plot.svg").read_text("utf-8").startswith("<svg")
+    assert not list((tmp_path / "work").iterdir())
+    if binary(run.HOME) is None:
+        assert "Hugo is left out" in capsys.readouterr().out
+        pytest.skip("Hugo is not installed, so Broadsheet ran alone: “make bench” installs it")
+    assert size.cases["cold"]["Hugo"].files > 100
+
+
+class Maker:
+    """A program that makes a site of so many items."""
+
+    name = "Maker"
+    version = "1"
+
+    def __init__(self, output: Path, items: int) -> None:
+        self.output = output
+        self._items = items
+
+    def command(self) -> Sequence[str]:
+        program = (
+            "import pathlib, sys\n"
+            "for number in range(int(sys.argv[2])):\n"
+            "    folder = pathlib.Path(sys.argv[1], str(number))\n"
+            "    folder.mkdir(parents=True)\n"
+            "    (folder / 'index.html').write_text('<article class=\"item\"></article>')\n"
+        )
+        return [sys.executable, "-c", program, str(self.output), str(self._items)]
+
+    def forget(self) -> None: ...
+    def retitle(self, edit: Edit, number: int) -> None: ...
+    def add(self, edit: Edit) -> None: ...
+    def retouch(self, number: int) -> None: ...
+
+
+def test_sites_that_differ_are_not_timed(tmp_path: Path) -> None:
+    with pytest.raises(run.Unequal, match="items: 3 and 2"):
+        run.check([Maker(tmp_path / "one", 3), Maker(tmp_path / "two", 2)])
+
+
+def test_sites_that_are_equal_are(tmp_path: Path) -> None:
+    assert run.check([Maker(tmp_path / "one", 3), Maker(tmp_path / "two", 3)]) == []
