@@ -124,7 +124,8 @@ class PageView(Struct, frozen=True, gc=False, tag_field="view", tag=True):
 
 class ItemPage(PageView, frozen=True, gc=False):
     """An item whole. ``body`` is clean HTML. ``source`` is the article where it was published, ``video`` where to
-    watch it, ``members`` a collection's items in order, ``part_of`` the collections that hold this item."""
+    watch it if that is another place; the title of both is the whole label ("Read it at The Paper"). ``members`` are
+    a collection's items in order, ``part_of`` the collections that hold this item."""
 
     kind: str
     kind_label: str
@@ -150,7 +151,8 @@ class ItemPage(PageView, frozen=True, gc=False):
 class ListPage(PageView, frozen=True, gc=False):
     """A list of cards, newest first: home, a topic, a provider, a kind, a day, undated items, or a numbered page
     of one of these. ``number`` is 0 on the landing page. ``older`` and ``newer`` are addresses of neighbouring pages,
-    ``newest`` the landing page's ("" on itself). ``children`` are sub-topics or a domain's providers."""
+    ``newest`` the landing page's ("" on itself). ``children`` are sub-topics or a domain's providers.
+    ``alphabetical`` tells that there are no dates to go by: the list runs by title, "older" is further down."""
 
     template: str
     description: str
@@ -162,6 +164,7 @@ class ListPage(PageView, frozen=True, gc=False):
     newer: str = ""
     newest: str = ""
     undated: str = ""
+    alphabetical: bool = False
 
 
 class EntryView(Struct, frozen=True, gc=False):
@@ -200,11 +203,21 @@ class MonthPage(PageView, frozen=True, gc=False):
     newer: LinkView | None
 
 
+class FeedPairView(Struct, frozen=True, gc=False):
+    """A list's feed in both formats, absolute addresses. ``note`` tells two of one title apart, ``depth`` is of
+    nesting from 0."""
+
+    title: str
+    rss: str
+    atom: str
+    note: str = ""
+    depth: int = 0
+
+
 class SubscribePage(PageView, frozen=True, gc=False):
     """All feeds of the site, grouped: ``(group title, feeds)``."""
 
-    groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
-    """Each feed is ``(title, RSS address, Atom address)``."""
+    groups: tuple[tuple[str, tuple[FeedPairView, ...]], ...]
 
 
 class NotFoundPage(PageView, frozen=True, gc=False):

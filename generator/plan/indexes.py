@@ -8,6 +8,7 @@ from generator.model.output import Page
 from generator.model.view import (
     DayView,
     EntryView,
+    FeedPairView,
     HeadView,
     IndexPage,
     LinkView,
@@ -65,36 +66,48 @@ def _head(edition: Edition, place: str, heading: str, robots: str = "") -> HeadV
 
 
 def _topic_entries(edition: Edition) -> list[EntryView]:
-    """Topics in display order, each followed by its children."""
-    entries: list[EntryView] = []
+    links = edition.topic_links
+    return [
+        EntryView(topic.name, links[topic.slug].url, len(topic.rows), depth, note=topic.shortname)
+        for topic, depth in _topics_in_order(edition)
+    ]
 
-    def walk(topic: Topic, depth: int) -> None:
-        url = edition.addresses.link(topic_place(topic.slug))
-        entries.append(EntryView(topic.name, url, len(topic.rows), depth, note=topic.shortname))
+
+def _topics_in_order(edition: Edition) -> Iterator[tuple[Topic, int]]:
+    """Yield topics in display order, each followed by its children, with the depth of nesting."""
+
+    def walk(topic: Topic, depth: int) -> Iterator[tuple[Topic, int]]:
+        yield topic, depth
         for child in topic.children:
-            walk(edition.topics[child], depth + 1)
+            yield from walk(edition.topics[child], depth + 1)
 
     for topic in edition.catalogue.topics:
         if not topic.parent:
-            walk(topic, 0)
-    return entries
+            yield from walk(topic, 0)
 
 
 def _provider_entries(edition: Edition) -> list[EntryView]:
-    """Providers by name, those that share a domain under it."""
-    entries: list[EntryView] = []
+    return [_provider_entry(edition, provider, depth) for provider, depth in _providers_in_order(edition)]
+
+
+def _providers_in_order(edition: Edition) -> Iterator[tuple[Provider, int]]:
+    """Yield providers by name, those that share a domain under it, with the depth of nesting."""
     parts = {part for provider in edition.catalogue.providers for part in provider.parts}
     roots = [provider for provider in edition.catalogue.providers if provider.slug not in parts]
     for provider in sorted(roots, key=lambda each: (each.name.casefold(), each.slug)):
-        entries.append(_provider_entry(edition, provider, 0))
-        entries += [_provider_entry(edition, edition.providers[part], 1) for part in provider.parts]
-    return entries
+        yield provider, 0
+        yield from [(edition.providers[part], 1) for part in provider.parts]
 
 
 def _provider_entry(edition: Edition, provider: Provider, depth: int) -> EntryView:
     view = edition.provider_views[provider.slug]
-    note = provider.domain if depth == 0 and provider.domain != provider.name else ""
+    note = _domain_note(provider, depth)
     return EntryView(provider.name, view.url, len(provider.rows), depth, view.logo, note)
+
+
+def _domain_note(provider: Provider, depth: int) -> str:
+    """Return the domain where a provider's name does not say it: one name may have several."""
+    return provider.domain if depth == 0 and provider.domain != provider.name else ""
 
 
 def _kind_entries(edition: Edition) -> list[EntryView]:
@@ -179,21 +192,12 @@ def _headline(edition: Edition, row: Row) -> LinkView:
 
 def _subscribe(edition: Edition) -> Page:
     site = edition.settings.site.title
-    whole = (
-        ((site, *_feed_pair(edition, "")),) if edition.has_feed((0,)[: len(edition.catalogue.items)]) else ()
+    whole = [_feeds_of(edition, "", site)] if edition.has_feed((0,)[: len(edition.catalogue.items)]) else []
+    groups = (
+        ("Everything", tuple(whole)),
+        ("Topics", tuple(_topic_feeds(edition))),
+        ("Providers", tuple(_provider_feeds(edition))),
     )
-    topics = [
-        (topic.name, *_feed_pair(edition, topic_place(topic.slug)))
-        for topic in edition.catalogue.topics
-        if edition.has_feed(topic.rows)
-    ]
-    most = sorted(edition.catalogue.providers, key=lambda each: (-len(each.rows), each.slug))
-    providers = [
-        (each.name, *_feed_pair(edition, provider_place(each.slug)))
-        for each in most[:FEED_PROVIDERS]
-        if edition.has_feed(each.rows)
-    ]
-    groups = (("Everything", whole), ("Topics", tuple(topics)), ("Providers", tuple(providers)))
     view = SubscribePage(
         head=_head(edition, "feeds/", "Feeds"),
         heading="Feeds",
@@ -203,9 +207,25 @@ def _subscribe(edition: Edition) -> Page:
     return Page(file_of("feeds/"), "pages/feeds.html", view)
 
 
-def _feed_pair(edition: Edition, place: str) -> tuple[str, str]:
+def _topic_feeds(edition: Edition) -> Iterator[FeedPairView]:
+    for topic, depth in _topics_in_order(edition):
+        if edition.has_feed(topic.rows):
+            yield _feeds_of(edition, topic_place(topic.slug), topic.name, depth=depth)
+
+
+def _provider_feeds(edition: Edition) -> Iterator[FeedPairView]:
+    """Yield the feeds of the largest providers, in the order of the providers' own page."""
+    largest = sorted(edition.catalogue.providers, key=lambda each: (-len(each.rows), each.slug))
+    named = {each.slug for each in largest[:FEED_PROVIDERS] if edition.has_feed(each.rows)}
+    for provider, depth in _providers_in_order(edition):
+        if provider.slug in named:
+            place, note = provider_place(provider.slug), _domain_note(provider, depth)
+            yield _feeds_of(edition, place, provider.name, note, depth)
+
+
+def _feeds_of(edition: Edition, place: str, title: str, note: str = "", depth: int = 0) -> FeedPairView:
     absolute = edition.addresses.absolute
-    return absolute(f"{place}feed.rss"), absolute(f"{place}feed.atom")
+    return FeedPairView(title, absolute(f"{place}feed.rss"), absolute(f"{place}feed.atom"), note, depth)
 
 
 def _not_found(edition: Edition) -> Page:

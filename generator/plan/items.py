@@ -8,19 +8,18 @@ from generator.model.catalogue import Related, Row
 from generator.model.item import Item, Reference
 from generator.model.output import Page
 from generator.model.view import (
-    ActionView,
     CardView,
     FactView,
     HeadView,
     ItemPage,
     LinkView,
     PictureView,
-    ProviderView,
     RelatedView,
 )
 from generator.plan.addresses import file_of
 from generator.plan.cards import card_of, shorten, topic_links
 from generator.plan.edition import Edition
+from generator.plan.ways import actions_of, elsewhere_of, source_of, video_of
 from generator.plan.words import count_of, duration, kind_heading, kind_label
 
 TEMPLATE = "pages/item.html"
@@ -48,7 +47,7 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
         kind_label=kind_label(item.kind),
         excerpt=item.excerpt,
         body=item.body,
-        source=_source(item, card.provider),
+        source=source_of(item, card.provider),
         provider=card.provider,
         authors=item.source.authors if item.source else (),
         date=card.date,
@@ -56,13 +55,13 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
         topics=topics,
         tags=item.tags,
         picture=card.picture,
-        video=LinkView(item.embed.host, item.embed.watch_url) if item.embed else None,
-        actions=tuple([ActionView(each.title, each.url, each.attribution) for each in item.actions]),
+        video=video_of(item),
+        actions=actions_of(item, card.provider),
         facts=tuple(_facts(item)),
-        links=tuple([LinkView(label, url) for label, url in item.profile.links]) if item.profile else (),
+        links=elsewhere_of(item),
         members=tuple([card_of(edition, member) for member in catalogue.members.get(row, ())]),
         part_of=tuple([LinkView(each.title, each.url) for each in part_of]),
-        related=tuple([_related(edition, each) for each in catalogue.related[row]]),
+        related=tuple([_related(edition, each) for each in _sidebar(edition, row)]),
     )
 
 
@@ -89,13 +88,6 @@ def _crumbs(edition: Edition, item: Item, topics: tuple[LinkView, ...]) -> tuple
     return (home, topics[0] if topics else kind)
 
 
-def _source(item: Item, provider: ProviderView | None) -> LinkView | None:
-    """Where to read the article, by the name of who published it."""
-    if not item.link:
-        return None
-    return LinkView(provider.name if provider else item.link.split("/")[2], item.link)
-
-
 def _facts(item: Item) -> Iterator[FactView]:
     """Yield what an item's kind adds, in the order people ask for it."""
     if item.length is not None:
@@ -113,6 +105,13 @@ def _facts(item: Item) -> Iterator[FactView]:
         yield FactView("Location", item.profile.location)
     if item.profile and item.profile.affiliation:
         yield FactView("Affiliation", item.profile.affiliation)
+
+
+def _sidebar(edition: Edition, row: Row) -> list[Related]:
+    """Return the related places that the page does not show already: as members, or as the collection it is in."""
+    catalogue = edition.catalogue
+    shown = {*catalogue.members.get(row, ()), *catalogue.collections_of.get(row, ())}
+    return [each for each in catalogue.related[row] if each.row not in shown]
 
 
 def _related(edition: Edition, related: Related) -> RelatedView:

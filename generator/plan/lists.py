@@ -108,14 +108,18 @@ def page_file(shown: CardList, number: int) -> str:
 
 
 def _undated_list(edition: Edition, shown: CardList, place: str) -> CardList:
-    """Items without a date stand apart from a long list: among dated pages they would move them all."""
+    """Items without a date stand apart from a long list: among dated pages they would move them all. No feed has
+    them, so the list announces none."""
+    home = not shown.place
+    name = "Home" if home else shown.heading
     return CardList(
         place=place,
         template="undated",
-        heading=f"{shown.heading}: undated",
+        heading="Undated" if home else f"{shown.heading}: undated",
         rows=(),
-        crumbs=(*shown.crumbs, LinkView(shown.heading, edition.addresses.link(shown.place))),
-        feeds=shown.feeds,
+        crumbs=(*shown.crumbs, LinkView(name, edition.addresses.link(shown.place))),
+        title="Undated" if home else f"{shown.title or shown.heading}: undated",
+        summary=f"What has no date{'' if home else f' in {shown.title or shown.heading}'}, from A to Z.",
     )
 
 
@@ -131,6 +135,7 @@ def _landing(edition: Edition, shown: CardList, rows: tuple[Row, ...], older: in
         cards=tuple([card_of(edition, row) for row in rows]),
         older=edition.addresses.link(page_place(shown, older)) if older else "",
         undated=shown.undated,
+        alphabetical=_alphabetical(edition, rows),
     )
     return Page(file_of(shown.place), f"pages/{shown.template}.html", view)
 
@@ -152,8 +157,14 @@ def _numbered(edition: Edition, shown: CardList, number: int, rows: tuple[Row, .
         older=link(page_place(shown, number - 1)) if number > 1 else "",
         newer=link(page_place(shown, number + 1)),
         newest=link(shown.place),
+        alphabetical=_alphabetical(edition, rows),
     )
     return Page(file_of(place), f"pages/{shown.template}.html", view)
+
+
+def _alphabetical(edition: Edition, rows: tuple[Row, ...]) -> bool:
+    """Undated rows come last and run by title: where the first is undated, all are."""
+    return bool(rows) and edition.catalogue.items[rows[0]].published is None
 
 
 def _signpost(edition: Edition, shown: CardList, number: int) -> Page:

@@ -12,6 +12,18 @@ KIND_LABELS = {
 }
 """Kind → (one of them, several of them)."""
 
+SOURCE_LABELS = {
+    "article": "Read it at {}",
+    "video": "Watch at {}",
+    "course": "Take the course at {}",
+    "download": "Get it at {}",
+    "collection": "See it at {}",
+    "forum": "Join at {}",
+    "profile": "Visit {}",
+    "newsletter": "Read it at {}",
+}
+"""Kind → what the link to where an item was published says; ``{}`` is the name of that place."""
+
 MONTHS = (
     "January",
     "February",
@@ -36,6 +48,11 @@ def kind_label(kind: str) -> str:
 def kind_heading(kind: str) -> str:
     """Return what people call the items of a kind."""
     return KIND_LABELS[kind][1]
+
+
+def source_label(kind: str, name: str) -> str:
+    """Return what the link to where an item of a kind was published says."""
+    return SOURCE_LABELS[kind].format(name)
 
 
 def duration(seconds: int) -> str:

@@ -111,6 +111,25 @@ def test_undated_items_stand_apart_from_a_long_list(make_edition: Make) -> None:
     assert [card.title for card in undated.cards] == ["Course 0", "Course 1", "Course 2"]
 
 
+def test_a_list_of_undated_items_is_called_so_once_and_runs_from_a_to_z(make_edition: Make) -> None:
+    undated = listed(pages_of(make_edition(5, 9))["topics/ai/undated/index.html"])
+    assert undated.head.title == "AI: undated · Radar"
+    assert [crumb.title for crumb in undated.crumbs] == ["AI"]
+    assert undated.head.feeds == ()
+    home = pages_of(make_edition(5, 9), place="")
+    pages = [listed(page) for path, page in home.items() if "undated/" in path and "page/4" not in path]
+    assert [page.alphabetical for page in pages] == [True] * 4
+    assert (pages[0].heading, pages[0].head.title) == ("Undated", "Undated · Radar")
+    assert [crumb.title for crumb in pages[1].crumbs] == ["Home"]
+    assert not listed(home["index.html"]).alphabetical
+
+
+def test_a_list_without_any_date_runs_from_a_to_z(make_edition: Make) -> None:
+    pages = pages_of(make_edition(0, 9))
+    assert listed(pages["topics/ai/index.html"]).alphabetical
+    assert listed(pages["topics/ai/page/1/index.html"]).alphabetical
+
+
 def test_a_long_list_with_few_dates_fills_its_landing_page(make_edition: Make) -> None:
     landing = listed(pages_of(make_edition(1, 9, size=4))["topics/ai/index.html"])
     assert [card.title for card in landing.cards] == ["Item 0", "Course 0", "Course 1", "Course 2"]

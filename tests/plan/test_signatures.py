@@ -39,6 +39,12 @@ CHANGES: dict[str, Callable[[Catalogue], Catalogue]] = {
     "related here": lambda at: replace(at, related=((Related(2),), *at.related[1:])),
     "related elsewhere": lambda at: replace(at, related=((Related(None, REFERENCE),), *at.related[1:])),
     "members": lambda at: replace(at, members={4: (1, 2)}, collections_of={1: (4,), 2: (4,)}),
+    "a member that is related": lambda at: replace(
+        at,
+        members={4: (1, 2)},
+        collections_of={1: (4,), 2: (4,)},
+        related=(*at.related[:4], (Related(2), Related(3)), *at.related[5:]),
+    ),
     "other order of members": lambda at: replace(at, members={4: (2, 1)}, collections_of={1: (4,), 2: (4,)}),
 }
 

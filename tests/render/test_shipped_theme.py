@@ -13,6 +13,8 @@ import pytest
 from generator.model.output import Page
 from generator.model.view import (
     CardView,
+    DayView,
+    EntryView,
     FeedLinkView,
     HeadView,
     ItemPage,
@@ -208,7 +210,7 @@ def test_a_card_shows_what_it_has_and_leaves_out_what_it_lacks(
     assert page.text["article"].split() == ["A", "title", *["Text"] * 7]
     (picture, logo) = page.all("img")
     assert (picture["width"], picture["height"], picture["loading"]) == ("3", "3", "lazy")
-    assert logo["alt"] == ""
+    assert picture["alt"] == logo["alt"] == "", "they decorate: the headline is beside them"
 
 
 def test_sizes_are_given_only_where_both_are_known(theme: Theme, samples: SimpleNamespace) -> None:
@@ -218,12 +220,16 @@ def test_sizes_are_given_only_where_both_are_known(theme: Theme, samples: Simple
         assert not {"width", "height"} & image.keys()
 
 
-def test_an_item_says_where_to_read_it_by_name(theme: Theme, samples: SimpleNamespace) -> None:
-    source = LinkView("Power Technology", "https://p.example/?a=1&b=2")
-    page = show(theme, samples, "item", source=source, video=LinkView("YouTube", "https://y.example/"))
-    assert "Read it at Power Technology" in page.text["main"]
-    assert "Watch at YouTube" in page.text["main"]
+def test_an_item_leads_on_and_one_way_stands_out(theme: Theme, samples: SimpleNamespace) -> None:
+    source = LinkView("Read it at Power Technology", "https://p.example/?a=1&b=2")
+    video = LinkView("Watch at YouTube", "https://y.example/")
+    page = show(theme, samples, "item", source=source, video=video)
+    assert source.title in page.text["main"]
+    assert video.title in page.text["main"]
     assert {"class": "main", "href": source.url, "rel": "noopener"} in page.all("a")
+    assert {"href": video.url, "rel": "noopener"} in page.all("a")
+    alone = show(theme, samples, "item", source=None, video=video)
+    assert {"class": "main", "href": video.url, "rel": "noopener"} in alone.all("a")
 
 
 def test_an_item_that_has_nothing_but_a_title_is_a_page(theme: Theme, samples: SimpleNamespace) -> None:
@@ -231,6 +237,7 @@ def test_an_item_that_has_nothing_but_a_title_is_a_page(theme: Theme, samples: S
     nothing = dict.fromkeys(("source", "provider", "date", "updated", "picture", "video"))
     bare = show(theme, samples, "item", excerpt="", body="", part_of=(), related=(), **hints, **nothing)
     assert not bare.all("aside") + bare.all("figure") + bare.all("dl") + bare.all("section")
+    assert not [tag for tag in bare.tags if tag[1].get("class") in ("byline", "go", "more")]
 
 
 def test_related_places_that_leave_the_site_say_so(theme: Theme, samples: SimpleNamespace) -> None:
@@ -259,6 +266,33 @@ def test_a_pager_leads_to_the_neighbours_that_there_are(
     links = [link["href"] for link in page.all("a")]
     places = {"/", "/2/", "/4/", "/9/", "/u/"}
     assert [link for link in links if link in places] == expected
+
+
+@pytest.mark.parametrize(
+    ("alphabetical", "words"), [(False, ["Newest", "Newer", "Older"]), (True, ["First", "Back", "More"])]
+)
+def test_a_pager_says_newer_and_older_only_where_there_are_dates(
+    theme: Theme, samples: SimpleNamespace, alphabetical: bool, words: list[str]
+) -> None:
+    page = show(theme, samples, "undated", cards=(), newest="/u/", newer="/v/", alphabetical=alphabetical)
+    said = page.text["nav"].split()
+    assert [word for word in said if word in {"Newest", "Newer", "Older", "First", "Back", "More"}] == words
+
+
+def test_counts_have_separators(theme: Theme, samples: SimpleNamespace) -> None:
+    entries = (EntryView("A", "/a/", 8400),)
+    assert "8,400" in show(theme, samples, "topics", entries=entries).text["ul"]
+    days = (DayView("1 May", "/d/", 1234, ()),)
+    assert show(theme, samples, "month", days=days).text["section"].count("1,234") == 2
+
+
+def test_only_a_newsletter_is_set_as_a_letter(theme: Theme, samples: SimpleNamespace) -> None:
+    def classes(kind: str) -> list[str | None]:
+        page = show(theme, samples, "item", kind=kind, body="<p>x</p>")
+        return [div.get("class") for div in page.all("div") if "body" in (div.get("class") or "")]
+
+    assert classes("newsletter") == ["body letter"]
+    assert classes("article") == ["body"]
 
 
 def test_a_page_that_leads_on_needs_no_script(draw: Any) -> None:

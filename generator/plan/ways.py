@@ -1,0 +1,70 @@
+"""Where an item leads: to its source, its video, its downloads, a person's other places. No place is named twice."""
+
+import re
+
+from generator.base.address import canonical, domain
+from generator.model.item import Embed, Item
+from generator.model.view import ActionView, LinkView, ProviderView
+from generator.plan.words import source_label
+
+_SHORT_HOSTS = {"youtu.be": "youtube.com", "dai.ly": "dailymotion.com"}
+_MARKS = re.compile(r"[/?&=#]")
+
+
+def source_of(item: Item, provider: ProviderView | None) -> LinkView | None:
+    """Return the link to where an item was published, by the name of who did; for a film, by its host's."""
+    if not item.link:
+        return None
+    if item.embed and same_film(item.link, item.embed):
+        return _watch(item.embed, item.link)
+    name = provider.name if provider else domain(item.link)
+    return LinkView(source_label(item.kind, name), item.link)
+
+
+def video_of(item: Item) -> LinkView | None:
+    """Return the link to an item's video, unless it is the item's source already."""
+    if item.embed is None or same_film(item.link, item.embed):
+        return None
+    return _watch(item.embed, item.embed.watch_url)
+
+
+def _watch(embed: Embed, url: str) -> LinkView:
+    return LinkView(source_label("video", embed.host), url)
+
+
+def same_film(link: str, embed: Embed) -> bool:
+    """Tell whether an address shows the film of an embed: on the same host, the film's id in it.
+
+    An embed's address ends with its id; an address that people copy may be a short one, or say where to start.
+    """
+    film = _MARKS.split(embed.watch_url)[-1]
+    return _host(link) == _host(embed.watch_url) and film in _MARKS.split(link)
+
+
+def _host(url: str) -> str:
+    host = domain(url).removeprefix("m.")
+    return _SHORT_HOSTS.get(host, host)
+
+
+def actions_of(item: Item, provider: ProviderView | None) -> tuple[ActionView, ...]:
+    """Return what can be done with an item. An attribution that only repeats the provider is left out."""
+    known = provider.name if provider else ""
+    return tuple(
+        [
+            ActionView(each.title, each.url, each.attribution if each.attribution != known else "")
+            for each in item.actions
+        ]
+    )
+
+
+def elsewhere_of(item: Item) -> tuple[LinkView, ...]:
+    """Return a person's other places: not the one that the item leads to anyway."""
+    if item.profile is None:
+        return ()
+    known = _bare(item.link)
+    return tuple([LinkView(label, url) for label, url in item.profile.links if _bare(url) != known])
+
+
+def _bare(url: str) -> str:
+    """Return what two addresses share that differ in scheme, ``www.`` or a last slash only."""
+    return canonical(url).partition("//")[2].removeprefix("www.").rstrip("/")

@@ -1,0 +1,103 @@
+"""An item leads to each place once, by a label that says what is there."""
+
+import pytest
+
+from generator.model.item import Action, Embed, Item, Kind, Profile
+from generator.model.view import ActionView, LinkView, ProviderView
+from generator.plan.ways import actions_of, elsewhere_of, same_film, source_of, video_of
+from generator.plan.words import KIND_LABELS, SOURCE_LABELS
+
+FILM = Embed(
+    "YouTube", "https://www.youtube.com/watch?v=abcdefghijk", "https://www.youtube-nocookie.com/embed/x"
+)
+VIMEO = Embed("Vimeo", "https://vimeo.com/12345", "https://player.vimeo.com/video/12345")
+SECRET = Embed("Vimeo", "https://vimeo.com/12345/abcdef", "https://player.vimeo.com/video/12345")
+PAPER = ProviderView("The Paper", "/providers/paper.example/")
+
+
+def item(
+    kind: Kind = "article", link: str = "https://www.paper.example/a", embed: Embed | None = None
+) -> Item:
+    return Item(path="x.md", key="k", kind=kind, title="X", link=link, embed=embed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        ("article", "Read it at The Paper"),
+        ("newsletter", "Read it at The Paper"),
+        ("video", "Watch at The Paper"),
+        ("course", "Take the course at The Paper"),
+        ("download", "Get it at The Paper"),
+        ("collection", "See it at The Paper"),
+        ("profile", "Visit The Paper"),
+        ("forum", "Join at The Paper"),
+    ],
+)
+def test_the_link_to_the_source_says_what_its_kind_is_for(kind: Kind, label: str) -> None:
+    assert source_of(item(kind), PAPER) == LinkView(label, "https://www.paper.example/a")
+
+
+def test_every_kind_has_a_label() -> None:
+    assert SOURCE_LABELS.keys() == KIND_LABELS.keys()
+
+
+def test_a_source_without_a_provider_is_called_by_its_host() -> None:
+    assert source_of(item(), None) == LinkView("Read it at paper.example", "https://www.paper.example/a")
+    assert source_of(item(link=""), PAPER) is None
+
+
+@pytest.mark.parametrize(
+    ("link", "embed", "same"),
+    [
+        ("https://www.youtube.com/watch?v=abcdefghijk", FILM, True),
+        ("https://youtube.com/watch?v=abcdefghijk", FILM, True),
+        ("https://m.youtube.com/watch?t=9&v=abcdefghijk&list=x#top", FILM, True),
+        ("https://youtu.be/abcdefghijk?t=9", FILM, True),
+        ("https://www.youtube.com/watch?v=Abcdefghijk", FILM, False),
+        ("https://www.youtube.com/watch?v=abcdefghijkl", FILM, False),
+        ("https://www.youtube.com/@abcdefghijk", FILM, False),
+        ("https://paper.example/watch?v=abcdefghijk", FILM, False),
+        ("https://vimeo.com/12345", VIMEO, True),
+        ("https://vimeo.com/123456", VIMEO, False),
+        ("https://vimeo.com/12345", SECRET, False),
+        ("https://vimeo.com/12345/abcdef", SECRET, True),
+        ("", FILM, False),
+    ],
+)
+def test_one_film_is_one_way(link: str, embed: Embed, same: bool) -> None:
+    assert same_film(link, embed) == same
+    film = item("video", link, embed)
+    source, video = source_of(film, PAPER), video_of(film)
+    if same:
+        assert (source, video) == (LinkView(f"Watch at {embed.host}", link), None)
+    else:
+        assert source == (LinkView("Watch at The Paper", link) if link else None)
+        assert video == LinkView(f"Watch at {embed.host}", embed.watch_url)
+
+
+def test_an_attribution_that_repeats_the_provider_is_left_out() -> None:
+    actions = (
+        Action("https://a.example/1", "Source", attribution="The Paper"),
+        Action("https://a.example/2", "Data", attribution="Recorded by Ada"),
+    )
+    download = Item(path="x.md", key="k", kind="download", title="X", actions=actions)
+    assert actions_of(download, PAPER) == (
+        ActionView("Source", "https://a.example/1", ""),
+        ActionView("Data", "https://a.example/2", "Recorded by Ada"),
+    )
+    assert actions_of(download, None)[0].attribution == "The Paper"
+
+
+def test_a_person_leads_to_each_place_once() -> None:
+    links = (("Website", "http://ada.example"), ("Twitter", "https://t.example/ada"))
+    person = Item(
+        path="x.md",
+        key="k",
+        kind="profile",
+        title="Ada",
+        link="https://www.ada.example/",
+        profile=Profile(links=links),
+    )
+    assert elsewhere_of(person) == (LinkView("Twitter", "https://t.example/ada"),)
+    assert elsewhere_of(item()) == ()
