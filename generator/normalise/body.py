@@ -15,6 +15,7 @@ LONGEST = 1_000_000
 """Characters of a body; more is no article."""
 
 _FIELD = "body"
+_SIMPLER = "Close what is left open, or write it more simply."
 _RAW = re.compile(
     r"\{%-?[ ]*(?:end)?raw[ ]*-?%\}"
 )  # Liquid's marks around text that the old system was not to expand
@@ -36,7 +37,9 @@ def body_of(faults: Faults, path: str, body: str, base: str) -> tuple[str, Embed
     html = text if is_html else _from_markdown(faults, text)
     clean = sanitised(html, base)
     if clean is None:
-        faults.add("warning", _FIELD, "expected a body to read, found elements nested too deep: left out")
+        faults.add(
+            "warning", _FIELD, "expected a body to read, found elements nested too deep: left out", _SIMPLER
+        )
         return "", framed(html)
     return (clean if "<img" in clean or not _NOTHING.match(clean) else ""), framed(html)
 
@@ -45,7 +48,9 @@ def _shortened(faults: Faults, text: str) -> str:
     """Cut a body that is too long before its last tag or line, where nothing is torn."""
     if len(text) <= LONGEST:
         return text
-    faults.add("warning", _FIELD, f"expected at most {LONGEST:,} characters, found {len(text):,}: cut")
+    faults.add(
+        "warning", _FIELD, f"expected at most {LONGEST:,} characters, found {len(text):,}: cut", "Shorten it."
+    )
     end = max(text.rfind("<", 0, LONGEST), text.rfind("\n", 0, LONGEST))
     return text[: end if end * 2 > LONGEST else LONGEST]
 
@@ -54,6 +59,8 @@ def _from_markdown(faults: Faults, text: str) -> str:
     """Convert Markdown; where it is too tangled for that, keep its paragraphs as they are written."""
     html = html_of(text)
     if html is None:
-        faults.add("warning", _FIELD, "expected Markdown, found too deep nesting: shown as plain text")
+        faults.add(
+            "warning", _FIELD, "expected Markdown, found too deep nesting: shown as plain text", _SIMPLER
+        )
         html = "".join(f"<p>{escape(part)}</p>\n" for part in _PARAGRAPHS.split(text))
     return html

@@ -70,7 +70,9 @@ def _ratings(faults: Faults, value: Any) -> tuple[float | None, int | None]:
     if value is None or value == "":
         return None, None
     if not isinstance(value, dict):
-        faults.expected("ratings", "a mapping with average and count", value)
+        faults.expected(
+            "ratings", "a mapping with average and count", value, "Write it as {average: 4.5, count: 12}."
+        )
         return None, None
     average = number(faults, "ratings.average", value.get("average"), 0, _BEST_RATING)
     return average, integer(faults, "ratings.count", value.get("count"), least=0)
@@ -90,7 +92,8 @@ def _actions(faults: Faults, value: Any) -> tuple[Action, ...]:
             )
             found.append(Action(url, *texts))
         elif not given.get("url"):
-            faults.expected(field, "a mapping with url and title", entry)
+            hint = "Write it as {url: https://example.org/file, title: Download}."
+            faults.expected(field, "a mapping with url and title", entry, hint)
     return tuple(found)
 
 
@@ -105,7 +108,8 @@ def _members(faults: Faults, path: str, value: Any) -> tuple[str, ...]:
         member = _ENDING.sub("", entry.strip()) if isinstance(entry, str) else ""
         parts = member.split("/")
         if "\\" in member or not member.isprintable() or any(part in ("", ".", "..") for part in parts):
-            faults.expected(f"items[{index}]", "the path of a record, as videos/name", entry)
+            hint = "Write it as videos/name, from the folder above the collection's own."
+            faults.expected(f"items[{index}]", "the path of a record", entry, hint)
         else:
             found.setdefault(f"{folder}/{member}" if folder else member)
     return tuple(found)

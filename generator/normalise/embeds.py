@@ -8,7 +8,7 @@ import re
 from html import unescape
 from typing import Any, NamedTuple
 
-from generator.base.address import clean
+from generator.base.address import clean, domain
 from generator.model.item import Embed
 from generator.normalise.faults import Faults
 
@@ -68,6 +68,17 @@ HOSTS = (
 )
 """Video hosts, the narrower pattern of a host first."""
 
+_OWNERS = {
+    "youtube.com": "YouTube",
+    "youtube-nocookie.com": "YouTube",
+    "youtu.be": "YouTube",
+    "vimeo.com": "Vimeo",
+    "dailymotion.com": "Dailymotion",
+    "dai.ly": "Dailymotion",
+    "ted.com": "TED",
+}
+"""Whose a domain is, to tell a wrong address of a host that we know from one that we do not."""
+
 _FRAME = re.compile(r"""<iframe\b[^<>]*?\ssrc\s*=\s*["']?([^"'\s<>]+)""", re.IGNORECASE)
 
 
@@ -76,11 +87,25 @@ def featured(faults: Faults, value: Any) -> Embed | None:
     if value is None or value == "":
         return None
     text = value.strip() if isinstance(value, str) else ""
-    found = framed(text) if "<" in text else _video(text)
+    found = framed(text) if "<" in text else _video(text) or _video(f"https://{text}")
     if found is None:
-        labels = ", ".join(dict.fromkeys(host.label for host in HOSTS))
-        faults.expected("featuredContent", f"a frame with a video of {labels}", value)
+        _explain(faults, text, value)
     return found
+
+
+def _explain(faults: Faults, text: str, value: Any) -> None:
+    """Say why there is no video to show: its host is none that we know, or the address is of no video there."""
+    frame = _FRAME.search(text)
+    address = unescape(frame[1]) if frame else text
+    owner = domain(address if "//" in address else f"https://{address}").removeprefix("m.")
+    label = _OWNERS.get(owner.partition(".")[2], _OWNERS.get(owner))
+    if label is None:
+        labels = ", ".join(dict.fromkeys(host.label for host in HOSTS))
+        hint = "Give the <iframe> or the address of a video there, or put the content into the body."
+        faults.expected("featuredContent", f"a video of {labels}", value, hint)
+    else:
+        hint = "Copy the address of the video anew: its id is missing or malformed."
+        faults.expected("featuredContent", f"the address of a video of {label}", address, hint)
 
 
 def framed(html: str) -> Embed | None:

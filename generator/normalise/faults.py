@@ -23,9 +23,17 @@ class Faults:
         """Note one fault."""
         self._found.append(Problem(self._path, 0, field, message, hint, severity))
 
-    def expected(self, field: str, wanted: str, found: object, hint: str = "") -> None:
-        """Warn that a field holds something else than it should; the caller leaves it out."""
-        self.add("warning", field, f"expected {wanted}, found {shown(found)}", hint)
+    def expected(
+        self, field: str, wanted: str, found: object, hint: str = "", then: str = "left out", why: str = ""
+    ) -> None:
+        """Warn that a field holds something else than it should, ``why``, and what the caller ``then`` does to it."""
+        reason = f" ({why})" if why else ""
+        self.add("warning", field, f"expected {wanted}, found {shown(found)}{reason}: {then}", hint)
+
+    @property
+    def count(self) -> int:
+        """How many faults there are so far."""
+        return len(self._found)
 
     def repaired(self, field: str, message: str) -> None:
         """Say that a field was mended and is used."""

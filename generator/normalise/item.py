@@ -85,13 +85,16 @@ def _assembled(
 
 def _title(faults: Faults, fields: dict[str, Any]) -> str:
     """Return the headline: ``title``, or the ``name`` that people and communities have instead."""
-    title = plain(faults, "title", fields.get("title"), TITLE) or plain(
-        faults, "name", fields.get("name"), TITLE
-    )
-    if not title:
-        hint = "Give the record a title (or a name); it is left out until then."
-        faults.add("error", "title", "expected a title or a name, found none", hint)
-    return title
+    for field in ("title", "name"):
+        value = fields.get(field)
+        if not isinstance(value, (dict, list)) and (title := plain(faults, field, value, TITLE)):
+            if field == "name" and fields.get("title"):
+                faults.expected("title", "text", fields["title"], "Write one text.", "the name is shown")
+            return title
+    from generator.normalise.known import untitled  # few records come here
+
+    faults.add("error", "title", *untitled(fields))
+    return ""
 
 
 def _body(faults: Faults, record: Record, link: str) -> tuple[str, Embed | None]:

@@ -29,7 +29,9 @@ def kind_of(faults: Faults, record: Record) -> Kind:
         return _by_place(record.path)
     kind = _KINDS.get(written) or _KINDS.get(written.strip().lower()) if isinstance(written, str) else None
     if kind is None:
-        faults.expected("type", f"one of {', '.join(_KINDS)}", written, "It is shown as an article.")
+        faults.expected(
+            "type", f"one of {', '.join(_KINDS)}", written, "Correct the type.", "shown as an article"
+        )
         return "article"
     return kind
 

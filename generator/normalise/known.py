@@ -1,6 +1,8 @@
-"""Which fields the model knows, so that ``check`` can count the others. Nothing here judges values."""
+"""Which fields the model knows, so that ``check`` can count the others and guess what was meant. Nothing here
+judges values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any, Final
 
 from msgspec import Struct
@@ -64,6 +66,34 @@ def _unknown(fields: dict[str, Any], shape: _Shape, prefix: str) -> Iterator[str
         for entry in value if isinstance(value, list) else (value,):
             if isinstance(entry, dict):
                 yield from _unknown(entry, shape.inner[name], f"{prefix}{name}.")
+
+
+def nearest(name: str) -> str:
+    """Return the known field of a record that a dotted, unknown one was likely meant to be, "" for none."""
+    *parents, last = name.split(".")
+    shape = RECORD
+    for parent in parents:
+        shape = shape.inner.get(parent, _Shape(frozenset()))
+    near = _near(last, shape.names)
+    return ".".join([*parents, near]) if near else ""
+
+
+def untitled(fields: dict[str, Any]) -> tuple[str, str]:
+    """Return message and hint for a record that has neither ``title`` nor ``name`` to show."""
+    found = next((shown(fields[name]) for name in ("title", "name") if fields.get(name)), "none")
+    message = f"expected a title or a name, found {found}"
+    for name in sorted(map(_label, fields.keys() - RECORD.names)):
+        meant = _near(name, ("name", "title"), 0.75)
+        if meant:
+            return message, f"Write the field's name as {meant}, not {name}."
+    return message, "Give the record a title (or a name); it is left out until then."
+
+
+def _near(name: str, known: Iterable[str], least: float = 0.6) -> str:
+    """Return the known name that is most like ``name``, capitals aside; "" where none is like enough."""
+    folded = {each.casefold(): each for each in sorted(known)}
+    near = get_close_matches(name.casefold(), folded, 1, least)
+    return folded[near[0]] if near else ""
 
 
 def _label(name: Any) -> str:

@@ -17,6 +17,10 @@ MOST = 20
 """Most pictures of one record."""
 
 _WIDEST = 100_000
+_HINT = (
+    "Give the whole address, or the path of a picture in the content folder as /assets/x.jpg "
+    "(JPEG, PNG, WebP, GIF or AVIF)."
+)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[\s\x00-\x1f]", re.ASCII)
 _FORMATS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\:\ufffd\ud800-\udfff]")
@@ -42,7 +46,7 @@ def _picture(faults: Faults, field: str, entry: Any) -> Picture | None:
         address = site_path(url)
     if address is None or without_sealed(address) is not address:
         wanted = "an http or https address, or a path to a picture of the site"
-        faults.expected(f"{field}.url", wanted, url)
+        faults.expected(f"{field}.url", wanted, url, _HINT)
         return None
     return Picture(
         address,
@@ -58,7 +62,7 @@ def _size(faults: Faults, field: str, side: str, value: Any) -> int | None:
     if type(value) is str and value.isdecimal() and len(value) < 7:
         pixels: int | None = int(value)
     else:
-        pixels = integer(faults, f"{field}.{side}", value)
+        pixels = integer(faults, f"{field}.{side}", value, least=0)
     return pixels if pixels and 0 < pixels <= _WIDEST else None
 
 

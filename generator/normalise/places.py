@@ -1,5 +1,6 @@
 """The addresses of a record: cleaned, and the identity that follows from them."""
 
+import re
 from typing import Any
 
 from msgspec import Struct
@@ -7,6 +8,9 @@ from msgspec import Struct
 from generator.base.address import canonical, clean
 from generator.normalise.faults import Faults
 from generator.normalise.sealed import without_sealed
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:", re.ASCII)
+_WEB = re.compile(r"https?:", re.IGNORECASE)
 
 
 class Places(Struct, frozen=True, gc=False):
@@ -41,6 +45,17 @@ def web_address(faults: Faults, field: str, value: Any) -> str:
         return ""
     address = clean(value) if isinstance(value, str) else None
     if address is None or without_sealed(address) is not address:
-        faults.expected(field, "an http or https address", value)
+        faults.expected(field, "an http or https address", value, _hint(value))
         return ""
     return address
+
+
+def _hint(value: Any) -> str:
+    """Say how what was written may become an address."""
+    if isinstance(value, str):
+        host = value.strip().partition("/")[0]
+        if _SCHEME.match(host) and not _WEB.match(host):
+            return "Give an address that begins with https:// or http://."
+        if "." in host.strip(".") and clean(f"https://{value.strip()}"):
+            return "Write https:// in front of it."
+    return "Write the whole address, as https://example.org/page."

@@ -64,7 +64,7 @@ def _written(faults: Faults, field: str, value: Any) -> str:
     if isinstance(value, float):
         return repr(value)
     if value is not None:
-        faults.expected(field, "text", value)
+        faults.expected(field, "text", value, "Write one text, in quotes if it needs them.")
     return ""
 
 
@@ -94,7 +94,7 @@ def unsealed(faults: Faults, field: str, text: str) -> str:
     kept = without_sealed(text)
     if kept != text:
         faults.add(
-            "warning", field, "expected text, found sealed data", "Only the field secured may hold it."
+            "warning", field, "expected text, found sealed data: cut out", "Keep it in the field secured."
         )
     return kept
 
@@ -103,6 +103,6 @@ def _cut(faults: Faults, field: str, text: str, limit: int) -> str:
     """Shorten a text to ``limit`` characters, between words where that keeps at least half."""
     if len(text) <= limit:
         return text
-    faults.add("warning", field, f"expected at most {limit:,} characters, found more: cut")
+    faults.add("warning", field, f"expected at most {limit:,} characters, found more: cut", "Shorten it.")
     end = text.rfind(" ", 0, limit)
     return text[: end if end * 2 >= limit else limit - 1].rstrip(" ,;:.–-") + "…"

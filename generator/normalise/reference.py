@@ -45,7 +45,10 @@ def normalise_provider(record: Record) -> tuple[ProviderNote | None, tuple[Probl
     owner = domain_of(faults, "domain", fields.get("domain")) or _domain_elsewhere(record)
     if not owner:
         faults.add(
-            "error", "domain", "expected the provider's domain, found none", "Write it as example.org."
+            "error",
+            "domain",
+            "expected the provider's domain, found none",
+            "Write it as example.org; the provider is left out until then.",
         )
     logos = pictures(faults, "images", fields.get("images"), _MOST_LOGOS)
     note = ProviderNote(
@@ -61,7 +64,9 @@ def normalise_provider(record: Record) -> tuple[ProviderNote | None, tuple[Probl
 def _required_name(faults: Faults, fields: dict[str, Any]) -> str:
     name = plain(faults, "name", fields.get("name"), LABEL)
     if not name:
-        faults.add("error", "name", "expected a name, found none")
+        faults.add(
+            "error", "name", "expected a name, found none", "Give it a name; it is left out until then."
+        )
     return name
 
 

@@ -15,6 +15,8 @@ from generator.normalise.sources import source_of
 MOST = 20
 """Most related articles of one record."""
 
+_HINT = "Give it at least a title and a webUrl."
+
 
 def related_of(faults: Faults, value: Any, own: Places) -> tuple[Reference, ...]:
     """Return the related articles that can be shown, in their order.
@@ -24,7 +26,7 @@ def related_of(faults: Faults, value: Any, own: Places) -> tuple[Reference, ...]
     """
     themselves = {canonical(address) for address in (own.original, own.web) if address}
     found: dict[str, Reference] = {}
-    for index, entry in enumerate(entries(faults, "related", value, MOST)):
+    for index, entry in enumerate(entries(faults, "related", value, MOST, single=dict)):
         reference = _reference(faults, f"related[{index}]", entry)
         if reference is not None and reference.key not in themselves:
             found.setdefault(reference.key, reference)
@@ -33,14 +35,14 @@ def related_of(faults: Faults, value: Any, own: Places) -> tuple[Reference, ...]
 
 def _reference(faults: Faults, field: str, entry: Any) -> Reference | None:
     if not isinstance(entry, dict):
-        faults.expected(field, "a mapping with title and webUrl", entry)
+        faults.expected(field, "a mapping with title and webUrl", entry, _HINT)
         return None
     title = plain(faults, f"{field}.title", entry.get("title"), TITLE)
     web = web_address(faults, f"{field}.webUrl", entry.get("webUrl"))
     original = web_address(faults, f"{field}.originalUrl", entry.get("originalUrl"))
     url = web or original
     if not title or not url:
-        faults.expected(field, "a title and an address", entry)
+        faults.expected(field, "a title and an address", entry, _HINT)
         return None
     shown = pictures(faults, f"{field}.images", entry.get("images"))
     return Reference(

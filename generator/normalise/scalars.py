@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from generator.base.dates import parse_moment
+from generator.base.dates import parse_moment, why_no_moment
 from generator.normalise.faults import Faults
 
 _TRUTH: dict[str | int, bool] = {
@@ -29,7 +29,8 @@ def boolean(faults: Faults, field: str, value: Any, default: bool) -> bool:
     if isinstance(value, (str, int)):
         truth = _TRUTH.get(value.strip().lower() if isinstance(value, str) else value)
     if truth is None:
-        faults.expected(field, "true or false", value)
+        then = f"read as {'true' if default else 'false'}"
+        faults.expected(field, "true or false", value, "Write true or false.", then)
         return default
     return truth
 
@@ -40,9 +41,15 @@ def integer(faults: Faults, field: str, value: Any, least: int = -_MOST) -> int 
         return None
     found = _whole(value)
     if found is None or not least <= found <= _MOST:
-        faults.expected(field, "a whole number" if least < 0 else f"a whole number from {least}", value)
+        wanted = f"a whole number from {least}" if least > -_MOST else "a whole number"
+        faults.expected(field, wanted, value, _digits(found, "35"))
         return None
     return found
+
+
+def _digits(found: float | None, example: str) -> str:
+    """Return the hint for what is no number at all, or one out of range."""
+    return f"Write it in digits, as {example}." if found is None else "Correct the number."
 
 
 def _whole(value: Any) -> int | None:
@@ -60,7 +67,7 @@ def number(faults: Faults, field: str, value: Any, least: float, most: float) ->
         return None
     found = _real(value)
     if found is None or not least <= found <= most:
-        faults.expected(field, f"a number from {least:g} to {most:g}", value)
+        faults.expected(field, f"a number from {least:g} to {most:g}", value, _digits(found, "4.5"))
         return None
     return found
 
@@ -80,7 +87,9 @@ def moment(faults: Faults, field: str, value: Any) -> datetime | None:
         return None
     found = parse_moment(value) if isinstance(value, str) else None
     if found is None:
-        faults.expected(field, "a date and time", value, "Write it as 2021-12-15T10:00:00Z.")
+        why = why_no_moment(value) if isinstance(value, str) else ""
+        hint = "Correct the date." if why else "Write it as 2021-12-15T10:00:00Z."
+        faults.expected(field, "a date and time", value, hint, why=why)
     return found
 
 

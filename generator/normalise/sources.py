@@ -11,6 +11,7 @@ from generator.normalise.plain import LABEL, plain
 
 _MOST_AUTHORS = 20
 _MOST_LOGOS = 5
+_HINT = "Write it as {name: Example, domain: example.org}."
 
 
 def source_of(faults: Faults, field: str, value: Any, link: str, brief: bool = False) -> Source | None:
@@ -24,7 +25,7 @@ def source_of(faults: Faults, field: str, value: Any, link: str, brief: bool = F
         faults.repaired(field, "expected a mapping, found a text: read as the provider's name")
         value = {"name": value}
     if not isinstance(value, dict):
-        faults.expected(field, "a mapping with name and domain", value)
+        faults.expected(field, "a mapping with name and domain", value, _HINT)
         return None
     owner = domain_of(faults, f"{field}.domain", value.get("domain")) or domain(link)
     name = plain(faults, f"{field}.name", value.get("name"), LABEL) or owner

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.dates import moment_in_name, parse_moment
+from generator.base.dates import moment_in_name, parse_moment, why_no_moment
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,27 @@ def test_any_text_is_answered(text: str) -> None:
 )
 def test_a_file_name_tells_a_day(path: str, day: tuple[int, int, int] | None) -> None:
     assert moment_in_name(path) == (datetime(*day, tzinfo=UTC) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("2024-02-30T10:00:00Z", "there is no 30 February 2024"),
+        ("2023-02-29", "there is no 29 February 2023"),
+        ("20240431", "there is no 31 April 2024"),
+        ("2024-01-00", "there is no 0 January 2024"),
+        ("2024-13-01T00:00:00Z", "there is no month 13"),
+        ("2024-02-03T25:00:00Z", "there is no time of day 25:00"),
+        (" 2024-02-03 10:61 ", "there is no time of day 10:61"),
+        ("2024-02-03T24:00:01Z", "there is no time of day 24:00:01"),
+        ("2024-02-03T10:00:00+99:00", "there is no time zone +99:00"),
+        ("0001-01-01T00:00:00Z", "years are taken from 1900 to 9998"),
+        ("9998-12-31T24:00:00Z", "years are taken from 1900 to 9998"),
+        ("yesterday", ""),
+        ("2024-02-03T10:00:00Z", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_wrong_with_a_moment_is_said(text: str, why: str) -> None:
+    assert why_no_moment(text) == why
+    assert not why or parse_moment(text) is None

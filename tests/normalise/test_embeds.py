@@ -38,6 +38,8 @@ TALK = ("TED", "https://www.ted.com/talks/a_talk_2020", "https://embed.ted.com/t
         ),
         ("<IFRAME SRC=//youtube-nocookie.com/embed/abcdefghijk?rel=0&amp;start=5></IFRAME>", TUBE),
         ("https://youtu.be/abcdefghijk?t=5", TUBE),
+        ("youtu.be/abcdefghijk", TUBE),
+        (" www.youtube.com/watch?v=abcdefghijk ", TUBE),
         ("https://m.youtube.com/watch?app=x&v=abcdefghijk&list=PLabcdef12", TUBE),
         ("https://www.youtube.com/shorts/abcdefghijk", TUBE),
         ("https://www.youtube.com/embed/videoseries?list=PLabcdef12", LIST),
@@ -81,3 +83,34 @@ def test_anything_else_is_dropped_with_a_warning(written: object) -> None:
     faults = Faults("x")
     assert featured(faults, written) is None
     assert [problem.severity for problem in faults.listed()] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (
+            '<iframe src="https://www.youtube.com/embed/abc"></iframe>',
+            "expected the address of a video of YouTube, found 'https://www.youtube.com/embed/abc'",
+        ),
+        ("https://youtu.be/abc", "expected the address of a video of YouTube, found 'https://youtu.be/abc'"),
+        (
+            "https://m.youtube.com/@channel",
+            "expected the address of a video of YouTube, found 'https://m.youtube.com/@channel'",
+        ),
+        ("vimeo.com/about", "expected the address of a video of Vimeo, found 'vimeo.com/about'"),
+        (
+            "https://tube.example/v/abcdefghijk",
+            "expected a video of YouTube, Vimeo, Dailymotion, TED, found 'https://tube.example/v/abcdefghijk'",
+        ),
+        ("https://nottube.youtube.example", "expected a video of YouTube, Vimeo, Dailymotion, TED, found "),
+        ("words", "expected a video of YouTube, Vimeo, Dailymotion, TED, found 'words'"),
+        (5, "expected a video of YouTube, Vimeo, Dailymotion, TED, found 5"),
+    ],
+)
+def test_a_wrong_address_of_a_known_host_is_told_from_an_unknown_host(written: object, message: str) -> None:
+    faults = Faults("x")
+    featured(faults, written)
+    (problem,) = faults.listed()
+    assert problem.message.startswith(message)
+    assert problem.message.endswith(": left out")
+    assert ("Copy the address" in problem.hint) == ("the address of" in message)

@@ -85,6 +85,13 @@ def test_a_single_value_in_place_of_a_list_is_repaired(
             "pictures",
             (Picture("a.png", local=True),),
         ),
+        (
+            "images",
+            [{"url": "/a.png", "height": -3}],
+            "images[0].height",
+            "pictures",
+            (Picture("a.png", local=True),),
+        ),
         ("images", 5, "images", "pictures", ()),
         ("provider", ["News"], "provider", "source", None),
         ("provider", {"name": "N", "domain": "not a host"}, "provider.domain", "source", Source("N")),
@@ -149,7 +156,7 @@ def test_pictures_are_remote_or_the_sites_own(url: str, picture: Picture | None)
 
 @pytest.mark.parametrize(
     ("width", "pixels"),
-    [("640", 640), (640, 640), ("640.0", 640), (0, None), (-5, None), ("100001", None), (None, None)],
+    [("640", 640), (640, 640), ("640.0", 640), (0, None), ("100001", None), (None, None)],
 )
 def test_sizes_are_pixels_or_unknown(width: Any, pixels: int | None) -> None:
     assert item_of(images=[{"url": "/x.png", "width": width}]).pictures[0].width == pixels

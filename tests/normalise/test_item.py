@@ -142,7 +142,7 @@ def test_a_fault_says_what_was_expected_and_found() -> None:
             "_news/story.md",
             0,
             "publishedDateTime",
-            "expected a date and time, found 'yesterday'",
+            "expected a date and time, found 'yesterday': left out",
             "Write it as 2021-12-15T10:00:00Z.",
             "warning",
         ),

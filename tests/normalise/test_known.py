@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from generator.normalise.known import unknown_fields
+import pytest
+
+from generator.normalise.known import nearest, unknown_fields
 from tests.normalise.records import record
 
 
@@ -21,3 +23,22 @@ def test_unknown_fields_are_named_once_without_indices() -> None:
         "related.provider.size",
     )
     assert unknown_fields(record("_data/topics/1-x.yaml", taxonomy="topic", services={}, odd=1)) == ("odd",)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("excerp", "excerpt"),
+        ("Title", "title"),
+        ("webURL", "webUrl"),
+        ("url", "webUrl"),
+        ("tag", "tags"),
+        ("provider.nmae", "provider.name"),
+        ("related.provider.images.widht", "related.provider.images.width"),
+        ("novel", ""),
+        ("nowhere.title", ""),
+        ("", ""),
+    ],
+)
+def test_the_field_that_was_meant_is_guessed(name: str, near: str) -> None:
+    assert nearest(name) == near

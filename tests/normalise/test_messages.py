@@ -1,0 +1,185 @@
+"""What is said of a fault: what was expected and found, what becomes of it, how to mend it. One fault, one word."""
+
+from typing import Any
+
+import pytest
+
+from generator.base.problem import Problem
+from generator.normalise.item import normalise
+from tests.normalise.records import LINK, record
+
+ARTICLE = ": shown as an article"
+
+
+def told(fields: dict[str, Any]) -> tuple[Problem, ...]:
+    return normalise(record(**{"title": "Story", **fields}))[1]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message", "hint"),
+    [
+        ("quality", "good", "expected a whole number, found 'good': left out", "Write it in digits, as 35."),
+        ("members", -5, "expected a whole number from 0, found -5: left out", "Correct the number."),
+        ("published", "maybe", "expected true or false, found 'maybe': read as true", "Write true or false."),
+        ("removed", "maybe", "expected true or false, found 'maybe': read as false", "Write true or false."),
+        ("type", "opinion", "expected one of article, ", "Correct the type."),
+        (
+            "ratings",
+            "good",
+            "expected a mapping with average and count, found 'good': left out",
+            "Write it as {",
+        ),
+        (
+            "ratings",
+            {"average": 9},
+            "expected a number from 0 to 5, found 9: left out",
+            "Correct the number.",
+        ),
+        (
+            "ratings",
+            {"average": "x"},
+            "expected a number from 0 to 5, found 'x': left out",
+            "Write it in digits",
+        ),
+        ("topics", 5, "expected a list, found 5: left out", "Write it as a list"),
+        ("related", "no", "expected a list, found 'no': left out", "Write it as a list"),
+        (
+            "related",
+            ["x"],
+            "expected a mapping with title and webUrl, found 'x': left out",
+            "Give it at least",
+        ),
+        (
+            "images",
+            "no",
+            "expected an http or https address, or a path",
+            "Give the whole address, or the path",
+        ),
+        ("images", [{"url": "../x.png"}], "expected an http or https address, or a path", "Give the whole"),
+        (
+            "images",
+            [{"url": "/x.png", "height": -3}],
+            "expected a whole number from 0, found -3: left out",
+            "Correct the number.",
+        ),
+        (
+            "actions",
+            "javascript:x",
+            "expected an http or https address, found 'javascript:x': left out",
+            "Give an",
+        ),
+        ("actions", [5], "expected an http or https address, found 5: left out", "Write the whole address"),
+        (
+            "actions",
+            [{}],
+            "expected a mapping with url and title, found a mapping: left out",
+            "Write it as {url",
+        ),
+        (
+            "provider",
+            ["x"],
+            "expected a mapping with name and domain, found a list: left out",
+            "Write it as {name",
+        ),
+        (
+            "publishedDateTime",
+            "soon",
+            "expected a date and time, found 'soon': left out",
+            "Write it as 2021-",
+        ),
+        (
+            "publishedDateTime",
+            "2024-02-30T10:00:00Z",
+            "expected a date and time, found '2024-02-30T10:00:00Z' (there is no 30 February 2024): left out",
+            "Correct the date.",
+        ),
+        ("excerpt", ["x"], "expected text, found a list: left out", "Write one text"),
+        ("category", "x" * 101, "expected at most 100 characters, found more: cut", "Shorten it."),
+        (
+            "tags",
+            ["x"] * 51,
+            "expected at most 50 elements, found 51: the rest is left out",
+            "Shorten the list.",
+        ),
+        (
+            "webUrl",
+            "javascript:alert(1)",
+            "expected an http or https address",
+            "Give an address that begins with",
+        ),
+        (
+            "webUrl",
+            "ftp://a.example/x",
+            "expected an http or https address",
+            "Give an address that begins with",
+        ),
+        ("webUrl", "x.example/25", "expected an http or https address", "Write https:// in front of it."),
+        ("webUrl", "/blog/x.html", "expected an http or https address", "Write the whole address"),
+        ("webUrl", "https://u:p@a.example/", "expected an http or https address", "Write the whole address"),
+        ("webUrl", "words", "expected an http or https address", "Write the whole address"),
+        (
+            "webUrl",
+            ["x"],
+            "expected an http or https address, found a list: left out",
+            "Write the whole address",
+        ),
+    ],
+)
+def test_one_fault_is_told_once_with_its_consequence_and_a_hint(
+    field: str, value: Any, message: str, hint: str
+) -> None:
+    (problem,) = told({field: value})
+    assert problem.severity == "warning"
+    assert problem.field.startswith(field)
+    assert problem.message.startswith(message)
+    assert problem.message.endswith(
+        (": left out", ": cut", ": the rest is left out", ": read as true", ": read as false", ARTICLE)
+    )
+    assert problem.hint.startswith(hint)
+    assert problem.hint.endswith(".")
+
+
+def test_a_sound_value_without_its_list_is_only_repaired() -> None:
+    (problem,) = told({"related": {"title": "T", "webUrl": LINK}})
+    assert (problem.severity, problem.field) == ("repaired", "related")
+
+
+@pytest.mark.parametrize(
+    ("fields", "message", "hint"),
+    [
+        ({}, "expected a title or a name, found none", "Give the record a title"),
+        ({"title": ""}, "expected a title or a name, found none", "Give the record a title"),
+        ({"title": ["a", "b"]}, "expected a title or a name, found a list", "Give the record a title"),
+        ({"name": {"x": "y"}}, "expected a title or a name, found a mapping", "Give the record a title"),
+        (
+            {"Title": "x"},
+            "expected a title or a name, found none",
+            "Write the field's name as title, not Title.",
+        ),
+        (
+            {"NAME": "x"},
+            "expected a title or a name, found none",
+            "Write the field's name as name, not NAME.",
+        ),
+        (
+            {"titel": "x"},
+            "expected a title or a name, found none",
+            "Write the field's name as title, not titel.",
+        ),
+        ({"tags": ["x"], 5: "x"}, "expected a title or a name, found none", "Give the record a title"),
+    ],
+)
+def test_a_record_without_a_title_is_an_error_that_says_what_is_there(
+    fields: dict[str, Any], message: str, hint: str
+) -> None:
+    item, (problem,) = normalise(record(**{str(name): value for name, value in fields.items()}))
+    assert item is None
+    assert (problem.severity, problem.field, problem.message) == ("error", "title", message)
+    assert problem.hint.startswith(hint)
+
+
+def test_a_name_stands_in_for_a_title_that_is_no_text() -> None:
+    item, (problem,) = normalise(record(title=["x"], name="N"))
+    assert item is not None
+    assert item.title == "N"
+    assert (problem.severity, problem.field) == ("warning", "title")
