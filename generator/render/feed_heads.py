@@ -22,8 +22,10 @@ NAMESPACES = {
 
 
 def rss_head(view: FeedView) -> bytes:
-    """Return an RSS 2.0 document with an empty channel."""
+    """Return an RSS 2.0 document with an empty channel. Its creator stands for items without one, as Atom's author
+    does; the channel's own element for that, ``managingEditor``, wants a mail address."""
     feed = _common(view)
+    feed.dc.dc_creator(view.author or view.title or view.link)
     feed.link(href=view.rss_url, rel="self", type="application/rss+xml")
     feed.link(href=view.link, rel="alternate", type="text/html")
     feed.description(view.subtitle or view.title or view.link)

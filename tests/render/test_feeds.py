@@ -61,6 +61,7 @@ def test_an_rss_channel_says_what_it_is(view: FeedView) -> None:
         "description": "News of the pier",
         "language": "en",
         "generator": "Broadsheet",
+        "dc:creator": "The Editors",
         "lastBuildDate": "Tue, 28 Dec 2021 11:00:00 +0000",
     }.items():
         assert find("rss", view, f"{channel}{name}/text()") == [expected]
@@ -211,6 +212,7 @@ def test_an_entry_without_authors_is_by_its_provider_not_by_us(samples: SimpleNa
 def test_a_feed_without_an_author_is_by_its_title(samples: SimpleNamespace) -> None:
     view = samples.feed(samples.entry(1), author="")
     assert find("atom", view, "/atom:feed/atom:author/atom:name/text()") == ["Every Day"]
+    assert find("rss", view, "/rss/channel/dc:creator/text()") == ["Every Day"]
 
 
 @pytest.mark.parametrize("format", FORMATS)
