@@ -51,7 +51,7 @@ def duplicate_problems(groups: Mapping[str, Sequence[Item]]) -> Iterator[Problem
                 path=item.path,
                 line=0,
                 field="originalUrl" if item.original_url else "webUrl",
-                message=f"expected an article of its own, found that of '{senior.path}', which stays",
+                message=f"same article as '{senior.path}' (same address): this record is left out",
                 hint="Remove one of the two records, or correct its address.",
                 severity="warning",
             )

@@ -84,8 +84,7 @@ def _withdrawn_problems(hidden: Sequence[Item], withdrawn: Mapping[str, str]) ->
                 path=item.path,
                 line=0,
                 field="originalUrl" if item.original_url else "webUrl",
-                message=f"expected an article that may be shown, found that of '{withdrawn[item.key]}', "
-                "which is withdrawn",
-                hint="Left out as well. Remove this record, or 'removed'/'deleted' from the other one.",
+                message=f"same article as '{withdrawn[item.key]}', which is withdrawn: this record is left out, too",
+                hint="Remove this record, or 'removed'/'deleted' from the other one.",
                 severity="warning",
             )
