@@ -16,7 +16,7 @@ from generator.organise.sidebars import NOTHING, Sidebars
 from generator.publishing import Published
 from generator.read.memo import save as save_memo
 from generator.reading import Reading
-from generator.scene import Scene
+from generator.scene import Scene, spelled
 from generator.stores import TRACE_SALT, Stores
 from generator.write.disk import survey
 from generator.write.seal import Inputs, Stamp, holds, load_seal, make_seal, save_seal
@@ -45,8 +45,8 @@ def sealed_report(scene: Scene) -> BuildReport | None:
         seal.report,
         counts=counts,
         settled=True,
-        content=str(options.content),
-        output=str(options.output),
+        content=spelled(options.content),
+        output=spelled(options.output),
     )
 
 

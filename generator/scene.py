@@ -1,5 +1,6 @@
 """What a build starts from: options, settings, theme, and the listing of the content folder."""
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -104,6 +105,11 @@ def _refuse_overlaps(options: BuildOptions) -> None:
     if cache in (content, output) or cache.is_relative_to(output):
         message = f"--cache {options.cache} would lie among the files of the site"
         raise SettingsError(message, "Choose a folder of its own for --cache.")
+
+
+def spelled(folder: Path) -> str:
+    """Spell a folder for people and reports: whatever its name is made of, the text can be written as UTF-8."""
+    return os.fsencode(folder).decode("utf-8", "replace")
 
 
 def theme_folders(own: Path | None) -> list[Path]:

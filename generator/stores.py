@@ -19,8 +19,8 @@ class Stores:
     """
 
     def __init__(self, options: BuildOptions) -> None:
-        content = short(_from(options.cache, options.content))
-        output = short(_from(options.cache, options.output))
+        content = short(os.fsencode(_from(options.cache, options.content)))
+        output = short(os.fsencode(_from(options.cache, options.output)))
         self.memo = options.cache / f"records-{content}.store"
         self.sidebars = options.cache / f"sidebars-{content}.store"
         self.trace = options.cache / f"trace-{output}.store"

@@ -9,7 +9,7 @@ from generator.model.report import BuildReport, Counts
 from generator.model.trace import Verdict
 from generator.plan.site import Plan
 from generator.reading import Reading
-from generator.scene import Scene
+from generator.scene import Scene, spelled
 
 
 def make_report(
@@ -27,8 +27,8 @@ def make_report(
     faulty = [(record.path, "faulty") for record in reading.records if record.item is None]
     left_out = sorted([*faulty, *[(each.path, each.reason) for each in catalogue.left_out]])
     return BuildReport(
-        content=str(options.content),
-        output=str(options.output),
+        content=spelled(options.content),
+        output=spelled(options.output),
         base_url=scene.settings.site.base_url,
         counts=_counts(reading, catalogue, plan, left_out, moved),
         problems=tuple(problems),

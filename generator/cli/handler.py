@@ -7,6 +7,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from generator.cli.group import broadsheet
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (``sys.argv`` by default) and return its exit code."""
+    _let_anything_be_said()
     try:
         result = broadsheet.main(arguments, prog_name="broadsheet", standalone_mode=False)
     except click.exceptions.Exit as leaving:
@@ -36,6 +38,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as fault:  # noqa: BLE001 - the edge: nothing may pass it unexplained
         return _bug(fault)
     return result if isinstance(result, int) else OK
+
+
+def _let_anything_be_said() -> None:
+    """Escape what a console or a file cannot hold: that a headline has other letters must not stop a build."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _told(fault: BroadsheetError) -> int:

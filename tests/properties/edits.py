@@ -25,6 +25,31 @@ STATES: dict[str, dict[str, object]] = {
     "removed": {"removed": True},
 }
 """What a record says of itself."""
+EXTRAS: tuple[dict[str, object], ...] = (
+    {},
+    {"updatedDateTime": "2024-06-01T10:00:00Z", "tags": ["GB"], "locale": "da"},
+    {"provider": {"name": "One", "domain": "tube.example", "authors": [{"name": "Ada"}]}},
+    {"provider": {"name": "The Press", "domain": "paper.example", "images": [{"url": "/assets/b.png"}]}},
+    {
+        "featuredContent": '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>',
+        "length": "PT9M",
+    },
+    {"price": "Free", "levels": ["One"], "ratings": {"count": 3, "average": 4.5}},
+    {"actions": [{"url": "https://a.example/x.pdf", "title": "Get it"}], "type": "download"},
+    {"webUrl": "https://b.example/elsewhere", "category": "news", "type": "forum", "members": 12},
+    {
+        "related": [
+            {
+                "title": "Elsewhere",
+                "webUrl": "https://c.example/x",
+                "publishedDateTime": "2024-01-01T00:00:00Z",
+                "images": [{"url": "/assets/a.png"}],
+                "provider": {"name": "C", "domain": "c.example"},
+            }
+        ]
+    },
+)
+"""Fields that go before the usual ones."""
 TEMPLATES = ("pages/item.html", "partials/card.html", "partials/footer.html", "base.html")
 
 
@@ -54,6 +79,7 @@ class Write:
     state: str
     twin: bool
     words: int
+    extra: int
 
     def apply(self, site: Site) -> None:
         name = 99 if self.twin else self.slot
@@ -68,11 +94,12 @@ class Write:
             "topics": list(self.topics),
             "images": [{"url": self.picture}] if self.picture else None,
             "quality": self.words,
+            "related": [{"title": "Related", "webUrl": f"https://a.example/{self.related}"}]
+            if self.related is not None
+            else None,
             **STATES[self.state],
+            **EXTRAS[self.extra],
         }
-        if self.related is not None:
-            url = f"https://a.example/{self.related}"
-            fields["related"] = [{"title": "Related", "webUrl": url}]
         site.record(record_path(self.slot), fields, body=f"*{self.words}*\n")
 
 
@@ -128,6 +155,24 @@ class Describe:
         if self.there:
             parent = f"parent: {self.parent}\n" if self.parent else ""
             site.write(name, f"name: {self.topic}\n{parent}keywords: [x]\n")
+
+
+@dataclass(frozen=True)
+class Introduce:
+    """Describe a provider, or describe it no longer."""
+
+    provider: tuple[str, str]
+    text: str
+    picture: str | None
+    there: bool
+
+    def apply(self, site: Site) -> None:
+        name, domain = self.provider
+        path = f"_data/organizations/{domain}-{name}.md"
+        (site.content / path).unlink(missing_ok=True)
+        if self.there:
+            logo = [{"url": self.picture}] if self.picture else None
+            site.record(path, {"name": name, "domain": domain, "description": self.text, "images": logo})
 
 
 @dataclass(frozen=True)
@@ -259,6 +304,7 @@ writes = st.builds(
     state=states,
     twin=st.integers(0, 9).map(lambda number: number == 0),
     words=st.integers(1, 3),
+    extra=st.integers(0, len(EXTRAS) - 1) | st.just(0),
 )
 content_edits: st.SearchStrategy[Edit] = st.one_of(
     writes,
@@ -268,6 +314,13 @@ content_edits: st.SearchStrategy[Edit] = st.one_of(
     st.builds(Swap, slots, slots),
     st.builds(Touch, slots),
     st.builds(Describe, st.sampled_from(TOPICS), st.none() | st.sampled_from(TOPICS), st.booleans()),
+    st.builds(
+        Introduce,
+        st.sampled_from([each for each in PROVIDERS if each]),
+        st.sampled_from(("", "Prints.")),
+        st.sampled_from(PICTURES),
+        st.booleans(),
+    ),
     st.builds(Paint, st.sampled_from(("a.png", "b.png")), st.none() | st.integers(1, 3)),
     st.builds(Set, st.sampled_from(("One", "Two")), st.integers(1, 4)),
     st.builds(Design, st.sampled_from(TEMPLATES), st.sampled_from(("", "{# x #}", "<hr>", "-"))),
