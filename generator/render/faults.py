@@ -15,12 +15,20 @@ PAGE_NAMES = ("site", "page", "fragment", "fragments", "loop", "range", "namespa
 """What a template may name anywhere, to guess from."""
 
 
-class MissingNameError(UndefinedError):
-    """A name that a template uses and that nothing stands for. ``near`` are names that do exist."""
+OUT_OF_PLACE = {
+    "page": "A partial printed by fragment() sees 'site' and what it is given, nothing else. Give it what it needs: "
+    "fragment('partials/x.html', card=card).",
+    "loop": "Use it inside a for loop.",
+}
+"""Names that there are, but not everywhere, and what to do about it."""
 
-    def __init__(self, message: str, near: Iterable[str]) -> None:
+
+class MissingNameError(UndefinedError):
+    """A name that a template uses and that nothing stands for. ``hint`` tells of names that do exist."""
+
+    def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
-        self.near = tuple(near)
+        self.hint = hint
 
 
 class MissingName(StrictUndefined):
@@ -35,8 +43,13 @@ class MissingName(StrictUndefined):
         super().__init__(hint, obj, name, raising)
 
     def _missing_name(self, message: str) -> MissingNameError:
-        names = PAGE_NAMES if self._undefined_obj is missing else _names_of(self._undefined_obj)
-        return MissingNameError(message, get_close_matches(str(self._undefined_name), names, 1))
+        name = str(self._undefined_name)
+        if self._undefined_obj is not missing:
+            return MissingNameError(
+                message, _guess(get_close_matches(name, _names_of(self._undefined_obj), 1))
+            )
+        near = _guess(get_close_matches(name, PAGE_NAMES, 1))
+        return MissingNameError(message, OUT_OF_PLACE.get(name, near))
 
 
 def _names_of(value: Any) -> Iterable[str]:
@@ -49,7 +62,7 @@ def syntax_fault(error: TemplateSyntaxError) -> TemplateFault:
     """Translate a template that does not compile."""
     where = f"{error.filename or error.name}:{error.lineno}"
     return TemplateFault(
-        f"{where}: {error.message}", "Jinja names the line it had reached: look there or before."
+        f"{where}: {error.message}", "Look at this line or before it: Jinja names the one it had reached."
     )
 
 
@@ -66,7 +79,7 @@ def render_fault(error: Exception, files: Iterable[str], names: Iterable[str]) -
     if isinstance(error, TemplateNotFound):
         return _not_found(where, str(error.name), names)
     if isinstance(error, UndefinedError):
-        return TemplateFault(f"{where}: {error.message}", _guess(getattr(error, "near", ())))
+        return TemplateFault(f"{where}: {error.message}", getattr(error, "hint", ""))
     return TemplateFault(f"{where}: {type(error).__name__}: {error}") if where else None
 
 
