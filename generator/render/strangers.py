@@ -22,6 +22,6 @@ def strangers(own: Path, shipped: Path) -> Iterator[tuple[str, str]]:
             continue
         if any(name in source for source in sources):
             continue
-        near = get_close_matches(name, known, 1, 0.8)
+        near = get_close_matches(name, known, 1, 0.88)
         if near or name.endswith(TEMPLATE_ENDINGS):
             yield file.as_posix(), "".join(near)
