@@ -68,7 +68,7 @@ def _head(edition: Edition, place: str, heading: str, robots: str = "") -> HeadV
 def _topic_entries(edition: Edition) -> list[EntryView]:
     links = edition.topic_links
     return [
-        EntryView(topic.name, links[topic.slug].url, len(topic.rows), depth, note=topic.shortname)
+        EntryView(topic.name, links[topic.slug].url, len(topic.rows), depth)
         for topic, depth in _topics_in_order(edition)
     ]
 

@@ -47,7 +47,7 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
         kind_label=kind_label(item.kind),
         excerpt=item.excerpt,
         body=item.body,
-        source=source_of(item, card.provider),
+        source=source_of(item, card.provider, catalogue.provider_of[row]),
         provider=card.provider,
         authors=item.source.authors if item.source else (),
         date=card.date,

@@ -11,13 +11,17 @@ _SHORT_HOSTS = {"youtu.be": "youtube.com", "dai.ly": "dailymotion.com"}
 _MARKS = re.compile(r"[/?&=#]")
 
 
-def source_of(item: Item, provider: ProviderView | None) -> LinkView | None:
-    """Return the link to where an item was published, by the name of who did; for a film, by its host's."""
+def source_of(item: Item, provider: ProviderView | None, slug: str) -> LinkView | None:
+    """Return the link to where an item was published, by the name of who did. ``slug`` is the provider's.
+
+    A video is at its host, and a channel there is nobody's place.
+    """
     if not item.link:
         return None
     if item.embed and same_film(item.link, item.embed):
         return _watch(item.embed, item.link)
-    name = provider.name if provider else domain(item.link)
+    is_channel = item.kind == "video" and "/" in slug
+    name = provider.name if provider and not is_channel else domain(item.link)
     return LinkView(source_label(item.kind, name), item.link)
 
 

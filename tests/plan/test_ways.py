@@ -35,7 +35,7 @@ def item(
     ],
 )
 def test_the_link_to_the_source_says_what_its_kind_is_for(kind: Kind, label: str) -> None:
-    assert source_of(item(kind), PAPER) == LinkView(label, "https://www.paper.example/a")
+    assert source_of(item(kind), PAPER, "paper.example") == LinkView(label, "https://www.paper.example/a")
 
 
 def test_every_kind_has_a_label() -> None:
@@ -43,8 +43,15 @@ def test_every_kind_has_a_label() -> None:
 
 
 def test_a_source_without_a_provider_is_called_by_its_host() -> None:
-    assert source_of(item(), None) == LinkView("Read it at paper.example", "https://www.paper.example/a")
-    assert source_of(item(link=""), PAPER) is None
+    assert source_of(item(), None, "") == LinkView("Read it at paper.example", "https://www.paper.example/a")
+    assert source_of(item(link=""), PAPER, "paper.example") is None
+
+
+def test_a_channel_is_no_place_to_watch_at() -> None:
+    at_host = source_of(item("video", "https://www.tube.example/9"), PAPER, "tube.example/the-paper")
+    assert at_host == LinkView("Watch at tube.example", "https://www.tube.example/9")
+    course = source_of(item("course"), PAPER, "paper.example/the-paper")
+    assert course == LinkView("Take the course at The Paper", "https://www.paper.example/a")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +75,7 @@ def test_a_source_without_a_provider_is_called_by_its_host() -> None:
 def test_one_film_is_one_way(link: str, embed: Embed, same: bool) -> None:
     assert same_film(link, embed) == same
     film = item("video", link, embed)
-    source, video = source_of(film, PAPER), video_of(film)
+    source, video = source_of(film, PAPER, "paper.example"), video_of(film)
     if same:
         assert (source, video) == (LinkView(f"Watch at {embed.host}", link), None)
     else:
