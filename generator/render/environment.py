@@ -5,6 +5,7 @@ from collections.abc import Callable
 from jinja2 import BytecodeCache, Environment, FunctionLoader
 
 from generator.render.faults import MissingName
+from generator.render.shortcuts import ShortcutCompiler
 
 Load = Callable[[str], tuple[str, str, None] | None]
 """A template's name → its source and its file, as Jinja's loaders have it."""
@@ -20,6 +21,7 @@ PURE_GLOBALS = ("range", "namespace")
 def bare_environment() -> Environment:
     """Return an environment that can parse templates but knows none by name."""
     environment = Environment(autoescape=True, undefined=MissingName, trim_blocks=True, lstrip_blocks=True)
+    environment.code_generator_class = ShortcutCompiler
     environment.globals = {name: environment.globals[name] for name in PURE_GLOBALS}
     for name in IMPURE_FILTERS:
         del environment.filters[name]

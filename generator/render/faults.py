@@ -78,9 +78,17 @@ def render_fault(error: Exception, files: Iterable[str], names: Iterable[str]) -
     where = _innermost_line(error, frozenset(files))
     if isinstance(error, TemplateNotFound):
         return _not_found(where, str(error.name), names)
+    if isinstance(error, AttributeError) and where:
+        error = _missing_attribute(error)
     if isinstance(error, UndefinedError):
         return TemplateFault(f"{where}: {error.message}", getattr(error, "hint", ""))
     return TemplateFault(f"{where}: {type(error).__name__}: {error}") if where else None
+
+
+def _missing_attribute(error: AttributeError) -> MissingNameError:
+    """Say of an attribute what Jinja says: templates read views directly (:mod:`generator.render.shortcuts`)."""
+    undefined = MissingName(obj=error.obj, name=error.name)
+    return undefined._missing_name(undefined._undefined_message)
 
 
 def _not_found(where: str, name: str, names: Iterable[str]) -> TemplateFault:
