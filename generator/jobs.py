@@ -35,7 +35,7 @@ Known = tuple[SourceFile, bytes | None]
 class ReadJob(msgspec.Struct, frozen=True):
     """What reading shares: the content folder."""
 
-    content: str
+    content: Path
 
 
 def read_files(job: ReadJob, files: Sequence[Known]) -> bytes:
@@ -48,8 +48,8 @@ def decode_remembered(data: bytes) -> list[Remembered | None]:
     return msgspec.msgpack.decode(data, type=list[Remembered | None])
 
 
-def _read(content: str, file: SourceFile, known: bytes | None) -> Remembered | None:
-    data = read_file(Path(content), file)
+def _read(content: Path, file: SourceFile, known: bytes | None) -> Remembered | None:
+    data = read_file(content, file)
     if isinstance(data, Problem):
         return _nothing(file, data)
     found = digest(data)

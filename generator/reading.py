@@ -87,7 +87,7 @@ def _read(
     ]
     workers = scene.workers if len(files) > SMALL else 1
     row = 0
-    for data in spread(read_files, ReadJob(str(scene.options.content)), pieces, workers):
+    for data in spread(read_files, ReadJob(scene.options.content), pieces, workers):
         results = decode_remembered(data)
         for result in results:
             before = known[row]
