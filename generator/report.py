@@ -2,17 +2,23 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from generator.base.problem import Problem
-from generator.model.report import BuildReport, Counts
+from generator.base.problem import Problem, below
+from generator.model.report import BuildReport, Counts, UnknownField
 from generator.model.trace import Verdict
 
 SHOWN = 20
 """Problems of one severity that a build prints; ``check`` prints all, and ``-v`` too."""
+
+ASKED_FOR = "asked for"
+"""The reason of what ``--full`` makes anew."""
+
+FEW = 3
+"""Records with a field that is not known, up to which they are named."""
 
 
 def summary(report: BuildReport) -> Iterator[str]:
@@ -23,46 +29,72 @@ def summary(report: BuildReport) -> Iterator[str]:
         f"Site     {_many(counts.pages, 'page')}, {_many(counts.feeds, 'feed')}, "
         f"{_many(counts.topics, 'topic')}, {_many(counts.providers, 'provider')}, {_many(counts.other, 'other file')}"
     )
-    verb = "Would be" if report.dry_run else "Output  "
-    moved = f"{counts.written:,} written, {counts.unchanged:,} unchanged, {counts.removed:,} removed"
     settled = " (nothing moved since the last build)" if report.settled else ""
-    yield f"{verb} {moved}{settled}"
+    yield f"{_moved_line(report)}{settled}"
     if not report.dry_run:
         yield f"Done in {report.seconds:.2f} s. Look at {report.output}/index.html"
 
 
 def _read_line(counts: Counts) -> str:
     left_out = sum(number for _, number in counts.left_out)
-    line = f"Records  {counts.records:,} read, {counts.items:,} built"
+    line = f"Records  {counts.records:,}: {counts.items:,} built"
     if left_out:
         reasons = ", ".join(f"{number:,} {reason}" for reason, number in counts.left_out)
         line += f", {left_out:,} left out ({reasons})"
     if counts.unpromoted:
         line += f"; {counts.unpromoted:,} of those built are not promoted"
+    if counts.beside:
+        line += f"; {_many(counts.beside, 'problem')} of other files"
     return line
+
+
+def _moved_line(report: BuildReport) -> str:
+    counts = report.counts
+    if not report.dry_run:
+        return (
+            f"Output   {counts.written:,} written, {counts.unchanged:,} unchanged, {counts.removed:,} removed"
+        )
+    if any(verdict.reason == ASKED_FOR for verdict in report.verdicts):
+        return f"Would render {counts.written:,} anew and write those that differ, remove {counts.removed:,}"
+    return f"Would write {counts.written:,}, leave {counts.unchanged:,} unchanged, remove {counts.removed:,}"
 
 
 def _many(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def problem_lines(problems: Sequence[Problem], limit: int | None = SHOWN) -> Iterator[str]:
-    """Yield problems with their hints, errors first; of each severity at most ``limit``."""
+def problem_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
+    """Yield all problems of a content folder with their hints, errors first."""
     for severity in ("error", "warning", "repaired"):
+        yield from _told([problem for problem in problems if problem.severity == severity], folder)
+
+
+def brief_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
+    """Yield what a build says of problems: the first errors and warnings, and how many files it could repair."""
+    for severity in ("error", "warning"):
         chosen = [problem for problem in problems if problem.severity == severity]
-        for problem in chosen[:limit]:
-            yield f"{severity}: {problem}"
-            if problem.hint:
-                yield f"    {problem.hint}"
-        if limit is not None and len(chosen) > limit:
-            yield f"{severity}: and {len(chosen) - limit:,} more (broadsheet check shows all)"
+        yield from _told(chosen[:SHOWN], folder)
+        if len(chosen) > SHOWN:
+            yield f"{severity}: and {len(chosen) - SHOWN:,} more (broadsheet check shows all)"
+    repaired = {problem.path for problem in problems if problem.severity == "repaired"}
+    if repaired:
+        yield (
+            f"repaired: {_many(len(repaired), 'file')}, in reading only (broadsheet check and -v show how)"
+        )
+
+
+def _told(problems: Iterable[Problem], folder: str) -> Iterator[str]:
+    for problem in problems:
+        yield f"{problem.severity}: {problem.told(folder)}"
+        if problem.hint:
+            yield f"    {problem.hint}"
 
 
 def github_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
     """Yield problems as workflow commands that GitHub shows beside the lines of a change."""
     commands = {"error": "error", "warning": "warning", "repaired": "notice"}
     for problem in problems:
-        place = f"file={_property(f'{folder}/{problem.path}')}"
+        place = f"file={_property(below(folder, problem.path))}"
         line = f",line={problem.line}" if problem.line else ""
         text = ": ".join(part for part in (problem.field, problem.message) if part)
         hint = f" ({problem.hint})" if problem.hint else ""
@@ -77,13 +109,19 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def explanation(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """Yield a line for every output that is not kept: verb, path, reason."""
-    for verdict in verdicts:
-        if verdict.verb != "keep":
-            yield f"{verdict.verb:<6}  {verdict.path}  ({verdict.reason})"
-    kept = sum(verdict.verb == "keep" for verdict in verdicts)
-    yield f"keep    {_many(kept, 'other file')} (same)"
+def explanation(report: BuildReport) -> Iterator[str]:
+    """Yield a line for every output that is not kept: verb, path, reason; then how many are."""
+    moving = [verdict for verdict in report.verdicts if verdict.verb != "keep"]
+    for verdict in moving:
+        yield f"{_verb(verdict):<6}  {verdict.path}  ({verdict.reason})"
+    kept = len(report.verdicts) - len(moving) if report.verdicts else report.counts.unchanged
+    if kept:
+        yield f"keep    {_many(kept, 'other file' if moving else 'file')} (same)"
+
+
+def _verb(verdict: Verdict) -> str:
+    """Return what happens: what was asked for is rendered, and written only if its bytes differ."""
+    return "render" if verdict.reason == ASKED_FOR else verdict.verb
 
 
 def stage_lines(report: BuildReport) -> Iterator[str]:
@@ -92,17 +130,24 @@ def stage_lines(report: BuildReport) -> Iterator[str]:
         yield f"{name:<10} {seconds:8.3f} s"
 
 
-def check_lines(problems: Sequence[Problem], unknown: dict[str, int], records: int) -> Iterator[str]:
-    """Yield all problems, fields that are not known, and a last line that sums up."""
-    yield from problem_lines(problems, limit=None)
+def unknown_lines(unknown: Sequence[UnknownField], folder: str) -> Iterator[str]:
+    """Yield the fields that are not known: how often each occurs, where if that is rare, what may be meant."""
     if unknown:
-        named = ", ".join(f"{name} ({number:,})" for name, number in unknown.items())
-        yield f"Fields that Broadsheet does not know: {named}"
+        yield "Fields that Broadsheet does not know:"
+    for field in unknown:
+        where = ", ".join(below(folder, path) for path in field.paths) if len(field.paths) <= FEW else ""
+        found = f"{len(field.paths):,}: {where}" if where else f"{len(field.paths):,}"
+        yield f"    {field.name} ({found})" + (f": did you mean {field.near}?" if field.near else "")
+
+
+def check_line(problems: Sequence[Problem], records: int, others: int) -> str:
+    """Return the last line of ``check``: how many problems there are, ``others`` of them in no record."""
     found = Counter(problem.severity for problem in problems)
-    yield (
+    line = (
         f"{_many(records, 'record')}: {_many(found['error'], 'error')}, "
-        f"{_many(found['warning'], 'warning')}, {found['repaired']:,} repaired"
+        f"{_many(found['warning'], 'warning')}, {_many(found['repaired'], 'repair')}"
     )
+    return f"{line}; {others:,} of these in other files" if others else line
 
 
 def as_json(report: BuildReport) -> str:
@@ -110,9 +155,10 @@ def as_json(report: BuildReport) -> str:
     return json.dumps(_plain(report), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def problems_json(problems: Sequence[Problem], unknown: dict[str, int]) -> str:
-    """Return what ``check`` found as JSON."""
-    found = {"problems": msgspec.to_builtins(list(problems)), "unknown_fields": unknown}
+def problems_json(problems: Sequence[Problem], unknown: Sequence[UnknownField]) -> str:
+    """Return what ``check`` found as JSON. Paths are relative to the content folder."""
+    fields = {field.name: len(field.paths) for field in unknown}
+    found = {"problems": msgspec.to_builtins(list(problems)), "unknown_fields": fields}
     return json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
@@ -130,3 +176,10 @@ def _plain(report: BuildReport) -> dict[str, Any]:
 def failed(problems: Sequence[Problem], strict: bool) -> bool:
     """Tell whether ``--strict`` turns these problems into a failure: errors and warnings do, repairs do not."""
     return strict and any(problem.severity != "repaired" for problem in problems)
+
+
+def failure(problems: Sequence[Problem]) -> str:
+    """Return the line that says why ``--strict`` fails."""
+    found = Counter(problem.severity for problem in problems)
+    counts = f"{_many(found['error'], 'error')}, {_many(found['warning'], 'warning')}"
+    return f"Failed (--strict): {counts}. broadsheet check shows all of them."

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.base.problem import Problem
+from generator.base.problem import Problem, beside
 from generator.model.catalogue import Catalogue
 from generator.model.report import BuildReport, Counts
 from generator.model.trace import Verdict
@@ -30,7 +30,7 @@ def make_report(
         content=spelled(options.content),
         output=spelled(options.output),
         base_url=scene.settings.site.base_url,
-        counts=_counts(reading, catalogue, plan, left_out, moved),
+        counts=_counts(reading, catalogue, plan, problems, left_out, moved),
         problems=tuple(problems),
         left_out=tuple(left_out),
         verdicts=tuple(verdicts) if asked else (),
@@ -41,6 +41,7 @@ def _counts(
     reading: Reading,
     catalogue: Catalogue,
     plan: Plan,
+    problems: Sequence[Problem],
     left_out: Sequence[tuple[str, str]],
     moved: tuple[int, int, int],
 ) -> Counts:
@@ -60,4 +61,5 @@ def _counts(
         written=moved[0],
         unchanged=moved[1],
         removed=moved[2],
+        beside=beside(problems, (record.path for record in reading.records)) if problems else 0,
     )

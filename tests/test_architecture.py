@@ -21,7 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "publishing": CORE | {"plan", "render", "write", "jobs", "scene"},
     "remembering": CORE | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
-    "checking": CORE | {"fetch", "organise", "reading", "scene"},
+    "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene"},
     "pipeline": CORE | set(STAGES) | SHELL,
     "report": CORE,
     "new": CORE,

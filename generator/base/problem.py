@@ -1,6 +1,8 @@
 """A fault in content, as a value: where it is, what was expected, what was found, how to mend it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath, PurePosixPath
 from typing import Literal
 
 Severity = Literal["error", "warning", "repaired"]
@@ -25,5 +27,22 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        where = f"{self.path}:{self.line}" if self.line else self.path
+        return self.told()
+
+    def told(self, folder: str = "") -> str:
+        """Return the fault on one line, with the path of its file under ``folder``, from where it can be opened."""
+        path = below(folder, self.path) if folder else self.path
+        where = f"{path}:{self.line}" if self.line else path
         return ": ".join(part for part in (where, self.field, self.message) if part)
+
+
+def below(folder: str, path: str) -> str:
+    """Return the path of a file under a folder as it was named, with forward slashes; ``.`` adds nothing."""
+    return str(PurePosixPath(PurePath(folder).as_posix(), path))
+
+
+def beside(problems: Sequence[Problem], records: Iterable[str]) -> int:
+    """Return how many problems are of files that are not among the paths of the records."""
+    others = {problem.path for problem in problems}
+    others.difference_update(records)
+    return sum(problem.path in others for problem in problems)

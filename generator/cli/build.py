@@ -1,11 +1,14 @@
 """``broadsheet build``: the site, from records to pages and feeds."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.base.errors import OK, USER_FAULT
+
+if TYPE_CHECKING:
+    from generator.cli.speech import Speech
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -24,7 +27,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 )
 @click.option("--strict", is_flag=True, help="Fail (exit 1) when any record has an error or a warning.")
 @click.option("--offline", is_flag=True, help="Open no connection; use what is cached.")
-@click.option("--full", is_flag=True, help="Read and write everything anew.")
+@click.option(
+    "--full", is_flag=True, help="Read and render everything anew (unchanged bytes are not rewritten)."
+)
 @click.option("--explain", is_flag=True, help="Print what happens to each file, and why.")
 @click.option("--dry-run", is_flag=True, help="Decide everything, write nothing.")
 @click.option("--promoted-only", is_flag=True, help="Leave out records with “published: false”.")
@@ -39,28 +44,41 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     help="Write a report for machines.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Show every problem and the time of each stage.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every problem, what was repaired, and the time of each stage.")
 def command(**given: Any) -> int:
     """Build the site: read every record, write every page and feed that moved.
 
     Nothing is written twice: a second build of the same content writes no file. Files in the output folder that
     Broadsheet did not write are left alone.
     """
+    if given["quiet"] and given["verbose"]:
+        raise click.UsageError("-q and -v exclude each other.")
     from generator.cli.speech import Speech
     from generator.pipeline import build
-    from generator.report import as_json, failed
+    from generator.report import as_json, failed, failure
 
     speech = Speech(quiet=given["quiet"], verbose=given["verbose"])
     with speech.progress() as progress:
         report = build(_options(given), progress)
+    if given["templates"]:
+        _warn_of_strangers(speech, given["templates"])
     speech.tell(report, explain=given["explain"] or given["dry_run"])
     if given["report"]:
         given["report"].parent.mkdir(parents=True, exist_ok=True)
         given["report"].write_text(as_json(report), "utf-8")
     if failed(report.problems, given["strict"]):
-        speech.error("Failed: --strict, and there are problems.")
+        speech.error(failure(report.problems))
         return USER_FAULT
     return OK
+
+
+def _warn_of_strangers(speech: "Speech", own: Path) -> None:
+    from generator.checking import strange_templates
+
+    for file, near in strange_templates(own):
+        speech.warn(
+            f"{file}: no page uses this file", f"Did you mean {near}?" if near else "Name it in a template."
+        )
 
 
 def _options(given: dict[str, Any]) -> Any:

@@ -1,10 +1,15 @@
 """``broadsheet check``: every fault of the content, and nothing written."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.base.errors import OK, USER_FAULT
+
+if TYPE_CHECKING:
+    from generator.checking import Findings
 
 
 @click.command("check", short_help="Report every fault in the content.")
@@ -27,19 +32,27 @@ from generator.base.errors import OK, USER_FAULT
 def command(content: Path, form: str, strict: bool) -> int:
     """Read all records and report every fault: file, line, field, what was expected, how to mend it.
 
-    Exit code 1 when a record has an error. Fields that Broadsheet does not know are counted.
+    Exit code 1 when a record has an error. Dates in the future are warned of, and fields that Broadsheet does not
+    know are named.
     """
     from generator.checking import check
-    from generator.report import check_lines, failed, github_lines, problems_json
+    from generator.report import failed, github_lines, problems_json
 
-    findings = check(content)
+    findings = check(content, datetime.now(UTC))
     if form == "json":
         click.echo(problems_json(findings.problems, findings.unknown), nl=False)
     elif form == "github":
         for line in github_lines(findings.problems, content.as_posix()):
             click.echo(line)
     else:
-        for line in check_lines(findings.problems, findings.unknown, findings.records):
-            click.echo(line)
+        _tell(findings, content.as_posix())
     broken = any(problem.severity == "error" for problem in findings.problems)
     return USER_FAULT if broken or failed(findings.problems, strict) else OK
+
+
+def _tell(findings: "Findings", folder: str) -> None:
+    from generator.report import check_line, problem_lines, unknown_lines
+
+    for line in (*problem_lines(findings.problems, folder), *unknown_lines(findings.unknown, folder)):
+        click.echo(line)
+    click.echo(check_line(findings.problems, findings.records, findings.beside))

@@ -11,7 +11,7 @@ import click
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.model.report import BuildReport
-from generator.report import SHOWN, explanation, problem_lines, stage_lines, summary
+from generator.report import brief_lines, explanation, problem_lines, stage_lines, summary
 
 if TYPE_CHECKING:
     import rich.progress
@@ -40,19 +40,27 @@ class Speech:
 
     def tell(self, report: BuildReport, explain: bool) -> None:
         """Print the problems and the summary of a build."""
-        self._problems(report.problems)
+        self._problems(report.problems, report.content)
         if self._quiet:
             return
         if explain:
-            _echo(explanation(report.verdicts))
+            _echo(explanation(report))
         if self._verbose:
             _echo(stage_lines(report))
         _echo(summary(report))
 
-    def _problems(self, problems: Sequence[Problem]) -> None:
+    def _problems(self, problems: Sequence[Problem], folder: str) -> None:
         chosen = [each for each in problems if each.severity == "error" or not self._quiet]
-        for line in problem_lines(chosen, None if self._verbose else SHOWN):
+        lines = problem_lines if self._verbose else brief_lines
+        for line in lines(chosen, folder):
             click.echo(line, err=True)
+
+    def warn(self, text: str, hint: str = "") -> None:
+        """Print something that stops nothing and should still be seen."""
+        if not self._quiet:
+            click.echo(f"warning: {text}", err=True)
+            if hint:
+                click.echo(f"    {hint}", err=True)
 
     def error(self, text: str) -> None:
         """Print the one line that says why a command fails."""

@@ -7,7 +7,8 @@ from generator.model.trace import Verdict
 
 
 class Counts(Struct, frozen=True):
-    """What became of records and files. ``left_out`` counts records by reason, ``problems`` by severity."""
+    """What became of records and files: every record is built or left out. ``left_out`` counts by reason, ``beside``
+    the problems of files that are no records."""
 
     records: int = 0
     items: int = 0
@@ -21,6 +22,16 @@ class Counts(Struct, frozen=True):
     written: int = 0
     unchanged: int = 0
     removed: int = 0
+    beside: int = 0
+
+
+class UnknownField(Struct, frozen=True):
+    """A field that the model does not know: its dotted name, the records that have it, the known field that was likely
+    meant ("" for none)."""
+
+    name: str
+    paths: tuple[str, ...]
+    near: str = ""
 
 
 class BuildReport(Struct, frozen=True):

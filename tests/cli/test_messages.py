@@ -1,0 +1,96 @@
+"""What the commands say to people: where it goes, how much of it, and how it ends."""
+
+from collections.abc import Callable
+
+import pytest
+
+from generator.cli.handler import run
+from tests.site_kit import Site, article
+
+Say = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def say(site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
+    """Run a command beside the content of a site; return its exit code, what it said, and what it complained of."""
+    monkeypatch.chdir(site.folder)
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return command
+
+
+@pytest.fixture(autouse=True)
+def faulty_content(site: Site) -> None:
+    """Records with one fault of every severity."""
+    site.record("_news/a.md", article("a", quality="good", topics="Clocks"))
+    site.record("_news/b.md", {"Title": "B"})
+
+
+def test_problems_are_told_with_paths_that_open_from_here(say: Say) -> None:
+    for command in ("build", "check"):
+        _, out, err = say(command)
+        told = out + err
+        assert "error: content/_news/b.md:2: title: expected a title" in told
+        assert (
+            "warning: content/_news/a.md:11: quality: expected a whole number, found 'good': left out" in told
+        )
+        assert "not Title." in told
+
+
+def test_repairs_are_counted_by_a_build_and_shown_when_asked_for(say: Say) -> None:
+    counted, shown = "repaired: 1 file, in reading only", "repaired: content/_news/a.md:10: topics: "
+    assert counted in say("build")[2]
+    assert shown not in say("build")[2]
+    assert shown in say("build", "-v")[2]
+    assert shown in say("check")[1]
+    assert "repaired" not in say("build", "-q")[2]
+
+
+def test_strict_and_quiet_still_say_how_many_problems_there_are(say: Say) -> None:
+    code, out, err = say("build", "--strict", "-q")
+    assert (code, out) == (1, "")
+    assert "Failed (--strict): 1 error, 1 warning." in err
+    assert "warning:" not in err
+
+
+def test_quiet_and_verbose_exclude_each_other(say: Say, site: Site) -> None:
+    code, _, err = say("build", "-q", "-v")
+    assert code == 1
+    assert "-q and -v exclude each other" in err
+    assert not site.output.exists()
+
+
+def test_a_dry_run_says_what_it_would_do(say: Say) -> None:
+    assert "\nWould write " in say("build", "--dry-run")[1]
+    say("build")
+    out = say("build", "--dry-run")[1]
+    assert out.startswith("keep    ")
+    assert "other" not in out.splitlines()[0]
+    out = say("build", "--full", "--dry-run")[1]
+    assert "render  index.html  (asked for)" in out
+    assert "\nWould render " in out
+    assert "keep" not in out
+
+
+def test_a_template_that_no_page_uses_is_a_warning(say: Say, site: Site) -> None:
+    own = site.folder / "own" / "pages"
+    own.mkdir(parents=True)
+    (own / "hom.html").write_text("x", "utf-8")
+    code, _, err = say("build", "--templates", "own")
+    assert code == 0
+    assert "warning: own/pages/hom.html: no page uses this file\n    Did you mean pages/home.html?" in err
+    assert "hom.html" not in say("build", "--templates", "own", "-q")[2]
+
+
+def test_a_partial_that_asks_for_its_page_is_told_what_it_sees(say: Say, site: Site) -> None:
+    own = site.folder / "own" / "partials"
+    own.mkdir(parents=True)
+    (own / "footer.html").write_text("{{ page.nope }}", "utf-8")
+    code, _, err = say("build", "--templates", "own")
+    assert code == 1
+    assert "own/partials/footer.html:1: 'page' is undefined" in err
+    assert "A partial printed by fragment() sees 'site' and what it is given" in err
