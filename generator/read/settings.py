@@ -66,7 +66,7 @@ def load_settings(content: Path, overrides: Mapping[str, Mapping[str, object]]) 
     """
     values: dict[str, dict[str, object]] = {}
     faults: list[_Fault] = []
-    for entry in [*_written(_read(content / FILE)), *_given(overrides)]:
+    for entry in [*_written(content / FILE), *_given(overrides)]:
         fault = _unknown(entry)
         if fault is None:
             fault = _take(values.setdefault(entry.table, {}), entry)
@@ -121,21 +121,24 @@ def _read(file: Path) -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError:
-        raise SettingsError(f"{FILE}: expected UTF-8, found other bytes", "Save the file as UTF-8.") from None
+        raise SettingsError(
+            f"{file.as_posix()}: expected UTF-8, found other bytes", "Save the file as UTF-8."
+        ) from None
     except OSError as error:
-        message = f"{FILE}: expected a readable file, found: {error.strerror}"
+        message = f"{file.as_posix()}: expected a readable file, found: {error.strerror}"
         raise SettingsError(message, "Check that it is a file, and that you may read it.") from error
 
 
-def _written(text: str) -> Iterator[_Entry]:
+def _written(file: Path) -> Iterator[_Entry]:
     """The settings of ``site.toml`` in its order."""
+    text, shown = _read(file), file.as_posix()
     lines = _lines(text)
-    for table, value in _parse(text).items():
+    for table, value in _parse(shown, text).items():
         if not isinstance(value, dict) or table not in CHECKS:
-            yield _Entry(table, "", value, _place(lines, table))
+            yield _Entry(table, "", value, _place(shown, lines, table))
             continue
         for name, setting in value.items():
-            yield _Entry(table, name, setting, _place(lines, table, name))
+            yield _Entry(table, name, setting, _place(shown, lines, table, name))
 
 
 def _given(overrides: Mapping[str, Mapping[str, object]]) -> Iterator[_Entry]:
@@ -145,14 +148,14 @@ def _given(overrides: Mapping[str, Mapping[str, object]]) -> Iterator[_Entry]:
             yield _Entry(table, name, value, f"command line: {table}.{name}")
 
 
-def _parse(text: str) -> dict[str, Any]:
+def _parse(file: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         match = _AT.search(str(error))
         line = match[1] if match and match[1] else str(text.count("\n") + 1)
         reason = _AT.sub("", str(error))
-        message = f"{FILE}:{line}: expected TOML, found something else ({reason})"
+        message = f"{file}:{line}: expected TOML, found something else ({reason})"
         raise SettingsError(message, 'Put texts in double quotes: title = "My site".') from None
 
 
@@ -170,10 +173,10 @@ def _lines(text: str) -> dict[tuple[str, str], int]:
     return lines
 
 
-def _place(lines: Mapping[tuple[str, str], int], table: str, name: str = "") -> str:
+def _place(file: str, lines: Mapping[tuple[str, str], int], table: str, name: str = "") -> str:
     line = lines.get((table, name)) or lines.get((table, ""))
     setting = f"{table}.{name}" if name else table
-    return f"{FILE}:{line}: {setting}" if line else f"{FILE}: {setting}"
+    return f"{file}:{line}: {setting}" if line else f"{file}: {setting}"
 
 
 def _shown(value: object) -> str:
