@@ -145,7 +145,7 @@ def check_line(problems: Sequence[Problem], records: int, others: int) -> str:
     found = Counter(problem.severity for problem in problems)
     line = (
         f"{_many(records, 'record')}: {_many(found['error'], 'error')}, "
-        f"{_many(found['warning'], 'warning')}, {_many(found['repaired'], 'repair')}"
+        f"{_many(found['warning'], 'warning')}, {found['repaired']:,} repaired"
     )
     return f"{line}; {others:,} of these in other files" if others else line
 

@@ -136,9 +136,9 @@ def test_a_check_sums_up_all_problems_and_says_how_many_are_in_other_files() -> 
     problems = [FAULTY, repaired("b.md"), Problem("_data/x.yaml", 0, "", "m", severity="warning")]
     assert beside(problems, ["_news/a.md", "b.md"]) == 1
     assert report.check_line(problems, 3, 1) == (
-        "3 records: 1 error, 1 warning, 1 repair; 1 of these in other files"
+        "3 records: 1 error, 1 warning, 1 repaired; 1 of these in other files"
     )
-    assert report.check_line([], 1, 0) == "1 record: 0 errors, 0 warnings, 0 repairs"
+    assert report.check_line([], 1, 0) == "1 record: 0 errors, 0 warnings, 0 repaired"
 
 
 def test_strict_says_how_many_problems_made_it_fail() -> None:
