@@ -6,10 +6,14 @@ context and the piece. Small jobs run here, in this process: starting others wou
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Context = TypeVar("Context")
 Piece = TypeVar("Piece")
@@ -48,8 +52,17 @@ def spread(
         futures = [pool.submit(_run, work, piece) for piece in pieces]
         for future in futures:
             yield future.result()
+    except (KeyboardInterrupt, GeneratorExit):
+        _stop(pool)
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _stop(pool: "ProcessPoolExecutor") -> None:
+    """End the processes of a pool in the middle of what they do: nobody waits for it any more."""
+    for process in (getattr(pool, "_processes", None) or {}).values():
+        process.kill()
 
 
 def chunks(count: int, size: int) -> list[range]:
@@ -60,6 +73,7 @@ def chunks(count: int, size: int) -> list[range]:
 def _begin(context: Any) -> None:
     global _context
     _context = context
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us all: the main process decides
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.base.errors import OK, USER_FAULT
+from generator.base.errors import OK, USER_FAULT, OutputError
 
 if TYPE_CHECKING:
     from generator.cli.speech import Speech
@@ -66,12 +66,21 @@ def command(**given: Any) -> int:
         _warn_of_strangers(speech, given["templates"])
     speech.tell(report, explain=given["explain"] or given["dry_run"])
     if given["report"]:
-        given["report"].parent.mkdir(parents=True, exist_ok=True)
-        given["report"].write_text(as_json(report), "utf-8")
+        _write_report(given["report"], as_json(report))
     if failed(report.problems, given["strict"]):
         speech.error(failure(report.problems))
         return USER_FAULT
     return OK
+
+
+def _write_report(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    except OSError as fault:
+        raise OutputError(
+            f"cannot write {file}: {fault.strerror}", "Choose another file for --report."
+        ) from fault
 
 
 def _warn_of_strangers(speech: "Speech", own: Path) -> None:

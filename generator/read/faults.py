@@ -21,6 +21,11 @@ _TOO_DEEP = (
     "Line the names up, or put the value above in quotes if this line belongs to it.",
 )
 
+_STILL_OPEN = (
+    "expected a value, found the end of the front matter",
+    "Close the bracket or brace that is still open, or put the value in quotes.",
+)
+
 _BY_PROBLEM = {
     "found character that cannot start any token": ("expected a value, found {sign} where it begins", _QUOTE),
     "found a tab character that violates indentation": _TAB,
@@ -104,6 +109,8 @@ def _words(problem: str, before: str, sign: str) -> tuple[str, str]:
         return _SECOND_COLON if ": " in before else _TOO_DEEP
     if problem == "found character that cannot start any token" and sign == "\t":
         return _TAB
+    if problem == "did not find expected node content" and not sign:
+        return _STILL_OPEN
     return _BY_PROBLEM.get(problem, ("expected YAML, found something that is not", _QUOTE))
 
 
