@@ -44,7 +44,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     help="Write a report for machines.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Show every problem, what was repaired, and the time of each stage.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Show every problem, what was repaired, and the time of each stage."
+)
 def command(**given: Any) -> int:
     """Build the site: read every record, write every page and feed that moved.
 
@@ -53,8 +55,8 @@ def command(**given: Any) -> int:
     """
     if given["quiet"] and given["verbose"]:
         raise click.UsageError("-q and -v exclude each other.")
+    from generator.building import build
     from generator.cli.speech import Speech
-    from generator.pipeline import build
     from generator.report import as_json, failed, failure
 
     speech = Speech(quiet=given["quiet"], verbose=given["verbose"])
