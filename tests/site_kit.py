@@ -102,7 +102,7 @@ def front_matter(fields: Mapping[str, object]) -> str:
     return f"---\n{yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=10_000)}---\n"
 
 
-def article(name: str, **fields: object) -> dict[str, object]:
+def article(name: str, /, **fields: object) -> dict[str, object]:
     """Return the fields of an article of which everything follows from a name, unless a test says otherwise."""
     usual: dict[str, object] = {
         "title": f"The {name}",

@@ -32,7 +32,7 @@ def find_pictures(content: Path, wants: Iterable[Wanted]) -> tuple[ImageSet, tup
         if isinstance(found, Image):
             images[url] = found
         else:
-            problems[url] = Problem(want.path, 0, want.field, found, _HINT, "warning")
+            problems[url] = Problem(want.path, 0, want.field, f"{found}: left out", _HINT, "warning")
     return ImageSet(images), tuple(problems.values())
 
 

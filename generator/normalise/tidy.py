@@ -1,7 +1,7 @@
 """The last look at sanitised HTML: what is safe and well formed, but would not look well on a page of ours.
 
 Takes HTML as nh3 writes it (every attribute in double quotes, every element closed), and nothing else; so patterns
-read it soundly. Giving the result in again changes nothing.
+read it soundly.
 """
 
 import re
@@ -12,8 +12,7 @@ ATTRIBUTES = r"""(?: [a-z]+="[^"]*")*"""
 _HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 _IMAGE = re.compile(rf"<img{ATTRIBUTES}>")
 _EMPTY = re.compile(rf"<p{ATTRIBUTES}>(?:[ \t\r\n\f]|&nbsp;|<br>)*+</p>")
-_ANCHOR = re.compile(rf"<a({ATTRIBUTES})>|</a>")
-_AIMLESS = ('<a rel="noopener">', "<a>")
+_AIMLESS = re.compile(r'<a rel="noopener">(?:([^<\n][^<]*|)</a>)?')
 _MARGIN = re.compile(r"[ \t]*\n[ \t\r\n\f]*")
 
 
@@ -24,10 +23,12 @@ def tidied(html: str) -> str:
         html = _HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + 1, 6)}", html)
     if "<img" in html:
         html = _IMAGE.sub(_picture, html)
-    if any(tag in html for tag in _AIMLESS):
-        html = _without_aimless(html)
-    html = _EMPTY.sub("", html)
-    return html.strip() if "<pre" in html else _MARGIN.sub("\n", html).strip()
+    has_pre = "<pre" in html  # there, space counts, and what comes first
+    if not has_pre:
+        html = _EMPTY.sub("", html)
+    if '<a rel="noopener">' in html:
+        html = _AIMLESS.sub(_unlinked, html)
+    return html.strip() if has_pre else _MARGIN.sub("\n", _EMPTY.sub("", html)).strip()
 
 
 def _picture(tag: re.Match[str]) -> str:
@@ -39,14 +40,6 @@ def _picture(tag: re.Match[str]) -> str:
     return f'{tag[0][:-1]}{alternative} loading="lazy" referrerpolicy="no-referrer">'
 
 
-def _without_aimless(html: str) -> str:
-    """Unwrap links without an address. A link may lie in another one, in a table within it; so tags are paired."""
-    kept: list[bool] = []
-
-    def judge(tag: re.Match[str]) -> str:
-        if tag[0] == "</a>":
-            return tag[0] if kept.pop() else ""
-        kept.append(tag[0] not in _AIMLESS)
-        return tag[0] if kept[-1] else ""
-
-    return _ANCHOR.sub(judge, html)
+def _unlinked(link: re.Match[str]) -> str:
+    """Unwrap a link without an address that holds text alone; around elements it keeps them apart, as when parsed."""
+    return "<a>" if link[1] is None else link[1]

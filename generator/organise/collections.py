@@ -74,7 +74,7 @@ def _itself(item: Item, index: int) -> Problem:
         path=item.path,
         line=0,
         field=f"items[{index}]",
-        message="expected another record, found the collection itself",
+        message="expected another record, found the collection itself: left out",
         hint="Take it off the list.",
         severity="warning",
     )
@@ -92,7 +92,7 @@ def _missing(strays: Sequence[tuple[Item, int]], known: set[str]) -> Iterator[Pr
             path=item.path,
             line=0,
             field=f"items[{index}]",
-            message=f"expected the path of a record without its ending, found '{path}', which does not exist",
+            message=f"expected the path of a record without its ending, found '{path}', which does not exist: left out",
             hint=f"Did you mean '{near}'?" if near else "Add the record, or take it off the list.",
             severity="warning",
         )

@@ -78,8 +78,8 @@ def _unknown(note: TopicNote, names: Sequence[str]) -> Problem:
         path=note.path,
         line=0,
         field="parent",
-        message=f"expected the name of a topic, found '{note.parent}'",
-        hint=f"Did you mean '{near}'?" if near else "Shown at the top for now. Describe that topic as well.",
+        message=f"expected the name of a topic, found '{note.parent}': shown at the top",
+        hint=f"Did you mean '{near}'?" if near else "Describe that topic as well.",
         severity="warning",
     )
 
@@ -89,7 +89,7 @@ def _circular(note: TopicNote) -> Problem:
         path=note.path,
         line=0,
         field="parent",
-        message=f"expected a topic that is not below '{note.name}' itself, found '{note.parent}'",
-        hint="Shown at the top for now. Take the parent out of one of the topics of this circle.",
+        message=f"expected a topic that is not below '{note.name}' itself, found '{note.parent}': shown at the top",
+        hint="Take the parent out of one of the topics of this circle.",
         severity="warning",
     )

@@ -63,8 +63,8 @@ def _repeated(note: TopicNote, first: TopicNote) -> Problem:
         path=note.path,
         line=0,
         field="name",
-        message=f"expected a topic of its own, found '{note.name}', which '{first.path}' describes",
-        hint="Only the first counts. Remove one of the two files.",
+        message=f"expected a topic of its own, found '{note.name}', which '{first.path}' describes: left out",
+        hint="Remove one of the two files.",
         severity="warning",
     )
 

@@ -28,7 +28,8 @@ def rss_head(view: FeedView) -> bytes:
     feed.dc.dc_creator(view.author or view.title or view.link)
     feed.link(href=view.rss_url, rel="self", type="application/rss+xml")
     feed.link(href=view.link, rel="alternate", type="text/html")
-    feed.description(view.subtitle or view.title or view.link)
+    # Some readers take it for HTML, others for text: no tag may stand in it, and an ampersand may stay as it is.
+    feed.description((view.subtitle or view.title or view.link).replace("<", "&lt;"))
     head: bytes = feed.rss_str(pretty=True)
     return head
 

