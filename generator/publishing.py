@@ -105,10 +105,10 @@ def _views(plan: Plan, rows: list[int], workers: int) -> list[bytes]:
 
 def _refuse_foreign(paths: list[str], output: Path) -> None:
     if paths:
-        more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+        others = f" and {len(paths) - 1:,} more are" if len(paths) > 1 else " is"
         raise OutputError(
-            f"{output / paths[0]}{more} would be overwritten, and Broadsheet did not write it",
-            "choose an empty --output, move what lies there, or say --full to overwrite it",
+            f"{output / paths[0]}{others} in the way: Broadsheet did not write it",
+            "Choose an empty --output, move what lies there, or say --full to overwrite it.",
         )
 
 
