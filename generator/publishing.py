@@ -56,12 +56,10 @@ class Decisions(msgspec.Struct, frozen=True):
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What became of an output folder: files ``(written, unchanged, removed)``, the trace for the next build, and what
-    now lies there."""
+    """What became of an output folder: files ``(written, unchanged, removed)``, and the trace for the next build."""
 
     counts: tuple[int, int, int]
     trace: Trace
-    disk: dict[str, OnDisk]
 
 
 def decide_all(scene: Scene, plan: Plan, trace: Trace) -> Decisions:
@@ -70,8 +68,9 @@ def decide_all(scene: Scene, plan: Plan, trace: Trace) -> Decisions:
     closures = {name: scene.theme.closure(name) for name in {each.template for each in plan.sketches} if name}
     printer = Printer(scene.rendering_code, plan.site, closures)
     prints = _fingerprints(scene, plan, trace, printer)
-    disk = settle_doubts(output, survey(output), trace.files, trace.taken_ns)
     ours = load_manifest(output) | trace.files.keys()
+    paths = dict.fromkeys([each.path for each in plan.sketches]) | dict.fromkeys(sorted(ours))
+    disk = settle_doubts(output, survey(output, paths), trace.files, trace.taken_ns)
     if not full:
         _refuse_foreign(foreign(plan.sketches, disk, ours), output)
     verdicts = decide(plan.sketches, prints, trace.files, disk, ours, full)
@@ -106,10 +105,10 @@ def _views(plan: Plan, rows: list[int], workers: int) -> list[bytes]:
 
 def _refuse_foreign(paths: list[str], output: Path) -> None:
     if paths:
-        more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+        others = f" and {len(paths) - 1:,} more are" if len(paths) > 1 else " is"
         raise OutputError(
-            f"{output / paths[0]}{more} would be overwritten, and Broadsheet did not write it",
-            "choose an empty --output, move what lies there, or say --full to overwrite it",
+            f"{output / paths[0]}{others} in the way: Broadsheet did not write it",
+            "Choose an empty --output, move what lies there, or say --full to overwrite it.",
         )
 
 
@@ -148,16 +147,7 @@ def publish(
         raise unwritable(options.output, fault) from fault
     _replace(plan, decisions, publisher, moves, options.output)
     counts = (len(moves), len(plan.sketches) - len(moves), len(decisions.orphans()))
-    files = _traced(plan, decisions, trace, staged)
-    return Published(counts, Trace(files, taken_ns), _now_on_disk(decisions, files))
-
-
-def _now_on_disk(decisions: Decisions, files: dict[str, Traced]) -> dict[str, OnDisk]:
-    """Return what lies in the output after publishing: what lay there, less the orphans, with what was made."""
-    disk = {path: OnDisk(found.size, found.mtime_ns) for path, found in decisions.disk.items()}
-    for path in decisions.orphans():
-        del disk[path]
-    return disk | {path: OnDisk(traced.size, traced.mtime_ns) for path, traced in files.items()}
+    return Published(counts, Trace(_traced(plan, decisions, trace, staged), taken_ns))
 
 
 def _present(plan: Plan, decisions: Decisions, trace: Trace, rows: list[int]) -> dict[int, bytes]:

@@ -1,4 +1,4 @@
-"""What a build leaves for the next one: remembered records, the trace, the seal.
+"""What a build leaves for the next one: remembered records and sidebars, the trace, the seal.
 
 All of it is disposable. A cache folder that cannot be written costs the next build time and this one a line of
 complaint, never its result.
@@ -16,38 +16,11 @@ from generator.organise.sidebars import NOTHING, Sidebars
 from generator.publishing import Published
 from generator.read.memo import save as save_memo
 from generator.reading import Reading
-from generator.scene import Scene, spelled
+from generator.scene import Scene
+from generator.sealing import inputs_of
 from generator.stores import TRACE_SALT, Stores
-from generator.write.disk import survey
-from generator.write.seal import Inputs, Stamp, holds, load_seal, make_seal, save_seal
+from generator.write.seal import Stamp, make_seal, save_seal
 from generator.write.trace import Trace, load_trace, save_trace
-
-
-def sealed_report(scene: Scene) -> BuildReport | None:
-    """Return the report of the last build where nothing at all has moved since, else ``None``."""
-    options = scene.options
-    if options.full or options.explain:
-        return None
-    seal = load_seal(Stores(options).seal, scene.environment)
-    if seal is None or not holds(
-        seal,
-        _inputs(scene, seal.watched),
-        options.content,
-        options.output,
-        lambda: survey(options.output),
-        lambda path: stamp(options.content, path),
-    ):
-        return None
-    counts = seal.report.counts
-    files = counts.written + counts.unchanged
-    counts = msgspec.structs.replace(counts, written=0, unchanged=files, removed=0)
-    return msgspec.structs.replace(
-        seal.report,
-        counts=counts,
-        settled=True,
-        content=spelled(options.content),
-        output=spelled(options.output),
-    )
 
 
 def trace_of(scene: Scene) -> Trace:
@@ -84,18 +57,10 @@ def remember(
         save_trace(stores.trace, TRACE_SALT, trace)
         watched = _watched(scene, wants)
         plain = msgspec.structs.replace(report, verdicts=())
-        seal = make_seal(
-            _inputs(scene, watched), options.content, options.output, published.disk, trace.taken_ns, plain
-        )
+        seal = make_seal(inputs_of(scene, watched), options.content, trace, plain)
         save_seal(stores.seal, scene.environment, seal)
     except OSError:
         stores.forget()
-
-
-def _inputs(scene: Scene, watched: tuple[tuple[str, Stamp | None], ...]) -> Inputs:
-    listing = scene.listing
-    sources = (*listing.records, *listing.topics, *listing.providers)
-    return Inputs(scene.environment, sources, listing.problems, watched, scene.taken_ns)
 
 
 def _watched(scene: Scene, wants: Sequence[Wanted]) -> tuple[tuple[str, Stamp | None], ...]:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import yaml
 
+from generator.building import build
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
-from generator.pipeline import build
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -4,7 +4,6 @@ Bytes never depend on how many workers there were: each piece of work is a pure 
 context and the piece. Small jobs run here, in this process: starting others would cost more than they save.
 """
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -42,6 +41,7 @@ def spread(
         for piece in pieces:
             yield work(context, piece)
         return
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     method = "fork" if sys.platform == "linux" else "spawn"
@@ -82,6 +82,8 @@ def _end_with_parent() -> None:
 
     Else we should wait for work for ever, and hold whatever lock we inherited.
     """
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

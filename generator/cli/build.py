@@ -55,8 +55,8 @@ def command(**given: Any) -> int:
     """
     if given["quiet"] and given["verbose"]:
         raise click.UsageError("-q and -v exclude each other.")
+    from generator.building import build
     from generator.cli.speech import Speech
-    from generator.pipeline import build
     from generator.report import as_json, failed, failure
 
     speech = Speech(quiet=given["quiet"], verbose=given["verbose"])

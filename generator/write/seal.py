@@ -14,8 +14,8 @@ from generator.base.problem import Problem
 from generator.base.store import read_store, write_store
 from generator.model.record import SourceFile
 from generator.model.report import BuildReport
-from generator.model.trace import OnDisk
-from generator.write.disk import RACY_NS, file_digest, stamps
+from generator.write.disk import RACY_NS, as_left, file_digest
+from generator.write.trace import Trace
 
 Stamp = tuple[int, int, int, int]
 
@@ -36,33 +36,31 @@ class Inputs(msgspec.Struct, frozen=True):
 
 
 class Seal(msgspec.Struct, frozen=True):
-    """A finished build. ``young_sources`` and ``young_outputs`` are files too young to trust their stamps,
-    with the digests they had."""
+    """A finished build. ``taken_ns`` is that of the trace it left, which lists its files. ``young_sources`` and
+    ``young_outputs`` are files too young to trust their stamps, with the digests they had."""
 
     environment: bytes
     sources: bytes
-    outputs: bytes
+    taken_ns: int
     watched: tuple[tuple[str, Stamp | None], ...]
     young_sources: tuple[tuple[str, bytes | None], ...]
     young_outputs: tuple[tuple[str, bytes | None], ...]
     report: BuildReport
 
 
-def make_seal(
-    inputs: Inputs, content: Path, output: Path, disk: dict[str, OnDisk], taken_ns: int, report: BuildReport
-) -> Seal:
-    """Seal a build that just ended. ``disk`` is what now lies in the output, surveyed at ``taken_ns``."""
+def make_seal(inputs: Inputs, content: Path, trace: Trace, report: BuildReport) -> Seal:
+    """Seal a build that just ended and left a trace."""
     beside = [(path, stamp) for path, stamp in inputs.watched if stamp is not None]
     dated = [(file.path, file.stamp[1]) for file in inputs.sources] + [(path, at[1]) for path, at in beside]
     young = [path for path, mtime in dated if mtime >= inputs.taken_ns - RACY_NS]
-    written = [path for path, found in disk.items() if found.mtime_ns >= taken_ns - RACY_NS]
+    written = {path: each for path, each in trace.files.items() if each.mtime_ns >= trace.taken_ns - RACY_NS}
     return Seal(
         environment=inputs.environment,
         sources=_sources_digest(inputs),
-        outputs=_outputs_digest(disk),
+        taken_ns=trace.taken_ns,
         watched=inputs.watched,
         young_sources=tuple([(path, file_digest(content / path)) for path in sorted(young)]),
-        young_outputs=tuple([(path, file_digest(output / path)) for path in sorted(written)]),
+        young_outputs=tuple([(path, each.digest) for path, each in written.items()]),
         report=report,
     )
 
@@ -72,19 +70,21 @@ def holds(
     inputs: Inputs,
     content: Path,
     output: Path,
-    disk: Callable[[], dict[str, OnDisk]],
+    trace: Callable[[], Trace],
     stamp: Callable[[str], Stamp | None],
 ) -> bool:
     """Tell whether nothing moved since a build was sealed.
 
-    ``disk`` and ``stamp`` are asked last: they cost most.
+    ``stamp`` and ``trace`` are asked last: they, and looking at every file of the site, cost most.
     """
     if seal.environment != inputs.environment or seal.sources != _sources_digest(inputs):
         return False
     if any(stamp(path) != before for path, before in seal.watched):
         return False
+    left = trace()
     return (
-        seal.outputs == _outputs_digest(disk())
+        left.taken_ns == seal.taken_ns
+        and as_left(output, left.files)
         and _as_before(content, seal.young_sources)
         and _as_before(output, seal.young_outputs)
     )
@@ -96,10 +96,6 @@ def _as_before(folder: Path, files: Iterable[tuple[str, bytes | None]]) -> bool:
 
 def _sources_digest(inputs: Inputs) -> bytes:
     return digest(msgspec.msgpack.encode((inputs.sources, inputs.problems)))
-
-
-def _outputs_digest(disk: dict[str, OnDisk]) -> bytes:
-    return digest("".join(stamps(disk)).encode("utf-8", "surrogateescape"))
 
 
 def load_seal(file: Path, salt: bytes) -> Seal | None:

@@ -7,6 +7,7 @@ fault in a template leaves the old site as it was; and as a move is atomic, no r
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.base.errors import OutputError
@@ -102,11 +103,20 @@ class Publisher:
     def remove(self, paths: Iterable[str]) -> None:
         """Remove files of ours, and the folders that they leave empty."""
         for path in paths:
-            try:
-                os.unlink(f"{self._output}/{path}")
-            except FileNotFoundError:
+            folder = path.rpartition("/")[0]
+            if self._is_behind_link(folder):
                 continue
-            self._prune(path.rpartition("/")[0])
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self._output}/{path}")
+                self._prune(folder)
+
+    def _is_behind_link(self, folder: str) -> bool:
+        """Tell whether a link stands on the way to a folder: what lies behind it is not in the output."""
+        while folder:
+            if os.path.islink(f"{self._output}/{folder}"):
+                return True
+            folder = folder.rpartition("/")[0]
+        return False
 
     def _prune(self, folder: str) -> None:
         while folder:

@@ -7,7 +7,7 @@ import pytest
 
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
-from generator.pipeline import build
+from generator.building import build
 from tests.killing import KILLED, NEVER, killed
 from tests.site_kit import Site, article, difference
 

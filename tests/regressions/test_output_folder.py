@@ -15,7 +15,7 @@ import pytest
 
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
-from generator.pipeline import build
+from generator.building import build
 from tests.killing import CHANGES, in_child, writes_to
 from tests.site_kit import Site, article, difference
 

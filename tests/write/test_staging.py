@@ -91,3 +91,13 @@ def test_a_folder_with_a_file_of_somebody_else_stays(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="in the way"):
         published(tmp_path, {"a": b"1"})
     assert (tmp_path / "a/mine.txt").read_text() == "mine"
+
+
+def test_nothing_behind_a_link_is_removed(tmp_path: Path) -> None:
+    outside, output = tmp_path / "outside", tmp_path / "output"
+    (outside / "ai").mkdir(parents=True)
+    (outside / "ai/index.html").write_text("mine")
+    output.mkdir()
+    (output / "topics").symlink_to(outside, target_is_directory=True)
+    Publisher(output, prepare(output), NOTHING).remove(["topics/ai/index.html"])
+    assert (outside / "ai/index.html").read_text() == "mine"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.trace import Fingerprint, OnDisk, Traced
-from generator.write.disk import settle_doubts, survey
+from generator.write.disk import NO_FILE, as_left, settle_doubts, survey
 from generator.write.trace import Trace, load_manifest, load_trace, save_manifest, save_trace
 
 TRACED = Traced(b"s", Fingerprint(b"r", b"t", b"v"), b"d", 3, 5)
@@ -52,20 +52,27 @@ def test_no_manifest_means_that_nothing_is_ours(tmp_path: Path) -> None:
     assert load_manifest(tmp_path) == frozenset()
 
 
-def test_a_survey_lists_files_without_following_links(tmp_path: Path) -> None:
+def test_a_survey_tells_what_lies_at_each_path(tmp_path: Path) -> None:
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/b/f").write_text("123")
-    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "link").symlink_to(tmp_path / "a/b/f")
-    (tmp_path / ".broadsheet").mkdir()
-    (tmp_path / ".broadsheet/manifest").write_text("")
-    assert {path: found.size for path, found in survey(tmp_path).items()} == {"a/b/f": 3}
-    assert survey(tmp_path / "nowhere") == {}
+    found = survey(tmp_path, ["a/b/f", "a/b", "link", "gone", "a/b/f/below", "not asked for"])
+    assert {path: each.size for path, each in found.items()} == {"a/b/f": 3, "a/b": NO_FILE, "link": NO_FILE}
+    assert survey(tmp_path / "nowhere", ["a"]) == {}
+
+
+def test_files_are_as_we_left_them_until_one_moves(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    left = {"a": Traced(b"s", TRACED.fingerprint, b"d", 3, (tmp_path / "a").stat().st_mtime_ns)}
+    assert as_left(tmp_path, left)
+    assert as_left(tmp_path, {})
+    assert not as_left(tmp_path, left | {"b": TRACED})
+    assert not as_left(tmp_path, {"a": TRACED})
 
 
 def test_a_doubt_is_settled_by_reading(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"abc")
-    found = survey(tmp_path)["a"]
+    found = survey(tmp_path, ["a"])["a"]
     same_stamp = {"a": Traced(b"s", TRACED.fingerprint, b"d", 3, found.mtime_ns)}
     other_stamp = {"a": Traced(b"s", TRACED.fingerprint, b"d", 3, found.mtime_ns - 1)}
     old, young = found.mtime_ns + 10**9, found.mtime_ns + 10**6
