@@ -143,10 +143,10 @@ EDITS: dict[str, tuple[Change, set[str], set[str]]] = {
         },
         {"providers/choir.example/index.html"},
     ),
-    "a topic's name": (
+    "a topic's short name, which no page shows": (
         edit("_data/topics/02-rain-clocks.yaml", "shortname: Rain", "shortname: Drops"),
-        {"topics/index.html"},
-        {RAIN_PAGE, "topics/rain-clocks/index.html"},
+        set(),
+        {RAIN_PAGE, "topics/rain-clocks/index.html", "topics/index.html"},
     ),
     "a topic's parent goes": (
         edit("_data/topics/02-rain-clocks.yaml", "parent: Clocks\n", ""),
