@@ -34,7 +34,7 @@ def unwritable(output: Path, fault: OSError) -> OutputError:
     where = fault.filename or output
     return OutputError(
         f"cannot write {where}: {fault.strerror or fault}",
-        "nothing was published: the site in the output folder is as it was before",
+        "Nothing was published: the site in the output folder is as it was before.",
     )
 
 
@@ -43,7 +43,7 @@ def half_published(output: Path, fault: OSError) -> OutputError:
     where = fault.filename2 or fault.filename or output
     return OutputError(
         f"cannot write {where}: {fault.strerror or fault}",
-        "some files are new by now, and others are not: build again to complete the site",
+        "Some files are new by now, and others are not: build again to complete the site.",
     )
 
 
@@ -59,5 +59,5 @@ def _take(handle: int, output: Path) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as fault:
         raise OutputError(
-            f"another build is writing into {output}", "wait until it ends, or choose another --output"
+            f"another build is writing into {output}", "Wait until it ends, or choose another --output."
         ) from fault

@@ -78,7 +78,7 @@ class Publisher:
         except FileExistsError:
             if os.path.islink(full):
                 raise OutputError(
-                    f"{full} is a symbolic link", "remove it: a site is never written through links"
+                    f"{full} is a symbolic link", "Remove it: a site is never written through links."
                 ) from None
             if not os.path.isdir(full):
                 self._replace_file(path, full)
@@ -87,7 +87,7 @@ class Publisher:
     def _replace_file(self, path: str, full: str) -> None:
         """A file of ours may give way to a folder; anybody else's stays."""
         if path not in self._removable:
-            raise OutputError(f"{full} is in the way", "move it: a folder of the site belongs there")
+            raise OutputError(f"{full} is in the way", "Move it: a folder of the site belongs there.")
         os.unlink(full)
         os.mkdir(full)
 
@@ -95,10 +95,12 @@ class Publisher:
         """A folder may give way to a file once nothing but our own orphans lies in it."""
         full = f"{self._output}/{path}"
         if not os.path.isdir(full) or os.path.islink(full):
-            raise OutputError(f"cannot write {full}", "mend its permissions, or move what lies there")
+            raise OutputError(f"cannot write {full}", "Mend its permissions, or move what lies there.")
         self.remove(each for each in sorted(self._removable) if each.startswith(f"{path}/"))
         if os.path.isdir(full):
-            raise OutputError(f"the folder {full} is in the way", "move it: a file of the site belongs there")
+            raise OutputError(
+                f"the folder {full} is in the way", "Move it: a file of the site belongs there."
+            )
 
     def remove(self, paths: Iterable[str]) -> None:
         """Remove files of ours, and the folders that they leave empty."""
