@@ -30,13 +30,21 @@ id_authority = "measured.example,2026"
 """
 
 
+def make_content(size: int, seed: int, out: Path, source: Path | None = None) -> None:
+    """Write ``size`` records into ``out``, invented or those of ``source`` multiplied, with the same settings."""
+    if source:
+        multiply(source, size, out)
+    else:
+        make_corpus(size, seed, out)
+    (out / "site.toml").write_text(SITE, "utf-8")
+
+
 def make_corpus(size: int, seed: int, out: Path) -> None:
-    """Write ``size`` records, the topics and the best known providers into ``out``, which must be new or empty."""
+    """Invent ``size`` records, the topics and the best known providers in ``out``, which must be new or empty."""
     desk = Desk(Random(seed))
     folders: set[str] = set()
     for path, fields, body in desk.records(size):
         _write(out, path, document(fields, body).encode(), folders)
-    _write(out, "site.toml", SITE.encode(), folders)
     _write_topics(out, folders)
     _write_organizations(out, desk.cast, folders, most=size // 200 + 3)
 
@@ -106,10 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.out.exists() and any(given.out.iterdir()):
         parser.error(f"{given.out} is not empty")
     started = perf_counter()
-    if given.source:
-        multiply(given.source, given.size, given.out)
-    else:
-        make_corpus(given.size, given.seed, given.out)
+    make_content(given.size, given.seed, given.out, given.source)
     print(f"{given.size:,} records in {given.out} ({perf_counter() - started:.1f} s)")
     return 0
 

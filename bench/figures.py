@@ -1,13 +1,13 @@
 """A finished site in figures, whoever made it, and whether two sites show the same.
 
 Pages are known by what they show, not by their place: ``<article class="item">`` is an item, ``<article>`` a card
-of a list. Lists are summed over their numbered pages and parts, so that it does not matter from which end
-pages are counted.
+of a list. What a list shows is counted over its numbered pages and parts, each item once, so that it does not
+matter from which end pages are counted.
 """
 
 import os
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 _PART = re.compile(r"(?:(?:^|/)undated)?(?:(?:^|/)page/\d+)?\Z")
 _DAY = re.compile(r"(?:days/)?(\d{4})[-/](\d\d)[-/](\d\d)")
 _ENTRY = re.compile(rb"<(?:item|entry)[ >]")
+_CARD = re.compile(rb'<h2><a href="([^"]+)"')
 _SEPARATOR = "--"
 """Between domain and name where a peer's addresses have no place for two levels."""
 
@@ -28,7 +29,7 @@ places in sidebars empty that the other fills with what is new. Such a site is f
 
 @dataclass
 class Figures:
-    """A site. ``lists`` counts cards by list, ``feeds`` entries by feed, ``pages`` pages by their sort."""
+    """A site. ``lists`` counts the items of each list, ``feeds`` entries by feed, ``pages`` pages by their sort."""
 
     files: int = 0
     size: int = 0
@@ -41,11 +42,12 @@ class Figures:
 def figures(site: Path) -> Figures:
     """Read a whole site."""
     found = Figures()
+    cards: dict[str, set[bytes]] = defaultdict(set)
     for path, size in files_of(site):
         found.files += 1
         found.size += size
         if path.endswith(".html"):
-            _count_page(found, path, (site / path).read_bytes())
+            _count_page(found, cards, path, (site / path).read_bytes())
         elif path.endswith((".rss", ".atom")):
             entries = len(_ENTRY.findall((site / path).read_bytes()))
             if entries:
@@ -54,6 +56,7 @@ def figures(site: Path) -> Figures:
                 found.pages["feeds without entries"] += 1
         elif path.startswith("sitemap"):
             found.pages["addresses in sitemaps"] += (site / path).read_bytes().count(b"<url>")
+    found.lists.update({name: len(shown) for name, shown in cards.items()})
     return found
 
 
@@ -66,7 +69,7 @@ def files_of(site: Path) -> Iterator[tuple[str, int]]:
             yield path.replace(os.sep, "/"), os.stat(f"{folder}/{name}").st_size  # noqa: PTH116 - very many
 
 
-def _count_page(found: Figures, path: str, page: bytes) -> None:
+def _count_page(found: Figures, cards: dict[str, set[bytes]], path: str, page: bytes) -> None:
     found.sums["pictures"] += page.count(b"<img ")
     found.sums["links"] += page.count(b"<a ")
     if b'http-equiv="refresh"' in page:
@@ -75,9 +78,9 @@ def _count_page(found: Figures, path: str, page: bytes) -> None:
         found.pages["items"] += 1
         aside = page.partition(b'<aside class="related"')[2]
         found.sums["related"] += aside.partition(b"</aside>")[0].count(b"<li>")
-    elif cards := page.count(b"<article>"):
+    elif b"<article>" in page:
         found.pages["pages of lists"] += 1
-        found.lists[_place(path.removesuffix("index.html").rstrip("/"))] += cards
+        cards[_place(path.removesuffix("index.html").rstrip("/"))].update(_CARD.findall(page))
     else:
         found.pages["other pages"] += 1
 

@@ -26,7 +26,7 @@ _MEMBER = re.compile(r"^(\s*- (?:courses|videos|samples)/\S+?)[ \t]*$", re.MULTI
 
 
 def multiply(source: Path, size: int, out: Path) -> None:
-    """Write ``size`` records made from those of ``source``, in its folders, with its settings and pictures."""
+    """Write ``size`` records made from those of ``source``, in its folders, with its reference data and pictures."""
     records = sorted(path for path in source.rglob("*") if _is_record(path, source))
     if not records:
         raise SystemExit(f"no records in {source}")
@@ -34,8 +34,6 @@ def multiply(source: Path, size: int, out: Path) -> None:
     for name in ("_data", "assets"):
         if (source / name).is_dir():
             shutil.copytree(source / name, out / name)
-    if (source / "site.toml").is_file():
-        shutil.copyfile(source / "site.toml", out / "site.toml")
     folders: set[Path] = set()
     for number in range(size):
         turn, place = divmod(number, len(records))

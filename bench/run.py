@@ -8,11 +8,10 @@ from pathlib import Path
 
 from bench.cases import measure
 from bench.contestants import ROOT, Broadsheet, Contestant, Floor, Hugo
-from bench.corpus import make_corpus
+from bench.corpus import make_content
 from bench.edits import plan_edits
 from bench.figures import differences, figures
 from bench.measure import cost
-from bench.multiply import multiply
 from bench.peers.hugo.convert import convert
 from bench.peers.hugo.install import binary, install
 from bench.plot import as_svg
@@ -98,10 +97,7 @@ def _size(records: int, work: Path, given: argparse.Namespace, hugo: Path | None
     """Measure one size."""
     print(f"{records:,} records: making them", flush=True)
     content = work / "content"
-    if given.source:
-        multiply(given.source, records, content)
-    else:
-        make_corpus(records, given.seed, content)
+    make_content(records, given.seed, content, given.source)
     converter = convert(content, work / "hugo-site")
     edits = plan_edits(converter, given.runs + given.memory_runs)
     del converter
@@ -120,7 +116,7 @@ def check(programs: list[Contestant]) -> list[str]:
         cost(program.command())
     ours, *others = [figures(program.output) for program in programs]
     _tell(f"  {ours.files:,} files, {ours.size / 1e6:.0f} MB, {ours.pages['items']:,} items")
-    _tell(f"  {len(ours.lists):,} lists with {ours.lists.total():,} cards, {len(ours.feeds):,} feeds")
+    _tell(f"  {len(ours.lists):,} lists of {ours.lists.total():,} items, {len(ours.feeds):,} feeds")
     tolerated: list[str] = []
     for other in others:
         wrong, may = differences(ours, other)

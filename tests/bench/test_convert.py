@@ -92,3 +92,24 @@ def test_every_provider_of_a_page_is_described(content: Path, tmp_path: Path) ->
     described = json.loads((tmp_path / "site" / "data" / "providers.json").read_text("utf-8"))
     used = {place for entry in converter.entries for place in converter.providers.places(entry)}
     assert used == described.keys()
+
+
+def test_a_page_says_what_its_record_says_with_entities_decoded(tmp_path: Path) -> None:
+    fields = {
+        "title": "Q&amp;A: the loom&#8217;s year",
+        "excerpt": "One&nbsp;thread",
+        "publishedDateTime": "2024-03-01T10:00:00Z",
+        "originalUrl": "https://a.example/x",
+        "published": False,
+        "topics": ["Craft"],
+        "secured": "abc;def",
+    }
+    (tmp_path / "a.md").write_text(document(fields, '<p onclick="x()">Body</p><script>no</script>'), "utf-8")
+    converter = Converter(tmp_path)
+    (entry,) = converter.entries
+    page = converter.front_matter(entry)
+    assert (page["title"], page["excerpt"]) == ("Q&A: the loom’s year", "One thread")
+    assert (page["promoted"], page["topics"], page["days"]) == (False, ["craft"], ["2024-03-01"])
+    assert entry.body == "<p>Body</p>"
+    assert "secured" not in page
+    assert converter.file(entry) == "article/2024-03-01-q-a-the-loom-s-year.html"

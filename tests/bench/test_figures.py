@@ -2,7 +2,12 @@ from pathlib import Path
 
 from bench.figures import Figures, differences, figures
 
-CARD = "<article>\n<h2></h2></article>\n"
+
+def cards(*names: int) -> str:
+    return "".join(f'<article>\n<h2><a href="/{name}/">x</a></h2></article>\n' for name in names)
+
+
+CARD = cards(1)
 ITEM = '<article class="item"><img src="x"></article><aside class="related"><ul><li>1</li><li>2</li></ul></aside>'
 
 
@@ -13,13 +18,19 @@ def write(site: Path, path: str, text: str) -> None:
 
 
 def test_a_list_is_counted_over_all_its_pages(tmp_path: Path) -> None:
-    write(tmp_path, "index.html", CARD * 3)
-    write(tmp_path, "page/1/index.html", CARD * 20)
-    write(tmp_path, "undated/index.html", CARD)
-    write(tmp_path, "undated/page/2/index.html", CARD)
-    write(tmp_path, "topics/ai/index.html", CARD)
-    write(tmp_path, "topics/ai/page/12/index.html", CARD * 2)
+    write(tmp_path, "index.html", cards(1, 2, 3))
+    write(tmp_path, "page/1/index.html", cards(*range(4, 24)))
+    write(tmp_path, "undated/index.html", cards(24))
+    write(tmp_path, "undated/page/2/index.html", cards(25))
+    write(tmp_path, "topics/ai/index.html", cards(1))
+    write(tmp_path, "topics/ai/page/12/index.html", cards(2, 3))
     assert figures(tmp_path).lists == {"home": 25, "topics/ai": 3}
+
+
+def test_an_item_that_a_list_shows_twice_counts_once(tmp_path: Path) -> None:
+    write(tmp_path, "topics/ai/index.html", cards(1, 2))
+    write(tmp_path, "topics/ai/undated/index.html", cards(2, 3))
+    assert figures(tmp_path).lists == {"topics/ai": 3}
 
 
 def test_two_ways_to_address_a_list_are_one_list(tmp_path: Path) -> None:

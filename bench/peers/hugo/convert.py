@@ -147,9 +147,18 @@ def convert(content: Path, site: Path) -> Converter:
         ("provider_order", converter.providers.order),
     ):
         (data / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), "utf-8")
-    if (content / "assets").is_dir():
-        shutil.copytree(content / "assets", site / "static" / "assets")
+    for picture in sorted(_local_pictures(converter)):
+        if (content / picture).is_file():
+            (site / "static" / picture).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(content / picture, site / "static" / picture)
     return converter
+
+
+def _local_pictures(converter: Converter) -> set[str]:
+    """Return the paths of the site's own pictures that some page shows."""
+    shown = [each["logo"] for each in converter.providers.data.values()]
+    shown += [image["url"] for entry in converter.entries for image in (entry.fields.get("images") or ())[:1]]
+    return {url.lstrip("/") for url in shown if url.startswith("/") and not url.startswith("//")}
 
 
 def write_page(converter: Converter, entry: Entry, site: Path) -> Path:

@@ -62,12 +62,13 @@ class Providers:
         notes = _notes(content)
         for domain, name in [credit for credit, _ in Counter(credits_of).most_common()]:
             for place in self._places(domain, name):
-                self.data.setdefault(place, self._describe(place, domain, name, notes))
-        for entry, (domain, name) in zip(entries, credits_of, strict=True):
+                self.data.setdefault(place, self._describe(place, domain, name, notes.get(domain, {})))
+        for entry in entries:
             logos = (entry.fields.get("provider") or {}).get("images") or []
-            for place in self._places(domain, name) if logos else ():
-                if not self.data[place]["logo"]:
-                    self.data[place]["logo"] = logos[0]["url"]
+            for place in self.places(entry) if logos else ():
+                self.data[place]["logo"] = self.data[place]["logo"] or str(logos[0]["url"])
+        for provider in self.data.values():
+            provider["logo"] = _own_copy(provider["logo"], notes.get(provider["domain"], {}))
         roots = [place for place in self.data if "--" not in place]
         roots.sort(key=lambda place: (self.data[place]["name"].casefold(), place))
         self.order = [line for root in roots for line in self._lines(root)]
@@ -82,23 +83,29 @@ class Providers:
         several = len(self._names[domain]) > 1
         return [f"{domain}--{slug(name)}", domain] if several and name else [domain]
 
-    def _describe(self, place: str, domain: str, name: str, notes: dict[str, Any]) -> dict[str, Any]:
-        several = len(self._names.get(domain, ())) > 1
-        note = notes.get(domain, {}) if place == domain and not several else {}
-        logos = note.get("images") or []
+    def _describe(self, place: str, domain: str, name: str, note: dict[str, Any]) -> dict[str, Any]:
+        """Describe a provider: by its note, which is a whole domain's or that of one name on it."""
+        whole = place == domain and len(self._names[domain]) > 1
+        named = whole or slug(note.get("name") or "") == slug(name)
+        logos = (note.get("images") or []) if named or place == domain else []
         return {
-            "name": note.get("name") or (domain if several and place == domain else name or domain),
+            "name": (note.get("name") if named else "") or (domain if whole else name or domain),
             "domain": domain,
-            "description": note.get("description") or "",
+            "description": (note.get("description") or "") if named else "",
             "logo": logos[0]["url"] if logos else "",
-            "parts": [f"{domain}--{each}" for each in self._names[domain]]
-            if several and place == domain
-            else [],
+            "parts": [f"{domain}--{each}" for each in self._names[domain]] if whole else [],
         }
 
     def _lines(self, root: str) -> list[dict[str, Any]]:
         parts = [{"slug": part, "depth": 1} for part in self.data[root]["parts"]]
         return [{"slug": root, "depth": 0}, *parts]
+
+
+def _own_copy(logo: str, note: dict[str, Any]) -> str:
+    """Return the site's own copy of a logo, one of the same file name, or its domain's where there is none."""
+    own = [image["url"] for image in note.get("images") or ()]
+    same = [url for url in own if url.rpartition("/")[2] == logo.rpartition("/")[2]]
+    return next(iter([*same, logo, *own] if logo else own), "")
 
 
 def _credit(entry: Entry) -> tuple[str, str]:

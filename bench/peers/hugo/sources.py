@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nh3
 import yaml12
 
 KINDS = {
@@ -20,24 +21,22 @@ KINDS = {
 ENDINGS = (".md", ".markdown", ".html", ".txt")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_UNSEEN = re.compile(
-    r"<(style|script|title|head)\b.*?</\1>|<!--.*?-->|</?(?:html|body|meta|link)\b[^>]*>", re.S
-)
-_FRAMES = re.compile(r"<iframe\b.*?</iframe>", re.S)
+_HEAD = re.compile(r"<head\b.*?</head>", re.DOTALL | re.IGNORECASE)
 
 
 class Entry:
     """One public record. ``moment`` is ``2021-12-15T10:00:00Z`` or "" for none; ``fields`` are as written."""
 
-    __slots__ = ("body", "excerpt", "fields", "key", "kind", "moment", "path", "title")
+    __slots__ = ("body", "excerpt", "fields", "key", "kind", "moment", "path", "promoted", "title")
 
     def __init__(self, path: str, fields: dict[str, Any], body: str) -> None:
         self.path = path
         self.fields = fields
-        self.body = _FRAMES.sub("", _UNSEEN.sub("", body)).strip()
+        self.body = nh3.clean(_HEAD.sub("", body), link_rel=None).strip() if body.strip() else ""
         self.kind = KINDS.get(path.partition("/")[0]) or str(fields.get("type") or "article")
         self.title = text(fields.get("title") or fields.get("name") or "")
         self.excerpt = text(fields.get("excerpt") or fields.get("bio") or "")
+        self.promoted = fields.get("published", True) is not False
         self.moment = str(fields.get("publishedDateTime") or "")
         self.key = address(fields.get("originalUrl") or fields.get("webUrl")) or f"path:{path}"
 
@@ -45,7 +44,7 @@ class Entry:
 def read_entries(content: Path) -> list[Entry]:
     """Return what a site shows, newest first, undated last: no withdrawn records, no second record of an article."""
     entries = [entry for entry in map(read_entry, record_files(content)) if entry]
-    entries.sort(key=lambda entry: (not entry.moment, entry.moment, entry.path))
+    entries.sort(key=lambda entry: (not entry.moment, entry.moment, not entry.promoted, entry.path))
     unique: dict[str, Entry] = {}
     for entry in entries:
         unique.setdefault(entry.key, entry)
