@@ -64,5 +64,6 @@ def _orphans(
 
 
 def foreign(sketches: Sequence[Sketch], disk: Mapping[str, OnDisk], ours: frozenset[str]) -> list[str]:
-    """Return planned paths where a file lies that we never wrote, sorted."""
-    return [each.path for each in sketches if each.path in disk and each.path not in ours]
+    """Return planned paths where something lies that we never wrote, sorted. A folder of ours is not in our way."""
+    strange = [each.path for each in sketches if each.path in disk and each.path not in ours]
+    return [path for path in strange if not any(known.startswith(f"{path}/") for known in ours)]

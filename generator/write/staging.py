@@ -106,9 +106,9 @@ class Publisher:
         """Remove files of ours, and the folders that they leave empty."""
         for path in paths:
             folder = path.rpartition("/")[0]
-            if self._is_behind_link(folder):
+            if path in self._folders or self._is_behind_link(folder):  # a file may have given way to a folder
                 continue
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError, NotADirectoryError):  # or its folder to a file
                 os.unlink(f"{self._output}/{path}")
                 self._prune(folder)
 

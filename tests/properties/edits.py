@@ -15,8 +15,16 @@ SLOTS = 9
 
 TITLES = ("Bees", "The tide", "A <b>loom</b> & more", "News", "Bees", "page", "")
 DATES = ("2024-05-01", "2024-05-02", "2024-05-31", "2023-12-31", "2099-01-01", None)
-TOPICS = ("Bees", "Tides", "Looms & Wool")
-PROVIDERS = (("The Paper", "paper.example"), ("One", "tube.example"), ("Two", "tube.example"), None)
+TOPICS = ("Bees", "Tides", "Looms & Wool", "bees!", "page")
+PROVIDERS = (
+    ("The Paper", "paper.example"),
+    ("the PAPER", "www.paper.example"),
+    ("One", "tube.example"),
+    ("Two", "tube.example"),
+    ("page", "tube.example"),
+    ("One", ""),
+    None,
+)
 PICTURES = ("/assets/a.png", "/assets/b.png", "https://pictures.example/c.jpg", None)
 STATES: dict[str, dict[str, object]] = {
     "live": {},
@@ -193,10 +201,12 @@ class Set:
     """Change the settings."""
 
     title: str
+    zone: str
     page_size: int
 
     def apply(self, site: Site) -> None:
-        site.write("site.toml", f'[site]\ntitle = "{self.title}"\n[lists]\npage_size = {self.page_size}\n')
+        text = f'[site]\ntitle = "{self.title}"\ntimezone = "{self.zone}"\n[lists]\npage_size = {self.page_size}\n'
+        site.write("site.toml", text)
 
 
 @dataclass(frozen=True)
@@ -322,7 +332,9 @@ content_edits: st.SearchStrategy[Edit] = st.one_of(
         st.booleans(),
     ),
     st.builds(Paint, st.sampled_from(("a.png", "b.png")), st.none() | st.integers(1, 3)),
-    st.builds(Set, st.sampled_from(("One", "Two")), st.integers(1, 4)),
+    st.builds(
+        Set, st.sampled_from(("One", "Two")), st.sampled_from(("UTC", "Pacific/Auckland")), st.integers(1, 4)
+    ),
     st.builds(Design, st.sampled_from(TEMPLATES), st.sampled_from(("", "{# x #}", "<hr>", "-"))),
 )
 damages: st.SearchStrategy[Edit] = st.one_of(

@@ -22,7 +22,7 @@ from tests.site_kit import TEMPLATES, Site, Tree, difference, tree_of
 
 EXAMPLES = int(os.environ.get("BROADSHEET_EXAMPLES", "0"))
 LAW = settings(
-    max_examples=EXAMPLES or 12,
+    max_examples=EXAMPLES or 8,
     derandomize=not EXAMPLES,
     deadline=None,
     database=None,

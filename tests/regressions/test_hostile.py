@@ -302,6 +302,15 @@ PATHS = (
     "index.html",
     "feed.rss",
     "page",
+    "undated",
+    "index",
+    "feed",
+    "1",
+    "01",
+    "static",
+    "assets",
+    "404",
+    "sitemap",
     ".git",
     ".broadsheet",
     "~root",
@@ -335,6 +344,7 @@ def test_a_name_cannot_lead_out_of_its_folder(field: str, guarded: Site) -> None
             guarded.write(f"_data/organizations/{number}.md", front_matter({"name": name, "domain": name}))
         else:
             guarded.record(f"_news/bad-{number}.md", article(f"bad-{number}", **hostile[field]))
+    guarded.write("site.toml", "[lists]\npage_size = 1\n")
     (guarded.folder.parent / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\nsecret")
     build_harmless(guarded)
     for path in guarded.tree():

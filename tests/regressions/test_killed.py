@@ -48,7 +48,7 @@ def test_a_killed_build_is_completed_by_the_next(
     change_much(small_site)
     expected = small_site.clean()
     trials = tmp_path_factory.mktemp("trials")
-    number, step = 0, 1 if MANY else 17 if workers == 1 else 40
+    number, step = 0, 1 if MANY else 23 if workers == 1 else 40
     while True:
         trial = small_site.copied_to(trials / str(number))
         if not killed(lambda site=trial: site.build(workers=workers), number):  # type: ignore[misc]

@@ -490,6 +490,49 @@ def test_full_writes_everything_that_differs_and_says_so(small_site: Site) -> No
     finished(small_site, before, stamps, {})
 
 
+def test_a_file_gives_way_to_a_folder_and_back(small_site: Site) -> None:
+    """A picture ``ladder.png`` becomes a folder of that name, with a picture in it."""
+    small_site.build()
+    (small_site.content / LADDER).unlink()
+    small_site.write(f"{LADDER}/inner.png", png(1, 1, 1))
+    small_site.edit(SNAIL, f"/{LADDER}", f"/{LADDER}/inner.png")
+    small_site.build()
+    assert not difference(small_site.clean(), small_site.tree())
+    shutil.rmtree(small_site.content / LADDER)
+    small_site.write(LADDER, png(2, 2, 2))
+    small_site.edit(SNAIL, f"/{LADDER}/inner.png", f"/{LADDER}")
+    small_site.build()
+    assert not difference(small_site.clean(), small_site.tree())
+    assert small_site.build().settled
+
+
+def test_an_output_folder_may_be_a_link(small_site: Site) -> None:
+    real = small_site.folder / "real"
+    real.mkdir()
+    small_site.output.symlink_to(real)
+    small_site.build()
+    assert not difference(small_site.clean(), small_site.tree())
+    assert small_site.build().settled
+
+
+def test_a_site_that_moves_as_a_whole_stays_built(small_site: Site, tmp_path: Path) -> None:
+    small_site.build()
+    for folder in ("content", "output", "cache"):
+        (tmp_path / "elsewhere").mkdir(exist_ok=True)
+        (small_site.folder / folder).rename(tmp_path / "elsewhere" / folder)
+    assert Site(tmp_path / "elsewhere").build().settled
+
+
+def test_two_contents_may_take_turns_in_one_output(small_site: Site) -> None:
+    other = Site(small_site.folder, output=small_site.output, cache=small_site.cache)
+    other.content = small_site.folder / "other"
+    other.record("a.md", article("a"))
+    for site in (small_site, other, small_site, other):
+        site.build()
+        assert not difference(site.clean(), site.tree())
+        assert site.build().settled
+
+
 # --- what the last build left -------------------------------------------------------------------------------------
 
 
