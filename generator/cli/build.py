@@ -43,6 +43,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     metavar="FILE.json",
     help="Write a report for machines.",
 )
+@click.option("--profile", is_flag=True, help="Show the time of each stage.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Show every problem, what was repaired, and the time of each stage."
@@ -64,7 +65,7 @@ def command(**given: Any) -> int:
         report = build(_options(given), progress)
     if given["templates"]:
         _warn_of_strangers(speech, given["templates"])
-    speech.tell(report, explain=given["explain"] or given["dry_run"])
+    speech.tell(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
     if given["report"]:
         _write_report(given["report"], as_json(report))
     if failed(report.problems, given["strict"]):

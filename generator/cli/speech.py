@@ -38,14 +38,14 @@ class Speech:
             if isinstance(progress, _Bar):
                 progress.close()
 
-    def tell(self, report: BuildReport, explain: bool) -> None:
+    def tell(self, report: BuildReport, explain: bool, profile: bool = False) -> None:
         """Print the problems and the summary of a build."""
         self._problems(report.problems, report.content)
         if self._quiet:
             return
         if explain:
             _echo(explanation(report))
-        if self._verbose:
+        if self._verbose or profile:
             _echo(stage_lines(report))
         _echo(summary(report))
 

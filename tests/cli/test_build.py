@@ -80,6 +80,12 @@ def test_verbose_shows_what_was_repaired_and_the_time_of_each_stage(build: Call)
         assert f"\n{stage}" in f"\n{done.stdout}"
 
 
+def test_profile_shows_the_time_of_each_stage(build: Call) -> None:
+    lines = build("--profile").stdout.splitlines()
+    timed = [line.split()[0] for line in lines if line.endswith(" s") and not line.startswith("Done")]
+    assert timed == ["look", "read", "organise", "fetch", "plan", "decide", "render", "publish", "remember"]
+
+
 def test_quiet_and_verbose_exclude_each_other(build: Call) -> None:
     assert build("-q", "-v").returncode == 1
 
