@@ -42,7 +42,7 @@ def parse(head: str) -> dict[str, Any] | None:
         return None
     try:
         fields: Any = yaml12.parse_yaml(head)
-    except ValueError:
+    except Exception:  # noqa: BLE001 - a list or a mapping as a name is a TypeError; any other is no better a reason
         return None
     lines = (
         head.count("\n") + 1 - head.count("\n\n")

@@ -148,6 +148,9 @@ def test_answers_for_the_regular_shape(head: str) -> None:
     "head",
     [
         "title: a\ntitle: b",
+        "title: a\n? !!str\n  k: v\n: b",
+        "title: a\n? !!str\n  - k\n: b",
+        "title: a\nprovider:\n  ? !!str\n    - k\n  : b",
         "provider:\n  name: a\n  name: b",
         "title: a\n...\nmore: b",
         '"title":1\nmore: b',
