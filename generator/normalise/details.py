@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.base.sealed import without_sealed
 from generator.model.item import Action
 from generator.normalise.faults import Faults
 from generator.normalise.lists import entries, names
@@ -107,7 +108,12 @@ def _members(faults: Faults, path: str, value: Any) -> tuple[str, ...]:
     for index, entry in enumerate(entries(faults, "items", value, MOST_MEMBERS)):
         member = _ENDING.sub("", entry.strip()) if isinstance(entry, str) else ""
         parts = member.split("/")
-        if "\\" in member or not member.isprintable() or any(part in ("", ".", "..") for part in parts):
+        if (
+            "\\" in member
+            or not member.isprintable()
+            or any(part in ("", ".", "..") for part in parts)
+            or without_sealed(member) is not member
+        ):
             hint = "Write it as videos/name, from the folder above the collection's own."
             faults.expected(f"items[{index}]", "the path of a record", entry, hint)
         else:

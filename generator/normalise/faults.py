@@ -4,7 +4,7 @@ The stage knows fields, not lines: every problem has line 0 here, and the read s
 """
 
 from generator.base.problem import Problem, Severity
-from generator.normalise.sealed import without_sealed
+from generator.base.sealed import quotable
 
 _LONGEST = 60
 _WHOLE_NUMBER = 10**18
@@ -47,8 +47,7 @@ class Faults:
 def shown(value: object) -> str:
     """Show a value in a message: short, on one line, nothing sealed in it."""
     if isinstance(value, str):
-        text = without_sealed(value)
-        return repr(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
+        return repr(quotable(value, _LONGEST))
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from generator.base.sealed import quotable
 from generator.model.record import Record
 from generator.normalise.faults import shown
 
@@ -98,4 +99,6 @@ def _near(name: str, known: Iterable[str], least: float = 0.6) -> str:
 
 def _label(name: Any) -> str:
     """Return a field's name fit to print: YAML takes anything as a key."""
-    return name if isinstance(name, str) and name.isprintable() and len(name) <= _LONGEST else shown(name)
+    if isinstance(name, str) and name.isprintable() and quotable(name, _LONGEST) == name:
+        return name
+    return shown(name)

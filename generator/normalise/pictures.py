@@ -6,12 +6,12 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from generator.base.address import LONGEST, clean
+from generator.base.sealed import without_sealed
 from generator.model.item import Picture
 from generator.normalise.faults import Faults
 from generator.normalise.lists import entries
 from generator.normalise.plain import LABEL, TITLE, plain
 from generator.normalise.scalars import integer
-from generator.normalise.sealed import without_sealed
 
 MOST = 20
 """Most pictures of one record."""

@@ -6,8 +6,8 @@ from typing import Any
 from msgspec import Struct
 
 from generator.base.address import canonical, clean
+from generator.base.sealed import without_sealed
 from generator.normalise.faults import Faults
-from generator.normalise.sealed import without_sealed
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:", re.ASCII)
 _WEB = re.compile(r"https?:", re.IGNORECASE)

@@ -9,10 +9,10 @@ import re
 from html import unescape
 from typing import Any
 
+from generator.base.sealed import without_sealed
 from generator.base.text import one_line
 from generator.normalise.characters import mended, sound
 from generator.normalise.faults import Faults
-from generator.normalise.sealed import without_sealed
 
 TITLE = 300
 EXCERPT = 2000

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 
 from generator.base.address import clean
+from generator.base.sealed import without_sealed
 from generator.normalise import allowed
 from generator.normalise.tidy import ATTRIBUTES, tidied
 
@@ -94,7 +95,7 @@ def _address(value: str, base: str, mail: bool) -> str | None:
             address = clean(urljoin(base, value.strip()), mail)
         except ValueError:  # brackets that are no IPv6 host
             return None
-    return address
+    return address if address and without_sealed(address) is address else None
 
 
 def _depth(html: str) -> int:

@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.base.problem import Problem
+from generator.base.sealed import quotable
 from generator.model.catalogue import LeftOut, Row
 from generator.model.item import Item
 from generator.organise.names import nearest_name
 
 _ENDINGS = (".md", ".markdown", ".html", ".txt")
+_QUOTED = 200
+"""Characters of a member that a problem shows."""
+
 _HINTS = 50
 """How many missing members are compared with what there is: a list of nothing but wrong paths is another fault."""
 
@@ -86,13 +90,14 @@ def _missing(strays: Sequence[tuple[Item, int]], known: set[str]) -> Iterator[Pr
     names = sorted(known)
     for number, (item, index) in enumerate(strays):
         path = stem(item.members[index])
+        shown = quotable(path, _QUOTED)
         folder = path[: path.rfind("/") + 1]
         near = nearest_name(path, names, folder) if number < _HINTS else ""
         yield Problem(
             path=item.path,
             line=0,
             field=f"items[{index}]",
-            message=f"expected the path of a record without its ending, found '{path}', which does not exist: left out",
+            message=f"expected the path of a record without its ending, found '{shown}', which does not exist: left out",
             hint=f"Did you mean '{near}'?" if near else "Add the record, or take it off the list.",
             severity="warning",
         )

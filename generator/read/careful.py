@@ -15,6 +15,7 @@ import yaml
 from msgspec import Struct
 
 from generator.base.problem import Problem
+from generator.base.sealed import quotable
 from generator.read.faults import explain
 from generator.read.names import NUMBERS, SEALED, is_sealed
 from generator.read.scalar import number
@@ -171,7 +172,7 @@ def _mapping(work: _Work, where: str, depth: int) -> dict[str, Any]:
         if is_sealed(name):
             _seal(work, event)
             continue
-        short = name[:_NAME]
+        short = quotable(name, _NAME)
         dotted = f"{where}.{short}" if where else short
         if name in values and name not in repeated:
             repeated.add(name)

@@ -147,6 +147,42 @@ def test_sealed_data_in_a_body_is_cut_out() -> None:
     assert cleaned(f"<p>{sealed}</p>") == "<p>[sealed]</p>"
 
 
+HIDDEN = [
+    "{0};{1}&#61;=",
+    "{0};{1}&#x3d;&equals;",
+    "{0}&semi;{1}==",
+    "{0};{1}=<!-- -->=",
+    "{0};{1}&amp;#61;=",
+    "{0};{1}=\\=",
+    "{0};{1}=\u200b=",
+    "{0};<blink></blink>{1}==",
+    "ab;QQQQQQQQQQAAAAAAAAAAAA==;{1}==",
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{0}",
+        "<p>{0}",
+        "[x](https://a.example/{0})",
+        "<a title='{0}' href='https://a.example/?{0}'>x</a>",
+        "<img src='/{0}' alt='{0}'>",
+    ],
+)
+def test_no_body_holds_sealed_data_however_it_is_written(hidden: str, around: str) -> None:
+    result = cleaned(around.format(hidden.format("Q" * 30, "A" * 22)))
+    for reference, sign in (("&#43;", "+"), ("&#47;", "/"), ("&#61;", "=")):
+        result = result.replace(reference, sign)
+    assert not re.search(r"[A-Za-z0-9+/]{16,}={0,2};[A-Za-z0-9+/]{22}==", result)
+
+
+def test_what_only_ends_like_sealed_data_stays() -> None:
+    short = "<p>QUJDREVGR0hJSkt;AAECAwQFBgcICQoLDA0ODw==</p>"
+    assert cleaned(short) == short
+
+
 @pytest.mark.parametrize(
     "body",
     [

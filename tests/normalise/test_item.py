@@ -171,3 +171,9 @@ def test_the_links_of_a_body_are_resolved_against_the_item() -> None:
     assert item_of(webUrl=LINK, body="<p><a href=x>y</a></p>").body == (
         '<p><a href="https://news.example/a/x" rel="noopener">y</a></p>'
     )
+
+
+def test_a_member_with_sealed_data_in_it_is_refused() -> None:
+    item, severities = faulty("_collections/all/x.md", items=["Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw=="])
+    assert item.members == ()
+    assert severities == [("warning", "items[0]")]

@@ -25,6 +25,11 @@ def test_unknown_fields_are_named_once_without_indices() -> None:
     assert unknown_fields(record("_data/topics/1-x.yaml", taxonomy="topic", services={}, odd=1)) == ("odd",)
 
 
+def test_a_name_with_sealed_data_in_it_is_never_told() -> None:
+    name = "Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw=="
+    assert unknown_fields(record(title="x", **{name: 1})) == ("'[sealed]'",)
+
+
 @pytest.mark.parametrize(
     ("name", "near"),
     [

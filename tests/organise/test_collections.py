@@ -57,6 +57,15 @@ def test_a_missing_member_is_a_warning_with_a_near_name_of_its_folder(
     assert "part-tow" not in problems[1].hint
 
 
+def test_a_missing_member_is_quoted_short_and_without_sealed_data(
+    make_item: MakeItem, arrange: Arrange
+) -> None:
+    sealed = "_news/" + "Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw=="
+    _, problems = arrange([collection(make_item, sealed, "x" * 10_000)])
+    assert "'_[sealed]'" in problems[0].message
+    assert len(problems[1].message) < 300
+
+
 def test_a_collection_is_not_its_own_member(make_item: MakeItem, arrange: Arrange) -> None:
     catalogue, problems = arrange([make_item("a"), collection(make_item, "_news/all", "_news/a")])
     assert members_of(catalogue, "_news/all.md") == ["_news/a.md"]

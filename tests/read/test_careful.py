@@ -275,3 +275,9 @@ def test_any_text_gives_fields_or_a_problem_and_never_raises(head: str) -> None:
     assert (built.fields is None) == any(problem.severity == "error" for problem in built.problems)
     if built.fields is not None:
         assert repr(built.fields) == repr(yaml.load(head, Loader=LOADER))
+
+
+def test_a_repeated_name_is_told_without_sealed_data() -> None:
+    name = "Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw=="
+    (problem,) = build("a.md", f"title: a\n{name}: b\n{name}: c", 2).problems
+    assert problem.field == "[sealed]"
