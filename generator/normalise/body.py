@@ -14,6 +14,10 @@ from generator.normalise.sanitise import sanitised
 LONGEST = 1_000_000
 """Characters of a body; more is no article."""
 
+LONGEST_MARKDOWN = 100_000
+MOST_LINES = 5_000
+"""Bounds of a body in Markdown, whose conversion costs by the block, up to 0.2 ms each."""
+
 _FIELD = "body"
 _SIMPLER = "Close what is left open, or write it more simply."
 _RAW = re.compile(
@@ -29,11 +33,13 @@ def body_of(faults: Faults, path: str, body: str, base: str) -> tuple[str, Embed
     ``base`` is the address that relative ones are meant against, "" for none. A body that starts with a tag, or
     whose file says so, is HTML, any other Markdown.
     """
-    text = _shortened(faults, body.strip())
-    if "{%" in text:
-        text = _RAW.sub("", text)
-    text = unsealed(faults, _FIELD, mended(faults, _FIELD, text))
+    text = (_RAW.sub("", body) if "{%" in body else body).strip()
+    size = len(text)
+    text = unsealed(faults, _FIELD, mended(faults, _FIELD, _start(text, LONGEST)))
     is_html = text.startswith("<") or path.lower().endswith((".html", ".htm"))
+    text = _shortened(faults, text, size, LONGEST if is_html else LONGEST_MARKDOWN)
+    if not is_html:
+        text = _without_last_lines(faults, text)
     html = text if is_html else _from_markdown(faults, text)
     clean = sanitised(html, base)
     if clean is None:
@@ -47,15 +53,31 @@ def body_of(faults: Faults, path: str, body: str, base: str) -> tuple[str, Embed
     return (clean if "<img" in clean or not _NOTHING.match(clean) else ""), framed(html)
 
 
-def _shortened(faults: Faults, text: str) -> str:
-    """Cut a body that is too long before its last tag or line, where nothing is torn."""
-    if len(text) <= LONGEST:
+def _start(text: str, most: int) -> str:
+    """Cut a text that is too long before its last tag or line, where nothing is torn."""
+    if len(text) <= most:
         return text
-    faults.add(
-        "warning", _FIELD, f"expected at most {LONGEST:,} characters, found {len(text):,}: cut", "Shorten it."
-    )
-    end = max(text.rfind("<", 0, LONGEST), text.rfind("\n", 0, LONGEST))
-    return text[: end if end * 2 > LONGEST else LONGEST]
+    end = max(text.rfind("<", 0, most), text.rfind("\n", 0, most))
+    return text[: end if end * 2 > most else most]
+
+
+def _shortened(faults: Faults, text: str, size: int, most: int) -> str:
+    """Cut a body that is too long, and say so; ``size`` is the length it had at first."""
+    if size <= most:
+        return text
+    message = f"expected at most {most:,} characters, found {size:,}: cut"
+    faults.add("warning", _FIELD, message, "Shorten it.")
+    return _start(text, most)
+
+
+def _without_last_lines(faults: Faults, text: str) -> str:
+    """Cut Markdown that has too many lines."""
+    lines = text.count("\n") + 1
+    if lines <= MOST_LINES:
+        return text
+    message = f"expected at most {MOST_LINES:,} lines of Markdown, found {lines:,}: cut"
+    faults.add("warning", _FIELD, message, "Shorten it.")
+    return "\n".join(text.split("\n", MOST_LINES)[:MOST_LINES])
 
 
 def _from_markdown(faults: Faults, text: str) -> str:

@@ -18,6 +18,9 @@ _INVISIBLE = re.compile(r"[\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff
 _JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
 _IDLE_JOINER = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
 
+_MOST = 200_000
+"""Characters that are looked at for wrong decoding: a second of work where each is wrong. Beyond, text stays."""
+
 
 def sound(text: str) -> bool:
     """Tell whether printable text that is not ASCII needs no repair."""
@@ -72,4 +75,4 @@ def _decoded(text: str) -> str:
         normalization=None,
         explain=False,
     )
-    return str(fix_text(text, config))
+    return str(fix_text(text[:_MOST], config)) + text[_MOST:]

@@ -97,7 +97,7 @@ def _missing(strays: Sequence[tuple[Item, int]], known: set[str]) -> Iterator[Pr
             path=item.path,
             line=0,
             field=f"items[{index}]",
-            message=f"expected the path of a record without its ending, found '{shown}', which does not exist: left out",
+            message=f"expected the path of a record without its ending, found '{shown}', which is not there: left out",
             hint=f"Did you mean '{near}'?" if near else "Add the record, or take it off the list.",
             severity="warning",
         )

@@ -104,6 +104,13 @@ def _windows(byte: int) -> str:
     return bytes([byte]).decode("cp1252", "ignore")
 
 
+_INSTEAD = {
+    code: " " if chr(code) in _SPACES else _windows(code) if 0x80 <= code < 0xA0 else ""
+    for code in (*range(0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
+    if _FORBIDDEN.match(chr(code))
+}
+"""What each forbidden character stood for, mostly nothing."""
+
 _STRAY = {0xDC00 + byte: _windows(byte) for byte in range(0x80, 0x100)}
 
 
@@ -112,20 +119,13 @@ def _clean(path: str, text: str) -> tuple[str, list[Problem]]:
     first = _FORBIDDEN.search(text)
     if first is None:
         return text, []
-    clean, count = _FORBIDDEN.subn(_replacement, text)
-    instead = _replacement(first)
+    count = sum(text.count(chr(code)) for code in _INSTEAD)
+    instead = _INSTEAD[ord(first[0])]
     message = f"expected text, found the control character U+{ord(first[0]):04X}"
     message += f", read as '{instead}'" if instead else ", left out"
     message += f" ({count} such characters in all)" if count > 1 else ""
     line = text.count("\n", 0, first.start()) + 1
-    return clean, [_repaired(path, line, message, "Type the character meant.")]
-
-
-def _replacement(match: re.Match[str]) -> str:
-    character = match[0]
-    if "\x80" <= character <= "\x9f":
-        return _windows(ord(character))
-    return " " if character in _SPACES else ""
+    return text.translate(_INSTEAD), [_repaired(path, line, message, "Type the character meant.")]
 
 
 def _repaired(path: str, line: int, message: str, hint: str) -> Problem:

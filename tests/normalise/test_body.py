@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model.item import Embed
-from generator.normalise.body import LONGEST, body_of
+from generator.normalise.body import LONGEST, LONGEST_MARKDOWN, body_of
 from generator.normalise.faults import Faults
 
 BASE = "https://a.example/dir/page"
@@ -194,20 +194,33 @@ def test_what_only_ends_like_sealed_data_stays() -> None:
         "-\t" * 10_000,
         "`` ` " * 20_000,
         "\\```" * 20_000,
-        "\n=" * 20_000,
-        "# h\n" * 20_000,
-        "[a]:\n" * 20_000,
-        "a <b \n\n\\" * 10_000,
-        "a <svg>" * 50_000,
-        "a  \n" * 30_000,
+        "\n=" * 4_900,
+        "# h\n" * 4_900,
+        "[a]:\n" * 4_900,
+        "a <b \n\n\\" * 2_400,
+        "a <svg>" * 14_000,
         "|a" * 2000 + "\n" + "-|" * 2000 + "\n" + "|\n" * 2000,
-        "".join(" " * 4 * depth + "- a\n" for depth in range(300)),
+        "".join(" " * 4 * depth + "- a\n" for depth in range(200)),
     ],
     ids=lambda body: repr(body[:12]),
 )
 def test_tangled_markdown_becomes_plain_text_fast(body: str) -> None:
     start = time.process_time()
     assert warnings_of(body) == ["expected Markdown, found too deep nesting: shown as plain text"]
+    assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("block", ["a|b\n-|-\n\n", "- a\n", "a\n\n", "a  \n", "<p>a</p>\n\n", "# h\n\n"])
+def test_markdown_of_many_blocks_is_cut_and_read_fast(block: str) -> None:
+    start = time.process_time()
+    found = " ".join(warnings_of("x\n\n" + block * 40_000))
+    assert "expected at most 5,000 lines of Markdown, found " in found or "100,000 characters" in found
+    assert time.process_time() - start < 3
+
+
+def test_a_body_of_nothing_but_mojibake_is_read_fast() -> None:
+    start = time.process_time()
+    assert "’" in cleaned("<p>" + "â€™" * 300_000)
     assert time.process_time() - start < 3
 
 
@@ -248,7 +261,8 @@ def test_a_picture_written_out_in_its_tag_goes_and_the_text_stays() -> None:
 def test_a_body_without_end_is_cut_between_tags() -> None:
     html = cleaned("<p>abc</p>" * (LONGEST // 9))
     assert html.endswith("<p>abc</p>")
-    assert warnings_of("x" * (LONGEST + 1))[0].startswith(f"expected at most {LONGEST:,} characters")
+    assert warnings_of("<p>" + "x" * LONGEST)[0].startswith(f"expected at most {LONGEST:,} characters")
+    assert warnings_of("x" * (LONGEST_MARKDOWN + 1))[0].startswith("expected at most 100,000 characters")
 
 
 YOUTUBE = Embed(

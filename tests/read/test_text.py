@@ -1,5 +1,7 @@
 """Any bytes become text that YAML, HTML and XML can hold, and what was mended is said."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,3 +75,11 @@ def test_no_bytes_raise_or_leave_a_forbidden_character(data: bytes) -> None:
     assert not FORBIDDEN & set(text)
     text.encode()
     assert problems or text.encode() == data
+
+
+@pytest.mark.parametrize("character", ["\x97", "\x00", "\u2028"])
+def test_nothing_but_forbidden_characters_is_read_fast(character: str) -> None:
+    start = time.process_time()
+    _, problems = read_text("a.md", (character * 2_000_000).encode())
+    assert "(2000000 such characters in all)" in problems[0].message
+    assert time.process_time() - start < 1.5
