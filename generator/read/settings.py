@@ -36,6 +36,9 @@ CHECKS: dict[str, dict[str, Check]] = {
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""
 
+_HUGE = 10**18
+"""A number too long to show; of thousands of digits Python itself refuses to."""
+
 _TABLE = re.compile(r"\s*\[\s*[\"']?([^\]\"']*?)[\"']?\s*\]")
 
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.\s*[\"']?([\w-]+)[\"']?\s*)?=")
@@ -151,7 +154,7 @@ def _given(overrides: Mapping[str, Mapping[str, object]]) -> Iterator[_Entry]:
 def _parse(file: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also of a number with more digits than Python converts
         match = _AT.search(str(error))
         line = match[1] if match and match[1] else str(text.count("\n") + 1)
         reason = _AT.sub("", str(error))
@@ -187,5 +190,7 @@ def _shown(value: object) -> str:
         return "a list"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int) and abs(value) >= _HUGE:
+        return "a huge number"
     text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in str(value)[:80])
     return f"'{text}'" if len(str(value)) <= 80 else f"'{text}…'"

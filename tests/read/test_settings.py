@@ -258,3 +258,13 @@ def test_an_unreadable_file_is_an_error(tmp_path: Path, data: bytes | None) -> N
 def test_a_long_value_is_cut_in_the_message(tmp_path: Path) -> None:
     message: Any = refused(tmp_path, f"[site]\nlanguage = '{'x' * 5000}'").message
     assert len(message) < 250
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-" + "9" * 5000, "0x" + "f" * 5000, "9" * 25])
+@pytest.mark.parametrize("setting", ["lists.page_size", "site.title", "site", "other"])
+def test_a_number_of_thousands_of_digits_is_refused_and_not_shown(
+    tmp_path: Path, number: str, setting: str
+) -> None:
+    error = refused(tmp_path, f"{setting} = {number}")
+    assert "site.toml:1: " in error.message
+    assert len(error.message) < 300
