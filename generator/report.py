@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.base.problem import Problem, below
+from generator.base.text import legible
 from generator.model.report import BuildReport, Counts, UnknownField
 from generator.model.trace import Verdict
 
@@ -87,7 +88,7 @@ def _told(problems: Iterable[Problem], folder: str) -> Iterator[str]:
     for problem in problems:
         yield f"{problem.severity}: {problem.told(folder)}"
         if problem.hint:
-            yield f"    {problem.hint}"
+            yield f"    {legible(problem.hint)}"
 
 
 def github_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
@@ -102,7 +103,7 @@ def github_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return legible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
@@ -137,7 +138,7 @@ def unknown_lines(unknown: Sequence[UnknownField], folder: str) -> Iterator[str]
     for field in unknown:
         where = ", ".join(below(folder, path) for path in field.paths) if len(field.paths) <= FEW else ""
         found = f"{len(field.paths):,}: {where}" if where else f"{len(field.paths):,}"
-        yield f"    {field.name} ({found})" + (f": did you mean {field.near}?" if field.near else "")
+        yield legible(f"    {field.name} ({found})") + (f": did you mean {field.near}?" if field.near else "")
 
 
 def check_line(problems: Sequence[Problem], records: int, others: int) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
 from typing import Literal
 
+from generator.base.text import legible
+
 Severity = Literal["error", "warning", "repaired"]
 """``error``: the record (or reference file) is left out. ``warning``: it is built, but something
 of it is not. ``repaired``: it is built whole; we mended the text and say so."""
@@ -33,7 +35,7 @@ class Problem:
         """Return the fault on one line, with the path of its file under ``folder``, from where it can be opened."""
         path = below(folder, self.path) if folder else self.path
         where = f"{path}:{self.line}" if self.line else path
-        return ": ".join(part for part in (where, self.field, self.message) if part)
+        return legible(": ".join(part for part in (where, self.field, self.message) if part))
 
 
 def below(folder: str, path: str) -> str:

@@ -13,6 +13,9 @@ MOST_BYTES = 180
 _ASCII = "".join(char.lower() if char.isalnum() else " " for char in map(chr, range(128)))
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])\Z")  # device names of Windows, with any ending
 _DIACRITIC = 200  # combining classes from here up sit above, below or through a base letter: é, ö, ç
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _WORD = re.compile(r"[^\W\d_][^\W_]{2,}")
 
 _STOP_WORDS = """
@@ -61,6 +64,13 @@ def _cut(name: str, limit: int) -> str:
 def one_line(text: str) -> str:
     """Collapse every run of white space, line ends included, into one space."""
     return " ".join(text.split())
+
+
+def legible(text: str) -> str:
+    """Return ``text`` fit for a terminal: controls, ends of lines and signs that turn text around as ``\\x1b``."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def words(text: str) -> tuple[str, ...]:
