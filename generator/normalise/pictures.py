@@ -23,7 +23,9 @@ _HINT = (
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[\s\x00-\x1f]", re.ASCII)
 _FORMATS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\:\ufffd\ud800-\udfff]")
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\:\u2028-\u202e\u2066-\u2069\ufeff\ufffd\ud800-\udfff]")
+_FILES = (*_FORMATS, ".html", ".htm", ".rss", ".atom", ".xml", ".json", ".txt")
+"""What ends the name of a file of ours: a folder called so could take its place."""
 
 
 def pictures(faults: Faults, field: str, value: Any, most: int = MOST) -> tuple[Picture, ...]:
@@ -80,7 +82,8 @@ def site_path(url: str) -> str | None:
     """Return the path of one of the site's own pictures under the content root; ``None`` for anything else.
 
     Percent-encoding is undone once, a query or fragment goes. Refused: what leads out of the root, hidden
-    files, and endings that are no picture's, so that no record can have another file published.
+    files, endings that are no picture's, so that no record can have another file published, and folders
+    named like a file of the site, which they could displace.
     """
     url = url.strip()
     if _SCHEME.match(url) or len(url) > LONGEST:
@@ -88,5 +91,7 @@ def site_path(url: str) -> str | None:
     path = normalize("NFC", unquote(url.partition("?")[0].partition("#")[0]))
     parts = [part for part in path.split("/") if part]
     if _FORBIDDEN.search(path) or any(part.startswith(".") for part in parts):
+        return None
+    if any(part.lower().endswith(_FILES) for part in parts[:-1]):
         return None
     return "/".join(parts) if path.lower().endswith(_FORMATS) else None
