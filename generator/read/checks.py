@@ -6,7 +6,7 @@ A check raises :class:`Wrong` with what it expected, in words that end the sente
 import re
 from collections.abc import Callable
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 Check = Callable[[object], object]
 
@@ -23,6 +23,16 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _URL = re.compile(r"[A-Za-z0-9._~:/\[\]@!$&'()*+,;=%-]+")
 """What an address may hold before its query: the characters of RFC 3986."""
 
+_HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z0-9_-]+\.?|[0-9a-f:.]*:[0-9a-f:.]*")
+"""Labels with dots between them, or an address of IPv6 (which :func:`urlsplit` has checked)."""
+
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\ufeff]")
+
+_NO_ZONES = frozenset(("localtime", "posixrules", "Factory"))
+"""Names in the data base that mean another zone on another machine, or none."""
+
 _SPECIFIC = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/?-]*")
 
 _DNS = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
@@ -35,6 +45,8 @@ def text(value: object) -> str:
     """One line of text."""
     if not isinstance(value, str) or _CONTROL.search(value):
         raise Wrong("text on one line")
+    if _BIDI.search(value):
+        raise Wrong("text without signs that turn its direction")
     return value.strip()
 
 
@@ -90,7 +102,7 @@ def timezone(value: object) -> str:
     from zoneinfo import ZoneInfo
 
     try:
-        return ZoneInfo(str(value)).key if isinstance(value, str) else _no_zone()
+        return ZoneInfo(value).key if isinstance(value, str) and value not in _NO_ZONES else _no_zone()
     except (ValueError, KeyError, OSError):  # a path trick, an unknown name, a folder of zones
         return _no_zone()
 
@@ -111,7 +123,10 @@ def base_url(value: object) -> str:
         raise expected from None
     if parts.scheme not in ("http", "https") or not host or parts.username is not None:
         raise expected
-    if any(step in (".", "..") for step in parts.path.split("/")) or "//" in parts.path:
+    path = unquote(parts.path)
+    if not _HOST.fullmatch(host) or _STRAY_PERCENT.search(value) or not path.isprintable() or "\\" in path:
+        raise expected
+    if any(step in (".", "..") for step in path.split("/")) or "//" in path:
         raise expected
     path = parts.path if parts.path.endswith("/") else parts.path + "/"
     return f"{parts.scheme}://{parts.netloc.lower()}{path}"

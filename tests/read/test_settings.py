@@ -62,6 +62,7 @@ def test_options_are_laid_over_the_file(tmp_path: Path) -> None:
         ("https://a.example", "https://a.example/"),
         ("https://A.Example/Feed", "https://a.example/Feed/"),
         ("HTTP://a.example:8080/x/y/", "http://a.example:8080/x/y/"),
+        ("https://a.example./", "https://a.example./"),
         ("http://localhost:8000", "http://localhost:8000/"),
         ("http://[::1]:8000/", "http://[::1]:8000/"),
         ("https://a.example/~user/%C3%A9/", "https://a.example/~user/%C3%A9/"),
@@ -96,11 +97,25 @@ def test_a_base_url_ends_with_a_slash(tmp_path: Path, given: str, kept: str) -> 
                 '"https://[::1/"',
                 '"https://bücher.example/"',
                 '"https://a.example/\\n"',
+                '"https://a.example/%2e%2e/x"',
+                '"https://a.example/x/.%2E"',
+                '"https://a.example/..%2fx"',
+                '"https://a.example/%2F/x"',
+                '"https://a.example/%5cx"',
+                '"https://a.example/%0a"',
+                '"https://a.example/%zz"',
+                '"https://a.example/%"',
+                '"https://a..example/"',
+                '"https://.example/"',
+                '"https://./"',
+                '"https://a%2eexample/"',
                 "3",
                 "true",
                 "['https://a.example/']",
             )
         ],
+        ("site.title", '"a\\u202eb"', "text without signs that turn its direction"),
+        ("site.author", '"a\\u2066b"', "text without signs that turn its direction"),
         *[
             ("site.language", value, "a language tag")
             for value in ('""', '"e"', '"en_GB"', '"en-"', '"english language"', '"en\\n"', "1", '"überall"')
@@ -110,6 +125,9 @@ def test_a_base_url_ends_with_a_slash(tmp_path: Path, given: str, kept: str) -> 
             for value in (
                 '""',
                 '"Nowhere/Town"',
+                '"localtime"',
+                '"posixrules"',
+                '"Factory"',
                 '"../../etc/passwd"',
                 '"/etc/localtime"',
                 '"Europe"',
