@@ -31,6 +31,9 @@ _DEEP = "\n" + " " * 24
 _BRACKET = re.compile(r"(?:^|[:?\-]|(?<!\S)[!&]\S*) *[\[{*]", re.MULTILINE)
 """A list or mapping in brackets, or an alias, where a value may begin."""
 
+_ODD_ANCHOR = re.compile(r"(?:^|[:?\-]|(?<!\S)!\S*) *&(?![A-Za-z0-9_-]+(?:\s|\Z))", re.MULTILINE)
+"""An anchor, where a value may begin, of a name that only YAML 1.2 allows: ``&ab:``, ``&a.b``, ``&é``."""
+
 _IRREGULAR = 1 << 40
 """More values than any file has lines."""
 
@@ -59,6 +62,7 @@ def _is_tame(head: str) -> bool:
         or "\t" in head
         or _DEEP in head
         or (("[" in head or "{" in head or "*" in head) and _BRACKET.search(head))
+        or ("&" in head and (" &" in head or "\n&" in head or head[0] == "&") and _ODD_ANCHOR.search(head))
         or ("#" in head and SEALED in head.lower())
         or (head.count(" ") > _MARKS and head.count("- ") + head.count(": ") + head.count("? ") > _MARKS)
     )

@@ -24,7 +24,7 @@ KEYS = [
     "secured",
     "SECURED",
 ]
-KEYS += ["true", "null", "1", "~", "a b", "<<", '"s\\x65cured"', "&a k", "!t k", "- k", "? q", "é"]
+KEYS += ["true", "null", "1", "~", "a b", "<<", '"s\\x65cured"', "&a k", "&a: k", "!t k", "- k", "? q", "é"]
 VALUES = [
     "x",
     "1.10",
@@ -138,6 +138,7 @@ def test_reads_back_what_yaml_wrote(fields: dict[str, Any]) -> None:
         "other: text of a field that nobody knows",
         'title: "[Video] what * means"',
         "title: a {b} [c] *d*",
+        "title: &a-b_1 Q & A\nexcerpt: https://a.example/?a=1&b=2",
     ],
 )
 def test_answers_for_the_regular_shape(head: str) -> None:
@@ -149,6 +150,13 @@ def test_answers_for_the_regular_shape(head: str) -> None:
     [
         "title: a\ntitle: b",
         "title: a\n? !!str\n  k: v\n: b",
+        "title: &ab: a",
+        "title: &a.b a",
+        "title: &é a",
+        "title: !!str &a: b",
+        "title:\n  &a: b",
+        "&ab: title: a",
+        "tags:\n- &a: b",
         "title: a\n? !!str\n  - k\n: b",
         "title: a\nprovider:\n  ? !!str\n    - k\n  : b",
         "provider:\n  name: a\n  name: b",
