@@ -47,9 +47,7 @@ def body_of(faults: Faults, path: str, body: str, base: str) -> tuple[str, Embed
             "warning", _FIELD, "expected a body to read, found elements nested too deep: left out", _SIMPLER
         )
         return "", framed(html)
-    clean = unsealed(
-        faults, _FIELD, clean
-    )  # once more: what entities and tags hid stands there in plain text
+    clean = unsealed(faults, _FIELD, clean)  # again: entities and tags hid what now stands in plain text
     return (clean if "<img" in clean or not _NOTHING.match(clean) else ""), framed(html)
 
 

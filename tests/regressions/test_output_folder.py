@@ -169,7 +169,7 @@ def test_a_full_disk_leaves_the_old_site_whole(small_disk: Path, small_site: Sit
     site = Site(small_site.folder, output=small_disk / "output")
     site.build()
     before = site.tree()
-    site.record("_news/long.md", article("long"), body="A long word. " * 60_000)
+    site.record("_news/long.md", article("long"), body="<p>" + "A long word. " * 60_000)
     with pytest.raises(OutputError, match="No space left") as refused:
         site.build()
     assert "as it was before" in refused.value.hint
