@@ -5,7 +5,7 @@ other; this module hands the values of one to the next.
 """
 
 from generator.base.progress import Progress
-from generator.fetch.local import find_pictures
+from generator.fetch.local import find_pictures, watch
 from generator.fetch.wanted import wanted
 from generator.model.report import BuildReport
 from generator.organise.catalogue import organise_again
@@ -26,6 +26,7 @@ def run(scene: Scene, progress: Progress) -> BuildReport:
     catalogue, organise_faults, sidebars = organise_again(reading.items(), reading.notes, settings, sidebars)
     progress.stage("fetch")
     wants = tuple(wanted(catalogue))
+    watched = watch(options.content, wants)
     images, picture_faults = find_pictures(options.content, wants)
     progress.stage("plan")
     plan = make_plan(catalogue, images, settings, scene.static_files(), scene.planning_code)
@@ -35,8 +36,8 @@ def run(scene: Scene, progress: Progress) -> BuildReport:
     problems = located(scene, [*reading.problems(), *organise_faults, *picture_faults])
     if options.dry_run:
         return make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, decisions.counts())
-    published = publish(scene, plan, decisions, trace, reading.needles(), progress)
+    published = publish(scene, plan, decisions, trace, progress)
     progress.stage("remember")
     report = make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, published.counts)
-    remember(scene, reading, wants, sidebars, published, report)
+    remember(scene, reading, watched, sidebars, published, report)
     return report

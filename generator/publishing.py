@@ -21,7 +21,7 @@ from generator.model.output import Sketch
 from generator.model.trace import Fingerprint, OnDisk, Traced, Verdict
 from generator.plan.site import Plan
 from generator.scene import Scene
-from generator.write.decide import decide, foreign
+from generator.write.decide import decide, foreign, recognised
 from generator.write.disk import settle_doubts, survey
 from generator.write.fingerprint import Printer
 from generator.write.lock import half_published, unwritable
@@ -68,9 +68,13 @@ def decide_all(scene: Scene, plan: Plan, trace: Trace) -> Decisions:
     closures = {name: scene.theme.closure(name) for name in {each.template for each in plan.sketches} if name}
     printer = Printer(scene.rendering_code, plan.site, closures)
     prints = _fingerprints(scene, plan, trace, printer)
-    ours = load_manifest(output) | trace.files.keys()
-    paths = dict.fromkeys([each.path for each in plan.sketches]) | dict.fromkeys(sorted(ours))
-    disk = settle_doubts(output, survey(output, paths), trace.files, trace.taken_ns)
+    listed = load_manifest(output)
+    paths = dict.fromkeys([each.path for each in plan.sketches]) | dict.fromkeys(
+        sorted(listed | trace.files.keys())
+    )
+    # With --full no stamp is trusted: every file of ours is read.
+    disk = settle_doubts(output, survey(output, paths), trace.files, 0 if full else trace.taken_ns)
+    ours = listed | recognised(trace.files, disk)
     if not full:
         _refuse_foreign(foreign(plan.sketches, disk, ours), output)
     verdicts = decide(plan.sketches, prints, trace.files, disk, ours, full)
@@ -117,10 +121,9 @@ def publish(
     plan: Plan,
     decisions: Decisions,
     trace: Trace,
-    needles: frozenset[bytes],
     progress: Progress,
 ) -> Published:
-    """Bring the output folder to the plan. ``needles`` are sealed values that no file may hold.
+    """Bring the output folder to the plan.
 
     Raises :class:`OutputError` where it cannot be written. Until every file lies ready, nothing of the old site
     is touched.
@@ -137,7 +140,6 @@ def publish(
             compiled=options.cache / "templates",
             code=scene.rendering_code,
             staging=staging,
-            needles=needles,
         )
         staged = _make(job, rows, scene.workers, progress)
         taken_ns = time_ns()

@@ -1,8 +1,8 @@
 """The reading half of a build: every record of the content folder, read or remembered."""
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from generator.normalise.reference import normalise_provider, normalise_topic
 from generator.read.lines import locate
 from generator.read.memo import Memo, Remembered, load
 from generator.read.record import Reading as WholeReading
-from generator.read.record import read_reference, read_whole
+from generator.read.record import read_record, read_reference
 from generator.read.source import read_file
 from generator.scene import Scene
 from generator.stores import Stores
@@ -49,10 +49,6 @@ class Reading(msgspec.Struct, frozen=True):
     def problems(self) -> list[Problem]:
         """Return every problem met while reading."""
         return [*self.beside, *[each for record in self.records for each in record.problems]]
-
-    def needles(self) -> frozenset[bytes]:
-        """Return what no output may contain."""
-        return frozenset(needle for record in self.records for needle in record.needles)
 
 
 def read_all(scene: Scene, progress: Progress) -> Reading:
@@ -125,23 +121,30 @@ def _reference(content: Path, file: SourceFile) -> WholeReading:
 def located(scene: Scene, problems: Sequence[Problem]) -> list[Problem]:
     """Return problems in order, with the lines of their fields looked up where later stages could not know them."""
     files = {file.path: file for file in scene.listing.records}
-    found = []
-    for problem in problems:
-        file = files.get(problem.path)
-        if problem.line or not problem.field or file is None:
+    found: list[Problem] = []
+    lineless: dict[str, list[Problem]] = {}
+    for problem in dict.fromkeys(problems):
+        if problem.line or not problem.field or problem.path not in files:
             found.append(problem)
         else:
-            found.extend(_locate_in(scene, file, problem))
-    return sorted(set(found))
+            lineless.setdefault(problem.path, []).append(problem)
+    for path, here in lineless.items():
+        found.extend(_locate_in(scene, files[path], here))
+    return sorted(found)
 
 
-def _locate_in(scene: Scene, file: SourceFile, problem: Problem) -> tuple[Problem, ...]:
+def _locate_in(scene: Scene, file: SourceFile, problems: list[Problem]) -> Sequence[Problem]:
     data = read_file(scene.options.content, file)
     if isinstance(data, Problem):
-        return (problem,)
-    # Most of these are of a field at the top, which need not be parsed to be found.
-    found = re.search(rb"^%b[ \t]*:" % re.escape(problem.field.encode()), data, re.MULTILINE)
-    if found:
-        return (dataclasses.replace(problem, line=data.count(b"\n", 0, found.start()) + 1),)
-    record = read_whole(file.path, data).record
-    return locate(record, (problem,)) if record else (problem,)
+        return problems
+    lines = [_line_of(data, problem.field) for problem in problems]
+    if all(lines):
+        return [replace(problem, line=line) for problem, line in zip(problems, lines, strict=True)]
+    record = read_record(file.path, data).record
+    return locate(record, problems) if record else problems
+
+
+def _line_of(data: bytes, field: str) -> int:
+    """Return the line of a field at the top of a record, which need not be parsed to be found; 0 for any other."""
+    found = re.search(rb"^%b[ \t]*:" % re.escape(field.encode()), data, re.MULTILINE)
+    return data.count(b"\n", 0, found.start()) + 1 if found else 0

@@ -4,13 +4,9 @@ All of it is disposable. A cache folder that cannot be written costs the next bu
 complaint, never its result.
 """
 
-from collections.abc import Sequence
-
 import msgspec
 
 from generator.base.store import read_store, write_store
-from generator.fetch.local import stamp
-from generator.fetch.wanted import Wanted
 from generator.model.report import BuildReport
 from generator.organise.sidebars import NOTHING, Sidebars
 from generator.publishing import Published
@@ -42,12 +38,12 @@ def sidebars_of(scene: Scene) -> Sidebars:
 def remember(
     scene: Scene,
     reading: Reading,
-    wants: Sequence[Wanted],
+    watched: tuple[tuple[str, Stamp | None], ...],
     sidebars: Sidebars,
     published: Published,
     report: BuildReport,
 ) -> None:
-    """Keep what the next build can use."""
+    """Keep what the next build can use. ``watched`` are pictures with the stamps they had before they were read."""
     options, stores = scene.options, Stores(scene.options)
     trace = published.trace
     try:
@@ -55,14 +51,8 @@ def remember(
             save_memo(stores.memo, scene.reading_code, reading.records, scene.taken_ns)
         write_store(stores.sidebars, scene.organising_code, msgspec.msgpack.encode(sidebars))
         save_trace(stores.trace, TRACE_SALT, trace)
-        watched = _watched(scene, wants)
         plain = msgspec.structs.replace(report, verdicts=())
         seal = make_seal(inputs_of(scene, watched), options.content, trace, plain)
         save_seal(stores.seal, scene.environment, seal)
     except OSError:
         stores.forget()
-
-
-def _watched(scene: Scene, wants: Sequence[Wanted]) -> tuple[tuple[str, Stamp | None], ...]:
-    paths = sorted({want.picture.url for want in wants if want.picture.local})
-    return tuple([(path, stamp(scene.options.content, path)) for path in paths])

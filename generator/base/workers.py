@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
+from generator.base.errors import LostWorkerError
+
 Context = TypeVar("Context")
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -43,6 +45,7 @@ def spread(
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     method = "fork" if sys.platform == "linux" else "spawn"
     pool = ProcessPoolExecutor(
@@ -52,6 +55,10 @@ def spread(
         futures = [pool.submit(_run, work, piece) for piece in pieces]
         for future in futures:
             yield future.result()
+    except BrokenProcessPool as fault:
+        raise LostWorkerError(
+            "a process of this build was ended from outside", "Is memory short? Try --workers 1."
+        ) from fault
     except (KeyboardInterrupt, GeneratorExit):
         _stop(pool)
         raise

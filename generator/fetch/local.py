@@ -13,6 +13,9 @@ from generator.base.problem import Problem
 from generator.fetch.wanted import Wanted
 from generator.model.images import Image, ImageSet
 
+Stamp = tuple[int, int, int, int]
+"""Size, mtime and ctime in nanoseconds, inode."""
+
 MAX_BYTES = 8 * 1024 * 1024
 """A picture larger than this is not published."""
 
@@ -24,16 +27,28 @@ def find_pictures(content: Path, wants: Iterable[Wanted]) -> tuple[ImageSet, tup
     root = os.path.realpath(content)
     images: dict[str, Image] = {}
     problems: dict[str, Problem] = {}
+    spelled: dict[str, str] = {}
     for want in wants:
         url = want.picture.url
         if url in images or url in problems:
             continue
-        found = local_image(root, url) if want.picture.local else Image(url=url)
+        found = _find(root, want, spelled)
         if isinstance(found, Image):
             images[url] = found
         else:
             problems[url] = Problem(want.path, 0, want.field, f"{found}: left out", _HINT, "warning")
     return ImageSet(images), tuple(problems.values())
+
+
+def _find(root: str, want: Wanted, spelled: dict[str, str]) -> Image | str:
+    """Find one picture. ``spelled`` has the paths so far: where case does not count, two would be one file."""
+    url = want.picture.url
+    if not want.picture.local:
+        return Image(url=url)
+    other = spelled.setdefault(url.casefold(), url)
+    if other != url:
+        return f"expected a picture whose path differs from '{other}' in more than case, found '{url}'"
+    return local_image(root, url)
 
 
 def local_image(root: str, path: str) -> Image | str:
@@ -70,10 +85,16 @@ def sniff(data: bytes) -> str:
     return ""
 
 
-def stamp(content: Path, path: str) -> tuple[int, int, int, int] | None:
+def stamp(content: Path, path: str) -> Stamp | None:
     """Return what tells that a picture may have changed (size, mtime, ctime, inode), ``None`` for no file."""
     try:
         status = os.stat(content / path)
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def watch(content: Path, wants: Iterable[Wanted]) -> tuple[tuple[str, Stamp | None], ...]:
+    """Return the stamps of all local pictures, to be taken before they are read: a later change shows."""
+    paths = sorted({want.picture.url for want in wants if want.picture.local})
+    return tuple([(path, stamp(content, path)) for path in paths])

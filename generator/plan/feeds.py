@@ -17,6 +17,9 @@ from generator.model.output import Feed
 from generator.plan.edition import GENERATOR, Edition, provider_place, topic_place
 from generator.plan.slips import SLIP
 
+CONTENT_LIMIT = 100_000
+"""Characters of the longest body that feeds carry whole: it stands in every feed of its topics."""
+
 
 class FeedHead(Struct, frozen=True, gc=False):
     """A feed before its entries are made. ``rows`` are newest first, all of them dated."""
@@ -91,7 +94,7 @@ def _entry(edition: Edition, row: Row, item: Item) -> FeedEntryView:
         published=published,
         updated=_updated(item, published, edition.latest),
         summary=item.excerpt,
-        content=item.body,
+        content=item.body if len(item.body) <= CONTENT_LIMIT else "",
         source_name=provider.name if provider else "",
         source_url=edition.addresses.complete(provider.url) if provider else "",
         authors=item.source.authors if item.source else (),

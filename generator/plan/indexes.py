@@ -76,14 +76,11 @@ def _topic_entries(edition: Edition) -> list[EntryView]:
 def _topics_in_order(edition: Edition) -> Iterator[tuple[Topic, int]]:
     """Yield topics in display order, each followed by its children, with the depth of nesting."""
 
-    def walk(topic: Topic, depth: int) -> Iterator[tuple[Topic, int]]:
+    waiting = [(topic, 0) for topic in reversed(edition.catalogue.topics) if not topic.parent]
+    while waiting:
+        topic, depth = waiting.pop()
         yield topic, depth
-        for child in topic.children:
-            yield from walk(edition.topics[child], depth + 1)
-
-    for topic in edition.catalogue.topics:
-        if not topic.parent:
-            yield from walk(topic, 0)
+        waiting += [(edition.topics[child], depth + 1) for child in reversed(topic.children)]
 
 
 def _provider_entries(edition: Edition) -> list[EntryView]:

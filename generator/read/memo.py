@@ -17,7 +17,7 @@ from generator.base.problem import Problem
 from generator.model.item import Item
 from generator.model.record import SourceFile
 
-_MAGIC = b"broadsheet memo 1\n"
+_MAGIC = b"broadsheet memo 2\n"
 
 _MOMENT = 8
 """Bytes of the moment in the header: nanoseconds since 1970, big end first."""
@@ -38,7 +38,6 @@ class Remembered(Struct, frozen=True, gc=False, array_like=True):
     item: Item | None
     problems: tuple[Problem, ...]
     unknown: tuple[str, ...]
-    needles: tuple[bytes, ...]
 
 
 class _Outcome(Struct, frozen=True, gc=False, array_like=True):
@@ -47,7 +46,6 @@ class _Outcome(Struct, frozen=True, gc=False, array_like=True):
     item: Item | None
     problems: tuple[Problem, ...]
     unknown: tuple[str, ...]
-    needles: tuple[bytes, ...]
 
 
 class _Row(Struct, frozen=True, gc=False, array_like=True):
@@ -96,9 +94,7 @@ class Memo:
             made = self._decoder.decode(row.outcome)
         except msgspec.DecodeError:
             return None
-        return Remembered(
-            row.path, row.stamp, row.digest, made.item, made.problems, made.unknown, made.needles
-        )
+        return Remembered(row.path, row.stamp, row.digest, made.item, made.problems, made.unknown)
 
 
 def load(file: Path, salt: bytes) -> Memo:
@@ -140,7 +136,7 @@ def save(file: Path, salt: bytes, entries: Sequence[Remembered], moment: int | N
 
 
 def _row(encoder: msgspec.msgpack.Encoder, entry: Remembered) -> _Row:
-    outcome = _Outcome(entry.item, entry.problems, entry.unknown, entry.needles)
+    outcome = _Outcome(entry.item, entry.problems, entry.unknown)
     return _Row(entry.path, entry.stamp, entry.digest, Raw(encoder.encode(outcome)))
 
 

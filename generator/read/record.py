@@ -16,7 +16,6 @@ from generator.model.record import Record, SourceFile
 from generator.read import fast
 from generator.read.careful import Built, build
 from generator.read.names import SEALED
-from generator.read.sealed import needles
 from generator.read.text import read_text
 
 MAX_BYTES = 8_000_000
@@ -37,21 +36,14 @@ _SEALED_BODY = re.compile(
 
 
 class Reading(NamedTuple):
-    """What a file gave. ``needles`` are byte strings that no output may hold (:mod:`generator.read.sealed`)."""
+    """What a file gave."""
 
     record: Record | None
     problems: tuple[Problem, ...]
-    needles: tuple[bytes, ...] = ()
 
 
-def read_record(path: str, data: bytes) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Read a record: the record (``None`` if an error forbids it) and all that is wrong with the file."""
-    reading = read_whole(path, data)
-    return reading.record, reading.problems
-
-
-def read_whole(path: str, data: bytes) -> Reading:
-    """Read a record, and tell what its ``secured`` would look like in an output."""
+def read_record(path: str, data: bytes) -> Reading:
+    """Read a record."""
     if len(data) > MAX_BYTES:
         return Reading(None, (_too_large(path, len(data)),))
     text, mended = read_text(path, data)
@@ -91,10 +83,7 @@ def _read(path: str, text: str, mended: tuple[Problem, ...], head_line: int = 2)
         body, found = _unseal_body(path, body)
         problems += found
     record = Record(path, _folder(path), fields, body, built.head, head_line)
-    sought: tuple[bytes, ...] = ()
-    for value in built.sealed:
-        sought += needles(value)
-    return Reading(record, problems, sought)
+    return Reading(record, problems)
 
 
 class _Handler(YAMLHandler):

@@ -54,6 +54,16 @@ def untouched(traced: Traced, found: OnDisk) -> bool:
     return found.size == traced.size and found.mtime_ns == traced.mtime_ns
 
 
+def recognised(trace: Mapping[str, Traced], disk: Mapping[str, OnDisk]) -> frozenset[str]:
+    """Return the paths whose files are, byte for byte, what we left there: ours even if the manifest is lost.
+
+    That we once wrote to a path is not enough. Somebody may have put a file of their own there since.
+    """
+    return frozenset(
+        path for path, traced in trace.items() if (found := disk.get(path)) and untouched(traced, found)
+    )
+
+
 def _orphans(
     sketches: Sequence[Sketch], disk: Mapping[str, OnDisk], ours: frozenset[str]
 ) -> Iterator[Verdict]:

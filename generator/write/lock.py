@@ -17,6 +17,8 @@ def locked(output: Path) -> Iterator[None]:
     Raises :class:`OutputError` where another build holds it, or where the folder cannot be written.
     """
     folder = output / OWN
+    if folder.is_symlink():
+        raise OutputError(f"{folder} is a symbolic link", "Remove it: that folder is Broadsheet's own.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)

@@ -19,6 +19,8 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 def prepare(output: Path) -> str:
     """Return an empty folder for files on their way; what a killed build left there is thrown away."""
     folder = output / OWN / "staging"
+    if folder.is_symlink():
+        folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     return os.fspath(folder)

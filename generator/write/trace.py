@@ -44,10 +44,11 @@ def save_trace(file: Path, salt: bytes, trace: Trace) -> None:
 def load_manifest(output: Path) -> frozenset[str]:
     """Return the paths that the output folder says are ours. Paths that lead out of it are not believed."""
     try:
-        lines = (output / OWN / "manifest").read_text("utf-8").splitlines()
+        file = output / OWN / "manifest"
+        text = file.read_text("utf-8") if file.is_file() else ""
     except (OSError, UnicodeDecodeError):
         return frozenset()
-    return frozenset(line for line in lines if line and not line.startswith("#") and _inside(line))
+    return frozenset(line for line in text.removeprefix(_HEADER).split("\n") if line and _inside(line))
 
 
 def save_manifest(output: Path, paths: Iterable[str]) -> None:
@@ -55,12 +56,13 @@ def save_manifest(output: Path, paths: Iterable[str]) -> None:
     text = _HEADER + "".join(f"{path}\n" for path in sorted(set(paths)))
     file = output / OWN / "manifest"
     try:
-        if file.read_text("utf-8") == text:
+        if file.is_file() and file.read_text("utf-8") == text:
             return
     except (OSError, UnicodeDecodeError):
         pass
     file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name("manifest.tmp")
+    temporary.unlink(missing_ok=True)
     temporary.write_text(text, "utf-8", newline="\n")
     temporary.replace(file)
 

@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from generator.base.errors import LostWorkerError
 from generator.base.workers import chunks, default_workers, spread
 
 
@@ -37,9 +38,7 @@ def test_an_exception_of_the_work_is_raised(workers: int) -> None:
 
 
 def test_a_worker_that_dies_is_noticed() -> None:
-    from concurrent.futures.process import BrokenProcessPool
-
-    with pytest.raises(BrokenProcessPool):
+    with pytest.raises(LostWorkerError, match="ended from outside"):
         list(spread(die, 0, [1, 2], 2))
 
 

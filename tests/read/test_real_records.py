@@ -73,7 +73,7 @@ def test_every_record_of_a_real_site_is_read_as_written() -> None:
         assert same(record.fields, as_written(data)), file.path
         assert record.body == data.decode().split("\n---", 1)[1].partition("\n")[2].strip()
         assert SEALED not in names_in(record.fields)
-        assert not leaks(repr(record).encode(), frozenset())
+        assert not leaks(repr(record).encode())
 
 
 @here

@@ -10,7 +10,6 @@ from generator.read.record import (
     MAX_HEAD,
     read_record,
     read_reference,
-    read_whole,
     too_large,
 )
 
@@ -233,15 +232,6 @@ def test_a_line_of_secured_in_the_body_is_taken_out() -> None:
     assert [problem.severity for problem in problems] == ["repaired"]
 
 
-def test_only_an_unusual_secured_has_to_be_looked_for() -> None:
-    usual = read_whole("a.md", PLAIN.encode())
-    assert usual.needles == ()
-    odd = read_whole("a.md", b'---\ntitle: a\nsecured: "an odd value & long enough"\n---\n')
-    assert odd.needles == (b"an odd value & long enough", b"an odd value &amp; long enough")
-    nested = read_whole("a.md", b"---\ntitle: a\nsecured: {k: [a value that is odd]}\n---\n")
-    assert nested.needles == (b"a value that is odd",)
-
-
 @pytest.mark.parametrize(
     ("data", "line"),
     [
@@ -278,6 +268,6 @@ def test_a_file_too_large_needs_no_reading() -> None:
 
 @given(st.binary(max_size=200), st.sampled_from([b"", b"---\n", b"---\ntitle: a\n", b"---\ntitle: a\n---\n"]))
 def test_any_bytes_give_a_record_or_a_problem(data: bytes, before: bytes) -> None:
-    for reading in (read_whole("a.md", before + data), read_reference("a.yaml", before + data)):
+    for reading in (read_record("a.md", before + data), read_reference("a.yaml", before + data)):
         errors = [problem for problem in reading.problems if problem.severity == "error"]
         assert (reading.record is None) == bool(errors)
