@@ -151,6 +151,17 @@ def _until_full(write: Callable[[int, bytes], int], room: int) -> Callable[[int,
     return limited
 
 
+def test_a_disk_that_takes_little_at_a_time_gets_all_of_it(
+    small_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """POSIX lets ``write`` take less than it was given, without a word."""
+    expected = small_site.clean()
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, bytes(data[:100])))
+    small_site.build()
+    assert not difference(expected, small_site.tree())
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte."""

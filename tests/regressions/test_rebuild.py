@@ -97,6 +97,11 @@ EDITS: dict[str, tuple[Change, set[str], set[str]]] = {
         {"2023/01/06/the-old/index.html", "2023/index.html", "sitemap-2023.xml", PAGE_1},
         {"feed.rss", "feed.atom", "providers/choir.example/index.html", SNAIL_PAGE},
     ),
+    "add as many older records as fill a page": (
+        lambda site: [add(name, publishedDateTime="2023-01-06T10:00:00Z")(site) for name in ("one", "two")],
+        {"index.html", "page/3/index.html", "page/4/index.html"},  # the front page leads to a page more
+        {"feed.rss", "undated/index.html"},
+    ),
     "add an undated record": (
         add("odd", publishedDateTime=None, type="download"),
         {"download/the-odd/index.html", "undated/index.html", "sitemap-undated.xml"},
@@ -162,6 +167,30 @@ EDITS: dict[str, tuple[Change, set[str], set[str]]] = {
         },
         {"course/escapements-from-nothing/index.html", "feed.rss"},
     ),
+    "a member of a collection goes": (
+        remove("_learning/courses/escapements.md"),
+        {
+            "collection/everything-about-clocks/index.html",
+            "collection/index.html",
+            "topics/clocks/undated/index.html",
+        },
+        {"index.html", "feed.rss", PAGE_1},
+    ),
+    "retitle a member of a collection": (
+        edit("_learning/videos/winding.html", "Winding a clock without a key", "Winding without a key"),
+        {"collection/everything-about-clocks/index.html", "video/index.html"},
+        {"collection/index.html", "index.html", "feed.rss"},
+    ),
+    "retitle a collection": (
+        edit("_learning/collections/clocks.md", "Everything about clocks", "All about clocks"),
+        {"course/escapements-from-nothing/index.html", "2024/05/01/winding-a-clock-without-a-key/index.html"},
+        {"feed.rss", "video/index.html", "course/index.html"},
+    ),
+    "a picture of a related article elsewhere goes": (
+        remove("assets/images/office.png"),
+        {RAIN_PAGE, "assets/images/office.png"},
+        {SNAIL_PAGE, "index.html", "article/index.html"},
+    ),
     "a faulty record": (
         lambda site: site.write("_news/broken.md", "---\ntitle: [\n---\n"),
         set(),
@@ -199,6 +228,19 @@ def test_a_change_of_content_writes_what_differs_and_nothing_else(name: str, sma
     assert must <= done.keys()
     assert not must_not & done.keys()
     finished(small_site, after, stamps, expected)
+
+
+@pytest.mark.parametrize("name", ["retitle a member of a collection", "retitle a collection", "retitle"])
+def test_it_does_not_take_a_sidebar_to_tell_who_shows_a_title(name: str, small_site: Site) -> None:
+    """Members and collections are near each other in sidebars as well; here there are none."""
+    small_site.edit("site.toml", "[lists]", "[lists]\nrelated = 0")
+    small_site.build()
+    before = small_site.tree()
+    EDITS[name][0](small_site)
+    after = small_site.clean()
+    done = small_site.explained()
+    assert {path: verb for path, (verb, _) in done.items()} == moved(before, after)
+    assert not difference(after, small_site.tree())
 
 
 def reason_of(path: str, before: Tree, after: Tree) -> str:
@@ -240,6 +282,41 @@ def test_only_pages_that_show_a_title_are_written_when_it_changes(small_site: Si
     showing = {path for path, data in before.items() if old in data or old_link in data}
     showing |= {path for path, data in after.items() if new in data or new_link in data}
     assert done.keys() == showing
+
+
+def test_an_older_record_of_the_same_title_takes_the_path_and_all_links_follow(small_site: Site) -> None:
+    """Nothing of the item itself changed but where its page stands."""
+    small_site.build()
+    before = small_site.tree()
+    older = article(
+        "twin", title="A ladder for snails", publishedDateTime="2024-05-03T08:00:00Z", topics=["New"]
+    )
+    small_site.record("_news/twin.md", older)
+    after = small_site.clean()
+    stamps = stamps_of(small_site)
+    done = small_site.explained()
+    expected = moved(before, after)
+    assert expected.keys() <= done.keys()
+    assert {SNAIL_PAGE, RAIN_PAGE, "topics/ladders/index.html", "sitemap-2024.xml"} <= expected.keys()
+    assert not {"feed.rss", "video/index.html"} & done.keys()
+    finished(small_site, after, stamps, expected)
+
+
+def test_an_item_of_a_far_future_moves_in_its_feeds_with_the_newest_of_the_others(small_site: Site) -> None:
+    """Feeds show a slip of the pen with the date of the newest item before the gap, whatever topic that has."""
+    small_site.record(
+        "_news/slip.md", article("slip", publishedDateTime="2099-01-01T00:00:00Z", topics=["Slips"])
+    )
+    small_site.build()
+    before = small_site.tree()
+    add("new", publishedDateTime="2024-05-06T10:00:00Z", topics=["Clocks"])(small_site)
+    done = small_site.explained()
+    after = small_site.tree()
+    assert {path: verb for path, (verb, _) in done.items()} == moved(before, after)
+    assert not difference(small_site.clean(), after)
+    assert {"topics/slips/feed.rss", "topics/slips/feed.atom"} <= done.keys()
+    assert "topics/slips/index.html" not in done
+    assert b"2024-05-06T10:00:00" in after["topics/slips/feed.atom"]
 
 
 def test_the_report_counts_what_was_done(small_site: Site) -> None:
