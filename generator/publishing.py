@@ -26,7 +26,7 @@ from generator.write.disk import settle_doubts, survey
 from generator.write.fingerprint import Printer
 from generator.write.lock import half_published, unwritable
 from generator.write.staging import Publisher, clear, prepare
-from generator.write.trace import Trace, load_manifest, save_manifest
+from generator.write.trace import Trace, is_known, load_manifest, save_manifest
 
 SMALL = 200
 """Up to so many outputs are made here: other processes would take longer to start."""
@@ -69,6 +69,8 @@ def decide_all(scene: Scene, plan: Plan, trace: Trace) -> Decisions:
     printer = Printer(scene.rendering_code, plan.site, closures)
     prints = _fingerprints(scene, plan, trace, printer)
     listed = load_manifest(output)
+    if listed is None:
+        listed = frozenset(trace.files) if is_known(output) else frozenset()
     paths = dict.fromkeys([each.path for each in plan.sketches]) | dict.fromkeys(
         sorted(listed | trace.files.keys())
     )

@@ -3,7 +3,8 @@
 They answer different questions and fail differently. The trace (in the cache) says from what each file was
 made, and may be lost at any time: then everything is rendered again. The manifest (in the output folder) lists the
 paths that are ours, so that nothing else is ever removed; it is written before the first file of a build,
-with the old paths and the new ones, so that a build killed half-way still knows what it owns.
+with the old paths and the new ones, so that a build killed half-way still knows what it owns. Where it is lost, the
+trace stands in for it, but only in a folder that bears the mark of an earlier build.
 """
 
 from collections.abc import Iterable
@@ -11,11 +12,13 @@ from pathlib import Path
 
 import msgspec
 
+from generator.base.digest import digest
 from generator.base.store import read_store, write_store
 from generator.model.trace import Traced
 from generator.write.disk import OWN
 
 _HEADER = "# Files in this folder that Broadsheet wrote and may remove. Do not edit.\n"
+_MARK = "published"
 
 
 class Trace(msgspec.Struct, frozen=True):
@@ -41,19 +44,31 @@ def save_trace(file: Path, salt: bytes, trace: Trace) -> None:
     write_store(file, salt, msgspec.msgpack.encode(trace))
 
 
-def load_manifest(output: Path) -> frozenset[str]:
-    """Return the paths that the output folder says are ours. Paths that lead out of it are not believed."""
+def load_manifest(output: Path) -> frozenset[str] | None:
+    """Return the paths that the output folder says are ours, ``None`` where the list is lost or was altered.
+
+    Paths that lead out of the folder are not believed.
+    """
     try:
         file = output / OWN / "manifest"
         text = file.read_text("utf-8") if file.is_file() else ""
     except (OSError, UnicodeDecodeError):
-        return frozenset()
-    return frozenset(line for line in text.removeprefix(_HEADER).split("\n") if line and _inside(line))
+        return None
+    body, _, seal = text.removeprefix(_HEADER).rpartition("# ")
+    if seal != _seal(body):
+        return None
+    return frozenset(line for line in body.split("\n") if line and _inside(line))
+
+
+def is_known(output: Path) -> bool:
+    """Tell whether we have published into this folder before, though the list of files be lost."""
+    return (output / OWN / _MARK).is_file()
 
 
 def save_manifest(output: Path, paths: Iterable[str]) -> None:
     """Write the list of our paths, sorted, atomically. Left alone where it says so already."""
-    text = _HEADER + "".join(f"{path}\n" for path in sorted(set(paths)))
+    body = "".join(f"{path}\n" for path in sorted(set(paths)))
+    text = f"{_HEADER}{body}# {_seal(body)}"
     file = output / OWN / "manifest"
     try:
         if file.is_file() and file.read_text("utf-8") == text:
@@ -65,6 +80,12 @@ def save_manifest(output: Path, paths: Iterable[str]) -> None:
     temporary.unlink(missing_ok=True)
     temporary.write_text(text, "utf-8", newline="\n")
     temporary.replace(file)
+    (output / OWN / _MARK).touch()
+
+
+def _seal(body: str) -> str:
+    """Return the last line of a manifest, by which one that was cut or altered is told."""
+    return f"{digest(body.encode()).hex()}\n"
 
 
 def _inside(path: str) -> bool:

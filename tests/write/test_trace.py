@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.trace import Fingerprint, OnDisk, Traced
 from generator.write.disk import NO_FILE, as_left, settle_doubts, survey
-from generator.write.trace import Trace, load_manifest, load_trace, save_manifest, save_trace
+from generator.write.trace import Trace, is_known, load_manifest, load_trace, save_manifest, save_trace
 
 TRACED = Traced(b"s", Fingerprint(b"r", b"t", b"v"), b"d", 3, 5)
 TRACE = Trace({"a": TRACED}, 7)
@@ -38,18 +38,27 @@ def test_any_altered_byte_of_a_trace_is_noticed(tmp_path: Path) -> None:
 
 def test_a_manifest_is_sorted_and_comes_back(tmp_path: Path) -> None:
     save_manifest(tmp_path, ["b", "a/index.html", "b"])
-    assert load_manifest(tmp_path) == {"a/index.html", "b"}
-    assert (tmp_path / ".broadsheet/manifest").read_text().splitlines()[1:] == ["a/index.html", "b"]
+    assert load_manifest(tmp_path) == frozenset({"a/index.html", "b"})
+    assert (tmp_path / ".broadsheet/manifest").read_text().splitlines()[1:-1] == ["a/index.html", "b"]
 
 
 @pytest.mark.parametrize("path", ["../outside", "a/../../b", "/etc/passwd", "a//b", "a\\..\\b", "./a"])
 def test_a_manifest_that_leads_out_of_the_folder_is_not_believed(tmp_path: Path, path: str) -> None:
     save_manifest(tmp_path, ["fine", path])
-    assert load_manifest(tmp_path) == {"fine"}
+    assert load_manifest(tmp_path) == frozenset({"fine"})
 
 
-def test_no_manifest_means_that_nothing_is_ours(tmp_path: Path) -> None:
-    assert load_manifest(tmp_path) == frozenset()
+def test_a_manifest_that_is_lost_or_altered_is_not_believed(tmp_path: Path) -> None:
+    assert load_manifest(tmp_path) is None
+    assert not is_known(tmp_path)
+    save_manifest(tmp_path, ["a", "# b", "c\u2028d"])
+    assert load_manifest(tmp_path) == frozenset({"a", "# b", "c\u2028d"})
+    file = tmp_path / ".broadsheet/manifest"
+    whole = file.read_text("utf-8")
+    for spoilt in (whole[:-1], whole[:60], f"{whole}mine\n", whole.replace("\na\n", "\nb\n"), ""):
+        file.write_text(spoilt, "utf-8")
+        assert load_manifest(tmp_path) is None
+    assert is_known(tmp_path)
 
 
 def test_a_survey_tells_what_lies_at_each_path(tmp_path: Path) -> None:
