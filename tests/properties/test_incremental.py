@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.killing import killed
@@ -26,6 +26,7 @@ LAW = settings(
     derandomize=not EXAMPLES,
     deadline=None,
     database=None,
+    phases=[Phase.generate, *([Phase.shrink] if EXAMPLES else [])],  # shrinking takes minutes
     suppress_health_check=list(HealthCheck),
 )
 MODES: tuple[dict[str, dict[str, object]], ...] = (
