@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 RESOLVE := uv pip compile --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: build test lint serve bench clean lock
+.PHONY: build test lint bench clean lock
 
 build: .venv/ready
 	@$(BIN)/broadsheet build --content content --output output
