@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.killing import killed
-from tests.properties.edits import Edit, content_edits, damages, writes
+from tests.properties.edits import Edit, Forget, content_edits, damages, writes
 from tests.site_kit import TEMPLATES, Site, Tree, difference, tree_of
 
 EXAMPLES = int(os.environ.get("BROADSHEET_EXAMPLES", "0"))
@@ -92,7 +92,7 @@ def hold(script: Sequence[Step]) -> None:
         for step in script:
             site.given["overrides"] = MODES[step.mode]
             site.given["workers"] = step.workers
-            for edit in step.edits:
+            for edit in survivable(step.edits):
                 edit.apply(site)
             foreign = foreign_files(site)
             if step.kill is not None:
@@ -101,6 +101,17 @@ def hold(script: Sequence[Step]) -> None:
             assert not difference(clean(site, step.mode) | foreign, site.tree())
             again = site.build()
             assert (again.settled, again.counts.written, again.counts.removed) == (True, 0, 0)
+
+
+def survivable(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Manifest and trace each know what is ours. Where both are lost a build asks, and does not guess."""
+    lost: str | None = None
+    for edit in edits:
+        if isinstance(edit, Forget) and edit.kind in ("manifest", "trace"):
+            if lost not in (None, edit.kind):
+                continue
+            lost = edit.kind
+        yield edit
 
 
 @contextmanager
