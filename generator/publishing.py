@@ -22,7 +22,7 @@ from generator.model.trace import Fingerprint, OnDisk, Traced, Verdict
 from generator.plan.site import Plan
 from generator.scene import Scene
 from generator.write.decide import decide, foreign, recognised
-from generator.write.disk import settle_doubts, survey
+from generator.write.disk import NO_FILE, file_digest, settle_doubts, survey
 from generator.write.fingerprint import Printer
 from generator.write.lock import half_published, unwritable
 from generator.write.staging import Publisher, clear, prepare
@@ -137,7 +137,7 @@ def publish(
         job = RenderJob(
             plan=plan,
             theme=scene.theme,
-            present=_present(plan, decisions, trace, rows),
+            present=_present(plan, decisions, trace, options.output, rows),
             content=options.content,
             compiled=options.cache / "templates",
             code=scene.rendering_code,
@@ -154,7 +154,9 @@ def publish(
     return Published(counts, Trace(_traced(plan, decisions, trace, staged), taken_ns))
 
 
-def _present(plan: Plan, decisions: Decisions, trace: Trace, rows: list[int]) -> dict[int, bytes]:
+def _present(
+    plan: Plan, decisions: Decisions, trace: Trace, output: Path, rows: list[int]
+) -> dict[int, bytes]:
     """Return the digest of the file that lies at each row's path, as far as it is known."""
     present: dict[int, bytes] = {}
     for row in rows:
@@ -166,6 +168,8 @@ def _present(plan: Plan, decisions: Decisions, trace: Trace, rows: list[int]) ->
             present[row] = found.digest
         elif traced and traced.size == found.size and traced.mtime_ns == found.mtime_ns:
             present[row] = traced.digest
+        elif traced is None and found.size != NO_FILE and (unknown := file_digest(output / path)):
+            present[row] = unknown
     return present
 
 

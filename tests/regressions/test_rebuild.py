@@ -621,7 +621,9 @@ def test_a_lost_cache_costs_time_and_nothing_else(small_site: Site) -> None:
     small_site.build()
     before = small_site.tree()
     shutil.rmtree(small_site.cache)
-    assert set(small_site.explained().values()) == {("write", "new")}
+    report = small_site.build(explain=True)
+    assert {(each.verb, each.reason) for each in report.verdicts} == {("write", "new")}
+    assert (report.counts.written, report.counts.unchanged) == (0, len(before))
     assert not difference(before, small_site.tree())
     assert small_site.build().settled
 
