@@ -13,7 +13,7 @@ import msgspec
 from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
-from generator.model.output import Asset, Copy, Output
+from generator.model.output import Asset, Copy, Kept, Output
 from generator.model.record import SourceFile
 from generator.normalise.item import normalise
 from generator.normalise.known import unknown_fields
@@ -93,6 +93,7 @@ class RenderJob:
     theme: Theme
     present: Mapping[int, bytes]
     content: Path
+    blobs: Path
     compiled: Path
     code: bytes
     staging: str
@@ -127,6 +128,8 @@ def _bytes(job: RenderJob, output: Output) -> bytes:
     match output:
         case Copy():
             return _file(job.content / output.source)
+        case Kept():
+            return _file(job.blobs / output.blob)
         case Asset():
             return _file(Path(output.source))
         case _:

@@ -7,8 +7,10 @@ other; this module hands the values of one to the next.
 from generator.base.progress import Progress
 from generator.fetch.local import find_pictures, watch
 from generator.fetch.wanted import wanted
+from generator.model.fetched import PictureReport
 from generator.model.report import BuildReport
 from generator.organise.catalogue import organise_again
+from generator.pictures import fetch_elsewhere, with_elsewhere
 from generator.plan.site import make_plan
 from generator.publishing import decide_all, publish
 from generator.reading import located, read_all
@@ -28,16 +30,20 @@ def run(scene: Scene, progress: Progress) -> BuildReport:
     wants = tuple(wanted(catalogue))
     watched = watch(options.content, wants)
     images, picture_faults = find_pictures(options.content, wants)
+    fetched = fetch_elsewhere(scene, wants, progress)
+    images = with_elsewhere(images, wants, settings.images, fetched)
     progress.stage("plan")
     plan = make_plan(catalogue, images, settings, scene.static_files(), scene.planning_code)
     progress.stage("decide")
     trace = trace_of(scene)
     decisions = decide_all(scene, plan, trace)
     problems = located(scene, [*reading.problems(), *organise_faults, *picture_faults])
+    pictures = PictureReport(fetched.counts, fetched.outcomes, fetched.note)
+    told = (scene, reading, catalogue, plan, problems, pictures, decisions.verdicts)
     if options.dry_run:
-        return make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, decisions.counts())
+        return make_report(*told, decisions.counts())
     published = publish(scene, plan, decisions, trace, progress)
     progress.stage("remember")
-    report = make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, published.counts)
-    remember(scene, reading, watched, sidebars, published, report)
+    report = make_report(*told, published.counts)
+    remember(scene, reading, watched, fetched.freshness, sidebars, published, report)
     return report

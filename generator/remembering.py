@@ -7,6 +7,7 @@ complaint, never its result.
 import msgspec
 
 from generator.base.store import read_store, write_store
+from generator.model.fetched import Freshness
 from generator.model.report import BuildReport
 from generator.organise.sidebars import NOTHING, Sidebars
 from generator.publishing import Published
@@ -39,11 +40,13 @@ def remember(
     scene: Scene,
     reading: Reading,
     watched: tuple[tuple[str, Stamp | None], ...],
+    freshness: Freshness | None,
     sidebars: Sidebars,
     published: Published,
     report: BuildReport,
 ) -> None:
-    """Keep what the next build can use. ``watched`` are pictures with the stamps they had before they were read."""
+    """Keep what the next build can use. ``watched`` are pictures with the stamps they had before they were read,
+    ``freshness`` is that of pictures elsewhere, if any are wanted."""
     options, stores = scene.options, Stores(scene.options)
     trace = published.trace
     try:
@@ -52,7 +55,7 @@ def remember(
         write_store(stores.sidebars, scene.organising_code, msgspec.msgpack.encode(sidebars))
         save_trace(stores.trace, TRACE_SALT, trace)
         plain = msgspec.structs.replace(report, verdicts=())
-        seal = make_seal(inputs_of(scene, watched), options.content, trace, plain)
+        seal = make_seal(inputs_of(scene, watched), options.content, trace, plain, freshness)
         save_seal(stores.seal, scene.environment, seal)
     except OSError:
         stores.forget()

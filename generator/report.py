@@ -9,6 +9,7 @@ import msgspec
 
 from generator.base.problem import Problem, below
 from generator.base.text import legible
+from generator.model.fetched import PictureCounts, PictureReport
 from generator.model.report import BuildReport, Counts, UnknownField
 from generator.model.trace import Verdict
 
@@ -30,10 +31,32 @@ def summary(report: BuildReport) -> Iterator[str]:
         f"Site     {_many(counts.pages, 'page')}, {_many(counts.feeds, 'feed')}, "
         f"{_many(counts.topics, 'topic')}, {_many(counts.providers, 'provider')}, {_many(counts.other, 'other file')}"
     )
+    if line := _pictures_line(report.pictures):
+        yield line
     settled = " (nothing moved since the last build)" if report.settled else ""
     yield f"{_moved_line(report)}{settled}"
     if not report.dry_run:
         yield f"Done in {report.seconds:.2f} s. Look at {report.output}/index.html"
+
+
+def _pictures_line(pictures: PictureReport) -> str:
+    """Return what became of pictures elsewhere, "" where none are wanted."""
+    counts = pictures.counts
+    if counts == PictureCounts():
+        return ""
+    later = f", {counts.later:,} later" if counts.later else ""
+    return (
+        f"Pictures {counts.fetched:,} fetched, {counts.kept:,} kept, {counts.not_modified:,} not modified, "
+        f"{counts.refused:,} refused, {counts.failed:,} failed{later}"
+        + (f". {legible(pictures.note)}" if pictures.note else "")
+    )
+
+
+def picture_lines(pictures: PictureReport) -> Iterator[str]:
+    """Yield the addresses without a new picture, and why."""
+    for each in pictures.outcomes:
+        if each.reason:
+            yield legible(f"picture {each.verdict}: {each.url}: {each.reason}")
 
 
 def _read_line(counts: Counts) -> str:

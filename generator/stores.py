@@ -21,6 +21,7 @@ class Stores:
     def __init__(self, options: BuildOptions) -> None:
         content = short(os.fsencode(_from(options.cache, options.content)))
         output = short(os.fsencode(_from(options.cache, options.output)))
+        self.pictures = options.cache / "pictures"
         self.memo = options.cache / f"records-{content}.store"
         self.sidebars = options.cache / f"sidebars-{content}.store"
         self.trace = options.cache / f"trace-{output}.store"

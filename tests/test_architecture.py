@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "generator"
 STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "write")
 CORE = {"base", "model"}
-SHELL = {"scene", "stores", "reading", "jobs", "publishing", "remembering", "tally"}
+SHELL = {"scene", "stores", "reading", "jobs", "publishing", "remembering", "pictures", "tally"}
 
 ALLOWED: dict[str, set[str]] = {
     "base": set(),
@@ -18,9 +18,10 @@ ALLOWED: dict[str, set[str]] = {
     "scene": CORE | {"read", "render"},
     "jobs": CORE | {"read", "normalise", "plan", "render", "write"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
-    "publishing": CORE | {"plan", "render", "write", "jobs", "scene"},
+    "publishing": CORE | {"plan", "render", "write", "jobs", "scene", "stores"},
     "remembering": CORE
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
+    "pictures": CORE | {"fetch", "scene", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
     "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},

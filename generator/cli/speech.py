@@ -11,7 +11,7 @@ import click
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.model.report import BuildReport
-from generator.report import brief_lines, explanation, problem_lines, stage_lines, summary
+from generator.report import brief_lines, explanation, picture_lines, problem_lines, stage_lines, summary
 
 if TYPE_CHECKING:
     import rich.progress
@@ -47,6 +47,8 @@ class Speech:
             _echo(explanation(report))
         if self._verbose or profile:
             _echo(stage_lines(report))
+        if self._verbose:
+            _echo(picture_lines(report.pictures))
         _echo(summary(report))
 
     def _problems(self, problems: Sequence[Problem], folder: str) -> None:

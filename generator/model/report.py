@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from generator.base.problem import Problem
+from generator.model.fetched import PictureReport
 from generator.model.trace import Verdict
 
 
@@ -48,6 +49,7 @@ class BuildReport(Struct, frozen=True):
     counts: Counts
     problems: tuple[Problem, ...]
     left_out: tuple[tuple[str, str], ...]
+    pictures: PictureReport = PictureReport()
     verdicts: tuple[Verdict, ...] = ()
     stages: tuple[tuple[str, float], ...] = ()
     seconds: float = 0.0
