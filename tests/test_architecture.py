@@ -20,6 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
     "publishing": CORE | {"plan", "render", "write", "jobs", "scene"},
     "remembering": CORE
+    | {"jobs"}
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
     "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene"},
