@@ -38,6 +38,15 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     id_authority: str = "broadsheet.example,2026"
 
 
+class RankSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[rank]``: what puts an item first. ``half_life`` is in days, the weights in half-lives."""
+
+    half_life: float = 3.0
+    promotion: float = 3.0
+    quality: float = 2.0
+    heat: float = 1.0
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build, options of the command line already laid over ``site.toml``."""
 
@@ -45,3 +54,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     content: ContentSettings = ContentSettings()
     lists: ListSettings = ListSettings()
     feeds: FeedSettings = FeedSettings()
+    rank: RankSettings = RankSettings()

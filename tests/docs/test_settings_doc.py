@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from msgspec.inspect import BoolType, Field, IntType, LiteralType, StrType, StructType, type_info
+from msgspec.inspect import BoolType, Field, FloatType, IntType, LiteralType, StrType, StructType, type_info
 
 from generator.model.settings import Settings
 
@@ -42,6 +42,8 @@ def in_words(kind: object) -> str:
             return "true or false"
         case IntType():
             return "whole number"
+        case FloatType():
+            return "number"
         case LiteralType(values=values):
             return " or ".join(f'`"{value}"`' for value in values)
     raise AssertionError(f"say in words what {kind} is")
