@@ -47,6 +47,20 @@ class RankSettings(Struct, frozen=True, forbid_unknown_fields=True):
     heat: float = 1.0
 
 
+class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[images]``: what becomes of pictures elsewhere on the web. ``deadline`` is in seconds, ``ttl`` in days.
+
+    Hosts are in lower case; one of ``allow_hosts`` may carry a port.
+    """
+
+    mode: Literal["cache", "remote", "off"] = "cache"
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    allow_hosts: tuple[str, ...] = ()
+    deadline: int = 60
+    ttl: int = 30
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build, options of the command line already laid over ``site.toml``."""
 
@@ -55,3 +69,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     lists: ListSettings = ListSettings()
     feeds: FeedSettings = FeedSettings()
     rank: RankSettings = RankSettings()
+    images: ImageSettings = ImageSettings()

@@ -39,6 +39,14 @@ CHECKS: dict[str, dict[str, Check]] = {
         "quality": checks.number(0, 100),
         "heat": checks.number(0, 100),
     },
+    "images": {
+        "mode": checks.one_of("cache", "remote", "off"),
+        "include": checks.hosts,
+        "exclude": checks.hosts,
+        "allow_hosts": checks.hosts_and_ports,
+        "deadline": checks.whole(1, 3600),
+        "ttl": checks.whole(1, 3650),
+    },
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""
 
