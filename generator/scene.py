@@ -26,7 +26,7 @@ _PACKAGE = Path(__file__).parent
 
 READING = ("base", "model", "read", "normalise")
 ORGANISING = ("base", "model", "organise")
-PLANNING = ("base", "model", "plan")
+PLANNING = ("base", "model", "read", "normalise", "plan")
 """The parts of the code that remembered records, sidebars and signatures depend on."""
 
 READING_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
@@ -75,7 +75,7 @@ class Scene:
     @cached_property
     def planning_code(self) -> bytes:
         """What the signatures of views depend on beside their values."""
-        return self.code.digest(PLANNING, ("msgspec",))
+        return self.code.digest(PLANNING, READING_LIBRARIES)
 
     @cached_property
     def rendering_code(self) -> bytes:

@@ -20,6 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
     "publishing": CORE | {"plan", "render", "write", "jobs", "scene", "stores"},
     "remembering": CORE
+    | {"jobs"}
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "pictures": CORE | {"fetch", "scene", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},

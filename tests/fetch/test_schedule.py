@@ -1,6 +1,6 @@
 """Whom to ask next: hosts in turns, a few at once, and nobody again who does not answer."""
 
-from generator.fetch.network import Network
+from generator.fetch.network import HOSTS, Network
 from generator.fetch.schedule import PATIENCE, Schedule
 
 
@@ -49,16 +49,14 @@ def test_one_answer_makes_up_for_failures_before_it() -> None:
 
 def test_hosts_out_of_reach_are_no_network_only_while_none_is_within() -> None:
     network = Network(hosts=10)
-    network.miss("a", no_way=True)
-    network.miss("a", no_way=True)
+    for _ in range(HOSTS):
+        network.miss("a", no_way=True)
     assert not network.hopeless
-    network.miss("b", no_way=True)
-    network.miss("c", no_way=True)
-    assert network.hopeless
-    assert network.absent
+    for host in "bc":
+        network.miss(host, no_way=True)
+    assert (network.hopeless, network.absent) == (True, True)
     network.reach()
-    assert not network.hopeless
-    assert not network.absent
+    assert (network.hopeless, network.absent) == (False, False)
 
 
 def test_names_that_are_gone_do_not_end_the_search_and_are_no_network_where_all_are() -> None:

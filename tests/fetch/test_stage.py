@@ -4,6 +4,7 @@ import gc
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -174,10 +175,17 @@ def test_no_name_server_is_no_network_found_out_at_once(names: Names, fetch: Fet
 def test_a_network_that_swallows_everything_is_found_out_in_three_seconds(
     fetch: Fetch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **named: time.sleep(6))
+    over = threading.Event()
+
+    def getaddrinfo(*given: Any, **named: Any) -> None:
+        over.wait(20)
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     started = time.monotonic()
     fetched = fetch(*[f"https://host{number}.example/{number}.jpg" for number in range(500)], limits=Limits())
     assert time.monotonic() - started < 3
+    over.set()
     assert fetched.note == "No network"
     assert fetched.counts == PictureCounts(later=500)
     assert load_index(tmp_path / "pictures").entries == {}, "no picture is blamed"
