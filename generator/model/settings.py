@@ -38,6 +38,20 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     id_authority: str = "broadsheet.example,2026"
 
 
+class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[images]``: what becomes of pictures elsewhere on the web. ``deadline`` is in seconds, ``ttl`` in days.
+
+    Hosts are in lower case; one of ``allow_hosts`` may carry a port.
+    """
+
+    mode: Literal["cache", "remote", "off"] = "cache"
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    allow_hosts: tuple[str, ...] = ()
+    deadline: int = 60
+    ttl: int = 30
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build, options of the command line already laid over ``site.toml``."""
 
@@ -45,3 +59,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     content: ContentSettings = ContentSettings()
     lists: ListSettings = ListSettings()
     feeds: FeedSettings = FeedSettings()
+    images: ImageSettings = ImageSettings()

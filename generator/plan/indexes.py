@@ -99,7 +99,7 @@ def _providers_in_order(edition: Edition) -> Iterator[tuple[Provider, int]]:
 def _provider_entry(edition: Edition, provider: Provider, depth: int) -> EntryView:
     view = edition.provider_views[provider.slug]
     note = _domain_note(provider, depth)
-    return EntryView(provider.name, view.url, len(provider.rows), depth, view.logo, note)
+    return EntryView(provider.name, view.url, len(provider.rows), depth, view.logo, note, view.tile)
 
 
 def _domain_note(provider: Provider, depth: int) -> str:

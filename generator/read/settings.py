@@ -33,6 +33,14 @@ CHECKS: dict[str, dict[str, Check]] = {
     "content": {"unpromoted": checks.one_of("include", "exclude"), "drafts": checks.truth},
     "lists": {"page_size": checks.whole(1, 1000), "related": checks.whole(0, 20)},
     "feeds": {"entries": checks.whole(1, 1000), "id_authority": checks.authority},
+    "images": {
+        "mode": checks.one_of("cache", "remote", "off"),
+        "include": checks.hosts,
+        "exclude": checks.hosts,
+        "allow_hosts": checks.hosts_and_ports,
+        "deadline": checks.whole(1, 3600),
+        "ttl": checks.whole(1, 3650),
+    },
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""
 
