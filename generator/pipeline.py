@@ -4,6 +4,8 @@
 other; this module hands the values of one to the next.
 """
 
+from msgspec import structs
+
 from generator.base.progress import Progress
 from generator.fetch.local import find_pictures, watch
 from generator.fetch.wanted import wanted
@@ -39,5 +41,6 @@ def run(scene: Scene, progress: Progress) -> BuildReport:
     published = publish(scene, plan, decisions, trace, progress)
     progress.stage("remember")
     report = make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, published.counts)
+    report = structs.replace(report, findings=published.findings)
     remember(scene, reading, watched, sidebars, published, report)
     return report

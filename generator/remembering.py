@@ -6,6 +6,7 @@ complaint, never its result.
 
 import msgspec
 
+from generator.auditing import save_findings
 from generator.base.store import read_store, write_store
 from generator.model.report import BuildReport
 from generator.organise.sidebars import NOTHING, Sidebars
@@ -50,6 +51,7 @@ def remember(
         if reading.fresh:
             save_memo(stores.memo, scene.reading_code, reading.records, scene.taken_ns)
         write_store(stores.sidebars, scene.organising_code, msgspec.msgpack.encode(sidebars))
+        save_findings(scene, published.findings)
         save_trace(stores.trace, TRACE_SALT, trace)
         plain = msgspec.structs.replace(report, verdicts=())
         seal = make_seal(inputs_of(scene, watched), options.content, trace, plain)

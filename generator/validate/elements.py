@@ -1,9 +1,9 @@
 """How an element is checked: each child by the check of its name, in one pass, and counted on the way."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from lxml.etree import QName, _Element
+from lxml.etree import Comment, Entity, ProcessingInstruction, QName, _Element
 
 from generator.validate.notes import Notes
 
@@ -17,20 +17,24 @@ class Part(NamedTuple):
     once: bool = True
 
 
+_NO_ELEMENTS: tuple[object, ...] = (Comment, ProcessingInstruction, Entity)
+"""What stands for a name where a child is no element."""
+
+
 def check_children(
     parent: _Element, parts: Mapping[str, Part], notes: Notes, families: Mapping[str, str]
 ) -> dict[str, int]:
     """Check the children of an element and return how often each name occurs.
 
-    ``families`` maps a namespace to the first part of its rules' ids: a name in one of them that ``parts`` does not have
-    is noted as ``family.unknown``. Names in other namespaces are extensions that we do not know, and nobody's fault. More
-    than one of what may stand once is noted as ``family.twice``.
+    ``families`` maps a namespace to the first part of its rules' ids: a name in one of them that ``parts`` does not
+    have is noted as ``family.unknown``. Names in other namespaces are extensions that we do not know, and nobody's
+    fault. More than one of what may stand once is noted as ``family.twice``.
     """
     counts: dict[str, int] = {}
     for child in parent:
         name = child.tag
-        if not isinstance(name, str):
-            continue  # a comment, an instruction
+        if name in _NO_ELEMENTS:
+            continue
         part = parts.get(name)
         if part is not None:
             part.check(child, notes)
@@ -83,7 +87,7 @@ class Attribute(NamedTuple):
 
 def check_attributes(element: _Element, attributes: Mapping[str, Attribute], notes: Notes) -> None:
     """Check the attributes that an element has and those that it needs; of others nobody knows anything."""
-    given = element.attrib
+    given = cast("dict[str, str]", element.attrib)
     for name, value in given.items():
         known = attributes.get(name)
         if known is not None and not known.test(value):

@@ -1,6 +1,6 @@
 """Where checks write down what they find, before it is known which feed and which line it is of."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml.etree import _Element
 
@@ -26,8 +26,14 @@ class Notes(list[Note]):
 
     def say(self, rule: str, at: _Element | int, expected: str, found: str | None) -> None:
         """Note that a rule is broken at an element or a line. ``found`` is ``None`` where there is nothing at all."""
-        line = at if isinstance(at, int) else at.sourceline or 0
+        line = at if isinstance(at, int) else line_of(at)
         self.append(Note(rule, line, f"expected {expected}, found {shown(found)}"))
+
+
+def line_of(element: _Element) -> int:
+    """Return the line that an element starts on."""
+    line: Any = element.sourceline
+    return int(line or 0)
 
 
 def shown(found: str | None) -> str:

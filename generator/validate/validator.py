@@ -5,8 +5,9 @@ is wrong with it is remembered; what is left is the head, and the rules about th
 like that is parsed whole. Both ways find the same: a test holds them together.
 """
 
+import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from lxml import etree
@@ -16,11 +17,14 @@ from generator.model.finding import Finding
 from generator.validate import atom, json_feed, rss
 from generator.validate.facts import Checked, EntryFacts, HeadFacts, Placed
 from generator.validate.lines import Cut, cut, parse_entries, parser
-from generator.validate.notes import Note, Notes, findings
+from generator.validate.notes import Note, Notes, findings, line_of
 from generator.validate.opml import check_opml
 
 REMEMBERED = 40_000
 """Entries that are remembered, some 10 MB."""
+
+_MEANT = re.compile(rb"<title>(?:[^<&]|&#x(?:3C|26);)*</title>").search
+"""A title with no ``<`` or ``&`` but in the form that no reader takes for markup."""
 
 
 class _Format(NamedTuple):
@@ -48,7 +52,7 @@ class Validator:
     def validate(self, path: str, data: bytes) -> tuple[Finding, ...]:
         """Return what is wrong with a feed in any format: RSS, Atom, JSON Feed or OPML, told by what it holds."""
         notes = _json(data) if data.lstrip()[:1] in (b"{", b"[") else self._xml(data)
-        return findings(path, notes) if notes else ()
+        return findings(path, _without_meant(notes, data)) if notes else ()
 
     def _xml(self, data: bytes) -> list[Note]:
         parts = cut(data)
@@ -77,6 +81,14 @@ class Validator:
                 return None
             self._seen |= {key: _anywhere(form, entry) for key, entry in zip(new, made, strict=True)}
         return _placed(parts, [self._seen[key] for key in keys])
+
+
+def _without_meant(notes: list[Note], data: bytes) -> list[Note]:
+    """Drop what is said of titles that are about markup, and say so as the profile of RSS advises: in hexadecimal."""
+    if all(note.rule != "rss.markup" for note in notes):
+        return notes
+    lines = data.split(b"\n")
+    return [note for note in notes if note.rule != "rss.markup" or not _MEANT(lines[note.line - 1])]
 
 
 def _placed(parts: Cut, checked: Iterable[Checked]) -> list[Placed]:
@@ -108,11 +120,11 @@ def _parsed(data: bytes) -> tuple[etree._Element | None, Notes]:
         line = getattr(fault, "lineno", None) or 1
         notes.say("xml.syntax", line, "XML", str(fault))
         return None, notes
-    about = root.getroottree().docinfo
+    about: Any = root.getroottree().docinfo
     if (about.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
         notes.say("xml.encoding", 1, "UTF-8", about.encoding)
-    if about.doctype:
-        notes.say("xml.doctype", 1, "no document type", about.doctype)
+    if doctype := about.doctype:
+        notes.say("xml.doctype", 1, "no document type", doctype)
     return root, notes
 
 
@@ -129,7 +141,7 @@ def _whole(data: bytes) -> list[Note]:
         return notes
     parent = root.find(form.parent) if form.parent else root
     entries = parent.findall(form.tag) if parent is not None else []
-    placed = [Placed(entry.sourceline or 0, _checked(form, entry)) for entry in entries]
+    placed = [Placed(line_of(entry), _checked(form, entry)) for entry in entries]
     return [*notes, *_together(form, root, placed)]
 
 

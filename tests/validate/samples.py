@@ -71,8 +71,9 @@ JSON = """\
 "feed_url": "https://feed.example/feed.json", "next_url": "https://feed.example/2021/12/feed.json",
 "icon": "https://feed.example/i.png", "language": "en-GB", "authors": [{"name": "The Editors"}], "expired": false,
 "hubs": [{"type": "WebSub", "url": "https://hub.example/"}], "_ours": {"x": 1}, "items": [
-{"id": "tag:feed.example,2026:item/1", "url": "https://a.example/pier", "title": "The pier", "content_html": "<p>At</p>", \
-"summary": "In short", "image": "https://a.example/1.jpg", "date_published": "2021-12-28T10:00:00Z", \
+{"id": "tag:feed.example,2026:item/1", "url": "https://a.example/pier", "title": "The pier", \
+"content_html": "<p>At</p>", "summary": "In short", "image": "https://a.example/1.jpg", \
+"date_published": "2021-12-28T10:00:00Z", \
 "authors": [{"url": "https://a.example/ada"}], "tags": ["Piers"], "attachments": [{"url": "https://a.example/1.jpg", \
 "mime_type": "image/jpeg", "size_in_bytes": 12}]},
 {"id": "2", "content_text": "Second"}

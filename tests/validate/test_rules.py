@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table
 """A table of bad feed × finding: every rule is broken at least once, and nothing else is said of that feed."""
 
 import pytest
@@ -203,6 +204,11 @@ def test_a_feed_that_is_parsed_whole_has_the_same_findings(
         b"<id>tag:feed.example,2026:feed/</id>", b"<!-- whole --><id>tag:feed.example,2026:feed/</id>"
     )
     assert Validator().validate("feed", by_line) == Validator().validate("feed", whole)
+
+
+def test_a_title_about_markup_may_be_written_as_the_profile_advises() -> None:
+    assert found(spoilt("rss", ("The pier", "The &#x3C;b> &#x26;amp; the pier"))) == set()
+    assert found(spoilt("rss", ("The pier", "The &#x3C;b> &amp;amp; the pier"))) == {"rss.markup"}
 
 
 def test_every_rule_is_broken_by_some_feed_of_the_table() -> None:
