@@ -16,6 +16,7 @@ from generator.base.problem import Problem
 from generator.model.finding import Finding
 from generator.model.output import Asset, Copy, Feed, Output
 from generator.model.record import SourceFile
+from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
 from generator.normalise.known import unknown_fields
 from generator.plan.site import Plan
@@ -27,14 +28,20 @@ from generator.read.source import read_file
 from generator.render.renderer import Renderer
 from generator.render.templates import Theme
 from generator.validate.validator import Validator
+from generator.write.disk import departures
 from generator.write.fingerprint import view_digest
 from generator.write.staging import stage
+from generator.write.trace import load_trace
 
 FEEDS = (Feed,)
 """The outputs that are held to a standard of feeds."""
 
 Known = tuple[SourceFile, bytes | None]
 """A file to read, and the digest that it had when it was last read."""
+
+
+Departures = dict[str, OnDisk | None]
+"""What lies at the paths of a trace where it may differ from what we left there; ``None`` for nothing."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -112,6 +119,20 @@ class RenderJob:
     def validator(self) -> Validator:
         """The validator of this process."""
         return Validator()
+
+
+def moved_outputs(output: Path, trace: Path, salt: bytes, full: bool) -> bytes:
+    """Look at every file that the last build left, as its trace (a store) tells; return :data:`Departures`, encoded.
+
+    With ``full`` no stamp is trusted: every file counts as moved.
+    """
+    left = load_trace(trace, salt)
+    return msgspec.msgpack.encode(departures(output, left.files, 0 if full else left.taken_ns))
+
+
+def decode_departures(data: bytes) -> Departures:
+    """Decode what :func:`moved_outputs` returned."""
+    return msgspec.msgpack.decode(data, type=Departures)
 
 
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:

@@ -26,7 +26,7 @@ _PACKAGE = Path(__file__).parent
 
 READING = ("base", "model", "read", "normalise")
 ORGANISING = ("base", "model", "organise")
-PLANNING = ("base", "model", "plan")
+PLANNING = ("base", "model", "read", "normalise", "plan")
 VALIDATING = ("base", "model", "validate")
 """The parts of the code that remembered records, sidebars, signatures and findings depend on."""
 
@@ -76,7 +76,7 @@ class Scene:
     @cached_property
     def planning_code(self) -> bytes:
         """What the signatures of views depend on beside their values."""
-        return self.code.digest(PLANNING, ("msgspec",))
+        return self.code.digest(PLANNING, READING_LIBRARIES)
 
     @cached_property
     def validating_code(self) -> bytes:

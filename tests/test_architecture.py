@@ -21,18 +21,8 @@ ALLOWED: dict[str, set[str]] = {
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
     "publishing": CORE | {"plan", "render", "write", "auditing", "jobs", "scene"},
     "remembering": CORE
-    | {
-        "fetch",
-        "organise",
-        "read",
-        "write",
-        "auditing",
-        "publishing",
-        "reading",
-        "scene",
-        "sealing",
-        "stores",
-    },
+    | {"jobs", "auditing"}
+    | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
     "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
