@@ -4,6 +4,8 @@
 other; this module hands the values of one to the next.
 """
 
+from msgspec import structs
+
 from generator.base.aside import Aside
 from generator.base.progress import Progress
 from generator.fetch.local import find_pictures, watch
@@ -53,6 +55,7 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     published = publish(scene, plan, decisions, trace, progress)
     progress.stage("remember")
     report = make_report(*told, published.counts)
+    report = structs.replace(report, findings=published.findings)
     leftovers += (reading, catalogue, plan, kept, sidebars, trace, decisions, published)
     remember(scene, Before(kept, trace), reading, watched, fetched.freshness, sidebars, published, report)
     return report

@@ -6,6 +6,7 @@ complaint, never its result.
 
 import msgspec
 
+from generator.auditing import save_findings
 from generator.base.aside import Aside
 from generator.base.journal import Known, read_journal, write_base, write_changes
 from generator.jobs import moved_outputs
@@ -96,6 +97,7 @@ def remember(
         if reading.fresh:
             save_memo(stores.memo, scene.reading_code, reading.records, scene.taken_ns, reading.memo)
         _keep_sidebars(scene, before.sidebars, sidebars)
+        save_findings(scene, published.findings)
         save_trace(stores.trace, TRACE_SALT, trace, before.trace)
         plain = msgspec.structs.replace(report, verdicts=())
         seal = make_seal(inputs_of(scene, watched), options.content, trace, plain, freshness)

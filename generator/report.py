@@ -10,6 +10,7 @@ import msgspec
 from generator.base.problem import Problem, below
 from generator.base.text import legible
 from generator.model.fetched import PictureCounts, PictureReport
+from generator.model.finding import Finding
 from generator.model.report import BuildReport, Counts, UnknownField
 from generator.model.trace import Verdict
 
@@ -197,13 +198,42 @@ def _plain(report: BuildReport) -> dict[str, Any]:
     return plain
 
 
-def failed(problems: Sequence[Problem], strict: bool) -> bool:
-    """Tell whether ``--strict`` turns these problems into a failure: errors and warnings do, repairs do not."""
-    return strict and any(problem.severity != "repaired" for problem in problems)
+def finding_lines(findings: Sequence[Finding], folder: str, most: int) -> Iterator[str]:
+    """Yield what feeds of an output folder break, ``most`` of it, each on a line."""
+    for finding in findings[:most]:
+        yield legible(f"{finding.severity}: {below(folder, finding.told())}")
+    if len(findings) > most:
+        yield f"and {_many(len(findings) - most, 'fault')} more of feeds (-v shows all)"
 
 
-def failure(problems: Sequence[Problem]) -> str:
+def findings_line(findings: Sequence[Finding], feeds: int) -> str:
+    """Return the last line of ``check --feeds``."""
+    found = Counter(finding.severity for finding in findings)
+    return f"{_many(feeds, 'feed')}: {_many(found['error'], 'error')}, {_many(found['warning'], 'warning')}"
+
+
+def github_findings(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield findings as workflow commands that GitHub shows beside the lines of a change."""
+    for each in findings:
+        line = f",line={each.line}" if each.line else ""
+        text = _data(f"{each.rule}: {each.message} ({each.section})")
+        yield f"::{each.severity} file={_property(each.path)}{line}::{text}"
+
+
+def findings_json(findings: Sequence[Finding]) -> str:
+    """Return what ``check --feeds`` found as JSON."""
+    found = {"findings": msgspec.to_builtins(list(findings))}
+    return json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def failed(problems: Sequence[Problem], strict: bool, findings: Sequence[Finding] = ()) -> bool:
+    """Tell whether ``--strict`` turns these into a failure: errors and warnings do, repairs do not."""
+    return strict and (bool(findings) or any(problem.severity != "repaired" for problem in problems))
+
+
+def failure(problems: Sequence[Problem], findings: Sequence[Finding] = ()) -> str:
     """Return the line that says why ``--strict`` fails."""
     found = Counter(problem.severity for problem in problems)
     counts = f"{_many(found['error'], 'error')}, {_many(found['warning'], 'warning')}"
-    return f"Failed (--strict): {counts}. broadsheet check shows all of them."
+    feeds = f", {_many(len(findings), 'fault')} of feeds" if findings else ""
+    return f"Failed (--strict): {counts}{feeds}. broadsheet check shows all problems of records."
