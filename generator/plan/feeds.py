@@ -9,7 +9,7 @@ from datetime import datetime
 
 from msgspec import Struct, structs
 
-from generator.base.digest import digest
+from generator.base.ids import entry_id
 from generator.base.slips import SLIP
 from generator.model.catalogue import Row
 from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedView
@@ -133,8 +133,3 @@ _MEDIA_TYPES = {
     "gif": "image/gif",
     "avif": "image/avif",
 }
-
-
-def entry_id(authority: str, key: str) -> str:
-    """Return the tag: URI of an item, made from its key and nothing else."""
-    return f"tag:{authority}:item/{digest(key.encode()).hex()}"
