@@ -8,9 +8,11 @@ from msgspec import structs
 
 from generator.base.aside import Aside
 from generator.base.progress import Progress
+from generator.changing import tell
 from generator.fetch.local import find_pictures, watch
 from generator.fetch.wanted import wanted
 from generator.jobs import decode_departures
+from generator.ledgers import Book
 from generator.model.fetched import PictureReport
 from generator.model.report import BuildReport
 from generator.organise.catalogue import organise_again
@@ -34,7 +36,9 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     reading = read_all(scene, progress)
     progress.stage("organise")
     kept = sidebars_of(scene)
-    catalogue, organise_faults, sidebars = organise_again(reading.items(), reading.notes, settings, kept)
+    book = Book(scene)
+    items, notes = reading.items(), reading.notes
+    catalogue, organise_faults, sidebars = organise_again(items, notes, settings, kept, book.ledger)
     progress.stage("fetch")
     wants = tuple(wanted(catalogue))
     watched = watch(options.content, wants)
@@ -47,15 +51,24 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     progress.stage("decide")
     trace = trace_of(scene)
     decisions = decide_all(scene, plan, trace, decode_departures(outputs.result()))
-    problems = located(scene, [*reading.problems(), *organise_faults, *picture_faults])
+    problems = located(scene, [*reading.problems(), *book.problems, *organise_faults, *picture_faults])
     pictures = PictureReport(fetched.counts, fetched.outcomes, fetched.note)
     told = (scene, reading, catalogue, plan, problems, pictures, decisions.verdicts)
     if options.dry_run:
         return make_report(*told, decisions.counts(len(plan.sketches)))
-    published = publish(scene, plan, decisions, trace, progress)
+    published = publish(scene, plan, decisions, trace, progress, lambda: book.promise(catalogue))
     progress.stage("remember")
-    report = make_report(*told, published.counts)
+    report = make_report(*told, published.counts(len(plan.sketches)))
     report = structs.replace(report, findings=published.findings)
-    leftovers += (reading, catalogue, plan, kept, sidebars, trace, decisions, published)
-    remember(scene, Before(kept, trace), reading, watched, fetched.freshness, sidebars, published, report)
-    return report
+    leftovers += (reading, catalogue, plan, kept, sidebars, trace, decisions, published, book)
+    remember(
+        scene,
+        Before(kept, trace),
+        reading,
+        (*book.watched, *watched),
+        fetched.freshness,
+        sidebars,
+        published,
+        report,
+    )
+    return structs.replace(report, moved=tell(scene, plan, published, book))

@@ -6,7 +6,7 @@ to them; last the removals and the stores.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import time_ns
@@ -64,12 +64,19 @@ class Decisions(msgspec.Struct, frozen=True):
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What became of an output folder: files ``(written, unchanged, removed)``, the trace for the next build, and what
-    is wrong with the feeds that lie there now."""
+    """What became of an output folder: rows of the plan whose files were ``added`` or ``changed``, paths of those
+    ``removed``; the trace for the next build, and what is wrong with the feeds that lie there now."""
 
-    counts: tuple[int, int, int]
+    added: tuple[int, ...]
+    changed: tuple[int, ...]
+    removed: tuple[str, ...]
     trace: Trace
     findings: tuple[Finding, ...]
+
+    def counts(self, planned: int) -> tuple[int, int, int]:
+        """Return how many files of a plan are ``(written, unchanged, removed)``."""
+        written = len(self.added) + len(self.changed)
+        return written, planned - written, len(self.removed)
 
 
 def decide_all(scene: Scene, plan: Plan, trace: Trace, departed: Departures) -> Decisions:
@@ -169,8 +176,9 @@ def publish(
     decisions: Decisions,
     trace: Trace,
     progress: Progress,
+    promise: Callable[[], None],
 ) -> Published:
-    """Bring the output folder to the plan.
+    """Bring the output folder to the plan. ``promise`` is done once all is ready, before the first file moves.
 
     Raises :class:`OutputError` where it cannot be written, and with ``--strict`` :class:`FeedFault`. Until every file
     lies ready, nothing of the old site is touched.
@@ -192,13 +200,21 @@ def publish(
         staged = _make(job, rows, scene.workers, progress)
         taken_ns = time_ns()
         findings = audit(scene, plan, staged)
+        promise()
         progress.stage("publish")
         publisher, moves = _make_room(plan, decisions, staged, options.output, staging)
     except OSError as fault:
         raise unwritable(options.output, fault) from fault
     _replace(plan, decisions, publisher, moves, options.output)
-    counts = (len(moves), len(plan.sketches) - len(moves), len(decisions.orphans()))
-    return Published(counts, Trace(_traced(plan, decisions, trace, staged), taken_ns), findings)
+    rows = [each.row for each in staged if not each.same]
+    there = {row for row in rows if plan.sketches[row].path in decisions.disk}
+    return Published(
+        added=tuple([row for row in rows if row not in there]),
+        changed=tuple([row for row in rows if row in there]),
+        removed=tuple(decisions.orphans()),
+        trace=Trace(_traced(plan, decisions, trace, staged), taken_ns),
+        findings=findings,
+    )
 
 
 def _present(

@@ -8,7 +8,19 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "generator"
 STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "validate", "write")
 CORE = {"base", "model"}
-SHELL = {"auditing", "scene", "stores", "reading", "jobs", "publishing", "remembering", "pictures", "tally"}
+SHELL = {
+    "auditing",
+    "ledgers",
+    "changing",
+    "scene",
+    "stores",
+    "reading",
+    "jobs",
+    "publishing",
+    "remembering",
+    "pictures",
+    "tally",
+}
 
 ALLOWED: dict[str, set[str]] = {
     "base": set(),
@@ -18,6 +30,8 @@ ALLOWED: dict[str, set[str]] = {
     "scene": CORE | {"read", "render"},
     "jobs": CORE | {"read", "normalise", "plan", "render", "validate", "write"},
     "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
+    "ledgers": CORE | {"fetch", "organise", "read", "write", "scene", "stores"},
+    "changing": CORE | {"plan", "write", "ledgers", "publishing", "scene", "stores"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
     "publishing": CORE | {"plan", "render", "write", "auditing", "jobs", "scene", "stores"},
     "remembering": CORE
@@ -25,9 +39,10 @@ ALLOWED: dict[str, set[str]] = {
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "pictures": CORE | {"fetch", "scene", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
-    "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate"},
+    "checking": CORE
+    | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate", "ledgers"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
-    "building": CORE | {"write", "pipeline", "scene", "sealing"},
+    "building": CORE | {"write", "pipeline", "scene", "sealing", "stores"},
     "pipeline": CORE | set(STAGES) | SHELL,
     "report": CORE,
     "new": CORE,

@@ -47,6 +47,12 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     metavar="FILE.json",
     help="Write a report for machines.",
 )
+@click.option(
+    "--changes",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.json",
+    help="Where to write which addresses moved  [default: changes.json in the cache]",
+)
 @click.option("--profile", is_flag=True, help="Show the time of each stage.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option(
@@ -115,5 +121,6 @@ def _options(given: dict[str, Any]) -> Any:
         dry_run=given["dry_run"],
         offline=given["offline"],
         strict=given["strict"],
+        changes=given["changes"],
         workers=given["workers"] or 0,
     )

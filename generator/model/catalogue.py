@@ -70,10 +70,11 @@ class Catalogue(Struct, frozen=True):
     ``related[row]`` has at most five places; ``members[row]`` are a collection's rows in its order, and
     ``collections_of[row]`` the collections a row is a member of. ``days`` maps
     ``(year, month, day)`` in the site's zone to rows.
-    ``redirects`` are places where items once were. ``twins[row]`` are the paths of duplicate records that stand behind an item.
+    ``twins[row]`` are the paths of duplicate records that stand behind an item.
     ``ranked`` are the site's best items, the first one leading, no more than two in a row of one provider: as many as
     the longest feed has entries, or two pages of a list have cards if that is more. ``latest`` is the newest date that
-    is no slip of the pen.
+    is no slip of the pen. ``redirects`` are
+    places where items once were.
     """
 
     items: tuple[Item, ...]
@@ -90,6 +91,6 @@ class Catalogue(Struct, frozen=True):
     collections_of: dict[Row, tuple[Row, ...]]
     twins: dict[Row, tuple[str, ...]]
     left_out: tuple[LeftOut, ...]
-    redirects: tuple[Redirect, ...] = ()
     ranked: tuple[Row, ...]
     latest: datetime
+    redirects: tuple[Redirect, ...] = ()

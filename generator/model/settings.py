@@ -36,6 +36,7 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     entries: int = 50
     id_authority: str = "broadsheet.example,2026"
+    ledger: str = ""
 
 
 class RankSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -255,9 +255,11 @@ class NotFoundPage(PageView, frozen=True, gc=False):
 
 
 class RedirectPage(PageView, frozen=True, gc=False):
-    """A page that leads on: the numbered page that the landing page still stands for."""
+    """A page that leads on: the numbered page that the landing page still stands for, or (``moved``) a page that
+    stands elsewhere now."""
 
     target: str
+    moved: bool = False
 
 
 AnyPage = ItemPage | ListPage | IndexPage | MonthPage | SubscribePage | NotFoundPage | RedirectPage

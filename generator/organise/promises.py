@@ -1,8 +1,8 @@
 """What a ledger asks of a site: items keep their keys and places, and what must move leaves a way to find it.
 
-A page keeps its path when its title changes: a slug is a name, and names may grow old. It moves when its *folder* changes
-– another day, a date where there was none, another kind – for the folder is where the item is listed, and a path that
-says otherwise would mislead. It takes its name along, and at the old path a page leads to the new one.
+A page keeps its path when its title changes: a slug is a name, and names may grow old. It moves when its *folder*
+changes – another day, a date where there was none, another kind – for the folder is where the item is listed, and a
+path that says otherwise would mislead. It takes its name along, and at the old path a page leads to the new one.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from generator.model.ledger import NO_LEDGER, Ledger, Line, Redirect
 
 
 class Promises(Struct, frozen=True):
-    """``lines`` are a ledger's, by key. ``owners`` has the key that each path is promised to; paths are without case."""
+    """``lines`` are a ledger's, by key. ``owners`` has the key that each path is promised to, paths without case."""
 
     lines: Mapping[str, Line] = {}
     owners: Mapping[str, str] = {}

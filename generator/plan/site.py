@@ -30,6 +30,7 @@ from generator.plan.lists import (
     page_file,
     rows_of,
 )
+from generator.plan.redirects import redirect_pages
 from generator.plan.sections import card_lists
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
@@ -87,6 +88,7 @@ def make_plan(
     for place, shown in enumerate(lists):
         sketches.extend(_list(edition, signatures, place, shown))
     sketches.extend(_page(signatures, page) for page in index_pages(edition))
+    sketches.extend(_page(signatures, page) for page in redirect_pages(edition))
     ready: list[Output] = [
         *sitemaps(edition, sketches),
         *_texts(edition),

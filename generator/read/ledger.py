@@ -20,7 +20,8 @@ from generator.model.ledger import Ledger, Line
 
 _AUTHORITY = "# ids: tag:"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
-_SEGMENT = r"(?!\.)[^\s/\\?#%:*\"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]{1,240}"
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+_SEGMENT = rf"(?!\.)[^\s/\\?#%:*\"<>|{_UNSEEN}]{{1,240}}"
 _PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT}){{1,7}}").fullmatch
 _ESCAPE = re.compile(r"\\(.)")
 _MEANT = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}

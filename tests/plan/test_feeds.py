@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
+from generator.base.ids import entry_id
 from generator.base.slips import latest_plausible
 from generator.model.images import Image, ImageSet
 from generator.model.item import Picture
 from generator.model.output import Feed
 from generator.plan.edition import Edition
-from generator.plan.feeds import entry_id, feed, feed_heads
+from generator.plan.feeds import feed, feed_heads
 
 Make = Callable[..., Edition]
 
