@@ -24,6 +24,11 @@ _context: Any = None
 """In a worker process: what its job shares. Set once as the process starts, never in the main process."""
 
 
+def inherits() -> bool:
+    """Tell whether processes are forked: what they share then costs nothing, however large it is."""
+    return sys.platform == "linux"
+
+
 def default_workers() -> int:
     """Return the number of processors this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
@@ -47,7 +52,7 @@ def spread(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    method = "fork" if sys.platform == "linux" else "spawn"
+    method = "fork" if inherits() else "spawn"
     pool = ProcessPoolExecutor(
         workers, multiprocessing.get_context(method), initializer=_begin, initargs=(context,)
     )

@@ -30,7 +30,7 @@ class ThemeEnvironment(Environment):
         self,
         name: str | Template,
         parent: str | None = None,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja's name)
+        globals: MutableMapping[str, Any] | None = None,
     ) -> Template:
         """Return a template, as :meth:`Environment.get_template` does, at a tenth of its price from the second time."""
         if globals is not None or not isinstance(name, str):
