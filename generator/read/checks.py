@@ -75,6 +75,22 @@ def one_of(*words: str) -> Check:
     return check
 
 
+def some_of(*words: str, least: int = 0) -> Check:
+    """A list of words, at least so many, none of them twice. They are kept in the order of ``words``."""
+    known = ", ".join(f"'{word}'" for word in words)
+
+    def check(value: object) -> list[str]:
+        if not isinstance(value, list) or any(each not in words for each in value):
+            raise Wrong(f"a list of some of {known}")
+        if len(set(value)) < max(least, len(value)):
+            raise Wrong(
+                f"a list of at least one of {known}" if not value else "a list that names nothing twice"
+            )
+        return [word for word in words if word in value]
+
+    return check
+
+
 def whole(least: int, most: int) -> Check:
     """A whole number between two others, which it may be."""
 
