@@ -33,7 +33,7 @@ class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
     related: int = 5
 
 
-FeedScope = Literal["site", "topics", "providers", "kinds", "topic-providers", "daily", "weekly"]
+FeedScope = Literal["site", "topics", "providers", "kinds", "topic-providers", "top", "daily", "weekly"]
 ListScope = Literal["site", "topics", "providers", "kinds"]
 
 
@@ -44,12 +44,35 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     entries: int = 50
     formats: tuple[FeedFormat, ...] = ("rss", "atom", "json")
-    scopes: tuple[FeedScope, ...] = ("site", "topics", "providers", "kinds", "daily", "weekly")
+    scopes: tuple[FeedScope, ...] = ("site", "topics", "providers", "kinds", "top", "daily", "weekly")
     history: tuple[ListScope, ...] = ("site",)
     opml: bool = True
     link: Literal["source", "page"] = "source"
     ttl: int = 60
     id_authority: str = "broadsheet.example,2026"
+
+
+class RankSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[rank]``: what puts an item first. ``half_life`` is in days, the weights in half-lives."""
+
+    half_life: float = 3.0
+    promotion: float = 3.0
+    quality: float = 2.0
+    heat: float = 1.0
+
+
+class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[images]``: what becomes of pictures elsewhere on the web. ``deadline`` is in seconds, ``ttl`` in days.
+
+    Hosts are in lower case; one of ``allow_hosts`` may carry a port.
+    """
+
+    mode: Literal["cache", "remote", "off"] = "cache"
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    allow_hosts: tuple[str, ...] = ()
+    deadline: int = 60
+    ttl: int = 30
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,3 +82,5 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     content: ContentSettings = ContentSettings()
     lists: ListSettings = ListSettings()
     feeds: FeedSettings = FeedSettings()
+    rank: RankSettings = RankSettings()
+    images: ImageSettings = ImageSettings()

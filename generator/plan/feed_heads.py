@@ -76,8 +76,15 @@ def _lists(edition: Edition) -> Iterator[FeedHead]:
     for kind, rows in catalogue.kinds.items():
         name = kind_heading(kind)
         yield head("kinds", f"{kind}/", name, f"{name} of {site.title}", rows)
+    best = structs.replace(whole, scope="top", stem="top", name="The best", title=f"The best · {site.title}")
+    yield structs.replace(best, subtitle=f"The best of {site.title}, newest first", rows=_ranked(edition))
     if "topic-providers" in edition.settings.feeds.scopes:
         yield from _crossed(edition)
+
+
+def _ranked(edition: Edition) -> tuple[Row, ...]:
+    """Return the best items as a feed has them: newest first, for readers sort by date whatever stands first."""
+    return tuple(sorted(edition.catalogue.ranked[: edition.settings.feeds.entries]))
 
 
 def _crossed(edition: Edition) -> Iterator[FeedHead]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from generator.base.digest import digest
+from generator.base.slips import SLIP
 from generator.model.catalogue import Row
 from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedLinkedView, FeedView
 from generator.model.item import Item
@@ -16,7 +17,6 @@ from generator.model.output import Feed
 from generator.plan.digests import digest_entries
 from generator.plan.edition import GENERATOR, Edition
 from generator.plan.feed_heads import FeedHead
-from generator.plan.slips import SLIP
 
 CONTENT_LIMIT = 100_000
 """Characters of the longest body that feeds carry whole: it stands in every feed of its topics."""

@@ -94,7 +94,7 @@ def providers_in_order(edition: Edition) -> Iterator[tuple[Provider, int]]:
 def _provider_entry(edition: Edition, provider: Provider, depth: int) -> EntryView:
     view = edition.provider_views[provider.slug]
     note = domain_note(provider, depth)
-    return EntryView(provider.name, view.url, len(provider.rows), depth, view.logo, note)
+    return EntryView(provider.name, view.url, len(provider.rows), depth, view.logo, note, view.tile)
 
 
 def domain_note(provider: Provider, depth: int) -> str:

@@ -15,7 +15,7 @@ from generator.plan.indexes import domain_note, index_head, providers_in_order, 
 FEED_PROVIDERS = 100
 """Providers that the feeds page names, those with the most items; every provider's page has its own feeds."""
 
-WHOLE = ("site", "daily", "weekly")
+WHOLE = ("site", "top", "daily", "weekly")
 """Scopes of a single feed."""
 
 OPML = "feeds.opml"

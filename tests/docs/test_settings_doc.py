@@ -10,6 +10,7 @@ import pytest
 from msgspec.inspect import (
     BoolType,
     Field,
+    FloatType,
     IntType,
     LiteralType,
     StrType,
@@ -51,6 +52,10 @@ def in_words(kind: object) -> str:
             return "true or false"
         case IntType():
             return "whole number"
+        case FloatType():
+            return "number"
+        case VarTupleType(item_type=StrType()):
+            return "list of texts"
         case LiteralType(values=values):
             return " or ".join(f'`"{value}"`' for value in values)
         case VarTupleType(item_type=LiteralType(values=values)):
@@ -60,7 +65,7 @@ def in_words(kind: object) -> str:
 
 def words_of(kind: str) -> list[str]:
     """Return the words of a type in an order of their own: the code knows none."""
-    return sorted(kind.replace(",", "").split())
+    return sorted(re.split(r"(?: or|,)? ", kind))
 
 
 def actual() -> dict[tuple[str, str], tuple[str, Any]]:

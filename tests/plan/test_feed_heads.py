@@ -29,6 +29,7 @@ def test_by_default_the_site_and_every_list_have_a_feed(make_edition: Make) -> N
         "topics/ai/feed",
         "providers/a.example/feed",
         "article/feed",
+        "top",
         "daily",
         "weekly",
     ]
@@ -51,7 +52,7 @@ def test_settings_choose_what_has_feeds(
 
 
 def test_every_feed_says_what_it_is(make_edition: Make) -> None:
-    scopes = ("site", "topics", "providers", "kinds", "topic-providers", "daily", "weekly")
+    scopes = ("site", "topics", "providers", "kinds", "topic-providers", "top", "daily", "weekly")
     heads = by_stem(with_feeds(make_edition(20), scopes=scopes))
     assert {head.title for head in heads.values()} == {
         "Radar",
@@ -59,6 +60,7 @@ def test_every_feed_says_what_it_is(make_edition: Make) -> None:
         "A Paper · Radar",
         "Articles · Radar",
         "A Paper on AI · Radar",
+        "The best · Radar",
         "Day by day · Radar",
         "Week by week · Radar",
     }
@@ -91,6 +93,13 @@ def test_a_provider_of_a_topic_has_the_items_of_both(make_edition: Make) -> None
         "topics/ai/providers/b/x": (3,),
     }
     assert {head.place for head in heads.values()} == {"topics/ai/"}
+
+
+def test_the_best_stand_newest_first_without_undated_ones(make_edition: Make) -> None:
+    edition = make_edition(5, 2)
+    catalogue = msgspec.structs.replace(edition.catalogue, ranked=(6, 3, 0, 2, 1))
+    edition = with_feeds(Edition(catalogue, edition.images, edition.settings), entries=4)
+    assert by_stem(edition)["top"].rows == (0, 2, 3)
 
 
 def test_only_what_is_asked_for_has_a_history(make_edition: Make) -> None:

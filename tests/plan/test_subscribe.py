@@ -110,6 +110,7 @@ def test_the_outline_has_every_feed_in_a_folder_of_its_sort(make_edition: Make) 
     edition = with_topics(make_edition(2), *TREE)
     assert outlines(edition)["feeds.opml"] == [
         (0, "Radar", "feed.atom"),
+        (0, "The best", "top.atom"),
         (0, "Day by day", "daily.atom"),
         (0, "Topics", ""),
         (1, "A", ""),
