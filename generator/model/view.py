@@ -235,8 +235,8 @@ class MonthPage(PageView, frozen=True, gc=False):
 
 
 class FeedChoiceView(Struct, frozen=True, gc=False):
-    """A list's feed in every format that there is. ``note`` tells two of one title apart, ``depth`` is of nesting
-    from 0."""
+    """A list's feed in every format that there is, and the outline of what is below it. ``note`` tells two of one title
+    apart, ``depth`` is of nesting from 0."""
 
     title: str
     formats: tuple[FeedLinkView, ...]

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from generator.model.feed import FeedFormat, OutlineView
 from generator.model.output import Opml, Page
-from generator.model.view import FeedChoiceView, LinkView, SubscribePage
+from generator.model.view import FeedChoiceView, FeedLinkView, LinkView, SubscribePage
 from generator.plan.addresses import file_of
 from generator.plan.edition import Edition, provider_place, topic_place
 from generator.plan.feed_heads import FeedHead
@@ -20,6 +20,8 @@ WHOLE = ("site", "top", "daily", "weekly")
 
 OPML = "feeds.opml"
 """The outline of a list's feeds, beside them."""
+
+OPML_TYPE = "text/x-opml"
 
 DEEPEST = 32
 """Folders in folders; parsers of XML have bounds of their own."""
@@ -63,9 +65,17 @@ def _choice(edition: Edition, head: FeedHead, note: str = "", depth: int = 0) ->
 
 def _topics(edition: Edition, heads: Heads) -> Iterator[FeedChoiceView]:
     for topic, depth in topics_in_order(edition):
-        head = heads.get(f"{topic_place(topic.slug)}feed")
+        place = topic_place(topic.slug)
+        head = heads.get(f"{place}feed")
         if head:
-            yield _choice(edition, head, depth=depth)
+            choice = _choice(edition, head, depth=depth)
+            yield structs.replace(choice, formats=choice.formats + _outline_link(edition, place, topic.name))
+
+
+def _outline_link(edition: Edition, place: str, title: str) -> tuple[FeedLinkView, ...]:
+    if not edition.settings.feeds.opml:
+        return ()
+    return (FeedLinkView(f"{title} (OPML)", edition.addresses.absolute(f"{place}{OPML}"), OPML_TYPE, "OPML"),)
 
 
 def _providers(edition: Edition, heads: Heads) -> Iterator[FeedChoiceView]:

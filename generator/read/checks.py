@@ -79,17 +79,15 @@ def one_of(*words: str) -> Check:
 
 
 def some_of(*words: str, least: int = 0) -> Check:
-    """A list of words, at least so many, none of them twice. They are kept in the order of ``words``."""
+    """A list of words, at least so many. They are kept in the order of ``words``, each once."""
     known = ", ".join(f"'{word}'" for word in words)
 
-    def check(value: object) -> list[str]:
-        if not isinstance(value, list) or any(each not in words for each in value):
+    def check(value: object) -> tuple[str, ...]:
+        if not isinstance(value, (list, tuple)) or any(each not in words for each in value):
             raise Wrong(f"a list of some of {known}")
-        if len(set(value)) < max(least, len(value)):
-            raise Wrong(
-                f"a list of at least one of {known}" if not value else "a list that names nothing twice"
-            )
-        return [word for word in words if word in value]
+        if len(value) < least:
+            raise Wrong(f"a list of at least {least} of {known}")
+        return tuple([word for word in words if word in value])
 
     return check
 

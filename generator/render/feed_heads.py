@@ -32,7 +32,7 @@ PERIODS = (("hourly", 60), ("daily", 1440), ("weekly", 10_080))
 def rss_head(view: FeedView) -> bytes:
     """Return an RSS 2.0 document with an empty channel. Its creator stands for items without one, as Atom's author
     does; the channel's own element for that, ``managingEditor``, wants a mail address."""
-    feed = _common(view)
+    feed = _common(view, _Channel)
     feed.dc.dc_creator(view.author or view.title or view.link)
     feed.link(href=view.url, rel="self", type=MEDIA_TYPES["rss"])
     feed.link(href=view.link, rel="alternate", type="text/html")
@@ -45,7 +45,7 @@ def rss_head(view: FeedView) -> bytes:
 
 def atom_head(view: FeedView) -> bytes:
     """Return an Atom document without entries. Its author stands for entries without one: RFC 4287, 4.1.1."""
-    feed = _common(view)
+    feed = _common(view, _Series)
     feed.id(view.id)
     feed.author(name=view.author or view.title or view.link)
     feed.link(href=view.url, rel="self", type=MEDIA_TYPES["atom"])
@@ -56,11 +56,11 @@ def atom_head(view: FeedView) -> bytes:
     return head
 
 
-def _common(view: FeedView) -> feedgen.feed.FeedGenerator:
+def _common(view: FeedView, series: type["_Series"]) -> feedgen.feed.FeedGenerator:
     feed = feedgen.feed.FeedGenerator()
     feed.register_extension("dc", DcExtension, atom=False)
     feed.register_extension("media", MediaExtension)
-    feed.register_extension("series", type("Series", (_Series,), {"view": view}))
+    feed.register_extension("series", type("Series", (series,), {"view": view}))
     feed.title(view.title or view.link)
     feed.updated(view.updated.astimezone(UTC))
     feed.language(view.language)
@@ -69,26 +69,16 @@ def _common(view: FeedView) -> feedgen.feed.FeedGenerator:
 
 
 class _Series(BaseExtension):  # type: ignore[misc]
-    """What a document says of the series it belongs to: other parts (RFC 5005), and when to look for the next."""
+    """What a document says of the series it belongs to: that it is an archive, and where other parts are (RFC 5005)."""
 
     view: FeedView
 
     def extend_ns(self) -> dict[str, str]:
         """Declare what the document uses."""
-        used = {"fh": HISTORY} if self.view.archive else {}
-        return used | ({"sy": SYNDICATION} if self.view.ttl else {})
-
-    def extend_rss(self, feed: _Element) -> _Element:
-        """Add to the channel."""
-        self._extend(feed[0], f"{{{NAMESPACES['atom']}}}link", MEDIA_TYPES["rss"])
-        if self.view.ttl:
-            name, minutes = next((each for each in PERIODS if each[1] >= self.view.ttl), PERIODS[-1])
-            SubElement(feed[0], f"{{{SYNDICATION}}}updatePeriod").text = name
-            SubElement(feed[0], f"{{{SYNDICATION}}}updateFrequency").text = str(minutes // self.view.ttl)
-        return feed
+        return {"fh": HISTORY} if self.view.archive else {}
 
     def extend_atom(self, feed: _Element) -> _Element:
-        """Add to the feed."""
+        """Add to a feed."""
         self._extend(feed, "link", MEDIA_TYPES["atom"])
         return feed
 
@@ -97,3 +87,21 @@ class _Series(BaseExtension):  # type: ignore[misc]
             SubElement(parent, link, rel=each.rel, href=each.url, type=kind)
         if self.view.archive:
             SubElement(parent, f"{{{HISTORY}}}archive")
+
+
+class _Channel(_Series):
+    """The same of RSS, and when to look for what is new."""
+
+    def extend_ns(self) -> dict[str, str]:
+        """Declare what the document uses."""
+        return super().extend_ns() | ({"sy": SYNDICATION} if self.view.ttl else {})
+
+    def extend_rss(self, rss: _Element) -> _Element:
+        """Add to the channel."""
+        (channel,) = rss
+        self._extend(channel, f"{{{NAMESPACES['atom']}}}link", MEDIA_TYPES["rss"])
+        if self.view.ttl:
+            name, minutes = next((each for each in PERIODS if each[1] >= self.view.ttl), PERIODS[-1])
+            SubElement(channel, f"{{{SYNDICATION}}}updatePeriod").text = name
+            SubElement(channel, f"{{{SYNDICATION}}}updateFrequency").text = str(minutes // self.view.ttl)
+        return rss
