@@ -33,6 +33,9 @@ history = []
 opml = false
 ttl = 0
 id_authority = "measured.example,2026"
+
+[images]
+mode = "remote"
 """
 
 
