@@ -9,6 +9,7 @@ import msgspec
 
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
+from generator.errands import compile_templates
 from generator.model.changes import Changes
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
@@ -63,6 +64,7 @@ def _tell_of_nothing(scene: Scene) -> None:
 
 def _run(scene: Scene, progress: Progress, leftovers: list[object] | None) -> BuildReport:
     """Load the stages only now: a build that has nothing to do ends before they are needed."""
-    from generator.pipeline import run
+    with compile_templates(scene):
+        from generator.pipeline import run
 
-    return run(scene, progress, leftovers)
+        return run(scene, progress, leftovers)

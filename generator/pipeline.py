@@ -37,8 +37,9 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     progress.stage("organise")
     kept = sidebars_of(scene)
     book = Book(scene)
-    items, notes = reading.items(), reading.notes
-    catalogue, organise_faults, sidebars = organise_again(items, notes, settings, kept, book.ledger)
+    catalogue, organise_faults, sidebars = organise_again(
+        reading.items(), reading.notes, settings, kept, scene.workers, book.ledger
+    )
     progress.stage("fetch")
     wants = tuple(wanted(catalogue))
     watched = watch(options.content, wants)

@@ -42,7 +42,8 @@ ALLOWED: dict[str, set[str]] = {
     "checking": CORE
     | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate", "ledgers"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
-    "building": CORE | {"write", "pipeline", "scene", "sealing", "stores"},
+    "errands": CORE | {"render", "scene", "stores"},
+    "building": CORE | {"errands", "write", "pipeline", "scene", "sealing", "stores"},
     "pipeline": CORE | set(STAGES) | SHELL,
     "report": CORE,
     "new": CORE,

@@ -35,17 +35,22 @@ def organise(
     ``items`` may come in any order: the catalogue does not depend on it. The problems are warnings, sorted
     by path; none of them stops an item.
     """
-    catalogue, problems, _ = organise_again(items, notes, settings, NOTHING, ledger)
+    catalogue, problems, _ = organise_again(items, notes, settings, NOTHING, ledger=ledger)
     return catalogue, problems
 
 
 def organise_again(
-    items: Sequence[Item], notes: Notes, settings: Settings, before: Sidebars, ledger: Ledger = NO_LEDGER
+    items: Sequence[Item],
+    notes: Notes,
+    settings: Settings,
+    before: Sidebars,
+    workers: int = 1,
+    ledger: Ledger = NO_LEDGER,
 ) -> tuple[Catalogue, tuple[Problem, ...], Sidebars]:
     """Organise the items of a site, reusing the sidebars of last time, and return those of this time.
 
-    The catalogue is the same as that of :func:`organise`, whatever is remembered. ``ledger`` is content: what it
-    promises is kept.
+    The catalogue is the same as that of :func:`organise`, whatever is remembered and with any number of workers.
+    ``ledger`` is content: what it promises is kept.
     """
     items = known_as(items, ledger)
     present = {item.key for item in items} if ledger.lines else frozenset[str]()
@@ -62,7 +67,9 @@ def organise_again(
     latest = latest_plausible(item.published for item in ordered)
     ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, depth(settings))
     members, strays = resolve_members(ordered, twins, selection.left_out)
-    related, sidebars = relate(ordered, topics.topics_of, selection.withdrawn, settings.lists.related, before)
+    related, sidebars = relate(
+        ordered, topics.topics_of, selection.withdrawn, settings.lists.related, before, workers
+    )
     catalogue = Catalogue(
         items=ordered,
         slugs=links,

@@ -1,6 +1,7 @@
 """``changes.json``: :class:`Changes` as a file for machines."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -21,7 +22,8 @@ def save_changes(file: Path, changes: Changes) -> None:
         message = f"cannot write {file}: {fault.strerror or fault}"
         raise OutputError(message, "The site itself is whole. Choose another file with --changes.") from fault
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def load_changes(file: Path) -> Changes:
