@@ -29,9 +29,10 @@ ALLOWED: dict[str, set[str]] = {
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "building": CORE | {"write", "pipeline", "scene", "sealing"},
     "pipeline": CORE | set(STAGES) | SHELL,
+    "keeping": CORE | {"fetch", "reading", "scene", "stores"},
     "report": CORE,
     "new": CORE,
-    "cli": CORE | {"building", "checking", "report", "new", "cli"},
+    "cli": CORE | {"building", "checking", "keeping", "report", "new", "cli"},
     "serve": CORE | {"building", "report"},
     "__main__": {"cli"},
 }
