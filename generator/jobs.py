@@ -14,7 +14,7 @@ from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
 from generator.model.finding import Finding
-from generator.model.output import Asset, Copy, Feed, Kept, Output
+from generator.model.output import Asset, Copy, Feed, Kept, Opml, Output
 from generator.model.record import SourceFile
 from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
@@ -33,7 +33,7 @@ from generator.write.fingerprint import view_digest
 from generator.write.staging import stage
 from generator.write.trace import load_trace
 
-FEEDS = (Feed,)
+FEEDS = (Feed, Opml)
 """The outputs that are held to a standard of feeds."""
 
 Known = tuple[SourceFile, bytes | None]
