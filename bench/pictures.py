@@ -88,13 +88,16 @@ def make_site(content: Path, count: int, seed: int, port: int) -> None:
 
 
 def without_pictures(head: str) -> str:
-    """Return front matter without the pictures of a record, and without the related articles, which have some too."""
+    """Return front matter without pictures of any kind, and without related articles, which have some too."""
     kept: list[str] = []
-    inside = False
+    inside = -1
     for line in head.splitlines():
-        inside = line.startswith(("images:", "related:")) or (inside and line[:1] in (" ", "-"))
-        if not inside:
-            kept.append(line)
+        text = line.lstrip(" ")
+        indent = len(line) - len(text)
+        if inside >= 0 and (indent > inside or (indent == inside and text.startswith("- "))):
+            continue
+        inside = indent if text in ("images:", "related:") else -1
+        kept += [line] if inside < 0 else []
     return "\n".join(kept)
 
 

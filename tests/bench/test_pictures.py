@@ -38,5 +38,7 @@ def test_records_name_no_picture_but_the_hosts(site: Site) -> None:
 
 
 def test_only_pictures_are_taken_out_of_a_record() -> None:
-    head = "title: A\nimages:\n- url: x\n  width: 3\ntype: article\nrelated:\n- title: B\n  images:\n  - url: y\nheat: 3"
-    assert without_pictures(head) == "title: A\ntype: article\nheat: 3"
+    related = "related:\n- title: B\n  images:\n  - url: y\n"
+    provider = "provider:\n  name: C\n  images:\n    - url: z\n      width: 3\n  domain: c.example\n"
+    head = f"title: A\nimages:\n- url: x\n  width: 3\n{provider}{related}heat: 3"
+    assert without_pictures(head) == "title: A\nprovider:\n  name: C\n  domain: c.example\nheat: 3"
