@@ -81,14 +81,18 @@ def _begin(context: Any) -> None:
     global _context
     _context = context
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us all: the main process decides
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """From now on, end this process as the one does that started it, also when that is killed and can tell nobody.
+
+    Else it would wait for work for ever, and hold whatever lock it inherited.
+    """
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """End as the process does that started us, also when it is killed and can tell nobody.
-
-    Else we should wait for work for ever, and hold whatever lock we inherited.
-    """
     import multiprocessing
 
     parent = multiprocessing.parent_process()
