@@ -26,7 +26,11 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="What the next build reuses."
 )
-@click.option("--strict", is_flag=True, help="Fail (exit 1) when any record has an error or a warning.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail (exit 1) on any error or warning of a record, and any fault of a feed.",
+)
 @click.option("--offline", is_flag=True, help="Open no connection; use what is cached.")
 @click.option(
     "--full", is_flag=True, help="Read and render everything anew (unchanged bytes are not rewritten)."
@@ -63,14 +67,14 @@ def command(**given: Any) -> int:
 
     speech = Speech(quiet=given["quiet"], verbose=given["verbose"])
     with speech.progress() as progress:
-        report = build(build_options(given), progress)
+        report = build(build_options(given), progress, click.get_current_context().obj)
     if given["templates"]:
         _warn_of_strangers(speech, given["templates"])
     speech.tell(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
     if given["report"]:
         _write_report(given["report"], as_json(report))
-    if failed(report.problems, given["strict"]):
-        speech.error(failure(report.problems))
+    if failed(report.problems, given["strict"], report.findings):
+        speech.error(failure(report.problems, report.findings))
         return USER_FAULT
     return OK
 
@@ -112,5 +116,6 @@ def build_options(given: dict[str, Any]) -> "BuildOptions":
         explain=given.get("explain", False),
         dry_run=given.get("dry_run", False),
         offline=given["offline"],
+        strict=given.get("strict", False),
         workers=given["workers"] or 0,
     )

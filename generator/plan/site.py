@@ -3,20 +3,23 @@
 Sketches are cheap and all made at once; the views behind them are made one by one, where and when they are needed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import get_args
 
 from generator.base.errors import PlanConflict
 from generator.model.catalogue import Catalogue, Row
 from generator.model.feed import FeedFormat
 from generator.model.images import ImageSet
-from generator.model.output import Asset, Copy, Output, Page, Sketch, Text
+from generator.model.output import Asset, Copy, Kept, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import LinkView, SiteView
 from generator.plan.days import iso
 from generator.plan.edition import GENERATOR, Edition
-from generator.plan.feeds import FeedHead, feed, feed_heads
+from generator.plan.feed_heads import FeedHead, feed_heads, formats_of
+from generator.plan.feeds import feed
 from generator.plan.indexes import index_pages
 from generator.plan.items import TEMPLATE, item_page
 from generator.plan.lists import (
@@ -32,8 +35,9 @@ from generator.plan.lists import (
 from generator.plan.sections import card_lists
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
+from generator.plan.subscribe import subscribe
 
-FORMATS: tuple[FeedFormat, ...] = ("rss", "atom")
+FORMATS = get_args(FeedFormat)
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,11 @@ class Plan:
     feeds: tuple[FeedHead, ...]
     site: SiteView
     sketches: tuple[Sketch, ...]
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of all outputs."""
+        return frozenset([each.path for each in self.sketches])
 
     def make(self, sketch: Sketch) -> Output:
         """Make the output of a sketch."""
@@ -66,27 +75,32 @@ def make_plan(
     settings: Settings,
     static: Sequence[StaticFile],
     code: bytes = b"",
+    prints: Mapping[int, bytes] | None = None,
 ) -> Plan:
-    """Decide everything about the site. ``code`` is the digest of the code that makes views.
+    """Decide everything about the site. ``code`` is the digest of the code that makes items and views, ``prints`` are
+    digests of what items were read from (:class:`Signatures`).
 
     Raises :class:`PlanConflict` where two outputs want one path, naming both.
     """
     edition = Edition(catalogue, images, settings)
-    signatures = Signatures(edition, code)
+    signatures = Signatures(edition, code, prints or {})
     lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
     feeds = tuple(feed_heads(edition))
     sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]
     for place, shown in enumerate(lists):
         sketches.extend(_list(edition, signatures, place, shown))
-    sketches.extend(_page(signatures, page) for page in index_pages(edition))
+    subscriptions = list(subscribe(edition, feeds))
+    pages = [*index_pages(edition), *[each for each in subscriptions if isinstance(each, Page)]]
+    sketches.extend(_page(signatures, page) for page in pages)
     ready: list[Output] = [
+        *[each for each in subscriptions if not isinstance(each, Page)],
         *sitemaps(edition, sketches),
         *_texts(edition),
         *_copies(images),
         *map(_asset, static),
     ]
     for place, head in enumerate(feeds):
-        sketches.extend(_feed(signatures, place, head))
+        sketches.extend(_feed(edition, signatures, place, head))
     sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
     return Plan(edition, lists, feeds, _site_view(edition, static), in_order(sketches))
 
@@ -135,11 +149,11 @@ def _page(signatures: Signatures, page: Page) -> Sketch:
     return Sketch(page.path, signatures.ready(page), "ready", page.template, ready=page, address=address)
 
 
-def _feed(signatures: Signatures, place: int, head: FeedHead) -> Iterator[Sketch]:
+def _feed(edition: Edition, signatures: Signatures, place: int, head: FeedHead) -> Iterator[Sketch]:
     shared = signatures.head(head)
-    for part, form in enumerate(FORMATS):
+    for form in formats_of(edition, head):
         signature = signatures.feed(shared, form, head.rows)
-        yield Sketch(f"{head.place}feed.{form}", signature, "feed", place=place, part=part)
+        yield Sketch(f"{head.stem}.{form}", signature, "feed", place=place, part=FORMATS.index(form))
 
 
 def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
@@ -160,6 +174,8 @@ def _name(sketch: Sketch) -> str:
     match sketch.ready:
         case Copy() | Asset() as file:
             return f"the file {file.source}"
+        case Kept() as kept:
+            return f"the picture {kept.blob}"
         case Page() as page:
             return f"the page “{page.page.heading}”"
         case None:
@@ -171,7 +187,6 @@ def _name(sketch: Sketch) -> str:
 def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
     site, link = edition.settings.site, edition.addresses.link
     places = {each.path: asset_path(each) for each in static}
-    has_feed = edition.has_feed((0,)[: len(edition.catalogue.items)])
     return SiteView(
         title=site.title,
         description=site.description,
@@ -186,7 +201,7 @@ def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
             LinkView("Archive", link("archive/")),
             LinkView("Feeds", link("feeds/")),
         ),
-        feeds=edition.feed_links("", site.title) if has_feed else (),
+        feeds=edition.list_feeds("site", (0,)[: len(edition.catalogue.items)], "", site.title),
         generator=GENERATOR,
     )
 
@@ -208,7 +223,10 @@ def _texts(edition: Edition) -> list[Text]:
     return [Text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"), Text(".nojekyll", "")]
 
 
-def _copies(images: ImageSet) -> list[Copy]:
-    """Local pictures that something shows, once each."""
-    local = {image.path: image for image in images.images.values() if image.path}
-    return [Copy(path, image.url, image.digest) for path, image in local.items()]
+def _copies(images: ImageSet) -> list[Copy | Kept]:
+    """Pictures that something shows and that the site serves itself, once each."""
+    ours = {image.path: image for image in images.images.values() if image.path}
+    return [
+        Kept(path, image.blob, image.digest) if image.blob else Copy(path, image.url, image.digest)
+        for path, image in ours.items()
+    ]

@@ -6,12 +6,14 @@ does, and it can be ended in the middle.
 
 import asyncio
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -20,7 +22,6 @@ import msgspec
 
 from generator.base.errors import BUG, BroadsheetError, PlanConflict, SettingsError, TemplateFault
 from generator.base.progress import Progress
-from generator.base.workers import end_with_parent
 from generator.building import build, load_stages
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
@@ -70,9 +71,10 @@ class Builder:
         return self._pipe
 
     def end(self) -> None:
-        """End the process at once, whatever it does: a build that is killed leaves nothing half-written."""
+        """End the process and all that it started, at once: a build that is killed leaves nothing half-written."""
         process, self._process, self._pipe = self._process, None, None
-        if process is not None:
+        if process is not None and process.pid:
+            _kill_group(process.pid)
             process.kill()
             process.join()
 
@@ -90,10 +92,19 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _kill_group(leader: int) -> None:
+    """Kill a process with those that it forked. Where none are forked, they end with it by themselves."""
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(leader, signal.SIGKILL)
+
+
 def work(pipe: Connection) -> None:
     """Build whenever options come through the pipe: answer ``None`` once the site is up, then the outcome."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
+    if sys.platform != "win32":
+        os.setpgid(0, 0)
+    threading.Thread(target=_end_with_server, daemon=True).start()
     while True:
         try:
             options = pipe.recv()
@@ -101,6 +112,15 @@ def work(pipe: Connection) -> None:
             return
         pipe.send(_attempt(options, _Listener(lambda: pipe.send(None))))
         load_stages()  # for the next build: this one may have had nothing to do
+
+
+def _end_with_server() -> None:
+    """End as the server does, also when that is killed and can tell nobody, with all processes of a build."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        server.join()
+        _kill_group(os.getpid())
+        os._exit(1)
 
 
 class _Listener(Progress):

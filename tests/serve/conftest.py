@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -107,7 +108,7 @@ class Events:
         self.headers = response.headers
         self._response = response
 
-    def next(self) -> tuple[str, object]:
+    def next(self) -> tuple[str, Any]:
         """Return the name and the data of the next event, ``("", None)`` at the end of the stream."""
         name, end = "", monotonic() + PATIENCE
         while raw := self._response.readline():
@@ -119,7 +120,7 @@ class Events:
                 return name, json.loads(line.removeprefix("data: "))
         return "", None
 
-    def wait_for(self, name: str) -> object:
+    def wait_for(self, name: str) -> Any:
         """Return the data of the next event of a name."""
         for _ in range(50):
             found, data = self.next()
