@@ -30,9 +30,10 @@ ALLOWED: dict[str, set[str]] = {
     "errands": CORE | {"render", "scene", "stores"},
     "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing"},
     "pipeline": CORE | set(STAGES) | SHELL,
+    "keeping": CORE | {"fetch", "reading", "scene", "stores"},
     "report": CORE,
     "new": CORE,
-    "cli": CORE | {"building", "checking", "report", "new", "serve", "cli"},
+    "cli": CORE | {"building", "checking", "keeping", "report", "new", "serve", "cli"},
     "serve": CORE | {"building", "report", "scene"},
     "__main__": {"cli"},
 }

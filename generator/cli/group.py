@@ -6,7 +6,11 @@ import click
 
 from generator import __version__
 
+<<<<<<< HEAD
 COMMANDS = ("build", "check", "new", "serve")
+=======
+COMMANDS = ("build", "check", "images", "new")
+>>>>>>> main
 
 
 class _Lazy(click.Group):
