@@ -6,11 +6,7 @@ import click
 
 from generator import __version__
 
-<<<<<<< HEAD
-COMMANDS = ("build", "check", "new", "serve")
-=======
-COMMANDS = ("build", "check", "images", "new")
->>>>>>> main
+COMMANDS = ("build", "check", "images", "new", "serve")
 
 
 class _Lazy(click.Group):
