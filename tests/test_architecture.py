@@ -17,6 +17,7 @@ SHELL = {
     "reading",
     "jobs",
     "publishing",
+    "relating",
     "remembering",
     "pictures",
     "tally",
@@ -34,7 +35,9 @@ ALLOWED: dict[str, set[str]] = {
     "changing": CORE | {"plan", "write", "ledgers", "publishing", "scene", "stores"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
     "publishing": CORE | {"plan", "render", "write", "auditing", "jobs", "scene", "stores"},
+    "relating": CORE | {"organise", "reading", "scene", "stores"},
     "remembering": CORE
+    | {"relating"}
     | {"jobs", "auditing"}
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "pictures": CORE | {"fetch", "scene", "stores"},
@@ -43,12 +46,13 @@ ALLOWED: dict[str, set[str]] = {
     | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate", "ledgers"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "errands": CORE | {"render", "scene", "stores"},
-    "building": CORE | {"errands", "write", "pipeline", "scene", "sealing", "stores"},
+    "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing", "stores"},
     "pipeline": CORE | set(STAGES) | SHELL,
+    "keeping": CORE | {"fetch", "reading", "scene", "stores"},
     "report": CORE,
     "new": CORE,
-    "cli": CORE | {"building", "checking", "report", "new", "cli"},
-    "serve": CORE | {"building", "report"},
+    "cli": CORE | {"building", "checking", "keeping", "report", "new", "serve", "cli"},
+    "serve": CORE | {"building", "report", "scene"},
     "__main__": {"cli"},
 }
 """Part of the package → the parts it may import. A part is a folder or a module right under the package."""

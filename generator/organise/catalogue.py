@@ -21,9 +21,8 @@ from generator.organise.permalinks import permalinks
 from generator.organise.promises import broken, known_as, promises_of, redirects_of
 from generator.organise.providers import arrange_providers
 from generator.organise.ranking import Ranking, depth
-from generator.organise.related import relate
+from generator.organise.related import Relater
 from generator.organise.selection import select
-from generator.organise.sidebars import NOTHING, Sidebars
 from generator.organise.topics import arrange_topics
 
 
@@ -35,22 +34,15 @@ def organise(
     ``items`` may come in any order: the catalogue does not depend on it. The problems are warnings, sorted
     by path; none of them stops an item.
     """
-    catalogue, problems, _ = organise_again(items, notes, settings, NOTHING, ledger=ledger)
-    return catalogue, problems
+    return organise_again(items, notes, settings, Relater(), ledger)
 
 
 def organise_again(
-    items: Sequence[Item],
-    notes: Notes,
-    settings: Settings,
-    before: Sidebars,
-    workers: int = 1,
-    ledger: Ledger = NO_LEDGER,
-) -> tuple[Catalogue, tuple[Problem, ...], Sidebars]:
-    """Organise the items of a site, reusing the sidebars of last time, and return those of this time.
+    items: Sequence[Item], notes: Notes, settings: Settings, relater: Relater, ledger: Ledger = NO_LEDGER
+) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Organise the items of a site, with somebody to make the sidebars who may remember those of last time.
 
-    The catalogue is the same as that of :func:`organise`, whatever is remembered and with any number of workers.
-    ``ledger`` is content: what it promises is kept.
+    The catalogue is the same as that of :func:`organise`. ``ledger`` is content: what it promises is kept.
     """
     items = known_as(items, ledger)
     present = {item.key for item in items} if ledger.lines else frozenset[str]()
@@ -63,13 +55,11 @@ def organise_again(
     promises = promises_of(ledger, present)
     links = permalinks(ordered, days, promises)
     topics = arrange_topics(ordered, notes.topics)
+    relater.begin(ordered, topics.topics_of, selection.withdrawn, settings.lists.related)
     providers = arrange_providers(ordered, notes.providers)
     latest = latest_plausible(item.published for item in ordered)
     ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, depth(settings))
     members, strays = resolve_members(ordered, twins, selection.left_out)
-    related, sidebars = relate(
-        ordered, topics.topics_of, selection.withdrawn, settings.lists.related, before, workers
-    )
     catalogue = Catalogue(
         items=ordered,
         slugs=links,
@@ -80,7 +70,6 @@ def organise_again(
         kinds=rows_by_kind(ordered),
         days=rows_by_day(days),
         undated=undated_rows(ordered),
-        related=related,
         members=members,
         collections_of=collections_of(members),
         twins=twins,
@@ -88,7 +77,7 @@ def organise_again(
         ranked=ranking.first(range(len(ordered))),
         latest=ranking.latest,
         redirects=tuple(redirects_of(promises, ordered, links)),
+        related=relater.end(),  # last: it may still be on its way
     )
     unkept = broken(ledger, present, catalogue, settings.feeds.id_authority)
-    problems = sorted([*selection.problems, *topics.problems, *strays, *unkept])
-    return catalogue, tuple(problems), sidebars
+    return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays, *unkept]))
