@@ -100,6 +100,12 @@ def _links(edition: Edition, row: Row, item: Item) -> tuple[str, str, Literal["r
     )
 
 
+def is_misdated(item: Item, latest: datetime) -> bool:
+    """Tell whether an item's entry would say other dates if the newest plausible one of the site were another."""
+    late = item.published is not None and item.published > latest
+    return late or (item.updated is not None and item.updated > latest + SLIP)
+
+
 def _updated(item: Item, published: datetime, latest: datetime) -> datetime:
     """An update follows what it updates, and one far beyond all that the site knows is a slip, too."""
     if item.updated is None or item.updated > latest + SLIP:
