@@ -13,7 +13,7 @@ import msgspec
 from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
-from generator.model.output import Asset, Copy, Output
+from generator.model.output import Asset, Copy, Data, Output
 from generator.model.record import SourceFile
 from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
@@ -150,6 +150,8 @@ def _bytes(job: RenderJob, output: Output) -> bytes:
             return _file(job.content / output.source)
         case Asset():
             return _file(Path(output.source))
+        case Data():
+            return output.data
         case _:
             return _proven(output.path, job.renderer.render(output))
 

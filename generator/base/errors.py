@@ -9,6 +9,7 @@ here stops a build: settings, templates, the place to write to, or a bug of ours
     ├── SettingsError                   site.toml, an option, an environment we cannot work in
     ├── TemplateFault                   a template that does not compile or render
     ├── PlanConflict                    two outputs want one path
+    ├── SearchFault                     the search index: Pagefind ended, or answered nothing we know
     ├── OutputError                     the output folder: locked, full, forbidden, foreign files
     └── LostWorkerError                 a process that worked for a build is gone
     InternalError              exit 3   we are at fault: reported with a log file
@@ -49,6 +50,10 @@ class PlanConflict(BroadsheetError):
 
 class OutputError(BroadsheetError):
     """The output folder cannot be written as planned."""
+
+
+class SearchFault(BroadsheetError):
+    """The search index cannot be made."""
 
 
 class LostWorkerError(BroadsheetError):

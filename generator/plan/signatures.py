@@ -83,6 +83,11 @@ class Signatures:
         latest = self._encode((form, self._edition.latest))
         return self._sign(latest, [head, *[self.rows[row] for row in rows]])
 
+    def search(self, engine: bytes) -> bytes:
+        """Sign the search index: every item, and the topics above its own."""
+        tree = [(topic.slug, topic.name, topic.parent) for topic in self._edition.catalogue.topics]
+        return self._sign(b"search", [engine, digest(self._encode(tree)), *self.rows])
+
     def ready(self, value: object) -> bytes:
         """Sign an output that is made already: by itself."""
         return digest(self._encode(value))
