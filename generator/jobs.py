@@ -13,7 +13,8 @@ import msgspec
 from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
-from generator.model.output import Asset, Copy, Data, Output
+from generator.model.finding import Finding
+from generator.model.output import Asset, Copy, Data, Feed, Kept, Output
 from generator.model.record import SourceFile
 from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
@@ -26,10 +27,14 @@ from generator.read.sealed import leaks
 from generator.read.source import read_file
 from generator.render.renderer import Renderer
 from generator.render.templates import Theme
+from generator.validate.validator import Validator
 from generator.write.disk import departures
 from generator.write.fingerprint import view_digest
 from generator.write.staging import stage
 from generator.write.trace import load_trace
+
+FEEDS = (Feed,)
+"""The outputs that are held to a standard of feeds."""
 
 Known = tuple[SourceFile, bytes | None]
 """A file to read, and the digest that it had when it was last read."""
@@ -78,7 +83,7 @@ def _nothing(file: SourceFile, problem: Problem) -> Remembered:
 
 class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """An output that was made. ``view`` is the digest of its view, ``same`` tells that its bytes lie in the output
-    already: nothing was staged."""
+    already: nothing was staged. ``findings`` are the rules that a feed breaks."""
 
     row: int
     view: bytes
@@ -86,6 +91,7 @@ class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
     size: int
     mtime_ns: int
     same: bool
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,7 @@ class RenderJob:
     theme: Theme
     present: Mapping[int, bytes]
     content: Path
+    blobs: Path
     compiled: Path
     code: bytes
     staging: str
@@ -108,6 +115,11 @@ class RenderJob:
     def renderer(self) -> Renderer:
         """The renderer of this process."""
         return Renderer(self.theme, self.plan.site, self.compiled, self.code)
+
+    @cached_property
+    def validator(self) -> Validator:
+        """The validator of this process."""
+        return Validator()
 
 
 def moved_outputs(output: Path, trace: Path, salt: bytes, full: bool) -> bytes:
@@ -138,20 +150,23 @@ def _render(job: RenderJob, row: int) -> Staged:
     output = job.plan.make(job.plan.sketches[row])
     data = _bytes(job, output)
     view, found = view_digest(output), digest(data)
+    findings = job.validator.validate(output.path, data) if isinstance(output, FEEDS) else ()
     if found == job.present.get(row):
-        return Staged(row, view, found, len(data), 0, True)
+        return Staged(row, view, found, len(data), 0, True, findings)
     size, mtime_ns = stage(job.staging, str(row), data)
-    return Staged(row, view, found, size, mtime_ns, False)
+    return Staged(row, view, found, size, mtime_ns, False, findings)
 
 
 def _bytes(job: RenderJob, output: Output) -> bytes:
     match output:
         case Copy():
             return _file(job.content / output.source)
+        case Kept():
+            return _file(job.blobs / output.blob)
         case Asset():
             return _file(Path(output.source))
         case Data():
-            return output.data
+            return _whole(output)
         case _:
             return _proven(output.path, job.renderer.render(output))
 
@@ -161,6 +176,13 @@ def _proven(path: str, data: bytes) -> bytes:
     if leaks(data):
         raise InternalError(f"a sealed value reached {path}: nothing was published")
     return data
+
+
+def _whole(output: Data) -> bytes:
+    """Return the bytes of a file; those of one that lay in the output when it was planned must lie there still."""
+    if digest(output.data) != output.digest:
+        raise OutputError(f"{output.path} was changed while the site was built", "Build again.")
+    return output.data
 
 
 def _file(path: Path) -> bytes:

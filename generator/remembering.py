@@ -6,9 +6,11 @@ complaint, never its result.
 
 import msgspec
 
+from generator.auditing import save_findings
 from generator.base.aside import Aside
 from generator.base.journal import Known, read_journal, write_base, write_changes
 from generator.jobs import moved_outputs
+from generator.model.fetched import Freshness
 from generator.model.report import BuildReport
 from generator.organise.sidebars import NOTHING, Kept, Sidebars
 from generator.publishing import Published
@@ -82,20 +84,23 @@ def remember(
     before: Before,
     reading: Reading,
     watched: tuple[tuple[str, Stamp | None], ...],
+    freshness: Freshness | None,
     sidebars: Sidebars,
     published: Published,
     report: BuildReport,
 ) -> None:
-    """Keep what the next build can use. ``watched`` are pictures with the stamps they had before they were read."""
+    """Keep what the next build can use. ``watched`` are pictures with the stamps they had before they were read,
+    ``freshness`` is that of pictures elsewhere, if any are wanted."""
     options, stores = scene.options, Stores(scene.options)
     trace = published.trace
     try:
         if reading.fresh:
             save_memo(stores.memo, scene.reading_code, reading.records, scene.taken_ns, reading.memo)
         _keep_sidebars(scene, before.sidebars, sidebars)
+        save_findings(scene, published.findings)
         save_trace(stores.trace, TRACE_SALT, trace, before.trace)
         plain = msgspec.structs.replace(report, verdicts=())
-        seal = make_seal(inputs_of(scene, watched), options.content, trace, plain)
+        seal = make_seal(inputs_of(scene, watched), options.content, trace, plain, freshness)
         save_seal(stores.seal, scene.environment, seal)
     except OSError:
         stores.forget()

@@ -10,6 +10,7 @@ here stops a build: settings, templates, the place to write to, or a bug of ours
     ├── TemplateFault                   a template that does not compile or render
     ├── PlanConflict                    two outputs want one path
     ├── SearchFault                     the search index: Pagefind ended, or answered nothing we know
+    ├── FeedFault                       a feed that breaks its standard, where --strict forbids it
     ├── OutputError                     the output folder: locked, full, forbidden, foreign files
     └── LostWorkerError                 a process that worked for a build is gone
     InternalError              exit 3   we are at fault: reported with a log file
@@ -46,6 +47,10 @@ class TemplateFault(BroadsheetError):
 
 class PlanConflict(BroadsheetError):
     """Two outputs want the same path."""
+
+
+class FeedFault(BroadsheetError):
+    """A feed breaks a rule of its standard, and ``--strict`` was asked for: nothing was published."""
 
 
 class OutputError(BroadsheetError):

@@ -1,8 +1,12 @@
 """What a build tells: counts, problems, times."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from generator.base.problem import Problem
+from generator.model.fetched import PictureReport
+from generator.model.finding import Finding
 from generator.model.trace import Verdict
 
 
@@ -34,11 +38,21 @@ class UnknownField(Struct, frozen=True):
     near: str = ""
 
 
+class SearchReport(Struct, frozen=True):
+    """What became of search: an index ``made`` in so many seconds of wall time, beside the rendering of pages, or
+    ``kept`` as it was; or why there is none."""
+
+    state: Literal["made", "kept", "off", "too large", "no engine"] = "off"
+    items: int = 0
+    seconds: float = 0.0
+
+
 class BuildReport(Struct, frozen=True):
     """One build, for people (:mod:`generator.report`) and, as JSON, for machines.
 
     ``seconds`` is wall time, ``stages`` ``(name, seconds)`` in order. ``verdicts`` holds every decision when
-    asked for (``--explain``, ``--dry-run``), else none. ``settled`` tells a build that
+    asked for (``--explain``, ``--dry-run``), else none. ``findings`` are the rules that feeds of the site
+    break, those that this build left as they were among them. ``settled`` tells a build that
     ended before planning because nothing had moved.
     """
 
@@ -48,8 +62,11 @@ class BuildReport(Struct, frozen=True):
     counts: Counts
     problems: tuple[Problem, ...]
     left_out: tuple[tuple[str, str], ...]
+    pictures: PictureReport = PictureReport()
     verdicts: tuple[Verdict, ...] = ()
+    findings: tuple[Finding, ...] = ()
     stages: tuple[tuple[str, float], ...] = ()
     seconds: float = 0.0
+    search: SearchReport = SearchReport()
     settled: bool = False
     dry_run: bool = False

@@ -257,8 +257,8 @@ class NotFoundPage(PageView, frozen=True, gc=False):
 
 
 class SearchPage(PageView, frozen=True, gc=False):
-    """The page to search from. ``index_url`` is the folder of the index, ``script_url`` the script that searches; ``ways``
-    are where to look without it."""
+    """The page to search from. ``index_url`` is the folder of the index, ``script_url`` the script that searches;
+    ``ways`` are where to look without it."""
 
     index_url: str
     script_url: str
@@ -271,4 +271,6 @@ class RedirectPage(PageView, frozen=True, gc=False):
     target: str
 
 
-AnyPage = ItemPage | ListPage | IndexPage | MonthPage | SubscribePage | NotFoundPage | SearchPage | RedirectPage
+AnyPage = (
+    ItemPage | ListPage | IndexPage | MonthPage | SubscribePage | NotFoundPage | SearchPage | RedirectPage
+)

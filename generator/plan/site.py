@@ -11,7 +11,7 @@ from generator.base.errors import PlanConflict
 from generator.model.catalogue import Catalogue, Row
 from generator.model.feed import FeedFormat
 from generator.model.images import ImageSet
-from generator.model.output import Asset, Copy, Data, Output, Page, Sketch, Text
+from generator.model.output import Asset, Copy, Data, Kept, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import LinkView, SiteView
@@ -41,8 +41,8 @@ FORMATS: tuple[FeedFormat, ...] = ("rss", "atom")
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that will be published. ``sketches`` are sorted by path, files of the search index after all others; no
-    path occurs twice. ``search`` signs the index, b"" for none."""
+    """Everything that will be published. ``sketches`` are sorted by path, files of the search index after all others;
+    no path occurs twice. ``search`` signs the index, b"" for none."""
 
     edition: Edition
     lists: tuple[CardList, ...]
@@ -187,6 +187,8 @@ def _name(sketch: Sketch) -> str:
             return f"the file {file.source}"
         case Data():
             return "a file of the search index"
+        case Kept() as kept:
+            return f"the picture {kept.blob}"
         case Page() as page:
             return f"the page “{page.page.heading}”"
         case None:
@@ -242,7 +244,10 @@ def _texts(edition: Edition) -> list[Text]:
     return [Text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"), Text(".nojekyll", "")]
 
 
-def _copies(images: ImageSet) -> list[Copy]:
-    """Local pictures that something shows, once each."""
-    local = {image.path: image for image in images.images.values() if image.path}
-    return [Copy(path, image.url, image.digest) for path, image in local.items()]
+def _copies(images: ImageSet) -> list[Copy | Kept]:
+    """Pictures that something shows and that the site serves itself, once each."""
+    ours = {image.path: image for image in images.images.values() if image.path}
+    return [
+        Kept(path, image.blob, image.digest) if image.blob else Copy(path, image.url, image.digest)
+        for path, image in ours.items()
+    ]

@@ -1,4 +1,4 @@
-"""The little of CBOR (RFC 8949) that Pagefind's files are written in: whole numbers, texts, and lists of known length."""
+"""The little of CBOR (RFC 8949) that Pagefind's files are written in: whole numbers, texts, lists of known length."""
 
 from typing import Any
 

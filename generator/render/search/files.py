@@ -1,9 +1,9 @@
 """The files of an index, made the same for the same entries.
 
-Pagefind writes most of its files the same at every run. Not so those of filters: the values of a filter lie in the order
-of a hash table, which is another one in every process. The file is named by its digest, so the file that names it (the
-*meta*) differs too, and the one that names that (the *entry*). So filters are put in order here, and what names them
-follows. What no page of ours loads is left out.
+Pagefind writes most of its files the same at every run. Not so those of filters: the values of a filter lie in the
+order of a hash table, which is another one in every process. The file is named by its digest, so the file that names it
+(the *meta*) differs too, and the one that names that (the *entry*). So filters are put in order here, and what names
+them follows. What no page of ours loads is left out.
 """
 
 import json
@@ -30,11 +30,14 @@ def canonical(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
         ours = _language(files, entry, language)
     except (KeyError, ValueError, IndexError, zlib.error, TypeError) as fault:
         raise SearchFault(
-            f"the search index has a form that is not known: {fault!r}", "Install the version of Pagefind that is pinned."
+            f"the search index has a form that is not known: {fault!r}",
+            "Install the version of Pagefind that is pinned.",
         ) from fault
     plain = {path: data for path, data in files.items() if path.startswith(("fragment/", "index/"))}
     scripts = {path: files[path] for path in (*_SCRIPTS, _wasm(entry, language))}
-    entry_file = {ENTRY: json.dumps(entry, separators=(",", ":"), ensure_ascii=False, sort_keys=True).encode()}
+    entry_file = {
+        ENTRY: json.dumps(entry, separators=(",", ":"), ensure_ascii=False, sort_keys=True).encode()
+    }
     return dict(sorted({**plain, **scripts, **ours, **entry_file}.items()))
 
 

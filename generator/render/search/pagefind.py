@@ -70,7 +70,7 @@ def _commands(entries: Iterable[SearchEntry], language: str) -> Iterator[Command
 def _converse(binary: Path, commands: Iterable[Command]) -> Iterator[Answer]:
     """Yield the answer to every command. Commands are said by a thread: the service reads on only while it is heard."""
     try:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - the binary of the package, and nothing from outside
             [binary, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except OSError as fault:
