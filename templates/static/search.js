@@ -9,6 +9,7 @@ const status = document.getElementById("found")
 const list = document.getElementById("results")
 const more = document.getElementById("more")
 const otherwise = document.getElementById("otherwise")
+const asked = new URLSearchParams(location.search) // what the address asks for, when the page is opened
 
 let engine // a promise of Pagefind, once somebody wants to search
 let turn = 0 // answers to earlier questions come too late
@@ -29,19 +30,14 @@ function offer(known) {
     if (name === "year") values.reverse()
     for (const [value, count] of values) fields[name].add(new Option(`${value} (${count})`, value))
     fields[name].closest("label").hidden = values.length < 2
+    fields[name].value = asked.get(name) ?? ""
   }
-  recall()
-}
-
-function recall() {
-  const asked = new URLSearchParams(location.search)
-  for (const name of ["q", ...FILTERS, "order"]) fields[name].value = asked.get(name) ?? ""
 }
 
 function note() {
-  const asked = new URLSearchParams(new FormData(form))
-  for (const [name, value] of [...asked]) if (!value) asked.delete(name)
-  history.replaceState(null, "", asked.size ? `?${asked}` : location.pathname)
+  const asking = new URLSearchParams(new FormData(form))
+  for (const [name, value] of [...asking]) if (!value) asking.delete(name)
+  history.replaceState(null, "", asking.size ? `?${asking}` : location.pathname)
 }
 
 async function search() {
@@ -52,14 +48,14 @@ async function search() {
   const filters = {}
   for (const name of FILTERS) if (fields[name].value) filters[name] = fields[name].value
   const words = fields.q.value.trim()
-  const asked = words || Object.keys(filters).length
+  const asks = words || Object.keys(filters).length
   const sort = ORDERS[fields.order.value] ?? (words ? {} : ORDERS.newest)
-  const { results } = asked ? await pagefind.search(words || null, { filters, sort }) : { results: [] }
+  const { results } = asks ? await pagefind.search(words || null, { filters, sort }) : { results: [] }
   if (mine !== turn) return
   waiting = results
   list.replaceChildren()
   otherwise.hidden = Boolean(results.length)
-  status.textContent = asked ? told(results.length) : ""
+  status.textContent = asks ? told(results.length) : ""
   await show()
 }
 
@@ -128,7 +124,8 @@ function soon() {
   pause = setTimeout(() => search().catch(failed), 150)
 }
 
-recall()
+fields.q.value = asked.get("q") ?? ""
+fields.order.value = asked.get("order") ?? ""
 form.hidden = false
 form.addEventListener("submit", (event) => {
   event.preventDefault()
@@ -142,5 +139,5 @@ more.addEventListener("click", () =>
     .then((first) => first?.querySelector("a").focus())
     .catch(failed),
 )
-if (location.search) search().catch(failed)
+if (asked.size) search().catch(failed)
 else fields.q.focus()
