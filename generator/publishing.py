@@ -58,7 +58,7 @@ def publish(scene: Scene, index: Index, decisions: Decisions, trace: Trace, prog
             present=_present(plan, decisions, trace, options.output, rows),
             content=options.content,
             blobs=Stores(options).pictures,
-            compiled=options.cache / "templates",
+            compiled=Stores(options).templates,
             code=scene.rendering_code,
             staging=staging,
         )

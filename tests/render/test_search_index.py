@@ -98,9 +98,7 @@ def test_a_program_that_is_not_there_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("script", ["exit 0", "head -c 50 > /dev/null; exit 3"])
 def test_a_program_that_ends_early_is_a_fault(tmp_path: Path, script: str) -> None:
     program = tmp_path / "pagefind"
-    program.write_text(
-        f"#!/bin/sh\n{script}\n", "utf-8"
-    )
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     program.chmod(0o755)
     with pytest.raises(SearchFault, match="ended too early"):
         index(program, entries(3000), "en")
