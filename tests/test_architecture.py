@@ -17,6 +17,7 @@ SHELL = {
     "reading",
     "jobs",
     "publishing",
+    "relating",
     "remembering",
     "pictures",
     "tally",
@@ -35,7 +36,9 @@ ALLOWED: dict[str, set[str]] = {
     "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
     "publishing": CORE
     | {"plan", "render", "write", "auditing", "deciding", "indexing", "jobs", "scene", "stores"},
+    "relating": CORE | {"organise", "reading", "scene", "stores"},
     "remembering": CORE
+    | {"relating"}
     | {"jobs", "auditing"}
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "pictures": CORE | {"fetch", "scene", "stores"},
