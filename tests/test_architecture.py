@@ -10,6 +10,8 @@ STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "validate"
 CORE = {"base", "model"}
 SHELL = {
     "auditing",
+    "deciding",
+    "indexing",
     "scene",
     "stores",
     "reading",
@@ -30,7 +32,10 @@ ALLOWED: dict[str, set[str]] = {
     "jobs": CORE | {"read", "normalise", "plan", "render", "validate", "write"},
     "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
-    "publishing": CORE | {"plan", "render", "write", "auditing", "jobs", "scene", "stores"},
+    "deciding": CORE | {"plan", "write", "jobs", "scene"},
+    "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
+    "publishing": CORE
+    | {"plan", "render", "write", "auditing", "deciding", "indexing", "jobs", "scene", "stores"},
     "relating": CORE | {"organise", "reading", "scene", "stores"},
     "remembering": CORE
     | {"relating"}
