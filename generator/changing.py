@@ -13,7 +13,6 @@ from generator.ledgers import Book, Past
 from generator.model.changes import Change, Changes
 from generator.model.ledger import Moved
 from generator.plan.addresses import Addresses
-from generator.plan.site import Plan
 from generator.publishing import Published
 from generator.scene import Scene
 from generator.stores import Stores
@@ -22,14 +21,15 @@ from generator.write.changes import save_changes
 PAGE = "/index.html"
 
 
-def tell(scene: Scene, plan: Plan, published: Published, book: Book) -> tuple[Moved, ...]:
+def tell(scene: Scene, published: Published, book: Book) -> tuple[Moved, ...]:
     """Write what a build did, and return the items that moved.
 
     The ledger in the cache is looked at only where an item's page was written, or something removed. Raises
     :class:`OutputError` where a file was asked for that cannot be written.
     """
+    plan = published.plan
     pages = [row for row in (*published.added, *published.changed) if plan.sketches[row].kind == "item"]
-    changes = _changes(scene, plan, published, book.past if pages or published.removed else Past({}))
+    changes = _changes(scene, published, book.past if pages or published.removed else Past({}))
     if pages or published.removed:
         with suppress(OSError):
             book.remember(plan.edition.catalogue)
@@ -38,7 +38,8 @@ def tell(scene: Scene, plan: Plan, published: Published, book: Book) -> tuple[Mo
     return changes.moved
 
 
-def _changes(scene: Scene, plan: Plan, published: Published, past: Past) -> Changes:
+def _changes(scene: Scene, published: Published, past: Past) -> Changes:
+    plan = published.plan
     feeds, site, catalogue = scene.settings.feeds, scene.settings.site.base_url, plan.edition.catalogue
     gone = past.keys_at([path.removesuffix(PAGE) for path in published.removed])
     keys = {f"{place}{PAGE}": key for place, key in gone.items()}

@@ -12,6 +12,8 @@ SHELL = {
     "auditing",
     "ledgers",
     "changing",
+    "deciding",
+    "indexing",
     "scene",
     "stores",
     "reading",
@@ -34,7 +36,10 @@ ALLOWED: dict[str, set[str]] = {
     "ledgers": CORE | {"fetch", "organise", "read", "write", "scene", "stores"},
     "changing": CORE | {"plan", "write", "ledgers", "publishing", "scene", "stores"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
-    "publishing": CORE | {"plan", "render", "write", "auditing", "jobs", "scene", "stores"},
+    "deciding": CORE | {"plan", "write", "jobs", "scene"},
+    "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
+    "publishing": CORE
+    | {"plan", "render", "write", "auditing", "deciding", "indexing", "jobs", "scene", "stores"},
     "relating": CORE | {"organise", "reading", "scene", "stores"},
     "remembering": CORE
     | {"relating"}

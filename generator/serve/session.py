@@ -26,8 +26,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 MOST_MOVED = 500
 """Beyond so many files that moved under their old names, open pages are not told which."""
 
-_TEXTS = (".xml", ".rss", ".atom", ".txt", ".json")
-"""What no page shows."""
+_INDEX = (".pf_filter", ".pf_fragment", ".pf_index", ".pf_meta")
+_TEXTS = (".xml", ".rss", ".atom", ".txt", ".json", *_INDEX)
+"""What no page shows. A page that searches looks into the index anew for each word."""
 
 
 class Session:
