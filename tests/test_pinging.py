@@ -65,10 +65,9 @@ def told(site: Site, listener: Listener) -> Site:
 
 
 def ping(site: Site, listener: Listener, *options: str) -> int:
-    changes = site.cache / "changes.json"
+    changes, indexnow = str(site.cache / "changes.json"), f"{listener.url}/indexnow"
     return run(
-        ["ping", "--content", str(site.content), "--changes", str(changes)]
-        + ["--indexnow", f"{listener.url}/indexnow", *options]
+        ["ping", "--content", str(site.content), "--changes", changes, "--indexnow", indexnow, *options]
     )
 
 
