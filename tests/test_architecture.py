@@ -8,7 +8,20 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "generator"
 STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "validate", "write")
 CORE = {"base", "model"}
-SHELL = {"auditing", "scene", "stores", "reading", "jobs", "publishing", "remembering", "pictures", "tally"}
+SHELL = {
+    "auditing",
+    "deciding",
+    "indexing",
+    "scene",
+    "stores",
+    "reading",
+    "jobs",
+    "publishing",
+    "relating",
+    "remembering",
+    "pictures",
+    "tally",
+}
 
 ALLOWED: dict[str, set[str]] = {
     "base": set(),
@@ -19,8 +32,13 @@ ALLOWED: dict[str, set[str]] = {
     "jobs": CORE | {"read", "normalise", "plan", "render", "validate", "write"},
     "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
-    "publishing": CORE | {"plan", "render", "write", "auditing", "jobs", "scene", "stores"},
+    "deciding": CORE | {"plan", "write", "jobs", "scene"},
+    "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
+    "publishing": CORE
+    | {"plan", "render", "write", "auditing", "deciding", "indexing", "jobs", "scene", "stores"},
+    "relating": CORE | {"organise", "reading", "scene", "stores"},
     "remembering": CORE
+    | {"relating"}
     | {"jobs", "auditing"}
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "pictures": CORE | {"fetch", "scene", "stores"},

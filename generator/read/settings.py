@@ -57,6 +57,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "deadline": checks.whole(1, 3600),
         "ttl": checks.whole(1, 3650),
     },
+    "search": {"enabled": checks.truth, "limit": checks.whole(1, 1_000_000)},
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""
 

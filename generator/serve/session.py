@@ -29,8 +29,9 @@ INSISTING = 0.1
 MOST_MOVED = 500
 """Beyond so many files that moved under their old names, open pages are not told which."""
 
-_TEXTS = (".xml", ".rss", ".atom", ".txt", ".json", ".opml")
-"""What no page shows."""
+_INDEX = (".pf_filter", ".pf_fragment", ".pf_index", ".pf_meta")
+_TEXTS = (".xml", ".rss", ".atom", ".txt", ".json", ".opml", *_INDEX)
+"""What no page shows. A page that searches looks into the index anew for each word."""
 
 
 class Session:
