@@ -50,6 +50,7 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     link: Literal["source", "page"] = "source"
     ttl: int = 60
     id_authority: str = "broadsheet.example,2026"
+    ledger: str = ""
 
 
 class RankSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +76,13 @@ class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     ttl: int = 30
 
 
+class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[search]``: whether the site can be searched. ``limit`` is in items."""
+
+    enabled: bool = True
+    limit: int = 10_000
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build, options of the command line already laid over ``site.toml``."""
 
@@ -84,3 +92,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     feeds: FeedSettings = FeedSettings()
     rank: RankSettings = RankSettings()
     images: ImageSettings = ImageSettings()
+    search: SearchSettings = SearchSettings()

@@ -42,6 +42,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "link": checks.one_of("source", "page"),
         "ttl": checks.whole(0, 10_080),
         "id_authority": checks.authority,
+        "ledger": checks.beside,
     },
     "rank": {
         "half_life": checks.number(0.01, 3650),
@@ -57,6 +58,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "deadline": checks.whole(1, 3600),
         "ttl": checks.whole(1, 3650),
     },
+    "search": {"enabled": checks.truth, "limit": checks.whole(1, 1_000_000)},
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""
 
