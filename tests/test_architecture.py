@@ -49,9 +49,12 @@ ALLOWED: dict[str, set[str]] = {
     "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing"},
     "pipeline": CORE | set(STAGES) | SHELL,
     "keeping": CORE | {"fetch", "reading", "scene", "stores"},
+    "explaining": CORE | {"fetch", "organise", "plan", "pictures", "reading", "scene"},
+    "explained": CORE,
     "report": CORE,
     "new": CORE,
-    "cli": CORE | {"building", "checking", "keeping", "report", "new", "serve", "cli"},
+    "cli": CORE
+    | {"building", "checking", "explained", "explaining", "keeping", "report", "new", "serve", "cli"},
     "serve": CORE | {"building", "report", "scene"},
     "__main__": {"cli"},
 }
