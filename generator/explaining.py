@@ -1,7 +1,7 @@
 """``explain``: the stages of a build up to its plan, asked about one item or one file. Writes nothing, fetches nothing.
 
 What shows an item is not worked out a second time: every view of the plan is made, as a build makes it, and looked
-through for the item's address.
+through for the item's addresses.
 """
 
 from collections.abc import Iterator, Sequence
@@ -162,23 +162,28 @@ def _notes(site: _Site, row: Row) -> Iterator[str]:
 
 
 def _shown_by(site: _Site, row: Row) -> Iterator[OutputTold]:
-    """Yield every output whose view holds the address of an item's page."""
-    plan = site.plan
+    """Yield every output whose view leads to an item: to its page, or to where it was published."""
+    plan, item = site.plan, site.plan.edition.catalogue.items[row]
+    place = plan.edition.place(row)
+    addresses = tuple([each for each in (plan.edition.addresses.link(place), item.link) if each])
     pieces = chunks(len(plan.sketches), 400)
-    own = file_of(plan.edition.place(row))
-    wanted_address = plan.edition.addresses.link(plan.edition.place(row))
-    for found in spread(_showing, (plan, wanted_address), pieces, site.scene.workers):
-        yield from [OutputTold(path, "itself" if path == own else part) for path, part in found]
+    for found in spread(_showing, (plan, addresses), pieces, site.scene.workers):
+        yield from [OutputTold(path, "itself" if path == file_of(place) else part) for path, part in found]
 
 
-def _showing(job: tuple[Plan, str], rows: Sequence[int]) -> list[tuple[str, str]]:
-    plan, address = job
-    encode, sought = msgspec.msgpack.Encoder().encode, address.encode()
+def _showing(job: tuple[Plan, tuple[str, ...]], rows: Sequence[int]) -> list[tuple[str, str]]:
+    plan, addresses = job
+    encode, sought = msgspec.msgpack.Encoder().encode, [each.encode() for each in addresses]
+
+    def leads_there(value: object) -> bool:
+        data = encode(value)
+        return any(address in data for address in sought)
+
     found: list[tuple[str, str]] = []
     for row in rows:
         view = _view(plan, plan.sketches[row])
-        if view is not None and sought in encode(view):
-            part = next((name for name in _parts(view) if sought in encode(getattr(view, name))), "")
+        if view is not None and leads_there(view):
+            part = next((name for name in _parts(view) if leads_there(getattr(view, name))), "")
             found.append((plan.sketches[row].path, part))
     return found
 
