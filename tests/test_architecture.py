@@ -35,6 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
     "ledgers": CORE | {"fetch", "organise", "read", "write", "scene", "stores"},
     "changing": CORE | {"plan", "write", "ledgers", "publishing", "scene", "stores"},
+    "pinging": CORE | {"fetch", "read", "write"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
     "deciding": CORE | {"plan", "write", "jobs", "scene"},
     "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
@@ -59,7 +60,18 @@ ALLOWED: dict[str, set[str]] = {
     "report": CORE,
     "new": CORE,
     "cli": CORE
-    | {"building", "checking", "explained", "explaining", "keeping", "report", "new", "serve", "cli"},
+    | {
+        "building",
+        "checking",
+        "explained",
+        "explaining",
+        "keeping",
+        "new",
+        "pinging",
+        "report",
+        "serve",
+        "cli",
+    },
     "serve": CORE | {"building", "report", "scene"},
     "__main__": {"cli"},
 }
