@@ -72,7 +72,7 @@ class Fetched(Struct, frozen=True):
     note: str = ""
     folder: str = ""
     due: int | None = None
-    stamp: tuple[int, int] | None = None
+    stamp: tuple[int, int, int] | None = None
 
     def file(self, blob: Blob) -> str:
         """Return the path of a blob's file."""
