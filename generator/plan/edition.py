@@ -12,7 +12,6 @@ from generator.model.settings import Settings
 from generator.model.view import CardView, FeedLinkView, LinkView, PictureView, ProviderView, TileView
 from generator.plan.addresses import Addresses
 from generator.plan.days import Calendar
-from generator.plan.slips import latest_plausible
 from generator.plan.tones import tile_of
 
 GENERATOR = "Broadsheet"
@@ -53,7 +52,7 @@ class Edition:
     @cached_property
     def latest(self) -> datetime:
         """The newest date that is no slip of the pen; feeds show no later one."""
-        return latest_plausible(item.published for item in self.catalogue.items)
+        return self.catalogue.latest
 
     @cached_property
     def topics(self) -> dict[str, Topic]:

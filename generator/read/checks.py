@@ -91,6 +91,17 @@ def whole(least: int, most: int) -> Check:
     return check
 
 
+def number(least: float, most: float) -> Check:
+    """A number, whole or not, between two others, which it may be."""
+
+    def check(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            raise Wrong(f"a number from {least} to {most}")
+        return float(value)
+
+    return check
+
+
 def language(value: object) -> str:
     """A language tag: ``en``, ``en-GB``, ``zh-Hant``."""
     if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):

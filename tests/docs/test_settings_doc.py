@@ -10,6 +10,7 @@ import pytest
 from msgspec.inspect import (
     BoolType,
     Field,
+    FloatType,
     IntType,
     LiteralType,
     StrType,
@@ -51,6 +52,8 @@ def in_words(kind: object) -> str:
             return "true or false"
         case IntType():
             return "whole number"
+        case FloatType():
+            return "number"
         case VarTupleType(item_type=StrType()):
             return "list of texts"
         case LiteralType(values=values):
