@@ -8,13 +8,13 @@ import msgspec
 
 from generator.base.problem import Problem, beside
 from generator.base.progress import Progress
-from generator.fetch.local import find_pictures
 from generator.fetch.wanted import wanted
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.report import UnknownField
 from generator.normalise.known import nearest
 from generator.organise.catalogue import organise
+from generator.picturing import local_faults
 from generator.reading import Reading, located, read_all
 from generator.render.strangers import strangers
 from generator.scene import look, theme_folders
@@ -40,7 +40,7 @@ def check(content: Path, now: datetime | None = None) -> Findings:
     reading = read_all(scene, Progress())
     items = reading.items()
     catalogue, organise_faults = organise(items, reading.notes, scene.settings)
-    _, picture_faults = find_pictures(content, wanted(catalogue))
+    picture_faults = local_faults(content, wanted(catalogue))
     ahead = _ahead(items, now) if now else ()
     problems = located(scene, [*reading.problems(), *organise_faults, *picture_faults, *ahead])
     return Findings(

@@ -21,6 +21,7 @@ from generator.model.output import Sketch
 from generator.model.trace import Fingerprint, OnDisk, Traced, Verdict
 from generator.plan.site import Plan
 from generator.scene import Scene
+from generator.stores import Stores
 from generator.write.decide import decide, foreign, recognised
 from generator.write.disk import NO_FILE, file_digest, settle_doubts, survey
 from generator.write.fingerprint import Printer
@@ -138,7 +139,7 @@ def publish(
             plan=plan,
             theme=scene.theme,
             present=_present(plan, decisions, trace, options.output, rows),
-            content=options.content,
+            made=Stores(options).made,
             compiled=options.cache / "templates",
             code=scene.rendering_code,
             staging=staging,

@@ -27,10 +27,12 @@ _PACKAGE = Path(__file__).parent
 READING = ("base", "model", "read", "normalise")
 ORGANISING = ("base", "model", "organise")
 PLANNING = ("base", "model", "plan")
-"""The parts of the code that remembered records, sidebars and signatures depend on."""
+MAKING = ("fetch/vips.py",)
+"""The parts of the code that remembered records, sidebars, signatures and made pictures depend on."""
 
 READING_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
-LIBRARIES = (*READING_LIBRARIES, *RENDER_LIBRARIES)
+MAKING_LIBRARIES = ("pyvips", "pyvips-binary")
+LIBRARIES = (*READING_LIBRARIES, *RENDER_LIBRARIES, *MAKING_LIBRARIES)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,11 @@ class Scene:
     def planning_code(self) -> bytes:
         """What the signatures of views depend on beside their values."""
         return self.code.digest(PLANNING, ("msgspec",))
+
+    @cached_property
+    def making_code(self) -> bytes:
+        """What the bytes of what is made of pictures depend on beside the pictures and recipes."""
+        return self.code.digest(MAKING, MAKING_LIBRARIES)
 
     @cached_property
     def rendering_code(self) -> bytes:

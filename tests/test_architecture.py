@@ -16,9 +16,9 @@ ALLOWED: dict[str, set[str]] = {
     **dict.fromkeys(STAGES, CORE),
     "stores": CORE,
     "scene": CORE | {"read", "render"},
-    "jobs": CORE | {"read", "normalise", "plan", "render", "write"},
+    "jobs": CORE | {"fetch", "read", "normalise", "plan", "render", "write"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
-    "publishing": CORE | {"plan", "render", "write", "jobs", "scene"},
+    "publishing": CORE | {"plan", "render", "write", "jobs", "scene", "stores"},
     "remembering": CORE
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},

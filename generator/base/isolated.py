@@ -166,6 +166,9 @@ def _answer(work: _Work[Piece], piece: Piece) -> bytes:
 
 def _be_silent() -> None:
     """Send what libraries have to say nowhere: they say it in the midst of a progress bar."""
+    import faulthandler
+
+    faulthandler.disable()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

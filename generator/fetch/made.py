@@ -79,12 +79,17 @@ def made_folder(cache: Path) -> Path:
 def write_bundle(file: Path, made: Making, data: bytes) -> None:
     """Keep what was made of a picture, atomically. Raises :class:`OSError`."""
     head = msgspec.msgpack.encode(made)
-    write_store(file, _SALT, len(head).to_bytes(_HEAD, "big") + head + data)
+    write_store(file, _salt(file), len(head).to_bytes(_HEAD, "big") + head + data)
+
+
+def _salt(bundle: Path) -> bytes:
+    """A bundle holds only under its own name: one that was put in another's place is not believed."""
+    return _SALT + bundle.stem.encode()
 
 
 def read_bundle(file: Path) -> Making | None:
     """Return what a bundle holds, ``None`` where there is none or it is damaged."""
-    body = read_store(file, _SALT)
+    body = read_store(file, _salt(file))
     if body is None:
         return None
     end = _HEAD + int.from_bytes(body[:_HEAD], "big")

@@ -15,8 +15,8 @@ WIDTHS = (320, 640, 960, 1280)
 NEAR = 0.85
 """A width that is nearer than this to the picture's own is left out: a second file of the same size helps nobody."""
 
-PLAIN = 960
-"""The width of the one JPEG that old browsers and feed readers get."""
+PLAIN = (320, 960)
+"""Widths of the JPEGs that old browsers and feed readers get: a small one, and one to look at."""
 
 SOCIAL = (1200, 630)
 """The card that other sites show of a page: what their documentation asks for."""
@@ -33,19 +33,19 @@ LONGEST_SHAPE = 4.0
 
 
 class Recipe(Struct, frozen=True):
-    """What to make. ``widths`` are for pages, in each of ``formats`` (best first); ``plain`` is the width of the one
-    JPEG, ``social`` the size of the card, ``sides`` those of logos. 0 and () mean none."""
+    """What to make. ``widths`` are for pages, in each of ``formats`` (best first); ``plain`` are widths of JPEGs,
+    ``social`` is the size of the card, ``sides`` are those of logos. (0, 0) and () mean none."""
 
     widths: tuple[int, ...] = ()
     formats: tuple[str, ...] = ()
-    plain: int = 0
+    plain: tuple[int, ...] = ()
     social: tuple[int, int] = (0, 0)
     sides: tuple[int, ...] = ()
 
     @property
     def widest(self) -> int:
         """The width in pixels that nothing exceeds."""
-        return max((*self.widths, self.plain, *self.sides))
+        return max((*self.widths, *self.plain, *self.sides))
 
 
 class Recipes(Struct, frozen=True):
@@ -65,7 +65,7 @@ def recipes(avif: bool, code: bytes) -> Recipes:
     """Return the recipes. ``code`` is the digest of the code that follows them, libvips' version included."""
     formats = ("image/avif", "image/webp") if avif else ("image/webp",)
     lead = Recipe(widths=WIDTHS, formats=formats, plain=PLAIN, social=SOCIAL)
-    side = Recipe(widths=(160, 320), formats=formats, plain=320)
+    side = Recipe(widths=(160, 320), formats=formats, plain=(320,))
     logo = Recipe(sides=LOGO_SIDES)
     return Recipes(*[(each, combine(msgpack.encode(each), code)) for each in (lead, side, logo)])
 

@@ -99,7 +99,7 @@ def _decoded(vips: Any, data: bytes, recipe: Recipe) -> Any:
         height=widest if recipe.sides else TALLEST,
         size="down",
         output_profile="srgb",
-        fail_on="truncated",
+        option_string="fail_on=truncated",  # the argument of that name does not reach those who read
     )
     if image.interpretation not in ("srgb", "b-w") or image.format != "uchar":
         image = image.colourspace("srgb").cast("uchar")
@@ -115,7 +115,7 @@ def _parts(image: Any, recipe: Recipe) -> "list[_Part]":
         for width in ladder(recipe.widths, image.width)
     ]
     opaque = _flat(image)
-    parts.append(_part("plain", "image/jpeg", _to_width(opaque, recipe.plain)))
+    parts += [_part("plain", "image/jpeg", _to_width(opaque, width)) for width in recipe.plain]
     if all(recipe.social):
         parts.append(_part("social", "image/jpeg", _card(opaque, *recipe.social)))
     return parts

@@ -15,22 +15,13 @@ from generator.model.item import Picture
 class Want(Struct, frozen=True, gc=False):
     """One place that shows a picture: the first of ``pictures`` that can be shown.
 
-    ``path`` and ``field`` tell where the content names them (a record's path, a dotted field).
+    ``path`` and ``field`` tell where the content names them: a record's path, and the dotted field of the first.
     """
 
     purpose: Purpose
     pictures: tuple[Picture, ...]
     path: str
     field: str
-
-    @property
-    def picture(self) -> Picture:
-        """The picture to try first."""
-        return self.pictures[0]
-
-    def rest(self, pictures: tuple[Picture, ...]) -> "Want":
-        """Return the want for what is left of the pictures."""
-        return Want(self.purpose, pictures, self.path, self.field)
 
 
 def wanted(catalogue: Catalogue) -> Iterator[Want]:
@@ -44,8 +35,9 @@ def wanted(catalogue: Catalogue) -> Iterator[Want]:
             yield Want("logo", (topic.picture,), f"_data/topics/{topic.slug}.yaml", "images")
     for item in catalogue.items:
         if item.pictures:
-            yield Want("lead", item.pictures, item.path, "images")
+            yield Want("lead", item.pictures, item.path, "images[0].url")
+    leads = {picture.url for item in catalogue.items for picture in item.pictures}
     for item, related in zip(catalogue.items, catalogue.related, strict=True):
         for each in related:
-            if each.elsewhere and each.elsewhere.picture:
-                yield Want("side", (each.elsewhere.picture,), item.path, "related")
+            if each.elsewhere and (picture := each.elsewhere.picture):
+                yield Want("lead" if picture.url in leads else "side", (picture,), item.path, "related")

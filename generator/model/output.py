@@ -46,11 +46,14 @@ class Text(Struct, frozen=True, gc=False, tag="text"):
     text: str
 
 
-class Copy(Struct, frozen=True, gc=False, tag="copy"):
-    """A file copied as it is from the content folder. ``digest`` is that of its bytes."""
+class Made(Struct, frozen=True, gc=False, tag="made"):
+    """A file made of a picture: ``length`` bytes from ``offset`` on in a ``bundle`` of the cache. ``digest`` is that of
+    its bytes."""
 
     path: str
-    source: str
+    bundle: str
+    offset: int
+    length: int
     digest: bytes
 
 
@@ -62,7 +65,7 @@ class Asset(Struct, frozen=True, gc=False, tag="asset"):
     digest: bytes
 
 
-Output = Page | Feed | Sitemap | Text | Copy | Asset
+Output = Page | Feed | Sitemap | Text | Made | Asset
 
 
 SketchKind = Literal["item", "list", "feed", "ready"]

@@ -10,7 +10,7 @@ from generator.base.errors import PlanConflict
 from generator.model.catalogue import Catalogue, Row
 from generator.model.feed import FeedFormat
 from generator.model.images import ImageSet
-from generator.model.output import Asset, Copy, Output, Page, Sketch, Text
+from generator.model.output import Asset, Made, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import LinkView, SiteView
@@ -82,7 +82,7 @@ def make_plan(
     ready: list[Output] = [
         *sitemaps(edition, sketches),
         *_texts(edition),
-        *_copies(images),
+        *_made(images),
         *map(_asset, static),
     ]
     for place, head in enumerate(feeds):
@@ -158,8 +158,10 @@ def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
 
 def _name(sketch: Sketch) -> str:
     match sketch.ready:
-        case Copy() | Asset() as file:
+        case Asset() as file:
             return f"the file {file.source}"
+        case Made():
+            return "a picture"
         case Page() as page:
             return f"the page “{page.page.heading}”"
         case None:
@@ -208,7 +210,12 @@ def _texts(edition: Edition) -> list[Text]:
     return [Text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"), Text(".nojekyll", "")]
 
 
-def _copies(images: ImageSet) -> list[Copy]:
-    """Local pictures that something shows, once each."""
-    local = {image.path: image for image in images.images.values() if image.path}
-    return [Copy(path, image.url, image.digest) for path, image in local.items()]
+def _made(images: ImageSet) -> Iterator[Made]:
+    """Yield the files of all pictures, each once: two addresses may lead to one picture of one name."""
+    seen: set[str] = set()
+    for image in [*images.images.values(), *images.logos.values()]:
+        if image.made is None or image.stem in seen:
+            continue
+        seen.add(image.stem)
+        for each in image.made.variants:
+            yield Made(image.path(each), image.bundle, each.offset, each.length, each.digest)
