@@ -16,6 +16,7 @@ from generator.base.problem import Problem
 from generator.fetch.made import read_variant
 from generator.model.output import Asset, Made, Output
 from generator.model.record import SourceFile
+from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
 from generator.normalise.known import unknown_fields
 from generator.plan.site import Plan
@@ -26,11 +27,17 @@ from generator.read.sealed import leaks
 from generator.read.source import read_file
 from generator.render.renderer import Renderer
 from generator.render.templates import Theme
+from generator.write.disk import departures
 from generator.write.fingerprint import view_digest
 from generator.write.staging import stage
+from generator.write.trace import load_trace
 
 Known = tuple[SourceFile, bytes | None]
 """A file to read, and the digest that it had when it was last read."""
+
+
+Departures = dict[str, OnDisk | None]
+"""What lies at the paths of a trace where it may differ from what we left there; ``None`` for nothing."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -87,7 +94,8 @@ class RenderJob:
     """What rendering shares: the plan, the theme, and where to put what is made.
 
     ``present`` has the digest of the file that lies in the output at a row's path, where it is known; ``made`` is the
-    folder of what was made of pictures, ``compiled`` the folder that keeps templates compiled by code of the digest ``code``.
+    folder of what was made of pictures, ``compiled`` the one that keeps templates compiled by code of the digest
+    ``code``.
     """
 
     plan: Plan
@@ -102,6 +110,20 @@ class RenderJob:
     def renderer(self) -> Renderer:
         """The renderer of this process."""
         return Renderer(self.theme, self.plan.site, self.compiled, self.code)
+
+
+def moved_outputs(output: Path, trace: Path, salt: bytes, full: bool) -> bytes:
+    """Look at every file that the last build left, as its trace (a store) tells; return :data:`Departures`, encoded.
+
+    With ``full`` no stamp is trusted: every file counts as moved.
+    """
+    left = load_trace(trace, salt)
+    return msgspec.msgpack.encode(departures(output, left.files, 0 if full else left.taken_ns))
+
+
+def decode_departures(data: bytes) -> Departures:
+    """Decode what :func:`moved_outputs` returned."""
+    return msgspec.msgpack.decode(data, type=Departures)
 
 
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:

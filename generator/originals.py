@@ -12,7 +12,6 @@ from generator.model.fetched import Blob, Fetched
 from generator.model.images import Image
 from generator.model.item import Picture
 from generator.scene import Scene
-from generator.stores import Stores
 
 
 class Original(msgspec.Struct, frozen=True):
@@ -39,13 +38,11 @@ class Originals:
         urls: dict[str, None] = {}
         for each in pictures:
             (paths if each.local else urls)[each.url] = None
-        options, settings = self._scene.options, self._scene.settings
-        self._looked |= look_at(
-            options.content, [path for path in paths if path not in self._looked], self._known
-        )
+        content = self._scene.options.content
+        self._looked |= look_at(content, [path for path in paths if path not in self._looked], self._known)
 
     def of(self, picture: Picture) -> Original | Image | str:
-        """Return a picture that was asked for: as it came, or as it is shown from where it lies, or why there is none."""
+        """Return a picture that was asked for: as it came, or as shown from where it lies, or why there is none."""
         if picture.local:
             return self._of_path(picture.url)
         settings = self._scene.settings.images

@@ -1,7 +1,7 @@
 """The pictures of a build: what pages want to show → what they can, found or fetched, and made ready.
 
-A place shows the first of its pictures that can be shown, so the next is looked for only where the one before turned out
-to be none: in rounds, of which there is nearly always one.
+A place shows the first of its pictures that can be shown, so the next is looked for only where the one before turned
+out to be none: in rounds, of which there is nearly always one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -72,7 +72,9 @@ def _problem(want: Want, at: int, reason: str) -> Problem:
 
 def local_faults(content: Path, wants: Iterable[Want]) -> Iterator[Problem]:
     """Yield a problem for each local picture that cannot be shown, as far as its first bytes tell."""
-    asked = {picture.url: (want, at) for want in wants for at, picture in enumerate(want.pictures) if picture.local}
+    asked = {
+        picture.url: (want, at) for want in wants for at, picture in enumerate(want.pictures) if picture.local
+    }
     for path, found in look_at(content, asked, MadeIndex()).items():
         want, at = asked[path]
         reason = found if isinstance(found, str) else found.reason
@@ -152,7 +154,9 @@ class Desk:
 def _image(url: str, key: bytes, bundled: Bundled) -> Image | str:
     if bundled.made is None:
         return bundled.reason
-    return Image(stem=f"pictures/{_name(url)}-{bundled.made.name}", bundle=bundle_name(key), made=bundled.made)
+    return Image(
+        stem=f"pictures/{_name(url)}-{bundled.made.name}", bundle=bundle_name(key), made=bundled.made
+    )
 
 
 def _name(url: str) -> str:

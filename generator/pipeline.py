@@ -4,38 +4,48 @@
 other; this module hands the values of one to the next.
 """
 
+from generator.base.aside import Aside
 from generator.base.progress import Progress
 from generator.fetch.wanted import wanted
+from generator.jobs import decode_departures
 from generator.model.report import BuildReport
 from generator.organise.catalogue import organise_again
 from generator.picturing import picture_all
 from generator.plan.site import make_plan
 from generator.publishing import decide_all, publish
 from generator.reading import located, read_all
-from generator.remembering import remember, sidebars_of, trace_of
+from generator.remembering import Before, look_at_outputs, remember, sidebars_of, trace_of
 from generator.scene import Scene
 from generator.tally import make_report
 
 
-def run(scene: Scene, progress: Progress) -> BuildReport:
-    """Go through every stage and return what came of it."""
+def run(scene: Scene, progress: Progress, leftovers: list[object] | None = None) -> BuildReport:
+    """Go through every stage and return what came of it. ``leftovers`` takes the values of all stages."""
+    with look_at_outputs(scene) as outputs:
+        return _run(scene, outputs, progress, [] if leftovers is None else leftovers)
+
+
+def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[object]) -> BuildReport:
     options, settings = scene.options, scene.settings
     reading = read_all(scene, progress)
     progress.stage("organise")
-    sidebars = sidebars_of(scene)
-    catalogue, organise_faults, sidebars = organise_again(reading.items(), reading.notes, settings, sidebars)
+    kept = sidebars_of(scene)
+    catalogue, organise_faults, sidebars = organise_again(reading.items(), reading.notes, settings, kept)
     progress.stage("fetch")
     pictured = picture_all(scene, wanted(catalogue), progress)
     progress.stage("plan")
-    plan = make_plan(catalogue, pictured.images, settings, scene.static_files(), scene.planning_code)
+    static, code = scene.static_files(), scene.planning_code
+    plan = make_plan(catalogue, pictured.images, settings, static, code, reading.prints())
     progress.stage("decide")
     trace = trace_of(scene)
-    decisions = decide_all(scene, plan, trace)
+    decisions = decide_all(scene, plan, trace, decode_departures(outputs.result()))
     problems = located(scene, [*reading.problems(), *organise_faults, *pictured.problems])
     if options.dry_run:
-        return make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, decisions.counts())
+        planned = decisions.counts(len(plan.sketches))
+        return make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, planned)
     published = publish(scene, plan, decisions, trace, progress)
     progress.stage("remember")
     report = make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, published.counts)
-    remember(scene, reading, pictured, sidebars, published, report)
+    leftovers += (reading, catalogue, plan, kept, sidebars, trace, decisions, published)
+    remember(scene, Before(kept, trace), reading, pictured, sidebars, published, report)
     return report

@@ -26,7 +26,7 @@ _PACKAGE = Path(__file__).parent
 
 READING = ("base", "model", "read", "normalise")
 ORGANISING = ("base", "model", "organise")
-PLANNING = ("base", "model", "plan")
+PLANNING = ("base", "model", "read", "normalise", "plan")
 MAKING = ("fetch/vips.py",)
 """The parts of the code that remembered records, sidebars, signatures and made pictures depend on."""
 
@@ -77,7 +77,7 @@ class Scene:
     @cached_property
     def planning_code(self) -> bytes:
         """What the signatures of views depend on beside their values."""
-        return self.code.digest(PLANNING, ("msgspec",))
+        return self.code.digest(PLANNING, READING_LIBRARIES)
 
     @cached_property
     def making_code(self) -> bytes:

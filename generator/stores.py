@@ -5,9 +5,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.base.digest import short
+from generator.base.journal import forget_journal
 from generator.model.options import BuildOptions
 
-TRACE_SALT = b"trace 2"
+TRACE_SALT = b"trace 3"
 """A trace holds fingerprints, which name the code themselves: only its format counts."""
 
 
@@ -32,7 +33,7 @@ class Stores:
         """Remove what can be removed: a store that could not be renewed must not be believed."""
         for file in (self.made_index, self.memo, self.sidebars, self.trace, self.seal):
             with suppress(OSError):
-                file.unlink(missing_ok=True)
+                forget_journal(file)
 
 
 def _from(cache: Path, folder: Path) -> str:

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "generator"
 STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "write")
 CORE = {"base", "model"}
-SHELL = {"scene", "stores", "reading", "jobs", "publishing", "remembering", "tally"}
+SHELL = {"scene", "stores", "reading", "jobs", "publishing", "remembering", "originals", "picturing", "tally"}
 
 ALLOWED: dict[str, set[str]] = {
     "base": set(),
@@ -20,9 +20,12 @@ ALLOWED: dict[str, set[str]] = {
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
     "publishing": CORE | {"plan", "render", "write", "jobs", "scene", "stores"},
     "remembering": CORE
+    | {"jobs", "picturing"}
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
-    "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene"},
+    "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene", "picturing"},
+    "originals": CORE | {"fetch", "scene", "stores"},
+    "picturing": CORE | {"fetch", "originals", "scene", "stores"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "building": CORE | {"write", "pipeline", "scene", "sealing"},
     "pipeline": CORE | set(STAGES) | SHELL,

@@ -1,8 +1,8 @@
 """Work that may crash, hang or swell, done in processes that may be lost.
 
-Decoders of pictures are written in C and meet whatever strangers publish. So each piece of such work is done in a process
-of its own kind: it has a limit of memory and of time, says nothing on the terminal, and what it sends back is bytes,
-which the caller decodes with types: never a pickle, by which a process that was taken over could take over us.
+Decoders of pictures are written in C and meet whatever strangers publish. So each piece of such work is done in a
+process of its own kind: it has a limit of memory and of time, says nothing on the terminal, and what it sends back is
+bytes, which the caller decodes with types: never a pickle, by which a process that was taken over could take over us.
 """
 
 import os
@@ -13,8 +13,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -93,13 +94,12 @@ class _Worker(Generic[Piece]):
     def __init__(self, work: _Work[Piece], at: int) -> None:
         import multiprocessing
 
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self._work = work
         self.pipe, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(work, theirs), daemon=True)
-        process.start()
+        self._process: BaseProcess = context.Process(target=_serve, args=(work, theirs), daemon=True)
+        self._process.start()
         theirs.close()  # or we should never hear that it ended
-        self._process: BaseProcess = process
         self._hand(at)
 
     def _hand(self, at: int) -> None:
@@ -122,7 +122,7 @@ class _Worker(Generic[Piece]):
             self._kill()
             return Lost(f"it took more than {self._work.limits.seconds:g} seconds")
         try:
-            answer = self.pipe.recv_bytes()
+            answer: bytes = self.pipe.recv_bytes()
         except (EOFError, OSError):
             self._kill()
             return Lost("it broke the program that reads pictures")
@@ -182,8 +182,6 @@ def _hold_memory(more: int) -> None:
         return
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        with open("/proc/self/statm", "rb") as told:  # Linux; elsewhere such limits are not kept
-            pages = int(told.read().split()[0])
+        pages = int(Path("/proc/self/statm").read_bytes().split()[0])  # Linux; elsewhere no limit is kept
         most = pages * resource.getpagesize() + more
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
-

@@ -62,7 +62,7 @@ def command(**given: Any) -> int:
 
     speech = Speech(quiet=given["quiet"], verbose=given["verbose"])
     with speech.progress() as progress:
-        report = build(_options(given), progress)
+        report = build(_options(given), progress, click.get_current_context().obj)
     if given["templates"]:
         _warn_of_strangers(speech, given["templates"])
     speech.tell(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])

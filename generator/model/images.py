@@ -8,7 +8,7 @@ Purpose = Literal["lead", "side", "logo"]
 """What a picture is for: an item's own, one of an article elsewhere that only a sidebar shows small, a logo."""
 
 Role = Literal["page", "plain", "social", "logo"]
-"""What one file of a picture is for: pages; pages in old browsers, and feeds; other sites that link to a page; logos."""
+"""What one file of a picture is for: pages; pages in old browsers, and feeds; sites that link to a page; logos."""
 
 
 class Variant(Struct, frozen=True, gc=False, array_like=True):

@@ -35,8 +35,9 @@ class PictureView(Struct, frozen=True, gc=False):
     """A picture to show. ``alt`` is empty for pictures that only decorate.
 
     ``url`` is what every browser can show, ``small`` the same for where it is drawn small; ``sources`` are better
-    formats, best first. A logo has a ``srcset`` for sharper screens instead. ``width`` and ``height`` are those of the largest; ``None`` only for one that lies elsewhere
-    and whose record does not say. ``tone`` holds the classes of the colour to show until it is there ("" for none).
+    formats, best first. A logo has a ``srcset`` for sharper screens instead. ``width`` and ``height`` are those of the
+    largest; ``None`` only for one that lies elsewhere and whose record does not say. ``tone`` holds the classes of the
+    colour to show until it is there ("" for none).
     """
 
     url: str

@@ -74,7 +74,7 @@ def _head(edition: Edition, row: Row, item: Item) -> HeadView:
 
 
 def _social(edition: Edition, item: Item) -> PictureView | None:
-    """Return the card for sites that link here. There is none of a picture that lies elsewhere: it is not ours to cut."""
+    """Return the card for sites that link here; none of a picture that lies elsewhere, which is not ours to cut."""
     lead = edition.lead(item)
     return social_view(edition.addresses, lead[1], item.title) if lead else None
 

@@ -3,8 +3,9 @@
 Sketches are cheap and all made at once; the views behind them are made one by one, where and when they are needed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.base.errors import PlanConflict
 from generator.model.catalogue import Catalogue, Row
@@ -46,6 +47,11 @@ class Plan:
     site: SiteView
     sketches: tuple[Sketch, ...]
 
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of all outputs."""
+        return frozenset([each.path for each in self.sketches])
+
     def make(self, sketch: Sketch) -> Output:
         """Make the output of a sketch."""
         match sketch.kind:
@@ -66,13 +72,15 @@ def make_plan(
     settings: Settings,
     static: Sequence[StaticFile],
     code: bytes = b"",
+    prints: Mapping[int, bytes] | None = None,
 ) -> Plan:
-    """Decide everything about the site. ``code`` is the digest of the code that makes views.
+    """Decide everything about the site. ``code`` is the digest of the code that makes items and views, ``prints`` are
+    digests of what items were read from (:class:`Signatures`).
 
     Raises :class:`PlanConflict` where two outputs want one path, naming both.
     """
     edition = Edition(catalogue, images, settings)
-    signatures = Signatures(edition, code)
+    signatures = Signatures(edition, code, prints or {})
     lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
     feeds = tuple(feed_heads(edition))
     sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import generator.fetch.making as making
+import generator.fetch.vips as vips
 from generator.base.digest import digest
 from generator.base.isolated import Limits
 from generator.base.progress import Progress
@@ -81,9 +82,7 @@ def test_what_was_made_can_be_read_back_variant_by_variant(tmp_path: Path, order
             assert digest(read_variant(bundle, each.offset, each.length)) == each.digest
 
 
-def test_what_is_known_is_not_opened(
-    tmp_path: Path, orders: Orders, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_known_is_not_opened(tmp_path: Path, orders: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
     found, _ = run(tmp_path, orders)
     monkeypatch.setattr(making, "bundled", None)
     for order in orders.values():
@@ -161,7 +160,7 @@ def test_a_picture_that_ends_its_process_cannot_be_shown_and_all_others_can(
     reason: str,
 ) -> None:
     bad = next(iter(orders.values())).source
-    sound = making.make
+    sound = vips.make
     monkeypatch.setattr(making, "make", lambda task: (decoder if task.source == bad else sound)(task))
     monkeypatch.setattr(making, "LIMITS", Limits(seconds=1.0, memory=512 << 20))
     found, _ = run(tmp_path, orders)

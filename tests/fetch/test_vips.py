@@ -28,7 +28,9 @@ def files(came: Made) -> dict[tuple[str, str, int], bytes]:
     """Return what was made by role, format and width."""
     assert came.made is not None, came.reason
     return {
-        (each.role, each.media_type.removeprefix("image/"), each.width): came.data[each.offset :][: each.length]
+        (each.role, each.media_type.removeprefix("image/"), each.width): came.data[each.offset :][
+            : each.length
+        ]
         for each in came.made.variants
     }
 
@@ -87,9 +89,7 @@ def test_a_small_picture_is_not_enlarged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_picture_stands_upright_whichever_way_the_camera_was_held(
-    orientation: int, tmp_path: Path
-) -> None:
+def test_a_picture_stands_upright_whichever_way_the_camera_was_held(orientation: int, tmp_path: Path) -> None:
     image = drawing(400, 200)
     exif = Pillow.Exif()
     exif[0x0112] = orientation
@@ -118,7 +118,9 @@ def test_nothing_that_the_camera_or_a_program_wrote_into_it_goes_out(tmp_path: P
         for recipe in (LEAD, SIDE, LOGO):
             found = made(tmp_path, data, recipe).data
             assert secret.encode() not in found
-            assert not [mark for mark in (b"Exif", b"EXIF", b"ICCP", b"XMP", b"http://ns.adobe") if mark in found]
+            assert not [
+                mark for mark in (b"Exif", b"EXIF", b"ICCP", b"XMP", b"http://ns.adobe") if mark in found
+            ]
 
 
 def test_colours_of_another_profile_are_those_of_srgb(tmp_path: Path) -> None:
@@ -135,9 +137,9 @@ def test_colours_of_another_profile_are_those_of_srgb(tmp_path: Path) -> None:
 def test_every_mode_of_colour_becomes_eight_bits_of_srgb(mode: str, tmp_path: Path) -> None:
     image = drawing(400, 300, (90, 90, 90))
     if mode == "I;16":
-        image = image.convert("L").point(lambda value: value * 257, "I").convert("I;16")  # type: ignore[no-untyped-call]
+        image = image.convert("L").point(lambda value: value * 257, "I").convert("I;16")
     else:
-        image = image.quantize() if mode == "P" else image.convert(mode)  # type: ignore[no-untyped-call]
+        image = image.quantize() if mode == "P" else image.convert(mode)
     data = encoded(image, "JPEG" if mode == "CMYK" else "PNG")
     found = opened(files(made(tmp_path, data))["page", "webp", 400])
     assert found.mode in ("RGB", "RGBA")
