@@ -14,7 +14,8 @@ from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
 from generator.fetch.made import read_variant
-from generator.model.output import Asset, Made, Output
+from generator.model.finding import Finding
+from generator.model.output import Asset, Feed, Made, Output
 from generator.model.record import SourceFile
 from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
@@ -27,10 +28,14 @@ from generator.read.sealed import leaks
 from generator.read.source import read_file
 from generator.render.renderer import Renderer
 from generator.render.templates import Theme
+from generator.validate.validator import Validator
 from generator.write.disk import departures
 from generator.write.fingerprint import view_digest
 from generator.write.staging import stage
 from generator.write.trace import load_trace
+
+FEEDS = (Feed,)
+"""The outputs that are held to a standard of feeds."""
 
 Known = tuple[SourceFile, bytes | None]
 """A file to read, and the digest that it had when it was last read."""
@@ -79,7 +84,7 @@ def _nothing(file: SourceFile, problem: Problem) -> Remembered:
 
 class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """An output that was made. ``view`` is the digest of its view, ``same`` tells that its bytes lie in the output
-    already: nothing was staged."""
+    already: nothing was staged. ``findings`` are the rules that a feed breaks."""
 
     row: int
     view: bytes
@@ -87,6 +92,7 @@ class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
     size: int
     mtime_ns: int
     same: bool
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,11 @@ class RenderJob:
     def renderer(self) -> Renderer:
         """The renderer of this process."""
         return Renderer(self.theme, self.plan.site, self.compiled, self.code)
+
+    @cached_property
+    def validator(self) -> Validator:
+        """The validator of this process."""
+        return Validator()
 
 
 def moved_outputs(output: Path, trace: Path, salt: bytes, full: bool) -> bytes:
@@ -140,10 +151,11 @@ def _render(job: RenderJob, row: int) -> Staged:
     output = job.plan.make(job.plan.sketches[row])
     data = _bytes(job, output)
     view, found = view_digest(output), digest(data)
+    findings = job.validator.validate(output.path, data) if isinstance(output, FEEDS) else ()
     if found == job.present.get(row):
-        return Staged(row, view, found, len(data), 0, True)
+        return Staged(row, view, found, len(data), 0, True, findings)
     size, mtime_ns = stage(job.staging, str(row), data)
-    return Staged(row, view, found, size, mtime_ns, False)
+    return Staged(row, view, found, size, mtime_ns, False, findings)
 
 
 def _bytes(job: RenderJob, output: Output) -> bytes:

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import msgspec
 
+from generator import __version__
 from generator.base.progress import Progress
 from generator.fetch.local import look_at
 from generator.fetch.made import Local, MadeIndex, Stamp
+from generator.fetch.stage import Errand, fetch_pictures, is_shown, user_agent
 from generator.model.fetched import Blob, Fetched
 from generator.model.images import Image
 from generator.model.item import Picture
 from generator.scene import Scene
+from generator.stores import Stores
 
 
 class Original(msgspec.Struct, frozen=True):
@@ -38,15 +41,33 @@ class Originals:
         urls: dict[str, None] = {}
         for each in pictures:
             (paths if each.local else urls)[each.url] = None
-        content = self._scene.options.content
-        self._looked |= look_at(content, [path for path in paths if path not in self._looked], self._known)
+        options, settings = self._scene.options, self._scene.settings
+        self._looked |= look_at(
+            options.content, [path for path in paths if path not in self._looked], self._known
+        )
+        urls = {url: None for url in urls if url not in self.fetched.pictures}
+        if urls and settings.images.mode == "cache":
+            self.fetched = self.fetched.joined(fetch_pictures(self._errand, urls, self._progress))
+
+    @property
+    def _errand(self) -> Errand:
+        options, settings = self._scene.options, self._scene.settings
+        return Errand(
+            folder=Stores(options).pictures,
+            settings=settings.images,
+            agent=user_agent(__version__, settings.site.base_url),
+            offline=options.offline or options.dry_run,
+        )
 
     def of(self, picture: Picture) -> Original | Image | str:
         """Return a picture that was asked for: as it came, or as shown from where it lies, or why there is none."""
         if picture.local:
             return self._of_path(picture.url)
         settings = self._scene.settings.images
-        if settings.mode != "off":
+        if settings.mode == "cache":
+            found = self.fetched.pictures.get(picture.url, "it was not fetched")
+            return found if isinstance(found, str) else Original(found, self.fetched.file(found))
+        if settings.mode == "remote" and is_shown(picture.url, settings):
             return Image(url=picture.url, width=picture.width, height=picture.height)
         return "the settings say not to show it"
 

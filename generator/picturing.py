@@ -18,7 +18,7 @@ from generator.fetch.made import Bundled, MadeIndex, Stamp, bundle_key, bundle_n
 from generator.fetch.making import Order, Shop, make_all
 from generator.fetch.recipes import recipes, unfit
 from generator.fetch.wanted import Want
-from generator.model.fetched import Fetched
+from generator.model.fetched import Blob, Fetched, PictureReport
 from generator.model.images import Image, ImageSet, Purpose
 from generator.model.item import Picture
 from generator.originals import Original, Originals
@@ -37,6 +37,7 @@ Asked = tuple[Purpose, str]
 class Pictured(msgspec.Struct, frozen=True):
     """What there is to show. ``watched`` are local pictures with the stamps they had before they were read; ``fetched``
     is what became of those elsewhere; ``index`` is what the next build is to know, ``None`` where it knows it already.
+    ``report`` is what to tell of all that.
     """
 
     images: ImageSet
@@ -44,6 +45,7 @@ class Pictured(msgspec.Struct, frozen=True):
     watched: tuple[tuple[str, Stamp | None], ...]
     fetched: Fetched
     index: MadeIndex | None
+    report: PictureReport
 
 
 def picture_all(scene: Scene, wants: Iterable[Want], progress: Progress) -> Pictured:
@@ -67,6 +69,8 @@ def picture_all(scene: Scene, wants: Iterable[Want], progress: Progress) -> Pict
 
 def _problem(want: Want, at: int, reason: str) -> Problem:
     field = want.field.replace("[0]", f"[{at}]")
+    if not reason.startswith("expected"):
+        reason = f"expected a picture that can be shown at '{want.pictures[at].url}': {reason}"
     return Problem(want.path, 0, field, f"{reason}: left out", _HINT, "warning")
 
 
@@ -92,12 +96,13 @@ class Desk:
         self.found: dict[Asked, Image | str] = {}
         self._known = load_made(stores.made_index)
         self._originals = Originals(scene, MadeIndex() if full else self._known, progress)
-        self._recipes = recipes(False, scene.making_code)
+        self._recipes = recipes(scene.settings.images.avif, scene.making_code)
         self._shop = Shop(stores.made, self._known, scene.workers, again=full)
         self._progress = progress
         self._taken_ns = scene.taken_ns
         self._made: dict[bytes, Bundled] = {}
         self._passing: set[bytes] = set()
+        self._new = 0
 
     def settle(self, asked: Iterable[tuple[Purpose, Picture]]) -> None:
         """Find out everything that is asked, at once."""
@@ -121,11 +126,12 @@ class Desk:
         return key, Order(original.file, original.blob.digest, recipe)
 
     def _make(self, orders: Mapping[Asked, tuple[bytes, Order]]) -> None:
-        made, passing = make_all(self._shop, dict(orders.values()), self._progress)
-        self._made |= made
-        self._passing |= passing
+        came = make_all(self._shop, dict(orders.values()), self._progress)
+        self._made |= came.found
+        self._passing |= came.passing
+        self._new += came.new
         for (purpose, url), (key, _) in orders.items():
-            self.found[purpose, url] = _image(url, key, made[key])
+            self.found[purpose, url] = _image(url, key, came.found[key])
 
     def result(self, problems: tuple[Problem, ...]) -> Pictured:
         """Return all that was found."""
@@ -139,7 +145,18 @@ class Desk:
             watched=self._originals.watched(),
             fetched=self._originals.fetched,
             index=self._index(),
+            report=self._originals.fetched.report(self._useless(), self._new),
         )
+
+    def _useless(self) -> dict[str, str]:
+        """Return the pictures that came from elsewhere and that no place can show, each with the reason."""
+        came = self._originals.fetched.pictures
+        shown = {url for (_, url), found in self.found.items() if isinstance(found, Image)}
+        return {
+            url: found
+            for (_, url), found in self.found.items()
+            if isinstance(found, str) and url not in shown and isinstance(came.get(url), Blob)
+        }
 
     def _index(self) -> MadeIndex | None:
         lasting = {key: each for key, each in self._made.items() if key not in self._passing}

@@ -4,6 +4,8 @@
 other; this module hands the values of one to the next.
 """
 
+from msgspec import structs
+
 from generator.base.aside import Aside
 from generator.base.progress import Progress
 from generator.fetch.wanted import wanted
@@ -40,12 +42,13 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     trace = trace_of(scene)
     decisions = decide_all(scene, plan, trace, decode_departures(outputs.result()))
     problems = located(scene, [*reading.problems(), *organise_faults, *pictured.problems])
+    told = (scene, reading, catalogue, plan, problems, pictured.report, decisions.verdicts)
     if options.dry_run:
-        planned = decisions.counts(len(plan.sketches))
-        return make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, planned)
+        return make_report(*told, decisions.counts(len(plan.sketches)))
     published = publish(scene, plan, decisions, trace, progress)
     progress.stage("remember")
-    report = make_report(scene, reading, catalogue, plan, problems, decisions.verdicts, published.counts)
+    report = make_report(*told, published.counts)
+    report = structs.replace(report, findings=published.findings)
     leftovers += (reading, catalogue, plan, kept, sidebars, trace, decisions, published)
     remember(scene, Before(kept, trace), reading, pictured, sidebars, published, report)
     return report

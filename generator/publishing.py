@@ -13,10 +13,12 @@ from time import time_ns
 
 import msgspec
 
+from generator.auditing import audit
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
 from generator.base.workers import spread
 from generator.jobs import Departures, RenderJob, Staged, render_outputs, view_digests
+from generator.model.finding import Finding
 from generator.model.output import Sketch
 from generator.model.trace import Fingerprint, OnDisk, Traced, Verdict
 from generator.plan.site import Plan
@@ -62,10 +64,12 @@ class Decisions(msgspec.Struct, frozen=True):
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What became of an output folder: files ``(written, unchanged, removed)``, and the trace for the next build."""
+    """What became of an output folder: files ``(written, unchanged, removed)``, the trace for the next build, and what
+    is wrong with the feeds that lie there now."""
 
     counts: tuple[int, int, int]
     trace: Trace
+    findings: tuple[Finding, ...]
 
 
 def decide_all(scene: Scene, plan: Plan, trace: Trace, departed: Departures) -> Decisions:
@@ -168,8 +172,8 @@ def publish(
 ) -> Published:
     """Bring the output folder to the plan.
 
-    Raises :class:`OutputError` where it cannot be written. Until every file lies ready, nothing of the old site
-    is touched.
+    Raises :class:`OutputError` where it cannot be written, and with ``--strict`` :class:`FeedFault`. Until every file
+    lies ready, nothing of the old site is touched.
     """
     options = scene.options
     rows = decisions.rows()
@@ -186,13 +190,14 @@ def publish(
         )
         staged = _make(job, rows, scene.workers, progress)
         taken_ns = time_ns()
+        findings = audit(scene, plan, staged)
         progress.stage("publish")
         publisher, moves = _make_room(plan, decisions, staged, options.output, staging)
     except OSError as fault:
         raise unwritable(options.output, fault) from fault
     _replace(plan, decisions, publisher, moves, options.output)
     counts = (len(moves), len(plan.sketches) - len(moves), len(decisions.orphans()))
-    return Published(counts, Trace(_traced(plan, decisions, trace, staged), taken_ns))
+    return Published(counts, Trace(_traced(plan, decisions, trace, staged), taken_ns), findings)
 
 
 def _present(

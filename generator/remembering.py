@@ -6,6 +6,7 @@ complaint, never its result.
 
 import msgspec
 
+from generator.auditing import save_findings
 from generator.base.aside import Aside
 from generator.base.journal import Known, read_journal, write_base, write_changes
 from generator.fetch.made import save_made
@@ -95,11 +96,13 @@ def remember(
         if reading.fresh:
             save_memo(stores.memo, scene.reading_code, reading.records, scene.taken_ns, reading.memo)
         _keep_sidebars(scene, before.sidebars, sidebars)
+        save_findings(scene, published.findings)
         save_trace(stores.trace, TRACE_SALT, trace, before.trace)
         plain = msgspec.structs.replace(report, verdicts=())
         if pictured.index is not None:
             save_made(stores.made_index, pictured.index)
-        seal = make_seal(inputs_of(scene, pictured.watched), options.content, trace, plain)
+        inputs, freshness = inputs_of(scene, pictured.watched), pictured.fetched.freshness
+        seal = make_seal(inputs, options.content, trace, plain, freshness)
         save_seal(stores.seal, scene.environment, seal)
     except OSError:
         stores.forget()

@@ -28,7 +28,8 @@ READING = ("base", "model", "read", "normalise")
 ORGANISING = ("base", "model", "organise")
 PLANNING = ("base", "model", "read", "normalise", "plan")
 MAKING = ("fetch/vips.py",)
-"""The parts of the code that remembered records, sidebars, signatures and made pictures depend on."""
+VALIDATING = ("base", "model", "validate")
+"""The parts of the code that remembered records, sidebars, signatures, made pictures and findings depend on."""
 
 READING_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
 MAKING_LIBRARIES = ("pyvips", "pyvips-binary")
@@ -83,6 +84,11 @@ class Scene:
     def making_code(self) -> bytes:
         """What the bytes of what is made of pictures depend on beside the pictures and recipes."""
         return self.code.digest(MAKING, MAKING_LIBRARIES)
+
+    @cached_property
+    def validating_code(self) -> bytes:
+        """What findings depend on beside the bytes of feeds."""
+        return self.code.digest(VALIDATING, ("lxml", "msgspec"))
 
     @cached_property
     def rendering_code(self) -> bytes:

@@ -22,16 +22,19 @@ class Stores:
     def __init__(self, options: BuildOptions) -> None:
         content = short(os.fsencode(_from(options.cache, options.content)))
         output = short(os.fsencode(_from(options.cache, options.output)))
-        self.made = options.cache / "pictures" / "made"
+        self.pictures = options.cache / "pictures"
+        self.made = self.pictures / "made"
         self.made_index = options.cache / f"pictures-{content}.store"
         self.memo = options.cache / f"records-{content}.store"
         self.sidebars = options.cache / f"sidebars-{content}.store"
         self.trace = options.cache / f"trace-{output}.store"
+        self.findings = options.cache / f"findings-{output}.store"
         self.seal = options.cache / f"seal-{output}.store"
 
     def forget(self) -> None:
         """Remove what can be removed: a store that could not be renewed must not be believed."""
-        for file in (self.made_index, self.memo, self.sidebars, self.trace, self.seal):
+        journals = (self.memo, self.sidebars, self.trace, self.findings, self.seal)
+        for file in (self.made_index, *journals):
             with suppress(OSError):
                 forget_journal(file)
 

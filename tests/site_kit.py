@@ -8,6 +8,7 @@ import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -23,8 +24,15 @@ Tree = dict[str, bytes]
 """Files by path, with forward slashes."""
 
 
+REMOTE = {"images": {"mode": "remote"}}
+"""Settings under which nothing is fetched: what most tests build with."""
+
+
 class Site:
-    """A content folder with the output and the cache that belong to it. ``options`` are those of every build."""
+    """A content folder with the output and the cache that belong to it. ``options`` are those of every build.
+
+    Pictures elsewhere are left there, unless a test's ``overrides`` say otherwise.
+    """
 
     def __init__(
         self, folder: Path, output: Path | None = None, cache: Path | None = None, **options: object
@@ -73,7 +81,8 @@ class Site:
             "cache": self.cache,
             "workers": 1,
         }
-        return BuildOptions(**{**usual, **self.given, **options})  # type: ignore[arg-type]
+        chosen: dict[str, Any] = {**usual, **self.given, **options}
+        return BuildOptions(**{**chosen, "overrides": {**REMOTE, **chosen.get("overrides", {})}})
 
     def build(self, **options: object) -> BuildReport:
         """Build, and return the report."""
@@ -159,12 +168,12 @@ def everything_under(folder: Path) -> set[str]:
     }
 
 
-def png(red: int, green: int, blue: int) -> bytes:
-    """Return a PNG of one pixel."""
+def png(red: int, green: int, blue: int, width: int = 160, height: int = 120) -> bytes:
+    """Return a PNG of one colour, large enough to be shown."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    pixel = zlib.compress(bytes([0, red, green, blue]))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + bytes([red, green, blue]) * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")

@@ -49,7 +49,8 @@ def bomb() -> bytes:
 
 
 class StrangeHost:
-    """The host. ``asked`` has every request; ``most`` is how many were under way at once at the worst."""
+    """The host. ``asked`` has every request; ``pictures`` are sent for their paths as they are;
+    ``most`` is how many of them were asked for at once at the worst."""
 
     def __init__(self) -> None:
         self.asked: list[Request] = []
@@ -81,12 +82,7 @@ class StrangeHost:
         try:
             while (request := await _read(reader)) is not None:
                 self.asked.append(request)
-                self._now += 1
-                self.most = max(self.most, self._now)
-                try:
-                    await asyncio.wait_for(self._answer(request, writer), SHORT * 4)
-                finally:
-                    self._now -= 1
+                await asyncio.wait_for(self._answer(request, writer), SHORT * 4)
                 if request[0] not in self.pictures:
                     break
         except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.CancelledError):
@@ -97,7 +93,10 @@ class StrangeHost:
     async def _answer(self, request: Request, writer: asyncio.StreamWriter) -> None:
         path, headers = request
         if path in self.pictures:
+            self._now += 1
+            self.most = max(self.most, self._now)
             await asyncio.sleep(0.01)
+            self._now -= 1
             await send(writer, self.pictures[path])
             return
         await BEHAVIOURS.get(path, missing)(self, headers, writer)

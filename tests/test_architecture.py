@@ -6,9 +6,22 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "generator"
-STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "write")
+STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "validate", "write")
 CORE = {"base", "model"}
-SHELL = {"scene", "stores", "reading", "jobs", "publishing", "remembering", "originals", "picturing", "tally"}
+SHELL = {
+    *(
+        "auditing",
+        "jobs",
+        "originals",
+        "picturing",
+        "publishing",
+        "reading",
+        "remembering",
+        "scene",
+        "stores",
+    ),
+    "tally",
+}
 
 ALLOWED: dict[str, set[str]] = {
     "base": set(),
@@ -16,16 +29,18 @@ ALLOWED: dict[str, set[str]] = {
     **dict.fromkeys(STAGES, CORE),
     "stores": CORE,
     "scene": CORE | {"read", "render"},
-    "jobs": CORE | {"fetch", "read", "normalise", "plan", "render", "write"},
+    "jobs": CORE | {"fetch", "read", "normalise", "plan", "render", "validate", "write"},
+    "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
-    "publishing": CORE | {"plan", "render", "write", "jobs", "scene", "stores"},
-    "remembering": CORE
-    | {"jobs", "picturing"}
-    | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
-    "tally": CORE | {"plan", "reading", "scene"},
-    "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene", "picturing"},
+    "publishing": CORE | {"plan", "render", "write", "auditing", "jobs", "scene", "stores"},
     "originals": CORE | {"fetch", "scene", "stores"},
     "picturing": CORE | {"fetch", "originals", "scene", "stores"},
+    "remembering": CORE
+    | {"jobs", "auditing", "picturing"}
+    | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
+    "tally": CORE | {"plan", "reading", "scene"},
+    "checking": CORE
+    | {"fetch", "normalise", "organise", "picturing", "reading", "render", "scene", "validate"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "building": CORE | {"write", "pipeline", "scene", "sealing"},
     "pipeline": CORE | set(STAGES) | SHELL,

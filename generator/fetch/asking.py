@@ -29,6 +29,9 @@ _ACCEPT = "image/avif,image/webp,image/png,image/jpeg,image/gif;q=0.9,*/*;q=0.1"
 _PACKED = "identity"
 """Pictures are packed already; packing them once more only serves bombs."""
 
+_LONGEST_REASON = 120
+"""Characters of what a library says of a fault: some of them are the host's."""
+
 _LONGEST_VALIDATOR = 512
 """Characters of an ETag or a date that are remembered; a longer one is not believed."""
 
@@ -150,6 +153,7 @@ _FAULTS: tuple[tuple[type[Exception], Kind, bool, str], ...] = (
     (httpcore.ConnectError, "failed", False, "no secure connection came about ({fault})"),
     (httpcore.NetworkError, "failed", False, "its host broke off ({fault})"),
     (httpcore.ProtocolError, "failed", False, "its host broke off ({fault})"),
+    (httpx.RemoteProtocolError, "failed", True, "it leads to no address of the web"),
     (httpx.InvalidURL, "refused", True, "its address cannot be asked"),
     (httpx.UnsupportedProtocol, "refused", True, "its address cannot be asked"),
     (ValueError, "refused", True, "its address cannot be asked"),
@@ -161,7 +165,8 @@ _FAULTS: tuple[tuple[type[Exception], Kind, bool, str], ...] = (
 def _of_fault(fault: Exception, limits: Limits) -> Answer:
     kind, answered, words = next(row[1:] for row in _FAULTS if isinstance(fault, row[0]))
     megabytes, name = limits.bytes / 1024 / 1024, type(fault).__name__
-    reason = words.format(fault=fault, limits=limits, megabytes=megabytes, name=name)
+    said = str(fault)[:_LONGEST_REASON] or name
+    reason = words.format(fault=said, limits=limits, megabytes=megabytes, name=name)
     return Answer(kind, reason=reason, reached=not isinstance(fault, Unreached), answered=answered)
 
 

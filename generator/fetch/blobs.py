@@ -12,11 +12,6 @@ class Unkept(Exception):
     """The cache folder does not take what was fetched. Its text says why, for people."""
 
 
-def pictures_folder(cache: Path) -> Path:
-    """Return the folder of fetched pictures and their index under a cache folder."""
-    return cache / "pictures"
-
-
 def keep(folder: Path, data: bytes) -> Blob:
     """Keep a picture, atomically, and return what it is.
 

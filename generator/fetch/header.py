@@ -107,7 +107,7 @@ def _png(data: bytes) -> tuple[int, int]:
     if data[12:16] != b"IHDR":
         raise Faulty("it has no header where a PNG has one")
     size = _number(data, 16, 4), _number(data, 20, 4)
-    if data.find(b"IDAT") > 0 and data.rfind(b"IEND", -65_536) < 0:
+    if data.rfind(b"IEND") < 0:
         raise CutShort
     return size
 
@@ -158,16 +158,18 @@ def _webp(data: bytes) -> tuple[int, int]:
 _HOLDERS = frozenset((b"meta", b"iprp", b"ipco"))
 """Boxes on the way to those that tell sizes."""
 
+_PIXELS = frozenset((b"mdat", b"idat"))
+"""Boxes that hold the picture itself."""
+
 
 def _avif(data: bytes) -> tuple[int, int]:
     """Take the largest of all sizes that are told: those of tiles and of thumbnails are smaller."""
-    sizes = [
-        (_number(data, at + 4, 4), _number(data, at + 8, 4))
-        for kind, at in _boxes(data, 0, len(data), 0)
-        if kind == b"ispe"
-    ]
+    boxes = list(_boxes(data, 0, len(data), 0))
+    sizes = [(_number(data, at + 4, 4), _number(data, at + 8, 4)) for kind, at in boxes if kind == b"ispe"]
     if not sizes:
         raise Faulty("it is no sound AVIF")
+    if not any(kind in _PIXELS for kind, _ in boxes):
+        raise CutShort
     return max(width for width, _ in sizes), max(height for _, height in sizes)
 
 

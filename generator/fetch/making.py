@@ -35,6 +35,15 @@ class Shop(msgspec.Struct, frozen=True):
     again: bool = False
 
 
+class Outcome(msgspec.Struct, frozen=True):
+    """What there is of every order, by its key; the keys of those to be tried again another time; how many were made
+    just now."""
+
+    found: dict[bytes, Bundled]
+    passing: frozenset[bytes]
+    new: int
+
+
 class _Answer(msgspec.Struct, frozen=True, array_like=True):
     """What a process sends back. ``lasting`` tells that another try would end alike."""
 
@@ -42,25 +51,25 @@ class _Answer(msgspec.Struct, frozen=True, array_like=True):
     lasting: bool = True
 
 
-def make_all(
-    shop: Shop, orders: Mapping[bytes, Order], progress: Progress
-) -> tuple[dict[bytes, Bundled], frozenset[bytes]]:
-    """Return what there is of every order, by its key, and the keys of those to be tried again another time.
+def make_all(shop: Shop, orders: Mapping[bytes, Order], progress: Progress) -> Outcome:
+    """Make what is not made yet of some orders.
 
     Never raises for what a picture holds: one that crashes its process, or takes too long, cannot be shown.
     """
     found = {key: known for key in orders if (known := _remembered(shop, key)) is not None}
     missing = [key for key in orders if key not in found]
     if not missing:
-        return found, frozenset()
+        return Outcome(found, frozenset(), 0)
     progress.stage("make", len(missing))
     passing: set[bytes] = set()
+    new = 0
     for key, answer in _made(shop, orders, missing):
         found[key] = answer.bundled
+        new += answer.bundled.made is not None
         if not answer.lasting:
             passing.add(key)
         progress.step()
-    return found, frozenset(passing)
+    return Outcome(found, frozenset(passing), new)
 
 
 def _remembered(shop: Shop, key: bytes) -> Bundled | None:

@@ -83,7 +83,9 @@ class Session:
         """Look after the work: show that it goes on, and end it where there is no network."""
         loop = asyncio.get_running_loop()
         until = loop.time() + self._task.limits.search
-        while not (self._network.hopeless or (loop.time() > until and not self._network.reached)):
+        while not self._network.hopeless:
+            if loop.time() > until and self._network.give_up():
+                break
             await asyncio.sleep(_PULSE)
             self._step(0)
         for worker in workers:

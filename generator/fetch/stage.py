@@ -19,7 +19,7 @@ from generator.fetch.answer import DAY, learnt, outcome, remembered
 from generator.fetch.guard import Guard, host_of, is_below
 from generator.fetch.index import Entry, Index, add_learnt, load_index, merged
 from generator.fetch.limits import Limits
-from generator.model.fetched import Blob, Fetched, Outcome, PictureCounts
+from generator.model.fetched import Blob, Fetched, Freshness, Outcome, PictureCounts
 from generator.model.settings import ImageSettings
 
 _SHUT = "the settings leave its host out"
@@ -68,7 +68,7 @@ def fetch_pictures(errand: Errand, urls: Iterable[str], progress: Progress) -> F
     """
     shown, shut = _parted(dict.fromkeys(urls), errand.settings)
     index, now, guard = load_index(errand.folder), int(errand.clock()), errand.guard
-    due = [url for url in shown if _is_due(index.entries.get(url), now, guard)]
+    due = [url for url in shown if _is_due(url, index.entries.get(url), now, guard)]
     if due and errand.offline:
         came = _Round(index, late="this build is offline")
     elif due:
@@ -85,16 +85,21 @@ def _parted(urls: Iterable[str], settings: ImageSettings) -> tuple[list[str], li
     shown: list[str] = []
     shut: list[str] = []
     for url in urls:
-        host = host_of(url)
-        inside = not settings.include or is_below(host, settings.include)
-        (shown if inside and not is_below(host, settings.exclude) else shut).append(url)
+        (shown if is_shown(url, settings) else shut).append(url)
     return shown, shut
 
 
-def _is_due(entry: Entry | None, now: int, guard: Guard) -> bool:
+def is_shown(url: str, settings: ImageSettings) -> bool:
+    """Tell whether the settings let the pictures of an address's host be shown."""
+    host = host_of(url)
+    inside = not settings.include or is_below(host, settings.include)
+    return inside and not is_below(host, settings.exclude)
+
+
+def _is_due(url: str, entry: Entry | None, now: int, guard: Guard) -> bool:
     if entry is None or entry.due <= now or entry.asked > now + DAY:  # the clock was wrong once: ask again
         return True
-    return entry.state == "forbidden" and _is_allowed_now(entry.final, guard)
+    return entry.state == "forbidden" and _is_allowed_now(entry.final or url, guard)
 
 
 def _is_allowed_now(url: str, guard: Guard) -> bool:
@@ -165,7 +170,7 @@ def _fetched(
 ) -> Fetched:
     pictures: dict[str, Blob | str] = dict.fromkeys(shut, _SHUT)
     outcomes = [Outcome(url, "refused", _SHUT) for url in shut]
-    kept, earliest = 0, None if errand.offline or not shown else 2**62
+    kept, earliest = 0, None if errand.offline else 2**62
     for url in shown:
         entry = came.index.entries.get(url)
         pictures[url] = (entry.blob or entry.reason) if entry else came.late
@@ -189,8 +194,7 @@ def _fetched(
         outcomes=tuple(each for each in outcomes if each.verdict != "kept" or each.reason),
         note=came.note,
         folder=errand.folder.as_posix(),
-        due=earliest,
-        stamp=came.index.stamp,
+        freshness=Freshness(earliest, came.index.stamp) if shown else None,
     )
 
 

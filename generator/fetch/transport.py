@@ -53,6 +53,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         try:
             async with asyncio.timeout(timeout):
                 found = await self._lookup.addresses(host, port)
+                self._network.name()
                 addresses = self._guard.check_addresses(host, port, found)[:TRIED]
                 stream = await self._first(addresses, port, timeout)
         except TimeoutError:

@@ -1,8 +1,11 @@
 """What became of the pictures that a site wants from elsewhere on the web."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 Verdict = Literal["fetched", "kept", "not modified", "refused", "failed", "later"]
 """What became of a picture in one build.
@@ -58,12 +61,36 @@ class PictureCounts(Struct, frozen=True):
     later: int = 0
 
 
+class Freshness(Struct, frozen=True, gc=False):
+    """How long what was found out about pictures holds: as long as the index has this ``stamp`` (``None``: there is
+    none), and until the next picture is ``due``, in seconds since 1970 (``None``: never)."""
+
+    due: int | None
+    stamp: tuple[int, int, int] | None
+
+
+class PictureReport(Struct, frozen=True):
+    """What a build tells of pictures elsewhere, as :class:`Fetched` has it, and how many were ``made``, those of the
+    content folder included."""
+
+    counts: PictureCounts = PictureCounts()
+    outcomes: tuple[Outcome, ...] = ()
+    note: str = ""
+    made: int = 0
+
+    def settled(self) -> "PictureReport":
+        """Return what a build tells that found everything as this one left it."""
+        counts = self.counts
+        kept = counts.fetched + counts.kept + counts.not_modified
+        done = tuple(each for each in self.outcomes if each.verdict not in ("fetched", "not modified"))
+        return PictureReport(replace(counts, fetched=0, kept=kept, not_modified=0), done, self.note)
+
+
 class Fetched(Struct, frozen=True):
     """The pictures of a build by address: a blob, or in words why there is none.
 
     ``folder`` is the folder of blobs. ``outcomes`` are those worth telling: all but the pictures that were simply kept.
-    ``note`` is what there is to say of the stage as a whole. ``due`` is when the next picture is to be asked for
-    (seconds since 1970), ``None`` for never; ``stamp`` tells the index that all of this is from.
+    ``note`` is what there is to say of the stage as a whole, "" for nothing.
     """
 
     pictures: dict[str, Blob | str] = {}
@@ -71,9 +98,42 @@ class Fetched(Struct, frozen=True):
     outcomes: tuple[Outcome, ...] = ()
     note: str = ""
     folder: str = ""
-    due: int | None = None
-    stamp: tuple[int, int, int] | None = None
+    freshness: Freshness | None = None
 
     def file(self, blob: Blob) -> str:
         """Return the path of a blob's file."""
         return f"{self.folder}/{blob.name}"
+
+    def joined(self, other: "Fetched") -> "Fetched":
+        """Return this and what was fetched after it, of other addresses."""
+        counts = [one + more for one, more in zip(astuple(self.counts), astuple(other.counts), strict=True)]
+        return Fetched(
+            pictures=self.pictures | other.pictures,
+            counts=PictureCounts(*counts),
+            outcomes=self.outcomes + other.outcomes,
+            note=self.note or other.note,
+            folder=other.folder or self.folder,
+            freshness=_sooner(self.freshness, other.freshness),
+        )
+
+    def report(self, useless: Mapping[str, str], made: int) -> PictureReport:
+        """Return what to tell, where some pictures turned out ``useless`` after they had come, each with the reason."""
+        told = {each.url: each for each in self.outcomes}
+        counts = Counter(told[url].verdict if url in told else "kept" for url in useless)
+        told |= {url: Outcome(url, "refused", reason) for url, reason in useless.items()}
+        after = replace(
+            self.counts,
+            fetched=self.counts.fetched - counts["fetched"],
+            kept=self.counts.kept - counts["kept"],
+            not_modified=self.counts.not_modified - counts["not modified"],
+            refused=self.counts.refused + counts["fetched"] + counts["kept"] + counts["not modified"],
+        )
+        return PictureReport(after, tuple(told.values()), self.note, made)
+
+
+def _sooner(one: Freshness | None, other: Freshness | None) -> Freshness | None:
+    """Return how long both hold, the second of which was found out later."""
+    if one is None or other is None:
+        return one or other
+    due = [each.due for each in (one, other) if each.due is not None]
+    return Freshness(min(due, default=None), other.stamp)

@@ -57,6 +57,14 @@ class Made(Struct, frozen=True, gc=False, tag="made"):
     digest: bytes
 
 
+class Kept(Struct, frozen=True, gc=False, tag="kept"):
+    """A picture that was fetched, as it came: ``blob`` is its place in the folder of blobs."""
+
+    path: str
+    blob: str
+    digest: bytes
+
+
 class Asset(Struct, frozen=True, gc=False, tag="asset"):
     """A static file of the theme, copied as it is from the templates' ``static/`` folder."""
 

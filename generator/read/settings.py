@@ -46,6 +46,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "allow_hosts": checks.hosts_and_ports,
         "deadline": checks.whole(1, 3600),
         "ttl": checks.whole(1, 3650),
+        "avif": checks.truth,
     },
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""

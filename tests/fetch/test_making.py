@@ -67,7 +67,7 @@ def run(
 ) -> tuple[dict[bytes, Bundled], list[int]]:
     heard = Heard()
     shop = Shop(folder / "made", MadeIndex(known or {}), workers=2, **how)  # type: ignore[arg-type]
-    found, _ = make_all(shop, orders, heard)
+    found = make_all(shop, orders, heard).found
     assert heard.steps == sum(heard.totals)
     return found, heard.totals
 
@@ -187,9 +187,9 @@ def test_a_picture_that_is_none_is_remembered_with_the_reason(tmp_path: Path) ->
 def test_a_folder_that_takes_nothing_is_told_and_tried_again(tmp_path: Path, orders: Orders) -> None:
     (tmp_path / "made").write_text("in the way")
     shop = Shop(tmp_path / "made", MadeIndex(), 1)
-    found, passing = make_all(shop, orders, Progress())
-    assert passing == orders.keys()
-    assert all("cannot be kept" in each.reason for each in found.values())
+    came = make_all(shop, orders, Progress())
+    assert (came.passing, came.new) == (frozenset(orders), 0)
+    assert all("cannot be kept" in each.reason for each in came.found.values())
 
 
 def test_an_index_is_what_was_kept_or_nothing(tmp_path: Path) -> None:
