@@ -15,7 +15,7 @@ from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
 from generator.fetch.made import read_variant
 from generator.model.finding import Finding
-from generator.model.output import Asset, Feed, Made, Output
+from generator.model.output import Asset, Feed, Made, Opml, Output
 from generator.model.record import SourceFile
 from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
@@ -34,7 +34,7 @@ from generator.write.fingerprint import view_digest
 from generator.write.staging import stage
 from generator.write.trace import load_trace
 
-FEEDS = (Feed,)
+FEEDS = (Feed, Opml)
 """The outputs that are held to a standard of feeds."""
 
 Known = tuple[SourceFile, bytes | None]
@@ -135,6 +135,14 @@ def moved_outputs(output: Path, trace: Path, salt: bytes, full: bool) -> bytes:
 def decode_departures(data: bytes) -> Departures:
     """Decode what :func:`moved_outputs` returned."""
     return msgspec.msgpack.decode(data, type=Departures)
+
+
+def compile_theme(theme: Theme, folder: Path, code: bytes) -> bytes:
+    """Compile the templates of a theme into a folder, for whoever renders them. Returns nothing of interest."""
+    from generator.render.compiled import compile_all
+
+    compile_all(theme, folder, code)
+    return b""
 
 
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:

@@ -32,7 +32,9 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     reading = read_all(scene, progress)
     progress.stage("organise")
     kept = sidebars_of(scene)
-    catalogue, organise_faults, sidebars = organise_again(reading.items(), reading.notes, settings, kept)
+    catalogue, organise_faults, sidebars = organise_again(
+        reading.items(), reading.notes, settings, kept, scene.workers
+    )
     progress.stage("fetch")
     pictured = picture_all(scene, wanted(catalogue), progress)
     progress.stage("plan")

@@ -184,7 +184,7 @@ def publish(
             theme=scene.theme,
             present=_present(plan, decisions, trace, options.output, rows),
             made=Stores(options).made,
-            compiled=options.cache / "templates",
+            compiled=Stores(options).templates,
             code=scene.rendering_code,
             staging=staging,
         )

@@ -25,6 +25,8 @@ class Stores:
         self.pictures = options.cache / "pictures"
         self.made = self.pictures / "made"
         self.made_index = options.cache / f"pictures-{content}.store"
+        self.templates = options.cache / "templates"
+        """A folder of compiled templates. They fit any site with the same theme."""
         self.memo = options.cache / f"records-{content}.store"
         self.sidebars = options.cache / f"sidebars-{content}.store"
         self.trace = options.cache / f"trace-{output}.store"

@@ -42,7 +42,8 @@ ALLOWED: dict[str, set[str]] = {
     "checking": CORE
     | {"fetch", "normalise", "organise", "picturing", "reading", "render", "scene", "validate"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
-    "building": CORE | {"write", "pipeline", "scene", "sealing"},
+    "errands": CORE | {"render", "scene", "stores"},
+    "building": CORE | {"errands", "write", "pipeline", "scene", "sealing"},
     "pipeline": CORE | set(STAGES) | SHELL,
     "report": CORE,
     "new": CORE,

@@ -68,11 +68,12 @@ class ProviderView(Struct, frozen=True, gc=False):
 
 
 class FeedLinkView(Struct, frozen=True, gc=False):
-    """A feed to discover: ``type`` is its media type, ``url`` absolute."""
+    """A feed to discover: ``type`` is its media type, ``format`` what people call it (``RSS``), ``url`` absolute."""
 
     title: str
     url: str
     type: str
+    format: str = ""
 
 
 class SiteView(Struct, frozen=True, gc=False):
@@ -237,21 +238,22 @@ class MonthPage(PageView, frozen=True, gc=False):
     newer: LinkView | None
 
 
-class FeedPairView(Struct, frozen=True, gc=False):
-    """A list's feed in both formats, absolute addresses. ``note`` tells two of one title apart, ``depth`` is of
-    nesting from 0."""
+class FeedChoiceView(Struct, frozen=True, gc=False):
+    """A list's feed in every format that there is, and the outline of what is below it. ``note`` tells two of one title
+    apart, ``depth`` is of nesting from 0."""
 
     title: str
-    rss: str
-    atom: str
+    formats: tuple[FeedLinkView, ...]
     note: str = ""
     depth: int = 0
 
 
 class SubscribePage(PageView, frozen=True, gc=False):
-    """All feeds of the site, grouped: ``(group title, feeds)``."""
+    """All feeds of the site, grouped: ``(group title, feeds)``. ``opml`` is the address of the list of them that feed
+    readers import, "" for none."""
 
-    groups: tuple[tuple[str, tuple[FeedPairView, ...]], ...]
+    groups: tuple[tuple[str, tuple[FeedChoiceView, ...]], ...]
+    opml: str = ""
 
 
 class NotFoundPage(PageView, frozen=True, gc=False):

@@ -1,4 +1,4 @@
-"""The pages that list lists: topics, providers, kinds, years, months; and the page of all feeds."""
+"""The pages that list lists: topics, providers, kinds, years, months."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -8,24 +8,19 @@ from generator.model.output import Page
 from generator.model.view import (
     DayView,
     EntryView,
-    FeedPairView,
     HeadView,
     IndexPage,
     LinkView,
     MonthPage,
     NotFoundPage,
-    SubscribePage,
 )
 from generator.plan.addresses import file_of
 from generator.plan.days import month_title
-from generator.plan.edition import Edition, provider_place, topic_place
+from generator.plan.edition import Edition
 from generator.plan.words import MONTHS, kind_heading
 
 HEADLINES = 5
 """Headlines of a day that its month page shows; the day's own page has all."""
-
-FEED_PROVIDERS = 100
-"""Providers that the feeds page names, those with the most items; every provider's page has its own feeds."""
 
 Months = dict[int, dict[int, dict[int, tuple[Row, ...]]]]
 """Rows by year, month and day, newest first at each level."""
@@ -37,7 +32,6 @@ def index_pages(edition: Edition) -> Iterator[Page]:
     yield _index(edition, "providers/", "providers", "Providers", _provider_entries(edition))
     yield _index(edition, "kinds/", "kinds", "Kinds", _kind_entries(edition))
     yield from _archive(edition)
-    yield _subscribe(edition)
     yield _not_found(edition)
 
 
@@ -45,7 +39,7 @@ def _index(
     edition: Edition, place: str, template: str, heading: str, entries: Sequence[EntryView], *steps: LinkView
 ) -> Page:
     view = IndexPage(
-        head=_head(edition, place, heading),
+        head=index_head(edition, place, heading),
         heading=heading,
         crumbs=(LinkView("Home", edition.addresses.link("")), *steps),
         template=template,
@@ -55,7 +49,8 @@ def _index(
     return Page(file_of(place), f"pages/{template}.html", view)
 
 
-def _head(edition: Edition, place: str, heading: str, robots: str = "") -> HeadView:
+def index_head(edition: Edition, place: str, heading: str, robots: str = "") -> HeadView:
+    """Return the head of a page about the site as a whole."""
     site = edition.settings.site.title
     return HeadView(
         title=f"{heading} · {site}",
@@ -69,11 +64,11 @@ def _topic_entries(edition: Edition) -> list[EntryView]:
     links = edition.topic_links
     return [
         EntryView(topic.name, links[topic.slug].url, len(topic.rows), depth)
-        for topic, depth in _topics_in_order(edition)
+        for topic, depth in topics_in_order(edition)
     ]
 
 
-def _topics_in_order(edition: Edition) -> Iterator[tuple[Topic, int]]:
+def topics_in_order(edition: Edition) -> Iterator[tuple[Topic, int]]:
     """Yield topics in display order, each followed by its children, with the depth of nesting."""
 
     waiting = [(topic, 0) for topic in reversed(edition.catalogue.topics) if not topic.parent]
@@ -84,10 +79,10 @@ def _topics_in_order(edition: Edition) -> Iterator[tuple[Topic, int]]:
 
 
 def _provider_entries(edition: Edition) -> list[EntryView]:
-    return [_provider_entry(edition, provider, depth) for provider, depth in _providers_in_order(edition)]
+    return [_provider_entry(edition, provider, depth) for provider, depth in providers_in_order(edition)]
 
 
-def _providers_in_order(edition: Edition) -> Iterator[tuple[Provider, int]]:
+def providers_in_order(edition: Edition) -> Iterator[tuple[Provider, int]]:
     """Yield providers by name, those that share a domain under it, with the depth of nesting."""
     parts = {part for provider in edition.catalogue.providers for part in provider.parts}
     roots = [provider for provider in edition.catalogue.providers if provider.slug not in parts]
@@ -98,11 +93,11 @@ def _providers_in_order(edition: Edition) -> Iterator[tuple[Provider, int]]:
 
 def _provider_entry(edition: Edition, provider: Provider, depth: int) -> EntryView:
     view = edition.provider_views[provider.slug]
-    note = _domain_note(provider, depth)
+    note = domain_note(provider, depth)
     return EntryView(provider.name, view.url, len(provider.rows), depth, view.logo, note, view.tile)
 
 
-def _domain_note(provider: Provider, depth: int) -> str:
+def domain_note(provider: Provider, depth: int) -> str:
     """Return the domain where a provider's name does not say it: one name may have several."""
     return provider.domain if depth == 0 and provider.domain != provider.name else ""
 
@@ -165,7 +160,7 @@ def _months(edition: Edition, years: Months) -> Iterator[Page]:
             LinkView("Archive", edition.addresses.link("archive/")),
             LinkView(str(year), edition.addresses.link(f"{year:04}/")),
         )
-        view = MonthPage(_head(edition, place, heading), heading, crumbs, days, older, newer)
+        view = MonthPage(index_head(edition, place, heading), heading, crumbs, days, older, newer)
         yield Page(file_of(place), "pages/month.html", view)
 
 
@@ -187,44 +182,8 @@ def _headline(edition: Edition, row: Row) -> LinkView:
     return LinkView(edition.catalogue.items[row].title, edition.addresses.link(edition.place(row)))
 
 
-def _subscribe(edition: Edition) -> Page:
-    site = edition.settings.site.title
-    whole = [_feeds_of(edition, "", site)] if edition.has_feed((0,)[: len(edition.catalogue.items)]) else []
-    groups = (
-        ("Everything", tuple(whole)),
-        ("Topics", tuple(_topic_feeds(edition))),
-        ("Providers", tuple(_provider_feeds(edition))),
-    )
-    view = SubscribePage(
-        head=_head(edition, "feeds/", "Feeds"),
-        heading="Feeds",
-        crumbs=(LinkView("Home", edition.addresses.link("")),),
-        groups=tuple([group for group in groups if group[1]]),
-    )
-    return Page(file_of("feeds/"), "pages/feeds.html", view)
-
-
-def _topic_feeds(edition: Edition) -> Iterator[FeedPairView]:
-    for topic, depth in _topics_in_order(edition):
-        if edition.has_feed(topic.rows):
-            yield _feeds_of(edition, topic_place(topic.slug), topic.name, depth=depth)
-
-
-def _provider_feeds(edition: Edition) -> Iterator[FeedPairView]:
-    """Yield the feeds of the largest providers, in the order of the providers' own page."""
-    largest = sorted(edition.catalogue.providers, key=lambda each: (-len(each.rows), each.slug))
-    named = {each.slug for each in largest[:FEED_PROVIDERS] if edition.has_feed(each.rows)}
-    for provider, depth in _providers_in_order(edition):
-        if provider.slug in named:
-            place, note = provider_place(provider.slug), _domain_note(provider, depth)
-            yield _feeds_of(edition, place, provider.name, note, depth)
-
-
-def _feeds_of(edition: Edition, place: str, title: str, note: str = "", depth: int = 0) -> FeedPairView:
-    absolute = edition.addresses.absolute
-    return FeedPairView(title, absolute(f"{place}feed.rss"), absolute(f"{place}feed.atom"), note, depth)
-
-
 def _not_found(edition: Edition) -> Page:
-    view = NotFoundPage(_head(edition, "404.html", "Page not found", robots="noindex"), "Page not found", ())
+    view = NotFoundPage(
+        index_head(edition, "404.html", "Page not found", robots="noindex"), "Page not found", ()
+    )
     return Page("404.html", "pages/404.html", view)

@@ -46,7 +46,7 @@ def _topic(edition: Edition, topic: Topic) -> CardList:
         crumbs=crumbs,
         logo=edition.logo(topic.picture),
         children=tuple([edition.topic_links[child] for child in topic.children]),
-        feeds=edition.feed_links(place, topic.name) if edition.has_feed(topic.rows) else (),
+        feeds=edition.list_feeds("topics", topic.rows, place, topic.name),
     )
 
 
@@ -69,7 +69,7 @@ def _provider(edition: Edition, provider: Provider) -> CardList:
         logo=views[provider.slug].logo,
         tile=views[provider.slug].tile,
         children=tuple([LinkView(views[part].name, views[part].url) for part in provider.parts]),
-        feeds=edition.feed_links(place, provider.name) if edition.has_feed(provider.rows) else (),
+        feeds=edition.list_feeds("providers", provider.rows, place, provider.name),
     )
 
 
@@ -81,6 +81,7 @@ def _kinds(edition: Edition) -> Iterator[CardList]:
             heading=kind_heading(kind),
             rows=rows,
             crumbs=_trail(edition, LinkView("Kinds", "kinds/")),
+            feeds=edition.list_feeds("kinds", rows, f"{kind}/", kind_heading(kind)),
         )
 
 
