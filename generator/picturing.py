@@ -12,6 +12,7 @@ import msgspec
 
 from generator.base.problem import Problem
 from generator.base.progress import Progress
+from generator.base.spare import Spare
 from generator.base.text import slug
 from generator.fetch.local import look_at
 from generator.fetch.made import Bundled, MadeIndex, Stamp, bundle_key, bundle_name, load_made
@@ -48,9 +49,12 @@ class Pictured(msgspec.Struct, frozen=True):
     report: PictureReport
 
 
-def picture_all(scene: Scene, wants: Iterable[Want], progress: Progress) -> Pictured:
-    """Return the pictures that can be shown, and a problem for each local one that cannot, once."""
-    desk = Desk(scene, progress)
+def picture_all(scene: Scene, wants: Iterable[Want], spare: Spare, progress: Progress) -> Pictured:
+    """Return the pictures that can be shown, and a problem for each local one that cannot, once.
+
+    What is made for this build alone lies in the ``spare`` folder, for as long as there is one.
+    """
+    desk = Desk(scene, spare, progress)
     problems: dict[str, Problem] = {}
     waiting = [(want, 0) for want in wants]
     while waiting:
@@ -91,13 +95,15 @@ def local_faults(content: Path, wants: Iterable[Want]) -> Iterator[Problem]:
 class Desk:
     """Where the pictures of one build come together. ``found`` has what can be shown, or in words why it cannot."""
 
-    def __init__(self, scene: Scene, progress: Progress) -> None:
-        stores, full = Stores(scene.options), scene.options.full
+    def __init__(self, scene: Scene, spare: Spare, progress: Progress) -> None:
+        stores, options = Stores(scene.options), scene.options
         self.found: dict[Asked, Image | str] = {}
         self._known = load_made(stores.made_index)
-        self._originals = Originals(scene, MadeIndex() if full else self._known, progress)
+        self._originals = Originals(scene, MadeIndex() if options.full else self._known, progress)
         self._recipes = recipes(scene.settings.images.avif, scene.making_code)
-        self._shop = Shop(stores.made, self._known, scene.workers, again=full)
+        self._shop = Shop(
+            stores.made, self._known, scene.workers, spare, again=options.full, lend=options.dry_run
+        )
         self._progress = progress
         self._taken_ns = scene.taken_ns
         self._made: dict[bytes, Bundled] = {}
@@ -131,7 +137,8 @@ class Desk:
         self._passing |= came.passing
         self._new += came.new
         for (purpose, url), (key, _) in orders.items():
-            self.found[purpose, url] = _image(url, key, came.found[key])
+            bundle = came.spared.get(key) or bundle_name(key)
+            self.found[purpose, url] = _image(url, bundle, came.found[key])
 
     def result(self, problems: tuple[Problem, ...]) -> Pictured:
         """Return all that was found."""
@@ -168,12 +175,10 @@ class Desk:
         return MadeIndex(lasting, local, self._taken_ns)
 
 
-def _image(url: str, key: bytes, bundled: Bundled) -> Image | str:
+def _image(url: str, bundle: str, bundled: Bundled) -> Image | str:
     if bundled.made is None:
         return bundled.reason
-    return Image(
-        stem=f"pictures/{_name(url)}-{bundled.made.name}", bundle=bundle_name(key), made=bundled.made
-    )
+    return Image(stem=f"pictures/{_name(url)}-{bundled.made.name}", bundle=bundle, made=bundled.made)
 
 
 def _name(url: str) -> str:

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from generator.base.aside import Aside
 from generator.base.progress import Progress
+from generator.base.spare import Spare
 from generator.fetch.wanted import wanted
 from generator.jobs import decode_departures
 from generator.model.report import BuildReport
@@ -23,11 +24,13 @@ from generator.tally import make_report
 
 def run(scene: Scene, progress: Progress, leftovers: list[object] | None = None) -> BuildReport:
     """Go through every stage and return what came of it. ``leftovers`` takes the values of all stages."""
-    with look_at_outputs(scene) as outputs:
-        return _run(scene, outputs, progress, [] if leftovers is None else leftovers)
+    with look_at_outputs(scene) as outputs, Spare() as spare:
+        return _run(scene, outputs, spare, progress, [] if leftovers is None else leftovers)
 
 
-def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[object]) -> BuildReport:
+def _run(
+    scene: Scene, outputs: Aside, spare: Spare, progress: Progress, leftovers: list[object]
+) -> BuildReport:
     options, settings = scene.options, scene.settings
     reading = read_all(scene, progress)
     progress.stage("organise")
@@ -36,7 +39,7 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
         reading.items(), reading.notes, settings, kept, scene.workers
     )
     progress.stage("fetch")
-    pictured = picture_all(scene, wanted(catalogue), progress)
+    pictured = picture_all(scene, wanted(catalogue), spare, progress)
     progress.stage("plan")
     static, code = scene.static_files(), scene.planning_code
     plan = make_plan(catalogue, pictured.images, settings, static, code, reading.prints())

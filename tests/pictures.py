@@ -3,10 +3,12 @@
 import io
 import struct
 import zlib
+from random import Random
 from typing import Any
 
 from PIL import Image as Pillow
 from PIL import ImageDraw
+from PIL.Image import Resampling
 
 RED, GREEN, BLUE, WHITE = (200, 30, 30), (30, 160, 60), (30, 60, 180), (255, 255, 255)
 Colour = tuple[int, int, int]
@@ -35,15 +37,16 @@ def picture(
 
 def photograph(width: int = 1600, height: int = 1000, seed: int = 1, quality: int = 85) -> bytes:
     """Return a JPEG as large as photographs are: clouds of colour, and the noise of a camera."""
-    import pyvips
-
-    bands = [
-        pyvips.Image.perlin(width, height, cell_size=256 >> band, seed=seed * 3 + band) * 110 + 128
-        for band in range(3)
-    ]
-    noise = pyvips.Image.gaussnoise(width, height, mean=0, sigma=6, seed=seed)
-    image = (bands[0].bandjoin(bands[1:]) + noise).cast("uchar").copy(interpretation="srgb")
-    return bytes(image.jpegsave_buffer(Q=quality))
+    chance = Random(seed)
+    clouds = Pillow.frombytes("RGB", (48, 30), chance.randbytes(48 * 30 * 3))
+    noise = Pillow.frombytes(
+        "RGB", (width // 2, height // 2), chance.randbytes(width // 2 * (height // 2) * 3)
+    )
+    size = (width, height)
+    image = Pillow.blend(
+        clouds.resize(size, Resampling.BICUBIC), noise.resize(size, Resampling.BICUBIC), 0.12
+    )
+    return encoded(image, "JPEG", quality=quality)
 
 
 def opened(data: bytes) -> Pillow.Image:

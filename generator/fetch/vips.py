@@ -33,13 +33,11 @@ GLANCE = 16
 
 
 class Task(msgspec.Struct, frozen=True):
-    """A picture to make: ``source`` is its file, ``digest`` that of the bytes it should have, ``bundle`` the file to
-    write what comes of it to."""
+    """A picture to make: ``source`` is its file, ``digest`` that of the bytes it should have."""
 
     source: str
     digest: bytes
     recipe: Recipe
-    bundle: str
 
 
 class Made(NamedTuple):

@@ -38,7 +38,8 @@ class Image(Struct, frozen=True, gc=False):
 
     One that lies elsewhere and is shown from there has a ``url``, and the size in pixels that its record told, if it
     did. All others have what was ``made`` of them: ``stem`` is where that is published (``pictures/loom-3f9a2c1b4d5e``,
-    to which each variant adds its own), ``bundle`` the name of the file in the cache that holds it.
+    to which each variant adds its own), ``bundle`` the file that holds it: its name in the cache, or the path of one
+    that is there for this build alone.
     """
 
     url: str = ""

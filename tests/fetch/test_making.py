@@ -1,5 +1,6 @@
 """Making pictures: once, in processes that may be lost, and remembered so that nothing need be opened again."""
 
+import errno
 import os
 import signal
 import time
@@ -13,6 +14,7 @@ import generator.fetch.vips as vips
 from generator.base.digest import digest
 from generator.base.isolated import Limits
 from generator.base.progress import Progress
+from generator.base.spare import Spare
 from generator.fetch.made import (
     Bundled,
     MadeIndex,
@@ -66,8 +68,9 @@ def run(
     folder: Path, orders: Orders, known: dict[bytes, Bundled] | None = None, **how: object
 ) -> tuple[dict[bytes, Bundled], list[int]]:
     heard = Heard()
-    shop = Shop(folder / "made", MadeIndex(known or {}), workers=2, **how)  # type: ignore[arg-type]
-    found = make_all(shop, orders, heard).found
+    with Spare() as spare:
+        shop = Shop(folder / "made", MadeIndex(known or {}), 2, spare, **how)  # type: ignore[arg-type]
+        found = make_all(shop, orders, heard).found
     assert heard.steps == sum(heard.totals)
     return found, heard.totals
 
@@ -75,9 +78,10 @@ def run(
 def test_what_was_made_can_be_read_back_variant_by_variant(tmp_path: Path, orders: Orders) -> None:
     found, totals = run(tmp_path, orders)
     assert totals == [3]
+    assert [each.reason for each in found.values()] == ["", "", ""]
     for key in orders:
         bundle = tmp_path / "made" / bundle_name(key)
-        assert found[key].made == read_bundle(bundle) is not None
+        assert found[key].made == read_bundle(bundle)
         for each in read_bundle(bundle).variants:  # type: ignore[union-attr]
             assert digest(read_variant(bundle, each.offset, each.length)) == each.digest
 
@@ -123,8 +127,8 @@ def test_only_what_is_new_is_made(tmp_path: Path, orders: Orders) -> None:
 
 def test_the_number_of_processes_does_not_count(tmp_path: Path, orders: Orders) -> None:
     for workers in (1, 3):
-        shop = Shop(tmp_path / f"made{workers}", MadeIndex(), workers)
-        make_all(shop, orders, Progress())
+        with Spare() as spare:
+            make_all(Shop(tmp_path / f"made{workers}", MadeIndex(), workers, spare), orders, Progress())
     one, three = (
         {file.name: file.read_bytes() for file in (tmp_path / f"made{workers}").iterdir()}
         for workers in (1, 3)
@@ -184,12 +188,33 @@ def test_a_picture_that_is_none_is_remembered_with_the_reason(tmp_path: Path) ->
     assert run(tmp_path, orders, found) == (found, [])
 
 
-def test_a_folder_that_takes_nothing_is_told_and_tried_again(tmp_path: Path, orders: Orders) -> None:
-    (tmp_path / "made").write_text("in the way")
-    shop = Shop(tmp_path / "made", MadeIndex(), 1)
-    came = make_all(shop, orders, Progress())
-    assert (came.passing, came.new) == (frozenset(orders), 0)
-    assert all("cannot be kept" in each.reason for each in came.found.values())
+@pytest.mark.parametrize("lend", [False, True])
+def test_where_the_cache_takes_nothing_pictures_are_made_for_this_build_alone(
+    tmp_path: Path, orders: Orders, lend: bool
+) -> None:
+    folder = tmp_path / "made"
+    if not lend:
+        folder.write_text("in the way")
+    with Spare() as spare:
+        came = make_all(Shop(folder, MadeIndex(), 1, spare, lend=lend), orders, Progress())
+        assert (came.passing, came.new) == (frozenset(orders), 3)
+        for key, path in came.spared.items():
+            assert read_bundle(Path(path)) == came.found[key].made is not None
+    assert not any(Path(path).exists() for path in came.spared.values())
+    assert folder.exists() != lend
+
+
+def test_where_there_is_no_room_at_all_it_is_told_and_tried_again(
+    tmp_path: Path, orders: Orders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(making, "write_bundle", no_room)
+    with Spare() as spare:
+        came = make_all(Shop(tmp_path / "made", MadeIndex(), 1, spare), orders, Progress())
+    assert (came.passing, came.new, came.spared) == (frozenset(orders), 0, {})
+    assert all("No space left" in each.reason for each in came.found.values())
 
 
 def test_an_index_is_what_was_kept_or_nothing(tmp_path: Path) -> None:
