@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import shutil
 import struct
 import tempfile
@@ -132,6 +133,14 @@ def tree_of(folder: Path) -> Tree:
         for file in sorted(folder.rglob("*"))
         if file.is_file() and file.relative_to(folder).parts[0] != ".broadsheet"
     }
+
+
+_CONTENT = re.compile(r"(pictures/[a-z0-9-]+?-)[0-9a-f]{12}(?=-)")
+
+
+def nameless(text: str) -> str:
+    """Return a path or a page without the digits that tell the content of pictures: libvips decides those."""
+    return _CONTENT.sub(r"\1content", text)
 
 
 def moved(before: Tree, after: Tree) -> dict[str, str]:

@@ -96,17 +96,19 @@ class _Worker(Generic[Piece]):
 
         context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self._work = work
-        self.pipe, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(target=_serve, args=(work, theirs), daemon=True)
+        asked, self._ask = context.Pipe(duplex=False)  # of one way each: two ways would be a socket
+        self.pipe, answers = context.Pipe(duplex=False)
+        self._process: BaseProcess = context.Process(target=_serve, args=(work, asked, answers), daemon=True)
         self._process.start()
-        theirs.close()  # or we should never hear that it ended
+        asked.close()
+        answers.close()  # or we should never hear that it ended
         self._hand(at)
 
     def _hand(self, at: int) -> None:
         self.at = at
         self.until = monotonic() + self._work.limits.seconds
         with suppress(OSError):  # it is gone already: asking for its answer will tell
-            self.pipe.send_bytes(at.to_bytes(_AT, "big"))
+            self._ask.send_bytes(at.to_bytes(_AT, "big"))
 
     def again(self, at: int) -> "_Worker[Piece]":
         """Give the next piece to this process, or to a new one if this is lost."""
@@ -138,10 +140,11 @@ class _Worker(Generic[Piece]):
         """End the process, and free what it holds."""
         self._kill()
         self.pipe.close()
+        self._ask.close()
         self._process.close()
 
 
-def _serve(work: _Work[Piece], pipe: "Connection") -> None:
+def _serve(work: _Work[Piece], asked: "Connection", answers: "Connection") -> None:
     """Do pieces as they are asked for, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us all: the main process decides
     threading.Thread(target=end_with_parent, daemon=True).start()
@@ -149,8 +152,8 @@ def _serve(work: _Work[Piece], pipe: "Connection") -> None:
     _hold_memory(work.limits.memory)
     with suppress(EOFError, OSError):
         while True:
-            piece = work.pieces[int.from_bytes(pipe.recv_bytes(), "big")]
-            pipe.send_bytes(_answer(work, piece))
+            piece = work.pieces[int.from_bytes(asked.recv_bytes(), "big")]
+            answers.send_bytes(_answer(work, piece))
 
 
 def _answer(work: _Work[Piece], piece: Piece) -> bytes:
