@@ -57,3 +57,10 @@ def _run(scene: Scene, progress: Progress, leftovers: list[object] | None) -> Bu
         from generator.pipeline import run
 
         return run(scene, progress, leftovers)
+
+
+def load_stages() -> None:
+    """Load all that a build needs, so that the next one in this process need not wait for it."""
+    import generator.pipeline
+    import generator.render.feeds
+    import generator.render.pages  # noqa: F401

@@ -15,7 +15,7 @@ from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
 from generator.fetch.made import read_variant
 from generator.model.finding import Finding
-from generator.model.output import Asset, Feed, Made, Opml, Output
+from generator.model.output import Asset, Data, Feed, Made, Opml, Output
 from generator.model.record import SourceFile
 from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
@@ -172,6 +172,8 @@ def _bytes(job: RenderJob, output: Output) -> bytes:
             return _variant(job.made / output.bundle, output)
         case Asset():
             return _file(Path(output.source))
+        case Data():
+            return _whole(output)
         case _:
             return _proven(output.path, job.renderer.render(output))
 
@@ -193,6 +195,13 @@ def _variant(bundle: Path, made: Made) -> bytes:
     except OSError:
         pass
     raise OutputError(f"{bundle}: what was made of a picture is lost", "Build again: it is made anew.")
+
+
+def _whole(output: Data) -> bytes:
+    """Return the bytes of a file; those of one that lay in the output when it was planned must lie there still."""
+    if digest(output.data) != output.digest:
+        raise OutputError(f"{output.path} was changed while the site was built", "Build again.")
+    return output.data
 
 
 def _file(path: Path) -> bytes:

@@ -4,20 +4,25 @@
 other; this module hands the values of one to the next.
 """
 
+from contextlib import ExitStack
+
 from msgspec import structs
 
 from generator.base.aside import Aside
 from generator.base.progress import Progress
 from generator.base.spare import Spare
+from generator.deciding import decide_all
 from generator.fetch.wanted import wanted
+from generator.indexing import Index, unsearchable
 from generator.jobs import decode_departures
 from generator.model.report import BuildReport
 from generator.organise.catalogue import organise_again
 from generator.picturing import picture_all
 from generator.plan.site import make_plan
-from generator.publishing import decide_all, publish
+from generator.publishing import publish
 from generator.reading import located, read_all
-from generator.remembering import Before, look_at_outputs, remember, sidebars_of, trace_of
+from generator.relating import RelaterOfBuild
+from generator.remembering import look_at_outputs, remember, trace_of
 from generator.scene import Scene
 from generator.tally import make_report
 
@@ -34,26 +39,31 @@ def _run(
     options, settings = scene.options, scene.settings
     reading = read_all(scene, progress)
     progress.stage("organise")
-    kept = sidebars_of(scene)
-    catalogue, organise_faults, sidebars = organise_again(
-        reading.items(), reading.notes, settings, kept, scene.workers
-    )
+    relater = RelaterOfBuild(scene, reading)
+    with ExitStack() as stack:
+        stack.callback(relater.drop)
+        catalogue, organise_faults = organise_again(reading.items(), reading.notes, settings, relater)
     progress.stage("fetch")
     pictured = picture_all(scene, wanted(catalogue), spare, progress)
     progress.stage("plan")
     static, code = scene.static_files(), scene.planning_code
-    plan = make_plan(catalogue, pictured.images, settings, static, code, reading.prints())
+    images, prints, engine = pictured.images, reading.prints(), scene.search_engine
+    plan = make_plan(catalogue, images, settings, static, code, prints, engine)
     progress.stage("decide")
     trace = trace_of(scene)
-    decisions = decide_all(scene, plan, trace, decode_departures(outputs.result()))
-    problems = located(scene, [*reading.problems(), *organise_faults, *pictured.problems])
-    told = (scene, reading, catalogue, plan, problems, pictured.report, decisions.verdicts)
-    if options.dry_run:
-        return make_report(*told, decisions.counts(len(plan.sketches)))
-    published = publish(scene, plan, decisions, trace, progress)
+    departed = decode_departures(outputs.result())
+    faults = [*reading.problems(), *organise_faults, *pictured.problems, *unsearchable(scene)]
+    told = (scene, reading, catalogue, located(scene, faults), pictured.report)
+    with Index(scene, plan, trace, departed) as index:
+        plan = index.whole() if options.dry_run else index.plan
+        decisions = decide_all(scene, plan, trace, departed)
+        if options.dry_run:
+            planned = decisions.counts(len(plan.sketches))
+            return make_report(*told, index.report(), plan, decisions.verdicts, planned)
+        published = publish(scene, index, decisions, trace, progress)
     progress.stage("remember")
-    report = make_report(*told, published.counts)
+    report = make_report(*told, index.report(), published.plan, published.verdicts, published.counts)
     report = structs.replace(report, findings=published.findings)
-    leftovers += (reading, catalogue, plan, kept, sidebars, trace, decisions, published)
-    remember(scene, Before(kept, trace), reading, pictured, sidebars, published, report)
+    leftovers += (reading, catalogue, plan, relater, trace, decisions, published)
+    remember(scene, trace, reading, relater, pictured, published, report)
     return report

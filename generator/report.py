@@ -11,7 +11,7 @@ from generator.base.problem import Problem, below
 from generator.base.text import legible
 from generator.model.fetched import PictureCounts, PictureReport
 from generator.model.finding import Finding
-from generator.model.report import BuildReport, Counts, UnknownField
+from generator.model.report import BuildReport, Counts, SearchReport, UnknownField
 from generator.model.trace import Verdict
 
 SHOWN = 20
@@ -34,6 +34,8 @@ def summary(report: BuildReport) -> Iterator[str]:
     )
     if line := _pictures_line(report.pictures):
         yield line
+    if line := _search_line(report.search):
+        yield line
     settled = " (nothing moved since the last build)" if report.settled else ""
     yield f"{_moved_line(report)}{settled}"
     if not report.dry_run:
@@ -55,10 +57,25 @@ def _pictures_line(pictures: PictureReport) -> str:
     return f"Pictures {', '.join(told)}{note}" if told else ""
 
 
+def _search_line(search: SearchReport) -> str:
+    """Return what became of search, "" where it is not wanted."""
+    match search.state:
+        case "made":
+            return f"Search   {_many(search.items, 'item')}, indexed in {search.seconds:.2f} s"
+        case "kept":
+            return f"Search   {_many(search.items, 'item')}, as before"
+        case "too large":
+            return f"Search   none: {_many(search.items, 'item')} are more than search.limit allows"
+        case "no engine":
+            return "Search   none: Pagefind is not installed"
+        case _:
+            return ""
+
+
 def picture_lines(pictures: PictureReport) -> Iterator[str]:
-    """Yield the addresses without a new picture, and why."""
+    """Yield the addresses of pictures with which something was amiss, and what; those that only wait are counted."""
     for each in pictures.outcomes:
-        if each.reason:
+        if each.reason and each.verdict != "later":
             yield legible(f"picture {each.verdict}: {each.url}: {each.reason}")
 
 

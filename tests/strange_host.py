@@ -16,7 +16,7 @@ from PIL import Image
 from tests.site_kit import png
 
 ETAG = '"v1"'
-SHORT = 1.0
+SHORT = 2.0
 """Seconds after which a host that dawdles gives up by itself, so that no test hangs."""
 
 Request = tuple[str, dict[str, str]]
@@ -142,6 +142,17 @@ async def good(host: StrangeHost, headers: dict[str, str], writer: asyncio.Strea
     else:
         modified = "Wed, 01 May 2024 10:00:00 GMT"
         await send(writer, jpeg(), ETag=ETAG, Last_Modified=modified, Set_Cookie="reader=42; Path=/")
+
+
+@at("/hang-up.jpg")
+async def hang_up(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+    """Take the request and close the connection."""
+
+
+@at("/hang-up-once.jpg")
+async def hang_up_once(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+    if host.times("/hang-up-once.jpg") > 1:
+        await send(writer, jpeg())
 
 
 @at("/slow-drip.jpg")

@@ -9,17 +9,18 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "validate", "write")
 CORE = {"base", "model"}
 SHELL = {
-    *(
-        "auditing",
-        "jobs",
-        "originals",
-        "picturing",
-        "publishing",
-        "reading",
-        "remembering",
-        "scene",
-        "stores",
-    ),
+    "auditing",
+    "deciding",
+    "indexing",
+    "scene",
+    "stores",
+    "reading",
+    "jobs",
+    "publishing",
+    "relating",
+    "remembering",
+    "originals",
+    "picturing",
     "tally",
 }
 
@@ -32,10 +33,15 @@ ALLOWED: dict[str, set[str]] = {
     "jobs": CORE | {"fetch", "read", "normalise", "plan", "render", "validate", "write"},
     "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
-    "publishing": CORE | {"plan", "render", "write", "auditing", "jobs", "scene", "stores"},
+    "deciding": CORE | {"plan", "write", "jobs", "scene"},
+    "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
+    "publishing": CORE
+    | {"plan", "render", "write", "auditing", "deciding", "indexing", "jobs", "scene", "stores"},
     "originals": CORE | {"fetch", "scene", "stores"},
     "picturing": CORE | {"fetch", "originals", "scene", "stores"},
+    "relating": CORE | {"organise", "reading", "scene", "stores"},
     "remembering": CORE
+    | {"relating"}
     | {"jobs", "auditing", "picturing"}
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
@@ -43,12 +49,13 @@ ALLOWED: dict[str, set[str]] = {
     | {"fetch", "normalise", "organise", "picturing", "reading", "render", "scene", "validate"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "errands": CORE | {"render", "scene", "stores"},
-    "building": CORE | {"errands", "write", "pipeline", "scene", "sealing"},
+    "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing"},
     "pipeline": CORE | set(STAGES) | SHELL,
+    "keeping": CORE | {"fetch", "reading", "scene", "stores"},
     "report": CORE,
     "new": CORE,
-    "cli": CORE | {"building", "checking", "report", "new", "cli"},
-    "serve": CORE | {"building", "report"},
+    "cli": CORE | {"building", "checking", "keeping", "report", "new", "serve", "cli"},
+    "serve": CORE | {"building", "report", "scene"},
     "__main__": {"cli"},
 }
 """Part of the package → the parts it may import. A part is a folder or a module right under the package."""

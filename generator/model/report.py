@@ -1,5 +1,7 @@
 """What a build tells: counts, problems, times."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from generator.base.problem import Problem
@@ -36,6 +38,15 @@ class UnknownField(Struct, frozen=True):
     near: str = ""
 
 
+class SearchReport(Struct, frozen=True):
+    """What became of search: an index ``made`` in so many seconds of wall time, beside the rendering of pages, or
+    ``kept`` as it was; or why there is none."""
+
+    state: Literal["made", "kept", "off", "too large", "no engine"] = "off"
+    items: int = 0
+    seconds: float = 0.0
+
+
 class BuildReport(Struct, frozen=True):
     """One build, for people (:mod:`generator.report`) and, as JSON, for machines.
 
@@ -56,5 +67,6 @@ class BuildReport(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     stages: tuple[tuple[str, float], ...] = ()
     seconds: float = 0.0
+    search: SearchReport = SearchReport()
     settled: bool = False
     dry_run: bool = False

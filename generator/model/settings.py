@@ -76,6 +76,13 @@ class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     avif: bool = False
 
 
+class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[search]``: whether the site can be searched. ``limit`` is in items."""
+
+    enabled: bool = True
+    limit: int = 10_000
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build, options of the command line already laid over ``site.toml``."""
 
@@ -85,3 +92,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     feeds: FeedSettings = FeedSettings()
     rank: RankSettings = RankSettings()
     images: ImageSettings = ImageSettings()
+    search: SearchSettings = SearchSettings()

@@ -77,7 +77,8 @@ class FeedLinkView(Struct, frozen=True, gc=False):
 
 
 class SiteView(Struct, frozen=True, gc=False):
-    """What every page may show of the site. Nothing here moves when a record does."""
+    """What every page may show of the site. Nothing here moves when a record does. ``search_url`` is "" for a site that
+    cannot be searched."""
 
     title: str
     description: str
@@ -88,6 +89,7 @@ class SiteView(Struct, frozen=True, gc=False):
     navigation: tuple[LinkView, ...]
     feeds: tuple[FeedLinkView, ...]
     generator: str
+    search_url: str = ""
 
 
 class HeadView(Struct, frozen=True, gc=False):
@@ -260,10 +262,21 @@ class NotFoundPage(PageView, frozen=True, gc=False):
     """What a host shows for an address that is not there."""
 
 
+class SearchPage(PageView, frozen=True, gc=False):
+    """The page to search from. ``index_url`` is the folder of the index, ``script_url`` the script that searches;
+    ``ways`` are where to look without it."""
+
+    index_url: str
+    script_url: str
+    ways: tuple[LinkView, ...]
+
+
 class RedirectPage(PageView, frozen=True, gc=False):
     """A page that leads on: the numbered page that the landing page still stands for."""
 
     target: str
 
 
-AnyPage = ItemPage | ListPage | IndexPage | MonthPage | SubscribePage | NotFoundPage | RedirectPage
+AnyPage = (
+    ItemPage | ListPage | IndexPage | MonthPage | SubscribePage | NotFoundPage | SearchPage | RedirectPage
+)

@@ -4,7 +4,7 @@ Sketches are cheap and all made at once; the views behind them are made one by o
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import get_args
 
@@ -12,7 +12,7 @@ from generator.base.errors import PlanConflict
 from generator.model.catalogue import Catalogue, Row
 from generator.model.feed import FeedFormat
 from generator.model.images import ImageSet
-from generator.model.output import Asset, Made, Output, Page, Sketch, Text
+from generator.model.output import Asset, Data, Made, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import LinkView, SiteView
@@ -32,6 +32,8 @@ from generator.plan.lists import (
     page_file,
     rows_of,
 )
+from generator.plan.search import PLACE as SEARCH_PLACE
+from generator.plan.search import SCRIPT, is_searchable, search_page
 from generator.plan.sections import card_lists
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
@@ -42,18 +44,26 @@ FORMATS = get_args(FeedFormat)
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that will be published. ``sketches`` are sorted by path; no path occurs twice."""
+    """Everything that will be published. ``sketches`` are sorted by path, files of the search index after all others;
+    no path occurs twice. ``search`` signs the index, b"" for none."""
 
     edition: Edition
     lists: tuple[CardList, ...]
     feeds: tuple[FeedHead, ...]
     site: SiteView
     sketches: tuple[Sketch, ...]
+    search: bytes = b""
 
     @cached_property
     def paths(self) -> frozenset[str]:
         """The paths of all outputs."""
         return frozenset([each.path for each in self.sketches])
+
+    def with_index(self, files: Iterable[Data]) -> "Plan":
+        """Return the plan with the files of its search index. Raises :class:`PlanConflict`."""
+        added = [Sketch(each.path, self.search, "ready", ready=each) for each in files]
+        in_order([*self.sketches, *added])
+        return replace(self, sketches=(*self.sketches, *sorted(added, key=lambda sketch: sketch.path)))
 
     def make(self, sketch: Sketch) -> Output:
         """Make the output of a sketch."""
@@ -76,14 +86,18 @@ def make_plan(
     static: Sequence[StaticFile],
     code: bytes = b"",
     prints: Mapping[int, bytes] | None = None,
+    engine: bytes = b"",
 ) -> Plan:
     """Decide everything about the site. ``code`` is the digest of the code that makes items and views, ``prints`` are
-    digests of what items were read from (:class:`Signatures`).
+    digests of what items were read from (:class:`Signatures`), ``engine`` is that of what makes the search index, b""
+    where there is none.
 
     Raises :class:`PlanConflict` where two outputs want one path, naming both.
     """
     edition = Edition(catalogue, images, settings)
     signatures = Signatures(edition, code, prints or {})
+    search = signatures.search(engine) if engine and is_searchable(edition) else b""
+    static = [each for each in static if search or each.path != SCRIPT]
     lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
     feeds = tuple(feed_heads(edition))
     sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]
@@ -91,6 +105,8 @@ def make_plan(
         sketches.extend(_list(edition, signatures, place, shown))
     subscriptions = list(subscribe(edition, feeds))
     pages = [*index_pages(edition), *[each for each in subscriptions if isinstance(each, Page)]]
+    if search:
+        pages.append(search_page(edition, _places(static).get(SCRIPT, "")))
     sketches.extend(_page(signatures, page) for page in pages)
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
@@ -102,7 +118,8 @@ def make_plan(
     for place, head in enumerate(feeds):
         sketches.extend(_feed(edition, signatures, place, head))
     sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
-    return Plan(edition, lists, feeds, _site_view(edition, static), in_order(sketches))
+    site = _site_view(edition, static, bool(search))
+    return Plan(edition, lists, feeds, site, in_order(sketches), search)
 
 
 def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:
@@ -174,6 +191,8 @@ def _name(sketch: Sketch) -> str:
     match sketch.ready:
         case Asset() as file:
             return f"the file {file.source}"
+        case Data():
+            return "a file of the search index"
         case Made():
             return "a picture"
         case Page() as page:
@@ -184,9 +203,14 @@ def _name(sketch: Sketch) -> str:
             return f"a {type(other).__name__.lower()}"
 
 
-def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
+def _places(static: Sequence[StaticFile]) -> dict[str, str]:
+    """Return where each static file is published."""
+    return {each.path: asset_path(each) for each in static}
+
+
+def _site_view(edition: Edition, static: Sequence[StaticFile], searchable: bool) -> SiteView:
     site, link = edition.settings.site, edition.addresses.link
-    places = {each.path: asset_path(each) for each in static}
+    places = _places(static)
     return SiteView(
         title=site.title,
         description=site.description,
@@ -200,9 +224,11 @@ def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
             LinkView("Kinds", link("kinds/")),
             LinkView("Archive", link("archive/")),
             LinkView("Feeds", link("feeds/")),
+            *([LinkView("Search", link(SEARCH_PLACE))] if searchable else []),
         ),
         feeds=edition.list_feeds("site", (0,)[: len(edition.catalogue.items)], "", site.title),
         generator=GENERATOR,
+        search_url=link(SEARCH_PLACE) if searchable else "",
     )
 
 

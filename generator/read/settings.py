@@ -58,6 +58,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "ttl": checks.whole(1, 3650),
         "avif": checks.truth,
     },
+    "search": {"enabled": checks.truth, "limit": checks.whole(1, 1_000_000)},
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""
 

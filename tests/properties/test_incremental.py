@@ -82,6 +82,7 @@ def test_incremental_is_clean_with_any_number_of_workers(script: list[Step]) -> 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.reading.SMALL", 0)
         patch.setattr("generator.reading.CHUNK", 2)
+        patch.setattr("generator.deciding.SMALL", 0)
         patch.setattr("generator.publishing.SMALL", 0)
         hold(script)
 

@@ -19,6 +19,7 @@ from generator.model.view import (
     NotFoundPage,
     PageView,
     RedirectPage,
+    SearchPage,
     SiteView,
     SubscribePage,
 )
@@ -33,6 +34,7 @@ TEMPLATES: dict[str, type[PageView]] = {
     "month": MonthPage,
     "feeds": SubscribePage,
     "404": NotFoundPage,
+    "search": SearchPage,
     "redirect": RedirectPage,
 }
 """Every page template of a theme, and what it is given."""
