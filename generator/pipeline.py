@@ -11,10 +11,12 @@ from msgspec import structs
 from generator.base.aside import Aside
 from generator.base.progress import Progress
 from generator.base.spare import Spare
+from generator.changing import tell
 from generator.deciding import decide_all
 from generator.fetch.wanted import wanted
 from generator.indexing import Index, unsearchable
 from generator.jobs import decode_departures
+from generator.ledgers import Book
 from generator.model.report import BuildReport
 from generator.organise.catalogue import organise_again
 from generator.picturing import picture_all
@@ -39,10 +41,12 @@ def _run(
     options, settings = scene.options, scene.settings
     reading = read_all(scene, progress)
     progress.stage("organise")
+    book = Book(scene)
     relater = RelaterOfBuild(scene, reading)
     with ExitStack() as stack:
         stack.callback(relater.drop)
-        catalogue, organise_faults = organise_again(reading.items(), reading.notes, settings, relater)
+        items, notes = reading.items(), reading.notes
+        catalogue, organise_faults = organise_again(items, notes, settings, relater, book.ledger)
     progress.stage("fetch")
     pictured = picture_all(scene, wanted(catalogue), spare, progress)
     progress.stage("plan")
@@ -52,7 +56,7 @@ def _run(
     progress.stage("decide")
     trace = trace_of(scene)
     departed = decode_departures(outputs.result())
-    faults = [*reading.problems(), *organise_faults, *pictured.problems, *unsearchable(scene)]
+    faults = [*reading.problems(), *book.problems, *organise_faults, *pictured.problems, *unsearchable(scene)]
     told = (scene, reading, catalogue, located(scene, faults), pictured.report)
     with Index(scene, plan, trace, departed) as index:
         plan = index.whole() if options.dry_run else index.plan
@@ -60,10 +64,11 @@ def _run(
         if options.dry_run:
             planned = decisions.counts(len(plan.sketches))
             return make_report(*told, index.report(), plan, decisions.verdicts, planned)
-        published = publish(scene, index, decisions, trace, progress)
+        published = publish(scene, index, decisions, trace, progress, lambda: book.promise(catalogue))
     progress.stage("remember")
     report = make_report(*told, index.report(), published.plan, published.verdicts, published.counts)
     report = structs.replace(report, findings=published.findings)
-    leftovers += (reading, catalogue, plan, relater, trace, decisions, published)
+    leftovers += (reading, catalogue, plan, relater, trace, decisions, published, book)
+    pictured = structs.replace(pictured, watched=(*book.watched, *pictured.watched))
     remember(scene, trace, reading, relater, pictured, published, report)
-    return report
+    return structs.replace(report, moved=tell(scene, published, book))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
-from generator.base.digest import digest
+from generator.base.ids import entry_id
 from generator.base.slips import SLIP
 from generator.model.catalogue import Row
 from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedLinkedView, FeedView
@@ -119,8 +119,3 @@ def _enclosure(edition: Edition, item: Item) -> EnclosureView | None:
     """Return the picture that pages show too."""
     lead = edition.lead(item)
     return enclosure_view(edition.addresses, *lead) if lead else None
-
-
-def entry_id(authority: str, key: str) -> str:
-    """Return the tag: URI of an item, made from its key and nothing else."""
-    return f"tag:{authority}:item/{digest(key.encode()).hex()}"
