@@ -36,6 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
     "ledgers": CORE | {"fetch", "organise", "read", "write", "scene", "stores"},
     "changing": CORE | {"plan", "write", "ledgers", "publishing", "scene", "stores"},
+    "pinging": CORE | {"fetch", "read", "write"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
     "deciding": CORE | {"plan", "write", "jobs", "scene"},
     "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
@@ -58,7 +59,7 @@ ALLOWED: dict[str, set[str]] = {
     "keeping": CORE | {"fetch", "reading", "scene", "stores"},
     "report": CORE,
     "new": CORE,
-    "cli": CORE | {"building", "checking", "keeping", "report", "new", "serve", "cli"},
+    "cli": CORE | {"building", "pinging", "checking", "keeping", "report", "new", "serve", "cli"},
     "serve": CORE | {"building", "report", "scene"},
     "__main__": {"cli"},
 }

@@ -52,7 +52,9 @@ def _entries(edition: Edition, head: FeedHead) -> tuple[FeedEntryView, ...]:
 
 
 def _linked(edition: Edition, head: FeedHead, form: FeedFormat) -> Iterator[FeedLinkedView]:
-    """Yield the links of RFC 5005. JSON Feed knows no archives."""
+    """Yield a feed's hub, and the links of RFC 5005. JSON Feed knows no archives, and an archive needs no hub."""
+    if edition.settings.feeds.hub and not head.archive:
+        yield FeedLinkedView("hub", edition.settings.feeds.hub)
     if form == "json":
         return
     stems = {"current": head.current, "prev-archive": head.older, "next-archive": head.newer}

@@ -247,7 +247,9 @@ def asset_path(static: StaticFile) -> str:
 
 def _texts(edition: Edition) -> list[Text]:
     sitemap = edition.addresses.absolute("sitemap.xml")
-    return [Text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"), Text(".nojekyll", "")]
+    texts = [Text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"), Text(".nojekyll", "")]
+    key = edition.settings.feeds.indexnow_key
+    return [*texts, Text(f"{key}.txt", key)] if key else texts
 
 
 def _made(images: ImageSet) -> Iterator[Made]:

@@ -43,6 +43,8 @@ CHECKS: dict[str, dict[str, Check]] = {
         "ttl": checks.whole(0, 10_080),
         "id_authority": checks.authority,
         "ledger": checks.beside,
+        "hub": checks.hub,
+        "indexnow_key": checks.indexnow_key,
     },
     "rank": {
         "half_life": checks.number(0.01, 3650),
