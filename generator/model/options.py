@@ -11,7 +11,9 @@ class BuildOptions(Struct, frozen=True):
 
     ``templates`` is the owner's folder that goes before the shipped theme, ``overrides`` settings by table and key
     that go before ``site.toml``. With ``strict`` nothing is published while a feed breaks a rule of its standard.
-    ``workers`` 0 means as many as there are processors.
+
+    A ``hasty`` build leaves the search index as it lies, for the next one to renew. ``workers`` 0 means as many as
+    there are processors.
     """
 
     content: Path
@@ -24,4 +26,5 @@ class BuildOptions(Struct, frozen=True):
     dry_run: bool = False
     offline: bool = False
     strict: bool = False
+    hasty: bool = False
     workers: int = 0
