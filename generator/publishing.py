@@ -5,7 +5,7 @@ so that a killed build still knows what is ours, and the folders; then the moves
 to them; last the removals and the stores.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -33,17 +33,30 @@ from generator.write.trace import Trace, save_manifest
 
 class Published(msgspec.Struct, frozen=True):
     """What became of an output folder: what was planned in the end, and decided, files ``(written, unchanged,
-    removed)``, the trace for the next build, and what is wrong with the feeds that lie there now."""
+    removed)``, which rows of the plan were ``added`` and which ``changed``, which paths were ``removed``, the trace for
+    the next build, and what is wrong with the feeds that lie there now."""
 
     plan: Plan
     verdicts: list[Verdict]
     counts: tuple[int, int, int]
+    added: tuple[int, ...]
+    changed: tuple[int, ...]
+    removed: tuple[str, ...]
     trace: Trace
     findings: tuple[Finding, ...]
 
 
-def publish(scene: Scene, index: Index, decisions: Decisions, trace: Trace, progress: Progress) -> Published:
+def publish(
+    scene: Scene,
+    index: Index,
+    decisions: Decisions,
+    trace: Trace,
+    progress: Progress,
+    promise: Callable[[], None],
+) -> Published:
     """Bring the output folder to the plan of ``index``, and to the index itself if that is still being made.
+
+    ``promise`` is done once all lies ready, before the first file moves.
 
     Raises :class:`OutputError` where it cannot be written, and with ``--strict`` :class:`FeedFault`. Until every file
     lies ready, nothing of the old site is touched.
@@ -69,14 +82,19 @@ def publish(scene: Scene, index: Index, decisions: Decisions, trace: Trace, prog
             staged += _make_rest(job, plan, decisions, trace, options.output)
         taken_ns = time_ns()
         findings = audit(scene, plan, staged)
+        promise()
         progress.stage("publish")
         publisher, moves = _make_room(plan, decisions, staged, options.output, staging)
     except OSError as fault:
         raise unwritable(options.output, fault) from fault
     _replace(plan, decisions, publisher, moves, options.output)
     counts = (len(moves), len(plan.sketches) - len(moves), len(decisions.orphans()))
+    rows = [each.row for each in staged if not each.same]
+    added = tuple([row for row in rows if plan.sketches[row].path not in decisions.disk])
+    changed = tuple([row for row in rows if plan.sketches[row].path in decisions.disk])
     left = Trace(_traced(plan, decisions, trace, staged), taken_ns)
-    return Published(plan, decisions.verdicts, counts, left, findings)
+    gone = tuple(decisions.orphans())
+    return Published(plan, decisions.verdicts, counts, added, changed, gone, left, findings)
 
 
 def _make_rest(job: RenderJob, plan: Plan, decisions: Decisions, trace: Trace, output: Path) -> list[Staged]:

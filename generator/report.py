@@ -11,6 +11,7 @@ from generator.base.problem import Problem, below
 from generator.base.text import legible
 from generator.model.fetched import PictureCounts, PictureReport
 from generator.model.finding import Finding
+from generator.model.ledger import Moved
 from generator.model.report import BuildReport, Counts, SearchReport, UnknownField
 from generator.model.trace import Verdict
 
@@ -38,6 +39,7 @@ def summary(report: BuildReport) -> Iterator[str]:
         yield line
     settled = " (nothing moved since the last build)" if report.settled else ""
     yield f"{_moved_line(report)}{settled}"
+    yield from moved_lines(report.moved)
     if not report.dry_run:
         yield f"Done in {report.seconds:.2f} s. Look at {report.output}/index.html"
 
@@ -103,6 +105,14 @@ def _moved_line(report: BuildReport) -> str:
 
 def _many(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def moved_lines(moved: Sequence[Moved]) -> Iterator[str]:
+    """Yield where the pages of items went, a few of them."""
+    for each in moved[:FEW]:
+        yield legible(f"Moved    {each.before}/ → {each.after}/")
+    if len(moved) > FEW:
+        yield f"Moved    {_many(len(moved) - FEW, 'other page')}"
 
 
 def problem_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:

@@ -10,6 +10,8 @@ STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "validate"
 CORE = {"base", "model"}
 SHELL = {
     "auditing",
+    "ledgers",
+    "changing",
     "deciding",
     "indexing",
     "scene",
@@ -31,6 +33,8 @@ ALLOWED: dict[str, set[str]] = {
     "scene": CORE | {"read", "render"},
     "jobs": CORE | {"read", "normalise", "plan", "render", "validate", "write"},
     "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
+    "ledgers": CORE | {"fetch", "organise", "read", "write", "scene", "stores"},
+    "changing": CORE | {"plan", "write", "ledgers", "publishing", "scene", "stores"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
     "deciding": CORE | {"plan", "write", "jobs", "scene"},
     "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
@@ -43,10 +47,11 @@ ALLOWED: dict[str, set[str]] = {
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "pictures": CORE | {"fetch", "scene", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
-    "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate"},
+    "checking": CORE
+    | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate", "ledgers"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "errands": CORE | {"render", "scene", "stores"},
-    "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing"},
+    "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing", "stores"},
     "pipeline": CORE | set(STAGES) | SHELL,
     "keeping": CORE | {"fetch", "reading", "scene", "stores"},
     "report": CORE,

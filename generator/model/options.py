@@ -11,9 +11,8 @@ class BuildOptions(Struct, frozen=True):
 
     ``templates`` is the owner's folder that goes before the shipped theme, ``overrides`` settings by table and key
     that go before ``site.toml``. With ``strict`` nothing is published while a feed breaks a rule of its standard.
-
-    A ``hasty`` build leaves the search index as it lies, for the next one to renew. ``workers`` 0 means as many as
-    there are processors.
+    A ``hasty`` build leaves the search index as it lies, for the next one to renew. ``changes`` is the file that tells
+    what a build did, ``changes.json`` in the cache if not given. ``workers`` 0 means as many as there are processors.
     """
 
     content: Path
@@ -27,4 +26,5 @@ class BuildOptions(Struct, frozen=True):
     offline: bool = False
     strict: bool = False
     hasty: bool = False
+    changes: Path | None = None
     workers: int = 0

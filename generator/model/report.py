@@ -7,6 +7,7 @@ from msgspec import Struct
 from generator.base.problem import Problem
 from generator.model.fetched import PictureReport
 from generator.model.finding import Finding
+from generator.model.ledger import Moved
 from generator.model.trace import Verdict
 
 
@@ -52,7 +53,8 @@ class BuildReport(Struct, frozen=True):
 
     ``seconds`` is wall time, ``stages`` ``(name, seconds)`` in order. ``verdicts`` holds every decision when
     asked for (``--explain``, ``--dry-run``), else none. ``findings`` are the rules that feeds of the site
-    break, those that this build left as they were among them. ``settled`` tells a build that
+    break, those that this build left as they were among them.
+    ``moved`` are items whose page stands elsewhere now. ``settled`` tells a build that
     ended before planning because nothing had moved.
     """
 
@@ -65,6 +67,7 @@ class BuildReport(Struct, frozen=True):
     pictures: PictureReport = PictureReport()
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
+    moved: tuple[Moved, ...] = ()
     stages: tuple[tuple[str, float], ...] = ()
     seconds: float = 0.0
     search: SearchReport = SearchReport()

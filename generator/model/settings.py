@@ -50,6 +50,7 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     link: Literal["source", "page"] = "source"
     ttl: int = 60
     id_authority: str = "broadsheet.example,2026"
+    ledger: str = ""
 
 
 class RankSettings(Struct, frozen=True, forbid_unknown_fields=True):

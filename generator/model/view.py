@@ -268,9 +268,11 @@ class SearchPage(PageView, frozen=True, gc=False):
 
 
 class RedirectPage(PageView, frozen=True, gc=False):
-    """A page that leads on: the numbered page that the landing page still stands for."""
+    """A page that leads on: the numbered page that the landing page still stands for, or (``moved``) a page that
+    stands elsewhere now."""
 
     target: str
+    moved: bool = False
 
 
 AnyPage = (

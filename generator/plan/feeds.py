@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
-from generator.base.digest import digest
+from generator.base.ids import entry_id
 from generator.base.slips import SLIP
 from generator.model.catalogue import Row
 from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedLinkedView, FeedView
@@ -137,8 +137,3 @@ _MEDIA_TYPES = {
     "gif": "image/gif",
     "avif": "image/avif",
 }
-
-
-def entry_id(authority: str, key: str) -> str:
-    """Return the tag: URI of an item, made from its key and nothing else."""
-    return f"tag:{authority}:item/{digest(key.encode()).hex()}"

@@ -32,6 +32,7 @@ from generator.plan.lists import (
     page_file,
     rows_of,
 )
+from generator.plan.redirects import redirect_pages
 from generator.plan.search import PLACE as SEARCH_PLACE
 from generator.plan.search import SCRIPT, is_searchable, search_page
 from generator.plan.sections import card_lists
@@ -108,7 +109,7 @@ def make_plan(
     pages = [*index_pages(edition), *[each for each in subscriptions if isinstance(each, Page)]]
     if search:
         pages.append(search_page(edition, _places(static).get(SCRIPT, "")))
-    sketches.extend(_page(signatures, page) for page in pages)
+    sketches.extend(_page(signatures, page) for page in (*pages, *redirect_pages(edition)))
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
         *sitemaps(edition, sketches),

@@ -42,6 +42,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "link": checks.one_of("source", "page"),
         "ttl": checks.whole(0, 10_080),
         "id_authority": checks.authority,
+        "ledger": checks.beside,
     },
     "rank": {
         "half_life": checks.number(0.01, 3650),
