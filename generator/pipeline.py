@@ -70,7 +70,7 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
         published = publish(scene, index, decisions, trace, progress, lambda: book.promise(catalogue))
     progress.stage("remember")
     report = make_report(*told, index.report(), published.plan, published.verdicts, published.counts)
-    report = structs.replace(report, findings=published.findings)
+    report = structs.replace(report, findings=published.findings.found)
     leftovers += (reading, catalogue, plan, relater, trace, decisions, published, book)
     watched = (*book.watched, *watched)
     remember(scene, trace, reading, relater, watched, fetched.freshness, published, report)

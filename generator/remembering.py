@@ -6,7 +6,7 @@ complaint, never its result.
 
 import msgspec
 
-from generator.auditing import save_findings
+from generator.auditing import save_audit
 from generator.base.aside import Aside
 from generator.jobs import moved_outputs
 from generator.model.fetched import Freshness
@@ -60,7 +60,7 @@ def remember(
         if reading.fresh:
             save_memo(stores.memo, scene.reading_code, reading.records, scene.taken_ns, reading.memo)
         relater.keep()
-        save_findings(scene, published.findings)
+        save_audit(scene, published.findings)
         save_trace(stores.trace, TRACE_SALT, trace, before)
         plain = msgspec.structs.replace(report, verdicts=())
         seal = make_seal(inputs_of(scene, watched), options.content, trace, plain, freshness)
