@@ -11,14 +11,13 @@ from html import escape
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.dc import DcEntryExtension
-from feedgen.ext.media import MEDIA_NS, MediaEntryExtension
+from feedgen.ext.media import MediaEntryExtension
 from lxml.etree import SubElement, _Element
 
 from generator.model.feed import EnclosureView, FeedEntryView, SourceView
+from generator.render.feed_pictures import complete_media, enclose, html_of
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-CONTENT = f"{{{MEDIA_NS}}}content"
-TITLE = f"{{{MEDIA_NS}}}title"
 
 
 def rss_item(view: FeedEntryView) -> _Element:
@@ -27,8 +26,8 @@ def rss_item(view: FeedEntryView) -> _Element:
     entry.link(href=view.link, rel="alternate")
     if view.summary:
         entry.description(escape(view.summary, quote=False))
-    if view.content:
-        entry.content(view.content, type="html")
+    if html := html_of(view):
+        entry.content(html, type="html")
     if view.source:
         entry.source(view.source.feed_url or view.source.url, view.source.name)
     entry.register_extension("dc", DcEntryExtension, atom=False)
@@ -36,7 +35,7 @@ def rss_item(view: FeedEntryView) -> _Element:
     if view.language:
         entry.dc.dc_language(view.language)
     item: _Element = entry.rss_entry()
-    return _with_picture_title(item, view.picture)
+    return enclose(complete_media(item, view.picture), view.picture, atom=False)
 
 
 def atom_entry(view: FeedEntryView) -> _Element:
@@ -48,15 +47,15 @@ def atom_entry(view: FeedEntryView) -> _Element:
     entry.link(href=view.link)
     if view.summary:
         entry.summary(view.summary, type="text")
-    if view.content:
-        entry.content(view.content, type="html")
+    if html := html_of(view):
+        entry.content(html, type="html")
     element: _Element = entry.atom_entry()
     _say_what_links_are(element, view)
     if view.source:
         _add_source(element, view.source, view.updated)
     if view.language:
         element.set(LANG, view.language)
-    return _with_picture_title(element, view.picture)
+    return enclose(complete_media(element, view.picture), view.picture, atom=True)
 
 
 def _say_what_links_are(element: _Element, view: FeedEntryView) -> None:
@@ -102,11 +101,3 @@ def _media(picture: EnclosureView) -> dict[str, str | None]:
         "width": str(picture.width or ""),
         "height": str(picture.height or ""),
     }
-
-
-def _with_picture_title(element: _Element, picture: EnclosureView | None) -> _Element:
-    """Add the ``media:title`` that feedgen has no word for."""
-    content = element.find(CONTENT) if picture and picture.title else None
-    if content is not None and picture:
-        SubElement(content, TITLE, type="plain").text = picture.title
-    return element
