@@ -64,7 +64,7 @@ def _search_line(search: SearchReport) -> str:
     match search.state:
         case "made":
             return f"Search   {_many(search.items, 'item')}, indexed in {search.seconds:.2f} s"
-        case "kept":
+        case "kept" | "postponed":
             return f"Search   {_many(search.items, 'item')}, as before"
         case "too large":
             return f"Search   none: {_many(search.items, 'item')} are more than search.limit allows"

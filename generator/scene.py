@@ -67,7 +67,7 @@ class Scene:
     @cached_property
     def environment(self) -> bytes:
         """The digest of all that shapes a site beside its content: settings, theme, code, libraries."""
-        mode = "offline" if self.options.offline else "online"
+        mode = f"{'offline' if self.options.offline else 'online'}{' in haste' if self.options.hasty else ''}"
         return combine(self.code.digest(), self.theme.digest(), msgspec.msgpack.encode(self.settings), mode)
 
     @cached_property

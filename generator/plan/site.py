@@ -60,9 +60,10 @@ class Plan:
         """The paths of all outputs."""
         return frozenset([each.path for each in self.sketches])
 
-    def with_index(self, files: Iterable[Data]) -> "Plan":
-        """Return the plan with the files of its search index. Raises :class:`PlanConflict`."""
-        added = [Sketch(each.path, self.search, "ready", ready=each) for each in files]
+    def with_index(self, files: Iterable[Data], signature: bytes = b"") -> "Plan":
+        """Return the plan with the files of its search index, or of an older one, which has another ``signature``.
+        Raises :class:`PlanConflict`."""
+        added = [Sketch(each.path, signature or self.search, "ready", ready=each) for each in files]
         in_order([*self.sketches, *added])
         return replace(self, sketches=(*self.sketches, *sorted(added, key=lambda sketch: sketch.path)))
 
