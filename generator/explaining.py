@@ -15,8 +15,8 @@ from generator.base.address import canonical
 from generator.base.errors import SettingsError
 from generator.base.problem import Problem
 from generator.base.progress import Progress
+from generator.base.spare import Spare
 from generator.base.workers import chunks, spread
-from generator.fetch.local import find_pictures
 from generator.fetch.wanted import wanted
 from generator.model.catalogue import Row
 from generator.model.explanation import Explanation, FileTold, ItemTold, LeftOutTold, OutputTold
@@ -25,7 +25,7 @@ from generator.model.output import Feed, Page, Sketch
 from generator.organise.account import related_told, standing_told, topics_told
 from generator.organise.catalogue import organise
 from generator.organise.names import nearest_name
-from generator.pictures import fetch_elsewhere, with_elsewhere
+from generator.picturing import picture_all
 from generator.plan.addresses import file_of
 from generator.plan.site import Plan, make_plan
 from generator.reading import located, read_all
@@ -64,17 +64,21 @@ def explain(options: BuildOptions, target: str) -> Explanation:
 
 
 def _plan(options: BuildOptions) -> _Site:
-    scene = look(options)
+    scene = look(msgspec.structs.replace(options, dry_run=True))
     reading = read_all(scene, Progress())
     catalogue, organise_faults = organise(reading.items(), reading.notes, scene.settings)
-    wants = tuple(wanted(catalogue))
-    images, picture_faults = find_pictures(options.content, wants)
-    fetched = fetch_elsewhere(scene, wants, Progress())
-    images = with_elsewhere(images, wants, scene.settings.images, fetched)
+    with Spare() as spare:
+        pictured = picture_all(scene, wanted(catalogue), spare, Progress())
     plan = make_plan(
-        catalogue, images, scene.settings, scene.static_files(), b"", reading.prints(), scene.search_engine
+        catalogue,
+        pictured.images,
+        scene.settings,
+        scene.static_files(),
+        b"",
+        reading.prints(),
+        scene.search_engine,
     )
-    problems = located(scene, [*reading.problems(), *organise_faults, *picture_faults])
+    problems = located(scene, [*reading.problems(), *organise_faults, *pictured.problems])
     faulty = frozenset(record.path for record in reading.records if record.item is None)
     return _Site(scene, plan, tuple(problems), faulty)
 

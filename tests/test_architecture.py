@@ -57,7 +57,7 @@ ALLOWED: dict[str, set[str]] = {
     "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing", "stores"},
     "pipeline": CORE | set(STAGES) | SHELL,
     "keeping": CORE | {"fetch", "reading", "scene", "stores"},
-    "explaining": CORE | {"fetch", "organise", "plan", "pictures", "reading", "scene"},
+    "explaining": CORE | {"fetch", "organise", "plan", "picturing", "reading", "scene"},
     "explained": CORE,
     "report": CORE,
     "new": CORE,
