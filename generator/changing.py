@@ -12,7 +12,9 @@ from generator.base.ids import entry_id
 from generator.ledgers import Book, Past
 from generator.model.changes import Change, Changes
 from generator.model.ledger import Moved
+from generator.model.output import Sketch
 from generator.plan.addresses import Addresses
+from generator.plan.site import Plan
 from generator.publishing import Published
 from generator.scene import Scene
 from generator.stores import Stores
@@ -39,31 +41,47 @@ def tell(scene: Scene, published: Published, book: Book) -> tuple[Moved, ...]:
 
 
 def _changes(scene: Scene, published: Published, past: Past) -> Changes:
-    plan = published.plan
-    feeds, site, catalogue = scene.settings.feeds, scene.settings.site.base_url, plan.edition.catalogue
+    plan, site = published.plan, scene.settings.site.base_url
     gone = past.keys_at([path.removesuffix(PAGE) for path in published.removed])
     keys = {f"{place}{PAGE}": key for place, key in gone.items()}
+    kinds = {path: "page" for path in published.removed if path.endswith(PAGE)}
     for row in (*published.added, *published.changed):
-        if plan.sketches[row].kind == "item":
-            keys[plan.sketches[row].path] = catalogue.items[plan.sketches[row].place].key
-    told = _Teller(Addresses(site), feeds.id_authority, keys).tell
+        sketch = plan.sketches[row]
+        kinds[sketch.path] = _kind(plan, sketch)
+        if sketch.kind == "item":
+            keys[sketch.path] = plan.edition.catalogue.items[sketch.place].key
+    told = _Teller(Addresses(site), scene.settings.feeds.id_authority, keys, kinds).tell
     return Changes(
         site=site,
         added=told(plan.sketches[row].path for row in published.added),
         changed=told(plan.sketches[row].path for row in published.changed),
         removed=told(published.removed),
-        moved=past.moved(catalogue),
+        moved=past.moved(plan.edition.catalogue),
     )
+
+
+def _kind(plan: Plan, sketch: Sketch) -> str:
+    """Return what a file is to others. Archives are read by who comes late; nobody waits for them."""
+    if sketch.kind == "feed":
+        return "" if plan.feeds[sketch.place].archive else "feed"
+    return "page" if sketch.template and sketch.address else ""
 
 
 class _Teller:
     """Tells of files by their addresses, and of items' pages by their ids."""
 
-    def __init__(self, addresses: Addresses, authority: str, keys: Mapping[str, str]) -> None:
-        self._addresses, self._authority, self._keys = addresses, authority, keys
+    def __init__(
+        self, addresses: Addresses, authority: str, keys: Mapping[str, str], kinds: Mapping[str, str]
+    ) -> None:
+        self._addresses, self._authority, self._keys, self._kinds = addresses, authority, keys, kinds
 
     def tell(self, paths: Iterable[str]) -> tuple[Change, ...]:
-        return tuple([Change(self._address(path), path, self._id(path)) for path in sorted(paths)])
+        return tuple(
+            [
+                Change(self._address(path), path, self._id(path), self._kinds.get(path, ""))
+                for path in sorted(paths)
+            ]
+        )
 
     def _address(self, path: str) -> str:
         is_page = path == "index.html" or path.endswith(PAGE)

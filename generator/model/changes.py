@@ -7,11 +7,13 @@ from generator.model.ledger import Moved
 
 class Change(Struct, frozen=True, gc=False, omit_defaults=True):
     """A file of the site. ``address`` is absolute, ``path`` its place in the output folder; ``id`` is that of the
-    item whose page it is."""
+    item whose page it is. ``kind`` tells a ``page`` that search engines may know, and a ``feed`` that can be
+    subscribed to; "" is any other file."""
 
     address: str
     path: str
     id: str = ""
+    kind: str = ""
 
 
 class Changes(Struct, frozen=True):

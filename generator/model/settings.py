@@ -51,6 +51,8 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     ttl: int = 60
     id_authority: str = "broadsheet.example,2026"
     ledger: str = ""
+    hub: str = ""
+    indexnow_key: str = ""
 
 
 class RankSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +76,7 @@ class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     allow_hosts: tuple[str, ...] = ()
     deadline: int = 60
     ttl: int = 30
+    avif: bool = False
 
 
 class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -43,6 +43,8 @@ CHECKS: dict[str, dict[str, Check]] = {
         "ttl": checks.whole(0, 10_080),
         "id_authority": checks.authority,
         "ledger": checks.beside,
+        "hub": checks.hub,
+        "indexnow_key": checks.indexnow_key,
     },
     "rank": {
         "half_life": checks.number(0.01, 3650),
@@ -57,6 +59,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "allow_hosts": checks.hosts_and_ports,
         "deadline": checks.whole(1, 3600),
         "ttl": checks.whole(1, 3650),
+        "avif": checks.truth,
     },
     "search": {"enabled": checks.truth, "limit": checks.whole(1, 1_000_000)},
 }
