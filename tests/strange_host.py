@@ -49,7 +49,7 @@ def bomb() -> bytes:
 
 
 class StrangeHost:
-    """The host. ``asked`` has every request; ``pictures`` are sent for their paths as they are;
+    """The host. ``asked`` has every request; ``pictures`` are sent for their paths as they are, ``redirects`` lead on;
     ``most`` is how many of them were asked for at once at the worst."""
 
     def __init__(self) -> None:
@@ -57,6 +57,7 @@ class StrangeHost:
         self.most = 0
         self.port = 0
         self.pictures: dict[str, bytes] = {}
+        self.redirects: dict[str, str] = {}
         self._now = 0
         self._loop = asyncio.new_event_loop()
         self._server: asyncio.Server | None = None
@@ -98,6 +99,9 @@ class StrangeHost:
             await asyncio.sleep(0.01)
             self._now -= 1
             await send(writer, self.pictures[path])
+            return
+        if path in self.redirects:
+            await _redirect(self.redirects[path])(self, headers, writer)
             return
         await BEHAVIOURS.get(path, missing)(self, headers, writer)
 
@@ -294,6 +298,7 @@ REDIRECTS = {
     "/to-login.jpg": "http://name:word@127.0.0.1/good.jpg",
     "/to-mail.jpg": "http://mail.example:25/x.jpg",
     "/to-nowhere.jpg": "http://[::1",
+    "/to-no-port.jpg": "http://10.0.0.1:99999/secret.jpg",
 }
 
 

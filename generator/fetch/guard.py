@@ -47,6 +47,7 @@ _CLOSED_V6: tuple[tuple[IPv6Network, str], ...] = tuple(
     )
 )
 _WEB_PORTS = (80, 443)
+_LAST_PORT = 65_535
 _UNPRIVILEGED = 1024
 """Below this number, a port other than the web's belongs to another service: mail, a terminal, a printer."""
 
@@ -79,7 +80,7 @@ class Guard:
 
     def check_place(self, scheme: str, host: str, port: int) -> None:
         """Refuse a host that need not even be looked up. Raises :class:`Refused`."""
-        if scheme not in ("http", "https") or not host:
+        if scheme not in ("http", "https") or not host or port > _LAST_PORT:
             raise Refused("it leads to no address of the web")
         if is_below(host.rstrip("."), self._excluded):
             raise Refused(f"{host} is excluded by the settings")

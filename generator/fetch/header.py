@@ -5,7 +5,9 @@ unpack to more than a machine should hold is refused before anybody tries. Sourc
 specification (section 5), RFC 9649 (WebP), the GIF89a specification, ISO/IEC 14496-12 and 23008-12 (AVIF).
 """
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -17,6 +19,9 @@ MAX_PIXELS = 40_000_000
 
 _TELLING = 64
 """So many bytes tell whether something is a picture. An AVIF names its brands in them."""
+
+MOST_PARTS = 20_000
+"""Segments or boxes of a file that are looked at: sound pictures have some dozens. Others keep everybody waiting."""
 
 _NONE = "it is no JPEG, PNG, WebP, GIF or AVIF picture"
 
@@ -113,8 +118,41 @@ def _png(data: bytes) -> tuple[int, int]:
 
 
 def _gif(data: bytes) -> tuple[int, int]:
-    return _number(data, 6, 2, "little"), _number(data, 8, 2, "little")
+    """Walk to the end of the first frame, which is the one that is shown: what follows may be missing."""
+    size = _number(data, 6, 2, "little"), _number(data, 8, 2, "little")
+    at = 13 + _palette(_number(data, 10, 1))
+    for _ in range(MOST_PARTS):
+        match _number(data, at, 1):
+            case 0x21:  # an extension
+                at = _after_blocks(data, at + 2)
+            case 0x2C:  # a frame
+                _after_blocks(data, at + 11 + _palette(_number(data, at + 9, 1)))
+                return size
+            case _:
+                raise Faulty("it is a GIF without a picture")
+    raise Faulty("it is no sound GIF")
 
+
+def _palette(flags: int) -> int:
+    """Return how many bytes of colours follow on flags."""
+    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
+
+
+def _after_blocks(data: bytes, at: int) -> int:
+    """Pass over blocks up to the one that is empty."""
+    for _ in range(MOST_BLOCKS):
+        length = _number(data, at, 1)
+        at += 1 + length
+        if not length:
+            return at
+    raise Faulty("it is no sound GIF")
+
+
+MOST_BLOCKS = 200_000
+"""Blocks of a frame of a GIF: 255 bytes each in usual ones, a few in odd ones."""
+
+
+_FILLING = re.compile(rb"\xff*")
 
 _NO_FRAME = frozenset((0xC4, 0xC8, 0xCC))
 """Markers among those of frames (C0 to CF) that are none: tables, and one that is reserved."""
@@ -123,12 +161,12 @@ _NO_FRAME = frozenset((0xC4, 0xC8, 0xCC))
 def _jpeg(data: bytes) -> tuple[int, int]:
     """Walk from segment to segment to the frame's; what lies within others (a thumbnail) is passed over."""
     at = 2
-    while True:
+    for _ in range(MOST_PARTS):
         if _number(data, at, 1) != 0xFF:
             raise Faulty("it is no sound JPEG")
         marker = _number(data, at + 1, 1)
-        if marker == 0xFF:  # a filling byte
-            at += 1
+        if marker == 0xFF and (filling := _FILLING.match(data, at)):
+            at = filling.end() - 1
         elif 0xC0 <= marker <= 0xCF and marker not in _NO_FRAME:
             size = _number(data, at + 7, 2), _number(data, at + 5, 2)
             if data.rfind(b"\xff\xd9", at) < 0:
@@ -139,6 +177,7 @@ def _jpeg(data: bytes) -> tuple[int, int]:
         else:
             standalone = marker == 0x01 or 0xD0 <= marker <= 0xD8
             at += 2 if standalone else 2 + max(2, _number(data, at + 2, 2))
+    raise Faulty("it is no sound JPEG")
 
 
 def _webp(data: bytes) -> tuple[int, int]:
@@ -164,9 +203,9 @@ _PIXELS = frozenset((b"mdat", b"idat"))
 
 def _avif(data: bytes) -> tuple[int, int]:
     """Take the largest of all sizes that are told: those of tiles and of thumbnails are smaller."""
-    boxes = list(_boxes(data, 0, len(data), 0))
+    boxes = list(islice(_boxes(data, 0, len(data), 0), MOST_PARTS + 1))
     sizes = [(_number(data, at + 4, 4), _number(data, at + 8, 4)) for kind, at in boxes if kind == b"ispe"]
-    if not sizes:
+    if not sizes or len(boxes) > MOST_PARTS:
         raise Faulty("it is no sound AVIF")
     if not any(kind in _PIXELS for kind, _ in boxes):
         raise CutShort

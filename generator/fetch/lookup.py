@@ -34,7 +34,7 @@ def _resolve(host: str, port: int, future: "asyncio.Future[tuple[str, ...]]") ->
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
         _settle(future, addresses or OSError("it has no address"))
-    except (OSError, UnicodeError) as fault:
+    except (OSError, ValueError, OverflowError) as fault:
         _settle(future, fault if isinstance(fault, OSError) else OSError("it is no name"))
 
 

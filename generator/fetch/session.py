@@ -70,14 +70,15 @@ class Session:
     async def _ask_all(self, asker: Asker) -> None:
         workers = [asyncio.create_task(self._work(asker)) for _ in range(self._task.limits.at_once)]
         watch = asyncio.create_task(self._watch(workers))
-        try:
-            for ended in await asyncio.gather(*workers, return_exceptions=True):
-                if isinstance(ended, Unkept):
-                    self.note = f"Pictures are not kept: {ended}"
+        try:  # what one could not keep, the others cannot: they would wait for its turn until time is up
+            await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
         finally:
             watch.cancel()
             for worker in workers:
                 worker.cancel()
+            for ended in await asyncio.gather(*workers, return_exceptions=True):
+                if isinstance(ended, Unkept):
+                    self.note = f"Pictures are not kept: {ended}"
 
     async def _watch(self, workers: Sequence["asyncio.Task[None]"]) -> None:
         """Look after the work: show that it goes on, and end it where there is no network."""

@@ -207,8 +207,12 @@ def _is_due(url: str, entry: Entry | None, now: int, guard: Guard) -> bool:
 
 
 def _is_allowed_now(url: str, guard: Guard) -> bool:
-    parts = urlsplit(url)
-    return guard.allows(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:  # where a redirect led to; no settings make an address of it
+        return False
+    return guard.allows(parts.hostname or "", port)
 
 
 @contextmanager

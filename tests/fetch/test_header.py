@@ -2,6 +2,7 @@
 
 import io
 import struct
+import time
 from typing import Any
 
 import pytest
@@ -157,3 +158,38 @@ def test_boxes_within_boxes_end() -> None:
         nest = struct.pack(">I", len(nest) + 8) + b"ipco" + nest
     with pytest.raises(Faulty):
         measure(b"\0\0\0\x14ftypavif\0\0\0\0avif" + nest)
+
+
+SLOW = {
+    "filling bytes": b"\xff\xd8" + b"\xff" * 8_000_000,
+    "markers without a length": b"\xff\xd8" + b"\xff\x01" * 4_000_000,
+    "empty segments": b"\xff\xd8" + b"\xff\xe1\x00\x02" * 2_000_000,
+    "empty boxes": b"\0\0\0\x14ftypavif\0\0\0\0avif" + b"\0\0\0\x08free" * 1_000_000,
+    "empty extensions": b"GIF89a\x40\x01\x40\x01\0\0\0" + b"\x21\xf9\0" * 2_600_000,
+    "blocks of one byte": b"GIF89a\x40\x01\x40\x01\0\0\0\x2c" + bytes(9) + b"\x02" + b"\x01\x00" * 4_000_000,
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_what_only_wastes_time_is_given_up_soon(name: str) -> None:
+    """While a picture is measured, nothing else comes in."""
+    begun = time.process_time()
+    with pytest.raises(Faulty):
+        measure(SLOW[name])
+    assert time.process_time() - begun < 0.5
+
+
+def test_filling_bytes_are_no_fault() -> None:
+    data = picture("JPEG")
+    assert measure(data[:2] + b"\xff" * 100_000 + data[2:]).width == 321
+
+
+def test_a_gif_is_whole_once_its_first_frame_is() -> None:
+    """Whoever sends half of one, and closes the connection, sends nothing in the place of a good copy."""
+    frames = [Image.effect_noise((160, 120), sigma) for sigma in (10, 80)]
+    data = io.BytesIO()
+    frames[0].save(data, "GIF", save_all=True, append_images=frames[1:])
+    whole = data.getvalue()
+    assert measure(whole[: len(whole) * 9 // 10]) == Measured("image/gif", 160, 120)
+    with pytest.raises(CutShort):
+        measure(whole[: len(whole) // 4])

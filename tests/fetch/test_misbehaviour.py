@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.fetch.limits import Limits
 from generator.model.fetched import Blob
 from tests.fetch.conftest import Fetch, Names
-from tests.strange_host import BEHAVIOURS, StrangeHost
+from tests.strange_host import BEHAVIOURS, StrangeHost, jpeg
 
 DOC = Path(__file__).parents[2] / "docs" / "pictures.md"
 
@@ -58,6 +58,7 @@ TABLE = {
     "/to-login.jpg": ("refused", "it carries a name or a password"),
     "/to-mail.jpg": ("refused", "port 25 is not one of the web's"),
     "/to-nowhere.jpg": ("failed", "it leads to no address of the web"),
+    "/to-no-port.jpg": ("refused", "it leads to no address of the web"),
 }
 
 
@@ -97,7 +98,7 @@ def test_the_document_shows_this_table() -> None:
 def test_a_host_that_says_nothing_costs_its_pictures_and_no_others(
     host: StrangeHost, names: Names, fetch: Fetch
 ) -> None:
-    host.pictures["/fine.jpg"] = b"GIF89a\x01\0\x01\0\0\0\0;"
+    host.pictures["/fine.jpg"] = jpeg()
     mute = [host.url("/silent.jpg", f"mute{number}.test") for number in range(3)]
     fine = [host.url("/fine.jpg", f"fine{number}.test") for number in range(20)]
     counts = fetch(*mute, *fine, limits=Limits(connect=2, read=1, total=2)).counts

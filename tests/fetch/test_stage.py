@@ -251,6 +251,31 @@ def test_a_store_that_cannot_be_written_costs_pictures_and_no_build(
     assert "cannot write" in fetched.note
 
 
+def test_a_store_that_takes_no_picture_keeps_nobody_waiting(
+    host: StrangeHost, clock: Clock, tmp_path: Path
+) -> None:
+    """As on a disk that is full: the index is there, and more pictures of one host than may come at once."""
+    for shelf in range(256):
+        (tmp_path / f"{shelf:02x}").write_bytes(b"in the way")
+    settings = ImageSettings(allow_hosts=("127.0.0.1",), deadline=20)
+    errand = Errand(tmp_path, settings, "Broadsheet/test", False, clock, QUICK)
+    begun = time.monotonic()
+    fetched = fetch_pictures(errand, numbered(host, 30, "127.0.0.1"), Progress())
+    assert time.monotonic() - begun < 10
+    assert "Pictures are not kept: cannot write" in fetched.note
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "65558", "99999", "9" * 30])
+def test_a_redirect_to_a_port_that_is_none_does_not_outlast_the_build(
+    host: StrangeHost, names: Names, fetch: Fetch, port: str
+) -> None:
+    host.redirects["/port.jpg"] = f"http://inside.test:{port}/x.jpg"
+    url = host.url("/port.jpg")
+    first, second = fetch(url), fetch(url)
+    assert first.counts.fetched == 0
+    assert (second.counts, second.pictures) == (first.counts, first.pictures)
+
+
 def test_a_clock_that_was_wrong_once_does_no_lasting_harm(
     host: StrangeHost, fetch: Fetch, clock: Clock
 ) -> None:
