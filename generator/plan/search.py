@@ -27,6 +27,7 @@ CONTENT_LIMIT = 10_000
 """Characters of an item's text that are searched: what is found in a long letter further down is hardly meant."""
 
 _TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"[^\W_]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -75,8 +76,12 @@ def _shown(edition: Edition, row: Row) -> str:
 
 
 def _content(item: Item) -> str:
-    """Return the text of an item without markup, cut at a word."""
+    """Return the text of an item without markup, cut at a word; where it has no word, its title, or its key.
+
+    Pagefind leaves out what has no content, whatever title it has, and makes no index where nothing is left.
+    """
     text = _plain(f"{item.excerpt} {unescape(_TAG.sub(' ', item.body))}")
+    text = next((each for each in (text, item.title) if _WORD.search(each)), item.key)
     if len(text) <= CONTENT_LIMIT:
         return text
     return text[:CONTENT_LIMIT].rpartition(" ")[0]

@@ -148,3 +148,19 @@ def test_entries_are_those_of_the_catalogue_in_its_order(make_edition: Make) -> 
     edition = make_edition(3, 2)
     items: tuple[Item, ...] = edition.catalogue.items
     assert [entry.title for entry in search_entries(edition)] == [item.title for item in items]
+
+
+@pytest.mark.parametrize(
+    ("fields", "content"),
+    [
+        ({"excerpt": "", "body": "", "title": "The loom"}, "The loom"),
+        ({"excerpt": "—", "body": "<p>…</p>", "title": "The loom"}, "The loom"),
+        ({"excerpt": "", "body": "", "title": "?!"}, "https://a.example/0"),
+        ({"excerpt": "布", "body": "", "title": "?!"}, "布"),
+    ],
+)
+def test_what_has_no_text_is_found_by_its_title(
+    make_edition: Make, fields: dict[str, object], content: str
+) -> None:
+    """Pagefind leaves out what has no word in its content, and fails us where that is everything."""
+    assert first_entry(with_first(make_edition(), **fields)).content == content

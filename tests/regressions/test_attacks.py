@@ -119,3 +119,12 @@ def test_a_long_body_does_not_swell_every_feed(site: Site) -> None:
     site.record("a.html", article("one", topics=["A", "B"]), "<p>word</p>\n" * 40_000)
     site.build()
     assert (site.output / "topics/a/feed.rss").stat().st_size < 10_000
+
+
+def test_a_site_of_titles_alone_is_searched(site: Site) -> None:
+    """The index was empty, and its form not known: no build came to its end."""
+    site.record("_news/a.md", article("a", excerpt=None))
+    site.record("_news/b.md", article("b", title="?!", excerpt="—"))
+    site.build()
+    found = [path for path in site.tree() if path.startswith("search/pagefind/fragment/")]
+    assert len(found) == 2
