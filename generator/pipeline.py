@@ -29,7 +29,7 @@ def run(scene: Scene, progress: Progress) -> BuildReport:
     watched = watch(options.content, wants)
     images, picture_faults = find_pictures(options.content, wants)
     progress.stage("plan")
-    plan = make_plan(catalogue, images, settings, scene.static_files(), scene.planning_code)
+    plan = make_plan(catalogue, images, settings, scene.static_files(), scene.planning_code, scene.words)
     progress.stage("decide")
     trace = trace_of(scene)
     decisions = decide_all(scene, plan, trace)

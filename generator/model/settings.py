@@ -11,6 +11,7 @@ class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
     title: str = "Broadsheet"
     description: str = ""
     language: str = "en"
+    locale: str = ""
     base_url: str = "http://localhost:8000/"
     timezone: str = "UTC"
     author: str = ""

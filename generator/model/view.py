@@ -7,6 +7,8 @@ unless a field says HTML. Dates are shown in the site's zone.
 
 from msgspec import Struct
 
+from generator.model.words import Words
+
 
 class LinkView(Struct, frozen=True, gc=False):
     """A title and where it leads."""
@@ -49,7 +51,8 @@ class FeedLinkView(Struct, frozen=True, gc=False):
 
 
 class SiteView(Struct, frozen=True, gc=False):
-    """What every page may show of the site. Nothing here moves when a record does."""
+    """What every page may show of the site. Nothing here moves when a record does. ``direction`` is that of its
+    language: ``ltr`` or ``rtl``."""
 
     title: str
     description: str
@@ -60,6 +63,8 @@ class SiteView(Struct, frozen=True, gc=False):
     navigation: tuple[LinkView, ...]
     feeds: tuple[FeedLinkView, ...]
     generator: str
+    words: Words = Words()
+    direction: str = "ltr"
 
 
 class HeadView(Struct, frozen=True, gc=False):
@@ -168,11 +173,12 @@ class ListPage(PageView, frozen=True, gc=False):
 
 
 class EntryView(Struct, frozen=True, gc=False):
-    """A line of an index: a topic, a provider, a year. ``count`` is of items, ``depth`` of nesting from 0."""
+    """A line of an index: a topic, a provider, a year. ``count`` is of items, as people write it; ``depth`` is of
+    nesting from 0."""
 
     title: str
     url: str
-    count: int
+    count: str
     depth: int = 0
     logo: PictureView | None = None
     note: str = ""
@@ -187,11 +193,12 @@ class IndexPage(PageView, frozen=True, gc=False):
 
 
 class DayView(Struct, frozen=True, gc=False):
-    """A day of a month page with its first headlines. ``url`` leads to all ``count`` of them."""
+    """A day of a month page with its first headlines. ``url`` leads to all of them; ``count`` is how many, where that
+    is more than the headlines shown, else ""."""
 
     title: str
     url: str
-    count: int
+    count: str
     headlines: tuple[LinkView, ...]
 
 

@@ -5,14 +5,18 @@ from datetime import datetime
 from functools import cached_property
 
 from generator.model.catalogue import Catalogue, Provider, Row, Topic
+from generator.model.customs import Customs
 from generator.model.feed import FeedEntryView
 from generator.model.images import ImageSet
 from generator.model.item import Item, Picture
 from generator.model.settings import Settings
 from generator.model.view import CardView, FeedLinkView, LinkView, PictureView, ProviderView
+from generator.model.words import ENGLISH, Words
 from generator.plan.addresses import Addresses
+from generator.plan.customs import customs_of
 from generator.plan.days import Calendar
 from generator.plan.slips import latest_plausible
+from generator.plan.wording import Wording
 
 GENERATOR = "Broadsheet"
 """How outputs name their maker. Without a version: an update of ours that changes nothing changes no page."""
@@ -23,11 +27,12 @@ ATOM = "application/atom+xml"
 
 @dataclass(frozen=True)
 class Edition:
-    """One build's catalogue, pictures and settings, and the small lookups that pages share."""
+    """One build's catalogue, pictures, settings and words, and the small lookups that pages share."""
 
     catalogue: Catalogue
     images: ImageSet
     settings: Settings
+    words: Words = ENGLISH
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -36,8 +41,18 @@ class Edition:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """Dates in this site's zone."""
-        return Calendar(self.settings.site.timezone)
+        """Dates in this site's zone and locale."""
+        return Calendar(self.settings.site.timezone, self.customs)
+
+    @cached_property
+    def customs(self) -> Customs:
+        """How this site writes dates and numbers."""
+        return customs_of(self.settings.site.locale or self.settings.site.language)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What this site's pages say."""
+        return Wording(self.words, self.customs)
 
     @cached_property
     def cards(self) -> dict[Row, CardView]:

@@ -32,14 +32,15 @@ class FeedHead(Struct, frozen=True, gc=False):
 
 def feed_heads(edition: Edition) -> Iterator[FeedHead]:
     """Yield every feed of the site: its own, each topic's, each provider's; none for a list without dates."""
-    catalogue, site = edition.catalogue, edition.settings.site
+    catalogue, site, words = edition.catalogue, edition.settings.site, edition.words
     heads = [FeedHead("", site.title, site.description or site.title, tuple(range(len(catalogue.items))))]
     for topic in catalogue.topics:
-        title = f"{topic.name} · {site.title}"
-        heads.append(FeedHead(topic_place(topic.slug), title, f"Items about {topic.name}", topic.rows))
+        title = words.title_of.format(title=topic.name, site=site.title)
+        subtitle = words.topic_feed.format(topic=topic.name)
+        heads.append(FeedHead(topic_place(topic.slug), title, subtitle, topic.rows))
     for provider in catalogue.providers:
-        title = f"{provider.name} · {site.title}"
-        subtitle = provider.description or f"Items from {provider.name}"
+        title = words.title_of.format(title=provider.name, site=site.title)
+        subtitle = provider.description or words.provider_feed.format(provider=provider.name)
         heads.append(FeedHead(provider_place(provider.slug), title, subtitle, provider.rows))
     for head in heads:
         rows = _newest(edition, head.rows)

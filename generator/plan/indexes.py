@@ -17,9 +17,7 @@ from generator.model.view import (
     SubscribePage,
 )
 from generator.plan.addresses import file_of
-from generator.plan.days import month_title
 from generator.plan.edition import Edition, provider_place, topic_place
-from generator.plan.words import MONTHS, kind_heading
 
 HEADLINES = 5
 """Headlines of a day that its month page shows; the day's own page has all."""
@@ -33,9 +31,10 @@ Months = dict[int, dict[int, dict[int, tuple[Row, ...]]]]
 
 def index_pages(edition: Edition) -> Iterator[Page]:
     """Yield every index of the site."""
-    yield _index(edition, "topics/", "topics", "Topics", _topic_entries(edition))
-    yield _index(edition, "providers/", "providers", "Providers", _provider_entries(edition))
-    yield _index(edition, "kinds/", "kinds", "Kinds", _kind_entries(edition))
+    words = edition.words
+    yield _index(edition, "topics/", "topics", words.topics, _topic_entries(edition))
+    yield _index(edition, "providers/", "providers", words.providers, _provider_entries(edition))
+    yield _index(edition, "kinds/", "kinds", words.kinds_heading, _kind_entries(edition))
     yield from _archive(edition)
     yield _subscribe(edition)
     yield _not_found(edition)
@@ -47,7 +46,7 @@ def _index(
     view = IndexPage(
         head=_head(edition, place, heading),
         heading=heading,
-        crumbs=(LinkView("Home", edition.addresses.link("")), *steps),
+        crumbs=(LinkView(edition.words.home, edition.addresses.link("")), *steps),
         template=template,
         description="",
         entries=tuple(entries),
@@ -56,10 +55,10 @@ def _index(
 
 
 def _head(edition: Edition, place: str, heading: str, robots: str = "") -> HeadView:
-    site = edition.settings.site.title
+    site, words = edition.settings.site.title, edition.words
     return HeadView(
-        title=f"{heading} · {site}",
-        description=f"{heading} of {site}.",
+        title=words.title_of.format(title=heading, site=site),
+        description=words.index_summary.format(title=heading, site=site),
         canonical=edition.addresses.absolute(place),
         robots=robots,
     )
@@ -68,7 +67,7 @@ def _head(edition: Edition, place: str, heading: str, robots: str = "") -> HeadV
 def _topic_entries(edition: Edition) -> list[EntryView]:
     links = edition.topic_links
     return [
-        EntryView(topic.name, links[topic.slug].url, len(topic.rows), depth)
+        EntryView(topic.name, links[topic.slug].url, edition.wording.number(len(topic.rows)), depth)
         for topic, depth in _topics_in_order(edition)
     ]
 
@@ -98,8 +97,8 @@ def _providers_in_order(edition: Edition) -> Iterator[tuple[Provider, int]]:
 
 def _provider_entry(edition: Edition, provider: Provider, depth: int) -> EntryView:
     view = edition.provider_views[provider.slug]
-    note = _domain_note(provider, depth)
-    return EntryView(provider.name, view.url, len(provider.rows), depth, view.logo, note)
+    note, count = _domain_note(provider, depth), edition.wording.number(len(provider.rows))
+    return EntryView(provider.name, view.url, count, depth, view.logo, note)
 
 
 def _domain_note(provider: Provider, depth: int) -> str:
@@ -110,24 +109,33 @@ def _domain_note(provider: Provider, depth: int) -> str:
 def _kind_entries(edition: Edition) -> list[EntryView]:
     link = edition.addresses.link
     kinds = edition.catalogue.kinds.items()
-    return [EntryView(kind_heading(kind), link(f"{kind}/"), len(rows)) for kind, rows in kinds]
+    return [
+        EntryView(edition.wording.kind_heading(kind), link(f"{kind}/"), edition.wording.number(len(rows)))
+        for kind, rows in kinds
+    ]
 
 
 def _archive(edition: Edition) -> Iterator[Page]:
     """Yield the archive, its years and their months."""
-    link = edition.addresses.link
+    link, number = edition.addresses.link, edition.wording.number
     years = _by_month(edition)
     entries = [
-        EntryView(str(year), link(f"{year:04}/"), sum(map(_size, months.values())))
+        EntryView(str(year), link(f"{year:04}/"), number(sum(map(_size, months.values()))))
         for year, months in years.items()
     ]
     if edition.catalogue.undated:
-        entries.append(EntryView("Undated", link(_undated_place(edition)), len(edition.catalogue.undated)))
-    yield _index(edition, "archive/", "archive", "Archive", entries)
-    trail = LinkView("Archive", link("archive/"))
+        entries.append(
+            EntryView(
+                edition.words.undated, link(_undated_place(edition)), number(len(edition.catalogue.undated))
+            )
+        )
+    yield _index(edition, "archive/", "archive", edition.words.archive, entries)
+    trail = LinkView(edition.words.archive, link("archive/"))
     for year, months in years.items():
         inner = [
-            EntryView(MONTHS[month - 1], link(f"{year:04}/{month:02}/"), _size(days))
+            EntryView(
+                edition.calendar.month_name(month), link(_month_place(year, month)), number(_size(days))
+            )
             for month, days in months.items()
         ]
         yield _index(edition, f"{year:04}/", "year", str(year), inner, trail)
@@ -154,15 +162,16 @@ def _undated_place(edition: Edition) -> str:
 
 def _months(edition: Edition, years: Months) -> Iterator[Page]:
     order = [(year, month) for year, months in years.items() for month in months]
-    links = [LinkView(month_title(*each), edition.addresses.link(_month_place(*each))) for each in order]
+    calendar = edition.calendar
+    links = [LinkView(calendar.month(*each), edition.addresses.link(_month_place(*each))) for each in order]
     for position, (year, month) in enumerate(order):
         newer = links[position - 1] if position else None
         older = links[position + 1] if position + 1 < len(links) else None
         days = tuple([_day(edition, (year, month, day), rows) for day, rows in years[year][month].items()])
-        heading, place = month_title(year, month), _month_place(year, month)
+        heading, place = calendar.month(year, month), _month_place(year, month)
         crumbs = (
-            LinkView("Home", edition.addresses.link("")),
-            LinkView("Archive", edition.addresses.link("archive/")),
+            LinkView(edition.words.home, edition.addresses.link("")),
+            LinkView(edition.words.archive, edition.addresses.link("archive/")),
             LinkView(str(year), edition.addresses.link(f"{year:04}/")),
         )
         view = MonthPage(_head(edition, place, heading), heading, crumbs, days, older, newer)
@@ -176,9 +185,9 @@ def _month_place(year: int, month: int) -> str:
 def _day(edition: Edition, date: tuple[int, int, int], rows: tuple[Row, ...]) -> DayView:
     year, month, day = date
     return DayView(
-        title=f"{day} {MONTHS[month - 1]}",
+        title=edition.calendar.day(month, day),
         url=edition.addresses.link(f"{year:04}/{month:02}/{day:02}/"),
-        count=len(rows),
+        count=edition.wording.number(len(rows)) if len(rows) > HEADLINES else "",
         headlines=tuple([_headline(edition, row) for row in rows[:HEADLINES]]),
     )
 
@@ -191,14 +200,14 @@ def _subscribe(edition: Edition) -> Page:
     site = edition.settings.site.title
     whole = [_feeds_of(edition, "", site)] if edition.has_feed((0,)[: len(edition.catalogue.items)]) else []
     groups = (
-        ("Everything", tuple(whole)),
-        ("Topics", tuple(_topic_feeds(edition))),
-        ("Providers", tuple(_provider_feeds(edition))),
+        (edition.words.everything, tuple(whole)),
+        (edition.words.topics, tuple(_topic_feeds(edition))),
+        (edition.words.providers, tuple(_provider_feeds(edition))),
     )
     view = SubscribePage(
-        head=_head(edition, "feeds/", "Feeds"),
-        heading="Feeds",
-        crumbs=(LinkView("Home", edition.addresses.link("")),),
+        head=_head(edition, "feeds/", edition.words.feeds),
+        heading=edition.words.feeds,
+        crumbs=(LinkView(edition.words.home, edition.addresses.link("")),),
         groups=tuple([group for group in groups if group[1]]),
     )
     return Page(file_of("feeds/"), "pages/feeds.html", view)
@@ -226,5 +235,6 @@ def _feeds_of(edition: Edition, place: str, title: str, note: str = "", depth: i
 
 
 def _not_found(edition: Edition) -> Page:
-    view = NotFoundPage(_head(edition, "404.html", "Page not found", robots="noindex"), "Page not found", ())
+    heading = edition.words.lost
+    view = NotFoundPage(_head(edition, "404.html", heading, robots="noindex"), heading, ())
     return Page("404.html", "pages/404.html", view)

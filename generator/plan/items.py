@@ -20,7 +20,7 @@ from generator.plan.addresses import file_of
 from generator.plan.cards import card_of, shorten, topic_links
 from generator.plan.edition import Edition
 from generator.plan.ways import actions_of, elsewhere_of, source_of, video_of
-from generator.plan.words import count_of, duration, kind_heading, kind_label
+from generator.plan.wording import Wording
 
 TEMPLATE = "pages/item.html"
 
@@ -44,10 +44,10 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
         heading=item.title,
         crumbs=_crumbs(edition, item, topics),
         kind=item.kind,
-        kind_label=kind_label(item.kind),
+        kind_label=edition.wording.kind_label(item.kind),
         excerpt=item.excerpt,
         body=item.body,
-        source=source_of(item, card.provider, catalogue.provider_of[row]),
+        source=source_of(item, card.provider, catalogue.provider_of[row], edition.wording),
         provider=card.provider,
         authors=item.source.authors if item.source else (),
         date=card.date,
@@ -55,10 +55,10 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
         topics=topics,
         tags=item.tags,
         picture=card.picture,
-        video=video_of(item),
+        video=video_of(item, edition.wording),
         actions=actions_of(item, card.provider),
-        facts=tuple(_facts(item)),
-        links=elsewhere_of(item),
+        facts=tuple(_facts(item, edition.wording)),
+        links=elsewhere_of(item, edition.words),
         members=tuple([card_of(edition, member) for member in catalogue.members.get(row, ())]),
         part_of=tuple([LinkView(each.title, each.url) for each in part_of]),
         related=tuple([_related(edition, each) for each in _sidebar(edition, row)]),
@@ -67,7 +67,7 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
 
 def _head(edition: Edition, row: Row, item: Item, card: CardView) -> HeadView:
     return HeadView(
-        title=f"{item.title} · {edition.settings.site.title}",
+        title=edition.words.title_of.format(title=item.title, site=edition.settings.site.title),
         description=shorten(item.excerpt, DESCRIPTION_LIMIT) or item.title,
         canonical=edition.addresses.absolute(edition.place(row)),
         picture=_absolute(edition, card.picture),
@@ -83,28 +83,36 @@ def _absolute(edition: Edition, picture: PictureView | None) -> PictureView | No
 
 def _crumbs(edition: Edition, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
     """An item stands under its main topic, or where it has none under its kind."""
-    home = LinkView("Home", edition.addresses.link(""))
-    kind = LinkView(kind_heading(item.kind), edition.addresses.link(f"{item.kind}/"))
+    home = LinkView(edition.words.home, edition.addresses.link(""))
+    kind = LinkView(edition.wording.kind_heading(item.kind), edition.addresses.link(f"{item.kind}/"))
     return (home, topics[0] if topics else kind)
 
 
-def _facts(item: Item) -> Iterator[FactView]:
+def _facts(item: Item, wording: Wording) -> Iterator[FactView]:
     """Yield what an item's kind adds, in the order people ask for it."""
+    words = wording.words
     if item.length is not None:
-        yield FactView("Length", duration(item.length))
+        yield FactView(words.length, wording.duration(item.length))
     if item.levels:
-        yield FactView("Level", ", ".join(item.levels))
+        yield FactView(words.level, words.and_so.join(item.levels))
     if item.price:
-        yield FactView("Price", item.price)
+        yield FactView(words.price, item.price)
     if item.rating is not None:
-        ratings = f" ({count_of(item.rating_count, 'rating', 'ratings')})" if item.rating_count else ""
-        yield FactView("Rating", f"{item.rating:.1f}{ratings}")
+        yield FactView(words.rating, _rated(item.rating, item.rating_count, wording))
     if item.member_count is not None:
-        yield FactView("Members", f"{item.member_count:,}")
+        yield FactView(words.member_count, wording.number(item.member_count))
     if item.profile and item.profile.location:
-        yield FactView("Location", item.profile.location)
+        yield FactView(words.location, item.profile.location)
     if item.profile and item.profile.affiliation:
-        yield FactView("Affiliation", item.profile.affiliation)
+        yield FactView(words.affiliation, item.profile.affiliation)
+
+
+def _rated(rating: float, count: int | None, wording: Wording) -> str:
+    """Return ``4.5 (12 ratings)``."""
+    said = wording.decimal(rating)
+    if not count:
+        return said
+    return wording.words.rated.format(rating=said, ratings=wording.count(count, wording.words.ratings))
 
 
 def _sidebar(edition: Edition, row: Row) -> list[Related]:

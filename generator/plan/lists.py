@@ -110,16 +110,17 @@ def page_file(shown: CardList, number: int) -> str:
 def _undated_list(edition: Edition, shown: CardList, place: str) -> CardList:
     """Items without a date stand apart from a long list: among dated pages they would move them all. No feed has
     them, so the list announces none."""
-    home = not shown.place
-    name = "Home" if home else shown.heading
+    home, words = not shown.place, edition.words
+    name = words.home if home else shown.heading
+    title = shown.title or shown.heading
     return CardList(
         place=place,
         template="undated",
-        heading="Undated" if home else f"{shown.heading}: undated",
+        heading=words.undated if home else words.undated_title.format(title=shown.heading),
         rows=(),
         crumbs=(*shown.crumbs, LinkView(name, edition.addresses.link(shown.place))),
-        title="Undated" if home else f"{shown.title or shown.heading}: undated",
-        summary=f"What has no date{'' if home else f' in {shown.title or shown.heading}'}, from A to Z.",
+        title=words.undated if home else words.undated_title.format(title=title),
+        summary=words.undated_home if home else words.undated_summary.format(title=title),
     )
 
 
@@ -145,7 +146,7 @@ def _numbered(edition: Edition, shown: CardList, number: int, rows: tuple[Row, .
     link = edition.addresses.link
     place = page_place(shown, number)
     view = ListPage(
-        head=_head(edition, shown, place, f"{shown.title or shown.heading}, page {number}", ""),
+        head=_head(edition, shown, place, _numbered_title(edition, shown, number), ""),
         heading=shown.heading,
         crumbs=shown.crumbs,
         template=shown.template,
@@ -185,13 +186,17 @@ def _signpost(edition: Edition, shown: CardList, number: int) -> Page:
 
 
 def _head(edition: Edition, shown: CardList, place: str, title: str, summary: str) -> HeadView:
-    site = edition.settings.site.title
+    site, words = edition.settings.site.title, edition.words
     return HeadView(
-        title=title if title == site or not shown.place else f"{title} · {site}",
-        description=summary or f"{title}: what others published, collected by {site}.",
+        title=title if title == site or not shown.place else words.title_of.format(title=title, site=site),
+        description=summary or words.list_summary.format(title=title, site=site),
         canonical=edition.addresses.absolute(place),
         feeds=shown.feeds,
     )
+
+
+def _numbered_title(edition: Edition, shown: CardList, number: int) -> str:
+    return edition.words.numbered_title.format(title=shown.title or shown.heading, number=number)
 
 
 def page_place(shown: CardList, number: int) -> str:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Provider, Topic
 from generator.model.view import LinkView
-from generator.plan.days import month_title
 from generator.plan.edition import Edition, provider_place, topic_place
 from generator.plan.lists import CardList
-from generator.plan.words import MONTHS, kind_heading
 
 
 def card_lists(edition: Edition) -> Iterator[CardList]:
@@ -37,7 +35,7 @@ def _home(edition: Edition) -> CardList:
 def _topic(edition: Edition, topic: Topic) -> CardList:
     place = topic_place(topic.slug)
     parent = edition.topic_links.get(topic.parent)
-    crumbs = (*_trail(edition, LinkView("Topics", "topics/")), *((parent,) if parent else ()))
+    crumbs = (*_trail(edition, LinkView(edition.words.topics, "topics/")), *((parent,) if parent else ()))
     return CardList(
         place=place,
         template="topic",
@@ -53,7 +51,7 @@ def _topic(edition: Edition, topic: Topic) -> CardList:
 def _provider(edition: Edition, provider: Provider) -> CardList:
     place = provider_place(provider.slug)
     shared = edition.providers.get(provider.domain) if provider.slug != provider.domain else None
-    crumbs = _trail(edition, LinkView("Providers", "providers/"))
+    crumbs = _trail(edition, LinkView(edition.words.providers, "providers/"))
     if shared:
         crumbs += (LinkView(shared.name, edition.addresses.link(provider_place(shared.slug))),)
     views = edition.provider_views
@@ -77,9 +75,9 @@ def _kinds(edition: Edition) -> Iterator[CardList]:
         yield CardList(
             place=f"{kind}/",
             template="kind",
-            heading=kind_heading(kind),
+            heading=edition.wording.kind_heading(kind),
             rows=rows,
-            crumbs=_trail(edition, LinkView("Kinds", "kinds/")),
+            crumbs=_trail(edition, LinkView(edition.words.kinds_heading, "kinds/")),
         )
 
 
@@ -89,13 +87,13 @@ def _days(edition: Edition) -> Iterator[CardList]:
         yield CardList(
             place=f"{place}{day:02}/",
             template="day",
-            heading=f"{day} {MONTHS[month - 1]} {year}",
+            heading=edition.calendar.date(year, month, day),
             rows=rows,
             crumbs=_trail(
                 edition,
-                LinkView("Archive", "archive/"),
+                LinkView(edition.words.archive, "archive/"),
                 LinkView(str(year), f"{year:04}/"),
-                LinkView(month_title(year, month), place),
+                LinkView(edition.calendar.month(year, month), place),
             ),
         )
 
@@ -103,4 +101,4 @@ def _days(edition: Edition) -> Iterator[CardList]:
 def _trail(edition: Edition, *steps: LinkView) -> tuple[LinkView, ...]:
     """Return crumbs from home along places."""
     link = edition.addresses.link
-    return (LinkView("Home", link("")), *[LinkView(step.title, link(step.url)) for step in steps])
+    return (LinkView(edition.words.home, link("")), *[LinkView(step.title, link(step.url)) for step in steps])

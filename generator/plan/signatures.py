@@ -26,7 +26,7 @@ class Signatures:
     def __init__(self, edition: Edition, code: bytes) -> None:
         self._edition = edition
         self._encode = msgspec.msgpack.Encoder().encode
-        self._base = digest(code + self._encode(edition.settings))
+        self._base = digest(code + self._encode((edition.settings, edition.words, edition.customs)))
 
     @cached_property
     def rows(self) -> list[bytes]:

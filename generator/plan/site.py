@@ -14,6 +14,7 @@ from generator.model.output import Asset, Copy, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import LinkView, SiteView
+from generator.model.words import ENGLISH, Words
 from generator.plan.days import iso
 from generator.plan.edition import GENERATOR, Edition
 from generator.plan.feeds import FeedHead, feed, feed_heads
@@ -66,12 +67,14 @@ def make_plan(
     settings: Settings,
     static: Sequence[StaticFile],
     code: bytes = b"",
+    words: Words = ENGLISH,
 ) -> Plan:
-    """Decide everything about the site. ``code`` is the digest of the code that makes views.
+    """Decide everything about the site. ``code`` is the digest of the code that makes views, ``words`` those of the
+    site's language.
 
     Raises :class:`PlanConflict` where two outputs want one path, naming both.
     """
-    edition = Edition(catalogue, images, settings)
+    edition = Edition(catalogue, images, settings, words)
     signatures = Signatures(edition, code)
     lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
     feeds = tuple(feed_heads(edition))
@@ -169,7 +172,7 @@ def _name(sketch: Sketch) -> str:
 
 
 def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
-    site, link = edition.settings.site, edition.addresses.link
+    site, link, words = edition.settings.site, edition.addresses.link, edition.words
     places = {each.path: asset_path(each) for each in static}
     has_feed = edition.has_feed((0,)[: len(edition.catalogue.items)])
     return SiteView(
@@ -180,14 +183,16 @@ def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
         stylesheet_url=link(places["style.css"]) if "style.css" in places else "",
         icon_url=link(places["icon.svg"]) if "icon.svg" in places else "",
         navigation=(
-            LinkView("Topics", link("topics/")),
-            LinkView("Providers", link("providers/")),
-            LinkView("Kinds", link("kinds/")),
-            LinkView("Archive", link("archive/")),
-            LinkView("Feeds", link("feeds/")),
+            LinkView(words.topics, link("topics/")),
+            LinkView(words.providers, link("providers/")),
+            LinkView(words.kinds_heading, link("kinds/")),
+            LinkView(words.archive, link("archive/")),
+            LinkView(words.feeds, link("feeds/")),
         ),
         feeds=edition.feed_links("", site.title) if has_feed else (),
         generator=GENERATOR,
+        words=words,
+        direction=edition.customs.direction,
     )
 
 

@@ -95,6 +95,11 @@ def language(value: object) -> str:
     return value
 
 
+def locale(value: object) -> str:
+    """A language tag, or nothing."""
+    return "" if value == "" else language(value)
+
+
 def timezone(value: object) -> str:
     """A zone that this Python knows, by its name in the IANA data base."""
     if value == "UTC":

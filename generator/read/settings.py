@@ -25,6 +25,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "title": checks.title,
         "description": checks.text,
         "language": checks.language,
+        "locale": checks.locale,
         "base_url": checks.base_url,
         "timezone": checks.timezone,
         "author": checks.text,

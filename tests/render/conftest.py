@@ -22,6 +22,7 @@ from generator.model.view import (
     SiteView,
     SubscribePage,
 )
+from generator.model.words import ENGLISH
 from generator.render.templates import Theme, load_theme
 
 SHIPPED = Path(__file__).parents[2] / "templates"
@@ -120,7 +121,7 @@ def every_output(text: str = "Some text") -> list[Output]:
 
 def full_site(text: str = "Every Day") -> SiteView:
     """Return a site with every field set."""
-    site: SiteView = filled(SiteView, text)
+    site: SiteView = filled(SiteView, text, words=ENGLISH)
     return site
 
 

@@ -14,7 +14,6 @@ from generator.model.output import Page
 from generator.model.view import (
     CardView,
     DayView,
-    EntryView,
     FeedLinkView,
     HeadView,
     ItemPage,
@@ -279,11 +278,13 @@ def test_a_pager_says_newer_and_older_only_where_there_are_dates(
     assert [word for word in said if word in {"Newest", "Newer", "Older", "First", "Back", "More"}] == words
 
 
-def test_counts_have_separators(theme: Theme, samples: SimpleNamespace) -> None:
-    entries = (EntryView("A", "/a/", 8400),)
-    assert "8,400" in show(theme, samples, "topics", entries=entries).text["ul"]
-    days = (DayView("1 May", "/d/", 1234, ()),)
-    assert show(theme, samples, "month", days=days).text["section"].count("1,234") == 2
+def test_a_month_leads_to_the_rest_of_a_day_where_there_is_more(
+    theme: Theme, samples: SimpleNamespace
+) -> None:
+    days = (DayView("1 May", "/d/", "1,234", ()), DayView("2 May", "/e/", "", ()))
+    page = show(theme, samples, "month", days=days)
+    assert "All 1,234 of 1 May" in page.text["section"]
+    assert "All  of" not in page.text["section"]
 
 
 def test_only_a_newsletter_is_set_as_a_letter(theme: Theme, samples: SimpleNamespace) -> None:
