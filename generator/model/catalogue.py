@@ -1,5 +1,7 @@
 """The organised site: which items there are, and how they hang together."""
 
+from datetime import datetime
+
 from msgspec import Struct
 
 from generator.model.item import Item, Picture, Reference
@@ -9,7 +11,8 @@ Row = int
 
 
 class Topic(Struct, frozen=True, gc=False):
-    """A topic with its place in the tree. ``rows`` are its items and its descendants', newest first.
+    """A topic with its place in the tree. ``rows`` are its items and its descendants', newest first; ``ranked`` are
+    the best of them, as :attr:`Catalogue.ranked` has it.
 
     ``parent`` and ``children`` are slugs; children in display order.
     """
@@ -23,6 +26,7 @@ class Topic(Struct, frozen=True, gc=False):
     keywords: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
     picture: Picture | None = None
+    ranked: tuple[Row, ...] = ()
 
 
 class Provider(Struct, frozen=True, gc=False):
@@ -66,6 +70,9 @@ class Catalogue(Struct, frozen=True):
     ``collections_of[row]`` the collections a row is a member of. ``days`` maps
     ``(year, month, day)`` in the site's zone to rows.
     ``twins[row]`` are the paths of duplicate records that stand behind an item.
+    ``ranked`` are the site's best items, the first one leading, no more than two in a row of one provider: as many as
+    the longest feed has entries, or two pages of a list have cards if that is more. ``latest`` is the newest date that
+    is no slip of the pen.
     """
 
     items: tuple[Item, ...]
@@ -82,3 +89,5 @@ class Catalogue(Struct, frozen=True):
     collections_of: dict[Row, tuple[Row, ...]]
     twins: dict[Row, tuple[str, ...]]
     left_out: tuple[LeftOut, ...]
+    ranked: tuple[Row, ...]
+    latest: datetime

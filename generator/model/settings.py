@@ -39,6 +39,29 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     id_authority: str = "broadsheet.example,2026"
 
 
+class RankSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[rank]``: what puts an item first. ``half_life`` is in days, the weights in half-lives."""
+
+    half_life: float = 3.0
+    promotion: float = 3.0
+    quality: float = 2.0
+    heat: float = 1.0
+
+
+class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[images]``: what becomes of pictures elsewhere on the web. ``deadline`` is in seconds, ``ttl`` in days.
+
+    Hosts are in lower case; one of ``allow_hosts`` may carry a port.
+    """
+
+    mode: Literal["cache", "remote", "off"] = "cache"
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    allow_hosts: tuple[str, ...] = ()
+    deadline: int = 60
+    ttl: int = 30
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build, options of the command line already laid over ``site.toml``."""
 
@@ -46,3 +69,5 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     content: ContentSettings = ContentSettings()
     lists: ListSettings = ListSettings()
     feeds: FeedSettings = FeedSettings()
+    rank: RankSettings = RankSettings()
+    images: ImageSettings = ImageSettings()

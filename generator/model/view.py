@@ -24,22 +24,45 @@ class DateView(Struct, frozen=True, gc=False):
     text: str
 
 
+class SourceView(Struct, frozen=True, gc=False):
+    """A picture in another format and several widths: what ``<source type srcset>`` says."""
+
+    type: str
+    srcset: str
+
+
 class PictureView(Struct, frozen=True, gc=False):
-    """A picture to show. ``alt`` is empty for pictures that only decorate."""
+    """A picture to show. ``alt`` is empty for pictures that only decorate.
+
+    ``url`` is what every browser can show, ``srcset`` the same for sharper screens ("" for none), ``sources`` better
+    formats, best first. ``width`` and ``height`` are those of the largest; ``None`` only for one that lies elsewhere
+    and whose record does not say. ``tone`` holds the classes of the colour to show until it is there ("" for none).
+    """
 
     url: str
     width: int | None
     height: int | None
     alt: str = ""
     attribution: str = ""
+    srcset: str = ""
+    sources: tuple[SourceView, ...] = ()
+    tone: str = ""
+
+
+class TileView(Struct, frozen=True, gc=False):
+    """What stands where there is no picture: initials on a quiet colour, whose class is ``tone``."""
+
+    initials: str
+    tone: str
 
 
 class ProviderView(Struct, frozen=True, gc=False):
-    """A provider as cards and items name it."""
+    """A provider as cards and items name it. ``tile`` stands in for a logo."""
 
     name: str
     url: str
     logo: PictureView | None = None
+    tile: TileView | None = None
 
 
 class FeedLinkView(Struct, frozen=True, gc=False):
@@ -79,7 +102,8 @@ class HeadView(Struct, frozen=True, gc=False):
 
 
 class CardView(Struct, frozen=True, gc=False):
-    """An item in a list. ``kind`` is the machine name, ``kind_label`` what people read ("Video")."""
+    """An item in a list. ``kind`` is the machine name, ``kind_label`` what people read ("Video"). ``tile`` stands in
+    for a picture: one of the two is there."""
 
     title: str
     url: str
@@ -91,10 +115,12 @@ class CardView(Struct, frozen=True, gc=False):
     date: DateView | None
     topics: tuple[LinkView, ...]
     note: str = ""
+    tile: TileView | None = None
 
 
 class RelatedView(Struct, frozen=True, gc=False):
-    """A place of the related sidebar. ``external`` tells a link that leaves the site."""
+    """A place of the related sidebar. ``external`` tells a link that leaves the site; ``tile`` stands in for a
+    picture."""
 
     title: str
     url: str
@@ -102,6 +128,7 @@ class RelatedView(Struct, frozen=True, gc=False):
     provider: str
     date: DateView | None
     picture: PictureView | None
+    tile: TileView | None = None
 
 
 class ActionView(Struct, frozen=True, gc=False):
@@ -157,7 +184,8 @@ class ListPage(PageView, frozen=True, gc=False):
     """A list of cards, newest first: home, a topic, a provider, a kind, a day, undated items, or a numbered page
     of one of these. ``number`` is 0 on the landing page. ``older`` and ``newer`` are addresses of neighbouring pages,
     ``newest`` the landing page's ("" on itself). ``children`` are sub-topics or a domain's providers.
-    ``alphabetical`` tells that there are no dates to go by: the list runs by title, "older" is further down."""
+    ``alphabetical`` tells that there are no dates to go by: the list runs by title, "older" is further down. ``tile``
+    stands in for the logo of a provider."""
 
     template: str
     description: str
@@ -170,6 +198,7 @@ class ListPage(PageView, frozen=True, gc=False):
     newest: str = ""
     undated: str = ""
     alphabetical: bool = False
+    tile: TileView | None = None
 
 
 class EntryView(Struct, frozen=True, gc=False):
@@ -182,6 +211,7 @@ class EntryView(Struct, frozen=True, gc=False):
     depth: int = 0
     logo: PictureView | None = None
     note: str = ""
+    tile: TileView | None = None
 
 
 class IndexPage(PageView, frozen=True, gc=False):

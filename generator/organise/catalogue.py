@@ -7,6 +7,7 @@ Reads like the table of contents of this package. What each part means is said i
 from collections.abc import Sequence
 
 from generator.base.problem import Problem
+from generator.base.slips import latest_plausible
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item
 from generator.model.reference import Notes
@@ -17,6 +18,7 @@ from generator.organise.days import local_days
 from generator.organise.order import newest_first
 from generator.organise.permalinks import permalinks
 from generator.organise.providers import arrange_providers
+from generator.organise.ranking import Ranking, depth
 from generator.organise.related import relate
 from generator.organise.selection import select
 from generator.organise.sidebars import NOTHING, Sidebars
@@ -50,12 +52,14 @@ def organise_again(
     days = local_days(ordered, settings.site.timezone)
     topics = arrange_topics(ordered, notes.topics)
     providers = arrange_providers(ordered, notes.providers)
+    latest = latest_plausible(item.published for item in ordered)
+    ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, depth(settings))
     members, strays = resolve_members(ordered, twins, selection.left_out)
     related, sidebars = relate(ordered, topics.topics_of, selection.withdrawn, settings.lists.related, before)
     catalogue = Catalogue(
         items=ordered,
         slugs=permalinks(ordered, days),
-        topics=topics.topics,
+        topics=ranking.of_topics(topics.topics),
         providers=providers.providers,
         topics_of=topics.topics_of,
         provider_of=providers.provider_of,
@@ -67,5 +71,7 @@ def organise_again(
         collections_of=collections_of(members),
         twins=twins,
         left_out=selection.left_out,
+        ranked=ranking.first(range(len(ordered))),
+        latest=ranking.latest,
     )
     return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays])), sidebars

@@ -18,17 +18,19 @@ def card_of(edition: Edition, row: Row) -> CardView:
 
 
 def _card(edition: Edition, row: Row, item: Item) -> CardView:
+    picture = edition.lead(item)
     return CardView(
         title=item.title,
         url=edition.addresses.link(edition.place(row)),
         excerpt=shorten(item.excerpt, EXCERPT_LIMIT),
         kind=item.kind,
         kind_label=edition.wording.kind_label(item.kind),
-        picture=edition.lead(item),
+        picture=picture,
         provider=edition.provider_views.get(edition.catalogue.provider_of[row]),
         date=edition.calendar.show(item.published),
         topics=topic_links(edition, row),
         note=_note(edition, row, item),
+        tile=None if picture else edition.tile(row),
     )
 
 

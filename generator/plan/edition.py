@@ -10,12 +10,12 @@ from generator.model.feed import FeedEntryView
 from generator.model.images import ImageSet
 from generator.model.item import Item, Picture
 from generator.model.settings import Settings
-from generator.model.view import CardView, FeedLinkView, LinkView, PictureView, ProviderView
+from generator.model.view import CardView, FeedLinkView, LinkView, PictureView, ProviderView, TileView
 from generator.model.words import ENGLISH, Words
 from generator.plan.addresses import Addresses
 from generator.plan.customs import customs_of
 from generator.plan.days import Calendar
-from generator.plan.slips import latest_plausible
+from generator.plan.tones import tile_of
 from generator.plan.wording import Wording
 
 GENERATOR = "Broadsheet"
@@ -67,7 +67,7 @@ class Edition:
     @cached_property
     def latest(self) -> datetime:
         """The newest date that is no slip of the pen; feeds show no later one."""
-        return latest_plausible(item.published for item in self.catalogue.items)
+        return self.catalogue.latest
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -90,9 +90,27 @@ class Edition:
         """How cards name every provider, by slug."""
         link = self.addresses.link
         return {
-            slug: ProviderView(provider.name, link(provider_place(slug)), self.show(provider.logo, ""))
+            slug: ProviderView(
+                name=provider.name,
+                url=link(provider_place(slug)),
+                logo=self.show(provider.logo, ""),
+                tile=tile_of(provider.name),
+            )
             for slug, provider in self.providers.items()
         }
+
+    @cached_property
+    def topic_tiles(self) -> dict[str, TileView]:
+        """What stands for a topic where there is no picture, by slug."""
+        return {slug: tile_of(topic.name) for slug, topic in self.topics.items()}
+
+    def tile(self, row: Row) -> TileView:
+        """Return what stands for an item without a picture: its provider, else its topic, else itself."""
+        provider = self.provider_views.get(self.catalogue.provider_of[row])
+        if provider is not None and provider.tile is not None:
+            return provider.tile
+        topics = self.catalogue.topics_of[row]
+        return self.topic_tiles[topics[0]] if topics else tile_of(self.catalogue.items[row].title)
 
     def place(self, row: Row) -> str:
         """Return the place of an item's page."""

@@ -10,12 +10,12 @@ from datetime import datetime
 from msgspec import Struct, structs
 
 from generator.base.digest import digest
+from generator.base.slips import SLIP
 from generator.model.catalogue import Row
 from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedView
 from generator.model.item import Item
 from generator.model.output import Feed
 from generator.plan.edition import GENERATOR, Edition, provider_place, topic_place
-from generator.plan.slips import SLIP
 
 CONTENT_LIMIT = 100_000
 """Characters of the longest body that feeds carry whole: it stands in every feed of its topics."""

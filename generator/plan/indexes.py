@@ -98,7 +98,7 @@ def _providers_in_order(edition: Edition) -> Iterator[tuple[Provider, int]]:
 def _provider_entry(edition: Edition, provider: Provider, depth: int) -> EntryView:
     view = edition.provider_views[provider.slug]
     note, count = _domain_note(provider, depth), edition.wording.number(len(provider.rows))
-    return EntryView(provider.name, view.url, count, depth, view.logo, note)
+    return EntryView(provider.name, view.url, count, depth, view.logo, note, view.tile)
 
 
 def _domain_note(provider: Provider, depth: int) -> str:

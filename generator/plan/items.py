@@ -19,6 +19,7 @@ from generator.model.view import (
 from generator.plan.addresses import file_of
 from generator.plan.cards import card_of, shorten, topic_links
 from generator.plan.edition import Edition
+from generator.plan.tones import tile_of
 from generator.plan.ways import actions_of, elsewhere_of, source_of, video_of
 from generator.plan.wording import Wording
 
@@ -128,15 +129,18 @@ def _related(edition: Edition, related: Related) -> RelatedView:
         return _elsewhere(edition, related.elsewhere)
     card = card_of(edition, related.row)
     provider = card.provider.name if card.provider else ""
-    return RelatedView(card.title, card.url, False, provider, card.date, card.picture)
+    return RelatedView(card.title, card.url, False, provider, card.date, card.picture, card.tile)
 
 
 def _elsewhere(edition: Edition, reference: Reference) -> RelatedView:
+    provider = reference.source.name if reference.source else ""
+    picture = edition.show(reference.picture, "")
     return RelatedView(
         title=reference.title,
         url=reference.url,
         external=True,
-        provider=reference.source.name if reference.source else "",
+        provider=provider,
         date=edition.calendar.show(reference.published),
-        picture=edition.show(reference.picture, ""),
+        picture=picture,
+        tile=None if picture else tile_of(provider or reference.title),
     )

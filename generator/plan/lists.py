@@ -21,6 +21,7 @@ from generator.model.view import (
     ListPage,
     PictureView,
     RedirectPage,
+    TileView,
 )
 from generator.plan.addresses import file_of
 from generator.plan.cards import card_of
@@ -49,6 +50,7 @@ class CardList(Struct, frozen=True, gc=False):
     feeds: tuple[FeedLinkView, ...] = ()
     filled: tuple[Row, ...] = ()
     undated: str = ""
+    tile: TileView | None = None
 
 
 def full_pages(count: int, size: int) -> int:
@@ -137,6 +139,7 @@ def _landing(edition: Edition, shown: CardList, rows: tuple[Row, ...], older: in
         older=edition.addresses.link(page_place(shown, older)) if older else "",
         undated=shown.undated,
         alphabetical=_alphabetical(edition, rows),
+        tile=shown.tile,
     )
     return Page(file_of(shown.place), f"pages/{shown.template}.html", view)
 

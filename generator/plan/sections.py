@@ -65,6 +65,7 @@ def _provider(edition: Edition, provider: Provider) -> CardList:
         description=provider.description,
         summary=provider.description,
         logo=views[provider.slug].logo,
+        tile=views[provider.slug].tile,
         children=tuple([LinkView(views[part].name, views[part].url) for part in provider.parts]),
         feeds=edition.feed_links(place, provider.name) if edition.has_feed(provider.rows) else (),
     )

@@ -4,7 +4,7 @@ A check raises :class:`Wrong` with what it expected, in words that end the sente
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
@@ -25,6 +25,9 @@ _URL = re.compile(r"[A-Za-z0-9._~:/\[\]@!$&'()*+,;=%-]+")
 
 _HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z0-9_-]+\.?|[0-9a-f:.]*:[0-9a-f:.]*")
 """Labels with dots between them, or an address of IPv6 (which :func:`urlsplit` has checked)."""
+
+_PORT = re.compile(r":[0-9]{1,5}")
+"""A port behind a host, with its colon."""
 
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -88,6 +91,17 @@ def whole(least: int, most: int) -> Check:
     return check
 
 
+def number(least: float, most: float) -> Check:
+    """A number, whole or not, between two others, which it may be."""
+
+    def check(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            raise Wrong(f"a number from {least} to {most}")
+        return float(value)
+
+    return check
+
+
 def language(value: object) -> str:
     """A language tag: ``en``, ``en-GB``, ``zh-Hant``."""
     if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
@@ -135,6 +149,42 @@ def base_url(value: object) -> str:
         raise expected
     path = parts.path if parts.path.endswith("/") else parts.path + "/"
     return f"{parts.scheme}://{parts.netloc.lower()}{path}"
+
+
+def hosts(value: object) -> tuple[str, ...]:
+    """Hosts as addresses name them, in lower case, each once."""
+    return tuple(dict.fromkeys(_listed(value, "a list of host names such as 'images.example.org'", _host)))
+
+
+def hosts_and_ports(value: object) -> tuple[str, ...]:
+    """Hosts, each with a port if only that one is meant."""
+    expected = "a list of hosts such as 'localhost' or 'localhost:8080'"
+    return tuple(dict.fromkeys(_listed(value, expected, _host_and_port)))
+
+
+def _listed(value: object, expected: str, entry: Callable[[str], str]) -> Iterator[str]:
+    if not isinstance(value, (list, tuple)):
+        raise Wrong(expected)
+    for each in value:
+        name = entry(each.strip().lower()) if isinstance(each, str) else ""
+        if not name:
+            raise Wrong(expected)
+        yield name
+
+
+def _host(text: str) -> str:
+    """Return a host, "" for what is none. IPv6 stands without brackets."""
+    name = text.removeprefix("[").removesuffix("]").rstrip(".")
+    return name if _HOST.fullmatch(name) else ""
+
+
+def _host_and_port(text: str) -> str:
+    host, colon, port = text.rpartition(":")
+    if not colon or not _PORT.fullmatch(colon + port) or (":" in host and not host.endswith("]")):
+        return _host(text)
+    name = _host(host)
+    number = int(port)
+    return f"{name}:{number}" if name and 0 < number < 65536 else ""
 
 
 def specific(value: object) -> str:

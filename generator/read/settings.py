@@ -34,6 +34,20 @@ CHECKS: dict[str, dict[str, Check]] = {
     "content": {"unpromoted": checks.one_of("include", "exclude"), "drafts": checks.truth},
     "lists": {"page_size": checks.whole(1, 1000), "related": checks.whole(0, 20)},
     "feeds": {"entries": checks.whole(1, 1000), "id_authority": checks.authority},
+    "rank": {
+        "half_life": checks.number(0.01, 3650),
+        "promotion": checks.number(0, 100),
+        "quality": checks.number(0, 100),
+        "heat": checks.number(0, 100),
+    },
+    "images": {
+        "mode": checks.one_of("cache", "remote", "off"),
+        "include": checks.hosts,
+        "exclude": checks.hosts,
+        "allow_hosts": checks.hosts_and_ports,
+        "deadline": checks.whole(1, 3600),
+        "ttl": checks.whole(1, 3650),
+    },
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""
 

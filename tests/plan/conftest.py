@@ -63,6 +63,8 @@ def catalogue_of(items: tuple[Item, ...]) -> Catalogue:
         collections_of={},
         twins={},
         left_out=(),
+        ranked=rows,
+        latest=NEWEST,
     )
 
 

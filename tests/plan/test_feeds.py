@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
+from generator.base.slips import latest_plausible
 from generator.model.images import Image, ImageSet
 from generator.model.item import Picture
 from generator.model.output import Feed
 from generator.plan.edition import Edition
 from generator.plan.feeds import entry_id, feed, feed_heads
-from generator.plan.slips import latest_plausible
 
 Make = Callable[..., Edition]
 
@@ -87,7 +87,8 @@ def test_a_slip_is_clamped_in_the_feed_only(make_edition: Make) -> None:
     edition = make_edition(4)
     items = edition.catalogue.items
     wrong = msgspec.structs.replace(items[0], published=year(2099))
-    catalogue = msgspec.structs.replace(edition.catalogue, items=(wrong, *items[1:]))
+    found = {"items": (wrong, *items[1:]), "latest": items[1].published}
+    catalogue = msgspec.structs.replace(edition.catalogue, **found)
     feed = next(feeds(Edition(catalogue, edition.images, edition.settings))).feed
     assert feed.entries[0].published == items[1].published
     assert feed.updated == items[1].published

@@ -56,6 +56,11 @@ def test_options_are_laid_over_the_file(tmp_path: Path) -> None:
     assert settings.content.drafts is True
 
 
+def test_a_whole_number_will_do_where_any_number_is_meant(tmp_path: Path) -> None:
+    half_life = load(tmp_path, "[rank]\nhalf_life = 7").rank.half_life
+    assert (half_life, type(half_life)) == (7.0, float)
+
+
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
@@ -159,6 +164,12 @@ def test_a_base_url_ends_with_a_slash(tmp_path: Path, given: str, kept: str) -> 
         ("lists.related", "21", "at most 20"),
         ("feeds.entries", "0", "at least 1"),
         ("feeds.entries", "1001", "at most 1000"),
+        ("rank.half_life", "0", "a number from 0.01 to 3650, found '0'"),
+        ("rank.half_life", "nan", "a number from 0.01 to 3650"),
+        ("rank.half_life", '"3"', "a number from 0.01 to 3650"),
+        ("rank.quality", "-0.1", "a number from 0 to 100"),
+        ("rank.heat", "inf", "a number from 0 to 100"),
+        ("rank.promotion", "true", "a number from 0 to 100"),
         *[
             ("feeds.id_authority", value, "a domain or e-mail address")
             for value in (

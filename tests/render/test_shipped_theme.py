@@ -22,6 +22,7 @@ from generator.model.view import (
     RelatedView,
     SiteView,
 )
+from generator.plan.tones import HUES
 from generator.render.pages import PageRenderer
 from generator.render.templates import Theme
 
@@ -33,7 +34,7 @@ ALL = (*FRAMED, "redirect")
 HOSTILE = (
     """x://</title></a>"><script>alert(1)</script><img src=x onerror='alert(1)'>{{ 7 * 7 }}{% if %}&lt;\""""
 )
-VOID = {"meta", "link", "img", "br", "hr"}
+VOID = {"meta", "link", "img", "source", "br", "hr"}
 SHIPPED = Path(__file__).parents[2] / "templates"
 
 
@@ -134,7 +135,8 @@ def test_a_page_has_no_script_and_asks_nobody_but_the_records_pictures(draw: Any
     assert not [key for _, attributes in page.tags for key in attributes if key.startswith("on")]
     fetched = {link["rel"] for link in page.all("link")} - {"alternate", "canonical"}
     assert fetched <= {"stylesheet", "icon"}
-    assert all(image["referrerpolicy"] == "no-referrer" for image in page.all("img"))
+    elsewhere = [image for image in page.all("img") if "://" in str(image["src"])]
+    assert all(image["referrerpolicy"] == "no-referrer" for image in elsewhere)
 
 
 def test_the_style_sheet_is_small_and_asks_for_nothing() -> None:
@@ -152,7 +154,9 @@ def test_every_class_of_the_style_sheet_is_used_by_a_template(theme: Theme) -> N
     styled = {name for rule in re.findall(r"([^{}]+)\{", style) for name in re.findall(r"\.([a-z]\w*)", rule)}
     sources = "".join(template.source for template in theme.templates.values())
     named = set(re.findall(r"[a-z]+", " ".join(re.findall(r'class="([^>]*)"', sources)))) | {"front"}
-    assert styled - named - {f"d{depth}" for depth in range(5)} == set()
+    palette = {f"h{hue}" for hue in range(HUES)} | {"s0", "s1", "s2", "l0", "l1", "l2", "l3", "l4"}
+    assert palette <= styled
+    assert styled - named - palette - {f"d{depth}" for depth in range(5)} == set()
 
 
 def test_feeds_are_announced_once_the_pages_own_first(theme: Theme, samples: SimpleNamespace) -> None:
@@ -212,11 +216,16 @@ def test_a_card_shows_what_it_has_and_leaves_out_what_it_lacks(
     assert picture["alt"] == logo["alt"] == "", "they decorate: the headline is beside them"
 
 
-def test_sizes_are_given_only_where_both_are_known(theme: Theme, samples: SimpleNamespace) -> None:
-    for width, height in ((None, None), (800, None), (None, 600)):
-        page = show(theme, samples, "item", picture=PictureView("p.jpg", width, height), related=())
-        image = next(image for image in page.all("img") if image["src"] == "p.jpg")
-        assert not {"width", "height"} & image.keys()
+@pytest.mark.parametrize(
+    ("width", "height", "told"),
+    [(800, 600, ("800", "600")), (None, None, ("1280", "720")), (800, None, ("1280", "720"))],
+)
+def test_a_picture_always_has_a_size_so_that_nothing_moves(
+    theme: Theme, samples: SimpleNamespace, width: int | None, height: int | None, told: tuple[str, str]
+) -> None:
+    page = show(theme, samples, "item", picture=PictureView("p.jpg", width, height), related=())
+    image = next(image for image in page.all("img") if image["src"] == "p.jpg")
+    assert (image["width"], image["height"]) == told
 
 
 def test_an_item_leads_on_and_one_way_stands_out(theme: Theme, samples: SimpleNamespace) -> None:

@@ -1,0 +1,79 @@
+"""What became of the pictures that a site wants from elsewhere on the web."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Verdict = Literal["fetched", "kept", "not modified", "refused", "failed", "later"]
+"""What became of a picture in one build.
+
+``fetched``: it came now. ``kept``: it was here, and nobody was asked, or whoever was asked had no better one. ``not
+modified``: its host said that ours is still the newest. ``refused``: we do not take it. ``failed``: its host did not
+give it. ``later``: this build did not come to it. The last three leave an older copy where there is one.
+"""
+
+ENDINGS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/gif": ".gif",
+    "image/avif": ".avif",
+}
+"""The media types of pictures that are taken, each with the ending of its file."""
+
+
+class Blob(Struct, frozen=True, gc=False, array_like=True):
+    """A picture as it came, never decoded: what its first bytes say of it. ``digest`` is that of its bytes, ``length``
+    their number, ``width`` and ``height`` are in pixels."""
+
+    digest: bytes
+    media_type: str
+    length: int
+    width: int
+    height: int
+
+    @property
+    def name(self) -> str:
+        """The path of its file in the folder of blobs, with forward slashes."""
+        text = self.digest.hex()
+        return f"{text[:2]}/{text[2:]}{ENDINGS[self.media_type]}"
+
+
+class Outcome(Struct, frozen=True, gc=False):
+    """What became of one address, and why: ``reason`` is for people, "" where there is nothing to say."""
+
+    url: str
+    verdict: Verdict
+    reason: str = ""
+
+
+class PictureCounts(Struct, frozen=True):
+    """How many addresses met which verdict."""
+
+    fetched: int = 0
+    kept: int = 0
+    not_modified: int = 0
+    refused: int = 0
+    failed: int = 0
+    later: int = 0
+
+
+class Fetched(Struct, frozen=True):
+    """The pictures of a build by address: a blob, or in words why there is none.
+
+    ``folder`` is the folder of blobs. ``outcomes`` are those worth telling: all but the pictures that were simply kept.
+    ``note`` is what there is to say of the stage as a whole. ``due`` is when the next picture is to be asked for
+    (seconds since 1970), ``None`` for never; ``stamp`` tells the index that all of this is from.
+    """
+
+    pictures: dict[str, Blob | str] = {}
+    counts: PictureCounts = PictureCounts()
+    outcomes: tuple[Outcome, ...] = ()
+    note: str = ""
+    folder: str = ""
+    due: int | None = None
+    stamp: tuple[int, int] | None = None
+
+    def file(self, blob: Blob) -> str:
+        """Return the path of a blob's file."""
+        return f"{self.folder}/{blob.name}"

@@ -1,0 +1,160 @@
+"""Ranking: what puts an item first, and that nobody else's coming or going moves it."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.catalogue import Catalogue
+from generator.model.item import Item, Source
+from generator.model.reference import Notes, TopicNote
+from generator.model.settings import FeedSettings, ListSettings, RankSettings, Settings
+from generator.organise.order import newest_first
+from generator.organise.ranking import RUN, Ranking, best, spaced, standing
+
+NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
+RANK = RankSettings(half_life=2.0, promotion=3.0, quality=2.0, heat=1.0)
+Make = Callable[..., Item]
+
+
+def ranked(items: Sequence[Item], limit: int = 100, rank: RankSettings = RANK) -> list[str]:
+    """Return the titles of the best items."""
+    ordered = newest_first(items)
+    latest = max([item.published for item in items if item.published], default=NOON)
+    found = best(Ranking(ordered, [""] * len(ordered), rank, latest, limit), range(len(ordered)), limit)
+    return [ordered[row].title for row in found]
+
+
+def test_without_merits_the_newest_comes_first(make_item: Make) -> None:
+    items = [make_item(name, published=NOON - timedelta(days=days)) for days, name in enumerate("abcd")]
+    assert ranked(items[::-1]) == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"promoted": True}, {"promoted": False}),
+        ({"quality": 80}, {"quality": 40}),
+        ({"heat": 80}, {"heat": 40}),
+        ({"quality": 60}, {}),  # nobody measured it: neither for it nor against it
+        ({}, {"quality": 40}),
+        ({"quality": -(10**30)}, {"quality": 0}),  # equal: the key decides, and "a" comes before "b"
+        ({"heat": 10**30}, {"heat": 100}),
+    ],
+)
+def test_what_speaks_for_an_item(
+    make_item: Make, better: dict[str, object], worse: dict[str, object]
+) -> None:
+    assert ranked([make_item("b", **worse), make_item("a", **better)]) == ["a", "b"]
+
+
+@pytest.mark.parametrize(("days", "first"), [(5.9, "promoted"), (6.1, "newer")])
+def test_a_weight_is_worth_as_many_half_lives(make_item: Make, days: float, first: str) -> None:
+    items = [
+        make_item("promoted", published=NOON - timedelta(days=days)),
+        make_item("newer", promoted=False),
+    ]
+    assert ranked(items)[0] == first
+
+
+def test_what_has_no_date_comes_last_by_its_merits(make_item: Make) -> None:
+    old = make_item("old", promoted=False, published=NOON - timedelta(days=9000))
+    undated = [make_item(name, published=None, heat=heat) for name, heat in (("cool", 10), ("hot", 90))]
+    assert ranked([*undated, old]) == ["old", "hot", "cool"]
+
+
+def test_a_date_that_is_a_slip_of_the_pen_leads_for_no_longer_than_the_newest(
+    make_item: Make, arrange: Callable[..., tuple[Catalogue, object]]
+) -> None:
+    slip = make_item("slip", published=NOON.replace(year=2099), promoted=False)
+    catalogue, _ = arrange([slip, *[make_item(name) for name in "abc"]])
+    assert catalogue.latest == NOON
+    assert [catalogue.items[row].title for row in catalogue.ranked] == ["a", "b", "c", "slip"]
+
+
+def test_a_standing_says_what_each_part_is_worth(make_item: Make) -> None:
+    item = make_item("a", published=NOON - timedelta(days=3), quality=75, heat=None)
+    found = standing(item, RANK, NOON)
+    assert (found.promotion, found.quality, found.heat, found.age) == (3.0, 1.5, 0.5, -1.5)
+    assert found.total == 3.5
+    assert standing(make_item("b", published=None), RANK, NOON).age is None
+
+
+items_of_a_site = st.lists(
+    st.builds(
+        lambda number, **fields: Item(
+            path=f"{number}.md", key=f"k{number}", kind="article", title=f"t{number}", **fields
+        ),
+        number=st.integers(0, 10**6),
+        published=st.none() | st.integers(0, 2000).map(lambda hours: NOON - timedelta(hours=hours)),
+        promoted=st.booleans(),
+        quality=st.none() | st.integers(-5, 130),
+        heat=st.none() | st.integers(0, 260),
+    ),
+    max_size=40,
+    unique_by=lambda item: item.key,
+)
+ranks = st.builds(
+    RankSettings,
+    half_life=st.sampled_from([0.01, 1.0, 30.0, 3650.0]),
+    promotion=st.sampled_from([0.0, 1.0, 100.0]),
+    quality=st.sampled_from([0.0, 0.7]),
+    heat=st.sampled_from([0.0, 2.0]),
+)
+
+
+@given(items_of_a_site, ranks, st.integers(1, 12))
+def test_looking_at_few_items_finds_the_best_of_all(
+    items: list[Item], rank: RankSettings, limit: int
+) -> None:
+    assert ranked(items, limit, rank) == ranked(items, 1000, rank)[:limit]
+
+
+@given(items_of_a_site, ranks, st.integers(0, 3000))
+def test_a_newer_item_leaves_the_order_of_the_others_alone(
+    items: list[Item], rank: RankSettings, hours: int
+) -> None:
+    newer = Item(path="n", key="n", kind="article", title="new", published=NOON + timedelta(hours=hours))
+    assert [title for title in ranked([*items, newer], rank=rank) if title != "new"] == ranked(
+        items, rank=rank
+    )
+
+
+@given(st.lists(st.sampled_from(["", "a", "b", "c"]), max_size=30))
+def test_no_provider_has_more_than_two_in_a_row_while_there_are_others(provider_of: list[str]) -> None:
+    placed = spaced(range(len(provider_of)), provider_of)
+    assert sorted(placed) == list(range(len(provider_of)))
+    runs = [(name, len(list(rows))) for name, rows in groupby(provider_of[row] for row in placed)]
+    too_long = [at for at, (name, length) in enumerate(runs) if name and length > RUN]
+    assert too_long in ([], [len(runs) - 1])
+
+
+@given(st.lists(st.sampled_from(["", "a", "b"]), max_size=20))
+def test_rows_of_one_provider_keep_their_order(provider_of: list[str]) -> None:
+    placed = spaced(range(len(provider_of)), provider_of)
+    for name in ("a", "b"):
+        mine = [row for row in placed if provider_of[row] == name]
+        assert mine == sorted(mine)
+
+
+def test_who_waits_goes_on_as_soon_as_another_has_been(make_item: Make) -> None:
+    assert spaced(range(6), ["a", "a", "a", "b", "a", "b"]) == (0, 1, 3, 2, 4, 5)
+
+
+def test_the_catalogue_ranks_the_site_and_every_topic(
+    make_item: Make, arrange: Callable[..., tuple[Catalogue, object]]
+) -> None:
+    def item(name: str, hours: int, provider: str, topic: str) -> Item:
+        source = Source(provider, f"{provider}.example")
+        return make_item(name, published=NOON - timedelta(hours=hours), source=source, topics=(topic,))
+
+    items = [item(f"a{number}", number, "a", "X") for number in range(4)]
+    items += [item("b", 9, "b", "Y")]
+    small = Settings(feeds=FeedSettings(entries=3), lists=ListSettings(page_size=1))
+    catalogue, _ = arrange(items, Notes(topics=(TopicNote("X", 0), TopicNote("Y", 1, parent="X"))), small)
+    titles = [[catalogue.items[row].title for row in topic.ranked] for topic in catalogue.topics]
+    assert titles == [["a0", "a1", "b"], ["b"]]
+    assert [catalogue.items[row].title for row in catalogue.ranked] == ["a0", "a1", "b"]
