@@ -69,6 +69,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     archive: str = "Archive"
     feeds: str = "Feeds"
     undated: str = "Undated"
+    statistics: str = "Statistics"
 
     # Heads of pages, as search engines and feed readers show them
     title_of: str = "{title} · {site}"
@@ -94,9 +95,24 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     more: str = "More"
     without_date: str = "Without a date"
     still_newest: str = "These items are still on the newest page."
-    months: str = "Months"
     all_of_day: str = "All {n}"
     of_day: str = " of {day}"
+
+    more_topics: str = "Topics here"
+    more_providers: str = "Who publishes most"
+    all_of: str = "All {title}"
+    largest: str = "Those with the most items; all of them by letter:"
+    calendar: str = "Calendar"
+    letters: str = "By letter"
+    by_letter: str = "{title}: {letter}"
+    counted: str = "{title}: {items}"
+    over_time: str = "Over time"
+    by_month: str = "Items by month, {first} to {last}: {total} in all, most in {peak} ({most})"
+    by_year: str = "Items by year, {first} to {last}: {total} in all, most in {peak} ({most})"
+
+    # The front page
+    latest: str = "Latest"
+    earlier: str = "Earlier items"
 
     # Cards and items
     items: Plural = Plural(one="{n} item", other="{n} items")
@@ -122,6 +138,27 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     part_of: str = "Part of"
     tags: str = "Tags"
     related: str = "Related"
+    more_of: str = "Earlier in {topic}"
+    neighbours: str = "Before and after"
+    previous: str = "Previous"
+    next: str = "Next"
+    play: str = "Play the video here"
+    play_note: str = "Nothing is loaded from {host} before you do."
+
+    # Statistics
+    item_count: str = "Items"
+    period: str = "Period"
+    span: str = "{first} to {last}"
+    with_pictures: str = "With a picture"
+
+    # What the script does
+    switch_theme: str = "Light or dark"
+    keys: str = "Keyboard"
+    key_next: str = "next headline"
+    key_previous: str = "previous headline"
+    key_open: str = "open it"
+    key_home: str = "front page"
+    key_theme: str = "light or dark"
 
     # Feeds
     subscribe: str = "Subscribe:"

@@ -36,6 +36,8 @@ def _card(edition: Edition, row: Row, item: Item) -> CardView:
 
 def topic_links(edition: Edition, row: Row) -> tuple[LinkView, ...]:
     """Return links to an item's own topics, the main one first."""
+    if not edition.settings.sections.topics:
+        return ()
     links = edition.topic_links
     return tuple([links[slug] for slug in edition.catalogue.topics_of[row]])
 

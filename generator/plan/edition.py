@@ -13,8 +13,10 @@ from generator.model.settings import Settings
 from generator.model.view import CardView, FeedLinkView, LinkView, PictureView, ProviderView, TileView
 from generator.model.words import ENGLISH, Words
 from generator.plan.addresses import Addresses
+from generator.plan.colours import accent_style
 from generator.plan.customs import customs_of
 from generator.plan.days import Calendar
+from generator.plan.policy import policy_of
 from generator.plan.tones import tile_of
 from generator.plan.wording import Wording
 
@@ -48,6 +50,34 @@ class Edition:
     def customs(self) -> Customs:
         """How this site writes dates and numbers."""
         return customs_of(self.settings.site.locale or self.settings.site.language)
+
+    @cached_property
+    def home_link(self) -> LinkView:
+        """The link to the front page."""
+        return LinkView(self.words.home, self.addresses.link(""))
+
+    @cached_property
+    def months(self) -> list[int]:
+        """The month of every row in the site's zone, counted from the year 0; -1 for rows without a date."""
+        months = [-1] * len(self.catalogue.items)
+        for (year, month, _), rows in self.catalogue.days.items():
+            for row in rows:
+                months[row] = year * 12 + month - 1
+        return months
+
+    @cached_property
+    def style(self) -> str:
+        """The style of the site's own colours."""
+        return accent_style(self.settings.theme.accent)
+
+    @cached_property
+    def pictures_elsewhere(self) -> bool:
+        """Whether pages show pictures of other hosts: where nothing keeps them here."""
+        return any(not image.path for image in self.images.images.values())
+
+    def policy(self, player: str = "", elsewhere: bool = False, search: bool = False) -> str:
+        """Return the content security policy of a page (:func:`generator.plan.policy.policy_of`)."""
+        return policy_of(self.style, player, elsewhere or self.pictures_elsewhere, search)
 
     @cached_property
     def wording(self) -> Wording:
@@ -92,7 +122,7 @@ class Edition:
         return {
             slug: ProviderView(
                 name=provider.name,
-                url=link(provider_place(slug)),
+                url=link(provider_place(slug)) if self.settings.sections.providers else "",
                 logo=self.show(provider.logo, ""),
                 tile=tile_of(provider.name),
             )

@@ -33,12 +33,13 @@ class FeedHead(Struct, frozen=True, gc=False):
 def feed_heads(edition: Edition) -> Iterator[FeedHead]:
     """Yield every feed of the site: its own, each topic's, each provider's; none for a list without dates."""
     catalogue, site, words = edition.catalogue, edition.settings.site, edition.words
+    sections = edition.settings.sections
     heads = [FeedHead("", site.title, site.description or site.title, tuple(range(len(catalogue.items))))]
-    for topic in catalogue.topics:
+    for topic in catalogue.topics if sections.topics else ():
         title = words.title_of.format(title=topic.name, site=site.title)
         subtitle = words.topic_feed.format(topic=topic.name)
         heads.append(FeedHead(topic_place(topic.slug), title, subtitle, topic.rows))
-    for provider in catalogue.providers:
+    for provider in catalogue.providers if sections.providers else ():
         title = words.title_of.format(title=provider.name, site=site.title)
         subtitle = provider.description or words.provider_feed.format(provider=provider.name)
         heads.append(FeedHead(provider_place(provider.slug), title, subtitle, provider.rows))
@@ -97,7 +98,7 @@ def _entry(edition: Edition, row: Row, item: Item) -> FeedEntryView:
         summary=item.excerpt,
         content=item.body if len(item.body) <= CONTENT_LIMIT else "",
         source_name=provider.name if provider else "",
-        source_url=edition.addresses.complete(provider.url) if provider else "",
+        source_url=edition.addresses.complete(provider.url) if provider and provider.url else "",
         authors=item.source.authors if item.source else (),
         categories=tuple([links[slug].title for slug in edition.catalogue.topics_of[row]]),
         picture=_enclosure(edition, item),

@@ -7,18 +7,13 @@ from msgspec import structs
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item, Reference
 from generator.model.output import Page
-from generator.model.view import (
-    CardView,
-    FactView,
-    HeadView,
-    ItemPage,
-    LinkView,
-    PictureView,
-    RelatedView,
-)
+from generator.model.pages import ItemPage
+from generator.model.view import CardView, FactView, HeadView, LinkView, PictureView, PlayerView, RelatedView
+from generator.model.words import Words
 from generator.plan.addresses import file_of
 from generator.plan.cards import card_of, shorten, topic_links
 from generator.plan.edition import Edition
+from generator.plan.neighbours import neighbours
 from generator.plan.tones import tile_of
 from generator.plan.ways import actions_of, elsewhere_of, source_of, video_of
 from generator.plan.wording import Wording
@@ -39,6 +34,7 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
     card = card_of(edition, row)
     catalogue = edition.catalogue
     topics = topic_links(edition, row)
+    newer, older, *more = neighbours(edition, row)
     part_of = [card_of(edition, each) for each in catalogue.collections_of.get(row, ())]
     return ItemPage(
         head=_head(edition, row, item, card),
@@ -63,7 +59,24 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
         members=tuple([card_of(edition, member) for member in catalogue.members.get(row, ())]),
         part_of=tuple([LinkView(each.title, each.url) for each in part_of]),
         related=tuple([_related(edition, each) for each in _sidebar(edition, row)]),
+        player=_player(item, edition.words),
+        more_of=topics[0] if more else None,
+        more=tuple([_related(edition, Related(each)) for each in more if each is not None]),
+        newer=_neighbour(edition, newer),
+        older=_neighbour(edition, older),
     )
+
+
+def _player(item: Item, words: Words) -> PlayerView | None:
+    if item.embed is None:
+        return None
+    return PlayerView(item.embed.player_url, words.play_note.format(host=item.embed.host))
+
+
+def _neighbour(edition: Edition, row: Row | None) -> LinkView | None:
+    if row is None:
+        return None
+    return LinkView(edition.catalogue.items[row].title, edition.addresses.link(edition.place(row)))
 
 
 def _head(edition: Edition, row: Row, item: Item, card: CardView) -> HeadView:
@@ -72,7 +85,14 @@ def _head(edition: Edition, row: Row, item: Item, card: CardView) -> HeadView:
         description=shorten(item.excerpt, DESCRIPTION_LIMIT) or item.title,
         canonical=edition.addresses.absolute(edition.place(row)),
         picture=_absolute(edition, card.picture),
+        policy=_policy(edition, item),
     )
+
+
+def _policy(edition: Edition, item: Item) -> str:
+    """A video may play on its page, and a body show pictures from anywhere; other pages keep to the site's policy."""
+    player, pictures = item.embed.player_url if item.embed else "", "<img" in item.body
+    return edition.policy(player, pictures) if player or pictures else ""
 
 
 def _absolute(edition: Edition, picture: PictureView | None) -> PictureView | None:
@@ -84,9 +104,10 @@ def _absolute(edition: Edition, picture: PictureView | None) -> PictureView | No
 
 def _crumbs(edition: Edition, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
     """An item stands under its main topic, or where it has none under its kind."""
-    home = LinkView(edition.words.home, edition.addresses.link(""))
     kind = LinkView(edition.wording.kind_heading(item.kind), edition.addresses.link(f"{item.kind}/"))
-    return (home, topics[0] if topics else kind)
+    if topics:
+        return (edition.home_link, topics[0])
+    return (edition.home_link, kind) if edition.settings.sections.kinds else (edition.home_link,)
 
 
 def _facts(item: Item, wording: Wording) -> Iterator[FactView]:

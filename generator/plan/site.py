@@ -13,11 +13,12 @@ from generator.model.images import ImageSet
 from generator.model.output import Asset, Copy, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
-from generator.model.view import LinkView, SiteView
+from generator.model.view import SiteView
 from generator.model.words import ENGLISH, Words
 from generator.plan.days import iso
 from generator.plan.edition import GENERATOR, Edition
 from generator.plan.feeds import FeedHead, feed, feed_heads
+from generator.plan.frame import footer_of, logo_of, navigation_of
 from generator.plan.indexes import index_pages
 from generator.plan.items import TEMPLATE, item_page
 from generator.plan.lists import (
@@ -29,6 +30,7 @@ from generator.plan.lists import (
     numbers_of,
     page_file,
     rows_of,
+    template_of,
 )
 from generator.plan.sections import card_lists
 from generator.plan.signatures import Signatures
@@ -110,6 +112,7 @@ def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:
 
 def _list(edition: Edition, signatures: Signatures, place: int, shown: CardList) -> Iterator[Sketch]:
     head, size = signatures.head(shown), edition.settings.lists.page_size
+    landing = signatures.landing(shown)
     pages = full_pages(len(shown.rows), size)
     for number in numbers_of(shown, size):
         rows = rows_of(shown, size, number)
@@ -117,9 +120,9 @@ def _list(edition: Edition, signatures: Signatures, place: int, shown: CardList)
         leads_on = number > pages
         yield Sketch(
             path=path,
-            signature=signatures.list(head, number, pages, rows),
+            signature=signatures.list(head, number, pages, rows, b"" if number else landing),
             kind="list",
-            template=REDIRECT if leads_on else f"pages/{shown.template}.html",
+            template=REDIRECT if leads_on else template_of(shown, number),
             place=place,
             part=number,
             address="" if leads_on else edition.addresses.absolute(path.removesuffix("index.html")),
@@ -172,7 +175,7 @@ def _name(sketch: Sketch) -> str:
 
 
 def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
-    site, link, words = edition.settings.site, edition.addresses.link, edition.words
+    site, link = edition.settings.site, edition.addresses.link
     places = {each.path: asset_path(each) for each in static}
     has_feed = edition.has_feed((0,)[: len(edition.catalogue.items)])
     return SiteView(
@@ -182,17 +185,16 @@ def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
         home_url=link(""),
         stylesheet_url=link(places["style.css"]) if "style.css" in places else "",
         icon_url=link(places["icon.svg"]) if "icon.svg" in places else "",
-        navigation=(
-            LinkView(words.topics, link("topics/")),
-            LinkView(words.providers, link("providers/")),
-            LinkView(words.kinds_heading, link("kinds/")),
-            LinkView(words.archive, link("archive/")),
-            LinkView(words.feeds, link("feeds/")),
-        ),
+        navigation=navigation_of(edition),
         feeds=edition.feed_links("", site.title) if has_feed else (),
         generator=GENERATOR,
-        words=words,
+        words=edition.words,
         direction=edition.customs.direction,
+        policy=edition.policy(),
+        style=edition.style,
+        script_url=link(places["script.js"]) if "script.js" in places else "",
+        logo=edition.show(logo_of(edition.settings.theme), site.title),
+        footer=footer_of(edition),
     )
 
 

@@ -34,6 +34,15 @@ CHECKS: dict[str, dict[str, Check]] = {
     "content": {"unpromoted": checks.one_of("include", "exclude"), "drafts": checks.truth},
     "lists": {"page_size": checks.whole(1, 1000), "related": checks.whole(0, 20)},
     "feeds": {"entries": checks.whole(1, 1000), "id_authority": checks.authority},
+    "theme": {
+        "accent": checks.colour,
+        "logo": checks.picture,
+        "navigation": checks.lines,
+        "footer": checks.lines,
+    },
+    "sections": dict.fromkeys(
+        ("topics", "providers", "kinds", "archive", "statistics", "feeds"), checks.truth
+    ),
     "rank": {
         "half_life": checks.number(0.01, 3650),
         "promotion": checks.number(0, 100),

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from generator.model.catalogue import Provider, Topic
-from generator.model.view import SubscribePage
+from generator.model.pages import SubscribePage
 from generator.plan.edition import Edition
 from generator.plan.indexes import index_pages
 

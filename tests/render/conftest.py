@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.feed import EnclosureView, FeedEntryView, FeedView
 from generator.model.output import Feed, Output, Page, Sitemap, SitemapUrl, Text
-from generator.model.view import (
+from generator.model.pages import (
     IndexPage,
     ItemPage,
     ListPage,
@@ -19,9 +19,9 @@ from generator.model.view import (
     NotFoundPage,
     PageView,
     RedirectPage,
-    SiteView,
     SubscribePage,
 )
+from generator.model.view import SiteView
 from generator.model.words import ENGLISH
 from generator.render.templates import Theme, load_theme
 

@@ -11,12 +11,12 @@ import msgspec
 import pytest
 
 from generator.model.output import Page
+from generator.model.pages import ItemPage
 from generator.model.view import (
     CardView,
     DayView,
     FeedLinkView,
     HeadView,
-    ItemPage,
     LinkView,
     PictureView,
     RelatedView,
