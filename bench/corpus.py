@@ -27,6 +27,9 @@ id = "measured"
 
 [feeds]
 id_authority = "measured.example,2026"
+
+[images]
+mode = "remote"
 """
 
 

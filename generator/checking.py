@@ -6,10 +6,12 @@ from pathlib import Path
 
 import msgspec
 
+from generator.base.errors import OutputError
 from generator.base.problem import Problem, beside
 from generator.base.progress import Progress
 from generator.fetch.local import find_pictures
 from generator.fetch.wanted import wanted
+from generator.model.finding import Finding
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.report import UnknownField
@@ -18,6 +20,10 @@ from generator.organise.catalogue import organise
 from generator.reading import Reading, located, read_all
 from generator.render.strangers import strangers
 from generator.scene import look, theme_folders
+from generator.validate.validator import Validator
+
+FEED_ENDINGS = (".rss", ".atom", ".opml")
+JSON_FEEDS = ("feed.json", "daily.json", "weekly.json")
 
 
 class Findings(msgspec.Struct, frozen=True):
@@ -67,6 +73,29 @@ def _unknown(reading: Reading) -> Iterator[UnknownField]:
             paths.setdefault(name, []).append(record.path)
     for name in sorted(paths):
         yield UnknownField(name, tuple(paths[name]), nearest(name))
+
+
+def check_feeds(places: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
+    """Validate feeds, or all that lie in folders. Return how many there are, and what is wrong with them.
+
+    Raises :class:`OutputError` for what cannot be read.
+    """
+    validator = Validator()
+    files = [file for place in places for file in _feeds_at(place)]
+    try:
+        found = [validator.validate(file.as_posix(), file.read_bytes()) for file in files]
+    except OSError as fault:
+        raise OutputError(
+            f"cannot read {fault.filename}: {fault.strerror}", "Name a feed or a folder."
+        ) from fault
+    return len(files), tuple([finding for findings in found for finding in findings])
+
+
+def _feeds_at(place: Path) -> list[Path]:
+    """Return a file, or the feeds in a folder. Other JSON than JSON Feed lies in sites, too: it is told by its name."""
+    if not place.is_dir():
+        return [place]
+    return sorted(file for file in place.rglob("*") if file.suffix in FEED_ENDINGS or file.name in JSON_FEEDS)
 
 
 def strange_templates(own: Path) -> list[tuple[str, str]]:

@@ -13,8 +13,10 @@ import msgspec
 from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
-from generator.model.output import Asset, Copy, Output
+from generator.model.finding import Finding
+from generator.model.output import Asset, Copy, Feed, Kept, Output
 from generator.model.record import SourceFile
+from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
 from generator.normalise.known import unknown_fields
 from generator.plan.site import Plan
@@ -25,11 +27,21 @@ from generator.read.sealed import leaks
 from generator.read.source import read_file
 from generator.render.renderer import Renderer
 from generator.render.templates import Theme
+from generator.validate.validator import Validator
+from generator.write.disk import departures
 from generator.write.fingerprint import view_digest
 from generator.write.staging import stage
+from generator.write.trace import load_trace
+
+FEEDS = (Feed,)
+"""The outputs that are held to a standard of feeds."""
 
 Known = tuple[SourceFile, bytes | None]
 """A file to read, and the digest that it had when it was last read."""
+
+
+Departures = dict[str, OnDisk | None]
+"""What lies at the paths of a trace where it may differ from what we left there; ``None`` for nothing."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -71,7 +83,7 @@ def _nothing(file: SourceFile, problem: Problem) -> Remembered:
 
 class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """An output that was made. ``view`` is the digest of its view, ``same`` tells that its bytes lie in the output
-    already: nothing was staged."""
+    already: nothing was staged. ``findings`` are the rules that a feed breaks."""
 
     row: int
     view: bytes
@@ -79,6 +91,7 @@ class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
     size: int
     mtime_ns: int
     same: bool
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,7 @@ class RenderJob:
     theme: Theme
     present: Mapping[int, bytes]
     content: Path
+    blobs: Path
     compiled: Path
     code: bytes
     staging: str
@@ -101,6 +115,25 @@ class RenderJob:
     def renderer(self) -> Renderer:
         """The renderer of this process."""
         return Renderer(self.theme, self.plan.site, self.compiled, self.code)
+
+    @cached_property
+    def validator(self) -> Validator:
+        """The validator of this process."""
+        return Validator()
+
+
+def moved_outputs(output: Path, trace: Path, salt: bytes, full: bool) -> bytes:
+    """Look at every file that the last build left, as its trace (a store) tells; return :data:`Departures`, encoded.
+
+    With ``full`` no stamp is trusted: every file counts as moved.
+    """
+    left = load_trace(trace, salt)
+    return msgspec.msgpack.encode(departures(output, left.files, 0 if full else left.taken_ns))
+
+
+def decode_departures(data: bytes) -> Departures:
+    """Decode what :func:`moved_outputs` returned."""
+    return msgspec.msgpack.decode(data, type=Departures)
 
 
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:
@@ -117,16 +150,19 @@ def _render(job: RenderJob, row: int) -> Staged:
     output = job.plan.make(job.plan.sketches[row])
     data = _bytes(job, output)
     view, found = view_digest(output), digest(data)
+    findings = job.validator.validate(output.path, data) if isinstance(output, FEEDS) else ()
     if found == job.present.get(row):
-        return Staged(row, view, found, len(data), 0, True)
+        return Staged(row, view, found, len(data), 0, True, findings)
     size, mtime_ns = stage(job.staging, str(row), data)
-    return Staged(row, view, found, size, mtime_ns, False)
+    return Staged(row, view, found, size, mtime_ns, False, findings)
 
 
 def _bytes(job: RenderJob, output: Output) -> bytes:
     match output:
         case Copy():
             return _file(job.content / output.source)
+        case Kept():
+            return _file(job.blobs / output.blob)
         case Asset():
             return _file(Path(output.source))
         case _:

@@ -6,22 +6,25 @@ to them; last the removals and the stores.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import time_ns
 
 import msgspec
 
+from generator.auditing import audit
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
 from generator.base.workers import spread
-from generator.jobs import RenderJob, Staged, render_outputs, view_digests
+from generator.jobs import Departures, RenderJob, Staged, render_outputs, view_digests
+from generator.model.finding import Finding
 from generator.model.output import Sketch
 from generator.model.trace import Fingerprint, OnDisk, Traced, Verdict
 from generator.plan.site import Plan
 from generator.scene import Scene
-from generator.write.decide import decide, foreign, recognised
+from generator.stores import Stores
+from generator.write.decide import decide, foreign, orphans, recognised
 from generator.write.disk import NO_FILE, file_digest, settle_doubts, survey
 from generator.write.fingerprint import Printer
 from generator.write.lock import half_published, unwritable
@@ -33,22 +36,27 @@ SMALL = 200
 
 
 class Decisions(msgspec.Struct, frozen=True):
-    """What will happen to every path, and what it was decided from. ``fingerprints`` are those of known outputs."""
+    """What will happen to the outputs in question, and what it was decided from. All others are kept.
+
+    ``fingerprints`` are those of the rows in question, ``None`` for what the trace does not know; ``disk`` is what lies
+    at their paths and at those of orphans. ``listed`` is what the manifest said, ``ours`` adds what we recognised.
+    """
 
     verdicts: list[Verdict]
-    fingerprints: list[Fingerprint | None]
+    fingerprints: dict[int, Fingerprint | None]
     printer: Printer
     disk: dict[str, OnDisk]
+    listed: frozenset[str] | None
     ours: frozenset[str]
 
     def rows(self) -> list[int]:
         """Return the rows of the plan that are to be made."""
         return [verdict.row for verdict in self.verdicts if verdict.verb == "write"]
 
-    def counts(self) -> tuple[int, int, int]:
-        """Return how many files would be ``(written, unchanged, removed)``."""
+    def counts(self, planned: int) -> tuple[int, int, int]:
+        """Return how many files of a plan would be ``(written, unchanged, removed)``."""
         verbs = Counter(verdict.verb for verdict in self.verdicts)
-        return verbs["write"], verbs["keep"], verbs["remove"]
+        return verbs["write"], planned - verbs["write"], verbs["remove"]
 
     def orphans(self) -> list[str]:
         """Return the paths that are to be removed."""
@@ -56,51 +64,88 @@ class Decisions(msgspec.Struct, frozen=True):
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What became of an output folder: files ``(written, unchanged, removed)``, and the trace for the next build."""
+    """What became of an output folder: files ``(written, unchanged, removed)``, the trace for the next build, and what
+    is wrong with the feeds that lie there now."""
 
     counts: tuple[int, int, int]
     trace: Trace
+    findings: tuple[Finding, ...]
 
 
-def decide_all(scene: Scene, plan: Plan, trace: Trace) -> Decisions:
-    """Compare a plan with what the last build left. Raises :class:`OutputError` for files of somebody else."""
-    output, full = scene.options.output, scene.options.full
+def decide_all(scene: Scene, plan: Plan, trace: Trace, departed: Departures) -> Decisions:
+    """Compare a plan with what the last build left. ``departed`` is what moved since in the output folder.
+
+    Raises :class:`OutputError` for files of somebody else.
+    """
+    options = scene.options
+    output, full = options.output, options.full
     closures = {name: scene.theme.closure(name) for name in {each.template for each in plan.sketches} if name}
     printer = Printer(scene.rendering_code, plan.site, closures)
-    prints = _fingerprints(scene, plan, trace, printer)
+    asked = full or options.explain or options.dry_run
+    rows = range(len(plan.sketches)) if asked else _in_question(plan, trace, departed, printer)
     listed = load_manifest(output)
-    if listed is None:
-        listed = frozenset(trace.files) if is_known(output) else frozenset()
-    paths = dict.fromkeys([each.path for each in plan.sketches]) | dict.fromkeys(
-        sorted(listed | trace.files.keys())
-    )
+    known = listed
+    if known is None:
+        known = frozenset(trace.files) if is_known(output) else frozenset()
+    unlisted = trace.files.keys() - known
+    paths = [*(plan.sketches[row].path for row in rows), *(known - plan.paths), *unlisted]
     # With --full no stamp is trusted: every file of ours is read.
-    disk = settle_doubts(output, survey(output, paths), trace.files, 0 if full else trace.taken_ns)
-    ours = listed | recognised(trace.files, disk)
+    found = _lying(output, paths, trace, departed)
+    disk = settle_doubts(output, found, trace.files, 0 if full else trace.taken_ns)
+    ours = known | recognised(unlisted, trace.files, disk)
     if not full:
-        _refuse_foreign(foreign(plan.sketches, disk, ours), output)
-    verdicts = decide(plan.sketches, prints, trace.files, disk, ours, full)
-    return Decisions(verdicts, prints, printer, disk, ours)
+        _refuse_foreign(foreign((plan.sketches[row].path for row in rows), disk, ours), output)
+    prints = _fingerprints(scene, plan, rows, trace, printer)
+    verdicts = decide(plan.sketches, prints, trace.files, disk, full) + orphans(plan.paths, disk, ours)
+    return Decisions(verdicts, prints, printer, disk, listed, ours)
 
 
-def _fingerprints(scene: Scene, plan: Plan, trace: Trace, printer: Printer) -> list[Fingerprint | None]:
-    """Return the fingerprint of every output that the trace knows.
+def _in_question(plan: Plan, trace: Trace, departed: Departures, printer: Printer) -> list[int]:
+    """Return the rows of all outputs that are not beyond doubt as the last build left them."""
+    known, holds = trace.files.get, printer.holds
+    return [
+        row
+        for row, sketch in enumerate(plan.sketches)
+        if (traced := known(sketch.path)) is None
+        or traced.signature != sketch.signature
+        or sketch.path in departed
+        or not holds(sketch, traced.fingerprint)
+    ]
+
+
+def _lying(output: Path, paths: Iterable[str], trace: Trace, departed: Departures) -> dict[str, OnDisk]:
+    """Return what lies at some paths: known from the trace, or looked at now."""
+    disk: dict[str, OnDisk] = {}
+    unknown = []
+    for path in dict.fromkeys(paths):
+        traced = trace.files.get(path)
+        if traced is None:
+            unknown.append(path)
+        elif (found := departed.get(path, OnDisk(traced.size, traced.mtime_ns))) is not None:
+            disk[path] = found
+    return disk | survey(output, unknown)
+
+
+def _fingerprints(
+    scene: Scene, plan: Plan, rows: Sequence[int], trace: Trace, printer: Printer
+) -> dict[int, Fingerprint | None]:
+    """Return the fingerprints of some outputs, ``None`` for those that the trace does not know.
 
     While its signature holds, so does its view; only where it moved is the view made, to see whether that moved too.
     """
     views: dict[int, bytes] = {}
     moved: list[int] = []
-    for row, sketch in enumerate(plan.sketches):
+    for row in rows:
+        sketch = plan.sketches[row]
         traced = trace.files.get(sketch.path)
         if traced is not None and traced.signature == sketch.signature:
             views[row] = traced.fingerprint.view
         elif traced is not None:
             moved.append(row)
     views.update(zip(moved, _views(plan, moved, scene.workers), strict=True))
-    return [
-        printer.fingerprint(sketch, views[row]) if row in views else None
-        for row, sketch in enumerate(plan.sketches)
-    ]
+    return {
+        row: printer.fingerprint(plan.sketches[row], views[row]) if row in views else None for row in rows
+    }
 
 
 def _views(plan: Plan, rows: list[int], workers: int) -> list[bytes]:
@@ -127,8 +172,8 @@ def publish(
 ) -> Published:
     """Bring the output folder to the plan.
 
-    Raises :class:`OutputError` where it cannot be written. Until every file lies ready, nothing of the old site
-    is touched.
+    Raises :class:`OutputError` where it cannot be written, and with ``--strict`` :class:`FeedFault`. Until every file
+    lies ready, nothing of the old site is touched.
     """
     options = scene.options
     rows = decisions.rows()
@@ -139,19 +184,21 @@ def publish(
             theme=scene.theme,
             present=_present(plan, decisions, trace, options.output, rows),
             content=options.content,
+            blobs=Stores(options).pictures,
             compiled=options.cache / "templates",
             code=scene.rendering_code,
             staging=staging,
         )
         staged = _make(job, rows, scene.workers, progress)
         taken_ns = time_ns()
+        findings = audit(scene, plan, staged)
         progress.stage("publish")
         publisher, moves = _make_room(plan, decisions, staged, options.output, staging)
     except OSError as fault:
         raise unwritable(options.output, fault) from fault
     _replace(plan, decisions, publisher, moves, options.output)
     counts = (len(moves), len(plan.sketches) - len(moves), len(decisions.orphans()))
-    return Published(counts, Trace(_traced(plan, decisions, trace, staged), taken_ns))
+    return Published(counts, Trace(_traced(plan, decisions, trace, staged), taken_ns), findings)
 
 
 def _present(
@@ -192,13 +239,18 @@ def _make_room(
     plan: Plan, decisions: Decisions, staged: list[Staged], output: Path, staging: str
 ) -> tuple[Publisher, list[tuple[str, str]]]:
     """Write down what will be ours and make folders for it: the last steps that a full disk can refuse."""
-    planned = {each.path for each in plan.sketches}
     moves = _moves(plan.sketches, [each for each in staged if not each.same])
     if moves or decisions.orphans():
-        save_manifest(output, decisions.ours & decisions.disk.keys() | planned)
-    publisher = Publisher(output, staging, decisions.ours - planned)
+        _list(output, plan.paths.union(decisions.orphans()), decisions.listed)
+    publisher = Publisher(output, staging, decisions.ours - plan.paths)
     publisher.make_folders(path for _, path in moves)
     return publisher, moves
+
+
+def _list(output: Path, paths: frozenset[str], listed: frozenset[str] | None) -> None:
+    """Renew the manifest, unless it says so already."""
+    if paths != listed:
+        save_manifest(output, paths)
 
 
 def _replace(
@@ -211,7 +263,7 @@ def _replace(
     except OSError as fault:
         raise half_published(output, fault) from fault
     with suppress(OSError):  # the manifest from before the moves is true, too: it only lists more
-        save_manifest(output, [each.path for each in plan.sketches])
+        _list(output, plan.paths, decisions.listed if not decisions.orphans() else None)
     clear(output)
 
 
@@ -229,18 +281,22 @@ def _turn(sketch: Sketch) -> int:
 
 
 def _traced(plan: Plan, decisions: Decisions, trace: Trace, staged: list[Staged]) -> dict[str, Traced]:
-    """Return what is now known of every file: made anew, or as the last build left it."""
+    """Return what is now known of every file: made anew, or as the last build left it (then the very same object)."""
     made = {each.row: each for each in staged}
-    files: dict[str, Traced] = {}
-    for row, sketch in enumerate(plan.sketches):
+    gone = trace.files.keys() - plan.paths
+    files = (
+        {path: each for path, each in trace.files.items() if path not in gone} if gone else dict(trace.files)
+    )
+    for row, known in decisions.fingerprints.items():
+        sketch = plan.sketches[row]
         each, found = made.get(row), decisions.disk.get(sketch.path)
-        if each is None:
-            before, known = trace.files[sketch.path], decisions.fingerprints[row]
-            assert known is not None
-            at = found.mtime_ns if found else before.mtime_ns
-            files[sketch.path] = Traced(sketch.signature, known, before.digest, before.size, at)
-        else:
+        if each is not None:
             at = found.mtime_ns if each.same and found else each.mtime_ns
             known = decisions.printer.fingerprint(sketch, each.view)
             files[sketch.path] = Traced(sketch.signature, known, each.digest, each.size, at)
+        elif known is not None:
+            before = trace.files[sketch.path]
+            at = found.mtime_ns if found else before.mtime_ns
+            if at != before.mtime_ns or sketch.signature != before.signature:
+                files[sketch.path] = Traced(sketch.signature, known, before.digest, before.size, at)
     return files

@@ -34,17 +34,23 @@ Note = TypeVar("Note")
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """All records of a build, in the order of their paths. ``fresh`` tells that the memo needs renewing."""
+    """All records of a build, in the order of their paths. ``memo`` is what was remembered of them; ``fresh`` tells
+    that it needs renewing."""
 
     records: tuple[Remembered, ...]
     notes: Notes
     beside: tuple[Problem, ...]
     """Problems of the listing and of reference data."""
+    memo: Memo
     fresh: bool
 
     def items(self) -> list[Item]:
         """Return the items of all records that have one."""
         return [record.item for record in self.records if record.item is not None]
+
+    def prints(self) -> dict[int, bytes]:
+        """Return the digests of the records that items were read from, by the identity of the item."""
+        return {id(record.item): record.digest for record in self.records if record.item is not None}
 
     def problems(self) -> list[Problem]:
         """Return every problem met while reading."""
@@ -68,6 +74,7 @@ def read_all(scene: Scene, progress: Progress) -> Reading:
         records=tuple([record for record in records if record is not None]),
         notes=Notes(tuple(topics), tuple(providers)),
         beside=(*scene.listing.problems, *topic_problems, *provider_problems),
+        memo=memo,
         fresh=bool(missing) or len(memo) != len(files),
     )
 

@@ -9,6 +9,8 @@ import msgspec
 
 from generator.base.problem import Problem, below
 from generator.base.text import legible
+from generator.model.fetched import PictureCounts, PictureReport
+from generator.model.finding import Finding
 from generator.model.report import BuildReport, Counts, UnknownField
 from generator.model.trace import Verdict
 
@@ -30,10 +32,32 @@ def summary(report: BuildReport) -> Iterator[str]:
         f"Site     {_many(counts.pages, 'page')}, {_many(counts.feeds, 'feed')}, "
         f"{_many(counts.topics, 'topic')}, {_many(counts.providers, 'provider')}, {_many(counts.other, 'other file')}"
     )
+    if line := _pictures_line(report.pictures):
+        yield line
     settled = " (nothing moved since the last build)" if report.settled else ""
     yield f"{_moved_line(report)}{settled}"
     if not report.dry_run:
         yield f"Done in {report.seconds:.2f} s. Look at {report.output}/index.html"
+
+
+def _pictures_line(pictures: PictureReport) -> str:
+    """Return what became of pictures elsewhere, "" where none are wanted."""
+    counts = pictures.counts
+    if counts == PictureCounts():
+        return ""
+    later = f", {counts.later:,} later" if counts.later else ""
+    return (
+        f"Pictures {counts.fetched:,} fetched, {counts.kept:,} kept, {counts.not_modified:,} not modified, "
+        f"{counts.refused:,} refused, {counts.failed:,} failed{later}"
+        + (f". {legible(pictures.note)}" if pictures.note else "")
+    )
+
+
+def picture_lines(pictures: PictureReport) -> Iterator[str]:
+    """Yield the addresses without a new picture, and why."""
+    for each in pictures.outcomes:
+        if each.reason:
+            yield legible(f"picture {each.verdict}: {each.url}: {each.reason}")
 
 
 def _read_line(counts: Counts) -> str:
@@ -174,13 +198,42 @@ def _plain(report: BuildReport) -> dict[str, Any]:
     return plain
 
 
-def failed(problems: Sequence[Problem], strict: bool) -> bool:
-    """Tell whether ``--strict`` turns these problems into a failure: errors and warnings do, repairs do not."""
-    return strict and any(problem.severity != "repaired" for problem in problems)
+def finding_lines(findings: Sequence[Finding], folder: str, most: int) -> Iterator[str]:
+    """Yield what feeds of an output folder break, ``most`` of it, each on a line."""
+    for finding in findings[:most]:
+        yield legible(f"{finding.severity}: {below(folder, finding.told())}")
+    if len(findings) > most:
+        yield f"and {_many(len(findings) - most, 'fault')} more of feeds (-v shows all)"
 
 
-def failure(problems: Sequence[Problem]) -> str:
+def findings_line(findings: Sequence[Finding], feeds: int) -> str:
+    """Return the last line of ``check --feeds``."""
+    found = Counter(finding.severity for finding in findings)
+    return f"{_many(feeds, 'feed')}: {_many(found['error'], 'error')}, {_many(found['warning'], 'warning')}"
+
+
+def github_findings(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield findings as workflow commands that GitHub shows beside the lines of a change."""
+    for each in findings:
+        line = f",line={each.line}" if each.line else ""
+        text = _data(f"{each.rule}: {each.message} ({each.section})")
+        yield f"::{each.severity} file={_property(each.path)}{line}::{text}"
+
+
+def findings_json(findings: Sequence[Finding]) -> str:
+    """Return what ``check --feeds`` found as JSON."""
+    found = {"findings": msgspec.to_builtins(list(findings))}
+    return json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def failed(problems: Sequence[Problem], strict: bool, findings: Sequence[Finding] = ()) -> bool:
+    """Tell whether ``--strict`` turns these into a failure: errors and warnings do, repairs do not."""
+    return strict and (bool(findings) or any(problem.severity != "repaired" for problem in problems))
+
+
+def failure(problems: Sequence[Problem], findings: Sequence[Finding] = ()) -> str:
     """Return the line that says why ``--strict`` fails."""
     found = Counter(problem.severity for problem in problems)
     counts = f"{_many(found['error'], 'error')}, {_many(found['warning'], 'warning')}"
-    return f"Failed (--strict): {counts}. broadsheet check shows all of them."
+    feeds = f", {_many(len(findings), 'fault')} of feeds" if findings else ""
+    return f"Failed (--strict): {counts}{feeds}. broadsheet check shows all problems of records."

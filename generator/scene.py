@@ -28,8 +28,9 @@ _PACKAGE = Path(__file__).parent
 
 READING = ("base", "model", "read", "normalise")
 ORGANISING = ("base", "model", "organise")
-PLANNING = ("base", "model", "plan")
-"""The parts of the code that remembered records, sidebars and signatures depend on."""
+PLANNING = ("base", "model", "read", "normalise", "plan")
+VALIDATING = ("base", "model", "validate")
+"""The parts of the code that remembered records, sidebars, signatures and findings depend on."""
 
 READING_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
 LIBRARIES = ("babel", *READING_LIBRARIES, *RENDER_LIBRARIES)
@@ -82,7 +83,12 @@ class Scene:
     @cached_property
     def planning_code(self) -> bytes:
         """What the signatures of views depend on beside their values."""
-        return self.code.digest(PLANNING, ("msgspec",))
+        return self.code.digest(PLANNING, READING_LIBRARIES)
+
+    @cached_property
+    def validating_code(self) -> bytes:
+        """What findings depend on beside the bytes of feeds."""
+        return self.code.digest(VALIDATING, ("lxml", "msgspec"))
 
     @cached_property
     def rendering_code(self) -> bytes:

@@ -2,7 +2,9 @@
 
 import msgspec
 
+from generator.fetch.index import index_stamp
 from generator.fetch.local import stamp
+from generator.model.fetched import Freshness
 from generator.model.report import BuildReport
 from generator.scene import Scene, spelled
 from generator.stores import TRACE_SALT, Stores
@@ -16,13 +18,17 @@ def sealed_report(scene: Scene) -> BuildReport | None:
     if options.full or options.explain:
         return None
     seal = load_seal(Stores(options).seal, scene.environment)
-    if seal is None or not holds(
-        seal,
-        inputs_of(scene, seal.watched),
-        options.content,
-        options.output,
-        lambda: load_trace(Stores(options).trace, TRACE_SALT),
-        lambda path: stamp(options.content, path),
+    if (
+        seal is None
+        or not _is_fresh(seal.pictures, scene)
+        or not holds(
+            seal,
+            inputs_of(scene, seal.watched),
+            options.content,
+            options.output,
+            lambda: load_trace(Stores(options).trace, TRACE_SALT),
+            lambda path: stamp(options.content, path),
+        )
     ):
         return None
     counts = seal.report.counts
@@ -32,9 +38,19 @@ def sealed_report(scene: Scene) -> BuildReport | None:
         seal.report,
         counts=counts,
         settled=True,
+        pictures=seal.report.pictures.settled(),
         content=spelled(options.content),
         output=spelled(options.output),
     )
+
+
+def _is_fresh(pictures: Freshness | None, scene: Scene) -> bool:
+    """Tell whether pictures elsewhere are as they were: nobody learnt more of them, and none is to be asked for."""
+    if pictures is None:
+        return True
+    now = scene.taken_ns // 1_000_000_000
+    is_due = pictures.due is not None and pictures.due <= now and not scene.options.dry_run
+    return not is_due and pictures.stamp == index_stamp(Stores(scene.options).pictures)
 
 
 def inputs_of(scene: Scene, watched: tuple[tuple[str, Stamp | None], ...]) -> Inputs:

@@ -5,9 +5,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.base.digest import short
+from generator.base.journal import forget_journal
 from generator.model.options import BuildOptions
 
-TRACE_SALT = b"trace 2"
+TRACE_SALT = b"trace 3"
 """A trace holds fingerprints, which name the code themselves: only its format counts."""
 
 
@@ -21,16 +22,18 @@ class Stores:
     def __init__(self, options: BuildOptions) -> None:
         content = short(os.fsencode(_from(options.cache, options.content)))
         output = short(os.fsencode(_from(options.cache, options.output)))
+        self.pictures = options.cache / "pictures"
         self.memo = options.cache / f"records-{content}.store"
         self.sidebars = options.cache / f"sidebars-{content}.store"
         self.trace = options.cache / f"trace-{output}.store"
+        self.findings = options.cache / f"findings-{output}.store"
         self.seal = options.cache / f"seal-{output}.store"
 
     def forget(self) -> None:
         """Remove what can be removed: a store that could not be renewed must not be believed."""
-        for file in (self.memo, self.sidebars, self.trace, self.seal):
+        for file in (self.memo, self.sidebars, self.trace, self.findings, self.seal):
             with suppress(OSError):
-                file.unlink(missing_ok=True)
+                forget_journal(file)
 
 
 def _from(cache: Path, folder: Path) -> str:

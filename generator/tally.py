@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from generator.base.problem import Problem, beside
 from generator.model.catalogue import Catalogue
+from generator.model.fetched import PictureReport
 from generator.model.report import BuildReport, Counts
 from generator.model.trace import Verdict
 from generator.plan.site import Plan
@@ -18,6 +19,7 @@ def make_report(
     catalogue: Catalogue,
     plan: Plan,
     problems: Sequence[Problem],
+    pictures: PictureReport,
     verdicts: Sequence[Verdict],
     moved: tuple[int, int, int],
 ) -> BuildReport:
@@ -33,6 +35,7 @@ def make_report(
         counts=_counts(reading, catalogue, plan, problems, left_out, moved),
         problems=tuple(problems),
         left_out=tuple(left_out),
+        pictures=pictures,
         verdicts=tuple(verdicts) if asked else (),
     )
 

@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import socket
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +15,9 @@ from tests.site_kit import Site
 MEMORY = Path("/dev/shm")
 ROOM = 1_000_000_000
 """Bytes that must be free there. The tests make and remove tens of thousands of small files."""
+
+OURS = (None, "127.0.0.1", "::1", "localhost")
+"""The hosts that a test may ask."""
 
 GOLDEN = Path(__file__).parent / "golden" / "content"
 
@@ -26,6 +32,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what is built now as what is expected from now on"
     )
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """Tests reach this machine and nothing beyond it."""
+    look_up, connect = socket.getaddrinfo, socket.socket.connect
+
+    def getaddrinfo(host: Any, *given: Any, **named: Any) -> Any:
+        assert host in OURS, f"a test looks up {host}"
+        return look_up(host, *given, **named)
+
+    def connected(own: socket.socket, address: Any) -> None:
+        assert own.family == getattr(socket, "AF_UNIX", None) or address[0] in OURS, f"a test asks {address}"
+        connect(own, address)
+
+    with pytest.MonkeyPatch.context() as patch:  # not the tests' own: it would outlive their folders
+        patch.setattr(socket, "getaddrinfo", getaddrinfo)
+        patch.setattr(socket.socket, "connect", connected)
+        yield
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -23,8 +24,15 @@ Tree = dict[str, bytes]
 """Files by path, with forward slashes."""
 
 
+REMOTE = {"images": {"mode": "remote"}}
+"""Settings under which nothing is fetched: what most tests build with."""
+
+
 class Site:
-    """A content folder with the output and the cache that belong to it. ``options`` are those of every build."""
+    """A content folder with the output and the cache that belong to it. ``options`` are those of every build.
+
+    Pictures elsewhere are left there, unless a test's ``overrides`` say otherwise.
+    """
 
     def __init__(
         self, folder: Path, output: Path | None = None, cache: Path | None = None, **options: object
@@ -73,7 +81,8 @@ class Site:
             "cache": self.cache,
             "workers": 1,
         }
-        return BuildOptions(**{**usual, **self.given, **options})  # type: ignore[arg-type]
+        chosen: dict[str, Any] = {**usual, **self.given, **options}
+        return BuildOptions(**{**chosen, "overrides": {**REMOTE, **chosen.get("overrides", {})}})
 
     def build(self, **options: object) -> BuildReport:
         """Build, and return the report."""

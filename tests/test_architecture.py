@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "generator"
-STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "write")
+STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "validate", "write")
 CORE = {"base", "model"}
-SHELL = {"scene", "stores", "reading", "jobs", "publishing", "remembering", "tally"}
+SHELL = {"auditing", "scene", "stores", "reading", "jobs", "publishing", "remembering", "pictures", "tally"}
 
 ALLOWED: dict[str, set[str]] = {
     "base": set(),
@@ -16,13 +16,16 @@ ALLOWED: dict[str, set[str]] = {
     **dict.fromkeys(STAGES, CORE),
     "stores": CORE,
     "scene": CORE | {"read", "render"},
-    "jobs": CORE | {"read", "normalise", "plan", "render", "write"},
+    "jobs": CORE | {"read", "normalise", "plan", "render", "validate", "write"},
+    "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
-    "publishing": CORE | {"plan", "render", "write", "jobs", "scene"},
+    "publishing": CORE | {"plan", "render", "write", "auditing", "jobs", "scene", "stores"},
     "remembering": CORE
+    | {"jobs", "auditing"}
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
+    "pictures": CORE | {"fetch", "scene", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
-    "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene"},
+    "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "building": CORE | {"write", "pipeline", "scene", "sealing"},
     "pipeline": CORE | set(STAGES) | SHELL,

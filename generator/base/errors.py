@@ -9,6 +9,7 @@ here stops a build: settings, templates, the place to write to, or a bug of ours
     ├── SettingsError                   site.toml, an option, an environment we cannot work in
     ├── TemplateFault                   a template that does not compile or render
     ├── PlanConflict                    two outputs want one path
+    ├── FeedFault                       a feed that breaks its standard, where --strict forbids it
     ├── OutputError                     the output folder: locked, full, forbidden, foreign files
     └── LostWorkerError                 a process that worked for a build is gone
     InternalError              exit 3   we are at fault: reported with a log file
@@ -45,6 +46,10 @@ class TemplateFault(BroadsheetError):
 
 class PlanConflict(BroadsheetError):
     """Two outputs want the same path."""
+
+
+class FeedFault(BroadsheetError):
+    """A feed breaks a rule of its standard, and ``--strict`` was asked for: nothing was published."""
 
 
 class OutputError(BroadsheetError):

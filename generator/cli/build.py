@@ -25,7 +25,11 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="What the next build reuses."
 )
-@click.option("--strict", is_flag=True, help="Fail (exit 1) when any record has an error or a warning.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail (exit 1) on any error or warning of a record, and any fault of a feed.",
+)
 @click.option("--offline", is_flag=True, help="Open no connection; use what is cached.")
 @click.option(
     "--full", is_flag=True, help="Read and render everything anew (unchanged bytes are not rewritten)."
@@ -62,14 +66,14 @@ def command(**given: Any) -> int:
 
     speech = Speech(quiet=given["quiet"], verbose=given["verbose"])
     with speech.progress() as progress:
-        report = build(_options(given), progress)
+        report = build(_options(given), progress, click.get_current_context().obj)
     if given["templates"]:
         _warn_of_strangers(speech, given["templates"])
     speech.tell(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
     if given["report"]:
         _write_report(given["report"], as_json(report))
-    if failed(report.problems, given["strict"]):
-        speech.error(failure(report.problems))
+    if failed(report.problems, given["strict"], report.findings):
+        speech.error(failure(report.problems, report.findings))
         return USER_FAULT
     return OK
 
@@ -110,5 +114,6 @@ def _options(given: dict[str, Any]) -> Any:
         explain=given["explain"],
         dry_run=given["dry_run"],
         offline=given["offline"],
+        strict=given["strict"],
         workers=given["workers"] or 0,
     )

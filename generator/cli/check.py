@@ -29,12 +29,22 @@ if TYPE_CHECKING:
     help="For people, for machines, or as annotations of a GitHub workflow.",
 )
 @click.option("--strict", is_flag=True, help="Fail (exit 1) on warnings too, not only on errors.")
-def command(content: Path, form: str, strict: bool) -> int:
+@click.option(
+    "--feeds",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    metavar="PATH",
+    help="Validate a feed, or all feeds in a folder, instead of records. May be given several times.",
+)
+def command(content: Path, form: str, strict: bool, feeds: tuple[Path, ...]) -> int:
     """Read all records and report every fault: file, line, field, what was expected, how to mend it.
 
     Exit code 1 when a record has an error. Dates in the future are warned of, and fields that Broadsheet does not
-    know are named.
+    know are named. With --feeds, feeds are held to the rules of their standards instead: RSS 2.0, Atom, Media RSS,
+    RFC 5005, JSON Feed and OPML.
     """
+    if feeds:
+        return _validate(feeds, form, strict)
     from generator.checking import check
     from generator.report import failed, github_lines, problems_json
 
@@ -48,6 +58,22 @@ def command(content: Path, form: str, strict: bool) -> int:
         _tell(findings, content.as_posix())
     broken = any(problem.severity == "error" for problem in findings.problems)
     return USER_FAULT if broken or failed(findings.problems, strict) else OK
+
+
+def _validate(places: tuple[Path, ...], form: str, strict: bool) -> int:
+    from generator.checking import check_feeds
+    from generator.report import finding_lines, findings_json, findings_line, github_findings
+
+    count, findings = check_feeds(places)
+    if form == "json":
+        click.echo(findings_json(findings), nl=False)
+    elif form == "github":
+        for line in github_findings(findings):
+            click.echo(line)
+    else:
+        for line in (*finding_lines(findings, ".", len(findings)), findings_line(findings, count)):
+            click.echo(line)
+    return USER_FAULT if any(strict or each.severity == "error" for each in findings) else OK
 
 
 def _tell(findings: "Findings", folder: str) -> None:

@@ -17,11 +17,14 @@ from generator.base.errors import BUG, INTERRUPTED, OK, USER_FAULT, BroadsheetEr
 from generator.cli.group import broadsheet
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line (``sys.argv`` by default) and return its exit code."""
+def run(arguments: Sequence[str] | None = None, leftovers: list[object] | None = None) -> int:
+    """Run a command line (``sys.argv`` by default) and return its exit code.
+
+    ``leftovers`` takes what need not be cleared away because the process ends.
+    """
     _let_anything_be_said()
     try:
-        result = broadsheet.main(arguments, prog_name="broadsheet", standalone_mode=False)
+        result = broadsheet.main(arguments, prog_name="broadsheet", standalone_mode=False, obj=leftovers)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except (click.Abort, KeyboardInterrupt):

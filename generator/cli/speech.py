@@ -10,8 +10,18 @@ import click
 
 from generator.base.problem import Problem
 from generator.base.progress import Progress
+from generator.model.finding import Finding
 from generator.model.report import BuildReport
-from generator.report import brief_lines, explanation, problem_lines, stage_lines, summary
+from generator.report import (
+    SHOWN,
+    brief_lines,
+    explanation,
+    finding_lines,
+    picture_lines,
+    problem_lines,
+    stage_lines,
+    summary,
+)
 
 if TYPE_CHECKING:
     import rich.progress
@@ -41,18 +51,26 @@ class Speech:
     def tell(self, report: BuildReport, explain: bool, profile: bool = False) -> None:
         """Print the problems and the summary of a build."""
         self._problems(report.problems, report.content)
+        self._findings(report.findings, report.output)
         if self._quiet:
             return
         if explain:
             _echo(explanation(report))
         if self._verbose or profile:
             _echo(stage_lines(report))
+        if self._verbose:
+            _echo(picture_lines(report.pictures))
         _echo(summary(report))
 
     def _problems(self, problems: Sequence[Problem], folder: str) -> None:
         chosen = [each for each in problems if each.severity == "error" or not self._quiet]
         lines = problem_lines if self._verbose else brief_lines
         for line in lines(chosen, folder):
+            click.echo(line, err=True)
+
+    def _findings(self, findings: Sequence[Finding], folder: str) -> None:
+        chosen = [each for each in findings if each.severity == "error" or not self._quiet]
+        for line in finding_lines(chosen, folder, len(chosen) if self._verbose else SHOWN):
             click.echo(line, err=True)
 
     def warn(self, text: str, hint: str = "") -> None:

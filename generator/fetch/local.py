@@ -23,14 +23,14 @@ _HINT = "Put the picture into the content folder under this path, or give its fu
 
 
 def find_pictures(content: Path, wants: Iterable[Wanted]) -> tuple[ImageSet, tuple[Problem, ...]]:
-    """Return the pictures that can be shown, and a problem for each local one that cannot, once."""
+    """Return the pictures of the content folder that can be shown, and a problem for each that cannot, once."""
     root = os.path.realpath(content)
     images: dict[str, Image] = {}
     problems: dict[str, Problem] = {}
     spelled: dict[str, str] = {}
     for want in wants:
         url = want.picture.url
-        if url in images or url in problems:
+        if not want.picture.local or url in images or url in problems:
             continue
         found = _find(root, want, spelled)
         if isinstance(found, Image):
@@ -43,8 +43,6 @@ def find_pictures(content: Path, wants: Iterable[Wanted]) -> tuple[ImageSet, tup
 def _find(root: str, want: Wanted, spelled: dict[str, str]) -> Image | str:
     """Find one picture. ``spelled`` has the paths so far: where case does not count, two would be one file."""
     url = want.picture.url
-    if not want.picture.local:
-        return Image(url=url)
     other = spelled.setdefault(url.casefold(), url)
     if other != url:
         return f"expected a picture whose path differs from '{other}' in more than case, found '{url}'"

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from generator.model.catalogue import Catalogue
 from generator.model.item import Picture
+from generator.model.settings import Settings
 
 
 class Wanted(Struct, frozen=True, gc=False):
@@ -30,3 +31,9 @@ def wanted(catalogue: Catalogue) -> Iterator[Wanted]:
     for topic in catalogue.topics:
         if topic.picture:
             yield Wanted(topic.picture, f"_data/topics/{topic.slug}.yaml", "images")
+
+
+def wanted_by_theme(settings: Settings) -> Iterator[Wanted]:
+    """Yield the pictures that the settings name."""
+    if settings.theme.logo:
+        yield Wanted(Picture(settings.theme.logo, local=True), "site.toml", "theme.logo")

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Verdict = Literal["fetched", "kept", "not modified", "refused", "failed", "later"]
 """What became of a picture in one build.
@@ -58,12 +59,34 @@ class PictureCounts(Struct, frozen=True):
     later: int = 0
 
 
+class Freshness(Struct, frozen=True, gc=False):
+    """How long what was found out about pictures holds: as long as the index has this ``stamp`` (``None``: there is
+    none), and until the next picture is ``due``, in seconds since 1970 (``None``: never)."""
+
+    due: int | None
+    stamp: tuple[int, int, int] | None
+
+
+class PictureReport(Struct, frozen=True):
+    """What a build tells of pictures elsewhere, as :class:`Fetched` has it."""
+
+    counts: PictureCounts = PictureCounts()
+    outcomes: tuple[Outcome, ...] = ()
+    note: str = ""
+
+    def settled(self) -> "PictureReport":
+        """Return what a build tells that found everything as this one left it."""
+        counts = self.counts
+        kept = counts.fetched + counts.kept + counts.not_modified
+        done = tuple(each for each in self.outcomes if each.verdict not in ("fetched", "not modified"))
+        return PictureReport(replace(counts, fetched=0, kept=kept, not_modified=0), done, self.note)
+
+
 class Fetched(Struct, frozen=True):
     """The pictures of a build by address: a blob, or in words why there is none.
 
     ``folder`` is the folder of blobs. ``outcomes`` are those worth telling: all but the pictures that were simply kept.
-    ``note`` is what there is to say of the stage as a whole. ``due`` is when the next picture is to be asked for
-    (seconds since 1970), ``None`` for never; ``stamp`` tells the index that all of this is from.
+    ``note`` is what there is to say of the stage as a whole, "" for nothing.
     """
 
     pictures: dict[str, Blob | str] = {}
@@ -71,8 +94,7 @@ class Fetched(Struct, frozen=True):
     outcomes: tuple[Outcome, ...] = ()
     note: str = ""
     folder: str = ""
-    due: int | None = None
-    stamp: tuple[int, int] | None = None
+    freshness: Freshness | None = None
 
     def file(self, blob: Blob) -> str:
         """Return the path of a blob's file."""

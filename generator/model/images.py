@@ -5,7 +5,8 @@ from msgspec import Struct
 
 class Image(Struct, frozen=True, gc=False):
     """One usable picture. ``path`` is its place under the output (local pictures), empty for a remote one,
-    whose address is then ``url``. ``digest`` is that of the file's bytes. Sizes in pixels, ``None`` if unknown."""
+    whose address is then ``url``. ``digest`` is that of the file's bytes. ``blob`` is the place of one that was fetched
+    in the folder of blobs. Sizes in pixels, ``None`` if unknown."""
 
     url: str = ""
     path: str = ""
@@ -14,6 +15,7 @@ class Image(Struct, frozen=True, gc=False):
     height: int | None = None
     media_type: str = ""
     length: int = 0
+    blob: str = ""
 
 
 class ImageSet(Struct, frozen=True):

@@ -10,7 +10,8 @@ class BuildOptions(Struct, frozen=True):
     """Where to read and write, and how to go about it. None of it but ``overrides`` shapes a byte.
 
     ``templates`` is the owner's folder that goes before the shipped theme, ``overrides`` settings by table and key
-    that go before ``site.toml``. ``workers`` 0 means as many as there are processors.
+    that go before ``site.toml``. With ``strict`` nothing is published while a feed breaks a rule of its standard.
+    ``workers`` 0 means as many as there are processors.
     """
 
     content: Path
@@ -22,4 +23,5 @@ class BuildOptions(Struct, frozen=True):
     explain: bool = False
     dry_run: bool = False
     offline: bool = False
+    strict: bool = False
     workers: int = 0

@@ -54,6 +54,14 @@ class Copy(Struct, frozen=True, gc=False, tag="copy"):
     digest: bytes
 
 
+class Kept(Struct, frozen=True, gc=False, tag="kept"):
+    """A picture that was fetched, as it came: ``blob`` is its place in the folder of blobs."""
+
+    path: str
+    blob: str
+    digest: bytes
+
+
 class Asset(Struct, frozen=True, gc=False, tag="asset"):
     """A static file of the theme, copied as it is from the templates' ``static/`` folder."""
 
@@ -62,7 +70,7 @@ class Asset(Struct, frozen=True, gc=False, tag="asset"):
     digest: bytes
 
 
-Output = Page | Feed | Sitemap | Text | Copy | Asset
+Output = Page | Feed | Sitemap | Text | Copy | Kept | Asset
 
 
 SketchKind = Literal["item", "list", "feed", "ready"]

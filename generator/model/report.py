@@ -3,6 +3,8 @@
 from msgspec import Struct
 
 from generator.base.problem import Problem
+from generator.model.fetched import PictureReport
+from generator.model.finding import Finding
 from generator.model.trace import Verdict
 
 
@@ -38,7 +40,8 @@ class BuildReport(Struct, frozen=True):
     """One build, for people (:mod:`generator.report`) and, as JSON, for machines.
 
     ``seconds`` is wall time, ``stages`` ``(name, seconds)`` in order. ``verdicts`` holds every decision when
-    asked for (``--explain``, ``--dry-run``), else none. ``settled`` tells a build that
+    asked for (``--explain``, ``--dry-run``), else none. ``findings`` are the rules that feeds of the site
+    break, those that this build left as they were among them. ``settled`` tells a build that
     ended before planning because nothing had moved.
     """
 
@@ -48,7 +51,9 @@ class BuildReport(Struct, frozen=True):
     counts: Counts
     problems: tuple[Problem, ...]
     left_out: tuple[tuple[str, str], ...]
+    pictures: PictureReport = PictureReport()
     verdicts: tuple[Verdict, ...] = ()
+    findings: tuple[Finding, ...] = ()
     stages: tuple[tuple[str, float], ...] = ()
     seconds: float = 0.0
     settled: bool = False

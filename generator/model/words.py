@@ -100,7 +100,6 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
     more_topics: str = "Topics here"
     more_providers: str = "Who publishes most"
-    all_of: str = "All {title}"
     largest: str = "Those with the most items; all of them by letter:"
     calendar: str = "Calendar"
     letters: str = "By letter"

@@ -37,7 +37,7 @@ def relate(
     ]
     places = [Related(row) for row in range(len(items))]
     sidebars = [(*named[row], *[places[each] for each in others]) for row, others in enumerate(likely)]
-    return tuple(sidebars), remember(items, notes, likely)
+    return tuple(sidebars), remember(items, notes, likely, kept, before)
 
 
 def _likely(

@@ -6,11 +6,13 @@ keep what was chosen for them. What is remembered is by key, for rows move whene
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
 
+from generator.base.journal import Known
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
 from generator.organise.order import rank
@@ -39,10 +41,12 @@ class Kept(msgspec.Struct, frozen=True, gc=False, array_like=True):
     likely: tuple[str, ...]
 
 
-class Sidebars(msgspec.Struct, frozen=True):
-    """Everything remembered, by key."""
+@dataclass(frozen=True)
+class Sidebars:
+    """Everything remembered, by key. ``known`` are the rows as they were loaded, if they were."""
 
-    kept: dict[str, Kept] = {}
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    known: Known[Kept] = field(default_factory=Known, compare=False)
 
 
 NOTHING = Sidebars()
@@ -92,7 +96,7 @@ def undisturbed(
 
 def _again(likely: tuple[str, ...], rows: dict[str, Row], moved: dict[str, list[bytes]]) -> list[Row] | None:
     """Return the rows that were chosen, unless one of them moved."""
-    return None if any(key in moved for key in likely) else [rows[key] for key in likely]
+    return [rows[key] for key in likely] if moved.keys().isdisjoint(likely) else None
 
 
 def _moved(items: Sequence[Item], notes: Sequence[bytes], before: Sidebars) -> dict[str, list[bytes]]:
@@ -151,11 +155,18 @@ def _places(items: Sequence[Item], moved: dict[str, list[bytes]]) -> Iterator[tu
             yield place, [feature for feature in noted.features if leads(feature)]
 
 
-def remember(items: Sequence[Item], notes: Sequence[bytes], likely: Sequence[Sequence[Row]]) -> Sidebars:
-    """Return what the next build can use."""
-    return Sidebars(
-        {
-            item.key: Kept(noted, tuple([items[row].key for row in chosen]))
-            for item, noted, chosen in zip(items, notes, likely, strict=True)
-        }
-    )
+def remember(
+    items: Sequence[Item],
+    notes: Sequence[bytes],
+    likely: Sequence[Sequence[Row]],
+    undisturbed: Sequence[object | None],
+    before: Sidebars,
+) -> Sidebars:
+    """Return what the next build can use. What is ``undisturbed`` is kept as it was, the very same objects."""
+    kept = {}
+    for item, noted, chosen, same in zip(items, notes, likely, undisturbed, strict=True):
+        if same is None:
+            kept[item.key] = Kept(noted, tuple([items[row].key for row in chosen]))
+        else:
+            kept[item.key] = before.kept[item.key]
+    return Sidebars(kept)

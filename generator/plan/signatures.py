@@ -6,7 +6,7 @@ the view is made, and found to be the same); the other way round would be a faul
 be signed here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -22,10 +22,15 @@ from generator.plan.neighbours import neighbours
 
 
 class Signatures:
-    """Signs the outputs of one edition. ``code`` is the digest of the code that makes views."""
+    """Signs the outputs of one edition. ``code`` is the digest of the code that makes items and views.
 
-    def __init__(self, edition: Edition, code: bytes) -> None:
+    ``prints`` are digests of the records that items were read from, by the identity of the item: one that was altered
+    since is another object, and signed by all that it holds.
+    """
+
+    def __init__(self, edition: Edition, code: bytes, prints: Mapping[int, bytes]) -> None:
         self._edition = edition
+        self._prints = prints
         self._encode = msgspec.msgpack.Encoder().encode
         shared = (edition.settings, edition.words, edition.customs, edition.pictures_elsewhere)
         self._base = digest(code + self._encode(shared))
@@ -39,7 +44,16 @@ class Signatures:
         edition, catalogue = self._edition, self._edition.catalogue
         provider = edition.provider_views.get(catalogue.provider_of[row])
         members = len(catalogue.members.get(row, ()))
-        shown = (item, catalogue.slugs[row], provider, topic_links(edition, row), edition.lead(item), members)
+        told = self._prints.get(id(item))
+        itself = (item.path, told) if told else item
+        shown = (
+            itself,
+            catalogue.slugs[row],
+            provider,
+            topic_links(edition, row),
+            edition.lead(item),
+            members,
+        )
         return digest(self._encode(shown))
 
     def item(self, row: Row) -> bytes:

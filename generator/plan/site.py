@@ -3,14 +3,15 @@
 Sketches are cheap and all made at once; the views behind them are made one by one, where and when they are needed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.base.errors import PlanConflict
 from generator.model.catalogue import Catalogue, Row
 from generator.model.feed import FeedFormat
 from generator.model.images import ImageSet
-from generator.model.output import Asset, Copy, Output, Page, Sketch, Text
+from generator.model.output import Asset, Copy, Kept, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import SiteView
@@ -49,6 +50,11 @@ class Plan:
     site: SiteView
     sketches: tuple[Sketch, ...]
 
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of all outputs."""
+        return frozenset([each.path for each in self.sketches])
+
     def make(self, sketch: Sketch) -> Output:
         """Make the output of a sketch."""
         match sketch.kind:
@@ -69,15 +75,16 @@ def make_plan(
     settings: Settings,
     static: Sequence[StaticFile],
     code: bytes = b"",
+    prints: Mapping[int, bytes] | None = None,
     words: Words = ENGLISH,
 ) -> Plan:
-    """Decide everything about the site. ``code`` is the digest of the code that makes views, ``words`` those of the
-    site's language.
+    """Decide everything about the site. ``code`` is the digest of the code that makes items and views, ``prints`` are
+    digests of what items were read from (:class:`Signatures`), ``words`` those of the site's language.
 
     Raises :class:`PlanConflict` where two outputs want one path, naming both.
     """
     edition = Edition(catalogue, images, settings, words)
-    signatures = Signatures(edition, code)
+    signatures = Signatures(edition, code, prints or {})
     lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
     feeds = tuple(feed_heads(edition))
     sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]
@@ -166,6 +173,8 @@ def _name(sketch: Sketch) -> str:
     match sketch.ready:
         case Copy() | Asset() as file:
             return f"the file {file.source}"
+        case Kept() as kept:
+            return f"the picture {kept.blob}"
         case Page() as page:
             return f"the page “{page.page.heading}”"
         case None:
@@ -215,7 +224,10 @@ def _texts(edition: Edition) -> list[Text]:
     return [Text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"), Text(".nojekyll", "")]
 
 
-def _copies(images: ImageSet) -> list[Copy]:
-    """Local pictures that something shows, once each."""
-    local = {image.path: image for image in images.images.values() if image.path}
-    return [Copy(path, image.url, image.digest) for path, image in local.items()]
+def _copies(images: ImageSet) -> list[Copy | Kept]:
+    """Pictures that something shows and that the site serves itself, once each."""
+    ours = {image.path: image for image in images.images.values() if image.path}
+    return [
+        Kept(path, image.blob, image.digest) if image.blob else Copy(path, image.url, image.digest)
+        for path, image in ours.items()
+    ]

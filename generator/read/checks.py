@@ -139,7 +139,7 @@ def picture(value: object) -> str:
 
 def lines(value: object) -> tuple[str, ...]:
     """Texts of one line each. Where one ends with an address in angle brackets, it is one that a page may link to."""
-    if not isinstance(value, list):
+    if not isinstance(value, list | tuple):
         raise Wrong("a list of texts")
     return tuple([_line(each) for each in value])
 

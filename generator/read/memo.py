@@ -1,10 +1,9 @@
 """What was read last time, so that an unchanged file is neither read nor parsed again.
 
-One file: a header (format, salt, checksum, moment), then MessagePack. It may be lost, torn or another
-version's at any time: then it is empty, and the build takes longer. Items are decoded one by one, when asked for.
+A journal of MessagePack rows, one for each record. It may be lost, torn or another version's at any time: then it is
+empty, and the build takes longer. Items are decoded one by one, when asked for.
 """
 
-import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,17 +11,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Raw, Struct
 
-from generator.base.digest import SIZE, combine, digest
+from generator.base.journal import Known, read_journal, write_base, write_changes
 from generator.base.problem import Problem
 from generator.model.item import Item
 from generator.model.record import SourceFile
-
-_MAGIC = b"broadsheet memo 2\n"
-
-_MOMENT = 8
-"""Bytes of the moment in the header: nanoseconds since 1970, big end first."""
-
-_HEADER = len(_MAGIC) + 2 * SIZE + _MOMENT
 
 RACY_NS = 100_000_000
 """A file changed this short a time before it was listed may change again under the same time stamp."""
@@ -57,16 +49,38 @@ class _Row(Struct, frozen=True, gc=False, array_like=True):
     outcome: Raw
 
 
+class _Rows(Struct, frozen=True, array_like=True):
+    """What a base holds, or the changes beside it: rows that came or changed, paths that ``went``.
+
+    ``moment`` is when the folder was listed, in nanoseconds since 1970.
+    """
+
+    moment: int
+    rows: list[_Row]
+    went: tuple[str, ...] = ()
+
+    def by_path(self) -> dict[str, _Row]:
+        """Return the rows by path."""
+        return {row.path: row for row in self.rows}
+
+
 class Memo:
     """The entries of a memo, by path. An empty one knows nothing."""
 
-    def __init__(self, rows: Sequence[_Row] = (), moment: int = 0) -> None:
-        self._rows = {row.path: row for row in rows}
+    def __init__(self, known: Known[_Row] | None = None, moment: int = 0) -> None:
+        self.known = known or Known()
+        self._rows = self.known.rows
         self._moment = moment
         self._decoder = msgspec.msgpack.Decoder(_Outcome)
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def row(self, entry: Remembered) -> _Row | None:
+        """Return the row of an entry that is still as it was kept, to be kept as it lies."""
+        row = self._rows.get(entry.path)
+        same = row is not None and row.stamp == entry.stamp and row.digest == entry.digest != b""
+        return row if same else None
 
     def knows(self, file: SourceFile) -> bool:
         """Tell whether the file is beyond doubt the one remembered, without decoding what it became."""
@@ -99,47 +113,45 @@ class Memo:
 
 def load(file: Path, salt: bytes) -> Memo:
     """Load a memo; an empty one if there is none, or it is torn, foreign, or was saved with another salt."""
-    try:
-        with file.open("rb") as stream:
-            head, body = stream.read(_HEADER), stream.read()
-    except OSError:
+    journal = read_journal(file, salt)
+    if journal is None:
         return Memo()
-    moment = head[-_MOMENT:]
-    if head != _header(salt, body, moment):
-        return Memo()
+    decode = msgspec.msgpack.Decoder(_Rows).decode
     try:
-        return Memo(msgspec.msgpack.decode(body, type=list[_Row]), int.from_bytes(moment, "big"))
+        base = decode(journal.base)
+        changes = decode(journal.changes) if journal.changes else _Rows(base.moment, [])
     except msgspec.DecodeError:
         return Memo()
+    return Memo(Known.of(journal.name, base.by_path(), changes.by_path(), changes.went), changes.moment)
 
 
-def save(file: Path, salt: bytes, entries: Sequence[Remembered], moment: int | None = None) -> None:
-    """Replace a memo in one step. ``salt`` stands for the code that made the entries and the settings it used.
+def save(
+    file: Path,
+    salt: bytes,
+    entries: Sequence[Remembered],
+    moment: int | None = None,
+    before: Memo | None = None,
+) -> None:
+    """Renew a memo, each file in one step. ``salt`` stands for the code that made the entries and the settings it used.
 
     ``moment`` is when the folder was listed, in nanoseconds since 1970 (now, if not given; then a change
-    made during the build within a file system's clock tick could pass unseen). Raises ``OSError`` if the
+    made during the build within a file system's clock tick could pass unseen). ``before`` is what was loaded: what it
+    holds already is not written again, as long as little has changed. Raises ``OSError`` if the
     file cannot be written; the old memo is then still there.
     """
+    before = before or Memo()
     encoder = msgspec.msgpack.Encoder()
-    body = encoder.encode([_row(encoder, entry) for entry in entries])
     taken = time.time_ns() if moment is None else moment
-    head = _header(salt, body, taken.to_bytes(_MOMENT, "big"))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as stream:
-            stream.write(head)
-            stream.write(body)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
+    rows = {entry.path: before.row(entry) or _row(encoder, entry) for entry in entries}
+    changes = before.known.changes(rows)
+    if changes is None:
+        write_base(file, salt, encoder.encode(_Rows(taken, list(rows.values()))))
+    else:
+        renewed, went = changes
+        body = encoder.encode(_Rows(taken, list(renewed.values()), went))
+        write_changes(file, salt, before.known.name, body)
 
 
 def _row(encoder: msgspec.msgpack.Encoder, entry: Remembered) -> _Row:
     outcome = _Outcome(entry.item, entry.problems, entry.unknown)
     return _Row(entry.path, entry.stamp, entry.digest, Raw(encoder.encode(outcome)))
-
-
-def _header(salt: bytes, body: bytes, moment: bytes) -> bytes:
-    checksum = combine(digest(body), moment)
-    return _MAGIC + digest(salt) + checksum + moment

@@ -1,6 +1,6 @@
 """What happens to every path, and why. Pure: it looks at values and touches nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from generator.model.output import Sketch
 from generator.model.trace import Fingerprint, OnDisk, Reason, Traced, Verdict
@@ -8,26 +8,33 @@ from generator.model.trace import Fingerprint, OnDisk, Reason, Traced, Verdict
 
 def decide(
     sketches: Sequence[Sketch],
-    fingerprints: Sequence[Fingerprint | None],
+    fingerprints: Mapping[int, Fingerprint | None],
     trace: Mapping[str, Traced],
     disk: Mapping[str, OnDisk],
-    ours: frozenset[str],
     full: bool = False,
 ) -> list[Verdict]:
-    """Return a verdict for every output, in order, and then one for every orphan, sorted by path.
+    """Return a verdict for every output in question: those whose rows have ``fingerprints``, in their order.
 
-    ``fingerprints`` has ``None`` for what the trace does not know. ``trace`` is what the last build left, ``disk``
-    what lies in the output folder, with a digest wherever the stamp disagrees with the trace. ``ours`` are the paths
-    that we have written, now or before: only these may be removed. With ``full`` every output is written anew.
+    A fingerprint is ``None`` for what the trace does not know. ``trace`` is what the last build left, ``disk``
+    what lies in the output folder, with a digest wherever the stamp disagrees with the trace. With ``full`` every
+    output is written anew.
     """
     verdicts = []
-    for row, sketch in enumerate(sketches):
-        reason = _reason(fingerprints[row], trace.get(sketch.path), disk.get(sketch.path))
+    for row, fingerprint in fingerprints.items():
+        path = sketches[row].path
+        reason = _reason(fingerprint, trace.get(path), disk.get(path))
         if full and reason == "same":
             reason = "asked for"
-        verdicts.append(Verdict(sketch.path, "keep" if reason == "same" else "write", reason, row))
-    verdicts.extend(_orphans(sketches, disk, ours))
+        verdicts.append(Verdict(path, "keep" if reason == "same" else "write", reason, row))
     return verdicts
+
+
+def orphans(planned: Set[str], disk: Mapping[str, OnDisk], ours: Set[str]) -> list[Verdict]:
+    """Return a verdict for everything of ours that lies on disk and is not planned any more, sorted by path.
+
+    ``ours`` are the paths that we have written, now or before: only these may be removed.
+    """
+    return [Verdict(path, "remove", "orphaned") for path in sorted(ours - planned) if path in disk]
 
 
 def _reason(fingerprint: Fingerprint | None, traced: Traced | None, found: OnDisk | None) -> Reason:
@@ -54,26 +61,17 @@ def untouched(traced: Traced, found: OnDisk) -> bool:
     return found.size == traced.size and found.mtime_ns == traced.mtime_ns
 
 
-def recognised(trace: Mapping[str, Traced], disk: Mapping[str, OnDisk]) -> frozenset[str]:
-    """Return the paths whose files are, byte for byte, what we left there: ours even if the manifest is lost.
+def recognised(
+    paths: Iterable[str], trace: Mapping[str, Traced], disk: Mapping[str, OnDisk]
+) -> frozenset[str]:
+    """Return those of some paths whose files are, byte for byte, what we left there: ours even if the manifest is lost.
 
     That we once wrote to a path is not enough. Somebody may have put a file of their own there since.
     """
-    return frozenset(
-        path for path, traced in trace.items() if (found := disk.get(path)) and untouched(traced, found)
-    )
+    return frozenset(path for path in paths if (found := disk.get(path)) and untouched(trace[path], found))
 
 
-def _orphans(
-    sketches: Sequence[Sketch], disk: Mapping[str, OnDisk], ours: frozenset[str]
-) -> Iterator[Verdict]:
-    planned = {sketch.path for sketch in sketches}
-    for path in sorted(ours - planned):
-        if path in disk:
-            yield Verdict(path, "remove", "orphaned")
-
-
-def foreign(sketches: Sequence[Sketch], disk: Mapping[str, OnDisk], ours: frozenset[str]) -> list[str]:
-    """Return planned paths where something lies that we never wrote, sorted. A folder of ours is not in our way."""
-    strange = [each.path for each in sketches if each.path in disk and each.path not in ours]
+def foreign(paths: Iterable[str], disk: Mapping[str, OnDisk], ours: Set[str]) -> list[str]:
+    """Return planned paths where something lies that we never wrote. A folder of ours is not in our way."""
+    strange = [path for path in paths if path in disk and path not in ours]
     return [path for path in strange if not any(known.startswith(f"{path}/") for known in ours)]

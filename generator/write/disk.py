@@ -40,6 +40,24 @@ def survey(output: Path, paths: Iterable[str]) -> dict[str, OnDisk]:
     return found
 
 
+def departures(output: Path, trace: Mapping[str, Traced], taken_ns: int) -> dict[str, OnDisk | None]:
+    """Return what lies at the paths of a trace where it may differ from what we left: ``None`` for nothing.
+
+    Another stamp tells it, or one so young when the trace was ``taken_ns`` that a change could hide behind it.
+    """
+    young = taken_ns - RACY_NS
+    found = survey(output, trace)
+    look, at = found.get, trace.items()
+    return {
+        path: here
+        for path, traced in at
+        if (here := look(path)) is None
+        or here.mtime_ns != traced.mtime_ns
+        or here.size != traced.size
+        or here.mtime_ns >= young
+    }
+
+
 def settle_doubts(
     output: Path, disk: Mapping[str, OnDisk], trace: Mapping[str, Traced], taken_ns: int
 ) -> dict[str, OnDisk]:
@@ -50,9 +68,9 @@ def settle_doubts(
     """
     young = taken_ns - RACY_NS
     settled = dict(disk)
-    for path, traced in trace.items():
-        found = disk.get(path)
-        if found is None or found.size != traced.size:
+    for path, found in disk.items():
+        traced = trace.get(path)
+        if traced is None or found.size != traced.size:
             continue
         if found.mtime_ns != traced.mtime_ns or found.mtime_ns >= young:
             settled[path] = OnDisk(found.size, found.mtime_ns, file_digest(output / path))

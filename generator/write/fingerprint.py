@@ -44,3 +44,12 @@ class Printer:
             return Fingerprint(self._renderer, self._templates[sketch.template], view)
         copied = isinstance(sketch.ready, Copy | Asset)
         return Fingerprint(_NONE if copied else self._renderer, _NONE, view)
+
+    def holds(self, sketch: Sketch, fingerprint: Fingerprint) -> bool:
+        """Tell whether a fingerprint is still that of an output, as long as its view has not moved."""
+        if sketch.template:
+            return (
+                fingerprint.template == self._templates[sketch.template]
+                and fingerprint.renderer == self._renderer
+            )
+        return fingerprint == self.fingerprint(sketch, fingerprint.view)

@@ -1,12 +1,12 @@
 """One build at a time for one output folder."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator.base.errors import OutputError
+from generator.base.lock import take
 from generator.write.disk import OWN
 
 
@@ -51,14 +51,7 @@ def half_published(output: Path, fault: OSError) -> OutputError:
 
 def _take(handle: int, output: Path) -> None:
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        take(handle)
     except OSError as fault:
         raise OutputError(
             f"another build is writing into {output}", "Wait until it ends, or choose another --output."

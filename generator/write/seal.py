@@ -12,6 +12,7 @@ import msgspec
 from generator.base.digest import digest
 from generator.base.problem import Problem
 from generator.base.store import read_store, write_store
+from generator.model.fetched import Freshness
 from generator.model.record import SourceFile
 from generator.model.report import BuildReport
 from generator.write.disk import RACY_NS, as_left, file_digest
@@ -37,7 +38,8 @@ class Inputs(msgspec.Struct, frozen=True):
 
 class Seal(msgspec.Struct, frozen=True):
     """A finished build. ``taken_ns`` is that of the trace it left, which lists its files. ``young_sources`` and
-    ``young_outputs`` are files too young to trust their stamps, with the digests they had."""
+    ``young_outputs`` are files too young to trust their stamps, with the digests they had. ``pictures`` tells how long
+    what was found out of those elsewhere holds, ``None`` where none are wanted."""
 
     environment: bytes
     sources: bytes
@@ -46,9 +48,12 @@ class Seal(msgspec.Struct, frozen=True):
     young_sources: tuple[tuple[str, bytes | None], ...]
     young_outputs: tuple[tuple[str, bytes | None], ...]
     report: BuildReport
+    pictures: Freshness | None = None
 
 
-def make_seal(inputs: Inputs, content: Path, trace: Trace, report: BuildReport) -> Seal:
+def make_seal(
+    inputs: Inputs, content: Path, trace: Trace, report: BuildReport, pictures: Freshness | None = None
+) -> Seal:
     """Seal a build that just ended and left a trace."""
     beside = [(path, stamp) for path, stamp in inputs.watched if stamp is not None]
     dated = [(file.path, file.stamp[1]) for file in inputs.sources] + [(path, at[1]) for path, at in beside]
@@ -62,6 +67,7 @@ def make_seal(inputs: Inputs, content: Path, trace: Trace, report: BuildReport) 
         young_sources=tuple([(path, file_digest(content / path)) for path in sorted(young)]),
         young_outputs=tuple([(path, each.digest) for path, each in written.items()]),
         report=report,
+        pictures=pictures,
     )
 
 

@@ -7,13 +7,14 @@ with the old paths and the new ones, so that a build killed half-way still knows
 trace stands in for it, but only in a folder that bears the mark of an earlier build.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from generator.base.digest import digest
-from generator.base.store import read_store, write_store
+from generator.base.journal import Known, read_journal, write_base, write_changes
 from generator.model.trace import Traced
 from generator.write.disk import OWN
 
@@ -21,27 +22,47 @@ _HEADER = "# Files in this folder that Broadsheet wrote and may remove. Do not e
 _MARK = "published"
 
 
-class Trace(msgspec.Struct, frozen=True):
-    """Every file of the last build by path. ``taken_ns`` is when the last stamp was taken."""
+@dataclass(frozen=True)
+class Trace:
+    """Every file of the last build by path. ``taken_ns`` is when the last stamp was taken; ``known`` are the rows as
+    they were loaded, if they were."""
 
-    files: dict[str, Traced] = {}
+    files: Mapping[str, Traced] = field(default_factory=dict)
     taken_ns: int = 0
+    known: Known[Traced] = field(default_factory=Known, compare=False)
+
+
+class _Rows(msgspec.Struct, frozen=True, array_like=True):
+    """A trace as it is kept: all files, or those that changed and the paths that ``went``."""
+
+    taken_ns: int
+    files: dict[str, Traced]
+    went: tuple[str, ...] = ()
 
 
 def load_trace(file: Path, salt: bytes) -> Trace:
     """Return the trace that lies in a file, or an empty one."""
-    body = read_store(file, salt)
-    if body is None:
+    journal = read_journal(file, salt)
+    if journal is None:
         return Trace()
+    decode = msgspec.msgpack.Decoder(_Rows).decode
     try:
-        return msgspec.msgpack.decode(body, type=Trace)
+        base = decode(journal.base)
+        changes = decode(journal.changes) if journal.changes else _Rows(base.taken_ns, {})
     except msgspec.MsgspecError:
         return Trace()
+    known = Known.of(journal.name, base.files, changes.files, changes.went)
+    return Trace(known.rows, changes.taken_ns, known)
 
 
-def save_trace(file: Path, salt: bytes, trace: Trace) -> None:
-    """Keep a trace, atomically."""
-    write_store(file, salt, msgspec.msgpack.encode(trace))
+def save_trace(file: Path, salt: bytes, trace: Trace, before: Trace | None = None) -> None:
+    """Keep a trace, atomically: of one that was loaded (``before``) only what has changed since."""
+    changes = (before or Trace()).known.changes(trace.files)
+    if before is None or changes is None:
+        write_base(file, salt, msgspec.msgpack.encode(_Rows(trace.taken_ns, dict(trace.files))))
+    else:
+        body = msgspec.msgpack.encode(_Rows(trace.taken_ns, *changes))
+        write_changes(file, salt, before.known.name, body)
 
 
 def load_manifest(output: Path) -> frozenset[str] | None:

@@ -173,3 +173,18 @@ def test_ten_thousand_entries_load_quickly(tmp_path: Path) -> None:
     memo = load(tmp_path / "memo", SALT)
     assert all(memo.by_stamp(listed(entry)) for entry in entries)
     assert time.perf_counter() - started < 1  # 0.05 s on the machine it was written on
+
+
+def test_a_memo_that_was_loaded_is_renewed_beside_itself(file: Path) -> None:
+    before = load(file, SALT)
+    whole = file.read_bytes()
+    new = Remembered("new.md", (1, OLD, OLD, 1), b"f" * 16, ITEM, (), ())
+    touched = Remembered(GOOD.path, (10, OLD + 5, OLD, 7), GOOD.digest, ITEM, (), ())
+    save(file, SALT, [touched, new], OLD * 2, before)
+    assert file.read_bytes() == whole
+    after = load(file, SALT)
+    assert [after.by_path(path) for path in (GOOD.path, "new.md", BAD.path)] == [touched, new, None]
+    assert len(after) == 2
+    save(file, SALT, [touched, BAD], OLD * 2, after)
+    again = load(file, SALT)
+    assert [again.by_path(path) for path in (GOOD.path, "new.md", BAD.path)] == [touched, None, BAD]

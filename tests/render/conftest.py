@@ -12,6 +12,8 @@ import pytest
 from generator.model.feed import EnclosureView, FeedEntryView, FeedView
 from generator.model.output import Feed, Output, Page, Sitemap, SitemapUrl, Text
 from generator.model.pages import (
+    ArchivePage,
+    HomePage,
     IndexPage,
     ItemPage,
     ListPage,
@@ -19,7 +21,9 @@ from generator.model.pages import (
     NotFoundPage,
     PageView,
     RedirectPage,
+    StatisticsPage,
     SubscribePage,
+    YearPage,
 )
 from generator.model.view import SiteView
 from generator.model.words import ENGLISH
@@ -27,9 +31,15 @@ from generator.render.templates import Theme, load_theme
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 
+LISTS = ("earlier", "topic", "provider", "kind", "collections", "people", "communities", "day", "undated")
+
 TEMPLATES: dict[str, type[PageView]] = {
-    **dict.fromkeys(("home", "topic", "provider", "kind", "day", "undated"), ListPage),
-    **dict.fromkeys(("topics", "providers", "kinds", "archive", "year"), IndexPage),
+    **dict.fromkeys(LISTS, ListPage),
+    "home": HomePage,
+    **dict.fromkeys(("topics", "providers", "kinds"), IndexPage),
+    "archive": ArchivePage,
+    "year": YearPage,
+    "statistics": StatisticsPage,
     "item": ItemPage,
     "month": MonthPage,
     "feeds": SubscribePage,

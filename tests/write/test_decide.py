@@ -4,7 +4,7 @@ import pytest
 
 from generator.model.output import Sketch
 from generator.model.trace import Fingerprint, OnDisk, Traced
-from generator.write.decide import decide, foreign
+from generator.write.decide import decide, foreign, orphans
 
 NOW = Fingerprint(b"code", b"template", b"view")
 TRACED = Traced(b"signature", NOW, b"digest", 10, 1000)
@@ -34,23 +34,20 @@ def test_each_rule(
 ) -> None:
     trace = {PATH: traced} if traced else {}
     disk = {PATH: found} if found else {}
-    (verdict,) = decide([Sketch(PATH, b"", "ready")], [fingerprint], trace, disk, frozenset({PATH}))
+    (verdict,) = decide([Sketch(PATH, b"", "ready")], {0: fingerprint}, trace, disk)
     assert (verdict.verb, verdict.reason, verdict.row) == (verb, reason, 0)
 
 
 def test_full_writes_what_would_be_kept() -> None:
-    (verdict,) = decide(
-        [Sketch(PATH, b"", "ready")], [NOW], {PATH: TRACED}, {PATH: INTACT}, frozenset({PATH}), full=True
-    )
+    (verdict,) = decide([Sketch(PATH, b"", "ready")], {0: NOW}, {PATH: TRACED}, {PATH: INTACT}, full=True)
     assert (verdict.verb, verdict.reason) == ("write", "asked for")
 
 
 def test_only_our_own_files_that_are_there_are_removed() -> None:
     disk = {"ours.html": INTACT, "theirs.html": INTACT}
     ours = frozenset({"ours.html", "gone.html"})
-    assert [(each.path, each.verb) for each in decide([], [], {}, disk, ours)] == [("ours.html", "remove")]
+    assert [(each.path, each.verb) for each in orphans(set(), disk, ours)] == [("ours.html", "remove")]
 
 
 def test_a_planned_path_with_a_file_of_somebody_else_is_foreign() -> None:
-    sketches = [Sketch(path, b"", "ready") for path in "abc"]
-    assert foreign(sketches, {"a": INTACT, "b": INTACT}, frozenset({"b"})) == ["a"]
+    assert foreign("abc", {"a": INTACT, "b": INTACT}, frozenset({"b"})) == ["a"]

@@ -1,0 +1,77 @@
+"""What is wrong with the feeds of a site: of those made now, and of those that stay as the last build left them.
+
+Findings are kept from build to build. Where they are lost, or the rules are others now, feeds that stay are read and
+validated again: it takes longer, and says the same.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from generator.base.errors import FeedFault
+from generator.base.store import read_store, write_store
+from generator.jobs import FEEDS, Staged
+from generator.model.finding import Finding
+from generator.model.output import Sketch
+from generator.plan.site import Plan
+from generator.scene import Scene
+from generator.stores import Stores
+from generator.validate.validator import Validator
+
+SHOWN = 10
+"""Findings that an error names; the rest is counted."""
+
+Findings = tuple[Finding, ...]
+
+
+def audit(scene: Scene, plan: Plan, staged: Sequence[Staged]) -> Findings:
+    """Return the findings of all feeds of a plan, by path.
+
+    Raises :class:`FeedFault` where there are some and ``--strict`` was asked for. Nothing has moved by then.
+    """
+    made = {plan.sketches[each.row].path: each.findings for each in staged}
+    found = [finding for findings in made.values() for finding in findings]
+    kept = tuple(sorted([*found, *_of_others(scene, plan, made)]))
+    if kept and scene.options.strict:
+        others = f" (and {len(kept) - SHOWN:,} more)" if len(kept) > SHOWN else ""
+        told = "\n".join(["feeds break rules of their standards:", *[each.told() for each in kept[:SHOWN]]])
+        raise FeedFault(told + others, "Nothing was published (--strict): the site is as it was before.")
+    return kept
+
+
+def _of_others(scene: Scene, plan: Plan, made: Mapping[str, Findings]) -> Findings:
+    """Return the findings of feeds that were not made now."""
+    known = load_findings(scene)
+    if known is not None and not known:
+        return ()
+    feeds = {sketch.path for sketch in plan.sketches if _is_feed(sketch)} - made.keys()
+    if known is None:
+        return _read_again(scene, sorted(feeds))
+    return tuple([finding for finding in known if finding.path in feeds])
+
+
+def _is_feed(sketch: Sketch) -> bool:
+    return sketch.kind == "feed" or isinstance(sketch.ready, FEEDS)
+
+
+def _read_again(scene: Scene, paths: Sequence[str]) -> Findings:
+    validator, output = Validator(), scene.options.output
+    return tuple(
+        [finding for path in paths for finding in validator.validate(path, (output / path).read_bytes())]
+    )
+
+
+def load_findings(scene: Scene) -> Findings | None:
+    """Return the findings that the last build kept, ``None`` where they are lost."""
+    body = read_store(Stores(scene.options).findings, scene.validating_code)
+    try:
+        return None if body is None else msgspec.msgpack.decode(body, type=Findings)
+    except msgspec.MsgspecError:
+        return None
+
+
+def save_findings(scene: Scene, findings: Findings) -> None:
+    """Keep findings, before the trace is kept: a feed that the trace does not know as it is now is made again, whatever
+    is said of it here."""
+    if findings != load_findings(scene):
+        write_store(Stores(scene.options).findings, scene.validating_code, msgspec.msgpack.encode(findings))

@@ -1,0 +1,88 @@
+"""Whom to ask next: hosts in turns, a few at once, and nobody again who does not answer."""
+
+from generator.fetch.network import HOSTS, Network
+from generator.fetch.schedule import PATIENCE, Schedule
+
+
+def urls(host: str, count: int) -> list[str]:
+    return [f"https://{host}/{number}" for number in range(count)]
+
+
+def test_hosts_take_turns_and_none_has_more_than_its_share() -> None:
+    schedule = Schedule([*urls("a", 5), *urls("b", 2)], most=2)
+    taken = [schedule.take() for _ in range(6)]
+    assert taken == ["https://a/0", "https://b/0", "https://a/1", "https://b/1", None, None]
+    schedule.done("https://a/0", True)
+    assert schedule.take() == "https://a/2"
+    assert schedule.take() is None
+    assert not schedule.empty
+
+
+def test_everything_is_taken_once() -> None:
+    given = [*urls("a", 50), *urls("b", 3), *urls("c", 17)]
+    schedule = Schedule(given, most=4)
+    taken = []
+    while (url := schedule.take()) is not None:
+        taken.append(url)
+        schedule.done(url, True)
+    assert sorted(taken) == sorted(given)
+    assert schedule.empty
+
+
+def test_a_host_that_does_not_answer_is_left_alone() -> None:
+    schedule = Schedule([*urls("a", 10), *urls("b", 1)], most=9)
+    tried = [schedule.take() for _ in range(PATIENCE + 1)]
+    assert "https://b/0" in tried
+    for url in urls("a", PATIENCE - 1):
+        assert schedule.done(url, False) == ()
+    assert schedule.done(f"https://a/{PATIENCE - 1}", False) == tuple(urls("a", 10)[PATIENCE:])
+    assert schedule.empty
+
+
+def test_one_answer_makes_up_for_failures_before_it() -> None:
+    schedule = Schedule(urls("a", 10), most=9)
+    for number in range(6):
+        url = schedule.take()
+        assert url is not None
+        assert schedule.done(url, answered=number % 2 == 1) == ()
+
+
+def test_hosts_out_of_reach_are_no_network_only_while_none_is_within() -> None:
+    network = Network(hosts=10)
+    for _ in range(HOSTS):
+        network.miss("a", no_way=True)
+    assert not network.hopeless
+    for host in "bc":
+        network.miss(host, no_way=True)
+    assert (network.hopeless, network.absent) == (True, True)
+    network.reach()
+    assert (network.hopeless, network.absent) == (False, False)
+
+
+def test_names_that_are_gone_do_not_end_the_search_and_are_no_network_where_all_are() -> None:
+    network = Network(hosts=4)
+    for host in "abcd":
+        network.miss(host, no_way=False)
+        assert not network.hopeless
+    assert network.absent
+    few = Network(hosts=2)
+    few.miss("a", no_way=False)
+    few.miss("b", no_way=False)
+    assert not few.absent, "two names may well be gone"
+
+
+def test_a_single_host_without_a_way_is_no_network() -> None:
+    network = Network(hosts=1)
+    network.miss("a", no_way=True)
+    assert network.hopeless
+
+
+def test_names_that_are_known_put_a_few_silent_hosts_in_doubt_and_many_the_network() -> None:
+    for hosts, known, given_up in [(1, False, True), (2, True, False), (3, True, True)]:
+        network = Network(hosts)
+        if known:
+            network.name()
+        assert network.give_up() is given_up
+        assert network.absent is given_up
+    network.reach()
+    assert not network.give_up()

@@ -1,0 +1,103 @@
+"""How feeds are read: in parts or whole, remembered or not, and whatever they are made of."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.base.text import legible
+from generator.validate.lines import cut
+from generator.validate.validator import Validator
+from tests.site_kit import Site
+from tests.validate.samples import ATOM, FEEDS, RSS, spoilt
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "expected"
+
+
+def test_golden_feeds_break_no_rule() -> None:
+    feeds = [file for file in GOLDEN.rglob("*") if file.suffix in (".rss", ".atom", ".opml")]
+    assert len(feeds) > 10
+    validator = Validator()
+    assert [validator.validate(file.name, file.read_bytes()) for file in feeds] == [()] * len(feeds)
+
+
+def test_a_finding_says_where_and_what_and_by_which_standard() -> None:
+    (found,) = Validator().validate(
+        "topics/a/feed.rss", spoilt("rss", ("<link>https://a.example/2", "<link>/2"))
+    )
+    assert found.told() == (
+        "topics/a/feed.rss:21: rss.address: expected an absolute address in link, found '/2' "
+        "[RSS 2.0: comments (absolute addresses)]"
+    )
+    assert found.severity == "error"
+
+
+def test_an_entry_of_several_lines_counts_them() -> None:
+    data = spoilt("rss", ("AT&amp;amp;T", "AT\nT"), ("<link>https://a.example/2", "<link>/2"))
+    assert cut(data) is not None
+    assert [found.line for found in Validator().validate("feed", data)] == [22]
+
+
+def test_what_is_remembered_of_an_entry_is_said_of_every_feed_that_holds_it() -> None:
+    validator = Validator()
+    first = validator.validate("one", spoilt("rss", ("<link>https://a.example/2", "<link>/2")))
+    other = spoilt("rss", ("<link>https://a.example/2", "<link>/2"), ("<ttl>60</ttl>\n", ""))
+    second = validator.validate("other", other)
+    assert [(each.path, each.line) for each in (*first, *second)] == [("one", 21), ("other", 20)]
+
+
+def test_an_entry_means_what_its_document_says() -> None:
+    """The same line under another declaration of namespaces is another entry."""
+    validator = Validator()
+    assert validator.validate("one", RSS.encode()) == ()
+    other = RSS.replace('xmlns:media="http://search.yahoo.com/mrss/"', 'xmlns:media="https://other.example/"')
+    other = other.replace('medium="image"', 'medium="other"')
+    assert validator.validate("other", other.encode()) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<item><title>A</title><!-- </item>\n<item>--></item>",
+        "<item><title>A</title><![CDATA[</item>\n<item>]]></item>",
+        "<item><item><title>A</title></item>\n<item></item></item>",
+    ],
+)
+def test_lines_that_are_no_entries_are_not_taken_for_some(line: str) -> None:
+    data = RSS.replace("</channel>", f"{line}\n</channel>").encode()
+    whole = data.replace(b"<channel>", b"<!-- --><channel>")
+    assert Validator().validate("feed", data) == Validator().validate("feed", whole) != ()
+
+
+def test_nothing_is_opened_that_a_document_names(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("tag:secret")
+    entity = f'<!DOCTYPE feed [<!ENTITY x SYSTEM "{secret.as_uri()}">]><feed'
+    data = ATOM.replace("<feed", entity, 1).replace("tag:feed.example,2026:feed/", "&x;").encode()
+    assert "secret" not in repr(
+        [each.message for each in Validator().validate("f", data) if each.rule != "xml.doctype"]
+    )
+
+
+@given(
+    name=st.sampled_from(sorted(FEEDS)),
+    at=st.integers(0, 4000),
+    cut=st.integers(0, 9),
+    text=st.text(max_size=3),
+)
+def test_any_text_gives_findings_not_faults(name: str, at: int, cut: int, text: str) -> None:
+    whole = FEEDS[name]
+    data = (whole[:at] + text + whole[at + cut :]).encode(errors="replace")
+    assert all(found.message == legible(found.message) for found in Validator().validate("feed", data))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_no_feed(data: bytes) -> None:
+    assert Validator().validate("feed", data)
+
+
+def test_the_feeds_of_a_site_break_no_rule(small_site: Site) -> None:
+    report = small_site.build(strict=True)
+    assert report.counts.feeds > 10
+    assert report.findings == ()
