@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
@@ -247,15 +248,20 @@ class Alter:
             file.write_bytes(data + b"!" if self.longer else data.replace(b"e", b"o"))
 
 
+_TICKS = count()
+
+
 @dataclass(frozen=True)
 class Restamp:
-    """Give all outputs other dates, as copying does."""
+    """Give all outputs other dates, as copying does. Never the same twice: a file of the old length that was altered
+    and has its old date again is one that nobody can tell."""
 
     when: int
 
     def apply(self, site: Site) -> None:
+        when = self.when + next(_TICKS)
         for path in site.tree():
-            os.utime(site.output / path, ns=(self.when, self.when))
+            os.utime(site.output / path, ns=(when, when))
 
 
 @dataclass(frozen=True)
