@@ -25,7 +25,13 @@ language = "en"
 author = "The benchmark"
 id = "measured"
 
+# What the theme for Hugo has, too.
 [feeds]
+formats = ["rss", "atom"]
+scopes = ["site", "topics", "providers"]
+history = []
+opml = false
+ttl = 0
 id_authority = "measured.example,2026"
 
 [images]

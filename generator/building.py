@@ -8,6 +8,7 @@ from time import perf_counter
 import msgspec
 
 from generator.base.progress import Progress
+from generator.errands import compile_templates
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
 from generator.scene import Scene, look
@@ -52,6 +53,14 @@ def _uncollected() -> Iterator[None]:
 
 def _run(scene: Scene, progress: Progress, leftovers: list[object] | None) -> BuildReport:
     """Load the stages only now: a build that has nothing to do ends before they are needed."""
-    from generator.pipeline import run
+    with compile_templates(scene):
+        from generator.pipeline import run
 
-    return run(scene, progress, leftovers)
+        return run(scene, progress, leftovers)
+
+
+def load_stages() -> None:
+    """Load all that a build needs, so that the next one in this process need not wait for it."""
+    import generator.pipeline
+    import generator.render.feeds
+    import generator.render.pages  # noqa: F401

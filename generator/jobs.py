@@ -14,7 +14,7 @@ from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
 from generator.model.finding import Finding
-from generator.model.output import Asset, Copy, Feed, Kept, Output
+from generator.model.output import Asset, Copy, Feed, Kept, Opml, Output
 from generator.model.record import SourceFile
 from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
@@ -33,7 +33,7 @@ from generator.write.fingerprint import view_digest
 from generator.write.staging import stage
 from generator.write.trace import load_trace
 
-FEEDS = (Feed,)
+FEEDS = (Feed, Opml)
 """The outputs that are held to a standard of feeds."""
 
 Known = tuple[SourceFile, bytes | None]
@@ -134,6 +134,14 @@ def moved_outputs(output: Path, trace: Path, salt: bytes, full: bool) -> bytes:
 def decode_departures(data: bytes) -> Departures:
     """Decode what :func:`moved_outputs` returned."""
     return msgspec.msgpack.decode(data, type=Departures)
+
+
+def compile_theme(theme: Theme, folder: Path, code: bytes) -> bytes:
+    """Compile the templates of a theme into a folder, for whoever renders them. Returns nothing of interest."""
+    from generator.render.compiled import compile_all
+
+    compile_all(theme, folder, code)
+    return b""
 
 
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:

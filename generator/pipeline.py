@@ -34,7 +34,9 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     reading = read_all(scene, progress)
     progress.stage("organise")
     kept = sidebars_of(scene)
-    catalogue, organise_faults, sidebars = organise_again(reading.items(), reading.notes, settings, kept)
+    catalogue, organise_faults, sidebars = organise_again(
+        reading.items(), reading.notes, settings, kept, scene.workers
+    )
     progress.stage("fetch")
     wants = (*wanted(catalogue), *wanted_by_theme(settings))
     watched = watch(options.content, wants)

@@ -185,7 +185,7 @@ def publish(
             present=_present(plan, decisions, trace, options.output, rows),
             content=options.content,
             blobs=Stores(options).pictures,
-            compiled=options.cache / "templates",
+            compiled=Stores(options).templates,
             code=scene.rendering_code,
             staging=staging,
         )

@@ -23,6 +23,8 @@ class Stores:
         content = short(os.fsencode(_from(options.cache, options.content)))
         output = short(os.fsencode(_from(options.cache, options.output)))
         self.pictures = options.cache / "pictures"
+        self.templates = options.cache / "templates"
+        """A folder of compiled templates. They fit any site with the same theme."""
         self.memo = options.cache / f"records-{content}.store"
         self.sidebars = options.cache / f"sidebars-{content}.store"
         self.trace = options.cache / f"trace-{output}.store"

@@ -4,10 +4,12 @@ It knows nothing of the program. A site is a folder of files, and an address; wh
 one of the files.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.etree
@@ -16,6 +18,7 @@ import lxml.html
 from tests.site_kit import Tree
 
 _ATTRIBUTES = ("href", "src", "action", "formaction", "poster", "data", "cite", "longdesc", "background")
+JSON_FEEDS = {"feed.json", "top.json", "daily.json", "weekly.json"}
 _META = {"og:url", "og:image", "twitter:image"}
 
 
@@ -52,6 +55,12 @@ class Published:
         for path, data in self.tree.items():
             if path.endswith((".rss", ".atom", ".xml")):
                 found += [Link(path, url) for url in self._in_xml(data, self.address_of(path))]
+            elif path.endswith(".opml"):
+                for outline in lxml.etree.fromstring(data).iter("outline"):
+                    urls = [outline.get(name) for name in ("xmlUrl", "htmlUrl")]
+                    found += [Link(path, str(url)) for url in urls if url]
+            elif path.rpartition("/")[2] in JSON_FEEDS:
+                found += [Link(path, url) for url in self._in_json_feed(json.loads(data), path)]
             elif path == "robots.txt":
                 found += [Link(path, url) for url in re.findall(r"Sitemap: (\S+)", data.decode())]
         return found
@@ -95,6 +104,17 @@ class Published:
                     yield urljoin(base, candidate.split()[0])
             if element.tag == "meta":
                 yield from _in_meta(element, base)
+
+    def _in_json_feed(self, feed: Any, path: str) -> Iterator[str]:
+        yield from (feed["home_page_url"], feed["feed_url"])
+        for item in feed["items"]:
+            ours = item.get("_broadsheet", {})
+            found = [*map(item.get, ("url", "external_url", "image")), ours.get("page")]
+            found += [author.get("url") for author in (*item.get("authors", ()), ours.get("source", {}))]
+            yield from filter(None, found)
+            if item.get("content_html"):
+                html = lxml.html.fragment_fromstring(item["content_html"], create_parent="div")
+                yield from self._in_html(html, self.address_of(path))
 
     def _in_xml(self, data: bytes, base: str) -> Iterator[str]:
         root = lxml.etree.fromstring(data)

@@ -27,12 +27,14 @@ ALLOWED: dict[str, set[str]] = {
     "tally": CORE | {"plan", "reading", "scene"},
     "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
-    "building": CORE | {"write", "pipeline", "scene", "sealing"},
+    "errands": CORE | {"render", "scene", "stores"},
+    "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing"},
     "pipeline": CORE | set(STAGES) | SHELL,
+    "keeping": CORE | {"fetch", "reading", "scene", "stores"},
     "report": CORE,
     "new": CORE,
-    "cli": CORE | {"building", "checking", "report", "new", "cli"},
-    "serve": CORE | {"building", "report"},
+    "cli": CORE | {"building", "checking", "keeping", "report", "new", "serve", "cli"},
+    "serve": CORE | {"building", "report", "scene"},
     "__main__": {"cli"},
 }
 """Part of the package → the parts it may import. A part is a folder or a module right under the package."""

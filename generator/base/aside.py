@@ -6,10 +6,11 @@ wherever the other process fails, the work is done here when its result is asked
 
 import os
 import signal
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+
+from generator.base.workers import inherits
 
 
 class Aside:
@@ -21,7 +22,7 @@ class Aside:
         self._given = given
         self._child = 0
         self._pipe = -1
-        if not alone and sys.platform == "linux":
+        if not alone and inherits():
             with suppress(OSError):
                 self._start()
 

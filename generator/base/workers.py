@@ -20,8 +20,16 @@ Context = TypeVar("Context")
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
+MOST_PIECES = 8_000
+"""The numbers of so many pieces fit into a pipe at once, on any system."""
+
 _context: Any = None
 """In a worker process: what its job shares. Set once as the process starts, never in the main process."""
+
+
+def inherits() -> bool:
+    """Tell whether processes are forked: what they share then costs nothing, however large it is."""
+    return sys.platform == "linux"
 
 
 def default_workers() -> int:
@@ -35,21 +43,32 @@ def spread(
 ) -> Iterator[Result]:
     """Yield ``work(context, piece)`` for each piece, in order.
 
-    ``work`` must be a module's function. Where processes can be forked, the context is inherited as it is;
-    elsewhere it is pickled once for each worker. An exception of ``work`` is raised here.
+    ``work`` must be a module's function. Where processes can be forked, this one works, too, and the others inherit
+    the context as it is; elsewhere it is pickled once for each worker. An exception of ``work`` is raised here, and
+    :class:`LostWorkerError` where a process is ended from outside.
     """
     workers = min(workers, len(pieces))
     if workers <= 1:
         for piece in pieces:
             yield work(context, piece)
-        return
+    elif inherits() and len(pieces) <= MOST_PIECES:
+        from generator.base.forks import share_out
+
+        yield from share_out(work, context, pieces, workers)
+    else:
+        yield from _send_out(work, context, pieces, workers)
+
+
+def _send_out(
+    work: Callable[[Context, Piece], Result], context: Context, pieces: Sequence[Piece], workers: int
+) -> Iterator[Result]:
+    """Do it with processes that start from nothing and are sent all they need."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    method = "fork" if sys.platform == "linux" else "spawn"
     pool = ProcessPoolExecutor(
-        workers, multiprocessing.get_context(method), initializer=_begin, initargs=(context,)
+        workers, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(context,)
     )
     try:
         futures = [pool.submit(_run, work, piece) for piece in pieces]

@@ -9,6 +9,7 @@ from generator.base.errors import OK, USER_FAULT, OutputError
 
 if TYPE_CHECKING:
     from generator.cli.speech import Speech
+    from generator.model.options import BuildOptions
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -66,7 +67,7 @@ def command(**given: Any) -> int:
 
     speech = Speech(quiet=given["quiet"], verbose=given["verbose"])
     with speech.progress() as progress:
-        report = build(_options(given), progress, click.get_current_context().obj)
+        report = build(build_options(given), progress, click.get_current_context().obj)
     if given["templates"]:
         _warn_of_strangers(speech, given["templates"])
     speech.tell(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
@@ -97,7 +98,8 @@ def _warn_of_strangers(speech: "Speech", own: Path) -> None:
         )
 
 
-def _options(given: dict[str, Any]) -> Any:
+def build_options(given: dict[str, Any]) -> "BuildOptions":
+    """Return what a command line asks of a build. Options that a command does not have are off."""
     from generator.model.options import BuildOptions
 
     site = {"base_url": given["base_url"]} if given["base_url"] else {}
@@ -110,10 +112,10 @@ def _options(given: dict[str, Any]) -> Any:
         cache=given["cache"],
         templates=given["templates"],
         overrides={"site": site, "content": content},
-        full=given["full"],
-        explain=given["explain"],
-        dry_run=given["dry_run"],
+        full=given.get("full", False),
+        explain=given.get("explain", False),
+        dry_run=given.get("dry_run", False),
         offline=given["offline"],
-        strict=given["strict"],
+        strict=given.get("strict", False),
         workers=given["workers"] or 0,
     )

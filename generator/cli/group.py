@@ -6,7 +6,7 @@ import click
 
 from generator import __version__
 
-COMMANDS = ("build", "check", "new")
+COMMANDS = ("build", "check", "images", "new", "serve")
 
 
 class _Lazy(click.Group):

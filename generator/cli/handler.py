@@ -4,15 +4,13 @@
 """
 
 import sys
-import tempfile
 import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
-from pathlib import Path
 
 import click
 
-from generator import __version__
+from generator.base.bugs import write_down
 from generator.base.errors import BUG, INTERRUPTED, OK, USER_FAULT, BroadsheetError
 from generator.cli.group import broadsheet
 
@@ -60,9 +58,7 @@ def _told(fault: BroadsheetError) -> int:
 
 
 def _bug(fault: Exception) -> int:
-    log = Path(tempfile.mkdtemp(prefix="broadsheet-")) / "bug.log"
-    text = "".join(traceback.format_exception(fault))
-    log.write_text(f"broadsheet {__version__}, Python {sys.version}\n{sys.argv}\n\n{text}", "utf-8")
+    log = write_down("".join(traceback.format_exception(fault)))
     click.echo(f"Error: Broadsheet failed ({type(fault).__name__}: {fault}).", err=True)
     click.echo(f"    This is a bug of Broadsheet, not of your site. Please report it with {log}", err=True)
     return BUG

@@ -21,7 +21,9 @@ def keep(folder: Path, data: bytes) -> Blob:
     blob = Blob(digest(data), found.media_type, len(data), found.width, found.height)
     file = folder / blob.name
     try:
-        if not _lies_there(file, blob):
+        if _lies_there(file, blob):
+            file.touch()  # young again: nobody clears it away as long forgotten
+        else:
             _write(file, data)
     except OSError as fault:
         raise Unkept(f"cannot write {fault.filename or file}: {fault.strerror or fault}") from fault

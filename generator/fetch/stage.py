@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from generator.base.progress import Progress
-from generator.fetch.answer import DAY, learnt, outcome, remembered
+from generator.fetch.answer import DAY, Answer, learnt, outcome, remembered
 from generator.fetch.guard import Guard, host_of, is_below
 from generator.fetch.index import Entry, Index, add_learnt, load_index, merged
 from generator.fetch.limits import Limits
@@ -44,16 +45,6 @@ class Errand(Struct, frozen=True):
         return Guard(self.settings.allow_hosts, self.settings.exclude)
 
 
-class _Round(Struct, frozen=True):
-    """What came of asking: the index as it is now, what to tell of each address that was asked, and of the whole."""
-
-    index: Index
-    told: Mapping[str, Outcome] = {}
-    note: str = ""
-    late: str = ""
-    """Why those that were due and not asked have to wait."""
-
-
 def user_agent(version: str, base_url: str) -> str:
     """Return how a build names itself: with the address of its site, where a host can find out whom to write to."""
     contact = "" if host_of(base_url) in ("localhost", "127.0.0.1", "[") else f" (+{base_url})"
@@ -61,21 +52,134 @@ def user_agent(version: str, base_url: str) -> str:
 
 
 def fetch_pictures(errand: Errand, urls: Iterable[str], progress: Progress) -> Fetched:
-    """Return what there is of some pictures, after asking for those that are due.
+    """Return what there is of some pictures, after asking for those that are due: a :class:`Fetcher` asked once."""
+    fetcher = Fetcher(errand, progress)
+    fetcher.ask(urls)
+    return fetcher.fetched()
 
-    ``urls`` are clean http(s) addresses, the weightiest first. Never raises for what a host, the network or the cache
-    folder does.
+
+class Fetcher:
+    """Fetches pictures for one build, in as many rounds as it is asked. There is one deadline for all of them.
+
+    Never raises for what a host, the network or the cache folder does.
     """
-    shown, shut = _parted(dict.fromkeys(urls), errand.settings)
-    index, now, guard = load_index(errand.folder), int(errand.clock()), errand.guard
-    due = [url for url in shown if _is_due(url, index.entries.get(url), now, guard)]
-    if due and errand.offline:
-        came = _Round(index, late="this build is offline")
-    elif due:
-        came = _ask(errand, index, due, now, progress)
-    else:
-        came = _Round(index)
-    return _fetched(errand, shown, shut, frozenset(due), came)
+
+    def __init__(self, errand: Errand, progress: Progress) -> None:
+        self._errand = errand
+        self._progress = progress
+        self._now = int(errand.clock())
+        self._seconds = float(errand.settings.deadline)
+        self._known: Index | None = None
+        self._shown: dict[str, bool] = {}
+        """Addresses, and whether each was due."""
+        self._shut: dict[str, None] = {}
+        self._told: dict[str, Outcome] = {}
+        self._note = ""
+        self._late = "this build is offline" if errand.offline else ""
+        """Why what is due has to wait; once it is told, nobody is asked any more."""
+
+    @property
+    def _index(self) -> Index:
+        if self._known is None:
+            self._known = load_index(self._errand.folder)
+        return self._known
+
+    def ask(self, urls: Iterable[str]) -> None:
+        """Find out what there is of some pictures: clean http(s) addresses, the weightiest first."""
+        new = [url for url in dict.fromkeys(urls) if url not in self._shown and url not in self._shut]
+        shown, shut = _parted(new, self._errand.settings)
+        self._shut |= dict.fromkeys(shut)
+        entries, guard = (self._index.entries if shown else {}), self._errand.guard
+        dues = {url: _is_due(url, entries.get(url), self._now, guard) for url in shown}
+        self._shown |= dues
+        due = [url for url, is_due in dues.items() if is_due]
+        if due and not self._late:
+            self._ask_hosts(due)
+
+    def _ask_hosts(self, due: Sequence[str]) -> None:
+        """Ask for what is due, and add what was learnt to the index, also where the user interrupts."""
+        from generator.fetch.session import Session, Task
+
+        errand, index, started = self._errand, self._index, monotonic()
+        task = Task(
+            urls=due,
+            known=index.entries,
+            folder=errand.folder,
+            guard=errand.guard,
+            agent=errand.agent,
+            deadline=self._seconds,
+            limits=errand.limits,
+            clock=errand.clock,
+        )
+        session = Session(task, self._progress.step)
+        self._progress.begun("fetch", len(due))
+        try:
+            with _collecting():
+                session.run()
+        finally:
+            self._learn(index, session.answers)
+        self._seconds -= monotonic() - started
+        self._note = self._note or session.note
+        if session.note or self._seconds <= 0:
+            self._late = session.note or "time was up"
+
+    def _learn(self, before: Index, answers: Mapping[str, Answer]) -> None:
+        """Remember answers; where the index cannot be written, for this build alone, and say so."""
+        ttl = self._errand.settings.ttl * DAY
+        entries = before.entries
+        news = {url: learnt(url, entries.get(url), answer, self._now, ttl) for url, answer in answers.items()}
+        self._told |= {url: outcome(url, entries.get(url), answer) for url, answer in answers.items()}
+        if not news:
+            return
+        folder = self._errand.folder
+        try:
+            self._known = add_learnt(folder, news)
+        except OSError as fault:
+            self._known = Index(entries | {url: merged(entries.get(url), news[url]) for url in news}, None)
+            self._note = f"Pictures are not remembered: cannot write {folder} ({fault.strerror or fault})"
+
+    def fetched(self) -> Fetched:
+        """Return what there is of all that was asked for so far."""
+        pictures: dict[str, Blob | str] = dict.fromkeys(self._shut, _SHUT)
+        outcomes = [Outcome(url, "refused", _SHUT) for url in self._shut]
+        entries, late = (self._index.entries if self._shown else {}), self._late or "time was up"
+        plain = 0
+        for url, is_due in self._shown.items():
+            entry = entries.get(url)
+            pictures[url] = (entry.blob or entry.reason) if entry else late
+            if entry is not None and not is_due and entry.blob and not entry.reason:
+                plain += 1  # what most are: kept, and nothing to say of it
+            else:
+                told = self._told.get(url)
+                outcomes.append(told or (remembered(url, entry) if entry else Outcome(url, "later", late)))
+        return Fetched(
+            pictures=pictures,
+            counts=_counts(outcomes, plain),
+            outcomes=tuple(each for each in outcomes if each.verdict != "kept" or each.reason),
+            note=self._note,
+            folder=self._errand.folder.as_posix(),
+            freshness=self._freshness(),
+        )
+
+    def _freshness(self) -> Freshness | None:
+        if not self._shown:
+            return None
+        entries = self._index.entries
+        due = min(entry.due if (entry := entries.get(url)) else 0 for url in self._shown)
+        return Freshness(None if self._errand.offline else due, self._index.stamp)
+
+
+def _counts(outcomes: Iterable[Outcome], plain: int) -> PictureCounts:
+    """Count outcomes, and ``plain`` pictures more that were kept."""
+    counts = Counter(each.verdict for each in outcomes)
+    return PictureCounts(
+        fetched=counts["fetched"],
+        kept=plain + counts["kept"],
+        not_modified=counts["not modified"],
+        refused=counts["refused"],
+        failed=counts["failed"],
+        later=counts["later"],
+    )
 
 
 def _parted(urls: Iterable[str], settings: ImageSettings) -> tuple[list[str], list[str]]:
@@ -107,46 +211,6 @@ def _is_allowed_now(url: str, guard: Guard) -> bool:
     return guard.allows(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
 
 
-def _ask(errand: Errand, index: Index, due: Sequence[str], now: int, progress: Progress) -> _Round:
-    """Ask for what is due, and add what was learnt to the index, also where the user interrupts."""
-    from generator.fetch.session import Session, Task
-
-    task = Task(
-        urls=due,
-        known=index.entries,
-        folder=errand.folder,
-        guard=errand.guard,
-        agent=errand.agent,
-        deadline=errand.settings.deadline,
-        limits=errand.limits,
-        clock=errand.clock,
-    )
-    session = Session(task, progress.step)
-    progress.begun("fetch", len(due))
-    try:
-        with _collecting():
-            session.run()
-    finally:
-        ttl = errand.settings.ttl * DAY
-        answers = session.answers
-        news = {url: learnt(url, index.entries.get(url), answers[url], now, ttl) for url in answers}
-        after, fault = _add(errand.folder, index, news)
-    told = {url: outcome(url, index.entries.get(url), answers[url]) for url in answers}
-    return _Round(after, told, fault or session.note, session.note or "time was up")
-
-
-def _add(folder: Path, index: Index, news: Mapping[str, Entry]) -> tuple[Index, str]:
-    """Add news to the index; where it cannot be written, to what this build knows, and say so."""
-    if not news:
-        return index, ""
-    try:
-        return add_learnt(folder, news), ""
-    except OSError as fault:
-        known = {url: merged(index.entries.get(url), entry) for url, entry in news.items()}
-        words = f"Pictures are not remembered: cannot write {folder} ({fault.strerror or fault})"
-        return Index({**index.entries, **known}, None), words
-
-
 @contextmanager
 def _collecting() -> Iterator[None]:
     """Collect cycles while pictures come and go: a connection that fails leaves some, with a picture's bytes in them.
@@ -163,44 +227,3 @@ def _collecting() -> Iterator[None]:
     finally:
         gc.disable()
         gc.unfreeze()
-
-
-def _fetched(
-    errand: Errand, shown: Sequence[str], shut: Sequence[str], due: frozenset[str], came: _Round
-) -> Fetched:
-    pictures: dict[str, Blob | str] = dict.fromkeys(shut, _SHUT)
-    outcomes = [Outcome(url, "refused", _SHUT) for url in shut]
-    kept, earliest = 0, None if errand.offline else 2**62
-    for url in shown:
-        entry = came.index.entries.get(url)
-        pictures[url] = (entry.blob or entry.reason) if entry else came.late
-        if earliest is not None:
-            earliest = min(earliest, entry.due if entry else 0)
-        if entry is not None and url not in due and entry.blob and not entry.reason:
-            kept += 1
-        else:
-            outcomes.append(_told(url, entry, came))
-    counts = Counter(each.verdict for each in outcomes)
-    return Fetched(
-        pictures=pictures,
-        counts=PictureCounts(
-            fetched=counts["fetched"],
-            kept=kept + counts["kept"],
-            not_modified=counts["not modified"],
-            refused=counts["refused"],
-            failed=counts["failed"],
-            later=counts["later"],
-        ),
-        outcomes=tuple(each for each in outcomes if each.verdict != "kept" or each.reason),
-        note=came.note,
-        folder=errand.folder.as_posix(),
-        freshness=Freshness(earliest, came.index.stamp) if shown else None,
-    )
-
-
-def _told(url: str, entry: Entry | None, came: _Round) -> Outcome:
-    if url in came.told:
-        return came.told[url]
-    if entry is None:
-        return Outcome(url, "later", came.late)
-    return remembered(url, entry)

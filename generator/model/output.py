@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.model.feed import FeedFormat, FeedView
+from generator.model.feed import FeedFormat, FeedView, OutlineView
 from generator.model.pages import AnyPage
 
 
@@ -22,6 +22,15 @@ class Feed(Struct, frozen=True, gc=False, tag="feed"):
     path: str
     format: FeedFormat
     feed: FeedView
+
+
+class Opml(Struct, frozen=True, gc=False, tag="opml"):
+    """A list of feeds to subscribe to, as OPML 2.0 has it. ``owner`` may be empty."""
+
+    path: str
+    title: str
+    owner: str
+    outlines: tuple[OutlineView, ...]
 
 
 class SitemapUrl(Struct, frozen=True, gc=False):
@@ -70,7 +79,7 @@ class Asset(Struct, frozen=True, gc=False, tag="asset"):
     digest: bytes
 
 
-Output = Page | Feed | Sitemap | Text | Copy | Kept | Asset
+Output = Page | Feed | Opml | Sitemap | Text | Copy | Kept | Asset
 
 
 SketchKind = Literal["item", "list", "feed", "ready"]

@@ -16,7 +16,7 @@ from generator.model.view import (
     DayView,
     EntryView,
     FactView,
-    FeedPairView,
+    FeedChoiceView,
     HeadView,
     LinkView,
     PictureView,
@@ -150,9 +150,11 @@ class MonthPage(PageView, frozen=True, gc=False):
 
 
 class SubscribePage(PageView, frozen=True, gc=False):
-    """All feeds of the site, grouped: ``(group title, feeds)``."""
+    """All feeds of the site, grouped: ``(group title, feeds)``. ``opml`` is the address of the list of them that feed
+    readers import, "" for none."""
 
-    groups: tuple[tuple[str, tuple[FeedPairView, ...]], ...]
+    groups: tuple[tuple[str, tuple[FeedChoiceView, ...]], ...]
+    opml: str = ""
 
 
 class StatisticsPage(PageView, frozen=True, gc=False):

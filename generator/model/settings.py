@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.model.feed import FeedFormat
+
 
 class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[site]``: what the site is called and where it will stand."""
@@ -32,10 +34,22 @@ class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
     related: int = 5
 
 
+FeedScope = Literal["site", "topics", "providers", "kinds", "topic-providers", "top", "daily", "weekly"]
+ListScope = Literal["site", "topics", "providers", "kinds"]
+
+
 class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """``[feeds]``: what feeds hold. ``id_authority`` is the first part of every tag: URI (RFC 4151)."""
+    """``[feeds]``: which feeds there are, and what they hold. ``scopes`` are what has feeds, ``history`` what of it has
+    archived ones, too. ``ttl`` is in minutes, 0 for no hint. ``id_authority`` is the first part of every tag: URI
+    (RFC 4151)."""
 
     entries: int = 50
+    formats: tuple[FeedFormat, ...] = ("rss", "atom", "json")
+    scopes: tuple[FeedScope, ...] = ("site", "topics", "providers", "kinds", "top", "daily", "weekly")
+    history: tuple[ListScope, ...] = ("site",)
+    opml: bool = True
+    link: Literal["source", "page"] = "source"
+    ttl: int = 60
     id_authority: str = "broadsheet.example,2026"
 
 

@@ -66,11 +66,12 @@ class ProviderView(Struct, frozen=True, gc=False):
 
 
 class FeedLinkView(Struct, frozen=True, gc=False):
-    """A feed to discover: ``type`` is its media type, ``url`` absolute."""
+    """A feed to discover: ``type`` is its media type, ``format`` what people call it (``RSS``), ``url`` absolute."""
 
     title: str
     url: str
     type: str
+    format: str = ""
 
 
 class SiteView(Struct, frozen=True, gc=False):
@@ -243,12 +244,11 @@ class DayView(Struct, frozen=True, gc=False):
     headlines: tuple[LinkView, ...]
 
 
-class FeedPairView(Struct, frozen=True, gc=False):
-    """A list's feed in both formats, absolute addresses. ``note`` tells two of one title apart, ``depth`` is of
-    nesting from 0."""
+class FeedChoiceView(Struct, frozen=True, gc=False):
+    """A list's feed in every format that there is, and the outline of what is below it. ``note`` tells two of one title
+    apart, ``depth`` is of nesting from 0."""
 
     title: str
-    rss: str
-    atom: str
+    formats: tuple[FeedLinkView, ...]
     note: str = ""
     depth: int = 0

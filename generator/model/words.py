@@ -82,6 +82,17 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     topic_feed: str = "Items about {topic}"
     provider_feed: str = "Items from {provider}"
 
+    kind_feed: str = "{kinds} of {site}"
+    best: str = "The best"
+    best_feed: str = "The best of {site}, newest first"
+    crossed: str = "{provider} on {topic}"
+    crossed_feed: str = "Items about {topic} from {provider}"
+    daily: str = "Day by day"
+    daily_feed: str = "{site}, one entry for each day"
+    weekly: str = "Week by week"
+    weekly_feed: str = "{site}, one entry for each week"
+    week: str = "Week {number} of {year}: {first} to {last}"
+
     # Lists, and the way through them
     within: str = "Within {title}"
     nothing: str = "Nothing here yet."
@@ -114,6 +125,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     earlier: str = "Earlier items"
 
     # Cards and items
+    all_items: Plural = Plural(one="The one item", other="All {n} items")
     items: Plural = Plural(one="{n} item", other="{n} items")
     members: Plural = Plural(one="{n} member", other="{n} members")
     ratings: Plural = Plural(one="{n} rating", other="{n} ratings")
@@ -165,6 +177,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
         "Put one of these addresses into a feed reader, and what is new comes to you. Every topic and every "
         "provider has its feeds on its own page, too, as soon as it has an item with a date."
     )
+    opml_help: str = "Readers that import lists of feeds take {all} (OPML), or those of a topic."
+    opml_all: str = "all of them at once"
     everything: str = "Everything"
 
     # The page for what is not there

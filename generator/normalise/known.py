@@ -1,7 +1,7 @@
 """Which fields the model knows, so that ``check`` can count the others and guess what was meant. Nothing here
 judges values."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -56,17 +56,20 @@ REFERENCE: Final = _shape(
 def unknown_fields(record: Record) -> tuple[str, ...]:
     """Return the dotted names, without indices, of fields that the model does not know, sorted, each once."""
     shape = REFERENCE if record.folder == "data" else RECORD
-    return tuple(sorted(set(_unknown(record.fields, shape, ""))))
+    found: set[str] = set()
+    _collect(record.fields, shape, "", found)
+    return tuple(sorted(found))
 
 
-def _unknown(fields: dict[str, Any], shape: _Shape, prefix: str) -> Iterator[str]:
-    for name in fields.keys() - shape.names:
-        yield f"{prefix}{_label(name)}"
-    for name in fields.keys() & shape.inner.keys():
+def _collect(fields: dict[str, Any], shape: _Shape, prefix: str, found: set[str]) -> None:
+    names = fields.keys()
+    if not names <= shape.names:
+        found.update([f"{prefix}{_label(name)}" for name in names - shape.names])
+    for name in names & shape.inner.keys():
         value = fields[name]
         for entry in value if isinstance(value, list) else (value,):
             if isinstance(entry, dict):
-                yield from _unknown(entry, shape.inner[name], f"{prefix}{name}.")
+                _collect(entry, shape.inner[name], f"{prefix}{name}.", found)
 
 
 def nearest(name: str) -> str:

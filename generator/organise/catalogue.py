@@ -38,11 +38,11 @@ def organise(
 
 
 def organise_again(
-    items: Sequence[Item], notes: Notes, settings: Settings, before: Sidebars
+    items: Sequence[Item], notes: Notes, settings: Settings, before: Sidebars, workers: int = 1
 ) -> tuple[Catalogue, tuple[Problem, ...], Sidebars]:
     """Organise the items of a site, reusing the sidebars of last time, and return those of this time.
 
-    The catalogue is the same as that of :func:`organise`, whatever is remembered.
+    The catalogue is the same as that of :func:`organise`, whatever is remembered and with any number of workers.
     """
     selection = select(items, settings.content)
     ordered = newest_first(selection.items)
@@ -55,7 +55,9 @@ def organise_again(
     latest = latest_plausible(item.published for item in ordered)
     ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, depth(settings))
     members, strays = resolve_members(ordered, twins, selection.left_out)
-    related, sidebars = relate(ordered, topics.topics_of, selection.withdrawn, settings.lists.related, before)
+    related, sidebars = relate(
+        ordered, topics.topics_of, selection.withdrawn, settings.lists.related, before, workers
+    )
     catalogue = Catalogue(
         items=ordered,
         slugs=permalinks(ordered, days),

@@ -1,8 +1,11 @@
 """The related sidebar: first what an item's own record names, then the items most like it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 
+from msgspec import Struct
+
+from generator.base.workers import inherits, spread
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
 from generator.organise.sidebars import NOTHING, Sidebars, note_all, remember, undisturbed
@@ -10,6 +13,12 @@ from generator.organise.similarity import Neighbourhoods, candidates, chart, sco
 
 LEAST = 80
 """Thousandths of likeness below which two items are not called related."""
+
+MANY = 4_000
+"""From so many rows on, other processes take less time to start than they save."""
+
+PIECE = 500
+"""Rows that a process chooses for at a time."""
 
 _SHORTLIST = 2
 """Candidates that are looked at closely, for each place to fill."""
@@ -21,29 +30,51 @@ def relate(
     withdrawn: Collection[str],
     limit: int,
     before: Sidebars = NOTHING,
+    workers: int = 1,
 ) -> tuple[tuple[tuple[Related, ...], ...], Sidebars]:
     """Return the related sidebar of every row, of at most ``limit`` places, and what to remember of them.
 
-    ``withdrawn`` are addresses. What is remembered of ``before`` saves work and changes nothing.
+    ``withdrawn`` are addresses. What is remembered of ``before`` saves work and changes nothing, and so do ``workers``.
     """
     near = chart(items, topics_of)
     rows = _rows_by_address(items)
     named = [named_entries(items, row, rows, withdrawn)[:limit] for row in range(len(items))]
     notes = note_all(items, near, named, limit)
     kept = undisturbed(items, near, notes, before)
-    likely = [
-        keep if (keep := kept[row]) is not None else _likely(items, near, row, named[row], limit)
-        for row in range(len(items))
-    ]
+    anew = [row for row, keep in enumerate(kept) if keep is None]
+    chosen = iter(_choose_all(Choice(items, near, named, limit), anew, workers))
+    likely = [next(chosen) if keep is None else keep for keep in kept]
     places = [Related(row) for row in range(len(items))]
     sidebars = [(*named[row], *[places[each] for each in others]) for row, others in enumerate(likely)]
     return tuple(sidebars), remember(items, notes, likely, kept, before)
 
 
-def _likely(
-    items: Sequence[Item], near: Neighbourhoods, row: Row, named: Sequence[Related], limit: int
-) -> list[Row]:
-    room = limit - len(named)
+class Choice(Struct, frozen=True):
+    """What choosing from looks at: the arguments and what was made of them."""
+
+    items: Sequence[Item]
+    near: Neighbourhoods
+    named: Sequence[Sequence[Related]]
+    limit: int
+
+
+def _choose_all(choice: Choice, rows: list[Row], workers: int) -> Iterator[list[Row]]:
+    """Yield what is chosen for each row. With processes only where these inherit the items."""
+    if not inherits() or len(rows) < MANY:
+        workers = 1
+    pieces = [rows[start : start + PIECE] for start in range(0, len(rows), PIECE)]
+    for made in spread(likely_of, choice, pieces, workers):
+        yield from made
+
+
+def likely_of(choice: Choice, rows: Sequence[Row]) -> list[list[Row]]:
+    """Return for some rows those most like each, as many as the sidebar has room for."""
+    return [_likely(choice, row) for row in rows]
+
+
+def _likely(choice: Choice, row: Row) -> list[Row]:
+    items, near, named = choice.items, choice.near, choice.named[row]
+    room = choice.limit - len(named)
     return choose(items, near, row, candidates(near, row), named, room) if room > 0 else []
 
 

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from generator.model.catalogue import Catalogue, Provider, Row, Topic
 from generator.model.customs import Customs
-from generator.model.feed import FeedEntryView
+from generator.model.feed import MEDIA_TYPES, FeedEntryView, FeedFormat, SourceView
 from generator.model.images import ImageSet
 from generator.model.item import Item, Picture
-from generator.model.settings import Settings
+from generator.model.settings import ListScope, Settings
 from generator.model.view import CardView, FeedLinkView, LinkView, PictureView, ProviderView, TileView
 from generator.model.words import ENGLISH, Words
 from generator.plan.addresses import Addresses
@@ -23,8 +23,8 @@ from generator.plan.wording import Wording
 GENERATOR = "Broadsheet"
 """How outputs name their maker. Without a version: an update of ours that changes nothing changes no page."""
 
-RSS = "application/rss+xml"
-ATOM = "application/atom+xml"
+FORMAT_NAMES: dict[FeedFormat, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON"}
+"""What people call the formats of feeds."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,21 @@ class Edition:
         }
 
     @cached_property
+    def sources(self) -> dict[str, SourceView]:
+        """How feeds name every provider as a source, by slug. Our own feed of it stands for the one it may have."""
+        absolute, feeds = self.addresses.absolute, self.settings.feeds
+        has_feed = "providers" in feeds.scopes and "rss" in feeds.formats
+        return {
+            slug: SourceView(
+                name=provider.name,
+                url=absolute(provider_place(slug)),
+                id=self.feed_id(f"{provider_place(slug)}feed"),
+                feed_url=absolute(f"{provider_place(slug)}feed.rss") if has_feed else "",
+            )
+            for slug, provider in self.providers.items()
+        }
+
+    @cached_property
     def topic_tiles(self) -> dict[str, TileView]:
         """What stands for a topic where there is no picture, by slug."""
         return {slug: tile_of(topic.name) for slug, topic in self.topics.items()}
@@ -167,17 +182,37 @@ class Edition:
                 return view
         return None
 
-    def feed_links(self, place: str, title: str) -> tuple[FeedLinkView, ...]:
-        """Return the links to the two feeds that lie beside a list."""
-        absolute = self.addresses.absolute
-        return (
-            FeedLinkView(f"{title} (RSS)", absolute(f"{place}feed.rss"), RSS),
-            FeedLinkView(f"{title} (Atom)", absolute(f"{place}feed.atom"), ATOM),
+    def has_feed(self, scope: ListScope, rows: tuple[Row, ...]) -> bool:
+        """Tell whether a list has a feed: a feed needs an entry with a date, and undated rows come last."""
+        asked = scope in self.settings.feeds.scopes
+        return asked and bool(rows) and self.catalogue.items[rows[0]].published is not None
+
+    def feed_links(self, stem: str, title: str) -> tuple[FeedLinkView, ...]:
+        """Return a feed in every format. ``stem`` is its path without ending."""
+        absolute, formats = self.addresses.absolute, self.settings.feeds.formats
+        return tuple(
+            [
+                FeedLinkView(
+                    title=f"{title} ({FORMAT_NAMES[form]})",
+                    url=absolute(f"{stem}.{form}"),
+                    type=MEDIA_TYPES[form],
+                    format=FORMAT_NAMES[form],
+                )
+                for form in formats
+            ]
         )
 
-    def has_feed(self, rows: tuple[Row, ...]) -> bool:
-        """Tell whether a list has a feed: a feed needs an entry with a date, and undated rows come last."""
-        return bool(rows) and self.catalogue.items[rows[0]].published is not None
+    def list_feeds(
+        self, scope: ListScope, rows: tuple[Row, ...], place: str, title: str
+    ) -> tuple[FeedLinkView, ...]:
+        """Return the links to the feeds that lie beside a list; none where it has none."""
+        return self.feed_links(f"{place}feed", title) if self.has_feed(scope, rows) else ()
+
+    def feed_id(self, stem: str) -> str:
+        """Return the id of a feed: a tag: URI of its place in this site. ``stem`` is its path without ending."""
+        site = self.settings.site
+        name = stem.removesuffix("feed") if f"/{stem}".endswith("/feed") else stem
+        return f"tag:{self.settings.feeds.id_authority}:{site.id or 'site'}/feed/{name}"
 
 
 def topic_place(slug: str) -> str:

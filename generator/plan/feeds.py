@@ -1,4 +1,4 @@
-"""Which feeds the site has, and what stands in them.
+"""What stands in a feed, and what it says of itself. Which feeds there are: :mod:`generator.plan.feed_heads`.
 
 Ids are tag: URIs (RFC 4151) made from an item's key alone: nothing else may move them. No date here is the
 clock's: a feed is as old as its newest entry.
@@ -6,72 +6,57 @@ clock's: a feed is as old as its newest entry.
 
 from collections.abc import Iterator
 from datetime import datetime
-
-from msgspec import Struct, structs
+from typing import Literal
 
 from generator.base.digest import digest
 from generator.base.slips import SLIP
 from generator.model.catalogue import Row
-from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedView
+from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedLinkedView, FeedView
 from generator.model.item import Item
 from generator.model.output import Feed
-from generator.plan.edition import GENERATOR, Edition, provider_place, topic_place
+from generator.plan.digests import digest_entries
+from generator.plan.edition import GENERATOR, Edition
+from generator.plan.feed_heads import FeedHead
 
 CONTENT_LIMIT = 100_000
 """Characters of the longest body that feeds carry whole: it stands in every feed of its topics."""
 
 
-class FeedHead(Struct, frozen=True, gc=False):
-    """A feed before its entries are made. ``rows`` are newest first, all of them dated."""
-
-    place: str
-    title: str
-    subtitle: str
-    rows: tuple[Row, ...]
-
-
-def feed_heads(edition: Edition) -> Iterator[FeedHead]:
-    """Yield every feed of the site: its own, each topic's, each provider's; none for a list without dates."""
-    catalogue, site, words = edition.catalogue, edition.settings.site, edition.words
-    sections = edition.settings.sections
-    heads = [FeedHead("", site.title, site.description or site.title, tuple(range(len(catalogue.items))))]
-    for topic in catalogue.topics if sections.topics else ():
-        title = words.title_of.format(title=topic.name, site=site.title)
-        subtitle = words.topic_feed.format(topic=topic.name)
-        heads.append(FeedHead(topic_place(topic.slug), title, subtitle, topic.rows))
-    for provider in catalogue.providers if sections.providers else ():
-        title = words.title_of.format(title=provider.name, site=site.title)
-        subtitle = provider.description or words.provider_feed.format(provider=provider.name)
-        heads.append(FeedHead(provider_place(provider.slug), title, subtitle, provider.rows))
-    for head in heads:
-        rows = _newest(edition, head.rows)
-        if rows:
-            yield structs.replace(head, rows=rows)
-
-
-def _newest(edition: Edition, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    items, limit = edition.catalogue.items, edition.settings.feeds.entries
-    return tuple([row for row in rows[:limit] if items[row].published is not None])
-
-
 def feed(edition: Edition, head: FeedHead, form: FeedFormat) -> Feed:
     """Return a feed in one format."""
-    entries = tuple([entry_of(edition, row) for row in head.rows])
     absolute, site = edition.addresses.absolute, edition.settings.site
+    entries = _entries(edition, head)
     view = FeedView(
-        id=f"tag:{edition.settings.feeds.id_authority}:{site.id or 'site'}/feed/{head.place}",
+        id=edition.feed_id(head.current or head.stem),
         title=head.title,
         subtitle=head.subtitle,
         link=absolute(head.place),
-        rss_url=absolute(f"{head.place}feed.rss"),
-        atom_url=absolute(f"{head.place}feed.atom"),
+        url=absolute(f"{head.stem}.{form}"),
         language=site.language,
         author=site.author or site.title,
         updated=max(entry.updated for entry in entries),
         generator=GENERATOR,
         entries=entries,
+        ttl=head.ttl,
+        archive=head.archive,
+        links=tuple(_linked(edition, head, form)),
     )
-    return Feed(f"{head.place}feed.{form}", form, view)
+    return Feed(f"{head.stem}.{form}", form, view)
+
+
+def _entries(edition: Edition, head: FeedHead) -> tuple[FeedEntryView, ...]:
+    entries = tuple([entry_of(edition, row) for row in head.rows])
+    return tuple(digest_entries(edition, head.periods, entries)) if head.periods else entries
+
+
+def _linked(edition: Edition, head: FeedHead, form: FeedFormat) -> Iterator[FeedLinkedView]:
+    """Yield the links of RFC 5005. JSON Feed knows no archives."""
+    if form == "json":
+        return
+    stems = {"current": head.current, "prev-archive": head.older, "next-archive": head.newer}
+    for rel, stem in stems.items():
+        if stem:
+            yield FeedLinkedView(rel, edition.addresses.absolute(f"{stem}.{form}"))
 
 
 def entry_of(edition: Edition, row: Row) -> FeedEntryView:
@@ -85,23 +70,33 @@ def entry_of(edition: Edition, row: Row) -> FeedEntryView:
 def _entry(edition: Edition, row: Row, item: Item) -> FeedEntryView:
     assert item.published is not None
     published = min(item.published, edition.latest)
-    page = edition.addresses.absolute(edition.place(row))
-    provider = edition.provider_views.get(edition.catalogue.provider_of[row])
     links = edition.topic_links
+    link, other, relation = _links(edition, row, item)
     return FeedEntryView(
         id=entry_id(edition.settings.feeds.id_authority, item.key),
         title=item.title,
-        link=item.link or page,
-        page=page,
+        link=link,
+        other=other,
+        relation=relation,
         published=published,
         updated=_updated(item, published, edition.latest),
         summary=item.excerpt,
         content=item.body if len(item.body) <= CONTENT_LIMIT else "",
-        source_name=provider.name if provider else "",
-        source_url=edition.addresses.complete(provider.url) if provider and provider.url else "",
+        source=edition.sources.get(edition.catalogue.provider_of[row]),
         authors=item.source.authors if item.source else (),
         categories=tuple([links[slug].title for slug in edition.catalogue.topics_of[row]]),
+        language=item.locale if item.locale.lower() != edition.settings.site.language.lower() else "",
         picture=_enclosure(edition, item),
+    )
+
+
+def _links(edition: Edition, row: Row, item: Item) -> tuple[str, str, Literal["related", "via"]]:
+    """Return where an entry leads, the other place of its item ("" for none), and what that one is to the first."""
+    page = edition.addresses.absolute(edition.place(row))
+    if not item.link:
+        return page, "", "related"
+    return (
+        (item.link, page, "related") if edition.settings.feeds.link == "source" else (page, item.link, "via")
     )
 
 

@@ -1,20 +1,17 @@
-"""The pages that list lists: topics, kinds; the page of all feeds; and the one for what is not there."""
+"""The pages that list lists: topics, kinds; and the page for what is not there."""
 
 from collections.abc import Iterator, Sequence
 
 from generator.model.catalogue import Topic
 from generator.model.output import Page
-from generator.model.pages import IndexPage, NotFoundPage, SubscribePage
-from generator.model.view import EntryView, FeedPairView
+from generator.model.pages import IndexPage, NotFoundPage
+from generator.model.view import EntryView
 from generator.plan.addresses import file_of
 from generator.plan.calendars import archive_pages
-from generator.plan.edition import Edition, provider_place, topic_place
+from generator.plan.edition import Edition
 from generator.plan.heads import head_of
-from generator.plan.letters import domain_note, families_of, provider_pages
+from generator.plan.letters import provider_pages
 from generator.plan.statistics import statistics_page
-
-FEED_PROVIDERS = 100
-"""Providers that the feeds page names, those with the most items; every provider's page has its own feeds."""
 
 
 def index_pages(edition: Edition) -> Iterator[Page]:
@@ -30,8 +27,6 @@ def index_pages(edition: Edition) -> Iterator[Page]:
         yield from archive_pages(edition)
     if sections.statistics:
         yield statistics_page(edition)
-    if sections.feeds:
-        yield _subscribe(edition)
     yield _not_found(edition)
 
 
@@ -51,11 +46,11 @@ def _topic_entries(edition: Edition) -> list[EntryView]:
     links = edition.topic_links
     return [
         EntryView(topic.name, links[topic.slug].url, edition.wording.number(len(topic.rows)), depth)
-        for topic, depth in _topics_in_order(edition)
+        for topic, depth in topics_in_order(edition)
     ]
 
 
-def _topics_in_order(edition: Edition) -> Iterator[tuple[Topic, int]]:
+def topics_in_order(edition: Edition) -> Iterator[tuple[Topic, int]]:
     """Yield topics in display order, each followed by its children, with the depth of nesting."""
 
     waiting = [(topic, 0) for topic in reversed(edition.catalogue.topics) if not topic.parent]
@@ -72,45 +67,6 @@ def _kind_entries(edition: Edition) -> list[EntryView]:
         EntryView(edition.wording.kind_heading(kind), link(f"{kind}/"), edition.wording.number(len(rows)))
         for kind, rows in kinds
     ]
-
-
-def _subscribe(edition: Edition) -> Page:
-    site = edition.settings.site.title
-    words, sections = edition.words, edition.settings.sections
-    whole = [_feeds_of(edition, "", site)] if edition.has_feed((0,)[: len(edition.catalogue.items)]) else []
-    groups = (
-        (words.everything, tuple(whole)),
-        (words.topics, tuple(_topic_feeds(edition)) if sections.topics else ()),
-        (words.providers, tuple(_provider_feeds(edition)) if sections.providers else ()),
-    )
-    view = SubscribePage(
-        head=head_of(edition, "feeds/", edition.words.feeds),
-        heading=edition.words.feeds,
-        crumbs=(edition.home_link,),
-        groups=tuple([group for group in groups if group[1]]),
-    )
-    return Page(file_of("feeds/"), "pages/feeds.html", view)
-
-
-def _topic_feeds(edition: Edition) -> Iterator[FeedPairView]:
-    for topic, depth in _topics_in_order(edition):
-        if edition.has_feed(topic.rows):
-            yield _feeds_of(edition, topic_place(topic.slug), topic.name, depth=depth)
-
-
-def _provider_feeds(edition: Edition) -> Iterator[FeedPairView]:
-    """Yield the feeds of the largest providers, in the order of the providers' own page."""
-    largest = sorted(edition.catalogue.providers, key=lambda each: (-len(each.rows), each.slug))
-    named = {each.slug for each in largest[:FEED_PROVIDERS] if edition.has_feed(each.rows)}
-    for provider, depth in (line for family in families_of(edition) for line in family):
-        if provider.slug in named:
-            place, note = provider_place(provider.slug), domain_note(provider, depth)
-            yield _feeds_of(edition, place, provider.name, note, depth)
-
-
-def _feeds_of(edition: Edition, place: str, title: str, note: str = "", depth: int = 0) -> FeedPairView:
-    absolute = edition.addresses.absolute
-    return FeedPairView(title, absolute(f"{place}feed.rss"), absolute(f"{place}feed.atom"), note, depth)
 
 
 def _not_found(edition: Edition) -> Page:

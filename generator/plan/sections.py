@@ -52,7 +52,7 @@ def _topic(edition: Edition, topic: Topic) -> CardList:
         crumbs=crumbs,
         logo=edition.show(topic.picture, ""),
         children=tuple([edition.topic_links[child] for child in topic.children]),
-        feeds=edition.feed_links(place, topic.name) if edition.has_feed(topic.rows) else (),
+        feeds=edition.list_feeds("topics", topic.rows, place, topic.name),
         months=months,
         top=top_providers(edition, topic.rows) if months else (),
     )
@@ -77,7 +77,7 @@ def _provider(edition: Edition, provider: Provider) -> CardList:
         logo=views[provider.slug].logo,
         tile=views[provider.slug].tile,
         children=tuple([LinkView(views[part].name, views[part].url) for part in provider.parts]),
-        feeds=edition.feed_links(place, provider.name) if edition.has_feed(provider.rows) else (),
+        feeds=edition.list_feeds("providers", provider.rows, place, provider.name),
         months=months,
         top=top_topics(edition, provider.rows) if months else (),
     )
@@ -98,6 +98,7 @@ def _kinds(edition: Edition) -> Iterator[CardList]:
             heading=edition.wording.kind_heading(kind),
             rows=rows,
             crumbs=_trail(edition, LinkView(edition.words.kinds_heading, "kinds/")),
+            feeds=edition.list_feeds("kinds", rows, f"{kind}/", edition.wording.kind_heading(kind)),
             beside=_members(edition, rows) if kind == "collection" else (),
         )
 

@@ -16,7 +16,7 @@ from generator.model.catalogue import Related, Row
 from generator.model.item import Item
 from generator.plan.cards import topic_links
 from generator.plan.edition import Edition
-from generator.plan.feeds import FeedHead
+from generator.plan.feed_heads import FeedHead
 from generator.plan.lists import CardList
 from generator.plan.neighbours import neighbours
 

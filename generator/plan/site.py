@@ -6,6 +6,7 @@ Sketches are cheap and all made at once; the views behind them are made one by o
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 from generator.base.errors import PlanConflict
 from generator.model.catalogue import Catalogue, Row
@@ -18,7 +19,8 @@ from generator.model.view import SiteView
 from generator.model.words import ENGLISH, Words
 from generator.plan.days import iso
 from generator.plan.edition import GENERATOR, Edition
-from generator.plan.feeds import FeedHead, feed, feed_heads
+from generator.plan.feed_heads import FeedHead, feed_heads, formats_of
+from generator.plan.feeds import feed
 from generator.plan.frame import footer_of, logo_of, navigation_of
 from generator.plan.indexes import index_pages
 from generator.plan.items import TEMPLATE, item_page
@@ -36,8 +38,9 @@ from generator.plan.lists import (
 from generator.plan.sections import card_lists
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
+from generator.plan.subscribe import subscribe
 
-FORMATS: tuple[FeedFormat, ...] = ("rss", "atom")
+FORMATS = get_args(FeedFormat)
 
 
 @dataclass(frozen=True)
@@ -90,15 +93,18 @@ def make_plan(
     sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]
     for place, shown in enumerate(lists):
         sketches.extend(_list(edition, signatures, place, shown))
-    sketches.extend(_page(signatures, page) for page in index_pages(edition))
+    subscriptions = list(subscribe(edition, feeds))
+    pages = [*index_pages(edition), *[each for each in subscriptions if isinstance(each, Page)]]
+    sketches.extend(_page(signatures, page) for page in pages)
     ready: list[Output] = [
+        *[each for each in subscriptions if not isinstance(each, Page)],
         *sitemaps(edition, sketches),
         *_texts(edition),
         *_copies(images),
         *map(_asset, static),
     ]
     for place, head in enumerate(feeds):
-        sketches.extend(_feed(signatures, place, head))
+        sketches.extend(_feed(edition, signatures, place, head))
     sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
     return Plan(edition, lists, feeds, _site_view(edition, static), in_order(sketches))
 
@@ -148,11 +154,11 @@ def _page(signatures: Signatures, page: Page) -> Sketch:
     return Sketch(page.path, signatures.ready(page), "ready", page.template, ready=page, address=address)
 
 
-def _feed(signatures: Signatures, place: int, head: FeedHead) -> Iterator[Sketch]:
+def _feed(edition: Edition, signatures: Signatures, place: int, head: FeedHead) -> Iterator[Sketch]:
     shared = signatures.head(head)
-    for part, form in enumerate(FORMATS):
+    for form in formats_of(edition, head):
         signature = signatures.feed(shared, form, head.rows)
-        yield Sketch(f"{head.place}feed.{form}", signature, "feed", place=place, part=part)
+        yield Sketch(f"{head.stem}.{form}", signature, "feed", place=place, part=FORMATS.index(form))
 
 
 def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
@@ -186,7 +192,6 @@ def _name(sketch: Sketch) -> str:
 def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
     site, link = edition.settings.site, edition.addresses.link
     places = {each.path: asset_path(each) for each in static}
-    has_feed = edition.has_feed((0,)[: len(edition.catalogue.items)])
     return SiteView(
         title=site.title,
         description=site.description,
@@ -195,7 +200,7 @@ def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
         stylesheet_url=link(places["style.css"]) if "style.css" in places else "",
         icon_url=link(places["icon.svg"]) if "icon.svg" in places else "",
         navigation=navigation_of(edition),
-        feeds=edition.feed_links("", site.title) if has_feed else (),
+        feeds=edition.list_feeds("site", (0,)[: len(edition.catalogue.items)], "", site.title),
         generator=GENERATOR,
         words=edition.words,
         direction=edition.customs.direction,

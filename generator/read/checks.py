@@ -87,6 +87,20 @@ def one_of(*words: str) -> Check:
     return check
 
 
+def some_of(*words: str, least: int = 0) -> Check:
+    """A list of words, at least so many. They are kept in the order of ``words``, each once."""
+    known = ", ".join(f"'{word}'" for word in words)
+
+    def check(value: object) -> tuple[str, ...]:
+        if not isinstance(value, (list, tuple)) or any(each not in words for each in value):
+            raise Wrong(f"a list of some of {known}")
+        if len(value) < least:
+            raise Wrong(f"a list of at least {least} of {known}")
+        return tuple([word for word in words if word in value])
+
+    return check
+
+
 def whole(least: int, most: int) -> Check:
     """A whole number between two others, which it may be."""
 

@@ -9,12 +9,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from generator.base.errors import SettingsError
-from generator.model.settings import Settings
+from generator.model.feed import FeedFormat
+from generator.model.settings import FeedScope, ListScope, Settings
 from generator.read import checks
 from generator.read.checks import Check, Wrong
 
@@ -33,7 +34,16 @@ CHECKS: dict[str, dict[str, Check]] = {
     },
     "content": {"unpromoted": checks.one_of("include", "exclude"), "drafts": checks.truth},
     "lists": {"page_size": checks.whole(1, 1000), "related": checks.whole(0, 20)},
-    "feeds": {"entries": checks.whole(1, 1000), "id_authority": checks.authority},
+    "feeds": {
+        "entries": checks.whole(1, 1000),
+        "formats": checks.some_of(*get_args(FeedFormat), least=1),
+        "scopes": checks.some_of(*get_args(FeedScope)),
+        "history": checks.some_of(*get_args(ListScope)),
+        "opml": checks.truth,
+        "link": checks.one_of("source", "page"),
+        "ttl": checks.whole(0, 10_080),
+        "id_authority": checks.authority,
+    },
     "theme": {
         "accent": checks.colour,
         "logo": checks.picture,
@@ -211,7 +221,8 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list):
-        return "a list"
+        few = 0 < len(value) <= 10 and all(isinstance(each, str) for each in value)
+        return f"[{', '.join(map(_shown, value))}]" if few else "a list"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int) and abs(value) >= _HUGE:

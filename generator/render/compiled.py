@@ -3,10 +3,12 @@
 from contextlib import suppress
 from pathlib import Path
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, TemplateError
 from jinja2.bccache import Bucket
 
 from generator.base.store import read_store, write_store
+from generator.render.environment import make_environment
+from generator.render.templates import Theme
 
 
 class CompiledTemplates(BytecodeCache):
@@ -30,3 +32,11 @@ class CompiledTemplates(BytecodeCache):
         """Keep what a bucket holds."""
         with suppress(OSError):
             write_store(self._folder / bucket.key, self._salt, bucket.bytecode_to_string())
+
+
+def compile_all(theme: Theme, folder: Path, salt: bytes) -> None:
+    """Compile every template that is not kept yet. What is wrong with one is told when it is rendered."""
+    environment = make_environment(theme.load, CompiledTemplates(folder, salt))
+    for name in theme.templates:
+        with suppress(TemplateError):
+            environment.get_template(name)

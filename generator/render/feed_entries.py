@@ -6,7 +6,7 @@ Its traps that are dodged here: dates that default to the clock, pictures put in
 have, links of Atom entries that lose their relation and type.
 """
 
-from datetime import UTC
+from datetime import UTC, datetime
 from html import escape
 
 from feedgen.entry import FeedEntry
@@ -14,8 +14,9 @@ from feedgen.ext.dc import DcEntryExtension
 from feedgen.ext.media import MEDIA_NS, MediaEntryExtension
 from lxml.etree import SubElement, _Element
 
-from generator.model.feed import EnclosureView, FeedEntryView
+from generator.model.feed import EnclosureView, FeedEntryView, SourceView
 
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CONTENT = f"{{{MEDIA_NS}}}content"
 TITLE = f"{{{MEDIA_NS}}}title"
 
@@ -28,14 +29,18 @@ def rss_item(view: FeedEntryView) -> _Element:
         entry.description(escape(view.summary, quote=False))
     if view.content:
         entry.content(view.content, type="html")
+    if view.source:
+        entry.source(view.source.feed_url or view.source.url, view.source.name)
     entry.register_extension("dc", DcEntryExtension, atom=False)
     entry.dc.dc_creator(_authors(view))
+    if view.language:
+        entry.dc.dc_language(view.language)
     item: _Element = entry.rss_entry()
     return _with_picture_title(item, view.picture)
 
 
 def atom_entry(view: FeedEntryView) -> _Element:
-    """Build an ``entry`` of Atom: RFC 4287, section 4.1.2. Our own page of the item is a related link."""
+    """Build an ``entry`` of Atom: RFC 4287, section 4.1.2. The other place of the item is a link of its own."""
     entry = _common(view)
     entry.updated(view.updated.astimezone(UTC))
     for name in _authors(view):
@@ -47,6 +52,10 @@ def atom_entry(view: FeedEntryView) -> _Element:
         entry.content(view.content, type="html")
     element: _Element = entry.atom_entry()
     _say_what_links_are(element, view)
+    if view.source:
+        _add_source(element, view.source, view.updated)
+    if view.language:
+        element.set(LANG, view.language)
     return _with_picture_title(element, view.picture)
 
 
@@ -54,8 +63,18 @@ def _say_what_links_are(element: _Element, view: FeedEntryView) -> None:
     """Give links the relations that feedgen drops: without one, both would claim to be the article."""
     for link in element.iter("link"):
         link.set("rel", "alternate")
-    if view.page != view.link:
-        SubElement(element, "link", href=view.page, rel="related", type="text/html")
+    if view.other:
+        SubElement(element, "link", href=view.other, rel=view.relation, type="text/html")
+
+
+def _add_source(element: _Element, source: SourceView, updated: datetime) -> None:
+    """Add a ``source`` with all that it must have: RFC 4287, section 4.2.11. It is as old as its entry: a later date
+    would change the entry with every other one of that source."""
+    parent = SubElement(element, "source")
+    SubElement(parent, "id").text = source.id
+    SubElement(parent, "title").text = source.name
+    SubElement(parent, "updated").text = updated.astimezone(UTC).isoformat()
+    SubElement(parent, "link", href=source.url, rel="alternate", type="text/html")
 
 
 def _common(view: FeedEntryView) -> FeedEntry:
@@ -72,7 +91,7 @@ def _common(view: FeedEntryView) -> FeedEntry:
 
 def _authors(view: FeedEntryView) -> list[str]:
     """Who wrote it: its authors, else whoever published it, never the site that lists it."""
-    return list(view.authors) or ([view.source_name] if view.source_name else [])
+    return list(view.authors) or ([view.source.name] if view.source else [])
 
 
 def _media(picture: EnclosureView) -> dict[str, str | None]:

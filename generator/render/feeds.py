@@ -14,6 +14,7 @@ from generator.model.feed import FeedEntryView, FeedFormat, FeedView
 from generator.model.output import Feed
 from generator.render.feed_entries import atom_entry, rss_item
 from generator.render.feed_heads import NAMESPACES, atom_head, rss_head
+from generator.render.feed_json import json_head, json_item
 from generator.render.memo import Memo
 from generator.render.xml_text import legal
 
@@ -25,14 +26,26 @@ Built = TypeVar("Built", bytes, etree._Element)
 
 
 class _Format(NamedTuple):
+    """How a format is put together: entries belong before the ``end`` of a head, with ``between`` between two."""
+
     head: Callable[[FeedView], bytes]
-    entry: Callable[[FeedEntryView], etree._Element]
+    entry: Callable[[FeedEntryView], bytes]
     end: bytes
+    between: bytes = b"\n"
+
+
+def _rss_item(view: FeedEntryView) -> bytes:
+    return _serialise(rss_item(view))
+
+
+def _atom_entry(view: FeedEntryView) -> bytes:
+    return _serialise(atom_entry(view))
 
 
 FORMATS: dict[FeedFormat, _Format] = {
-    "rss": _Format(rss_head, rss_item, b"</channel>"),
-    "atom": _Format(atom_head, atom_entry, b"</feed>"),
+    "rss": _Format(rss_head, _rss_item, b"</channel>"),
+    "atom": _Format(atom_head, _atom_entry, b"</feed>"),
+    "json": _Format(json_head, json_item, b"]}", b",\n"),
 }
 
 
@@ -43,16 +56,17 @@ class FeedRenderer:
         self._entries: Memo[bytes] = Memo(LIMIT)
 
     def render(self, output: Feed) -> bytes:
-        """Return a feed in UTF-8: its head indented, then one entry per line."""
+        """Return a feed in UTF-8: its head, then one entry per line."""
         form = FORMATS[output.format]
         head, end, tail = _safely(form.head, output.feed).rpartition(form.end)
         entries = [self._entry(output.format, entry) for entry in output.feed.entries]
-        return b"\n".join((head.rstrip(), *entries, end + tail))
+        lines = [form.between.join(entries)] if entries else []
+        return b"\n".join((head.rstrip(), *lines, end + tail))
 
     def _entry(self, format: FeedFormat, view: FeedEntryView) -> bytes:
         kept = self._entries.get((format, view))
         if kept is None:
-            kept = _serialise(_safely(FORMATS[format].entry, view))
+            kept = _safely(FORMATS[format].entry, view)
             self._entries.keep((format, view), kept)
         return kept
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from generator.base.code import Code
 from generator.base.digest import combine
-from generator.model.output import Feed, Page, Sitemap, Text
+from generator.model.output import Feed, Opml, Page, Sitemap, Text
 from generator.model.view import SiteView
+from generator.render.opml import render_opml
 from generator.render.sitemaps import render_sitemap
 from generator.render.templates import Theme
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from generator.render.feeds import FeedRenderer
     from generator.render.pages import PageRenderer
 
-Rendered = Page | Feed | Sitemap | Text
+Rendered = Page | Feed | Opml | Sitemap | Text
 
 PARTS = ("model", "render")
 LIBRARIES = ("feedgen", "jinja2", "lxml", "markupsafe")
@@ -47,6 +48,8 @@ class Renderer:
             return (self._pages or self._start_pages()).render(output)
         if isinstance(output, Feed):
             return (self._feeds or self._start_feeds()).render(output)
+        if isinstance(output, Opml):
+            return render_opml(output)
         if isinstance(output, Sitemap):
             return render_sitemap(output)
         if isinstance(output, Text):

@@ -1,9 +1,11 @@
-"""Two shortcuts in what Jinja makes of a template. Pages come out the same, a third sooner.
+"""Three shortcuts in what Jinja makes of a template. Pages come out the same, a third sooner.
 
 A page reads some two hundred attributes and escapes a hundred texts. Jinja asks a function for each attribute, which
 looks for an item of that name where there is no attribute; views have attributes only, so the template asks the view
-itself. And an escaped text becomes a :class:`~markupsafe.Markup` only to be joined to others right away; a plain
-text will do. Where a template asks whether something is there at all, Jinja's own way remains.
+itself. An escaped text becomes a :class:`~markupsafe.Markup` only to be joined to others right away; a plain
+text will do. And a macro is called outright, where Jinja first asks it what it wants to be told: macros of an
+environment that always escapes want nothing. Where a template asks whether something is there at all, Jinja's own
+way remains.
 """
 
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from typing import Any
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
 
 _LENIENT_TESTS = ("defined", "undefined")
 _LENIENT_FILTERS = ("default", "d", "map", "selectattr", "rejectattr")
@@ -30,7 +33,16 @@ def escaped(value: Any) -> str:
     """Escape a value as :func:`markupsafe.escape` does, without wrapping the result."""
     if type(value) is str:
         return _escape(value)
+    if type(value) is markupsafe.Markup:
+        return value
     return str(markupsafe.escape(value))
+
+
+def called(context: Context, function: Any, *args: Any, **kwargs: Any) -> Any:
+    """Call what a template calls."""
+    if type(function) is Macro:
+        return function(*args, **kwargs)
+    return context.call(function, *args, **kwargs)
 
 
 class ShortcutCompiler(CodeGenerator):
@@ -39,8 +51,8 @@ class ShortcutCompiler(CodeGenerator):
     _lenient = 0
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
-        """Let the code of a template know :func:`escaped`."""
-        self.writeline("from generator.render.shortcuts import escaped")
+        """Let the code of a template know :func:`escaped` and :func:`called`."""
+        self.writeline("from generator.render.shortcuts import called, escaped")
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
@@ -58,6 +70,17 @@ class ShortcutCompiler(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Call a name's function outright. A ``{% call %}`` block, and what autoescaping may miss, go Jinja's way."""
+        plain = isinstance(node.node, nodes.Name) and not forward_caller
+        if not plain or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("called(context, ")
+        self.visit(node.node, frame)
+        self.signature(node, frame)
+        self.write(")")
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
         """``is defined`` may be asked of what is not there."""

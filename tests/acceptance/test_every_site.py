@@ -9,6 +9,7 @@ import lxml.etree
 from tests.acceptance.conftest import BASE_URL, Built
 from tests.site_feeds import faults, parsed
 from tests.site_kit import difference, moved
+from tests.site_links import JSON_FEEDS
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{20,}")
 
@@ -53,13 +54,14 @@ def test_every_page_is_reached_from_the_front_page(any_site: Built) -> None:
             if file not in reached:
                 reached.add(file)
                 waiting.append(file)
-    pages_and_feeds = {path for path in any_site.tree if path.endswith((".html", ".rss", ".atom"))}
+    endings = (".html", ".rss", ".atom", ".opml")
+    pages_and_feeds = {path for path in any_site.tree if path.endswith(endings) or is_json_feed(path)}
     assert pages_and_feeds - reached == {"404.html"}
 
 
 def test_every_feed_follows_the_rules_of_its_format(any_site: Built) -> None:
     feeds = {path: data for path, data in any_site.tree.items() if path.endswith((".rss", ".atom"))}
-    assert len(feeds) == any_site.report.counts.feeds
+    assert len(feeds) + sum(map(is_json_feed, any_site.tree)) == any_site.report.counts.feeds
     assert {path: found for path, data in feeds.items() if (found := faults(data))} == {}
 
 
@@ -71,6 +73,10 @@ def test_feeds_of_site_topic_and_provider_are_accepted_without_complaint(any_sit
         assert all(entry.id and entry.title and entry.link for entry in feed.entries)
         dates = [entry.get("published_parsed") or entry.get("updated_parsed") for entry in feed.entries]
         assert dates == sorted(dates, reverse=True)
+
+
+def is_json_feed(path: str) -> bool:
+    return path.rpartition("/")[2] in JSON_FEEDS
 
 
 def feeds_of_each_sort(built: Built) -> Iterator[str]:

@@ -16,7 +16,8 @@ def test_three_items_two_topics_three_providers_and_their_feeds(seeds: Built) ->
     for folder in ("", *[f"topics/{slug}/" for slug in TOPICS]):
         for ending in ("rss", "atom"):
             assert len(parsed(seeds.tree[f"{folder}feed.{ending}"]).entries) == 3
-    assert counts.feeds == 2 * (1 + 2 + 3)
+    wholes = {"feed", "top", "daily", "weekly"}
+    assert counts.feeds == 3 * (len(wholes) + len(TOPICS) + 3 + len({"articles"}))
     assert not [problem for problem in seeds.report.problems if problem.severity == "error"]
 
 

@@ -22,7 +22,7 @@ def test_the_last_lines_say_what_became_of_records_and_files(build: Call, small_
     assert done.returncode == 0
     records, pages, output, look = done.stdout.splitlines()[-4:]
     assert all(each in records for each in ("11", "10 built", "1 left out", "1 withdrawn"))
-    assert all(each in pages for each in ("pages", "18 feeds", "4 topics", "6 providers"))
+    assert all(each in pages for each in ("pages", "49 feeds", "4 topics", "6 providers"))
     assert f"{len(small_site.tree())} written" in output
     assert "0 removed" in output
     assert str(small_site.output / "index.html") in look

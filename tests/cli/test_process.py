@@ -37,7 +37,9 @@ def seconds(*arguments: str, cwd: Path) -> float:
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("build",), ("check",), ("new",)], ids=lambda words: " ".join(words) or "all"
+    "words",
+    [(), ("build",), ("check",), ("images",), ("new",), ("serve",)],
+    ids=lambda words: " ".join(words) or "all",
 )
 def test_help_comes_at_once(words: tuple[str, ...], tmp_path: Path) -> None:
     """Other work on the machine only adds time, so the best of a few counts. A slower machine gets the more time

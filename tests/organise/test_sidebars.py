@@ -96,3 +96,14 @@ def test_where_much_has_changed_all_are_chosen_anew() -> None:
     assert len(others) // sidebars.SHARE < 60
     again, _, _ = organise_again(others, Notes(), Settings(), kept)
     assert again == organise(others, Notes(), Settings())[0]
+
+
+def test_sidebars_are_the_same_with_any_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.organise import related
+
+    monkeypatch.setattr(related, "MANY", 10)
+    monkeypatch.setattr(related, "PIECE", 7)
+    chance = random.Random(3)
+    items = [make(chance, str(number)) for number in range(60)]
+    alone = organise_again(items, Notes(), Settings(), NOTHING, 1)
+    assert organise_again(items, Notes(), Settings(), NOTHING, 3) == alone

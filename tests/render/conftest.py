@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
-from generator.model.feed import EnclosureView, FeedEntryView, FeedView
-from generator.model.output import Feed, Output, Page, Sitemap, SitemapUrl, Text
+from generator.model.feed import EnclosureView, FeedEntryView, FeedView, OutlineView, SourceView
+from generator.model.output import Feed, Opml, Output, Page, Sitemap, SitemapUrl, Text
 from generator.model.pages import (
     ArchivePage,
     HomePage,
@@ -80,13 +80,17 @@ def entry(number: int = 1, **given: Any) -> FeedEntryView:
         "id": f"tag:feed.example,2026:item/{number}",
         "title": f"Title {number}",
         "link": f"https://source.example/{number}?a=1&b=2",
-        "page": f"https://feed.example/2021/12/{number}/",
+        "other": f"https://feed.example/2021/12/{number}/",
         "published": datetime(2021, 12, 1 + number % 28, 10, tzinfo=UTC),
         "updated": datetime(2021, 12, 2 + number % 27, 11, tzinfo=UTC),
         "summary": "AT&T < you",
         "content": '<p>Fish &amp; chips at <a href="https://source.example/">the pier</a></p>',
-        "source_name": "Harbour Review",
-        "source_url": "https://feed.example/providers/harbour.example/",
+        "source": SourceView(
+            "Harbour Review",
+            "https://feed.example/providers/harbour.example/",
+            "tag:feed.example,2026:site/feed/providers/harbour.example/",
+            "https://feed.example/providers/harbour.example/feed.rss",
+        ),
         "authors": ("Ada Moreau", "Jon Field"),
         "categories": ("AI", "Machine Learning"),
         "picture": EnclosureView("https://source.example/1.jpg", "image/jpeg", 800, 450, "A pier"),
@@ -101,8 +105,7 @@ def feed(*entries: FeedEntryView, **given: Any) -> FeedView:
         "title": "Every Day",
         "subtitle": "News of the pier",
         "link": "https://feed.example/",
-        "rss_url": "https://feed.example/feed.rss",
-        "atom_url": "https://feed.example/feed.atom",
+        "url": "https://feed.example/feed",
         "language": "en",
         "author": "The Editors",
         "updated": datetime(2021, 12, 28, 11, tzinfo=UTC),
@@ -123,6 +126,13 @@ def every_output(text: str = "Some text") -> list[Output]:
         *[full_page(name, text) for name in TEMPLATES],
         Feed("feed.rss", "rss", view),
         Feed("feed.atom", "atom", view),
+        Feed("feed.json", "json", view),
+        Opml(
+            "feeds.opml",
+            text,
+            text,
+            (OutlineView(text), OutlineView(text, "https://feed.example/feed", "", 1)),
+        ),
         Sitemap("sitemap.xml", True, urls),
         Sitemap("sitemap-1.xml", False, urls),
         Text("robots.txt", "User-agent: *\n"),

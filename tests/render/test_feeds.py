@@ -1,5 +1,6 @@
 """Feeds as readers and validators see them; every trap of feedgen has a test of its own."""
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedView
+from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedLinkedView, FeedView
 from generator.model.output import Feed
 from generator.render import feeds as module
 from generator.render.feeds import FeedRenderer
@@ -21,6 +22,8 @@ NAMES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "media": "http://search.yahoo.com/mrss/",
+    "fh": "http://purl.org/syndication/history/1.0",
+    "sy": "http://purl.org/rss/1.0/modules/syndication/",
 }
 FORMATS: tuple[FeedFormat, ...] = ("rss", "atom")
 
@@ -140,9 +143,9 @@ def test_no_date_is_the_clocks(view: FeedView, format: FeedFormat) -> None:
     ],
 )
 def test_a_feed_links_to_itself_with_its_type(
-    view: FeedView, format: FeedFormat, url: str, kind: str
+    samples: SimpleNamespace, format: FeedFormat, url: str, kind: str
 ) -> None:
-    (link,) = find(format, view, "/*/descendant::atom:link[@rel='self']")
+    (link,) = find(format, samples.feed(url=url), "/*/descendant::atom:link[@rel='self']")
     assert dict(link.attrib) == {"href": url, "rel": "self", "type": kind}
 
 
@@ -159,7 +162,7 @@ def test_links_of_an_atom_entry_keep_their_relations(samples: SimpleNamespace) -
 
 
 def test_an_item_of_our_own_has_one_link(samples: SimpleNamespace) -> None:
-    own = samples.entry(1, link="https://feed.example/2021/12/1/")
+    own = samples.entry(1, link="https://feed.example/2021/12/1/", other="")
     (link,) = find("atom", samples.feed(own), "//atom:entry/atom:link")
     assert dict(link.attrib) == {"href": "https://feed.example/2021/12/1/", "rel": "alternate"}
 
@@ -195,7 +198,7 @@ def test_content_is_escaped_html_and_never_of_a_type_that_atom_lacks(view: FeedV
 
 
 def test_an_entry_without_content_or_summary_has_no_empty_elements(samples: SimpleNamespace) -> None:
-    bare = samples.feed(samples.entry(1, content="", summary="", authors=(), source_name="", picture=None))
+    bare = samples.feed(samples.entry(1, content="", summary="", authors=(), source=None, picture=None))
     assert (
         find("atom", bare, "//atom:entry/*[self::atom:content or self::atom:summary or self::atom:author]")
         == []
@@ -215,11 +218,79 @@ def test_a_feed_without_an_author_is_by_its_title(samples: SimpleNamespace) -> N
     assert find("rss", view, "/rss/channel/dc:creator/text()") == ["Every Day"]
 
 
+def test_an_atom_source_has_the_id_and_date_it_must_have(samples: SimpleNamespace) -> None:
+    source = "//atom:entry/atom:source/"
+    view = samples.feed(samples.entry(1))
+    for path, expected in {
+        "atom:id/text()": ["tag:feed.example,2026:site/feed/providers/harbour.example/"],
+        "atom:title/text()": ["Harbour Review"],
+        "atom:updated/text()": ["2021-12-03T11:00:00+00:00"],
+        "atom:link[@rel='alternate']/@href": ["https://feed.example/providers/harbour.example/"],
+    }.items():
+        assert find("atom", view, source + path) == expected
+
+
+def test_an_rss_source_leads_to_a_feed_where_there_is_one(samples: SimpleNamespace) -> None:
+    fed = samples.entry(1)
+    unfed = samples.entry(2, source=msgspec.structs.replace(fed.source, feed_url=""))
+    sources = find("rss", samples.feed(fed, unfed), "//item/source")
+    assert [(source.text, source.get("url")) for source in sources] == [
+        ("Harbour Review", "https://feed.example/providers/harbour.example/feed.rss"),
+        ("Harbour Review", "https://feed.example/providers/harbour.example/"),
+    ]
+
+
 @pytest.mark.parametrize("format", FORMATS)
-def test_no_source_element_stands_without_the_id_and_date_it_must_have(
-    view: FeedView, format: FeedFormat
+def test_an_item_of_nobody_has_no_source(samples: SimpleNamespace, format: FeedFormat) -> None:
+    assert find(format, samples.feed(samples.entry(1, source=None)), "//*[local-name()='source']") == []
+
+
+@pytest.mark.parametrize(
+    ("format", "path"), [("rss", "//item/dc:language/text()"), ("atom", "//atom:entry/@xml:lang")]
+)
+def test_an_entry_in_another_language_says_so(
+    samples: SimpleNamespace, format: FeedFormat, path: str
 ) -> None:
-    assert find(format, view, "//*[local-name()='source']") == []
+    view = samples.feed(samples.entry(1, language="da"), samples.entry(2))
+    assert find(format, view, path) == ["da"]
+
+
+# What a document says of its series: RFC 5005, and when to come back.
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_archive_says_that_it_is_one_and_leads_on(samples: SimpleNamespace, format: FeedFormat) -> None:
+    links = tuple(FeedLinkedView(rel, f"https://x.example/{rel}") for rel in ("current", "prev-archive"))
+    view = samples.feed(samples.entry(1), archive=True, links=links)
+    parent = {"rss": "/rss/channel/", "atom": "/atom:feed/"}[format]
+    assert len(find(format, view, f"{parent}fh:archive")) == 1
+    for rel in ("current", "prev-archive"):
+        assert find(format, view, f"{parent}atom:link[@rel='{rel}']/@href") == [f"https://x.example/{rel}"]
+    assert find(format, samples.feed(samples.entry(1)), "//fh:archive") == []
+
+
+@pytest.mark.parametrize(
+    ("ttl", "period", "frequency"),
+    [
+        (60, "hourly", "1"),
+        (15, "hourly", "4"),
+        (90, "daily", "16"),
+        (1440, "daily", "1"),
+        (10_080, "weekly", "1"),
+    ],
+)
+def test_a_channel_says_when_to_ask_again(
+    samples: SimpleNamespace, ttl: int, period: str, frequency: str
+) -> None:
+    view = samples.feed(ttl=ttl)
+    assert find("rss", view, "/rss/channel/ttl/text()") == [str(ttl)]
+    assert find("rss", view, "/rss/channel/sy:updatePeriod/text()") == [period]
+    assert find("rss", view, "/rss/channel/sy:updateFrequency/text()") == [frequency]
+
+
+def test_without_a_hint_there_are_no_words_for_it(samples: SimpleNamespace) -> None:
+    assert find("rss", samples.feed(ttl=0), "//ttl | //sy:*") == []
+    assert b"syndication" not in render("rss", samples.feed(ttl=0))
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -281,13 +352,13 @@ def test_one_character_that_xml_forbids_costs_only_itself(
 @given(text=st.text(), subtitle=st.text())
 def test_any_text_gives_a_feed_that_parses(format: FeedFormat, text: str, subtitle: str) -> None:
     now = datetime(2021, 12, 2, tzinfo=UTC)
-    entry = FeedEntryView(
-        "tag:x,2026:1", text, "https://x.example/", "https://x.example/p/", now, now, text, text
-    )
-    view = FeedView(
-        "tag:x,2026:f", text, subtitle, "https://x.example/", "r", "a", "en", text, now, "B", (entry,)
-    )
-    etree.fromstring(render(format, view))
+    entry = FeedEntryView("tag:x,2026:1", text, "https://x.example/", now, now, text, content=text)
+    view = FeedView("tag:x,2026:f", text, subtitle, "https://x.example/", "u", "en", text, now, "B", (entry,))
+    data = render(format, view)
+    if format == "json":
+        assert len(json.loads(data)["items"]) == 1
+    else:
+        etree.fromstring(data)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -1,0 +1,93 @@
+"""``broadsheet images``: what there is of fetched pictures, whether it is sound, and what may go."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.base.errors import OK, USER_FAULT
+
+if TYPE_CHECKING:
+    from generator.model.stock import Share
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_CACHE = click.option(
+    "--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="The cache of your builds."
+)
+
+
+@click.group("images", short_help="Look after fetched pictures.")
+def command() -> None:
+    """Look after the pictures that builds have fetched and keep in the cache."""
+
+
+@command.command("stats")
+@_CACHE
+def stats(cache: Path) -> None:
+    """Count what is there: pictures, formats, hosts, and what is missing and why."""
+    from generator.keeping import stock_of
+
+    stock = stock_of(cache)
+    pictures, size = sum(each.count for each in stock.pictures), sum(each.bytes for each in stock.pictures)
+    click.echo(f"Addresses {stock.addresses:,}, of which {stock.due:,} are to be asked by the next build")
+    click.echo(f"Pictures  {pictures:,} ({_megabytes(size)})")
+    _list([(f"{each.name} ({_megabytes(each.bytes)})", each.count) for each in stock.pictures])
+    _table("Without", stock.without)
+    _table("Hosts", stock.hosts)
+
+
+@command.command("verify")
+@_CACHE
+def verify(cache: Path) -> int:
+    """Read every picture; forget what is damaged or gone, so that the next build fetches it.
+
+    Exit code 1 when there was any.
+    """
+    from generator.cli.speech import Speech
+    from generator.keeping import verify_pictures
+
+    with Speech().progress() as progress:
+        count, lost = verify_pictures(cache, progress)
+    for url in lost:
+        click.echo(f"damaged or gone: {url}", err=True)
+    found = f"{len(lost):,} addresses forgotten: build again to fetch them" if lost else "all sound"
+    click.echo(f"{count:,} pictures, {found}")
+    return USER_FAULT if lost else OK
+
+
+@command.command("gc")
+@_CACHE
+@click.option(
+    "--content",
+    type=_FOLDER,
+    multiple=True,
+    default=("content",),
+    show_default=True,
+    help="Folder of records whose pictures stay. Give it once for each site that uses the cache.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would go, remove nothing.")
+def sweep(cache: Path, content: Sequence[Path], dry_run: bool) -> None:
+    """Remove the pictures that no record names any more."""
+    from generator.keeping import sweep_pictures
+
+    swept = sweep_pictures(cache, content, dry_run)
+    verb = "Would remove" if dry_run else "Removed"
+    click.echo(f"{verb} {swept.addresses:,} addresses and {swept.files:,} files ({_megabytes(swept.bytes)})")
+
+
+def _table(title: str, shares: "Sequence[Share]") -> None:
+    if shares:
+        click.echo(title)
+        _list([(each.name, each.count) for each in shares])
+
+
+def _list(rows: Sequence[tuple[str, Any]]) -> None:
+    from generator.base.text import legible
+
+    for name, count in rows:
+        click.echo(f"{count:>9,}  {legible(name)}")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"

@@ -1,0 +1,27 @@
+"""What is begun before a build needs it, because a processor has nothing to do yet."""
+
+from pathlib import Path
+
+from generator.base.aside import Aside
+from generator.render.templates import Theme
+from generator.scene import Scene
+from generator.stores import Stores
+
+SMALL = 300
+"""Up to so many records, whoever renders compiles the few templates that it needs."""
+
+
+def compile_templates(scene: Scene) -> Aside:
+    """Begin to compile the theme where nothing is compiled yet. Nobody need wait for it: what is missing when pages are
+    rendered is compiled then."""
+    folder = Stores(scene.options).templates
+    small = len(scene.listing.records) < SMALL
+    idle = scene.workers == 1 or small or folder.exists() or scene.options.dry_run
+    return Aside(_compile, scene.theme, folder, scene.rendering_code, alone=idle)
+
+
+def _compile(theme: Theme, folder: Path, code: bytes) -> bytes:
+    from generator.render.compiled import compile_all
+
+    compile_all(theme, folder, code)
+    return b""

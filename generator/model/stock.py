@@ -1,0 +1,31 @@
+"""What there is in the store of fetched pictures, counted for people."""
+
+from msgspec import Struct
+
+
+class Share(Struct, frozen=True):
+    """A part of what is counted: its name, how many there are, and their bytes (0 where these do not count)."""
+
+    name: str
+    count: int
+    bytes: int = 0
+
+
+class Stock(Struct, frozen=True):
+    """What is in a store. ``pictures`` are different ones, by format; ``without`` counts addresses by the reason why
+    there is no picture; ``hosts`` are those with the most addresses, most first; ``due`` is how many are to be asked.
+    """
+
+    addresses: int
+    due: int
+    pictures: tuple[Share, ...]
+    without: tuple[Share, ...]
+    hosts: tuple[Share, ...]
+
+
+class Swept(Struct, frozen=True):
+    """What was removed, or would be: addresses, files, and their bytes."""
+
+    addresses: int
+    files: int
+    bytes: int

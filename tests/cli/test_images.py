@@ -1,0 +1,70 @@
+"""``broadsheet images``: what its commands say, and what they leave."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.fetch.blobs import keep
+from generator.fetch.index import Entry, add_learnt, load_index
+from tests.cli.conftest import Called
+from tests.site_kit import Site, article
+from tests.strange_host import jpeg
+
+URL = "https://paper.example/p.jpg"
+OLD = "https://paper.example/old.jpg"
+
+
+@pytest.fixture
+def kept(site: Site) -> Path:
+    """The store of a site with one article, whose picture is in it, and another picture that nobody names."""
+    site.record("a.md", article("a", images=[{"url": URL}]))
+    store = site.cache / "pictures"
+    blob = keep(store, jpeg())
+    add_learnt(store, {URL: Entry("good", 1, 1, blob), OLD: Entry("failed", 1, 1, reason="it is gone")})
+    return store
+
+
+def test_stats_count_what_is_there(call: Callable[..., Called], site: Site, kept: Path) -> None:
+    done = call("images", "stats", "--cache", site.cache)
+    assert done.returncode == 0
+    assert "Addresses 2, of which 2 are to be asked by the next build" in done.stdout
+    assert "Pictures  1 (0.0 MB)" in done.stdout
+    assert "        1  it is gone" in done.stdout
+    assert "        2  paper.example" in done.stdout
+
+
+def test_verify_fails_once_for_what_is_damaged(call: Callable[..., Called], site: Site, kept: Path) -> None:
+    assert call("images", "verify", "--cache", site.cache).stdout == "1 pictures, all sound\n"
+    next(kept.rglob("*.jpg")).write_bytes(b"")
+    done = call("images", "verify", "--cache", site.cache)
+    assert (done.returncode, done.stderr) == (1, f"damaged or gone: {URL}\n")
+    assert call("images", "verify", "--cache", site.cache).returncode == 0
+
+
+def test_gc_removes_what_no_record_names(call: Callable[..., Called], site: Site, kept: Path) -> None:
+    arguments = ("images", "gc", "--cache", site.cache, "--content", site.content)
+    done = call(*arguments, "--dry-run")
+    assert done.stdout == "Would remove 1 addresses and 0 files (0.0 MB)\n"
+    assert load_index(kept).entries.keys() == {URL, OLD}
+    assert call(*arguments).stdout == "Removed 1 addresses and 0 files (0.0 MB)\n"
+    assert load_index(kept).entries.keys() == {URL}
+
+
+def test_gc_keeps_everything_while_a_record_cannot_be_read(
+    call: Callable[..., Called], site: Site, kept: Path
+) -> None:
+    site.write("b.md", "---\ntitle: [\n---\n")
+    done = call("images", "gc", "--cache", site.cache, "--content", site.content)
+    assert done.returncode == 1
+    assert "1 records cannot be read" in done.stderr
+    assert load_index(kept).entries.keys() == {URL, OLD}
+
+
+def test_a_store_that_cannot_be_written_is_told_in_plain_words(
+    call: Callable[..., Called], site: Site
+) -> None:
+    site.record("a.md", article("a"))
+    site.cache.write_text("in the way", "utf-8")
+    done = call("images", "gc", "--cache", site.cache / "below", "--content", site.content)
+    assert (done.returncode, done.stderr.split(":")[0]) == (1, "Error")
