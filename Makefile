@@ -12,6 +12,7 @@ build: .venv/ready
 	@$(BIN)/broadsheet build --content content --output output
 
 test: .venv/ready-dev lint
+	@tests/system-packages
 	@$(BIN)/python -m pytest -n auto
 
 lint: .venv/ready-dev

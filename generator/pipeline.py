@@ -4,6 +4,8 @@
 other; this module hands the values of one to the next.
 """
 
+from contextlib import ExitStack
+
 from msgspec import structs
 
 from generator.base.aside import Aside
@@ -18,7 +20,8 @@ from generator.pictures import fetch_elsewhere, with_elsewhere
 from generator.plan.site import make_plan
 from generator.publishing import decide_all, publish
 from generator.reading import located, read_all
-from generator.remembering import Before, look_at_outputs, remember, sidebars_of, trace_of
+from generator.relating import RelaterOfBuild
+from generator.remembering import look_at_outputs, remember, trace_of
 from generator.scene import Scene
 from generator.tally import make_report
 
@@ -33,10 +36,10 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     options, settings = scene.options, scene.settings
     reading = read_all(scene, progress)
     progress.stage("organise")
-    kept = sidebars_of(scene)
-    catalogue, organise_faults, sidebars = organise_again(
-        reading.items(), reading.notes, settings, kept, scene.workers
-    )
+    relater = RelaterOfBuild(scene, reading)
+    with ExitStack() as stack:
+        stack.callback(relater.drop)
+        catalogue, organise_faults = organise_again(reading.items(), reading.notes, settings, relater)
     progress.stage("fetch")
     wants = (*wanted(catalogue), *wanted_by_theme(settings))
     watched = watch(options.content, wants)
@@ -58,6 +61,6 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     progress.stage("remember")
     report = make_report(*told, published.counts)
     report = structs.replace(report, findings=published.findings)
-    leftovers += (reading, catalogue, plan, kept, sidebars, trace, decisions, published)
-    remember(scene, Before(kept, trace), reading, watched, fetched.freshness, sidebars, published, report)
+    leftovers += (reading, catalogue, plan, relater, trace, decisions, published)
+    remember(scene, trace, reading, relater, watched, fetched.freshness, published, report)
     return report

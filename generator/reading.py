@@ -35,7 +35,7 @@ Note = TypeVar("Note")
 
 class Reading(msgspec.Struct, frozen=True):
     """All records of a build, in the order of their paths. ``memo`` is what was remembered of them; ``fresh`` tells
-    that it needs renewing."""
+    that it needs renewing, ``renewed`` how many records are not as they were."""
 
     records: tuple[Remembered, ...]
     notes: Notes
@@ -43,6 +43,7 @@ class Reading(msgspec.Struct, frozen=True):
     """Problems of the listing and of reference data."""
     memo: Memo
     fresh: bool
+    renewed: int
 
     def items(self) -> list[Item]:
         """Return the items of all records that have one."""
@@ -76,6 +77,7 @@ def read_all(scene: Scene, progress: Progress) -> Reading:
         beside=(*scene.listing.problems, *topic_problems, *provider_problems),
         memo=memo,
         fresh=bool(missing) or len(memo) != len(files),
+        renewed=max(len(missing), abs(len(memo) - len(files))),
     )
 
 

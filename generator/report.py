@@ -54,9 +54,9 @@ def _pictures_line(pictures: PictureReport) -> str:
 
 
 def picture_lines(pictures: PictureReport) -> Iterator[str]:
-    """Yield the addresses without a new picture, and why."""
+    """Yield the addresses of pictures with which something was amiss, and what; those that only wait are counted."""
     for each in pictures.outcomes:
-        if each.reason:
+        if each.reason and each.verdict != "later":
             yield legible(f"picture {each.verdict}: {each.url}: {each.reason}")
 
 

@@ -144,6 +144,17 @@ async def good(host: StrangeHost, headers: dict[str, str], writer: asyncio.Strea
         await send(writer, jpeg(), ETag=ETAG, Last_Modified=modified, Set_Cookie="reader=42; Path=/")
 
 
+@at("/hang-up.jpg")
+async def hang_up(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+    """Take the request and close the connection."""
+
+
+@at("/hang-up-once.jpg")
+async def hang_up_once(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+    if host.times("/hang-up-once.jpg") > 1:
+        await send(writer, jpeg())
+
+
 @at("/slow-drip.jpg")
 async def slow_drip(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
     await send(writer, jpeg()[:200], Content_Length="5000")

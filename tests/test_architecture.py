@@ -8,7 +8,18 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "generator"
 STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "validate", "write")
 CORE = {"base", "model"}
-SHELL = {"auditing", "scene", "stores", "reading", "jobs", "publishing", "remembering", "pictures", "tally"}
+SHELL = {
+    "auditing",
+    "scene",
+    "stores",
+    "reading",
+    "jobs",
+    "publishing",
+    "relating",
+    "remembering",
+    "pictures",
+    "tally",
+}
 
 ALLOWED: dict[str, set[str]] = {
     "base": set(),
@@ -20,7 +31,9 @@ ALLOWED: dict[str, set[str]] = {
     "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
     "publishing": CORE | {"plan", "render", "write", "auditing", "jobs", "scene", "stores"},
+    "relating": CORE | {"organise", "reading", "scene", "stores"},
     "remembering": CORE
+    | {"relating"}
     | {"jobs", "auditing"}
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "pictures": CORE | {"fetch", "scene", "stores"},

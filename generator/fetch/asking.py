@@ -29,6 +29,9 @@ _ACCEPT = "image/avif,image/webp,image/png,image/jpeg,image/gif;q=0.9,*/*;q=0.1"
 _PACKED = "identity"
 """Pictures are packed already; packing them once more only serves bombs."""
 
+_HUNG_UP = "Server disconnected"
+"""How httpcore says that a connection was closed before an answer came over it."""
+
 _LONGEST_REASON = 120
 """Characters of what a library says of a fault: some of them are the host's."""
 
@@ -106,13 +109,25 @@ class Asker:
         self._guard.check_place(here.scheme, host, here.port or (443 if here.scheme == "https" else 80))
         async with self._rooms[host]:
             request = self._client.build_request("GET", here, headers=_validators(known, str(here), url))
-            response = await self._client.send(request, stream=True)
+            response = await self._send(request)
             try:
                 if response.status_code in _MOVED and "location" in response.headers:
                     return here.join(response.headers["location"]).copy_with(fragment=None)
                 return await self._answer(response, str(here), known)
             finally:
                 await response.aclose()
+
+    async def _send(self, request: httpx.Request) -> httpx.Response:
+        """Send a request, and once more if its connection was closed meanwhile: a host may do so at any time, also in
+        the moment in which we take up a connection again (RFC 9112, section 9.3.1)."""
+        try:
+            return await self._client.send(request, stream=True)
+        except (httpcore.ReadError, httpcore.WriteError):
+            pass
+        except httpcore.RemoteProtocolError as fault:
+            if not str(fault).startswith(_HUNG_UP):
+                raise
+        return await self._client.send(request, stream=True)
 
     async def _answer(self, response: httpx.Response, here: str, known: Entry | None) -> Answer:
         status, headers = response.status_code, response.headers

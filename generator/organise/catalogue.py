@@ -19,9 +19,8 @@ from generator.organise.order import newest_first
 from generator.organise.permalinks import permalinks
 from generator.organise.providers import arrange_providers
 from generator.organise.ranking import Ranking, depth
-from generator.organise.related import relate
+from generator.organise.related import Relater
 from generator.organise.selection import select
-from generator.organise.sidebars import NOTHING, Sidebars
 from generator.organise.topics import arrange_topics
 
 
@@ -33,16 +32,15 @@ def organise(
     ``items`` may come in any order: the catalogue does not depend on it. The problems are warnings, sorted
     by path; none of them stops an item.
     """
-    catalogue, problems, _ = organise_again(items, notes, settings, NOTHING)
-    return catalogue, problems
+    return organise_again(items, notes, settings, Relater())
 
 
 def organise_again(
-    items: Sequence[Item], notes: Notes, settings: Settings, before: Sidebars, workers: int = 1
-) -> tuple[Catalogue, tuple[Problem, ...], Sidebars]:
-    """Organise the items of a site, reusing the sidebars of last time, and return those of this time.
+    items: Sequence[Item], notes: Notes, settings: Settings, relater: Relater
+) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Organise the items of a site, with somebody to make the sidebars who may remember those of last time.
 
-    The catalogue is the same as that of :func:`organise`, whatever is remembered and with any number of workers.
+    The catalogue is the same as that of :func:`organise`.
     """
     selection = select(items, settings.content)
     ordered = newest_first(selection.items)
@@ -51,13 +49,11 @@ def organise_again(
     }
     days = local_days(ordered, settings.site.timezone)
     topics = arrange_topics(ordered, notes.topics)
+    relater.begin(ordered, topics.topics_of, selection.withdrawn, settings.lists.related)
     providers = arrange_providers(ordered, notes.providers)
     latest = latest_plausible(item.published for item in ordered)
     ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, depth(settings))
     members, strays = resolve_members(ordered, twins, selection.left_out)
-    related, sidebars = relate(
-        ordered, topics.topics_of, selection.withdrawn, settings.lists.related, before, workers
-    )
     catalogue = Catalogue(
         items=ordered,
         slugs=permalinks(ordered, days),
@@ -68,12 +64,12 @@ def organise_again(
         kinds=rows_by_kind(ordered),
         days=rows_by_day(days),
         undated=undated_rows(ordered),
-        related=related,
         members=members,
         collections_of=collections_of(members),
         twins=twins,
         left_out=selection.left_out,
         ranked=ranking.first(range(len(ordered))),
         latest=ranking.latest,
+        related=relater.end(),  # last: it may still be on its way
     )
-    return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays])), sidebars
+    return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays]))

@@ -24,29 +24,65 @@ _SHORTLIST = 2
 """Candidates that are looked at closely, for each place to fill."""
 
 
-def relate(
+Topics = Sequence[tuple[str, ...]]
+"""The topics of every row."""
+
+
+class Relater:
+    """Makes the related sidebars: begun as soon as items and topics are known, asked for when all else is done."""
+
+    def __init__(self, before: Sidebars = NOTHING, workers: int = 1) -> None:
+        """What is remembered of ``before`` saves work and changes nothing, and so do ``workers``."""
+        self.before = before
+        self.now = NOTHING
+        """What to remember, once all is done."""
+        self._workers = workers
+
+    def begin(self, items: Sequence[Item], topics_of: Topics, withdrawn: Collection[str], limit: int) -> None:
+        """Be told of the items. ``withdrawn`` are addresses, ``limit`` is the number of places."""
+        self._items, self._topics_of, self._limit = items, topics_of, limit
+        self._withdrawn = withdrawn
+
+    def end(self) -> tuple[tuple[Related, ...], ...]:
+        """Return the sidebar of every row."""
+        items = self._items
+        named = name_all(items, self._withdrawn, self._limit)
+        likely, self.now = find_likely(items, self._topics_of, named, self._limit, self.before, self._workers)
+        return seat(named, likely)
+
+
+def name_all(items: Sequence[Item], withdrawn: Collection[str], limit: int) -> list[list[Related]]:
+    """Return the articles that each record names itself, at most ``limit``."""
+    rows = _rows_by_address(items)
+    return [named_entries(items, row, rows, withdrawn)[:limit] for row in range(len(items))]
+
+
+def find_likely(
     items: Sequence[Item],
-    topics_of: Sequence[tuple[str, ...]],
-    withdrawn: Collection[str],
+    topics_of: Topics,
+    named: Sequence[Sequence[Related]],
     limit: int,
     before: Sidebars = NOTHING,
     workers: int = 1,
-) -> tuple[tuple[tuple[Related, ...], ...], Sidebars]:
-    """Return the related sidebar of every row, of at most ``limit`` places, and what to remember of them.
-
-    ``withdrawn`` are addresses. What is remembered of ``before`` saves work and changes nothing, and so do ``workers``.
-    """
+) -> tuple[list[list[Row]], Sidebars]:
+    """Return for every row those most like it, for the places that are left, and what to remember."""
     near = chart(items, topics_of)
-    rows = _rows_by_address(items)
-    named = [named_entries(items, row, rows, withdrawn)[:limit] for row in range(len(items))]
     notes = note_all(items, near, named, limit)
     kept = undisturbed(items, near, notes, before)
     anew = [row for row, keep in enumerate(kept) if keep is None]
     chosen = iter(_choose_all(Choice(items, near, named, limit), anew, workers))
     likely = [next(chosen) if keep is None else keep for keep in kept]
-    places = [Related(row) for row in range(len(items))]
-    sidebars = [(*named[row], *[places[each] for each in others]) for row, others in enumerate(likely)]
-    return tuple(sidebars), remember(items, notes, likely, kept, before)
+    return likely, remember(items, notes, likely, kept, before)
+
+
+def seat(
+    named: Sequence[Sequence[Related]], likely: Sequence[Sequence[Row]]
+) -> tuple[tuple[Related, ...], ...]:
+    """Return the sidebars: what records name, then what is like them."""
+    places = [Related(row) for row in range(len(named))]
+    return tuple(
+        [(*first, *[places[row] for row in rest]) for first, rest in zip(named, likely, strict=True)]
+    )
 
 
 class Choice(Struct, frozen=True):

@@ -47,13 +47,14 @@ def feed_heads(edition: Edition) -> Iterator[FeedHead]:
     scopes, history = edition.settings.feeds.scopes, edition.settings.feeds.history
     months = months_of(edition) if history else ()
     for head in _lists(edition):
-        dated = _dated(edition, head.rows)
-        if not dated or head.scope not in scopes:
+        has_history = head.scope in history
+        rows = _dated(edition, head.rows if has_history else head.rows[: edition.settings.feeds.entries])
+        if not rows or head.scope not in scopes:
             continue
-        if head.scope in history:
-            yield from _with_history(edition, head, dated, months)
+        if has_history:
+            yield from _with_history(edition, head, rows, months)
         else:
-            yield structs.replace(head, rows=dated[: edition.settings.feeds.entries])
+            yield structs.replace(head, rows=rows)
     yield from _digests(edition)
 
 

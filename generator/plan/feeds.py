@@ -17,6 +17,7 @@ from generator.model.output import Feed
 from generator.plan.digests import digest_entries
 from generator.plan.edition import GENERATOR, Edition
 from generator.plan.feed_heads import FeedHead
+from generator.plan.feed_text import unmistakable
 
 CONTENT_LIMIT = 100_000
 """Characters of the longest body that feeds carry whole: it stands in every feed of its topics."""
@@ -28,8 +29,8 @@ def feed(edition: Edition, head: FeedHead, form: FeedFormat) -> Feed:
     entries = _entries(edition, head)
     view = FeedView(
         id=edition.feed_id(head.current or head.stem),
-        title=head.title,
-        subtitle=head.subtitle,
+        title=unmistakable(head.title),
+        subtitle=unmistakable(head.subtitle),
         link=absolute(head.place),
         url=absolute(f"{head.stem}.{form}"),
         language=site.language,
@@ -74,7 +75,7 @@ def _entry(edition: Edition, row: Row, item: Item) -> FeedEntryView:
     link, other, relation = _links(edition, row, item)
     return FeedEntryView(
         id=entry_id(edition.settings.feeds.id_authority, item.key),
-        title=item.title,
+        title=unmistakable(item.title),
         link=link,
         other=other,
         relation=relation,
@@ -98,6 +99,12 @@ def _links(edition: Edition, row: Row, item: Item) -> tuple[str, str, Literal["r
     return (
         (item.link, page, "related") if edition.settings.feeds.link == "source" else (page, item.link, "via")
     )
+
+
+def is_misdated(item: Item, latest: datetime) -> bool:
+    """Tell whether an item's entry would say other dates if the newest plausible one of the site were another."""
+    late = item.published is not None and item.published > latest
+    return late or (item.updated is not None and item.updated > latest + SLIP)
 
 
 def _updated(item: Item, published: datetime, latest: datetime) -> datetime:

@@ -17,6 +17,7 @@ from generator.model.item import Item
 from generator.plan.cards import topic_links
 from generator.plan.edition import Edition
 from generator.plan.feed_heads import FeedHead
+from generator.plan.feeds import is_misdated
 from generator.plan.lists import CardList
 from generator.plan.neighbours import neighbours
 
@@ -94,9 +95,14 @@ class Signatures:
         return self._sign(self._encode(place), [head, landing, *[self.rows[row] for row in rows]])
 
     def feed(self, head: bytes, form: str, rows: Sequence[Row]) -> bytes:
-        """Sign a feed."""
-        latest = self._encode((form, self._edition.latest))
-        return self._sign(latest, [head, *[self.rows[row] for row in rows]])
+        """Sign a feed. What the newest date of the site is tells only on entries whose own date is not believed."""
+        latest = None if self._misdated.isdisjoint(rows) else self._edition.latest
+        return self._sign(self._encode((form, latest)), [head, *[self.rows[row] for row in rows]])
+
+    @cached_property
+    def _misdated(self) -> frozenset[Row]:
+        items, latest = self._edition.catalogue.items, self._edition.latest
+        return frozenset([row for row, item in enumerate(items) if is_misdated(item, latest)])
 
     def ready(self, value: object) -> bytes:
         """Sign an output that is made already: by itself."""

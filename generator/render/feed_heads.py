@@ -74,8 +74,8 @@ class _Series(BaseExtension):  # type: ignore[misc]
     view: FeedView
 
     def extend_ns(self) -> dict[str, str]:
-        """Declare what the document uses."""
-        return {"fh": HISTORY} if self.view.archive else {}
+        """Declare what some document of the series uses: entries then stand in the same words in all of them."""
+        return {"fh": HISTORY}
 
     def extend_atom(self, feed: _Element) -> _Element:
         """Add to a feed."""
@@ -93,8 +93,8 @@ class _Channel(_Series):
     """The same of RSS, and when to look for what is new."""
 
     def extend_ns(self) -> dict[str, str]:
-        """Declare what the document uses."""
-        return super().extend_ns() | ({"sy": SYNDICATION} if self.view.ttl else {})
+        """Declare what some document of the series uses."""
+        return {**super().extend_ns(), "sy": SYNDICATION}
 
     def extend_rss(self, rss: _Element) -> _Element:
         """Add to the channel."""

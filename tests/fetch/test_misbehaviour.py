@@ -20,6 +20,8 @@ TABLE = {
     "/hop2.jpg": ("fetched", ""),
     "/hop3.jpg": ("fetched", ""),
     "/hop4.jpg": ("fetched", ""),
+    "/hang-up-once.jpg": ("fetched", ""),
+    "/hang-up.jpg": ("failed", "its host broke off (Server disconnected without sending a response.)"),
     "/hop0.jpg": ("failed", "it is behind more than 4 redirects"),
     "/loop.jpg": ("failed", "it is behind more than 4 redirects"),
     "/slow-drip.jpg": ("failed", "it was not there after 0.8 s"),

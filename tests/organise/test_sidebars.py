@@ -7,12 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from generator.base.problem import Problem
+from generator.model.catalogue import Catalogue
 from generator.model.item import Item, Reference
 from generator.model.reference import Notes
 from generator.model.settings import Settings
 from generator.organise import sidebars
 from generator.organise.catalogue import organise, organise_again
-from generator.organise.sidebars import NOTHING
+from generator.organise.related import Relater
+from generator.organise.sidebars import NOTHING, Sidebars
 
 NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
 WORDS = [f"word{number}" for number in range(30)]
@@ -57,14 +60,21 @@ def edited(chance: random.Random, items: list[Item]) -> list[Item]:
     return after
 
 
+def organised_again(
+    items: list[Item], before: Sidebars, workers: int = 1
+) -> tuple[Catalogue, tuple[Problem, ...], Sidebars]:
+    relater = Relater(before, workers)
+    return *organise_again(items, Notes(), Settings(), relater), relater.now
+
+
 @pytest.mark.parametrize("seed", range(120))
 def test_remembered_sidebars_are_those_of_a_clean_build(seed: int) -> None:
     chance = random.Random(seed)
     items = [make(chance, str(number)) for number in range(chance.randrange(60, 100))]
-    _, _, kept = organise_again(items, Notes(), Settings(), NOTHING)
+    _, _, kept = organised_again(items, NOTHING)
     for _ in range(3):
         items = edited(chance, items)
-        again, problems, kept = organise_again(items, Notes(), Settings(), kept)
+        again, problems, kept = organised_again(items, kept)
         assert (again, problems) == organise(items, Notes(), Settings())
 
 
@@ -73,7 +83,7 @@ def test_most_sidebars_of_a_large_site_are_not_chosen_again(monkeypatch: pytest.
 
     chance = random.Random(1)
     items = [make(chance, str(number)) for number in range(1000)]
-    _, _, kept = organise_again(items, Notes(), Settings(), NOTHING)
+    _, _, kept = organised_again(items, NOTHING)
     chosen: list[int] = []
     choose: Callable[..., list[int]] = related.choose
 
@@ -83,7 +93,7 @@ def test_most_sidebars_of_a_large_site_are_not_chosen_again(monkeypatch: pytest.
 
     monkeypatch.setattr(related, "choose", counting)
     items[500] = replace(items[500], title="word1 word2")
-    again, _, _ = organise_again(items, Notes(), Settings(), kept)
+    again, _, _ = organised_again(items, kept)
     assert 0 < len(chosen) < 400
     assert again == organise(items, Notes(), Settings())[0]
 
@@ -91,10 +101,10 @@ def test_most_sidebars_of_a_large_site_are_not_chosen_again(monkeypatch: pytest.
 def test_where_much_has_changed_all_are_chosen_anew() -> None:
     chance = random.Random(2)
     items = [make(chance, str(number)) for number in range(60)]
-    _, _, kept = organise_again(items, Notes(), Settings(), NOTHING)
+    _, _, kept = organised_again(items, NOTHING)
     others = [make(chance, str(number)) for number in range(60)]
     assert len(others) // sidebars.SHARE < 60
-    again, _, _ = organise_again(others, Notes(), Settings(), kept)
+    again, _, _ = organised_again(others, kept)
     assert again == organise(others, Notes(), Settings())[0]
 
 
@@ -105,5 +115,5 @@ def test_sidebars_are_the_same_with_any_number_of_workers(monkeypatch: pytest.Mo
     monkeypatch.setattr(related, "PIECE", 7)
     chance = random.Random(3)
     items = [make(chance, str(number)) for number in range(60)]
-    alone = organise_again(items, Notes(), Settings(), NOTHING, 1)
-    assert organise_again(items, Notes(), Settings(), NOTHING, 3) == alone
+    alone = organised_again(items, NOTHING, 1)
+    assert organised_again(items, NOTHING, 3) == alone

@@ -1,6 +1,7 @@
 """A signature holds only as long as the view behind it does."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -32,6 +33,13 @@ CHANGES: dict[str, Callable[[Catalogue], Catalogue]] = {
     "quality": lambda at: with_item(at, 3, quality=99),
     "picture": lambda at: with_item(at, 3, pictures=(Picture("https://b.example/p.jpg"),)),
     "authors": lambda at: with_item(at, 3, source=Source("A", "a.example", authors=("Ada",))),
+    "update": lambda at: with_item(at, 3, updated=datetime(2026, 3, 30, tzinfo=UTC)),
+    "far update": lambda at: with_item(at, 3, updated=datetime(2040, 1, 1, tzinfo=UTC)),
+    "newest date": lambda at: replace(at, latest=at.items[4].published or at.latest),
+    "locale": lambda at: with_item(at, 3, locale="da"),
+    "source": lambda at: with_item(at, 3, link="https://b.example/elsewhere"),
+    "the best": lambda at: replace(at, ranked=(2, 1)),
+    "days": lambda at: replace(at, days={day: rows for day, rows in at.days.items() if 3 not in rows}),
     "permalink": lambda at: replace(at, slugs=(*at.slugs[:3], "moved", *at.slugs[4:])),
     "provider": lambda at: replace(at, providers=(replace(at.providers[0], name="Renamed"),)),
     "topic": lambda at: replace(at, topics=(replace(at.topics[0], name="Renamed"),)),
