@@ -18,6 +18,7 @@ from generator.model.view import (
     FactView,
     FeedChoiceView,
     HeadView,
+    LineView,
     LinkView,
     PictureView,
     PlayerView,
@@ -102,7 +103,7 @@ class HomePage(PageView, frozen=True, gc=False):
 
     lead: CardView | None
     ranked: tuple[CardView, ...]
-    latest: tuple[CardView, ...]
+    latest: tuple[LineView, ...]
     strips: tuple[StripView, ...]
     older: str = ""
     undated: str = ""

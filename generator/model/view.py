@@ -190,11 +190,21 @@ class EntryView(Struct, frozen=True, gc=False):
     tile: TileView | None = None
 
 
+class LineView(Struct, frozen=True, gc=False):
+    """An item as one line of a dense list. ``provider`` is its name, "" for none."""
+
+    title: str
+    url: str
+    provider: str
+    date: DateView | None
+
+
 class StripView(Struct, frozen=True, gc=False):
     """The best of a topic on the front page."""
 
     topic: LinkView
-    cards: tuple[CardView, ...]
+    first: CardView
+    others: tuple[LineView, ...]
 
 
 class CellView(Struct, frozen=True, gc=False):

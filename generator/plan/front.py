@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.catalogue import Row, Topic
 from generator.model.pages import HomePage
-from generator.model.view import HeadView, LinkView, StripView
+from generator.model.view import HeadView, LineView, LinkView, StripView
 from generator.plan.cards import card_of
 from generator.plan.edition import Edition
 
@@ -62,11 +62,16 @@ def front_page(
         crumbs=(),
         lead=cards[0] if cards else None,
         ranked=tuple(cards[1:]),
-        latest=tuple([card_of(edition, row) for row in latest]),
+        latest=tuple([_line(edition, row) for row in latest]),
         strips=tuple([_strip(edition, slug, each) for slug, each in topics]),
     )
 
 
 def _strip(edition: Edition, slug: str, rows: Sequence[Row]) -> StripView:
     link: LinkView = edition.topic_links[slug]
-    return StripView(link, tuple([card_of(edition, row) for row in rows]))
+    return StripView(link, card_of(edition, rows[0]), tuple([_line(edition, row) for row in rows[1:]]))
+
+
+def _line(edition: Edition, row: Row) -> LineView:
+    card = card_of(edition, row)
+    return LineView(card.title, card.url, card.provider.name if card.provider else "", card.date)

@@ -153,7 +153,7 @@ def test_without_scripts_nothing_is_offered_that_needs_one(visit: Begin) -> None
 
 def test_fresh_dates_are_told_from_now(visit: Begin) -> None:
     reader = visit()
-    reader.page.clock.set_fixed_time("2026-03-22T12:00:00Z")
+    reader.page.clock.set_fixed_time("2026-03-23T12:00:00Z")
     page = reader.open()
     fresh = page.locator(".lead time")
     assert fresh.inner_text() == "2 days ago"

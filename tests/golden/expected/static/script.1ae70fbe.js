@@ -41,7 +41,6 @@
     frame.src = address.href;
     frame.title = document.querySelector("h1").textContent;
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
-    frame.allowFullscreen = true;
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     button.replaceWith(frame);
     frame.focus();
