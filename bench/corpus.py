@@ -36,6 +36,9 @@ id_authority = "measured.example,2026"
 
 [images]
 mode = "remote"
+
+[search]
+enabled = false
 """
 
 

@@ -2,17 +2,21 @@
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from time import perf_counter
 
 import msgspec
 
+from generator.base.errors import OutputError
 from generator.base.progress import Progress
 from generator.errands import compile_templates
+from generator.model.changes import Changes
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
 from generator.scene import Scene, look
 from generator.sealing import sealed_report
+from generator.stores import Stores
+from generator.write.changes import save_changes
 from generator.write.lock import locked
 
 
@@ -33,6 +37,8 @@ def build(
     scene = look(options)
     with _uncollected(), nullcontext() if options.dry_run else locked(options.output):
         report = sealed_report(scene) or _run(scene, progress, leftovers)
+        if report.settled and not options.dry_run:
+            _tell_of_nothing(scene)
     return msgspec.structs.replace(
         report, stages=progress.finish(), seconds=perf_counter() - started, dry_run=options.dry_run
     )
@@ -49,6 +55,11 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+def _tell_of_nothing(scene: Scene) -> None:
+    with suppress(OutputError) if scene.options.changes is None else nullcontext():
+        save_changes(Stores(scene.options).changes, Changes(scene.settings.site.base_url))
 
 
 def _run(scene: Scene, progress: Progress, leftovers: list[object] | None) -> BuildReport:

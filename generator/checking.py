@@ -11,6 +11,7 @@ from generator.base.problem import Problem, beside
 from generator.base.progress import Progress
 from generator.fetch.local import find_pictures
 from generator.fetch.wanted import wanted
+from generator.ledgers import Book
 from generator.model.finding import Finding
 from generator.model.item import Item
 from generator.model.options import BuildOptions
@@ -45,10 +46,13 @@ def check(content: Path, now: datetime | None = None) -> Findings:
     scene = look(options)
     reading = read_all(scene, Progress())
     items = reading.items()
-    catalogue, organise_faults = organise(items, reading.notes, scene.settings)
+    book = Book(scene)
+    catalogue, organise_faults = organise(items, reading.notes, scene.settings, book.ledger)
     _, picture_faults = find_pictures(content, wanted(catalogue))
     ahead = _ahead(items, now) if now else ()
-    problems = located(scene, [*reading.problems(), *organise_faults, *picture_faults, *ahead])
+    problems = located(
+        scene, [*reading.problems(), *book.problems, *organise_faults, *picture_faults, *ahead]
+    )
     return Findings(
         records=len(reading.records),
         problems=tuple(problems),

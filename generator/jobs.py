@@ -14,7 +14,7 @@ from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
 from generator.model.finding import Finding
-from generator.model.output import Asset, Copy, Feed, Kept, Opml, Output
+from generator.model.output import Asset, Copy, Data, Feed, Kept, Opml, Output
 from generator.model.record import SourceFile
 from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
@@ -173,6 +173,8 @@ def _bytes(job: RenderJob, output: Output) -> bytes:
             return _file(job.blobs / output.blob)
         case Asset():
             return _file(Path(output.source))
+        case Data():
+            return _whole(output)
         case _:
             return _proven(output.path, job.renderer.render(output))
 
@@ -182,6 +184,13 @@ def _proven(path: str, data: bytes) -> bytes:
     if leaks(data):
         raise InternalError(f"a sealed value reached {path}: nothing was published")
     return data
+
+
+def _whole(output: Data) -> bytes:
+    """Return the bytes of a file; those of one that lay in the output when it was planned must lie there still."""
+    if digest(output.data) != output.digest:
+        raise OutputError(f"{output.path} was changed while the site was built", "Build again.")
+    return output.data
 
 
 def _file(path: Path) -> bytes:

@@ -10,15 +10,19 @@ from msgspec import structs
 
 from generator.base.aside import Aside
 from generator.base.progress import Progress
+from generator.changing import tell
+from generator.deciding import decide_all
 from generator.fetch.local import find_pictures, watch
 from generator.fetch.wanted import wanted, wanted_by_theme
+from generator.indexing import Index, unsearchable
 from generator.jobs import decode_departures
+from generator.ledgers import Book
 from generator.model.fetched import PictureReport
 from generator.model.report import BuildReport
 from generator.organise.catalogue import organise_again
 from generator.pictures import fetch_elsewhere, with_elsewhere
 from generator.plan.site import make_plan
-from generator.publishing import decide_all, publish
+from generator.publishing import publish
 from generator.reading import located, read_all
 from generator.relating import RelaterOfBuild
 from generator.remembering import look_at_outputs, remember, trace_of
@@ -36,10 +40,12 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     options, settings = scene.options, scene.settings
     reading = read_all(scene, progress)
     progress.stage("organise")
+    book = Book(scene)
     relater = RelaterOfBuild(scene, reading)
     with ExitStack() as stack:
         stack.callback(relater.drop)
-        catalogue, organise_faults = organise_again(reading.items(), reading.notes, settings, relater)
+        items, notes = reading.items(), reading.notes
+        catalogue, organise_faults = organise_again(items, notes, settings, relater, book.ledger)
     progress.stage("fetch")
     wants = (*wanted(catalogue), *wanted_by_theme(settings))
     watched = watch(options.content, wants)
@@ -48,19 +54,25 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     images = with_elsewhere(images, wants, settings.images, fetched)
     progress.stage("plan")
     static, code = scene.static_files(), scene.planning_code
-    plan = make_plan(catalogue, images, settings, static, code, reading.prints(), scene.words)
+    engine, words = scene.search_engine, scene.words
+    plan = make_plan(catalogue, images, settings, static, code, reading.prints(), engine, words)
     progress.stage("decide")
     trace = trace_of(scene)
-    decisions = decide_all(scene, plan, trace, decode_departures(outputs.result()))
-    problems = located(scene, [*reading.problems(), *organise_faults, *picture_faults])
+    departed = decode_departures(outputs.result())
+    found = [*reading.problems(), *book.problems, *organise_faults, *picture_faults, *unsearchable(scene)]
     pictures = PictureReport(fetched.counts, fetched.outcomes, fetched.note)
-    told = (scene, reading, catalogue, plan, problems, pictures, decisions.verdicts)
-    if options.dry_run:
-        return make_report(*told, decisions.counts(len(plan.sketches)))
-    published = publish(scene, plan, decisions, trace, progress)
+    told = (scene, reading, catalogue, located(scene, found), pictures)
+    with Index(scene, plan, trace, departed) as index:
+        plan = index.whole() if options.dry_run else index.plan
+        decisions = decide_all(scene, plan, trace, departed)
+        if options.dry_run:
+            planned = decisions.counts(len(plan.sketches))
+            return make_report(*told, index.report(), plan, decisions.verdicts, planned)
+        published = publish(scene, index, decisions, trace, progress, lambda: book.promise(catalogue))
     progress.stage("remember")
-    report = make_report(*told, published.counts)
+    report = make_report(*told, index.report(), published.plan, published.verdicts, published.counts)
     report = structs.replace(report, findings=published.findings)
-    leftovers += (reading, catalogue, plan, relater, trace, decisions, published)
+    leftovers += (reading, catalogue, plan, relater, trace, decisions, published, book)
+    watched = (*book.watched, *watched)
     remember(scene, trace, reading, relater, watched, fetched.freshness, published, report)
-    return report
+    return structs.replace(report, moved=tell(scene, published, book))

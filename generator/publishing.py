@@ -5,177 +5,63 @@ so that a killed build still knows what is ours, and the folders; then the moves
 to them; last the removals and the stores.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from time import time_ns
 
 import msgspec
 
 from generator.auditing import audit
-from generator.base.errors import OutputError
 from generator.base.progress import Progress
 from generator.base.workers import spread
-from generator.jobs import Departures, RenderJob, Staged, render_outputs, view_digests
+from generator.deciding import SMALL, Decisions, pieces
+from generator.indexing import Index
+from generator.jobs import RenderJob, Staged, render_outputs
 from generator.model.finding import Finding
 from generator.model.output import Sketch
-from generator.model.trace import Fingerprint, OnDisk, Traced, Verdict
+from generator.model.trace import Traced, Verdict
 from generator.plan.site import Plan
 from generator.scene import Scene
 from generator.stores import Stores
-from generator.write.decide import decide, foreign, orphans, recognised
-from generator.write.disk import NO_FILE, file_digest, settle_doubts, survey
-from generator.write.fingerprint import Printer
+from generator.write.disk import NO_FILE, file_digest
 from generator.write.lock import half_published, unwritable
 from generator.write.staging import Publisher, clear, prepare
-from generator.write.trace import Trace, is_known, load_manifest, save_manifest
-
-SMALL = 200
-"""Up to so many outputs are made here: other processes would take longer to start."""
-
-
-class Decisions(msgspec.Struct, frozen=True):
-    """What will happen to the outputs in question, and what it was decided from. All others are kept.
-
-    ``fingerprints`` are those of the rows in question, ``None`` for what the trace does not know; ``disk`` is what lies
-    at their paths and at those of orphans. ``listed`` is what the manifest said, ``ours`` adds what we recognised.
-    """
-
-    verdicts: list[Verdict]
-    fingerprints: dict[int, Fingerprint | None]
-    printer: Printer
-    disk: dict[str, OnDisk]
-    listed: frozenset[str] | None
-    ours: frozenset[str]
-
-    def rows(self) -> list[int]:
-        """Return the rows of the plan that are to be made."""
-        return [verdict.row for verdict in self.verdicts if verdict.verb == "write"]
-
-    def counts(self, planned: int) -> tuple[int, int, int]:
-        """Return how many files of a plan would be ``(written, unchanged, removed)``."""
-        verbs = Counter(verdict.verb for verdict in self.verdicts)
-        return verbs["write"], planned - verbs["write"], verbs["remove"]
-
-    def orphans(self) -> list[str]:
-        """Return the paths that are to be removed."""
-        return [verdict.path for verdict in self.verdicts if verdict.verb == "remove"]
+from generator.write.trace import Trace, save_manifest
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What became of an output folder: files ``(written, unchanged, removed)``, the trace for the next build, and what
-    is wrong with the feeds that lie there now."""
+    """What became of an output folder: what was planned in the end, and decided, files ``(written, unchanged,
+    removed)``, which rows of the plan were ``added`` and which ``changed``, which paths were ``removed``, the trace for
+    the next build, and what is wrong with the feeds that lie there now."""
 
+    plan: Plan
+    verdicts: list[Verdict]
     counts: tuple[int, int, int]
+    added: tuple[int, ...]
+    changed: tuple[int, ...]
+    removed: tuple[str, ...]
     trace: Trace
     findings: tuple[Finding, ...]
 
 
-def decide_all(scene: Scene, plan: Plan, trace: Trace, departed: Departures) -> Decisions:
-    """Compare a plan with what the last build left. ``departed`` is what moved since in the output folder.
-
-    Raises :class:`OutputError` for files of somebody else.
-    """
-    options = scene.options
-    output, full = options.output, options.full
-    closures = {name: scene.theme.closure(name) for name in {each.template for each in plan.sketches} if name}
-    printer = Printer(scene.rendering_code, plan.site, closures)
-    asked = full or options.explain or options.dry_run
-    rows = range(len(plan.sketches)) if asked else _in_question(plan, trace, departed, printer)
-    listed = load_manifest(output)
-    known = listed
-    if known is None:
-        known = frozenset(trace.files) if is_known(output) else frozenset()
-    unlisted = trace.files.keys() - known
-    paths = [*(plan.sketches[row].path for row in rows), *(known - plan.paths), *unlisted]
-    # With --full no stamp is trusted: every file of ours is read.
-    found = _lying(output, paths, trace, departed)
-    disk = settle_doubts(output, found, trace.files, 0 if full else trace.taken_ns)
-    ours = known | recognised(unlisted, trace.files, disk)
-    if not full:
-        _refuse_foreign(foreign((plan.sketches[row].path for row in rows), disk, ours), output)
-    prints = _fingerprints(scene, plan, rows, trace, printer)
-    verdicts = decide(plan.sketches, prints, trace.files, disk, full) + orphans(plan.paths, disk, ours)
-    return Decisions(verdicts, prints, printer, disk, listed, ours)
-
-
-def _in_question(plan: Plan, trace: Trace, departed: Departures, printer: Printer) -> list[int]:
-    """Return the rows of all outputs that are not beyond doubt as the last build left them."""
-    known, holds = trace.files.get, printer.holds
-    return [
-        row
-        for row, sketch in enumerate(plan.sketches)
-        if (traced := known(sketch.path)) is None
-        or traced.signature != sketch.signature
-        or sketch.path in departed
-        or not holds(sketch, traced.fingerprint)
-    ]
-
-
-def _lying(output: Path, paths: Iterable[str], trace: Trace, departed: Departures) -> dict[str, OnDisk]:
-    """Return what lies at some paths: known from the trace, or looked at now."""
-    disk: dict[str, OnDisk] = {}
-    unknown = []
-    for path in dict.fromkeys(paths):
-        traced = trace.files.get(path)
-        if traced is None:
-            unknown.append(path)
-        elif (found := departed.get(path, OnDisk(traced.size, traced.mtime_ns))) is not None:
-            disk[path] = found
-    return disk | survey(output, unknown)
-
-
-def _fingerprints(
-    scene: Scene, plan: Plan, rows: Sequence[int], trace: Trace, printer: Printer
-) -> dict[int, Fingerprint | None]:
-    """Return the fingerprints of some outputs, ``None`` for those that the trace does not know.
-
-    While its signature holds, so does its view; only where it moved is the view made, to see whether that moved too.
-    """
-    views: dict[int, bytes] = {}
-    moved: list[int] = []
-    for row in rows:
-        sketch = plan.sketches[row]
-        traced = trace.files.get(sketch.path)
-        if traced is not None and traced.signature == sketch.signature:
-            views[row] = traced.fingerprint.view
-        elif traced is not None:
-            moved.append(row)
-    views.update(zip(moved, _views(plan, moved, scene.workers), strict=True))
-    return {
-        row: printer.fingerprint(plan.sketches[row], views[row]) if row in views else None for row in rows
-    }
-
-
-def _views(plan: Plan, rows: list[int], workers: int) -> list[bytes]:
-    pieces = _pieces(rows, workers)
-    made = spread(view_digests, plan, pieces, workers if len(rows) > SMALL else 1)
-    return [view for piece in made for view in piece]
-
-
-def _refuse_foreign(paths: list[str], output: Path) -> None:
-    if paths:
-        others = f" and {len(paths) - 1:,} more are" if len(paths) > 1 else " is"
-        raise OutputError(
-            f"{output / paths[0]}{others} in the way: Broadsheet did not write it",
-            "Choose an empty --output, move what lies there, or say --full to overwrite it.",
-        )
-
-
 def publish(
     scene: Scene,
-    plan: Plan,
+    index: Index,
     decisions: Decisions,
     trace: Trace,
     progress: Progress,
+    promise: Callable[[], None],
 ) -> Published:
-    """Bring the output folder to the plan.
+    """Bring the output folder to the plan of ``index``, and to the index itself if that is still being made.
+
+    ``promise`` is done once all lies ready, before the first file moves.
 
     Raises :class:`OutputError` where it cannot be written, and with ``--strict`` :class:`FeedFault`. Until every file
     lies ready, nothing of the old site is touched.
     """
-    options = scene.options
+    options, plan = scene.options, index.plan
     rows = decisions.rows()
     try:
         staging = prepare(options.output)
@@ -190,15 +76,33 @@ def publish(
             staging=staging,
         )
         staged = _make(job, rows, scene.workers, progress)
+        if index.pending:
+            progress.stage("search")
+            plan, decisions = index.join(decisions)
+            staged += _make_rest(job, plan, decisions, trace, options.output)
         taken_ns = time_ns()
         findings = audit(scene, plan, staged)
+        promise()
         progress.stage("publish")
         publisher, moves = _make_room(plan, decisions, staged, options.output, staging)
     except OSError as fault:
         raise unwritable(options.output, fault) from fault
     _replace(plan, decisions, publisher, moves, options.output)
     counts = (len(moves), len(plan.sketches) - len(moves), len(decisions.orphans()))
-    return Published(counts, Trace(_traced(plan, decisions, trace, staged), taken_ns), findings)
+    rows = [each.row for each in staged if not each.same]
+    added = tuple([row for row in rows if plan.sketches[row].path not in decisions.disk])
+    changed = tuple([row for row in rows if plan.sketches[row].path in decisions.disk])
+    left = Trace(_traced(plan, decisions, trace, staged), taken_ns)
+    gone = tuple(decisions.orphans())
+    return Published(plan, decisions.verdicts, counts, added, changed, gone, left, findings)
+
+
+def _make_rest(job: RenderJob, plan: Plan, decisions: Decisions, trace: Trace, output: Path) -> list[Staged]:
+    """Make what joined a plan after all else was made."""
+    first = len(job.plan.sketches)
+    rows = [row for row in decisions.rows() if row >= first]
+    present = _present(plan, decisions, trace, output, rows)
+    return render_outputs(replace(job, plan=plan, present=present), rows)
 
 
 def _present(
@@ -223,16 +127,10 @@ def _present(
 def _make(job: RenderJob, rows: list[int], workers: int, progress: Progress) -> list[Staged]:
     progress.stage("render", len(rows))
     staged: list[Staged] = []
-    for made in spread(render_outputs, job, _pieces(rows, workers), workers if len(rows) > SMALL else 1):
+    for made in spread(render_outputs, job, pieces(rows, workers), workers if len(rows) > SMALL else 1):
         staged += made
         progress.step(len(made))
     return staged
-
-
-def _pieces(rows: list[int], workers: int) -> list[list[int]]:
-    """Cut rows into neighbouring runs: what lies side by side shares fragments and feed entries."""
-    size = max(1, min(400, len(rows) // (workers * 8)))
-    return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
 def _make_room(

@@ -11,7 +11,8 @@ from generator.base.problem import Problem, below
 from generator.base.text import legible
 from generator.model.fetched import PictureCounts, PictureReport
 from generator.model.finding import Finding
-from generator.model.report import BuildReport, Counts, UnknownField
+from generator.model.ledger import Moved
+from generator.model.report import BuildReport, Counts, SearchReport, UnknownField
 from generator.model.trace import Verdict
 
 SHOWN = 20
@@ -34,8 +35,11 @@ def summary(report: BuildReport) -> Iterator[str]:
     )
     if line := _pictures_line(report.pictures):
         yield line
+    if line := _search_line(report.search):
+        yield line
     settled = " (nothing moved since the last build)" if report.settled else ""
     yield f"{_moved_line(report)}{settled}"
+    yield from moved_lines(report.moved)
     if not report.dry_run:
         yield f"Done in {report.seconds:.2f} s. Look at {report.output}/index.html"
 
@@ -51,6 +55,21 @@ def _pictures_line(pictures: PictureReport) -> str:
         f"{counts.refused:,} refused, {counts.failed:,} failed{later}"
         + (f". {legible(pictures.note)}" if pictures.note else "")
     )
+
+
+def _search_line(search: SearchReport) -> str:
+    """Return what became of search, "" where it is not wanted."""
+    match search.state:
+        case "made":
+            return f"Search   {_many(search.items, 'item')}, indexed in {search.seconds:.2f} s"
+        case "kept":
+            return f"Search   {_many(search.items, 'item')}, as before"
+        case "too large":
+            return f"Search   none: {_many(search.items, 'item')} are more than search.limit allows"
+        case "no engine":
+            return "Search   none: Pagefind is not installed"
+        case _:
+            return ""
 
 
 def picture_lines(pictures: PictureReport) -> Iterator[str]:
@@ -86,6 +105,14 @@ def _moved_line(report: BuildReport) -> str:
 
 def _many(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def moved_lines(moved: Sequence[Moved]) -> Iterator[str]:
+    """Yield where the pages of items went, a few of them."""
+    for each in moved[:FEW]:
+        yield legible(f"Moved    {each.before}/ → {each.after}/")
+    if len(moved) > FEW:
+        yield f"Moved    {_many(len(moved) - FEW, 'other page')}"
 
 
 def problem_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from time import time_ns
+from zlib import ZLIB_RUNTIME_VERSION
 
 import msgspec
 
@@ -33,7 +34,11 @@ VALIDATING = ("base", "model", "validate")
 """The parts of the code that remembered records, sidebars, signatures and findings depend on."""
 
 READING_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
-LIBRARIES = ("babel", *READING_LIBRARIES, *RENDER_LIBRARIES)
+SEARCHING = ("render/search",)
+"""The part of the code, and the library, that make the search index."""
+
+SEARCH_LIBRARIES = ("pagefind-bin",)
+LIBRARIES = ("babel", *READING_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES)
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,13 @@ class Scene:
     def rendering_code(self) -> bytes:
         """What the bytes of outputs depend on beside views and templates."""
         return code_digest(self.code)
+
+    @cached_property
+    def search_engine(self) -> bytes:
+        """What the bytes of the search index depend on beside its entries; b"" where Pagefind is not installed."""
+        if not all(self.code.version(library) for library in SEARCH_LIBRARIES):
+            return b""
+        return combine(self.code.digest(SEARCHING, SEARCH_LIBRARIES), ZLIB_RUNTIME_VERSION)
 
 
 def look(options: BuildOptions) -> Scene:

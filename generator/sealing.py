@@ -38,6 +38,7 @@ def sealed_report(scene: Scene) -> BuildReport | None:
         seal.report,
         counts=counts,
         settled=True,
+        moved=(),
         pictures=seal.report.pictures.settled(),
         content=spelled(options.content),
         output=spelled(options.output),

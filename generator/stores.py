@@ -28,12 +28,14 @@ class Stores:
         self.memo = options.cache / f"records-{content}.store"
         self.sidebars = options.cache / f"sidebars-{content}.store"
         self.trace = options.cache / f"trace-{output}.store"
+        self.ledger = options.cache / f"ledger-{output}.store"
+        self.changes = options.changes or options.cache / "changes.json"
         self.findings = options.cache / f"findings-{output}.store"
         self.seal = options.cache / f"seal-{output}.store"
 
     def forget(self) -> None:
         """Remove what can be removed: a store that could not be renewed must not be believed."""
-        for file in (self.memo, self.sidebars, self.trace, self.findings, self.seal):
+        for file in (self.memo, self.sidebars, self.trace, self.ledger, self.findings, self.seal):
             with suppress(OSError):
                 forget_journal(file)
 

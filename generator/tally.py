@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from generator.base.problem import Problem, beside
 from generator.model.catalogue import Catalogue
 from generator.model.fetched import PictureReport
-from generator.model.report import BuildReport, Counts
+from generator.model.report import BuildReport, Counts, SearchReport
 from generator.model.trace import Verdict
 from generator.plan.site import Plan
 from generator.reading import Reading
@@ -17,9 +17,10 @@ def make_report(
     scene: Scene,
     reading: Reading,
     catalogue: Catalogue,
-    plan: Plan,
     problems: Sequence[Problem],
     pictures: PictureReport,
+    search: SearchReport,
+    plan: Plan,
     verdicts: Sequence[Verdict],
     moved: tuple[int, int, int],
 ) -> BuildReport:
@@ -36,6 +37,7 @@ def make_report(
         problems=tuple(problems),
         left_out=tuple(left_out),
         pictures=pictures,
+        search=search,
         verdicts=tuple(verdicts) if asked else (),
     )
 

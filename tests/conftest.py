@@ -32,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what is built now as what is expected from now on"
     )
+    parser.addoption("--recordings", metavar="DIR", help="keep recordings of the browser in this folder")
 
 
 def is_ours(host: Any) -> bool:
@@ -56,6 +57,13 @@ def no_network() -> Iterator[None]:
         patch.setattr(socket, "getaddrinfo", getaddrinfo)
         patch.setattr(socket.socket, "connect", connected)
         yield
+
+
+@pytest.fixture
+def recordings(request: pytest.FixtureRequest) -> Path | None:
+    """Where to keep what a browser showed; nowhere, unless asked."""
+    folder = request.config.getoption("--recordings")
+    return Path(folder) if folder else None
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from PIL import Image
 from tests.site_kit import png
 
 ETAG = '"v1"'
-SHORT = 1.0
+SHORT = 2.0
 """Seconds after which a host that dawdles gives up by itself, so that no test hangs."""
 
 Request = tuple[str, dict[str, str]]

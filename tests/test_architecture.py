@@ -10,6 +10,10 @@ STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "validate"
 CORE = {"base", "model"}
 SHELL = {
     "auditing",
+    "ledgers",
+    "changing",
+    "deciding",
+    "indexing",
     "scene",
     "stores",
     "reading",
@@ -29,8 +33,14 @@ ALLOWED: dict[str, set[str]] = {
     "scene": CORE | {"read", "render"},
     "jobs": CORE | {"read", "normalise", "plan", "render", "validate", "write"},
     "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
+    "ledgers": CORE | {"fetch", "organise", "read", "write", "scene", "stores"},
+    "changing": CORE | {"plan", "write", "ledgers", "publishing", "scene", "stores"},
+    "pinging": CORE | {"fetch", "read", "write"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
-    "publishing": CORE | {"plan", "render", "write", "auditing", "jobs", "scene", "stores"},
+    "deciding": CORE | {"plan", "write", "jobs", "scene"},
+    "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
+    "publishing": CORE
+    | {"plan", "render", "write", "auditing", "deciding", "indexing", "jobs", "scene", "stores"},
     "relating": CORE | {"organise", "reading", "scene", "stores"},
     "remembering": CORE
     | {"relating"}
@@ -38,15 +48,16 @@ ALLOWED: dict[str, set[str]] = {
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
     "pictures": CORE | {"fetch", "scene", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
-    "checking": CORE | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate"},
+    "checking": CORE
+    | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate", "ledgers"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "errands": CORE | {"render", "scene", "stores"},
-    "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing"},
+    "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing", "stores"},
     "pipeline": CORE | set(STAGES) | SHELL,
     "keeping": CORE | {"fetch", "reading", "scene", "stores"},
     "report": CORE,
     "new": CORE,
-    "cli": CORE | {"building", "checking", "keeping", "report", "new", "serve", "cli"},
+    "cli": CORE | {"building", "pinging", "checking", "keeping", "report", "new", "serve", "cli"},
     "serve": CORE | {"building", "report", "scene"},
     "__main__": {"cli"},
 }

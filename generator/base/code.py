@@ -21,6 +21,10 @@ class Code:
             file.relative_to(package).as_posix(): file.read_bytes() for file in sorted(package.rglob("*.py"))
         }
 
+    def version(self, library: str) -> str:
+        """Return the version of a library that was named, "" where it is not installed."""
+        return self._versions[library]
+
     def digest(self, parts: Iterable[str] | None = None, libraries: Iterable[str] | None = None) -> bytes:
         """Digest the modules under some parts of the package and some libraries' versions; of all, if not told."""
         under = None if parts is None else tuple(f"{part}/" for part in parts)

@@ -9,6 +9,7 @@ here stops a build: settings, templates, the place to write to, or a bug of ours
     ├── SettingsError                   site.toml, an option, an environment we cannot work in
     ├── TemplateFault                   a template that does not compile or render
     ├── PlanConflict                    two outputs want one path
+    ├── SearchFault                     the search index: Pagefind ended, or answered nothing we know
     ├── FeedFault                       a feed that breaks its standard, where --strict forbids it
     ├── OutputError                     the output folder: locked, full, forbidden, foreign files
     └── LostWorkerError                 a process that worked for a build is gone
@@ -54,6 +55,10 @@ class FeedFault(BroadsheetError):
 
 class OutputError(BroadsheetError):
     """The output folder cannot be written as planned."""
+
+
+class SearchFault(BroadsheetError):
+    """The search index cannot be made."""
 
 
 class LostWorkerError(BroadsheetError):

@@ -48,6 +48,12 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     metavar="FILE.json",
     help="Write a report for machines.",
 )
+@click.option(
+    "--changes",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.json",
+    help="Where to write which addresses moved  [default: changes.json in the cache]",
+)
 @click.option("--profile", is_flag=True, help="Show the time of each stage.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option(
@@ -117,5 +123,6 @@ def build_options(given: dict[str, Any]) -> "BuildOptions":
         dry_run=given.get("dry_run", False),
         offline=given["offline"],
         strict=given.get("strict", False),
+        changes=given.get("changes"),
         workers=given["workers"] or 0,
     )

@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.base.address import LONGEST
 from generator.fetch.index import Entry, State
 from generator.model.fetched import Blob, Outcome, Verdict
 
@@ -52,7 +53,7 @@ class Answer(Struct, frozen=True):
 
 def learnt(url: str, before: Entry | None, answer: Answer, now: int, ttl: int) -> Entry:
     """Return what to remember of an address. ``now`` and ``ttl`` are in seconds."""
-    final = answer.final if answer.final != url else ""
+    final = answer.final if answer.final != url and len(answer.final) <= LONGEST else ""
     if answer.kind == "not modified" and before is not None:
         return replace(before, state="good", due=_renewal(url, now, ttl), asked=now, reason="", failures=0)
     if answer.blob is not None:

@@ -81,7 +81,7 @@ class Guard:
         """Refuse a host that need not even be looked up. Raises :class:`Refused`."""
         if scheme not in ("http", "https") or not host:
             raise Refused("it leads to no address of the web")
-        if is_below(host, self._excluded):
+        if is_below(host.rstrip("."), self._excluded):
             raise Refused(f"{host} is excluded by the settings")
         if port not in _WEB_PORTS and port < _UNPRIVILEGED and not self.allows(host, port):
             raise Refused(f"port {port} is not one of the web's")

@@ -5,6 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from generator.model.item import Item, Picture, Reference
+from generator.model.ledger import Redirect
 
 Row = int
 """The place of an item in :attr:`Catalogue.items`."""
@@ -72,7 +73,8 @@ class Catalogue(Struct, frozen=True):
     ``twins[row]`` are the paths of duplicate records that stand behind an item.
     ``ranked`` are the site's best items, the first one leading, no more than two in a row of one provider: as many as
     the longest feed has entries, or two pages of a list have cards if that is more. ``latest`` is the newest date that
-    is no slip of the pen.
+    is no slip of the pen. ``redirects`` are
+    places where items once were.
     """
 
     items: tuple[Item, ...]
@@ -91,3 +93,4 @@ class Catalogue(Struct, frozen=True):
     left_out: tuple[LeftOut, ...]
     ranked: tuple[Row, ...]
     latest: datetime
+    redirects: tuple[Redirect, ...] = ()

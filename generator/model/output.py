@@ -79,7 +79,15 @@ class Asset(Struct, frozen=True, gc=False, tag="asset"):
     digest: bytes
 
 
-Output = Page | Feed | Opml | Sitemap | Text | Copy | Kept | Asset
+class Data(Struct, frozen=True, gc=False, tag="data"):
+    """A file whose bytes are known: one of the search index. ``data`` is empty where they lie in the output already."""
+
+    path: str
+    digest: bytes
+    data: bytes = b""
+
+
+Output = Page | Feed | Opml | Sitemap | Text | Copy | Kept | Asset | Data
 
 
 SketchKind = Literal["item", "list", "feed", "ready"]

@@ -172,10 +172,21 @@ class NotFoundPage(PageView, frozen=True, gc=False):
     """What a host shows for an address that is not there."""
 
 
+class SearchPage(PageView, frozen=True, gc=False):
+    """The page to search from. ``index_url`` is the folder of the index, ``script_url`` the script that searches;
+    ``ways`` are where to look without it."""
+
+    index_url: str
+    script_url: str
+    ways: tuple[LinkView, ...]
+
+
 class RedirectPage(PageView, frozen=True, gc=False):
-    """A page that leads on: the numbered page that the landing page still stands for."""
+    """A page that leads on: the numbered page that the landing page still stands for, or (``moved``) a page that
+    stands elsewhere now."""
 
     target: str
+    moved: bool = False
 
 
 AnyPage = (
@@ -189,5 +200,6 @@ AnyPage = (
     | SubscribePage
     | StatisticsPage
     | NotFoundPage
+    | SearchPage
     | RedirectPage
 )

@@ -1,10 +1,13 @@
 """What a build tells: counts, problems, times."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from generator.base.problem import Problem
 from generator.model.fetched import PictureReport
 from generator.model.finding import Finding
+from generator.model.ledger import Moved
 from generator.model.trace import Verdict
 
 
@@ -36,12 +39,22 @@ class UnknownField(Struct, frozen=True):
     near: str = ""
 
 
+class SearchReport(Struct, frozen=True):
+    """What became of search: an index ``made`` in so many seconds of wall time, beside the rendering of pages, or
+    ``kept`` as it was; or why there is none."""
+
+    state: Literal["made", "kept", "off", "too large", "no engine"] = "off"
+    items: int = 0
+    seconds: float = 0.0
+
+
 class BuildReport(Struct, frozen=True):
     """One build, for people (:mod:`generator.report`) and, as JSON, for machines.
 
     ``seconds`` is wall time, ``stages`` ``(name, seconds)`` in order. ``verdicts`` holds every decision when
     asked for (``--explain``, ``--dry-run``), else none. ``findings`` are the rules that feeds of the site
-    break, those that this build left as they were among them. ``settled`` tells a build that
+    break, those that this build left as they were among them.
+    ``moved`` are items whose page stands elsewhere now. ``settled`` tells a build that
     ended before planning because nothing had moved.
     """
 
@@ -54,7 +67,9 @@ class BuildReport(Struct, frozen=True):
     pictures: PictureReport = PictureReport()
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
+    moved: tuple[Moved, ...] = ()
     stages: tuple[tuple[str, float], ...] = ()
     seconds: float = 0.0
+    search: SearchReport = SearchReport()
     settled: bool = False
     dry_run: bool = False

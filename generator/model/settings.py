@@ -51,6 +51,9 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     link: Literal["source", "page"] = "source"
     ttl: int = 60
     id_authority: str = "broadsheet.example,2026"
+    ledger: str = ""
+    hub: str = ""
+    indexnow_key: str = ""
 
 
 class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,6 +100,13 @@ class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     ttl: int = 30
 
 
+class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[search]``: whether the site can be searched. ``limit`` is in items."""
+
+    enabled: bool = True
+    limit: int = 10_000
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build, options of the command line already laid over ``site.toml``."""
 
@@ -108,3 +118,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     sections: SectionSettings = SectionSettings()
     rank: RankSettings = RankSettings()
     images: ImageSettings = ImageSettings()
+    search: SearchSettings = SearchSettings()

@@ -79,7 +79,7 @@ class SiteView(Struct, frozen=True, gc=False):
 
     ``direction`` is that of its language: ``ltr`` or ``rtl``. ``policy`` is the content security policy of pages that
     have none of their own, ``style`` the declarations of the site's own colours, whose digest the policy holds ("" for
-    none). In ``footer``, an address may be "": then it is text.
+    none). In ``footer``, an address may be "": then it is text. ``search_url`` is "" where a site cannot be searched.
     """
 
     title: str
@@ -91,6 +91,7 @@ class SiteView(Struct, frozen=True, gc=False):
     navigation: tuple[LinkView, ...]
     feeds: tuple[FeedLinkView, ...]
     generator: str
+    search_url: str = ""
     words: Words = Words()
     direction: str = "ltr"
     policy: str = ""

@@ -105,6 +105,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     back: str = "Back"
     more: str = "More"
     without_date: str = "Without a date"
+    moved: str = "This page has moved."
     still_newest: str = "These items are still on the newest page."
     all_of_day: str = "All {n}"
     of_day: str = " of {day}"
@@ -161,6 +162,25 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     period: str = "Period"
     span: str = "{first} to {last}"
     with_pictures: str = "With a picture"
+
+    # Searching
+    search: str = "Search"
+    search_summary: str = "Search everything that {site} has collected."
+    search_words: str = "Words to look for"
+    topic: str = "Topic"
+    provider: str = "Provider"
+    kind: str = "Type"
+    year: str = "Year"
+    order: str = "Order"
+    all: str = "All"
+    best_match: str = "Best match"
+    newest_first: str = "Newest first"
+    oldest_first: str = "Oldest first"
+    found: Plural = Plural(one="{n} item found.", other="{n} items found.")
+    found_none: str = "Nothing found."
+    search_failed: str = "The search index could not be loaded. Look here instead:"
+    search_unscripted: str = "Searching needs JavaScript, which is off here. This is where to look instead:"
+    more_results: str = "More results"
 
     # What the script does
     switch_theme: str = "Light or dark"

@@ -10,6 +10,7 @@ from generator.base.problem import Problem
 from generator.base.slips import latest_plausible
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item
+from generator.model.ledger import NO_LEDGER, Ledger
 from generator.model.reference import Notes
 from generator.model.settings import Settings
 from generator.organise.archives import rows_by_day, rows_by_kind, undated_rows
@@ -17,6 +18,7 @@ from generator.organise.collections import collections_of, resolve_members
 from generator.organise.days import local_days
 from generator.organise.order import newest_first
 from generator.organise.permalinks import permalinks
+from generator.organise.promises import broken, known_as, promises_of, redirects_of
 from generator.organise.providers import arrange_providers
 from generator.organise.ranking import Ranking, depth
 from generator.organise.related import Relater
@@ -25,29 +27,33 @@ from generator.organise.topics import arrange_topics
 
 
 def organise(
-    items: Sequence[Item], notes: Notes, settings: Settings
+    items: Sequence[Item], notes: Notes, settings: Settings, ledger: Ledger = NO_LEDGER
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Organise the items of a site.
 
     ``items`` may come in any order: the catalogue does not depend on it. The problems are warnings, sorted
     by path; none of them stops an item.
     """
-    return organise_again(items, notes, settings, Relater())
+    return organise_again(items, notes, settings, Relater(), ledger)
 
 
 def organise_again(
-    items: Sequence[Item], notes: Notes, settings: Settings, relater: Relater
+    items: Sequence[Item], notes: Notes, settings: Settings, relater: Relater, ledger: Ledger = NO_LEDGER
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Organise the items of a site, with somebody to make the sidebars who may remember those of last time.
 
-    The catalogue is the same as that of :func:`organise`.
+    The catalogue is the same as that of :func:`organise`. ``ledger`` is content: what it promises is kept.
     """
+    items = known_as(items, ledger)
+    present = {item.key for item in items} if ledger.lines else frozenset[str]()
     selection = select(items, settings.content)
     ordered = newest_first(selection.items)
     twins = {
         row: selection.twins[item.key] for row, item in enumerate(ordered) if item.key in selection.twins
     }
     days = local_days(ordered, settings.site.timezone)
+    promises = promises_of(ledger, present)
+    links = permalinks(ordered, days, promises)
     topics = arrange_topics(ordered, notes.topics)
     relater.begin(ordered, topics.topics_of, selection.withdrawn, settings.lists.related)
     providers = arrange_providers(ordered, notes.providers)
@@ -56,7 +62,7 @@ def organise_again(
     members, strays = resolve_members(ordered, twins, selection.left_out)
     catalogue = Catalogue(
         items=ordered,
-        slugs=permalinks(ordered, days),
+        slugs=links,
         topics=ranking.of_topics(topics.topics),
         providers=providers.providers,
         topics_of=topics.topics_of,
@@ -70,6 +76,8 @@ def organise_again(
         left_out=selection.left_out,
         ranked=ranking.first(range(len(ordered))),
         latest=ranking.latest,
+        redirects=tuple(redirects_of(promises, ordered, links)),
         related=relater.end(),  # last: it may still be on its way
     )
-    return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays]))
+    unkept = broken(ledger, present, catalogue, settings.feeds.id_authority)
+    return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays, *unkept]))

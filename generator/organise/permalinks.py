@@ -15,6 +15,7 @@ from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.organise.days import Day
 from generator.organise.names import RESERVED
+from generator.organise.promises import NO_PROMISES, Promises
 
 _SUFFIX_LENGTHS = (8, 16, 32)
 _suffixed = re.compile(r"-(?=[0-9]*[a-f])[0-9a-f]{8,}\Z").search
@@ -23,14 +24,22 @@ _suffixed = re.compile(r"-(?=[0-9]*[a-f])[0-9a-f]{8,}\Z").search
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def permalinks(items: Sequence[Item], days: Sequence[Day | None]) -> tuple[str, ...]:
-    """Return the permalink of every row. No two are the same, on a disk that ignores case either."""
+def permalinks(
+    items: Sequence[Item], days: Sequence[Day | None], promises: Promises = NO_PROMISES
+) -> tuple[str, ...]:
+    """Return the permalink of every row. No two are the same, on a disk that ignores case either.
+
+    What a ledger has promised to an item goes before all else (:mod:`generator.organise.promises`).
+    """
     names = [slug(item.title) for item in items]
     folders = [_folder(item, day) for item, day in zip(items, days, strict=True)]
-    links = [""] * len(items)
-    for row in _holders(items, folders, names).values():
-        links[row] = folders[row] + names[row]
-    taken = {link.casefold() for link in links}
+    links = _promised(items, folders, promises)
+    held = {link.casefold() for link in links if link}
+    open_rows = [row for row, link in enumerate(links) if not link]
+    for folded, row in _holders(items, folders, names, open_rows).items():
+        if folded not in held and promises.allows(folded, items[row].key):
+            links[row] = folders[row] + names[row]
+    taken = {link.casefold() for link in links} | promises.owners.keys()
     for row in sorted([row for row, link in enumerate(links) if not link], key=lambda row: _age(items[row])):
         base = folders[row] + (names[row] or items[row].kind)
         links[row] = _with_suffix(base, items[row].key, taken)
@@ -38,14 +47,39 @@ def permalinks(items: Sequence[Item], days: Sequence[Day | None]) -> tuple[str, 
     return tuple(links)
 
 
+def _promised(items: Sequence[Item], folders: Sequence[str], promises: Promises) -> list[str]:
+    """Return the links of items that hold one; those whose folder changed take their name along, if they can."""
+    links = [""] * len(items)
+    if not promises.lines:
+        return links
+    held = [promises.held(item.key) for item in items]
+    moved = [row for row, link in enumerate(held) if link and not _lies_in(link, folders[row])]
+    for row, link in enumerate(held):
+        links[row] = link
+    taken = {link.casefold() for link in held if link}
+    for row in sorted(moved, key=lambda row: _age(items[row])):
+        link = folders[row] + held[row].rpartition("/")[2]
+        is_free = link.casefold() not in taken and promises.allows(link, items[row].key)
+        links[row] = link if is_free else ""
+        taken.add(link.casefold())
+    return links
+
+
+def _lies_in(link: str, folder: str) -> bool:
+    return link.startswith(folder) and "/" not in link[len(folder) :]
+
+
 def _folder(item: Item, day: Day | None) -> str:
     return f"{item.kind}/" if day is None else f"{day[0]:04}/{day[1]:02}/{day[2]:02}/"
 
 
-def _holders(items: Sequence[Item], folders: Sequence[str], names: Sequence[str]) -> dict[str, Row]:
+def _holders(
+    items: Sequence[Item], folders: Sequence[str], names: Sequence[str], rows: Sequence[Row]
+) -> dict[str, Row]:
     """Return for each plain permalink, without case, the oldest of the items that want it."""
     holders: dict[str, Row] = {}
-    for row, name in enumerate(names):
+    for row in rows:
+        name = names[row]
         if not name or name in RESERVED or _suffixed(name):
             continue
         path = (folders[row] + name).casefold()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
-from generator.base.digest import digest
+from generator.base.ids import entry_id
 from generator.base.slips import SLIP
 from generator.model.catalogue import Row
 from generator.model.feed import EnclosureView, FeedEntryView, FeedFormat, FeedLinkedView, FeedView
@@ -51,7 +51,9 @@ def _entries(edition: Edition, head: FeedHead) -> tuple[FeedEntryView, ...]:
 
 
 def _linked(edition: Edition, head: FeedHead, form: FeedFormat) -> Iterator[FeedLinkedView]:
-    """Yield the links of RFC 5005. JSON Feed knows no archives."""
+    """Yield a feed's hub, and the links of RFC 5005. JSON Feed knows no archives, and an archive needs no hub."""
+    if edition.settings.feeds.hub and not head.archive:
+        yield FeedLinkedView("hub", edition.settings.feeds.hub)
     if form == "json":
         return
     stems = {"current": head.current, "prev-archive": head.older, "next-archive": head.newer}
@@ -137,8 +139,3 @@ _MEDIA_TYPES = {
     "gif": "image/gif",
     "avif": "image/avif",
 }
-
-
-def entry_id(authority: str, key: str) -> str:
-    """Return the tag: URI of an item, made from its key and nothing else."""
-    return f"tag:{authority}:item/{digest(key.encode()).hex()}"

@@ -12,11 +12,18 @@ _LINE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
 """``Text <address>``, as mail programs write who a letter is from."""
 
 
-def navigation_of(edition: Edition) -> tuple[LinkView, ...]:
+def navigation_of(edition: Edition, searchable: bool) -> tuple[LinkView, ...]:
     """Return the links of the masthead: those of the settings, else every section that the site has."""
     sections = dict(_sections(edition))
+    if searchable:
+        sections["search"] = LinkView(edition.words.search, edition.addresses.link("search/"))
     lines = edition.settings.theme.navigation
     return tuple([sections.get(line) or _link(edition, line) for line in lines]) or tuple(sections.values())
+
+
+def sections_of(edition: Edition) -> tuple[LinkView, ...]:
+    """Return links to every section that the site has."""
+    return tuple([link for _, link in _sections(edition)])
 
 
 def _sections(edition: Edition) -> Iterator[tuple[str, LinkView]]:

@@ -104,6 +104,11 @@ class Signatures:
         items, latest = self._edition.catalogue.items, self._edition.latest
         return frozenset([row for row, item in enumerate(items) if is_misdated(item, latest)])
 
+    def search(self, engine: bytes) -> bytes:
+        """Sign the search index: every item, and the topics above its own."""
+        tree = [(topic.slug, topic.name, topic.parent) for topic in self._edition.catalogue.topics]
+        return self._sign(b"search", [engine, digest(self._encode(tree)), *self.rows])
+
     def ready(self, value: object) -> bytes:
         """Sign an output that is made already: by itself."""
         return digest(self._encode(value))

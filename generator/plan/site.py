@@ -4,7 +4,7 @@ Sketches are cheap and all made at once; the views behind them are made one by o
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import get_args
 
@@ -12,7 +12,7 @@ from generator.base.errors import PlanConflict
 from generator.model.catalogue import Catalogue, Row
 from generator.model.feed import FeedFormat
 from generator.model.images import ImageSet
-from generator.model.output import Asset, Copy, Kept, Output, Page, Sketch, Text
+from generator.model.output import Asset, Copy, Data, Kept, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import SiteView
@@ -35,6 +35,9 @@ from generator.plan.lists import (
     rows_of,
     template_of,
 )
+from generator.plan.redirects import redirect_pages
+from generator.plan.search import PLACE as SEARCH_PLACE
+from generator.plan.search import SCRIPT, is_searchable, search_page
 from generator.plan.sections import card_lists
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
@@ -45,18 +48,26 @@ FORMATS = get_args(FeedFormat)
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that will be published. ``sketches`` are sorted by path; no path occurs twice."""
+    """Everything that will be published. ``sketches`` are sorted by path, files of the search index after all others;
+    no path occurs twice. ``search`` signs the index, b"" for none."""
 
     edition: Edition
     lists: tuple[CardList, ...]
     feeds: tuple[FeedHead, ...]
     site: SiteView
     sketches: tuple[Sketch, ...]
+    search: bytes = b""
 
     @cached_property
     def paths(self) -> frozenset[str]:
         """The paths of all outputs."""
         return frozenset([each.path for each in self.sketches])
+
+    def with_index(self, files: Iterable[Data]) -> "Plan":
+        """Return the plan with the files of its search index. Raises :class:`PlanConflict`."""
+        added = [Sketch(each.path, self.search, "ready", ready=each) for each in files]
+        in_order([*self.sketches, *added])
+        return replace(self, sketches=(*self.sketches, *sorted(added, key=lambda sketch: sketch.path)))
 
     def make(self, sketch: Sketch) -> Output:
         """Make the output of a sketch."""
@@ -79,15 +90,19 @@ def make_plan(
     static: Sequence[StaticFile],
     code: bytes = b"",
     prints: Mapping[int, bytes] | None = None,
+    engine: bytes = b"",
     words: Words = ENGLISH,
 ) -> Plan:
     """Decide everything about the site. ``code`` is the digest of the code that makes items and views, ``prints`` are
-    digests of what items were read from (:class:`Signatures`), ``words`` those of the site's language.
+    digests of what items were read from (:class:`Signatures`), ``engine`` is that of what makes the search index, b""
+    where there is none, ``words`` are those of the site's language.
 
     Raises :class:`PlanConflict` where two outputs want one path, naming both.
     """
     edition = Edition(catalogue, images, settings, words)
     signatures = Signatures(edition, code, prints or {})
+    search = signatures.search(engine) if engine and is_searchable(edition) else b""
+    static = [each for each in static if search or each.path != SCRIPT]
     lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
     feeds = tuple(feed_heads(edition))
     sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]
@@ -95,7 +110,9 @@ def make_plan(
         sketches.extend(_list(edition, signatures, place, shown))
     subscriptions = list(subscribe(edition, feeds))
     pages = [*index_pages(edition), *[each for each in subscriptions if isinstance(each, Page)]]
-    sketches.extend(_page(signatures, page) for page in pages)
+    if search:
+        pages.append(search_page(edition, _places(static).get(SCRIPT, "")))
+    sketches.extend(_page(signatures, page) for page in (*pages, *redirect_pages(edition)))
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
         *sitemaps(edition, sketches),
@@ -106,7 +123,8 @@ def make_plan(
     for place, head in enumerate(feeds):
         sketches.extend(_feed(edition, signatures, place, head))
     sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
-    return Plan(edition, lists, feeds, _site_view(edition, static), in_order(sketches))
+    site = _site_view(edition, static, bool(search))
+    return Plan(edition, lists, feeds, site, in_order(sketches), search)
 
 
 def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:
@@ -179,6 +197,8 @@ def _name(sketch: Sketch) -> str:
     match sketch.ready:
         case Copy() | Asset() as file:
             return f"the file {file.source}"
+        case Data():
+            return "a file of the search index"
         case Kept() as kept:
             return f"the picture {kept.blob}"
         case Page() as page:
@@ -189,9 +209,14 @@ def _name(sketch: Sketch) -> str:
             return f"a {type(other).__name__.lower()}"
 
 
-def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
+def _places(static: Sequence[StaticFile]) -> dict[str, str]:
+    """Return where each static file is published."""
+    return {each.path: asset_path(each) for each in static}
+
+
+def _site_view(edition: Edition, static: Sequence[StaticFile], searchable: bool) -> SiteView:
     site, link = edition.settings.site, edition.addresses.link
-    places = {each.path: asset_path(each) for each in static}
+    places = _places(static)
     return SiteView(
         title=site.title,
         description=site.description,
@@ -199,9 +224,10 @@ def _site_view(edition: Edition, static: Sequence[StaticFile]) -> SiteView:
         home_url=link(""),
         stylesheet_url=link(places["style.css"]) if "style.css" in places else "",
         icon_url=link(places["icon.svg"]) if "icon.svg" in places else "",
-        navigation=navigation_of(edition),
+        navigation=navigation_of(edition, searchable),
         feeds=edition.list_feeds("site", (0,)[: len(edition.catalogue.items)], "", site.title),
         generator=GENERATOR,
+        search_url=link(SEARCH_PLACE) if searchable else "",
         words=edition.words,
         direction=edition.customs.direction,
         policy=edition.policy(),
@@ -226,7 +252,9 @@ def asset_path(static: StaticFile) -> str:
 
 def _texts(edition: Edition) -> list[Text]:
     sitemap = edition.addresses.absolute("sitemap.xml")
-    return [Text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"), Text(".nojekyll", "")]
+    texts = [Text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"), Text(".nojekyll", "")]
+    key = edition.settings.feeds.indexnow_key
+    return [*texts, Text(f"{key}.txt", key)] if key else texts
 
 
 def _copies(images: ImageSet) -> list[Copy | Kept]:

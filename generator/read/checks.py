@@ -47,6 +47,12 @@ _NO_ZONES = frozenset(("localtime", "posixrules", "Factory"))
 
 _SPECIFIC = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/?-]*")
 
+_INDEXNOW = re.compile(r"[A-Za-z0-9-]{8,128}")
+
+_BESIDE = re.compile(
+    r"(?!_data/)(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*(?<!\.md)(?<!\.markdown)(?<!\.html)(?<!\.txt)"
+)
+
 _DNS = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
 
 _AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_DNS},([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}}))?)?")
@@ -237,6 +243,29 @@ def _host_and_port(text: str) -> str:
     name = _host(host)
     number = int(port)
     return f"{name}:{number}" if name and 0 < number < 65536 else ""
+
+
+def hub(value: object) -> str:
+    """The address of a hub, or nothing."""
+    from generator.base.address import clean
+
+    if not isinstance(value, str) or (value and clean(value) != value):
+        raise Wrong("an address such as 'https://hub.example/'")
+    return value
+
+
+def indexnow_key(value: object) -> str:
+    """A key of IndexNow, or nothing: its name is a file's, too."""
+    if not isinstance(value, str) or not (value == "" or _INDEXNOW.fullmatch(value)):
+        raise Wrong("8 to 128 letters, digits and hyphens")
+    return value
+
+
+def beside(value: object) -> str:
+    """The path of a file beside the records, and none that could be taken for one of them."""
+    if not isinstance(value, str) or not (value == "" or _BESIDE.fullmatch(value)):
+        raise Wrong("a path in the folder of records that no record has, such as 'ledger.tsv'")
+    return value
 
 
 def specific(value: object) -> str:

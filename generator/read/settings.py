@@ -43,6 +43,9 @@ CHECKS: dict[str, dict[str, Check]] = {
         "link": checks.one_of("source", "page"),
         "ttl": checks.whole(0, 10_080),
         "id_authority": checks.authority,
+        "ledger": checks.beside,
+        "hub": checks.hub,
+        "indexnow_key": checks.indexnow_key,
     },
     "theme": {
         "accent": checks.colour,
@@ -67,6 +70,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "deadline": checks.whole(1, 3600),
         "ttl": checks.whole(1, 3650),
     },
+    "search": {"enabled": checks.truth, "limit": checks.whole(1, 1_000_000)},
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""
 

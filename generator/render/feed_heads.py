@@ -84,7 +84,9 @@ class _Series(BaseExtension):  # type: ignore[misc]
 
     def _extend(self, parent: _Element, link: str, kind: str) -> None:
         for each in self.view.links:
-            SubElement(parent, link, rel=each.rel, href=each.url, type=kind)
+            linked = SubElement(parent, link, rel=each.rel, href=each.url)
+            if each.rel != "hub":
+                linked.set("type", kind)
         if self.view.archive:
             SubElement(parent, f"{{{HISTORY}}}archive")
 

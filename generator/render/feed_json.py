@@ -41,6 +41,11 @@ class _Item(Struct, frozen=True, omit_defaults=True):
     ours: _Ours | None = msgspec.field(name="_broadsheet", default=None)
 
 
+class _Hub(Struct, frozen=True):
+    type: str
+    url: str
+
+
 class _Head(Struct, frozen=True, omit_defaults=True):
     version: str
     title: str
@@ -49,6 +54,7 @@ class _Head(Struct, frozen=True, omit_defaults=True):
     authors: tuple[_Author, ...]
     description: str = ""
     language: str = ""
+    hubs: tuple[_Hub, ...] = ()
     items: tuple[_Item, ...] | None = None
 
 
@@ -62,6 +68,7 @@ def json_head(view: FeedView) -> bytes:
         authors=(_Author(view.author or view.title or view.link),),
         description=view.subtitle,
         language=view.language,
+        hubs=tuple([_Hub("WebSub", link.url) for link in view.links if link.rel == "hub"]),
         items=(),
     )
     return msgspec.json.encode(head) + b"\n"

@@ -1,5 +1,6 @@
 """The application: who may ask, what is ours, and the site for all the rest."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -9,10 +10,12 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from generator.serve.files import Files
 from generator.serve.hosts import Names
 from generator.serve.live import SCRIPT
 from generator.serve.media_types import media_type
-from generator.serve.pages import Pages
+from generator.serve.pages import Pages, send_file
+from generator.serve.places import Place, locate
 from generator.serve.streams import Streams
 
 CLIENT = Path(__file__).parent / "client"
@@ -20,27 +23,40 @@ OURS = SCRIPT.rpartition("/")[0]
 _FRESH = {"cache-control": "no-cache", "cross-origin-resource-policy": "same-origin"}
 
 
-def application(pages: Pages, streams: Streams, names: Names) -> ASGIApp:
-    """Return the application that serves a site and tells its open pages of changes."""
+def application(pages: Pages, streams: Streams, theme: Sequence[Files], names: Names) -> ASGIApp:
+    """Return the application that serves a site and tells its open pages of changes.
+
+    ``theme`` are the folders of static files that the site's theme is made of, the first of which has precedence.
+    """
 
     async def page(request: Request) -> Response:
-        raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
-        return pages.respond(raw, request.scope["query_string"], request.headers)
+        return pages.respond(_raw_path(request), request.scope["query_string"], request.headers)
 
     async def events(request: Request) -> Response:
         asked = request.query_params
         told = streams.events(asked.get("page", "/").encode(), asked.get("look", ""))
         return StreamingResponse(told, headers=_FRESH, media_type="text/event-stream")
 
+    async def style(request: Request) -> Response:
+        place = locate(_raw_path(request), f"{OURS}/theme/")
+        found = (folder.open(place) for folder in theme) if isinstance(place, Place) else ()
+        return next((send_file(each, request.headers) for each in found if each), Response(status_code=404))
+
     site = Starlette(
         routes=[
             Route(f"{OURS}/events", events, methods=["GET"]),
             *[_own(file) for file in sorted(CLIENT.iterdir())],
+            Route(f"{OURS}/theme/{{path:path}}", style, methods=["GET"]),
             Route("/{path:path}", page, methods=["GET"]),
         ]
     )
     site.router.redirect_slashes = False
     return _Guarded(site, names)
+
+
+def _raw_path(request: Request) -> bytes:
+    raw: bytes = request.scope["raw_path"]
+    return raw
 
 
 def _own(file: Path) -> Route:

@@ -25,7 +25,7 @@ from generator.base.progress import Progress
 from generator.building import build, load_stages
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
-from generator.serve.values import Built, Outcome, Stopped
+from generator.serve.values import Built, Interrupted, Outcome, Stopped
 
 MENDED_BY_EDITS = (SettingsError, TemplateFault, PlanConflict)
 
@@ -57,7 +57,7 @@ class Builder:
         except (EOFError, OSError):
             self.end()
             return _GONE
-        assert isinstance(answer, Built | Stopped)
+        assert isinstance(answer, Built | Stopped | Interrupted)
         return answer
 
     def _start(self) -> Connection:
@@ -69,6 +69,13 @@ class Builder:
         end.close()
         self._process = process
         return self._pipe
+
+    def interrupt(self) -> None:
+        """Ask a build that is fetching pictures to stop; any other ends by itself, and soon."""
+        process = self._process
+        if process is not None and process.pid and sys.platform != "win32":
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGINT)
 
     def end(self) -> None:
         """End the process and all that it started, at once: a build that is killed leaves nothing half-written."""
@@ -103,7 +110,8 @@ def work(pipe: Connection) -> None:
     """Build whenever options come through the pipe: answer ``None`` once the site is up, then the outcome."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
-        os.setpgid(0, 0)
+        os.setpgid(0, 0)  # Ctrl-C of the terminal reaches the server's group only
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_server, daemon=True).start()
     while True:
         try:
@@ -124,13 +132,15 @@ def _end_with_server() -> None:
 
 
 class _Listener(Progress):
-    """Hears when a build has published and only remembers."""
+    """Hears when a build has published and only remembers, and lets it be interrupted while it fetches."""
 
     def __init__(self, published: Callable[[], None]) -> None:
         super().__init__()
         self._published = published
 
     def begun(self, name: str, total: int) -> None:
+        fetching = name == "fetch" and total > 0
+        signal.signal(signal.SIGINT, signal.default_int_handler if fetching else signal.SIG_IGN)
         if name == "remember":
             self._published()
 
@@ -138,6 +148,8 @@ class _Listener(Progress):
 def _attempt(options: BuildOptions, progress: Progress) -> Outcome:
     try:
         return Built(_shortened(build(options, progress)))
+    except KeyboardInterrupt:
+        return Interrupted()
     except BroadsheetError as fault:
         if fault.exit_code == BUG:
             return _bug(fault)

@@ -59,7 +59,7 @@ class Pages:
                 data = with_script(page.html)
                 return _whole(answer(headers, _PAGE_TYPE, page.tag, len(data)), data)
             case Found() as found:
-                return _file(found, headers)
+                return send_file(found, headers)
 
     def _find(self, raw_path: bytes) -> _Page | Found | Elsewhere:
         if not self.base:
@@ -86,7 +86,8 @@ def _tag(found: Found) -> str:
     return f'"{found.mtime_ns:x}-{found.size:x}"'
 
 
-def _file(found: Found, headers: Mapping[str, str]) -> Response:
+def send_file(found: Found, headers: Mapping[str, str]) -> Response:
+    """Answer a GET of a file that is no page."""
     said = answer(headers, media_type(found.name), _tag(found), found.size)
     if said.length > AT_ONCE:
         return StreamingResponse(_pieces(found, said), said.status, said.headers)

@@ -66,8 +66,10 @@ async def _run(options: BuildOptions, wishes: Wishes, bound: socket.socket, say:
     """Do everything at once until one part ends: then the others do, too."""
     pages = Pages(Files(os.fspath(options.output)))
     streams = Streams(pages.look)
-    session = Session(options, (options.content, *theme_folders(options.templates)), pages, streams, say)
-    server = _Server(application(pages, streams, Names(wishes.host)))
+    theme = theme_folders(options.templates)
+    session = Session(options, theme, pages, streams, say)
+    styles = [Files(os.fspath(folder / "static")) for folder in theme]
+    server = _Server(application(pages, streams, styles, Names(wishes.host)))
     leave = asyncio.Event()
     with _told_to_leave(leave.set):
         tasks = [

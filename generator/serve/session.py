@@ -1,21 +1,21 @@
 """One run of the server: build, watch, build again, tell. It ends when it is told to leave."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator.base.bugs import write_down
-from generator.base.problem import Problem
 from generator.model.options import BuildOptions
+from generator.model.report import BuildReport
 from generator.serve.builder import Builder
 from generator.serve.media_types import is_page
 from generator.serve.pages import Pages
 from generator.serve.places import base_path
 from generator.serve.streams import Streams
-from generator.serve.values import Built, Outcome, Stopped
-from generator.serve.voice import again_lines, faults_of, first_lines, stopped_lines
+from generator.serve.values import Built, Interrupted, Outcome, Stopped
+from generator.serve.voice import again_lines, faults_of, fetched_lines, first_lines, stopped_lines
 from generator.serve.watch import changes
 
 Say = Callable[[str], None]
@@ -23,61 +23,69 @@ Say = Callable[[str], None]
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds before a build that was in somebody's way is tried again: doubled each time."""
 
+INSISTING = 0.1
+"""Seconds between two requests to a build that it stop fetching."""
+
 MOST_MOVED = 500
 """Beyond so many files that moved under their old names, open pages are not told which."""
 
-_TEXTS = (".xml", ".rss", ".atom", ".txt", ".json")
-"""What no page shows."""
+_INDEX = (".pf_filter", ".pf_fragment", ".pf_index", ".pf_meta")
+_TEXTS = (".xml", ".rss", ".atom", ".txt", ".json", ".opml", *_INDEX)
+"""What no page shows. A page that searches looks into the index anew for each word."""
 
 
 class Session:
-    """Builds and tells. ``say`` prints a line; ``options`` are those of every build."""
+    """Builds and tells. ``say`` prints a line; ``options`` are those of every build.
+
+    What was edited is built without a connection, so that it can be seen at once. Pictures that are wanted
+    from elsewhere are fetched by another build, as soon as nobody waits, and it gives way to the next edit.
+    """
 
     def __init__(
-        self, options: BuildOptions, watched: Iterable[Path], pages: Pages, streams: Streams, say: Say
+        self, options: BuildOptions, theme: Sequence[Path], pages: Pages, streams: Streams, say: Say
     ) -> None:
         self._options = options
-        self._watched = tuple(watched)
+        self._theme = theme
         self._pages = pages
         self._streams = streams
         self._say = say
         self._builder = Builder()
         self._changed: set[str] = set()
         self._moved = asyncio.Event()
-        self._problems: tuple[Problem, ...] = ()
-        self._last: Outcome | None = None
+        self._report: BuildReport | None = None
+        self._stopped: Stopped | None = None
+        self._wanting = False
 
     async def watch(self) -> None:
         """Hear of changes, for ever."""
-        async for batch in changes(self._watched, (self._options.output, self._options.cache)):
+        options = self._options
+        async for batch in changes((options.content, *self._theme), (options.output, options.cache)):
             self._changed.update(batch)
             self._moved.set()
+            for name in _styles(batch, self._theme):
+                self._streams.tell_style(name)
 
     async def first(self) -> Outcome:
         """Build for the first time."""
-        outcome = await self._builder.build(self._options, lambda: None)
+        outcome = await self._build(explain=False)
         if isinstance(outcome, Built):
-            self._tell(first_lines(outcome))
+            self._tell(first_lines(outcome.report))
         self._take(outcome)
         return outcome
 
     async def build(self) -> None:
         """Build with every change, for ever. What changes during a build is for the next."""
-        explaining = msgspec.structs.replace(self._options, explain=True)
         pause = FIRST_PAUSE
         while True:
-            pause = await self._wait(pause)
-            changed = sorted(self._changed)
-            self._changed.clear()
-            self._moved.clear()
-            outcome = await self._builder.build(explaining, self._published)
-            if isinstance(outcome, Built):
-                self._tell(again_lines(outcome, changed, self._problems))
-            self._take(outcome)
+            if self._wanting and not self._moved.is_set():
+                await self._fetch()
+            else:
+                pause = await self._wait(pause)
+                await self._rebuild()
 
     async def _wait(self, pause: float) -> float:
         """Wait for a change, or for a while where the last build was in somebody's way; return how long next time."""
-        if not isinstance(self._last, Stopped) or self._last.lasting:
+        if self._stopped is None or self._stopped.lasting:
             await self._moved.wait()
             return FIRST_PAUSE
         try:
@@ -85,6 +93,35 @@ class Session:
         except TimeoutError:
             return min(pause * 2, LONGEST_PAUSE)
         return FIRST_PAUSE
+
+    async def _rebuild(self) -> None:
+        changed = sorted(self._changed)
+        self._changed.clear()
+        self._moved.clear()
+        outcome = await self._build()
+        if isinstance(outcome, Built):
+            self._tell(again_lines(outcome.report, changed, self._report))
+        self._take(outcome)
+
+    async def _fetch(self) -> None:
+        """Build with connections, until it is done or something changes."""
+        building = asyncio.create_task(self._build(online=True))
+        moved = asyncio.create_task(self._moved.wait())
+        try:
+            await asyncio.wait((building, moved), return_when=asyncio.FIRST_COMPLETED)
+            while not building.done():
+                self._builder.interrupt()
+                await asyncio.wait((building,), timeout=INSISTING)
+        finally:
+            moved.cancel()
+        outcome = building.result()
+        if isinstance(outcome, Built):
+            self._tell(fetched_lines(outcome.report, self._report))
+        self._take(outcome, online=True)
+
+    async def _build(self, explain: bool = True, online: bool = False) -> Outcome:
+        options = msgspec.structs.replace(self._options, explain=explain, offline=not online)
+        return await self._builder.build(options, self._published)
 
     def end(self) -> None:
         """Let go of everything at once."""
@@ -96,19 +133,23 @@ class Session:
         if self._pages.base:
             self._streams.refresh()
 
-    def _take(self, outcome: Outcome) -> None:
+    def _take(self, outcome: Outcome, online: bool = False) -> None:
         """Take an outcome for what is, and tell open pages."""
-        if isinstance(outcome, Stopped):
-            if outcome != self._last:
-                self._tell(stopped_lines(outcome))
-                self._log(outcome)
-        else:
-            self._problems = outcome.report.problems
-            self._pages.base = base_path(outcome.report.base_url)
-            self._streams.refresh()
-            self._streams.tell_moved(self._pages.base, _shown(outcome))
+        match outcome:
+            case Interrupted():
+                return
+            case Stopped():
+                if outcome != self._stopped:
+                    self._tell(stopped_lines(outcome))
+                    self._log(outcome)
+                self._stopped = outcome
+            case Built(report):
+                self._stopped, self._report = None, report
+                self._wanting = not self._options.offline and _wants_more(report, online)
+                self._pages.base, self._streams.home = base_path(report.base_url), report.base_url
+                self._streams.refresh()
+                self._streams.tell_moved(self._pages.base, _shown(report))
         self._streams.tell_faults(faults_of(outcome))
-        self._last = outcome
 
     def _log(self, stopped: Stopped) -> None:
         if stopped.trace:
@@ -120,8 +161,26 @@ class Session:
             self._say(line)
 
 
-def _shown(built: Built) -> list[str]:
-    """Return the files that moved and that a page can show: pictures, styles, scripts."""
-    moved = [each.path for each in built.report.verdicts]
+def _wants_more(report: BuildReport, online: bool) -> bool:
+    """Tell whether pictures remain to be asked for. Where a build came to none of them, the next would not either."""
+    counts = report.pictures.counts
+    return counts.later > 0 and (not online or counts.fetched > 0)
+
+
+def _styles(batch: Iterable[str], theme: Sequence[Path]) -> list[str]:
+    """Return the style sheets among changed files as the theme names them: by their path under ``static/``."""
+    sheets = [Path(path) for path in batch if path.endswith(".css")]
+    folders = [folder / "static" for folder in theme]
+    return [
+        sheet.relative_to(folder).as_posix()
+        for sheet in sheets
+        for folder in folders
+        if sheet.is_relative_to(folder) and sheet.is_file()
+    ]
+
+
+def _shown(report: BuildReport) -> list[str]:
+    """Return the files that were there and are another now, and that a page can show: pictures, styles, scripts."""
+    moved = [each.path for each in report.verdicts if each.verb == "write" and each.reason != "new"]
     shown = [path for path in moved if not is_page(path) and not path.endswith(_TEXTS)]
     return shown if len(shown) <= MOST_MOVED else []

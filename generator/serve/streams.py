@@ -36,6 +36,8 @@ class Streams:
         self._seen = seen
         self._open: set[_Stream] = set()
         self._faults: tuple[Fault, ...] = ()
+        self.home = ""
+        """The public address of the site."""
         self._ended = False
 
     def __len__(self) -> int:
@@ -48,6 +50,7 @@ class Streams:
             return
         self._open.add(stream)
         try:
+            stream.tell("home", self.home)
             stream.tell("faults", msgspec.to_builtins(self._faults))
             self._refresh(stream)
             while (event := await _next(stream.events)) is not None:
@@ -75,6 +78,11 @@ class Streams:
             same_shape = stream.shown.partition("-")[0] == look.shape
             stream.shown = mark(look)
             stream.tell("styles" if same_shape else "reload", (stream.shown, look.styles))
+
+    def tell_style(self, name: str) -> None:
+        """Tell all pages of a style sheet of the theme that was saved, before a build has brought it to them."""
+        for stream in self._open:
+            stream.tell("preview", name)
 
     def tell_moved(self, base: str, paths: Sequence[str]) -> None:
         """Tell all pages of files that moved under the names they had: pictures that they may show."""

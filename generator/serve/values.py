@@ -24,7 +24,11 @@ class Stopped(Struct, frozen=True):
     trace: str = ""
 
 
-Outcome = Built | Stopped
+class Interrupted(Struct, frozen=True):
+    """A build that was fetching pictures and gave way to something more urgent. What came so far is kept."""
+
+
+Outcome = Built | Stopped | Interrupted
 
 
 class Fault(Struct, frozen=True, gc=False):

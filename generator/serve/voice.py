@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.base.problem import Problem
 from generator.base.text import legible
 from generator.model.report import BuildReport
-from generator.report import brief_lines, problem_lines
-from generator.serve.values import Built, Fault, Outcome, Stopped
+from generator.report import SHOWN, brief_lines, finding_lines, problem_lines
+from generator.serve.values import Built, Fault, Stopped
 
 NAMED = 2
 """So many changed files are named; of more, the first and the number of the others."""
 
 
-def faults_of(outcome: Outcome) -> tuple[Fault, ...]:
+def faults_of(outcome: Built | Stopped) -> tuple[Fault, ...]:
     """Return what keeps something off the site: what stopped a build, or the errors of records that are left out."""
     if isinstance(outcome, Stopped):
         return (Fault(f"Error: {legible(outcome.message)}", legible(outcome.hint)),)
@@ -22,21 +21,29 @@ def faults_of(outcome: Outcome) -> tuple[Fault, ...]:
     return tuple([Fault(f"error: {each.told(report.content)}", legible(each.hint)) for each in errors])
 
 
-def first_lines(built: Built) -> Iterator[str]:
+def first_lines(report: BuildReport) -> Iterator[str]:
     """Yield what is said of the first build."""
-    report = built.report
     yield from brief_lines(report.problems, report.content)
+    yield from finding_lines(report.findings, report.output, SHOWN)
     counts = report.counts
     files = f"{_moved(report)} of {counts.written + counts.unchanged:,} files"
     yield f"Built    {counts.items:,} of {counts.records:,} records: {files}, {_time(report)}"
 
 
-def again_lines(built: Built, changed: Sequence[str], before: Sequence[Problem]) -> Iterator[str]:
+def again_lines(report: BuildReport, changed: Sequence[str], before: BuildReport | None) -> Iterator[str]:
     """Yield what is said of a build after some files ``changed``: problems that are new, then one line."""
-    report = built.report
-    known = set(before)
-    yield from problem_lines([each for each in report.problems if _is_news(each, known)], report.content)
+    yield from _news(report, before)
     yield f"Rebuilt  {_names(changed)}: {_moved(report)}, {_time(report)}{_standing(report, before)}"
+
+
+def fetched_lines(report: BuildReport, before: BuildReport | None) -> Iterator[str]:
+    """Yield what is said of a build that fetched pictures."""
+    yield from _news(report, before)
+    counts = report.pictures.counts
+    failed = counts.failed + counts.refused
+    told = f"{counts.fetched:,} picture{'s' * (counts.fetched != 1)}"
+    others = f" ({failed:,} cannot be had)" if failed else ""
+    yield f"Fetched  {told}{others}: {_moved(report)}, {_time(report)}"
 
 
 def stopped_lines(stopped: Stopped) -> Iterator[str]:
@@ -46,17 +53,22 @@ def stopped_lines(stopped: Stopped) -> Iterator[str]:
         yield f"    {legible(stopped.hint)}"
 
 
-def _is_news(problem: Problem, known: set[Problem]) -> bool:
-    return problem not in known and problem.severity != "repaired"
+def _news(report: BuildReport, before: BuildReport | None) -> Iterator[str]:
+    """Yield the problems, and what feeds break, that the build before did not have."""
+    problems = set(before.problems) if before else set()
+    findings = set(before.findings) if before else set()
+    new = [each for each in report.problems if each not in problems and each.severity != "repaired"]
+    yield from problem_lines(new, report.content)
+    yield from finding_lines([each for each in report.findings if each not in findings], report.output, SHOWN)
 
 
-def _standing(report: BuildReport, before: Sequence[Problem]) -> str:
+def _standing(report: BuildReport, before: BuildReport | None) -> str:
     """Return how many problems there still are, and that there are no errors any more where there were some."""
     found = Counter(problem.severity for problem in report.problems)
     told = [
         f"{found[each]:,} {each}{'s' * (found[each] != 1)}" for each in ("error", "warning") if found[each]
     ]
-    if not found["error"] and any(problem.severity == "error" for problem in before):
+    if before and not found["error"] and any(problem.severity == "error" for problem in before.problems):
         told.insert(0, "errors mended")
     return f" ({', '.join(told)})" if told else ""
 

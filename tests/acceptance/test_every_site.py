@@ -150,7 +150,11 @@ def test_after_one_retitle_only_pages_that_show_the_title_are_written(
     assert {path: verb for path, (verb, _) in done.items()} == moved(before, after)
     assert {reason for _, reason in done.values()} == {"new", "view changed", "orphaned"}
     slug = re.sub(r"\W+", "-", old.lower())[:30].encode()
+    index = "search/pagefind/"
+    assert any(written.startswith(f"{index}fragment/") for written in done)
     for written in done:
+        if written.startswith(index):
+            continue  # it shows the title, too, but one cannot see it: it is compressed
         shown = old.encode() in before.get(written, b"") or new.encode() in after.get(written, b"")
         assert shown or slug in before.get(written, b""), f"{written} does not show the title"
     assert len(done) < len(before) / 2

@@ -6,27 +6,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from generator.building import build
 from generator.model.options import BuildOptions
-from tests.browser.web import DESK, Visit, served
+from tests.recorded import found, opened
 from tests.site_kit import ROOT
+from tests.visits import DESK, Visit, served
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TOOLS = Path(__file__).parent / "node_modules"
 INSTALL = "“make test” installs it where npm is"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("NO BROWSER: install Debian's chromium to see the pages as readers do")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    if not found():
+        pytest.skip("NO BROWSER: install chromium to see the pages as readers do")
+    with opened() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

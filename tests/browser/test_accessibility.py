@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.test_reading import EVERYWHERE
-from tests.browser.web import DESK, PHONE, Visit
+from tests.visits import DESK, EVERYWHERE, PHONE, Visit
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.test_reading import EVERYWHERE, VIDEO
-from tests.browser.web import DESK, PHONE, Visit
 from tests.site_kit import Site, article
+from tests.visits import DESK, EVERYWHERE, PHONE, VIDEO, Visit
 
 FIRST_VIEW = 200_000
 """Bytes of the front page before its reader scrolls, pictures included."""

@@ -5,33 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.browser.web import DESK, NARROW, PHONE, Visit
+from tests.visits import DESK, EVERYWHERE, NARROW, PHONE, VIDEO, Visit
 
 Begin = Callable[..., Visit]
-
-VIDEO = "2025/06/14/a-neural-network-in-a-flowerpot/"
-EVERYWHERE = (
-    "",
-    "topics/",
-    "topics/craft/",
-    "providers/",
-    "providers/millpond.example/",
-    "kinds/",
-    "collection/",
-    "profile/",
-    "forum/",
-    "archive/",
-    "2025/",
-    "2025/11/",
-    "2025/11/06/",
-    "statistics/",
-    "feeds/",
-    "page/1/",
-    VIDEO,
-    "collection/a-cabinet-of-small-models/",
-    "2025/11/28/small-currents-the-november-letter/",
-    "404.html",
-)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

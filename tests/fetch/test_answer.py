@@ -39,6 +39,8 @@ def test_where_redirects_led_is_remembered_only_if_it_is_elsewhere() -> None:
     here = learnt(URL, None, Answer("picture", final=URL, blob=BLOB), NOW, TTL)
     there = learnt(URL, None, Answer("picture", final="https://cdn.example/p.jpg", blob=BLOB), NOW, TTL)
     assert (here.final, there.final) == ("", "https://cdn.example/p.jpg")
+    far = "https://cdn.example/" + "x" * 10_000
+    assert learnt(URL, None, Answer("picture", final=far, blob=BLOB), NOW, TTL).final == ""
 
 
 def test_what_is_not_modified_keeps_all_that_is_known() -> None:

@@ -113,6 +113,7 @@ def test_only_what_the_owner_vouches_for_may_lie_inside(
         ("http", "a.example", 22),
         ("https", "ads.example", 443),
         ("https", "img.ads.example", 443),
+        ("https", "ads.example.", 443),
     ],
 )
 def test_some_places_are_not_even_looked_up(scheme: str, host: str, port: int) -> None:

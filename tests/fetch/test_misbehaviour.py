@@ -24,8 +24,8 @@ TABLE = {
     "/hang-up.jpg": ("failed", "its host broke off (Server disconnected without sending a response.)"),
     "/hop0.jpg": ("failed", "it is behind more than 4 redirects"),
     "/loop.jpg": ("failed", "it is behind more than 4 redirects"),
-    "/slow-drip.jpg": ("failed", "it was not there after 0.8 s"),
-    "/silent.jpg": ("failed", "nothing came for 0.4 s"),
+    "/slow-drip.jpg": ("failed", "it was not there after 3 s"),
+    "/silent.jpg": ("failed", "nothing came for 1.5 s"),
     "/endless.jpg": ("refused", "it has more than 8 MB"),
     "/endless-headers.jpg": ("failed", "its host broke off (Receive buffer too long)"),
     "/too-large.jpg": ("refused", "it has more than 8 MB"),
@@ -71,7 +71,7 @@ def test_whatever_hosts_do_is_an_outcome_with_a_reason(host: StrangeHost, names:
     urls = {path: host.url(path, f"{re.sub('[/.]', '', path)}.test") for path in TABLE}
     started = time.monotonic()
     fetched = fetch(*urls.values(), deadline=20)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 8
     told = {each.url: each for each in fetched.outcomes}
     for path, (verdict, reason) in TABLE.items():
         found = told[urls[path]]
@@ -83,7 +83,7 @@ def test_whatever_hosts_do_is_an_outcome_with_a_reason(host: StrangeHost, names:
 
 
 def test_the_document_shows_this_table() -> None:
-    text = DOC.read_text("utf-8").replace("30 s", "0.8 s").replace("10 s", "0.4 s")
+    text = DOC.read_text("utf-8").replace("30 s", "3 s").replace("10 s", "1.5 s")
     shown = {
         row[0]: (row[1], row[2])
         for row in re.findall(r"^\| `(/\S+)` \|.*\| (\w[\w ]*) \| (?:(.*) )?\|$", text, re.MULTILINE)
@@ -100,5 +100,5 @@ def test_a_host_that_says_nothing_costs_its_pictures_and_no_others(
     host.pictures["/fine.jpg"] = b"GIF89a\x01\0\x01\0\0\0\0;"
     mute = [host.url("/silent.jpg", f"mute{number}.test") for number in range(3)]
     fine = [host.url("/fine.jpg", f"fine{number}.test") for number in range(20)]
-    counts = fetch(*mute, *fine, limits=Limits(connect=1, read=0.3, total=0.5)).counts
+    counts = fetch(*mute, *fine, limits=Limits(connect=2, read=1, total=2)).counts
     assert (counts.fetched, counts.failed) == (20, 3)

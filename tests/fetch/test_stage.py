@@ -139,8 +139,8 @@ def test_what_is_not_there_in_time_is_left_for_the_next_build(
     slow = [host.url("/silent.jpg", f"slow{number}.test") for number in range(10)]
     quick = numbered(host, 5)
     started = time.monotonic()
-    first = fetch(*quick, *slow, deadline=1, limits=Limits(read=9, total=9))
-    assert time.monotonic() - started < 2.5
+    first = fetch(*quick, *slow, deadline=2, limits=Limits(read=9, total=9))
+    assert time.monotonic() - started < 4
     assert (first.counts.fetched, first.counts.later) == (5, 10)
     assert first.pictures[slow[0]] == "time was up"
     assert first.freshness is not None
@@ -167,7 +167,7 @@ def test_a_host_that_asks_to_be_left_alone_is(host: StrangeHost, fetch: Fetch, c
 def test_no_name_server_is_no_network_found_out_at_once(names: Names, fetch: Fetch) -> None:
     started = time.monotonic()
     fetched = fetch(*[f"https://host{number}.example/{number}.jpg" for number in range(500)])
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 2.4, "before the search is given up"
     assert fetched.note == "No network"
     assert fetched.counts == PictureCounts(later=500)
 
@@ -184,7 +184,7 @@ def test_a_network_that_swallows_everything_is_found_out_in_three_seconds(
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     started = time.monotonic()
     fetched = fetch(*[f"https://host{number}.example/{number}.jpg" for number in range(500)], limits=Limits())
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 3.5, "2.5 s, and what a busy machine adds"
     over.set()
     assert fetched.note == "No network"
     assert fetched.counts == PictureCounts(later=500)

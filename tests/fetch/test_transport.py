@@ -7,6 +7,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -108,22 +109,24 @@ def secure_port(certificate: tuple[Path, Path]) -> Iterator[int]:
     """The port of a server that speaks TLS and answers everything with nothing."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*certificate)
-    answered = asyncio.new_event_loop()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        over = threading.Event()
+        thread = threading.Thread(target=serve, args=(server, context, over))
+        thread.start()
+        yield server.getsockname()[1]
+        over.set()
+        thread.join(5)
 
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-        await writer.drain()
-        writer.close()
 
-    server = answered.run_until_complete(asyncio.start_server(answer, "127.0.0.1", 0, ssl=context))
-    thread = threading.Thread(target=answered.run_forever, daemon=True)
-    thread.start()
-    yield server.sockets[0].getsockname()[1]
-    answered.call_soon_threadsafe(server.close)
-    answered.call_soon_threadsafe(answered.stop)
-    thread.join(5)
-    answered.close()
+def serve(server: socket.socket, context: ssl.SSLContext, over: threading.Event) -> None:
+    while not over.is_set():
+        with suppress(OSError):  # nobody came, or whoever came did not like the certificate
+            connection, _ = server.accept()
+            connection.settimeout(1)
+            with connection, context.wrap_socket(connection, server_side=True) as secure:
+                secure.recv(10_000)
+                secure.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
 
 def test_tls_verifies_the_name_although_an_address_is_connected_to(

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from generator.base.ids import entry_id
 from generator.base.slips import latest_plausible
 from generator.model.feed import FeedEntryView, SourceView
 from generator.model.images import Image, ImageSet
@@ -14,7 +15,7 @@ from generator.model.item import Picture
 from generator.model.output import Feed
 from generator.plan.edition import Edition
 from generator.plan.feed_heads import feed_heads, formats_of
-from generator.plan.feeds import entry_id, feed
+from generator.plan.feeds import feed
 
 Make = Callable[..., Edition]
 

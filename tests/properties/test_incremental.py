@@ -35,7 +35,9 @@ MODES: tuple[dict[str, dict[str, object]], ...] = (
     {"content": {"drafts": True}},
     {"content": {"unpromoted": "exclude"}},
     {"site": {"base_url": "https://user.github.io/repo/"}},
+    {"feeds": {"ledger": "ledger.tsv"}},
 )
+LEDGER = len(MODES) - 1
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,13 @@ def test_incremental_is_clean_after_damage(script: list[Step]) -> None:
 
 
 @LAW
-@given(scripts(content_edits | damages, kill=st.integers(0, 60) | st.integers(0, 250)))
+@given(
+    scripts(
+        content_edits | damages,
+        kill=st.integers(0, 60) | st.integers(0, 250),
+        mode=st.sampled_from((0, LEDGER)),
+    )
+)
 def test_incremental_is_clean_after_a_killed_build(script: list[Step]) -> None:
     hold(script)
 
@@ -82,6 +90,7 @@ def test_incremental_is_clean_with_any_number_of_workers(script: list[Step]) -> 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.reading.SMALL", 0)
         patch.setattr("generator.reading.CHUNK", 2)
+        patch.setattr("generator.deciding.SMALL", 0)
         patch.setattr("generator.publishing.SMALL", 0)
         hold(script)
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.site_kit import Site, article, difference
-
-FORMATS = ("rss", "atom", "json")
+from tests.site_links import JSON_FEEDS
 
 
 @pytest.fixture
@@ -32,7 +31,8 @@ def written(site: Site) -> set[str]:
     """Build, and return the feeds that were written, without endings; the result is that of a clean build."""
     done = site.explained()
     assert not difference(site.clean(), site.tree())
-    feeds = [path for path, (verb, _) in done.items() if verb == "write" and path.endswith(FORMATS)]
+    moved = [path for path, (verb, _) in done.items() if verb == "write"]
+    feeds = [path for path in moved if path.endswith((".rss", ".atom")) or path.split("/")[-1] in JSON_FEEDS]
     return {path.rpartition(".")[0] for path in feeds}
 
 

@@ -21,6 +21,7 @@ from generator.model.pages import (
     NotFoundPage,
     PageView,
     RedirectPage,
+    SearchPage,
     StatisticsPage,
     SubscribePage,
     YearPage,
@@ -44,6 +45,7 @@ TEMPLATES: dict[str, type[PageView]] = {
     "month": MonthPage,
     "feeds": SubscribePage,
     "404": NotFoundPage,
+    "search": SearchPage,
     "redirect": RedirectPage,
 }
 """Every page template of a theme, and what it is given."""

@@ -109,14 +109,14 @@ class Events:
         self._response = response
 
     def next(self) -> tuple[str, Any]:
-        """Return the name and the data of the next event, ``("", None)`` at the end of the stream."""
+        """Return the name and the data of the next event but that of the site's address; ``("", None)`` at the end."""
         name, end = "", monotonic() + PATIENCE
         while raw := self._response.readline():
             assert monotonic() < end, "nothing but silence"
             line = raw.decode().rstrip("\n")
             if line.startswith("event: "):
                 name = line.removeprefix("event: ")
-            elif line.startswith("data: "):
+            elif line.startswith("data: ") and name != "home":
                 return name, json.loads(line.removeprefix("data: "))
         return "", None
 

@@ -7,6 +7,7 @@
   const PLACE = "broadsheet-place";
   const HIDDEN = "broadsheet-hidden";
   let look = script.dataset.look;
+  let home = "";
   let stream = null;
 
   // One stream for each page that can be seen: browsers allow six connections to a host, and tabs are many.
@@ -15,9 +16,11 @@
     const asked = new URLSearchParams({ page: location.pathname, look });
     stream = new EventSource(`${OURS}events?${asked}`);
     const on = (name, act) => stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
+    on("home", (address) => (home = address));
     on("faults", showFaults);
     on("reload", reload);
     on("styles", changeStyles);
+    on("preview", previewStyle);
     on("moved", reloadIfShown);
     stream.onerror = again;
   }
@@ -49,19 +52,43 @@
     addEventListener("load", go, { once: true });
   }
 
+  const sheets = () => [...document.querySelectorAll("link[rel~=stylesheet]:not([data-going])")];
+
+  function swap(link, address, failed) {
+    const fresh = link.cloneNode();
+    fresh.removeAttribute("integrity");
+    fresh.href = address;
+    fresh.onload = () => link.remove();
+    fresh.onerror = failed;
+    link.dataset.going = "";
+    link.after(fresh);
+    return fresh;
+  }
+
   function changeStyles([mark, addresses]) {
-    const links = [...document.querySelectorAll("link[rel~=stylesheet]")];
+    const links = sheets();
     if (links.length !== addresses.length) return reload();
     look = mark;
     links.forEach((link, at) => {
-      if (link.getAttribute("href") === addresses[at]) return;
-      const fresh = link.cloneNode();
-      fresh.removeAttribute("integrity");
-      fresh.href = addresses[at];
-      fresh.onload = () => link.remove();
-      fresh.onerror = reload;
-      link.after(fresh);
+      if (link.getAttribute("href") !== addresses[at]) swap(link, addresses[at], reload);
     });
+  }
+
+  // A style sheet that was just saved, straight from the theme: every page names it by its digest, so that a build
+  // has all of them to write before any can show it. The build's own follows when it is there.
+  function previewStyle(name) {
+    const [stem, ending] = [name.replace(/[.][^.]*$/, ""), name.match(/[.][^.]*$/)[0]];
+    for (const link of sheets()) {
+      const path = new URL(link.href).pathname;
+      const [before, after] = path.split(`/static/${stem}.`);
+      const published = before !== undefined && /^[0-9a-f]{8}[.]/.test(after || "") && after.slice(8) === ending;
+      if (!published && link.dataset.sheet !== name) continue;
+      const fresh = swap(link, `${OURS}theme/${name}?${Date.now()}`, () => {
+        delete link.dataset.going;
+        fresh.remove();
+      });
+      fresh.dataset.sheet = name;
+    }
   }
 
   function reloadIfShown(paths) {
@@ -70,7 +97,13 @@
     if (shown) reload();
   }
 
-  // The site's own absolute addresses (feeds have them) lead to this server, not to the public one.
+  // The site's own absolute addresses (feeds have them) lead to this server while it is here, not to the public one.
+  function keepHere(event) {
+    const link = event.composedPath().find((each) => each.localName === "a" && each.href);
+    if (!link || !home || !link.href.startsWith(home)) return;
+    link.href = location.origin + link.href.slice(new URL(home).origin.length);
+  }
+
   // The overlay: what the terminal says, until it is mended or put aside.
   let overlay = null;
 
@@ -131,6 +164,8 @@
     const close = overlay && overlay.shadowRoot.querySelector(".panel button");
     if (event.key === "Escape" && close) close.click();
   });
+  addEventListener("click", keepHere, true);
+  addEventListener("auxclick", keepHere, true);
   document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? pause() : listen()));
   addEventListener("pagehide", pause);
   addEventListener("pageshow", listen);

@@ -15,6 +15,33 @@ BASE = "/demo/"
 """The path that the site stands under: hardly any site of GitHub Pages has a host to itself."""
 
 
+VIDEO = "2025/06/14/a-neural-network-in-a-flowerpot/"
+EVERYWHERE = (
+    "",
+    "topics/",
+    "topics/craft/",
+    "providers/",
+    "providers/millpond.example/",
+    "kinds/",
+    "collection/",
+    "profile/",
+    "forum/",
+    "archive/",
+    "2025/",
+    "2025/11/",
+    "2025/11/06/",
+    "statistics/",
+    "feeds/",
+    "page/1/",
+    VIDEO,
+    "collection/a-cabinet-of-small-models/",
+    "2025/11/28/small-currents-the-november-letter/",
+    "404.html",
+    "search/",
+)
+"""A page of every sort that the demo has."""
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder under :data:`BASE`."""
 

@@ -1,0 +1,109 @@
+"""What a ledger asks of a site: items keep their keys and places, and what must move leaves a way to find it.
+
+A page keeps its path when its title changes: a slug is a name, and names may grow old. It moves when its *folder*
+changes – another day, a date where there was none, another kind – for the folder is where the item is listed, and a
+path that says otherwise would mislead. It takes its name along, and at the old path a page leads to the new one.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from msgspec import Struct, structs
+
+from generator.base.ids import entry_id
+from generator.base.problem import Problem
+from generator.model.catalogue import Catalogue
+from generator.model.item import Item
+from generator.model.ledger import NO_LEDGER, Ledger, Line, Redirect
+
+
+class Promises(Struct, frozen=True):
+    """``lines`` are a ledger's, by key. ``owners`` has the key that each path is promised to, paths without case."""
+
+    lines: Mapping[str, Line] = {}
+    owners: Mapping[str, str] = {}
+
+    def held(self, key: str) -> str:
+        """Return the path that an item holds, "" for none."""
+        line = self.lines.get(key)
+        return line.paths[0] if line and self.allows(line.paths[0], key) else ""
+
+    def allows(self, path: str, key: str) -> bool:
+        """Tell whether an item may have a path: it is the item's own, or nobody's."""
+        return self.owners.get(path.casefold(), key) == key
+
+
+NO_PROMISES = Promises()
+
+
+def known_as(items: Sequence[Item], ledger: Ledger) -> Sequence[Item]:
+    """Return items with the keys that their ledger knows them by: one whose address changed keeps its key."""
+    names = {line.now: key for key, line in ledger.lines.items() if line.now}
+    if not names:
+        return items
+    return [structs.replace(item, key=names[item.key]) if item.key in names else item for item in items]
+
+
+def promises_of(ledger: Ledger, present: Collection[str]) -> Promises:
+    """Return what a ledger promises. ``present`` are the keys of all records, built or not.
+
+    The paths of an item that no record stands for any more are free, unless the ledger says where they lead: most
+    often it is the same article under another address that wants them.
+    """
+    if ledger is NO_LEDGER:
+        return NO_PROMISES
+    owners: dict[str, str] = {}
+    for key, line in ledger.lines.items():
+        if line.gone or key in present:
+            for path in line.paths:
+                owners.setdefault(path.casefold(), key)
+    return Promises(ledger.lines, owners)
+
+
+def redirects_of(promises: Promises, items: Sequence[Item], paths: Sequence[str]) -> Iterator[Redirect]:
+    """Yield a redirect for every path that an item once had, and for those that lead elsewhere by their ledger."""
+    if not promises.lines:
+        return
+    built = {item.key for item in items}
+    for row, (item, path) in enumerate(zip(items, paths, strict=True)):
+        line = promises.lines.get(item.key)
+        for older in line.paths if line else ():
+            if older != path and promises.allows(older, item.key):
+                yield Redirect(older, item.title, row)
+    for key, line in promises.lines.items():
+        if line.leads and key not in built:
+            yield from [
+                Redirect(path, "", None, line.leads) for path in line.paths if promises.allows(path, key)
+            ]
+
+
+def renewed(ledger: Ledger, catalogue: Catalogue, authority: str, day: str) -> Ledger:
+    """Return a ledger with what a catalogue adds to it: items that are new since ``day``, and new paths."""
+    lines = dict(ledger.lines)
+    for item, path in zip(catalogue.items, catalogue.slugs, strict=True):
+        line = lines.get(item.key)
+        if line is None:
+            lines[item.key] = Line(day, (path,))
+        elif line.paths[0] != path or line.gone:
+            paths = (path, *[older for older in line.paths if older != path])
+            lines[item.key] = Line(line.first_seen, paths, line.now)
+    return structs.replace(ledger, lines=lines, authority=authority)
+
+
+def broken(
+    ledger: Ledger, present: Collection[str], catalogue: Catalogue, authority: str
+) -> Iterator[Problem]:
+    """Yield an error for each item that has lost its id or its path, and whose ledger does not say that it may."""
+    lost = {key: line for key, line in ledger.lines.items() if key not in present and not line.gone}
+    if not lost:
+        return
+    holders = {path: item.key for path, item in zip(catalogue.slugs, catalogue.items, strict=True)}
+    for key, line in lost.items():
+        path, was = line.paths[0], entry_id(authority, key)
+        other = holders.get(path)
+        if other is None:
+            message = f"expected an item at {path}/ ({was}), found no record of {line.now or key}"
+            hint = "Restore the record. If it shall go: add a tab and 'gone', or 'to ADDRESS', to this line."
+        else:
+            message = f"expected the id {was} at {path}/, found {entry_id(authority, other)}"
+            hint = f"Give the record its address back ({key}), or add a tab and 'is {other}' to this line."
+        yield Problem(ledger.path, ledger.numbers.get(key, 0), "", message, hint)

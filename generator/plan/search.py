@@ -1,0 +1,130 @@
+"""Search: what is found of every item, and the page to search from. How an index is made of it is not said here."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import quote
+
+from generator.model.catalogue import Row
+from generator.model.item import Item
+from generator.model.output import Page
+from generator.model.pages import SearchPage
+from generator.model.search import SearchEntry
+from generator.model.view import HeadView
+from generator.plan.addresses import file_of
+from generator.plan.cards import card_of
+from generator.plan.days import iso
+from generator.plan.edition import Edition
+from generator.plan.frame import sections_of
+
+PLACE = "search/"
+
+BUNDLE = f"{PLACE}pagefind/"
+"""Where the files of the index stand."""
+
+SCRIPT = "search.js"
+"""The static file of the theme that searches; without an index it is not published."""
+
+CONTENT_LIMIT = 10_000
+"""Characters of an item's text that are searched: what is found in a long letter further down is hardly meant."""
+
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
+
+
+def is_searchable(edition: Edition) -> bool:
+    """Tell whether a site is to be searched, if it can be."""
+    search = edition.settings.search
+    return search.enabled and 0 < len(edition.catalogue.items) <= search.limit
+
+
+def search_entries(edition: Edition) -> Iterator[SearchEntry]:
+    """Yield every item as it is found, in the catalogue's order."""
+    for row, item in enumerate(edition.catalogue.items):
+        yield _entry(edition, row, item)
+
+
+def _entry(edition: Edition, row: Row, item: Item) -> SearchEntry:
+    card = card_of(edition, row)
+    names = [link.title for link in card.topics]
+    provider = (card.provider.name,) if card.provider else ()
+    authors = item.source.authors if item.source else ()
+    return SearchEntry(
+        url=f"{card.url}#{_shown(edition, row)}",
+        title=item.title,
+        about=", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags])),
+        content=_content(item),
+        filters=tuple(_filters(edition, row, item)),
+        date=iso(item.published) if item.published else "",
+    )
+
+
+def _shown(edition: Edition, row: Row) -> str:
+    """Return what a result shows beside its text, as the query of an address: date and picture.
+
+    Pagefind would search all that it is told of an item but the address, and find every item for “webp”.
+    """
+    card = card_of(edition, row)
+    picture = card.picture
+    told = {
+        "date": card.date.iso if card.date else "",
+        "day": card.date.text if card.date else "",
+        "picture": picture.url if picture else "",
+        "width": str(picture.width or "") if picture else "",
+        "height": str(picture.height or "") if picture else "",
+    }
+    return "&".join(f"{name}={quote(value, safe='/:')}" for name, value in told.items() if value)
+
+
+def _content(item: Item) -> str:
+    """Return the text of an item without markup, cut at a word."""
+    text = _plain(f"{item.excerpt} {unescape(_TAG.sub(' ', item.body))}")
+    if len(text) <= CONTENT_LIMIT:
+        return text
+    return text[:CONTENT_LIMIT].rpartition(" ")[0]
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _filters(edition: Edition, row: Row, item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what an item can be chosen by, for people to read."""
+    card = card_of(edition, row)
+    own = edition.catalogue.topics_of[row]
+    topics = dict.fromkeys([name for slug in own for name in _upward(edition, slug)])
+    if topics:
+        yield "topic", tuple(topics)
+    if card.provider:
+        yield "provider", (card.provider.name,)
+    yield "type", (card.kind_label,)
+    if item.published:
+        yield "year", (edition.catalogue.slugs[row][:4],)
+
+
+def _upward(edition: Edition, slug: str) -> Iterator[str]:
+    """Yield the names of a topic and of all above it: who chooses a topic means what is below it, too."""
+    while slug:
+        topic = edition.topics[slug]
+        yield topic.name
+        slug = topic.parent
+
+
+def search_page(edition: Edition, script: str) -> Page:
+    """Return the page to search from. ``script`` is the place of the file that searches."""
+    link, site, words = edition.addresses.link, edition.settings.site.title, edition.words
+    view = SearchPage(
+        head=HeadView(
+            title=words.title_of.format(title=words.search, site=site),
+            description=words.search_summary.format(site=site),
+            canonical=edition.addresses.absolute(PLACE),
+            robots="noindex",
+            policy=edition.policy(search=True),
+        ),
+        heading=words.search,
+        crumbs=(edition.home_link,),
+        index_url=link(BUNDLE),
+        script_url=link(script),
+        ways=sections_of(edition),
+    )
+    return Page(file_of(PLACE), "pages/search.html", view)

@@ -1,0 +1,111 @@
+"""The ledger that an owner commits → :class:`Ledger`.
+
+One line an item, its columns between tabs: key, day first seen, path, and what else there is to say of it::
+
+    https://paper.example/clock	2026-11-20	2024/05/01/the-clock	2024/04/30/the-clock
+
+Behind the path stand older paths, each of which leads to the present one; ``is KEY``, the key of the record that now
+stands for the item; ``gone``, where nothing does; ``to ADDRESS``, where the path then leads. Lines are sorted by key,
+so that two branches seldom touch the same place. Lines that start with ``#`` are for people, but for the one that
+tells by which authority ids were made.
+"""
+
+import re
+from pathlib import Path
+
+from generator.base.address import clean
+from generator.base.problem import Problem
+from generator.base.sealed import quotable
+from generator.model.ledger import Ledger, Line
+
+_AUTHORITY = "# ids: tag:"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+_SEGMENT = rf"(?!\.)[^\s/\\?#%:*\"<>|{_UNSEEN}]{{1,240}}"
+_PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT}){{1,7}}").fullmatch
+_ESCAPE = re.compile(r"\\(.)")
+_MEANT = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
+_SHOWN = 80
+
+
+class _Wrong(ValueError):
+    """A column that cannot be. Its text says what was expected."""
+
+
+def read_ledger(content: Path, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Read the ledger at a path under the content folder. One that is not there yet is empty."""
+    try:
+        text = (content / path).read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Ledger(path=path), ()
+    except (OSError, UnicodeDecodeError) as fault:
+        problem = Problem(path, 0, "", f"expected a text in UTF-8, found: {fault}", "Restore the file.")
+        return Ledger(path=path, faulty=True), (problem,)
+    return parse_ledger(text, path)
+
+
+def parse_ledger(text: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Parse the text of a ledger. What a line says wrong is a problem; the others count."""
+    lines: dict[str, Line] = {}
+    numbers: dict[str, int] = {}
+    problems: list[Problem] = []
+    authority = ""
+    for number, row in enumerate(text.split("\n"), 1):
+        if row.startswith("#"):
+            authority = _authority(row) or authority
+        elif row := row.rstrip("\r"):
+            try:
+                key, line = _line(row)
+                if key in lines:
+                    raise _Wrong("one line for each key")
+                lines[key], numbers[key] = line, number
+            except _Wrong as wrong:
+                found = quotable(row, _SHOWN)
+                hint = "Mend or remove this line; until then the ledger is not renewed."
+                problems.append(Problem(path, number, "", f"expected {wrong}, found '{found}'", hint))
+    return Ledger(lines, authority, path, numbers, bool(problems)), tuple(problems)
+
+
+def _authority(row: str) -> str:
+    return row.removeprefix(_AUTHORITY).rstrip("\r") if row.startswith(_AUTHORITY) else ""
+
+
+def _line(row: str) -> tuple[str, Line]:
+    key, *columns = row.split("\t")
+    if len(columns) < 2 or not key:
+        raise _Wrong("a key, a day and a path, with tabs between them")
+    day, path, *more = columns
+    if not _DAY(day):
+        raise _Wrong("a day as 2026-11-20")
+    if not _PATH(path):
+        raise _Wrong("a path as 2024/05/01/title")
+    line = Line(day, (path,))
+    return _plain(key), _told(line, more) if more else line
+
+
+def _told(line: Line, marks: list[str]) -> Line:
+    """Add what stands behind the path."""
+    paths, now, gone, leads = list(line.paths), "", False, ""
+    for mark in marks:
+        word, _, rest = mark.partition(" ")
+        if word == "is" and rest:
+            now = _plain(rest)
+        elif mark == "gone" or (word == "to" and (leads := _target(rest))):
+            gone = True
+        elif _PATH(mark):
+            paths.append(mark)
+        else:
+            raise _Wrong("an older path, 'is KEY', 'gone' or 'to ADDRESS'")
+    return Line(line.first_seen, tuple(dict.fromkeys(paths)), now, gone, leads)
+
+
+def _target(text: str) -> str:
+    """Return where a path leads: a place of the site, or an address of the web; "" for neither."""
+    if _PATH(text.removesuffix("/")):
+        return f"{text.removesuffix('/')}/"
+    return clean(text) or ""
+
+
+def _plain(key: str) -> str:
+    """Return a key as it is meant. Only keys of odd file names hold what must be escaped."""
+    return _ESCAPE.sub(lambda found: _MEANT.get(found[1], found[0]), key) if "\\" in key else key

@@ -1,0 +1,47 @@
+"""A :class:`Ledger` → the text that its owner commits, or rows in the cache. What the columns mean is told in
+:mod:`generator.read.ledger`."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.model.ledger import Ledger, Line
+
+_HEAD = "# Broadsheet's ledger: which items have been public, and where. Commit it; see docs/ledger.md.\n"
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def ledger_text(ledger: Ledger) -> str:
+    """Return a ledger as text: sorted by key, one line an item."""
+    ids = f"# ids: tag:{ledger.authority}\n"
+    rows = sorted(_row(key, line) for key, line in ledger.lines.items())
+    return "".join((_HEAD, ids, *rows))
+
+
+def _row(key: str, line: Line) -> str:
+    return "\t".join((_escaped(key), line.first_seen, *line.paths, *_marks(line))) + "\n"
+
+
+def _marks(line: Line) -> Iterator[str]:
+    if line.now:
+        yield f"is {_escaped(line.now)}"
+    if line.leads:
+        yield f"to {line.leads}"
+    elif line.gone:
+        yield "gone"
+
+
+def _escaped(key: str) -> str:
+    return key if key.isprintable() and "\\" not in key else key.translate(_ESCAPES)
+
+
+def write_ledger(content: Path, ledger: Ledger) -> None:
+    """Write a ledger into the content folder, atomically. Raises :class:`OSError`."""
+    file = content / ledger.path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(ledger_text(ledger), "utf-8", newline="\n")
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)

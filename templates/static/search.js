@@ -1,0 +1,145 @@
+// The search page: words and filters in, a list of items out. The index is Pagefind's, and loaded when it is needed.
+const SIZE = 10
+const FILTERS = ["topic", "provider", "type", "year"]
+const ORDERS = { newest: { date: "desc" }, oldest: { date: "asc" } }
+
+const form = document.querySelector("form.search")
+const fields = form.elements
+const status = document.getElementById("found")
+const list = document.getElementById("results")
+const more = document.getElementById("more")
+const otherwise = document.getElementById("otherwise")
+const asked = new URLSearchParams(location.search) // what the address asks for, when the page is opened
+
+let engine // a promise of Pagefind, once somebody wants to search
+let turn = 0 // answers to earlier questions come too late
+let waiting = [] // results that are not shown yet
+
+function load() {
+  engine ??= import(new URL(`${form.dataset.index}pagefind.js`, location.href)).then(async (pagefind) => {
+    await pagefind.options({ excerptLength: 24 })
+    offer(await pagefind.filters())
+    return pagefind
+  })
+  return engine
+}
+
+function offer(known) {
+  for (const name of FILTERS) {
+    const values = Object.entries(known[name] ?? {}).sort(([one], [other]) => one.localeCompare(other))
+    if (name === "year") values.reverse()
+    for (const [value, count] of values) fields[name].add(new Option(`${value} (${count})`, value))
+    fields[name].closest("label").hidden = values.length < 2
+    fields[name].value = asked.get(name) ?? ""
+  }
+}
+
+function note() {
+  const asking = new URLSearchParams(new FormData(form))
+  for (const [name, value] of [...asking]) if (!value) asking.delete(name)
+  history.replaceState(null, "", asking.size ? `?${asking}` : location.pathname)
+}
+
+async function search() {
+  const mine = ++turn
+  const pagefind = await load()
+  if (mine !== turn) return
+  note()
+  const filters = {}
+  for (const name of FILTERS) if (fields[name].value) filters[name] = fields[name].value
+  const words = fields.q.value.trim()
+  const asks = words || Object.keys(filters).length
+  const sort = ORDERS[fields.order.value] ?? (words ? {} : ORDERS.newest)
+  const { results } = asks ? await pagefind.search(words || null, { filters, sort }) : { results: [] }
+  if (mine !== turn) return
+  waiting = results
+  list.replaceChildren()
+  otherwise.hidden = Boolean(results.length)
+  status.textContent = asks ? told(results.length) : ""
+  await show()
+}
+
+function told(count) {
+  const texts = status.dataset
+  const language = document.documentElement.lang
+  const form = texts[new Intl.PluralRules(language).select(count)] || texts.other
+  return count ? form.replace("{n}", count.toLocaleString(language)) : texts.none
+}
+
+async function show() {
+  const mine = turn
+  const next = waiting.splice(0, SIZE)
+  const found = await Promise.all(next.map((result) => result.data()))
+  if (mine !== turn) return
+  const shown = found.map(entry)
+  list.append(...shown)
+  more.hidden = !waiting.length
+  return shown[0]
+}
+
+// The address of a result carries what is shown beside its text (generator/plan/search.py).
+function entry(found) {
+  const [address, told] = found.raw_url.split("#")
+  const about = new URLSearchParams(told)
+  const item = document.createElement("li")
+  const link = put(put(item, "h2"), "a", found.meta.title)
+  link.href = address
+  if (about.has("picture")) {
+    const picture = put(item, "img")
+    Object.assign(picture, { alt: "", loading: "lazy", decoding: "async", referrerPolicy: "no-referrer" })
+    for (const name of ["width", "height"]) if (about.has(name)) picture.setAttribute(name, about.get(name))
+    picture.src = about.get("picture")
+    item.prepend(picture)
+  }
+  quote(put(item, "p"), found.excerpt)
+  const foot = put(item, "footer")
+  for (const name of ["type", "provider"]) if (found.filters[name]) put(foot, "span", found.filters[name][0])
+  if (about.has("date")) put(foot, "time", about.get("day")).dateTime = about.get("date")
+  return item
+}
+
+function put(parent, name, text) {
+  const child = document.createElement(name)
+  if (text) child.textContent = text
+  parent.append(child)
+  return child
+}
+
+// An excerpt is text with <mark> in it. Nothing else of it is believed to be markup.
+function quote(parent, excerpt) {
+  excerpt.split(/<\/?mark>/).forEach((part, place) => {
+    const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
+    if (place % 2) put(parent, "mark", text)
+    else parent.append(text)
+  })
+}
+
+function failed(reason) {
+  console.error(reason)
+  status.textContent = status.dataset.failed
+  otherwise.hidden = false
+}
+
+let pause
+function soon() {
+  clearTimeout(pause)
+  pause = setTimeout(() => search().catch(failed), 150)
+}
+
+fields.q.value = asked.get("q") ?? ""
+fields.order.value = asked.get("order") ?? ""
+form.hidden = false
+form.addEventListener("submit", (event) => {
+  event.preventDefault()
+  search().catch(failed)
+})
+fields.q.addEventListener("input", soon)
+fields.q.addEventListener("focus", () => load().catch(failed), { once: true })
+form.addEventListener("change", soon)
+more.addEventListener("click", () =>
+  show()
+    .then((first) => first?.querySelector("a").focus())
+    .catch(failed),
+)
+if (asked.size) search().catch(failed)
+else fields.q.focus()

@@ -1,0 +1,119 @@
+"""Search as a reader meets it, in a site under a sub-path."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.kit import CHROMIUM, browser, hosted, watched
+from tests.site_kit import Site, article
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="NOT TESTED IN A BROWSER: Chromium is not installed"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+BASE = "/under/here/"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]:
+    """Build a site, serve it under a sub-path, start a browser; yield it with the address of the search page."""
+    site = Site(tmp_path_factory.mktemp("search"))
+    site.output = site.folder / "host" / BASE.strip("/")
+    site.write(
+        "assets/kiln.png", (Path(__file__).parents[2] / "content/assets/images/kiln.webp").read_bytes()
+    )
+    for number in range(14):
+        at = f"20{10 + number}-03-0{1 + number % 9}T10:00:00Z"
+        topics = ["Clocks" if number % 2 else "Tides"]
+        site.record(f"_news/{number}.md", article(f"kettle {number}", publishedDateTime=at, topics=topics))
+    hostile = "Kiln &amp; &lt;img src=x onerror=alert(1)&gt; of &lt;clay&gt;"
+    fields = {"images": [{"url": "/assets/kiln.png", "width": 400, "height": 300}], "topics": ["Clay"]}
+    site.record(
+        "_news/kiln.md", article("kiln", title=hostile, excerpt=f"About {hostile} and pots.", **fields)
+    )
+    with hosted(site.folder / "host") as origin, browser() as running:
+        site.build(overrides={"site": {"base_url": f"{origin}{BASE}", "language": "en-GB"}})
+        yield running, f"{origin}{BASE}search/"
+
+
+def found(page: Any) -> list[str]:
+    """Return the titles that are shown."""
+    titles: list[str] = page.locator("#results h2").all_inner_texts()
+    return titles
+
+
+def wait_for(page: Any, text: str) -> None:
+    page.get_by_role("status").filter(has_text=re.compile(f"^{text}$")).wait_for()
+
+
+def test_a_word_finds_an_item_with_its_picture_and_its_date(place: tuple[Any, str]) -> None:
+    running, address = place
+    with watched(running, address.split("/under")[0]) as page:
+        page.goto(address)
+        page.get_by_role("searchbox").press_sequentially("kilns")
+        wait_for(page, "1 item found\\.")
+        assert found(page) == ["Kiln & <img src=x onerror=alert(1)> of <clay>"]
+        result = page.locator("#results li")
+        assert result.locator("time").get_attribute("datetime") == "2024-05-01T10:00:00Z"
+        assert result.locator("mark").first.inner_text() == "Kiln"
+        assert "<img src=x" in result.locator("p").inner_text()
+        assert result.locator("img").evaluate("img => img.decode().then(() => img.naturalWidth)") > 0
+        assert page.locator("#results img").count() == 1
+        page.keyboard.press("Enter")
+        result.get_by_role("link").click()
+        page.wait_for_url("**/2024/05/01/**")
+        assert page.locator("h1").inner_text().startswith("Kiln &")
+
+
+def test_filters_narrow_and_the_address_remembers_them(place: tuple[Any, str]) -> None:
+    running, address = place
+    with watched(running, address.split("/under")[0]) as page:
+        page.goto(f"{address}?q=kettle")
+        wait_for(page, "14 items found\\.")
+        page.get_by_label("Topic").select_option("Clocks")
+        wait_for(page, "7 items found\\.")
+        page.get_by_label("Year").select_option("2013")
+        wait_for(page, "1 item found\\.")
+        assert found(page) == ["The kettle 3"]
+        page.reload()
+        wait_for(page, "1 item found\\.")
+        page.goto(f"{address}?topic=Tides&order=oldest")
+        wait_for(page, "7 items found\\.")
+        assert found(page) == [f"The kettle {number}" for number in range(0, 14, 2)]
+        page.get_by_label("Topic").select_option("Clay")
+        page.get_by_role("searchbox").fill("kettle")
+        wait_for(page, "Nothing found\\.")
+        assert page.get_by_role("link", name="Archive").last.is_visible()
+
+
+def test_the_keyboard_is_enough(place: tuple[Any, str]) -> None:
+    running, address = place
+    with watched(running, address.split("/under")[0], viewport={"width": 360, "height": 640}) as page:
+        page.goto(address)
+        page.keyboard.type("kettle")
+        page.keyboard.press("Enter")
+        wait_for(page, "14 items found\\.")
+        assert len(found(page)) == 10
+        page.get_by_role("button", name="More results").focus()
+        page.keyboard.press("Enter")
+        page.locator("#results li").nth(13).wait_for()
+        assert page.evaluate(
+            "document.activeElement.closest('li') === document.querySelectorAll('#results li')[10]"
+        )
+        assert not page.get_by_role("button", name="More results").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_without_scripts_the_page_says_where_else_to_look(place: tuple[Any, str]) -> None:
+    running, address = place
+    with watched(running, address.split("/under")[0], java_script_enabled=False) as page:
+        page.goto(address)
+        assert not page.get_by_role("searchbox").is_visible()
+        assert page.locator("noscript p").is_visible()
+        page.locator("#otherwise").get_by_role("link", name="Archive").click()
+        page.wait_for_url("**/archive/")

@@ -1,0 +1,150 @@
+"""What is found of an item, and what a result shows."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs
+
+import msgspec
+import pytest
+
+from generator.base.errors import PlanConflict
+from generator.model.catalogue import Topic
+from generator.model.images import Image, ImageSet
+from generator.model.item import Item, Picture, Source
+from generator.model.output import Data
+from generator.model.search import SearchEntry
+from generator.model.settings import SearchSettings
+from generator.plan.edition import Edition
+from generator.plan.search import CONTENT_LIMIT, is_searchable, search_entries
+from generator.plan.signatures import Signatures
+from generator.plan.site import make_plan
+
+Make = Callable[..., Edition]
+
+
+def with_first(edition: Edition, **fields: object) -> Edition:
+    """Return an edition whose first item is another one."""
+    items = edition.catalogue.items
+    first = msgspec.structs.replace(items[0], **fields)
+    catalogue = msgspec.structs.replace(edition.catalogue, items=(first, *items[1:]))
+    return Edition(catalogue, edition.images, edition.settings)
+
+
+def first_entry(edition: Edition) -> SearchEntry:
+    return next(search_entries(edition))
+
+
+def test_an_item_is_found_by_its_words_and_by_what_it_belongs_to(make_edition: Make) -> None:
+    edition = with_first(
+        make_edition(),
+        excerpt="A short\nword.",
+        body="<h2>More</h2><p>of <b>it</b> &amp; all</p>",
+        tags=("GB", "AI"),
+        source=Source("A Paper", "a.example", authors=("Ada",)),
+    )
+    entry = first_entry(edition)
+    assert entry.title == "Item 0"
+    assert entry.content == "A short word. More of it & all"
+    assert entry.about == "AI, A Paper, Ada, GB"
+    assert dict(entry.filters) == {
+        "topic": ("AI",),
+        "provider": ("A Paper",),
+        "type": ("Article",),
+        "year": ("2026",),
+    }
+    assert entry.date == "2026-03-31T12:00:00Z"
+
+
+def test_an_undated_item_has_no_year(make_edition: Make) -> None:
+    *_, entry = search_entries(make_edition(1, 1))
+    assert (entry.date, "year" in dict(entry.filters), entry.url) == ("", False, "/feed/course/course-1/#")
+
+
+def test_a_result_shows_date_and_picture_from_its_address(make_edition: Make) -> None:
+    edition = with_first(make_edition(), pictures=(Picture("a b&c.png", local=True),))
+    images = ImageSet({"a b&c.png": Image(path="a b&c.png", digest=b"1", width=40, height=30)})
+    entry = first_entry(Edition(edition.catalogue, images, edition.settings))
+    address, _, told = entry.url.partition("#")
+    assert address == "/feed/2026/03/31/item-0/"
+    assert parse_qs(told) == {
+        "date": ["2026-03-31T12:00:00Z"],
+        "day": ["31 March 2026"],
+        "picture": ["/feed/a%20b%26c.png"],
+        "width": ["40"],
+        "height": ["30"],
+    }
+
+
+def test_who_chooses_a_topic_means_what_is_below_it(make_edition: Make) -> None:
+    edition = make_edition(1)
+    topics = (Topic("all", "All", "", "", ("ai",), (0,)), Topic("ai", "AI", "", "all", (), (0,)))
+    catalogue = msgspec.structs.replace(edition.catalogue, topics=topics)
+    entry = first_entry(Edition(catalogue, edition.images, edition.settings))
+    assert dict(entry.filters)["topic"] == ("AI", "All")
+    assert entry.about == "AI, A Paper"
+
+
+def test_long_text_is_cut_at_a_word(make_edition: Make) -> None:
+    entry = first_entry(with_first(make_edition(), body="<p>" + "eleven, an " * 2000))
+    assert CONTENT_LIMIT - 12 < len(entry.content) <= CONTENT_LIMIT
+    assert entry.content.endswith(("eleven,", " an"))
+
+
+def test_a_site_is_searched_up_to_the_limit(make_edition: Make) -> None:
+    def searchable(items: int, **given: object) -> bool:
+        edition = make_edition(items)
+        chosen = msgspec.structs.replace(edition.settings, search=SearchSettings(**given))  # type: ignore[arg-type]
+        return is_searchable(Edition(edition.catalogue, edition.images, chosen))
+
+    assert searchable(3, limit=3)
+    assert not searchable(3, limit=2)
+    assert not searchable(3, enabled=False)
+    assert not searchable(0)
+
+
+def test_the_index_is_signed_by_all_that_entries_show(make_edition: Make) -> None:
+    edition = make_edition(2)
+
+    def signed(edition: Edition, engine: bytes = b"e") -> bytes:
+        return Signatures(edition, b"", {}).search(engine)
+
+    topics = edition.catalogue.topics
+    renamed = msgspec.structs.replace(
+        edition.catalogue, topics=(msgspec.structs.replace(topics[0], name="Else"), *topics[1:])
+    )
+    changes: list[dict[str, object]] = [{"title": "T"}, {"excerpt": "E"}, {"body": "B"}, {"tags": ("x",)}]
+    seen = [signed(edition), signed(edition, b"f"), signed(make_edition(3))]
+    seen += [signed(with_first(edition, **change)) for change in changes]
+    seen += [signed(Edition(renamed, edition.images, edition.settings))]
+    assert len(set(seen)) == len(seen)
+    assert signed(make_edition(2)) == seen[0]
+
+
+def test_without_an_engine_nothing_speaks_of_search(make_edition: Make) -> None:
+    edition = make_edition()
+    with_it = make_plan(edition.catalogue, edition.images, edition.settings, (), engine=b"e")
+    without = make_plan(edition.catalogue, edition.images, edition.settings, ())
+    assert with_it.paths - without.paths == {"search/index.html"}
+    assert (with_it.site.search_url, without.site.search_url) == ("/feed/search/", "")
+    assert not any("earch" in link.title for link in without.site.navigation)
+
+
+def test_files_of_the_index_come_last_and_bear_its_signature(make_edition: Make) -> None:
+    edition = make_edition()
+    plan = make_plan(edition.catalogue, edition.images, edition.settings, (), engine=b"e")
+    whole = plan.with_index([Data("search/pagefind/b", b"2"), Data("search/pagefind/a", b"1")])
+    assert [each.path for each in whole.sketches[-2:]] == ["search/pagefind/a", "search/pagefind/b"]
+    assert {each.signature for each in whole.sketches[-2:]} == {plan.search}
+    assert whole.sketches[:-2] == plan.sketches
+
+
+def test_nothing_else_may_lie_where_the_index_does(make_edition: Make) -> None:
+    edition = make_edition()
+    plan = make_plan(edition.catalogue, edition.images, edition.settings, (), engine=b"e")
+    with pytest.raises(PlanConflict, match="search index"):
+        plan.with_index([Data("Index.html", b"1")])
+
+
+def test_entries_are_those_of_the_catalogue_in_its_order(make_edition: Make) -> None:
+    edition = make_edition(3, 2)
+    items: tuple[Item, ...] = edition.catalogue.items
+    assert [entry.title for entry in search_entries(edition)] == [item.title for item in items]

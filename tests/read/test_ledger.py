@@ -1,0 +1,118 @@
+"""The ledger as its owner commits it: what a line may say, and what becomes of one that says something else."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.ledger import Ledger, Line
+from generator.read.ledger import parse_ledger, read_ledger
+from generator.write.ledger import ledger_text, write_ledger
+
+DAY = "2026-11-20"
+KEY = "https://a.example/1"
+
+
+def parsed(text: str) -> Ledger:
+    ledger, problems = parse_ledger(text, "ledger.tsv")
+    assert not problems
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (["2024/05/01/a"], Line(DAY, ("2024/05/01/a",))),
+        (
+            ["2024/05/01/a", "course/a", "2024/05/01/b"],
+            Line(DAY, ("2024/05/01/a", "course/a", "2024/05/01/b")),
+        ),
+        (["course/a", "gone"], Line(DAY, ("course/a",), gone=True)),
+        (["course/a", "is https://a.example/2"], Line(DAY, ("course/a",), now="https://a.example/2")),
+        (["course/a", "to course/b"], Line(DAY, ("course/a",), gone=True, leads="course/b/")),
+        (
+            ["course/a", "to https://b.example/x"],
+            Line(DAY, ("course/a",), gone=True, leads="https://b.example/x"),
+        ),
+        (["2024/05/01/ключ-ü"], Line(DAY, ("2024/05/01/ключ-ü",))),
+    ],
+)
+def test_a_line_says_where_an_item_has_been(columns: list[str], line: Line) -> None:
+    row = "\t".join((KEY, DAY, *columns))
+    ledger = parsed(f"# for people\n{row}\n")
+    assert ledger.lines == {KEY: line}
+    assert ledger.numbers == {KEY: 2}
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (KEY, "a key, a day and a path"),
+        (f"{KEY}\t{DAY}", "a key, a day and a path"),
+        (f"\t{DAY}\tcourse/a", "a key, a day and a path"),
+        (f"{KEY}\ttoday\tcourse/a", "a day as"),
+        (f"{KEY}\t{DAY}\t/course/a", "a path as"),
+        (f"{KEY}\t{DAY}\tcourse/../../a", "a path as"),
+        (f"{KEY}\t{DAY}\t.broadsheet/a", "a path as"),
+        (f"{KEY}\t{DAY}\tcourse\\a", "a path as"),
+        (f"{KEY}\t{DAY}\tcourse/a\u202eb", "a path as"),
+        (f"{KEY}\t{DAY}\tcourse", "a path as"),
+        (f"{KEY}\t{DAY}\tcourse/a\tto javascript:alert(1)", "an older path"),
+        (f"{KEY}\t{DAY}\tcourse/a\tgone for good", "an older path"),
+        ("<<<<<<< HEAD", "a key, a day and a path"),
+    ],
+)
+def test_a_faulty_line_is_told_and_the_others_count(row: str, expected: str) -> None:
+    other = f"https://b.example/\t{DAY}\tcourse/b"
+    ledger, (problem,) = parse_ledger(f"{other}\n{row}\n", "ledger.tsv")
+    assert list(ledger.lines) == ["https://b.example/"]
+    assert ledger.faulty
+    assert (problem.path, problem.line) == ("ledger.tsv", 2)
+    assert problem.message.startswith(f"expected {expected}")
+
+
+def test_a_key_stands_once(tmp_path: Path) -> None:
+    row = f"{KEY}\t{DAY}\tcourse/a\n"
+    ledger, (problem,) = parse_ledger(row + row, "ledger.tsv")
+    assert ledger.lines == {KEY: Line(DAY, ("course/a",))}
+    assert (problem.line, "one line for each key" in problem.message) == (2, True)
+
+
+keys = st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda key: key[0] not in "#\ufeff")
+lines = st.builds(
+    Line,
+    first_seen=st.just(DAY),
+    paths=st.lists(st.sampled_from(("a/b", "2024/05/01/c", "x/ü")), min_size=1, unique=True).map(tuple),
+    now=st.just("") | keys,
+)
+
+
+@given(st.dictionaries(keys, lines, max_size=5), st.sampled_from(("a.example,2026", "")))
+def test_what_is_written_is_read_again(rows: dict[str, Line], authority: str) -> None:
+    text = ledger_text(Ledger(rows, authority))
+    ledger = parsed(text)
+    assert (ledger.lines, ledger.authority) == (rows, authority)
+    assert ledger_text(ledger) == text
+
+
+def test_lines_are_sorted_so_that_branches_merge() -> None:
+    one = ledger_text(Ledger({"https://b.example/": Line(DAY, ("a/b",)), KEY: Line(DAY, ("a/c",))}, "x"))
+    other = ledger_text(Ledger({KEY: Line(DAY, ("a/c",)), "https://b.example/": Line(DAY, ("a/b",))}, "x"))
+    assert one == other
+    assert [row.split("\t")[0] for row in one.splitlines()[2:]] == [KEY, "https://b.example/"]
+
+
+def test_a_ledger_that_is_not_there_yet_is_empty(tmp_path: Path) -> None:
+    assert read_ledger(tmp_path, "notes/ledger.tsv") == (Ledger(path="notes/ledger.tsv"), ())
+    write_ledger(tmp_path, Ledger({KEY: Line(DAY, ("a/b",))}, "x", "notes/ledger.tsv"))
+    ledger, problems = read_ledger(tmp_path, "notes/ledger.tsv")
+    assert (list(ledger.lines), problems) == ([KEY], ())
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"caf\xe9\t2026-11-20\ta/b\n"])
+def test_a_ledger_of_other_bytes_is_told(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "ledger").write_bytes(data)
+    ledger, (problem,) = read_ledger(tmp_path, "ledger")
+    assert ledger.faulty
+    assert "UTF-8" in problem.message

@@ -1,0 +1,81 @@
+"""Pictures from elsewhere: the site is up before they are, and nobody who edits waits for them."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from time import monotonic
+
+import pytest
+
+from tests.serve.conftest import running, wait_until
+from tests.site_kit import Site, article
+from tests.strange_host import StrangeHost, strange_host
+
+ALLOWED = '[images]\nallow_hosts = ["127.0.0.1"]\n'
+PAGE = "/repo/2024/05/01/the-clock/"
+
+
+@pytest.fixture
+def host() -> Iterator[StrangeHost]:
+    with strange_host() as one:
+        yield one
+
+
+@pytest.fixture
+def silent_host() -> Iterator[str]:
+    """The address of a picture on a host that takes every call and never says a word."""
+    with closing(socket.socket()) as host:
+        host.bind(("127.0.0.1", 0))
+        host.listen(50)
+        yield f"http://127.0.0.1:{host.getsockname()[1]}/picture.jpg"
+
+
+def pictured(site: Site, url: str) -> Site:
+    site.write("site.toml", ALLOWED)
+    site.record("clock.md", article("clock", images=[{"url": url, "width": 1, "height": 1}]))
+    return site
+
+
+def test_pictures_come_after_the_site_is_up(site: Site, host: StrangeHost) -> None:
+    with running(pictured(site, host.url("/good.jpg"))) as server:
+        assert server.wait_for("Fetched").startswith("Fetched  1 picture: ")
+        assert "/repo/pictures/" in server.ask(PAGE).text
+        site.record("dial.md", article("dial", images=[{"url": host.url("/other/good.jpg")}]))
+        server.wait_for("Rebuilt")
+        server.wait_for("Fetched")
+    assert host.times("/good.jpg") == 1
+
+
+def test_a_picture_that_cannot_be_had_is_asked_for_once(site: Site, host: StrangeHost) -> None:
+    with running(pictured(site, host.url("/nowhere.jpg"))) as server:
+        assert server.wait_for("Fetched").startswith("Fetched  0 pictures (1 cannot be had): ")
+        site.edit("clock.md", "What there is to say", "All there is to say")
+        server.wait_for("Rebuilt")
+        site.edit("clock.md", "All there is to say", "Everything there is to say")
+        server.wait_for("Rebuilt")
+        assert not [line for line in server.lines[-1:] if line.startswith("Fetched")]
+    assert host.times("/nowhere.jpg") == 1
+
+
+def test_offline_nobody_is_asked(site: Site, host: StrangeHost) -> None:
+    with running(pictured(site, host.url("/good.jpg")), "--offline") as server:
+        site.edit("clock.md", "What there is to say", "All there is to say")
+        server.wait_for("Rebuilt")
+    assert host.asked == []
+
+
+def test_an_edit_does_not_wait_for_pictures(site: Site, silent_host: str) -> None:
+    with running(pictured(site, silent_host)) as server:
+        for old, new in (("What", "All"), ("All", "Everything")):
+            started = monotonic()
+            site.edit("clock.md", f"{old} there is to say", f"{new} there is to say")
+            server.wait_for("Rebuilt")
+            assert monotonic() - started < 5
+            assert f"{new} there is to say" in server.ask(PAGE).text
+
+
+def test_ctrl_c_does_not_wait_for_pictures(site: Site, silent_host: str) -> None:
+    with running(pictured(site, silent_host)) as server:
+        wait_until(lambda: server.ask(PAGE).status == 200)
+        assert server.interrupt() < 2
+        assert server.process.returncode == 0
