@@ -9,7 +9,6 @@ import msgspec
 from generator.base.errors import OutputError
 from generator.base.problem import Problem, beside
 from generator.base.progress import Progress
-from generator.fetch.local import find_pictures
 from generator.fetch.wanted import wanted
 from generator.ledgers import Book
 from generator.model.finding import Finding
@@ -18,6 +17,7 @@ from generator.model.options import BuildOptions
 from generator.model.report import UnknownField
 from generator.normalise.known import nearest
 from generator.organise.catalogue import organise
+from generator.picturing import local_faults
 from generator.reading import Reading, located, read_all
 from generator.render.strangers import strangers
 from generator.scene import look, theme_folders
@@ -48,7 +48,7 @@ def check(content: Path, now: datetime | None = None) -> Findings:
     items = reading.items()
     book = Book(scene)
     catalogue, organise_faults = organise(items, reading.notes, scene.settings, book.ledger)
-    _, picture_faults = find_pictures(content, wanted(catalogue))
+    picture_faults = local_faults(content, wanted(catalogue))
     ahead = _ahead(items, now) if now else ()
     problems = located(
         scene, [*reading.problems(), *book.problems, *organise_faults, *picture_faults, *ahead]

@@ -40,11 +40,12 @@ class Index:
         self._scene, self._trace, self._departed = scene, trace, departed
         self._seconds = 0.0
         self._aside: Aside | None = None
-        known = {
-            path: each for path, each in trace.files.items() if plan.search and each.signature == plan.search
-        }
-        if known and not scene.options.full and self._lies_whole(known):
-            self.plan = plan.with_index([Data(path, each.digest) for path, each in known.items()])
+        self._postponed = False
+        signature, known = _last_index(trace) if plan.search else (b"", {})
+        holds = signature == plan.search
+        if known and (holds or scene.options.hasty) and not scene.options.full and self._lies_whole(known):
+            files = [Data(path, each.digest) for path, each in known.items()]
+            self.plan, self._postponed = plan.with_index(files, signature), not holds
         elif plan.search:
             self._aside = Aside(make_index, plan, alone=scene.workers == 1)
 
@@ -86,6 +87,8 @@ class Index:
     def report(self) -> SearchReport:
         """Tell what became of search."""
         settings, items = self._scene.settings.search, len(self.plan.edition.catalogue.items)
+        if self._postponed:
+            return SearchReport("postponed", items)
         if self.plan.search:
             return SearchReport("made" if self._seconds else "kept", items, self._seconds)
         if settings.enabled and items > settings.limit:
@@ -93,6 +96,13 @@ class Index:
         return SearchReport(
             "no engine" if settings.enabled and not self._scene.search_engine else "off", items
         )
+
+
+def _last_index(trace: Trace) -> tuple[bytes, dict[str, Traced]]:
+    """Return the signature and the files of the index that the last build left, nothing where they are not of one."""
+    known = {path: each for path, each in trace.files.items() if path.startswith(BUNDLE)}
+    signatures = {each.signature for each in known.values()}
+    return (signatures.pop(), known) if len(signatures) == 1 else (b"", {})
 
 
 def unsearchable(scene: Scene) -> list[Problem]:

@@ -13,8 +13,9 @@ import msgspec
 from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
+from generator.fetch.made import read_variant
 from generator.model.finding import Finding
-from generator.model.output import Asset, Copy, Data, Feed, Kept, Opml, Output
+from generator.model.output import Asset, Data, Feed, Made, Opml, Output
 from generator.model.record import SourceFile
 from generator.model.trace import OnDisk
 from generator.normalise.item import normalise
@@ -98,15 +99,15 @@ class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class RenderJob:
     """What rendering shares: the plan, the theme, and where to put what is made.
 
-    ``present`` has the digest of the file that lies in the output at a row's path, where it is known; ``compiled`` is
-    the folder that keeps templates compiled by code of the digest ``code``.
+    ``present`` has the digest of the file that lies in the output at a row's path, where it is known; ``made`` is the
+    folder of what was made of pictures, ``compiled`` the one that keeps templates compiled by code of the digest
+    ``code``.
     """
 
     plan: Plan
     theme: Theme
     present: Mapping[int, bytes]
-    content: Path
-    blobs: Path
+    made: Path
     compiled: Path
     code: bytes
     staging: str
@@ -167,10 +168,8 @@ def _render(job: RenderJob, row: int) -> Staged:
 
 def _bytes(job: RenderJob, output: Output) -> bytes:
     match output:
-        case Copy():
-            return _file(job.content / output.source)
-        case Kept():
-            return _file(job.blobs / output.blob)
+        case Made():
+            return _variant(job.made / output.bundle, output)
         case Asset():
             return _file(Path(output.source))
         case Data():
@@ -184,6 +183,18 @@ def _proven(path: str, data: bytes) -> bytes:
     if leaks(data):
         raise InternalError(f"a sealed value reached {path}: nothing was published")
     return data
+
+
+def _variant(bundle: Path, made: Made) -> bytes:
+    """Return the bytes of what was made of a picture. A damaged bundle goes, so that the next build makes it anew."""
+    try:
+        data = read_variant(bundle, made.offset, made.length)
+        if digest(data) == made.digest:
+            return data
+        bundle.unlink(missing_ok=True)
+    except OSError:
+        pass
+    raise OutputError(f"{bundle}: what was made of a picture is lost", "Build again: it is made anew.")
 
 
 def _whole(output: Data) -> bytes:

@@ -10,17 +10,16 @@ from msgspec import structs
 
 from generator.base.aside import Aside
 from generator.base.progress import Progress
+from generator.base.spare import Spare
 from generator.changing import tell
 from generator.deciding import decide_all
-from generator.fetch.local import find_pictures, watch
 from generator.fetch.wanted import wanted, wanted_by_theme
 from generator.indexing import Index, unsearchable
 from generator.jobs import decode_departures
 from generator.ledgers import Book
-from generator.model.fetched import PictureReport
 from generator.model.report import BuildReport
 from generator.organise.catalogue import organise_again
-from generator.pictures import fetch_elsewhere, with_elsewhere
+from generator.picturing import picture_all
 from generator.plan.site import make_plan
 from generator.publishing import publish
 from generator.reading import located, read_all
@@ -32,11 +31,13 @@ from generator.tally import make_report
 
 def run(scene: Scene, progress: Progress, leftovers: list[object] | None = None) -> BuildReport:
     """Go through every stage and return what came of it. ``leftovers`` takes the values of all stages."""
-    with look_at_outputs(scene) as outputs:
-        return _run(scene, outputs, progress, [] if leftovers is None else leftovers)
+    with look_at_outputs(scene) as outputs, Spare() as spare:
+        return _run(scene, outputs, spare, progress, [] if leftovers is None else leftovers)
 
 
-def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[object]) -> BuildReport:
+def _run(
+    scene: Scene, outputs: Aside, spare: Spare, progress: Progress, leftovers: list[object]
+) -> BuildReport:
     options, settings = scene.options, scene.settings
     reading = read_all(scene, progress)
     progress.stage("organise")
@@ -47,21 +48,17 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
         items, notes = reading.items(), reading.notes
         catalogue, organise_faults = organise_again(items, notes, settings, relater, book.ledger)
     progress.stage("fetch")
-    wants = (*wanted(catalogue), *wanted_by_theme(settings))
-    watched = watch(options.content, wants)
-    images, picture_faults = find_pictures(options.content, wants)
-    fetched = fetch_elsewhere(scene, wants, progress)
-    images = with_elsewhere(images, wants, settings.images, fetched)
+    wants = (*wanted_by_theme(settings), *wanted(catalogue))
+    pictured = picture_all(scene, wants, spare, progress)
     progress.stage("plan")
     static, code = scene.static_files(), scene.planning_code
-    engine, words = scene.search_engine, scene.words
-    plan = make_plan(catalogue, images, settings, static, code, reading.prints(), engine, words)
+    images, prints, engine = pictured.images, reading.prints(), scene.search_engine
+    plan = make_plan(catalogue, images, settings, static, code, prints, engine, scene.words)
     progress.stage("decide")
     trace = trace_of(scene)
     departed = decode_departures(outputs.result())
-    found = [*reading.problems(), *book.problems, *organise_faults, *picture_faults, *unsearchable(scene)]
-    pictures = PictureReport(fetched.counts, fetched.outcomes, fetched.note)
-    told = (scene, reading, catalogue, located(scene, found), pictures)
+    faults = [*reading.problems(), *book.problems, *organise_faults, *pictured.problems, *unsearchable(scene)]
+    told = (scene, reading, catalogue, located(scene, faults), pictured.report)
     with Index(scene, plan, trace, departed) as index:
         plan = index.whole() if options.dry_run else index.plan
         decisions = decide_all(scene, plan, trace, departed)
@@ -73,6 +70,6 @@ def _run(scene: Scene, outputs: Aside, progress: Progress, leftovers: list[objec
     report = make_report(*told, index.report(), published.plan, published.verdicts, published.counts)
     report = structs.replace(report, findings=published.findings)
     leftovers += (reading, catalogue, plan, relater, trace, decisions, published, book)
-    watched = (*book.watched, *watched)
-    remember(scene, trace, reading, relater, watched, fetched.freshness, published, report)
+    pictured = structs.replace(pictured, watched=(*book.watched, *pictured.watched))
+    remember(scene, trace, reading, relater, pictured, published, report)
     return structs.replace(report, moved=tell(scene, published, book))

@@ -8,9 +8,10 @@ import msgspec
 
 from generator.auditing import save_findings
 from generator.base.aside import Aside
+from generator.fetch.made import save_made
 from generator.jobs import moved_outputs
-from generator.model.fetched import Freshness
 from generator.model.report import BuildReport
+from generator.picturing import Pictured
 from generator.publishing import Published
 from generator.read.memo import save as save_memo
 from generator.reading import Reading
@@ -18,7 +19,7 @@ from generator.relating import RelaterOfBuild
 from generator.scene import Scene
 from generator.sealing import inputs_of
 from generator.stores import TRACE_SALT, Stores
-from generator.write.seal import Stamp, make_seal, save_seal
+from generator.write.seal import make_seal, save_seal
 from generator.write.trace import Trace, load_trace, save_trace
 
 
@@ -44,16 +45,11 @@ def remember(
     before: Trace,
     reading: Reading,
     relater: RelaterOfBuild,
-    watched: tuple[tuple[str, Stamp | None], ...],
-    freshness: Freshness | None,
+    pictured: Pictured,
     published: Published,
     report: BuildReport,
 ) -> None:
-    """Keep what the next build can use.
-
-    ``before`` is the trace of the last one, ``watched`` are pictures with the stamps they had before they were read,
-    ``freshness`` is that of pictures elsewhere, if any are wanted.
-    """
+    """Keep what the next build can use. ``before`` is the trace of the last one."""
     options, stores = scene.options, Stores(scene.options)
     trace = published.trace
     try:
@@ -63,7 +59,10 @@ def remember(
         save_findings(scene, published.findings)
         save_trace(stores.trace, TRACE_SALT, trace, before)
         plain = msgspec.structs.replace(report, verdicts=())
-        seal = make_seal(inputs_of(scene, watched), options.content, trace, plain, freshness)
+        if pictured.index is not None:
+            save_made(stores.made_index, pictured.index)
+        inputs, freshness = inputs_of(scene, pictured.watched), pictured.fetched.freshness
+        seal = make_seal(inputs, options.content, trace, plain, freshness)
         save_seal(stores.seal, scene.environment, seal)
     except OSError:
         stores.forget()

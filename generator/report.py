@@ -47,14 +47,16 @@ def summary(report: BuildReport) -> Iterator[str]:
 def _pictures_line(pictures: PictureReport) -> str:
     """Return what became of pictures elsewhere, "" where none are wanted."""
     counts = pictures.counts
-    if counts == PictureCounts():
-        return ""
-    later = f", {counts.later:,} later" if counts.later else ""
-    return (
-        f"Pictures {counts.fetched:,} fetched, {counts.kept:,} kept, {counts.not_modified:,} not modified, "
-        f"{counts.refused:,} refused, {counts.failed:,} failed{later}"
-        + (f". {legible(pictures.note)}" if pictures.note else "")
-    )
+    told = [f"{pictures.made:,} made"] if pictures.made else []
+    if counts != PictureCounts():
+        told = [
+            f"{counts.fetched:,} fetched, {counts.kept:,} kept, {counts.not_modified:,} not modified",
+            f"{counts.refused:,} refused, {counts.failed:,} failed",
+            *([f"{counts.later:,} later"] if counts.later else []),
+            *told,
+        ]
+    note = f". {legible(pictures.note)}" if pictures.note else ""
+    return f"Pictures {', '.join(told)}{note}" if told else ""
 
 
 def _search_line(search: SearchReport) -> str:
@@ -62,7 +64,7 @@ def _search_line(search: SearchReport) -> str:
     match search.state:
         case "made":
             return f"Search   {_many(search.items, 'item')}, indexed in {search.seconds:.2f} s"
-        case "kept":
+        case "kept" | "postponed":
             return f"Search   {_many(search.items, 'item')}, as before"
         case "too large":
             return f"Search   none: {_many(search.items, 'item')} are more than search.limit allows"

@@ -30,15 +30,17 @@ _PACKAGE = Path(__file__).parent
 READING = ("base", "model", "read", "normalise")
 ORGANISING = ("base", "model", "organise")
 PLANNING = ("base", "model", "read", "normalise", "plan")
+MAKING = ("fetch/vips.py",)
 VALIDATING = ("base", "model", "validate")
-"""The parts of the code that remembered records, sidebars, signatures and findings depend on."""
+"""The parts of the code that remembered records, sidebars, signatures, made pictures and findings depend on."""
 
 READING_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
 SEARCHING = ("render/search",)
 """The part of the code, and the library, that make the search index."""
 
 SEARCH_LIBRARIES = ("pagefind-bin",)
-LIBRARIES = ("babel", *READING_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES)
+MAKING_LIBRARIES = ("pyvips", "pyvips-binary")
+LIBRARIES = ("babel", *READING_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES, *MAKING_LIBRARIES)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Scene:
     @cached_property
     def environment(self) -> bytes:
         """The digest of all that shapes a site beside its content: settings, theme, code, libraries."""
-        mode = "offline" if self.options.offline else "online"
+        mode = f"{'offline' if self.options.offline else 'online'}{' in haste' if self.options.hasty else ''}"
         return combine(self.code.digest(), self.theme.digest(), msgspec.msgpack.encode(self.settings), mode)
 
     @cached_property
@@ -89,6 +91,11 @@ class Scene:
     def planning_code(self) -> bytes:
         """What the signatures of views depend on beside their values."""
         return self.code.digest(PLANNING, READING_LIBRARIES)
+
+    @cached_property
+    def making_code(self) -> bytes:
+        """What the bytes of what is made of pictures depend on beside the pictures and recipes."""
+        return self.code.digest(MAKING, MAKING_LIBRARIES)
 
     @cached_property
     def validating_code(self) -> bytes:

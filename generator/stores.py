@@ -23,6 +23,8 @@ class Stores:
         content = short(os.fsencode(_from(options.cache, options.content)))
         output = short(os.fsencode(_from(options.cache, options.output)))
         self.pictures = options.cache / "pictures"
+        self.made = self.pictures / "made"
+        self.made_index = options.cache / f"pictures-{content}.store"
         self.templates = options.cache / "templates"
         """A folder of compiled templates. They fit any site with the same theme."""
         self.memo = options.cache / f"records-{content}.store"
@@ -35,7 +37,8 @@ class Stores:
 
     def forget(self) -> None:
         """Remove what can be removed: a store that could not be renewed must not be believed."""
-        for file in (self.memo, self.sidebars, self.trace, self.ledger, self.findings, self.seal):
+        journals = (self.memo, self.sidebars, self.trace, self.ledger, self.findings, self.seal)
+        for file in (self.made_index, *journals):
             with suppress(OSError):
                 forget_journal(file)
 

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import shutil
 import struct
 import tempfile
@@ -134,6 +135,14 @@ def tree_of(folder: Path) -> Tree:
     }
 
 
+_CONTENT = re.compile(r"(pictures/[a-z0-9-]+?-)[0-9a-f]{12}(?=-)")
+
+
+def nameless(text: str) -> str:
+    """Return a path or a page without the digits that tell the content of pictures: libvips decides those."""
+    return _CONTENT.sub(r"\1content", text)
+
+
 def moved(before: Tree, after: Tree) -> dict[str, str]:
     """Return what has to happen to make one tree of another: ``write`` or ``remove`` by path."""
     written = {path: "write" for path, data in after.items() if before.get(path) != data}
@@ -168,12 +177,12 @@ def everything_under(folder: Path) -> set[str]:
     }
 
 
-def png(red: int, green: int, blue: int) -> bytes:
-    """Return a PNG of one pixel."""
+def png(red: int, green: int, blue: int, width: int = 160, height: int = 120) -> bytes:
+    """Return a PNG of one colour, large enough to be shown."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    pixel = zlib.compress(bytes([0, red, green, blue]))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + bytes([red, green, blue]) * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")

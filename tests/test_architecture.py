@@ -21,7 +21,8 @@ SHELL = {
     "publishing",
     "relating",
     "remembering",
-    "pictures",
+    "originals",
+    "picturing",
     "tally",
 }
 
@@ -31,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     **dict.fromkeys(STAGES, CORE),
     "stores": CORE,
     "scene": CORE | {"read", "render"},
-    "jobs": CORE | {"read", "normalise", "plan", "render", "validate", "write"},
+    "jobs": CORE | {"fetch", "read", "normalise", "plan", "render", "validate", "write"},
     "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
     "ledgers": CORE | {"fetch", "organise", "read", "write", "scene", "stores"},
     "changing": CORE | {"plan", "write", "ledgers", "publishing", "scene", "stores"},
@@ -41,23 +42,38 @@ ALLOWED: dict[str, set[str]] = {
     "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
     "publishing": CORE
     | {"plan", "render", "write", "auditing", "deciding", "indexing", "jobs", "scene", "stores"},
+    "originals": CORE | {"fetch", "scene", "stores"},
+    "picturing": CORE | {"fetch", "originals", "scene", "stores"},
     "relating": CORE | {"organise", "reading", "scene", "stores"},
     "remembering": CORE
     | {"relating"}
-    | {"jobs", "auditing"}
+    | {"jobs", "auditing", "picturing"}
     | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
-    "pictures": CORE | {"fetch", "scene", "stores"},
     "tally": CORE | {"plan", "reading", "scene"},
     "checking": CORE
-    | {"fetch", "normalise", "organise", "reading", "render", "scene", "validate", "ledgers"},
+    | {"fetch", "ledgers", "normalise", "organise", "picturing", "reading", "render", "scene", "validate"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "errands": CORE | {"render", "scene", "stores"},
     "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing", "stores"},
     "pipeline": CORE | set(STAGES) | SHELL,
     "keeping": CORE | {"fetch", "reading", "scene", "stores"},
+    "explaining": CORE | {"fetch", "organise", "plan", "picturing", "reading", "scene"},
+    "explained": CORE,
     "report": CORE,
     "new": CORE,
-    "cli": CORE | {"building", "pinging", "checking", "keeping", "report", "new", "serve", "cli"},
+    "cli": CORE
+    | {
+        "building",
+        "checking",
+        "explained",
+        "explaining",
+        "keeping",
+        "new",
+        "pinging",
+        "report",
+        "serve",
+        "cli",
+    },
     "serve": CORE | {"building", "report", "scene"},
     "__main__": {"cli"},
 }

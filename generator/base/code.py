@@ -26,8 +26,11 @@ class Code:
         return self._versions[library]
 
     def digest(self, parts: Iterable[str] | None = None, libraries: Iterable[str] | None = None) -> bytes:
-        """Digest the modules under some parts of the package and some libraries' versions; of all, if not told."""
-        under = None if parts is None else tuple(f"{part}/" for part in parts)
+        """Digest the modules of some parts of the package (folders, or single modules with their ending) and some
+        libraries' versions; of all, if not told."""
+        under = (
+            None if parts is None else tuple(part if part.endswith(".py") else f"{part}/" for part in parts)
+        )
         sources: list[bytes | str] = []
         for name, source in self._modules.items():
             if under is None or name.startswith(under):

@@ -11,6 +11,9 @@ from generator.base.digest import SIZE, combine
 
 _MAGIC = b"broadsheet store 1\n"
 
+BODY_AT = len(_MAGIC) + SIZE
+"""Where the bytes that are kept begin in the file."""
+
 
 def read_store(file: Path, salt: bytes) -> bytes | None:
     """Return what :func:`write_store` kept under the same salt, or ``None``."""
@@ -18,9 +21,8 @@ def read_store(file: Path, salt: bytes) -> bytes | None:
         data = file.read_bytes()
     except OSError:
         return None
-    start = len(_MAGIC) + SIZE
-    body = data[start:]
-    whole = data.startswith(_MAGIC) and data[len(_MAGIC) : start] == combine(salt, body)
+    body = data[BODY_AT:]
+    whole = data.startswith(_MAGIC) and data[len(_MAGIC) : BODY_AT] == combine(salt, body)
     return body if whole else None
 
 

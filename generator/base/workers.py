@@ -100,10 +100,10 @@ def _begin(context: Any) -> None:
     global _context
     _context = context
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us all: the main process decides
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End as the process does that started us, also when it is killed and can tell nobody.
 
     Else we should wait for work for ever, and hold whatever lock we inherited.

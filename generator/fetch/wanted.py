@@ -1,39 +1,50 @@
-"""Which pictures a site wants to show, and who asks for each."""
+"""Which pictures a site wants to show, and who asks for each.
+
+An item shows one picture, the first of its record that can be shown; only where that cannot is the next one wanted.
+"""
 
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from generator.model.catalogue import Catalogue
+from generator.model.images import Purpose
 from generator.model.item import Picture
 from generator.model.settings import Settings
 
 
-class Wanted(Struct, frozen=True, gc=False):
-    """A picture, and the place in the content that names it (a record's path, a dotted field)."""
+class Want(Struct, frozen=True, gc=False):
+    """One place that shows a picture: the first of ``pictures`` that can be shown.
 
-    picture: Picture
+    ``path`` and ``field`` tell where the content names them: a record's path, and the dotted field of the first.
+    """
+
+    purpose: Purpose
+    pictures: tuple[Picture, ...]
     path: str
     field: str
 
 
-def wanted(catalogue: Catalogue) -> Iterator[Wanted]:
-    """Yield every picture that items, sidebars, providers and topics name, in the catalogue's order."""
-    for row, item in enumerate(catalogue.items):
-        for position, picture in enumerate(item.pictures):
-            yield Wanted(picture, item.path, f"images[{position}].url")
-        for related in catalogue.related[row]:
-            if related.elsewhere and related.elsewhere.picture:
-                yield Wanted(related.elsewhere.picture, item.path, "related")
+def wanted(catalogue: Catalogue) -> Iterator[Want]:
+    """Yield every place that shows a picture, the weightiest first: logos, items newest first, then sidebars."""
     for provider in catalogue.providers:
         if provider.logo:
-            yield Wanted(provider.logo, f"_data/organizations/{provider.domain}.md", "images")
+            path = f"_data/organizations/{provider.domain}.md"
+            yield Want("logo", (provider.logo,), path, "images")
     for topic in catalogue.topics:
         if topic.picture:
-            yield Wanted(topic.picture, f"_data/topics/{topic.slug}.yaml", "images")
+            yield Want("logo", (topic.picture,), f"_data/topics/{topic.slug}.yaml", "images")
+    for item in catalogue.items:
+        if item.pictures:
+            yield Want("lead", item.pictures, item.path, "images[0].url")
+    leads = {picture.url for item in catalogue.items for picture in item.pictures}
+    for item, related in zip(catalogue.items, catalogue.related, strict=True):
+        for each in related:
+            if each.elsewhere and (picture := each.elsewhere.picture):
+                yield Want("lead" if picture.url in leads else "side", (picture,), item.path, "related")
 
 
-def wanted_by_theme(settings: Settings) -> Iterator[Wanted]:
-    """Yield the pictures that the settings name."""
+def wanted_by_theme(settings: Settings) -> Iterator[Want]:
+    """Yield the places of pictures that the settings name."""
     if settings.theme.logo:
-        yield Wanted(Picture(settings.theme.logo, local=True), "site.toml", "theme.logo")
+        yield Want("logo", (Picture(settings.theme.logo, local=True),), "site.toml", "theme.logo")

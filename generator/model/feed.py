@@ -14,14 +14,24 @@ MEDIA_TYPES: dict[FeedFormat, str] = {
 }
 
 
+class ThumbnailView(Struct, frozen=True, gc=False):
+    """A picture of an entry, small. Sizes in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
 class EnclosureView(Struct, frozen=True, gc=False):
-    """A picture of an entry. Sizes in pixels, ``None`` if unknown."""
+    """A picture of an entry. Sizes in pixels, ``None`` if unknown; ``length`` in bytes, 0 if unknown."""
 
     url: str
     media_type: str
     width: int | None = None
     height: int | None = None
     title: str = ""
+    length: int = 0
+    thumbnail: ThumbnailView | None = None
 
 
 class SourceView(Struct, frozen=True, gc=False):

@@ -1,9 +1,11 @@
 """What became of the pictures that a site wants from elsewhere on the web."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 Verdict = Literal["fetched", "kept", "not modified", "refused", "failed", "later"]
 """What became of a picture in one build.
@@ -68,11 +70,13 @@ class Freshness(Struct, frozen=True, gc=False):
 
 
 class PictureReport(Struct, frozen=True):
-    """What a build tells of pictures elsewhere, as :class:`Fetched` has it."""
+    """What a build tells of pictures elsewhere, as :class:`Fetched` has it, and how many were ``made``, those of the
+    content folder included."""
 
     counts: PictureCounts = PictureCounts()
     outcomes: tuple[Outcome, ...] = ()
     note: str = ""
+    made: int = 0
 
     def settled(self) -> "PictureReport":
         """Return what a build tells that found everything as this one left it."""
@@ -99,3 +103,37 @@ class Fetched(Struct, frozen=True):
     def file(self, blob: Blob) -> str:
         """Return the path of a blob's file."""
         return f"{self.folder}/{blob.name}"
+
+    def joined(self, other: "Fetched") -> "Fetched":
+        """Return this and what was fetched after it, of other addresses."""
+        counts = [one + more for one, more in zip(astuple(self.counts), astuple(other.counts), strict=True)]
+        return Fetched(
+            pictures=self.pictures | other.pictures,
+            counts=PictureCounts(*counts),
+            outcomes=self.outcomes + other.outcomes,
+            note=self.note or other.note,
+            folder=other.folder or self.folder,
+            freshness=_sooner(self.freshness, other.freshness),
+        )
+
+    def report(self, useless: Mapping[str, str], made: int) -> PictureReport:
+        """Return what to tell, where some pictures turned out ``useless`` after they had come, each with the reason."""
+        told = {each.url: each for each in self.outcomes}
+        counts = Counter(told[url].verdict if url in told else "kept" for url in useless)
+        told |= {url: Outcome(url, "refused", reason) for url, reason in useless.items()}
+        after = replace(
+            self.counts,
+            fetched=self.counts.fetched - counts["fetched"],
+            kept=self.counts.kept - counts["kept"],
+            not_modified=self.counts.not_modified - counts["not modified"],
+            refused=self.counts.refused + counts["fetched"] + counts["kept"] + counts["not modified"],
+        )
+        return PictureReport(after, tuple(told.values()), self.note, made)
+
+
+def _sooner(one: Freshness | None, other: Freshness | None) -> Freshness | None:
+    """Return how long both hold, the second of which was found out later."""
+    if one is None or other is None:
+        return one or other
+    due = [each.due for each in (one, other) if each.due is not None]
+    return Freshness(min(due, default=None), other.stamp)

@@ -11,8 +11,8 @@ class BuildOptions(Struct, frozen=True):
 
     ``templates`` is the owner's folder that goes before the shipped theme, ``overrides`` settings by table and key
     that go before ``site.toml``. With ``strict`` nothing is published while a feed breaks a rule of its standard.
-    ``changes`` is the file that tells what a build did, ``changes.json`` in the cache if not given.
-    ``workers`` 0 means as many as there are processors.
+    A ``hasty`` build leaves the search index as it lies, for the next one to renew. ``changes`` is the file that tells
+    what a build did, ``changes.json`` in the cache if not given. ``workers`` 0 means as many as there are processors.
     """
 
     content: Path
@@ -25,5 +25,6 @@ class BuildOptions(Struct, frozen=True):
     dry_run: bool = False
     offline: bool = False
     strict: bool = False
+    hasty: bool = False
     changes: Path | None = None
     workers: int = 0

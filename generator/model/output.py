@@ -55,11 +55,14 @@ class Text(Struct, frozen=True, gc=False, tag="text"):
     text: str
 
 
-class Copy(Struct, frozen=True, gc=False, tag="copy"):
-    """A file copied as it is from the content folder. ``digest`` is that of its bytes."""
+class Made(Struct, frozen=True, gc=False, tag="made"):
+    """A file made of a picture: ``length`` bytes from ``offset`` on in a ``bundle`` of the cache. ``digest`` is that of
+    its bytes."""
 
     path: str
-    source: str
+    bundle: str
+    offset: int
+    length: int
     digest: bytes
 
 
@@ -87,7 +90,7 @@ class Data(Struct, frozen=True, gc=False, tag="data"):
     data: bytes = b""
 
 
-Output = Page | Feed | Opml | Sitemap | Text | Copy | Kept | Asset | Data
+Output = Page | Feed | Opml | Sitemap | Text | Made | Asset | Data
 
 
 SketchKind = Literal["item", "list", "feed", "ready"]

@@ -41,9 +41,9 @@ class UnknownField(Struct, frozen=True):
 
 class SearchReport(Struct, frozen=True):
     """What became of search: an index ``made`` in so many seconds of wall time, beside the rendering of pages, or
-    ``kept`` as it was; or why there is none."""
+    ``kept`` as it was, or ``postponed``, an older one; or why there is none."""
 
-    state: Literal["made", "kept", "off", "too large", "no engine"] = "off"
+    state: Literal["made", "kept", "postponed", "off", "too large", "no engine"] = "off"
     items: int = 0
     seconds: float = 0.0
 

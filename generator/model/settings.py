@@ -98,6 +98,7 @@ class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     allow_hosts: tuple[str, ...] = ()
     deadline: int = 60
     ttl: int = 30
+    avif: bool = False
 
 
 class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):

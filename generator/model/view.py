@@ -25,18 +25,21 @@ class DateView(Struct, frozen=True, gc=False):
 
 
 class SourceView(Struct, frozen=True, gc=False):
-    """A picture in another format and several widths: what ``<source type srcset>`` says."""
+    """A picture in a better format and several widths: what ``<source type srcset>`` says. ``small`` has only the
+    widths that a card can need."""
 
     type: str
     srcset: str
+    small: str = ""
 
 
 class PictureView(Struct, frozen=True, gc=False):
     """A picture to show. ``alt`` is empty for pictures that only decorate.
 
-    ``url`` is what every browser can show, ``srcset`` the same for sharper screens ("" for none), ``sources`` better
-    formats, best first. ``width`` and ``height`` are those of the largest; ``None`` only for one that lies elsewhere
-    and whose record does not say. ``tone`` holds the classes of the colour to show until it is there ("" for none).
+    ``url`` is what every browser can show, ``small`` the same for where it is drawn small; ``sources`` are better
+    formats, best first. A logo has a ``srcset`` for sharper screens instead. ``width`` and ``height`` are those of the
+    largest; ``None`` only for one that lies elsewhere and whose record does not say. ``tone`` holds the classes of the
+    colour to show until it is there ("" for none).
     """
 
     url: str
@@ -44,6 +47,7 @@ class PictureView(Struct, frozen=True, gc=False):
     height: int | None
     alt: str = ""
     attribution: str = ""
+    small: str = ""
     srcset: str = ""
     sources: tuple[SourceView, ...] = ()
     tone: str = ""

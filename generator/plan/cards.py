@@ -18,7 +18,7 @@ def card_of(edition: Edition, row: Row) -> CardView:
 
 
 def _card(edition: Edition, row: Row, item: Item) -> CardView:
-    picture = edition.lead(item)
+    picture = edition.show(edition.lead(item))
     return CardView(
         title=item.title,
         url=edition.addresses.link(edition.place(row)),

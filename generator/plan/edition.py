@@ -7,7 +7,7 @@ from functools import cached_property
 from generator.model.catalogue import Catalogue, Provider, Row, Topic
 from generator.model.customs import Customs
 from generator.model.feed import MEDIA_TYPES, FeedEntryView, FeedFormat, SourceView
-from generator.model.images import ImageSet
+from generator.model.images import Image, ImageSet
 from generator.model.item import Item, Picture
 from generator.model.settings import ListScope, Settings
 from generator.model.view import CardView, FeedLinkView, LinkView, PictureView, ProviderView, TileView
@@ -16,6 +16,7 @@ from generator.plan.addresses import Addresses
 from generator.plan.colours import accent_style
 from generator.plan.customs import customs_of
 from generator.plan.days import Calendar
+from generator.plan.pictures import logo_view, picture_view
 from generator.plan.policy import policy_of
 from generator.plan.tones import tile_of
 from generator.plan.wording import Wording
@@ -73,7 +74,8 @@ class Edition:
     @cached_property
     def pictures_elsewhere(self) -> bool:
         """Whether pages show pictures of other hosts: where nothing keeps them here."""
-        return any(not image.path for image in self.images.images.values())
+        shown = (self.images.images, self.images.logos)
+        return any(image.made is None for images in shown for image in images.values())
 
     def policy(self, player: str = "", elsewhere: bool = False, search: bool = False) -> str:
         """Return the content security policy of a page (:func:`generator.plan.policy.policy_of`)."""
@@ -123,7 +125,7 @@ class Edition:
             slug: ProviderView(
                 name=provider.name,
                 url=link(provider_place(slug)) if self.settings.sections.providers else "",
-                logo=self.show(provider.logo, ""),
+                logo=self.logo(provider.logo),
                 tile=tile_of(provider.name),
             )
             for slug, provider in self.providers.items()
@@ -161,26 +163,27 @@ class Edition:
         """Return the place of an item's page."""
         return f"{self.catalogue.slugs[row]}/"
 
-    def show(self, picture: Picture | None, alt: str) -> PictureView | None:
-        """Return a picture ready for a page, or ``None`` where there is nothing to show."""
-        image = self.images.get(picture.url) if picture else None
-        if picture is None or image is None:
-            return None
-        return PictureView(
-            url=self.addresses.link(image.path) if image.path else image.url,
-            width=image.width or picture.width,
-            height=image.height or picture.height,
-            alt=alt,
-            attribution=picture.attribution,
-        )
-
-    def lead(self, item: Item) -> PictureView | None:
-        """Return the first picture of an item that can be shown."""
+    def lead(self, item: Item) -> tuple[Picture, Image] | None:
+        """Return the first picture of an item that can be shown, as its record has it and as it is."""
         for picture in item.pictures:
-            view = self.show(picture, picture.title)
-            if view is not None:
-                return view
+            image = self.images.get(picture.url)
+            if image is not None:
+                return picture, image
         return None
+
+    def show(self, lead: tuple[Picture, Image] | None) -> PictureView | None:
+        """Return an item's picture for a page, ``None`` for none."""
+        return picture_view(self.addresses, *lead, lead[0].title) if lead else None
+
+    def beside(self, picture: Picture | None) -> PictureView | None:
+        """Return the picture of an article elsewhere, or ``None`` where there is nothing to show."""
+        image = self.images.get(picture.url) if picture else None
+        return picture_view(self.addresses, picture, image, "") if picture and image else None
+
+    def logo(self, picture: Picture | None) -> PictureView | None:
+        """Return a logo, or ``None`` where there is nothing to show."""
+        image = self.images.logo(picture.url) if picture else None
+        return logo_view(self.addresses, picture, image) if picture and image else None
 
     def has_feed(self, scope: ListScope, rows: tuple[Row, ...]) -> bool:
         """Tell whether a list has a feed: a feed needs an entry with a date, and undated rows come last."""

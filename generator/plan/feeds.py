@@ -18,6 +18,7 @@ from generator.plan.digests import digest_entries
 from generator.plan.edition import GENERATOR, Edition
 from generator.plan.feed_heads import FeedHead
 from generator.plan.feed_text import unmistakable
+from generator.plan.pictures import enclosure_view
 
 CONTENT_LIMIT = 100_000
 """Characters of the longest body that feeds carry whole: it stands in every feed of its topics."""
@@ -117,25 +118,6 @@ def _updated(item: Item, published: datetime, latest: datetime) -> datetime:
 
 
 def _enclosure(edition: Edition, item: Item) -> EnclosureView | None:
-    """Return the picture that pages show too, with an absolute address."""
-    view = edition.lead(item)
-    if view is None:
-        return None
-    url = edition.addresses.complete(view.url)
-    return EnclosureView(url, media_type(url), view.width, view.height, view.alt)
-
-
-def media_type(url: str) -> str:
-    """Return the media type that an address's ending tells, ``""`` where it tells none."""
-    ending = url.partition("?")[0].rpartition(".")[2].lower()
-    return _MEDIA_TYPES.get(ending, "")
-
-
-_MEDIA_TYPES = {
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
-    "gif": "image/gif",
-    "avif": "image/avif",
-}
+    """Return the picture that pages show too."""
+    lead = edition.lead(item)
+    return enclosure_view(edition.addresses, *lead) if lead else None

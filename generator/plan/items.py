@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-from msgspec import structs
-
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item, Reference
 from generator.model.output import Page
 from generator.model.pages import ItemPage
-from generator.model.view import CardView, FactView, HeadView, LinkView, PictureView, PlayerView, RelatedView
+from generator.model.view import FactView, HeadView, LinkView, PictureView, PlayerView, RelatedView
 from generator.model.words import Words
 from generator.plan.addresses import file_of
 from generator.plan.cards import card_of, shorten, topic_links
 from generator.plan.edition import Edition
 from generator.plan.neighbours import neighbours
+from generator.plan.pictures import social_view
 from generator.plan.tones import tile_of
 from generator.plan.ways import actions_of, elsewhere_of, source_of, video_of
 from generator.plan.wording import Wording
@@ -37,7 +36,7 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
     newer, older, *more = neighbours(edition, row)
     part_of = [card_of(edition, each) for each in catalogue.collections_of.get(row, ())]
     return ItemPage(
-        head=_head(edition, row, item, card),
+        head=_head(edition, row, item),
         heading=item.title,
         crumbs=_crumbs(edition, item, topics),
         kind=item.kind,
@@ -79,12 +78,12 @@ def _neighbour(edition: Edition, row: Row | None) -> LinkView | None:
     return LinkView(edition.catalogue.items[row].title, edition.addresses.link(edition.place(row)))
 
 
-def _head(edition: Edition, row: Row, item: Item, card: CardView) -> HeadView:
+def _head(edition: Edition, row: Row, item: Item) -> HeadView:
     return HeadView(
         title=edition.words.title_of.format(title=item.title, site=edition.settings.site.title),
         description=shorten(item.excerpt, DESCRIPTION_LIMIT) or item.title,
         canonical=edition.addresses.absolute(edition.place(row)),
-        picture=_absolute(edition, card.picture),
+        picture=_social(edition, item),
         policy=_policy(edition, item),
     )
 
@@ -95,11 +94,10 @@ def _policy(edition: Edition, item: Item) -> str:
     return edition.policy(player, pictures) if player or pictures else ""
 
 
-def _absolute(edition: Edition, picture: PictureView | None) -> PictureView | None:
-    """Whoever shows a page elsewhere needs the picture's whole address."""
-    if picture is None or not picture.url.startswith("/"):
-        return picture
-    return structs.replace(picture, url=edition.addresses.complete(picture.url))
+def _social(edition: Edition, item: Item) -> PictureView | None:
+    """Return the card for sites that link here; none of a picture that lies elsewhere, which is not ours to cut."""
+    lead = edition.lead(item)
+    return social_view(edition.addresses, lead[1], item.title) if lead else None
 
 
 def _crumbs(edition: Edition, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
@@ -155,7 +153,7 @@ def _related(edition: Edition, related: Related) -> RelatedView:
 
 def _elsewhere(edition: Edition, reference: Reference) -> RelatedView:
     provider = reference.source.name if reference.source else ""
-    picture = edition.show(reference.picture, "")
+    picture = edition.beside(reference.picture)
     return RelatedView(
         title=reference.title,
         url=reference.url,

@@ -69,7 +69,7 @@ def _shown(edition: Edition, row: Row) -> str:
     told = {
         "date": card.date.iso if card.date else "",
         "day": card.date.text if card.date else "",
-        "picture": picture.url if picture else "",
+        "picture": picture.small or picture.url if picture else "",
         "width": str(picture.width or "") if picture else "",
         "height": str(picture.height or "") if picture else "",
     }

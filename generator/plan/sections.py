@@ -50,7 +50,7 @@ def _topic(edition: Edition, topic: Topic) -> CardList:
         heading=topic.name,
         rows=topic.rows,
         crumbs=crumbs,
-        logo=edition.show(topic.picture, ""),
+        logo=edition.logo(topic.picture),
         children=tuple([edition.topic_links[child] for child in topic.children]),
         feeds=edition.list_feeds("topics", topic.rows, place, topic.name),
         months=months,

@@ -71,7 +71,7 @@ class Signatures:
         if related.row is not None:
             return self.rows[related.row]
         reference = related.elsewhere
-        picture = self._edition.show(reference.picture, "") if reference else None
+        picture = self._edition.beside(reference.picture) if reference else None
         return digest(self._encode((reference, picture)))
 
     def head(self, shown: CardList | FeedHead) -> bytes:

@@ -12,7 +12,7 @@ from generator.base.errors import PlanConflict
 from generator.model.catalogue import Catalogue, Row
 from generator.model.feed import FeedFormat
 from generator.model.images import ImageSet
-from generator.model.output import Asset, Copy, Data, Kept, Output, Page, Sketch, Text
+from generator.model.output import Asset, Data, Made, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import SiteView
@@ -63,9 +63,10 @@ class Plan:
         """The paths of all outputs."""
         return frozenset([each.path for each in self.sketches])
 
-    def with_index(self, files: Iterable[Data]) -> "Plan":
-        """Return the plan with the files of its search index. Raises :class:`PlanConflict`."""
-        added = [Sketch(each.path, self.search, "ready", ready=each) for each in files]
+    def with_index(self, files: Iterable[Data], signature: bytes = b"") -> "Plan":
+        """Return the plan with the files of its search index, or of an older one, which has another ``signature``.
+        Raises :class:`PlanConflict`."""
+        added = [Sketch(each.path, signature or self.search, "ready", ready=each) for each in files]
         in_order([*self.sketches, *added])
         return replace(self, sketches=(*self.sketches, *sorted(added, key=lambda sketch: sketch.path)))
 
@@ -117,7 +118,7 @@ def make_plan(
         *[each for each in subscriptions if not isinstance(each, Page)],
         *sitemaps(edition, sketches),
         *_texts(edition),
-        *_copies(images),
+        *_made(images),
         *map(_asset, static),
     ]
     for place, head in enumerate(feeds):
@@ -195,12 +196,12 @@ def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
 
 def _name(sketch: Sketch) -> str:
     match sketch.ready:
-        case Copy() | Asset() as file:
+        case Asset() as file:
             return f"the file {file.source}"
         case Data():
             return "a file of the search index"
-        case Kept() as kept:
-            return f"the picture {kept.blob}"
+        case Made():
+            return "a picture"
         case Page() as page:
             return f"the page “{page.page.heading}”"
         case None:
@@ -233,7 +234,7 @@ def _site_view(edition: Edition, static: Sequence[StaticFile], searchable: bool)
         policy=edition.policy(),
         style=edition.style,
         script_url=link(places["script.js"]) if "script.js" in places else "",
-        logo=edition.show(logo_of(edition.settings.theme), site.title),
+        logo=edition.logo(logo_of(edition.settings.theme)),
         footer=footer_of(edition),
     )
 
@@ -257,10 +258,12 @@ def _texts(edition: Edition) -> list[Text]:
     return [*texts, Text(f"{key}.txt", key)] if key else texts
 
 
-def _copies(images: ImageSet) -> list[Copy | Kept]:
-    """Pictures that something shows and that the site serves itself, once each."""
-    ours = {image.path: image for image in images.images.values() if image.path}
-    return [
-        Kept(path, image.blob, image.digest) if image.blob else Copy(path, image.url, image.digest)
-        for path, image in ours.items()
-    ]
+def _made(images: ImageSet) -> Iterator[Made]:
+    """Yield the files of all pictures, each once: two addresses may lead to one picture of one name."""
+    seen: set[str] = set()
+    for image in [*images.images.values(), *images.logos.values()]:
+        if image.made is None or image.stem in seen:
+            continue
+        seen.add(image.stem)
+        for each in image.made.variants:
+            yield Made(image.path(each), image.bundle, each.offset, each.length, each.digest)

@@ -69,6 +69,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "allow_hosts": checks.hosts_and_ports,
         "deadline": checks.whole(1, 3600),
         "ttl": checks.whole(1, 3650),
+        "avif": checks.truth,
     },
     "search": {"enabled": checks.truth, "limit": checks.whole(1, 1_000_000)},
 }

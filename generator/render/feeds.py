@@ -1,6 +1,6 @@
 """Feeds, put together from a head and entries that are each built once, however many feeds they stand in.
 
-:mod:`generator.render.feed_heads` and :mod:`generator.render.feed_entries` are the only code that knows feedgen.
+:mod:`generator.render.feed_heads` is the only code that knows feedgen.
 Which entries a feed has, and their order, is decided in ``plan``.
 """
 
@@ -8,12 +8,11 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from lxml import etree
 
 from generator.model.feed import FeedEntryView, FeedFormat, FeedView
 from generator.model.output import Feed
 from generator.render.feed_entries import atom_entry, rss_item
-from generator.render.feed_heads import NAMESPACES, atom_head, rss_head
+from generator.render.feed_heads import atom_head, rss_head
 from generator.render.feed_json import json_head, json_item
 from generator.render.memo import Memo
 from generator.render.xml_text import legal
@@ -22,7 +21,6 @@ LIMIT = 1 << 26
 """Bytes of entries kept: some 40,000."""
 
 View = TypeVar("View", FeedView, FeedEntryView)
-Built = TypeVar("Built", bytes, etree._Element)
 
 
 class _Format(NamedTuple):
@@ -34,17 +32,9 @@ class _Format(NamedTuple):
     between: bytes = b"\n"
 
 
-def _rss_item(view: FeedEntryView) -> bytes:
-    return _serialise(rss_item(view))
-
-
-def _atom_entry(view: FeedEntryView) -> bytes:
-    return _serialise(atom_entry(view))
-
-
 FORMATS: dict[FeedFormat, _Format] = {
-    "rss": _Format(rss_head, _rss_item, b"</channel>"),
-    "atom": _Format(atom_head, _atom_entry, b"</feed>"),
+    "rss": _Format(rss_head, rss_item, b"</channel>"),
+    "atom": _Format(atom_head, atom_entry, b"</feed>"),
     "json": _Format(json_head, json_item, b"]}", b",\n"),
 }
 
@@ -71,15 +61,7 @@ class FeedRenderer:
         return kept
 
 
-def _serialise(entry: etree._Element) -> bytes:
-    """Write an entry as it reads inside a feed, where the root has declared the namespaces."""
-    root = etree.Element("root", nsmap=NAMESPACES)
-    root.append(entry)
-    document = etree.tostring(root, encoding="UTF-8")
-    return document[document.index(b">") + 1 : -len(b"</root>")]
-
-
-def _safely(build: Callable[[View], Built], view: View) -> Built:
+def _safely(build: Callable[[View], bytes], view: View) -> bytes:
     """Build from a view; where a character that XML forbids is in the way, build without such characters."""
     try:
         return build(view)

@@ -71,7 +71,7 @@ class Builder:
         return self._pipe
 
     def interrupt(self) -> None:
-        """Ask a build that is fetching pictures to stop; any other ends by itself, and soon."""
+        """Ask a build that waits for pictures or for the search index to stop; any other ends by itself, and soon."""
         process = self._process
         if process is not None and process.pid and sys.platform != "win32":
             with suppress(ProcessLookupError):
@@ -132,15 +132,16 @@ def _end_with_server() -> None:
 
 
 class _Listener(Progress):
-    """Hears when a build has published and only remembers, and lets it be interrupted while it fetches."""
+    """Hears when a build has published and only remembers, and lets it be interrupted while it waits: for pictures, or
+    for the search index. Nothing is published by then."""
 
     def __init__(self, published: Callable[[], None]) -> None:
         super().__init__()
         self._published = published
 
     def begun(self, name: str, total: int) -> None:
-        fetching = name == "fetch" and total > 0
-        signal.signal(signal.SIGINT, signal.default_int_handler if fetching else signal.SIG_IGN)
+        patient = name == "search" or (name == "fetch" and total > 0)
+        signal.signal(signal.SIGINT, signal.default_int_handler if patient else signal.SIG_IGN)
         if name == "remember":
             self._published()
 

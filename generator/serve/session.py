@@ -15,7 +15,7 @@ from generator.serve.pages import Pages
 from generator.serve.places import base_path
 from generator.serve.streams import Streams
 from generator.serve.values import Built, Interrupted, Outcome, Stopped
-from generator.serve.voice import again_lines, faults_of, fetched_lines, first_lines, stopped_lines
+from generator.serve.voice import again_lines, completed_lines, faults_of, first_lines, stopped_lines
 from generator.serve.watch import changes
 
 Say = Callable[[str], None]
@@ -23,8 +23,11 @@ Say = Callable[[str], None]
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds before a build that was in somebody's way is tried again: doubled each time."""
 
+QUIET = 1.0
+"""Seconds without a change before what edits left undone is made up for."""
+
 INSISTING = 0.1
-"""Seconds between two requests to a build that it stop fetching."""
+"""Seconds between two requests to a build that it give way."""
 
 MOST_MOVED = 500
 """Beyond so many files that moved under their old names, open pages are not told which."""
@@ -37,8 +40,8 @@ _TEXTS = (".xml", ".rss", ".atom", ".txt", ".json", ".opml", *_INDEX)
 class Session:
     """Builds and tells. ``say`` prints a line; ``options`` are those of every build.
 
-    What was edited is built without a connection, so that it can be seen at once. Pictures that are wanted
-    from elsewhere are fetched by another build, as soon as nobody waits, and it gives way to the next edit.
+    What was edited is built without a connection, and without renewing the search index, so that it can be seen at
+    once. Both are made up for by another build, as soon as nobody waits, and it gives way to the next edit.
     """
 
     def __init__(
@@ -77,11 +80,21 @@ class Session:
         """Build with every change, for ever. What changes during a build is for the next."""
         pause = FIRST_PAUSE
         while True:
-            if self._wanting and not self._moved.is_set():
-                await self._fetch()
+            if self._wanting and await self._is_quiet():
+                await self._complete()
+            elif self._wanting:
+                await self._rebuild()
             else:
                 pause = await self._wait(pause)
                 await self._rebuild()
+
+    async def _is_quiet(self) -> bool:
+        """Wait a little for the next change; tell whether none came."""
+        try:
+            await asyncio.wait_for(self._moved.wait(), QUIET)
+        except TimeoutError:
+            return True
+        return False
 
     async def _wait(self, pause: float) -> float:
         """Wait for a change, or for a while where the last build was in somebody's way; return how long next time."""
@@ -103,9 +116,9 @@ class Session:
             self._tell(again_lines(outcome.report, changed, self._report))
         self._take(outcome)
 
-    async def _fetch(self) -> None:
-        """Build with connections, until it is done or something changes."""
-        building = asyncio.create_task(self._build(online=True))
+    async def _complete(self) -> None:
+        """Build all that there is to build, until it is done or something changes."""
+        building = asyncio.create_task(self._build(whole=True))
         moved = asyncio.create_task(self._moved.wait())
         try:
             await asyncio.wait((building, moved), return_when=asyncio.FIRST_COMPLETED)
@@ -116,11 +129,12 @@ class Session:
             moved.cancel()
         outcome = building.result()
         if isinstance(outcome, Built):
-            self._tell(fetched_lines(outcome.report, self._report))
-        self._take(outcome, online=True)
+            self._tell(completed_lines(outcome.report, self._report))
+        self._take(outcome, whole=True)
 
-    async def _build(self, explain: bool = True, online: bool = False) -> Outcome:
-        options = msgspec.structs.replace(self._options, explain=explain, offline=not online)
+    async def _build(self, explain: bool = True, whole: bool = False) -> Outcome:
+        offline, hasty = self._options.offline or not whole, explain and not whole
+        options = msgspec.structs.replace(self._options, explain=explain, offline=offline, hasty=hasty)
         return await self._builder.build(options, self._published)
 
     def end(self) -> None:
@@ -133,7 +147,7 @@ class Session:
         if self._pages.base:
             self._streams.refresh()
 
-    def _take(self, outcome: Outcome, online: bool = False) -> None:
+    def _take(self, outcome: Outcome, whole: bool = False) -> None:
         """Take an outcome for what is, and tell open pages."""
         match outcome:
             case Interrupted():
@@ -145,11 +159,18 @@ class Session:
                 self._stopped = outcome
             case Built(report):
                 self._stopped, self._report = None, report
-                self._wanting = not self._options.offline and _wants_more(report, online)
+                self._wanting = self._is_wanting(report, whole)
                 self._pages.base, self._streams.home = base_path(report.base_url), report.base_url
                 self._streams.refresh()
                 self._streams.tell_moved(self._pages.base, _shown(report))
         self._streams.tell_faults(faults_of(outcome))
+
+    def _is_wanting(self, report: BuildReport, whole: bool) -> bool:
+        """Tell whether there is something left to build: an index to renew, pictures to ask for. Where a whole build
+        came to none of those, the next would not either."""
+        pictures = report.pictures.counts
+        more = pictures.later > 0 and (not whole or pictures.fetched > 0)
+        return report.search.state == "postponed" or (more and not self._options.offline)
 
     def _log(self, stopped: Stopped) -> None:
         if stopped.trace:
@@ -159,12 +180,6 @@ class Session:
     def _tell(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._say(line)
-
-
-def _wants_more(report: BuildReport, online: bool) -> bool:
-    """Tell whether pictures remain to be asked for. Where a build came to none of them, the next would not either."""
-    counts = report.pictures.counts
-    return counts.later > 0 and (not online or counts.fetched > 0)
 
 
 def _styles(batch: Iterable[str], theme: Sequence[Path]) -> list[str]:

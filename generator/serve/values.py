@@ -25,7 +25,7 @@ class Stopped(Struct, frozen=True):
 
 
 class Interrupted(Struct, frozen=True):
-    """A build that was fetching pictures and gave way to something more urgent. What came so far is kept."""
+    """A build that made up for what edits had left undone, and gave way to the next. What came so far is kept."""
 
 
 Outcome = Built | Stopped | Interrupted

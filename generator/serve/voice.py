@@ -36,14 +36,16 @@ def again_lines(report: BuildReport, changed: Sequence[str], before: BuildReport
     yield f"Rebuilt  {_names(changed)}: {_moved(report)}, {_time(report)}{_standing(report, before)}"
 
 
-def fetched_lines(report: BuildReport, before: BuildReport | None) -> Iterator[str]:
-    """Yield what is said of a build that fetched pictures."""
+def completed_lines(report: BuildReport, before: BuildReport | None) -> Iterator[str]:
+    """Yield what is said of a build that made up for what edits had left undone."""
     yield from _news(report, before)
     counts = report.pictures.counts
     failed = counts.failed + counts.refused
-    told = f"{counts.fetched:,} picture{'s' * (counts.fetched != 1)}"
-    others = f" ({failed:,} cannot be had)" if failed else ""
-    yield f"Fetched  {told}{others}: {_moved(report)}, {_time(report)}"
+    done = [f"{counts.fetched:,} picture{'s' * (counts.fetched != 1)} fetched"] if counts.fetched else []
+    done += [f"{failed:,} cannot be had"] if failed else []
+    done += ["search index renewed"] if report.search.state == "made" else []
+    if done:
+        yield f"Complete {', '.join(done)}: {_moved(report)}, {_time(report)}"
 
 
 def stopped_lines(stopped: Stopped) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.base.digest import combine, digest
-from generator.model.output import Asset, Copy, Data, Output, Page, Sketch
+from generator.model.output import Asset, Data, Made, Output, Page, Sketch
 from generator.model.trace import Fingerprint
 from generator.model.view import SiteView
 
@@ -23,7 +23,7 @@ def view_digest(output: Output) -> bytes:
     match output:
         case Page():
             return digest(_ENCODER.encode(output.page))
-        case Copy() | Asset() | Data():
+        case Made() | Asset() | Data():
             return output.digest
         case _:
             return digest(_ENCODER.encode(output))
@@ -42,7 +42,7 @@ class Printer:
         """Return the fingerprint of an output whose view has the digest ``view``."""
         if sketch.template:
             return Fingerprint(self._renderer, self._templates[sketch.template], view)
-        copied = isinstance(sketch.ready, Copy | Asset | Data)
+        copied = isinstance(sketch.ready, Made | Asset | Data)
         return Fingerprint(_NONE if copied else self._renderer, _NONE, view)
 
     def holds(self, sketch: Sketch, fingerprint: Fingerprint) -> bool:

@@ -66,15 +66,16 @@ def address(fields: dict[str, Any]) -> object:
     return fields.get("originalUrl") or fields.get("webUrl")
 
 
-def test_pictures_of_the_site_are_copied_and_shown(powerapps: Built) -> None:
-    copied = {path for path in powerapps.tree if path.startswith("assets/")}
-    assert len(copied) > 10
-    for path in copied:
-        assert powerapps.tree[path] == (powerapps.site.content / path).read_bytes()
-    shown = set()
+def test_pictures_of_the_site_are_made_and_shown(powerapps: Built) -> None:
+    made = {path for path in powerapps.tree if path.startswith("pictures/")}
+    assert len(made) > 10
+    shown: set[str | None] = set()
     for page in powerapps.published.pages.values():
-        shown |= {powerapps.published.file_of(urljoin(BASE_URL, src)) for src in page.xpath("//img/@src")}
-    assert copied <= shown
+        named = page.xpath("//img/@src | //meta[@property='og:image']/@content")
+        for srcset in page.xpath("//img/@srcset | //source/@srcset"):
+            named += [each.split()[0] for each in srcset.split(", ")]
+        shown |= {powerapps.published.file_of(urljoin(BASE_URL, each)) for each in named}
+    assert made <= shown
 
 
 def test_logos_that_records_name_are_on_the_pages_of_their_items(powerapps: Built) -> None:
@@ -86,7 +87,7 @@ def test_logos_that_records_name_are_on_the_pages_of_their_items(powerapps: Buil
         pages = powerapps.item_pages.get(one_line(fields.get("title")), [])
         if local and path not in left_out and len(pages) == 1:
             seen += 1
-            assert pages[0].xpath("//main//img[contains(@src, '/feed/assets/')]"), path
+            assert pages[0].xpath("//main//img[contains(@src, '/feed/pictures/')]"), path
     assert seen > 100
 
 
@@ -98,7 +99,7 @@ def test_providers_with_a_logo_in_the_site_show_it(powerapps: Built) -> None:
         logos = {str(each["url"]).lstrip("/") for each in images}
         page = powerapps.published.pages.get(f"providers/{fields.get('domain')}/index.html")
         if page is not None and any((powerapps.site.content / logo).is_file() for logo in logos):
-            assert page.xpath("//h1//img[contains(@src, '/assets/')]"), file.name
+            assert page.xpath("//h1//img[contains(@src, '/pictures/')]"), file.name
             seen += 1
     assert seen > 3
 

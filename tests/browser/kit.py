@@ -1,6 +1,5 @@
 """What browser tests share: a static host on this machine, and a page that hears of everything that goes wrong."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -8,9 +7,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
-
-CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
-"""The browser that is installed, if one is."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -29,19 +25,6 @@ def hosted(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
-
-
-@contextmanager
-def browser() -> Iterator[Any]:
-    """Start the browser."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        try:
-            yield running
-        finally:
-            running.close()
 
 
 @contextmanager

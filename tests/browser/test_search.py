@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.browser.kit import CHROMIUM, browser, hosted, watched
+from tests.browser.kit import hosted, watched
+from tests.recorded import needs_browser, opened
 from tests.site_kit import Site, article
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="NOT TESTED IN A BROWSER: Chromium is not installed"),
+    needs_browser,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 
@@ -36,7 +37,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]
     site.record(
         "_news/kiln.md", article("kiln", title=hostile, excerpt=f"About {hostile} and pots.", **fields)
     )
-    with hosted(site.folder / "host") as origin, browser() as running:
+    with hosted(site.folder / "host") as origin, opened() as running:
         site.build(overrides={"site": {"base_url": f"{origin}{BASE}", "language": "en-GB"}})
         yield running, f"{origin}{BASE}search/"
 

@@ -20,9 +20,10 @@ def faulty(site: Site) -> None:
 def test_the_last_lines_say_what_became_of_records_and_files(build: Call, small_site: Site) -> None:
     done = build()
     assert done.returncode == 0
-    records, pages, output, look = done.stdout.splitlines()[-4:]
+    records, pages, pictures, output, look = done.stdout.splitlines()[-5:]
     assert all(each in records for each in ("11", "10 built", "1 left out", "1 withdrawn"))
     assert all(each in pages for each in ("pages", "49 feeds", "4 topics", "6 providers"))
+    assert pictures.split() == ["Pictures", "3", "made"]
     assert f"{len(small_site.tree())} written" in output
     assert "0 removed" in output
     assert str(small_site.output / "index.html") in look
@@ -83,7 +84,10 @@ def test_verbose_shows_what_was_repaired_and_the_time_of_each_stage(build: Call)
 def test_profile_shows_the_time_of_each_stage(build: Call) -> None:
     lines = build("--profile").stdout.splitlines()
     timed = [line.split()[0] for line in lines if line.endswith(" s") and not line.startswith("Done")]
-    assert timed == ["look", "read", "organise", "fetch", "plan", "decide", "render", "publish", "remember"]
+    after = ["plan", "decide", "render", "publish", "remember"]
+    assert timed == ["look", "read", "organise", "fetch", "make", *after]
+    lines = build("--profile", "--full").stdout.splitlines()
+    assert not [line for line in lines if line.startswith("make")], "what is made once is not made again"
 
 
 def test_quiet_and_verbose_exclude_each_other(build: Call) -> None:

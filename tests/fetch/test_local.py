@@ -1,33 +1,17 @@
-"""Local pictures: their bytes decide, and they stay inside the content folder."""
+"""Local pictures: their bytes decide, they stay inside the content folder, and are opened once."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from generator.fetch.local import find_pictures, local_image, sniff
-from generator.fetch.wanted import Wanted
-from generator.model.images import Image
-from generator.model.item import Picture
+from generator.fetch.local import local_picture, look_at, stamp
+from generator.fetch.made import RACY_NS, Local, MadeIndex
+from generator.model.fetched import Blob
+from tests.pictures import GREEN, picture
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
-
-
-@pytest.mark.parametrize(
-    ("data", "media_type"),
-    [
-        (PNG, "image/png"),
-        (b"\xff\xd8\xff\xe0", "image/jpeg"),
-        (b"GIF89a", "image/gif"),
-        (b"RIFF\0\0\0\0WEBPVP8 ", "image/webp"),
-        (b"\0\0\0\x1cftypavif", "image/avif"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", ""),
-        (b"<html>", ""),
-        (b"", ""),
-        (b"RIFF\0\0\0\0WAVE", ""),
-    ],
-)
-def test_the_bytes_decide_what_a_picture_is(data: bytes, media_type: str) -> None:
-    assert sniff(data) == media_type
+PNG = picture(300, 200, "PNG")
+LATER = 2**62
 
 
 @pytest.mark.parametrize(
@@ -38,28 +22,62 @@ def test_nothing_outside_the_content_folder_is_shown(tmp_path: Path, path: str) 
     (content / "assets").mkdir(parents=True)
     (tmp_path / "secret.png").write_bytes(PNG)
     (content / "leak.png").symlink_to(tmp_path / "secret.png")
-    assert isinstance(local_image(str(content.resolve()), path), str)
+    assert isinstance(local_picture(str(content.resolve()), path), str)
 
 
-def test_a_picture_is_found_and_a_fault_told_once(tmp_path: Path) -> None:
+def test_a_picture_is_measured_and_every_fault_told(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(PNG)
-    (tmp_path / "b.png").write_bytes(b"<svg/>")
-    wants = [
-        Wanted(Picture(url, local=local), "x.md", "images[0].url")
-        for url, local in [
-            ("a.png", True),
-            ("b.png", True),
-            ("b.png", True),
-            ("gone.png", True),
-            ("https://a.example/r.jpg", False),
-        ]
-    ]
-    images, problems = find_pictures(tmp_path, wants)
-    found = images.get("a.png")
-    assert isinstance(found, Image)
-    assert (found.path, found.media_type, found.length) == ("a.png", "image/png", len(PNG))
-    assert "https://a.example/r.jpg" not in images.images
-    assert images.get("b.png") is None
-    assert [problem.severity for problem in problems] == ["warning", "warning"]
-    assert "something else at 'b.png'" in problems[0].message
-    assert "found no file" in problems[1].message
+    (tmp_path / "b.png").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (tmp_path / "c.png").write_bytes(PNG[:-30])
+    found = look_at(tmp_path, ["a.png", "b.png", "c.png", "gone.png"], MadeIndex())
+    one, two, three = (found[path] for path in ("a.png", "b.png", "c.png"))
+    assert isinstance(one, Local)
+    assert isinstance(one.found, Blob)
+    assert (one.found.media_type, one.found.length, one.found.width, one.found.height) == (
+        "image/png",
+        len(PNG),
+        300,
+        200,
+    )
+    assert isinstance(two, Local)
+    assert "SVG" in two.reason
+    assert isinstance(three, Local)
+    assert "cut short" in three.reason
+    assert found["gone.png"] == "expected a picture at 'gone.png', found no file"
+
+
+def test_a_picture_too_large_to_publish_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.png").open("wb") as stream:
+        stream.truncate(1 << 40)
+    (found,) = look_at(tmp_path, ["a.png"], MadeIndex()).values()
+    assert isinstance(found, Local)
+    assert "at most 8 MB" in found.reason
+
+
+def test_what_is_beyond_doubt_as_it_was_is_not_opened(tmp_path: Path) -> None:
+    file = tmp_path / "a.png"
+    file.write_bytes(PNG)
+    known = MadeIndex(local=look_at(tmp_path, ["a.png"], MadeIndex()), taken_ns=LATER)  # type: ignore[arg-type]
+    file.chmod(0)
+    again = look_at(tmp_path, ["a.png"], known)
+    assert again["a.png"] is not known.local["a.png"], "its ctime moved"
+    file.chmod(0o644)
+    fresh = MadeIndex(local=look_at(tmp_path, ["a.png"], MadeIndex()), taken_ns=LATER)  # type: ignore[arg-type]
+    assert look_at(tmp_path, ["a.png"], fresh)["a.png"] is fresh.local["a.png"]
+
+
+@pytest.mark.parametrize("kind", ["bytes", "time", "young"])
+def test_what_may_have_changed_is_read_again(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "a.png"
+    file.write_bytes(PNG)
+    at = stamp(tmp_path, "a.png")
+    assert at
+    taken_ns = max(at[1], at[2]) + (RACY_NS // 2 if kind == "young" else 10 * RACY_NS)
+    known = MadeIndex(local={"a.png": Local(at, None, "believed")}, taken_ns=taken_ns)
+    if kind == "bytes":
+        file.write_bytes(picture(300, 200, "PNG", GREEN))
+    elif kind == "time":
+        os.utime(file, ns=(at[1] + 1, at[1] + 1))
+    found = look_at(tmp_path, ["a.png"], known)["a.png"]
+    assert isinstance(found, Local)
+    assert found.reason == ""

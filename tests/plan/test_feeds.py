@@ -10,8 +10,6 @@ import pytest
 from generator.base.ids import entry_id
 from generator.base.slips import latest_plausible
 from generator.model.feed import FeedEntryView, SourceView
-from generator.model.images import Image, ImageSet
-from generator.model.item import Picture
 from generator.model.output import Feed
 from generator.plan.edition import Edition
 from generator.plan.feed_heads import feed_heads, formats_of
@@ -96,17 +94,6 @@ def test_a_slip_is_clamped_in_the_feed_only(make_edition: Make) -> None:
     feed = next(feeds(Edition(catalogue, edition.images, edition.settings))).feed
     assert feed.entries[0].published == items[1].published
     assert feed.updated == items[1].published
-
-
-def test_a_local_picture_has_an_absolute_address_and_its_type(make_edition: Make) -> None:
-    edition = make_edition(2)
-    picture = Picture("assets/a.webp", local=True, width=10, height=5)
-    item = msgspec.structs.replace(edition.catalogue.items[0], pictures=(picture,))
-    catalogue = msgspec.structs.replace(edition.catalogue, items=(item, edition.catalogue.items[1]))
-    images = ImageSet({"assets/a.webp": Image(url="assets/a.webp", path="assets/a.webp")})
-    enclosure = next(feeds(Edition(catalogue, images, edition.settings))).feed.entries[0].picture
-    assert enclosure is not None
-    assert (enclosure.url, enclosure.media_type) == ("https://x.example/feed/assets/a.webp", "image/webp")
 
 
 def test_an_entry_leads_to_its_source_and_beside_that_to_our_page(make_edition: Make) -> None:

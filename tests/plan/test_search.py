@@ -61,14 +61,14 @@ def test_an_undated_item_has_no_year(make_edition: Make) -> None:
 
 def test_a_result_shows_date_and_picture_from_its_address(make_edition: Make) -> None:
     edition = with_first(make_edition(), pictures=(Picture("a b&c.png", local=True),))
-    images = ImageSet({"a b&c.png": Image(path="a b&c.png", digest=b"1", width=40, height=30)})
+    images = ImageSet({"a b&c.png": Image(url="https://a.example/a%20b%26c.png", width=40, height=30)})
     entry = first_entry(Edition(edition.catalogue, images, edition.settings))
     address, _, told = entry.url.partition("#")
     assert address == "/feed/2026/03/31/item-0/"
     assert parse_qs(told) == {
         "date": ["2026-03-31T12:00:00Z"],
         "day": ["31 March 2026"],
-        "picture": ["/feed/a%20b%26c.png"],
+        "picture": ["https://a.example/a%20b%26c.png"],
         "width": ["40"],
         "height": ["30"],
     }

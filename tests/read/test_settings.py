@@ -77,6 +77,11 @@ def test_a_base_url_ends_with_a_slash(tmp_path: Path, given: str, kept: str) -> 
     assert load(tmp_path, f"[site]\nbase_url = '{given}'").site.base_url == kept
 
 
+def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None:
+    feeds = load(tmp_path, '[feeds]\nformats = ["json", "rss", "json"]\nscopes = []').feeds
+    assert (feeds.formats, feeds.scopes) == (("rss", "json"), ())
+
+
 @pytest.mark.parametrize(
     ("setting", "value", "expected"),
     [
@@ -119,6 +124,17 @@ def test_a_base_url_ends_with_a_slash(tmp_path: Path, given: str, kept: str) -> 
                 "['https://a.example/']",
             )
         ],
+        ("feeds.formats", "[]", "a list of at least 1 of 'rss', 'atom', 'json', found a list"),
+        (
+            "feeds.formats",
+            '["rss", "html"]',
+            "a list of some of 'rss', 'atom', 'json', found ['rss', 'html']",
+        ),
+        ("feeds.formats", '"rss"', "a list of some of"),
+        ("feeds.history", '["weekly"]', "a list of some of 'site', 'topics', 'providers', 'kinds'"),
+        ("feeds.scopes", '[["site"]]', "a list of some of"),
+        ("feeds.link", '"both"', "'source' or 'page'"),
+        ("feeds.ttl", "-1", "a whole number of at least 0"),
         ("site.title", '"a\\u202eb"', "text without signs that turn its direction"),
         ("site.author", '"a\\u2066b"', "text without signs that turn its direction"),
         *[

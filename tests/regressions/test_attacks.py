@@ -10,7 +10,7 @@ import pytest
 from generator import pipeline
 from generator.base.errors import OutputError
 from generator.plan import site as site_module
-from tests.site_kit import Site, article
+from tests.site_kit import Site, article, png
 
 SAMPLE = "dGhlIHNhbXBsZSBub25jZQ=="
 """Sixteen bytes in base64, as any text about protocols may quote them."""
@@ -78,13 +78,14 @@ def test_full_mends_a_file_that_was_altered_under_its_stamp(site: Site) -> None:
     assert other.read_bytes() == whole
 
 
-def test_pictures_that_differ_in_case_cost_one_picture(site: Site) -> None:
-    for name in ("A.png", "a.png"):
-        site.write(f"assets/{name}", PNG)
+def test_pictures_whose_names_differ_in_case_are_two_and_neither_is_in_the_way(site: Site) -> None:
+    for red, name in enumerate(("A.png", "a.png")):
+        site.write(f"assets/{name}", png(red, 0, 0))
         site.record(f"{name}.md", article(name, images=[{"url": f"/assets/{name}"}]))
     report = site.build()
-    assert report.counts.items == 2
-    assert any("more than case" in problem.message for problem in report.problems)
+    assert (report.counts.items, report.problems) == (2, ())
+    made = [path for path in site.tree() if path.startswith("pictures/")]
+    assert len({path.casefold() for path in made}) == len(made) == 2 * 3
 
 
 def test_a_picture_that_changes_while_a_build_runs_is_seen_by_the_next(

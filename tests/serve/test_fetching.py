@@ -7,8 +7,8 @@ from time import monotonic
 
 import pytest
 
-from tests.serve.conftest import running, wait_until
-from tests.site_kit import Site, article
+from tests.serve.conftest import BASE_URL, running, wait_until
+from tests.site_kit import Site, article, difference
 from tests.strange_host import StrangeHost, strange_host
 
 ALLOWED = '[images]\nallow_hosts = ["127.0.0.1"]\n'
@@ -38,22 +38,22 @@ def pictured(site: Site, url: str) -> Site:
 
 def test_pictures_come_after_the_site_is_up(site: Site, host: StrangeHost) -> None:
     with running(pictured(site, host.url("/good.jpg"))) as server:
-        assert server.wait_for("Fetched").startswith("Fetched  1 picture: ")
+        assert server.wait_for("Complete").startswith("Complete 1 picture fetched")
         assert "/repo/pictures/" in server.ask(PAGE).text
         site.record("dial.md", article("dial", images=[{"url": host.url("/other/good.jpg")}]))
         server.wait_for("Rebuilt")
-        server.wait_for("Fetched")
+        server.wait_for("Complete")
     assert host.times("/good.jpg") == 1
 
 
 def test_a_picture_that_cannot_be_had_is_asked_for_once(site: Site, host: StrangeHost) -> None:
     with running(pictured(site, host.url("/nowhere.jpg"))) as server:
-        assert server.wait_for("Fetched").startswith("Fetched  0 pictures (1 cannot be had): ")
+        assert server.wait_for("Complete").startswith("Complete 1 cannot be had")
         site.edit("clock.md", "What there is to say", "All there is to say")
         server.wait_for("Rebuilt")
         site.edit("clock.md", "All there is to say", "Everything there is to say")
         server.wait_for("Rebuilt")
-        assert not [line for line in server.lines[-1:] if line.startswith("Fetched")]
+        assert not [line for line in server.lines[-1:] if line.startswith("Complete 1")]
     assert host.times("/nowhere.jpg") == 1
 
 
@@ -79,3 +79,27 @@ def test_ctrl_c_does_not_wait_for_pictures(site: Site, silent_host: str) -> None
         wait_until(lambda: server.ask(PAGE).status == 200)
         assert server.interrupt() < 2
         assert server.process.returncode == 0
+
+
+def test_the_search_index_is_renewed_when_nobody_waits(site: Site) -> None:
+    site.record("clock.md", article("clock"))
+    with running(site) as server:
+        index = {path: data for path, data in site.tree().items() if path.endswith(".pf_meta")}
+        if not index:
+            pytest.skip("NO PAGEFIND: this platform has no search")
+        site.edit("clock.md", "What there is to say", "Xylophones there are")
+        server.wait_for("Rebuilt")
+        assert "Xylophones" in server.ask(PAGE).text
+        assert {path: site.tree().get(path) for path in index} == index
+        assert "search index renewed" in server.wait_for("Complete")
+    clean = site.clean(overrides={"site": {"base_url": BASE_URL}})
+    assert not difference(clean, site.tree())
+
+
+def test_a_build_after_a_hasty_one_renews_the_index(site: Site) -> None:
+    site.record("clock.md", article("clock"))
+    site.build()
+    site.edit("clock.md", "What there is to say", "Xylophones there are")
+    site.build(hasty=True)
+    site.build()
+    assert not difference(site.clean(), site.tree())

@@ -1,6 +1,6 @@
 """A fingerprint moves with everything that shapes a byte, and with nothing else."""
 
-from generator.model.output import Copy, Output, Page, Sketch, Text
+from generator.model.output import Made, Output, Page, Sketch, Text
 from generator.model.pages import NotFoundPage
 from generator.model.trace import Fingerprint
 from generator.model.view import HeadView, SiteView
@@ -28,7 +28,7 @@ def test_each_part_moves_it() -> None:
 
 
 def test_a_copied_file_is_its_bytes_alone() -> None:
-    assert of(Copy("a.png", "a.png", b"d"), code=b"1") == of(Copy("a.png", "b.png", b"d"), code=b"2")
+    assert of(Made("a", "x", 0, 1, b"d"), code=b"1") == of(Made("a", "y", 5, 1, b"d"), code=b"2")
 
 
 def test_a_text_is_made_by_code_without_a_template() -> None:
