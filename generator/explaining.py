@@ -64,7 +64,7 @@ def explain(options: BuildOptions, target: str) -> Explanation:
 
 
 def _plan(options: BuildOptions) -> _Site:
-    scene = look(options)
+    scene = look(msgspec.structs.replace(options, dry_run=True))
     reading = read_all(scene, Progress())
     catalogue, organise_faults = organise(reading.items(), reading.notes, scene.settings)
     with Spare() as spare:

@@ -1,15 +1,18 @@
 """Where the pictures of a build come from: the content folder, or hosts elsewhere. Each is found out once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from generator import __version__
 from generator.base.progress import Progress
+from generator.fetch.blobs import is_sound
+from generator.fetch.care import forget
 from generator.fetch.local import look_at
 from generator.fetch.made import Local, MadeIndex, Stamp
-from generator.fetch.stage import Errand, fetch_pictures, is_shown, user_agent
+from generator.fetch.stage import Errand, Fetcher, is_shown, user_agent
 from generator.model.fetched import Blob, Fetched
 from generator.model.images import Image
 from generator.model.item import Picture
@@ -32,7 +35,7 @@ class Originals:
         self.fetched = Fetched()
         self._scene = scene
         self._known = known
-        self._progress = progress
+        self._fetcher = Fetcher(self._errand, progress)
         self._looked: dict[str, Local | str] = {}
 
     def ask(self, pictures: Iterable[Picture]) -> None:
@@ -47,7 +50,8 @@ class Originals:
         )
         urls = {url: None for url in urls if url not in self.fetched.pictures}
         if urls and settings.images.mode == "cache":
-            self.fetched = self.fetched.joined(fetch_pictures(self._errand, urls, self._progress))
+            self._fetcher.ask(urls)
+            self.fetched = self._fetcher.fetched()
 
     @property
     def _errand(self) -> Errand:
@@ -58,6 +62,19 @@ class Originals:
             agent=user_agent(__version__, settings.site.base_url),
             offline=options.offline or options.dry_run,
         )
+
+    def doubt(self, digests: Collection[bytes]) -> None:
+        """Look after pictures from elsewhere that could not be made anything of: those whose copies are lost are
+        forgotten, so that the next build fetches them again."""
+        pictures = self.fetched.pictures.values()
+        doubted = {
+            each.digest: each for each in pictures if isinstance(each, Blob) and each.digest in digests
+        }
+        folder = self._errand.folder
+        lost = [digest for digest, blob in doubted.items() if not is_sound(folder, blob)]
+        if lost and not self._scene.options.dry_run:
+            with suppress(OSError):  # then the next build finds out again
+                forget(folder, lost)
 
     def of(self, picture: Picture) -> Original | Image | str:
         """Return a picture that was asked for: as it came, or as shown from where it lies, or why there is none."""

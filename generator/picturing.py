@@ -135,6 +135,8 @@ class Desk:
         came = make_all(self._shop, dict(orders.values()), self._progress)
         self._made |= came.found
         self._passing |= came.passing
+        if came.passing:
+            self._originals.doubt({order.digest for key, order in orders.values() if key in came.passing})
         self._new += came.new
         for (purpose, url), (key, _) in orders.items():
             bundle = came.spared.get(key) or bundle_name(key)

@@ -68,7 +68,7 @@ def _run(
         published = publish(scene, index, decisions, trace, progress, lambda: book.promise(catalogue))
     progress.stage("remember")
     report = make_report(*told, index.report(), published.plan, published.verdicts, published.counts)
-    report = structs.replace(report, findings=published.findings)
+    report = structs.replace(report, findings=published.findings.found)
     leftovers += (reading, catalogue, plan, relater, trace, decisions, published, book)
     pictured = structs.replace(pictured, watched=(*book.watched, *pictured.watched))
     remember(scene, trace, reading, relater, pictured, published, report)

@@ -13,13 +13,12 @@ from time import time_ns
 
 import msgspec
 
-from generator.auditing import audit
+from generator.auditing import UNKNOWN, Audit, audit
 from generator.base.progress import Progress
 from generator.base.workers import spread
 from generator.deciding import SMALL, Decisions, pieces
 from generator.indexing import Index
 from generator.jobs import RenderJob, Staged, render_outputs
-from generator.model.finding import Finding
 from generator.model.output import Sketch
 from generator.model.trace import Traced, Verdict
 from generator.plan.site import Plan
@@ -43,7 +42,7 @@ class Published(msgspec.Struct, frozen=True):
     changed: tuple[int, ...]
     removed: tuple[str, ...]
     trace: Trace
-    findings: tuple[Finding, ...]
+    findings: Audit
 
 
 def publish(
@@ -73,6 +72,7 @@ def publish(
             compiled=Stores(options).templates,
             code=scene.rendering_code,
             staging=staging,
+            validate=options.strict or len(rows) <= SMALL,
         )
         staged = _make(job, rows, scene.workers, progress)
         if index.pending:
@@ -80,7 +80,7 @@ def publish(
             plan, decisions = index.join(decisions)
             staged += _make_rest(job, plan, decisions, trace, options.output)
         taken_ns = time_ns()
-        findings = audit(scene, plan, staged)
+        findings = audit(scene, plan, staged) if job.validate else UNKNOWN
         promise()
         progress.stage("publish")
         publisher, moves = _make_room(plan, decisions, staged, options.output, staging)

@@ -6,7 +6,7 @@ complaint, never its result.
 
 import msgspec
 
-from generator.auditing import save_findings
+from generator.auditing import save_audit
 from generator.base.aside import Aside
 from generator.fetch.made import save_made
 from generator.jobs import moved_outputs
@@ -56,7 +56,7 @@ def remember(
         if reading.fresh:
             save_memo(stores.memo, scene.reading_code, reading.records, scene.taken_ns, reading.memo)
         relater.keep()
-        save_findings(scene, published.findings)
+        save_audit(scene, published.findings)
         save_trace(stores.trace, TRACE_SALT, trace, before)
         plain = msgspec.structs.replace(report, verdicts=())
         if pictured.index is not None:

@@ -75,7 +75,9 @@ class Scene:
     def environment(self) -> bytes:
         """The digest of all that shapes a site beside its content: settings, theme, code, libraries."""
         mode = f"{'offline' if self.options.offline else 'online'}{' in haste' if self.options.hasty else ''}"
-        return combine(self.code.digest(), self.theme.digest(), msgspec.msgpack.encode(self.settings), mode)
+        held = "strict" if self.options.strict else ""  # a strict build ends early only after a strict one
+        settings = msgspec.msgpack.encode(self.settings)
+        return combine(self.code.digest(), self.theme.digest(), settings, mode, held)
 
     @cached_property
     def reading_code(self) -> bytes:

@@ -77,12 +77,23 @@ def test_findings_of_feeds_that_stay_are_told_again(spoilt_site: Site) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"broken"])
-def test_lost_findings_are_found_again_in_what_lies_there(spoilt_site: Site, damage: bytes) -> None:
-    first = spoilt_site.build().findings
+def test_a_strict_build_finds_again_what_was_lost(spoilt_site: Site, damage: bytes) -> None:
+    spoilt_site.build()
     (store,) = spoilt_site.cache.glob("findings-*")
     store.write_bytes(damage)
     spoilt_site.write("note.md", "---\ntitle: Apart\noriginalUrl: https://b.example/\n---\n")
-    assert places(spoilt_site.build().findings) == places(first)
+    with pytest.raises(FeedFault, match="bells"):
+        spoilt_site.build(strict=True)
+
+
+def test_a_large_build_leaves_validating_to_strict_ones(
+    spoilt_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.publishing.SMALL", 0)
+    assert spoilt_site.build().findings == ()
+    with pytest.raises(FeedFault, match="bells"):
+        spoilt_site.build(strict=True)
+    assert spoilt_site.build().settled
 
 
 def test_findings_go_with_their_feed(spoilt_site: Site) -> None:

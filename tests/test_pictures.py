@@ -165,3 +165,16 @@ def test_one_picture_of_several_articles_is_published_once(site: Site, host: Str
     report = site.build()
     assert (report.pictures.counts.fetched, report.pictures.made) == (3, 1)
     assert len({path.split("-")[1] for path in pictures_of(site)}) == 1
+
+
+def test_a_copy_that_was_lost_is_fetched_again_and_no_build_fails(pictured: Site, host: StrangeHost) -> None:
+    pictured.build()
+    before = pictured.tree()
+    for file in pictured.cache.rglob("*.*"):
+        if file.is_file() and file.name != "index.store":
+            file.unlink()
+    assert pictured.build().pictures.counts.fetched == 0
+    assert not pictures_of(pictured)
+    assert pictured.build().pictures.counts == PictureCounts(fetched=2, failed=1)
+    assert not difference(before, pictured.tree())
+    assert pictured.build().settled

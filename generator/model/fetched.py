@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import astuple, replace
+from msgspec.structs import replace
 
 Verdict = Literal["fetched", "kept", "not modified", "refused", "failed", "later"]
 """What became of a picture in one build.
@@ -104,18 +104,6 @@ class Fetched(Struct, frozen=True):
         """Return the path of a blob's file."""
         return f"{self.folder}/{blob.name}"
 
-    def joined(self, other: "Fetched") -> "Fetched":
-        """Return this and what was fetched after it, of other addresses."""
-        counts = [one + more for one, more in zip(astuple(self.counts), astuple(other.counts), strict=True)]
-        return Fetched(
-            pictures=self.pictures | other.pictures,
-            counts=PictureCounts(*counts),
-            outcomes=self.outcomes + other.outcomes,
-            note=self.note or other.note,
-            folder=other.folder or self.folder,
-            freshness=_sooner(self.freshness, other.freshness),
-        )
-
     def report(self, useless: Mapping[str, str], made: int) -> PictureReport:
         """Return what to tell, where some pictures turned out ``useless`` after they had come, each with the reason."""
         told = {each.url: each for each in self.outcomes}
@@ -129,11 +117,3 @@ class Fetched(Struct, frozen=True):
             refused=self.counts.refused + counts["fetched"] + counts["kept"] + counts["not modified"],
         )
         return PictureReport(after, tuple(told.values()), self.note, made)
-
-
-def _sooner(one: Freshness | None, other: Freshness | None) -> Freshness | None:
-    """Return how long both hold, the second of which was found out later."""
-    if one is None or other is None:
-        return one or other
-    due = [each.due for each in (one, other) if each.due is not None]
-    return Freshness(min(due, default=None), other.stamp)

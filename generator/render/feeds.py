@@ -12,6 +12,7 @@ import msgspec
 from generator.model.feed import FeedEntryView, FeedFormat, FeedView
 from generator.model.output import Feed
 from generator.render.feed_entries import atom_entry, rss_item
+from generator.render.feed_forms import Forms
 from generator.render.feed_heads import atom_head, rss_head
 from generator.render.feed_json import json_head, json_item
 from generator.render.memo import Memo
@@ -26,16 +27,15 @@ View = TypeVar("View", FeedView, FeedEntryView)
 class _Format(NamedTuple):
     """How a format is put together: entries belong before the ``end`` of a head, with ``between`` between two."""
 
-    head: Callable[[FeedView], bytes]
     entry: Callable[[FeedEntryView], bytes]
     end: bytes
     between: bytes = b"\n"
 
 
 FORMATS: dict[FeedFormat, _Format] = {
-    "rss": _Format(rss_head, rss_item, b"</channel>"),
-    "atom": _Format(atom_head, atom_entry, b"</feed>"),
-    "json": _Format(json_head, json_item, b"]}", b",\n"),
+    "rss": _Format(rss_item, b"</channel>"),
+    "atom": _Format(atom_entry, b"</feed>"),
+    "json": _Format(json_item, b"]}", b",\n"),
 }
 
 
@@ -44,11 +44,16 @@ class FeedRenderer:
 
     def __init__(self) -> None:
         self._entries: Memo[bytes] = Memo(LIMIT)
+        self._heads: dict[FeedFormat, Callable[[FeedView], bytes]] = {
+            "rss": Forms(rss_head).head,
+            "atom": Forms(atom_head).head,
+            "json": json_head,
+        }
 
     def render(self, output: Feed) -> bytes:
         """Return a feed in UTF-8: its head, then one entry per line."""
         form = FORMATS[output.format]
-        head, end, tail = _safely(form.head, output.feed).rpartition(form.end)
+        head, end, tail = _safely(self._heads[output.format], output.feed).rpartition(form.end)
         entries = [self._entry(output.format, entry) for entry in output.feed.entries]
         lines = [form.between.join(entries)] if entries else []
         return b"\n".join((head.rstrip(), *lines, end + tail))

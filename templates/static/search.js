@@ -52,11 +52,12 @@ async function search() {
   const sort = ORDERS[fields.order.value] ?? (words ? {} : ORDERS.newest)
   const { results } = asks ? await pagefind.search(words || null, { filters, sort }) : { results: [] }
   if (mine !== turn) return
+  const count = results.length
   waiting = results
-  list.replaceChildren()
-  otherwise.hidden = Boolean(results.length)
-  status.textContent = asks ? told(results.length) : ""
-  await show()
+  await show(true)
+  if (mine !== turn) return
+  otherwise.hidden = Boolean(count)
+  status.textContent = asks ? told(count) : ""
 }
 
 function told(count) {
@@ -66,12 +67,13 @@ function told(count) {
   return count ? form.replace("{n}", count.toLocaleString(language)) : texts.none
 }
 
-async function show() {
+async function show(anew) {
   const mine = turn
   const next = waiting.splice(0, SIZE)
   const found = await Promise.all(next.map((result) => result.data()))
   if (mine !== turn) return
   const shown = found.map(entry)
+  if (anew) list.replaceChildren()
   list.append(...shown)
   more.hidden = !waiting.length
   return shown[0]
@@ -81,16 +83,16 @@ async function show() {
 function entry(found) {
   const [address, told] = found.raw_url.split("#")
   const about = new URLSearchParams(told)
-  const item = document.createElement("li")
-  const link = put(put(item, "h2"), "a", found.meta.title)
-  link.href = address
+  const item = document.createElement("article")
   if (about.has("picture")) {
-    const picture = put(item, "img")
+    const shot = put(item, "span")
+    shot.className = "shot"
+    const picture = put(shot, "img")
     Object.assign(picture, { alt: "", loading: "lazy", decoding: "async", referrerPolicy: "no-referrer" })
     for (const name of ["width", "height"]) if (about.has(name)) picture.setAttribute(name, about.get(name))
     picture.src = about.get("picture")
-    item.prepend(picture)
   }
+  put(put(item, "h2"), "a", found.meta.title).href = address
   quote(put(item, "p"), found.excerpt)
   const foot = put(item, "footer")
   for (const name of ["type", "provider"]) if (found.filters[name]) put(foot, "span", found.filters[name][0])
@@ -131,6 +133,7 @@ fields.order.value = asked.get("order") ?? ""
 form.hidden = false
 form.addEventListener("submit", (event) => {
   event.preventDefault()
+  clearTimeout(pause)
   search().catch(failed)
 })
 fields.q.addEventListener("input", soon)

@@ -59,7 +59,7 @@ def test_a_word_finds_an_item_with_its_picture_and_its_date(place: tuple[Any, st
         page.get_by_role("searchbox").press_sequentially("kilns")
         wait_for(page, "1 item found\\.")
         assert found(page) == ["Kiln & <img src=x onerror=alert(1)> of <clay>"]
-        result = page.locator("#results li")
+        result = page.locator("#results article")
         assert result.locator("time").get_attribute("datetime") == "2024-05-01T10:00:00Z"
         assert result.locator("mark").first.inner_text() == "Kiln"
         assert "<img src=x" in result.locator("p").inner_text()
@@ -102,9 +102,9 @@ def test_the_keyboard_is_enough(place: tuple[Any, str]) -> None:
         assert len(found(page)) == 10
         page.get_by_role("button", name="More results").focus()
         page.keyboard.press("Enter")
-        page.locator("#results li").nth(13).wait_for()
+        page.locator("#results article").nth(13).wait_for()
         assert page.evaluate(
-            "document.activeElement.closest('li') === document.querySelectorAll('#results li')[10]"
+            "document.activeElement.closest('article') === document.querySelectorAll('#results article')[10]"
         )
         assert not page.get_by_role("button", name="More results").is_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -41,7 +41,7 @@ def test_english_can_be_changed_word_by_word() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ('topic = "X"', "en: topic: unknown word", "Did you mean topics?"),
+        ('topicks = "X"', "en: topicks: unknown word", "Did you mean topics?"),
         ('[kinds.vidoe]\none = "X"', "en: kinds.vidoe: unknown word", "Did you mean video?"),
         ("topics = 3", "en: topics: expected text, found 3", ""),
         ('items = "{n} items"', "en: items: expected a table (other, zero", ""),
