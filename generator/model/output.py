@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.model.feed import FeedFormat, FeedView, OutlineView
-from generator.model.view import AnyPage
+from generator.model.pages import AnyPage
 
 
 class Page(Struct, frozen=True, gc=False, tag="page"):
