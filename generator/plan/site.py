@@ -16,6 +16,8 @@ from generator.model.output import Asset, Data, Made, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import LinkView, SiteView
+from generator.plan.api import ApiList, api_documents, api_lists, item_document, list_document
+from generator.plan.api_sketches import api_sketches
 from generator.plan.days import iso
 from generator.plan.edition import GENERATOR, Edition
 from generator.plan.feed_heads import FeedHead, feed_heads, formats_of
@@ -46,7 +48,7 @@ FORMATS = get_args(FeedFormat)
 @dataclass(frozen=True)
 class Plan:
     """Everything that will be published. ``sketches`` are sorted by path, files of the search index after all others;
-    no path occurs twice. ``search`` signs the index, b"" for none."""
+    no path occurs twice. ``search`` signs the index, b"" for none; ``api`` are the lists of the JSON API."""
 
     edition: Edition
     lists: tuple[CardList, ...]
@@ -54,6 +56,7 @@ class Plan:
     site: SiteView
     sketches: tuple[Sketch, ...]
     search: bytes = b""
+    api: tuple[ApiList, ...] = ()
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -76,6 +79,10 @@ class Plan:
                 return list_page(self.edition, self.lists[sketch.place], sketch.part)
             case "feed":
                 return feed(self.edition, self.feeds[sketch.place], FORMATS[sketch.part])
+            case "api list":
+                return list_document(self.edition, self.api[sketch.place], sketch.part, sketch.path)
+            case "api item":
+                return item_document(self.edition, sketch.place)
             case "ready":
                 assert sketch.ready is not None
                 return sketch.ready
@@ -119,9 +126,12 @@ def make_plan(
     ]
     for place, head in enumerate(feeds):
         sketches.extend(_feed(edition, signatures, place, head))
+    api = tuple(api_lists(edition))
+    ready.extend(api_documents(edition, api))
+    sketches.extend(api_sketches(edition, signatures, api))
     sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
     site = _site_view(edition, static, bool(search))
-    return Plan(edition, lists, feeds, site, in_order(sketches), search)
+    return Plan(edition, lists, feeds, site, in_order(sketches), search, api)
 
 
 def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:
