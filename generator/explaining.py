@@ -17,7 +17,7 @@ from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.spare import Spare
 from generator.base.workers import chunks, spread
-from generator.fetch.wanted import wanted
+from generator.fetch.wanted import wanted, wanted_by_theme
 from generator.model.catalogue import Row
 from generator.model.explanation import Explanation, FileTold, ItemTold, LeftOutTold, OutputTold
 from generator.model.options import BuildOptions
@@ -68,16 +68,10 @@ def _plan(options: BuildOptions) -> _Site:
     reading = read_all(scene, Progress())
     catalogue, organise_faults = organise(reading.items(), reading.notes, scene.settings)
     with Spare() as spare:
-        pictured = picture_all(scene, wanted(catalogue), spare, Progress())
-    plan = make_plan(
-        catalogue,
-        pictured.images,
-        scene.settings,
-        scene.static_files(),
-        b"",
-        reading.prints(),
-        scene.search_engine,
-    )
+        wants = (*wanted_by_theme(scene.settings), *wanted(catalogue))
+        pictured = picture_all(scene, wants, spare, Progress())
+    static, prints, engine = scene.static_files(), reading.prints(), scene.search_engine
+    plan = make_plan(catalogue, pictured.images, scene.settings, static, b"", prints, engine, scene.words)
     problems = located(scene, [*reading.problems(), *organise_faults, *pictured.problems])
     faulty = frozenset(record.path for record in reading.records if record.item is None)
     return _Site(scene, plan, tuple(problems), faulty)

@@ -52,6 +52,8 @@ ALLOWED: dict[str, set[str]] = {
     "tally": CORE | {"plan", "reading", "scene"},
     "checking": CORE
     | {"fetch", "ledgers", "normalise", "organise", "picturing", "reading", "render", "scene", "validate"},
+    "proof": CORE,
+    "proofing": CORE | {"proof", "read"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "errands": CORE | {"render", "scene", "stores"},
     "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing", "stores"},
@@ -59,6 +61,7 @@ ALLOWED: dict[str, set[str]] = {
     "keeping": CORE | {"fetch", "reading", "scene", "stores"},
     "explaining": CORE | {"fetch", "organise", "plan", "picturing", "reading", "scene"},
     "explained": CORE,
+    "proofed": CORE,
     "report": CORE,
     "new": CORE,
     "cli": CORE
@@ -70,6 +73,8 @@ ALLOWED: dict[str, set[str]] = {
         "keeping",
         "new",
         "pinging",
+        "proofing",
+        "proofed",
         "report",
         "serve",
         "cli",

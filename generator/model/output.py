@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from generator.model.api import ApiBody
 from generator.model.feed import FeedFormat, FeedView, OutlineView
-from generator.model.view import AnyPage
+from generator.model.pages import AnyPage
 
 
 class Page(Struct, frozen=True, gc=False, tag="page"):

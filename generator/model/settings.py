@@ -13,6 +13,7 @@ class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
     title: str = "Broadsheet"
     description: str = ""
     language: str = "en"
+    locale: str = ""
     base_url: str = "http://localhost:8000/"
     timezone: str = "UTC"
     author: str = ""
@@ -53,6 +54,27 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     ledger: str = ""
     hub: str = ""
     indexnow_key: str = ""
+
+
+class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[theme]``: how pages look, and what frames them. Lines of ``navigation`` and ``footer`` are the name of a
+    section, ``Text <address>``, or text."""
+
+    accent: str = ""
+    logo: str = ""
+    navigation: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+
+
+class SectionSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[sections]``: which parts the site has beside its front page and the pages of its items."""
+
+    topics: bool = True
+    providers: bool = True
+    kinds: bool = True
+    archive: bool = True
+    statistics: bool = True
+    feeds: bool = True
 
 
 class RankSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,6 +121,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     content: ContentSettings = ContentSettings()
     lists: ListSettings = ListSettings()
     feeds: FeedSettings = FeedSettings()
+    theme: ThemeSettings = ThemeSettings()
+    sections: SectionSettings = SectionSettings()
     rank: RankSettings = RankSettings()
     images: ImageSettings = ImageSettings()
     search: SearchSettings = SearchSettings()

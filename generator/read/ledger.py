@@ -23,6 +23,11 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
 _SEGMENT = rf"(?!\.)[^\s/\\?#%:*\"<>|{_UNSEEN}]{{1,240}}"
 _PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT}){{1,7}}").fullmatch
+_USUAL = re.compile(
+    r"([^\t\\]+)\t([0-9]{4}-[0-9]{2}-[0-9]{2})\t([a-z0-9-]{1,240}(?:/[a-z0-9-]{1,240}){1,7})"
+).fullmatch
+"""A line of an item that never moved, as nearly all are: read at once."""
+
 _ESCAPE = re.compile(r"\\(.)")
 _MEANT = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
 _SHOWN = 80
@@ -71,6 +76,8 @@ def _authority(row: str) -> str:
 
 
 def _line(row: str) -> tuple[str, Line]:
+    if usual := _USUAL(row):
+        return usual[1], Line(usual[2], (usual[3],))
     key, *columns = row.split("\t")
     if len(columns) < 2 or not key:
         raise _Wrong("a key, a day and a path, with tabs between them")

@@ -26,6 +26,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "title": checks.title,
         "description": checks.text,
         "language": checks.language,
+        "locale": checks.locale,
         "base_url": checks.base_url,
         "timezone": checks.timezone,
         "author": checks.text,
@@ -46,6 +47,15 @@ CHECKS: dict[str, dict[str, Check]] = {
         "hub": checks.hub,
         "indexnow_key": checks.indexnow_key,
     },
+    "theme": {
+        "accent": checks.colour,
+        "logo": checks.picture,
+        "navigation": checks.lines,
+        "footer": checks.lines,
+    },
+    "sections": dict.fromkeys(
+        ("topics", "providers", "kinds", "archive", "statistics", "feeds"), checks.truth
+    ),
     "rank": {
         "half_life": checks.number(0.01, 3650),
         "promotion": checks.number(0, 100),
