@@ -21,7 +21,7 @@ from generator.fetch.wanted import wanted, wanted_by_theme
 from generator.model.catalogue import Row
 from generator.model.explanation import Explanation, FileTold, ItemTold, LeftOutTold, OutputTold
 from generator.model.options import BuildOptions
-from generator.model.output import Feed, Page, Sketch
+from generator.model.output import Document, Feed, Page, Sketch
 from generator.organise.account import related_told, standing_told, topics_told
 from generator.organise.catalogue import organise
 from generator.organise.names import nearest_name
@@ -34,7 +34,7 @@ from generator.scene import Scene, look
 FIRST = 5
 """Titles of a part that are named."""
 
-SHAPED_BY = {"list": ("lists",), "feed": ("feeds",), "item": ("lists",), "ready": ()}
+SHAPED_BY = {"list": ("lists",), "feed": ("feeds",), "item": ("lists",), "ready": (), "api list": ("api",)}
 """Which tables of settings shape a kind of output. The front page is ranked, too."""
 
 
@@ -191,6 +191,8 @@ def _view(plan: Plan, sketch: Sketch) -> Any:
     output = plan.make(sketch)
     if isinstance(output, Page):
         return output.page
+    if isinstance(output, Document):
+        return output.body
     return output.feed if isinstance(output, Feed) else None
 
 

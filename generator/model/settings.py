@@ -108,6 +108,12 @@ class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
     limit: int = 10_000
 
 
+class ApiSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[api]``: whether the site can be read by programs."""
+
+    enabled: bool = False
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build, options of the command line already laid over ``site.toml``."""
 
@@ -120,3 +126,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     rank: RankSettings = RankSettings()
     images: ImageSettings = ImageSettings()
     search: SearchSettings = SearchSettings()
+    api: ApiSettings = ApiSettings()

@@ -14,6 +14,7 @@ import msgspec
 from generator.base.digest import digest
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
+from generator.plan.api import ApiList
 from generator.plan.cards import topic_links
 from generator.plan.edition import Edition
 from generator.plan.feed_heads import FeedHead
@@ -74,7 +75,7 @@ class Signatures:
         picture = self._edition.beside(reference.picture) if reference else None
         return digest(self._encode((reference, picture)))
 
-    def head(self, shown: CardList | FeedHead) -> bytes:
+    def head(self, shown: CardList | FeedHead | ApiList) -> bytes:
         """Digest a list or a feed without its rows, once for all its pages."""
         bare = msgspec.structs.replace(shown, rows=())
         if isinstance(bare, CardList):
@@ -98,6 +99,10 @@ class Signatures:
         """Sign a feed. What the newest date of the site is tells only on entries whose own date is not believed."""
         latest = None if self._misdated.isdisjoint(rows) else self._edition.latest
         return self._sign(self._encode((form, latest)), [head, *[self.rows[row] for row in rows]])
+
+    def api(self, head: bytes, number: int, is_last: bool, rows: Sequence[Row]) -> bytes:
+        """Sign a page of the API."""
+        return self._sign(self._encode(("api", number, is_last)), [head, *[self.rows[row] for row in rows]])
 
     @cached_property
     def _misdated(self) -> frozenset[Row]:

@@ -17,6 +17,8 @@ from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import SiteView
 from generator.model.words import ENGLISH, Words
+from generator.plan.api import ApiList, api_documents, api_lists, item_document, list_document
+from generator.plan.api_sketches import api_sketches
 from generator.plan.days import iso
 from generator.plan.edition import GENERATOR, Edition
 from generator.plan.feed_heads import FeedHead, feed_heads, formats_of
@@ -49,7 +51,7 @@ FORMATS = get_args(FeedFormat)
 @dataclass(frozen=True)
 class Plan:
     """Everything that will be published. ``sketches`` are sorted by path, files of the search index after all others;
-    no path occurs twice. ``search`` signs the index, b"" for none."""
+    no path occurs twice. ``search`` signs the index, b"" for none; ``api`` are the lists of the JSON API."""
 
     edition: Edition
     lists: tuple[CardList, ...]
@@ -57,6 +59,7 @@ class Plan:
     site: SiteView
     sketches: tuple[Sketch, ...]
     search: bytes = b""
+    api: tuple[ApiList, ...] = ()
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -79,6 +82,10 @@ class Plan:
                 return list_page(self.edition, self.lists[sketch.place], sketch.part)
             case "feed":
                 return feed(self.edition, self.feeds[sketch.place], FORMATS[sketch.part])
+            case "api list":
+                return list_document(self.edition, self.api[sketch.place], sketch.part, sketch.path)
+            case "api item":
+                return item_document(self.edition, sketch.place)
             case "ready":
                 assert sketch.ready is not None
                 return sketch.ready
@@ -105,7 +112,7 @@ def make_plan(
     search = signatures.search(engine) if engine and is_searchable(edition) else b""
     static = [each for each in static if search or each.path != SCRIPT]
     lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
-    feeds = tuple(feed_heads(edition))
+    feeds, api = tuple(feed_heads(edition)), tuple(api_lists(edition))
     sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]
     for place, shown in enumerate(lists):
         sketches.extend(_list(edition, signatures, place, shown))
@@ -117,15 +124,17 @@ def make_plan(
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
         *sitemaps(edition, sketches),
+        *api_documents(edition, api),
         *_texts(edition),
         *_made(images),
         *map(_asset, static),
     ]
     for place, head in enumerate(feeds):
         sketches.extend(_feed(edition, signatures, place, head))
+    sketches.extend(api_sketches(edition, signatures, api))
     sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
     site = _site_view(edition, static, bool(search))
-    return Plan(edition, lists, feeds, site, in_order(sketches), search)
+    return Plan(edition, lists, feeds, site, in_order(sketches), search, api)
 
 
 def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:

@@ -72,6 +72,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "avif": checks.truth,
     },
     "search": {"enabled": checks.truth, "limit": checks.whole(1, 1_000_000)},
+    "api": {"enabled": checks.truth},
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""
 
