@@ -81,6 +81,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple([word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS])
 
 
+def many(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: ``plural``, or the noun with an s, unless there is exactly one."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
 def megabytes(size: int) -> str:
     """Return a number of bytes in words, in megabytes of a million bytes."""
     return f"{size / 1_000_000:,.1f} MB"

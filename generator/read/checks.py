@@ -17,6 +17,10 @@ class Wrong(ValueError):
     """A value that a setting cannot have. Its text says what was expected."""
 
 
+class NotText(Wrong):
+    """A value where a number or a truth was expected: a text is wrong there even if it reads like one."""
+
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -78,7 +82,7 @@ def title(value: object) -> str:
 def truth(value: object) -> bool:
     """``true`` or ``false``."""
     if not isinstance(value, bool):
-        raise Wrong("true or false")
+        raise NotText("true or false")
     return value
 
 
@@ -112,7 +116,7 @@ def whole(least: int, most: int) -> Check:
 
     def check(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            raise Wrong(f"a whole number of at least {least}")
+            raise NotText(f"a whole number of at least {least}")
         if value > most:
             raise Wrong(f"a whole number of at most {most}")
         return value
@@ -125,7 +129,7 @@ def number(least: float, most: float) -> Check:
 
     def check(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-            raise Wrong(f"a number from {least} to {most}")
+            raise NotText(f"a number from {least} to {most}")
         return float(value)
 
     return check
