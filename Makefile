@@ -13,6 +13,7 @@ build: .venv/ready
 
 test: .venv/ready-dev lint
 	@tests/system-packages
+	@tests/browser/install
 	@$(BIN)/python -m pytest -n auto
 
 lint: .venv/ready-dev

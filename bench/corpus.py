@@ -37,6 +37,9 @@ id_authority = "measured.example,2026"
 [images]
 mode = "remote"
 
+[sections]
+statistics = false
+
 [search]
 enabled = false
 """

@@ -15,7 +15,7 @@ from pathlib import Path
 _PART = re.compile(r"(?:(?:^|/)undated)?(?:(?:^|/)page/\d+)?\Z")
 _DAY = re.compile(r"(?:days/)?(\d{4})[-/](\d\d)[-/](\d\d)")
 _ENTRY = re.compile(rb"<(?:item|entry)[ >]")
-_CARD = re.compile(rb'<h2><a href="([^"]+)"')
+_CARD = re.compile(rb'<h[23]><a href="([^"]+)"')
 _SEPARATOR = "--"
 """Between domain and name where a peer's addresses have no place for two levels."""
 

@@ -17,7 +17,6 @@ from generator.model.output import Sketch
 from generator.plan.site import Plan
 from generator.scene import Scene
 from generator.stores import Stores
-from generator.validate.validator import Validator
 
 SHOWN = 10
 """Findings that an error names; the rest is counted."""
@@ -68,6 +67,8 @@ def _is_feed(sketch: Sketch) -> bool:
 
 
 def _read_again(scene: Scene, paths: Sequence[str]) -> Findings:
+    from generator.validate.validator import Validator
+
     validator, output = Validator(), scene.options.output
     return tuple(
         [finding for path in paths for finding in validator.validate(path, (output / path).read_bytes())]

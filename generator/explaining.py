@@ -17,11 +17,11 @@ from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.spare import Spare
 from generator.base.workers import chunks, spread
-from generator.fetch.wanted import wanted
+from generator.fetch.wanted import wanted, wanted_by_theme
 from generator.model.catalogue import Row
 from generator.model.explanation import Explanation, FileTold, ItemTold, LeftOutTold, OutputTold
 from generator.model.options import BuildOptions
-from generator.model.output import Feed, Page, Sketch
+from generator.model.output import Document, Feed, Page, Sketch
 from generator.organise.account import related_told, standing_told, topics_told
 from generator.organise.catalogue import organise
 from generator.organise.names import nearest_name
@@ -34,7 +34,7 @@ from generator.scene import Scene, look
 FIRST = 5
 """Titles of a part that are named."""
 
-SHAPED_BY = {"list": ("lists",), "feed": ("feeds",), "item": ("lists",), "ready": ()}
+SHAPED_BY = {"list": ("lists",), "feed": ("feeds",), "item": ("lists",), "ready": (), "api list": ("api",)}
 """Which tables of settings shape a kind of output. The front page is ranked, too."""
 
 
@@ -68,16 +68,10 @@ def _plan(options: BuildOptions) -> _Site:
     reading = read_all(scene, Progress())
     catalogue, organise_faults = organise(reading.items(), reading.notes, scene.settings)
     with Spare() as spare:
-        pictured = picture_all(scene, wanted(catalogue), spare, Progress())
-    plan = make_plan(
-        catalogue,
-        pictured.images,
-        scene.settings,
-        scene.static_files(),
-        b"",
-        reading.prints(),
-        scene.search_engine,
-    )
+        wants = (*wanted_by_theme(scene.settings), *wanted(catalogue))
+        pictured = picture_all(scene, wants, spare, Progress())
+    static, prints, engine = scene.static_files(), reading.prints(), scene.search_engine
+    plan = make_plan(catalogue, pictured.images, scene.settings, static, b"", prints, engine, scene.words)
     problems = located(scene, [*reading.problems(), *organise_faults, *pictured.problems])
     faulty = frozenset(record.path for record in reading.records if record.item is None)
     return _Site(scene, plan, tuple(problems), faulty)
@@ -197,6 +191,8 @@ def _view(plan: Plan, sketch: Sketch) -> Any:
     output = plan.make(sketch)
     if isinstance(output, Page):
         return output.page
+    if isinstance(output, Document):
+        return output.body
     return output.feed if isinstance(output, Feed) else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -28,7 +29,6 @@ from generator.read.sealed import leaks
 from generator.read.source import read_file
 from generator.render.renderer import Renderer
 from generator.render.templates import Theme
-from generator.validate.validator import Validator
 from generator.write.disk import departures
 from generator.write.fingerprint import view_digest
 from generator.write.staging import stage
@@ -36,6 +36,9 @@ from generator.write.trace import load_trace
 
 FEEDS = (Feed, Opml)
 """The outputs that are held to a standard of feeds."""
+
+if TYPE_CHECKING:
+    from generator.validate.validator import Validator
 
 Known = tuple[SourceFile, bytes | None]
 """A file to read, and the digest that it had when it was last read."""
@@ -119,8 +122,10 @@ class RenderJob:
         return Renderer(self.theme, self.plan.site, self.compiled, self.code)
 
     @cached_property
-    def validator(self) -> Validator:
-        """The validator of this process."""
+    def validator(self) -> "Validator":
+        """The validator of this process. It is loaded where there are feeds to hold to their standards."""
+        from generator.validate.validator import Validator
+
         return Validator()
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from generator.base.errors import OutputError, SettingsError
 from generator.base.progress import Progress
+from generator.base.text import many
 from generator.fetch.care import sweep, take_stock, verify
 from generator.model.item import Item, Picture
 from generator.model.options import BuildOptions
@@ -25,7 +26,10 @@ def stock_of(cache: Path) -> Stock:
 
 
 def pictures_in(cache: Path) -> Path:
-    """Return where the pictures of a cache folder lie."""
+    """Return where the pictures of a cache folder lie. Raises :class:`SettingsError` where there is no such folder."""
+    if not cache.is_dir():
+        message = f"cache folder '{cache}': expected the cache of a build, found nothing"
+        raise SettingsError(message, "Name it with --cache DIR, or run 'broadsheet build' first.")
     return Stores(_options(Path("content"), cache)).pictures
 
 
@@ -38,18 +42,25 @@ def verify_pictures(cache: Path, progress: Progress) -> tuple[int, tuple[str, ..
 def sweep_pictures(cache: Path, contents: Iterable[Path], dry_run: bool) -> Swept:
     """Remove the pictures that no record of some content folders names.
 
-    Raises :class:`SettingsError` where a record cannot be read: nobody knows what it names.
+    Raises :class:`SettingsError` where a record cannot be read, since nobody knows what it names, and where a
+    folder has no records at all: it is hardly the one that was meant.
     """
+    pictures = pictures_in(cache)
     named = {url for content in contents for url in _named_in(content, cache)}
-    return _written(cache, lambda: sweep(pictures_in(cache), named, int(time.time()), dry_run))
+    return _written(cache, lambda: sweep(pictures, named, int(time.time()), dry_run))
 
 
 def _named_in(content: Path, cache: Path) -> Iterator[str]:
     """Yield the address of every picture that a content folder names, whatever a build would show of it."""
     reading = read_all(look(_options(content, cache)), Progress())
+    if not reading.records:
+        message = f"content folder '{content}': expected records that name pictures, found none"
+        raise SettingsError(message, "Nothing was removed. Name the folder of records with --content DIR.")
     faulty = sum(record.item is None for record in reading.records)
     if faulty or any(problem.severity == "error" for problem in reading.beside):
-        message = f"{content}: {faulty} records cannot be read, so nobody knows which pictures they name"
+        message = (
+            f"{content}: {many(faulty, 'record')} cannot be read, so nobody knows which pictures are wanted"
+        )
         raise SettingsError(message, "Mend them first: broadsheet check shows what is wrong.")
     for picture in (*_of_items(reading.items()), *_of_notes(reading.notes)):
         if not picture.local:

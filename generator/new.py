@@ -12,8 +12,8 @@ from generator.base.errors import SettingsError
 STARTER = Path(__file__).parent / "starter"
 
 _PLACEHOLDER = "@ID@"
-_NAMES = {"gitignore": ".gitignore"}
-"""Files that are packaged under another name: packaging may skip those that begin with a dot."""
+_NAMES = {"gitignore": ".gitignore", "github": ".github"}
+"""Files and folders that are packaged under another name: packaging may skip those that begin with a dot."""
 
 
 def create_site(folder: Path) -> tuple[Path, ...]:
@@ -54,8 +54,7 @@ def _refuse_occupied(folder: Path) -> None:
 
 
 def _target(file: Path, folder: Path) -> Path:
-    place = file.relative_to(STARTER)
-    return folder / place.with_name(_NAMES.get(place.name, place.name))
+    return folder.joinpath(*[_NAMES.get(part, part) for part in file.relative_to(STARTER).parts])
 
 
 def _copy(file: Path, target: Path, site_id: str) -> Path:

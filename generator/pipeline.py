@@ -13,7 +13,7 @@ from generator.base.progress import Progress
 from generator.base.spare import Spare
 from generator.changing import tell
 from generator.deciding import decide_all
-from generator.fetch.wanted import wanted
+from generator.fetch.wanted import wanted, wanted_by_theme
 from generator.indexing import Index, unsearchable
 from generator.jobs import decode_departures
 from generator.ledgers import Book
@@ -48,11 +48,12 @@ def _run(
         items, notes = reading.items(), reading.notes
         catalogue, organise_faults = organise_again(items, notes, settings, relater, book.ledger)
     progress.stage("fetch")
-    pictured = picture_all(scene, wanted(catalogue), spare, progress)
+    wants = (*wanted_by_theme(settings), *wanted(catalogue))
+    pictured = picture_all(scene, wants, spare, progress)
     progress.stage("plan")
     static, code = scene.static_files(), scene.planning_code
     images, prints, engine = pictured.images, reading.prints(), scene.search_engine
-    plan = make_plan(catalogue, images, settings, static, code, prints, engine)
+    plan = make_plan(catalogue, images, settings, static, code, prints, engine, scene.words)
     progress.stage("decide")
     trace = trace_of(scene)
     departed = decode_departures(outputs.result())

@@ -174,7 +174,7 @@ def _turn(sketch: Sketch) -> int:
     """Pictures and styles first, then items, then what links to them, feeds and sitemaps last."""
     if sketch.kind == "ready" and not sketch.template:
         return 4 if sketch.path.endswith(".xml") else 0
-    return {"item": 1, "list": 2, "ready": 2, "feed": 3}[sketch.kind]
+    return {"item": 1, "api item": 1, "list": 2, "api list": 2, "ready": 2, "feed": 3}[sketch.kind]
 
 
 def _traced(plan: Plan, decisions: Decisions, trace: Trace, staged: list[Staged]) -> dict[str, Traced]:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.base.problem import Problem, below
-from generator.base.text import legible
+from generator.base.text import legible, many
 from generator.model.fetched import PictureCounts, PictureReport
 from generator.model.finding import Finding
 from generator.model.ledger import Moved
@@ -25,16 +25,20 @@ FEW = 3
 """Records with a field that is not known, up to which they are named."""
 
 
-def summary(report: BuildReport) -> Iterator[str]:
-    """Yield the last lines of a build: what was read, what came of it, and where to look."""
+def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
+    """Yield the last lines of a build: what was read, what came of it, and where to look.
+
+    ``verbose`` tells that what is counted here has been named already.
+    """
     counts = report.counts
     yield _read_line(counts)
     yield (
-        f"Site     {_many(counts.pages, 'page')}, {_many(counts.feeds, 'feed')}, "
-        f"{_many(counts.topics, 'topic')}, {_many(counts.providers, 'provider')}, {_many(counts.other, 'other file')}"
+        f"Site     {many(counts.pages, 'page')}, {many(counts.feeds, 'feed')}, "
+        f"{many(counts.topics, 'topic')}, {many(counts.providers, 'provider')}, {many(counts.other, 'other file')}"
     )
     if line := _pictures_line(report.pictures):
-        yield line
+        amiss = any(picture_lines(report.pictures)) and not verbose
+        yield f"{line} (-v says which and why)" if amiss else line
     if line := _search_line(report.search):
         yield line
     settled = " (nothing moved since the last build)" if report.settled else ""
@@ -63,11 +67,11 @@ def _search_line(search: SearchReport) -> str:
     """Return what became of search, "" where it is not wanted."""
     match search.state:
         case "made":
-            return f"Search   {_many(search.items, 'item')}, indexed in {search.seconds:.2f} s"
+            return f"Search   {many(search.items, 'item')}, indexed in {search.seconds:.2f} s"
         case "kept" | "postponed":
-            return f"Search   {_many(search.items, 'item')}, as before"
+            return f"Search   {many(search.items, 'item')}, as before"
         case "too large":
-            return f"Search   none: {_many(search.items, 'item')} are more than search.limit allows"
+            return f"Search   none: {many(search.items, 'item')} are more than search.limit allows"
         case "no engine":
             return "Search   none: Pagefind is not installed"
         case _:
@@ -90,7 +94,7 @@ def _read_line(counts: Counts) -> str:
     if counts.unpromoted:
         line += f"; {counts.unpromoted:,} of those built are not promoted"
     if counts.beside:
-        line += f"; {_many(counts.beside, 'problem')} of other files"
+        line += f"; {many(counts.beside, 'problem')} of other files"
     return line
 
 
@@ -105,16 +109,12 @@ def _moved_line(report: BuildReport) -> str:
     return f"Would write {counts.written:,}, leave {counts.unchanged:,} unchanged, remove {counts.removed:,}"
 
 
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def moved_lines(moved: Sequence[Moved]) -> Iterator[str]:
     """Yield where the pages of items went, a few of them."""
     for each in moved[:FEW]:
         yield legible(f"Moved    {each.before}/ → {each.after}/")
     if len(moved) > FEW:
-        yield f"Moved    {_many(len(moved) - FEW, 'other page')}"
+        yield f"Moved    {many(len(moved) - FEW, 'other page')}"
 
 
 def problem_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
@@ -132,9 +132,7 @@ def brief_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
             yield f"{severity}: and {len(chosen) - SHOWN:,} more (broadsheet check shows all)"
     repaired = {problem.path for problem in problems if problem.severity == "repaired"}
     if repaired:
-        yield (
-            f"repaired: {_many(len(repaired), 'file')}, in reading only (broadsheet check and -v show how)"
-        )
+        yield (f"repaired: {many(len(repaired), 'file')}, in reading only (broadsheet check and -v show how)")
 
 
 def _told(problems: Iterable[Problem], folder: str) -> Iterator[str]:
@@ -170,7 +168,7 @@ def explanation(report: BuildReport) -> Iterator[str]:
         yield f"{_verb(verdict):<6}  {verdict.path}  ({verdict.reason})"
     kept = len(report.verdicts) - len(moving) if report.verdicts else report.counts.unchanged
     if kept:
-        yield f"keep    {_many(kept, 'other file' if moving else 'file')} (same)"
+        yield f"keep    {many(kept, 'other file' if moving else 'file')} (same)"
 
 
 def _verb(verdict: Verdict) -> str:
@@ -198,8 +196,8 @@ def check_line(problems: Sequence[Problem], records: int, others: int) -> str:
     """Return the last line of ``check``: how many problems there are, ``others`` of them in no record."""
     found = Counter(problem.severity for problem in problems)
     line = (
-        f"{_many(records, 'record')}: {_many(found['error'], 'error')}, "
-        f"{_many(found['warning'], 'warning')}, {found['repaired']:,} repaired"
+        f"{many(records, 'record')}: {many(found['error'], 'error')}, "
+        f"{many(found['warning'], 'warning')}, {found['repaired']:,} repaired"
     )
     return f"{line}; {others:,} of these in other files" if others else line
 
@@ -232,13 +230,13 @@ def finding_lines(findings: Sequence[Finding], folder: str, most: int) -> Iterat
     for finding in findings[:most]:
         yield legible(f"{finding.severity}: {below(folder, finding.told())}")
     if len(findings) > most:
-        yield f"and {_many(len(findings) - most, 'fault')} more of feeds (-v shows all)"
+        yield f"and {many(len(findings) - most, 'fault')} more of feeds (-v shows all)"
 
 
 def findings_line(findings: Sequence[Finding], feeds: int) -> str:
     """Return the last line of ``check --feeds``."""
     found = Counter(finding.severity for finding in findings)
-    return f"{_many(feeds, 'feed')}: {_many(found['error'], 'error')}, {_many(found['warning'], 'warning')}"
+    return f"{many(feeds, 'feed')}: {many(found['error'], 'error')}, {many(found['warning'], 'warning')}"
 
 
 def github_findings(findings: Sequence[Finding]) -> Iterator[str]:
@@ -263,6 +261,6 @@ def failed(problems: Sequence[Problem], strict: bool, findings: Sequence[Finding
 def failure(problems: Sequence[Problem], findings: Sequence[Finding] = ()) -> str:
     """Return the line that says why ``--strict`` fails."""
     found = Counter(problem.severity for problem in problems)
-    counts = f"{_many(found['error'], 'error')}, {_many(found['warning'], 'warning')}"
-    feeds = f", {_many(len(findings), 'fault')} of feeds" if findings else ""
+    counts = f"{many(found['error'], 'error')}, {many(found['warning'], 'warning')}"
+    feeds = f", {many(len(findings), 'fault')} of feeds" if findings else ""
     return f"Failed (--strict): {counts}{feeds}. broadsheet check shows all problems of records."

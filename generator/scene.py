@@ -17,8 +17,10 @@ from generator.base.workers import default_workers
 from generator.model.options import BuildOptions
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
+from generator.model.words import Words
 from generator.read.settings import load_settings
 from generator.read.walk import Listing, walk
+from generator.read.words import load_words
 from generator.render.renderer import LIBRARIES as RENDER_LIBRARIES
 from generator.render.renderer import code_digest
 from generator.render.templates import Theme, load_theme
@@ -38,7 +40,7 @@ SEARCHING = ("render/search",)
 
 SEARCH_LIBRARIES = ("pagefind-bin",)
 MAKING_LIBRARIES = ("pyvips", "pyvips-binary")
-LIBRARIES = (*READING_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES, *MAKING_LIBRARIES)
+LIBRARIES = ("babel", *READING_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES, *MAKING_LIBRARIES)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,11 @@ class Scene:
             StaticFile(asset.path.removeprefix("static/"), asset.source, asset.digest)
             for asset in self.theme.assets
         ]
+
+    @property
+    def words(self) -> Words:
+        """The words of the site's language."""
+        return load_words(self.settings.site.language, self.theme.words)
 
     @cached_property
     def environment(self) -> bytes:

@@ -40,6 +40,7 @@ def sealed_report(scene: Scene) -> BuildReport | None:
         settled=True,
         moved=(),
         pictures=seal.report.pictures.settled(),
+        search=seal.report.search.settled(),
         content=spelled(options.content),
         output=spelled(options.output),
     )

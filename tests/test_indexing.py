@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.base.errors import SearchFault
+from generator.model.report import SearchReport
 from generator.render.search.pagefind import executable
 from tests.site_kit import Site, Tree, article, difference
 
@@ -35,6 +36,8 @@ def test_the_first_build_makes_it_and_the_second_keeps_it(kettles: Site) -> None
     assert "search" in [name for name, _ in first.stages]
     made = index_of(kettles)
     assert len([path for path in made if "/fragment/" in path]) == 5
+    settled = kettles.build()
+    assert (settled.settled, settled.search) == (True, SearchReport("kept", 5))
     again = kettles.build(explain=True)
     assert (again.search.state, again.counts.written) == ("kept", 0)
     assert index_of(kettles) == made

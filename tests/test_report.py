@@ -1,12 +1,14 @@
 """What people read of a build and of a check: exact counts, paths that can be opened, each word in its place."""
 
 import json
-from typing import Any
+from typing import Any, Literal
 
+import msgspec
 import pytest
 
 from generator import report
 from generator.base.problem import Problem, beside
+from generator.model.fetched import Outcome, PictureCounts, PictureReport
 from generator.model.report import BuildReport, Counts, UnknownField
 from generator.model.trace import Verdict
 
@@ -40,6 +42,21 @@ def test_every_record_is_built_or_left_out_and_other_files_are_counted_apart() -
         "1 problem of other files"
     )
     assert next(report.summary(built(Counts(records=1, items=1)))) == "Records  1: 1 built"
+
+
+@pytest.mark.parametrize("verdict", ["refused", "failed"])
+def test_pictures_that_are_amiss_come_with_the_way_to_their_reasons(
+    verdict: Literal["refused", "failed"],
+) -> None:
+    outcome = Outcome("https://a.example/p.jpg", verdict, "it is cut short")
+    told = built(pictures=PictureReport(PictureCounts(kept=1), (outcome,)))
+    line = "Pictures 0 fetched, 1 kept, 0 not modified, 0 refused, 0 failed"
+    assert f"{line} (-v says which and why)" in list(report.summary(told))
+    assert line in list(report.summary(told, verbose=True))
+    later = built(
+        pictures=PictureReport(PictureCounts(kept=1), (msgspec.structs.replace(outcome, verdict="later"),))
+    )
+    assert line in list(report.summary(later))
 
 
 @pytest.mark.parametrize(

@@ -79,3 +79,13 @@ def words(text: str) -> tuple[str, ...]:
     A word starts with a letter and has at least three letters or digits; common English words are left out.
     """
     return tuple([word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS])
+
+
+def many(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: ``plural``, or the noun with an s, unless there is exactly one."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def megabytes(size: int) -> str:
+    """Return a number of bytes in words, in megabytes of a million bytes."""
+    return f"{size / 1_000_000:,.1f} MB"

@@ -36,13 +36,36 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="Validate a feed, or all feeds in a folder, instead of records. May be given several times.",
 )
-def command(content: Path, form: str, strict: bool, feeds: tuple[Path, ...]) -> int:
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Check a finished site in this folder instead of records.",
+)
+@click.option(
+    "--base-url", metavar="URL", help="With --output: where the site will stand, if not where it says itself."
+)
+def command(
+    content: Path,
+    form: str,
+    strict: bool,
+    feeds: tuple[Path, ...],
+    output: Path | None,
+    base_url: str | None,
+) -> int:
     """Read all records and report every fault: file, line, field, what was expected, how to mend it.
 
     Exit code 1 when a record has an error. Dates in the future are warned of, and fields that Broadsheet does not
     know are named. With --feeds, feeds are held to the rules of their standards instead: RSS 2.0, Atom, Media RSS,
-    RFC 5005, JSON Feed and OPML.
+    RFC 5005, JSON Feed and OPML. With --output, a finished site is looked through: links, anchors, pictures, feeds,
+    canonical addresses and sitemaps, secured values, and its size against the limits of GitHub Pages. Other hosts are
+    not asked.
     """
+    if output and feeds:
+        raise click.UsageError("--output and --feeds are two checks: call them one after the other.")
+    if base_url and not output:
+        raise click.UsageError("--base-url goes with --output.")
+    if output:
+        return _proofread(output, base_url or "", form, strict)
     if feeds:
         return _validate(feeds, form, strict)
     from generator.checking import check
@@ -74,6 +97,24 @@ def _validate(places: tuple[Path, ...], form: str, strict: bool) -> int:
         for line in (*finding_lines(findings, ".", len(findings)), findings_line(findings, count)):
             click.echo(line)
     return USER_FAULT if any(strict or each.severity == "error" for each in findings) else OK
+
+
+def _proofread(output: Path, base_url: str, form: str, strict: bool) -> int:
+    from generator.proofed import proof_json, proof_lines
+    from generator.proofing import proofread
+    from generator.report import failed, github_lines, problem_lines
+
+    proof = proofread(output, base_url)
+    if form == "json":
+        click.echo(proof_json(proof), nl=False)
+    elif form == "github":
+        for line in github_lines(proof.problems, output.as_posix()):
+            click.echo(line)
+    else:
+        for line in (*problem_lines(proof.problems, output.as_posix()), *proof_lines(proof)):
+            click.echo(line)
+    broken = any(problem.severity == "error" for problem in proof.problems)
+    return USER_FAULT if broken or failed(proof.problems, strict) else OK
 
 
 def _tell(findings: "Findings", folder: str) -> None:

@@ -4,7 +4,6 @@
 """
 
 import sys
-import traceback
 from collections.abc import Sequence
 from io import TextIOWrapper
 
@@ -58,6 +57,8 @@ def _told(fault: BroadsheetError) -> int:
 
 
 def _bug(fault: Exception) -> int:
+    import traceback
+
     log = write_down("".join(traceback.format_exception(fault)))
     click.echo(f"Error: Broadsheet failed ({type(fault).__name__}: {fault}).", err=True)
     click.echo(f"    This is a bug of Broadsheet, not of your site. Please report it with {log}", err=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.base.errors import OK, USER_FAULT
+from generator.base.text import legible, many
 
 if TYPE_CHECKING:
     from generator.model.stock import Share
@@ -30,11 +31,11 @@ def stats(cache: Path) -> None:
 
     stock = stock_of(cache)
     pictures, size = sum(each.count for each in stock.pictures), sum(each.bytes for each in stock.pictures)
-    click.echo(f"Addresses {stock.addresses:,}, of which {stock.due:,} are to be asked by the next build")
+    click.echo(f"Addresses {stock.addresses:,}, of which the next build asks {stock.due:,}")
     click.echo(f"Pictures  {pictures:,} ({_megabytes(size)})")
     _list([(f"{each.name} ({_megabytes(each.bytes)})", each.count) for each in stock.pictures])
-    _table("Without", stock.without)
-    _table("Hosts", stock.hosts)
+    _table("Addresses without a picture", stock.without)
+    _table("Addresses by host", stock.hosts)
 
 
 @command.command("verify")
@@ -51,8 +52,9 @@ def verify(cache: Path) -> int:
         count, lost = verify_pictures(cache, progress)
     for url in lost:
         click.echo(f"damaged or gone: {url}", err=True)
-    found = f"{len(lost):,} addresses forgotten: build again to fetch them" if lost else "all sound"
-    click.echo(f"{count:,} pictures, {found}")
+    forgotten = many(len(lost), "address", "addresses")
+    found = f"{forgotten} forgotten: build again to fetch them" if lost else "all sound"
+    click.echo(f"{many(count, 'picture')}, {found}")
     return USER_FAULT if lost else OK
 
 
@@ -73,7 +75,8 @@ def sweep(cache: Path, content: Sequence[Path], dry_run: bool) -> None:
 
     swept = sweep_pictures(cache, content, dry_run)
     verb = "Would remove" if dry_run else "Removed"
-    click.echo(f"{verb} {swept.addresses:,} addresses and {swept.files:,} files ({_megabytes(swept.bytes)})")
+    gone = f"{many(swept.addresses, 'address', 'addresses')} and {many(swept.files, 'file')}"
+    click.echo(f"{verb} {gone} ({_megabytes(swept.bytes)})")
 
 
 def _table(title: str, shares: "Sequence[Share]") -> None:
@@ -83,8 +86,6 @@ def _table(title: str, shares: "Sequence[Share]") -> None:
 
 
 def _list(rows: Sequence[tuple[str, Any]]) -> None:
-    from generator.base.text import legible
-
     for name, count in rows:
         click.echo(f"{count:>9,}  {legible(name)}")
 

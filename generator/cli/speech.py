@@ -60,7 +60,7 @@ class Speech:
             _echo(stage_lines(report))
         if self._verbose:
             _echo(picture_lines(report.pictures))
-        _echo(summary(report))
+        _echo(summary(report, self._verbose))
 
     def _problems(self, problems: Sequence[Problem], folder: str) -> None:
         chosen = [each for each in problems if each.severity == "error" or not self._quiet]

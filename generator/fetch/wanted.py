@@ -10,6 +10,7 @@ from msgspec import Struct
 from generator.model.catalogue import Catalogue
 from generator.model.images import Purpose
 from generator.model.item import Picture
+from generator.model.settings import Settings
 
 
 class Want(Struct, frozen=True, gc=False):
@@ -41,3 +42,9 @@ def wanted(catalogue: Catalogue) -> Iterator[Want]:
         for each in related:
             if each.elsewhere and (picture := each.elsewhere.picture):
                 yield Want("lead" if picture.url in leads else "side", (picture,), item.path, "related")
+
+
+def wanted_by_theme(settings: Settings) -> Iterator[Want]:
+    """Yield the places of pictures that the settings name."""
+    if settings.theme.logo:
+        yield Want("logo", (Picture(settings.theme.logo, local=True),), "site.toml", "theme.logo")

@@ -67,7 +67,7 @@ class Action(Struct, frozen=True, gc=False):
 
 
 class Profile(Struct, frozen=True, gc=False):
-    """What only people have. Links are ``(label, address)``."""
+    """What only people have. Links are ``(label, address)``; a person's own site has no label."""
 
     bio: str = ""
     location: str = ""

@@ -4,8 +4,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.model.api import ApiBody
 from generator.model.feed import FeedFormat, FeedView, OutlineView
-from generator.model.view import AnyPage
+from generator.model.pages import AnyPage
 
 
 class Page(Struct, frozen=True, gc=False, tag="page"):
@@ -38,6 +39,13 @@ class SitemapUrl(Struct, frozen=True, gc=False):
 
     url: str
     lastmod: str
+
+
+class Document(Struct, frozen=True, gc=False, tag="document"):
+    """A document of the JSON API."""
+
+    path: str
+    body: ApiBody
 
 
 class Sitemap(Struct, frozen=True, gc=False, tag="sitemap"):
@@ -90,10 +98,10 @@ class Data(Struct, frozen=True, gc=False, tag="data"):
     data: bytes = b""
 
 
-Output = Page | Feed | Opml | Sitemap | Text | Made | Asset | Data
+Output = Page | Feed | Opml | Document | Sitemap | Text | Made | Asset | Data
 
 
-SketchKind = Literal["item", "list", "feed", "ready"]
+SketchKind = Literal["item", "list", "feed", "api list", "api item", "ready"]
 
 
 class Sketch(Struct, frozen=True, gc=False):

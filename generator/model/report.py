@@ -47,6 +47,10 @@ class SearchReport(Struct, frozen=True):
     items: int = 0
     seconds: float = 0.0
 
+    def settled(self) -> "SearchReport":
+        """Return what a build tells that found everything as this one left it."""
+        return SearchReport("kept", self.items) if self.state == "made" else self
+
 
 class BuildReport(Struct, frozen=True):
     """One build, for people (:mod:`generator.report`) and, as JSON, for machines.

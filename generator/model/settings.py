@@ -13,6 +13,7 @@ class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
     title: str = "Broadsheet"
     description: str = ""
     language: str = "en"
+    locale: str = ""
     base_url: str = "http://localhost:8000/"
     timezone: str = "UTC"
     author: str = ""
@@ -55,6 +56,27 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     indexnow_key: str = ""
 
 
+class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[theme]``: how pages look, and what frames them. Lines of ``navigation`` and ``footer`` are the name of a
+    section, ``Text <address>``, or text."""
+
+    accent: str = ""
+    logo: str = ""
+    navigation: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+
+
+class SectionSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[sections]``: which parts the site has beside its front page and the pages of its items."""
+
+    topics: bool = True
+    providers: bool = True
+    kinds: bool = True
+    archive: bool = True
+    statistics: bool = True
+    feeds: bool = True
+
+
 class RankSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[rank]``: what puts an item first. ``half_life`` is in days, the weights in half-lives."""
 
@@ -86,6 +108,12 @@ class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
     limit: int = 10_000
 
 
+class ApiSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[api]``: whether the site can be read by programs."""
+
+    enabled: bool = False
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build, options of the command line already laid over ``site.toml``."""
 
@@ -93,6 +121,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     content: ContentSettings = ContentSettings()
     lists: ListSettings = ListSettings()
     feeds: FeedSettings = FeedSettings()
+    theme: ThemeSettings = ThemeSettings()
+    sections: SectionSettings = SectionSettings()
     rank: RankSettings = RankSettings()
     images: ImageSettings = ImageSettings()
     search: SearchSettings = SearchSettings()
+    api: ApiSettings = ApiSettings()

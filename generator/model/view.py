@@ -1,4 +1,4 @@
-"""What a page shows, and nothing else: small, complete, hashable values.
+"""What pages are made of: small, complete, hashable values. :mod:`generator.model.pages` has the pages themselves.
 
 A template sees ``site`` (:class:`SiteView`) and ``page`` (one of the page views). All addresses here are ready
 to print: links inside the site start with the base path, canonical and feed addresses are absolute. Text is plain
@@ -6,6 +6,8 @@ unless a field says HTML. Dates are shown in the site's zone.
 """
 
 from msgspec import Struct
+
+from generator.model.words import Words
 
 
 class LinkView(Struct, frozen=True, gc=False):
@@ -77,8 +79,12 @@ class FeedLinkView(Struct, frozen=True, gc=False):
 
 
 class SiteView(Struct, frozen=True, gc=False):
-    """What every page may show of the site. Nothing here moves when a record does. ``search_url`` is "" for a site that
-    cannot be searched."""
+    """What every page may show of the site. Nothing here moves when a record does.
+
+    ``direction`` is that of its language: ``ltr`` or ``rtl``. ``policy`` is the content security policy of pages that
+    have none of their own, ``style`` the declarations of the site's own colours, whose digest the policy holds ("" for
+    none). In ``footer``, an address may be "": then it is text. ``search_url`` is "" where a site cannot be searched.
+    """
 
     title: str
     description: str
@@ -90,10 +96,18 @@ class SiteView(Struct, frozen=True, gc=False):
     feeds: tuple[FeedLinkView, ...]
     generator: str
     search_url: str = ""
+    words: Words = Words()
+    direction: str = "ltr"
+    policy: str = ""
+    style: str = ""
+    script_url: str = ""
+    logo: PictureView | None = None
+    footer: tuple[LinkView, ...] = ()
 
 
 class HeadView(Struct, frozen=True, gc=False):
-    """What goes into ``<head>``. ``feeds`` come before the site's own; ``robots`` is ``""`` or a directive."""
+    """What goes into ``<head>``. ``feeds`` come before the site's own; ``robots`` is ``""`` or a directive, ``policy``
+    the content security policy where the page needs another than the site's."""
 
     title: str
     description: str
@@ -101,6 +115,7 @@ class HeadView(Struct, frozen=True, gc=False):
     feeds: tuple[FeedLinkView, ...] = ()
     picture: PictureView | None = None
     robots: str = ""
+    policy: str = ""
 
 
 class CardView(Struct, frozen=True, gc=False):
@@ -148,96 +163,100 @@ class FactView(Struct, frozen=True, gc=False):
     value: str
 
 
-class PageView(Struct, frozen=True, gc=False, tag_field="view", tag=True):
-    """What all pages have. ``crumbs`` lead from home to the page's parent."""
+class PlayerView(Struct, frozen=True, gc=False):
+    """A video that plays on the page once its reader asks for it. ``url`` is what a frame would load."""
 
-    head: HeadView
-    heading: str
-    crumbs: tuple[LinkView, ...]
-
-
-class ItemPage(PageView, frozen=True, gc=False):
-    """An item whole. ``body`` is clean HTML. ``source`` is the article where it was published, ``video`` where to
-    watch it if that is another place; the title of both is the whole label ("Read it at The Paper"). ``members`` are
-    a collection's items in order, ``part_of`` the collections that hold this item."""
-
-    kind: str
-    kind_label: str
-    excerpt: str
-    body: str
-    source: LinkView | None
-    provider: ProviderView | None
-    authors: tuple[str, ...]
-    date: DateView | None
-    updated: DateView | None
-    topics: tuple[LinkView, ...]
-    tags: tuple[str, ...]
-    picture: PictureView | None
-    video: LinkView | None
-    actions: tuple[ActionView, ...]
-    facts: tuple[FactView, ...]
-    links: tuple[LinkView, ...]
-    members: tuple[CardView, ...]
-    part_of: tuple[LinkView, ...]
-    related: tuple[RelatedView, ...]
+    url: str
+    title: str
 
 
-class ListPage(PageView, frozen=True, gc=False):
-    """A list of cards, newest first: home, a topic, a provider, a kind, a day, undated items, or a numbered page
-    of one of these. ``number`` is 0 on the landing page. ``older`` and ``newer`` are addresses of neighbouring pages,
-    ``newest`` the landing page's ("" on itself). ``children`` are sub-topics or a domain's providers.
-    ``alphabetical`` tells that there are no dates to go by: the list runs by title, "older" is further down. ``tile``
-    stands in for the logo of a provider."""
+class ChartView(Struct, frozen=True, gc=False):
+    """Bars along time, drawn: ``path`` is that of an SVG of ``width`` by ``height``. ``label`` says in words what the
+    bars show, ``first`` and ``last`` which time they begin and end with."""
 
-    template: str
-    description: str
-    logo: PictureView | None
-    children: tuple[LinkView, ...]
-    cards: tuple[CardView, ...]
-    number: int = 0
-    older: str = ""
-    newer: str = ""
-    newest: str = ""
-    undated: str = ""
-    alphabetical: bool = False
-    tile: TileView | None = None
+    label: str
+    path: str
+    width: int
+    height: int
+    first: str
+    last: str
 
 
 class EntryView(Struct, frozen=True, gc=False):
-    """A line of an index: a topic, a provider, a year. ``count`` is of items, ``depth`` of nesting from 0."""
+    """A line of an index: a topic, a provider, a year. ``count`` is of items, as people write it; ``depth`` is of
+    nesting from 0."""
 
     title: str
     url: str
-    count: int
+    count: str
     depth: int = 0
     logo: PictureView | None = None
     note: str = ""
     tile: TileView | None = None
 
 
-class IndexPage(PageView, frozen=True, gc=False):
-    """Topics, providers, kinds, years, or the months of a year."""
-
-    template: str
-    description: str
-    entries: tuple[EntryView, ...]
-
-
-class DayView(Struct, frozen=True, gc=False):
-    """A day of a month page with its first headlines. ``url`` leads to all ``count`` of them."""
+class LineView(Struct, frozen=True, gc=False):
+    """An item as one line of a dense list. ``provider`` is its name, "" for none."""
 
     title: str
     url: str
-    count: int
+    provider: str
+    date: DateView | None
+
+
+class StripView(Struct, frozen=True, gc=False):
+    """The best of a topic on the front page."""
+
+    topic: LinkView
+    first: CardView
+    others: tuple[LineView, ...]
+
+
+class CellView(Struct, frozen=True, gc=False):
+    """A day or a month of a calendar. ``label`` says it in full, with the number of its items; without any, ``url`` is
+    "". ``heat`` runs from 0 (nothing) to 4 (the most)."""
+
+    text: str
+    url: str = ""
+    label: str = ""
+    heat: int = 0
+
+
+class YearView(Struct, frozen=True, gc=False):
+    """A year of the archive with its twelve months."""
+
+    title: str
+    url: str
+    count: str
+    months: tuple[CellView, ...]
+
+
+class CalendarView(Struct, frozen=True, gc=False):
+    """A month as a calendar: weeks of seven days, empty cells where a week reaches beyond the month."""
+
+    title: str
+    url: str
+    count: str
+    weeks: tuple[tuple[CellView, ...], ...]
+
+
+class BarView(Struct, frozen=True, gc=False):
+    """A line of a table of bars. ``width`` is the bar's, of 1,000 for the longest."""
+
+    title: str
+    url: str
+    count: str
+    width: int
+
+
+class DayView(Struct, frozen=True, gc=False):
+    """A day of a month page with its first headlines. ``url`` leads to all of them; ``count`` is how many, where that
+    is more than the headlines shown, else ""."""
+
+    title: str
+    url: str
+    count: str
     headlines: tuple[LinkView, ...]
-
-
-class MonthPage(PageView, frozen=True, gc=False):
-    """A month's days, newest first, and the months beside it."""
-
-    days: tuple[DayView, ...]
-    older: LinkView | None
-    newer: LinkView | None
 
 
 class FeedChoiceView(Struct, frozen=True, gc=False):
@@ -248,37 +267,3 @@ class FeedChoiceView(Struct, frozen=True, gc=False):
     formats: tuple[FeedLinkView, ...]
     note: str = ""
     depth: int = 0
-
-
-class SubscribePage(PageView, frozen=True, gc=False):
-    """All feeds of the site, grouped: ``(group title, feeds)``. ``opml`` is the address of the list of them that feed
-    readers import, "" for none."""
-
-    groups: tuple[tuple[str, tuple[FeedChoiceView, ...]], ...]
-    opml: str = ""
-
-
-class NotFoundPage(PageView, frozen=True, gc=False):
-    """What a host shows for an address that is not there."""
-
-
-class SearchPage(PageView, frozen=True, gc=False):
-    """The page to search from. ``index_url`` is the folder of the index, ``script_url`` the script that searches;
-    ``ways`` are where to look without it."""
-
-    index_url: str
-    script_url: str
-    ways: tuple[LinkView, ...]
-
-
-class RedirectPage(PageView, frozen=True, gc=False):
-    """A page that leads on: the numbered page that the landing page still stands for, or (``moved``) a page that
-    stands elsewhere now."""
-
-    target: str
-    moved: bool = False
-
-
-AnyPage = (
-    ItemPage | ListPage | IndexPage | MonthPage | SubscribePage | NotFoundPage | SearchPage | RedirectPage
-)

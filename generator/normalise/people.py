@@ -7,7 +7,7 @@ from generator.normalise.faults import Faults
 from generator.normalise.places import web_address
 from generator.normalise.plain import EXCERPT, LABEL, plain
 
-_ELSEWHERE = (("website", "Website"), ("twitter", "Twitter"), ("linkedin", "LinkedIn"))
+_ELSEWHERE = (("website", ""), ("twitter", "Twitter"), ("linkedin", "LinkedIn"))
 
 
 def profile_of(faults: Faults, fields: dict[str, Any]) -> Profile:

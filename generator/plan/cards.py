@@ -4,7 +4,6 @@ from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.view import CardView, LinkView
 from generator.plan.edition import Edition
-from generator.plan.words import count_of, duration, kind_label
 
 EXCERPT_LIMIT = 320
 """Characters of the excerpt that a card holds; the item's page has all of it."""
@@ -25,7 +24,7 @@ def _card(edition: Edition, row: Row, item: Item) -> CardView:
         url=edition.addresses.link(edition.place(row)),
         excerpt=shorten(item.excerpt, EXCERPT_LIMIT),
         kind=item.kind,
-        kind_label=kind_label(item.kind),
+        kind_label=edition.wording.kind_label(item.kind),
         picture=picture,
         provider=edition.provider_views.get(edition.catalogue.provider_of[row]),
         date=edition.calendar.show(item.published),
@@ -37,18 +36,21 @@ def _card(edition: Edition, row: Row, item: Item) -> CardView:
 
 def topic_links(edition: Edition, row: Row) -> tuple[LinkView, ...]:
     """Return links to an item's own topics, the main one first."""
+    if not edition.settings.sections.topics:
+        return ()
     links = edition.topic_links
     return tuple([links[slug] for slug in edition.catalogue.topics_of[row]])
 
 
 def _note(edition: Edition, row: Row, item: Item) -> str:
     """Return the one fact that tells most about an item of its kind."""
+    wording = edition.wording
     if item.kind == "collection":
-        return count_of(len(edition.catalogue.members.get(row, ())), "item", "items")
+        return wording.count(len(edition.catalogue.members.get(row, ())), wording.words.items)
     if item.length is not None:
-        return duration(item.length)
+        return wording.duration(item.length)
     if item.member_count is not None:
-        return count_of(item.member_count, "member", "members")
+        return wording.count(item.member_count, wording.words.members)
     return ""
 
 

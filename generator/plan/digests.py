@@ -14,7 +14,6 @@ from generator.model.catalogue import Row
 from generator.model.feed import FeedEntryView
 from generator.plan.cards import EXCERPT_LIMIT, shorten
 from generator.plan.edition import Edition
-from generator.plan.words import MONTHS, count_of
 
 DAYS, WEEKS = 31, 26
 """Entries of a digest at most."""
@@ -45,7 +44,7 @@ Told = tuple[Period, tuple[Row, ...]]
 def days_of(edition: Edition) -> list[Told]:
     """Return the last days that are over and have items, newest first."""
     return [
-        _period(f"daily/{day.isoformat()}", _day_title(day), _day_place(day), [(day, rows)])
+        _period(f"daily/{day.isoformat()}", _day_title(edition, day), _day_place(edition, day), [(day, rows)])
         for day, rows in _days_before(edition, _last_day(edition), DAYS)
     ]
 
@@ -57,14 +56,16 @@ def weeks_of(edition: Edition) -> list[Told]:
     weeks: dict[date, Days] = {}
     for day, rows in _days_before(edition, monday, WEEKS * 7):
         weeks.setdefault(day - timedelta(days=day.weekday()), []).append((day, rows))
-    return [_week(start, days) for start, days in list(weeks.items())[:WEEKS]]
+    return [_week(edition, start, days) for start, days in list(weeks.items())[:WEEKS]]
 
 
-def _week(start: date, days: Days) -> Told:
+def _week(edition: Edition, start: date, days: Days) -> Told:
     year, number, _ = start.isocalendar()
-    title = f"Week {number} of {year}: {_day_title(start)} to {_day_title(start + timedelta(days=6))}"
+    first, last = (_day_title(edition, day) for day in (start, start + timedelta(days=6)))
+    title = edition.words.week.format(number=number, year=year, first=first, last=last)
     newest = days[0][0]
-    return _period(f"weekly/{year:04}-W{number:02}", title, f"{newest.year:04}/{newest.month:02}/", days)
+    place = f"{newest.year:04}/{newest.month:02}/" if edition.settings.sections.archive else ""
+    return _period(f"weekly/{year:04}-W{number:02}", title, place, days)
 
 
 def _period(key: str, title: str, place: str, days: Days) -> Told:
@@ -89,12 +90,13 @@ def _days_before(edition: Edition, end: date, most: int) -> Iterator[tuple[date,
             yield date(*day), rows
 
 
-def _day_title(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def _day_title(edition: Edition, day: date) -> str:
+    return edition.calendar.date(day.year, day.month, day.day)
 
 
-def _day_place(day: date) -> str:
-    return f"{day.year:04}/{day.month:02}/{day.day:02}/"
+def _day_place(edition: Edition, day: date) -> str:
+    """Return where to go on reading: a site without an archive has only its front page."""
+    return f"{day.year:04}/{day.month:02}/{day.day:02}/" if edition.settings.sections.archive else ""
 
 
 def digest_entries(
@@ -110,20 +112,22 @@ def digest_entries(
 def _entry(edition: Edition, period: Period, entries: Sequence[FeedEntryView]) -> FeedEntryView:
     page = edition.addresses.absolute(period.place)
     titles = " · ".join([entry.title for entry in entries])
+    counted = edition.wording.count(period.count, edition.words.items)
     return FeedEntryView(
         id=edition.feed_id(period.key),
         title=period.title,
         link=page,
         published=entries[0].published,
         updated=max(entry.updated for entry in entries),
-        summary=shorten(f"{count_of(period.count, 'item', 'items')}: {titles}", EXCERPT_LIMIT),
-        content=_content(period, page, entries),
+        summary=shorten(edition.words.counted.format(title=counted, items=titles), EXCERPT_LIMIT),
+        content=_content(edition, period, page, entries),
     )
 
 
-def _content(period: Period, page: str, entries: Sequence[FeedEntryView]) -> str:
+def _content(edition: Edition, period: Period, page: str, entries: Sequence[FeedEntryView]) -> str:
     lines = "\n".join([_line(entry) for entry in entries])
-    all_of_it = f'\n<p><a href="{escape(page)}">All {period.count:,} items</a></p>'
+    said = escape(edition.wording.count(period.count, edition.words.all_items))
+    all_of_it = f'\n<p><a href="{escape(page)}">{said}</a></p>'
     return f"<ul>\n{lines}\n</ul>{all_of_it if period.count > len(entries) else ''}"
 
 

@@ -5,15 +5,21 @@ from datetime import datetime
 from functools import cached_property
 
 from generator.model.catalogue import Catalogue, Provider, Row, Topic
+from generator.model.customs import Customs
 from generator.model.feed import MEDIA_TYPES, FeedEntryView, FeedFormat, SourceView
 from generator.model.images import Image, ImageSet
 from generator.model.item import Item, Picture
 from generator.model.settings import ListScope, Settings
 from generator.model.view import CardView, FeedLinkView, LinkView, PictureView, ProviderView, TileView
+from generator.model.words import ENGLISH, Words
 from generator.plan.addresses import Addresses
+from generator.plan.colours import accent_style
+from generator.plan.customs import customs_of
 from generator.plan.days import Calendar
 from generator.plan.pictures import logo_view, picture_view
+from generator.plan.policy import policy_of
 from generator.plan.tones import tile_of
+from generator.plan.wording import Wording
 
 GENERATOR = "Broadsheet"
 """How outputs name their maker. Without a version: an update of ours that changes nothing changes no page."""
@@ -24,11 +30,12 @@ FORMAT_NAMES: dict[FeedFormat, str] = {"rss": "RSS", "atom": "Atom", "json": "JS
 
 @dataclass(frozen=True)
 class Edition:
-    """One build's catalogue, pictures and settings, and the small lookups that pages share."""
+    """One build's catalogue, pictures, settings and words, and the small lookups that pages share."""
 
     catalogue: Catalogue
     images: ImageSet
     settings: Settings
+    words: Words = ENGLISH
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -37,8 +44,47 @@ class Edition:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """Dates in this site's zone."""
-        return Calendar(self.settings.site.timezone)
+        """Dates in this site's zone and locale."""
+        return Calendar(self.settings.site.timezone, self.customs)
+
+    @cached_property
+    def customs(self) -> Customs:
+        """How this site writes dates and numbers."""
+        return customs_of(self.settings.site.locale or self.settings.site.language)
+
+    @cached_property
+    def home_link(self) -> LinkView:
+        """The link to the front page."""
+        return LinkView(self.words.home, self.addresses.link(""))
+
+    @cached_property
+    def months(self) -> list[int]:
+        """The month of every row in the site's zone, counted from the year 0; -1 for rows without a date."""
+        months = [-1] * len(self.catalogue.items)
+        for (year, month, _), rows in self.catalogue.days.items():
+            for row in rows:
+                months[row] = year * 12 + month - 1
+        return months
+
+    @cached_property
+    def style(self) -> str:
+        """The style of the site's own colours."""
+        return accent_style(self.settings.theme.accent)
+
+    @cached_property
+    def pictures_elsewhere(self) -> bool:
+        """Whether pages show pictures of other hosts: where nothing keeps them here."""
+        shown = (self.images.images, self.images.logos)
+        return any(image.made is None for images in shown for image in images.values())
+
+    def policy(self, player: str = "", elsewhere: bool = False, search: bool = False) -> str:
+        """Return the content security policy of a page (:func:`generator.plan.policy.policy_of`)."""
+        return policy_of(self.style, player, elsewhere or self.pictures_elsewhere, search)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What this site's pages say."""
+        return Wording(self.words, self.customs)
 
     @cached_property
     def cards(self) -> dict[Row, CardView]:
@@ -78,7 +124,7 @@ class Edition:
         return {
             slug: ProviderView(
                 name=provider.name,
-                url=link(provider_place(slug)),
+                url=link(provider_place(slug)) if self.settings.sections.providers else "",
                 logo=self.logo(provider.logo),
                 tile=tile_of(provider.name),
             )

@@ -13,7 +13,6 @@ from generator.model.settings import FeedScope
 from generator.plan.digests import Period, Told, days_of, weeks_of
 from generator.plan.edition import Edition, provider_place, topic_place
 from generator.plan.history import closed_parts, months_of
-from generator.plan.words import kind_heading
 
 DAILY = 1440
 """Minutes after which it is soon enough to ask again for a digest."""
@@ -62,24 +61,27 @@ def feed_heads(edition: Edition) -> Iterator[FeedHead]:
 def _lists(edition: Edition) -> Iterator[FeedHead]:
     """Yield the feed of every list, asked for or not, with all rows of the list."""
     catalogue, site, ttl = edition.catalogue, edition.settings.site, edition.settings.feeds.ttl
+    words, sections = edition.words, edition.settings.sections
 
     def head(scope: FeedScope, place: str, name: str, subtitle: str, rows: tuple[Row, ...]) -> FeedHead:
-        return FeedHead(scope, f"{place}feed", place, name, f"{name} · {site.title}", subtitle, rows, ttl)
+        title = words.title_of.format(title=name, site=site.title)
+        return FeedHead(scope, f"{place}feed", place, name, title, subtitle, rows, ttl)
 
     everything = tuple(range(len(catalogue.items)))
     whole = head("site", "", site.title, site.description or site.title, everything)
     yield structs.replace(whole, title=site.title)
-    for topic in catalogue.topics:
-        yield head("topics", topic_place(topic.slug), topic.name, f"Items about {topic.name}", topic.rows)
-    for provider in catalogue.providers:
-        subtitle = provider.description or f"Items from {provider.name}"
+    for topic in catalogue.topics if sections.topics else ():
+        subtitle = words.topic_feed.format(topic=topic.name)
+        yield head("topics", topic_place(topic.slug), topic.name, subtitle, topic.rows)
+    for provider in catalogue.providers if sections.providers else ():
+        subtitle = provider.description or words.provider_feed.format(provider=provider.name)
         yield head("providers", provider_place(provider.slug), provider.name, subtitle, provider.rows)
-    for kind, rows in catalogue.kinds.items():
-        name = kind_heading(kind)
-        yield head("kinds", f"{kind}/", name, f"{name} of {site.title}", rows)
-    best = structs.replace(whole, scope="top", stem="top", name="The best", title=f"The best · {site.title}")
-    yield structs.replace(best, subtitle=f"The best of {site.title}, newest first", rows=_ranked(edition))
-    if "topic-providers" in edition.settings.feeds.scopes:
+    for kind, rows in catalogue.kinds.items() if sections.kinds else ():
+        name = edition.wording.kind_heading(kind)
+        yield head("kinds", f"{kind}/", name, words.kind_feed.format(kinds=name, site=site.title), rows)
+    best = head("top", "", words.best, words.best_feed.format(site=site.title), _ranked(edition))
+    yield structs.replace(best, stem="top")
+    if "topic-providers" in edition.settings.feeds.scopes and sections.topics:
         yield from _crossed(edition)
 
 
@@ -90,20 +92,21 @@ def _ranked(edition: Edition) -> tuple[Row, ...]:
 
 def _crossed(edition: Edition) -> Iterator[FeedHead]:
     """Yield a feed for every topic and provider that have an item in common. It lies in the topic's folder."""
-    catalogue, settings = edition.catalogue, edition.settings
+    catalogue, settings, words = edition.catalogue, edition.settings, edition.words
     for topic in catalogue.topics:
         shared: dict[str, list[Row]] = {}
         for row in topic.rows:
             shared.setdefault(catalogue.provider_of[row], []).append(row)
         for slug in sorted(shared.keys() - {""}):
-            name = f"{edition.providers[slug].name} on {topic.name}"
+            both = {"provider": edition.providers[slug].name, "topic": topic.name}
+            name = words.crossed.format(**both)
             yield FeedHead(
                 scope="topic-providers",
                 stem=f"{topic_place(topic.slug)}providers/{slug}",
                 place=topic_place(topic.slug),
                 name=name,
-                title=f"{name} · {settings.site.title}",
-                subtitle=f"Items about {topic.name} from {edition.providers[slug].name}",
+                title=words.title_of.format(title=name, site=settings.site.title),
+                subtitle=words.crossed_feed.format(**both),
                 rows=tuple(shared[slug]),
                 ttl=settings.feeds.ttl,
             )
@@ -146,15 +149,15 @@ def _with_history(
 
 def _digests(edition: Edition) -> Iterator[FeedHead]:
     """Yield the feeds that have an entry for a whole day or week."""
-    settings = edition.settings
+    settings, words = edition.settings, edition.words
     if "daily" in settings.feeds.scopes:
-        yield from _digest(edition, "daily", "Day by day", days_of(edition))
+        yield from _digest(edition, "daily", words.daily, days_of(edition))
     if "weekly" in settings.feeds.scopes:
-        yield from _digest(edition, "weekly", "Week by week", weeks_of(edition))
+        yield from _digest(edition, "weekly", words.weekly, weeks_of(edition))
 
 
 def _digest(edition: Edition, scope: FeedScope, name: str, told: Sequence[Told]) -> Iterator[FeedHead]:
-    title, feeds = edition.settings.site.title, edition.settings.feeds
+    site, feeds, words = edition.settings.site.title, edition.settings.feeds, edition.words
     told = told[: feeds.entries]
     if told:
         yield FeedHead(
@@ -162,8 +165,8 @@ def _digest(edition: Edition, scope: FeedScope, name: str, told: Sequence[Told])
             stem=scope,
             place="",
             name=name,
-            title=f"{name} · {title}",
-            subtitle=f"{title}, one entry for each {'day' if scope == 'daily' else 'week'}",
+            title=words.title_of.format(title=name, site=site),
+            subtitle=(words.daily_feed if scope == "daily" else words.weekly_feed).format(site=site),
             rows=tuple([row for _, rows in told for row in rows]),
             ttl=feeds.ttl and max(feeds.ttl, DAILY),
             periods=tuple([period for period, _ in told]),

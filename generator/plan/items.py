@@ -5,21 +5,17 @@ from collections.abc import Iterator
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item, Reference
 from generator.model.output import Page
-from generator.model.view import (
-    FactView,
-    HeadView,
-    ItemPage,
-    LinkView,
-    PictureView,
-    RelatedView,
-)
+from generator.model.pages import ItemPage
+from generator.model.view import FactView, HeadView, LinkView, PictureView, PlayerView, RelatedView
+from generator.model.words import Words
 from generator.plan.addresses import file_of
 from generator.plan.cards import card_of, shorten, topic_links
 from generator.plan.edition import Edition
+from generator.plan.neighbours import neighbours
 from generator.plan.pictures import social_view
 from generator.plan.tones import tile_of
 from generator.plan.ways import actions_of, elsewhere_of, source_of, video_of
-from generator.plan.words import count_of, duration, kind_heading, kind_label
+from generator.plan.wording import Wording
 
 TEMPLATE = "pages/item.html"
 
@@ -37,16 +33,17 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
     card = card_of(edition, row)
     catalogue = edition.catalogue
     topics = topic_links(edition, row)
+    newer, older, *more = neighbours(edition, row)
     part_of = [card_of(edition, each) for each in catalogue.collections_of.get(row, ())]
     return ItemPage(
         head=_head(edition, row, item),
         heading=item.title,
         crumbs=_crumbs(edition, item, topics),
         kind=item.kind,
-        kind_label=kind_label(item.kind),
+        kind_label=edition.wording.kind_label(item.kind),
         excerpt=item.excerpt,
         body=item.body,
-        source=source_of(item, card.provider, catalogue.provider_of[row]),
+        source=source_of(item, card.provider, catalogue.provider_of[row], edition.wording),
         provider=card.provider,
         authors=item.source.authors if item.source else (),
         date=card.date,
@@ -54,23 +51,47 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
         topics=topics,
         tags=item.tags,
         picture=card.picture,
-        video=video_of(item),
+        video=video_of(item, edition.wording),
         actions=actions_of(item, card.provider),
-        facts=tuple(_facts(item)),
-        links=elsewhere_of(item),
+        facts=tuple(_facts(item, edition.wording)),
+        links=elsewhere_of(item, edition.words),
         members=tuple([card_of(edition, member) for member in catalogue.members.get(row, ())]),
         part_of=tuple([LinkView(each.title, each.url) for each in part_of]),
         related=tuple([_related(edition, each) for each in _sidebar(edition, row)]),
+        player=_player(item, edition.words),
+        more_of=topics[0] if more else None,
+        more=tuple([_related(edition, Related(each)) for each in more if each is not None]),
+        newer=_neighbour(edition, newer),
+        older=_neighbour(edition, older),
     )
+
+
+def _player(item: Item, words: Words) -> PlayerView | None:
+    if item.embed is None:
+        return None
+    return PlayerView(item.embed.player_url, words.play_note.format(host=item.embed.host))
+
+
+def _neighbour(edition: Edition, row: Row | None) -> LinkView | None:
+    if row is None:
+        return None
+    return LinkView(edition.catalogue.items[row].title, edition.addresses.link(edition.place(row)))
 
 
 def _head(edition: Edition, row: Row, item: Item) -> HeadView:
     return HeadView(
-        title=f"{item.title} · {edition.settings.site.title}",
+        title=edition.words.title_of.format(title=item.title, site=edition.settings.site.title),
         description=shorten(item.excerpt, DESCRIPTION_LIMIT) or item.title,
         canonical=edition.addresses.absolute(edition.place(row)),
         picture=_social(edition, item),
+        policy=_policy(edition, item),
     )
+
+
+def _policy(edition: Edition, item: Item) -> str:
+    """A video may play on its page, and a body show pictures from anywhere; other pages keep to the site's policy."""
+    player, pictures = item.embed.player_url if item.embed else "", "<img" in item.body
+    return edition.policy(player, pictures) if player or pictures else ""
 
 
 def _social(edition: Edition, item: Item) -> PictureView | None:
@@ -81,28 +102,37 @@ def _social(edition: Edition, item: Item) -> PictureView | None:
 
 def _crumbs(edition: Edition, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
     """An item stands under its main topic, or where it has none under its kind."""
-    home = LinkView("Home", edition.addresses.link(""))
-    kind = LinkView(kind_heading(item.kind), edition.addresses.link(f"{item.kind}/"))
-    return (home, topics[0] if topics else kind)
+    kind = LinkView(edition.wording.kind_heading(item.kind), edition.addresses.link(f"{item.kind}/"))
+    if topics:
+        return (edition.home_link, topics[0])
+    return (edition.home_link, kind) if edition.settings.sections.kinds else (edition.home_link,)
 
 
-def _facts(item: Item) -> Iterator[FactView]:
+def _facts(item: Item, wording: Wording) -> Iterator[FactView]:
     """Yield what an item's kind adds, in the order people ask for it."""
+    words = wording.words
     if item.length is not None:
-        yield FactView("Length", duration(item.length))
+        yield FactView(words.length, wording.duration(item.length))
     if item.levels:
-        yield FactView("Level", ", ".join(item.levels))
+        yield FactView(words.level, words.and_so.join(item.levels))
     if item.price:
-        yield FactView("Price", item.price)
+        yield FactView(words.price, item.price)
     if item.rating is not None:
-        ratings = f" ({count_of(item.rating_count, 'rating', 'ratings')})" if item.rating_count else ""
-        yield FactView("Rating", f"{item.rating:.1f}{ratings}")
+        yield FactView(words.rating, _rated(item.rating, item.rating_count, wording))
     if item.member_count is not None:
-        yield FactView("Members", f"{item.member_count:,}")
+        yield FactView(words.member_count, wording.number(item.member_count))
     if item.profile and item.profile.location:
-        yield FactView("Location", item.profile.location)
+        yield FactView(words.location, item.profile.location)
     if item.profile and item.profile.affiliation:
-        yield FactView("Affiliation", item.profile.affiliation)
+        yield FactView(words.affiliation, item.profile.affiliation)
+
+
+def _rated(rating: float, count: int | None, wording: Wording) -> str:
+    """Return ``4.5 (12 ratings)``."""
+    said = wording.decimal(rating)
+    if not count:
+        return said
+    return wording.words.rated.format(rating=said, ratings=wording.count(count, wording.words.ratings))
 
 
 def _sidebar(edition: Edition, row: Row) -> list[Related]:

@@ -14,27 +14,26 @@ from msgspec import Struct, structs
 from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.output import Page
-from generator.model.view import (
-    FeedLinkView,
-    HeadView,
-    LinkView,
-    ListPage,
-    PictureView,
-    RedirectPage,
-    TileView,
-)
+from generator.model.pages import ListPage, RedirectPage
+from generator.model.view import EntryView, FeedLinkView, HeadView, LinkView, PictureView, TileView
 from generator.plan.addresses import file_of
 from generator.plan.cards import card_of
 from generator.plan.edition import Edition
+from generator.plan.front import front_page
+from generator.plan.trends import Months, chart
 
 REDIRECT = "pages/redirect.html"
+
+HOME = "home"
+"""The template of the front page, which is more than a list; its numbered pages are lists like others."""
 
 
 class CardList(Struct, frozen=True, gc=False):
     """A list of the site, ready to be cut into pages.
 
     ``rows`` are newest first, undated ones last; ``filled`` are undated ones that fill up a short landing page.
-    ``place`` is the landing page's; ``undated`` links to the list of undated items where it stands apart.
+    ``place`` is the landing page's; ``undated`` links to the list of undated items where it stands apart. The landing
+    page alone shows ``beside`` (named rows beside the list), ``months`` (:mod:`generator.plan.trends`) and ``top``.
     """
 
     place: str
@@ -49,8 +48,16 @@ class CardList(Struct, frozen=True, gc=False):
     children: tuple[LinkView, ...] = ()
     feeds: tuple[FeedLinkView, ...] = ()
     filled: tuple[Row, ...] = ()
+    beside: tuple[tuple[str, tuple[Row, ...]], ...] = ()
+    months: Months = ()
+    top: tuple[EntryView, ...] = ()
     undated: str = ""
     tile: TileView | None = None
+
+
+def template_of(shown: CardList, number: int) -> str:
+    """Return the template of a page of a list."""
+    return f"pages/{'earlier' if number and shown.template == HOME else shown.template}.html"
 
 
 def full_pages(count: int, size: int) -> int:
@@ -112,22 +119,30 @@ def page_file(shown: CardList, number: int) -> str:
 def _undated_list(edition: Edition, shown: CardList, place: str) -> CardList:
     """Items without a date stand apart from a long list: among dated pages they would move them all. No feed has
     them, so the list announces none."""
-    home = not shown.place
-    name = "Home" if home else shown.heading
+    home, words = not shown.place, edition.words
+    name = words.home if home else shown.heading
+    title = shown.title or shown.heading
     return CardList(
         place=place,
         template="undated",
-        heading="Undated" if home else f"{shown.heading}: undated",
+        heading=words.undated if home else words.undated_title.format(title=shown.heading),
         rows=(),
         crumbs=(*shown.crumbs, LinkView(name, edition.addresses.link(shown.place))),
-        title="Undated" if home else f"{shown.title or shown.heading}: undated",
-        summary=f"What has no date{'' if home else f' in {shown.title or shown.heading}'}, from A to Z.",
+        title=words.undated if home else words.undated_title.format(title=title),
+        summary=words.undated_home if home else words.undated_summary.format(title=title),
     )
 
 
-def _landing(edition: Edition, shown: CardList, rows: tuple[Row, ...], older: int) -> Page:
+def _landing(edition: Edition, shown: CardList, rows: tuple[Row, ...], pages: int) -> Page:
+    head = _head(edition, shown, shown.place, shown.title or shown.heading, shown.summary)
+    older = edition.addresses.link(page_place(shown, pages)) if pages else ""
+    if shown.template == HOME:
+        front = front_page(edition, head, rows, shown.beside)
+        front = structs.replace(front, older=older, undated=shown.undated)
+        return Page(file_of(shown.place), template_of(shown, 0), front)
+    members = dict(shown.beside)
     view = ListPage(
-        head=_head(edition, shown, shown.place, shown.title or shown.heading, shown.summary),
+        head=head,
         heading=shown.heading,
         crumbs=shown.crumbs,
         template=shown.template,
@@ -135,12 +150,20 @@ def _landing(edition: Edition, shown: CardList, rows: tuple[Row, ...], older: in
         logo=shown.logo,
         children=shown.children,
         cards=tuple([card_of(edition, row) for row in rows]),
-        older=edition.addresses.link(page_place(shown, older)) if older else "",
+        older=older,
         undated=shown.undated,
         alphabetical=_alphabetical(edition, rows),
         tile=shown.tile,
+        chart=chart(edition, shown.months),
+        top=shown.top,
+        steps=tuple([_steps(edition, members[str(row)]) for row in rows]) if members else (),
     )
-    return Page(file_of(shown.place), f"pages/{shown.template}.html", view)
+    return Page(file_of(shown.place), template_of(shown, 0), view)
+
+
+def _steps(edition: Edition, members: tuple[Row, ...]) -> tuple[LinkView, ...]:
+    cards = [card_of(edition, row) for row in members]
+    return tuple([LinkView(card.title, card.url) for card in cards])
 
 
 def _numbered(edition: Edition, shown: CardList, number: int, rows: tuple[Row, ...]) -> Page:
@@ -148,7 +171,7 @@ def _numbered(edition: Edition, shown: CardList, number: int, rows: tuple[Row, .
     link = edition.addresses.link
     place = page_place(shown, number)
     view = ListPage(
-        head=_head(edition, shown, place, f"{shown.title or shown.heading}, page {number}", ""),
+        head=_head(edition, shown, place, _numbered_title(edition, shown, number), ""),
         heading=shown.heading,
         crumbs=shown.crumbs,
         template=shown.template,
@@ -162,7 +185,7 @@ def _numbered(edition: Edition, shown: CardList, number: int, rows: tuple[Row, .
         newest=link(shown.place),
         alphabetical=_alphabetical(edition, rows),
     )
-    return Page(file_of(place), f"pages/{shown.template}.html", view)
+    return Page(file_of(place), template_of(shown, number), view)
 
 
 def _alphabetical(edition: Edition, rows: tuple[Row, ...]) -> bool:
@@ -188,13 +211,17 @@ def _signpost(edition: Edition, shown: CardList, number: int) -> Page:
 
 
 def _head(edition: Edition, shown: CardList, place: str, title: str, summary: str) -> HeadView:
-    site = edition.settings.site.title
+    site, words = edition.settings.site.title, edition.words
     return HeadView(
-        title=title if title == site or not shown.place else f"{title} · {site}",
-        description=summary or f"{title}: what others published, collected by {site}.",
+        title=title if title == site or not shown.place else words.title_of.format(title=title, site=site),
+        description=summary or words.list_summary.format(title=title, site=site),
         canonical=edition.addresses.absolute(place),
         feeds=shown.feeds,
     )
+
+
+def _numbered_title(edition: Edition, shown: CardList, number: int) -> str:
+    return edition.words.numbered_title.format(title=shown.title or shown.heading, number=number)
 
 
 def page_place(shown: CardList, number: int) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from generator.model.ledger import Redirect
 from generator.model.output import Page
-from generator.model.view import HeadView, RedirectPage
+from generator.model.pages import RedirectPage
+from generator.model.view import HeadView
 from generator.plan.addresses import file_of
 from generator.plan.edition import Edition
 from generator.plan.lists import REDIRECT

@@ -8,12 +8,14 @@ from urllib.parse import quote
 from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.output import Page
+from generator.model.pages import SearchPage
 from generator.model.search import SearchEntry
-from generator.model.view import HeadView, LinkView, SearchPage
+from generator.model.view import HeadView
 from generator.plan.addresses import file_of
 from generator.plan.cards import card_of
 from generator.plan.days import iso
 from generator.plan.edition import Edition
+from generator.plan.frame import sections_of
 
 PLACE = "search/"
 
@@ -115,22 +117,19 @@ def _upward(edition: Edition, slug: str) -> Iterator[str]:
 
 def search_page(edition: Edition, script: str) -> Page:
     """Return the page to search from. ``script`` is the place of the file that searches."""
-    link, site = edition.addresses.link, edition.settings.site.title
+    link, site, words = edition.addresses.link, edition.settings.site.title, edition.words
     view = SearchPage(
         head=HeadView(
-            title=f"Search · {site}",
-            description=f"Search everything that {site} has collected.",
+            title=words.title_of.format(title=words.search, site=site),
+            description=words.search_summary.format(site=site),
             canonical=edition.addresses.absolute(PLACE),
             robots="noindex",
+            policy=edition.policy(search=True),
         ),
-        heading="Search",
-        crumbs=(LinkView("Home", link("")),),
+        heading=words.search,
+        crumbs=(edition.home_link,),
         index_url=link(BUNDLE),
         script_url=link(script),
-        ways=(
-            LinkView("Topics", link("topics/")),
-            LinkView("Providers", link("providers/")),
-            LinkView("Archive", link("archive/")),
-        ),
+        ways=sections_of(edition),
     )
     return Page(file_of(PLACE), "pages/search.html", view)

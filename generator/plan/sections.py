@@ -2,23 +2,27 @@
 
 from collections.abc import Iterator
 
-from generator.model.catalogue import Provider, Topic
+from generator.model.catalogue import Provider, Row, Topic
 from generator.model.view import LinkView
-from generator.plan.days import month_title
 from generator.plan.edition import Edition, provider_place, topic_place
+from generator.plan.front import stories, strips
 from generator.plan.lists import CardList
-from generator.plan.words import MONTHS, kind_heading
+from generator.plan.tops import top_providers, top_topics
+from generator.plan.trends import months_of
 
 
 def card_lists(edition: Edition) -> Iterator[CardList]:
     """Yield every list of the site."""
+    catalogue, sections = edition.catalogue, edition.settings.sections
     yield _home(edition)
-    for topic in edition.catalogue.topics:
-        yield _topic(edition, topic)
-    for provider in edition.catalogue.providers:
-        yield _provider(edition, provider)
-    yield from _kinds(edition)
-    yield from _days(edition)
+    if sections.topics:
+        yield from [_topic(edition, topic) for topic in catalogue.topics]
+    if sections.providers:
+        yield from [_provider(edition, provider) for provider in catalogue.providers]
+    if sections.kinds:
+        yield from _kinds(edition)
+    if sections.archive:
+        yield from _days(edition)
 
 
 def _home(edition: Edition) -> CardList:
@@ -31,13 +35,15 @@ def _home(edition: Edition) -> CardList:
         title=site.title,
         description=site.description,
         summary=site.description,
+        beside=(("", stories(edition)), *strips(edition)),
     )
 
 
 def _topic(edition: Edition, topic: Topic) -> CardList:
     place = topic_place(topic.slug)
     parent = edition.topic_links.get(topic.parent)
-    crumbs = (*_trail(edition, LinkView("Topics", "topics/")), *((parent,) if parent else ()))
+    crumbs = (*_trail(edition, LinkView(edition.words.topics, "topics/")), *((parent,) if parent else ()))
+    months = months_of(edition, topic.rows)
     return CardList(
         place=place,
         template="topic",
@@ -47,16 +53,18 @@ def _topic(edition: Edition, topic: Topic) -> CardList:
         logo=edition.logo(topic.picture),
         children=tuple([edition.topic_links[child] for child in topic.children]),
         feeds=edition.list_feeds("topics", topic.rows, place, topic.name),
+        months=months,
+        top=top_providers(edition, topic.rows) if months else (),
     )
 
 
 def _provider(edition: Edition, provider: Provider) -> CardList:
     place = provider_place(provider.slug)
     shared = edition.providers.get(provider.domain) if provider.slug != provider.domain else None
-    crumbs = _trail(edition, LinkView("Providers", "providers/"))
+    crumbs = _trail(edition, LinkView(edition.words.providers, "providers/"))
     if shared:
         crumbs += (LinkView(shared.name, edition.addresses.link(provider_place(shared.slug))),)
-    views = edition.provider_views
+    views, months = edition.provider_views, months_of(edition, provider.rows)
     return CardList(
         place=place,
         template="provider",
@@ -70,19 +78,34 @@ def _provider(edition: Edition, provider: Provider) -> CardList:
         tile=views[provider.slug].tile,
         children=tuple([LinkView(views[part].name, views[part].url) for part in provider.parts]),
         feeds=edition.list_feeds("providers", provider.rows, place, provider.name),
+        months=months,
+        top=top_topics(edition, provider.rows) if months else (),
     )
+
+
+STEPS = 5
+"""Members of a collection that the list of collections shows."""
+
+_SHELVES = {"collection": "collections", "profile": "people", "forum": "communities"}
+"""Kinds with a template of their own."""
 
 
 def _kinds(edition: Edition) -> Iterator[CardList]:
     for kind, rows in edition.catalogue.kinds.items():
         yield CardList(
             place=f"{kind}/",
-            template="kind",
-            heading=kind_heading(kind),
+            template=_SHELVES.get(kind, "kind"),
+            heading=edition.wording.kind_heading(kind),
             rows=rows,
-            crumbs=_trail(edition, LinkView("Kinds", "kinds/")),
-            feeds=edition.list_feeds("kinds", rows, f"{kind}/", kind_heading(kind)),
+            crumbs=_trail(edition, LinkView(edition.words.kinds_heading, "kinds/")),
+            feeds=edition.list_feeds("kinds", rows, f"{kind}/", edition.wording.kind_heading(kind)),
+            beside=_members(edition, rows) if kind == "collection" else (),
         )
+
+
+def _members(edition: Edition, rows: tuple[Row, ...]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """Return the first members of collections, which their list shows in order."""
+    return tuple([(str(row), edition.catalogue.members.get(row, ())[:STEPS]) for row in rows])
 
 
 def _days(edition: Edition) -> Iterator[CardList]:
@@ -91,13 +114,13 @@ def _days(edition: Edition) -> Iterator[CardList]:
         yield CardList(
             place=f"{place}{day:02}/",
             template="day",
-            heading=f"{day} {MONTHS[month - 1]} {year}",
+            heading=edition.calendar.date(year, month, day),
             rows=rows,
             crumbs=_trail(
                 edition,
-                LinkView("Archive", "archive/"),
+                LinkView(edition.words.archive, "archive/"),
                 LinkView(str(year), f"{year:04}/"),
-                LinkView(month_title(year, month), place),
+                LinkView(edition.calendar.month(year, month), place),
             ),
         )
 
@@ -105,4 +128,4 @@ def _days(edition: Edition) -> Iterator[CardList]:
 def _trail(edition: Edition, *steps: LinkView) -> tuple[LinkView, ...]:
     """Return crumbs from home along places."""
     link = edition.addresses.link
-    return (LinkView("Home", link("")), *[LinkView(step.title, link(step.url)) for step in steps])
+    return (edition.home_link, *[LinkView(step.title, link(step.url)) for step in steps])

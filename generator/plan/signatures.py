@@ -14,11 +14,13 @@ import msgspec
 from generator.base.digest import digest
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
+from generator.plan.api import ApiList
 from generator.plan.cards import topic_links
 from generator.plan.edition import Edition
 from generator.plan.feed_heads import FeedHead
 from generator.plan.feeds import is_misdated
 from generator.plan.lists import CardList
+from generator.plan.neighbours import neighbours
 
 
 class Signatures:
@@ -32,7 +34,8 @@ class Signatures:
         self._edition = edition
         self._prints = prints
         self._encode = msgspec.msgpack.Encoder().encode
-        self._base = digest(code + self._encode(edition.settings))
+        shared = (edition.settings, edition.words, edition.customs, edition.pictures_elsewhere)
+        self._base = digest(code + self._encode(shared))
 
     @cached_property
     def rows(self) -> list[bytes]:
@@ -56,12 +59,14 @@ class Signatures:
         return digest(self._encode(shown))
 
     def item(self, row: Row) -> bytes:
-        """Sign an item's page: the item, its neighbours in the sidebar, the members and collections it names."""
+        """Sign an item's page: the item, its neighbours in the sidebar and by date, the members and collections it
+        names."""
         catalogue, rows = self._edition.catalogue, self.rows
         near = [self._near(each) for each in catalogue.related[row]]
         members = [rows[each] for each in catalogue.members.get(row, ())]
         part_of = [rows[each] for each in catalogue.collections_of.get(row, ())]
-        return self._sign(b"item", [rows[row], *near, b"|", *members, b"|", *part_of])
+        beside = [rows[each] if each is not None else b"-" for each in neighbours(self._edition, row)]
+        return self._sign(b"item", [rows[row], *near, b"|", *members, b"|", *part_of, b"|", *beside])
 
     def _near(self, related: Related) -> bytes:
         if related.row is not None:
@@ -70,19 +75,34 @@ class Signatures:
         picture = self._edition.beside(reference.picture) if reference else None
         return digest(self._encode((reference, picture)))
 
-    def head(self, shown: CardList | FeedHead) -> bytes:
+    def head(self, shown: CardList | FeedHead | ApiList) -> bytes:
         """Digest a list or a feed without its rows, once for all its pages."""
-        return digest(self._encode(msgspec.structs.replace(shown, rows=())))
+        bare = msgspec.structs.replace(shown, rows=())
+        if isinstance(bare, CardList):
+            bare = msgspec.structs.replace(bare, beside=(), months=(), top=())
+        return digest(self._encode(bare))
 
-    def list(self, head: bytes, number: int, pages: int, rows: Sequence[Row]) -> bytes:
-        """Sign a page of a list. Only the landing page knows how many ``pages`` there are."""
+    def landing(self, shown: CardList) -> bytes:
+        """Digest what the landing page of a list shows beside the list, and no other page of it."""
+        names = [name for name, _ in shown.beside]
+        counts = [len(rows) for _, rows in shown.beside]
+        beside = [self.rows[row] for _, rows in shown.beside for row in rows]
+        said = self._encode((names, counts, shown.months, shown.top))
+        return digest(b"".join([said, *beside]))
+
+    def list(self, head: bytes, number: int, pages: int, rows: Sequence[Row], landing: bytes = b"") -> bytes:
+        """Sign a page of a list. Only the landing page knows how many ``pages`` there are, and what else it shows."""
         place = (number, pages if number == 0 else 0)
-        return self._sign(self._encode(place), [head, *[self.rows[row] for row in rows]])
+        return self._sign(self._encode(place), [head, landing, *[self.rows[row] for row in rows]])
 
     def feed(self, head: bytes, form: str, rows: Sequence[Row]) -> bytes:
         """Sign a feed. What the newest date of the site is tells only on entries whose own date is not believed."""
         latest = None if self._misdated.isdisjoint(rows) else self._edition.latest
         return self._sign(self._encode((form, latest)), [head, *[self.rows[row] for row in rows]])
+
+    def api(self, head: bytes, number: int, is_last: bool, rows: Sequence[Row]) -> bytes:
+        """Sign a page of the API."""
+        return self._sign(self._encode(("api", number, is_last)), [head, *[self.rows[row] for row in rows]])
 
     @cached_property
     def _misdated(self) -> frozenset[Row]:

@@ -15,11 +15,15 @@ from generator.model.images import ImageSet
 from generator.model.output import Asset, Data, Made, Output, Page, Sketch, Text
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
-from generator.model.view import LinkView, SiteView
+from generator.model.view import SiteView
+from generator.model.words import ENGLISH, Words
+from generator.plan.api import ApiList, api_documents, api_lists, item_document, list_document
+from generator.plan.api_sketches import api_sketches
 from generator.plan.days import iso
 from generator.plan.edition import GENERATOR, Edition
 from generator.plan.feed_heads import FeedHead, feed_heads, formats_of
 from generator.plan.feeds import feed
+from generator.plan.frame import footer_of, logo_of, navigation_of
 from generator.plan.indexes import index_pages
 from generator.plan.items import TEMPLATE, item_page
 from generator.plan.lists import (
@@ -31,6 +35,7 @@ from generator.plan.lists import (
     numbers_of,
     page_file,
     rows_of,
+    template_of,
 )
 from generator.plan.redirects import redirect_pages
 from generator.plan.search import PLACE as SEARCH_PLACE
@@ -46,7 +51,7 @@ FORMATS = get_args(FeedFormat)
 @dataclass(frozen=True)
 class Plan:
     """Everything that will be published. ``sketches`` are sorted by path, files of the search index after all others;
-    no path occurs twice. ``search`` signs the index, b"" for none."""
+    no path occurs twice. ``search`` signs the index, b"" for none; ``api`` are the lists of the JSON API."""
 
     edition: Edition
     lists: tuple[CardList, ...]
@@ -54,6 +59,7 @@ class Plan:
     site: SiteView
     sketches: tuple[Sketch, ...]
     search: bytes = b""
+    api: tuple[ApiList, ...] = ()
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -76,6 +82,10 @@ class Plan:
                 return list_page(self.edition, self.lists[sketch.place], sketch.part)
             case "feed":
                 return feed(self.edition, self.feeds[sketch.place], FORMATS[sketch.part])
+            case "api list":
+                return list_document(self.edition, self.api[sketch.place], sketch.part, sketch.path)
+            case "api item":
+                return item_document(self.edition, sketch.place)
             case "ready":
                 assert sketch.ready is not None
                 return sketch.ready
@@ -89,19 +99,20 @@ def make_plan(
     code: bytes = b"",
     prints: Mapping[int, bytes] | None = None,
     engine: bytes = b"",
+    words: Words = ENGLISH,
 ) -> Plan:
     """Decide everything about the site. ``code`` is the digest of the code that makes items and views, ``prints`` are
     digests of what items were read from (:class:`Signatures`), ``engine`` is that of what makes the search index, b""
-    where there is none.
+    where there is none, ``words`` are those of the site's language.
 
     Raises :class:`PlanConflict` where two outputs want one path, naming both.
     """
-    edition = Edition(catalogue, images, settings)
+    edition = Edition(catalogue, images, settings, words)
     signatures = Signatures(edition, code, prints or {})
     search = signatures.search(engine) if engine and is_searchable(edition) else b""
     static = [each for each in static if search or each.path != SCRIPT]
     lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
-    feeds = tuple(feed_heads(edition))
+    feeds, api = tuple(feed_heads(edition)), tuple(api_lists(edition))
     sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]
     for place, shown in enumerate(lists):
         sketches.extend(_list(edition, signatures, place, shown))
@@ -113,15 +124,17 @@ def make_plan(
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
         *sitemaps(edition, sketches),
+        *api_documents(edition, api),
         *_texts(edition),
         *_made(images),
         *map(_asset, static),
     ]
     for place, head in enumerate(feeds):
         sketches.extend(_feed(edition, signatures, place, head))
+    sketches.extend(api_sketches(edition, signatures, api))
     sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
     site = _site_view(edition, static, bool(search))
-    return Plan(edition, lists, feeds, site, in_order(sketches), search)
+    return Plan(edition, lists, feeds, site, in_order(sketches), search, api)
 
 
 def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:
@@ -140,6 +153,7 @@ def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:
 
 def _list(edition: Edition, signatures: Signatures, place: int, shown: CardList) -> Iterator[Sketch]:
     head, size = signatures.head(shown), edition.settings.lists.page_size
+    landing = signatures.landing(shown)
     pages = full_pages(len(shown.rows), size)
     for number in numbers_of(shown, size):
         rows = rows_of(shown, size, number)
@@ -147,9 +161,9 @@ def _list(edition: Edition, signatures: Signatures, place: int, shown: CardList)
         leads_on = number > pages
         yield Sketch(
             path=path,
-            signature=signatures.list(head, number, pages, rows),
+            signature=signatures.list(head, number, pages, rows, b"" if number else landing),
             kind="list",
-            template=REDIRECT if leads_on else f"pages/{shown.template}.html",
+            template=REDIRECT if leads_on else template_of(shown, number),
             place=place,
             part=number,
             address="" if leads_on else edition.addresses.absolute(path.removesuffix("index.html")),
@@ -220,17 +234,17 @@ def _site_view(edition: Edition, static: Sequence[StaticFile], searchable: bool)
         home_url=link(""),
         stylesheet_url=link(places["style.css"]) if "style.css" in places else "",
         icon_url=link(places["icon.svg"]) if "icon.svg" in places else "",
-        navigation=(
-            LinkView("Topics", link("topics/")),
-            LinkView("Providers", link("providers/")),
-            LinkView("Kinds", link("kinds/")),
-            LinkView("Archive", link("archive/")),
-            LinkView("Feeds", link("feeds/")),
-            *([LinkView("Search", link(SEARCH_PLACE))] if searchable else []),
-        ),
+        navigation=navigation_of(edition, searchable),
         feeds=edition.list_feeds("site", (0,)[: len(edition.catalogue.items)], "", site.title),
         generator=GENERATOR,
         search_url=link(SEARCH_PLACE) if searchable else "",
+        words=edition.words,
+        direction=edition.customs.direction,
+        policy=edition.policy(),
+        style=edition.style,
+        script_url=link(places["script.js"]) if "script.js" in places else "",
+        logo=edition.logo(logo_of(edition.settings.theme)),
+        footer=footer_of(edition),
     )
 
 

@@ -6,11 +6,14 @@ from msgspec import structs
 
 from generator.model.feed import FeedFormat, OutlineView
 from generator.model.output import Opml, Page
-from generator.model.view import FeedChoiceView, FeedLinkView, LinkView, SubscribePage
+from generator.model.pages import SubscribePage
+from generator.model.view import FeedChoiceView, FeedLinkView
 from generator.plan.addresses import file_of
 from generator.plan.edition import Edition, provider_place, topic_place
 from generator.plan.feed_heads import FeedHead
-from generator.plan.indexes import domain_note, index_head, providers_in_order, topics_in_order
+from generator.plan.heads import head_of
+from generator.plan.indexes import topics_in_order
+from generator.plan.letters import domain_note, families_of
 
 FEED_PROVIDERS = 100
 """Providers that the feeds page names, those with the most items; every provider's page has its own feeds."""
@@ -33,22 +36,24 @@ Heads = Mapping[str, FeedHead]
 def subscribe(edition: Edition, heads: Sequence[FeedHead]) -> Iterator[Page | Opml]:
     """Yield the page of all feeds, and the outlines: of all, and of every topic with what is below it."""
     current = {head.stem: head for head in heads if not head.archive}
-    yield _page(edition, current)
+    if edition.settings.sections.feeds:
+        yield _page(edition, current)
     if edition.settings.feeds.opml and current:
         yield from _outlines(edition, current)
 
 
 def _page(edition: Edition, heads: Heads) -> Page:
+    words = edition.words
     groups = (
-        ("Everything", [_choice(edition, head) for head in _of(heads, *WHOLE)]),
-        ("Topics", list(_topics(edition, heads))),
-        ("Kinds", [_choice(edition, head) for head in _of(heads, "kinds")]),
-        ("Providers", list(_providers(edition, heads))),
+        (words.everything, [_choice(edition, head) for head in _of(heads, *WHOLE)]),
+        (words.topics, list(_topics(edition, heads))),
+        (words.kinds_heading, [_choice(edition, head) for head in _of(heads, "kinds")]),
+        (words.providers, list(_providers(edition, heads))),
     )
     view = SubscribePage(
-        head=index_head(edition, "feeds/", "Feeds"),
-        heading="Feeds",
-        crumbs=(LinkView("Home", edition.addresses.link("")),),
+        head=head_of(edition, "feeds/", words.feeds),
+        heading=words.feeds,
+        crumbs=(edition.home_link,),
         groups=tuple([(title, tuple(feeds)) for title, feeds in groups if feeds]),
         opml=edition.addresses.absolute(OPML) if heads and edition.settings.feeds.opml else "",
     )
@@ -83,26 +88,26 @@ def _providers(edition: Edition, heads: Heads) -> Iterator[FeedChoiceView]:
     known = [each for each in edition.catalogue.providers if f"{provider_place(each.slug)}feed" in heads]
     largest = sorted(known, key=lambda each: (-len(each.rows), each.slug))
     named = {each.slug for each in largest[:FEED_PROVIDERS]}
-    for provider, depth in providers_in_order(edition):
+    for provider, depth in (line for family in families_of(edition) for line in family):
         if provider.slug in named:
             head = heads[f"{provider_place(provider.slug)}feed"]
             yield _choice(edition, head, domain_note(provider, depth), depth)
 
 
 def _outlines(edition: Edition, heads: Heads) -> Iterator[Opml]:
-    site, topics = edition.settings.site, edition.catalogue.topics
+    site, topics, words = edition.settings.site, edition.catalogue.topics, edition.words
     trees = _trees(edition, heads)
     folders = (
-        ("Topics", [line for topic in topics if not topic.parent for line in trees[topic.slug]]),
-        ("Kinds", [_line(edition, head) for head in _of(heads, "kinds")]),
-        ("Providers", [_line(edition, head) for head in _of(heads, "providers")]),
+        (words.topics, [line for topic in topics if not topic.parent for line in trees[topic.slug]]),
+        (words.kinds_heading, [_line(edition, head) for head in _of(heads, "kinds")]),
+        (words.providers, [_line(edition, head) for head in _of(heads, "providers")]),
     )
     whole = [_line(edition, head) for head in _of(heads, *WHOLE)]
     whole += [line for name, lines in folders if lines for line in _folder(name, lines)]
     yield Opml(OPML, site.title, site.author, tuple(whole))
     for topic in topics:
         if trees[topic.slug]:
-            title = f"{topic.name} · {site.title}"
+            title = words.title_of.format(title=topic.name, site=site.title)
             yield Opml(f"{topic_place(topic.slug)}{OPML}", title, site.author, tuple(trees[topic.slug]))
 
 

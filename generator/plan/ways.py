@@ -5,13 +5,14 @@ import re
 from generator.base.address import canonical, domain
 from generator.model.item import Embed, Item
 from generator.model.view import ActionView, LinkView, ProviderView
-from generator.plan.words import source_label
+from generator.model.words import Words
+from generator.plan.wording import Wording
 
 _SHORT_HOSTS = {"youtu.be": "youtube.com", "dai.ly": "dailymotion.com"}
 _MARKS = re.compile(r"[/?&=#]")
 
 
-def source_of(item: Item, provider: ProviderView | None, slug: str) -> LinkView | None:
+def source_of(item: Item, provider: ProviderView | None, slug: str, wording: Wording) -> LinkView | None:
     """Return the link to where an item was published, by the name of who did. ``slug`` is the provider's.
 
     A video is at its host, and a channel there is nobody's place.
@@ -19,21 +20,21 @@ def source_of(item: Item, provider: ProviderView | None, slug: str) -> LinkView 
     if not item.link:
         return None
     if item.embed and same_film(item.link, item.embed):
-        return _watch(item.embed, item.link)
+        return _watch(item.embed, item.link, wording)
     is_channel = item.kind == "video" and "/" in slug
     name = provider.name if provider and not is_channel else domain(item.link)
-    return LinkView(source_label(item.kind, name), item.link)
+    return LinkView(wording.source_label(item.kind, name), item.link)
 
 
-def video_of(item: Item) -> LinkView | None:
+def video_of(item: Item, wording: Wording) -> LinkView | None:
     """Return the link to an item's video, unless it is the item's source already."""
     if item.embed is None or same_film(item.link, item.embed):
         return None
-    return _watch(item.embed, item.embed.watch_url)
+    return _watch(item.embed, item.embed.watch_url, wording)
 
 
-def _watch(embed: Embed, url: str) -> LinkView:
-    return LinkView(source_label("video", embed.host), url)
+def _watch(embed: Embed, url: str, wording: Wording) -> LinkView:
+    return LinkView(wording.source_label("video", embed.host), url)
 
 
 def same_film(link: str, embed: Embed) -> bool:
@@ -61,12 +62,14 @@ def actions_of(item: Item, provider: ProviderView | None) -> tuple[ActionView, .
     )
 
 
-def elsewhere_of(item: Item) -> tuple[LinkView, ...]:
+def elsewhere_of(item: Item, words: Words) -> tuple[LinkView, ...]:
     """Return a person's other places: not the one that the item leads to anyway."""
     if item.profile is None:
         return ()
     known = _bare(item.link)
-    return tuple([LinkView(label, url) for label, url in item.profile.links if _bare(url) != known])
+    return tuple(
+        [LinkView(label or words.website, url) for label, url in item.profile.links if _bare(url) != known]
+    )
 
 
 def _bare(url: str) -> str:

@@ -8,11 +8,17 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
+from generator.base.address import clean
+
 Check = Callable[[object], object]
 
 
 class Wrong(ValueError):
     """A value that a setting cannot have. Its text says what was expected."""
+
+
+class NotText(Wrong):
+    """A value where a number or a truth was expected: a text is wrong there even if it reads like one."""
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -30,6 +36,13 @@ _PORT = re.compile(r":[0-9]{1,5}")
 """A port behind a host, with its colon."""
 
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+_COLOUR = re.compile(r"(?:#[0-9A-Fa-f]{6})?")
+
+_PICTURE = re.compile(r"(?:[^/\\\s][^\\\x00-\x1f]*)?")
+"""A path that stays in the folder it starts from, unless it climbs."""
+
+_BRACKETS = re.compile(r"<([^<>]*)>\Z")
 
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -69,7 +82,7 @@ def title(value: object) -> str:
 def truth(value: object) -> bool:
     """``true`` or ``false``."""
     if not isinstance(value, bool):
-        raise Wrong("true or false")
+        raise NotText("true or false")
     return value
 
 
@@ -103,7 +116,7 @@ def whole(least: int, most: int) -> Check:
 
     def check(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            raise Wrong(f"a whole number of at least {least}")
+            raise NotText(f"a whole number of at least {least}")
         if value > most:
             raise Wrong(f"a whole number of at most {most}")
         return value
@@ -116,7 +129,7 @@ def number(least: float, most: float) -> Check:
 
     def check(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-            raise Wrong(f"a number from {least} to {most}")
+            raise NotText(f"a number from {least} to {most}")
         return float(value)
 
     return check
@@ -127,6 +140,40 @@ def language(value: object) -> str:
     if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
         raise Wrong("a language tag such as 'en' or 'pt-BR'")
     return value
+
+
+def locale(value: object) -> str:
+    """A language tag, or nothing."""
+    return "" if value == "" else language(value)
+
+
+def colour(value: object) -> str:
+    """A colour as ``#rrggbb``, in small letters, or nothing."""
+    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+        raise Wrong("a colour such as '#8c2f1b'")
+    return value.lower()
+
+
+def picture(value: object) -> str:
+    """The path of a picture in the content folder, or nothing."""
+    if not isinstance(value, str) or not _PICTURE.fullmatch(value) or ".." in value.split("/"):
+        raise Wrong("the path of a picture such as 'assets/logo.png'")
+    return value
+
+
+def lines(value: object) -> tuple[str, ...]:
+    """Texts of one line each. Where one ends with an address in angle brackets, it is one that a page may link to."""
+    if not isinstance(value, list | tuple):
+        raise Wrong("a list of texts")
+    return tuple([_line(each) for each in value])
+
+
+def _line(value: object) -> str:
+    said = title(value)
+    address = _BRACKETS.search(said)
+    if address and not (address[1].startswith("/") or clean(address[1], mail=True)):
+        raise Wrong("texts such as 'About us <https://example.org/about>' or 'Imprint </imprint/>'")
+    return said
 
 
 def timezone(value: object) -> str:

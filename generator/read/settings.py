@@ -6,7 +6,7 @@ setting may be is in :mod:`generator.read.checks`.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
@@ -17,7 +17,7 @@ from generator.base.errors import SettingsError
 from generator.model.feed import FeedFormat
 from generator.model.settings import FeedScope, ListScope, Settings
 from generator.read import checks
-from generator.read.checks import Check, Wrong
+from generator.read.checks import Check, NotText, Wrong
 
 FILE = "site.toml"
 
@@ -26,6 +26,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "title": checks.title,
         "description": checks.text,
         "language": checks.language,
+        "locale": checks.locale,
         "base_url": checks.base_url,
         "timezone": checks.timezone,
         "author": checks.text,
@@ -46,6 +47,15 @@ CHECKS: dict[str, dict[str, Check]] = {
         "hub": checks.hub,
         "indexnow_key": checks.indexnow_key,
     },
+    "theme": {
+        "accent": checks.colour,
+        "logo": checks.picture,
+        "navigation": checks.lines,
+        "footer": checks.lines,
+    },
+    "sections": dict.fromkeys(
+        ("topics", "providers", "kinds", "archive", "statistics", "feeds"), checks.truth
+    ),
     "rank": {
         "half_life": checks.number(0.01, 3650),
         "promotion": checks.number(0, 100),
@@ -62,11 +72,16 @@ CHECKS: dict[str, dict[str, Check]] = {
         "avif": checks.truth,
     },
     "search": {"enabled": checks.truth, "limit": checks.whole(1, 1_000_000)},
+    "api": {"enabled": checks.truth},
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""
 
 _HUGE = 10**18
 """A number too long to show; of thousands of digits Python itself refuses to."""
+
+_TOML = 'Put texts in double quotes: title = "My site". Numbers, true and false stand without.'
+
+_UNQUOTED = "Write numbers, true and false without quotes."
 
 _TABLE = re.compile(r"\s*\[\s*[\"']?([^\]\"']*?)[\"']?\s*\]")
 
@@ -114,16 +129,19 @@ def _take(values: dict[str, object], entry: _Entry) -> _Fault | None:
     try:
         values[entry.name] = CHECKS[entry.table][entry.name](entry.value)
     except Wrong as wrong:
-        return _Fault(f"{entry.where}: expected {wrong}, found {_shown(entry.value)}", "")
+        quoted = isinstance(wrong, NotText) and isinstance(entry.value, str)
+        found = f"the text {_shown(entry.value)}" if quoted else _shown(entry.value)
+        return _Fault(f"{entry.where}: expected {wrong}, found {found}", _UNQUOTED if quoted else "")
     return None
 
 
 def _unknown(entry: _Entry) -> _Fault | None:
     """Say that there is no such setting, and which one may be meant."""
+    tables = {f"[{table}]": table for table in CHECKS}
+    there = {f"{table}.{name}": name for table in CHECKS for name in CHECKS[table]}
     if entry.table not in CHECKS:
-        known = {f"[{table}]": table for table in CHECKS}
-        known |= {f"{table}.{name}": name for table in CHECKS for name in CHECKS[table]}
-        return _Fault(f"{entry.where}: unknown setting", _near(entry.table, known, "[site]"))
+        hint = _near(entry.table, tables | there) or _choice(tables)
+        return _Fault(f"{entry.where}: unknown setting", hint)
     if not entry.name:
         found = _shown(entry.value)
         return _Fault(
@@ -131,19 +149,22 @@ def _unknown(entry: _Entry) -> _Fault | None:
         )
     if entry.name not in CHECKS[entry.table]:
         here = {f"{entry.table}.{name}": name for name in CHECKS[entry.table]}
-        there = {f"{table}.{name}": name for table in CHECKS for name in CHECKS[table]}
-        hint = _near(entry.name, here, "") or _near(entry.name, there, next(iter(here)))
+        hint = _near(entry.name, here) or _near(entry.name, there) or _choice(here)
         return _Fault(f"{entry.where}: unknown setting", hint)
     return None
 
 
-def _near(word: str, known: Mapping[str, str], otherwise: str) -> str:
-    """Suggest the setting (a key of ``known``) whose name is nearest to ``word``."""
+def _near(word: str, known: Mapping[str, str]) -> str:
+    """Suggest the setting (a key of ``known``) whose name is nearest to ``word``, "" where none is near."""
     close = get_close_matches(word.casefold(), known.values(), n=1)
     for setting, name in known.items():
         if close and name == close[0]:
             return f"Did you mean {setting}?"
-    return f"Choose among {', '.join(known)}." if otherwise else ""
+    return ""
+
+
+def _choice(known: Iterable[str]) -> str:
+    return f"Choose among {', '.join(known)}."
 
 
 def _read(file: Path) -> str:
@@ -188,7 +209,7 @@ def _parse(file: str, text: str) -> dict[str, Any]:
         line = match[1] if match and match[1] else str(text.count("\n") + 1)
         reason = _AT.sub("", str(error))
         message = f"{file}:{line}: expected TOML, found something else ({reason})"
-        raise SettingsError(message, 'Put texts in double quotes: title = "My site".') from None
+        raise SettingsError(message, _TOML) from None
 
 
 def _lines(text: str) -> dict[tuple[str, str], int]:
@@ -216,11 +237,13 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list):
-        few = 0 < len(value) <= 10 and all(isinstance(each, str) for each in value)
-        return f"[{', '.join(map(_shown, value))}]" if few else "a list"
+        few = len(value) <= 10 and not any(isinstance(each, list | dict) for each in value)
+        return f"[{', '.join(map(_shown, value))}]" if few and value else f"a{'n empty' * (not value)} list"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int) and abs(value) >= _HUGE:
         return "a huge number"
-    text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in str(value)[:80])
-    return f"'{text}'" if len(str(value)) <= 80 else f"'{text}…'"
+    if not isinstance(value, str):
+        return str(value)[:80]
+    text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in value[:80])
+    return f"'{text}'" if len(value) <= 80 else f"'{text}…'"

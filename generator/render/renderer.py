@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from generator.base.code import Code
 from generator.base.digest import combine
-from generator.model.output import Feed, Opml, Page, Sitemap, Text
+from generator.model.output import Document, Feed, Opml, Page, Sitemap, Text
 from generator.model.view import SiteView
 from generator.render.opml import render_opml
 from generator.render.sitemaps import render_sitemap
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from generator.render.feeds import FeedRenderer
     from generator.render.pages import PageRenderer
 
-Rendered = Page | Feed | Opml | Sitemap | Text
+Rendered = Page | Feed | Opml | Document | Sitemap | Text
 
 PARTS = ("model", "render")
-LIBRARIES = ("feedgen", "jinja2", "lxml", "markupsafe")
+LIBRARIES = ("feedgen", "jinja2", "lxml", "markupsafe", "msgspec")
 
 
 def code_digest(code: Code) -> bytes:
@@ -50,6 +50,10 @@ class Renderer:
             return (self._feeds or self._start_feeds()).render(output)
         if isinstance(output, Opml):
             return render_opml(output)
+        if isinstance(output, Document):
+            from generator.render.api import render_document  # few sites have an API
+
+            return render_document(output)
         if isinstance(output, Sitemap):
             return render_sitemap(output)
         if isinstance(output, Text):

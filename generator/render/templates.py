@@ -1,11 +1,11 @@
-"""A theme: the sources of all templates and the static files beside them, from one or more folders.
+"""A theme: the sources of all templates, its words, and the static files beside them, from one or more folders.
 
 The first folder that has a file wins: a user's folder in front of the shipped one overrides it file by file.
 What a template means is left to :mod:`generator.render.environment`; what it reaches, to
 :mod:`generator.render.references`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,6 +15,7 @@ from generator.base.errors import TemplateFault
 from generator.model.output import Asset
 
 STATIC = "static/"
+WORDS = "words/"
 TEMPLATE_ENDINGS = (".html", ".svg", ".xml", ".txt")
 
 
@@ -26,13 +27,20 @@ class Template(Struct, frozen=True, gc=False):
 
 
 class Theme:
-    """All templates by name (``pages/item.html``) and all static files by path (``static/style.css``).
+    """All templates by name (``pages/item.html``), all static files by path (``static/style.css``), and the tables of
+    words by name (``words/de.toml``), each with its text and the file it came from.
 
     An :class:`Asset`'s ``path`` is relative to the theme's folder, its ``source`` an absolute path.
     """
 
-    def __init__(self, templates: dict[str, Template], assets: tuple[Asset, ...]) -> None:
+    def __init__(
+        self,
+        templates: dict[str, Template],
+        assets: tuple[Asset, ...],
+        words: Mapping[str, tuple[str, str]] | None = None,
+    ) -> None:
         self.templates = templates
+        self.words = dict(words or {})
         self.assets = assets
         self._reached: dict[str, frozenset[str] | None] = {}
         self._closures: dict[str, bytes] = {}
@@ -45,7 +53,8 @@ class Theme:
     def digest(self) -> bytes:
         """Digest every file of the theme: as long as this holds, no page looks different."""
         statics = (part for asset in self.assets for part in (asset.path, asset.digest))
-        return combine(self._digest_of(self.templates), *statics)
+        words = (part for name, (text, _) in sorted(self.words.items()) for part in (name, text))
+        return combine(self._digest_of(self.templates), *statics, *words)
 
     def closure(self, template: str) -> bytes:
         """Digest the sources of a template and of all that it can reach.
@@ -91,14 +100,17 @@ def load_theme(folders: Sequence[Path]) -> Theme:
     """
     templates: dict[str, Template] = {}
     assets: dict[str, Asset] = {}
+    words: dict[str, tuple[str, str]] = {}
     for folder in folders:
         for name, file in _files(folder):
             if name.startswith(STATIC):
                 if name not in assets:
                     assets[name] = Asset(name, str(file.resolve()), digest(file.read_bytes()))
+            elif name.startswith(WORDS) and name.endswith(".toml"):
+                words.setdefault(name, (_text(file), file.as_posix()))
             elif name.endswith(TEMPLATE_ENDINGS) and name not in templates:
                 templates[name] = Template(_text(file), file.as_posix())
-    return Theme(dict(sorted(templates.items())), tuple(assets[name] for name in sorted(assets)))
+    return Theme(dict(sorted(templates.items())), tuple(assets[name] for name in sorted(assets)), words)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

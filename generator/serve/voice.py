@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.base.text import legible
+from generator.base.text import legible, many
 from generator.model.report import BuildReport
 from generator.report import SHOWN, brief_lines, finding_lines, problem_lines
 from generator.serve.values import Built, Fault, Stopped
@@ -41,8 +41,8 @@ def completed_lines(report: BuildReport, before: BuildReport | None) -> Iterator
     yield from _news(report, before)
     counts = report.pictures.counts
     failed = counts.failed + counts.refused
-    done = [f"{counts.fetched:,} picture{'s' * (counts.fetched != 1)} fetched"] if counts.fetched else []
-    done += [f"{failed:,} cannot be had"] if failed else []
+    done = [f"{many(counts.fetched, 'picture')} fetched"] if counts.fetched else []
+    done += [f"{many(failed, 'picture')} cannot be had"] if failed else []
     done += ["search index renewed"] if report.search.state == "made" else []
     if done:
         yield f"Complete {', '.join(done)}: {_moved(report)}, {_time(report)}"

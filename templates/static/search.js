@@ -62,7 +62,9 @@ async function search() {
 
 function told(count) {
   const texts = status.dataset
-  return count ? (count === 1 ? texts.one : texts.many.replace("{n}", count.toLocaleString(document.documentElement.lang))) : texts.none
+  const language = document.documentElement.lang
+  const form = texts[new Intl.PluralRules(language).select(count)] || texts.other
+  return count ? form.replace("{n}", count.toLocaleString(language)) : texts.none
 }
 
 async function show(anew) {

@@ -28,14 +28,14 @@ def kept(site: Site) -> Path:
 def test_stats_count_what_is_there(call: Callable[..., Called], site: Site, kept: Path) -> None:
     done = call("images", "stats", "--cache", site.cache)
     assert done.returncode == 0
-    assert "Addresses 2, of which 2 are to be asked by the next build" in done.stdout
+    assert "Addresses 2, of which the next build asks 2" in done.stdout
     assert "Pictures  1 (0.0 MB)" in done.stdout
     assert "        1  it is gone" in done.stdout
     assert "        2  paper.example" in done.stdout
 
 
 def test_verify_fails_once_for_what_is_damaged(call: Callable[..., Called], site: Site, kept: Path) -> None:
-    assert call("images", "verify", "--cache", site.cache).stdout == "1 pictures, all sound\n"
+    assert call("images", "verify", "--cache", site.cache).stdout == "1 picture, all sound\n"
     next(kept.rglob("*.jpg")).write_bytes(b"")
     done = call("images", "verify", "--cache", site.cache)
     assert (done.returncode, done.stderr) == (1, f"damaged or gone: {URL}\n")
@@ -45,9 +45,9 @@ def test_verify_fails_once_for_what_is_damaged(call: Callable[..., Called], site
 def test_gc_removes_what_no_record_names(call: Callable[..., Called], site: Site, kept: Path) -> None:
     arguments = ("images", "gc", "--cache", site.cache, "--content", site.content)
     done = call(*arguments, "--dry-run")
-    assert done.stdout == "Would remove 1 addresses and 0 files (0.0 MB)\n"
+    assert done.stdout == "Would remove 1 address and 0 files (0.0 MB)\n"
     assert load_index(kept).entries.keys() == {URL, OLD}
-    assert call(*arguments).stdout == "Removed 1 addresses and 0 files (0.0 MB)\n"
+    assert call(*arguments).stdout == "Removed 1 address and 0 files (0.0 MB)\n"
     assert load_index(kept).entries.keys() == {URL}
 
 
@@ -57,14 +57,41 @@ def test_gc_keeps_everything_while_a_record_cannot_be_read(
     site.write("b.md", "---\ntitle: [\n---\n")
     done = call("images", "gc", "--cache", site.cache, "--content", site.content)
     assert done.returncode == 1
-    assert "1 records cannot be read" in done.stderr
+    assert "1 record cannot be read" in done.stderr
     assert load_index(kept).entries.keys() == {URL, OLD}
+
+
+@pytest.mark.parametrize("asides", [(), ("site.toml", "notes.rst")])
+def test_gc_takes_no_folder_without_records_for_a_site(
+    call: Callable[..., Called], site: Site, kept: Path, tmp_path: Path, asides: tuple[str, ...]
+) -> None:
+    other = tmp_path / "mistyped"
+    other.mkdir()
+    for name in asides:
+        (other / name).write_text("", "utf-8")
+    done = call("images", "gc", "--cache", site.cache, "--content", other)
+    assert done.returncode == 1
+    assert "expected records that name pictures, found none" in done.stderr
+    assert load_index(kept).entries.keys() == {URL, OLD}
+
+
+@pytest.mark.parametrize("command", [("stats",), ("verify",), ("gc",), ("gc", "--dry-run")])
+def test_a_cache_that_is_not_there_is_told_and_not_made(
+    call: Callable[..., Called], site: Site, command: tuple[str, ...]
+) -> None:
+    site.record("a.md", article("a"))
+    content = ("--content", site.content) if command[0] == "gc" else ()
+    done = call("images", *command, "--cache", site.cache / "none", *content)
+    assert done.returncode == 1
+    assert "expected the cache of a build, found nothing" in done.stderr
+    assert not (site.cache / "none").exists()
 
 
 def test_a_store_that_cannot_be_written_is_told_in_plain_words(
     call: Callable[..., Called], site: Site
 ) -> None:
     site.record("a.md", article("a"))
-    site.cache.write_text("in the way", "utf-8")
-    done = call("images", "gc", "--cache", site.cache / "below", "--content", site.content)
+    site.cache.mkdir()
+    (site.cache / "pictures").write_text("in the way", "utf-8")
+    done = call("images", "gc", "--cache", site.cache, "--content", site.content)
     assert (done.returncode, done.stderr.split(":")[0]) == (1, "Error")

@@ -6,7 +6,7 @@ import msgspec
 
 from generator.model.catalogue import Related
 from generator.model.item import Reference
-from generator.model.view import ItemPage
+from generator.model.pages import ItemPage
 from generator.plan.edition import Edition
 from generator.plan.items import item_page
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.output import Page
-from generator.model.view import ListPage, RedirectPage
+from generator.model.pages import ListPage, RedirectPage
 from generator.plan.edition import Edition
 from generator.plan.lists import CardList, apart, full_pages, list_page, numbers_of, rows_of
 

@@ -10,7 +10,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.images import Image, ImageSet, Making, Role, Variant
 from generator.model.item import Picture
 from generator.model.output import Made, Page
-from generator.model.view import ItemPage, ListPage
+from generator.model.pages import ItemPage, ListPage
 from generator.plan.addresses import Addresses
 from generator.plan.edition import Edition
 from generator.plan.pictures import enclosure_view, logo_view, picture_view, social_view

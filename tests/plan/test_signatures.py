@@ -10,7 +10,7 @@ import pytest
 from generator.model.catalogue import Catalogue, Related
 from generator.model.images import Image, ImageSet
 from generator.model.item import Picture, Reference, Source
-from generator.model.settings import Settings
+from generator.model.settings import ApiSettings, Settings
 from generator.plan.edition import Edition
 from generator.plan.site import Plan, make_plan
 
@@ -107,3 +107,13 @@ def test_other_code_signs_otherwise(make_edition: Make) -> None:
     )
     changed = [a.path for a, b in zip(one.sketches, two.sketches, strict=True) if a.signature != b.signature]
     assert {sketch.path for sketch in one.sketches if sketch.kind != "ready"} == set(changed)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_no_document_of_the_api_moves_under_its_signature(make_edition: Make, change: str) -> None:
+    edition = make_edition(27, 2)
+    settings = replace(edition.settings, api=ApiSettings(enabled=True))
+    before = plan_of(edition, edition.catalogue, ImageSet({}), settings)
+    after = plan_of(edition, CHANGES[change](edition.catalogue), ImageSet({}), settings)
+    assert any(sketch.kind == "api list" for sketch in before.sketches)
+    assert disagreements(before, after) == disagreements(after, before) == []

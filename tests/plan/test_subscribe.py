@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.catalogue import Provider, Topic
 from generator.model.output import Opml, Page
-from generator.model.view import SubscribePage
+from generator.model.pages import SubscribePage
 from generator.plan.edition import Edition
 from generator.plan.feed_heads import feed_heads
 from generator.plan.subscribe import subscribe

@@ -1,17 +1,23 @@
 """An item leads to each place once, by a label that says what is there."""
 
+from typing import get_args
+
+import msgspec
 import pytest
 
+from generator.model.customs import ENGLISH as CUSTOMS
 from generator.model.item import Action, Embed, Item, Kind, Profile
 from generator.model.view import ActionView, LinkView, ProviderView
+from generator.model.words import ENGLISH, Kinds
 from generator.plan.ways import actions_of, elsewhere_of, same_film, source_of, video_of
-from generator.plan.words import KIND_LABELS, SOURCE_LABELS
+from generator.plan.wording import Wording
 
 FILM = Embed(
     "YouTube", "https://www.youtube.com/watch?v=abcdefghijk", "https://www.youtube-nocookie.com/embed/x"
 )
 VIMEO = Embed("Vimeo", "https://vimeo.com/12345", "https://player.vimeo.com/video/12345")
 SECRET = Embed("Vimeo", "https://vimeo.com/12345/abcdef", "https://player.vimeo.com/video/12345")
+SAID = Wording(ENGLISH, CUSTOMS)
 PAPER = ProviderView("The Paper", "/providers/paper.example/")
 
 
@@ -35,22 +41,26 @@ def item(
     ],
 )
 def test_the_link_to_the_source_says_what_its_kind_is_for(kind: Kind, label: str) -> None:
-    assert source_of(item(kind), PAPER, "paper.example") == LinkView(label, "https://www.paper.example/a")
+    assert source_of(item(kind), PAPER, "paper.example", SAID) == LinkView(
+        label, "https://www.paper.example/a"
+    )
 
 
 def test_every_kind_has_a_label() -> None:
-    assert SOURCE_LABELS.keys() == KIND_LABELS.keys()
+    assert set(Kinds.__struct_fields__) == set(get_args(Kind))
 
 
 def test_a_source_without_a_provider_is_called_by_its_host() -> None:
-    assert source_of(item(), None, "") == LinkView("Read it at paper.example", "https://www.paper.example/a")
-    assert source_of(item(link=""), PAPER, "paper.example") is None
+    assert source_of(item(), None, "", SAID) == LinkView(
+        "Read it at paper.example", "https://www.paper.example/a"
+    )
+    assert source_of(item(link=""), PAPER, "paper.example", SAID) is None
 
 
 def test_a_channel_is_no_place_to_watch_at() -> None:
-    at_host = source_of(item("video", "https://www.tube.example/9"), PAPER, "tube.example/the-paper")
+    at_host = source_of(item("video", "https://www.tube.example/9"), PAPER, "tube.example/the-paper", SAID)
     assert at_host == LinkView("Watch at tube.example", "https://www.tube.example/9")
-    course = source_of(item("course"), PAPER, "paper.example/the-paper")
+    course = source_of(item("course"), PAPER, "paper.example/the-paper", SAID)
     assert course == LinkView("Take the course at The Paper", "https://www.paper.example/a")
 
 
@@ -75,7 +85,7 @@ def test_a_channel_is_no_place_to_watch_at() -> None:
 def test_one_film_is_one_way(link: str, embed: Embed, same: bool) -> None:
     assert same_film(link, embed) == same
     film = item("video", link, embed)
-    source, video = source_of(film, PAPER, "paper.example"), video_of(film)
+    source, video = source_of(film, PAPER, "paper.example", SAID), video_of(film, SAID)
     if same:
         assert (source, video) == (LinkView(f"Watch at {embed.host}", link), None)
     else:
@@ -97,7 +107,7 @@ def test_an_attribution_that_repeats_the_provider_is_left_out() -> None:
 
 
 def test_a_person_leads_to_each_place_once() -> None:
-    links = (("Website", "http://ada.example"), ("Twitter", "https://t.example/ada"))
+    links = (("", "http://ada.example"), ("Twitter", "https://t.example/ada"))
     person = Item(
         path="x.md",
         key="k",
@@ -106,5 +116,7 @@ def test_a_person_leads_to_each_place_once() -> None:
         link="https://www.ada.example/",
         profile=Profile(links=links),
     )
-    assert elsewhere_of(person) == (LinkView("Twitter", "https://t.example/ada"),)
-    assert elsewhere_of(item()) == ()
+    assert elsewhere_of(person, ENGLISH) == (LinkView("Twitter", "https://t.example/ada"),)
+    assert elsewhere_of(item(), ENGLISH) == ()
+    alone = msgspec.structs.replace(person, link="")
+    assert elsewhere_of(alone, ENGLISH)[0] == LinkView("Website", "http://ada.example")

@@ -124,7 +124,7 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
                 "['https://a.example/']",
             )
         ],
-        ("feeds.formats", "[]", "a list of at least 1 of 'rss', 'atom', 'json', found a list"),
+        ("feeds.formats", "[]", "a list of at least 1 of 'rss', 'atom', 'json', found an empty list"),
         (
             "feeds.formats",
             '["rss", "html"]',
@@ -169,18 +169,21 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
         ("content.unpromoted", "true", "'include' or 'exclude'"),
         ("content.drafts", '"true"', "true or false"),
         ("content.drafts", "1", "true or false"),
-        ("lists.page_size", '"many"', "a whole number of at least 1, found 'many'"),
-        ("lists.page_size", "0", "at least 1, found '0'"),
-        ("lists.page_size", "1001", "at most 1000, found '1001'"),
-        ("lists.page_size", "2.0", "at least 1, found '2.0'"),
+        ("lists.page_size", '"many"', "a whole number of at least 1, found the text 'many'"),
+        ("lists.page_size", "0", "at least 1, found 0"),
+        ("lists.page_size", "1001", "at most 1000, found 1001"),
+        ("lists.page_size", "2.0", "at least 1, found 2.0"),
         ("lists.page_size", "true", "at least 1, found true"),
-        ("lists.page_size", "[20]", "found a list"),
+        ("lists.page_size", "[20]", "found [20]"),
+        ("lists.page_size", '"20"', "at least 1, found the text '20'"),
+        ("images.include", '["a.example", 5]', "found ['a.example', 5]"),
+        ("images.avif", '"yes"', "true or false, found the text 'yes'"),
         ("lists.page_size", "{a = 1}", "found a table"),
         ("lists.related", "-1", "at least 0"),
         ("lists.related", "21", "at most 20"),
         ("feeds.entries", "0", "at least 1"),
         ("feeds.entries", "1001", "at most 1000"),
-        ("rank.half_life", "0", "a number from 0.01 to 3650, found '0'"),
+        ("rank.half_life", "0", "a number from 0.01 to 3650, found 0"),
         ("rank.half_life", "nan", "a number from 0.01 to 3650"),
         ("rank.half_life", '"3"', "a number from 0.01 to 3650"),
         ("rank.quality", "-0.1", "a number from 0 to 100"),
@@ -273,6 +276,23 @@ def test_the_file_is_named_as_it_can_be_opened(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         load(tmp_path, "[site]\ntitel = 'x'", NONE)
     assert caught.value.message == f"{tmp_path.as_posix()}/site.toml:2: site.titel: unknown setting"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (
+            "[pictures]\nmode = 'off'",
+            "Choose among [site], [content], [lists], [feeds], ",
+        ),
+        ("[search]\nzzz = true", "Choose among search.enabled, search.limit."),
+    ],
+)
+def test_a_name_that_is_near_to_none_brings_those_of_its_place_and_no_more(
+    tmp_path: Path, text: str, hint: str
+) -> None:
+    assert refused(tmp_path, text).hint.startswith(hint)
+    assert "feeds.entries" not in refused(tmp_path, text).hint
 
 
 def test_all_faults_are_said_at_once(tmp_path: Path) -> None:

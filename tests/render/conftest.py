@@ -11,7 +11,9 @@ import pytest
 
 from generator.model.feed import EnclosureView, FeedEntryView, FeedView, OutlineView, SourceView
 from generator.model.output import Feed, Opml, Output, Page, Sitemap, SitemapUrl, Text
-from generator.model.view import (
+from generator.model.pages import (
+    ArchivePage,
+    HomePage,
     IndexPage,
     ItemPage,
     ListPage,
@@ -20,16 +22,25 @@ from generator.model.view import (
     PageView,
     RedirectPage,
     SearchPage,
-    SiteView,
+    StatisticsPage,
     SubscribePage,
+    YearPage,
 )
+from generator.model.view import SiteView
+from generator.model.words import ENGLISH
 from generator.render.templates import Theme, load_theme
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 
+LISTS = ("earlier", "topic", "provider", "kind", "collections", "people", "communities", "day", "undated")
+
 TEMPLATES: dict[str, type[PageView]] = {
-    **dict.fromkeys(("home", "topic", "provider", "kind", "day", "undated"), ListPage),
-    **dict.fromkeys(("topics", "providers", "kinds", "archive", "year"), IndexPage),
+    **dict.fromkeys(LISTS, ListPage),
+    "home": HomePage,
+    **dict.fromkeys(("topics", "providers", "kinds"), IndexPage),
+    "archive": ArchivePage,
+    "year": YearPage,
+    "statistics": StatisticsPage,
     "item": ItemPage,
     "month": MonthPage,
     "feeds": SubscribePage,
@@ -132,7 +143,7 @@ def every_output(text: str = "Some text") -> list[Output]:
 
 def full_site(text: str = "Every Day") -> SiteView:
     """Return a site with every field set."""
-    site: SiteView = filled(SiteView, text)
+    site: SiteView = filled(SiteView, text, words=ENGLISH)
     return site
 
 

@@ -7,7 +7,8 @@ import pytest
 from jinja2 import Environment
 
 from generator.model.output import Page
-from generator.model.view import HeadView, NotFoundPage, SiteView
+from generator.model.pages import NotFoundPage
+from generator.model.view import HeadView, SiteView
 from generator.render.compiled import CompiledTemplates
 from generator.render.pages import PageRenderer
 from generator.render.templates import load_theme

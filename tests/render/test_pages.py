@@ -8,7 +8,8 @@ import pytest
 
 from generator.base.errors import TemplateFault
 from generator.model.output import Page
-from generator.model.view import HeadView, LinkView, NotFoundPage, SiteView
+from generator.model.pages import NotFoundPage
+from generator.model.view import HeadView, LinkView, SiteView
 from generator.render.pages import PageRenderer
 from generator.render.templates import load_theme
 

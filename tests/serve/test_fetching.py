@@ -48,7 +48,7 @@ def test_pictures_come_after_the_site_is_up(site: Site, host: StrangeHost) -> No
 
 def test_a_picture_that_cannot_be_had_is_asked_for_once(site: Site, host: StrangeHost) -> None:
     with running(pictured(site, host.url("/nowhere.jpg"))) as server:
-        assert server.wait_for("Complete").startswith("Complete 1 cannot be had")
+        assert server.wait_for("Complete").startswith("Complete 1 picture cannot be had")
         site.edit("clock.md", "What there is to say", "All there is to say")
         server.wait_for("Rebuilt")
         site.edit("clock.md", "All there is to say", "Everything there is to say")

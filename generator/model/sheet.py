@@ -1,0 +1,46 @@
+"""What ``check --output`` knows of a published site: of each file, of its weight, and what is wrong."""
+
+from msgspec import Struct
+
+from generator.base.problem import Problem
+
+
+class Sheet(Struct, frozen=True, gc=False):
+    """One published file, as far as others depend on it.
+
+    ``path`` is relative to the site, with forward slashes. ``links`` are addresses as they are written there, each
+    once, in order; ``anchors`` what a fragment may name. ``canonical`` is the address that a page claims, "" for none,
+    and ``is_listed`` tells that it wants to be found by search engines. ``locs`` are the pages that a sitemap names.
+    ``broken`` says why the file cannot be parsed, "" if it can. ``sealed`` tells that it holds something of the shape
+    of ``secured`` values.
+    """
+
+    path: str
+    links: tuple[str, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    canonical: str = ""
+    is_page: bool = False
+    is_listed: bool = False
+    locs: tuple[str, ...] = ()
+    broken: str = ""
+    sealed: bool = False
+
+
+class Weight(Struct, frozen=True):
+    """How large a site is: bytes in all and by folder at its top (largest first), and its largest file."""
+
+    files: int
+    total: int
+    folders: tuple[tuple[str, int], ...]
+    largest: tuple[str, int]
+
+
+class Proofread(Struct, frozen=True):
+    """What was found: the address that the site was held to, problems by path, how many pages and links were looked at,
+    and what the site weighs."""
+
+    base_url: str
+    problems: tuple[Problem, ...]
+    pages: int
+    links: int
+    weight: Weight

@@ -1,0 +1,81 @@
+"""HTML and style sheets → what they link to, and what may be linked to in them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from generator.model.sheet import Sheet
+
+
+def _xpath(expression: str) -> etree.XPath:
+    return etree.XPath(expression, smart_strings=False)
+
+
+_LINKS = _xpath("//@href|//@src|//@poster|//@action|//@formaction|//@cite|//object/@data")
+_SETS = _xpath("//@srcset|//@imagesrcset")
+_STYLES = _xpath("//style/text()|//@style[contains(., 'url(')]")
+_ANCHORS = _xpath("//@id|//a/@name")
+_CANONICAL = _xpath("//head/link[@rel='canonical']/@href")
+_ROBOTS = _xpath("//meta[@name='robots']/@content")
+_REFRESH = _xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content")
+_CARDS = _xpath("//meta[@property='og:url' or @property='og:image' or @name='twitter:image']/@content")
+_IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
+_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
+"""A candidate of ``srcset``: an address, perhaps with commas in it, then a width or a density."""
+
+
+def read_page(path: str, data: bytes) -> Sheet:
+    """Return what an HTML page says of itself and of others."""
+    root = _parsed(data)
+    if root is None:
+        return Sheet(path, is_page=True, broken="it is empty")
+    canonical = next(iter(_texts(_CANONICAL, root)), "")
+    refreshes = list(_texts(_REFRESH, root))
+    hidden = any("noindex" in content.lower() for content in _texts(_ROBOTS, root))
+    links = [*_links(root), *_texts(_CARDS, root), *filter(None, map(_target, refreshes))]
+    return Sheet(
+        path,
+        tuple(dict.fromkeys(links)),
+        frozenset(_texts(_ANCHORS, root)),
+        canonical,
+        is_page=True,
+        is_listed=bool(canonical) and not hidden and not refreshes,
+    )
+
+
+def links_in_html(html: str) -> tuple[str, ...]:
+    """Return the addresses in a piece of HTML."""
+    root = _parsed(html.encode())
+    return () if root is None else tuple(dict.fromkeys(_links(root)))
+
+
+def links_in_style(text: str) -> Iterator[str]:
+    """Yield the addresses in a style sheet."""
+    return (found[1] for found in _IN_STYLE.finditer(text))
+
+
+def _parsed(data: bytes) -> etree._Element | None:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
+    try:
+        return etree.fromstring(data, parser) if data.strip() else None
+    except etree.LxmlError:
+        return None
+
+
+def _links(root: etree._Element) -> Iterator[str]:
+    yield from _texts(_LINKS, root)
+    for candidates in _texts(_SETS, root):
+        yield from (found[1] for found in _CANDIDATE.finditer(candidates))
+    for style in _texts(_STYLES, root):
+        yield from links_in_style(style)
+
+
+def _texts(expression: etree.XPath, root: etree._Element) -> Iterable[str]:
+    found = expression(root)
+    return [str(text) for text in found] if isinstance(found, list) else []
+
+
+def _target(refresh: str) -> str:
+    """Return where a page sends its reader: the address in ``0; url=…``."""
+    return re.split(r"url\s*=", refresh, maxsplit=1, flags=re.IGNORECASE)[-1].strip(" '\"")

@@ -1,0 +1,113 @@
+"""``check --output``: a folder that is to be published, read from disk file by file, and what is wrong with it.
+
+Nothing is built, and nothing is asked of the network: links to other hosts are not followed. What a script makes of
+the search index is not looked into, either.
+"""
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from generator.base.errors import OutputError, SettingsError
+from generator.model.sheet import Proofread, Sheet
+from generator.proof.feeds import FeedReader
+from generator.proof.host import Host
+from generator.proof.pages import links_in_style, read_page
+from generator.proof.site import Proof
+from generator.proof.weight import overweight, weigh
+from generator.read.sealed import leaks
+
+OURS = ".broadsheet"
+"""The folder of the output that says what builds wrote: it is not published."""
+
+_GZIP = b"\x1f\x8b"
+_XML = (".rss", ".atom", ".xml", ".opml")
+
+
+def proofread(output: Path, base_url: str = "") -> Proofread:
+    """Check a site as it lies in a folder. Without an address, it is the one that its front page claims.
+
+    Raises :class:`OutputError` for a folder that cannot be read, :class:`SettingsError` where there is no address.
+    """
+    sizes = sizes_of(output)
+    reader = FeedReader()
+    sheets = [_sheet(output, path, reader) for path in sorted(sizes)]
+    host = Host(base_url or _claimed(sheets))
+    weight = weigh(sizes)
+    problems = [*Proof(sizes.keys(), sheets, host).problems(), *overweight(sizes, weight)]
+    pages = sum(sheet.is_page for sheet in sheets)
+    links = sum(len(sheet.links) for sheet in sheets)
+    return Proofread(host.base_url, tuple(problems), pages, links, weight)
+
+
+def sizes_of(output: Path) -> dict[str, int]:
+    """Return the bytes of every file that would be published, by path. Raises :class:`OutputError`, also for links of
+    the file system: what they lead to may be anything."""
+    try:
+        return dict(_walk(os.fspath(output), ""))
+    except OSError as fault:
+        raise OutputError(
+            f"cannot read {fault.filename}: {fault.strerror}", "Build the site first."
+        ) from fault
+
+
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                raise OutputError(f"{entry.path} is a symbolic link", "Put a file there, or take it away.")
+            path = prefix + entry.name
+            if not entry.is_dir():
+                yield path, entry.stat().st_size
+            elif path not in (OURS, ".git"):
+                yield from _walk(entry.path, f"{path}/")
+
+
+def _claimed(sheets: list[Sheet]) -> str:
+    for sheet in sheets:
+        if sheet.path == "index.html" and sheet.canonical:
+            return sheet.canonical
+    raise SettingsError(
+        "no front page says where the site stands", "Say --base-url https://you.github.io/radar/."
+    )
+
+
+def _sheet(output: Path, path: str, reader: FeedReader) -> Sheet:
+    try:
+        data = (output / path).read_bytes()
+    except OSError as fault:
+        raise OutputError(
+            f"cannot read {fault.filename}: {fault.strerror}", "Build the site first."
+        ) from fault
+    sheet = _told(path, data, reader)
+    return msgspec.structs.replace(sheet, sealed=True) if _is_sealed(data) else sheet
+
+
+def _told(path: str, data: bytes, reader: FeedReader) -> Sheet:
+    ending = PurePosixPath(path).suffix.lower()
+    if ending in (".html", ".htm"):
+        return read_page(path, data)
+    if ending in _XML:
+        return reader.read_xml(path, data)
+    if ending == ".json":
+        return reader.read_json(path, data)
+    if ending == ".css":
+        return Sheet(path, tuple(dict.fromkeys(links_in_style(data.decode(errors="replace")))))
+    if path == "robots.txt":
+        lines = data.decode(errors="replace").splitlines()
+        return Sheet(path, tuple([line[8:].strip() for line in lines if line[:8].lower() == "sitemap:"]))
+    return Sheet(path)
+
+
+def _is_sealed(data: bytes) -> bool:
+    """Tell whether a file holds what was sealed, also where the search index has packed it."""
+    if data.startswith(_GZIP):
+        try:
+            data = gzip.decompress(data)
+        except (OSError, EOFError, zlib.error):
+            return leaks(data)
+    return leaks(data)

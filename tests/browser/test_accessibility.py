@@ -1,0 +1,28 @@
+"""axe finds nothing: on every sort of page, in light and dark, on a desk and on a phone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.visits import DESK, EVERYWHERE, PHONE, Visit
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing(visit: Callable[..., Visit], axe: str, size: tuple[int, int], dark: bool) -> None:
+    reader = visit(size, dark=dark)
+    found: list[str] = []
+    for place in EVERYWHERE:
+        page = reader.open(place)
+        page.evaluate(axe)
+        result: Any = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+        for violation in result["violations"]:
+            for node in violation["nodes"][:2]:
+                found.append(
+                    f"{place}: {violation['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+                )
+    assert found == []

@@ -1,0 +1,137 @@
+"""A reader's way through the demo: on a desk and on a narrow phone, with scripts and without."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.visits import DESK, EVERYWHERE, NARROW, PHONE, VIDEO, Visit
+
+Begin = Callable[..., Visit]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("size", [DESK, NARROW], ids=["desk", "narrow"])
+def test_a_reader_finds_the_way(visit: Begin, size: tuple[int, int], scripts: bool) -> None:
+    reader = visit(size, scripts)
+    page = reader.open()
+    assert page.locator(".name").inner_text() == "Small Currents"
+    lead = page.locator(".lead h2").inner_text()
+    assert lead
+    assert page.locator(".latest li").count() > 10
+    page.get_by_role("link", name="Topics", exact=True).click()
+    page.get_by_role("link", name="Craft", exact=True).click()
+    assert reader.place() == "topics/craft/"
+    assert page.locator("h1").inner_text() == "Craft"
+    first = page.locator(".cards h2 a").first
+    title = first.inner_text()
+    first.click()
+    assert page.locator("h1").inner_text() == title
+    related = page.locator(".related li > a:not(.out)").first
+    title = related.inner_text()
+    related.click()
+    assert page.locator("h1").inner_text() == title
+    page.locator(".name a").click()
+    page.locator(".lead h2 a").click()
+    page.locator(".beside [rel=prev]").click()
+    assert page.locator("h1").inner_text() != lead
+    page.locator(".beside [rel=next]").click()
+    assert page.locator("h1").inner_text() == lead
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE, NARROW], ids=["desk", "phone", "narrow"])
+def test_no_page_is_wider_than_its_window(visit: Begin, size: tuple[int, int]) -> None:
+    reader = visit(size)
+    for place in EVERYWHERE:
+        reader.open(place)
+        assert not reader.overflows(), place
+
+
+def test_the_theme_is_switched_and_remembered(visit: Begin) -> None:
+    reader = visit()
+    page = reader.open()
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="Light or dark").click()
+    night = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert night != paper
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == night
+    reader.open("feeds/")
+    page.keyboard.press("t")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == paper
+
+
+def test_the_system_chooses_until_the_reader_does(visit: Begin) -> None:
+    day, night = (
+        each.open().evaluate("getComputedStyle(document.body).backgroundColor")
+        for each in (visit(), visit(dark=True))
+    )
+    assert day != night
+
+
+def test_headlines_are_reached_by_keys(visit: Begin) -> None:
+    reader = visit()
+    page = reader.open("topics/craft/")
+    focused = "document.activeElement.textContent"
+    page.keyboard.press("j")
+    first = page.evaluate(focused)
+    assert first == page.locator(".cards h2 a").first.inner_text()
+    page.keyboard.press("j")
+    assert page.evaluate(focused) != first
+    page.keyboard.press("k")
+    assert page.evaluate(focused) == first
+    page.keyboard.press("o")
+    page.wait_for_url("**/20*/**")
+    assert page.locator("h1").inner_text() == first
+    page.keyboard.press("p")
+    page.wait_for_url(lambda url: first.split()[0].lower() not in url)
+    page.keyboard.press("h")
+    page.wait_for_url(reader.home)
+
+
+def test_every_link_of_a_list_is_reached_by_tab_and_can_be_seen(visit: Begin) -> None:
+    page = visit().open("kinds/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    reached = []
+    for _ in range(page.locator("a, button, summary").count() - 1):
+        page.keyboard.press("Tab")
+        place: Any = page.evaluate(
+            "(() => { const at = document.activeElement, box = at.getBoundingClientRect();"
+            " return [at.textContent, box.width > 0, getComputedStyle(at).outlineStyle]; })()"
+        )
+        assert place[1:] == [True, "solid"], place
+        reached.append(place[0])
+    assert {"Topics", "Articles", "Videos", "Keyboard"} <= set(reached)
+
+
+def test_a_video_is_loaded_when_it_is_asked_for(visit: Begin) -> None:
+    reader = visit()
+    reader.page.context.route("https://**", lambda route: route.abort())
+    page = reader.open(VIDEO)
+    assert page.locator("iframe").count() == 0
+    before = page.locator(".film").bounding_box()
+    page.get_by_role("button", name="Play the video here").click()
+    frame = page.locator("iframe")
+    assert (frame.get_attribute("src") or "").startswith("https://www.youtube-nocookie.com/embed/")
+    assert page.locator(".film").bounding_box() == before, "nothing moves"
+    page.wait_for_timeout(100)
+    assert reader.faults[0] == f"left the site: {frame.get_attribute('src')}"
+    assert all("ERR_FAILED" in fault for fault in reader.faults[1:])
+    reader.faults.clear()
+
+
+def test_without_scripts_nothing_is_offered_that_needs_one(visit: Begin) -> None:
+    page = visit(scripts=False).open(VIDEO)
+    assert page.locator("button:visible").count() == 0
+    assert page.get_by_role("link", name="Watch at YouTube").is_visible()
+
+
+def test_fresh_dates_are_told_from_now(visit: Begin) -> None:
+    reader = visit()
+    reader.page.clock.set_fixed_time("2026-03-23T12:00:00Z")
+    page = reader.open()
+    fresh = page.locator(".lead time")
+    assert fresh.inner_text() == "2 days ago"
+    assert fresh.get_attribute("title") == "20 March 2026"
+    assert "ago" not in page.locator(".latest time").last.inner_text()
