@@ -1,4 +1,4 @@
-"""What ``check --output`` found → lines for people, JSON for machines."""
+"""What ``check --output`` found, and what ``deploy`` did → lines for people, JSON for machines."""
 
 import json
 from collections import Counter
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.base.text import legible, megabytes
+from generator.model.deployment import Deployment, DeployOptions
 from generator.model.sheet import Proofread, Weight
 
 
@@ -37,3 +38,16 @@ def proof_json(proof: Proofread) -> str:
     weight["folders"] = [{"path": path, "bytes": size} for path, size in weight["folders"]]
     weight["largest"] = dict(zip(("path", "bytes"), weight["largest"], strict=True))
     return json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def deployment_lines(options: DeployOptions, deployment: Deployment) -> Iterator[str]:
+    """Yield what was published, or would be, and where."""
+    yield from weight_lines(deployment.weight)
+    target = f"{options.branch} at {options.remote}"
+    before = f", in the place of {deployment.before[:12]}" if deployment.before else ""
+    if options.dry_run:
+        yield legible(f"Would publish to {target}{before}.")
+    elif not deployment.after:
+        yield legible(f"Nothing to publish: {target} holds the same.")
+    else:
+        yield legible(f"Published {deployment.after[:12]} to {target}{before}.")

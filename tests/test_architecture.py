@@ -53,6 +53,8 @@ ALLOWED: dict[str, set[str]] = {
     "checking": CORE
     | {"fetch", "ledgers", "normalise", "organise", "picturing", "reading", "render", "scene", "validate"},
     "proof": CORE,
+    "git": CORE,
+    "deploying": CORE | {"git", "proof", "proofing"},
     "proofing": CORE | {"proof", "read"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "errands": CORE | {"render", "scene", "stores"},
@@ -68,6 +70,7 @@ ALLOWED: dict[str, set[str]] = {
     | {
         "building",
         "checking",
+        "deploying",
         "explained",
         "explaining",
         "keeping",

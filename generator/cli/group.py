@@ -6,7 +6,7 @@ import click
 
 from generator import __version__
 
-COMMANDS = ("build", "check", "explain", "images", "new", "ping", "serve")
+COMMANDS = ("build", "check", "deploy", "explain", "images", "new", "ping", "serve")
 
 
 class _Lazy(click.Group):

@@ -12,7 +12,7 @@ from generator.model.view import HeadView, LineView, LinkView, StripView
 from generator.plan.cards import card_of
 from generator.plan.edition import Edition
 
-RANKED = 10
+RANKED = 8
 """Stories that follow the leading one."""
 
 STRIPS, STRIP = 8, 4

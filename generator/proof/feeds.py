@@ -32,7 +32,7 @@ class FeedReader:
         elements = root.iter(etree.Element)
         links = tuple(dict.fromkeys([link for element in elements for link in self._of(element)]))
         is_map = etree.QName(root).localname == "urlset"
-        locs = [(each.text or "").strip() for each in root.iter("{*}loc")] if is_map else []
+        locs = [(each.text or "").strip() for each in root.iterfind("{*}url/{*}loc")] if is_map else []
         return Sheet(path, links, locs=tuple(locs))
 
     def read_json(self, path: str, data: bytes) -> Sheet:
@@ -50,7 +50,7 @@ class FeedReader:
         text = (element.text or "").strip()
         if name in _WRITTEN_OUT and text:
             yield text
-        elif name in _HTML and "<" in text:
+        elif name in _HTML and "<" in text and not _is_plain(element):
             yield from self._in_html(text)
         for attribute in _ATTRIBUTES:
             if link := element.get(attribute):
@@ -72,3 +72,9 @@ class FeedReader:
         if html not in self._known:
             self._known[html] = links_in_html(html)
         return self._known[html]
+
+
+def _is_plain(element: etree._Element) -> bool:
+    """Tell whether a text of an Atom feed is no HTML: there, it says so (RFC 4287, 3.1.1)."""
+    in_atom = etree.QName(element).namespace == "http://www.w3.org/2005/Atom"
+    return in_atom and element.get("type") not in ("html", "text/html")

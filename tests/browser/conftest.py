@@ -18,7 +18,7 @@ TOOLS = Path(__file__).parent / "node_modules"
 INSTALL = "“make test” installs it where npm is"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not found():
         pytest.skip("NO BROWSER: install chromium to see the pages as readers do")

@@ -24,7 +24,7 @@ def documented(command: str) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("command", ["build", "check", "explain", "serve"])
+@pytest.mark.parametrize("command", ["build", "check", "deploy", "explain", "serve"])
 def test_every_option_is_in_the_readme_and_nothing_else(command: str) -> None:
     found = import_module(f"generator.cli.{command}").command
     assert isinstance(found, click.Command)

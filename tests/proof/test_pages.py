@@ -75,3 +75,20 @@ def test_other_json_has_no_links_and_faulty_files_are_told() -> None:
 def test_a_feed_cannot_make_the_check_read_other_files() -> None:
     bomb = b'<!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/hostname">]><rss><link>&e;</link></rss>'
     assert FeedReader().read_xml("f.rss", bomb).links == ()
+
+
+def test_plain_text_in_atom_is_no_html() -> None:
+    atom = (
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><summary>&lt;a href="no">&lt;/a></summary>'
+        b'<content type="html">&lt;a href="yes">&lt;/a></content></entry></feed>'
+    )
+    assert FeedReader().read_xml("f.atom", atom).links == ("yes",)
+
+
+def test_a_sitemap_names_pages_and_pictures() -> None:
+    xml = (
+        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:i="urn:i"><url><loc>a/</loc>'
+        b"<i:image><i:loc>p.jpg</i:loc></i:image></url></urlset>"
+    )
+    sheet = FeedReader().read_xml("sitemap.xml", xml)
+    assert (sheet.links, sheet.locs) == (("a/", "p.jpg"), ("a/",))
