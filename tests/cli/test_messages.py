@@ -57,6 +57,11 @@ def test_strict_and_quiet_still_say_how_many_problems_there_are(say: Say) -> Non
     assert "warning:" not in err
 
 
+@pytest.mark.parametrize(("word", "hint"), [("bild", " Did you mean 'build'?"), ("zzz", "")])
+def test_a_command_that_is_not_there_brings_the_nearest(say: Say, word: str, hint: str) -> None:
+    assert say(word)[2].splitlines()[-1] == f"Error: No such command '{word}'.{hint}"
+
+
 def test_quiet_and_verbose_exclude_each_other(say: Say, site: Site) -> None:
     code, _, err = say("build", "-q", "-v")
     assert code == 1
