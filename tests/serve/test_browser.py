@@ -1,14 +1,16 @@
 """What somebody who edits sees: a real browser, with pages that show edits, faults and styles as they come."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.recorded import Recording, needs_browser, opened
 from tests.serve.conftest import running
-from tests.site_kit import Site, article, png
+from tests.site_kit import Site, article
 
 pytestmark = needs_browser
 PAGE = "2024/05/01/the-clock/"
@@ -74,7 +76,7 @@ def test_an_edit_arrives_and_the_place_is_kept(clocks: Site, page: Page) -> None
         page.evaluate("scrollTo(0, 2000)")
         clocks.edit("clock.md", "Paragraph 199.", "The last word.")
         expect(page.get_by_text("The last word.")).to_have_count(1)
-        page.wait_for_function("scrollY === 2000")
+        page.wait_for_function("() => scrollY === 2000")
 
 
 def test_an_error_comes_and_goes_and_is_recorded(
@@ -167,13 +169,17 @@ def test_a_style_sheet_is_changed_in_place_at_once_and_then_for_good(clocks: Sit
         assert page.evaluate("scrollY") == 2000
 
 
+def picture(colour: str) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (640, 360), colour).save(data, "png")
+    return data.getvalue()
+
+
 def test_a_picture_that_changed_is_loaded_again_and_pages_without_it_are_not(
     clocks: Site, browser: Browser
 ) -> None:
-    clocks.write("assets/images/x.png", png(255, 0, 0))
-    clocks.record(
-        "clock.md", article("clock", images=[{"url": "/assets/images/x.png", "width": 1, "height": 1}])
-    )
+    clocks.write("assets/images/x.png", picture("red"))
+    clocks.record("clock.md", article("clock", images=[{"url": "/assets/images/x.png"}]))
     with running(clocks) as server:
         with_it, without = browser.new_page(), browser.new_page()
         with_it.goto(server.url + PAGE)
@@ -181,8 +187,8 @@ def test_a_picture_that_changed_is_loaded_again_and_pages_without_it_are_not(
         for each in (with_it, without):
             each.wait_for_timeout(300)
             mark(each)
-        clocks.write("assets/images/x.png", png(0, 255, 0))
-        with_it.wait_for_function("window.marked !== true")
+        clocks.write("assets/images/x.png", picture("lime"))
+        with_it.wait_for_function("() => window.marked !== true")
         assert is_the_same_document(without)
         with_it.close()
         without.close()

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 import pytest
 
 from tests.serve.conftest import BASE_URL, PATIENCE, Server, free_port, is_alive, launch, running, wait_until
-from tests.site_kit import Site, article, difference, png
+from tests.site_kit import Site, article, difference
 
 SLOW_PAGE = "{% for i in range(100000000) %}{{ '' if i else 'x' }}{% endfor %}"
 PAGE = "/repo/2024/05/01/the-clock/"
@@ -125,16 +125,6 @@ def test_a_template_and_a_setting_count_as_edits(clocks: Site) -> None:
         )
         assert events.wait_for("reload")
         assert "novel" in server.ask(PAGE).text
-
-
-def test_a_picture_that_changed_under_its_name_is_told(clocks: Site) -> None:
-    picture = {"url": "/assets/images/x.png", "width": 1, "height": 1}
-    clocks.write("assets/images/x.png", png(1, 2, 3))
-    clocks.record("clock.md", article("clock", images=[picture]))
-    with running(clocks) as server, server.events(PAGE, current(server)) as events:
-        assert events.next()[0] == "faults"
-        clocks.write("assets/images/x.png", png(4, 5, 6))
-        assert events.next() == ("moved", ["/repo/assets/images/x.png"])
 
 
 def test_a_fault_leaves_the_last_good_site_up_until_it_is_mended(clocks: Site, served: Server) -> None:
