@@ -120,7 +120,7 @@ class HeadView(Struct, frozen=True, gc=False):
 
 class CardView(Struct, frozen=True, gc=False):
     """An item in a list. ``kind`` is the machine name, ``kind_label`` what people read ("Video"). ``tile`` stands in
-    for a picture: one of the two is there."""
+    for a picture: one of the two is there. ``language`` is that of title and excerpt, "" for the site's."""
 
     title: str
     url: str
@@ -133,11 +133,12 @@ class CardView(Struct, frozen=True, gc=False):
     topics: tuple[LinkView, ...]
     note: str = ""
     tile: TileView | None = None
+    language: str = ""
 
 
 class RelatedView(Struct, frozen=True, gc=False):
     """A place of the related sidebar. ``external`` tells a link that leaves the site; ``tile`` stands in for a
-    picture."""
+    picture; ``language`` is the title's, "" for the site's."""
 
     title: str
     url: str
@@ -146,6 +147,7 @@ class RelatedView(Struct, frozen=True, gc=False):
     date: DateView | None
     picture: PictureView | None
     tile: TileView | None = None
+    language: str = ""
 
 
 class ActionView(Struct, frozen=True, gc=False):
@@ -196,12 +198,14 @@ class EntryView(Struct, frozen=True, gc=False):
 
 
 class LineView(Struct, frozen=True, gc=False):
-    """An item as one line of a dense list. ``provider`` is its name, "" for none."""
+    """An item as one line of a dense list. ``provider`` is its name, ``language`` the title's, "" for none and for
+    the site's."""
 
     title: str
     url: str
     provider: str
     date: DateView | None
+    language: str = ""
 
 
 class StripView(Struct, frozen=True, gc=False):
