@@ -1,4 +1,4 @@
-"""Compiled templates, kept from build to build: 27 of them load in 6 ms and compile in 45."""
+"""Compiled templates, kept from build to build: one loads in a tenth of the time that it takes to compile."""
 
 from contextlib import suppress
 from pathlib import Path
