@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 RESOLVE := uv pip compile --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: build test lint bench clean lock
+.PHONY: build test lint docs bench clean lock
 
 build: .venv/ready
 	@$(BIN)/broadsheet build --content content --output output
@@ -21,6 +21,10 @@ lint: .venv/ready-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+# What of the documents is made from the code: the tables of settings.
+docs: .venv/ready
+	@$(BIN)/python -m docs.settings_tables
+
 # Options for the benchmark go into BENCH; bench/README.md lists them.
 bench: .venv/ready
 	@$(BIN)/python -m bench.run $(BENCH)
@@ -33,6 +37,7 @@ bench: .venv/ready
 	@$(INSTALL) --require-hashes --requirement requirements/build.lock
 	@$(INSTALL) --require-hashes --no-build-isolation --requirement requirements/run.lock
 	@$(INSTALL) --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m generator.installing
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements/dev.lock
