@@ -55,7 +55,8 @@ class Edition:
     @cached_property
     def direction(self) -> str:
         """The direction of the site's language, whosever dates it shows."""
-        return customs_of(self.settings.site.language).direction if self.settings.site.locale else self.customs.direction
+        site = self.settings.site
+        return (customs_of(site.language) if site.locale else self.customs).direction
 
     @cached_property
     def home_link(self) -> LinkView:
