@@ -23,6 +23,9 @@ SMALL = 2_000
 """Up to so many records, sidebars take less time than starting a process that makes them."""
 
 
+_TOLD = "what titles tell"
+
+
 class _Rows(msgspec.Struct, frozen=True, array_like=True):
     """Sidebars as they are kept: all of them, or those that changed and the keys that ``went``."""
 
@@ -42,7 +45,8 @@ class RelaterOfBuild(Relater):
     """Makes the sidebars of a build and keeps them for the next. :meth:`drop` it when all is done."""
 
     def __init__(self, scene: Scene, reading: Reading) -> None:
-        super().__init__(workers=scene.workers)
+        told = scene.recall.find(_TOLD, scene.organising_code) if scene.recall.lasting else None
+        super().__init__(workers=scene.workers, told={} if told is None and scene.recall.lasting else told)
         self._file, self._salt = Stores(scene.options).sidebars, scene.organising_code
         self._recall = scene.recall
         self._full = scene.options.full
@@ -72,6 +76,7 @@ class RelaterOfBuild(Relater):
     def keep(self) -> None:
         """Keep what the next build can use. Raises :class:`OSError`."""
         encode = msgspec.msgpack.encode
+        self._recall.put(_TOLD, self._salt, self.told)
         if self._answer is not None:
             write_changes(self._file, self._salt, self._answer.name, bytes(self._answer.changes))
             return
