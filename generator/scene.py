@@ -46,8 +46,8 @@ LIBRARIES = ("babel", *READING_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES, 
 
 @dataclass(frozen=True)
 class Scene:
-    """All that a build is given. ``taken_ns`` is when the content folder was listed, ``recall`` what the builds before it
-    in this process left in memory."""
+    """All that a build is given. ``taken_ns`` is when the content folder was listed, ``recall`` what the builds
+    before it in this process left in memory."""
 
     options: BuildOptions
     settings: Settings

@@ -115,9 +115,7 @@ class Memo:
             outcome = self._decoder.decode(row.outcome)
         except msgspec.DecodeError:
             return None
-        return Remembered(
-            row.path, row.stamp, row.digest, outcome.item, outcome.problems, outcome.unknown
-        )
+        return Remembered(row.path, row.stamp, row.digest, outcome.item, outcome.problems, outcome.unknown)
 
 
 def load(file: Path, salt: bytes) -> Memo:
