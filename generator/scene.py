@@ -24,7 +24,7 @@ from generator.read.walk import Listing, walk
 from generator.read.words import load_words
 from generator.render.renderer import LIBRARIES as RENDER_LIBRARIES
 from generator.render.renderer import code_digest
-from generator.render.templates import Theme, load_theme
+from generator.render.templates import Theme, load_theme, shipped_theme
 
 _PACKAGE = Path(__file__).parent
 
@@ -150,10 +150,5 @@ def spelled(folder: Path) -> str:
 
 
 def theme_folders(own: Path | None) -> list[Path]:
-    """Return the folders of the theme, the owner's first.
-
-    An installed package carries the shipped theme as ``theme/``; a checkout has it beside the package.
-    """
-    inside = _PACKAGE / "theme"
-    shipped = inside if inside.is_dir() else _PACKAGE.parent / "templates"
-    return [own, shipped] if own else [shipped]
+    """Return the folders of the theme, the owner's first."""
+    return [own, shipped_theme()] if own else [shipped_theme()]

@@ -98,13 +98,15 @@ class ListPage(PageView, frozen=True, gc=False):
 class HomePage(PageView, frozen=True, gc=False):
     """The front page: the leading story, the next best ones, the newest, and a strip of each main topic.
 
-    ``latest`` is what no numbered page shows yet; ``older`` is the address of the newest of these ("" for none).
+    ``latest``, and ``further`` where that would be a long column, are what no numbered page shows yet; ``older`` is the
+    address of the newest of these ("" for none).
     """
 
     lead: CardView | None
     ranked: tuple[CardView, ...]
     latest: tuple[LineView, ...]
     strips: tuple[StripView, ...]
+    further: tuple[LineView, ...] = ()
     older: str = ""
     undated: str = ""
 

@@ -7,13 +7,13 @@ setting may be is in :mod:`generator.read.checks`.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
 
 from generator.base.errors import SettingsError
+from generator.base.near import closest
 from generator.model.feed import FeedFormat
 from generator.model.settings import FeedScope, ListScope, Settings
 from generator.read import checks
@@ -156,7 +156,7 @@ def _unknown(entry: _Entry) -> _Fault | None:
 
 def _near(word: str, known: Mapping[str, str]) -> str:
     """Suggest the setting (a key of ``known``) whose name is nearest to ``word``, "" where none is near."""
-    close = get_close_matches(word.casefold(), known.values(), n=1)
+    close = closest(word.casefold(), known.values())
     for setting, name in known.items():
         if close and name == close[0]:
             return f"Did you mean {setting}?"

@@ -370,7 +370,7 @@ def test_the_front_page_has_a_lead_stories_the_latest_and_strips(
         "strips",
         "cards",
     ]
-    assert [section["aria-labelledby"] for section in page.all("section")] == ["latest", "strip-1"]
+    assert [section["aria-labelledby"] for section in page.all("section")] == ["latest", "strip-1", "further"]
     empty = show(theme, samples, "home", lead=None, ranked=(), latest=(), strips=())
     assert "Nothing here yet." in empty.text["p"]
 
