@@ -73,6 +73,11 @@ class Edition:
         return months
 
     @cached_property
+    def dated(self) -> Row:
+        """The row of the first item without a date: all those before it have one."""
+        return len(self.catalogue.items) - len(self.catalogue.undated)
+
+    @cached_property
     def style(self) -> str:
         """The style of the site's own colours."""
         return accent_style(self.settings.theme.accent)
