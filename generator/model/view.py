@@ -135,7 +135,8 @@ class HeadView(Struct, frozen=True, gc=False):
 
 class CardView(Struct, frozen=True, gc=False):
     """An item in a list. ``kind`` is the machine name, ``kind_label`` what people read ("Video"). ``tile`` stands in
-    for a picture: one of the two is there. ``source`` is the address where it was published, "" for none."""
+    for a picture: one of the two is there. ``language`` is that of title and excerpt, "" for the site's. ``source`` is
+    the address where it was published, "" for none."""
 
     title: str
     url: str
@@ -149,11 +150,12 @@ class CardView(Struct, frozen=True, gc=False):
     note: str = ""
     tile: TileView | None = None
     source: str = ""
+    language: str = ""
 
 
 class RelatedView(Struct, frozen=True, gc=False):
     """A place of the related sidebar. ``external`` tells a link that leaves the site; ``tile`` stands in for a
-    picture."""
+    picture; ``language`` is the title's, "" for the site's."""
 
     title: str
     url: str
@@ -162,6 +164,7 @@ class RelatedView(Struct, frozen=True, gc=False):
     date: DateView | None
     picture: PictureView | None
     tile: TileView | None = None
+    language: str = ""
 
 
 class ActionView(Struct, frozen=True, gc=False):
@@ -212,12 +215,14 @@ class EntryView(Struct, frozen=True, gc=False):
 
 
 class LineView(Struct, frozen=True, gc=False):
-    """An item as one line of a dense list. ``provider`` is its name, "" for none."""
+    """An item as one line of a dense list. ``provider`` is its name, ``language`` the title's, "" for none and for
+    the site's."""
 
     title: str
     url: str
     provider: str
     date: DateView | None
+    language: str = ""
 
 
 class StripView(Struct, frozen=True, gc=False):

@@ -63,6 +63,7 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
         more=tuple([_related(edition, Related(each)) for each in more if each is not None]),
         newer=_neighbour(edition, newer),
         older=_neighbour(edition, older),
+        language=card.language,
     )
 
 
@@ -156,7 +157,16 @@ def _related(edition: Edition, related: Related) -> RelatedView:
         return _elsewhere(edition, related.elsewhere)
     card = card_of(edition, related.row)
     provider = card.provider.name if card.provider else ""
-    return RelatedView(card.title, card.url, False, provider, card.date, card.picture, card.tile)
+    return RelatedView(
+        title=card.title,
+        url=card.url,
+        external=False,
+        provider=provider,
+        date=card.date,
+        picture=card.picture,
+        tile=card.tile,
+        language=card.language,
+    )
 
 
 def _elsewhere(edition: Edition, reference: Reference) -> RelatedView:

@@ -240,7 +240,7 @@ def _site_view(edition: Edition, static: Sequence[StaticFile], searchable: bool)
         generator=GENERATOR,
         search_url=link(SEARCH_PLACE) if searchable else "",
         words=edition.words,
-        direction=edition.customs.direction,
+        direction=edition.direction,
         policy=edition.policy(),
         style=edition.style,
         script_url=link(places["script.js"]) if "script.js" in places else "",

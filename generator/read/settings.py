@@ -7,19 +7,22 @@ setting may be is in :mod:`generator.read.checks`.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
 
 from generator.base.errors import SettingsError
+from generator.base.near import closest
 from generator.model.feed import FeedFormat
 from generator.model.settings import FeedScope, ListScope, Settings
 from generator.read import checks, contacts
 from generator.read.checks import Check, NotText, Wrong
 
 FILE = "site.toml"
+
+ALIKE = 0.7
+"""How alike two names must be for one to be a slip of the other: with so many settings, something is like anything."""
 
 CHECKS: dict[str, dict[str, Check]] = {
     "site": {
@@ -92,9 +95,6 @@ CHECKS: dict[str, dict[str, Check]] = {
 
 _HUGE = 10**18
 """A number too long to show; of thousands of digits Python itself refuses to."""
-
-_NEAR = 0.7
-"""How alike two names must be for one to be a slip of the other."""
 
 _TOML = 'Put texts in double quotes: title = "My site". Numbers, true and false stand without.'
 
@@ -184,7 +184,7 @@ def _unknown(entry: _Entry) -> _Fault | None:
 
 def _near(word: str, known: Mapping[str, str]) -> str:
     """Suggest the setting (a key of ``known``) whose name is nearest to ``word``, "" where none is near."""
-    close = get_close_matches(word.casefold(), known.values(), n=1, cutoff=_NEAR)
+    close = closest(word.casefold(), known.values(), ALIKE)
     for setting, name in known.items():
         if close and name == close[0]:
             return f"Did you mean {setting}?"
