@@ -37,6 +37,7 @@ from generator.plan.lists import (
     rows_of,
     template_of,
 )
+from generator.plan.naming import Taken, name_items, name_lists
 from generator.plan.notices import HUMANS, notices
 from generator.plan.redirects import redirect_pages
 from generator.plan.search import PLACE as SEARCH_PLACE
@@ -112,15 +113,18 @@ def make_plan(
     signatures = Signatures(edition, code, prints or {})
     search = signatures.search(engine) if engine and is_searchable(edition) else b""
     static = [each for each in static if search or each.path != SCRIPT]
-    lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
     feeds, api = tuple(feed_heads(edition)), tuple(api_lists(edition))
-    sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]
-    for place, shown in enumerate(lists):
-        sketches.extend(_list(edition, signatures, place, shown))
     subscriptions = list(subscribe(edition, feeds))
     pages = [*index_pages(edition), *[each for each in subscriptions if isinstance(each, Page)]]
     if search:
         pages.append(search_page(edition, _places(static).get(SCRIPT, "")))
+    taken = Taken(pages)
+    parts = [part for shown in card_lists(edition) for part in apart(edition, shown)]
+    lists = tuple(name_lists(edition, parts, taken))
+    edition.names.update(name_items(edition, taken))
+    sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]
+    for place, shown in enumerate(lists):
+        sketches.extend(_list(edition, signatures, place, shown))
     sketches.extend(_page(signatures, page) for page in (*pages, *redirect_pages(edition)))
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
