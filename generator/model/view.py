@@ -85,6 +85,9 @@ class SiteView(Struct, frozen=True, gc=False):
     have none of their own, ``style`` the declarations of the site's own colours, whose digest the policy holds ("" for
     none). In ``footer``, an address may be "": then it is text. ``search_url`` is "" where a site cannot be searched.
     ``more_stylesheets`` are those of the theme beside its own ``style.css``, by name.
+    ``origin`` is what makes a link of ours absolute (``https://example.org``); ``described`` tells whether pages
+    describe themselves to programs, ``territory`` is the language with its country as Open Graph has it (``en_GB``),
+    ``twitter`` an account; "" stands for none.
     """
 
     title: str
@@ -105,11 +108,17 @@ class SiteView(Struct, frozen=True, gc=False):
     logo: PictureView | None = None
     footer: tuple[LinkView, ...] = ()
     more_stylesheets: tuple[str, ...] = ()
+    origin: str = ""
+    described: bool = False
+    territory: str = ""
+    twitter: str = ""
+    humans_url: str = ""
 
 
 class HeadView(Struct, frozen=True, gc=False):
     """What goes into ``<head>``. ``feeds`` come before the site's own; ``robots`` is ``""`` or a directive, ``policy``
-    the content security policy where the page needs another than the site's."""
+    the content security policy where the page needs another than the site's. ``own`` is the page's own address, where
+    that is not the canonical one."""
 
     title: str
     description: str
@@ -118,11 +127,18 @@ class HeadView(Struct, frozen=True, gc=False):
     picture: PictureView | None = None
     robots: str = ""
     policy: str = ""
+    own: str = ""
+
+    @property
+    def url(self) -> str:
+        """The page's own address, absolute."""
+        return self.own or self.canonical
 
 
 class CardView(Struct, frozen=True, gc=False):
     """An item in a list. ``kind`` is the machine name, ``kind_label`` what people read ("Video"). ``tile`` stands in
-    for a picture: one of the two is there. ``language`` is that of title and excerpt, "" for the site's."""
+    for a picture: one of the two is there. ``language`` is that of title and excerpt, "" for the site's. ``source`` is
+    the address where it was published, "" for none."""
 
     title: str
     url: str
@@ -135,6 +151,7 @@ class CardView(Struct, frozen=True, gc=False):
     topics: tuple[LinkView, ...]
     note: str = ""
     tile: TileView | None = None
+    source: str = ""
     language: str = ""
 
 

@@ -31,6 +31,7 @@ def _card(edition: Edition, row: Row, item: Item) -> CardView:
         topics=topic_links(edition, row),
         note=_note(edition, row, item),
         tile=None if picture else edition.tile(row),
+        source=item.link,
         language=foreign(item.locale, edition.settings.site.language),
     )
 

@@ -80,13 +80,21 @@ def _neighbour(edition: Edition, row: Row | None) -> LinkView | None:
 
 
 def _head(edition: Edition, row: Row, item: Item) -> HeadView:
+    own = edition.addresses.absolute(edition.place(row))
+    canonical = canonical_of(edition, item) or own
     return HeadView(
         title=edition.words.title_of.format(title=item.title, site=edition.settings.site.title),
         description=shorten(item.excerpt, DESCRIPTION_LIMIT) or item.title,
-        canonical=edition.addresses.absolute(edition.place(row)),
+        canonical=canonical,
         picture=_social(edition, item),
         policy=_policy(edition, item),
+        own=own if canonical != own else "",
     )
+
+
+def canonical_of(edition: Edition, item: Item) -> str:
+    """Return the address elsewhere that stands for an item's page, "" where the page stands for itself."""
+    return item.link if edition.settings.metadata.canonical == "source" else ""
 
 
 def _policy(edition: Edition, item: Item) -> str:
