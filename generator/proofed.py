@@ -1,11 +1,11 @@
 """What ``check --output`` found, and what ``deploy`` did → lines for people, JSON for machines."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
+from generator.base.json_text import json_text
 from generator.base.text import legible, megabytes
 from generator.model.deployment import Deployment, DeployOptions
 from generator.model.sheet import Proofread, Weight
@@ -37,7 +37,7 @@ def proof_json(proof: Proofread) -> str:
     weight = plain["weight"]
     weight["folders"] = [{"path": path, "bytes": size} for path, size in weight["folders"]]
     weight["largest"] = dict(zip(("path", "bytes"), weight["largest"], strict=True))
-    return json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return json_text(plain)
 
 
 def deployment_lines(options: DeployOptions, deployment: Deployment) -> Iterator[str]:
