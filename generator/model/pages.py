@@ -42,7 +42,8 @@ class ItemPage(PageView, frozen=True, gc=False):
     """An item whole. ``body`` is clean HTML. ``source`` is the article where it was published, ``video`` where to
     watch it if that is another place; the title of both is the whole label ("Read it at The Paper"). ``members`` are
     a collection's items in order, ``part_of`` the collections that hold this item. ``player`` is the video, to be
-    played here. ``more`` are earlier items of the topic ``more_of``, ``newer`` and ``older`` the neighbours by date."""
+    played here. ``more`` are earlier items of the topic ``more_of``, ``newer`` and ``older`` the neighbours by date.
+    ``language`` is that of the item's own text, "" for the site's."""
 
     kind: str
     kind_label: str
@@ -68,6 +69,7 @@ class ItemPage(PageView, frozen=True, gc=False):
     more: tuple[RelatedView, ...] = ()
     newer: LinkView | None = None
     older: LinkView | None = None
+    language: str = ""
 
 
 class ListPage(PageView, frozen=True, gc=False):

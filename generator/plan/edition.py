@@ -53,6 +53,12 @@ class Edition:
         return customs_of(self.settings.site.locale or self.settings.site.language)
 
     @cached_property
+    def direction(self) -> str:
+        """The direction of the site's language, whosever dates it shows."""
+        site = self.settings.site
+        return (customs_of(site.language) if site.locale else self.customs).direction
+
+    @cached_property
     def home_link(self) -> LinkView:
         """The link to the front page."""
         return LinkView(self.words.home, self.addresses.link(""))

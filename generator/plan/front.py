@@ -79,4 +79,5 @@ def _strip(edition: Edition, slug: str, rows: Sequence[Row]) -> StripView:
 
 def _line(edition: Edition, row: Row) -> LineView:
     card = card_of(edition, row)
-    return LineView(card.title, card.url, card.provider.name if card.provider else "", card.date)
+    provider = card.provider.name if card.provider else ""
+    return LineView(card.title, card.url, provider, card.date, card.language)
