@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.base.json_text import json_text
-from generator.base.text import legible, megabytes
+from generator.base.text import legible, many, megabytes
 from generator.model.deployment import Deployment, DeployOptions
-from generator.model.sheet import Proofread, Weight
+from generator.model.sheet import Growth, Proofread, Weight
 
 
 def proof_lines(proof: Proofread) -> Iterator[str]:
@@ -29,6 +29,17 @@ def weight_lines(weight: Weight) -> Iterator[str]:
             "    folders: " + ", ".join(f"{name} {megabytes(size)}" for name, size in weight.folders)
         )
         yield legible(f"    largest file: {weight.largest[0]} {megabytes(weight.largest[1])}")
+    if weight.growth:
+        yield from _growth_lines(weight.growth)
+
+
+def _growth_lines(growth: Growth) -> Iterator[str]:
+    """Yield how a site grew, and when it will be as large as its host takes."""
+    much = f"about {megabytes(growth.bytes)} and {many(growth.files, 'file')}"
+    yield f"    growth in the year to {growth.newest}: {many(growth.items, 'item')}, {much}"
+    reached = [f"by {name} in {month}" for name, month in growth.full.items() if month]
+    if reached:
+        yield f"    at this rate the host is full {', '.join(reached)}"
 
 
 def proof_json(proof: Proofread) -> str:
