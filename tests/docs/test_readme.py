@@ -40,3 +40,10 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text("utf-8")):
         if not target.startswith("docs/images/"):
             assert (file.parent / target).exists(), target
+
+
+def test_pictures_of_the_readme_are_there_and_small_and_no_others() -> None:
+    shown = set(re.findall(r"docs/images/[^\")\s]+", (ROOT / "README.md").read_text("utf-8")))
+    there = {f"docs/images/{file.name}": file.stat().st_size for file in (ROOT / "docs/images").iterdir()}
+    assert set(there) == shown
+    assert all(size < 120_000 for size in there.values())
