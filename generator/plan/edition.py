@@ -99,7 +99,8 @@ class Edition:
 
     def policy(self, player: str = "", elsewhere: bool = False, search: bool = False) -> str:
         """Return the content security policy of a page (:func:`generator.plan.policy.policy_of`)."""
-        return policy_of(self.style, player, elsewhere or self.pictures_elsewhere, search)
+        elsewhere, manifest = elsewhere or self.pictures_elsewhere, self.settings.metadata.icons
+        return policy_of(self.style, player, elsewhere, search, manifest)
 
     @cached_property
     def wording(self) -> Wording:
