@@ -40,3 +40,15 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text("utf-8")):
         if not target.startswith("docs/images/"):
             assert (file.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("document", ["CONTRIBUTING.md", "docs/contributing.md", "docs/incremental.md"])
+def test_files_that_are_spoken_of_are_there(document: str) -> None:
+    named = re.findall(r"`((?:generator|templates|tests|content|bench)/[\w./-]*)`", (ROOT / document).read_text("utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_document_is_in_the_index() -> None:
+    index = (ROOT / "docs" / "README.md").read_text("utf-8")
+    documents = {file.name for file in ROOT.glob("docs/*.md")} - {"README.md"}
+    assert {name for name in documents if f"]({name})" not in index} == set()
