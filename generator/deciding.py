@@ -15,7 +15,9 @@ from generator.base.workers import spread
 from generator.jobs import Departures, view_digests
 from generator.model.trace import Fingerprint, OnDisk, Verdict
 from generator.plan.site import Plan
+from generator.render.kept import kept_references
 from generator.scene import Scene
+from generator.stores import Stores
 from generator.write.decide import decide, foreign, orphans, recognised
 from generator.write.disk import settle_doubts, survey
 from generator.write.fingerprint import Printer
@@ -60,8 +62,7 @@ def decide_all(scene: Scene, plan: Plan, trace: Trace, departed: Departures) -> 
     """
     options = scene.options
     output, full = options.output, options.full
-    closures = {name: scene.theme.closure(name) for name in {each.template for each in plan.sketches} if name}
-    printer = Printer(scene.rendering_code, plan.site, closures)
+    printer = Printer(scene.rendering_code, plan.site, _closures(scene, plan))
     asked = full or options.explain or options.dry_run
     rows = range(len(plan.sketches)) if asked else _in_question(plan, trace, departed, printer)
     listed = load_manifest(output)
@@ -79,6 +80,14 @@ def decide_all(scene: Scene, plan: Plan, trace: Trace, departed: Departures) -> 
     prints = _fingerprints(scene, plan, rows, trace, printer)
     verdicts = decide(plan.sketches, prints, trace.files, disk, full) + orphans(plan.paths, disk, ours)
     return Decisions(verdicts, prints, printer, disk, listed, ours)
+
+
+def _closures(scene: Scene, plan: Plan) -> dict[str, bytes]:
+    """Return the digests of the sources behind every template that a plan uses."""
+    folder, may_write = Stores(scene.options).templates, not scene.options.dry_run
+    names = kept_references(folder, scene.rendering_code, may_write)
+    used = {each.template for each in plan.sketches}
+    return {name: scene.theme.closure(name, names) for name in sorted(used) if name}
 
 
 def decide_more(

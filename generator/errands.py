@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from generator.base.aside import Aside
+from generator.render.kept import may_be_kept
 from generator.render.templates import Theme
 from generator.scene import Scene
 from generator.stores import Stores
@@ -16,7 +17,8 @@ def compile_templates(scene: Scene) -> Aside:
     rendered is compiled then."""
     folder = Stores(scene.options).templates
     small = len(scene.listing.records) < SMALL
-    idle = scene.workers == 1 or small or folder.exists() or scene.options.dry_run
+    files = (template.file for template in scene.theme.templates.values())
+    idle = scene.workers == 1 or small or scene.options.dry_run or may_be_kept(folder, files)
     return Aside(_compile, scene.theme, folder, scene.rendering_code, alone=idle)
 
 

@@ -1,6 +1,5 @@
 """BuildReport → lines for people, JSON for machines."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -204,14 +203,14 @@ def check_line(problems: Sequence[Problem], records: int, others: int) -> str:
 
 def as_json(report: BuildReport) -> str:
     """Return a report whole, as JSON with sorted keys."""
-    return json.dumps(_plain(report), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return _json(_plain(report))
 
 
 def problems_json(problems: Sequence[Problem], unknown: Sequence[UnknownField]) -> str:
     """Return what ``check`` found as JSON. Paths are relative to the content folder."""
     fields = {field.name: len(field.paths) for field in unknown}
     found = {"problems": msgspec.to_builtins(list(problems)), "unknown_fields": fields}
-    return json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return _json(found)
 
 
 def _plain(report: BuildReport) -> dict[str, Any]:
@@ -250,7 +249,7 @@ def github_findings(findings: Sequence[Finding]) -> Iterator[str]:
 def findings_json(findings: Sequence[Finding]) -> str:
     """Return what ``check --feeds`` found as JSON."""
     found = {"findings": msgspec.to_builtins(list(findings))}
-    return json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return _json(found)
 
 
 def failed(problems: Sequence[Problem], strict: bool, findings: Sequence[Finding] = ()) -> bool:
@@ -264,3 +263,9 @@ def failure(problems: Sequence[Problem], findings: Sequence[Finding] = ()) -> st
     counts = f"{many(found['error'], 'error')}, {many(found['warning'], 'warning')}"
     feeds = f", {many(len(findings), 'fault')} of feeds" if findings else ""
     return f"Failed (--strict): {counts}{feeds}. broadsheet check shows all problems of records."
+
+
+def _json(value: object) -> str:
+    import json  # most builds are told of in words
+
+    return json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"

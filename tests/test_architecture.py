@@ -38,7 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     "changing": CORE | {"plan", "write", "ledgers", "publishing", "scene", "stores"},
     "pinging": CORE | {"fetch", "read", "write"},
     "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
-    "deciding": CORE | {"plan", "write", "jobs", "scene"},
+    "deciding": CORE | {"plan", "render", "write", "jobs", "scene", "stores"},
     "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
     "publishing": CORE
     | {"plan", "render", "write", "auditing", "deciding", "indexing", "jobs", "scene", "stores"},
@@ -58,6 +58,7 @@ ALLOWED: dict[str, set[str]] = {
     "proofing": CORE | {"proof", "read"},
     "sealing": CORE | {"fetch", "write", "scene", "stores"},
     "errands": CORE | {"render", "scene", "stores"},
+    "installing": CORE | {"render"},
     "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing", "stores"},
     "pipeline": CORE | set(STAGES) | SHELL,
     "keeping": CORE | {"fetch", "reading", "scene", "stores"},

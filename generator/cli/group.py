@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 from generator import __version__
+from generator.base.near import closest
 
 COMMANDS = ("build", "check", "deploy", "explain", "images", "new", "ping", "serve")
 
@@ -28,9 +29,7 @@ class _Lazy(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as fault:
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, n=1)
+            near = closest(args[0], COMMANDS)
             if not near:
                 raise
             raise click.UsageError(f"{fault.message} Did you mean '{near[0]}'?", ctx) from None

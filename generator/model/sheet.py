@@ -9,10 +9,10 @@ class Sheet(Struct, frozen=True, gc=False):
     """One published file, as far as others depend on it.
 
     ``path`` is relative to the site, with forward slashes. ``links`` are addresses as they are written there, each
-    once, in order; ``anchors`` what a fragment may name. ``canonical`` is the address that a page claims, "" for none,
-    and ``is_listed`` tells that it wants to be found by search engines. ``locs`` are the pages that a sitemap names.
-    ``broken`` says why the file cannot be parsed, "" if it can. ``sealed`` tells that it holds something of the shape
-    of ``secured`` values.
+    once, in order; ``anchors`` what a fragment may name. ``canonical`` is the address that a page claims, "" for
+    none, and ``is_listed`` tells that it wants to be found by search engines: not where another page stands for it.
+    ``locs`` are the pages that a sitemap names. ``broken`` says why the file cannot be parsed, "" if it can.
+    ``sealed`` tells that it holds something of the shape of ``secured`` values.
     """
 
     path: str

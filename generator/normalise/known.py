@@ -2,11 +2,11 @@
 judges values."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, Final
 
 from msgspec import Struct
 
+from generator.base.near import closest
 from generator.base.sealed import quotable
 from generator.model.record import Record
 from generator.normalise.faults import shown
@@ -96,7 +96,7 @@ def untitled(fields: dict[str, Any]) -> tuple[str, str]:
 def _near(name: str, known: Iterable[str], least: float = 0.6) -> str:
     """Return the known name that is most like ``name``, capitals aside; "" where none is like enough."""
     folded = {each.casefold(): each for each in sorted(known)}
-    near = get_close_matches(name.casefold(), folded, 1, least)
+    near = closest(name.casefold(), folded, least)
     return folded[near[0]] if near else ""
 
 

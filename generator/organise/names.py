@@ -6,10 +6,10 @@ The slug of a name is its identity, and made of the name alone: it never moves w
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from unicodedata import category, combining, normalize
 
 from generator.base.digest import short
+from generator.base.near import closest
 from generator.base.text import slug
 
 RESERVED = frozenset({"page", "undated", "index.html", "feed.rss", "feed.atom", "feed.json"})
@@ -83,4 +83,4 @@ def nearest_name(name: str, names: Sequence[str], prefix: str = "") -> str:
     place = bisect_left(names, name)
     nearby = [each for each in names[max(place - _NEARBY, 0) : place + _NEARBY] if each.startswith(prefix)]
     tails = [each[len(prefix) :] for each in nearby]
-    return next(iter(get_close_matches(name[len(prefix) :], tails, n=1)), "")
+    return next(iter(closest(name[len(prefix) :], tails)), "")

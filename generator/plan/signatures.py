@@ -44,33 +44,44 @@ class Signatures:
 
     def _row(self, row: Row, item: Item) -> bytes:
         edition, catalogue = self._edition, self._edition.catalogue
-        provider = edition.provider_views.get(catalogue.provider_of[row])
         members = len(catalogue.members.get(row, ()))
         told = self._prints.get(id(item))
         itself = (item.path, told) if told else item
         shown = (
             itself,
             catalogue.slugs[row],
-            provider,
-            topic_links(edition, row),
+            self._providers.get(catalogue.provider_of[row]),
+            self._topics[catalogue.topics_of[row]],
             edition.lead(item),
             members,
         )
         return digest(self._encode(shown))
 
+    @cached_property
+    def _providers(self) -> dict[str, bytes]:
+        """How cards name every provider, encoded once."""
+        return {slug: self._encode(view) for slug, view in self._edition.provider_views.items()}
+
+    @cached_property
+    def _topics(self) -> dict[tuple[str, ...], bytes]:
+        """The links to an item's topics, for every choice of topics that there is, encoded once."""
+        choices = {topics: row for row, topics in enumerate(self._edition.catalogue.topics_of)}
+        return {topics: self._encode(topic_links(self._edition, row)) for topics, row in choices.items()}
+
     def item(self, row: Row) -> bytes:
         """Sign an item's page: the item, its neighbours in the sidebar and by date, the members and collections it
         names."""
         catalogue, rows = self._edition.catalogue, self.rows
-        near = [self._near(each) for each in catalogue.related[row]]
+        near = [
+            rows[each.row] if each.row is not None else self._elsewhere(each)
+            for each in catalogue.related[row]
+        ]
         members = [rows[each] for each in catalogue.members.get(row, ())]
         part_of = [rows[each] for each in catalogue.collections_of.get(row, ())]
         beside = [rows[each] if each is not None else b"-" for each in neighbours(self._edition, row)]
         return self._sign(b"item", [rows[row], *near, b"|", *members, b"|", *part_of, b"|", *beside])
 
-    def _near(self, related: Related) -> bytes:
-        if related.row is not None:
-            return self.rows[related.row]
+    def _elsewhere(self, related: Related) -> bytes:
         reference = related.elsewhere
         picture = self._edition.beside(reference.picture) if reference else None
         return digest(self._encode((reference, picture)))

@@ -12,14 +12,12 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.base.problem import Problem
-from generator.model.record import Record, SourceFile
+from generator.model.record import Record
 from generator.read import fast
 from generator.read.careful import Built, build
+from generator.read.limits import MAX_BYTES, too_large
 from generator.read.names import SEALED
 from generator.read.text import read_text
-
-MAX_BYTES = 8_000_000
-"""The largest file that is read as a record."""
 
 MAX_HEAD = 1_000_000
 """Characters of the longest front matter."""
@@ -45,7 +43,7 @@ class Reading(NamedTuple):
 def read_record(path: str, data: bytes) -> Reading:
     """Read a record."""
     if len(data) > MAX_BYTES:
-        return Reading(None, (_too_large(path, len(data)),))
+        return Reading(None, (too_large(path, len(data)),))
     text, mended = read_text(path, data)
     return _read(path, text, mended)
 
@@ -53,7 +51,7 @@ def read_record(path: str, data: bytes) -> Reading:
 def read_reference(path: str, data: bytes) -> Reading:
     """Read a file of reference data: a record, or nothing but YAML with no lines of ``---`` around it."""
     if len(data) > MAX_BYTES:
-        return Reading(None, (_too_large(path, len(data)),))
+        return Reading(None, (too_large(path, len(data)),))
     text, mended = read_text(path, data)
     opening = _OPENING.match(text)
     if opening is None:
@@ -61,11 +59,6 @@ def read_reference(path: str, data: bytes) -> Reading:
     if "\n---" not in text[3:]:
         return _read(path, f"{text.rstrip()}\n---\n", mended)
     return _read(path, text, mended)
-
-
-def too_large(file: SourceFile) -> Problem:
-    """Return the problem of a file that is not worth opening: it is larger than :data:`MAX_BYTES`."""
-    return _too_large(file.path, file.stamp[0])
 
 
 def _read(path: str, text: str, mended: tuple[Problem, ...], head_line: int = 2) -> Reading:
@@ -182,8 +175,3 @@ def _no_front_matter(path: str, text: str) -> Problem:
 def _head_too_long(path: str, line: int, size: int) -> Problem:
     message = f"expected at most {MAX_HEAD:,} characters of fields, found {size:,}"
     return Problem(path, line, "", message, "Move long text below the closing line of ---.")
-
-
-def _too_large(path: str, size: int) -> Problem:
-    message = f"expected a file of at most {MAX_BYTES:,} bytes, found {size:,}"
-    return Problem(path, 0, "", message, "Shorten the record, or give the file another ending.")

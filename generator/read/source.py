@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.base.problem import Problem
 from generator.model.record import SourceFile
-from generator.read.record import MAX_BYTES, too_large
+from generator.read.limits import MAX_BYTES, too_large
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Not blocking, lest a pipe that took the file's place since the walk hold the build up for ever."""
@@ -27,7 +27,7 @@ def source_file(path: str, status: os.stat_result) -> SourceFile:
 def read_file(root: Path, file: SourceFile) -> bytes | Problem:
     """Read a listed file; a problem if it is too large, has gone, or may not be read."""
     if file.stamp[0] > MAX_BYTES:
-        return too_large(file)
+        return too_large(file.path, file.stamp[0])
     try:
         handle = os.open(f"{root}/{file.disk_path or file.path}", _FLAGS)
         try:

@@ -5,13 +5,13 @@ A theme may translate the site, or only call one thing by another name. What is 
 
 import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from string import Formatter
 from typing import Any
 
 import msgspec
 
 from generator.base.errors import TemplateFault
+from generator.base.near import closest
 from generator.model.words import Plural, Words
 
 FOLDER = "words/"
@@ -47,7 +47,7 @@ def _lay(words: dict[str, Any], given: dict[str, Any], file: str, where: str) ->
     """Put given words in the place of known ones, table by table."""
     for name, value in given.items():
         if name not in words:
-            near = get_close_matches(name, words, n=1)
+            near = closest(name, words)
             raise TemplateFault(
                 f"{file}: {where}{name}: unknown word", f"Did you mean {near[0]}?" if near else ""
             )

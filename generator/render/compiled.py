@@ -1,18 +1,19 @@
-"""Compiled templates, kept from build to build: 27 of them load in 6 ms and compile in 45."""
+"""Compiled templates, kept from build to build: one loads in a tenth of the time that it takes to compile."""
 
 from contextlib import suppress
 from pathlib import Path
 
-from jinja2 import BytecodeCache, TemplateError
+from jinja2 import BytecodeCache, Environment, TemplateError
 from jinja2.bccache import Bucket
 
-from generator.base.store import read_store, write_store
 from generator.render.environment import make_environment
+from generator.render.kept import keep, kept
 from generator.render.templates import Theme
 
 
 class CompiledTemplates(BytecodeCache):
-    """A folder of disposable stores, one for each template. ``salt`` is the digest of the code that compiles.
+    """Disposable stores, one for each template, in a folder or, for shipped templates, beside our code. ``salt`` is the
+    digest of the code that compiles.
 
     Jinja tells by the source whether a store is stale; that it is whole and of our making is told here, before
     anything in it is believed. Where it cannot be written, we do without.
@@ -22,16 +23,32 @@ class CompiledTemplates(BytecodeCache):
         self._folder = folder
         self._salt = salt
 
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Return the bucket of a template, filled with what is kept for it, if anything is."""
+        bucket = _Bucket(environment, self.get_cache_key(name, filename), self.get_source_checksum(source))
+        bucket.file = filename or ""
+        self.load_bytecode(bucket)
+        return bucket
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what is kept for its template, if anything is."""
-        kept = read_store(self._folder / bucket.key, self._salt)
-        if kept is not None:
-            bucket.bytecode_from_string(kept)
+        body = kept(self._folder, _file(bucket), bucket.key, self._salt)
+        if body is not None:
+            bucket.bytecode_from_string(body)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a bucket holds."""
-        with suppress(OSError):
-            write_store(self._folder / bucket.key, self._salt, bucket.bytecode_to_string())
+        keep(self._folder, _file(bucket), bucket.key, self._salt, bucket.bytecode_to_string())
+
+
+class _Bucket(Bucket):
+    """A bucket that knows the file of its template."""
+
+    file = ""
+
+
+def _file(bucket: Bucket) -> str:
+    return bucket.file if isinstance(bucket, _Bucket) else ""
 
 
 def compile_all(theme: Theme, folder: Path, salt: bytes) -> None:

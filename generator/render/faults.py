@@ -1,7 +1,6 @@
 """What goes wrong in templates, told as ``file:line: message`` with a hint. Knows no theme and renders nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
@@ -10,8 +9,9 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from generator.base.errors import TemplateFault
+from generator.base.near import closest
 
-PAGE_NAMES = ("site", "page", "fragment", "fragments", "loop", "range", "namespace")
+PAGE_NAMES = ("site", "page", "described", "fragment", "fragments", "loop", "range", "namespace")
 """What a template may name anywhere, to guess from."""
 
 
@@ -45,10 +45,8 @@ class MissingName(StrictUndefined):
     def _missing_name(self, message: str) -> MissingNameError:
         name = str(self._undefined_name)
         if self._undefined_obj is not missing:
-            return MissingNameError(
-                message, _guess(get_close_matches(name, _names_of(self._undefined_obj), 1))
-            )
-        near = _guess(get_close_matches(name, PAGE_NAMES, 1))
+            return MissingNameError(message, _guess(closest(name, _names_of(self._undefined_obj))))
+        near = _guess(closest(name, PAGE_NAMES))
         return MissingNameError(message, OUT_OF_PLACE.get(name, near))
 
 
@@ -93,9 +91,7 @@ def _missing_attribute(error: AttributeError) -> MissingNameError:
 
 def _not_found(where: str, name: str, names: Iterable[str]) -> TemplateFault:
     message = f"there is no template {name!r}"
-    return TemplateFault(
-        f"{where}: {message}" if where else message, _guess(get_close_matches(name, names, 1))
-    )
+    return TemplateFault(f"{where}: {message}" if where else message, _guess(closest(name, names)))
 
 
 def _guess(near: Sequence[str]) -> str:

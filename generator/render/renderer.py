@@ -8,8 +8,6 @@ from generator.base.code import Code
 from generator.base.digest import combine
 from generator.model.output import Document, Feed, Opml, Page, Sitemap, Text
 from generator.model.view import SiteView
-from generator.render.opml import render_opml
-from generator.render.sitemaps import render_sitemap
 from generator.render.templates import Theme
 
 if TYPE_CHECKING:
@@ -30,8 +28,9 @@ def code_digest(code: Code) -> bytes:
 class Renderer:
     """Renders the outputs of one site with one theme; keeps what several of them share.
 
-    Jinja and feedgen are loaded with the first output that needs them. ``bytecode`` is a folder that keeps compiled
-    templates from build to build, for code of the digest ``salt``; it is made if need be, and can be lost at any time.
+    Jinja, feedgen and the rest are loaded with the first output that needs them. ``bytecode`` is a folder that keeps
+    compiled templates from build to build, for code of the digest ``salt``; it is made if need be, and can be lost at
+    any time.
     """
 
     def __init__(self, theme: Theme, site: SiteView, bytecode: Path | None = None, salt: bytes = b"") -> None:
@@ -49,12 +48,16 @@ class Renderer:
         if isinstance(output, Feed):
             return (self._feeds or self._start_feeds()).render(output)
         if isinstance(output, Opml):
+            from generator.render.opml import render_opml
+
             return render_opml(output)
         if isinstance(output, Document):
             from generator.render.api import render_document  # few sites have an API
 
             return render_document(output)
         if isinstance(output, Sitemap):
+            from generator.render.sitemaps import render_sitemap
+
             return render_sitemap(output)
         if isinstance(output, Text):
             return output.text.encode()

@@ -1,9 +1,9 @@
 """Files in an owner's folder of templates that no page will ever show, mostly for a slip in their names."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
+from generator.base.near import closest
 from generator.render.templates import STATIC, TEMPLATE_ENDINGS, load_theme
 
 
@@ -22,6 +22,6 @@ def strangers(own: Path, shipped: Path) -> Iterator[tuple[str, str]]:
             continue
         if any(name in source for source in sources):
             continue
-        near = get_close_matches(name, known, 1, 0.88)
+        near = closest(name, known, 0.88)
         if near or name.endswith(TEMPLATE_ENDINGS):
             yield file.as_posix(), "".join(near)

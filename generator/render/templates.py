@@ -5,7 +5,7 @@ What a template means is left to :mod:`generator.render.environment`; what it re
 :mod:`generator.render.references`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,6 +17,10 @@ from generator.model.output import Asset
 STATIC = "static/"
 WORDS = "words/"
 TEMPLATE_ENDINGS = (".html", ".svg", ".xml", ".txt")
+
+
+Names = Callable[[str, str, str], frozenset[str] | None]
+"""A template's name, source and file → the templates that it names, ``None`` where nobody can tell."""
 
 
 class Template(Struct, frozen=True, gc=False):
@@ -56,40 +60,52 @@ class Theme:
         words = (part for name, (text, _) in sorted(self.words.items()) for part in (name, text))
         return combine(self._digest_of(self.templates), *statics, *words)
 
-    def closure(self, template: str) -> bytes:
+    def closure(self, template: str, names: Names | None = None) -> bytes:
         """Digest the sources of a template and of all that it can reach.
 
         A template that is named but missing counts as such, so that adding it changes the digest. Where a name
-        is not a constant, anything can be reached, and all templates count. Raises :class:`TemplateFault`.
+        is not a constant, anything can be reached, and all templates count. ``names`` tells what a template names
+        without parsing it. Raises :class:`TemplateFault`.
         """
         if template not in self._closures:
-            self._closures[template] = self._digest_of(self._reach(template))
+            self._closures[template] = self._digest_of(self._reach(template, names))
         return self._closures[template]
 
-    def _reach(self, template: str) -> set[str] | dict[str, Template]:
+    def _reach(self, template: str, names: Names | None) -> set[str] | dict[str, Template]:
         reached = {template}
         waiting = [template]
         while waiting:
-            named = self._references(waiting.pop())
+            named = self._references(waiting.pop(), names)
             if named is None:
                 return self.templates
             waiting.extend(named - reached)
             reached |= named
         return reached
 
-    def _references(self, name: str) -> frozenset[str] | None:
+    def _references(self, name: str, names: Names | None) -> frozenset[str] | None:
         template = self.templates.get(name)
         if template is None:
             return frozenset()
         if name not in self._reached:
-            from generator.render.references import references
-
-            self._reached[name] = references(name, template.source, template.file)
+            self._reached[name] = (names or _references)(name, template.source, template.file)
         return self._reached[name]
 
     def _digest_of(self, names: set[str] | dict[str, Template]) -> bytes:
         found = ((name, self.templates.get(name)) for name in sorted(names))
         return combine(*(part for name, one in found for part in (name, one.source if one else b"\0missing")))
+
+
+def _references(name: str, source: str, file: str) -> frozenset[str] | None:
+    from generator.render.references import references  # where it is known what templates name, Jinja waits
+
+    return references(name, source, file)
+
+
+def shipped_theme() -> Path:
+    """Return the folder of the shipped theme: an installed package carries it, a checkout has it beside the package."""
+    package = Path(__file__).parents[1]
+    inside = package / "theme"
+    return inside if inside.is_dir() else package.parent / "templates"
 
 
 def load_theme(folders: Sequence[Path]) -> Theme:

@@ -4,13 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.record import SourceFile
+from generator.read.limits import MAX_BYTES, too_large
 from generator.read.record import (
-    MAX_BYTES,
     MAX_HEAD,
     read_record,
     read_reference,
-    too_large,
 )
 
 SECRET = "aGlkZGVu" * 20 + ";" + "A" * 22 + "=="
@@ -261,7 +259,7 @@ def test_faulty_reference_data_is_a_problem(data: bytes, line: int) -> None:
 
 
 def test_a_file_too_large_needs_no_reading() -> None:
-    problem = too_large(SourceFile("a.md", (50_000_000, 1, 1, 1)))
+    problem = too_large("a.md", 50_000_000)
     assert (problem.path, problem.severity) == ("a.md", "error")
     assert "50,000,000" in problem.message
 

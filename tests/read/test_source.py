@@ -9,7 +9,7 @@ import pytest
 
 from generator.base.problem import Problem
 from generator.model.record import SourceFile
-from generator.read.record import MAX_BYTES
+from generator.read.limits import MAX_BYTES
 from generator.read.source import read_file, source_file
 
 
