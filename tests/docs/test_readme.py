@@ -44,7 +44,9 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
 
 @pytest.mark.parametrize("document", ["CONTRIBUTING.md", "docs/contributing.md", "docs/incremental.md"])
 def test_files_that_are_spoken_of_are_there(document: str) -> None:
-    named = re.findall(r"`((?:generator|templates|tests|content|bench)/[\w./-]*)`", (ROOT / document).read_text("utf-8"))
+    named = re.findall(
+        r"`((?:generator|templates|tests|content|bench)/[\w./-]*)`", (ROOT / document).read_text("utf-8")
+    )
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 

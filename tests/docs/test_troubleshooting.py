@@ -83,8 +83,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     for number, case in enumerate(CASES):
         site = folder / str(number)
         write(site, "content/a.md", f"{HEAD}---\n")
-        for path, data in ({"content/site.toml": case.settings} if case.settings else {}).items():
-            write(site, path, data)
+        if case.settings:
+            write(site, "content/site.toml", case.settings)
         for path, data in case.files.items():
             write(site, path, data)
         with chdir(site):
@@ -167,7 +167,7 @@ def of_troubled_machines(folder: Path) -> list[str]:
     write(folder, "templates/static/a.css", "a {}")
     lines: list[str] = []
 
-    def refused(*_: object, **__: object) -> None:
+    def refused(*_: object, **__: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     def build(*arguments: str, **instead: object) -> None:

@@ -135,7 +135,7 @@ class Terminal:
         """Run a command; return its exit code, and all that it said."""
         self._in.write(f"{{ {command}\n}} </dev/null\necho '{_END}' $?\n")
         self._in.flush()
-        said = []
+        said: list[str] = []
         for line in self._out:
             before, mark, code = line.partition(_END)
             if mark:
