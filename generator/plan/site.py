@@ -234,6 +234,7 @@ def _site_view(edition: Edition, static: Sequence[StaticFile], searchable: bool)
         language=site.language,
         home_url=link(""),
         stylesheet_url=link(places["style.css"]) if "style.css" in places else "",
+        more_stylesheets=tuple([link(places[path]) for path in sorted(places) if _is_extra(path)]),
         icon_url=link(places["icon.svg"]) if "icon.svg" in places else "",
         navigation=navigation_of(edition, searchable),
         feeds=edition.list_feeds("site", (0,)[: len(edition.catalogue.items)], "", site.title),
@@ -252,6 +253,10 @@ def _site_view(edition: Edition, static: Sequence[StaticFile], searchable: bool)
         twitter=metadata.twitter,
         humans_url=link(HUMANS) if metadata.humans else "",
     )
+
+
+def _is_extra(path: str) -> bool:
+    return path.endswith(".css") and path != "style.css"
 
 
 def _asset(static: StaticFile) -> Asset:

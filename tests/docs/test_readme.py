@@ -54,3 +54,10 @@ def test_every_document_is_in_the_index() -> None:
     index = (ROOT / "docs" / "README.md").read_text("utf-8")
     documents = {file.name for file in ROOT.glob("docs/*.md")} - {"README.md"}
     assert {name for name in documents if f"]({name})" not in index} == set()
+
+
+def test_pictures_of_the_readme_are_there_and_small_and_no_others() -> None:
+    shown = set(re.findall(r"docs/images/[^\")\s]+", (ROOT / "README.md").read_text("utf-8")))
+    there = {f"docs/images/{file.name}": file.stat().st_size for file in (ROOT / "docs/images").iterdir()}
+    assert set(there) == shown
+    assert all(size < 120_000 for size in there.values())
