@@ -163,7 +163,7 @@ def of_troubled_machines(folder: Path) -> list[str]:
     write(folder, "content/a.md", f"{HEAD}images: [{{url: /assets/a.png}}]\n---\n")
     write(folder, "content/assets/a.png", png(1, 2, 3))
     write(folder, "content/locked/b.md", f"{HEAD}---\n")
-    write(folder, "content/site.toml", '[feeds]\nledger = "ledger.tsv"\n')
+    write(folder, "content/site.toml", '[feeds]\nledger = "ledger.tsv"\n[host]\nfiles = 3\n')
     write(folder, "templates/static/a.css", "a {}")
     lines: list[str] = []
 
@@ -197,8 +197,7 @@ def of_troubled_machines(folder: Path) -> list[str]:
         with locked(Path("output")):
             build("--full")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("generator.proof.weight.SITE_LIMIT", 1_000)
-            patch.setattr("generator.proof.weight.FILE_LIMIT", 100)
+            patch.setattr("generator.proof.weight.MEGABYTE", 10)
             lines += told("check", "--output", "output")
         build("--full", leaks=lambda *_: True, log=lambda _: "a log")
     return lines
