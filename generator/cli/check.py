@@ -57,15 +57,15 @@ def command(
     Exit code 1 when a record has an error. Dates in the future are warned of, and fields that Broadsheet does not
     know are named. With --feeds, feeds are held to the rules of their standards instead: RSS 2.0, Atom, Media RSS,
     RFC 5005, JSON Feed and OPML. With --output, a finished site is looked through: links, anchors, pictures, feeds,
-    canonical addresses and sitemaps, secured values, and its size against the limits of GitHub Pages. Other hosts are
-    not asked.
+    canonical addresses and sitemaps, secured values, and its size against what its host takes ([host] of the settings;
+    GitHub Pages, if these say nothing). Other hosts are not asked.
     """
     if output and feeds:
         raise click.UsageError("--output and --feeds are two checks: call them one after the other.")
     if base_url and not output:
         raise click.UsageError("--base-url goes with --output.")
     if output:
-        return _proofread(output, base_url or "", form, strict)
+        return _proofread(output, content, base_url or "", form, strict)
     if feeds:
         return _validate(feeds, form, strict)
     from generator.checking import check
@@ -99,12 +99,12 @@ def _validate(places: tuple[Path, ...], form: str, strict: bool) -> int:
     return USER_FAULT if any(strict or each.severity == "error" for each in findings) else OK
 
 
-def _proofread(output: Path, base_url: str, form: str, strict: bool) -> int:
+def _proofread(output: Path, content: Path, base_url: str, form: str, strict: bool) -> int:
     from generator.proofed import proof_json, proof_lines
-    from generator.proofing import proofread
+    from generator.proofing import limits_of, proofread
     from generator.report import failed, github_lines, problem_lines
 
-    proof = proofread(output, base_url)
+    proof = proofread(output, base_url, limits_of(content))
     if form == "json":
         click.echo(proof_json(proof), nl=False)
     elif form == "github":

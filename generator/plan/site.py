@@ -191,7 +191,8 @@ def _feed(edition: Edition, signatures: Signatures, place: int, head: FeedHead) 
 
 
 def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
-    """Return sketches sorted by path, each path once also where case does not count."""
+    """Return sketches sorted by path, each path once also where case does not count, and none of them a folder that
+    another needs."""
     ordered = sorted(sketches, key=lambda sketch: sketch.path)
     seen: dict[str, Sketch] = {}
     for sketch in ordered:
@@ -201,7 +202,25 @@ def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
                 f"two outputs want the path {sketch.path}: {_name(other)} and {_name(sketch)}",
                 "rename one of the records or topics, or move the picture that lies at this path",
             )
+    _refuse_folders(seen)
     return tuple(ordered)
+
+
+def _refuse_folders(files: Mapping[str, Sketch]) -> None:
+    """Raise :class:`PlanConflict` where one file lies where another needs a folder. ``files`` are by path, without
+    case."""
+    folders: set[str] = set()
+    for path in files:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    for folder in sorted(folders & files.keys()):
+        file, below = files[folder], min(path for path in files if path.startswith(f"{folder}/"))
+        raise PlanConflict(
+            f"{_name(file)} wants the path {file.path}, where {_name(files[below])} needs a folder",
+            "rename one of the records or topics, or move the picture that lies at this path",
+        )
 
 
 def _name(sketch: Sketch) -> str:
