@@ -51,6 +51,7 @@ def remember(
     """Keep what the next build can use. ``before`` is the trace of the last one."""
     options, stores = scene.options, Stores(scene.options)
     trace = published.trace
+    stores.sweep()
     try:
         if reading.fresh:
             memo = save_memo(stores.memo, scene.reading_code, reading.records, scene.taken_ns, reading.memo)

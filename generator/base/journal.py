@@ -5,7 +5,6 @@ Renewing a store costs what changed, not what it holds. Both files are whole or 
 What the bytes mean is the caller's business: here nothing is decoded.
 """
 
-import os
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.base.digest import SIZE, combine
+from generator.base.unfinished import unfinished
 
 Value = TypeVar("Value")
 
@@ -129,7 +129,7 @@ def _read(file: Path, salt: bytes) -> tuple[memoryview, bytes] | None:
 
 def _write(file: Path, salt: bytes, body: bytes) -> bytes:
     """Write one of the two files, and return the name it is known by."""
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    temporary = unfinished(file)
     name = _name(salt, body)
     try:
         with temporary.open("wb") as stream:

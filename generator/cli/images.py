@@ -34,6 +34,7 @@ def stats(cache: Path) -> None:
     click.echo(f"Addresses {stock.addresses:,}, of which the next build asks {stock.due:,}")
     click.echo(f"Pictures  {pictures:,} ({_megabytes(size)})")
     _list([(f"{each.name} ({_megabytes(each.bytes)})", each.count) for each in stock.pictures])
+    click.echo(f"Made of   {stock.made.count:,} ({_megabytes(stock.made.bytes)})")
     _table("Addresses without a picture", stock.without)
     _table("Addresses by host", stock.hosts)
 
@@ -70,13 +71,14 @@ def verify(cache: Path) -> int:
 )
 @click.option("--dry-run", is_flag=True, help="Say what would go, remove nothing.")
 def sweep(cache: Path, content: Sequence[Path], dry_run: bool) -> None:
-    """Remove the pictures that no record names any more."""
+    """Remove the pictures that no record names any more, and what was made of pictures and is not used."""
     from generator.keeping import sweep_pictures
 
     swept = sweep_pictures(cache, content, dry_run)
     verb = "Would remove" if dry_run else "Removed"
-    gone = f"{many(swept.addresses, 'address', 'addresses')} and {many(swept.files, 'file')}"
-    click.echo(f"{verb} {gone} ({_megabytes(swept.bytes)})")
+    gone = f"{many(swept.addresses, 'address', 'addresses')} and {many(swept.files, 'picture')}"
+    made = f"what was made of {many(swept.made, 'picture')}"
+    click.echo(f"{verb} {gone}, and {made} ({_megabytes(swept.bytes)})")
 
 
 def _table(title: str, shares: "Sequence[Share]") -> None:

@@ -95,7 +95,7 @@ class Asker:
             try:
                 answer = await self._hop(here, known, url)
             except Refused as refused:
-                return Answer("forbidden", final=str(here), reason=str(refused))
+                return Answer("forbidden", final=str(here), reason=_in_words(refused))
             if isinstance(answer, Answer):
                 return answer
             here = answer
@@ -184,6 +184,11 @@ def of_fault(fault: Exception, limits: Limits) -> Answer:
     said = str(fault)[:_LONGEST_REASON] or name
     reason = words.format(fault=said, limits=limits, megabytes=megabytes, name=name)
     return Answer(kind, reason=reason, reached=not isinstance(fault, Unreached), answered=answered)
+
+
+def _in_words(refused: Refused) -> str:
+    hint = f"; to allow it, name '{refused.allow}' in [images] allow_hosts" if refused.allow else ""
+    return f"{refused}{hint}"
 
 
 def _validators(known: Entry | None, here: str, url: str) -> dict[str, str]:

@@ -42,6 +42,20 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
             assert (file.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("document", ["CONTRIBUTING.md", "docs/contributing.md", "docs/incremental.md"])
+def test_files_that_are_spoken_of_are_there(document: str) -> None:
+    named = re.findall(
+        r"`((?:generator|templates|tests|content|bench)/[\w./-]*)`", (ROOT / document).read_text("utf-8")
+    )
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_document_is_in_the_index() -> None:
+    index = (ROOT / "docs" / "README.md").read_text("utf-8")
+    documents = {file.name for file in ROOT.glob("docs/*.md")} - {"README.md"}
+    assert {name for name in documents if f"]({name})" not in index} == set()
+
+
 def test_pictures_of_the_readme_are_there_and_small_and_no_others() -> None:
     shown = set(re.findall(r"docs/images/[^\")\s]+", (ROOT / "README.md").read_text("utf-8")))
     there = {f"docs/images/{file.name}": file.stat().st_size for file in (ROOT / "docs/images").iterdir()}

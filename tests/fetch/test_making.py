@@ -130,7 +130,7 @@ def test_the_number_of_processes_does_not_count(tmp_path: Path, orders: Orders) 
         with Spare() as spare:
             make_all(Shop(tmp_path / f"made{workers}", MadeIndex(), workers, spare), orders, Progress())
     one, three = (
-        {file.name: file.read_bytes() for file in (tmp_path / f"made{workers}").iterdir()}
+        {file.name: file.read_bytes() for file in (tmp_path / f"made{workers}").glob("*.made")}
         for workers in (1, 3)
     )
     assert one == three

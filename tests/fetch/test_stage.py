@@ -299,7 +299,9 @@ def test_what_leads_inwards_is_connected_to_only_if_the_settings_say_so(
     url = host.url("/good.jpg", "inside.test")
     shut = fetch(url, allow_hosts=())
     assert shut.counts == PictureCounts(refused=1)
-    assert shut.pictures[url] == "inside.test leads to this machine (127.0.0.1)"
+    assert shut.pictures[url] == (
+        "inside.test leads to this machine (127.0.0.1); to allow it, name 'inside.test' in [images] allow_hosts"
+    )
     assert host.asked == []
     assert fetch(url, allow_hosts=("other.test",)).counts == PictureCounts(refused=1)
     assert fetch(url, allow_hosts=("inside.test",)).counts == PictureCounts(fetched=1), "at once"
