@@ -19,6 +19,9 @@ ETAG = '"v1"'
 SHORT = 2.0
 """Seconds after which a host that dawdles gives up by itself, so that no test hangs."""
 
+METHOD = ":method"
+"""Under this name the headers of a request have its method."""
+
 Request = tuple[str, dict[str, str]]
 """Path and headers (names in lower case)."""
 
@@ -103,14 +106,15 @@ class StrangeHost:
         if path in self.redirects:
             await _redirect(self.redirects[path])(self, headers, writer)
             return
-        await BEHAVIOURS.get(path, missing)(self, headers, writer)
+        await BEHAVIOURS.get(path.partition("?")[0], missing)(self, headers, writer)
 
 
 async def _read(reader: asyncio.StreamReader) -> Request | None:
     head = await reader.readuntil(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     headers = dict(line.split(": ", 1) for line in lines if ": " in line)
-    return first.split(" ")[1], {name.lower(): value for name, value in headers.items()}
+    method, path = first.split(" ")[:2]
+    return path, {METHOD: method, **{name.lower(): value for name, value in headers.items()}}
 
 
 async def send(writer: asyncio.StreamWriter, body: bytes, status: str = "200 OK", **headers: str) -> None:
@@ -283,7 +287,37 @@ async def garbage(host: StrangeHost, headers: dict[str, str], writer: asyncio.St
     await writer.drain()
 
 
+@at("/page")
+async def page(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+    await send(writer, b"<title>Here</title>" if headers[METHOD] == "GET" else b"")
+
+
+@at("/no-head")
+async def no_head(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+    refused = headers[METHOD] == "HEAD"
+    await send(writer, b"", "405 Method Not Allowed" if refused else "200 OK")
+
+
+@at("/head-hangs-up")
+async def head_hangs_up(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+    if headers[METHOD] == "GET":
+        await send(writer, b"here")
+
+
+def _for_good(status: str, target: str) -> Behaviour:
+    async def behave(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+        await send(writer, b"", status, Location=target)
+
+    return behave
+
+
+BEHAVIOURS["/moved-for-good"] = _for_good("301 Moved Permanently", "/page")
+BEHAVIOURS["/moved-again"] = _for_good("308 Permanent Redirect", "/moved-for-good")
+BEHAVIOURS["/moved-to-login"] = _for_good("301 Moved Permanently", "/to-page")
+BEHAVIOURS["/moved-away"] = _for_good("301 Moved Permanently", "/gone.jpg")
+
 REDIRECTS = {
+    "/to-page": "/page",
     "/moved.jpg": "/good.jpg",
     "/loop.jpg": "/loop.jpg",
     "/hop1.jpg": "/hop2.jpg",
