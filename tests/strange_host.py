@@ -106,7 +106,8 @@ class StrangeHost:
         if path in self.redirects:
             await _redirect(self.redirects[path])(self, headers, writer)
             return
-        await BEHAVIOURS.get(path.partition("?")[0], missing)(self, headers, writer)
+        behaviours = BEHAVIOURS | PAGES
+        await behaviours.get(path.partition("?")[0], missing)(self, headers, writer)
 
 
 async def _read(reader: asyncio.StreamReader) -> Request | None:
@@ -127,13 +128,17 @@ async def send(writer: asyncio.StreamWriter, body: bytes, status: str = "200 OK"
 
 Behaviour = Callable[[StrangeHost, dict[str, str], asyncio.StreamWriter], Awaitable[None]]
 BEHAVIOURS: dict[str, Behaviour] = {}
+"""How the paths of pictures behave."""
+
+PAGES: dict[str, Behaviour] = {}
+"""How those of pages do, which are only asked whether they are there."""
 
 
-def at(path: str) -> Callable[[Behaviour], Behaviour]:
+def at(path: str, kind: dict[str, Behaviour] = BEHAVIOURS) -> Callable[[Behaviour], Behaviour]:
     """Register how a path behaves."""
 
     def register(behaviour: Behaviour) -> Behaviour:
-        BEHAVIOURS[path] = behaviour
+        kind[path] = behaviour
         return behaviour
 
     return register
@@ -287,18 +292,18 @@ async def garbage(host: StrangeHost, headers: dict[str, str], writer: asyncio.St
     await writer.drain()
 
 
-@at("/page")
+@at("/page", PAGES)
 async def page(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
     await send(writer, b"<title>Here</title>" if headers[METHOD] == "GET" else b"")
 
 
-@at("/no-head")
+@at("/no-head", PAGES)
 async def no_head(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
     refused = headers[METHOD] == "HEAD"
     await send(writer, b"", "405 Method Not Allowed" if refused else "200 OK")
 
 
-@at("/head-hangs-up")
+@at("/head-hangs-up", PAGES)
 async def head_hangs_up(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
     if headers[METHOD] == "GET":
         await send(writer, b"here")
@@ -311,13 +316,12 @@ def _for_good(status: str, target: str) -> Behaviour:
     return behave
 
 
-BEHAVIOURS["/moved-for-good"] = _for_good("301 Moved Permanently", "/page")
-BEHAVIOURS["/moved-again"] = _for_good("308 Permanent Redirect", "/moved-for-good")
-BEHAVIOURS["/moved-to-login"] = _for_good("301 Moved Permanently", "/to-page")
-BEHAVIOURS["/moved-away"] = _for_good("301 Moved Permanently", "/gone.jpg")
+PAGES["/moved-for-good"] = _for_good("301 Moved Permanently", "/page")
+PAGES["/moved-again"] = _for_good("308 Permanent Redirect", "/moved-for-good")
+PAGES["/moved-to-login"] = _for_good("301 Moved Permanently", "/to-page")
+PAGES["/moved-away"] = _for_good("301 Moved Permanently", "/gone.jpg")
 
 REDIRECTS = {
-    "/to-page": "/page",
     "/moved.jpg": "/good.jpg",
     "/loop.jpg": "/loop.jpg",
     "/hop1.jpg": "/hop2.jpg",
@@ -344,6 +348,7 @@ def _redirect(target: str) -> Behaviour:
 
 
 BEHAVIOURS.update({path: _redirect(target) for path, target in REDIRECTS.items()})
+PAGES["/to-page"] = _redirect("/page")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.checking import Findings
 
 
-@click.command("check", short_help="Report every fault in the content.")
+@click.command("check", short_help="Look for faults: in records, feeds, or a finished site.")
 @click.option(
     "--content",
     type=click.Path(path_type=Path, file_okay=False),
@@ -77,13 +77,25 @@ def command(
 ) -> int:
     """Read all records and report every fault: file, line, field, what was expected, how to mend it.
 
-    Exit code 1 when a record has an error. Dates in the future are warned of, and fields that Broadsheet does not
-    know are named. With --feeds, feeds are held to the rules of their standards instead: RSS 2.0, Atom, Media RSS,
-    RFC 5005, JSON Feed and OPML. With --output, a finished site is looked through: links, anchors, pictures, feeds,
-    canonical addresses and sitemaps, secured values, and its size against what its host takes ([host] of the settings;
-    GitHub Pages, if these say nothing). Other hosts are not asked:
-    that does --external, politely, which names the links that are dead (warnings, so exit code 1 with --strict
-    alone) and those that have moved for good. It remembers what it found, and asks only for what is due.
+    Nothing is written. Dates in the future are warned of, and fields that Broadsheet does not know are named. Exit code
+    1 when there is an error.
+
+    With --output, a finished site is looked through instead: links, anchors, pictures, feeds, canonical addresses and
+    sitemaps, secured values, and its size against what its host takes ([host] of the settings; GitHub Pages, if these
+    say nothing). Other hosts are not asked.
+
+    With --feeds, feeds are held to the rules of their standards: RSS 2.0, Atom, Media RSS, RFC 5005, JSON Feed and
+    OPML.
+
+    With --external, other hosts are asked, politely: which links are dead (warnings), and which have moved for good.
+    What was found is remembered in the cache, and only what is due is asked for.
+
+    \b
+    Examples:
+      broadsheet check
+      broadsheet check --output output --base-url https://you.github.io/radar/
+      broadsheet check --feeds output/feed.atom
+      broadsheet check --external
     """
     if output and feeds:
         raise click.UsageError("--output and --feeds are two checks: call them one after the other.")

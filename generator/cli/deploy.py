@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command("deploy", short_help="Publish the site on a branch, such as gh-pages.")
+@click.command("deploy", short_help="Publish a finished site on a branch, such as gh-pages.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -37,6 +37,10 @@ def command(
     Without --history the commit has no parent, so that the repository does not grow. A CNAME file on the branch stays,
     .nojekyll is always there. Refused: a branch whose last commit is not ours, a work tree with changes, a site beyond
     what the host takes.
+
+    \b
+    Example:
+      broadsheet build && broadsheet check --output output && broadsheet deploy
     """
     from generator.deploying import deploy
     from generator.model.deployment import DeployOptions

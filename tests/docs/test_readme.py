@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 import pytest
 
+from generator.cli.group import COMMANDS, broadsheet
+
 ROOT = Path(__file__).parents[2]
 OPTION = re.compile(r"^\| (`-.+?) \| .*\|$")
 NAME = re.compile(r"`(-[^` ]+)")
@@ -30,6 +32,21 @@ def test_every_option_is_in_the_readme_and_nothing_else(command: str) -> None:
     assert isinstance(found, click.Command)
     options = [each for each in found.params if isinstance(each, click.Option)]
     assert documented(command) == {name for each in options for name in each.opts}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_examples_of_the_help_can_be_typed(name: str) -> None:
+    context = click.Context(broadsheet, info_name="broadsheet")
+    command = broadsheet.get_command(context, name)
+    assert command
+    examples = re.findall(r"^ +broadsheet .+$", command.help or "", re.MULTILINE)
+    assert examples or isinstance(command, click.Group)
+    for each in " && ".join(re.sub(r" {3,}.*$", "", example.strip()) for example in examples).split(" && "):
+        if each:
+            _, called, *arguments = each.split()
+            other = broadsheet.get_command(context, called)
+            assert other, each
+            other.make_parser(click.Context(other)).parse_args(arguments)
 
 
 @pytest.mark.parametrize(
