@@ -33,6 +33,8 @@ MESSAGES = [
 
 ELSEWHERE = {
     "a process of this build was ended from outside": ("base/test_workers.py", "ended from outside"),
+    "expected an address that answers, found that …": ("test_linking.py", "::warning file="),
+    "has moved for good to …": ("test_linking.py", "moved-for-good"),
     "the search index was not made: …": ("render/test_search_index.py", "ended too early"),
     "two outputs want the path …": ("plan/test_site.py", "two outputs want the path"),
     "wants the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
