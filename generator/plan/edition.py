@@ -1,5 +1,6 @@
 """What every decision of the plan looks at: the catalogue with the means to show it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -100,6 +101,11 @@ class Edition:
     def latest(self) -> datetime:
         """The newest date that is no slip of the pen; feeds show no later one."""
         return self.catalogue.latest
+
+    @cached_property
+    def dated(self) -> int:
+        """How many items have a date: their rows come first."""
+        return bisect_left(self.catalogue.items, True, key=lambda item: item.published is None)
 
     @cached_property
     def topics(self) -> dict[str, Topic]:

@@ -5,7 +5,6 @@ there, its coming changes the one that was newest. A title that changes is on a 
 """
 
 from bisect import bisect_right
-from itertools import islice
 
 from generator.model.catalogue import Row
 from generator.plan.edition import Edition
@@ -16,30 +15,25 @@ MORE = 3
 
 def newer_of(edition: Edition, row: Row) -> Row | None:
     """Return the item that was published next."""
-    return row - 1 if row and _dated(edition, row) else None
+    return row - 1 if 0 < row < edition.dated else None
 
 
 def older_of(edition: Edition, row: Row) -> Row | None:
     """Return the item that was published before."""
-    items = edition.catalogue.items
-    return row + 1 if row + 1 < len(items) and _dated(edition, row + 1) else None
-
-
-def _dated(edition: Edition, row: Row) -> bool:
-    return edition.catalogue.items[row].published is not None
+    return row + 1 if row + 1 < edition.dated else None
 
 
 def more_of(edition: Edition, row: Row) -> list[Row]:
     """Return the items of the main topic that came just before, but those that the sidebar has already."""
-    catalogue = edition.catalogue
+    catalogue, dated = edition.catalogue, edition.dated
     topics = catalogue.topics_of[row]
-    if not topics or not _dated(edition, row) or not edition.settings.sections.topics:
+    if not topics or row >= dated or not edition.settings.sections.topics:
         return []
     rows = edition.topics[topics[0]].rows
     shown = {each.row for each in catalogue.related[row]}
     start = bisect_right(rows, row)
-    earlier = (each for each in rows[start : start + MORE + len(shown)] if each not in shown)
-    return [each for each in islice(earlier, MORE) if _dated(edition, each)]
+    earlier = rows[start : start + MORE + len(shown)]
+    return [each for each in earlier if each not in shown and each < dated][:MORE]
 
 
 def neighbours(edition: Edition, row: Row) -> tuple[Row | None, ...]:
