@@ -9,6 +9,7 @@ import msgspec
 
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
+from generator.base.recall import Recall
 from generator.errands import compile_templates
 from generator.model.changes import Changes
 from generator.model.options import BuildOptions
@@ -21,12 +22,16 @@ from generator.write.lock import locked
 
 
 def build(
-    options: BuildOptions, progress: Progress | None = None, leftovers: list[object] | None = None
+    options: BuildOptions,
+    progress: Progress | None = None,
+    leftovers: list[object] | None = None,
+    recall: Recall | None = None,
 ) -> BuildReport:
     """Build a site: bring the output folder to what the content says now.
 
     Faults in content are in the report. Whoever ends right after a build may take its ``leftovers``: letting go of a
-    million values one by one takes a second at 100,000 records, and the system takes back their memory anyway.
+    million values one by one takes a second at 100,000 records, and the system takes back their memory anyway. Whoever
+    builds again and again gives each build the same ``recall``.
 
     Raises a :class:`~generator.base.errors.BroadsheetError` for what stops a
     build: settings, templates, an output folder that cannot be written.
@@ -34,7 +39,7 @@ def build(
     progress = progress or Progress()
     started = perf_counter()
     progress.stage("look")
-    scene = look(options)
+    scene = look(options, recall)
     with _uncollected(), nullcontext() if options.dry_run else locked(options.output):
         report = sealed_report(scene) or _run(scene, progress, leftovers)
         if report.settled and not options.dry_run:

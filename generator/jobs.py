@@ -3,7 +3,7 @@
 Each joins two stages that do not know each other: bytes → Record → Item, and Output → bytes → staged file.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +32,7 @@ from generator.render.templates import Theme
 from generator.write.disk import departures
 from generator.write.fingerprint import view_digest
 from generator.write.staging import stage
-from generator.write.trace import load_trace
+from generator.write.trace import Trace
 
 FEEDS = (Feed, Opml)
 """The outputs that are held to a standard of feeds."""
@@ -129,12 +129,12 @@ class RenderJob:
         return Validator()
 
 
-def moved_outputs(output: Path, trace: Path, salt: bytes, full: bool) -> bytes:
-    """Look at every file that the last build left, as its trace (a store) tells; return :data:`Departures`, encoded.
+def moved_outputs(output: Path, trace: Callable[[], Trace], full: bool) -> bytes:
+    """Look at every file that the last build left, as its trace tells; return :data:`Departures`, encoded.
 
     With ``full`` no stamp is trusted: every file counts as moved.
     """
-    left = load_trace(trace, salt)
+    left = trace()
     return msgspec.msgpack.encode(departures(output, left.files, 0 if full else left.taken_ns))
 
 

@@ -3,18 +3,27 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from generator.base.errors import OutputError, SettingsError
 from generator.base.progress import Progress
 from generator.base.text import many
-from generator.fetch.care import sweep, take_stock, verify
+from generator.fetch.care import sweep, sweep_made, take_stock, verify
+from generator.fetch.index import Entries, load_index
+from generator.fetch.local import look_at
+from generator.fetch.made import Local, bundle_key, bundle_name, load_made, made_in
+from generator.fetch.recipes import recipes
+from generator.fetch.wanted import wanted_by_theme
+from generator.model.fetched import Blob
+from generator.model.images import PURPOSES
 from generator.model.item import Item, Picture
 from generator.model.options import BuildOptions
 from generator.model.reference import Notes
 from generator.model.stock import Stock, Swept
 from generator.reading import read_all
-from generator.scene import look
+from generator.scene import Scene, look
 from generator.stores import Stores
 
 Result = TypeVar("Result")
@@ -40,19 +49,58 @@ def verify_pictures(cache: Path, progress: Progress) -> tuple[int, tuple[str, ..
 
 
 def sweep_pictures(cache: Path, contents: Iterable[Path], dry_run: bool) -> Swept:
-    """Remove the pictures that no record of some content folders names.
+    """Remove the pictures that no record of some content folders names, and what was made of pictures that no build of
+    them uses.
 
     Raises :class:`SettingsError` where a record cannot be read, since nobody knows what it names, and where a
     folder has no records at all: it is hardly the one that was meant.
     """
-    pictures = pictures_in(cache)
-    named = {url for content in contents for url in _named_in(content, cache)}
-    return _written(cache, lambda: sweep(pictures, named, int(time.time()), dry_run))
+    pictures, now = pictures_in(cache), int(time.time())
+    sites = [_Site(scene, list(_named_in(scene))) for scene in _scenes(contents, cache)]
+    named = {each.url for site in sites for each in site.pictures if not each.local}
+
+    def work() -> Swept:
+        swept = sweep(pictures, named, now, dry_run)
+        entries = load_index(pictures).entries
+        wanted = {name for site in sites for name in site.bundles(entries)}
+        made = sweep_made(made_in(pictures), wanted, now, dry_run)
+        return replace(swept, made=made.count, bytes=swept.bytes + made.bytes)
+
+    return _written(cache, work)
 
 
-def _named_in(content: Path, cache: Path) -> Iterator[str]:
-    """Yield the address of every picture that a content folder names, whatever a build would show of it."""
-    reading = read_all(look(_options(content, cache)), Progress())
+class _Site(NamedTuple):
+    """A site that uses the cache, and every picture that it names."""
+
+    scene: Scene
+    pictures: list[Picture]
+
+    def bundles(self, entries: Entries) -> Iterator[str]:
+        """Yield the names of what builds of this site may use of what was made, for whatever purpose."""
+        used = recipes(self.scene.settings.images.avif, self.scene.making_code)
+        for blob in self._blobs(entries):
+            for purpose in PURPOSES:
+                yield bundle_name(bundle_key(blob.digest, used.of(purpose)[1]))
+
+    def _blobs(self, entries: Entries) -> Iterator[Blob]:
+        content = self.scene.options.content
+        known = load_made(Stores(self.scene.options).made_index)
+        local = look_at(content, [each.url for each in self.pictures if each.local], known)
+        yield from (each.found for each in local.values() if isinstance(each, Local) and each.found)
+        for each in self.pictures:
+            entry = None if each.local else entries.get(each.url)
+            if entry is not None and entry.blob is not None:
+                yield entry.blob
+
+
+def _scenes(contents: Iterable[Path], cache: Path) -> Iterator[Scene]:
+    for content in contents:
+        yield look(_options(content, cache))
+
+
+def _named_in(scene: Scene) -> Iterator[Picture]:
+    """Yield every picture that a content folder names, whatever a build would show of it."""
+    content, reading = scene.options.content, read_all(scene, Progress())
     if not reading.records:
         message = f"content folder '{content}': expected records that name pictures, found none"
         raise SettingsError(message, "Nothing was removed. Name the folder of records with --content DIR.")
@@ -62,9 +110,10 @@ def _named_in(content: Path, cache: Path) -> Iterator[str]:
             f"{content}: {many(faulty, 'record')} cannot be read, so nobody knows which pictures are wanted"
         )
         raise SettingsError(message, "Mend them first: broadsheet check shows what is wrong.")
-    for picture in (*_of_items(reading.items()), *_of_notes(reading.notes)):
-        if not picture.local:
-            yield picture.url
+    yield from _of_items(reading.items())
+    yield from _of_notes(reading.notes)
+    for want in wanted_by_theme(scene.settings):
+        yield from want.pictures
 
 
 def _of_items(items: Iterable[Item]) -> Iterator[Picture]:

@@ -61,7 +61,7 @@ class Reading(msgspec.Struct, frozen=True):
 def read_all(scene: Scene, progress: Progress) -> Reading:
     """Read every record that is not remembered, and all reference data."""
     options, files = scene.options, scene.listing.records
-    memo = Memo() if options.full else load(Stores(options).memo, scene.reading_code)
+    memo = Memo() if options.full else scene.recall.load(Stores(options).memo, scene.reading_code, load)
     records = [memo.by_stamp(file) for file in files]
     missing = [row for row, record in enumerate(records) if record is None]
     progress.stage("read", len(missing))

@@ -23,6 +23,9 @@ SMALL = 2_000
 """Up to so many records, sidebars take less time than starting a process that makes them."""
 
 
+_TOLD = "what titles tell"
+
+
 class _Rows(msgspec.Struct, frozen=True, array_like=True):
     """Sidebars as they are kept: all of them, or those that changed and the keys that ``went``."""
 
@@ -42,12 +45,15 @@ class RelaterOfBuild(Relater):
     """Makes the sidebars of a build and keeps them for the next. :meth:`drop` it when all is done."""
 
     def __init__(self, scene: Scene, reading: Reading) -> None:
-        super().__init__(workers=scene.workers)
+        told = scene.recall.find(_TOLD, scene.organising_code) if scene.recall.lasting else None
+        super().__init__(workers=scene.workers, told={} if told is None and scene.recall.lasting else told)
         self._file, self._salt = Stores(scene.options).sidebars, scene.organising_code
+        self._recall = scene.recall
         self._full = scene.options.full
         records = len(reading.records)
         many = reading.renewed * SHARE > records
-        self._alone = self._full or many or records < SMALL or scene.workers == 1
+        few = records < SMALL or scene.workers == 1
+        self._alone = self._full or many or few or scene.recall.lasting
         self._aside: Aside | None = None
         self._answer: _Answer | None = None
 
@@ -64,18 +70,24 @@ class RelaterOfBuild(Relater):
             if answer := self._aside.result():
                 self._answer = msgspec.msgpack.decode(answer, type=_Answer)
                 return seat(named, self._answer.likely)
-        self.before = NOTHING if self._full else load_sidebars(self._file, self._salt)
+        self.before = NOTHING if self._full else self._recall.load(self._file, self._salt, load_sidebars)
         return super().end()
 
     def keep(self) -> None:
         """Keep what the next build can use. Raises :class:`OSError`."""
         encode = msgspec.msgpack.encode
+        self._recall.put(_TOLD, self._salt, self.told)
         if self._answer is not None:
             write_changes(self._file, self._salt, self._answer.name, bytes(self._answer.changes))
-        elif (changes := self.before.known.changes(self.now.kept)) is not None:
-            write_changes(self._file, self._salt, self.before.known.name, encode(_Rows(*changes)))
+            return
+        kept, known = self.now.kept, self.before.known
+        if (changes := known.changes(kept)) is not None:
+            write_changes(self._file, self._salt, known.name, encode(_Rows(*changes)))
+            known = known.after(kept, changes[0])
         else:
-            write_base(self._file, self._salt, encode(_Rows(dict(self.now.kept))))
+            name = write_base(self._file, self._salt, encode(_Rows(dict(kept))))
+            known = Known(kept, frozenset(kept), name=name)
+        self._recall.keep(self._file, self._salt, Sidebars(kept, known))
 
     def drop(self) -> None:
         """End what was begun and is not wanted any more."""

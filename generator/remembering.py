@@ -25,7 +25,7 @@ from generator.write.trace import Trace, load_trace, save_trace
 
 def trace_of(scene: Scene) -> Trace:
     """Return the trace of the last build."""
-    return load_trace(Stores(scene.options).trace, TRACE_SALT)
+    return scene.recall.load(Stores(scene.options).trace, TRACE_SALT, load_trace)
 
 
 SMALL = 2_000
@@ -35,9 +35,8 @@ SMALL = 2_000
 def look_at_outputs(scene: Scene) -> Aside:
     """Begin to look at every file that the last build left: many small calls that need not be waited for."""
     options = scene.options
-    trace = Stores(options).trace
-    alone = scene.workers == 1 or len(scene.listing.records) < SMALL
-    return Aside(moved_outputs, options.output, trace, TRACE_SALT, options.full, alone=alone)
+    alone = scene.workers == 1 or scene.recall.lasting or len(scene.listing.records) < SMALL
+    return Aside(moved_outputs, options.output, lambda: trace_of(scene), options.full, alone=alone)
 
 
 def remember(
@@ -52,12 +51,14 @@ def remember(
     """Keep what the next build can use. ``before`` is the trace of the last one."""
     options, stores = scene.options, Stores(scene.options)
     trace = published.trace
+    stores.sweep()
     try:
         if reading.fresh:
-            save_memo(stores.memo, scene.reading_code, reading.records, scene.taken_ns, reading.memo)
+            memo = save_memo(stores.memo, scene.reading_code, reading.records, scene.taken_ns, reading.memo)
+            scene.recall.keep(stores.memo, scene.reading_code, memo)
         relater.keep()
         save_audit(scene, published.findings)
-        save_trace(stores.trace, TRACE_SALT, trace, before)
+        scene.recall.keep(stores.trace, TRACE_SALT, save_trace(stores.trace, TRACE_SALT, trace, before))
         plain = msgspec.structs.replace(report, verdicts=())
         if pictured.index is not None:
             save_made(stores.made_index, pictured.index)

@@ -8,7 +8,7 @@ import msgspec
 
 from generator.base.problem import Problem, below
 from generator.base.text import legible, many
-from generator.model.fetched import PictureCounts, PictureReport
+from generator.model.fetched import PictureReport
 from generator.model.finding import Finding
 from generator.model.ledger import Moved
 from generator.model.report import BuildReport, Counts, SearchReport, UnknownField
@@ -36,8 +36,8 @@ def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
         f"{many(counts.topics, 'topic')}, {many(counts.providers, 'provider')}, {many(counts.other, 'other file')}"
     )
     if line := _pictures_line(report.pictures):
-        amiss = any(picture_lines(report.pictures)) and not verbose
-        yield f"{line} (-v says which and why)" if amiss else line
+        amiss = sum(1 for _ in picture_lines(report.pictures))
+        yield f"{line} (-v names {amiss:,}, and why)" if amiss and not verbose else line
     if line := _search_line(report.search):
         yield line
     settled = " (nothing moved since the last build)" if report.settled else ""
@@ -49,15 +49,8 @@ def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
 
 def _pictures_line(pictures: PictureReport) -> str:
     """Return what became of pictures elsewhere, "" where none are wanted."""
-    counts = pictures.counts
-    told = [f"{pictures.made:,} made"] if pictures.made else []
-    if counts != PictureCounts():
-        told = [
-            f"{counts.fetched:,} fetched, {counts.kept:,} kept, {counts.not_modified:,} not modified",
-            f"{counts.refused:,} refused, {counts.failed:,} failed",
-            *([f"{counts.later:,} later"] if counts.later else []),
-            *told,
-        ]
+    counts = msgspec.structs.asdict(pictures.counts) | {"made": pictures.made}
+    told = [f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items() if number]
     note = f". {legible(pictures.note)}" if pictures.note else ""
     return f"Pictures {', '.join(told)}{note}" if told else ""
 
@@ -266,6 +259,6 @@ def failure(problems: Sequence[Problem], findings: Sequence[Finding] = ()) -> st
 
 
 def _json(value: object) -> str:
-    import json  # most builds are told of in words
+    from generator.base.json_text import json_text  # most builds are told of in words
 
-    return json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return json_text(value)

@@ -1,7 +1,7 @@
 """What a build starts from: options, settings, theme, and the listing of the content folder."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from time import time_ns
@@ -13,6 +13,7 @@ from generator import __version__
 from generator.base.code import Code
 from generator.base.digest import combine
 from generator.base.errors import SettingsError
+from generator.base.recall import Recall
 from generator.base.workers import default_workers
 from generator.model.options import BuildOptions
 from generator.model.settings import Settings
@@ -45,7 +46,8 @@ LIBRARIES = ("babel", *READING_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES, 
 
 @dataclass(frozen=True)
 class Scene:
-    """All that a build is given. ``taken_ns`` is when the content folder was listed."""
+    """All that a build is given. ``taken_ns`` is when the content folder was listed, ``recall`` what the builds
+    before it in this process left in memory."""
 
     options: BuildOptions
     settings: Settings
@@ -53,6 +55,7 @@ class Scene:
     code: Code
     listing: Listing
     taken_ns: int
+    recall: Recall = field(default_factory=Recall, compare=False)
 
     @property
     def workers(self) -> int:
@@ -117,7 +120,7 @@ class Scene:
         return combine(self.code.digest(SEARCHING, SEARCH_LIBRARIES), ZLIB_RUNTIME_VERSION)
 
 
-def look(options: BuildOptions) -> Scene:
+def look(options: BuildOptions, recall: Recall | None = None) -> Scene:
     """Load settings and theme, and list the content folder.
 
     Raises :class:`SettingsError` and :class:`TemplateFault`.
@@ -128,7 +131,7 @@ def look(options: BuildOptions) -> Scene:
     code = Code(_PACKAGE, LIBRARIES)
     taken_ns = time_ns()
     listing = walk(options.content, apart=(options.output, options.cache))
-    return Scene(options, settings, theme, code, listing, taken_ns)
+    return Scene(options, settings, theme, code, listing, taken_ns, recall or Recall())
 
 
 def _refuse_overlaps(options: BuildOptions) -> None:

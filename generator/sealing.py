@@ -26,7 +26,7 @@ def sealed_report(scene: Scene) -> BuildReport | None:
             inputs_of(scene, seal.watched),
             options.content,
             options.output,
-            lambda: load_trace(Stores(options).trace, TRACE_SALT),
+            lambda: scene.recall.load(Stores(options).trace, TRACE_SALT, load_trace),
             lambda path: stamp(options.content, path),
         )
     ):

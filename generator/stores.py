@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.base.digest import short
 from generator.base.journal import forget_journal
+from generator.base.unfinished import WAY, sweep_unfinished
 from generator.model.options import BuildOptions
 
 TRACE_SALT = b"trace 3"
@@ -34,6 +35,11 @@ class Stores:
         self.changes = options.changes or options.cache / "changes.json"
         self.findings = options.cache / f"findings-{output}.store"
         self.seal = options.cache / f"seal-{output}.store"
+
+    def sweep(self) -> None:
+        """Remove what builds were writing when they were killed."""
+        pictures, made = self.pictures, self.made
+        sweep_unfinished((self.trace.parent, self.templates, pictures, pictures / WAY, made / WAY))
 
     def forget(self) -> None:
         """Remove what can be removed: a store that could not be renewed must not be believed."""

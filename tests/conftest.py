@@ -83,3 +83,11 @@ def small_site(tmp_path: Path) -> Site:
     small = Site(tmp_path)
     shutil.copytree(GOLDEN, small.content)
     return small
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what tests have measured: they have it in the property ``figure``."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, value in getattr(report, "user_properties", ()):
+            if name == "figure":
+                terminalreporter.write_line(f"measured: {value}")

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from generator.base.recall import Recall
 from generator.building import build
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
@@ -30,7 +31,8 @@ REMOTE = {"images": {"mode": "remote"}}
 
 
 class Site:
-    """A content folder with the output and the cache that belong to it. ``options`` are those of every build.
+    """A content folder with the output and the cache that belong to it. ``options`` are those of every build,
+    ``recall`` is what its builds leave each other in memory.
 
     Pictures elsewhere are left there, unless a test's ``overrides`` say otherwise.
     """
@@ -43,6 +45,7 @@ class Site:
         self.output = output or folder / "output"
         self.cache = cache or folder / "cache"
         self.given = options
+        self.recall: Recall | None = None
 
     def copied_to(self, folder: Path) -> "Site":
         """Return a copy of this site, of its output and its cache, as they lie."""
@@ -87,7 +90,7 @@ class Site:
 
     def build(self, **options: object) -> BuildReport:
         """Build, and return the report."""
-        return build(self.options(**options))
+        return build(self.options(**options), recall=self.recall)
 
     def explained(self, **options: object) -> dict[str, tuple[str, str]]:
         """Build, and return ``(verb, reason)`` of every path that is not kept."""

@@ -5,7 +5,6 @@ Renewing a store costs what changed, not what it holds. Both files are whole or 
 What the bytes mean is the caller's business: here nothing is decoded.
 """
 
-import os
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.base.digest import SIZE, combine
+from generator.base.unfinished import unfinished
 
 Value = TypeVar("Value")
 
@@ -58,6 +58,10 @@ class Known(Generic[Value]):
             base.pop(key, None)
         return Known(base, keys, frozenset(renewed), name)
 
+    def after(self, now: Mapping[str, Value], renewed: Iterable[str]) -> "Known[Value]":
+        """Return what would be loaded once the changes that were ``renewed`` are kept beside the base."""
+        return Known(now, self.base, frozenset(renewed), self.name)
+
     def changes(self, now: Mapping[str, Value]) -> tuple[dict[str, Value], tuple[str, ...]] | None:
         """Return the rows that differ from the base, and its keys that went; ``None`` where that is too much of it.
 
@@ -81,11 +85,15 @@ def read_journal(file: Path, salt: bytes) -> Journal | None:
     return Journal(base[0], changes[0] if changes else None, base[1])
 
 
-def write_base(file: Path, salt: bytes, body: bytes) -> None:
-    """Keep a base, atomically. Changes beside an older one no longer count. Raises :class:`OSError`."""
+def write_base(file: Path, salt: bytes, body: bytes) -> bytes:
+    """Keep a base, atomically, and return its name. Changes beside an older one no longer count.
+
+    Raises :class:`OSError`.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
-    _write(file, salt, body)
+    name = _write(file, salt, body)
     _beside(file).unlink(missing_ok=True)
+    return name
 
 
 def write_changes(file: Path, salt: bytes, name: bytes, body: bytes) -> None:
@@ -93,10 +101,15 @@ def write_changes(file: Path, salt: bytes, name: bytes, body: bytes) -> None:
     _write(_beside(file), combine(salt, name), body)
 
 
+def files_of(file: Path) -> tuple[Path, Path]:
+    """Return both files of a journal: the base, and what changed since."""
+    return file, _beside(file)
+
+
 def forget_journal(file: Path) -> None:
     """Remove both files. Raises :class:`OSError`."""
-    file.unlink(missing_ok=True)
-    _beside(file).unlink(missing_ok=True)
+    for each in files_of(file):
+        each.unlink(missing_ok=True)
 
 
 def _beside(file: Path) -> Path:
@@ -114,15 +127,18 @@ def _read(file: Path, salt: bytes) -> tuple[memoryview, bytes] | None:
     return (body, name) if data.startswith(_MAGIC) and name == _name(salt, body) else None
 
 
-def _write(file: Path, salt: bytes, body: bytes) -> None:
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+def _write(file: Path, salt: bytes, body: bytes) -> bytes:
+    """Write one of the two files, and return the name it is known by."""
+    temporary = unfinished(file)
+    name = _name(salt, body)
     try:
         with temporary.open("wb") as stream:
-            stream.write(_MAGIC + _name(salt, body))
+            stream.write(_MAGIC + name)
             stream.write(body)
         temporary.replace(file)
     finally:
         temporary.unlink(missing_ok=True)
+    return name
 
 
 def _name(salt: bytes, body: bytes | memoryview) -> bytes:

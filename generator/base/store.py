@@ -4,10 +4,10 @@ A store is a cache of ours: losing it costs time, never correctness. So reading 
 missing, cut short, altered, of another version or made under other conditions (``salt``) reads as nothing.
 """
 
-import os
 from pathlib import Path
 
 from generator.base.digest import SIZE, combine
+from generator.base.unfinished import unfinished
 
 _MAGIC = b"broadsheet store 1\n"
 
@@ -26,13 +26,14 @@ def read_store(file: Path, salt: bytes) -> bytes | None:
     return body if whole else None
 
 
-def write_store(file: Path, salt: bytes, body: bytes) -> None:
-    """Keep bytes under a salt, atomically: a reader sees the old store or the new one, never a part.
+def write_store(file: Path, salt: bytes, body: bytes, way: Path | None = None) -> None:
+    """Keep bytes under a salt, atomically: a reader sees the old store or the new one, never a part. They are written
+    beside the file, or in the folder that is their ``way``.
 
     Raises :class:`OSError` where the folder cannot be written.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    (way or file.parent).mkdir(parents=True, exist_ok=True)
+    temporary = unfinished(file, way)
     try:
         temporary.write_bytes(_MAGIC + combine(salt, body) + body)
         temporary.replace(file)

@@ -18,12 +18,12 @@ _CACHE = click.option(
 )
 
 
-@click.group("images", short_help="Look after fetched pictures.")
+@click.group("images", short_help="Look after the pictures that builds have fetched.")
 def command() -> None:
     """Look after the pictures that builds have fetched and keep in the cache."""
 
 
-@command.command("stats")
+@command.command("stats", short_help="Count what is there, and what is missing and why.")
 @_CACHE
 def stats(cache: Path) -> None:
     """Count what is there: pictures, formats, hosts, and what is missing and why."""
@@ -34,11 +34,12 @@ def stats(cache: Path) -> None:
     click.echo(f"Addresses {stock.addresses:,}, of which the next build asks {stock.due:,}")
     click.echo(f"Pictures  {pictures:,} ({_megabytes(size)})")
     _list([(f"{each.name} ({_megabytes(each.bytes)})", each.count) for each in stock.pictures])
+    click.echo(f"Made of   {stock.made.count:,} ({_megabytes(stock.made.bytes)})")
     _table("Addresses without a picture", stock.without)
     _table("Addresses by host", stock.hosts)
 
 
-@command.command("verify")
+@command.command("verify", short_help="Read every picture; forget what is damaged.")
 @_CACHE
 def verify(cache: Path) -> int:
     """Read every picture; forget what is damaged or gone, so that the next build fetches it.
@@ -58,7 +59,7 @@ def verify(cache: Path) -> int:
     return USER_FAULT if lost else OK
 
 
-@command.command("gc")
+@command.command("gc", short_help="Remove what is not used any more.")
 @_CACHE
 @click.option(
     "--content",
@@ -70,13 +71,14 @@ def verify(cache: Path) -> int:
 )
 @click.option("--dry-run", is_flag=True, help="Say what would go, remove nothing.")
 def sweep(cache: Path, content: Sequence[Path], dry_run: bool) -> None:
-    """Remove the pictures that no record names any more."""
+    """Remove the pictures that no record names any more, and what was made of pictures and is not used."""
     from generator.keeping import sweep_pictures
 
     swept = sweep_pictures(cache, content, dry_run)
     verb = "Would remove" if dry_run else "Removed"
-    gone = f"{many(swept.addresses, 'address', 'addresses')} and {many(swept.files, 'file')}"
-    click.echo(f"{verb} {gone} ({_megabytes(swept.bytes)})")
+    gone = f"{many(swept.addresses, 'address', 'addresses')} and {many(swept.files, 'picture')}"
+    made = f"what was made of {many(swept.made, 'picture')}"
+    click.echo(f"{verb} {gone}, and {made} ({_megabytes(swept.bytes)})")
 
 
 def _table(title: str, shares: "Sequence[Share]") -> None:

@@ -86,7 +86,7 @@ class Asker:
         except Unkept:
             raise
         except Exception as fault:  # noqa: BLE001 - whatever a host makes of us is no reason for a build to fail
-            return _of_fault(fault, self._limits)
+            return of_fault(fault, self._limits)
 
     async def _follow(self, url: str, known: Entry | None) -> Answer:
         """Go from redirect to redirect; each address is checked like the first."""
@@ -95,7 +95,7 @@ class Asker:
             try:
                 answer = await self._hop(here, known, url)
             except Refused as refused:
-                return Answer("forbidden", final=str(here), reason=str(refused))
+                return Answer("forbidden", final=str(here), reason=_in_words(refused))
             if isinstance(answer, Answer):
                 return answer
             here = answer
@@ -177,12 +177,18 @@ _FAULTS: tuple[tuple[type[Exception], Kind, bool, str], ...] = (
 """What a fault means, whether its host answered at all, in what words: the first row that fits."""
 
 
-def _of_fault(fault: Exception, limits: Limits) -> Answer:
+def of_fault(fault: Exception, limits: Limits) -> Answer:
+    """Return what a fault of the network means, in words for people."""
     kind, answered, words = next(row[1:] for row in _FAULTS if isinstance(fault, row[0]))
     megabytes, name = limits.bytes / 1024 / 1024, type(fault).__name__
     said = str(fault)[:_LONGEST_REASON] or name
     reason = words.format(fault=said, limits=limits, megabytes=megabytes, name=name)
     return Answer(kind, reason=reason, reached=not isinstance(fault, Unreached), answered=answered)
+
+
+def _in_words(refused: Refused) -> str:
+    hint = f"; to allow it, name '{refused.allow}' in [images] allow_hosts" if refused.allow else ""
+    return f"{refused}{hint}"
 
 
 def _validators(known: Entry | None, here: str, url: str) -> dict[str, str]:

@@ -1,9 +1,9 @@
 """Where fetched pictures lie: each once, as it came, under a name made from its bytes."""
 
-import os
 from pathlib import Path
 
 from generator.base.digest import digest
+from generator.base.unfinished import WAY, unfinished
 from generator.fetch.header import measure
 from generator.model.fetched import Blob
 
@@ -24,15 +24,16 @@ def keep(folder: Path, data: bytes) -> Blob:
         if _lies_there(file, blob):
             file.touch()  # young again: nobody clears it away as long forgotten
         else:
-            _write(file, data)
+            _write(folder / WAY, file, data)
     except OSError as fault:
         raise Unkept(f"cannot write {fault.filename or file}: {fault.strerror or fault}") from fault
     return blob
 
 
-def _write(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+def _write(way: Path, file: Path, data: bytes) -> None:
+    for each in (way, file.parent):
+        each.mkdir(parents=True, exist_ok=True)
+    temporary = unfinished(file, way)
     try:
         temporary.write_bytes(data)
         temporary.replace(file)

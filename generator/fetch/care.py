@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from generator.fetch.blobs import is_sound
 from generator.fetch.guard import host_of
 from generator.fetch.index import Entries, Entry, change_index, load_index
+from generator.fetch.made import bundles, made_in
 from generator.model.fetched import ENDINGS, Blob
 from generator.model.stock import Share, Stock, Swept
 
@@ -20,7 +21,8 @@ _LOST = "its copy was lost or damaged"
 
 
 def take_stock(folder: Path, now: int, most: int = 10) -> Stock:
-    """Return what is in a store, as its index says. ``now`` is in seconds, ``most`` how many hosts are named."""
+    """Return what is in a store, as its index says, and what was made of it. ``now`` is in seconds, ``most`` how many
+    hosts are named."""
     entries = load_index(folder).entries
     blobs = {entry.blob.digest: entry.blob for entry in entries.values() if entry.blob}
     without = Counter(entry.reason for entry in entries.values() if entry.blob is None)
@@ -31,7 +33,13 @@ def take_stock(folder: Path, now: int, most: int = 10) -> Stock:
         pictures=tuple(_by_format(blobs.values())),
         without=_shares(without, len(without)),
         hosts=_shares(hosts, most),
+        made=_made(made_in(folder)),
     )
+
+
+def _made(folder: Path) -> Share:
+    sizes = [file.stat(follow_symlinks=False).st_size for file in bundles(folder)]
+    return Share("made", len(sizes), sum(sizes))
 
 
 def _by_format(blobs: Collection[Blob]) -> Iterator[Share]:
@@ -86,7 +94,7 @@ def sweep(folder: Path, named: Collection[str], now: int, dry_run: bool) -> Swep
 
     Raises :class:`OSError` where the store cannot be written.
     """
-    swept = Swept(0, 0, 0)
+    swept = Swept(0, 0, 0, 0)
 
     def change(entries: Entries) -> None:
         nonlocal swept
@@ -94,7 +102,7 @@ def sweep(folder: Path, named: Collection[str], now: int, dry_run: bool) -> Swep
         for url in gone:
             del entries[url]
         files = list(_orphans(folder, entries.values(), now))
-        swept = Swept(len(gone), len(files), sum(size for _, size in files))
+        swept = Swept(len(gone), len(files), 0, sum(size for _, size in files))
         for file, _ in files if not dry_run else ():
             os.unlink(file)  # noqa: PTH108 - as os.scandir has them
 
@@ -114,6 +122,22 @@ def _orphans(folder: Path, entries: Iterable[Entry], now: int) -> Iterator[tuple
                 status = file.stat(follow_symlinks=False)
                 if status.st_mtime < now - YOUNG:
                     yield file.path, status.st_size
+
+
+def sweep_made(folder: Path, wanted: Collection[str], now: int, dry_run: bool) -> Share:
+    """Remove the bundles whose names are not among ``wanted`` and that are not young; return how many, and their bytes.
+
+    Raises :class:`OSError` where the folder cannot be written.
+    """
+    gone = [
+        file
+        for file in bundles(folder)
+        if file.name not in wanted and file.stat(follow_symlinks=False).st_mtime < now - YOUNG
+    ]
+    size = sum(file.stat(follow_symlinks=False).st_size for file in gone)
+    for file in gone if not dry_run else ():
+        os.unlink(file.path)  # noqa: PTH108 - as os.scandir has it
+    return Share("made", len(gone), size)
 
 
 def _shelves(folder: Path) -> list["os.DirEntry[str]"]:

@@ -53,7 +53,12 @@ _UNPRIVILEGED = 1024
 
 
 class Refused(Exception):
-    """An address that is not asked. Its text says why, for people."""
+    """An address that is not asked. Its text says why, for people; ``allow`` is what the settings would have to name
+    for it to be asked, "" where nothing helps."""
+
+    def __init__(self, reason: str, allow: str = "") -> None:
+        super().__init__(reason)
+        self.allow = allow
 
 
 def inward(address: IPAddress) -> str:
@@ -85,7 +90,7 @@ class Guard:
         if is_below(host.rstrip("."), self._excluded):
             raise Refused(f"{host} is excluded by the settings")
         if port not in _WEB_PORTS and port < _UNPRIVILEGED and not self.allows(host, port):
-            raise Refused(f"port {port} is not one of the web's")
+            raise Refused(f"port {port} is not one of the web's", f"{host}:{port}")
 
     def check_addresses(self, host: str, port: int, found: Iterable[str]) -> tuple[str, ...]:
         """Return the addresses that a name stands for, all of which may be asked. Raises :class:`Refused`.
@@ -98,7 +103,7 @@ class Guard:
         for address in addresses:
             meaning = inward(ip_address(address.partition("%")[0]))
             if meaning:
-                raise Refused(f"{host} leads to {meaning} ({address})")
+                raise Refused(f"{host} leads to {meaning} ({address})", host)
         return addresses
 
 

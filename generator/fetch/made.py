@@ -12,6 +12,7 @@ import msgspec
 
 from generator.base.digest import combine
 from generator.base.store import BODY_AT, read_store, write_store
+from generator.base.unfinished import WAY
 from generator.model.fetched import Blob
 from generator.model.images import Making
 
@@ -71,15 +72,23 @@ def bundle_name(key: bytes) -> str:
     return f"{key.hex()}{ENDING}"
 
 
-def made_folder(cache: Path) -> Path:
-    """Return the folder of bundles under a cache folder."""
-    return cache / "pictures" / "made"
+def made_in(pictures: Path) -> Path:
+    """Return the folder of bundles under a folder of pictures."""
+    return pictures / "made"
+
+
+def bundles(folder: Path) -> "list[os.DirEntry[str]]":
+    """Return the files of a folder of bundles, none where there is no such folder. Raises :class:`OSError`."""
+    try:
+        return [each for each in os.scandir(folder) if each.name.endswith(ENDING)]
+    except FileNotFoundError:
+        return []
 
 
 def write_bundle(file: Path, made: Making, data: bytes) -> None:
     """Keep what was made of a picture, atomically. Raises :class:`OSError`."""
     head = msgspec.msgpack.encode(made)
-    write_store(file, _salt(file), len(head).to_bytes(_HEAD, "big") + head + data)
+    write_store(file, _salt(file), len(head).to_bytes(_HEAD, "big") + head + data, file.parent / WAY)
 
 
 def _salt(bundle: Path) -> bytes:

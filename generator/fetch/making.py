@@ -73,6 +73,7 @@ def make_all(shop: Shop, orders: Mapping[bytes, Order], progress: Progress) -> O
     for key, answer in _made(shop, orders, missing):
         answers[key] = answer
         progress.step()
+    shop.spare.drop_unused()
     return Outcome(
         found=found | {key: each.bundled for key, each in answers.items()},
         passing=frozenset([key for key, each in answers.items() if not each.lasting]),

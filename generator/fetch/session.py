@@ -14,21 +14,27 @@ from generator.fetch.answer import Answer, spared
 from generator.fetch.asking import Asker
 from generator.fetch.blobs import Unkept
 from generator.fetch.guard import Guard, host_of
+from generator.fetch.hearing import hear
 from generator.fetch.index import Entry
 from generator.fetch.limits import Limits
 from generator.fetch.lookup import Lookup
-from generator.fetch.network import Network
+from generator.fetch.network import Network, witnesses
 from generator.fetch.schedule import Schedule
 from generator.fetch.transport import CheckedBackend
 
 _PULSE = 0.25
 """Seconds between two looks at the network, and two signs of life on the terminal."""
 
+_DOUBT = 0.2
+"""The part of the search after which, if nobody was reached yet, witnesses are asked whether there is a network."""
+
 
 class Task(Struct, frozen=True):
-    """What to ask for, and how. ``deadline`` is in seconds; ``clock`` tells those since 1970."""
+    """What to ask for, and how. ``kept`` are addresses of the site that need not be asked, since their pictures are
+    there. ``deadline`` is in seconds; ``clock`` tells those since 1970."""
 
     urls: Sequence[str]
+    kept: Sequence[str]
     known: Mapping[str, Entry]
     folder: Path
     guard: Guard
@@ -47,7 +53,8 @@ class Session:
         self._task = task
         self._step = step
         self._schedule = Schedule(task.urls, task.limits.per_host)
-        self._network = Network(len({host_of(url) for url in task.urls}))
+        self._network = Network()
+        self._hearing: asyncio.Task[None] | None = None
         self._moved = asyncio.Condition()
 
     def run(self) -> None:
@@ -65,32 +72,48 @@ class Session:
                 async with Asker(
                     backend, task.guard, task.folder, task.agent, task.limits, task.clock
                 ) as asker:
-                    await self._ask_all(asker)
+                    await self._ask_all(asker, backend)
 
-    async def _ask_all(self, asker: Asker) -> None:
+    async def _ask_all(self, asker: Asker, backend: CheckedBackend) -> None:
         workers = [asyncio.create_task(self._work(asker)) for _ in range(self._task.limits.at_once)]
-        watch = asyncio.create_task(self._watch(workers))
+        watch = asyncio.create_task(self._watch(workers, backend))
         try:  # what one could not keep, the others cannot: they would wait for its turn until time is up
             await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
+            if not self._network.reached and not watch.done():
+                await self._hear(backend)
         finally:
             watch.cancel()
-            for worker in workers:
-                worker.cancel()
+            for ending in (*workers, *([self._hearing] if self._hearing else ())):
+                ending.cancel()
             for ended in await asyncio.gather(*workers, return_exceptions=True):
                 if isinstance(ended, Unkept):
                     self.note = f"Pictures are not kept: {ended}"
 
-    async def _watch(self, workers: Sequence["asyncio.Task[None]"]) -> None:
+    async def _watch(self, workers: Sequence["asyncio.Task[None]"], backend: CheckedBackend) -> None:
         """Look after the work: show that it goes on, and end it where there is no network."""
         loop = asyncio.get_running_loop()
-        until = loop.time() + self._task.limits.search
+        began, search = loop.time(), self._task.limits.search
         while not self._network.hopeless:
-            if loop.time() > until and self._network.give_up():
+            past = loop.time() - began
+            if past > search and self._network.give_up():
                 break
+            if past > search * _DOUBT and not self._network.reached:
+                self._hear(backend)
             await asyncio.sleep(_PULSE)
             self._step(0)
         for worker in workers:
             worker.cancel()
+
+    def _hear(self, backend: CheckedBackend) -> "asyncio.Task[None]":
+        """Ask witnesses whether there is a network, once."""
+        if self._hearing is None:
+            task = self._task
+            called = [*witnesses(task.urls), *witnesses(task.kept)]
+            self._network.call({host_of(url) for url in called})
+            seconds = task.limits.search * (1 - _DOUBT)
+            hearing = hear(called, task.guard, backend, self._network, seconds)
+            self._hearing = asyncio.create_task(hearing)
+        return self._hearing
 
     async def _work(self, asker: Asker) -> None:
         while True:

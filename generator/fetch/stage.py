@@ -103,6 +103,7 @@ class Fetcher:
         errand, index, started = self._errand, self._index, monotonic()
         task = Task(
             urls=due,
+            kept=[url for url, is_due in self._shown.items() if not is_due],
             known=index.entries,
             folder=errand.folder,
             guard=errand.guard,

@@ -34,8 +34,7 @@ def tell(messages: Sequence[Message], guard: Guard, agent: str) -> tuple[str, ..
 
 
 async def _tell(messages: Sequence[Message], guard: Guard, agent: str) -> tuple[str, ...]:
-    hosts = len({httpx.URL(message.url).host for message in messages})
-    transport = CheckedTransport(CheckedBackend(guard, Lookup(), Network(hosts)), 1)
+    transport = CheckedTransport(CheckedBackend(guard, Lookup(), Network()), 1)
     headers = {"User-Agent": agent}
     async with httpx.AsyncClient(transport=transport, headers=headers, timeout=TIMEOUT) as client:
         return tuple([await _post(client, guard, message) for message in messages])

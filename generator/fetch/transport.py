@@ -22,6 +22,9 @@ from generator.fetch.guard import Guard
 from generator.fetch.lookup import NO_WAY, Lookup
 from generator.fetch.network import Network
 
+NO_SUCH_HOST = "there is no host of this name"
+"""What is said of a name that nobody holds."""
+
 TRIED = 4
 """Addresses of one host that are tried, at most."""
 
@@ -58,6 +61,9 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
                 stream = await self._first(addresses, port, timeout)
         except TimeoutError:
             raise self._missed(host, "it did not take the connection in time") from None
+        except ConnectionRefusedError as fault:
+            self._network.reach()  # somebody is there who says so
+            raise Unreached("its host refused the connection") from fault
         except OSError as fault:
             raise self._missed(host, _in_words(fault), _is_no_way(fault)) from fault
         self._network.reach()
@@ -104,9 +110,7 @@ def _is_no_way(fault: OSError) -> bool:
 
 def _in_words(fault: OSError) -> str:
     if isinstance(fault, socket.gaierror):
-        return "no name server answered" if fault.errno in NO_WAY else "there is no host of this name"
-    if isinstance(fault, ConnectionRefusedError):
-        return "its host refused the connection"
+        return "no name server answered" if fault.errno in NO_WAY else NO_SUCH_HOST
     return f"its host was not reached ({fault.strerror or fault})"
 
 

@@ -1,11 +1,13 @@
 """Which pictures a site can show: what the fetch stage found out, and the files that it made of them."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 Purpose = Literal["lead", "side", "logo"]
 """What a picture is for: an item's own, one of an article elsewhere that only a sidebar shows small, a logo."""
+
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 Role = Literal["page", "plain", "social", "logo"]
 """What one file of a picture is for: pages; pages in old browsers, and feeds; sites that link to a page; logos."""

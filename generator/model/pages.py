@@ -42,7 +42,8 @@ class ItemPage(PageView, frozen=True, gc=False):
     """An item whole. ``body`` is clean HTML. ``source`` is the article where it was published, ``video`` where to
     watch it if that is another place; the title of both is the whole label ("Read it at The Paper"). ``members`` are
     a collection's items in order, ``part_of`` the collections that hold this item. ``player`` is the video, to be
-    played here. ``more`` are earlier items of the topic ``more_of``, ``newer`` and ``older`` the neighbours by date."""
+    played here. ``more`` are earlier items of the topic ``more_of``, ``newer`` and ``older`` the neighbours by date.
+    ``language`` is that of the item's own text, "" for the site's."""
 
     kind: str
     kind_label: str
@@ -68,6 +69,7 @@ class ItemPage(PageView, frozen=True, gc=False):
     more: tuple[RelatedView, ...] = ()
     newer: LinkView | None = None
     older: LinkView | None = None
+    language: str = ""
 
 
 class ListPage(PageView, frozen=True, gc=False):
@@ -98,13 +100,15 @@ class ListPage(PageView, frozen=True, gc=False):
 class HomePage(PageView, frozen=True, gc=False):
     """The front page: the leading story, the next best ones, the newest, and a strip of each main topic.
 
-    ``latest`` is what no numbered page shows yet; ``older`` is the address of the newest of these ("" for none).
+    ``latest``, and ``further`` where that would be a long column, are what no numbered page shows yet; ``older`` is the
+    address of the newest of these ("" for none).
     """
 
     lead: CardView | None
     ranked: tuple[CardView, ...]
     latest: tuple[LineView, ...]
     strips: tuple[StripView, ...]
+    further: tuple[LineView, ...] = ()
     older: str = ""
     undated: str = ""
 

@@ -222,6 +222,62 @@ class ApiSettings(Struct, frozen=True, forbid_unknown_fields=True):
     it."""
 
 
+class MetadataSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[metadata]``: what pages tell search engines, other sites and programs."""
+
+    canonical: Literal["own", "source"] = "own"
+    """What the page of an item names as its canonical address: itself, or the article where it was published. With
+    `source`, search engines show the article in its place, and sitemaps leave the page out."""
+
+    json_ld: bool = True
+    """Whether pages describe themselves in [JSON-LD](metadata.md#json-ld)."""
+
+    twitter: str = ""
+    """The account on X that cards name as the site's: `@weeknotes`."""
+
+    humans: tuple[str, ...] = ()
+    """The lines of `humans.txt`, which says who made the site. Empty: there is no such file."""
+
+
+class SecuritySettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[security]``: where to report a weakness, as `/.well-known/security.txt`
+    ([RFC 9116](https://www.rfc-editor.org/rfc/rfc9116)) tells it. ``contact`` and ``expires`` go together."""
+
+    contact: tuple[str, ...] = ()
+    """Where to write to, the best first: `mailto:` and `https:` addresses, or `tel:`. Empty: there is no such file."""
+
+    expires: str = ""
+    """When what is said here is to be doubted: a day and a time with its zone, such as `"2027-06-30T00:00:00Z"`, less
+    than a year ahead. It has no default: a build does not ask the clock."""
+
+    encryption: tuple[str, ...] = ()
+    """Where the keys are to write in secret."""
+
+    acknowledgments: tuple[str, ...] = ()
+    """Where those are thanked who reported something."""
+
+    policy: tuple[str, ...] = ()
+    """Where it says how reports are dealt with."""
+
+    languages: tuple[str, ...] = ()
+    """What languages you read: `["en", "de"]`."""
+
+
+class HostSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[host]``: what the host of the published site takes. Megabytes are of 1,000,000 bytes."""
+
+    size: int = 1_000
+    """Megabytes in all files, 0 for no limit. GitHub Pages and GitLab Pages take 1 GB."""
+
+    files: int = 0
+    """Files, 0 for no limit. GitHub Pages names none, GitLab Pages 200,000, Cloudflare Pages 20,000 (on paid plans
+    100,000)."""
+
+    file_size: int = 100
+    """Megabytes in one file, 0 for no limit. GitHub refuses more than 100 MB, Cloudflare Pages more than 25 MiB,
+    which is 26."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build, options of the command line already laid over ``site.toml``."""
 
@@ -235,3 +291,6 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     images: ImageSettings = ImageSettings()
     search: SearchSettings = SearchSettings()
     api: ApiSettings = ApiSettings()
+    metadata: MetadataSettings = MetadataSettings()
+    security: SecuritySettings = SecuritySettings()
+    host: HostSettings = HostSettings()

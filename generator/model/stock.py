@@ -13,7 +13,8 @@ class Share(Struct, frozen=True):
 
 class Stock(Struct, frozen=True):
     """What is in a store. ``pictures`` are different ones, by format; ``without`` counts addresses by the reason why
-    there is no picture; ``hosts`` are those with the most addresses, most first; ``due`` is how many are to be asked.
+    there is no picture; ``hosts`` are those with the most addresses, most first; ``due`` is how many are to be asked;
+    ``made`` counts pictures of which something was made, once for every recipe.
     """
 
     addresses: int
@@ -21,11 +22,13 @@ class Stock(Struct, frozen=True):
     pictures: tuple[Share, ...]
     without: tuple[Share, ...]
     hosts: tuple[Share, ...]
+    made: Share
 
 
 class Swept(Struct, frozen=True):
-    """What was removed, or would be: addresses, files, and their bytes."""
+    """What was removed, or would be: addresses, pictures as they came, what was ``made`` of so many, and all bytes."""
 
     addresses: int
     files: int
+    made: int
     bytes: int

@@ -9,7 +9,7 @@ from generator.base.workers import inherits, spread
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
 from generator.organise.sidebars import NOTHING, Sidebars, note_all, remember, undisturbed
-from generator.organise.similarity import Neighbourhoods, candidates, chart, scores
+from generator.organise.similarity import Neighbourhoods, Told, candidates, chart, scores
 
 LEAST = 80
 """Thousandths of likeness below which two items are not called related."""
@@ -31,9 +31,11 @@ Topics = Sequence[tuple[str, ...]]
 class Relater:
     """Makes the related sidebars: begun as soon as items and topics are known, asked for when all else is done."""
 
-    def __init__(self, before: Sidebars = NOTHING, workers: int = 1) -> None:
-        """What is remembered of ``before`` saves work and changes nothing, and so do ``workers``."""
+    def __init__(self, before: Sidebars = NOTHING, workers: int = 1, told: Told | None = None) -> None:
+        """What is remembered of ``before`` and of what titles ``told`` saves work and changes nothing, and so do
+        ``workers``."""
         self.before = before
+        self.told = told
         self.now = NOTHING
         """What to remember, once all is done."""
         self._workers = workers
@@ -47,7 +49,9 @@ class Relater:
         """Return the sidebar of every row."""
         items = self._items
         named = name_all(items, self._withdrawn, self._limit)
-        likely, self.now = find_likely(items, self._topics_of, named, self._limit, self.before, self._workers)
+        likely, self.now = find_likely(
+            items, self._topics_of, named, self._limit, self.before, self._workers, self.told
+        )
         return seat(named, likely)
 
 
@@ -64,9 +68,10 @@ def find_likely(
     limit: int,
     before: Sidebars = NOTHING,
     workers: int = 1,
+    told: Told | None = None,
 ) -> tuple[list[list[Row]], Sidebars]:
     """Return for every row those most like it, for the places that are left, and what to remember."""
-    near = chart(items, topics_of)
+    near = chart(items, topics_of, told)
     notes = note_all(items, near, named, limit)
     kept = undisturbed(items, near, notes, before)
     anew = [row for row, keep in enumerate(kept) if keep is None]

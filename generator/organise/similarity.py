@@ -40,15 +40,26 @@ class Neighbourhoods(Struct, frozen=True):
     postings: dict[str, list[Row]]
 
 
-def chart(items: Sequence[Item], topics_of: Sequence[tuple[str, ...]]) -> Neighbourhoods:
-    """Note of all items what they can be compared by."""
+Told = dict[tuple[str, tuple[str, ...]], list[str]]
+"""What titles tell beside the names of the item's topics, by both."""
+
+
+def chart(
+    items: Sequence[Item], topics_of: Sequence[tuple[str, ...]], known: Told | None = None
+) -> Neighbourhoods:
+    """Note of all items what they can be compared by. What is ``known`` already is not worked out again, and the rest
+    is added to it."""
     labels = {topics: _labels(topics) for topics in set(topics_of)}
     implied = {names: _implied(names) for names in {item.topics for item in items}}
     kept: dict[str, str] = {}  # one string for each word, however often it is met
     features: list[Features] = []
     postings: dict[str, list[Row]] = {}
     for row, (item, topics) in enumerate(zip(items, topics_of, strict=True)):
-        told = _told(item.title, implied[item.topics], kept)
+        told = known.get((item.title, item.topics)) if known else None
+        if told is None:
+            told = _told(item.title, implied[item.topics], kept)
+            if known is not None:
+                known[item.title, item.topics] = told
         features.append((*labels[topics], *told))
         for lead in (*labels[topics][:1], *told):
             postings.setdefault(lead, []).append(row)

@@ -30,6 +30,11 @@ class Addresses:
         """Return the address of a place with scheme and host, as feeds and canonical links need it."""
         return self._base + (place if _PLAIN(place) else quote(place))
 
+    @property
+    def origin(self) -> str:
+        """The scheme and host of this site: what makes a link absolute."""
+        return self._base.removesuffix(self._root)
+
     def complete(self, link: str) -> str:
         """Return a link of ours (or an absolute address) with scheme and host."""
         return self._base + link[len(self._root) :] if link.startswith("/") else link

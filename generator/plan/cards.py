@@ -31,7 +31,18 @@ def _card(edition: Edition, row: Row, item: Item) -> CardView:
         topics=topic_links(edition, row),
         note=_note(edition, row, item),
         tile=None if picture else edition.tile(row),
+        source=item.link,
+        language=foreign(item.locale, edition.settings.site.language),
     )
+
+
+def foreign(locale: str, language: str) -> str:
+    """Return the language of an item's text, "" where it is the site's: ``en-US`` is, to a site in ``en-GB``."""
+    return "" if not locale or _spoken(locale) == _spoken(language) else locale
+
+
+def _spoken(tag: str) -> str:
+    return tag.partition("-")[0].lower()
 
 
 def topic_links(edition: Edition, row: Row) -> tuple[LinkView, ...]:

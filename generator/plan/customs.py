@@ -11,6 +11,9 @@ from typing import Any
 
 from generator.model.customs import ENGLISH, Customs
 
+_ROOM = 5
+"""Characters of a day's name that fit into a column of a calendar."""
+
 _KNOWN = {"en", "en_001", "en_150", "en_GB"}
 
 _FIELD = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*")
@@ -53,7 +56,7 @@ def _taken_down(locale: Any) -> Customs:
         months_alone=_in_order(months["stand-alone"]["wide"], range(1, 13)),
         months_short=_in_order(months["stand-alone"]["abbreviated"], range(1, 13)),
         weekdays=_in_order(days["stand-alone"]["wide"], range(7)),
-        weekdays_short=_in_order(days["stand-alone"]["abbreviated"], range(7)),
+        weekdays_short=_narrow_enough(days["stand-alone"]),
         first_weekday=locale.first_week_day,
         date=pattern_of(locale.date_formats["long"].pattern),
         day=pattern_of(locale.datetime_skeletons["MMMMd"].pattern),
@@ -64,6 +67,12 @@ def _taken_down(locale: Any) -> Customs:
         plurals=tuple(locale.plural_form(number) for number in range(200)),
         direction=locale.text_direction,
     )
+
+
+def _narrow_enough(days: Any) -> tuple[str, ...]:
+    """Return the days' names as the head of a calendar has room for: abbreviated, or shorter where that is long."""
+    abbreviated = _in_order(days["abbreviated"], range(7))
+    return abbreviated if max(map(len, abbreviated)) <= _ROOM else _in_order(days["short"], range(7))
 
 
 def _names(identifier: str) -> Any:

@@ -1,6 +1,5 @@
 """What every decision of the plan looks at: the catalogue with the means to show it."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -54,6 +53,12 @@ class Edition:
         return customs_of(self.settings.site.locale or self.settings.site.language)
 
     @cached_property
+    def direction(self) -> str:
+        """The direction of the site's language, whosever dates it shows."""
+        site = self.settings.site
+        return (customs_of(site.language) if site.locale else self.customs).direction
+
+    @cached_property
     def home_link(self) -> LinkView:
         """The link to the front page."""
         return LinkView(self.words.home, self.addresses.link(""))
@@ -66,6 +71,11 @@ class Edition:
             for row in rows:
                 months[row] = year * 12 + month - 1
         return months
+
+    @cached_property
+    def dated(self) -> Row:
+        """The row of the first item without a date: all those before it have one."""
+        return len(self.catalogue.items) - len(self.catalogue.undated)
 
     @cached_property
     def style(self) -> str:
@@ -101,11 +111,6 @@ class Edition:
     def latest(self) -> datetime:
         """The newest date that is no slip of the pen; feeds show no later one."""
         return self.catalogue.latest
-
-    @cached_property
-    def dated(self) -> int:
-        """How many items have a date: their rows come first."""
-        return bisect_left(self.catalogue.items, True, key=lambda item: item.published is None)
 
     @cached_property
     def topics(self) -> dict[str, Topic]:

@@ -57,6 +57,13 @@ def _link(edition: Edition, line: str) -> LinkView:
     )
 
 
+def territory_of(tag: str) -> str:
+    """Return a language and its country as Open Graph writes them (``en_GB``), "" where the tag names no country."""
+    language, *rest = tag.split("-")
+    country = next((part for part in rest if len(part) == 2 and part.isalpha()), "")
+    return f"{language.lower()}_{country.upper()}" if country else ""
+
+
 def logo_of(theme: ThemeSettings) -> Picture | None:
     """Return the logo that the settings name: a picture of the content folder."""
     return Picture(theme.logo, local=True) if theme.logo else None

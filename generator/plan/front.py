@@ -21,6 +21,9 @@ STRIPS, STRIP = 8, 4
 LEAST = 2
 """Stories without which a strip is none."""
 
+BESIDE, BESIDE_STRIP = 16, 2
+"""Lines of the latest that are about as high as the stories, and as a strip: more stand below them all."""
+
 
 def stories(edition: Edition) -> tuple[Row, ...]:
     """Return the rows of the leading story and of those that follow it."""
@@ -55,15 +58,17 @@ def front_page(
     """Return the front page. ``rows`` are what no numbered page shows; ``beside`` has the stories, then the strips."""
     (_, best), *topics = beside
     cards = [card_of(edition, row) for row in best]
-    latest = () if set(rows) <= set(best) else rows
+    lines = () if set(rows) <= set(best) else tuple([_line(edition, row) for row in rows])
+    beside_all = BESIDE + BESIDE_STRIP * len(topics)
     return HomePage(
         head=head,
         heading=edition.settings.site.title,
         crumbs=(),
         lead=cards[0] if cards else None,
         ranked=tuple(cards[1:]),
-        latest=tuple([_line(edition, row) for row in latest]),
+        latest=lines[:beside_all],
         strips=tuple([_strip(edition, slug, each) for slug, each in topics]),
+        further=lines[beside_all:],
     )
 
 
@@ -74,4 +79,5 @@ def _strip(edition: Edition, slug: str, rows: Sequence[Row]) -> StripView:
 
 def _line(edition: Edition, row: Row) -> LineView:
     card = card_of(edition, row)
-    return LineView(card.title, card.url, card.provider.name if card.provider else "", card.date)
+    provider = card.provider.name if card.provider else ""
+    return LineView(card.title, card.url, provider, card.date, card.language)

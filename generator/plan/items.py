@@ -63,6 +63,7 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
         more=tuple([_related(edition, Related(each)) for each in more if each is not None]),
         newer=_neighbour(edition, newer),
         older=_neighbour(edition, older),
+        language=card.language,
     )
 
 
@@ -79,13 +80,21 @@ def _neighbour(edition: Edition, row: Row | None) -> LinkView | None:
 
 
 def _head(edition: Edition, row: Row, item: Item) -> HeadView:
+    own = edition.addresses.absolute(edition.place(row))
+    canonical = canonical_of(edition, item) or own
     return HeadView(
         title=edition.words.title_of.format(title=item.title, site=edition.settings.site.title),
         description=shorten(item.excerpt, DESCRIPTION_LIMIT) or item.title,
-        canonical=edition.addresses.absolute(edition.place(row)),
+        canonical=canonical,
         picture=_social(edition, item),
         policy=_policy(edition, item),
+        own=own if canonical != own else "",
     )
+
+
+def canonical_of(edition: Edition, item: Item) -> str:
+    """Return the address elsewhere that stands for an item's page, "" where the page stands for itself."""
+    return item.link if edition.settings.metadata.canonical == "source" else ""
 
 
 def _policy(edition: Edition, item: Item) -> str:
@@ -148,7 +157,16 @@ def _related(edition: Edition, related: Related) -> RelatedView:
         return _elsewhere(edition, related.elsewhere)
     card = card_of(edition, related.row)
     provider = card.provider.name if card.provider else ""
-    return RelatedView(card.title, card.url, False, provider, card.date, card.picture, card.tile)
+    return RelatedView(
+        title=card.title,
+        url=card.url,
+        external=False,
+        provider=provider,
+        date=card.date,
+        picture=card.picture,
+        tile=card.tile,
+        language=card.language,
+    )
 
 
 def _elsewhere(edition: Edition, reference: Reference) -> RelatedView:

@@ -12,7 +12,7 @@ from generator.base.errors import PlanConflict
 from generator.model.catalogue import Catalogue, Row
 from generator.model.feed import FeedFormat
 from generator.model.images import ImageSet
-from generator.model.output import Asset, Data, Made, Output, Page, Sketch, Text
+from generator.model.output import Asset, Data, Made, Output, Page, Sketch
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.view import SiteView
@@ -23,9 +23,9 @@ from generator.plan.days import iso
 from generator.plan.edition import GENERATOR, Edition
 from generator.plan.feed_heads import FeedHead, feed_heads, formats_of
 from generator.plan.feeds import feed
-from generator.plan.frame import footer_of, logo_of, navigation_of
+from generator.plan.frame import footer_of, logo_of, navigation_of, territory_of
 from generator.plan.indexes import index_pages
-from generator.plan.items import TEMPLATE, item_page
+from generator.plan.items import TEMPLATE, canonical_of, item_page
 from generator.plan.lists import (
     REDIRECT,
     CardList,
@@ -37,6 +37,7 @@ from generator.plan.lists import (
     rows_of,
     template_of,
 )
+from generator.plan.notices import HUMANS, notices
 from generator.plan.redirects import redirect_pages
 from generator.plan.search import PLACE as SEARCH_PLACE
 from generator.plan.search import SCRIPT, is_searchable, search_page
@@ -126,7 +127,7 @@ def make_plan(
         *[each for each in subscriptions if not isinstance(each, Page)],
         *sitemaps(edition, sketches),
         *api_documents(edition, api),
-        *_texts(edition),
+        *notices(edition),
         *_made(images),
         *map(_asset, static),
     ]
@@ -147,7 +148,7 @@ def _item(edition: Edition, row: Row, signature: bytes) -> Sketch:
         kind="item",
         template=TEMPLATE,
         place=row,
-        address=edition.addresses.absolute(place),
+        address="" if canonical_of(edition, item) else edition.addresses.absolute(place),
         lastmod=iso(moment) if moment else "",
     )
 
@@ -191,7 +192,8 @@ def _feed(edition: Edition, signatures: Signatures, place: int, head: FeedHead) 
 
 
 def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
-    """Return sketches sorted by path, each path once also where case does not count."""
+    """Return sketches sorted by path, each path once also where case does not count, and none of them a folder that
+    another needs."""
     ordered = sorted(sketches, key=lambda sketch: sketch.path)
     seen: dict[str, Sketch] = {}
     for sketch in ordered:
@@ -201,7 +203,25 @@ def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
                 f"two outputs want the path {sketch.path}: {_name(other)} and {_name(sketch)}",
                 "rename one of the records or topics, or move the picture that lies at this path",
             )
+    _refuse_folders(seen)
     return tuple(ordered)
+
+
+def _refuse_folders(files: Mapping[str, Sketch]) -> None:
+    """Raise :class:`PlanConflict` where one file lies where another needs a folder. ``files`` are by path, without
+    case."""
+    folders: set[str] = set()
+    for path in files:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    for folder in sorted(folders & files.keys()):
+        file, below = files[folder], min(path for path in files if path.startswith(f"{folder}/"))
+        raise PlanConflict(
+            f"{_name(file)} wants the path {file.path}, where {_name(files[below])} needs a folder",
+            "rename one of the records or topics, or move the picture that lies at this path",
+        )
 
 
 def _name(sketch: Sketch) -> str:
@@ -227,26 +247,36 @@ def _places(static: Sequence[StaticFile]) -> dict[str, str]:
 
 def _site_view(edition: Edition, static: Sequence[StaticFile], searchable: bool) -> SiteView:
     site, link = edition.settings.site, edition.addresses.link
-    places = _places(static)
+    places, metadata = _places(static), edition.settings.metadata
     return SiteView(
         title=site.title,
         description=site.description,
         language=site.language,
         home_url=link(""),
         stylesheet_url=link(places["style.css"]) if "style.css" in places else "",
+        more_stylesheets=tuple([link(places[path]) for path in sorted(places) if _is_extra(path)]),
         icon_url=link(places["icon.svg"]) if "icon.svg" in places else "",
         navigation=navigation_of(edition, searchable),
         feeds=edition.list_feeds("site", (0,)[: len(edition.catalogue.items)], "", site.title),
         generator=GENERATOR,
         search_url=link(SEARCH_PLACE) if searchable else "",
         words=edition.words,
-        direction=edition.customs.direction,
+        direction=edition.direction,
         policy=edition.policy(),
         style=edition.style,
         script_url=link(places["script.js"]) if "script.js" in places else "",
         logo=edition.logo(logo_of(edition.settings.theme)),
         footer=footer_of(edition),
+        origin=edition.addresses.origin,
+        described=metadata.json_ld,
+        territory=territory_of(site.locale or site.language),
+        twitter=metadata.twitter,
+        humans_url=link(HUMANS) if metadata.humans else "",
     )
+
+
+def _is_extra(path: str) -> bool:
+    return path.endswith(".css") and path != "style.css"
 
 
 def _asset(static: StaticFile) -> Asset:
@@ -259,13 +289,6 @@ def asset_path(static: StaticFile) -> str:
     if not dot:
         return f"static/{static.path}.{static.digest.hex()[:8]}"
     return f"static/{stem}.{static.digest.hex()[:8]}.{ending}"
-
-
-def _texts(edition: Edition) -> list[Text]:
-    sitemap = edition.addresses.absolute("sitemap.xml")
-    texts = [Text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"), Text(".nojekyll", "")]
-    key = edition.settings.feeds.indexnow_key
-    return [*texts, Text(f"{key}.txt", key)] if key else texts
 
 
 def _made(images: ImageSet) -> Iterator[Made]:

@@ -15,7 +15,7 @@ from generator.plan.heads import head_of
 from generator.plan.indexes import topics_in_order
 from generator.plan.letters import domain_note, families_of
 
-FEED_PROVIDERS = 100
+FEED_PROVIDERS = 90
 """Providers that the feeds page names, those with the most items; every provider's page has its own feeds."""
 
 WHOLE = ("site", "top", "daily", "weekly")

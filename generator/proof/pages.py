@@ -17,6 +17,7 @@ _SETS = _xpath("//@srcset|//@imagesrcset")
 _STYLES = _xpath("//style/text()|//@style[contains(., 'url(')]")
 _ANCHORS = _xpath("//@id|//a/@name")
 _CANONICAL = _xpath("//head/link[@rel='canonical']/@href")
+_OWN = _xpath("//head/meta[@property='og:url']/@content")
 _ROBOTS = _xpath("//meta[@name='robots']/@content")
 _REFRESH = _xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content")
 _CARDS = _xpath("//meta[@property='og:url' or @property='og:image' or @name='twitter:image']/@content")
@@ -31,6 +32,7 @@ def read_page(path: str, data: bytes) -> Sheet:
     if root is None:
         return Sheet(path, is_page=True, broken="it is empty")
     canonical = next(iter(_texts(_CANONICAL, root)), "")
+    own = next(iter(_texts(_OWN, root)), "")
     refreshes = list(_texts(_REFRESH, root))
     hidden = any("noindex" in content.lower() for content in _texts(_ROBOTS, root))
     links = [*_links(root), *_texts(_CARDS, root), *filter(None, map(_target, refreshes))]
@@ -40,7 +42,7 @@ def read_page(path: str, data: bytes) -> Sheet:
         frozenset(_texts(_ANCHORS, root)),
         canonical,
         is_page=True,
-        is_listed=bool(canonical) and not hidden and not refreshes,
+        is_listed=bool(canonical) and own in ("", canonical) and not hidden and not refreshes,
     )
 
 

@@ -5,7 +5,7 @@ empty, and the build takes longer. Items are decoded one by one, when asked for.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -65,10 +65,14 @@ class _Rows(Struct, frozen=True, array_like=True):
 
 
 class Memo:
-    """The entries of a memo, by path. An empty one knows nothing."""
+    """The entries of a memo, by path. An empty one knows nothing. ``made`` are entries that need not be decoded again
+    where they are those that are kept."""
 
-    def __init__(self, known: Known[_Row] | None = None, moment: int = 0) -> None:
+    def __init__(
+        self, known: Known[_Row] | None = None, moment: int = 0, made: Mapping[str, Remembered] | None = None
+    ) -> None:
         self.known = known or Known()
+        self._made = made or {}
         self._rows = self.known.rows
         self._moment = moment
         self._decoder = msgspec.msgpack.Decoder(_Outcome)
@@ -104,11 +108,14 @@ class Memo:
         return self._decode(row) if row is not None else None
 
     def _decode(self, row: _Row) -> Remembered | None:
+        made = self._made.get(row.path)
+        if made is not None and made.stamp == row.stamp and made.digest == row.digest:
+            return made
         try:
-            made = self._decoder.decode(row.outcome)
+            outcome = self._decoder.decode(row.outcome)
         except msgspec.DecodeError:
             return None
-        return Remembered(row.path, row.stamp, row.digest, made.item, made.problems, made.unknown)
+        return Remembered(row.path, row.stamp, row.digest, outcome.item, outcome.problems, outcome.unknown)
 
 
 def load(file: Path, salt: bytes) -> Memo:
@@ -131,8 +138,9 @@ def save(
     entries: Sequence[Remembered],
     moment: int | None = None,
     before: Memo | None = None,
-) -> None:
-    """Renew a memo, each file in one step. ``salt`` stands for the code that made the entries and the settings it used.
+) -> Memo:
+    """Renew a memo, each file in one step, and return what :func:`load` would return now. ``salt`` stands for the code
+    that made the entries and the settings it used.
 
     ``moment`` is when the folder was listed, in nanoseconds since 1970 (now, if not given; then a change
     made during the build within a file system's clock tick could pass unseen). ``before`` is what was loaded: what it
@@ -145,11 +153,14 @@ def save(
     rows = {entry.path: before.row(entry) or _row(encoder, entry) for entry in entries}
     changes = before.known.changes(rows)
     if changes is None:
-        write_base(file, salt, encoder.encode(_Rows(taken, list(rows.values()))))
+        name = write_base(file, salt, encoder.encode(_Rows(taken, list(rows.values()))))
+        known = Known(rows, frozenset(rows), name=name)
     else:
         renewed, went = changes
         body = encoder.encode(_Rows(taken, list(renewed.values()), went))
         write_changes(file, salt, before.known.name, body)
+        known = before.known.after(rows, renewed)
+    return Memo(known, taken, {entry.path: entry for entry in entries})
 
 
 def _row(encoder: msgspec.msgpack.Encoder, entry: Remembered) -> _Row:

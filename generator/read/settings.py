@@ -16,10 +16,13 @@ from generator.base.errors import SettingsError
 from generator.base.near import closest
 from generator.model.feed import FeedFormat
 from generator.model.settings import FeedScope, ListScope, Settings
-from generator.read import checks
+from generator.read import checks, contacts
 from generator.read.checks import Check, NotText, Wrong
 
 FILE = "site.toml"
+
+ALIKE = 0.7
+"""How alike two names must be for one to be a slip of the other: with so many settings, something is like anything."""
 
 CHECKS: dict[str, dict[str, Check]] = {
     "site": {
@@ -73,6 +76,21 @@ CHECKS: dict[str, dict[str, Check]] = {
     },
     "search": {"enabled": checks.truth, "limit": checks.whole(1, 1_000_000)},
     "api": {"enabled": checks.truth},
+    "host": dict.fromkeys(("size", "files", "file_size"), checks.whole(0, 1_000_000_000)),
+    "metadata": {
+        "canonical": checks.one_of("own", "source"),
+        "json_ld": checks.truth,
+        "twitter": contacts.account,
+        "humans": contacts.texts,
+    },
+    "security": {
+        "contact": contacts.contacts,
+        "expires": contacts.moment,
+        "encryption": contacts.pages,
+        "acknowledgments": contacts.pages,
+        "policy": contacts.pages,
+        "languages": contacts.languages,
+    },
 }
 """Every setting there is, and what it may be. A test holds this table to the fields of the model."""
 
@@ -80,6 +98,12 @@ _HUGE = 10**18
 """A number too long to show; of thousands of digits Python itself refuses to."""
 
 _TOML = 'Put texts in double quotes: title = "My site". Numbers, true and false stand without.'
+
+_LACKING = {
+    "security.expires": 'RFC 9116 wants a day, less than a year ahead: expires = "2027-06-30T00:00:00Z".',
+    "security.contact": 'Say where to write to: contact = ["mailto:security@example.org"].',
+}
+"""What to do about a setting that others need."""
 
 _UNQUOTED = "Write numbers, true and false without quotes."
 
@@ -121,7 +145,12 @@ def load_settings(content: Path, overrides: Mapping[str, Mapping[str, object]]) 
     if faults:
         hints = dict.fromkeys(fault.hint for fault in faults if fault.hint)
         raise SettingsError("\n".join(fault.message for fault in faults), " ".join(hints))
-    return msgspec.convert(values, Settings)
+    settings = msgspec.convert(values, Settings)
+    if missing := contacts.lacking(settings):
+        shown = (content / FILE).as_posix()
+        message = f"{shown}: {missing}: expected a value beside the others of [security], found none"
+        raise SettingsError(message, _LACKING[missing])
+    return settings
 
 
 def _take(values: dict[str, object], entry: _Entry) -> _Fault | None:
@@ -156,7 +185,7 @@ def _unknown(entry: _Entry) -> _Fault | None:
 
 def _near(word: str, known: Mapping[str, str]) -> str:
     """Suggest the setting (a key of ``known``) whose name is nearest to ``word``, "" where none is near."""
-    close = closest(word.casefold(), known.values())
+    close = closest(word.casefold(), known.values(), ALIKE)
     for setting, name in known.items():
         if close and name == close[0]:
             return f"Did you mean {setting}?"

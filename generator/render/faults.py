@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.base.errors import TemplateFault
 from generator.base.near import closest
 
-PAGE_NAMES = ("site", "page", "fragment", "fragments", "loop", "range", "namespace")
+PAGE_NAMES = ("site", "page", "described", "fragment", "fragments", "loop", "range", "namespace")
 """What a template may name anywhere, to guess from."""
 
 

@@ -8,6 +8,7 @@ from jinja2 import BytecodeCache
 from generator.base.errors import TemplateFault
 from generator.model.output import Page
 from generator.model.view import SiteView
+from generator.render.description import Description
 from generator.render.environment import make_environment
 from generator.render.faults import render_fault
 from generator.render.fragments import Fragments
@@ -21,7 +22,12 @@ class PageRenderer:
         self._templates = theme.templates
         self._environment = make_environment(theme.load, compiled)
         fragments = Fragments(self._environment)
-        self._environment.globals |= {"site": site, "fragment": fragments.one, "fragments": fragments.each}
+        self._environment.globals |= {
+            "site": site,
+            "fragment": fragments.one,
+            "fragments": fragments.each,
+            "described": Description(site).of,
+        }
 
     def render(self, page: Page) -> bytes:
         """Return a page as UTF-8 that ends with one newline. Raises :class:`TemplateFault`."""

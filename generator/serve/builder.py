@@ -22,6 +22,7 @@ import msgspec
 
 from generator.base.errors import BUG, BroadsheetError, PlanConflict, SettingsError, TemplateFault
 from generator.base.progress import Progress
+from generator.base.recall import Recall
 from generator.building import build, load_stages
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
@@ -113,12 +114,13 @@ def work(pipe: Connection) -> None:
         os.setpgid(0, 0)  # Ctrl-C of the terminal reaches the server's group only
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_server, daemon=True).start()
+    recall = Recall(lasting=True)
     while True:
         try:
             options = pipe.recv()
         except EOFError:
             return
-        pipe.send(_attempt(options, _Listener(lambda: pipe.send(None))))
+        pipe.send(_attempt(options, _Listener(lambda: pipe.send(None)), recall))
         load_stages()  # for the next build: this one may have had nothing to do
 
 
@@ -146,9 +148,9 @@ class _Listener(Progress):
             self._published()
 
 
-def _attempt(options: BuildOptions, progress: Progress) -> Outcome:
+def _attempt(options: BuildOptions, progress: Progress, recall: Recall) -> Outcome:
     try:
-        return Built(_shortened(build(options, progress)))
+        return Built(_shortened(build(options, progress, recall=recall)))
     except KeyboardInterrupt:
         return Interrupted()
     except BroadsheetError as fault:

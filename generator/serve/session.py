@@ -10,7 +10,6 @@ from generator.base.bugs import write_down
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
 from generator.serve.builder import Builder
-from generator.serve.media_types import is_page
 from generator.serve.pages import Pages
 from generator.serve.places import base_path
 from generator.serve.streams import Streams
@@ -28,13 +27,6 @@ QUIET = 1.0
 
 INSISTING = 0.1
 """Seconds between two requests to a build that it give way."""
-
-MOST_MOVED = 500
-"""Beyond so many files that moved under their old names, open pages are not told which."""
-
-_INDEX = (".pf_filter", ".pf_fragment", ".pf_index", ".pf_meta")
-_TEXTS = (".xml", ".rss", ".atom", ".txt", ".json", ".opml", *_INDEX)
-"""What no page shows. A page that searches looks into the index anew for each word."""
 
 
 class Session:
@@ -70,7 +62,7 @@ class Session:
 
     async def first(self) -> Outcome:
         """Build for the first time."""
-        outcome = await self._build(explain=False)
+        outcome = await self._build(hasty=False)
         if isinstance(outcome, Built):
             self._tell(first_lines(outcome.report))
         self._take(outcome)
@@ -132,9 +124,9 @@ class Session:
             self._tell(completed_lines(outcome.report, self._report))
         self._take(outcome, whole=True)
 
-    async def _build(self, explain: bool = True, whole: bool = False) -> Outcome:
-        offline, hasty = self._options.offline or not whole, explain and not whole
-        options = msgspec.structs.replace(self._options, explain=explain, offline=offline, hasty=hasty)
+    async def _build(self, hasty: bool = True, whole: bool = False) -> Outcome:
+        offline = self._options.offline or not whole
+        options = msgspec.structs.replace(self._options, offline=offline, hasty=hasty and not whole)
         return await self._builder.build(options, self._published)
 
     def end(self) -> None:
@@ -162,12 +154,13 @@ class Session:
                 self._wanting = self._is_wanting(report, whole)
                 self._pages.base, self._streams.home = base_path(report.base_url), report.base_url
                 self._streams.refresh()
-                self._streams.tell_moved(self._pages.base, _shown(report))
         self._streams.tell_faults(faults_of(outcome))
 
     def _is_wanting(self, report: BuildReport, whole: bool) -> bool:
         """Tell whether there is something left to build: an index to renew, pictures to ask for. Where a whole build
-        came to none of those, the next would not either."""
+        came to none of those, the next would not either. A build that found nothing to do has made up for nothing."""
+        if report.settled and not whole:
+            return self._wanting
         pictures = report.pictures.counts
         more = pictures.later > 0 and (not whole or pictures.fetched > 0)
         return report.search.state == "postponed" or (more and not self._options.offline)
@@ -192,10 +185,3 @@ def _styles(batch: Iterable[str], theme: Sequence[Path]) -> list[str]:
         for folder in folders
         if sheet.is_relative_to(folder) and sheet.is_file()
     ]
-
-
-def _shown(report: BuildReport) -> list[str]:
-    """Return the files that were there and are another now, and that a page can show: pictures, styles, scripts."""
-    moved = [each.path for each in report.verdicts if each.verb == "write" and each.reason != "new"]
-    shown = [path for path in moved if not is_page(path) and not path.endswith(_TEXTS)]
-    return shown if len(shown) <= MOST_MOVED else []

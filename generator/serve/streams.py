@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
-from urllib.parse import quote
+from collections.abc import AsyncIterator, Callable
 
 import msgspec
 
@@ -83,12 +82,6 @@ class Streams:
         """Tell all pages of a style sheet of the theme that was saved, before a build has brought it to them."""
         for stream in self._open:
             stream.tell("preview", name)
-
-    def tell_moved(self, base: str, paths: Sequence[str]) -> None:
-        """Tell all pages of files that moved under the names they had: pictures that they may show."""
-        if paths:
-            for stream in self._open:
-                stream.tell("moved", [base + quote(path) for path in paths])
 
     def end(self) -> None:
         """End every stream, at once."""

@@ -1,19 +1,19 @@
 """``changes.json``: :class:`Changes` as a file for machines."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from generator.base.errors import OutputError
+from generator.base.unfinished import unfinished
 from generator.model.changes import Changes
 
 
 def save_changes(file: Path, changes: Changes) -> None:
     """Write what a build did, atomically. Raises :class:`OutputError` where that is not possible."""
     data = msgspec.json.format(msgspec.json.encode(changes), indent=1) + b"\n"
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    temporary = unfinished(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)

@@ -1,10 +1,10 @@
 """A :class:`Ledger` → the text that its owner commits, or rows in the cache. What the columns mean is told in
 :mod:`generator.read.ledger`."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.base.unfinished import unfinished
 from generator.model.ledger import Ledger, Line
 
 _HEAD = "# Broadsheet's ledger: which items have been public, and where. Commit it; see docs/ledger.md.\n"
@@ -39,7 +39,7 @@ def write_ledger(content: Path, ledger: Ledger) -> None:
     """Write a ledger into the content folder, atomically. Raises :class:`OSError`."""
     file = content / ledger.path
     file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    temporary = unfinished(file)
     try:
         temporary.write_text(ledger_text(ledger), "utf-8", newline="\n")
         temporary.replace(file)

@@ -55,14 +55,19 @@ def load_trace(file: Path, salt: bytes) -> Trace:
     return Trace(known.rows, changes.taken_ns, known)
 
 
-def save_trace(file: Path, salt: bytes, trace: Trace, before: Trace | None = None) -> None:
-    """Keep a trace, atomically: of one that was loaded (``before``) only what has changed since."""
+def save_trace(file: Path, salt: bytes, trace: Trace, before: Trace | None = None) -> Trace:
+    """Keep a trace, atomically: of one that was loaded (``before``) only what has changed since.
+
+    Returns what :func:`load_trace` would return now.
+    """
     changes = (before or Trace()).known.changes(trace.files)
     if before is None or changes is None:
-        write_base(file, salt, msgspec.msgpack.encode(_Rows(trace.taken_ns, dict(trace.files))))
-    else:
-        body = msgspec.msgpack.encode(_Rows(trace.taken_ns, *changes))
-        write_changes(file, salt, before.known.name, body)
+        files = dict(trace.files)
+        name = write_base(file, salt, msgspec.msgpack.encode(_Rows(trace.taken_ns, files)))
+        return Trace(files, trace.taken_ns, Known(files, frozenset(files), name=name))
+    body = msgspec.msgpack.encode(_Rows(trace.taken_ns, *changes))
+    write_changes(file, salt, before.known.name, body)
+    return Trace(trace.files, trace.taken_ns, before.known.after(trace.files, changes[0]))
 
 
 def load_manifest(output: Path) -> frozenset[str] | None:

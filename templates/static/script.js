@@ -23,7 +23,7 @@
   // Dates of the last week are told from now: "3 hours ago". The date itself stays at hand.
   const WEEK = 7 * 86400;
   const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60]];
-  const relative = (() => { try { return new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" }); } catch { return null; } })();
+  const relative = (() => { try { return new Intl.RelativeTimeFormat(root.lang, { numeric: "auto", numberingSystem: "latn" }); } catch { return null; } })();
   const tell = (time) => {
     const age = (Date.now() - Date.parse(time.dateTime)) / 1000;
     if (!relative || !(age >= 0 && age < WEEK)) return;

@@ -64,7 +64,7 @@ function told(count) {
   const texts = status.dataset
   const language = document.documentElement.lang
   const form = texts[new Intl.PluralRules(language).select(count)] || texts.other
-  return count ? form.replace("{n}", count.toLocaleString(language)) : texts.none
+  return count ? form.replace("{n}", count.toLocaleString(language, { numberingSystem: "latn" })) : texts.none
 }
 
 async function show(anew) {
@@ -94,6 +94,7 @@ function entry(found) {
   }
   put(put(item, "h2"), "a", found.meta.title).href = address
   quote(put(item, "p"), found.excerpt)
+  for (const told of item.querySelectorAll("h2, p")) told.dir = "auto"
   const foot = put(item, "footer")
   for (const name of ["type", "provider"]) if (found.filters[name]) put(foot, "span", found.filters[name][0])
   if (about.has("date")) put(foot, "time", about.get("day")).dateTime = about.get("date")

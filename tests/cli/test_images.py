@@ -1,11 +1,14 @@
 """``broadsheet images``: what its commands say, and what they leave."""
 
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator.fetch.blobs import keep
+from generator.fetch.care import YOUNG
 from generator.fetch.index import Entry, add_learnt, load_index
 from tests.cli.conftest import Called
 from tests.site_kit import Site, article
@@ -30,6 +33,7 @@ def test_stats_count_what_is_there(call: Callable[..., Called], site: Site, kept
     assert done.returncode == 0
     assert "Addresses 2, of which the next build asks 2" in done.stdout
     assert "Pictures  1 (0.0 MB)" in done.stdout
+    assert "Made of   0 (0.0 MB)" in done.stdout
     assert "        1  it is gone" in done.stdout
     assert "        2  paper.example" in done.stdout
 
@@ -45,10 +49,43 @@ def test_verify_fails_once_for_what_is_damaged(call: Callable[..., Called], site
 def test_gc_removes_what_no_record_names(call: Callable[..., Called], site: Site, kept: Path) -> None:
     arguments = ("images", "gc", "--cache", site.cache, "--content", site.content)
     done = call(*arguments, "--dry-run")
-    assert done.stdout == "Would remove 1 address and 0 files (0.0 MB)\n"
+    assert done.stdout == "Would remove 1 address and 0 pictures, and what was made of 0 pictures (0.0 MB)\n"
     assert load_index(kept).entries.keys() == {URL, OLD}
-    assert call(*arguments).stdout == "Removed 1 address and 0 files (0.0 MB)\n"
+    assert (
+        call(*arguments).stdout
+        == "Removed 1 address and 0 pictures, and what was made of 0 pictures (0.0 MB)\n"
+    )
     assert load_index(kept).entries.keys() == {URL}
+
+
+def test_gc_removes_what_was_made_by_a_recipe_or_of_a_picture_that_is_not_used_any_more(
+    call: Callable[..., Called], site: Site, kept: Path
+) -> None:
+    site.write("local.jpg", jpeg(red=3))
+    site.record("b.md", article("b", images=[{"url": "local.jpg"}]))
+    site.given |= {"overrides": {"images": {"mode": "cache"}}, "offline": True}
+    site.build()
+    used = {file.name for file in (kept / "made").glob("*.made")}
+    assert len(used) == 2
+    site.write("site.toml", "[images]\navif = true\n")
+    site.build()
+    grow_old(kept)
+    arguments = ("images", "gc", "--cache", site.cache, "--content", site.content)
+    assert "what was made of 2 pictures" in call(*arguments, "--dry-run").stdout
+    assert "what was made of 2 pictures" in call(*arguments).stdout
+    left = {file.name for file in (kept / "made").glob("*.made")}
+    assert len(left) == 2
+    assert not left & used
+    assert site.build().pictures.made == 0, "what is used is there"
+    (site.content / "b.md").unlink()
+    grow_old(kept)
+    assert "and what was made of 1 picture (" in call(*arguments).stdout
+
+
+def grow_old(store: Path) -> None:
+    then = time.time() - YOUNG - 9
+    for file in store.rglob("*.made"):
+        os.utime(file, (then, then))
 
 
 def test_gc_keeps_everything_while_a_record_cannot_be_read(

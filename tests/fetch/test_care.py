@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.fetch.blobs import keep
-from generator.fetch.care import YOUNG, forget, sweep, take_stock, verify
+from generator.fetch.care import YOUNG, forget, sweep, sweep_made, take_stock, verify
 from generator.fetch.index import Entry, add_learnt, load_index
 from generator.model.fetched import Blob
 from generator.model.stock import Share, Swept
@@ -88,11 +88,24 @@ def test_what_nobody_names_goes_and_what_is_young_or_not_ours_stays(store: Path)
     would = sweep(store, wanted, int(time.time()), dry_run=True)
     assert len(load_index(store).entries) == 4
     assert sweep(store, wanted, int(time.time()), dry_run=False) == would
-    assert would == Swept(3, 1, len(png(1, 2, 3)))
+    assert would == Swept(3, 1, 0, len(png(1, 2, 3)))
     assert load_index(store).entries.keys() == {"https://a.example/1"}
     left = {file.relative_to(store).parts[0] for file in store.rglob("*.*") if file.is_file()}
     assert {"made", "diary.txt", "index.store"} <= left
     assert len(list(store.rglob("*.jpg"))) == 2
+
+
+def test_what_was_made_goes_if_nobody_wants_it_and_it_is_not_young(tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    for name in ("old.made", "wanted.made", "diary.txt"):
+        (tmp_path / "made" / name).write_text("12345", "utf-8")
+    grow_old(tmp_path)
+    (tmp_path / "made/young.made").write_text("123", "utf-8")
+    assert take_stock(tmp_path, NOW).made == Share("made", 3, 13)
+    found = [sweep_made(tmp_path / "made", {"wanted.made"}, int(time.time()), dry) for dry in (True, False)]
+    assert found == [Share("made", 1, 5)] * 2
+    left = {file.name for file in (tmp_path / "made").iterdir()}
+    assert left == {"wanted.made", "diary.txt", "young.made"}
 
 
 def test_a_picture_that_came_again_is_young_again(store: Path) -> None:
@@ -103,6 +116,6 @@ def test_a_picture_that_came_again_is_young_again(store: Path) -> None:
 
 
 def test_an_empty_store_needs_no_care(tmp_path: Path) -> None:
-    assert sweep(tmp_path / "none", set(), NOW, dry_run=True) == Swept(0, 0, 0)
+    assert sweep(tmp_path / "none", set(), NOW, dry_run=True) == Swept(0, 0, 0, 0)
     assert verify(tmp_path / "none", lambda _: None) == (0, ())
     assert forget(tmp_path, {b"x" * 16}) == ()

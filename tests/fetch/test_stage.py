@@ -1,5 +1,6 @@
 """The stage: what is asked, what is kept, and what happens without time, network or disk."""
 
+import asyncio
 import gc
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from generator.fetch.answer import DAY
 from generator.fetch.index import load_index
 from generator.fetch.limits import Limits
 from generator.fetch.stage import Errand, fetch_pictures, user_agent
+from generator.fetch.transport import CheckedBackend
 from generator.model.fetched import Blob, PictureCounts
 from generator.model.settings import ImageSettings
 from tests.fetch.conftest import NOW, QUICK, Clock, Fetch, Names
@@ -191,6 +193,78 @@ def test_a_network_that_swallows_everything_is_found_out_in_three_seconds(
     assert load_index(tmp_path / "pictures").entries == {}, "no picture is blamed"
 
 
+@pytest.fixture
+def silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make hosts in ``.silent.test`` and ``.lost.test`` such as many feeds name: those are known and never take a
+    connection, of these the name servers are broken."""
+    connect, lookup = CheckedBackend._connect, socket.getaddrinfo
+
+    async def connecting(self: CheckedBackend, address: str, port: int, timeout: float | None) -> Any:
+        if address == SILENT:
+            await asyncio.sleep(timeout or 60)
+            raise TimeoutError
+        return await connect(self, address, port, timeout)
+
+    def looking(host: Any, port: Any, *given: Any, **named: Any) -> Any:
+        if str(host).endswith("silent.test"):
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (SILENT, port))]
+        if str(host).endswith("lost.test"):
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return lookup(host, port, *given, **named)
+
+    monkeypatch.setattr(CheckedBackend, "_connect", connecting)
+    monkeypatch.setattr(socket, "getaddrinfo", looking)
+
+
+SILENT = "127.0.0.77"
+HASTE = Limits(connect=1.0, total=2.0, read=2.0, search=0.6)
+"""A search that ends before the first of the silent hosts has timed out."""
+
+
+@pytest.mark.parametrize("kind", ["silent", "lost"])
+def test_hosts_that_come_first_cannot_make_a_build_believe_that_there_is_no_network(
+    host: StrangeHost, names: Names, silence: None, fetch: Fetch, kind: str
+) -> None:
+    dead = [f"https://host{number}.site{number}{kind}.test/{number}.jpg" for number in range(40)]
+    living = [host.url("/good.jpg", f"there{number}.test") for number in range(4)]
+    fetched = fetch(*dead, *living, limits=HASTE)
+    assert fetched.note == ""
+    assert fetched.counts == PictureCounts(fetched=4, failed=40)
+
+
+@pytest.mark.parametrize("kind", ["silent", "lost"])
+def test_where_only_dead_hosts_are_due_those_that_are_not_witness_that_there_is_a_network(
+    host: StrangeHost, names: Names, silence: None, fetch: Fetch, kind: str
+) -> None:
+    living = host.url("/good.jpg", "there.test")
+    assert fetch(living).counts.fetched == 1
+    host.asked.clear()
+    dead = [f"https://site{number}{kind}.test/{number}.jpg" for number in range(20)]
+    fetched = fetch(*dead, living, limits=HASTE)
+    assert (fetched.note, fetched.counts) == ("", PictureCounts(kept=1, failed=20))
+    assert host.asked == [], "to hear that it is there, nothing need be asked of it"
+
+
+def test_where_nobody_at_all_is_there_no_picture_is_blamed(
+    silence: None, fetch: Fetch, tmp_path: Path
+) -> None:
+    dead = [f"https://site{number}silent.test/{number}.jpg" for number in range(40)]
+    started = time.monotonic()
+    fetched = fetch(*dead, limits=Limits(search=0.6))
+    assert time.monotonic() - started < 2.5
+    assert (fetched.note, fetched.counts) == ("No network", PictureCounts(later=40))
+    assert load_index(tmp_path / "pictures").entries == {}
+
+
+def test_a_connection_that_is_refused_is_a_sign_of_life(names: Names, fetch: Fetch) -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        urls = [f"http://host{number}.test:{held.getsockname()[1]}/p.jpg" for number in range(5)]
+        fetched = fetch(*urls)
+    assert (fetched.note, fetched.counts) == ("", PictureCounts(failed=5))
+    assert fetched.pictures[urls[0]] == "its host refused the connection"
+
+
 def test_names_that_are_gone_are_their_own_fault_while_others_are_there(
     host: StrangeHost, names: Names, fetch: Fetch
 ) -> None:
@@ -225,7 +299,9 @@ def test_what_leads_inwards_is_connected_to_only_if_the_settings_say_so(
     url = host.url("/good.jpg", "inside.test")
     shut = fetch(url, allow_hosts=())
     assert shut.counts == PictureCounts(refused=1)
-    assert shut.pictures[url] == "inside.test leads to this machine (127.0.0.1)"
+    assert shut.pictures[url] == (
+        "inside.test leads to this machine (127.0.0.1); to allow it, name 'inside.test' in [images] allow_hosts"
+    )
     assert host.asked == []
     assert fetch(url, allow_hosts=("other.test",)).counts == PictureCounts(refused=1)
     assert fetch(url, allow_hosts=("inside.test",)).counts == PictureCounts(fetched=1), "at once"

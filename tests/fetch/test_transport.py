@@ -27,7 +27,8 @@ pytestmark = pytest.mark.usefixtures("names")
 
 def ask(url: str, allowed: tuple[str, ...] = (), tls: ssl.SSLContext | None = None) -> tuple[Any, Network]:
     """Ask an address; return the answer's status or what was raised, and what was learnt of the network."""
-    network = Network(hosts=1)
+    network = Network()
+    network.call({url.split("/")[2].partition(":")[0]})
 
     async def run() -> int:
         backend = CheckedBackend(Guard(allowed), Lookup(), network)

@@ -5,6 +5,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from PIL import Image as Pillow
@@ -13,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from generator.base.digest import digest
 from generator.fetch.recipes import LOGO_SIDES, Recipe, ladder, recipes, unfit
-from generator.fetch.vips import Made, Task, make
+from generator.fetch.vips import Made, Task, conversion, make
 from generator.model.images import Variant
 from tests.pictures import BLUE, GREEN, RED, WHITE, drawing, encoded, opened, photograph, picture, png_header
 
@@ -150,6 +151,33 @@ def test_colours_of_another_profile_are_those_of_srgb(made: Cook) -> None:
     data = picture(400, 300, "PNG", RED, icc_profile=bytes(srgb))
     found = opened(files(made(data))["plain", "jpeg", 320])
     assert near(found.getpixel((300, 220)), (RED[2], RED[1], RED[0]))
+
+
+@pytest.mark.parametrize(
+    ("interpretation", "profile", "converted"),
+    [
+        ("srgb", False, False),
+        ("b-w", False, False),
+        ("rgb16", False, False),
+        ("grey16", False, False),
+        ("srgb", True, True),
+        ("b-w", True, True),
+        ("cmyk", False, True),
+        ("lab", False, True),
+    ],
+)
+def test_only_colours_that_may_be_others_than_those_of_srgb_are_converted(
+    interpretation: str, profile: bool, converted: bool
+) -> None:
+    """What a picture does not tell is sRGB by every standard; to convert it takes ten times what decoding does."""
+
+    class Header(NamedTuple):
+        interpretation: str
+
+        def get_typeof(self, name: str) -> int:
+            return {"icc-profile-data": 64}[name] if profile else 0
+
+    assert ("output_profile" in conversion(Header(interpretation))) is converted
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "CMYK"])

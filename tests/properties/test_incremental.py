@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from generator.base.recall import Recall
 from tests.killing import killed
 from tests.properties.edits import Alter, Edit, Forget, Restamp, content_edits, damages, writes
 from tests.site_kit import TEMPLATES, Site, Tree, difference, tree_of
@@ -95,9 +96,16 @@ def test_incremental_is_clean_with_any_number_of_workers(script: list[Step]) -> 
         hold(script)
 
 
-def hold(script: Sequence[Step]) -> None:
+@LAW
+@given(scripts(content_edits | damages, mode=st.integers(0, len(MODES) - 1)))
+def test_incremental_is_clean_in_a_process_that_keeps_its_stores_in_memory(script: list[Step]) -> None:
+    hold(script, Recall(lasting=True))
+
+
+def hold(script: Sequence[Step], recall: Recall | None = None) -> None:
     """Play a script, and hold the law after each of its steps."""
     with new_site() as site:
+        site.recall = recall
         for step in script:
             site.given["overrides"] = MODES[step.mode]
             site.given["workers"] = step.workers

@@ -21,7 +21,6 @@
     on("reload", reload);
     on("styles", changeStyles);
     on("preview", previewStyle);
-    on("moved", reloadIfShown);
     stream.onerror = again;
   }
 
@@ -89,12 +88,6 @@
       });
       fresh.dataset.sheet = name;
     }
-  }
-
-  function reloadIfShown(paths) {
-    const moved = new Set(paths.map((path) => new URL(path, location.origin).href));
-    const shown = performance.getEntriesByType("resource").some((each) => moved.has(each.name.split("?")[0]));
-    if (shown) reload();
   }
 
   // The site's own absolute addresses (feeds have them) lead to this server while it is here, not to the public one.
