@@ -27,8 +27,8 @@ _BEFORE = "refs/broadsheet/before"
 def deploy(options: DeployOptions) -> Deployment:
     """Publish a site. Raises :class:`SettingsError` or :class:`OutputError` where that is refused, or fails."""
     sizes = sizes_of(options.output)
-    weight = weigh(sizes)
-    problems = tuple(overweight(sizes, weight))
+    weight = weigh(sizes, options.host)
+    problems = tuple(overweight(sizes, weight, options.host))
     _refuse_unfit(options.output, sizes)
     for problem in problems:
         if problem.severity == "error":

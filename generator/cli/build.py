@@ -36,7 +36,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     "--full", is_flag=True, help="Read and render everything anew (unchanged bytes are not rewritten)."
 )
 @click.option("--explain", is_flag=True, help="Print what happens to each file, and why.")
-@click.option("--dry-run", is_flag=True, help="Decide everything, write nothing.")
+@click.option("--dry-run", is_flag=True, help="Decide everything, print it as --explain does, write nothing.")
 @click.option("--promoted-only", is_flag=True, help="Leave out records with “published: false”.")
 @click.option("--drafts", is_flag=True, help="Build records with “draft: true” too.")
 @click.option(
@@ -52,7 +52,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     "--changes",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE.json",
-    help="Where to write which addresses moved  [default: changes.json in the cache]",
+    help="Where to write which addresses were added, changed, removed  [default: changes.json in the cache]",
 )
 @click.option("--profile", is_flag=True, help="Show the time of each stage.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -60,10 +60,16 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     "-v", "--verbose", is_flag=True, help="Show every problem, what was repaired, and the time of each stage."
 )
 def command(**given: Any) -> int:
-    """Build the site: read every record, write every page and feed that moved.
+    """Build the site: read the records, write the pages and feeds that changed.
 
-    Nothing is written twice: a second build of the same content writes no file. Files in the output folder that
-    Broadsheet did not write are left alone.
+    A second build of the same content writes no file. A record with an error is left out, and the rest is built. Files
+    in the output folder that Broadsheet did not write are left alone.
+
+    \b
+    Examples:
+      broadsheet build
+      broadsheet build --base-url https://you.github.io/radar/
+      broadsheet build --dry-run                what would be written, and why
     """
     if given["quiet"] and given["verbose"]:
         raise click.UsageError("-q and -v exclude each other.")

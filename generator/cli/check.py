@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.checking import Findings
 
 
-@click.command("check", short_help="Report every fault in the content.")
+@click.command("check", short_help="Look for faults: in records, feeds, or a finished site.")
 @click.option(
     "--content",
     type=click.Path(path_type=Path, file_okay=False),
@@ -54,18 +54,28 @@ def command(
 ) -> int:
     """Read all records and report every fault: file, line, field, what was expected, how to mend it.
 
-    Exit code 1 when a record has an error. Dates in the future are warned of, and fields that Broadsheet does not
-    know are named. With --feeds, feeds are held to the rules of their standards instead: RSS 2.0, Atom, Media RSS,
-    RFC 5005, JSON Feed and OPML. With --output, a finished site is looked through: links, anchors, pictures, feeds,
-    canonical addresses and sitemaps, secured values, and its size against the limits of GitHub Pages. Other hosts are
-    not asked.
+    Nothing is written. Dates in the future are warned of, and fields that Broadsheet does not know are named. Exit code
+    1 when there is an error.
+
+    With --output, a finished site is looked through instead: links, anchors, pictures, feeds, canonical addresses and
+    sitemaps, secured values, and its size against what its host takes ([host] of the settings; GitHub Pages, if these
+    say nothing). Other hosts are not asked.
+
+    With --feeds, feeds are held to the rules of their standards: RSS 2.0, Atom, Media RSS, RFC 5005, JSON Feed and
+    OPML.
+
+    \b
+    Examples:
+      broadsheet check
+      broadsheet check --output output --base-url https://you.github.io/radar/
+      broadsheet check --feeds output/feed.atom
     """
     if output and feeds:
         raise click.UsageError("--output and --feeds are two checks: call them one after the other.")
     if base_url and not output:
         raise click.UsageError("--base-url goes with --output.")
     if output:
-        return _proofread(output, base_url or "", form, strict)
+        return _proofread(output, content, base_url or "", form, strict)
     if feeds:
         return _validate(feeds, form, strict)
     from generator.checking import check
@@ -99,12 +109,12 @@ def _validate(places: tuple[Path, ...], form: str, strict: bool) -> int:
     return USER_FAULT if any(strict or each.severity == "error" for each in findings) else OK
 
 
-def _proofread(output: Path, base_url: str, form: str, strict: bool) -> int:
+def _proofread(output: Path, content: Path, base_url: str, form: str, strict: bool) -> int:
     from generator.proofed import proof_json, proof_lines
-    from generator.proofing import proofread
+    from generator.proofing import limits_of, proofread
     from generator.report import failed, github_lines, problem_lines
 
-    proof = proofread(output, base_url)
+    proof = proofread(output, base_url, limits_of(content))
     if form == "json":
         click.echo(proof_json(proof), nl=False)
     elif form == "github":

@@ -5,13 +5,20 @@ from pathlib import Path
 import click
 
 
-@click.command("deploy", short_help="Publish the site on a branch, such as gh-pages.")
+@click.command("deploy", short_help="Publish a finished site on a branch, such as gh-pages.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default="output",
     show_default=True,
     help="Folder of the finished site.",
+)
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="content",
+    show_default=True,
+    help="Folder of records, whose settings may say what the host takes.",
 )
 @click.option("--remote", default="origin", show_default=True, metavar="NAME", help="Where to push.")
 @click.option("--branch", default="gh-pages", show_default=True, metavar="NAME", help="What to push to.")
@@ -22,19 +29,26 @@ import click
     help="Replace what Broadsheet did not publish, and publish with changes that are not committed.",
 )
 @click.option("--dry-run", is_flag=True, help="Look at everything, say what would be done, push nothing.")
-def command(output: Path, remote: str, branch: str, history: bool, force: bool, dry_run: bool) -> None:
+def command(
+    output: Path, content: Path, remote: str, branch: str, history: bool, force: bool, dry_run: bool
+) -> None:
     """Publish a finished site as one commit on a branch of its own.
 
     Without --history the commit has no parent, so that the repository does not grow. A CNAME file on the branch stays,
     .nojekyll is always there. Refused: a branch whose last commit is not ours, a work tree with changes, a site beyond
-    the limits of GitHub.
+    what the host takes.
+
+    \b
+    Example:
+      broadsheet build && broadsheet check --output output && broadsheet deploy
     """
     from generator.deploying import deploy
     from generator.model.deployment import DeployOptions
     from generator.proofed import deployment_lines
+    from generator.proofing import limits_of
     from generator.report import problem_lines
 
-    options = DeployOptions(output, remote, branch, history, force, dry_run)
+    options = DeployOptions(output, remote, branch, history, force, dry_run, limits_of(content))
     deployment = deploy(options)
     for line in (
         *problem_lines(deployment.warnings, output.as_posix()),

@@ -38,6 +38,12 @@ def command(
     For an item: the parts of its standing, its topics and provider, why it is related to what, which files show it,
     and what was decided of its record. For a list or a feed: what it holds, and which settings shape it. Nothing is
     written, and no connection opened.
+
+    \b
+    Examples:
+      broadsheet explain content/_news/2026-02-03-heron.md
+      broadsheet explain https://riverpost.example/heron
+      broadsheet explain topics/birds/feed.atom
     """
     from generator.explained import as_json, lines
     from generator.explaining import explain

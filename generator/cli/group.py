@@ -7,7 +7,8 @@ import click
 from generator import __version__
 from generator.base.near import closest
 
-COMMANDS = ("build", "check", "deploy", "explain", "images", "new", "ping", "serve")
+COMMANDS = ("new", "build", "serve", "check", "explain", "deploy", "ping", "images")
+"""In the order in which one comes to need them."""
 
 
 class _Lazy(click.Group):
@@ -38,8 +39,18 @@ class _Lazy(click.Group):
 @click.group(
     cls=_Lazy,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with: broadsheet new mysite",
+    epilog="""\b
+Begin with:
+  broadsheet new mysite
+  cd mysite
+  broadsheet serve
+
+“broadsheet COMMAND --help” tells more of a command.""",
 )
 @click.version_option(__version__, prog_name="broadsheet", message="%(prog)s %(version)s")
 def broadsheet() -> None:
-    """Turn a folder of records into a site: pages by topic and provider, RSS and Atom feeds."""
+    """Turn a folder of records into a site.
+
+    A record is a small text file about an article, a video or a course somewhere on the web. The site has pages by
+    topic, provider and day, related articles, search, and feeds in RSS, Atom and JSON.
+    """

@@ -18,12 +18,12 @@ _CACHE = click.option(
 )
 
 
-@click.group("images", short_help="Look after fetched pictures.")
+@click.group("images", short_help="Look after the pictures that builds have fetched.")
 def command() -> None:
     """Look after the pictures that builds have fetched and keep in the cache."""
 
 
-@command.command("stats")
+@command.command("stats", short_help="Count what is there, and what is missing and why.")
 @_CACHE
 def stats(cache: Path) -> None:
     """Count what is there: pictures, formats, hosts, and what is missing and why."""
@@ -39,7 +39,7 @@ def stats(cache: Path) -> None:
     _table("Addresses by host", stock.hosts)
 
 
-@command.command("verify")
+@command.command("verify", short_help="Read every picture; forget what is damaged.")
 @_CACHE
 def verify(cache: Path) -> int:
     """Read every picture; forget what is damaged or gone, so that the next build fetches it.
@@ -59,7 +59,7 @@ def verify(cache: Path) -> int:
     return USER_FAULT if lost else OK
 
 
-@command.command("gc")
+@command.command("gc", short_help="Remove what is not used any more.")
 @_CACHE
 @click.option(
     "--content",

@@ -8,10 +8,18 @@ import click
 @click.command("new", short_help="Write a small site to start from.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def command(folder: Path) -> None:
-    """Write a small site into DIR, which must be empty or not exist yet."""
+    """Write a small site into DIR, which must be empty or not exist yet.
+
+    It has a few records that explain themselves, every setting with its default, and a workflow for GitHub Pages.
+
+    \b
+    Example:
+      broadsheet new mysite
+    """
     from generator.new import create_site
 
     written = create_site(folder)
     click.echo(f"Wrote {len(written)} files into {folder}. Now:")
     click.echo(f"    cd {folder}")
     click.echo("    broadsheet build")
+    click.echo("    broadsheet serve    # to look at it while you write")

@@ -9,7 +9,7 @@ from generator.base.errors import OK, USER_FAULT
 INDEXNOW = "https://api.indexnow.org/indexnow"
 
 
-@click.command("ping", short_help="Tell a hub and search engines what changed.")
+@click.command("ping", short_help="Tell a hub and search engines what the last build changed.")
 @click.option(
     "--content",
     type=click.Path(path_type=Path, file_okay=False),
@@ -33,6 +33,10 @@ def command(content: Path, changes: Path, indexnow: str, dry_run: bool) -> int:
 
     The hub of the site (feeds.hub) is told of feeds, search engines (feeds.indexnow_key) of pages. Where neither is
     set, or nothing changed, nobody is told anything.
+
+    \b
+    Example:
+      broadsheet build && broadsheet deploy && broadsheet ping
     """
     from generator.pinging import ping
 

@@ -22,13 +22,20 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="What the next build reuses."
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="HOST",
+    help="Address to listen on. Any but this machine's own lets others see the site.",
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="Port, or the next free one.",
+    metavar="PORT",
+    help="Port to listen on, or the next that is free.",
 )
 @click.option("--open", "browser", is_flag=True, help="Open the site in a browser.")
 @click.option("--offline", is_flag=True, help="Open no connection; use what is cached.")
@@ -40,7 +47,13 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 def command(**given: Any) -> int:
     """Build the site and serve it; build again with every change, and show it in open pages.
 
-    The site stands under the same path as it will in public. Ctrl-C ends.
+    The site stands under the same path as it will in public. What is wrong with a record, a template or a setting is
+    shown in the pages, too. Ctrl-C ends.
+
+    \b
+    Examples:
+      broadsheet serve --open
+      broadsheet serve --drafts --templates templates
     """
     from generator.cli.build import build_options
     from generator.serve.server import Wishes, serve

@@ -5,12 +5,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.base.problem import Problem
+from generator.model.settings import HostSettings
 from generator.model.sheet import Weight
 
 
 class DeployOptions(Struct, frozen=True):
     """What is to be published, and where. ``history`` keeps older editions of the branch, ``force`` replaces what
-    Broadsheet did not put there, ``dry_run`` publishes nothing."""
+    Broadsheet did not put there, ``dry_run`` publishes nothing. ``host`` is what the host takes."""
 
     output: Path
     remote: str
@@ -18,6 +19,7 @@ class DeployOptions(Struct, frozen=True):
     history: bool = False
     force: bool = False
     dry_run: bool = False
+    host: HostSettings = HostSettings()
 
 
 class Branch(Struct, frozen=True):

@@ -263,6 +263,21 @@ class SecuritySettings(Struct, frozen=True, forbid_unknown_fields=True):
     """What languages you read: `["en", "de"]`."""
 
 
+class HostSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[host]``: what the host of the published site takes. Megabytes are of 1,000,000 bytes."""
+
+    size: int = 1_000
+    """Megabytes in all files, 0 for no limit. GitHub Pages and GitLab Pages take 1 GB."""
+
+    files: int = 0
+    """Files, 0 for no limit. GitHub Pages names none, GitLab Pages 200,000, Cloudflare Pages 20,000 (on paid plans
+    100,000)."""
+
+    file_size: int = 100
+    """Megabytes in one file, 0 for no limit. GitHub refuses more than 100 MB, Cloudflare Pages more than 25 MiB,
+    which is 26."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build, options of the command line already laid over ``site.toml``."""
 
@@ -278,3 +293,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     api: ApiSettings = ApiSettings()
     metadata: MetadataSettings = MetadataSettings()
     security: SecuritySettings = SecuritySettings()
+    host: HostSettings = HostSettings()

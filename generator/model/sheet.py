@@ -1,5 +1,7 @@
 """What ``check --output`` knows of a published site: of each file, of its weight, and what is wrong."""
 
+from datetime import date
+
 from msgspec import Struct
 
 from generator.base.problem import Problem
@@ -26,13 +28,30 @@ class Sheet(Struct, frozen=True, gc=False):
     sealed: bool = False
 
 
+class Growth(Struct, frozen=True):
+    """How a site grew in the year before its ``newest`` item (a date), and where that leads.
+
+    ``items`` came in that year, with what belongs to them about ``bytes`` in ``files``. ``full`` are the months, as
+    ``2031-04``, in which limits are reached if it goes on like that: by ``size`` and by ``files``, ``None`` where
+    that is not within a century.
+    """
+
+    newest: date
+    items: int
+    bytes: int
+    files: int
+    full: dict[str, str | None]
+
+
 class Weight(Struct, frozen=True):
-    """How large a site is: bytes in all and by folder at its top (largest first), and its largest file."""
+    """How large a site is: bytes in all and by folder at its top (largest first), and its largest file. ``growth`` is
+    ``None`` for a site whose items have no dates."""
 
     files: int
     total: int
     folders: tuple[tuple[str, int], ...]
     largest: tuple[str, int]
+    growth: Growth | None = None
 
 
 class Proofread(Struct, frozen=True):

@@ -84,6 +84,7 @@ class SiteView(Struct, frozen=True, gc=False):
     ``direction`` is that of its language: ``ltr`` or ``rtl``. ``policy`` is the content security policy of pages that
     have none of their own, ``style`` the declarations of the site's own colours, whose digest the policy holds ("" for
     none). In ``footer``, an address may be "": then it is text. ``search_url`` is "" where a site cannot be searched.
+    ``more_stylesheets`` are those of the theme beside its own ``style.css``, by name.
     ``origin`` is what makes a link of ours absolute (``https://example.org``); ``described`` tells whether pages
     describe themselves to programs, ``territory`` is the language with its country as Open Graph has it (``en_GB``),
     ``twitter`` an account; "" stands for none.
@@ -106,6 +107,7 @@ class SiteView(Struct, frozen=True, gc=False):
     script_url: str = ""
     logo: PictureView | None = None
     footer: tuple[LinkView, ...] = ()
+    more_stylesheets: tuple[str, ...] = ()
     origin: str = ""
     described: bool = False
     territory: str = ""

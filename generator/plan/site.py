@@ -191,7 +191,8 @@ def _feed(edition: Edition, signatures: Signatures, place: int, head: FeedHead) 
 
 
 def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
-    """Return sketches sorted by path, each path once also where case does not count."""
+    """Return sketches sorted by path, each path once also where case does not count, and none of them a folder that
+    another needs."""
     ordered = sorted(sketches, key=lambda sketch: sketch.path)
     seen: dict[str, Sketch] = {}
     for sketch in ordered:
@@ -201,7 +202,25 @@ def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
                 f"two outputs want the path {sketch.path}: {_name(other)} and {_name(sketch)}",
                 "rename one of the records or topics, or move the picture that lies at this path",
             )
+    _refuse_folders(seen)
     return tuple(ordered)
+
+
+def _refuse_folders(files: Mapping[str, Sketch]) -> None:
+    """Raise :class:`PlanConflict` where one file lies where another needs a folder. ``files`` are by path, without
+    case."""
+    folders: set[str] = set()
+    for path in files:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    for folder in sorted(folders & files.keys()):
+        file, below = files[folder], min(path for path in files if path.startswith(f"{folder}/"))
+        raise PlanConflict(
+            f"{_name(file)} wants the path {file.path}, where {_name(files[below])} needs a folder",
+            "rename one of the records or topics, or move the picture that lies at this path",
+        )
 
 
 def _name(sketch: Sketch) -> str:
@@ -234,6 +253,7 @@ def _site_view(edition: Edition, static: Sequence[StaticFile], searchable: bool)
         language=site.language,
         home_url=link(""),
         stylesheet_url=link(places["style.css"]) if "style.css" in places else "",
+        more_stylesheets=tuple([link(places[path]) for path in sorted(places) if _is_extra(path)]),
         icon_url=link(places["icon.svg"]) if "icon.svg" in places else "",
         navigation=navigation_of(edition, searchable),
         feeds=edition.list_feeds("site", (0,)[: len(edition.catalogue.items)], "", site.title),
@@ -252,6 +272,10 @@ def _site_view(edition: Edition, static: Sequence[StaticFile], searchable: bool)
         twitter=metadata.twitter,
         humans_url=link(HUMANS) if metadata.humans else "",
     )
+
+
+def _is_extra(path: str) -> bool:
+    return path.endswith(".css") and path != "style.css"
 
 
 def _asset(static: StaticFile) -> Asset:

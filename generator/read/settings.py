@@ -76,6 +76,7 @@ CHECKS: dict[str, dict[str, Check]] = {
     },
     "search": {"enabled": checks.truth, "limit": checks.whole(1, 1_000_000)},
     "api": {"enabled": checks.truth},
+    "host": dict.fromkeys(("size", "files", "file_size"), checks.whole(0, 1_000_000_000)),
     "metadata": {
         "canonical": checks.one_of("own", "source"),
         "json_ld": checks.truth,

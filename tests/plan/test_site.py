@@ -56,6 +56,25 @@ def test_two_outputs_for_one_path_name_both() -> None:
         in_order([Sketch(path, b"", "ready", ready=Text(path, "")) for path in ("A.txt", "a.txt")])
 
 
+FOLDERS = {
+    "a file at a folder": ("a", "a/b.txt"),
+    "something between them": ("a", "a-b.txt", "a/b.txt"),
+    "deep below": ("a/b", "a/b/c/d/e.txt"),
+    "whatever the case": ("A", "a/b.txt"),
+}
+
+
+@pytest.mark.parametrize("paths", FOLDERS.values(), ids=FOLDERS)
+def test_a_file_where_another_needs_a_folder_is_refused(paths: tuple[str, ...]) -> None:
+    with pytest.raises(PlanConflict, match=r"a text wants the path .*, where a text needs a folder"):
+        in_order([Sketch(path, b"", "ready", ready=Text(path, "")) for path in paths])
+
+
+def test_files_in_one_folder_are_in_nobodys_way() -> None:
+    paths = ("a.txt", "a/b.txt", "a/bc/d.txt", "ab/c.txt")
+    assert [each.path for each in in_order([Sketch(path, b"", "ready") for path in paths])] == sorted(paths)
+
+
 def test_an_item_is_planned_once_and_in_the_sitemap(make_edition: Make) -> None:
     plan = plan_of(make_edition(3, 1))
     items = [

@@ -2,7 +2,10 @@
 
 import pytest
 
-from generator.proof.weight import FILE_LIMIT, SITE_LIMIT, overweight, weigh
+from generator.model.settings import HostSettings
+from generator.proof.weight import MEGABYTE, overweight, weigh
+
+GITHUB = HostSettings()
 
 
 def test_the_largest_folders_and_the_largest_file_are_named() -> None:
@@ -14,20 +17,20 @@ def test_the_largest_folders_and_the_largest_file_are_named() -> None:
         "c/x": 31,
         **{f"z{n}/x": 1 for n in range(9)},
     }
-    weight = weigh(sizes)
+    weight = weigh(sizes, GITHUB)
     assert (weight.files, weight.total) == (14, 105)
     assert weight.folders == (("c", 31), ("a", 30), ("b", 30), (".", 5), ("z0", 1))
     assert weight.largest == ("c/x", 31)
-    assert weigh({}).folders == ()
+    assert weigh({}, GITHUB).folders == ()
 
 
 @pytest.mark.parametrize(
     ("share", "severity"), [(0.69, None), (0.70, "warning"), (0.94, "warning"), (0.95, "error")]
 )
 def test_a_site_that_comes_near_the_limit(share: float, severity: str | None) -> None:
-    part = round(SITE_LIMIT * share / 100)
+    part = round(GITHUB.size * MEGABYTE * share / 100)
     sizes = {f"pictures/{number}": part for number in range(100)}
-    found = list(overweight(sizes, weigh(sizes)))
+    found = list(overweight(sizes, weigh(sizes, GITHUB), GITHUB))
     assert [(each.path, each.severity) for each in found] == ([(".", severity)] if severity else [])
     assert all("pictures" in each.hint for each in found)
 
@@ -36,6 +39,23 @@ def test_a_site_that_comes_near_the_limit(share: float, severity: str | None) ->
     ("share", "severity"), [(0.69, None), (0.70, "warning"), (0.95, "error"), (2, "error")]
 )
 def test_a_file_that_comes_near_the_limit(share: float, severity: str | None) -> None:
-    sizes = {"talk.mp4": round(FILE_LIMIT * share)}
-    found = [(each.path, each.severity) for each in overweight(sizes, weigh(sizes))]
+    sizes = {"talk.mp4": round(GITHUB.file_size * MEGABYTE * share)}
+    found = [(each.path, each.severity) for each in overweight(sizes, weigh(sizes, GITHUB), GITHUB)]
     assert found == ([("talk.mp4", severity)] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("files", "severity"), [(13_999, None), (14_000, "warning"), (18_999, "warning"), (19_000, "error")]
+)
+def test_a_site_that_comes_near_the_number_of_files_of_its_host(files: int, severity: str | None) -> None:
+    host = HostSettings(files=20_000)
+    sizes = {f"pictures/{number}": 1 for number in range(files)}
+    found = list(overweight(sizes, weigh(sizes, host), host))
+    assert [(each.path, each.severity) for each in found] == ([(".", severity)] if severity else [])
+    assert all("20,000 files" in each.message and "pictures" in each.hint for each in found)
+
+
+def test_a_limit_of_none_is_never_reached() -> None:
+    host = HostSettings(size=0, files=0, file_size=0)
+    sizes = {"talk.mp4": 10**12}
+    assert not list(overweight(sizes, weigh(sizes, host), host))

@@ -1,0 +1,266 @@
+"""``docs/troubleshooting.md`` explains what Broadsheet says: nothing that it does not say, and all that it says of
+records."""
+
+import ast
+import os
+import re
+import shutil
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.base import errors
+from generator.cli.handler import run
+from generator.write.lock import locked
+from tests.docs.faulty import CASES, HEAD, RECORDS
+from tests.site_kit import ROOT, png
+
+DOCUMENT = ROOT / "docs" / "troubleshooting.md"
+TABLE = re.compile(r"^\| Message \| .+\n\|---\|---\|\n((?:\|.*\n)+)", re.MULTILINE)
+ROW = re.compile(r"^\| `(.+?)` \| .+ \|$", re.MULTILINE)
+MESSAGES = [
+    row[1].replace("\\|", "|")
+    for table in TABLE.finditer(DOCUMENT.read_text("utf-8"))
+    for row in ROW.finditer(table[1])
+]
+
+ELSEWHERE = {"a process of this build was ended from outside": "base/test_workers.py"}
+"""What is too far away to be said here, and the test that makes it be said."""
+
+MADE = {
+    "…",
+    "expected ",
+    "expected …, found '…'",
+    "expected …, found ……: …",
+    "…: …: …",
+    "…: …: expected …, found …",
+}
+"""Messages that are put together from parts: what comes of them is said by the faulty sites."""
+
+ERRORS = {name for name in vars(errors) if name.endswith(("Error", "Fault", "Conflict"))}
+
+HERE = [message for message in MESSAGES if message not in ELSEWHERE]
+
+
+def pattern(message: str) -> re.Pattern[str]:
+    """Return what finds a documented message: an ellipsis stands for anything."""
+    return re.compile(".*?".join(map(re.escape, message.split("…"))))
+
+
+PATTERNS = [pattern(message) for message in MESSAGES]
+
+
+def is_documented(text: str) -> bool:
+    return any(each.search(text) for each in PATTERNS)
+
+
+def told(*arguments: str) -> list[str]:
+    """Run a command; return what it said."""
+    out = StringIO()
+    with redirect_stdout(out), redirect_stderr(out):
+        run(arguments)
+    return out.getvalue().splitlines()
+
+
+def write(folder: Path, path: str, data: str | bytes) -> None:
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Every line that the faulty sites make Broadsheet say."""
+    folder = tmp_path_factory.mktemp("faulty")
+    lines = [*of_records(folder / "records"), *of_git(folder / "git"), *of_ports(folder / "ports")]
+    lines += of_troubled_machines(folder / "machine")
+    for number, case in enumerate(CASES):
+        site = folder / str(number)
+        write(site, "content/a.md", f"{HEAD}---\n")
+        if case.settings:
+            write(site, "content/site.toml", case.settings)
+        for path, data in case.files.items():
+            write(site, path, data)
+        with chdir(site):
+            lines += told(*case.command.split())
+    return lines
+
+
+def of_records(folder: Path) -> list[str]:
+    for path, data in RECORDS.items():
+        write(folder / "content", path, data)
+    content = folder / "content"
+    (content / "out.md").symlink_to(folder)
+    (content / "nowhere.md").symlink_to("none")
+    (content / "inside.md").symlink_to("assets/out.png")
+    (content / "assets" / "out.png").symlink_to(DOCUMENT)
+    write(content, "picture-outside.md", f"{HEAD}images: [{{url: /assets/out.png}}]\n---\n")
+    os.mkfifo(content / "pipe.md")
+    (content / os.fsdecode(b"caf\xe9.txt")).write_text(f"{HEAD}---\n", "utf-8")
+    with chdir(folder):
+        lines = told("check")
+        other_ids = "# ids: tag:other.example,2026\nhttps://a.example/\t2026-01-01\tarticle/a\n"
+        write(content, "ledger.tsv", "# Broadsheet's ledger\n" + other_ids)
+        lines += told("build")
+        write(content, "ledger.tsv", b"\xff")
+        return lines + told("check")
+
+
+def of_git(folder: Path) -> list[str]:
+    folder.mkdir()
+    environment = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
+    lines: list[str] = []
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], check=True, capture_output=True)
+
+    with pytest.MonkeyPatch.context() as patch, chdir(folder):
+        for name in [name for name in os.environ if name.startswith(("GIT_", "EMAIL"))]:
+            patch.delenv(name)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        patch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent))
+        write(folder, "output/a.html", "a")
+        lines += told("deploy")
+        write(folder, "output/index.html", "a")
+        lines += told("deploy")
+        git("init", "--quiet", "--initial-branch", "main")
+        write(folder, ".gitignore", "output\nbare\n")
+        lines += told("deploy")
+        git("init", "--quiet", "--bare", "bare")
+        git("remote", "add", "origin", "bare")
+        lines += [*told("deploy", "--branch", ".."), *told("deploy", "--branch", "main"), *told("deploy")]
+        git("add", ".")
+        git("-c", "user.useConfigOnly=true", "config", "user.useConfigOnly", "true")
+        git("-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "--quiet", "-m", "Mine")
+        lines += told("deploy")
+        write(folder, ".gitignore", "output\nbare\nnone\n")
+        lines += told("deploy")
+        git("push", "--quiet", "origin", "main:gh-pages")
+        lines += told("deploy")
+        git("remote", "set-url", "origin", "none")
+        lines += told("deploy")
+        patch.setenv("PATH", str(folder))
+        return lines + told("deploy")
+
+
+def of_ports(folder: Path) -> list[str]:
+    write(folder, "content/a.md", f"{HEAD}---\n")
+    with socket.socket() as taken, chdir(folder):
+        taken.bind(("127.0.0.1", 65535))
+        taken.listen()
+        return told("serve", "--port", "65535")
+
+
+def of_troubled_machines(folder: Path) -> list[str]:
+    """Return what is said where the system refuses something, or a promise of ours is broken."""
+    write(folder, "content/a.md", f"{HEAD}images: [{{url: /assets/a.png}}]\n---\n")
+    write(folder, "content/assets/a.png", png(1, 2, 3))
+    write(folder, "content/locked/b.md", f"{HEAD}---\n")
+    write(folder, "content/site.toml", '[feeds]\nledger = "ledger.tsv"\n[host]\nfiles = 3\n')
+    write(folder, "templates/static/a.css", "a {}")
+    lines: list[str] = []
+
+    def refused(*_: object, **__: object) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    def build(*arguments: str, **instead: object) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            for place, other in instead.items():
+                patch.setattr(PLACES[place], other)
+            lines.extend(told("build", "--workers", "1", *arguments))
+
+    def scan(place: object, scandir: Callable[[Any], object] = os.scandir) -> object:
+        return refused() if str(place).endswith("locked/") else scandir(place)
+
+    def read(file: Path, read_bytes: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
+        if file.suffix == ".png":
+            refused()
+        return read_bytes(file)
+
+    with chdir(folder):
+        build(ledger=refused)
+        build(scan=scan)
+        build("--full", read=read)
+        build("--full", engine=b"")
+        (folder / "linked").mkdir()
+        (folder / "linked" / "feeds").symlink_to(folder / "templates")
+        build("--output", "linked")
+        (folder / "templates" / "out.html").symlink_to(DOCUMENT)
+        build("--templates", "templates")
+        with locked(Path("output")):
+            build("--full")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("generator.proof.weight.MEGABYTE", 10)
+            lines += told("check", "--output", "output")
+        build("--full", leaks=lambda *_: True, log=lambda _: "a log")
+    return lines
+
+
+PLACES = {
+    "scan": "os.scandir",
+    "read": "pathlib.Path.read_bytes",
+    "ledger": "generator.ledgers.write_ledger",
+    "engine": "generator.scene.Scene.search_engine",
+    "leaks": "generator.jobs.leaks",
+    "log": "generator.base.bugs.write_down",
+}
+"""Where the machine is met, and where a promise is kept."""
+
+
+@pytest.mark.skipif(
+    shutil.which("git") is None, reason="git is not installed: deploy says nothing without it"
+)
+@pytest.mark.parametrize("message", HERE)
+def test_what_is_explained_is_said(said: list[str], message: str) -> None:
+    assert any(pattern(message).search(line) for line in said)
+
+
+@pytest.mark.parametrize("message", ELSEWHERE)
+def test_what_only_a_machine_in_trouble_says_is_tested_elsewhere(message: str) -> None:
+    assert message in MESSAGES
+    told = (ROOT / "tests" / ELSEWHERE[message]).read_text("utf-8")
+    assert " ".join(message.split()[-3:]) in told
+
+
+def test_what_is_said_is_explained(said: list[str]) -> None:
+    complaints = [line for line in said if re.match("(error|warning|repaired|Error): ", line)]
+    assert len(complaints) > 100
+    assert [line for line in complaints if not is_documented(line)] == []
+
+
+def test_every_message_stands_once() -> None:
+    assert len(set(MESSAGES)) == len(MESSAGES) > 100
+
+
+def messages_of(source: str) -> Iterator[str]:
+    """Yield the messages in a module, holes as an ellipsis: what begins with "expected", and what errors say."""
+    pieces: set[ast.expr] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
+            if isinstance(node.exc.func, ast.Name) and node.exc.func.id in ERRORS:
+                yield _text(node.exc.args[0])
+        elif isinstance(node, ast.JoinedStr | ast.Constant) and node not in pieces:
+            if isinstance(node, ast.JoinedStr):
+                pieces.update(node.values)
+            if (text := _text(node)).startswith("expected "):
+                yield text
+
+
+def _text(node: ast.expr) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(map(_text, node.values))
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else "…"
+
+
+@pytest.mark.parametrize("folder", ["read", "normalise", "organise"])
+def test_every_message_of_a_record_is_explained(folder: str) -> None:
+    for file in sorted((ROOT / "generator" / folder).glob("*.py")):
+        for message in messages_of(file.read_text("utf-8")):
+            assert message in MADE or is_documented(message), f"{file.name}: {message}"
