@@ -17,6 +17,7 @@ from bench.peers.hugo.install import binary, install
 from bench.plot import as_svg
 from bench.results import Results, Size, growth, machine
 from bench.table import as_markdown, fill
+from generator.installing import install as install_ours
 
 HOME = ROOT / ".bench" / "hugo"
 """Where Hugo is installed: an environment of its own, ignored by git."""
@@ -34,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the benchmark from the command line."""
     given = _arguments(arguments)
     hugo = _hugo(given)
+    install_ours()
     results = Results(machine(), {}, "", given.seed)
     given.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=_disk(given), prefix="bench-") as folder:

@@ -53,7 +53,7 @@ def _run(
     progress.stage("plan")
     static, code = scene.static_files(), scene.planning_code
     images, prints, engine = pictured.images, reading.prints(), scene.search_engine
-    plan = make_plan(catalogue, images, settings, static, code, prints, engine, scene.words)
+    plan = make_plan(catalogue, images, settings, static, code, prints, engine, scene.words, scene.workers)
     progress.stage("decide")
     trace = trace_of(scene)
     departed = decode_departures(outputs.result())

@@ -19,6 +19,9 @@ ETAG = '"v1"'
 SHORT = 2.0
 """Seconds after which a host that dawdles gives up by itself, so that no test hangs."""
 
+METHOD = ":method"
+"""Under this name the headers of a request have its method."""
+
 Request = tuple[str, dict[str, str]]
 """Path and headers (names in lower case)."""
 
@@ -103,14 +106,16 @@ class StrangeHost:
         if path in self.redirects:
             await _redirect(self.redirects[path])(self, headers, writer)
             return
-        await BEHAVIOURS.get(path, missing)(self, headers, writer)
+        behaviours = BEHAVIOURS | PAGES
+        await behaviours.get(path.partition("?")[0], missing)(self, headers, writer)
 
 
 async def _read(reader: asyncio.StreamReader) -> Request | None:
     head = await reader.readuntil(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     headers = dict(line.split(": ", 1) for line in lines if ": " in line)
-    return first.split(" ")[1], {name.lower(): value for name, value in headers.items()}
+    method, path = first.split(" ")[:2]
+    return path, {METHOD: method, **{name.lower(): value for name, value in headers.items()}}
 
 
 async def send(writer: asyncio.StreamWriter, body: bytes, status: str = "200 OK", **headers: str) -> None:
@@ -123,13 +128,17 @@ async def send(writer: asyncio.StreamWriter, body: bytes, status: str = "200 OK"
 
 Behaviour = Callable[[StrangeHost, dict[str, str], asyncio.StreamWriter], Awaitable[None]]
 BEHAVIOURS: dict[str, Behaviour] = {}
+"""How the paths of pictures behave."""
+
+PAGES: dict[str, Behaviour] = {}
+"""How those of pages do, which are only asked whether they are there."""
 
 
-def at(path: str) -> Callable[[Behaviour], Behaviour]:
+def at(path: str, kind: dict[str, Behaviour] = BEHAVIOURS) -> Callable[[Behaviour], Behaviour]:
     """Register how a path behaves."""
 
     def register(behaviour: Behaviour) -> Behaviour:
-        BEHAVIOURS[path] = behaviour
+        kind[path] = behaviour
         return behaviour
 
     return register
@@ -283,6 +292,35 @@ async def garbage(host: StrangeHost, headers: dict[str, str], writer: asyncio.St
     await writer.drain()
 
 
+@at("/page", PAGES)
+async def page(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+    await send(writer, b"<title>Here</title>" if headers[METHOD] == "GET" else b"")
+
+
+@at("/no-head", PAGES)
+async def no_head(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+    refused = headers[METHOD] == "HEAD"
+    await send(writer, b"", "405 Method Not Allowed" if refused else "200 OK")
+
+
+@at("/head-hangs-up", PAGES)
+async def head_hangs_up(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+    if headers[METHOD] == "GET":
+        await send(writer, b"here")
+
+
+def _for_good(status: str, target: str) -> Behaviour:
+    async def behave(host: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+        await send(writer, b"", status, Location=target)
+
+    return behave
+
+
+PAGES["/moved-for-good"] = _for_good("301 Moved Permanently", "/page")
+PAGES["/moved-again"] = _for_good("308 Permanent Redirect", "/moved-for-good")
+PAGES["/moved-to-login"] = _for_good("301 Moved Permanently", "/to-page")
+PAGES["/moved-away"] = _for_good("301 Moved Permanently", "/gone.jpg")
+
 REDIRECTS = {
     "/moved.jpg": "/good.jpg",
     "/loop.jpg": "/loop.jpg",
@@ -310,6 +348,7 @@ def _redirect(target: str) -> Behaviour:
 
 
 BEHAVIOURS.update({path: _redirect(target) for path, target in REDIRECTS.items()})
+PAGES["/to-page"] = _redirect("/page")
 
 
 @contextmanager

@@ -53,6 +53,8 @@ ALLOWED: dict[str, set[str]] = {
     "checking": CORE
     | {"fetch", "ledgers", "normalise", "organise", "picturing", "reading", "render", "scene", "validate"},
     "proof": CORE,
+    "linking": CORE | {"fetch", "reading", "scene"},
+    "linked": CORE,
     "git": CORE,
     "deploying": CORE | {"git", "proof", "proofing"},
     "proofing": CORE | {"proof", "read"},
@@ -75,6 +77,8 @@ ALLOWED: dict[str, set[str]] = {
         "explained",
         "explaining",
         "keeping",
+        "linked",
+        "linking",
         "new",
         "pinging",
         "proofing",

@@ -44,6 +44,26 @@ if TYPE_CHECKING:
 @click.option(
     "--base-url", metavar="URL", help="With --output: where the site will stand, if not where it says itself."
 )
+@click.option(
+    "--external",
+    is_flag=True,
+    help="Ask the hosts of all links that lead out of the site, instead of reading records for faults.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".broadsheet",
+    show_default=True,
+    help="With --external: where is kept what was found.",
+)
+@click.option(
+    "--deadline",
+    type=click.IntRange(min=1),
+    default=600,
+    show_default=True,
+    metavar="SECONDS",
+    help="With --external: how long it may take. What it did not come to is for the next.",
+)
 def command(
     content: Path,
     form: str,
@@ -51,6 +71,9 @@ def command(
     feeds: tuple[Path, ...],
     output: Path | None,
     base_url: str | None,
+    external: bool,
+    cache: Path,
+    deadline: int,
 ) -> int:
     """Read all records and report every fault: file, line, field, what was expected, how to mend it.
 
@@ -64,16 +87,24 @@ def command(
     With --feeds, feeds are held to the rules of their standards: RSS 2.0, Atom, Media RSS, RFC 5005, JSON Feed and
     OPML.
 
+    With --external, other hosts are asked, politely: which links are dead (warnings), and which have moved for good.
+    What was found is remembered in the cache, and only what is due is asked for.
+
     \b
     Examples:
       broadsheet check
       broadsheet check --output output --base-url https://you.github.io/radar/
       broadsheet check --feeds output/feed.atom
+      broadsheet check --external
     """
     if output and feeds:
         raise click.UsageError("--output and --feeds are two checks: call them one after the other.")
+    if external and (feeds or output):
+        raise click.UsageError("--external is a check of its own: call it without --feeds and --output.")
     if base_url and not output:
         raise click.UsageError("--base-url goes with --output.")
+    if external:
+        return _ask(content, cache, deadline, form, strict)
     if output:
         return _proofread(output, content, base_url or "", form, strict)
     if feeds:
@@ -125,6 +156,28 @@ def _proofread(output: Path, content: Path, base_url: str, form: str, strict: bo
             click.echo(line)
     broken = any(problem.severity == "error" for problem in proof.problems)
     return USER_FAULT if broken or failed(proof.problems, strict) else OK
+
+
+def _ask(content: Path, cache: Path, deadline: int, form: str, strict: bool) -> int:
+    from generator.cli.speech import Speech
+    from generator.linked import link_lines, links_json
+    from generator.linking import LinkOptions, check_links, problems_of
+    from generator.report import failed, github_lines
+
+    with Speech().progress() as progress:
+        report = check_links(LinkOptions(content, cache, deadline), progress)
+    if form == "json":
+        click.echo(links_json(report), nl=False)
+    else:
+        github = form == "github"
+        told = (
+            github_lines(problems_of(report), content.as_posix())
+            if github
+            else link_lines(report, str(content))
+        )
+        for line in told:
+            click.echo(line)
+    return USER_FAULT if failed(problems_of(report), strict) else OK
 
 
 def _tell(findings: "Findings", folder: str) -> None:

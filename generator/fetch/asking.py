@@ -86,7 +86,7 @@ class Asker:
         except Unkept:
             raise
         except Exception as fault:  # noqa: BLE001 - whatever a host makes of us is no reason for a build to fail
-            return _of_fault(fault, self._limits)
+            return of_fault(fault, self._limits)
 
     async def _follow(self, url: str, known: Entry | None) -> Answer:
         """Go from redirect to redirect; each address is checked like the first."""
@@ -177,7 +177,8 @@ _FAULTS: tuple[tuple[type[Exception], Kind, bool, str], ...] = (
 """What a fault means, whether its host answered at all, in what words: the first row that fits."""
 
 
-def _of_fault(fault: Exception, limits: Limits) -> Answer:
+def of_fault(fault: Exception, limits: Limits) -> Answer:
+    """Return what a fault of the network means, in words for people."""
     kind, answered, words = next(row[1:] for row in _FAULTS if isinstance(fault, row[0]))
     megabytes, name = limits.bytes / 1024 / 1024, type(fault).__name__
     said = str(fault)[:_LONGEST_REASON] or name

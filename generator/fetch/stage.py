@@ -196,6 +196,8 @@ def _parted(urls: Iterable[str], settings: ImageSettings) -> tuple[list[str], li
 
 def is_shown(url: str, settings: ImageSettings) -> bool:
     """Tell whether the settings let the pictures of an address's host be shown."""
+    if not settings.include and not settings.exclude:
+        return True
     host = host_of(url)
     inside = not settings.include or is_below(host, settings.include)
     return inside and not is_below(host, settings.exclude)

@@ -22,6 +22,9 @@ from generator.fetch.guard import Guard
 from generator.fetch.lookup import NO_WAY, Lookup
 from generator.fetch.network import Network
 
+NO_SUCH_HOST = "there is no host of this name"
+"""What is said of a name that nobody holds."""
+
 TRIED = 4
 """Addresses of one host that are tried, at most."""
 
@@ -107,7 +110,7 @@ def _is_no_way(fault: OSError) -> bool:
 
 def _in_words(fault: OSError) -> str:
     if isinstance(fault, socket.gaierror):
-        return "no name server answered" if fault.errno in NO_WAY else "there is no host of this name"
+        return "no name server answered" if fault.errno in NO_WAY else NO_SUCH_HOST
     return f"its host was not reached ({fault.strerror or fault})"
 
 

@@ -54,4 +54,5 @@ class Calendar:
 
 def iso(moment: datetime) -> str:
     """Return a moment as ``2021-12-15T10:00:00Z``."""
-    return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{utc.isoformat()[:19]}Z"

@@ -5,7 +5,6 @@ there, its coming changes the one that was newest. A title that changes is on a 
 """
 
 from bisect import bisect_right
-from itertools import islice
 
 from generator.model.catalogue import Row
 from generator.plan.edition import Edition
@@ -26,16 +25,15 @@ def older_of(edition: Edition, row: Row) -> Row | None:
 
 def more_of(edition: Edition, row: Row) -> list[Row]:
     """Return the items of the main topic that came just before, but those that the sidebar has already."""
-    catalogue = edition.catalogue
+    catalogue, dated = edition.catalogue, edition.dated
     topics = catalogue.topics_of[row]
-    dated = edition.dated
     if not topics or row >= dated or not edition.settings.sections.topics:
         return []
     rows = edition.topics[topics[0]].rows
     shown = {each.row for each in catalogue.related[row]}
     start = bisect_right(rows, row)
-    earlier = (each for each in rows[start : start + MORE + len(shown)] if each not in shown)
-    return [each for each in islice(earlier, MORE) if each < dated]
+    earlier = rows[start : start + MORE + len(shown)]
+    return [each for each in earlier if each not in shown and each < dated][:MORE]
 
 
 def neighbours(edition: Edition, row: Row) -> tuple[Row | None, ...]:

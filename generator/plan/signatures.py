@@ -6,14 +6,14 @@ the view is made, and found to be the same); the other way round would be a faul
 be signed here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
 
-from generator.base.digest import digest
+from generator.base.digest import SIZE, digest
+from generator.base.workers import chunks, inherits, spread
 from generator.model.catalogue import Related, Row
-from generator.model.item import Item
 from generator.plan.api import ApiList
 from generator.plan.cards import topic_links
 from generator.plan.edition import Edition
@@ -22,17 +22,24 @@ from generator.plan.feeds import is_misdated
 from generator.plan.lists import CardList
 from generator.plan.neighbours import neighbours
 
+MANY = 4_000
+"""From so many items on, other processes take less time to start than they save."""
+
+PIECE = 1_000
+"""Rows that a process signs at a time."""
+
 
 class Signatures:
     """Signs the outputs of one edition. ``code`` is the digest of the code that makes items and views.
 
     ``prints`` are digests of the records that items were read from, by the identity of the item: one that was altered
-    since is another object, and signed by all that it holds.
+    since is another object, and signed by all that it holds. ``workers`` share the work, and change nothing.
     """
 
-    def __init__(self, edition: Edition, code: bytes, prints: Mapping[int, bytes]) -> None:
+    def __init__(self, edition: Edition, code: bytes, prints: Mapping[int, bytes], workers: int = 1) -> None:
         self._edition = edition
         self._prints = prints
+        self._workers = workers if inherits() and len(edition.catalogue.items) >= MANY else 1
         self._encode = msgspec.msgpack.Encoder().encode
         shared = (edition.settings, edition.words, edition.customs, edition.pictures_elsewhere)
         self._base = digest(code + self._encode(shared))
@@ -40,41 +47,55 @@ class Signatures:
     @cached_property
     def rows(self) -> list[bytes]:
         """The signature of every row: of all that its card, its entry, and its page say of the item itself."""
-        return [self._row(row, item) for row, item in enumerate(self._edition.catalogue.items)]
+        return self._of_all(_sign_rows)
 
-    def _row(self, row: Row, item: Item) -> bytes:
+    def items(self) -> list[bytes]:
+        """Sign the page of every item."""
+        _ = self.rows  # signed before the work is shared out
+        return self._of_all(_sign_items)
+
+    def _of_all(self, work: Callable[["Signatures", range], bytes]) -> list[bytes]:
+        pieces = chunks(len(self._edition.catalogue.items), PIECE)
+        return [
+            signed[start : start + SIZE]
+            for signed in spread(work, self, pieces, self._workers)
+            for start in range(0, len(signed), SIZE)
+        ]
+
+    def row(self, row: Row) -> bytes:
+        """Sign what is said of an item alone."""
         edition, catalogue = self._edition, self._edition.catalogue
-        members = len(catalogue.members.get(row, ()))
+        item = catalogue.items[row]
         told = self._prints.get(id(item))
-        itself = (item.path, told) if told else item
         shown = (
-            itself,
+            (item.path, told) if told else item,
             catalogue.slugs[row],
             self._providers.get(catalogue.provider_of[row]),
             self._topics[catalogue.topics_of[row]],
             edition.lead(item),
-            members,
+            len(catalogue.members.get(row, ())),
         )
         return digest(self._encode(shown))
 
     @cached_property
     def _providers(self) -> dict[str, bytes]:
-        """How cards name every provider, encoded once."""
-        return {slug: self._encode(view) for slug, view in self._edition.provider_views.items()}
+        """How cards name each provider, digested, by slug."""
+        return {slug: digest(self._encode(view)) for slug, view in self._edition.provider_views.items()}
 
     @cached_property
     def _topics(self) -> dict[tuple[str, ...], bytes]:
-        """The links to an item's topics, for every choice of topics that there is, encoded once."""
-        choices = {topics: row for row, topics in enumerate(self._edition.catalogue.topics_of)}
-        return {topics: self._encode(topic_links(self._edition, row)) for topics, row in choices.items()}
+        """How cards name each set of topics that occurs, digested."""
+        first = {topics: row for row, topics in enumerate(self._edition.catalogue.topics_of)}
+        return {
+            topics: digest(self._encode(topic_links(self._edition, row))) for topics, row in first.items()
+        }
 
     def item(self, row: Row) -> bytes:
         """Sign an item's page: the item, its neighbours in the sidebar and by date, the members and collections it
         names."""
         catalogue, rows = self._edition.catalogue, self.rows
         near = [
-            rows[each.row] if each.row is not None else self._elsewhere(each)
-            for each in catalogue.related[row]
+            self._elsewhere(each) if each.row is None else rows[each.row] for each in catalogue.related[row]
         ]
         members = [rows[each] for each in catalogue.members.get(row, ())]
         part_of = [rows[each] for each in catalogue.collections_of.get(row, ())]
@@ -131,3 +152,11 @@ class Signatures:
 
     def _sign(self, kind: bytes, parts: Iterable[bytes]) -> bytes:
         return digest(b"".join([self._base, kind, *parts]))
+
+
+def _sign_rows(signatures: Signatures, rows: range) -> bytes:
+    return b"".join([signatures.row(row) for row in rows])
+
+
+def _sign_items(signatures: Signatures, rows: range) -> bytes:
+    return b"".join([signatures.item(row) for row in rows])

@@ -101,20 +101,21 @@ def make_plan(
     prints: Mapping[int, bytes] | None = None,
     engine: bytes = b"",
     words: Words = ENGLISH,
+    workers: int = 1,
 ) -> Plan:
     """Decide everything about the site. ``code`` is the digest of the code that makes items and views, ``prints`` are
     digests of what items were read from (:class:`Signatures`), ``engine`` is that of what makes the search index, b""
-    where there is none, ``words`` are those of the site's language.
+    where there is none, ``words`` are those of the site's language. ``workers`` change nothing but the time it takes.
 
     Raises :class:`PlanConflict` where two outputs want one path, naming both.
     """
     edition = Edition(catalogue, images, settings, words)
-    signatures = Signatures(edition, code, prints or {})
+    signatures = Signatures(edition, code, prints or {}, workers)
     search = signatures.search(engine) if engine and is_searchable(edition) else b""
     static = [each for each in static if search or each.path != SCRIPT]
     lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
     feeds, api = tuple(feed_heads(edition)), tuple(api_lists(edition))
-    sketches = [_item(edition, signatures, row) for row in range(len(catalogue.items))]
+    sketches = [_item(edition, row, signature) for row, signature in enumerate(signatures.items())]
     for place, shown in enumerate(lists):
         sketches.extend(_list(edition, signatures, place, shown))
     subscriptions = list(subscribe(edition, feeds))
@@ -138,12 +139,12 @@ def make_plan(
     return Plan(edition, lists, feeds, site, in_order(sketches), search, api)
 
 
-def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:
+def _item(edition: Edition, row: Row, signature: bytes) -> Sketch:
     item, place = edition.catalogue.items[row], edition.place(row)
     moment = item.updated or item.published
     return Sketch(
         path=f"{place}index.html",
-        signature=signatures.item(row),
+        signature=signature,
         kind="item",
         template=TEMPLATE,
         place=row,

@@ -7,7 +7,7 @@ from jinja2 import BytecodeCache, Environment, TemplateError
 from jinja2.bccache import Bucket
 
 from generator.render.environment import make_environment
-from generator.render.kept import keep, kept
+from generator.render.kept import is_shipped, keep, kept
 from generator.render.templates import Theme
 
 
@@ -26,29 +26,29 @@ class CompiledTemplates(BytecodeCache):
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """Return the bucket of a template, filled with what is kept for it, if anything is."""
         bucket = _Bucket(environment, self.get_cache_key(name, filename), self.get_source_checksum(source))
-        bucket.file = filename or ""
+        bucket.is_shipped = is_shipped(filename or "")
         self.load_bytecode(bucket)
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what is kept for its template, if anything is."""
-        body = kept(self._folder, _file(bucket), bucket.key, self._salt)
+        body = kept(self._folder, _is_shipped(bucket), bucket.key, self._salt)
         if body is not None:
             bucket.bytecode_from_string(body)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a bucket holds."""
-        keep(self._folder, _file(bucket), bucket.key, self._salt, bucket.bytecode_to_string())
+        keep(self._folder, _is_shipped(bucket), bucket.key, self._salt, bucket.bytecode_to_string())
 
 
 class _Bucket(Bucket):
-    """A bucket that knows the file of its template."""
+    """A bucket that knows whether its template is a shipped one."""
 
-    file = ""
+    is_shipped = False
 
 
-def _file(bucket: Bucket) -> str:
-    return bucket.file if isinstance(bucket, _Bucket) else ""
+def _is_shipped(bucket: Bucket) -> bool:
+    return isinstance(bucket, _Bucket) and bucket.is_shipped
 
 
 def compile_all(theme: Theme, folder: Path, salt: bytes) -> None:

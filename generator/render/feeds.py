@@ -1,10 +1,11 @@
 """Feeds, put together from a head and entries that are each built once, however many feeds they stand in.
 
-:mod:`generator.render.feed_heads` is the only code that knows feedgen.
+:mod:`generator.render.feed_heads` is the only code that knows feedgen, and loaded where no form is known.
 Which entries a feed has, and their order, is decided in ``plan``.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -13,7 +14,6 @@ from generator.model.feed import FeedEntryView, FeedFormat, FeedView
 from generator.model.output import Feed
 from generator.render.feed_entries import atom_entry, rss_item
 from generator.render.feed_forms import Forms
-from generator.render.feed_heads import atom_head, rss_head
 from generator.render.feed_json import json_head, json_item
 from generator.render.memo import Memo
 from generator.render.xml_text import legal
@@ -42,11 +42,12 @@ FORMATS: dict[FeedFormat, _Format] = {
 class FeedRenderer:
     """Renders feeds. Remembers entries by value: an item stands in some ten feeds."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None, salt: bytes = b"") -> None:
+        """Forms of heads are kept in a ``folder``, under the ``salt`` of the code that makes them."""
         self._entries: Memo[bytes] = Memo(LIMIT)
         self._heads: dict[FeedFormat, Callable[[FeedView], bytes]] = {
-            "rss": Forms(rss_head).head,
-            "atom": Forms(atom_head).head,
+            "rss": Forms("rss", _rss_head, folder, salt).head,
+            "atom": Forms("atom", _atom_head, folder, salt).head,
             "json": json_head,
         }
 
@@ -64,6 +65,18 @@ class FeedRenderer:
             kept = _safely(FORMATS[format].entry, view)
             self._entries.keep((format, view), kept)
         return kept
+
+
+def _rss_head(view: FeedView) -> bytes:
+    from generator.render.feed_heads import rss_head
+
+    return rss_head(view)
+
+
+def _atom_head(view: FeedView) -> bytes:
+    from generator.render.feed_heads import atom_head
+
+    return atom_head(view)
 
 
 def _safely(build: Callable[[View], bytes], view: View) -> bytes:

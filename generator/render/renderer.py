@@ -74,5 +74,5 @@ class Renderer:
     def _start_feeds(self) -> "FeedRenderer":
         from generator.render.feeds import FeedRenderer
 
-        self._feeds = FeedRenderer()
+        self._feeds = FeedRenderer(self._bytecode, self._salt)
         return self._feeds

@@ -1,6 +1,7 @@
 """A head from a form is the head that feedgen makes."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ VIEWS = st.builds(
     archive=st.booleans(),
     links=st.lists(LINKS, max_size=2, unique_by=lambda link: link.rel).map(tuple),
 )
-FORMS = {"rss": (Forms(rss_head), rss_head), "atom": (Forms(atom_head), atom_head)}
+FORMS = {"rss": (Forms("rss", rss_head), rss_head), "atom": (Forms("atom", atom_head), atom_head)}
 
 
 @pytest.mark.parametrize("format", FORMS)
@@ -50,10 +51,26 @@ def test_feeds_of_one_shape_share_a_form() -> None:
         made.append(view)
         return atom_head(view)
 
-    forms = Forms(counting)
+    forms = Forms("rss", counting)
     moment = datetime(2021, 12, 15, tzinfo=UTC)
     for number in range(5):
         title = f"Feed {number}"
         head = forms.head(FeedView(f"id{number}", title, "", "l", "u", "en", "a", moment, "g", ()))
         assert title in head.decode()
     assert len(made) == 1
+
+
+def test_a_form_is_made_once_for_all_builds(tmp_path: Path) -> None:
+    made = []
+
+    def counting(view: FeedView) -> bytes:
+        made.append(view)
+        return rss_head(view)
+
+    moment = datetime(2021, 12, 15, tzinfo=UTC)
+    view = FeedView("id", "A & B", "<i>", "l", "u", "en", "a", moment, "g", (), 60)
+    heads = {Forms("rss", counting, tmp_path, b"salt").head(view) for _ in range(3)}
+    assert heads == {rss_head(view)}
+    assert len(made) == 1
+    Forms("rss", counting, tmp_path, b"other code").head(view)
+    assert len(made) == 2
