@@ -163,7 +163,10 @@ class Edition:
         return {slug: tile_of(topic.name) for slug, topic in self.topics.items()}
 
     def tile(self, row: Row) -> TileView:
-        """Return what stands for an item without a picture: its provider, else its topic, else itself."""
+        """Return what stands for an item without a picture: its provider, else its topic, else itself. A person always
+        stands for herself."""
+        if self.catalogue.items[row].kind == "profile":
+            return tile_of(self.catalogue.items[row].title)
         provider = self.provider_views.get(self.catalogue.provider_of[row])
         if provider is not None and provider.tile is not None:
             return provider.tile
