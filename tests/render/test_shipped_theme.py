@@ -258,7 +258,12 @@ def test_a_card_shows_what_it_has_and_leaves_out_what_it_lacks(
 
 @pytest.mark.parametrize(
     ("width", "height", "told"),
-    [(800, 600, ("800", "600")), (None, None, ("1280", "720")), (800, None, ("1280", "720"))],
+    [
+        (800, 500, ("800", "500")),
+        (600, 1200, ("288", "576")),
+        (None, None, ("1280", "720")),
+        (800, None, ("1280", "720")),
+    ],
 )
 def test_a_picture_always_has_a_size_so_that_nothing_moves(
     theme: Theme, samples: SimpleNamespace, width: int | None, height: int | None, told: tuple[str, str]
