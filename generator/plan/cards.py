@@ -5,8 +5,8 @@ from generator.model.item import Item
 from generator.model.view import CardView, LinkView
 from generator.plan.edition import Edition
 
-EXCERPT_LIMIT = 320
-"""Characters of the excerpt that a card holds; the item's page has all of it."""
+EXCERPT_LIMIT = 220
+"""Characters of the excerpt that a card holds, of which three lines are shown; the item's page has all of it."""
 
 
 def card_of(edition: Edition, row: Row) -> CardView:

@@ -83,7 +83,7 @@ def _provider(edition: Edition, provider: Provider) -> CardList:
     )
 
 
-STEPS = 5
+STEPS = 3
 """Members of a collection that the list of collections shows."""
 
 _SHELVES = {"collection": "collections", "profile": "people", "forum": "communities"}
