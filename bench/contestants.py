@@ -15,6 +15,11 @@ THEME = ROOT / "bench" / "theme"
 BASE_URL = "https://measured.example/"
 
 
+def program() -> str:
+    """Return our command as it is installed beside the Python that runs."""
+    return str(Path(sys.executable).with_name("broadsheet"))
+
+
 class Contestant(Protocol):
     """A program that makes a site. Only ``command`` is measured."""
 
@@ -62,9 +67,8 @@ class Broadsheet:
             "--cache": self._cache,
             "--templates": self._templates,
         }
-        program = Path(sys.executable).with_name("broadsheet")
         named = [part for option, folder in folders.items() for part in (option, str(folder))]
-        return [str(program), "build", *named, "--base-url", BASE_URL, "-q"]
+        return [program(), "build", *named, "--base-url", BASE_URL, "-q"]
 
     def forget(self) -> None:
         """Remove the output and the cache."""

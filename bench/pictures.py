@@ -1,7 +1,8 @@
 """What pictures cost: ``python -m bench.pictures``. A site with a picture in every record, fetched from loopback.
 
-The pictures are invented from a seed: JPEG of the sizes that news sites send, 150 to 400 kB. Nothing here tells
-how quick the web is; it tells what fetching and making cost this machine, and what is left of that at the next build.
+The pictures are invented from a seed: JPEG of the sizes that news sites send, 350 kB each on average, and noisier than
+photographs are. Nothing here tells how quick the web is; it tells what fetching and making cost this machine, and
+what is left of that at the next build.
 """
 
 import argparse

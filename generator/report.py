@@ -37,7 +37,7 @@ def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
     )
     if line := _pictures_line(report.pictures):
         amiss = sum(1 for _ in picture_lines(report.pictures))
-        yield f"{line} (-v names {amiss:,}, and why)" if amiss and not verbose else line
+        yield f"{line} (-v lists {amiss:,}, with reasons)" if amiss and not verbose else line
     if line := _search_line(report.search):
         yield line
     settled = " (nothing moved since the last build)" if report.settled else ""

@@ -1,6 +1,7 @@
 """Pictures elsewhere, through whole builds: fetched once, shown from the site, the same offline."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -167,6 +168,22 @@ def test_what_a_killed_build_was_writing_is_swept_by_the_next(pictured: Site, ho
         os.utime(file, (1, 1))
     pictured.build()
     assert not list(pictured.cache.rglob("*.tmp"))
+
+
+@pytest.mark.parametrize(
+    ("size", "box"), [((320, 200), (320, 200)), ((600, 1200), (288, 576)), ((1600, 1200), (768, 576))]
+)
+def test_an_items_picture_has_a_box_of_its_own_shape_that_is_no_larger_than_it_is_drawn(
+    site: Site, size: tuple[int, int], box: tuple[int, int]
+) -> None:
+    site.write("p.jpg", jpeg(*size))
+    site.record("_news/a.md", article("a", images=[{"url": "p.jpg"}]))
+    site.build()
+    pages = [data.decode() for path, data in site.tree().items() if path.endswith("index.html")]
+    (shown,) = re.findall(r'<figure>.*?<img [^>]*width="(\d+)" height="(\d+)"', "".join(pages), re.DOTALL)
+    assert (int(shown[0]), int(shown[1])) == box
+    style = next(data.decode() for path, data in site.tree().items() if path.endswith(".css"))
+    assert f"max-height: {576 // 16}rem; object-fit: contain" in style, "how high the style sheet draws one"
 
 
 def test_one_picture_of_several_articles_is_published_once(site: Site, host: StrangeHost) -> None:

@@ -51,7 +51,7 @@ def test_pictures_that_are_amiss_come_with_the_way_to_their_reasons(
     outcome = Outcome("https://a.example/p.jpg", verdict, "it is cut short")
     line = "Pictures 1 kept"
     told = built(pictures=PictureReport(PictureCounts(kept=1), (outcome,)))
-    assert f"{line} (-v names 1, and why)" in list(report.summary(told))
+    assert f"{line} (-v lists 1, with reasons)" in list(report.summary(told))
     assert line in list(report.summary(told, verbose=True))
     later = built(
         pictures=PictureReport(PictureCounts(kept=1), (msgspec.structs.replace(outcome, verdict="later"),))

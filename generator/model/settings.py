@@ -235,6 +235,10 @@ class MetadataSettings(Struct, frozen=True, forbid_unknown_fields=True):
     twitter: str = ""
     """The account on X that cards name as the site's: `@weeknotes`."""
 
+    icons: bool = True
+    """Whether to make icons and a web manifest: of `theme.logo`, or without one, of the first letter of the title in
+    the accent colour. A theme that brings its own `static/icon.svg` is left alone."""
+
     humans: tuple[str, ...] = ()
     """The lines of `humans.txt`, which says who made the site. Empty: there is no such file."""
 

@@ -53,6 +53,25 @@ REFERENCE: Final = _shape(
 )
 
 
+ELSEWHERE: Final = {
+    "date": "publishedDateTime",
+    "published_at": "publishedDateTime",
+    "lastmod": "updatedDateTime",
+    "modified": "updatedDateTime",
+    "description": "excerpt",
+    "summary": "excerpt",
+    "subtitle": "excerpt",
+    "categories": "topics",
+    "image": "images",
+    "cover": "images",
+    "external_url": "originalUrl",
+    "link": "originalUrl",
+    "lang": "locale",
+    "language": "locale",
+}
+"""What other generators and feeds call a field of ours. Not all of these look like it."""
+
+
 def unknown_fields(record: Record) -> tuple[str, ...]:
     """Return the dotted names, without indices, of fields that the model does not know, sorted, each once."""
     shape = REFERENCE if record.folder == "data" else RECORD
@@ -78,7 +97,7 @@ def nearest(name: str) -> str:
     shape = RECORD
     for parent in parents:
         shape = shape.inner.get(parent, _Shape(frozenset()))
-    near = _near(last, shape.names)
+    near = (not parents and ELSEWHERE.get(last)) or _near(last, shape.names)
     return ".".join([*parents, near]) if near else ""
 
 
