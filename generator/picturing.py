@@ -148,8 +148,9 @@ class Desk:
         sides = {url: image for (purpose, url), image in shown if purpose == "side"}
         leads = {url: image for (purpose, url), image in shown if purpose == "lead"}
         logos = {url: image for (purpose, url), image in shown if purpose == "logo"}
+        icons = {url: image for (purpose, url), image in shown if purpose == "icon"}
         return Pictured(
-            images=ImageSet(sides | leads, logos),
+            images=ImageSet(sides | leads, logos, icons),
             problems=problems,
             watched=self._originals.watched(),
             fetched=self._originals.fetched,

@@ -19,6 +19,9 @@ NAMES = re.compile(
 """What is called the same in every language."""
 
 
+PLACES = re.compile(r"\([^\s()]+/[^\s()]+\)")
+"""The places of pages, which tell equal titles apart."""
+
 DATA = '<script type="application/ld+json">'
 """What a page says to programs, in words of their own."""
 
@@ -111,7 +114,7 @@ def test_no_page_says_a_word_that_is_not_in_the_table(site: Site) -> None:
     for path, page in site.tree().items():
         said = Texts(page) if path.endswith(".html") else None
         for text in [*unmarked(said.seen).splitlines(), *said.heard] if said else ():
-            rest = NAMES.sub("", unmarked(text))
+            rest = PLACES.sub("", NAMES.sub("", unmarked(text)))
             if re.search("[A-Za-z]{2}", rest):
                 strange.setdefault(rest.strip(), path)
     assert strange == {}

@@ -23,6 +23,9 @@ SOCIAL = (1200, 630)
 
 LOGO_SIDES = (50, 100)
 
+ICON_SIDES = (32, 180, 192, 512)
+"""The tab of a browser, the home screen of a telephone by Apple, and two sizes that a web manifest should name."""
+
 LEAST_SIDE = 120
 """A smaller picture counts the visitors of a page, or is a button."""
 
@@ -34,18 +37,25 @@ LONGEST_SHAPE = 4.0
 
 class Recipe(Struct, frozen=True):
     """What to make. ``widths`` are for pages, in each of ``formats`` (best first); ``plain`` are widths of JPEGs,
-    ``social`` is the size of the card, ``sides`` are those of logos. (0, 0) and () mean none."""
+    ``social`` is the size of the card, ``sides`` are those of logos, ``icons`` those of the site's. (0, 0) and ()
+    mean none."""
 
     widths: tuple[int, ...] = ()
     formats: tuple[str, ...] = ()
     plain: tuple[int, ...] = ()
     social: tuple[int, int] = (0, 0)
     sides: tuple[int, ...] = ()
+    icons: tuple[int, ...] = ()
+
+    @property
+    def is_square(self) -> bool:
+        """Whether what is made of a picture must fit into a square."""
+        return bool(self.sides or self.icons)
 
     @property
     def widest(self) -> int:
         """The width in pixels that nothing exceeds."""
-        return max((*self.widths, *self.plain, *self.sides))
+        return max((*self.widths, *self.plain, *self.sides, *self.icons))
 
 
 class Recipes(Struct, frozen=True):
@@ -54,6 +64,7 @@ class Recipes(Struct, frozen=True):
     lead: tuple[Recipe, bytes]
     side: tuple[Recipe, bytes]
     logo: tuple[Recipe, bytes]
+    icon: tuple[Recipe, bytes]
 
     def of(self, purpose: Purpose) -> tuple[Recipe, bytes]:
         """Return recipe and digest for a purpose."""
@@ -67,7 +78,8 @@ def recipes(avif: bool, code: bytes) -> Recipes:
     lead = Recipe(widths=WIDTHS, formats=formats, plain=PLAIN, social=SOCIAL)
     side = Recipe(widths=(160, 320), formats=formats, plain=(320,))
     logo = Recipe(sides=LOGO_SIDES)
-    return Recipes(*[(each, combine(msgpack.encode(each), code)) for each in (lead, side, logo)])
+    icon = Recipe(icons=ICON_SIDES)
+    return Recipes(*[(each, combine(msgpack.encode(each), code)) for each in (lead, side, logo, icon)])
 
 
 def ladder(widths: tuple[int, ...], width: int) -> list[int]:
@@ -78,7 +90,7 @@ def ladder(widths: tuple[int, ...], width: int) -> list[int]:
 
 def unfit(width: int, height: int, purpose: Purpose) -> str:
     """Say why a picture of this size is none to show, "" where it is one."""
-    least = LEAST_LOGO if purpose == "logo" else LEAST_SIDE
+    least = LEAST_LOGO if purpose in ("logo", "icon") else LEAST_SIDE
     if min(width, height) < least:
         return f"it is {width:,} × {height:,} pixels small; a side needs {least}"
     if max(width, height) > LONGEST_SHAPE * min(width, height):

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from generator.base.digest import combine, digest
+from generator.base.icon import icon_file
 from generator.fetch.recipes import Recipe, ladder
 from generator.model.images import Making, Role, Variant
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 LOADERS = ("Jpeg", "Png", "Webp", "Nsgif", "Heif")
 """What libvips may read with. All else that it could is shut."""
@@ -68,7 +69,7 @@ def make(task: Task) -> Made:
     vips = _vips()
     try:
         image = _decoded(vips, data, task.recipe)
-        return _made(_parts(image, task.recipe), "" if task.recipe.sides else _colour(image))
+        return _made(_parts(image, task.recipe), "" if task.recipe.is_square else _colour(image))
     except vips.Error as fault:
         return Made(None, reason=f"it cannot be decoded ({_first_line(str(fault))})")
 
@@ -94,7 +95,7 @@ def _decoded(vips: Any, data: bytes, recipe: Recipe) -> Any:
     image = vips.Image.thumbnail_buffer(
         data,
         widest,
-        height=widest if recipe.sides else TALLEST,
+        height=widest if recipe.is_square else TALLEST,
         size="down",
         option_string="fail_on=truncated",  # the argument of that name does not reach those who read
         **conversion(vips.Image.new_from_buffer(data, "")),
@@ -116,6 +117,8 @@ def _parts(image: Any, recipe: Recipe) -> "list[_Part]":
     if recipe.sides:
         return [_logo(image.thumbnail_image(side, height=side, size="down")) for side in recipe.sides]
     sizes = _Sizes(image)
+    if recipe.icons:
+        return list(_icons(image, recipe.icons))
     parts = [
         _part("page", form, sizes.of(width))
         for form in recipe.formats
@@ -174,6 +177,26 @@ def _logo(image: Any) -> _Part:
     exact = image.webpsave_buffer(lossless=True, effort=4, keep="none")
     lossy = _saved(image, "image/webp")
     return _Part("logo", "image/webp", image, min(exact, lossy, key=len))
+
+
+def _icons(image: Any, sides: tuple[int, ...]) -> "Iterator[_Part]":
+    """Yield icons as large as the picture allows, the smallest in any case, and that one for old programs, too."""
+    most = max(image.width, image.height) * MOST_ENLARGED
+    for side in [each for each in sides if each <= most] or sides[:1]:
+        icon = _icon(image, side)
+        data = bytes(icon.pngsave_buffer(compression=9, keep="none"))
+        yield _Part("icon", "image/png", icon, data)
+        if side == sides[0]:
+            yield _Part("icon", "image/x-icon", icon, icon_file(data, side))
+
+
+def _icon(image: Any, side: int) -> Any:
+    """Stand a picture in the middle of a square that one can see through."""
+    scale = min(side / image.width, side / image.height)
+    inner = image.resize(min(scale, MOST_ENLARGED)) if scale > 1 else image.thumbnail_image(side, height=side)
+    inner = inner.colourspace("srgb")
+    inner = inner if inner.hasalpha() else inner.addalpha()
+    return inner.gravity("centre", side, side, extend="background", background=[0, 0, 0, 0]).cast("uchar")
 
 
 def _part(role: Role, media_type: str, image: Any) -> _Part:

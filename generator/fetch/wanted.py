@@ -47,4 +47,7 @@ def wanted(catalogue: Catalogue) -> Iterator[Want]:
 def wanted_by_theme(settings: Settings) -> Iterator[Want]:
     """Yield the places of pictures that the settings name."""
     if settings.theme.logo:
-        yield Want("logo", (Picture(settings.theme.logo, local=True),), "site.toml", "theme.logo")
+        logo = (Picture(settings.theme.logo, local=True),)
+        yield Want("logo", logo, "site.toml", "theme.logo")
+        if settings.metadata.icons:
+            yield Want("icon", logo, "site.toml", "theme.logo")

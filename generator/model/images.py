@@ -4,13 +4,15 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-Purpose = Literal["lead", "side", "logo"]
-"""What a picture is for: an item's own, one of an article elsewhere that only a sidebar shows small, a logo."""
+Purpose = Literal["lead", "side", "logo", "icon"]
+"""What a picture is for: an item's own, one of an article elsewhere that only a sidebar shows small, a logo,
+the icon of the site."""
 
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
-Role = Literal["page", "plain", "social", "logo"]
-"""What one file of a picture is for: pages; pages in old browsers, and feeds; sites that link to a page; logos."""
+Role = Literal["page", "plain", "social", "logo", "icon"]
+"""What one file of a picture is for: pages; pages in old browsers, and feeds; sites that link to a page; logos;
+icons of the site."""
 
 
 class Variant(Struct, frozen=True, gc=False, array_like=True):
@@ -61,16 +63,23 @@ class Image(Struct, frozen=True, gc=False):
         return f"{self.stem}{special}-{variant.width}.{ENDINGS[variant.media_type]}"
 
 
-ENDINGS = {"image/jpeg": "jpg", "image/webp": "webp", "image/avif": "avif"}
+ENDINGS = {
+    "image/jpeg": "jpg",
+    "image/webp": "webp",
+    "image/avif": "avif",
+    "image/png": "png",
+    "image/x-icon": "ico",
+}
 """The media types of what is made, and the endings of their files."""
 
 
 class ImageSet(Struct, frozen=True):
-    """Pictures by the address their records give (:attr:`Picture.url`), logos apart: they are cut otherwise. What is
-    missing cannot be shown."""
+    """Pictures by the address their records give (:attr:`Picture.url`), logos and icons apart: they are cut otherwise.
+    What is missing cannot be shown."""
 
     images: dict[str, Image] = {}
     logos: dict[str, Image] = {}
+    icons: dict[str, Image] = {}
 
     def get(self, url: str) -> Image | None:
         """Return the picture at an address, or ``None`` where there is nothing to show."""

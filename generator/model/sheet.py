@@ -13,8 +13,9 @@ class Sheet(Struct, frozen=True, gc=False):
     ``path`` is relative to the site, with forward slashes. ``links`` are addresses as they are written there, each
     once, in order; ``anchors`` what a fragment may name. ``canonical`` is the address that a page claims, "" for
     none, and ``is_listed`` tells that it wants to be found by search engines: not where another page stands for it.
-    ``locs`` are the pages that a sitemap names. ``broken`` says why the file cannot be parsed, "" if it can.
-    ``sealed`` tells that it holds something of the shape of ``secured`` values.
+    ``title`` and ``description`` are those of a page. ``locs`` are the pages that a sitemap names. ``broken`` says
+    why the file cannot be parsed, "" if it can. ``sealed`` tells that it holds something of the shape of
+    ``secured`` values.
     """
 
     path: str
@@ -22,6 +23,8 @@ class Sheet(Struct, frozen=True, gc=False):
     anchors: frozenset[str] = frozenset()
     canonical: str = ""
     is_page: bool = False
+    title: str = ""
+    description: str = ""
     is_listed: bool = False
     locs: tuple[str, ...] = ()
     broken: str = ""

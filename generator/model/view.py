@@ -78,6 +78,16 @@ class FeedLinkView(Struct, frozen=True, gc=False):
     format: str = ""
 
 
+class IconsView(Struct, frozen=True, gc=False):
+    """The icons of a site: links to them and to the manifest that names them, "" for none. ``badge`` is the largest,
+    its address absolute, for cards of pages that have no picture."""
+
+    favicon_url: str
+    touch_url: str
+    manifest_url: str
+    badge: PictureView
+
+
 class SiteView(Struct, frozen=True, gc=False):
     """What every page may show of the site. Nothing here moves when a record does.
 
@@ -86,8 +96,8 @@ class SiteView(Struct, frozen=True, gc=False):
     none). In ``footer``, an address may be "": then it is text. ``search_url`` is "" where a site cannot be searched.
     ``more_stylesheets`` are those of the theme beside its own ``style.css``, by name.
     ``origin`` is what makes a link of ours absolute (``https://example.org``); ``described`` tells whether pages
-    describe themselves to programs, ``territory`` is the language with its country as Open Graph has it (``en_GB``),
-    ``twitter`` an account; "" stands for none.
+    describe themselves to programs, ``icons`` are those made for it, ``territory`` is the language with its country as
+    Open Graph has it (``en_GB``), ``twitter`` an account; "" stands for none.
     """
 
     title: str
@@ -113,6 +123,7 @@ class SiteView(Struct, frozen=True, gc=False):
     territory: str = ""
     twitter: str = ""
     humans_url: str = ""
+    icons: IconsView | None = None
 
 
 class HeadView(Struct, frozen=True, gc=False):

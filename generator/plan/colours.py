@@ -17,6 +17,15 @@ _BLACK, _WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 _STEPS = 50
 
 
+ACCENT = "#8c2f1b"
+"""The accent of the style sheet, by day."""
+
+
+def ink_of(accent: str) -> str:
+    """Return the colour that an accent has on paper, that of the style sheet for none."""
+    return _readable(_parsed(accent), _BLACK, PAPERS) if accent else ACCENT
+
+
 def accent_style(accent: str) -> str:
     """Return the style that lays an accent (``#rrggbb``) over that of the style sheet, "" for none."""
     if not accent:

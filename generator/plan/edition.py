@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from msgspec import Struct
+
 from generator.model.catalogue import Catalogue, Provider, Row, Topic
 from generator.model.customs import Customs
 from generator.model.feed import MEDIA_TYPES, FeedEntryView, FeedFormat, SourceView
@@ -26,6 +28,13 @@ GENERATOR = "Broadsheet"
 
 FORMAT_NAMES: dict[FeedFormat, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON"}
 """What people call the formats of feeds."""
+
+
+class Name(Struct, frozen=True, gc=False):
+    """What the head of a page says: its title without the site's, and its description."""
+
+    title: str
+    description: str
 
 
 @dataclass(frozen=True)
@@ -90,12 +99,18 @@ class Edition:
 
     def policy(self, player: str = "", elsewhere: bool = False, search: bool = False) -> str:
         """Return the content security policy of a page (:func:`generator.plan.policy.policy_of`)."""
-        return policy_of(self.style, player, elsewhere or self.pictures_elsewhere, search)
+        elsewhere, manifest = elsewhere or self.pictures_elsewhere, self.settings.metadata.icons
+        return policy_of(self.style, player, elsewhere, search, manifest)
 
     @cached_property
     def wording(self) -> Wording:
         """What this site's pages say."""
         return Wording(self.words, self.customs)
+
+    @cached_property
+    def names(self) -> dict[Row, Name]:
+        """What the heads of some items say in other words (:mod:`generator.plan.naming`)."""
+        return {}
 
     @cached_property
     def cards(self) -> dict[Row, CardView]:

@@ -9,8 +9,9 @@ from generator.model.pages import ItemPage
 from generator.model.view import FactView, HeadView, LinkView, PictureView, PlayerView, RelatedView
 from generator.model.words import Words
 from generator.plan.addresses import file_of
-from generator.plan.cards import card_of, shorten, topic_links
+from generator.plan.cards import card_of, topic_links
 from generator.plan.edition import Edition
+from generator.plan.naming import name_of
 from generator.plan.neighbours import neighbours
 from generator.plan.pictures import social_view
 from generator.plan.tones import tile_of
@@ -18,9 +19,6 @@ from generator.plan.ways import actions_of, elsewhere_of, source_of, video_of
 from generator.plan.wording import Wording
 
 TEMPLATE = "pages/item.html"
-
-DESCRIPTION_LIMIT = 160
-"""Characters that search engines show of a description."""
 
 
 def item_page(edition: Edition, row: Row) -> Page:
@@ -82,9 +80,10 @@ def _neighbour(edition: Edition, row: Row | None) -> LinkView | None:
 def _head(edition: Edition, row: Row, item: Item) -> HeadView:
     own = edition.addresses.absolute(edition.place(row))
     canonical = canonical_of(edition, item) or own
+    name = edition.names.get(row) or name_of(item)
     return HeadView(
-        title=edition.words.title_of.format(title=item.title, site=edition.settings.site.title),
-        description=shorten(item.excerpt, DESCRIPTION_LIMIT) or item.title,
+        title=edition.words.title_of.format(title=name.title, site=edition.settings.site.title),
+        description=name.description,
         canonical=canonical,
         picture=_social(edition, item),
         policy=_policy(edition, item),

@@ -10,6 +10,7 @@ from generator.model.view import EntryView, LinkView
 from generator.plan.addresses import file_of
 from generator.plan.edition import Edition
 from generator.plan.heads import head_of
+from generator.plan.lists import numbered_title
 
 SHORT = 200
 """Providers that one page holds: within 60 kB, even if each has a logo."""
@@ -75,9 +76,10 @@ def _letter(
     heading = edition.words.by_letter.format(title=edition.words.providers, letter=letter)
     link = edition.addresses.link
     for number, shown in enumerate(pages, start=1):
+        said = heading if number == 1 else numbered_title(edition, heading, number)
         newer = link(part_place(letter, number - 1)) if number > 1 else ""
         older = link(part_place(letter, number + 1)) if number < len(pages) else ""
-        yield _page(edition, part_place(letter, number), heading, shown, marked, "", older, newer)
+        yield _page(edition, part_place(letter, number), said, shown, marked, "", older, newer)
 
 
 def _page(

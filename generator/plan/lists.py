@@ -171,7 +171,7 @@ def _numbered(edition: Edition, shown: CardList, number: int, rows: tuple[Row, .
     link = edition.addresses.link
     place = page_place(shown, number)
     view = ListPage(
-        head=_head(edition, shown, place, _numbered_title(edition, shown, number), ""),
+        head=_head(edition, shown, place, numbered_title(edition, shown.title or shown.heading, number), ""),
         heading=shown.heading,
         crumbs=shown.crumbs,
         template=shown.template,
@@ -211,17 +211,30 @@ def _signpost(edition: Edition, shown: CardList, number: int) -> Page:
 
 
 def _head(edition: Edition, shown: CardList, place: str, title: str, summary: str) -> HeadView:
-    site, words = edition.settings.site.title, edition.words
     return HeadView(
-        title=title if title == site or not shown.place else words.title_of.format(title=title, site=site),
-        description=summary or words.list_summary.format(title=title, site=site),
+        title=head_title(edition, shown, title),
+        description=summary or list_summary(edition, title),
         canonical=edition.addresses.absolute(place),
         feeds=shown.feeds,
     )
 
 
-def _numbered_title(edition: Edition, shown: CardList, number: int) -> str:
-    return edition.words.numbered_title.format(title=shown.title or shown.heading, number=number)
+def head_title(edition: Edition, shown: CardList, title: str) -> str:
+    """Return a title of a list with the site's, unless it says that already."""
+    site = edition.settings.site.title
+    return (
+        title if title == site or not shown.place else edition.words.title_of.format(title=title, site=site)
+    )
+
+
+def list_summary(edition: Edition, title: str) -> str:
+    """Return what we say of a list whose owner says nothing."""
+    return edition.words.list_summary.format(title=title, site=edition.settings.site.title)
+
+
+def numbered_title(edition: Edition, title: str, number: int) -> str:
+    """Return the title of a numbered page of a list."""
+    return edition.words.numbered_title.format(title=title, number=number)
 
 
 def page_place(shown: CardList, number: int) -> str:

@@ -11,9 +11,12 @@ from urllib.parse import urlsplit
 
 
 @cache
-def policy_of(style: str = "", player: str = "", elsewhere: bool = False, search: bool = False) -> str:
+def policy_of(
+    style: str = "", player: str = "", elsewhere: bool = False, search: bool = False, manifest: bool = False
+) -> str:
     """Return a policy. ``style`` is the text of a page's style element, ``player`` the address that a frame may load;
-    ``elsewhere`` tells that pictures lie on other hosts, ``search`` that the page searches, which takes WebAssembly."""
+    ``elsewhere`` tells that pictures lie on other hosts, ``search`` that the page searches, which takes WebAssembly;
+    ``manifest`` that there is a web manifest."""
     rules = {
         "default-src": "'none'",
         "script-src": "'self' 'wasm-unsafe-eval'" if search else "'self'",
@@ -21,6 +24,7 @@ def policy_of(style: str = "", player: str = "", elsewhere: bool = False, search
         "img-src": "'self' https: http:" if elsewhere else "'self'",
         "connect-src": "'self'",
         "frame-src": _origin(player),
+        "manifest-src": "'self'" if manifest else "",
         "form-action": "'self'",
         "base-uri": "'none'",
     }

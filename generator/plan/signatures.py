@@ -100,7 +100,9 @@ class Signatures:
         members = [rows[each] for each in catalogue.members.get(row, ())]
         part_of = [rows[each] for each in catalogue.collections_of.get(row, ())]
         beside = [rows[each] if each is not None else b"-" for each in neighbours(self._edition, row)]
-        return self._sign(b"item", [rows[row], *near, b"|", *members, b"|", *part_of, b"|", *beside])
+        name = self._edition.names.get(row)
+        named = [digest(self._encode(name))] if name else []
+        return self._sign(b"item", [rows[row], *near, b"|", *members, b"|", *part_of, b"|", *beside, *named])
 
     def _elsewhere(self, related: Related) -> bytes:
         reference = related.elsewhere

@@ -19,11 +19,13 @@ from generator.model.view import SiteView
 from generator.model.words import ENGLISH, Words
 from generator.plan.api import ApiList, api_documents, api_lists, item_document, list_document
 from generator.plan.api_sketches import api_sketches
+from generator.plan.assets import asset_of, places_of
 from generator.plan.days import iso
-from generator.plan.edition import GENERATOR, Edition
+from generator.plan.edition import Edition
+from generator.plan.everywhere import site_view
 from generator.plan.feed_heads import FeedHead, feed_heads, formats_of
 from generator.plan.feeds import feed
-from generator.plan.frame import footer_of, logo_of, navigation_of, territory_of
+from generator.plan.icons import make_icons, manifest
 from generator.plan.indexes import index_pages
 from generator.plan.items import TEMPLATE, canonical_of, item_page
 from generator.plan.lists import (
@@ -37,9 +39,9 @@ from generator.plan.lists import (
     rows_of,
     template_of,
 )
-from generator.plan.notices import HUMANS, notices
+from generator.plan.naming import Taken, name_items, name_lists
+from generator.plan.notices import notices
 from generator.plan.redirects import redirect_pages
-from generator.plan.search import PLACE as SEARCH_PLACE
 from generator.plan.search import SCRIPT, is_searchable, search_page
 from generator.plan.sections import card_lists
 from generator.plan.signatures import Signatures
@@ -113,29 +115,35 @@ def make_plan(
     signatures = Signatures(edition, code, prints or {}, workers)
     search = signatures.search(engine) if engine and is_searchable(edition) else b""
     static = [each for each in static if search or each.path != SCRIPT]
-    lists = tuple(part for shown in card_lists(edition) for part in apart(edition, shown))
     feeds, api = tuple(feed_heads(edition)), tuple(api_lists(edition))
-    sketches = [_item(edition, row, signature) for row, signature in enumerate(signatures.items())]
-    for place, shown in enumerate(lists):
-        sketches.extend(_list(edition, signatures, place, shown))
     subscriptions = list(subscribe(edition, feeds))
     pages = [*index_pages(edition), *[each for each in subscriptions if isinstance(each, Page)]]
     if search:
-        pages.append(search_page(edition, _places(static).get(SCRIPT, "")))
+        pages.append(search_page(edition, places_of(static).get(SCRIPT, "")))
+    taken = Taken(pages)
+    parts = [part for shown in card_lists(edition) for part in apart(edition, shown)]
+    lists = tuple(name_lists(edition, parts, taken))
+    edition.names.update(name_items(edition, taken))
+    sketches = [_item(edition, row, signature) for row, signature in enumerate(signatures.items())]
+    for place, shown in enumerate(lists):
+        sketches.extend(_list(edition, signatures, place, shown))
     sketches.extend(_page(signatures, page) for page in (*pages, *redirect_pages(edition)))
+    icons = make_icons(edition, {each.path for each in static})
+    maps = list(sitemaps(edition, sketches))
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
-        *sitemaps(edition, sketches),
+        *maps,
         *api_documents(edition, api),
-        *notices(edition),
+        *notices(edition, maps),
+        *((*icons.outputs, manifest(edition, icons)) if icons else ()),
         *_made(images),
-        *map(_asset, static),
+        *map(asset_of, static),
     ]
     for place, head in enumerate(feeds):
         sketches.extend(_feed(edition, signatures, place, head))
     sketches.extend(api_sketches(edition, signatures, api))
     sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
-    site = _site_view(edition, static, bool(search))
+    site = site_view(edition, places_of(static), bool(search), icons)
     return Plan(edition, lists, feeds, site, in_order(sketches), search, api)
 
 
@@ -238,57 +246,6 @@ def _name(sketch: Sketch) -> str:
             return f"the {sketch.kind} {sketch.path}"
         case _ as other:
             return f"a {type(other).__name__.lower()}"
-
-
-def _places(static: Sequence[StaticFile]) -> dict[str, str]:
-    """Return where each static file is published."""
-    return {each.path: asset_path(each) for each in static}
-
-
-def _site_view(edition: Edition, static: Sequence[StaticFile], searchable: bool) -> SiteView:
-    site, link = edition.settings.site, edition.addresses.link
-    places, metadata = _places(static), edition.settings.metadata
-    return SiteView(
-        title=site.title,
-        description=site.description,
-        language=site.language,
-        home_url=link(""),
-        stylesheet_url=link(places["style.css"]) if "style.css" in places else "",
-        more_stylesheets=tuple([link(places[path]) for path in sorted(places) if _is_extra(path)]),
-        icon_url=link(places["icon.svg"]) if "icon.svg" in places else "",
-        navigation=navigation_of(edition, searchable),
-        feeds=edition.list_feeds("site", (0,)[: len(edition.catalogue.items)], "", site.title),
-        generator=GENERATOR,
-        search_url=link(SEARCH_PLACE) if searchable else "",
-        words=edition.words,
-        direction=edition.direction,
-        policy=edition.policy(),
-        style=edition.style,
-        script_url=link(places["script.js"]) if "script.js" in places else "",
-        logo=edition.logo(logo_of(edition.settings.theme)),
-        footer=footer_of(edition),
-        origin=edition.addresses.origin,
-        described=metadata.json_ld,
-        territory=territory_of(site.locale or site.language),
-        twitter=metadata.twitter,
-        humans_url=link(HUMANS) if metadata.humans else "",
-    )
-
-
-def _is_extra(path: str) -> bool:
-    return path.endswith(".css") and path != "style.css"
-
-
-def _asset(static: StaticFile) -> Asset:
-    return Asset(asset_path(static), static.source, static.digest)
-
-
-def asset_path(static: StaticFile) -> str:
-    """Return where a static file is published: its name carries its digest, so that caches may keep it."""
-    stem, dot, ending = static.path.rpartition(".")
-    if not dot:
-        return f"static/{static.path}.{static.digest.hex()[:8]}"
-    return f"static/{stem}.{static.digest.hex()[:8]}.{ending}"
 
 
 def _made(images: ImageSet) -> Iterator[Made]:

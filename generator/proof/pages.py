@@ -17,6 +17,8 @@ _SETS = _xpath("//@srcset|//@imagesrcset")
 _STYLES = _xpath("//style/text()|//@style[contains(., 'url(')]")
 _ANCHORS = _xpath("//@id|//a/@name")
 _CANONICAL = _xpath("//head/link[@rel='canonical']/@href")
+_TITLE = _xpath("//head/title/text()")
+_DESCRIPTION = _xpath("//head/meta[@name='description']/@content")
 _OWN = _xpath("//head/meta[@property='og:url']/@content")
 _ROBOTS = _xpath("//meta[@name='robots']/@content")
 _REFRESH = _xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content")
@@ -42,6 +44,8 @@ def read_page(path: str, data: bytes) -> Sheet:
         frozenset(_texts(_ANCHORS, root)),
         canonical,
         is_page=True,
+        title=next(iter(_texts(_TITLE, root)), "").strip(),
+        description=next(iter(_texts(_DESCRIPTION, root)), "").strip(),
         is_listed=bool(canonical) and own in ("", canonical) and not hidden and not refreshes,
     )
 

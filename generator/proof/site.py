@@ -28,7 +28,14 @@ class Proof:
 
     def problems(self) -> list[Problem]:
         """Return all that is wrong, by path."""
-        found = [*self._broken(), *self._links(), *self._twice(), *self._unlisted(), *self._listed()]
+        found = [
+            *self._broken(),
+            *self._links(),
+            *self._twice(),
+            *self._alike(),
+            *self._unlisted(),
+            *self._listed(),
+        ]
         return sorted(found)
 
     def _broken(self) -> Iterator[Problem]:
@@ -90,6 +97,18 @@ class Proof:
                 hint = f"{min(paths)} claims it, too. Search engines show only one of them."
                 yield _link_problem(path, "a canonical address of its own", canonical, hint)
 
+    def _alike(self) -> Iterator[Problem]:
+        """Yield pages that are called as another is, or that say of themselves what another does."""
+        listed = [sheet for sheet in self._sheets if sheet.is_page and sheet.is_listed]
+        for what, of in (("title", _title_of), ("description", _description_of)):
+            said: dict[str, str] = {}
+            for sheet in sorted(listed, key=lambda each: each.path):
+                text = of(sheet)
+                first = said.setdefault(text, sheet.path)
+                if text and first != sheet.path:
+                    hint = f"{first} has the same. Search engines cannot tell them apart."
+                    yield _link_problem(sheet.path, f"a {what} of its own", repr(text), hint, "warning")
+
     def _unlisted(self) -> Iterator[Problem]:
         """Yield pages that say of themselves that they are to be found, and that no sitemap names."""
         named = {self._host.file(loc) for sheet in self._sheets for loc in sheet.locs}
@@ -121,6 +140,14 @@ class Proof:
                     hint = "There is no such page, or it asks not to be found, or its address is another."
                     yield _link_problem(sheet.path, "pages that are to be found", loc, hint)
                 seen.add(loc)
+
+
+def _title_of(sheet: Sheet) -> str:
+    return sheet.title
+
+
+def _description_of(sheet: Sheet) -> str:
+    return sheet.description
 
 
 def _link_problem(path: str, expected: str, found: str, hint: str, severity: Severity = "error") -> Problem:

@@ -81,6 +81,9 @@ CHECKS: dict[str, dict[str, Check]] = {
         "canonical": checks.one_of("own", "source"),
         "json_ld": checks.truth,
         "twitter": contacts.account,
+        "icons": checks.truth,
+        "image_sitemap": checks.truth,
+        "news_sitemap": checks.truth,
         "humans": contacts.texts,
     },
     "security": {

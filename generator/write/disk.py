@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.base.digest import digest
@@ -26,18 +26,24 @@ def survey(output: Path, paths: Iterable[str]) -> dict[str, OnDisk]:
     Each is looked at by itself: a site has a folder for each page, and listing those takes three times as long. What
     lies elsewhere in the folder is none of our business. Raises :class:`OutputError` where we may not look.
     """
-    root = os.fspath(output)
-    found: dict[str, OnDisk] = {}
+    return {path: _on_disk(status) for path, status in _looked_at(output, paths) if status is not None}
+
+
+def _on_disk(status: os.stat_result) -> OnDisk:
+    size = status.st_size if stat.S_ISREG(status.st_mode) else NO_FILE
+    return OnDisk(size, status.st_mtime_ns)
+
+
+def _looked_at(output: Path, paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Yield each path with the status of what lies there, ``None`` for nothing."""
+    root, look = os.fspath(output), os.lstat
     for path in paths:
         try:
-            status = os.lstat(f"{root}/{path}")
+            yield path, look(f"{root}/{path}")
         except (FileNotFoundError, NotADirectoryError):
-            continue
+            yield path, None
         except PermissionError as fault:
             raise OutputError(f"cannot read {fault.filename}", "Mend its permissions.") from fault
-        size = status.st_size if stat.S_ISREG(status.st_mode) else NO_FILE
-        found[path] = OnDisk(size, status.st_mtime_ns)
-    return found
 
 
 def departures(output: Path, trace: Mapping[str, Traced], taken_ns: int) -> dict[str, OnDisk | None]:
@@ -46,15 +52,14 @@ def departures(output: Path, trace: Mapping[str, Traced], taken_ns: int) -> dict
     Another stamp tells it, or one so young when the trace was ``taken_ns`` that a change could hide behind it.
     """
     young = taken_ns - RACY_NS
-    found = survey(output, trace)
-    look, at = found.get, trace.items()
     return {
-        path: here
-        for path, traced in at
-        if (here := look(path)) is None
-        or here.mtime_ns != traced.mtime_ns
-        or here.size != traced.size
-        or here.mtime_ns >= young
+        path: None if here is None else _on_disk(here)
+        for (path, here), traced in zip(_looked_at(output, trace), trace.values(), strict=True)
+        if here is None
+        or here.st_mtime_ns != traced.mtime_ns
+        or here.st_size != traced.size
+        or here.st_mtime_ns >= young
+        or not stat.S_ISREG(here.st_mode)
     }
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -56,13 +57,19 @@ def test_what_is_kept_for_ever_has_a_digest_in_its_name(built: Site) -> None:
 @pytest.fixture
 def nginx(built: Site, tmp_path: Path) -> Iterator[int]:
     """Serve a site as the recipe says; the port."""
+    with serving(built, tmp_path, NAMED["river.conf"], built.output) as port:
+        yield port
+
+
+@contextmanager
+def serving(built: Site, tmp_path: Path, recipe: str, root: Path) -> Iterator[int]:
     (built.output / "feeds" / "index.html.gz").write_bytes(b"packed before")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    recipe = re.sub(
-        r"listen 80;\n\s*listen \[::\]:80;", f"listen 127.0.0.1:{port};", NAMED["river.conf"]
-    ).replace("/srv/www/river", str(built.output))
+    recipe = re.sub(r"listen 80;\n\s*listen \[::\]:80;", f"listen 127.0.0.1:{port};", recipe).replace(
+        "/srv/www/river", str(root)
+    )
     user = "user root;\n" if os.getuid() == 0 else ""
     places = "".join(
         f"{name}_temp_path {tmp_path}/{name};\n"
@@ -142,6 +149,20 @@ def test_nginx_answers_what_is_no_page(built: Site, nginx: int, path: str, statu
         assert "cache-control" not in headers
     if status == 301:
         assert headers["location"] == f"{path}/"
+
+
+@needs("nginx", "its recipe was not tried")
+def test_nginx_serves_a_site_below_a_path(small_site: Site, tmp_path: Path) -> None:
+    small_site.output = tmp_path / "www" / "radar"
+    small_site.build(overrides={"site": {"base_url": "https://river.example/radar/"}})
+    recipe = NAMED["river.conf"].replace("/404.html", "/radar/404.html").replace("~^/", "~^/radar/")
+    with serving(small_site, tmp_path, recipe, tmp_path / "www") as port:
+        assert asked(port, "/radar/")[2] == (small_site.output / "index.html").read_bytes()
+        status, _, body = asked(port, "/radar/none/")
+        assert (status, body) == (404, (small_site.output / "404.html").read_bytes())
+        assert asked(port, "/radar/.broadsheet/manifest")[0] == 404
+        style = next(path for path in small_site.tree() if path.startswith("static/style"))
+        assert asked(port, f"/radar/{style}")[1]["cache-control"] == FOREVER
 
 
 @needs("nginx", "its recipe was not tried")

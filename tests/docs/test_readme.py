@@ -10,6 +10,7 @@ import pytest
 from generator.cli.group import COMMANDS, broadsheet
 
 ROOT = Path(__file__).parents[2]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{f.name}" for f in ROOT.glob("docs/*.md"))]
 OPTION = re.compile(r"^\| (`-.+?) \| .*\|$")
 NAME = re.compile(r"`(-[^` ]+)")
 
@@ -49,14 +50,26 @@ def test_examples_of_the_help_can_be_typed(name: str) -> None:
             other.make_parser(click.Context(other)).parse_args(arguments)
 
 
-@pytest.mark.parametrize(
-    "document", ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{f.name}" for f in ROOT.glob("docs/*.md"))]
-)
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     file = ROOT / document
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text("utf-8")):
         if not target.startswith("docs/images/"):
             assert (file.parent / target).exists(), target
+
+
+def anchors(file: Path) -> set[str]:
+    """Return the places in a document that a link may lead to, as GitHub names them."""
+    text = re.sub(r"^```.*?^```$", "", file.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_to_places_in_documents_lead_there(document: str) -> None:
+    file = ROOT / document
+    for path, place in re.findall(r"\]\((?!https?:)([^)\s#]*)#([^)\s]+)\)", file.read_text("utf-8")):
+        assert place in anchors(file.parent / path if path else file), f"{path}#{place}"
 
 
 @pytest.mark.parametrize("document", ["CONTRIBUTING.md", "docs/contributing.md", "docs/incremental.md"])

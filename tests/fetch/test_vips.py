@@ -19,7 +19,7 @@ from generator.model.images import Variant
 from tests.pictures import BLUE, GREEN, RED, WHITE, drawing, encoded, opened, photograph, picture, png_header
 
 RECIPES = recipes(False, b"")
-LEAD, SIDE, LOGO = RECIPES.lead[0], RECIPES.side[0], RECIPES.logo[0]
+LEAD, SIDE, LOGO, ICON = RECIPES.lead[0], RECIPES.side[0], RECIPES.logo[0], RECIPES.icon[0]
 
 
 Cook = Callable[..., Made]
@@ -330,3 +330,26 @@ def test_variant_of_the_model_is_small() -> None:
 
 def test_the_test_pictures_are_what_they_say() -> None:
     assert Pillow.open(io.BytesIO(picture(320, 200, "AVIF"))).format == "AVIF"
+
+
+def test_icons_are_squares_that_one_can_see_through(made: Cook) -> None:
+    came = files(made(encoded(drawing(600, 300), "PNG"), ICON))
+    assert {key[1:] for key in came} == {
+        ("png", 32),
+        ("png", 180),
+        ("png", 192),
+        ("png", 512),
+        ("x-icon", 32),
+    }
+    for (_, _, side), data in came.items():
+        picture = Pillow.open(io.BytesIO(data)).convert("RGBA")
+        assert picture.size == (side, side)
+        opacity = picture.getchannel("A")
+        assert opacity.getpixel((side // 2, 0)) == 0
+        assert opacity.getpixel((side // 2, side // 2)) == 255
+
+
+def test_no_icon_is_much_larger_than_its_logo(made: Cook) -> None:
+    came = files(made(encoded(drawing(130, 130), "PNG"), ICON))
+    assert {side for _, _, side in came} == {32, 180, 192}
+    assert {side for _, _, side in files(made(encoded(drawing(16, 16), "PNG"), ICON))} == {32}

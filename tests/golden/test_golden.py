@@ -31,6 +31,8 @@ def portable(tree: Tree) -> Tree:
     return {
         nameless(path): b""
         if path.startswith("pictures/")
+        else data  # drawn by us
+        if path.endswith((".png", ".ico"))
         else lengths.sub(r"\g<1>0", nameless(data.decode())).encode()
         for path, data in tree.items()
     }

@@ -28,6 +28,7 @@ def with_item(catalogue: Catalogue, row: int, **changes: Any) -> Catalogue:
 
 CHANGES: dict[str, Callable[[Catalogue], Catalogue]] = {
     "title": lambda at: with_item(at, 3, title="Other"),
+    "title of another": lambda at: with_item(at, 3, title=at.items[5].title),
     "excerpt": lambda at: with_item(at, 3, excerpt="Other"),
     "body": lambda at: with_item(at, 3, body="<p>Other</p>"),
     "quality": lambda at: with_item(at, 3, quality=99),

@@ -162,12 +162,16 @@ def test_a_disk_that_takes_little_at_a_time_gets_all_of_it(
     assert not difference(expected, small_site.tree())
 
 
+ROOM = 1_536 * 1024
+"""Bytes on the small disk."""
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
+    """A disk with room for the small site and half as much again."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(folder)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("only the superuser may mount a small disk here")
     try:
@@ -192,7 +196,7 @@ def test_a_full_disk_leaves_the_old_site_whole(small_disk: Path, small_site: Sit
 
 def test_a_cache_on_a_full_disk_costs_time_and_nothing_else(small_disk: Path, small_site: Site) -> None:
     site = Site(small_site.folder, cache=small_disk / "cache")
-    (small_disk / "ballast").write_bytes(b"x" * 1_048_576)
+    (small_disk / "ballast").write_bytes(b"x" * ROOM)
     site.build()
     site.edit(SNAIL, "A ladder for snails", "A ladder for slugs")
     site.build()

@@ -141,7 +141,7 @@ def test_a_page_asks_nobody_but_the_records_pictures(draw: Any, name: str) -> No
         key for _, attributes in page.tags for key in attributes if key.startswith("on") or key == "style"
     ]
     fetched = {link["rel"] for link in page.all("link")} - {"alternate", "author", "canonical"}
-    assert fetched <= {"stylesheet", "icon"}
+    assert fetched <= {"stylesheet", "icon", "apple-touch-icon", "manifest"}
     elsewhere = [image for image in page.all("img") if "://" in str(image["src"])]
     assert all(image["referrerpolicy"] == "no-referrer" for image in elsewhere)
 
@@ -241,7 +241,8 @@ def test_the_head_says_what_the_view_says(theme: Theme, samples: SimpleNamespace
 def test_a_picture_for_other_sites_must_have_a_whole_address(theme: Theme, samples: SimpleNamespace) -> None:
     head = HeadView("T", "", "https://x.example/t/", (), PictureView("/feed/p.jpg", 8, 4))
     page = show(theme, samples, "item", head=head)
-    assert not [meta for meta in page.all("meta") if meta.get("property") == "og:image"]
+    shown = [meta["content"] for meta in page.all("meta") if meta.get("property") == "og:image"]
+    assert shown == [samples.site().icons.badge.url], "the site's own icon stands for it"
 
 
 def test_a_card_shows_what_it_has_and_leaves_out_what_it_lacks(
