@@ -35,10 +35,14 @@ class Opml(Struct, frozen=True, gc=False, tag="opml"):
 
 
 class SitemapUrl(Struct, frozen=True, gc=False):
-    """An address of a sitemap, absolute. ``lastmod`` is an ISO 8601 date-time or ""."""
+    """An address of a sitemap, absolute. ``lastmod`` is an ISO 8601 date-time or "". ``pictures`` are addresses of
+    those on the page; a page of news has a ``headline`` and when it was ``published``."""
 
     url: str
     lastmod: str
+    pictures: tuple[str, ...] = ()
+    headline: str = ""
+    published: str = ""
 
 
 class Document(Struct, frozen=True, gc=False, tag="document"):
@@ -49,11 +53,14 @@ class Document(Struct, frozen=True, gc=False, tag="document"):
 
 
 class Sitemap(Struct, frozen=True, gc=False, tag="sitemap"):
-    """A sitemap (``index`` false) or an index of sitemaps, as sitemaps.org has it: at most 50,000 addresses."""
+    """A sitemap (``index`` false) or an index of sitemaps, as sitemaps.org has it: at most 50,000 addresses.
+    That of news names its ``publication`` and the ``language`` of that."""
 
     path: str
     index: bool
     urls: tuple[SitemapUrl, ...]
+    publication: str = ""
+    language: str = ""
 
 
 class Text(Struct, frozen=True, gc=False, tag="text"):

@@ -239,6 +239,13 @@ class MetadataSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether to make icons and a web manifest: of `theme.logo`, or without one, of the first letter of the title in
     the accent colour. A theme that brings its own `static/icon.svg` is left alone."""
 
+    image_sitemap: bool = False
+    """Whether sitemaps name the picture of each item, too."""
+
+    news_sitemap: bool = False
+    """Whether to make `sitemap-news.xml`: the articles of the last two days before the newest item, 1,000 at most.
+    Google wants it [of publishers of news](metadata.md#sitemaps), for their own articles."""
+
     humans: tuple[str, ...] = ()
     """The lines of `humans.txt`, which says who made the site. Empty: there is no such file."""
 

@@ -1,19 +1,22 @@
 """Small files of text at places where programs and people look for them: whom to ask, what to read, who made it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.model.output import Text
+from generator.model.output import Sitemap, Text
 from generator.model.settings import SecuritySettings
 from generator.plan.edition import Edition
+from generator.plan.sitemaps import NEWS
 
 HUMANS = "humans.txt"
 SECURITY = ".well-known/security.txt"
 
 
-def notices(edition: Edition) -> Iterator[Text]:
-    """Yield every such file that the site has."""
+def notices(edition: Edition, maps: Iterable[Sitemap] = ()) -> Iterator[Text]:
+    """Yield every such file that the site has. ``maps`` are its sitemaps."""
     settings, absolute = edition.settings, edition.addresses.absolute
-    yield Text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {absolute('sitemap.xml')}\n")
+    sitemaps = ["sitemap.xml", *([NEWS] if any(each.path == NEWS for each in maps) else [])]
+    named = [f"Sitemap: {absolute(place)}" for place in sitemaps]
+    yield Text("robots.txt", _lines(["User-agent: *", "Allow: /", "", *named]))
     yield Text(".nojekyll", "")
     if key := settings.feeds.indexnow_key:
         yield Text(f"{key}.txt", key)
@@ -39,5 +42,5 @@ def _security(security: SecuritySettings, own: str) -> Iterator[str]:
     yield f"Expires: {security.expires}"
 
 
-def _lines(lines: Iterator[str] | tuple[str, ...]) -> str:
+def _lines(lines: Iterable[str]) -> str:
     return "".join([f"{line}\n" for line in lines])

@@ -129,11 +129,12 @@ def make_plan(
         sketches.extend(_list(edition, signatures, place, shown))
     sketches.extend(_page(signatures, page) for page in (*pages, *redirect_pages(edition)))
     icons = make_icons(edition, {each.path for each in static})
+    maps = list(sitemaps(edition, sketches))
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
-        *sitemaps(edition, sketches),
+        *maps,
         *api_documents(edition, api),
-        *notices(edition),
+        *notices(edition, maps),
         *((*icons.outputs, manifest(edition, icons)) if icons else ()),
         *_made(images),
         *map(asset_of, static),

@@ -5,16 +5,25 @@ Parts by year stay as they are when a new item comes, so a crawler re-reads only
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
+from generator.model.item import Item
 from generator.model.output import Sitemap, SitemapUrl, Sketch
+from generator.plan.days import iso
 from generator.plan.edition import Edition
+from generator.plan.pictures import enclosure_view
+
+NEWS = "sitemap-news.xml"
+NEWS_AGE = timedelta(days=2)
+NEWS_LIMIT = 1_000
+"""What a sitemap of news may name: articles of the last two days, a thousand at most (Google, "News sitemap")."""
 
 LIMIT = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
 
 
-def sitemaps(edition: Edition, sketches: Iterable[Sketch]) -> Iterator[Sitemap]:
+def sitemaps(edition: Edition, sketches: Sequence[Sketch]) -> Iterator[Sitemap]:
     """Yield the sitemap index and its parts for all pages that search engines should know."""
     parts: list[SitemapUrl] = []
     for name, urls in sorted(_grouped(edition, sketches).items()):
@@ -24,16 +33,38 @@ def sitemaps(edition: Edition, sketches: Iterable[Sketch]) -> Iterator[Sitemap]:
             yield Sitemap(path, False, chunk)
             parts.append(SitemapUrl(edition.addresses.absolute(path), max(url.lastmod for url in chunk)))
     yield Sitemap("sitemap.xml", True, tuple(parts))
+    if edition.settings.metadata.news_sitemap:
+        yield from _news(edition, sketches)
+
+
+def _news(edition: Edition, sketches: Sequence[Sketch]) -> Iterator[Sitemap]:
+    """Yield the sitemap of news, if there are any: what is new is told by the newest item, never by the clock."""
+    site, since = edition.settings.site, edition.latest - NEWS_AGE
+    urls = [
+        SitemapUrl(sketch.address, "", (), item.title, iso(item.published))
+        for sketch in sketches
+        if sketch.kind == "item" and sketch.address
+        if (item := edition.catalogue.items[sketch.place]).kind == "article"
+        if item.published and since <= item.published <= edition.latest
+    ]
+    if urls:
+        yield Sitemap(NEWS, False, tuple(urls[:NEWS_LIMIT]), site.title, site.language)
+
+
+def _pictures(edition: Edition, item: Item) -> tuple[str, ...]:
+    lead = edition.lead(item) if edition.settings.metadata.image_sitemap else None
+    return (enclosure_view(edition.addresses, *lead).url,) if lead else ()
 
 
 def _grouped(edition: Edition, sketches: Iterable[Sketch]) -> dict[str, list[SitemapUrl]]:
-    items = edition.catalogue.items
+    items, no_pictures = edition.catalogue.items, tuple[str, ...]()
     groups: dict[str, list[SitemapUrl]] = defaultdict(list)
     for sketch in sketches:
         if not sketch.address:
             continue
-        name = "lists"
+        name, pictures = "lists", no_pictures
         if sketch.kind == "item":
-            name = sketch.path[:4] if items[sketch.place].published else "undated"
-        groups[name].append(SitemapUrl(sketch.address, sketch.lastmod))
+            item = items[sketch.place]
+            name, pictures = sketch.path[:4] if item.published else "undated", _pictures(edition, item)
+        groups[name].append(SitemapUrl(sketch.address, sketch.lastmod, pictures))
     return groups

@@ -23,7 +23,7 @@ class FeedReader:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def read_xml(self, path: str, data: bytes) -> Sheet:
-        """Return what a feed, a sitemap or an OPML file links to."""
+        """Return what a feed, a sitemap or an OPML file links to. News are pages that other sitemaps name."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         try:
             root = etree.fromstring(data, parser)
@@ -31,7 +31,7 @@ class FeedReader:
             return Sheet(path, broken=str(fault.msg))
         elements = root.iter(etree.Element)
         links = tuple(dict.fromkeys([link for element in elements for link in self._of(element)]))
-        is_map = etree.QName(root).localname == "urlset"
+        is_map = etree.QName(root).localname == "urlset" and root.find(".//{*}publication") is None
         locs = [(each.text or "").strip() for each in root.iterfind("{*}url/{*}loc")] if is_map else []
         return Sheet(path, links, locs=tuple(locs))
 

@@ -82,6 +82,8 @@ CHECKS: dict[str, dict[str, Check]] = {
         "json_ld": checks.truth,
         "twitter": contacts.account,
         "icons": checks.truth,
+        "image_sitemap": checks.truth,
+        "news_sitemap": checks.truth,
         "humans": contacts.texts,
     },
     "security": {
