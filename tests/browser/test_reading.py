@@ -47,6 +47,27 @@ def test_no_page_is_wider_than_its_window(visit: Begin, size: tuple[int, int]) -
         assert not reader.overflows(), place
 
 
+@pytest.mark.parametrize("size", [DESK, NARROW], ids=["desk", "narrow"])
+@pytest.mark.parametrize(
+    ("place", "labels"),
+    [
+        ("feeds/", ".feeds a"),
+        ("topics/ai/", ".tally span"),
+        ("topics/ai/", ".subscribe a"),
+        ("2025/11/", "th"),
+    ],
+)
+def test_short_labels_stay_whole(visit: Begin, size: tuple[int, int], place: str, labels: str) -> None:
+    """Long words break wherever they must; a label of one word beside them does not."""
+    page = visit(size).open(place)
+    lines = page.locator(labels).evaluate_all("found => found.map(each => each.getClientRects().length)")
+    heights = page.locator(labels).evaluate_all(
+        "found => found.map(each => { const range = document.createRange(); range.selectNodeContents(each);"
+        " return new Set([...range.getClientRects()].map(one => one.top)).size })"
+    )
+    assert set(lines) == set(heights) == {1}
+
+
 def test_the_theme_is_switched_and_remembered(visit: Begin) -> None:
     reader = visit()
     page = reader.open()
