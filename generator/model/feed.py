@@ -35,8 +35,8 @@ class EnclosureView(Struct, frozen=True, gc=False):
 
 
 class SourceView(Struct, frozen=True, gc=False):
-    """Who published an item: a name, our page of it, and what stands for its feed: an id, and the address of our RSS
-    feed of it ("" where there is none)."""
+    """Who published an item: a name, our page of it ("" where the site has none), and what stands for its feed: an id,
+    and the address of our RSS feed of it (likewise)."""
 
     name: str
     url: str
