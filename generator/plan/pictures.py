@@ -10,8 +10,8 @@ from generator.plan.addresses import Addresses
 from generator.plan.tones import tone_of
 
 SMALL = 480
-"""Pixels that a card or a sidebar is offered at most. A card draws pictures some 150 wide, so that two for one are sharp on
-most screens; and every name of a file counts on a page of 39 cards."""
+"""Pixels that a card or a sidebar is offered at most. A card draws pictures some 150 wide, so that two for one
+are sharp on most screens; and every name of a file counts on a page of 39 cards."""
 
 
 def picture_view(addresses: Addresses, picture: Picture, image: Image, alt: str) -> PictureView:
