@@ -33,7 +33,7 @@ def resolve_members(
     problems: list[Problem] = []
     known = rows.keys() | {stem(left.path) for left in left_out}
     strays: list[tuple[Item, int]] = []
-    for row, item in enumerate(items):
+    for row, item in [(row, item) for row, item in enumerate(items) if item.members]:
         stems = [stem(path) for path in item.members]
         found = dict.fromkeys([rows[path] for path in stems if path in rows])
         if row in found:

@@ -487,7 +487,10 @@ def test_the_title_of_the_site_is_on_every_page_and_in_every_feed(small_site: Si
     small_site.edit("site.toml", "The Small Press", "The Other Press")
     done = small_site.explained()
     for path in small_site.tree():
-        if path.endswith((".html", ".rss", ".atom", ".opml")) or path.rpartition("/")[2] in JSON_FEEDS:
+        if (
+            path.endswith((".html", ".rss", ".atom", ".opml", ".webmanifest"))
+            or path.rpartition("/")[2] in JSON_FEEDS
+        ):
             assert done[path][0] == "write", path
         else:
             assert path not in done
