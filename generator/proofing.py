@@ -76,25 +76,23 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
             path = prefix + entry.name
             if path == OURS or entry.name.casefold() == GIT:
                 continue
-            if fault := _unfit(entry):
-                raise OutputError(f"{entry.path!r} {fault}", "Put a file there, or take it away.")
+            _refuse_unfit(entry)
             if entry.is_dir():
                 yield from _walk(entry.path, f"{path}/")
             else:
                 yield path, entry.stat().st_size
 
 
-def _unfit(entry: os.DirEntry[str]) -> str:
-    """Return what keeps a file or folder from being published, "" for nothing."""
+def _refuse_unfit(entry: os.DirEntry[str]) -> None:
+    hint = "Put a file there, or take it away."
     if entry.is_symlink():
-        return "is a symbolic link"
-    if not entry.is_dir() and not entry.is_file():
-        return "is no file"  # to open a pipe would wait for somebody to write
+        raise OutputError(f"{entry.path} is a symbolic link", hint)
+    if not entry.is_dir() and not entry.is_file():  # to open a pipe would wait for somebody to write
+        raise OutputError(f"{entry.path} is no file", hint)
     try:
         entry.name.encode()
     except UnicodeEncodeError:
-        return "has a name that is no UTF-8"
-    return ""
+        raise OutputError(f"{entry.path!r} has a name that is no UTF-8", "Rename the file.") from None
 
 
 def _claimed(sheets: list[Sheet]) -> str:

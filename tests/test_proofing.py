@@ -116,7 +116,7 @@ def test_links_of_the_file_system_are_refused(built: Site) -> None:
 
 def test_what_is_no_file_is_refused_and_not_waited_for(built: Site) -> None:
     os.mkfifo(built.output / "pipe")
-    with pytest.raises(OutputError, match="pipe' is no file"):
+    with pytest.raises(OutputError, match="pipe is no file"):
         proofread(built.output)
 
 
