@@ -18,6 +18,7 @@ from generator.plan.addresses import Addresses
 from generator.plan.colours import accent_style
 from generator.plan.customs import customs_of
 from generator.plan.days import Calendar
+from generator.plan.feed_text import unmistakable
 from generator.plan.pictures import logo_view, picture_view
 from generator.plan.policy import policy_of
 from generator.plan.tones import tile_of
@@ -164,7 +165,7 @@ class Edition:
         has_feed = "providers" in feeds.scopes and "rss" in feeds.formats
         return {
             slug: SourceView(
-                name=provider.name,
+                name=unmistakable(provider.name),
                 url=absolute(provider_place(slug)),
                 id=self.feed_id(f"{provider_place(slug)}feed"),
                 feed_url=absolute(f"{provider_place(slug)}feed.rss") if has_feed else "",

@@ -4,7 +4,7 @@ Each check is one regular expression at heart, for a site makes hundreds of thou
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 _MARKS = r"[^\s<>\"{}|\\^`]"
 """What no address may hold as it is. Brackets are let pass, as browsers do: they are common in queries."""
@@ -16,7 +16,7 @@ _ABSOLUTE = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_MARKS}+")
 _TOKEN = r"[A-Za-z0-9!#$&^_.+-]+"  # noqa: S105 - a media type's, no secret
 _MEDIA_TYPE = re.compile(rf"{_TOKEN}/{_TOKEN}(?:\s*;.*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_MAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+\.?[^@\s<>()]*(?: \(.+\))?")
+_MAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+(?: \(.+\))?")
 _WHOLE = re.compile(r"[0-9]+")
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -125,5 +125,5 @@ def markup_in(text: str) -> str:
 
 
 def later(one: datetime, other: datetime) -> bool:
-    """Tell whether a moment lies after another, whatever their zones."""
-    return one.astimezone(UTC) > other.astimezone(UTC)
+    """Tell whether a moment lies after another, whatever their zones. At the ends of time neither can be put in UTC."""
+    return one > other
