@@ -61,8 +61,8 @@ def _item(told: ItemTold) -> Iterator[str]:
 
 
 def _standing(told: StandingTold) -> Iterator[str]:
-    shown = f"; shown as {told.shown:,}. of the best" if told.shown else ""
-    yield f"Standing {told.total:.2f} half-lives: {told.place:,}. of {told.of:,}{shown}"
+    shown = f"; number {told.shown:,} of the best" if told.shown else ""
+    yield f"Standing {told.total:.2f} half-lives: number {told.place:,} of {told.of:,}{shown}"
     age = "no date: behind all that have one" if told.age is None else f"{told.age:+.2f}"
     parts = (("promotion", told.promotion), ("quality", told.quality), ("heat", told.heat))
     yield from _table([*[(name, f"{value:+.2f}") for name, value in parts], ("age", age)])

@@ -44,7 +44,7 @@ def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
     yield f"{_moved_line(report)}{settled}"
     yield from moved_lines(report.moved)
     if not report.dry_run:
-        yield f"Done in {report.seconds:.2f} s. Look at {report.output}/index.html"
+        yield f"Done in {report.seconds:.2f} s. The site is in {report.output}/; look at it with broadsheet serve"
 
 
 def _pictures_line(pictures: PictureReport) -> str:

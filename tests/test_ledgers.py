@@ -198,6 +198,51 @@ def test_an_item_whose_address_changed_keeps_its_id_where_the_ledger_says_so(kep
     assert paths(kept)["clock"] == ["2024/05/01/the-clock", "is https://paper.example/clock-2"]
 
 
+def test_an_id_that_a_build_saw_change_can_still_be_kept(kept: Site) -> None:
+    """Nobody hears of the error before a build, and that build takes the record for a new item."""
+    kept.edit("clock.md", "https://paper.example/clock", "https://paper.example/clock-2")
+    kept.edit("clock.md", "The clock", "Another title")
+    assert len(errors(kept)) == 1
+    assert set(paths(kept)) == {"clock", "clock-2", "course"}
+    say(kept, "clock", "is https://paper.example/clock-2")
+    assert errors(kept) == []
+    feed = (kept.output / "feed.rss").read_text("utf-8")
+    assert entry_id("broadsheet.example,2026", "https://paper.example/clock") in feed
+    assert entry_id("broadsheet.example,2026", "https://paper.example/clock-2") not in feed
+    assert (kept.output / "2024/05/01/the-clock/index.html").is_file()
+    assert "the-clock" in (kept.output / "2024/05/01/another-title/index.html").read_text("utf-8")
+    kept.record("new.md", article("new"))
+    assert errors(kept) == []
+    assert set(paths(kept)) == {"clock", "course", "new"}
+    assert not difference(kept.clean(), kept.tree())
+
+
+def test_paths_that_lead_to_each_other_are_an_error_and_nothing_goes_round(kept: Site) -> None:
+    (kept.content / "clock.md").unlink()
+    (kept.content / "course.md").unlink()
+    say(kept, "clock", "to course/the-course")
+    say(kept, "course", "to 2024/05/01/THE-clock")
+    kept.record("new.md", article("new"))
+    messages = errors(kept)
+    assert [message.partition(", found")[0] for message in messages] == [
+        "expected a way from 2024/05/01/the-clock/ to a page",
+        "expected a way from course/the-course/ to a page",
+    ]
+    assert not (kept.output / "2024/05/01/the-clock/index.html").exists()
+    assert not (kept.output / "course/the-course/index.html").exists()
+
+
+def test_a_path_that_leads_to_a_path_that_leads_on_leads_to_the_end(kept: Site) -> None:
+    (kept.content / "clock.md").unlink()
+    (kept.content / "course.md").unlink()
+    say(kept, "clock", "to course/the-course")
+    say(kept, "course", "to https://b.example/x")
+    kept.record("new.md", article("new"))
+    assert errors(kept) == []
+    page = (kept.output / "2024/05/01/the-clock/index.html").read_text("utf-8")
+    assert 'content="0; url=https://b.example/x"' in page
+
+
 def test_another_authority_is_refused_before_anything_is_written(kept: Site) -> None:
     before = kept.tree()
     kept.write("site.toml", f'{SETTINGS}id_authority = "other.example,2026"\n')

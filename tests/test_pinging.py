@@ -2,7 +2,9 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qs
 
@@ -16,12 +18,15 @@ KEY = "0123456789abcdef"
 
 
 class Listener(HTTPServer):
-    """Hears what is posted to it, and answers with ``status``."""
+    """Hears what is posted to it, and answers with ``status``; with a ``pace`` it begins answers without end instead,
+    one byte after so many seconds, with ``noise`` it sends that and hangs up."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.heard: list[tuple[str, str, bytes]] = []
         self.status = 202
+        self.pace = 0.0
+        self.noise = b""
         self.url = f"http://127.0.0.1:{self.server_port}"
 
 
@@ -31,10 +36,25 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.heard.append((self.path, self.headers["Content-Type"], body))
+        if self.server.pace:
+            self._trickle()
+            return
+        if self.server.noise:
+            self.wfile.write(self.server.noise)
+            self.close_connection = True
+            return
         self.send_response(self.server.status)
         self.send_header("Location", f"{self.server.url}/elsewhere")
         self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def _trickle(self) -> None:
+        with suppress(OSError):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+            for _ in range(200):
+                self.wfile.write(b"x")
+                time.sleep(self.server.pace)
+        self.close_connection = True
 
     def log_message(self, format: str, *arguments: object) -> None:
         pass
@@ -138,6 +158,34 @@ def test_a_refusal_is_told_and_fails_and_is_not_followed(
     assert ping(told, listener) == 1
     assert {path for path, _, _ in listener.heard} == {"/hub", "/indexnow"}
     assert f"it answered {status}" in capsys.readouterr().err
+
+
+def test_a_host_that_never_ends_its_answer_is_left(
+    told: Site, listener: Listener, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("generator.fetch.telling.TIMEOUT", 0.2)
+    listener.pace = 0.02
+    started = time.monotonic()
+    assert ping(told, listener) == 1
+    assert time.monotonic() - started < 3
+    assert "it did not answer within 0.2 s" in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        b"\n",
+        b"\x00\xff\x1b[31m\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nX: ",
+    ],
+)
+def test_a_host_that_breaks_off_is_told_of_and_no_bug_of_ours(
+    told: Site, listener: Listener, capsys: pytest.CaptureFixture[str], noise: bytes
+) -> None:
+    listener.noise = noise
+    assert ping(told, listener) == 1
+    assert "".join(capsys.readouterr()).count("it broke off (") == 2, "the hub, and IndexNow"
 
 
 def test_a_site_without_hub_and_key_tells_nobody(site: Site, listener: Listener) -> None:

@@ -19,7 +19,9 @@ def command(folder: Path) -> None:
     from generator.new import create_site
 
     written = create_site(folder)
-    click.echo(f"Wrote {len(written)} files into {folder}. Now:")
-    click.echo(f"    cd {folder}")
+    here = folder.resolve() == Path.cwd()
+    click.echo(f"Wrote {len(written)} files into {'this folder' if here else folder}. Now:")
+    if not here:
+        click.echo(f"    cd {folder}")
     click.echo("    broadsheet build")
     click.echo("    broadsheet serve    # to look at it while you write")

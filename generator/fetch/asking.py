@@ -7,10 +7,7 @@ Imported only when something is fetched.
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import httpcore
 import httpx
@@ -22,7 +19,8 @@ from generator.fetch.guard import Guard, Refused
 from generator.fetch.header import CutShort, Faulty, refuse_early
 from generator.fetch.index import Entry
 from generator.fetch.limits import Limits
-from generator.fetch.transport import CheckedBackend, CheckedTransport, Unreached
+from generator.fetch.pool import Pool
+from generator.fetch.transport import CheckedBackend, Unreached
 
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _ACCEPT = "image/avif,image/webp,image/png,image/jpeg,image/gif;q=0.9,*/*;q=0.1"
@@ -39,7 +37,7 @@ _LONGEST_VALIDATOR = 512
 """Characters of an ETag or a date that are remembered; a longer one is not believed."""
 
 
-class Asker:
+class Asker(Pool):
     """Asks for pictures, with one pool of connections. To be entered as a context, within an event loop."""
 
     def __init__(
@@ -58,25 +56,9 @@ class Asker:
         self._rooms: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(limits.per_host)
         )
-        self._client = httpx.AsyncClient(
-            transport=CheckedTransport(backend, limits.at_once),
-            headers={"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": _PACKED},
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            timeout=httpx.Timeout(limits.read, connect=limits.connect, pool=limits.total),
-            trust_env=False,
+        super().__init__(
+            backend, limits, {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": _PACKED}
         )
-
-    async def __aenter__(self) -> Self:
-        await self._client.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc_value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self._client.__aexit__(exc_type, exc_value, traceback)
 
     async def ask(self, url: str, known: Entry | None) -> Answer:
         """Ask for one picture, with the validators of the copy that is ``known``. Raises :class:`Unkept`."""

@@ -6,9 +6,7 @@ Imported only when links are asked for.
 
 import asyncio
 from collections.abc import Callable
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 
 import httpx
 
@@ -16,7 +14,8 @@ from generator.fetch.asking import of_fault
 from generator.fetch.guard import Guard, Refused
 from generator.fetch.limits import Limits
 from generator.fetch.link_answer import Reply, reply_of
-from generator.fetch.transport import NO_SUCH_HOST, CheckedBackend, CheckedTransport
+from generator.fetch.pool import Pool
+from generator.fetch.transport import NO_SUCH_HOST, CheckedBackend
 
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _FOR_GOOD = frozenset((301, 308))
@@ -24,7 +23,7 @@ _FOR_GOOD = frozenset((301, 308))
 Method = Literal["HEAD", "GET"]
 
 
-class LinkAsker:
+class LinkAsker(Pool):
     """Asks for links, with one pool of connections. To be entered as a context, within an event loop."""
 
     def __init__(
@@ -33,25 +32,11 @@ class LinkAsker:
         self._guard = guard
         self._limits = limits
         self._clock = clock
-        self._client = httpx.AsyncClient(
-            transport=CheckedTransport(backend, limits.at_once),
-            headers={"User-Agent": agent, "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "identity"},
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            timeout=httpx.Timeout(limits.read, connect=limits.connect, pool=limits.total),
-            trust_env=False,
+        super().__init__(
+            backend,
+            limits,
+            {"User-Agent": agent, "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "identity"},
         )
-
-    async def __aenter__(self) -> Self:
-        await self._client.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc_value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self._client.__aexit__(exc_type, exc_value, traceback)
 
     async def ask(self, url: str) -> Reply:
         """Ask for one link. Where a host does not take HEAD, which some do not know, what it says to GET counts."""

@@ -6,6 +6,7 @@ What a host answers beyond its status is not read, and where it sends us is not 
 import asyncio
 from collections.abc import Sequence
 
+import httpcore
 import httpx
 from msgspec import Struct
 
@@ -15,7 +16,8 @@ from generator.fetch.network import Network
 from generator.fetch.transport import CheckedBackend, CheckedTransport, Unreached
 
 TIMEOUT = 30.0
-"""Seconds that a host may take."""
+"""Seconds that a host may take in all. A limit of each read alone would let one that trickles its answer hold us for
+ever."""
 
 
 class Message(Struct, frozen=True):
@@ -46,9 +48,18 @@ async def _post(client: httpx.AsyncClient, guard: Guard, message: Message) -> st
     headers = {"Content-Type": message.media_type}
     try:
         guard.check_place(url.scheme, url.host, port)
-        async with client.stream("POST", url, content=message.body, headers=headers) as response:
+        async with (
+            asyncio.timeout(TIMEOUT),
+            client.stream("POST", url, content=message.body, headers=headers) as response,
+        ):
             return "" if response.is_success else f"it answered {response.status_code}"
     except (Refused, Unreached) as fault:
         return str(fault)
-    except (httpx.HTTPError, OSError, TimeoutError) as fault:
+    except (TimeoutError, httpcore.TimeoutException):
+        return f"it did not answer within {TIMEOUT:g} s"
+    except httpcore.ConnectError as fault:
+        return f"no secure connection came about ({fault})"
+    except (httpcore.NetworkError, httpcore.ProtocolError) as fault:
+        return f"it broke off ({fault})"
+    except (httpx.HTTPError, OSError) as fault:
         return f"{type(fault).__name__}: {fault}".rstrip(": ")

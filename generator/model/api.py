@@ -101,7 +101,7 @@ class ApiItem(ApiEntry, frozen=True, gc=False, rename="camel", forbid_unknown_fi
 
 class ApiTopic(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
     """A topic. ``parent`` and ``children`` are slugs; ``lists`` are addresses of the first pages of its lists.
-    ``page`` is none where the site has no pages of topics."""
+    ``page`` is ``None`` on a site without pages of topics."""
 
     slug: str
     name: str
@@ -121,8 +121,8 @@ class ApiTopics(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fi
 
 
 class ApiProvider(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """A provider; ``parts`` are slugs of those that share its domain. ``page`` is none where the site has no
-    pages of providers."""
+    """A provider; ``parts`` are slugs of those that share its domain. ``page`` is ``None`` on a site without pages of
+    providers."""
 
     slug: str
     name: str

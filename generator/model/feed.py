@@ -35,8 +35,8 @@ class EnclosureView(Struct, frozen=True, gc=False):
 
 
 class SourceView(Struct, frozen=True, gc=False):
-    """Who published an item: a name, our page of it ("" where the site has none), and what stands for its feed: an id,
-    and the address of our RSS feed of it (likewise)."""
+    """Who published an item: a name, our page of it, and what stands for its feed: an id, and the address of our RSS
+    feed of it ("" where there is no such page, or no such feed)."""
 
     name: str
     url: str

@@ -113,30 +113,31 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """``[theme]``: how pages look, and what frames them. Lines of ``navigation`` and ``footer`` are the name of a
-    section, ``Text <address>``, or text."""
+    """``[theme]``: how pages look, and what frames them. Lines of ``navigation`` are the name of a section
+    or ``Text <address>``, those of ``footer`` the latter or text."""
 
     accent: str = ""
     """The colour of links and marks, as `#rrggbb`. On paper it is made darker, in the dark lighter, as far as it takes
     to be read (4.5 to 1, as WCAG asks). Empty: the theme's own."""
 
     logo: str = ""
-    """A picture beside the title: its path in the folder of records, such as `assets/logo.png`."""
+    """A picture beside the title: its path in the folder of records, such as `assets/logo.png`. It is drawn into a
+    square, so a square one looks best."""
 
     navigation: tuple[str, ...] = ()
-    """What the masthead links to, in order: the name of a section (`"topics"`), or a text with an address in angle
-    brackets (`"About <https://example.org/about>"`; `</about/>` lies on the site itself). Empty: every section that
-    the site has."""
+    """What the masthead links to, in order: the name of a section (`"topics"`, or any other of `[sections]`, or
+    `"search"`), or a text with an address in angle brackets (`"About <https://example.org/about>"`; `</about/>` lies on
+    the site itself). Empty: every section that the site has, and the search."""
 
     footer: tuple[str, ...] = ()
-    """Lines below every page, likewise, or just text."""
+    """Lines below every page: a text with an address, likewise, or just text."""
 
 
 class SectionSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[sections]``: which parts the site has beside its front page and the pages of its items."""
 
     topics: bool = True
-    """`topics/`: the index, from A to Z where it is long, and a page for every topic. Also the strips of the front page."""
+    """`topics/`: the index, from A to Z where it is long; a page for every topic; strips of the front page."""
 
     providers: bool = True
     """`providers/`: the index, from A to Z where it is long, and a page for every provider."""

@@ -188,6 +188,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     key_next: str = "next headline"
     key_previous: str = "previous headline"
     key_open: str = "open it"
+    key_page_next: str = "next page"
+    key_page_previous: str = "previous page"
+    key_search: str = "search"
     key_home: str = "front page"
     key_theme: str = "light or dark"
 

@@ -69,11 +69,36 @@ def redirects_of(promises: Promises, items: Sequence[Item], paths: Sequence[str]
         for older in line.paths if line else ():
             if older != path and promises.allows(older, item.key):
                 yield Redirect(older, item.title, row)
-    for key, line in promises.lines.items():
-        if line.leads and key not in built:
-            yield from [
-                Redirect(path, "", None, line.leads) for path in line.paths if promises.allows(path, key)
-            ]
+    ways = _ways(promises.lines, built)
+    for key, path in ways.places:
+        if promises.allows(path, key) and (end := ways.end(path)):
+            yield Redirect(path, "", None, end)
+
+
+class _Ways(Struct, frozen=True):
+    """Where paths lead by their ledger: ``places`` are those paths with their keys, ``leads`` has the next place of
+    each, its path without case."""
+
+    places: Sequence[tuple[str, str]]
+    leads: Mapping[str, str]
+
+    def end(self, path: str) -> str:
+        """Return where a path leads in the end, so that no page leads to a page that leads on; "" where that is
+        nowhere, for it comes back to where it was."""
+        place, seen = path, set[str]()
+        while (folded := place.removesuffix("/").casefold()) in self.leads:
+            if folded in seen:
+                return ""
+            seen.add(folded)
+            place = self.leads[folded]
+        return place
+
+
+def _ways(lines: Mapping[str, Line], built: Collection[str]) -> _Ways:
+    places = [
+        (key, path) for key, line in lines.items() if line.leads and key not in built for path in line.paths
+    ]
+    return _Ways(places, {path.casefold(): lines[key].leads for key, path in places})
 
 
 def renewed(ledger: Ledger, catalogue: Catalogue, authority: str, day: str) -> Ledger:
@@ -93,6 +118,7 @@ def broken(
     ledger: Ledger, present: Collection[str], catalogue: Catalogue, authority: str
 ) -> Iterator[Problem]:
     """Yield an error for each item that has lost its id or its path, and whose ledger does not say that it may."""
+    yield from _circles(ledger, catalogue)
     lost = {key: line for key, line in ledger.lines.items() if key not in present and not line.gone}
     if not lost:
         return
@@ -107,3 +133,16 @@ def broken(
             message = f"expected the id {was} at {path}/, found {entry_id(authority, other)}"
             hint = f"Give the record its address back ({key}), or add a tab and 'is {other}' to this line."
         yield Problem(ledger.path, ledger.numbers.get(key, 0), "", message, hint)
+
+
+def _circles(ledger: Ledger, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield an error for each path that leads back to itself by the ledger: a browser would go round and round."""
+    if not any(line.leads for line in ledger.lines.values()):
+        return
+    ways = _ways(ledger.lines, {item.key for item in catalogue.items})
+    for key, path in ways.places:
+        if not ways.end(path):
+            leads = ledger.lines[key].leads
+            message = f"expected a way from {path}/ to a page, found 'to {leads}', which comes back to it"
+            hint = "Say where it shall lead in the end, or 'gone'. Until then nothing stands there."
+            yield Problem(ledger.path, ledger.numbers.get(key, 0), "", message, hint)

@@ -130,7 +130,7 @@ def api_documents(edition: Edition, lists: Iterable[ApiList]) -> Iterator[Docume
 
 
 def _topic(edition: Edition, topic: Topic, lists: Iterable[str]) -> ApiTopic:
-    sections = edition.settings.sections
+    absolute = edition.addresses.absolute
     return ApiTopic(
         slug=topic.slug,
         name=topic.name,
@@ -139,20 +139,20 @@ def _topic(edition: Edition, topic: Topic, lists: Iterable[str]) -> ApiTopic:
         children=topic.children,
         keywords=topic.keywords,
         hashtags=topic.hashtags,
-        page=edition.addresses.absolute(topic_place(topic.slug)) if sections.topics else None,
+        page=absolute(topic_place(topic.slug)) if edition.settings.sections.topics else None,
         lists=tuple(lists),
     )
 
 
 def _provider(edition: Edition, provider: Provider) -> ApiProvider:
-    sections = edition.settings.sections
+    absolute = edition.addresses.absolute
     return ApiProvider(
         slug=provider.slug,
         name=provider.name,
         domain=provider.domain or None,
         description=provider.description,
         parts=provider.parts,
-        page=edition.addresses.absolute(provider_place(provider.slug)) if sections.providers else None,
+        page=absolute(provider_place(provider.slug)) if edition.settings.sections.providers else None,
     )
 
 

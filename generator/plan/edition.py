@@ -18,6 +18,7 @@ from generator.plan.addresses import Addresses
 from generator.plan.colours import accent_style
 from generator.plan.customs import customs_of
 from generator.plan.days import Calendar
+from generator.plan.feed_text import unmistakable
 from generator.plan.pictures import logo_view, picture_view
 from generator.plan.policy import policy_of
 from generator.plan.tones import tile_of
@@ -160,15 +161,12 @@ class Edition:
     @cached_property
     def sources(self) -> dict[str, SourceView]:
         """How feeds name every provider as a source, by slug. Our own feed of it stands for the one it may have."""
-        absolute, feeds, has_page = (
-            self.addresses.absolute,
-            self.settings.feeds,
-            self.settings.sections.providers,
-        )
+        absolute, feeds = self.addresses.absolute, self.settings.feeds
+        has_page = self.settings.sections.providers
         has_feed = has_page and "providers" in feeds.scopes and "rss" in feeds.formats
         return {
             slug: SourceView(
-                name=provider.name,
+                name=unmistakable(provider.name),
                 url=absolute(provider_place(slug)) if has_page else "",
                 id=self.feed_id(f"{provider_place(slug)}feed"),
                 feed_url=absolute(f"{provider_place(slug)}feed.rss") if has_feed else "",

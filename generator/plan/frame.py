@@ -13,12 +13,16 @@ _LINE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
 
 
 def navigation_of(edition: Edition, searchable: bool) -> tuple[LinkView, ...]:
-    """Return the links of the masthead: those of the settings, else every section that the site has."""
+    """Return the links of the masthead: those of the settings, else every section that the site has.
+
+    A section that the site does not have is left out, though the settings name it.
+    """
     sections = dict(_sections(edition))
     if searchable:
         sections["search"] = LinkView(edition.words.search, edition.addresses.link("search/"))
     lines = edition.settings.theme.navigation
-    return tuple([sections.get(line) or _link(edition, line) for line in lines]) or tuple(sections.values())
+    links = [sections.get(line) or _link(edition, line) for line in lines]
+    return tuple([link for link in links if link.url]) if lines else tuple(sections.values())
 
 
 def sections_of(edition: Edition) -> tuple[LinkView, ...]:

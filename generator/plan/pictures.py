@@ -7,6 +7,7 @@ from generator.model.images import Image, Variant
 from generator.model.item import Picture
 from generator.model.view import PictureView, SourceView
 from generator.plan.addresses import Addresses
+from generator.plan.feed_text import unmistakable
 from generator.plan.tones import tone_of
 
 SMALL = 480
@@ -82,7 +83,7 @@ def enclosure_view(addresses: Addresses, picture: Picture, image: Image) -> Encl
     """Return a picture for feeds: a JPEG, which every reader shows, its addresses absolute."""
     if image.made is None:
         size = image.width or picture.width, image.height or picture.height
-        return EnclosureView(image.url, media_type(image.url), *size, picture.title)
+        return EnclosureView(image.url, media_type(image.url), *size, unmistakable(picture.title))
     narrow, wide = _ends(image.of("plain"))
     thumbnail = ThumbnailView(addresses.absolute(image.path(narrow)), narrow.width, narrow.height)
     return EnclosureView(
@@ -90,7 +91,7 @@ def enclosure_view(addresses: Addresses, picture: Picture, image: Image) -> Encl
         media_type=wide.media_type,
         width=wide.width,
         height=wide.height,
-        title=picture.title,
+        title=unmistakable(picture.title),
         length=wide.length,
         thumbnail=thumbnail,
     )

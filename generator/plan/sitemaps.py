@@ -48,7 +48,13 @@ def _news(edition: Edition, sketches: Sequence[Sketch]) -> Iterator[Sitemap]:
         if item.published and since <= item.published <= edition.latest
     ]
     if urls:
-        yield Sitemap(NEWS, False, tuple(urls[:NEWS_LIMIT]), site.title, site.language)
+        yield Sitemap(NEWS, False, tuple(urls[:NEWS_LIMIT]), site.title, _plain_language(site.language))
+
+
+def _plain_language(tag: str) -> str:
+    """Return a language as sitemaps of news have it: two or three letters of ISO 639, but for the two of China."""
+    tag = tag.lower()
+    return tag if tag in ("zh-cn", "zh-tw") else tag.partition("-")[0]
 
 
 def _pictures(edition: Edition, item: Item) -> tuple[str, ...]:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from generator.base.address import clean
-
 Check = Callable[[object], object]
 
 
@@ -23,8 +21,9 @@ class NotText(Wrong):
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-"""The syntax of BCP 47 as far as it can be told without the registry of subtags."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+"""The syntax of BCP 47 as far as it can be told without the registry of subtags. No language in there has more than
+three letters, though the syntax has room for eight: what has is mostly a name (``deutsch``)."""
 
 _URL = re.compile(r"[A-Za-z0-9._~:/\[\]@!$&'()*+,;=%-]+")
 """What an address may hold before its query: the characters of RFC 3986."""
@@ -41,8 +40,6 @@ _COLOUR = re.compile(r"(?:#[0-9A-Fa-f]{6})?")
 
 _PICTURE = re.compile(r"(?:[^/\\\s][^\\\x00-\x1f]*)?")
 """A path that stays in the folder it starts from, unless it climbs."""
-
-_BRACKETS = re.compile(r"<([^<>]*)>\Z")
 
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -155,25 +152,11 @@ def colour(value: object) -> str:
 
 
 def picture(value: object) -> str:
-    """The path of a picture in the content folder, or nothing."""
-    if not isinstance(value, str) or not _PICTURE.fullmatch(value) or ".." in value.split("/"):
+    """The path of a picture in the content folder, or nothing. It may begin with a slash, as it does in records."""
+    path = value.removeprefix("/") if isinstance(value, str) else None
+    if path is None or not _PICTURE.fullmatch(path) or ".." in path.split("/"):
         raise Wrong("the path of a picture such as 'assets/logo.png'")
-    return value
-
-
-def lines(value: object) -> tuple[str, ...]:
-    """Texts of one line each. Where one ends with an address in angle brackets, it is one that a page may link to."""
-    if not isinstance(value, list | tuple):
-        raise Wrong("a list of texts")
-    return tuple([_line(each) for each in value])
-
-
-def _line(value: object) -> str:
-    said = title(value)
-    address = _BRACKETS.search(said)
-    if address and not (address[1].startswith("/") or clean(address[1], mail=True)):
-        raise Wrong("texts such as 'About us <https://example.org/about>' or 'Imprint </imprint/>'")
-    return said
+    return path
 
 
 def timezone(value: object) -> str:

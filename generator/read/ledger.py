@@ -22,7 +22,10 @@ _AUTHORITY = "# ids: tag:"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
 _SEGMENT = rf"(?!\.)[^\s/\\?#%:*\"<>|{_UNSEEN}]{{1,240}}"
-_PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT}){{1,7}}").fullmatch
+_PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT}){{1,7}}")
+_MOST_BYTES = 240
+"""Bytes of one name in a path: disks take no more than 255, and names get endings."""
+
 _USUAL = re.compile(
     r"([^\t\\]+)\t([0-9]{4}-[0-9]{2}-[0-9]{2})\t([a-z0-9-]{1,240}(?:/[a-z0-9-]{1,240}){1,7})"
 ).fullmatch
@@ -68,7 +71,19 @@ def parse_ledger(text: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
                 found = quotable(row, _SHOWN)
                 hint = "Mend or remove this line; until then the ledger is not renewed."
                 problems.append(Problem(path, number, "", f"expected {wrong}, found '{found}'", hint))
+    _join(lines)
     return Ledger(lines, authority, path, numbers, bool(problems)), tuple(problems)
+
+
+def _join(lines: dict[str, Line]) -> None:
+    """Give an item that goes by another key now what a line of that key holds: a build adds one, for who could know
+    before the owner says so that this is no new item."""
+    for key in [key for key, line in lines.items() if line.now]:
+        line = lines.get(key)
+        while line and (other := lines.get(line.now)) and not other.gone and key not in (line.now, other.now):
+            del lines[line.now]
+            paths = tuple(dict.fromkeys((*line.paths, *other.paths)))
+            line = lines[key] = Line(line.first_seen, paths, other.now or line.now)
 
 
 def _authority(row: str) -> str:
@@ -84,7 +99,7 @@ def _line(row: str) -> tuple[str, Line]:
     day, path, *more = columns
     if not _DAY(day):
         raise _Wrong("a day as 2026-11-20")
-    if not _PATH(path):
+    if not _is_path(path):
         raise _Wrong("a path as 2024/05/01/title")
     line = Line(day, (path,))
     return _plain(key), _told(line, more) if more else line
@@ -99,16 +114,22 @@ def _told(line: Line, marks: list[str]) -> Line:
             now = _plain(rest)
         elif mark == "gone" or (word == "to" and (leads := _target(rest))):
             gone = True
-        elif _PATH(mark):
+        elif _is_path(mark):
             paths.append(mark)
         else:
             raise _Wrong("an older path, 'is KEY', 'gone' or 'to ADDRESS'")
     return Line(line.first_seen, tuple(dict.fromkeys(paths)), now, gone, leads)
 
 
+def _is_path(text: str) -> bool:
+    if not _PATH.fullmatch(text):
+        return False
+    return text.isascii() or all(len(name.encode()) <= _MOST_BYTES for name in text.split("/"))
+
+
 def _target(text: str) -> str:
     """Return where a path leads: a place of the site, or an address of the web; "" for neither."""
-    if _PATH(text.removesuffix("/")):
+    if _is_path(text.removesuffix("/")):
         return f"{text.removesuffix('/')}/"
     return clean(text) or ""
 

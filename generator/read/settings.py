@@ -16,7 +16,7 @@ from generator.base.errors import SettingsError
 from generator.base.near import closest
 from generator.model.feed import FeedFormat
 from generator.model.settings import FeedScope, ListScope, Settings
-from generator.read import checks, contacts
+from generator.read import checks, contacts, frame
 from generator.read.checks import Check, NotText, Wrong
 
 FILE = "site.toml"
@@ -53,8 +53,8 @@ CHECKS: dict[str, dict[str, Check]] = {
     "theme": {
         "accent": checks.colour,
         "logo": checks.picture,
-        "navigation": checks.lines,
-        "footer": checks.lines,
+        "navigation": frame.navigation,
+        "footer": frame.lines,
     },
     "sections": dict.fromkeys(
         ("topics", "providers", "kinds", "archive", "statistics", "feeds"), checks.truth

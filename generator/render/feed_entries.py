@@ -38,9 +38,8 @@ def _rss(view: FeedEntryView) -> Iterator[str]:
     if view.picture and view.picture.length:
         yield _enclosure("enclosure", "url", view.picture)
     yield f"<pubDate>{format_datetime(view.published.astimezone(UTC))}</pubDate>"
-    if view.source and (view.source.feed_url or view.source.url):
-        url = attribute(view.source.feed_url or view.source.url)
-        yield f'<source url="{url}">{text(view.source.name)}</source>'
+    if view.source and (url := view.source.feed_url or view.source.url):
+        yield f'<source url="{attribute(url)}">{text(view.source.name)}</source>'
     yield from _media(view.picture)
     for name in _authors(view):
         yield f"<dc:creator>{text(name)}</dc:creator>"

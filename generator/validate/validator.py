@@ -164,7 +164,7 @@ def _json(data: bytes) -> Notes:
     notes = Notes()
     try:
         feed = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         notes.say("json.syntax", 1, "JSON in UTF-8", str(fault))
         return notes
     if not isinstance(feed, dict) or not str(feed.get("version", "")).startswith("https://jsonfeed.org/"):

@@ -4,7 +4,7 @@ Each check is one regular expression at heart, for a site makes hundreds of thou
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 _MARKS = r"[^\s<>\"{}|\\^`]"
 """What no address may hold as it is. Brackets are let pass, as browsers do: they are common in queries."""
@@ -12,11 +12,13 @@ _MARKS = r"[^\s<>\"{}|\\^`]"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _WEB = re.compile(rf"https?://[^\s/?#@<>\"{{}}|\\^`]+(?:[/?#]{_MARKS}*)?", re.IGNORECASE)
 _ABSOLUTE = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_MARKS}+")
+_RUNNING = frozenset(("javascript", "vbscript", "data"))
+"""Schemes whose addresses are programs, or may hold one: a reader that opens them runs it."""
 
 _TOKEN = r"[A-Za-z0-9!#$&^_.+-]+"  # noqa: S105 - a media type's, no secret
 _MEDIA_TYPE = re.compile(rf"{_TOKEN}/{_TOKEN}(?:\s*;.*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_MAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+\.?[^@\s<>()]*(?: \(.+\))?")
+_MAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+(?: \(.+\))?")
 _WHOLE = re.compile(r"[0-9]+")
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -53,9 +55,11 @@ def is_web_iri(text: str) -> bool:
 
 
 def is_absolute(text: str) -> bool:
-    """Tell whether a text is an absolute IRI of any scheme; one of the web must have a host."""
+    """Tell whether a text is an absolute IRI of any scheme but those that run; one of the web must have a host."""
     if text[:4].lower() == "http":
         return is_web_iri(text)
+    if text.partition(":")[0].lower() in _RUNNING:
+        return False
     return _ABSOLUTE.fullmatch(text) is not None and not _STRAY_PERCENT.search(text)
 
 
@@ -125,5 +129,5 @@ def markup_in(text: str) -> str:
 
 
 def later(one: datetime, other: datetime) -> bool:
-    """Tell whether a moment lies after another, whatever their zones."""
-    return one.astimezone(UTC) > other.astimezone(UTC)
+    """Tell whether a moment lies after another, whatever their zones. At the ends of time neither can be put in UTC."""
+    return one > other

@@ -1,5 +1,6 @@
 """Sitemaps of pictures and of news, where the settings ask for them."""
 
+import pytest
 from lxml import etree
 
 from generator.proofing import proofread
@@ -36,6 +37,17 @@ def test_news_are_the_articles_of_the_last_two_days(site: Site) -> None:
     assert "2024-05-05T10:00:00Z" in {each.text for each in news.iterfind(".//n:publication_date", NS)}
     assert b"Sitemap: http://localhost:8000/sitemap-news.xml\n" in tree["robots.txt"]
     assert b"sitemap-news" not in tree["sitemap.xml"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en-GB", "en"), ("pt-br", "pt"), ("zh-CN", "zh-cn"), ("zh-Hant", "zh"), ("gsw", "gsw")],
+)
+def test_news_name_their_language_as_readers_of_news_want_it(site: Site, language: str, told: str) -> None:
+    write(site)
+    site.build(overrides={**BOTH, "site": {"language": language}})
+    news = etree.fromstring(site.tree()["sitemap-news.xml"])
+    assert {each.text for each in news.iterfind(".//n:language", NS)} == {told}
 
 
 def test_pictures_stand_with_their_pages(site: Site) -> None:

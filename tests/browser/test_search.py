@@ -52,6 +52,21 @@ def wait_for(page: Any, text: str) -> None:
     page.get_by_role("status").filter(has_text=re.compile(f"^{text}$")).wait_for()
 
 
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_key_leads_to_search_and_into_its_field(place: tuple[Any, str], linked: bool) -> None:
+    running, address = place
+    with watched(running, address.split("/under")[0]) as page:
+        page.goto(address.removesuffix("search/"), wait_until="networkidle")
+        if not linked:  # a masthead of the settings need not link to it
+            page.locator(".masthead a[rel=search]").evaluate("link => link.remove()")
+        page.keyboard.press("/")
+        page.wait_for_url(address)
+        page.get_by_role("searchbox").wait_for()
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.type") == "search"
+
+
 def test_a_word_finds_an_item_with_its_picture_and_its_date(place: tuple[Any, str]) -> None:
     running, address = place
     with watched(running, address.split("/under")[0]) as page:

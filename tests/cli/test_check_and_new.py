@@ -114,6 +114,16 @@ def test_what_new_writes_builds_without_a_word(
     assert call("check", "--strict").returncode == 0
 
 
+def test_new_does_not_send_you_where_you_are(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = call("new", ".").stdout
+    assert "into this folder" in said
+    assert "cd " not in said
+    assert "    cd elsewhere\n" in call("new", "elsewhere").stdout
+
+
 def test_new_leaves_a_folder_with_anything_in_it_alone(call: Call, tmp_path: Path) -> None:
     (tmp_path / "diary.txt").write_text("mine", "utf-8")
     done = call("new", tmp_path)

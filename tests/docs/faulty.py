@@ -104,6 +104,7 @@ RECORDS: dict[str, str | bytes] = {
     # the ledger
     "site.toml": '[feeds]\nledger = "ledger.tsv"\n',
     "ledger.tsv": "https://gone.example/\t2026-01-01\t2026/01/01/gone\n"
+    "https://round.example/\t2026-01-01\t2026/01/01/round\tto 2026/01/01/round\n"
     "https://moved.example/\t2026-01-01\t2026/01/01/a\n"
     "https://twice.example/\t2026-01-01\tarticle/t\tgone\n"
     "https://twice.example/\t2026-01-01\tarticle/t\tgone\n"

@@ -27,15 +27,19 @@ def framed(edition: Edition, sections: SectionSettings | None = None, **theme: o
         ("About us, at length  <https://a.example/>", "About us, at length", "https://a.example/"),
         ("Imprint </imprint/>", "Imprint", "/feed/imprint/"),
         ("<https://a.example/>", "https://a.example/", "https://a.example/"),
-        ("Just text", "Just text", ""),
-        ("a < b", "a < b", ""),
-        ("a <b c>", "a <b c>", ""),
-        ("", "", ""),
     ],
 )
-def test_a_line_is_a_section_an_address_or_text(make_edition: Make, line: str, title: str, url: str) -> None:
+def test_a_line_of_the_masthead_is_a_section_or_an_address(
+    make_edition: Make, line: str, title: str, url: str
+) -> None:
     (link,) = navigation_of(framed(make_edition(), navigation=(line,)), searchable=True)
     assert (link.title, link.url) == (title, url)
+
+
+@pytest.mark.parametrize("line", ["Just text", "a < b", "a <b c>", "", "topics"])
+def test_a_line_of_the_footer_may_be_text(make_edition: Make, line: str) -> None:
+    (link,) = footer_of(framed(make_edition(), footer=(line,)))
+    assert (link.title, link.url) == (line, "")
 
 
 def test_without_settings_the_masthead_has_every_section_there_is(make_edition: Make) -> None:
@@ -57,7 +61,9 @@ def test_without_settings_the_masthead_has_every_section_there_is(make_edition: 
 
 def test_a_section_that_is_left_out_is_not_linked_by_its_name(make_edition: Make) -> None:
     edition = framed(make_edition(), SectionSettings(kinds=False), navigation=("kinds", "topics"))
-    assert [link.url for link in navigation_of(edition, searchable=False)] == ["", "/feed/topics/"]
+    assert [link.url for link in navigation_of(edition, searchable=False)] == ["/feed/topics/"]
+    nothing = framed(make_edition(), navigation=("search",))
+    assert navigation_of(nothing, searchable=False) == ()
 
 
 def test_the_footer_is_the_settings_alone(make_edition: Make) -> None:

@@ -58,6 +58,7 @@ def test_a_line_says_where_an_item_has_been(columns: list[str], line: Line) -> N
         (f"{KEY}\t{DAY}\tcourse\\a", "a path as"),
         (f"{KEY}\t{DAY}\tcourse/a\u202eb", "a path as"),
         (f"{KEY}\t{DAY}\tcourse", "a path as"),
+        (f"{KEY}\t{DAY}\tcourse/{'é' * 121}", "a path as"),  # no disk takes so many bytes
         (f"{KEY}\t{DAY}\tcourse/a\tto javascript:alert(1)", "an older path"),
         (f"{KEY}\t{DAY}\tcourse/a\tgone for good", "an older path"),
         ("<<<<<<< HEAD", "a key, a day and a path"),

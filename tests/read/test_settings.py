@@ -139,7 +139,17 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
         ("site.author", '"a\\u2066b"', "text without signs that turn its direction"),
         *[
             ("site.language", value, "a language tag")
-            for value in ('""', '"e"', '"en_GB"', '"en-"', '"english language"', '"en\\n"', "1", '"überall"')
+            for value in (
+                '""',
+                '"e"',
+                '"german"',
+                '"en_GB"',
+                '"en-"',
+                '"english language"',
+                '"en\\n"',
+                "1",
+                '"überall"',
+            )
         ],
         *[
             ("site.timezone", value, "a time zone")
@@ -156,6 +166,14 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
                 '"a\\u0000"',
             )
         ],
+        ("site.locale", '"deutsch"', "a language tag"),
+        ("theme.navigation", '["topics", "Themen"]', "names of sections ('topics', 'providers', "),
+        ("theme.navigation", '["tags"]', "'search') and texts such as 'About us <https://"),
+        ("theme.navigation", '"topics"', "a list of texts"),
+        ("theme.navigation", '["a <b c>"]', "texts such as 'About us <https://"),
+        ("theme.logo", '"//assets/logo.png"', "the path of a picture"),
+        ("theme.logo", '"/assets/../../logo.png"', "the path of a picture"),
+        ("theme.logo", "1", "the path of a picture"),
         ("site.title", '""', "a title"),
         ("site.title", '"  "', "a title"),
         ("site.title", '"a\\nb"', "text on one line"),
@@ -226,6 +244,16 @@ def test_a_wrong_value_is_named_with_its_line(
 )
 def test_authorities_of_rfc_4151_pass(tmp_path: Path, value: str) -> None:
     assert load(tmp_path, f"[feeds]\nid_authority = '{value}'").feeds.id_authority == value
+
+
+@pytest.mark.parametrize("value", ["assets/logo.png", "/assets/logo.png"])
+def test_the_logo_is_named_as_records_name_pictures_too(tmp_path: Path, value: str) -> None:
+    assert load(tmp_path, f"[theme]\nlogo = '{value}'").theme.logo == "assets/logo.png"
+
+
+def test_the_masthead_links_to_sections_and_addresses(tmp_path: Path) -> None:
+    wanted = ("topics", "search", "About <https://a.example/>", "Imprint </imprint/>")
+    assert load(tmp_path, f"[theme]\nnavigation = {list(wanted)}").theme.navigation == wanted
 
 
 @pytest.mark.parametrize("value", ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"])

@@ -65,8 +65,10 @@ def test_a_text_is_its_own_bytes(theme: Theme, samples: SimpleNamespace) -> None
 
 
 def test_the_bytes_are_the_same_with_compiled_templates(
-    theme: Theme, samples: SimpleNamespace, tmp_path: Path
+    theme: Theme, samples: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("generator.render.kept.BESIDE", tmp_path / "not there")
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
     page = samples.page("item", "Text")
     plain = Renderer(theme, samples.site()).render(page)
     for _ in range(2):

@@ -1,6 +1,7 @@
 """How feeds are read: in parts or whole, remembered or not, and whatever they are made of."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from generator.base.text import legible
 from generator.validate.lines import cut
 from generator.validate.validator import Validator
-from tests.site_kit import Site
+from tests.site_kit import Site, article
 from tests.validate.samples import ATOM, FEEDS, RSS, spoilt
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "expected"
@@ -92,6 +93,33 @@ def test_any_text_gives_findings_not_faults(name: str, at: int, cut: int, text: 
     assert all(found.message == legible(found.message) for found in Validator().validate("feed", data))
 
 
+@pytest.mark.parametrize(
+    ("feed", "rule"),
+    [
+        pytest.param(
+            b'{"version": "https://jsonfeed.org/version/1.1", "items": ' + b"[" * 100_000,
+            "json.syntax",
+            id="deeper than any reader goes",
+        ),
+        pytest.param(
+            b'<rss version="2.0"><channel><webMaster>a@' + b"a." * 50_000 + b"(</webMaster></channel></rss>",
+            "rss.mail",
+            id="a mail address without end",
+        ),
+        pytest.param(
+            b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><published>9999-12-31T23:59:59-12:00</published>'
+            b"<updated>0001-01-01T00:00:00+12:00</updated></entry></feed>",
+            "atom.update",
+            id="dates that are none in UTC",
+        ),
+    ],
+)
+def test_what_would_stop_or_hold_a_reader_is_a_finding(feed: bytes, rule: str) -> None:
+    started = process_time()
+    assert rule in {finding.rule for finding in Validator().validate("feed", feed)}
+    assert process_time() - started < 1
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_no_feed(data: bytes) -> None:
     assert Validator().validate("feed", data)
@@ -101,3 +129,11 @@ def test_the_feeds_of_a_site_break_no_rule(small_site: Site) -> None:
     report = small_site.build(strict=True)
     assert report.counts.feeds > 10
     assert report.findings == ()
+
+
+def test_names_and_captions_about_markup_are_no_markup_in_feeds(site: Site) -> None:
+    about = "How &amp;lt;b&amp;gt; and <b> work"
+    picture = {"url": "https://a.example/p.jpg", "width": 900, "height": 600, "title": about}
+    provider = {"name": about, "domain": "paper.example"}
+    site.record("a.md", article("a", title=about, images=[picture], provider=provider, topics=[about]))
+    assert site.build(strict=True).findings == ()
