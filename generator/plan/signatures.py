@@ -79,8 +79,11 @@ class Signatures:
 
     @cached_property
     def _providers(self) -> dict[str, bytes]:
-        """How cards name each provider, digested, by slug."""
-        return {slug: digest(self._encode(view)) for slug, view in self._edition.provider_views.items()}
+        """How cards name each provider, digested, by slug. The slug itself makes ids in feeds, even of a provider that
+        has no page."""
+        return {
+            slug: digest(self._encode((slug, view))) for slug, view in self._edition.provider_views.items()
+        }
 
     @cached_property
     def _topics(self) -> dict[tuple[str, ...], bytes]:

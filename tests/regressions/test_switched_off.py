@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.proofing import proofread
-from tests.site_kit import Site, article
+from tests.site_kit import Site, article, difference
 
 BASE = "https://h.example/sub/"
 SECTIONS = ("topics", "providers", "kinds", "archive", "statistics", "feeds")
@@ -41,3 +41,13 @@ def test_words_that_leave_the_title_out_end_no_build(words: str, tmp_path: Path)
     (theme / "words/en.toml").write_text(words, "utf-8")
     site.build(templates=theme, overrides={"lists": {"page_size": 1}})
     assert (site.output / "topics/clocks/index.html").exists()
+
+
+def test_a_provider_without_a_page_that_shares_its_domain_has_another_id_in_feeds(tmp_path: Path) -> None:
+    site = a_site(tmp_path)
+    options = {"overrides": {"sections": {"providers": False}}}
+    site.build(**options)
+    another = {"name": "Another", "domain": "paper.example"}
+    site.record("video.md", article("video", type="video", provider=another, topics=["Video"]))
+    site.build(**options)
+    assert difference(site.clean(**options), site.tree()) == ""
