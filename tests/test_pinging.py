@@ -19,13 +19,14 @@ KEY = "0123456789abcdef"
 
 class Listener(HTTPServer):
     """Hears what is posted to it, and answers with ``status``; with a ``pace`` it begins answers without end instead,
-    one byte after so many seconds."""
+    one byte after so many seconds, with ``noise`` it sends that and hangs up."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.heard: list[tuple[str, str, bytes]] = []
         self.status = 202
         self.pace = 0.0
+        self.noise = b""
         self.url = f"http://127.0.0.1:{self.server_port}"
 
 
@@ -37,6 +38,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.heard.append((self.path, self.headers["Content-Type"], body))
         if self.server.pace:
             self._trickle()
+            return
+        if self.server.noise:
+            self.wfile.write(self.server.noise)
+            self.close_connection = True
             return
         self.send_response(self.server.status)
         self.send_header("Location", f"{self.server.url}/elsewhere")
@@ -164,6 +169,23 @@ def test_a_host_that_never_ends_its_answer_is_left(
     assert ping(told, listener) == 1
     assert time.monotonic() - started < 3
     assert "it did not answer within 0.2 s" in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        b"\n",
+        b"\x00\xff\x1b[31m\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nX: ",
+    ],
+)
+def test_a_host_that_breaks_off_is_told_of_and_no_bug_of_ours(
+    told: Site, listener: Listener, capsys: pytest.CaptureFixture[str], noise: bytes
+) -> None:
+    listener.noise = noise
+    assert ping(told, listener) == 1
+    assert "".join(capsys.readouterr()).count("it broke off (") == 2, "the hub, and IndexNow"
 
 
 def test_a_site_without_hub_and_key_tells_nobody(site: Site, listener: Listener) -> None:

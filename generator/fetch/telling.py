@@ -6,6 +6,7 @@ What a host answers beyond its status is not read, and where it sends us is not 
 import asyncio
 from collections.abc import Sequence
 
+import httpcore
 import httpx
 from msgspec import Struct
 
@@ -54,7 +55,11 @@ async def _post(client: httpx.AsyncClient, guard: Guard, message: Message) -> st
             return "" if response.is_success else f"it answered {response.status_code}"
     except (Refused, Unreached) as fault:
         return str(fault)
-    except (TimeoutError, httpx.TimeoutException):
+    except (TimeoutError, httpcore.TimeoutException):
         return f"it did not answer within {TIMEOUT:g} s"
+    except httpcore.ConnectError as fault:
+        return f"no secure connection came about ({fault})"
+    except (httpcore.NetworkError, httpcore.ProtocolError) as fault:
+        return f"it broke off ({fault})"
     except (httpx.HTTPError, OSError) as fault:
         return f"{type(fault).__name__}: {fault}".rstrip(": ")

@@ -100,7 +100,8 @@ class ApiItem(ApiEntry, frozen=True, gc=False, rename="camel", forbid_unknown_fi
 
 
 class ApiTopic(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """A topic. ``parent`` and ``children`` are slugs; ``lists`` are addresses of the first pages of its lists."""
+    """A topic. ``parent`` and ``children`` are slugs; ``lists`` are addresses of the first pages of its lists.
+    ``page`` is ``None`` on a site without pages of topics."""
 
     slug: str
     name: str
@@ -109,7 +110,7 @@ class ApiTopic(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fie
     children: tuple[str, ...]
     keywords: tuple[str, ...]
     hashtags: tuple[str, ...]
-    page: str
+    page: str | None
     lists: tuple[str, ...]
 
 
@@ -120,14 +121,15 @@ class ApiTopics(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fi
 
 
 class ApiProvider(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """A provider; ``parts`` are slugs of those that share its domain."""
+    """A provider; ``parts`` are slugs of those that share its domain. ``page`` is ``None`` on a site without pages of
+    providers."""
 
     slug: str
     name: str
     domain: str | None
     description: str
     parts: tuple[str, ...]
-    page: str
+    page: str | None
 
 
 class ApiProviders(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):

@@ -36,7 +36,7 @@ class EnclosureView(Struct, frozen=True, gc=False):
 
 class SourceView(Struct, frozen=True, gc=False):
     """Who published an item: a name, our page of it, and what stands for its feed: an id, and the address of our RSS
-    feed of it ("" where there is none)."""
+    feed of it ("" where there is no such page, or no such feed)."""
 
     name: str
     url: str

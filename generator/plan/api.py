@@ -130,6 +130,7 @@ def api_documents(edition: Edition, lists: Iterable[ApiList]) -> Iterator[Docume
 
 
 def _topic(edition: Edition, topic: Topic, lists: Iterable[str]) -> ApiTopic:
+    absolute = edition.addresses.absolute
     return ApiTopic(
         slug=topic.slug,
         name=topic.name,
@@ -138,19 +139,20 @@ def _topic(edition: Edition, topic: Topic, lists: Iterable[str]) -> ApiTopic:
         children=topic.children,
         keywords=topic.keywords,
         hashtags=topic.hashtags,
-        page=edition.addresses.absolute(topic_place(topic.slug)),
+        page=absolute(topic_place(topic.slug)) if edition.settings.sections.topics else None,
         lists=tuple(lists),
     )
 
 
 def _provider(edition: Edition, provider: Provider) -> ApiProvider:
+    absolute = edition.addresses.absolute
     return ApiProvider(
         slug=provider.slug,
         name=provider.name,
         domain=provider.domain or None,
         description=provider.description,
         parts=provider.parts,
-        page=edition.addresses.absolute(provider_place(provider.slug)),
+        page=absolute(provider_place(provider.slug)) if edition.settings.sections.providers else None,
     )
 
 

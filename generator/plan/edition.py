@@ -161,12 +161,16 @@ class Edition:
     @cached_property
     def sources(self) -> dict[str, SourceView]:
         """How feeds name every provider as a source, by slug. Our own feed of it stands for the one it may have."""
-        absolute, feeds = self.addresses.absolute, self.settings.feeds
-        has_feed = "providers" in feeds.scopes and "rss" in feeds.formats
+        absolute, feeds, has_page = (
+            self.addresses.absolute,
+            self.settings.feeds,
+            self.settings.sections.providers,
+        )
+        has_feed = has_page and "providers" in feeds.scopes and "rss" in feeds.formats
         return {
             slug: SourceView(
                 name=unmistakable(provider.name),
-                url=absolute(provider_place(slug)),
+                url=absolute(provider_place(slug)) if has_page else "",
                 id=self.feed_id(f"{provider_place(slug)}feed"),
                 feed_url=absolute(f"{provider_place(slug)}feed.rss") if has_feed else "",
             )

@@ -38,9 +38,8 @@ def _rss(view: FeedEntryView) -> Iterator[str]:
     if view.picture and view.picture.length:
         yield _enclosure("enclosure", "url", view.picture)
     yield f"<pubDate>{format_datetime(view.published.astimezone(UTC))}</pubDate>"
-    if view.source:
-        url = attribute(view.source.feed_url or view.source.url)
-        yield f'<source url="{url}">{text(view.source.name)}</source>'
+    if view.source and (url := view.source.feed_url or view.source.url):
+        yield f'<source url="{attribute(url)}">{text(view.source.name)}</source>'
     yield from _media(view.picture)
     for name in _authors(view):
         yield f"<dc:creator>{text(name)}</dc:creator>"
@@ -82,9 +81,10 @@ def _atom(view: FeedEntryView) -> Iterator[str]:
 def _source(source: SourceView, updated: datetime) -> str:
     """Return a ``source`` with all that it must have: RFC 4287, section 4.2.11. It is as old as its entry: a later date
     would change the entry with every other one of that source."""
+    link = f'<link href="{attribute(source.url)}" rel="alternate" type="text/html"/>' if source.url else ""
     return (
         f"<source><id>{text(source.id)}</id><title>{text(source.name)}</title><updated>{_moment(updated)}</updated>"
-        f'<link href="{attribute(source.url)}" rel="alternate" type="text/html"/></source>'
+        f"{link}</source>"
     )
 
 

@@ -188,8 +188,7 @@ def check_head(feed: _Element, notes: Notes) -> HeadFacts:
     """Check a feed without looking into its entries (4.1.1)."""
     counts = check_children(feed, _HEAD, notes, _FAMILIES)
     _needed(feed, counts, notes)
-    if (language := feed.get(_LANG)) and not is_language(language):
-        notes.say("atom.language", feed, "a language tag as xml:lang", language)
+    _language(feed, notes)
     links = feed.findall(f"{ATOM}link")
     own = [link for link in links if link.get("rel") == "self"]
     if len(own) != 1:
@@ -201,6 +200,11 @@ def check_head(feed: _Element, notes: Notes) -> HeadFacts:
     check_history(feed, links, notes)
     _order(feed, notes)
     return HeadFacts(has_author=f"{ATOM}author" in counts)
+
+
+def _language(element: _Element, notes: Notes) -> None:
+    if (language := element.get(_LANG)) and not is_language(language):
+        notes.say("atom.language", element, "a language tag as xml:lang", language)
 
 
 def _needed(element: _Element, counts: dict[str, int], notes: Notes) -> None:
@@ -234,6 +238,7 @@ def check_entry(entry: _Element, notes: Notes) -> EntryFacts:
     """Check an entry by itself (4.1.2)."""
     counts = check_children(entry, _ENTRY, notes, _FAMILIES)
     _needed(entry, counts, notes)
+    _language(entry, notes)
     links = entry.findall(f"{ATOM}link")
     if not _alternates(entry, links, notes) and f"{ATOM}content" not in counts:
         notes.say("atom.alternate", entry, "content, or a link to it", None)

@@ -14,6 +14,9 @@ _ARCHIVE = f"{{{NAMESPACE}}}archive"
 _COMPLETE = f"{{{NAMESPACE}}}complete"
 _RELATIONS = frozenset(("prev-archive", "next-archive", "current", "first", "last", "previous", "next"))
 
+_ARCHIVES = frozenset(("prev-archive", "next-archive"))
+"""Whoever follows these from a feed to itself never comes to an end."""
+
 
 def _mark(element: _Element, notes: Notes) -> None:
     if len(element) or (element.text or "").strip():
@@ -27,6 +30,7 @@ HISTORY = {_ARCHIVE: Part(_mark), _COMPLETE: Part(_mark)}
 def check_history(head: _Element, links: Sequence[_Element], notes: Notes) -> None:
     """Check the marks and the links of a feed's head together."""
     archive, complete = head.find(_ARCHIVE), head.find(_COMPLETE)
+    own = {link.get("href") for link in links if link.get("rel") == "self"}
     related = [link for link in links if link.get("rel") in _RELATIONS]
     if archive is not None and complete is not None:
         notes.say("history.kind", complete, "a feed that is complete or an archive", "both")
@@ -36,6 +40,8 @@ def check_history(head: _Element, links: Sequence[_Element], notes: Notes) -> No
     for link in related:
         if not is_web_iri(link.get("href", "")):
             notes.say("history.link", link, f"an address of the {link.get('rel')} feed", link.get("href"))
+        elif link.get("rel") in _ARCHIVES and link.get("href") in own:
+            notes.say("history.link", link, "the address of another feed", link.get("href"))
     for relation, count in counts.items():
         if count > 1:
             notes.say("history.link", related[-1], f"one {relation} link", str(count))

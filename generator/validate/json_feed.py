@@ -67,6 +67,12 @@ def _filled(name: str, value: Any, line: int, notes: Notes) -> None:
         notes.say("json.missing", line, f"text in {name}", None)
 
 
+def _heading(name: str, value: Any, line: int, notes: Notes) -> None:
+    _filled(name, value, line, notes)
+    if isinstance(value, str):
+        _title(name, value, line, notes)
+
+
 def _title(name: str, value: Any, line: int, notes: Notes) -> None:
     if _is_text(name, value, line, notes) and (found := markup_in(value)):
         notes.say("json.content", line, f"plain text as {name}", found)
@@ -152,7 +158,7 @@ _HEAD: dict[str, Check] = {
     **_SHARED,
     **dict.fromkeys(("home_page_url", "feed_url", "next_url", "icon", "favicon"), _address),
     "version": _anything,
-    "title": _filled,
+    "title": _heading,
     "description": _text,
     "user_comment": _text,
     "expired": _truth,

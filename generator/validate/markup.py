@@ -16,7 +16,8 @@ script style link meta base iframe frame frameset object embed applet form input
 textarea select noscript template
 """
 _UNSAFE_TAGS = frozenset(_RUNNING.split())
-_ADDRESSES = frozenset(("href", "src", "poster", "cite", "longdesc", "background", "action", "data"))
+_LEADING = "href src poster cite longdesc background action data formaction xlink:href"
+_ADDRESSES = frozenset(_LEADING.split())
 _SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 

@@ -128,6 +128,7 @@ _MODULES = {
     **MEDIA,
     _LINK: Part(check_link, once=False),
     f"{DC}creator": _texts,
+    f"{DC}language": Part(each(is_language, "rss.language", "a language tag")),
     f"{DC}date": Part(each(is_w3cdtf, "ext.date", "a date of the W3C's profile")),
 }
 _CHANNEL = {

@@ -12,6 +12,8 @@ _MARKS = r"[^\s<>\"{}|\\^`]"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _WEB = re.compile(rf"https?://[^\s/?#@<>\"{{}}|\\^`]+(?:[/?#]{_MARKS}*)?", re.IGNORECASE)
 _ABSOLUTE = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_MARKS}+")
+_RUNNING = frozenset(("javascript", "vbscript", "data"))
+"""Schemes whose addresses are programs, or may hold one: a reader that opens them runs it."""
 
 _TOKEN = r"[A-Za-z0-9!#$&^_.+-]+"  # noqa: S105 - a media type's, no secret
 _MEDIA_TYPE = re.compile(rf"{_TOKEN}/{_TOKEN}(?:\s*;.*)?")
@@ -53,9 +55,11 @@ def is_web_iri(text: str) -> bool:
 
 
 def is_absolute(text: str) -> bool:
-    """Tell whether a text is an absolute IRI of any scheme; one of the web must have a host."""
+    """Tell whether a text is an absolute IRI of any scheme but those that run; one of the web must have a host."""
     if text[:4].lower() == "http":
         return is_web_iri(text)
+    if text.partition(":")[0].lower() in _RUNNING:
+        return False
     return _ABSOLUTE.fullmatch(text) is not None and not _STRAY_PERCENT.search(text)
 
 

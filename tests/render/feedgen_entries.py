@@ -32,7 +32,7 @@ def rss_item(view: FeedEntryView) -> _Element:
         entry.description(escape(view.summary, quote=False))
     if view.content:
         entry.content(view.content, type="html")
-    if view.source:
+    if view.source and (view.source.feed_url or view.source.url):
         entry.source(view.source.feed_url or view.source.url, view.source.name)
     entry.register_extension("dc", DcEntryExtension, atom=False)
     entry.dc.dc_creator(_authors(view))
