@@ -75,7 +75,8 @@ def _look(options: DeployOptions) -> Branch:
     remote, ref = options.remote, f"refs/heads/{options.branch}"
     if not answers("rev-parse", "--git-dir"):
         raise SettingsError("this folder is not in a Git repository", "Go to the one that holds the site.")
-    if options.branch.startswith("-") or answers("check-ref-format", ref) is None:
+    is_taken = options.branch == "HEAD" or options.branch.startswith(("-", "refs/"))
+    if is_taken or answers("check-ref-format", ref) is None:
         raise SettingsError(f"{options.branch!r} is no name for a branch", "Name another --branch.")
     if not answers("remote", "get-url", "--", remote):
         raise SettingsError(f"Git knows no remote {remote!r}", "git remote -v lists them.")

@@ -8,6 +8,7 @@ import gzip
 import os
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -15,10 +16,11 @@ import msgspec
 from generator.base.errors import OutputError, SettingsError
 from generator.model.settings import HostSettings
 from generator.model.sheet import Proofread, Sheet
-from generator.proof.feeds import FeedReader
+from generator.proof.feeds import FeedReader, read_manifest
 from generator.proof.host import Host
 from generator.proof.pages import links_in_style, read_page
 from generator.proof.site import Proof
+from generator.proof.spelling import plain
 from generator.proof.weight import overweight, weigh
 from generator.read.sealed import leaks
 from generator.read.settings import FILE, load_settings
@@ -28,6 +30,9 @@ GITHUB = HostSettings()
 
 OURS = ".broadsheet"
 """The folder of the output that says what builds wrote: it is not published."""
+
+GIT = ".git"
+"""What Git keeps beside a work tree, a folder or a file: it is not published, and Git takes no such name."""
 
 _GZIP = b"\x1f\x8b"
 _XML = (".rss", ".atom", ".xml", ".opml")
@@ -68,13 +73,26 @@ def sizes_of(output: Path) -> dict[str, int]:
 def _walk(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_symlink():
-                raise OutputError(f"{entry.path} is a symbolic link", "Put a file there, or take it away.")
             path = prefix + entry.name
-            if not entry.is_dir():
-                yield path, entry.stat().st_size
-            elif path not in (OURS, ".git"):
+            if path == OURS or entry.name.casefold() == GIT:
+                continue
+            _refuse_unfit(entry)
+            if entry.is_dir():
                 yield from _walk(entry.path, f"{path}/")
+            else:
+                yield path, entry.stat().st_size
+
+
+def _refuse_unfit(entry: os.DirEntry[str]) -> None:
+    hint = "Put a file there, or take it away."
+    if entry.is_symlink():
+        raise OutputError(f"{entry.path} is a symbolic link", hint)
+    if not entry.is_dir() and not entry.is_file():  # to open a pipe would wait for somebody to write
+        raise OutputError(f"{entry.path} is no file", hint)
+    try:
+        entry.name.encode()
+    except UnicodeEncodeError:
+        raise OutputError(f"{entry.path!r} has a name that is no UTF-8", "Rename the file.") from None
 
 
 def _claimed(sheets: list[Sheet]) -> str:
@@ -103,6 +121,8 @@ def _told(path: str, data: bytes, reader: FeedReader) -> Sheet:
         return read_page(path, data)
     if ending in _XML:
         return reader.read_xml(path, data)
+    if ending == ".webmanifest":
+        return read_manifest(path, data)
     if ending == ".json":
         return reader.read_json(path, data)
     if ending == ".css":
@@ -114,10 +134,9 @@ def _told(path: str, data: bytes, reader: FeedReader) -> Sheet:
 
 
 def _is_sealed(data: bytes) -> bool:
-    """Tell whether a file holds what was sealed, also where the search index has packed it."""
+    """Tell whether a file holds what was sealed, also where the search index has packed it, or signs are escaped."""
     if data.startswith(_GZIP):
-        try:
+        with suppress(OSError, EOFError, zlib.error):
             data = gzip.decompress(data)
-        except (OSError, EOFError, zlib.error):
-            return leaks(data)
-    return leaks(data)
+    spelt = plain(data)
+    return leaks(data) or (spelt is not data and leaks(spelt))

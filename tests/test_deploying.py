@@ -179,6 +179,8 @@ def test_a_dry_run_pushes_nothing_and_still_refuses(publish: Deploy, remote: Rem
         ({"branch": "main", "force": True}, "checked out"),
         ({"branch": "--mirror"}, "no name for a branch"),
         ({"branch": "a..b"}, "no name for a branch"),
+        ({"branch": "HEAD"}, "no name for a branch"),
+        ({"branch": "refs/heads/x"}, "no name for a branch"),
         ({"remote": "nowhere"}, "no remote"),
         ({"remote": "--upload-pack=x"}, "no remote"),
     ],
@@ -213,6 +215,14 @@ def test_what_is_no_site_is_refused(publish: Deploy, output: Path) -> None:
     (output / "index.html").unlink()
     with pytest.raises(OutputError, match="no front page"):
         publish()
+
+
+def test_an_output_that_is_a_work_tree_is_published_without_what_git_keeps_there(
+    publish: Deploy, remote: Remote, output: Path
+) -> None:
+    (output / ".git").write_text("gitdir: /nowhere", "utf-8")
+    publish()
+    assert ".git" not in git(remote.folder, "ls-tree", "-r", "--name-only", "gh-pages").split()
 
 
 def test_outside_of_a_repository_and_without_a_name(

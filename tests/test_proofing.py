@@ -2,7 +2,10 @@
 
 import gzip
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -69,6 +72,36 @@ def test_secured_values_are_found_in_what_is_packed(built: Site) -> None:
     assert [each.path for each in proofread(built.output).problems] == ["x.pf_fragment"]
 
 
+def percent(sealed: str) -> str:
+    return quote(sealed, safe="")
+
+
+def decimal(sealed: str) -> str:
+    return "".join(each if each.isalnum() else f"&#{ord(each)};" for each in sealed)
+
+
+def hexadecimal(sealed: str) -> str:
+    return "".join(each if each.isalnum() else f"&#x{ord(each):X};" for each in sealed)
+
+
+def escaped(sealed: str) -> str:
+    return "".join(each if each.isalnum() else f"\\u{ord(each):04x}" for each in sealed)
+
+
+@pytest.mark.parametrize("spelt", [percent, decimal, hexadecimal, escaped])
+def test_secured_values_are_found_in_other_spellings(built: Site, spelt: Callable[[str], str]) -> None:
+    (built.output / "notes.txt").write_text(f"1%3d1 &#61; {spelt(SEALED.decode())}", "utf-8")
+    assert [each.path for each in proofread(built.output).problems] == ["notes.txt"]
+
+
+def test_what_git_keeps_beside_is_not_published(built: Site) -> None:
+    before = proofread(built.output).weight
+    (built.output / ".git").write_text("gitdir: /nowhere", "utf-8")
+    (built.output / "2026" / ".Git").mkdir(parents=True)
+    (built.output / "2026" / ".Git" / "HEAD").write_bytes(SEALED)
+    assert proofread(built.output).weight == before
+
+
 def test_what_is_not_published_is_not_weighed(built: Site) -> None:
     before = proofread(built.output).weight
     (built.output / ".broadsheet" / "more").write_bytes(SEALED * 1000)
@@ -78,6 +111,18 @@ def test_what_is_not_published_is_not_weighed(built: Site) -> None:
 def test_links_of_the_file_system_are_refused(built: Site) -> None:
     (built.output / "away").symlink_to("/etc")
     with pytest.raises(OutputError, match="symbolic link"):
+        proofread(built.output)
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(built: Site) -> None:
+    os.mkfifo(built.output / "pipe")
+    with pytest.raises(OutputError, match="pipe is no file"):
+        proofread(built.output)
+
+
+def test_a_name_that_is_no_text_is_refused(built: Site) -> None:
+    (built.output / os.fsdecode(b"caf\xe9.html")).touch()
+    with pytest.raises(OutputError, match="no UTF-8"):
         proofread(built.output)
 
 

@@ -1,4 +1,4 @@
-"""Feeds, sitemaps and lists of feeds → what they link to. Whether they keep their standards is for the validator."""
+"""Feeds, sitemaps, lists of feeds, manifests → what they link to. Their standards are for the validator."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,6 +14,15 @@ InHtml = Callable[[str], tuple[str, ...]]
 _WRITTEN_OUT = {"link", "loc", "comments", "uri", "docs", "url", "logo", "icon"}
 _HTML = {"content", "summary", "description", "encoded"}
 _ATTRIBUTES = ("href", "url", "src", "xmlUrl", "htmlUrl")
+
+
+class _Icon(msgspec.Struct, frozen=True):
+    src: str = ""
+
+
+class _Manifest(msgspec.Struct, frozen=True):
+    start_url: str = ""
+    icons: tuple[_Icon, ...] = ()
 
 
 class FeedReader:
@@ -39,7 +48,7 @@ class FeedReader:
         """Return what a JSON Feed links to; of other JSON, nothing."""
         try:
             feed = msgspec.json.decode(data)
-        except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
             return Sheet(path, broken=str(fault))
         if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version")):
             return Sheet(path)
@@ -72,6 +81,16 @@ class FeedReader:
         if html not in self._known:
             self._known[html] = links_in_html(html)
         return self._known[html]
+
+
+def read_manifest(path: str, data: bytes) -> Sheet:
+    """Return what a web app manifest links to: where the site starts, and its icons."""
+    try:
+        manifest = msgspec.json.decode(data, type=_Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
+        return Sheet(path, broken=str(fault))
+    links = (manifest.start_url, *[icon.src for icon in manifest.icons])
+    return Sheet(path, tuple(dict.fromkeys(filter(None, links))))
 
 
 def _is_plain(element: etree._Element) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from generator.base.errors import SettingsError
 
@@ -21,11 +21,7 @@ class Host:
     """A site at its address, which ends with a slash. Raises :class:`SettingsError` for what is no address."""
 
     def __init__(self, base_url: str) -> None:
-        parts = urlsplit(base_url)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
-            raise SettingsError(
-                f"{base_url!r} is no address of a site", "Say --base-url https://you.github.io/radar/."
-            )
+        parts = _parts(base_url)
         self.base_url = base_url.rstrip("/") + "/"
         self._scheme, self._name = parts.scheme, parts.netloc.lower()
         self._root = urlsplit(self.base_url).path
@@ -60,6 +56,19 @@ class Host:
         if parts.scheme != self._scheme or not parts.path.startswith(self._root):
             return Place(None, "")
         return Place(unquote(parts.path.removeprefix(self._root)), unquote(parts.fragment))
+
+
+def _parts(base_url: str) -> SplitResult:
+    try:
+        parts = urlsplit(base_url)
+        is_place = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # half an address of IPv6, a port beyond the last
+        is_place = False
+    if not is_place or re.search(r"[?#\s]", base_url):
+        raise SettingsError(
+            f"{base_url!r} is no address of a site", "Say --base-url https://you.github.io/radar/."
+        )
+    return parts
 
 
 def file_of(path: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -23,9 +24,15 @@ _OWN = _xpath("//head/meta[@property='og:url']/@content")
 _ROBOTS = _xpath("//meta[@name='robots']/@content")
 _REFRESH = _xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content")
 _CARDS = _xpath("//meta[@property='og:url' or @property='og:image' or @name='twitter:image']/@content")
-_IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
-_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
-"""A candidate of ``srcset``: an address, perhaps with commas in it, then a width or a density."""
+_BASE = _xpath("//base/@href")
+_IN_STYLE = re.compile(
+    r"""(?:url\(|@import\s(?=\s*+["']))\s*+(?:"([^"\n]++)"|'([^'\n]++)'|([^\s"'()]++)\s*+\))""", re.IGNORECASE
+)
+_REMARK = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_CANDIDATE = re.compile(r"[\s,]*+(\S++)")
+_WIDTH = re.compile(r"[^,]*+")
+"""A candidate of ``srcset`` is an address, perhaps with commas in it, then a width or a density. What was matched is
+not given back here: there are pages of which nothing but commas is known."""
 
 
 def read_page(path: str, data: bytes) -> Sheet:
@@ -37,7 +44,7 @@ def read_page(path: str, data: bytes) -> Sheet:
     own = next(iter(_texts(_OWN, root)), "")
     refreshes = list(_texts(_REFRESH, root))
     hidden = any("noindex" in content.lower() for content in _texts(_ROBOTS, root))
-    links = [*_links(root), *_texts(_CARDS, root), *filter(None, map(_target, refreshes))]
+    links = [*_from_base(root), *_texts(_CARDS, root), *filter(None, map(_target, refreshes))]
     return Sheet(
         path,
         tuple(dict.fromkeys(links)),
@@ -58,7 +65,7 @@ def links_in_html(html: str) -> tuple[str, ...]:
 
 def links_in_style(text: str) -> Iterator[str]:
     """Yield the addresses in a style sheet."""
-    return (found[1] for found in _IN_STYLE.finditer(text))
+    return (found[1] or found[2] or found[3] for found in _IN_STYLE.finditer(_REMARK.sub("", text)))
 
 
 def _parsed(data: bytes) -> etree._Element | None:
@@ -69,12 +76,38 @@ def _parsed(data: bytes) -> etree._Element | None:
         return None
 
 
+def _from_base(root: etree._Element) -> Iterable[str]:
+    """Return the links of a page, from the address that it names as their base, if it does (HTML Standard, 4.2.3)."""
+    base = next(iter(_texts(_BASE, root)), "")
+    return [_joined(base, link) for link in _links(root) if link != base] if base else _links(root)
+
+
+def _joined(base: str, link: str) -> str:
+    """Return a link from a base, which may be relative itself: steps upwards are for whoever knows the page's place."""
+    try:
+        if not base.startswith(".") or urljoin("/", link) == link or urlsplit(link).scheme:
+            return urljoin(base, link)
+    except ValueError:
+        return link
+    return base + link if link.startswith(("#", "?")) else base[: base.rfind("/") + 1] + link
+
+
 def _links(root: etree._Element) -> Iterator[str]:
     yield from _texts(_LINKS, root)
     for candidates in _texts(_SETS, root):
-        yield from (found[1] for found in _CANDIDATE.finditer(candidates))
+        yield from _candidates(candidates)
     for style in _texts(_STYLES, root):
         yield from links_in_style(style)
+
+
+def _candidates(text: str) -> Iterator[str]:
+    """Yield the addresses of a ``srcset``. A comma right behind one ends it, and its candidate."""
+    found = _CANDIDATE.match(text)
+    while found:
+        address = found[1].rstrip(",")
+        yield address
+        width = _WIDTH.match(text, found.end()) if address == found[1] else None
+        found = _CANDIDATE.match(text, width.end() if width else found.end())
 
 
 def _texts(expression: etree.XPath, root: etree._Element) -> Iterable[str]:

@@ -30,7 +30,8 @@ def application(pages: Pages, streams: Streams, theme: Sequence[Files], names: N
     """
 
     async def page(request: Request) -> Response:
-        return pages.respond(_raw_path(request), request.scope["query_string"], request.headers)
+        is_head = request.method == "HEAD"
+        return pages.respond(_raw_path(request), request.scope["query_string"], request.headers, is_head)
 
     async def events(request: Request) -> Response:
         asked = request.query_params

@@ -159,6 +159,10 @@ def _attempt(options: BuildOptions, progress: Progress, recall: Recall) -> Outco
         return Stopped(fault.message, fault.hint, isinstance(fault, MENDED_BY_EDITS))
     except Exception as fault:  # noqa: BLE001 - files may vanish under a build; the next one tells whether it was that
         return _bug(fault)
+    finally:
+        signal.signal(
+            signal.SIGINT, signal.SIG_IGN
+        )  # who asks to give way may not have heard yet that this is over
 
 
 def _bug(fault: Exception) -> Stopped:

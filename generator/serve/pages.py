@@ -1,5 +1,6 @@
 """Answers for the places of a site: its files, its redirects, and its page for places that are not there."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping
 
@@ -46,8 +47,10 @@ class Pages:
             os.close(found.handle)
         return look_of(found.html) if isinstance(found, _Page) else None
 
-    def respond(self, raw_path: bytes, query: bytes, headers: Mapping[str, str]) -> Response:
-        """Answer a GET."""
+    def respond(
+        self, raw_path: bytes, query: bytes, headers: Mapping[str, str], head: bool = False
+    ) -> Response:
+        """Answer a GET, or a HEAD."""
         match self._find(raw_path):
             case Elsewhere() as other:
                 return _to(other, query)
@@ -59,7 +62,7 @@ class Pages:
                 data = with_script(page.html)
                 return _whole(answer(headers, _PAGE_TYPE, page.tag, len(data)), data)
             case Found() as found:
-                return send_file(found, headers)
+                return send_file(found, headers, head)
 
     def _find(self, raw_path: bytes) -> _Page | Found | Elsewhere:
         if not self.base:
@@ -86,12 +89,12 @@ def _tag(found: Found) -> str:
     return f'"{found.mtime_ns:x}-{found.size:x}"'
 
 
-def send_file(found: Found, headers: Mapping[str, str]) -> Response:
-    """Answer a GET of a file that is no page."""
+def send_file(found: Found, headers: Mapping[str, str], head: bool = False) -> Response:
+    """Answer a GET of a file that is no page, or a HEAD, for which it is not read: that could be gigabytes."""
     said = answer(headers, media_type(found.name), _tag(found), found.size)
-    if said.length > AT_ONCE:
+    if said.length > AT_ONCE and not head:
         return StreamingResponse(_pieces(found, said), said.status, said.headers)
-    data = _read(found, said.start, said.length)
+    data = _read(found, said.start, 0 if head else said.length)
     return _whole(Answer(said.status, said.headers, 0, said.length), data)
 
 
@@ -116,10 +119,14 @@ def _read(found: Found, start: int = 0, length: int | None = None) -> bytes:
 
 
 async def _pieces(found: Found, said: Answer) -> AsyncIterator[bytes]:
-    """Read a part of a large file piece by piece. What takes its place meanwhile does not matter: it is open."""
+    """Read a part of a large file piece by piece. What takes its place meanwhile does not matter: it is open.
+
+    Others get their turn after each piece: else nobody would hear that a browser is gone before all was read.
+    """
     with os.fdopen(found.handle, "rb") as stream:
         stream.seek(said.start)
         left = said.length
         while left > 0 and (piece := stream.read(min(PIECE, left))):
             left -= len(piece)
             yield piece
+            await asyncio.sleep(0)

@@ -107,6 +107,10 @@ async def _batches(folders: Folders) -> AsyncIterator[set[tuple[Change, str]]]:
                 ignore_permission_denied=True,
             ):
                 yield batch
+        except ExceptionGroup:  # of a batch that holds a name that is no text, all is lost
+            await asyncio.sleep(MOST_MS / 1000)
+            yield {(Change.modified, str(each)) for each in present}
+            return
         except (OSError, RuntimeError):
             if folders.present != present:
                 return

@@ -1,8 +1,10 @@
 """What is read out of one file: links and anchors, whatever way they are written."""
 
+from time import perf_counter
+
 import pytest
 
-from generator.proof.feeds import FeedReader
+from generator.proof.feeds import FeedReader, read_manifest
 from generator.proof.pages import read_page
 
 
@@ -18,6 +20,16 @@ from generator.proof.pages import read_page
         ('<form action="/search/"></form>', ["/search/"]),
         ("<p style=\"background: url('x.png')\">x</p>", ["x.png"]),
         ("<style>p { background: url(y.png) }</style>", ["y.png"]),
+        ("<style>@import 'a.css'; @import url( b.css ); /* url(gone.png) */</style>", ["a.css", "b.css"]),
+        (
+            "<style>p { background: URL(\"data:image/svg+xml,<svg fill='red'>\") }</style>",
+            ["data:image/svg+xml,<svg fill='red'>"],
+        ),
+        (
+            '<base href="../x/"><a href="a/">x</a><a href="#b">x</a><a href="/c/">x</a>',
+            ["../x/a/", "../x/#b", "/c/"],
+        ),
+        ('<img srcset="a.png, b.png 2x , ,c.png">', ["a.png", "b.png", "c.png"]),
         ('<meta property="og:image" content="/card.jpg">', ["/card.jpg"]),
         ('<meta http-equiv="Refresh" content="0; URL=/new/">', ["/new/"]),
         ('<!-- <a href="gone/">x</a> --><p title="<a href=gone/>">x</p>', []),
@@ -26,6 +38,25 @@ from generator.proof.pages import read_page
 )
 def test_links_of_a_page(html: str, links: list[str]) -> None:
     assert list(read_page("a.html", html.encode()).links) == links
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<img srcset="{"," * 100_000}">',
+        f'<img srcset="{"a ( " * 50_000}">',
+        f"<style>url({' ' * 100_000}</style>",
+        f"<style>{'url(' * 50_000}</style>",
+        f"<style>{'/*' * 50_000}</style>",
+        f"<style>@import {' ' * 100_000}</style>",
+        f"<style>{'@import ' * 50_000}</style>",
+    ],
+    ids=lambda html: html[:20],
+)
+def test_a_page_of_nothing_but_signs_is_read_as_fast_as_any_other(html: str) -> None:
+    started = perf_counter()
+    read_page("a.html", html.encode())
+    assert perf_counter() - started < 5, "not in linear time: that takes minutes"
 
 
 def test_what_a_page_says_of_itself() -> None:
@@ -92,3 +123,14 @@ def test_a_sitemap_names_pages_and_pictures() -> None:
     )
     sheet = FeedReader().read_xml("sitemap.xml", xml)
     assert (sheet.links, sheet.locs) == (("a/", "p.jpg"), ("a/",))
+
+
+def test_links_of_a_manifest() -> None:
+    manifest = b'{"start_url": "/radar/", "icons": [{"src": "i.png"}, {"sizes": "1x1"}], "name": "x"}'
+    assert read_manifest("m.webmanifest", manifest).links == ("/radar/", "i.png")
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b"{", b"\xff"])
+def test_json_that_cannot_be_read_is_broken(data: bytes) -> None:
+    assert FeedReader().read_json("a.json", data).broken
+    assert read_manifest("m.webmanifest", data).broken

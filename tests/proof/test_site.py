@@ -116,7 +116,22 @@ def test_files_that_are_broken_or_hold_sealed_values() -> None:
     ]
 
 
-@pytest.mark.parametrize("base_url", ["", "radar", "ftp://a.example/", "https:///x", "file:///tmp/"])
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "",
+        "radar",
+        "ftp://a.example/",
+        "https:///x",
+        "file:///tmp/",
+        "http://[",
+        "https://a.example:x/",
+        "https://a.example:99999/",
+        "https://a.example/?a=b",
+        "https://a.example/#a",
+        "https://a.example/\n",
+    ],
+)
 def test_a_site_stands_at_an_address_of_the_web(base_url: str) -> None:
     with pytest.raises(SettingsError, match="no address"):
         Host(base_url)

@@ -205,6 +205,15 @@ def test_editors_that_save_by_renaming_are_understood(clocks: Site, served: Serv
     assert "What210 there is" in served.ask(PAGE).text
 
 
+def test_a_name_that_is_no_text_is_told_and_hides_no_other_edit(clocks: Site, served: Server) -> None:
+    (clocks.content / os.fsdecode(b"caf\xe9.md")).write_text("---\ntitle: x\n---\n", "utf-8")
+    clocks.edit("clock.md", "What there is to say", "All there is to say")
+    wait_until(lambda: "All there is to say" in served.ask(PAGE).text)
+    clocks.edit("clock.md", "All there is to say", "More there is to say")
+    wait_until(lambda: "More there is to say" in served.ask(PAGE).text)
+    assert "expected a UTF-8 name" in served.wait_for("error: ")
+
+
 def test_files_that_do_not_count_build_nothing(clocks: Site, served: Server) -> None:
     for name in (
         ".hidden.md",

@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -15,6 +17,8 @@ from tests.serve.test_places import HOSTILE
 from tests.site_kit import Site
 
 LARGE = bytes(range(256)) * 40_000
+WHOLE = 3_000_000_000
+"""Bytes that take many seconds to send, of a file of nothing, which takes no room."""
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +34,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     for name in ("a.webp", "a.avif", "a.svg", "a.xml", "a.json", "a b.txt", "ä.txt", "..x", "a.unknown"):
         (out / name).write_bytes(b"x")
     (out / "large.bin").write_bytes(LARGE)
+    (out / "whole.bin").touch()
+    os.truncate(out / "whole.bin", WHOLE)
     (out / "bare").mkdir()
     (out / "bare" / "x.txt").write_text("x", "utf-8")
     (out / "link.txt").symlink_to(site.folder / "secret.txt")
@@ -143,6 +149,22 @@ def test_a_large_file_comes_whole_and_a_part_of_a_page_is_a_part_of_what_is_sent
     page = host.ask("/repo/").body
     assert host.ask("/repo/", Range="bytes=10-29").body == page[10:30]
     assert host.ask("/repo/large.bin", Range="bytes=99999999-").status == 416
+
+
+def test_a_large_file_is_not_read_for_its_head(host: Server) -> None:
+    started = monotonic()
+    assert host.ask("/repo/whole.bin", "HEAD").headers["content-length"] == str(WHOLE)
+    assert monotonic() - started < 1.5
+
+
+def test_browsers_that_leave_in_the_middle_keep_nobody_waiting(host: Server) -> None:
+    for _ in range(5):
+        with socket.create_connection(("127.0.0.1", host.port), PATIENCE) as leaving:
+            leaving.sendall(b"GET /repo/whole.bin HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            leaving.recv(100)
+    started = monotonic()
+    assert host.ask("/repo/robots.txt").status == 200
+    assert monotonic() - started < 5
 
 
 @pytest.mark.parametrize("raw", [each for each in HOSTILE if each.startswith(b"/")], ids=repr)
