@@ -137,7 +137,7 @@ class SectionSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[sections]``: which parts the site has beside its front page and the pages of its items."""
 
     topics: bool = True
-    """`topics/`: the index, and a page for every topic. Also the strips of the front page."""
+    """`topics/`: the index, from A to Z where it is long; a page for every topic; strips of the front page."""
 
     providers: bool = True
     """`providers/`: the index, from A to Z where it is long, and a page for every provider."""

@@ -161,11 +161,8 @@ class Edition:
     @cached_property
     def sources(self) -> dict[str, SourceView]:
         """How feeds name every provider as a source, by slug. Our own feed of it stands for the one it may have."""
-        absolute, feeds, has_page = (
-            self.addresses.absolute,
-            self.settings.feeds,
-            self.settings.sections.providers,
-        )
+        absolute, feeds = self.addresses.absolute, self.settings.feeds
+        has_page = self.settings.sections.providers
         has_feed = has_page and "providers" in feeds.scopes and "rss" in feeds.formats
         return {
             slug: SourceView(

@@ -10,7 +10,7 @@ from generator.plan.addresses import file_of
 from generator.plan.calendars import archive_pages
 from generator.plan.edition import Edition
 from generator.plan.heads import head_of
-from generator.plan.letters import provider_pages
+from generator.plan.letters import SHORT, Index, is_long, pages_of, provider_pages
 from generator.plan.statistics import statistics_page
 
 
@@ -18,7 +18,7 @@ def index_pages(edition: Edition) -> Iterator[Page]:
     """Yield every index that the site has."""
     words, sections = edition.words, edition.settings.sections
     if sections.topics:
-        yield _index(edition, "topics/", "topics", words.topics, _topic_entries(edition))
+        yield from pages_of(edition, _topics(edition))
     if sections.providers:
         yield from provider_pages(edition)
     if sections.kinds:
@@ -42,12 +42,23 @@ def _index(edition: Edition, place: str, template: str, heading: str, entries: S
     return Page(file_of(place), f"pages/{template}.html", view)
 
 
-def _topic_entries(edition: Edition) -> list[EntryView]:
-    links = edition.topic_links
-    return [
-        EntryView(topic.name, links[topic.slug].url, edition.wording.number(len(topic.rows)), depth)
-        for topic, depth in topics_in_order(edition)
-    ]
+def _topics(edition: Edition) -> Index:
+    """Return the index of topics: in display order, and by name where it is long."""
+    families: list[tuple[str, list[EntryView]]] = []
+    for topic, depth in topics_in_order(edition):
+        if not depth:
+            families.append((topic.name, []))
+        families[-1][1].append(_topic_entry(edition, topic, depth))
+    if is_long(len(edition.catalogue.topics)):
+        families.sort(key=lambda each: (each[0].casefold(), each[1][0].url))
+    largest = sorted(edition.catalogue.topics, key=lambda each: (-len(each.rows), each.slug))[:SHORT]
+    shown = [_topic_entry(edition, topic) for topic in largest]
+    return Index("topics/", "topics", edition.words.topics, tuple(families), shown)
+
+
+def _topic_entry(edition: Edition, topic: Topic, depth: int = 0) -> EntryView:
+    count = edition.wording.number(len(topic.rows))
+    return EntryView(topic.name, edition.topic_links[topic.slug].url, count, depth)
 
 
 def topics_in_order(edition: Edition) -> Iterator[tuple[Topic, int]]:

@@ -41,15 +41,23 @@ def name_lists(edition: Edition, lists: Iterable[CardList], taken: Taken) -> Ite
 
 def _titled(edition: Edition, shown: CardList, taken: Taken) -> CardList:
     pages = full_pages(len(shown.rows), edition.settings.lists.page_size)
+    titles: list[str] = []
+    summaries: list[str] = []
     for title in _candidates(shown):
+        before = titles, summaries
         numbered = [numbered_title(edition, title, number) for number in range(1, pages + 1)]
         titles = [head_title(edition, shown, each) for each in (title, *numbered)]
         summaries = [list_summary(edition, each) for each in numbered]
-        if taken.titles.isdisjoint(titles) and taken.descriptions.isdisjoint(summaries):
+        if _settled(titles, before[0], taken.titles) and _settled(summaries, before[1], taken.descriptions):
             break
     taken.titles.update(titles)
     taken.descriptions.update(summaries)
     return shown if title == (shown.title or shown.heading) else structs.replace(shown, title=title)
+
+
+def _settled(said: list[str], before: list[str], taken: set[str]) -> bool:
+    """Tell whether nobody says this yet, or no other title would help: words of a theme may leave the title out."""
+    return taken.isdisjoint(said) or taken.intersection(said) <= set(before)
 
 
 def _candidates(shown: CardList) -> Iterator[str]:

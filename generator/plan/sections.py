@@ -6,6 +6,7 @@ from generator.model.catalogue import Provider, Row, Topic
 from generator.model.view import LinkView
 from generator.plan.edition import Edition, provider_place, topic_place
 from generator.plan.front import stories, strips
+from generator.plan.letters import is_long, letter_of, part_place
 from generator.plan.lists import CardList
 from generator.plan.tops import top_providers, top_topics
 from generator.plan.trends import months_of
@@ -51,7 +52,7 @@ def _topic(edition: Edition, topic: Topic) -> CardList:
         rows=topic.rows,
         crumbs=crumbs,
         logo=edition.logo(topic.picture),
-        children=tuple([edition.topic_links[child] for child in topic.children]),
+        children=_children(edition, topic),
         feeds=edition.list_feeds("topics", topic.rows, place, topic.name),
         months=months,
         top=top_providers(edition, topic.rows) if months else (),
@@ -76,10 +77,44 @@ def _provider(edition: Edition, provider: Provider) -> CardList:
         summary=provider.description,
         logo=views[provider.slug].logo,
         tile=views[provider.slug].tile,
-        children=tuple([LinkView(views[part].name, views[part].url) for part in provider.parts]),
+        children=_parts(edition, provider),
         feeds=edition.list_feeds("providers", provider.rows, place, provider.name),
         months=months,
         top=top_topics(edition, provider.rows) if months else (),
+    )
+
+
+CHILDREN = 90
+"""Sub-topics, or providers of a domain, that its page names: those with the most items."""
+
+
+def _children(edition: Edition, topic: Topic) -> tuple[LinkView, ...]:
+    links = [edition.topic_links[child] for child in topic.children]
+    sizes = [len(edition.topics[child].rows) for child in topic.children]
+    root = topic
+    while root.parent:
+        root = edition.topics[root.parent]
+    return _named(edition, links, sizes, "topics/", root.name, len(edition.topics))
+
+
+def _parts(edition: Edition, provider: Provider) -> tuple[LinkView, ...]:
+    views = [edition.provider_views[part] for part in provider.parts]
+    links = [LinkView(view.name, view.url) for view in views]
+    sizes = [len(edition.providers[part].rows) for part in provider.parts]
+    return _named(edition, links, sizes, "providers/", provider.name, len(edition.providers))
+
+
+def _named(
+    edition: Edition, links: list[LinkView], sizes: list[int], index: str, name: str, count: int
+) -> tuple[LinkView, ...]:
+    """Return the links of the largest, in their order; where that leaves some out, the way to the index of all."""
+    if len(links) <= CHILDREN:
+        return tuple(links)
+    largest = sorted(sorted(range(len(links)), key=lambda place: (-sizes[place], place))[:CHILDREN])
+    where = part_place(index, letter_of(name)) if is_long(count) else index
+    return (
+        *[links[place] for place in largest],
+        LinkView(edition.words.more, edition.addresses.link(where)),
     )
 
 

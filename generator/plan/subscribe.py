@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
+from generator.model.catalogue import Topic
 from generator.model.feed import FeedFormat, OutlineView
 from generator.model.output import Opml, Page
 from generator.model.pages import SubscribePage
@@ -14,6 +15,9 @@ from generator.plan.feed_heads import FeedHead
 from generator.plan.heads import head_of
 from generator.plan.indexes import topics_in_order
 from generator.plan.letters import domain_note, families_of
+
+FEED_TOPICS = 90
+"""Topics that the feeds page names, those with the most items; every topic's page has its own feeds."""
 
 FEED_PROVIDERS = 90
 """Providers that the feeds page names, those with the most items; every provider's page has its own feeds."""
@@ -69,12 +73,20 @@ def _choice(edition: Edition, head: FeedHead, note: str = "", depth: int = 0) ->
 
 
 def _topics(edition: Edition, heads: Heads) -> Iterator[FeedChoiceView]:
-    for topic, depth in topics_in_order(edition):
+    """Yield the feeds of the largest topics, in display order. What is above one of them is no smaller, and named."""
+    lines = [(topic, depth) for topic, depth in topics_in_order(edition) if _stem(topic) in heads]
+    largest = sorted(lines, key=lambda line: (-len(line[0].rows), line[1], line[0].slug))
+    named = {topic.slug for topic, _ in largest[:FEED_TOPICS]}
+    for topic, depth in lines:
         place = topic_place(topic.slug)
-        head = heads.get(f"{place}feed")
-        if head:
+        head = heads[_stem(topic)]
+        if topic.slug in named:
             choice = _choice(edition, head, depth=depth)
             yield structs.replace(choice, formats=choice.formats + _outline_link(edition, place, topic.name))
+
+
+def _stem(topic: Topic) -> str:
+    return f"{topic_place(topic.slug)}feed"
 
 
 def _outline_link(edition: Edition, place: str, title: str) -> tuple[FeedLinkView, ...]:

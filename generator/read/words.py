@@ -4,6 +4,7 @@ A theme may translate the site, or only call one thing by another name. What is 
 says in that language, else English.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from string import Formatter
@@ -16,6 +17,9 @@ from generator.base.near import closest
 from generator.model.words import Plural, Words
 
 FOLDER = "words/"
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What neither HTML nor XML may hold; one of them would spoil every feed."""
 
 
 def tags_of(language: str) -> list[str]:
@@ -66,6 +70,8 @@ def _checked(before: object, value: object, file: str, where: str) -> str:
     if not isinstance(before, str) or not isinstance(value, str):
         expected = "text" if isinstance(before, str) else f"a table ({', '.join(Plural.__struct_fields__)})"
         raise TemplateFault(f"{file}: {where}: expected {expected}, found {value!r:.40}")
+    if _CONTROL.search(value):
+        raise TemplateFault(f"{file}: {where}: expected text, found a control character in {value!r:.40}")
     allowed = _places(before) | ({"n"} if where.rpartition(".")[2] in Plural.__struct_fields__ else set())
     try:
         beyond = _places(value) - allowed

@@ -29,13 +29,22 @@ _escape = getattr(markupsafe, "_escape_inner", _escaped_by_markup)
 """What :func:`markupsafe.escape` calls for a plain text."""
 
 
+_PLACE = " at 0x"
+
+
 def escaped(value: Any) -> str:
-    """Escape a value as :func:`markupsafe.escape` does, without wrapping the result."""
+    """Escape a value as :func:`markupsafe.escape` does, without wrapping the result.
+
+    Raises :class:`TypeError` for what Python can only print by its place in memory, which is another one each time.
+    """
     if type(value) is str:
         return _escape(value)
     if type(value) is markupsafe.Markup:
         return value
-    return str(markupsafe.escape(value))
+    text = str(markupsafe.escape(value))
+    if _PLACE in text and not isinstance(value, str):
+        raise TypeError(f"a {type(value).__name__} is not text: print what it holds, with |join or in a loop")
+    return text
 
 
 def called(context: Context, function: Any, *args: Any, **kwargs: Any) -> Any:

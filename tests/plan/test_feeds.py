@@ -11,6 +11,7 @@ from generator.base.ids import entry_id
 from generator.base.slips import latest_plausible
 from generator.model.feed import FeedEntryView, SourceView
 from generator.model.output import Feed
+from generator.model.settings import SectionSettings
 from generator.plan.edition import Edition
 from generator.plan.feed_heads import feed_heads, formats_of
 from generator.plan.feeds import feed
@@ -129,6 +130,13 @@ def test_an_entry_names_its_provider_as_its_source(
         "tag:broadsheet.example,2026:site/feed/providers/a.example/",
         feed_url,
     )
+
+
+def test_a_source_leads_nowhere_where_the_site_has_no_pages_of_providers(make_edition: Make) -> None:
+    edition = make_edition(1)
+    without = msgspec.structs.replace(edition.settings, sections=SectionSettings(providers=False))
+    source = first_entry(Edition(edition.catalogue, edition.images, without)).source
+    assert source == SourceView("A Paper", "", "tag:broadsheet.example,2026:site/feed/providers/a.example/")
 
 
 @pytest.mark.parametrize(("locale", "language"), [("", ""), ("EN", ""), ("en-us", "en-us"), ("da", "da")])

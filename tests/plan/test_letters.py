@@ -113,7 +113,7 @@ def test_a_letter_that_is_too_long_has_pages_that_lead_on(make_edition: Make) ->
     ]
     link = make_edition().addresses.link
     ways = [(index(page).newer, index(page).older) for page in parts]
-    first, second, third = (link(part_place("A", number)) for number in (1, 2, 3))
+    first, second, third = (link(part_place("providers/", "A", number)) for number in (1, 2, 3))
     assert ways == [("", second), (first, third), (second, "")]
 
 

@@ -98,6 +98,20 @@ def test_topics_stand_under_their_parents(make_edition: Make) -> None:
     assert [(feed.title, feed.depth) for feed in groups["Topics"]] == [("A", 0), ("B", 1), ("C", 0)]
 
 
+@pytest.mark.parametrize(("most", "named"), [(1, ["A"]), (2, ["A", "C"]), (3, ["A", "B", "C"])])
+def test_the_feeds_page_names_the_largest_topics_with_those_above_them(
+    make_edition: Make, monkeypatch: pytest.MonkeyPatch, most: int, named: list[str]
+) -> None:
+    monkeypatch.setattr("generator.plan.subscribe.FEED_TOPICS", most)
+    tree = (
+        Topic("a", "A", "", "", ("b",), (0,)),
+        Topic("b", "B", "", "a", (), (0,)),
+        Topic("c", "C", "", "", (), (1,)),
+    )
+    groups = dict(page(with_topics(make_edition(2), *tree)).groups)
+    assert [feed.title for feed in groups["Topics"]] == named
+
+
 def test_what_has_no_feed_is_not_listed(make_edition: Make) -> None:
     only = with_feeds(make_edition(3), scopes=("topics",))
     assert [title for title, _ in page(only).groups] == ["Topics"]

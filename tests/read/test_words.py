@@ -58,6 +58,7 @@ def test_english_can_be_changed_word_by_word() -> None:
         ('topics = "{}"', "en: topics: {} is not known here", "Known: none."),
         ('topics = "{"', "en: topics: Single '{' encountered", "Write {{ for a brace."),
         ("topics = X", "en: expected TOML", ""),
+        ('topics = "a\\u0001b"', "en: topics: expected text, found a control character in 'a\\x01b'", ""),
         ('[items]\none = "{m}"', "en: items.one: {m} is not known here", "Known: {n}."),
     ],
 )

@@ -117,3 +117,13 @@ def test_content_without_a_picture_begins_with_it_and_content_with_one_is_left_a
     own = '<p><img src="https://b.example/own.png"></p>'
     assert read(rss_item(with_picture(own))).findtext("description") == own
     assert read(rss_item(with_picture(""))).findtext("description") is None
+
+
+def test_a_source_without_a_page_is_named_without_a_link() -> None:
+    view = FeedEntryView(
+        id="tag:a", title="T", link="https://a.example/", published=datetime(2024, 5, 1, tzinfo=UTC),
+        updated=datetime(2024, 5, 1, tzinfo=UTC), summary="", source=SourceView("Paper", "", "tag:paper"),
+    )  # fmt: skip
+    assert b"<source" not in rss_item(view), "RSS wants an address of it"
+    assert b"<title>Paper</title>" in atom_entry(view)
+    assert b'href=""' not in atom_entry(view)

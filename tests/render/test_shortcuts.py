@@ -23,6 +23,20 @@ def test_escaping_is_that_of_markupsafe(value: object) -> None:
     assert type("".join([escaped(value), "x"])) is str
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["{{ points|map(attribute='label') }}", "{{ points.__iter__ }}", "{{ (points|map('upper'), 1) }}"],
+)
+def test_what_would_look_otherwise_each_time_is_not_printed(source: str) -> None:
+    with pytest.raises(TypeError, match="is not text: print what it holds"):
+        rendered(source, ShortcutCompiler)
+
+
+def test_a_text_may_tell_of_a_place_in_memory() -> None:
+    text = "<generator object f at 0x7f00>"
+    assert rendered("{{ t }}{{ s }}", ShortcutCompiler, t=text, s=Markup(text)) == f"{escape(text)}{text}"
+
+
 def rendered(source: str, compiler: Callable[..., object] | None, **values: object) -> str:
     sources = {
         "page": source,
