@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.site_kit import Site
 
@@ -20,6 +21,10 @@ OURS = (None, "::1", "localhost")
 """The hosts that a test may ask, beside those of 127.0.0.0/8."""
 
 GOLDEN = Path(__file__).parent / "golden" / "content"
+
+
+settings.register_profile("patient", deadline=None)  # other work on the machine only adds time
+settings.load_profile("patient")
 
 
 def pytest_configure() -> None:

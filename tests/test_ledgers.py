@@ -13,6 +13,7 @@ from tests.site_kit import Site, article, difference
 
 LEDGER = "ledger.tsv"
 SETTINGS = f'[feeds]\nledger = "{LEDGER}"\n'
+SAME = "2024/05/01/same"
 
 
 @pytest.fixture
@@ -215,6 +216,32 @@ def test_an_id_that_a_build_saw_change_can_still_be_kept(kept: Site) -> None:
     assert errors(kept) == []
     assert set(paths(kept)) == {"clock", "course", "new"}
     assert not difference(kept.clean(), kept.tree())
+
+
+def test_two_lines_with_one_path_come_to_an_end_whatever_their_order(site: Site) -> None:
+    """Two branches, each with an article of the same headline, merged line by line."""
+    site.write("site.toml", SETTINGS)
+    head = "# ids: tag:broadsheet.example,2026\n"
+    for name in ("bell", "clock"):
+        site.record(f"{name}.md", article(name, title="Same"))
+    lines = [
+        f"https://paper.example/clock\t2026-11-19\t{SAME}\n",
+        f"https://paper.example/bell\t2026-11-20\t{SAME}\n",
+    ]
+    found = []
+    for order in (lines, lines[::-1]):
+        site.write(LEDGER, head + "".join(order))
+        assert errors(site) == []
+        found.append(paths(site))
+        assert site.build().settled
+        assert not difference(site.clean(), site.tree())
+    assert found[0] == found[1]
+    assert found[0]["clock"] == [SAME]
+    (other,) = found[0]["bell"]
+    site.edit("clock.md", "2024-05-01T", "2024-06-02T")
+    assert errors(site) == []
+    assert "2024/06/02/same" in (site.output / SAME / "index.html").read_text("utf-8"), "not to the other one"
+    assert paths(site)["bell"] == [other]
 
 
 def test_paths_that_lead_to_each_other_are_an_error_and_nothing_goes_round(kept: Site) -> None:

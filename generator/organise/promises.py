@@ -6,6 +6,7 @@ path that says otherwise would mislead. It takes its name along, and at the old 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from msgspec import Struct, structs
 
@@ -48,15 +49,23 @@ def promises_of(ledger: Ledger, present: Collection[str]) -> Promises:
 
     The paths of an item that no record stands for any more are free, unless the ledger says where they lead: most
     often it is the same article under another address that wants them.
+
+    A merge of branches may leave two lines with one path. It stays with the one that was seen first, whatever stands
+    first in the file: a build sorts the lines, and the next one must come to the same end.
     """
     if ledger is NO_LEDGER:
         return NO_PROMISES
-    owners: dict[str, str] = {}
-    for key, line in ledger.lines.items():
-        if line.gone or key in present:
-            for path in line.paths:
-                owners.setdefault(path.casefold(), key)
-    return Promises(ledger.lines, owners)
+    lines, owners = ledger.lines, dict[str, str]()
+    bound = [(key, line) for key, line in lines.items() if line.gone or key in present]
+    for key, line in bound:
+        path = line.paths[0].casefold()
+        rival = owners.setdefault(path, key)
+        if rival != key and (line.first_seen, key) < (lines[rival].first_seen, rival):
+            owners[path] = key
+    for key, line in sorted([each for each in bound if len(each[1].paths) > 1], key=itemgetter(0)):
+        for path in line.paths[1:]:
+            owners.setdefault(path.casefold(), key)
+    return Promises(lines, owners)
 
 
 def redirects_of(promises: Promises, items: Sequence[Item], paths: Sequence[str]) -> Iterator[Redirect]:
@@ -103,13 +112,13 @@ def _ways(lines: Mapping[str, Line], built: Collection[str]) -> _Ways:
 
 def renewed(ledger: Ledger, catalogue: Catalogue, authority: str, day: str) -> Ledger:
     """Return a ledger with what a catalogue adds to it: items that are new since ``day``, and new paths."""
-    lines = dict(ledger.lines)
+    lines, taken = dict(ledger.lines), frozenset(catalogue.slugs)
     for item, path in zip(catalogue.items, catalogue.slugs, strict=True):
         line = lines.get(item.key)
         if line is None:
             lines[item.key] = Line(day, (path,))
         elif line.paths[0] != path or line.gone:
-            paths = (path, *[older for older in line.paths if older != path])
+            paths = (path, *[older for older in line.paths if older not in taken])
             lines[item.key] = Line(line.first_seen, paths, line.now)
     return structs.replace(ledger, lines=lines, authority=authority)
 

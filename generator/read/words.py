@@ -1,11 +1,12 @@
 """The words of a site's language: the files ``words/TAG.toml`` of its theme, laid over English one by one.
 
-A theme may translate the site, or only call one thing by another name. What is left out stays English.
+A theme may translate the site, or only call one thing by another name. What is left out stays what the shipped theme
+says in that language, else English.
 """
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import Any
 
@@ -27,15 +28,18 @@ def tags_of(language: str) -> list[str]:
     return ["-".join(parts[: number + 1]) for number in range(len(parts))]
 
 
-def load_words(language: str, files: Mapping[str, tuple[str, str]]) -> Words:
-    """Return the words of a language. ``files`` maps names (``words/de.toml``) to texts and to what they are called.
+def load_words(language: str, files: Mapping[str, Sequence[tuple[str, str]]]) -> Words:
+    """Return the words of a language. ``files`` maps names (``words/de.toml``) to texts and what these are called, the
+    first of which goes before the others.
 
     Case does not count in names. Raises :class:`TemplateFault` for words that there are not, and texts that are none.
     """
-    known = {name.casefold(): file for name, file in files.items()}
-    chosen = [known.get(f"{FOLDER}{tag}.toml".casefold()) for tag in tags_of(language)]
+    known: dict[str, list[tuple[str, str]]] = {}
+    for name, tables in files.items():
+        known.setdefault(name.casefold(), []).extend(tables)
+    chosen = [known.get(f"{FOLDER}{tag}.toml".casefold(), []) for tag in tags_of(language)]
     words = msgspec.to_builtins(Words())
-    for text, file in [each for each in chosen if each]:
+    for text, file in [table for tables in chosen for table in reversed(tables)]:
         _lay(words, _parse(text, file), file, "")
     return msgspec.convert(words, Words)
 

@@ -45,6 +45,8 @@ class MissingName(StrictUndefined):
     def _missing_name(self, message: str) -> MissingNameError:
         name = str(self._undefined_name)
         if self._undefined_obj is not missing:
+            if isinstance(self._undefined_obj, Struct):  # a view, by the name that the documents have for it
+                message = f"{type(self._undefined_obj).__name__} has no attribute {name!r}"
             return MissingNameError(message, _guess(closest(name, _names_of(self._undefined_obj))))
         near = _guess(closest(name, PAGE_NAMES))
         return MissingNameError(message, OUT_OF_PLACE.get(name, near))

@@ -1,6 +1,7 @@
 """A theme: the sources of all templates, its words, and the static files beside them, from one or more folders.
 
-The first folder that has a file wins: a user's folder in front of the shipped one overrides it file by file.
+The first folder that has a file wins: a user's folder in front of the shipped one overrides it file by file. Words are
+kept of every folder, since they override each other one by one.
 What a template means is left to :mod:`generator.render.environment`; what it reaches, to
 :mod:`generator.render.references`.
 """
@@ -23,6 +24,9 @@ Names = Callable[[str, str, str], frozenset[str] | None]
 """A template's name, source and file → the templates that it names, ``None`` where nobody can tell."""
 
 
+Tables = Sequence[tuple[str, str]]
+
+
 class Template(Struct, frozen=True, gc=False):
     """A template's text, and the file it came from, named as the user named its folder."""
 
@@ -32,7 +36,7 @@ class Template(Struct, frozen=True, gc=False):
 
 class Theme:
     """All templates by name (``pages/item.html``), all static files by path (``static/style.css``), and the tables of
-    words by name (``words/de.toml``), each with its text and the file it came from.
+    words by name (``words/de.toml``), of each folder its text and the file it came from, in the order of precedence.
 
     An :class:`Asset`'s ``path`` is relative to the theme's folder, its ``source`` an absolute path.
     """
@@ -41,7 +45,7 @@ class Theme:
         self,
         templates: dict[str, Template],
         assets: tuple[Asset, ...],
-        words: Mapping[str, tuple[str, str]] | None = None,
+        words: Mapping[str, Tables] | None = None,
     ) -> None:
         self.templates = templates
         self.words = dict(words or {})
@@ -57,7 +61,9 @@ class Theme:
     def digest(self) -> bytes:
         """Digest every file of the theme: as long as this holds, no page looks different."""
         statics = (part for asset in self.assets for part in (asset.path, asset.digest))
-        words = (part for name, (text, _) in sorted(self.words.items()) for part in (name, text))
+        words = (
+            part for name, tables in sorted(self.words.items()) for text, _ in tables for part in (name, text)
+        )
         return combine(self._digest_of(self.templates), *statics, *words)
 
     def closure(self, template: str, names: Names | None = None) -> bytes:
@@ -116,14 +122,14 @@ def load_theme(folders: Sequence[Path]) -> Theme:
     """
     templates: dict[str, Template] = {}
     assets: dict[str, Asset] = {}
-    words: dict[str, tuple[str, str]] = {}
+    words: dict[str, list[tuple[str, str]]] = {}
     for folder in folders:
         for name, file in _files(folder):
             if name.startswith(STATIC):
                 if name not in assets:
                     assets[name] = Asset(name, str(file.resolve()), digest(file.read_bytes()))
             elif name.startswith(WORDS) and name.endswith(".toml"):
-                words.setdefault(name, (_text(file), file.as_posix()))
+                words.setdefault(name, []).append((_text(file), file.as_posix()))
             elif name.endswith(TEMPLATE_ENDINGS) and name not in templates:
                 templates[name] = Template(_text(file), file.as_posix())
     return Theme(dict(sorted(templates.items())), tuple(assets[name] for name in sorted(assets)), words)

@@ -14,10 +14,14 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # a browser opens many connections at once, and a busy machine takes its time
+
+
 @contextmanager
 def hosted(folder: Path) -> Iterator[str]:
     """Serve a folder as a static host does; yield its origin."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

@@ -135,7 +135,7 @@ CASES = [
     Case("build", files={"content/site.toml/file": ""}),
     Case("build", "[lists]\npage_size = '20'\n[content]\ndrafts = 'yes'\n"),
     Case("build", "[site]\nbase_url = 'river.example'\ntimezone = 'CET+1'\nlanguage = 'en_GB'\n"),
-    Case("build", "[theme]\naccent = 'red'\n[feeds]\nformats = ['rdf']\n"),
+    Case("build", "[theme]\naccent = 'red'\nnavigation = ['Themes']\n[feeds]\nformats = ['rdf']\n"),
     Case("build --content none"),
     Case("build --output content"),
     Case("build --cache output/cache"),

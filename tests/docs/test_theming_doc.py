@@ -115,6 +115,6 @@ def test_templates_are_given_what_the_document_says() -> None:
 
 def test_words_that_count_are_written_as_the_document_says() -> None:
     (table,) = re.findall(r"^```toml\n(items = .*?)```$", TEXT, re.MULTILINE | re.DOTALL)
-    words = load_words("pl", {"words/pl.toml": (table, "pl.toml")})
+    words = load_words("pl", {"words/pl.toml": [(table, "pl.toml")]})
     assert words.items.few.startswith("{n} ")
     assert msgspec.structs.replace(words, items=ENGLISH.items) == ENGLISH

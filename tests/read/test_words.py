@@ -15,7 +15,7 @@ SHIPPED = Path(__file__).parents[2] / "templates" / "words"
 
 def words(language: str, **files: str) -> Words:
     return load_words(
-        language, {f"words/{name.replace('_', '-')}.toml": (text, name) for name, text in files.items()}
+        language, {f"words/{name.replace('_', '-')}.toml": [(text, name)] for name, text in files.items()}
     )
 
 
@@ -28,6 +28,13 @@ def test_the_narrower_tag_goes_before_the_wider_one() -> None:
     swiss = words("de-ch", **given)
     assert (swiss.topics, swiss.home, swiss.archive) == ("Themen", "Startseite", "Archive")
     assert tags_of("zh-Hant-TW") == ["zh", "zh-Hant", "zh-Hant-TW"]
+
+
+def test_a_table_is_laid_over_that_of_the_folder_behind_it() -> None:
+    tables = [('topics = "Sachgebiete"', "mine"), ('topics = "Themen"\narchive = "Archiv"', "shipped")]
+    german = load_words("de", {"words/de.toml": tables})
+    assert german == load_words("de", {"words/DE.toml": tables[:1], "words/de.toml": tables[1:]})
+    assert (german.topics, german.archive, german.home) == ("Sachgebiete", "Archiv", ENGLISH.home)
 
 
 def test_english_can_be_changed_word_by_word() -> None:
@@ -77,5 +84,5 @@ def test_german_is_whole() -> None:
     written = leaves(tomllib.loads((SHIPPED / "de.toml").read_text("utf-8")))
     needed = {name for name, text in leaves(msgspec.to_builtins(ENGLISH)).items() if text}
     assert needed - written.keys() == set()
-    german = load_words("de", {"words/de.toml": ((SHIPPED / "de.toml").read_text("utf-8"), "de.toml")})
+    german = load_words("de", {"words/de.toml": [((SHIPPED / "de.toml").read_text("utf-8"), "de.toml")]})
     assert german.topics == "Themen"

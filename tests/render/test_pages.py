@@ -85,7 +85,7 @@ def test_nothing_reaches_chance_state_or_the_clock(render: Render, source: str) 
         (
             "\n{{ page.headin }}",
             {},
-            r"own/page\.html:2: .* has no attribute 'headin'",
+            r"own/page\.html:2: \w+ has no attribute 'headin'",
             "Did you mean 'heading'?",
         ),
         ("{{ pag.heading }}", {}, r"page\.html:1: 'pag' is undefined", "Did you mean 'page'?"),

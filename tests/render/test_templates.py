@@ -40,6 +40,14 @@ def test_the_first_folder_that_has_a_file_wins(write_theme: Write) -> None:
     assert style.digest == digest(b"body { color: red }")
 
 
+def test_words_of_every_folder_are_kept_the_first_in_front(write_theme: Write) -> None:
+    own = write_theme("own", {"words/de.toml": "home = 'Start'"})
+    shipped = write_theme("shipped", {"words/de.toml": "home = 'Titel'"})
+    (tables,) = load_theme([own, shipped]).words.values()
+    assert [text for text, _ in tables] == ["home = 'Start'", "home = 'Titel'"]
+    assert load_theme([own, shipped]).digest() != load_theme([own]).digest()
+
+
 def test_static_files_lie_in_order_at_any_depth_and_are_no_templates(write_theme: Write) -> None:
     folder = write_theme("own", {"static/z.html": "<p>", "static/fonts/a.woff2": "", "static/b.css": ""})
     theme = load_theme([folder])
