@@ -59,3 +59,22 @@ def test_the_grounds_are_those_of_the_style_sheet() -> None:
     sheet = (Path(__file__).parents[2] / "templates/static/style.css").read_text("utf-8")
     for name, paper, night in zip(("paper", "tint"), PAPERS, NIGHTS, strict=True):
         assert f"--{name}: light-dark({paper}, {night})" in sheet
+
+
+@given(COLOURS)
+def test_a_busy_day_of_a_calendar_can_be_read_on_every_accent(accent: str) -> None:
+    """Its ground is some of the accent over the ground of the page."""
+    style = (Path(__file__).parents[2] / "templates/static/style.css").read_text("utf-8")
+    inks = re.search(r"--ink: light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", style)
+    heat = re.search(r"\.heat4 \{--heat: (\d+)%\}", style)
+    accents = STYLE.fullmatch(accent_style(accent))
+    assert inks
+    assert heat
+    assert accents
+    for ink, over, under in zip(inks.groups(), accents.groups()[1:], (PAPERS[0], NIGHTS[0]), strict=True):
+        assert contrast(ink, mixed(over, under, int(heat[1]) / 100)) >= CONTRAST
+
+
+def mixed(over: str, under: str, share: float) -> str:
+    pairs = [(int(over[at : at + 2], 16), int(under[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
