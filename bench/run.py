@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.cases import measure
 from bench.contestants import ROOT, Broadsheet, Contestant, Floor, Hugo
@@ -31,6 +32,13 @@ class Unequal(Exception):
     """The programs did not make the same site: comparing their times would mean nothing."""
 
 
+class Runs(NamedTuple):
+    """How often each case of a size is run, for time and for memory."""
+
+    time: int
+    memory: int
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the benchmark from the command line."""
     given = _arguments(arguments)
@@ -40,9 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=_disk(given), prefix="bench-") as folder:
         results.disk = "on a memory disk" if Path(folder).is_relative_to(MEMORY_DISK) else "on a disk"
-        for records in given.sizes:
+        for place, records in enumerate(given.sizes):
+            runs = Runs(*[each[min(place, len(each) - 1)] for each in (given.runs, given.memory_runs)])
             try:
-                results.sizes.append(_size(records, Path(folder) / str(records), given, hugo, results))
+                results.sizes.append(_size(records, runs, Path(folder) / str(records), given, hugo, results))
             except Unequal as fault:
                 print(f"The sites are not equal, so nothing was timed:\n{fault}", file=sys.stderr)
                 return 1
@@ -58,9 +67,16 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
         "--sizes", type=int, nargs="+", default=[1_000, 10_000], metavar="N", help="numbers of records"
     )
     parser.add_argument(
-        "--runs", type=int, default=5, metavar="N", help="runs for time, each case (default 5)"
+        "--runs",
+        type=int,
+        nargs="+",
+        default=[5],
+        metavar="N",
+        help="runs for time, each case (default 5); one number for each size, the last one for all further ones",
     )
-    parser.add_argument("--memory-runs", type=int, default=2, metavar="N", help="runs for memory (default 2)")
+    parser.add_argument(
+        "--memory-runs", type=int, nargs="+", default=[2], metavar="N", help="runs for memory (default 2)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="what to invent records from (default 1)")
     parser.add_argument(
         "--from", type=Path, dest="source", metavar="DIR", help="multiply these records instead"
@@ -95,20 +111,22 @@ def _disk(given: argparse.Namespace) -> Path | None:
     return MEMORY_DISK if room > ROOM * max(given.sizes) else None
 
 
-def _size(records: int, work: Path, given: argparse.Namespace, hugo: Path | None, results: Results) -> Size:
+def _size(
+    records: int, runs: Runs, work: Path, given: argparse.Namespace, hugo: Path | None, results: Results
+) -> Size:
     """Measure one size."""
     print(f"{records:,} records: making them", flush=True)
     content = work / "content"
     make_content(records, given.seed, content, given.source)
     converter = convert(content, work / "hugo-site")
-    edits = plan_edits(converter, given.runs + given.memory_runs)
+    edits = plan_edits(converter, sum(runs))
     del converter
     programs: list[Contestant] = [Broadsheet(content, work)]
     programs += [Hugo(work / "hugo-site", work, hugo)] if hugo else []
     results.versions = {program.name: program.version for program in programs}
     tolerated = check(programs)
     floor = Floor(programs[0].output, work)
-    cases = measure(programs, floor, edits, given.runs, given.memory_runs, _tell)
+    cases = measure(programs, floor, edits, runs.time, runs.memory, _tell)
     return Size(records, tolerated, cases)
 
 
