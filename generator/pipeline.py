@@ -47,13 +47,13 @@ def _run(
         stack.callback(relater.drop)
         items, notes = reading.items(), reading.notes
         catalogue, organise_faults = organise_again(items, notes, settings, relater, book.ledger)
-    progress.stage("fetch")
-    wants = (*wanted_by_theme(settings), *wanted(catalogue))
-    pictured = picture_all(scene, wants, spare, progress)
-    progress.stage("plan")
-    static, code = scene.static_files(), scene.planning_code
-    images, prints, engine = pictured.images, reading.prints(), scene.search_engine
-    plan = make_plan(catalogue, images, settings, static, code, prints, engine, scene.words, scene.workers)
+        progress.stage("fetch")
+        wants = (*wanted_by_theme(settings), *wanted(catalogue))
+        pictured = picture_all(scene, wants, spare, progress)
+        progress.stage("plan")
+        static, code = scene.static_files(), scene.planning_code
+        images, prints, engine = pictured.images, reading.prints(), scene.search_engine
+        plan = make_plan(catalogue, images, settings, static, code, prints, engine, scene.words)
     progress.stage("decide")
     trace = trace_of(scene)
     departed = decode_departures(outputs.result())

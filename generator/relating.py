@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from generator.base.aside import Aside
+from generator.base.awaited import Awaited
 from generator.base.journal import Known, read_journal, write_base, write_changes
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
@@ -63,13 +64,19 @@ class RelaterOfBuild(Relater):
         if not self._alone:
             self._aside = Aside(_answer, self._file, self._salt, items, topics_of, withdrawn, limit)
 
-    def end(self) -> tuple[tuple[Related, ...], ...]:
-        """Return the sidebar of every row."""
-        if self._aside is not None:
-            named = name_all(self._items, self._withdrawn, self._limit)
-            if answer := self._aside.result():
-                self._answer = msgspec.msgpack.decode(answer, type=_Answer)
-                return seat(named, self._answer.likely)
+    def end(self) -> Sequence[tuple[Related, ...]]:
+        """Return the sidebar of every row. What another process works out is waited for by whoever needs it first."""
+        return Awaited(self._finish) if self._aside is not None else self._here()
+
+    def _finish(self) -> Sequence[tuple[Related, ...]]:
+        assert self._aside is not None
+        answer = self._aside.result()
+        if not answer:
+            return self._here()
+        self._answer = msgspec.msgpack.decode(answer, type=_Answer)
+        return seat(self.named(), self._answer.likely)
+
+    def _here(self) -> Sequence[tuple[Related, ...]]:
         self.before = NOTHING if self._full else self._recall.load(self._file, self._salt, load_sidebars)
         return super().end()
 

@@ -38,10 +38,10 @@ def wanted(catalogue: Catalogue) -> Iterator[Want]:
         if item.pictures:
             yield Want("lead", item.pictures, item.path, "images[0].url")
     leads = {picture.url for item in catalogue.items for picture in item.pictures}
-    for item, related in zip(catalogue.items, catalogue.related, strict=True):
-        for each in related:
-            if each.elsewhere and (picture := each.elsewhere.picture):
-                yield Want("lead" if picture.url in leads else "side", (picture,), item.path, "related")
+    for row, reference in catalogue.elsewhere:
+        if picture := reference.picture:
+            path = catalogue.items[row].path
+            yield Want("lead" if picture.url in leads else "side", (picture,), path, "related")
 
 
 def wanted_by_theme(settings: Settings) -> Iterator[Want]:

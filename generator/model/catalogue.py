@@ -1,5 +1,6 @@
 """The organised site: which items there are, and how they hang together."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -67,7 +68,8 @@ class Catalogue(Struct, frozen=True):
     ``items`` run newest first (ties by key), undated ones last by title and key. ``slugs[row]`` is the
     item's permalink under the site's root: ``2021/12/15/title`` or ``course/title``. ``provider_of[row]`` is the slug
     of the narrowest provider ("" for none), ``topics_of[row]`` the slugs of the item's own topics, main one first.
-    ``related[row]`` has at most five places; ``members[row]`` are a collection's rows in its order, and
+    ``related[row]`` has at most five places, and may still be on its way when all else is known; ``elsewhere`` are the
+    articles in them that are no items, by row. ``members[row]`` are a collection's rows in its order, and
     ``collections_of[row]`` the collections a row is a member of. ``days`` maps
     ``(year, month, day)`` in the site's zone to rows.
     ``twins[row]`` are the paths of duplicate records that stand behind an item.
@@ -86,7 +88,7 @@ class Catalogue(Struct, frozen=True):
     kinds: dict[str, tuple[Row, ...]]
     days: dict[tuple[int, int, int], tuple[Row, ...]]
     undated: tuple[Row, ...]
-    related: tuple[tuple[Related, ...], ...]
+    related: Sequence[tuple[Related, ...]]
     members: dict[Row, tuple[Row, ...]]
     collections_of: dict[Row, tuple[Row, ...]]
     twins: dict[Row, tuple[str, ...]]
@@ -94,3 +96,4 @@ class Catalogue(Struct, frozen=True):
     ranked: tuple[Row, ...]
     latest: datetime
     redirects: tuple[Redirect, ...] = ()
+    elsewhere: tuple[tuple[Row, Reference], ...] = ()

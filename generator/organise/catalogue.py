@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from generator.base.problem import Problem
 from generator.base.slips import latest_plausible
-from generator.model.catalogue import Catalogue
-from generator.model.item import Item
+from generator.model.catalogue import Catalogue, Related, Row
+from generator.model.item import Item, Reference
 from generator.model.ledger import NO_LEDGER, Ledger
 from generator.model.reference import Notes
 from generator.model.settings import Settings
@@ -77,7 +77,14 @@ def organise_again(
         ranked=ranking.first(range(len(ordered))),
         latest=ranking.latest,
         redirects=tuple(redirects_of(promises, ordered, links)),
-        related=relater.end(),  # last: it may still be on its way
+        related=relater.end(),
+        elsewhere=_elsewhere(relater.named()),
     )
     unkept = broken(ledger, present, catalogue, settings.feeds.id_authority)
     return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays, *unkept]))
+
+
+def _elsewhere(named: Sequence[Sequence[Related]]) -> tuple[tuple[Row, Reference], ...]:
+    return tuple(
+        [(row, each.elsewhere) for row, places in enumerate(named) for each in places if each.elsewhere]
+    )

@@ -43,12 +43,18 @@ class Relater:
     def begin(self, items: Sequence[Item], topics_of: Topics, withdrawn: Collection[str], limit: int) -> None:
         """Be told of the items. ``withdrawn`` are addresses, ``limit`` is the number of places."""
         self._items, self._topics_of, self._limit = items, topics_of, limit
+        self._named: list[list[Related]] | None = None
         self._withdrawn = withdrawn
 
-    def end(self) -> tuple[tuple[Related, ...], ...]:
+    def named(self) -> list[list[Related]]:
+        """Return what stands in the sidebar of every row because its record says so."""
+        if self._named is None:
+            self._named = name_all(self._items, self._withdrawn, self._limit)
+        return self._named
+
+    def end(self) -> Sequence[tuple[Related, ...]]:
         """Return the sidebar of every row."""
-        items = self._items
-        named = name_all(items, self._withdrawn, self._limit)
+        items, named = self._items, self.named()
         likely, self.now = find_likely(
             items, self._topics_of, named, self._limit, self.before, self._workers, self.told
         )

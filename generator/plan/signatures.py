@@ -6,13 +6,12 @@ the view is made, and found to be the same); the other way round would be a faul
 be signed here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
 
-from generator.base.digest import SIZE, digest
-from generator.base.workers import chunks, inherits, spread
+from generator.base.digest import digest
 from generator.model.catalogue import Related, Row
 from generator.plan.api import ApiList
 from generator.plan.cards import topic_links
@@ -22,24 +21,17 @@ from generator.plan.feeds import is_misdated
 from generator.plan.lists import CardList
 from generator.plan.neighbours import neighbours
 
-MANY = 4_000
-"""From so many items on, other processes take less time to start than they save."""
-
-PIECE = 1_000
-"""Rows that a process signs at a time."""
-
 
 class Signatures:
     """Signs the outputs of one edition. ``code`` is the digest of the code that makes items and views.
 
     ``prints`` are digests of the records that items were read from, by the identity of the item: one that was altered
-    since is another object, and signed by all that it holds. ``workers`` share the work, and change nothing.
+    since is another object, and signed by all that it holds.
     """
 
-    def __init__(self, edition: Edition, code: bytes, prints: Mapping[int, bytes], workers: int = 1) -> None:
+    def __init__(self, edition: Edition, code: bytes, prints: Mapping[int, bytes]) -> None:
         self._edition = edition
         self._prints = prints
-        self._workers = workers if inherits() and len(edition.catalogue.items) >= MANY else 1
         self._encode = msgspec.msgpack.Encoder().encode
         shared = (edition.settings, edition.words, edition.customs, edition.pictures_elsewhere)
         self._base = digest(code + self._encode(shared))
@@ -47,20 +39,7 @@ class Signatures:
     @cached_property
     def rows(self) -> list[bytes]:
         """The signature of every row: of all that its card, its entry, and its page say of the item itself."""
-        return self._of_all(_sign_rows)
-
-    def items(self) -> list[bytes]:
-        """Sign the page of every item."""
-        _ = self.rows  # signed before the work is shared out
-        return self._of_all(_sign_items)
-
-    def _of_all(self, work: Callable[["Signatures", range], bytes]) -> list[bytes]:
-        pieces = chunks(len(self._edition.catalogue.items), PIECE)
-        return [
-            signed[start : start + SIZE]
-            for signed in spread(work, self, pieces, self._workers)
-            for start in range(0, len(signed), SIZE)
-        ]
+        return [self.row(row) for row in range(len(self._edition.catalogue.items))]
 
     def row(self, row: Row) -> bytes:
         """Sign what is said of an item alone."""
@@ -157,11 +136,3 @@ class Signatures:
 
     def _sign(self, kind: bytes, parts: Iterable[bytes]) -> bytes:
         return digest(b"".join([self._base, kind, *parts]))
-
-
-def _sign_rows(signatures: Signatures, rows: range) -> bytes:
-    return b"".join([signatures.row(row) for row in rows])
-
-
-def _sign_items(signatures: Signatures, rows: range) -> bytes:
-    return b"".join([signatures.item(row) for row in rows])

@@ -103,16 +103,15 @@ def make_plan(
     prints: Mapping[int, bytes] | None = None,
     engine: bytes = b"",
     words: Words = ENGLISH,
-    workers: int = 1,
 ) -> Plan:
     """Decide everything about the site. ``code`` is the digest of the code that makes items and views, ``prints`` are
     digests of what items were read from (:class:`Signatures`), ``engine`` is that of what makes the search index, b""
-    where there is none, ``words`` are those of the site's language. ``workers`` change nothing but the time it takes.
+    where there is none, ``words`` are those of the site's language.
 
     Raises :class:`PlanConflict` where two outputs want one path, naming both.
     """
     edition = Edition(catalogue, images, settings, words)
-    signatures = Signatures(edition, code, prints or {}, workers)
+    signatures = Signatures(edition, code, prints or {})
     search = signatures.search(engine) if engine and is_searchable(edition) else b""
     static = [each for each in static if search or each.path != SCRIPT]
     feeds, api = tuple(feed_heads(edition)), tuple(api_lists(edition))
@@ -124,10 +123,14 @@ def make_plan(
     parts = [part for shown in card_lists(edition) for part in apart(edition, shown)]
     lists = tuple(name_lists(edition, parts, taken))
     edition.names.update(name_items(edition, taken))
-    sketches = [_item(edition, row, signature) for row, signature in enumerate(signatures.items())]
+    sketches: list[Sketch] = []
     for place, shown in enumerate(lists):
         sketches.extend(_list(edition, signatures, place, shown))
     sketches.extend(_page(signatures, page) for page in (*pages, *redirect_pages(edition)))
+    for place, head in enumerate(feeds):
+        sketches.extend(_feed(edition, signatures, place, head))
+    # Items last: their sidebars may still be on their way.
+    sketches.extend(_item(edition, signatures, row) for row in range(len(catalogue.items)))
     icons = make_icons(edition, {each.path for each in static})
     maps = list(sitemaps(edition, sketches))
     ready: list[Output] = [
@@ -139,20 +142,18 @@ def make_plan(
         *_made(images),
         *map(asset_of, static),
     ]
-    for place, head in enumerate(feeds):
-        sketches.extend(_feed(edition, signatures, place, head))
     sketches.extend(api_sketches(edition, signatures, api))
     sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
     site = site_view(edition, places_of(static), bool(search), icons)
     return Plan(edition, lists, feeds, site, in_order(sketches), search, api)
 
 
-def _item(edition: Edition, row: Row, signature: bytes) -> Sketch:
+def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:
     item, place = edition.catalogue.items[row], edition.place(row)
     moment = item.updated or item.published
     return Sketch(
         path=f"{place}index.html",
-        signature=signature,
+        signature=signatures.item(row),
         kind="item",
         template=TEMPLATE,
         place=row,
