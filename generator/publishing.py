@@ -64,16 +64,8 @@ def publish(
     rows = decisions.rows()
     try:
         staging = prepare(options.output)
-        job = RenderJob(
-            plan=plan,
-            theme=scene.theme,
-            present=_present(plan, decisions, trace, options.output, rows),
-            made=Stores(options).made,
-            compiled=Stores(options).templates,
-            code=scene.rendering_code,
-            staging=staging,
-            validate=options.strict or len(rows) <= SMALL,
-        )
+        present = _present(plan, decisions, trace, options.output, rows)
+        job = _job(scene, plan, present, staging, validate=options.strict or len(rows) <= SMALL)
         staged = _make(job, rows, scene.workers, progress)
         if index.pending:
             progress.stage("search")
@@ -94,6 +86,20 @@ def publish(
     left = Trace(_traced(plan, decisions, trace, staged), taken_ns)
     gone = tuple(decisions.orphans())
     return Published(plan, decisions.verdicts, counts, added, changed, gone, left, findings)
+
+
+def _job(scene: Scene, plan: Plan, present: dict[int, bytes], staging: str, validate: bool) -> RenderJob:
+    stores = Stores(scene.options)
+    return RenderJob(
+        plan=plan,
+        theme=scene.theme,
+        present=present,
+        made=stores.made,
+        compiled=stores.templates,
+        code=scene.rendering_code,
+        staging=staging,
+        validate=validate,
+    )
 
 
 def _make_rest(job: RenderJob, plan: Plan, decisions: Decisions, trace: Trace, output: Path) -> list[Staged]:

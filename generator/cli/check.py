@@ -97,18 +97,26 @@ def command(
       broadsheet check --feeds output/feed.atom
       broadsheet check --external
     """
-    if output and feeds:
-        raise click.UsageError("--output and --feeds are two checks: call them one after the other.")
-    if external and (feeds or output):
-        raise click.UsageError("--external is a check of its own: call it without --feeds and --output.")
-    if base_url and not output:
-        raise click.UsageError("--base-url goes with --output.")
+    _refuse_mixtures(bool(output), bool(feeds), external, base_url)
     if external:
         return _ask(content, cache, deadline, form, strict)
     if output:
         return _proofread(output, content, base_url or "", form, strict)
     if feeds:
         return _validate(feeds, form, strict)
+    return _check(content, form, strict)
+
+
+def _refuse_mixtures(output: bool, feeds: bool, external: bool, base_url: str | None) -> None:
+    if output and feeds:
+        raise click.UsageError("--output and --feeds are two checks: call them one after the other.")
+    if external and (feeds or output):
+        raise click.UsageError("--external is a check of its own: call it without --feeds and --output.")
+    if base_url and not output:
+        raise click.UsageError("--base-url goes with --output.")
+
+
+def _check(content: Path, form: str, strict: bool) -> int:
     from generator.checking import check
     from generator.report import failed, github_lines, problems_json
 

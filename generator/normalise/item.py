@@ -42,8 +42,6 @@ def _assembled(
     excerpt = plain(faults, "excerpt", fields.get("excerpt"), EXCERPT)
     body, video = _body(faults, record, link)
     details = details_of(faults, path, fields)
-    heat = integer(faults, "heat", fields.get("heat"))
-    related = fields.get("related")
     return Item(
         path=path,
         key=key_of(places, path),
@@ -64,9 +62,9 @@ def _assembled(
         topics=names(faults, "topics", fields.get("topics")),
         tags=names(faults, "tags", fields.get("tags")),
         pictures=pictures(faults, "images", fields.get("images")),
-        related=related_of(faults, related, places) if related else (),
+        related=related_of(faults, fields["related"], places) if fields.get("related") else (),
         quality=integer(faults, "quality", fields.get("quality")),
-        heat=heat if heat is not None and heat >= 0 else None,
+        heat=_heat(faults, fields),
         promoted=boolean(faults, "published", fields.get("published"), default=True),
         status=status_of(faults, fields),
         locale=details.locale,
@@ -81,6 +79,11 @@ def _assembled(
         member_count=details.member_count,
         profile=profile,
     )
+
+
+def _heat(faults: Faults, fields: dict[str, Any]) -> int | None:
+    heat = integer(faults, "heat", fields.get("heat"))
+    return heat if heat is not None and heat >= 0 else None
 
 
 def _title(faults: Faults, fields: dict[str, Any]) -> str:

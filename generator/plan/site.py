@@ -117,12 +117,8 @@ def make_plan(
     feeds, api = tuple(feed_heads(edition)), tuple(api_lists(edition))
     subscriptions = list(subscribe(edition, feeds))
     pages = [*index_pages(edition), *[each for each in subscriptions if isinstance(each, Page)]]
-    if search:
-        pages.append(search_page(edition, places_of(static).get(SCRIPT, "")))
-    taken = Taken(pages)
-    parts = [part for shown in card_lists(edition) for part in apart(edition, shown)]
-    lists = tuple(name_lists(edition, parts, taken))
-    edition.names.update(name_items(edition, taken))
+    pages += [search_page(edition, places_of(static).get(SCRIPT, ""))] if search else []
+    lists = _named(edition, pages)
     sketches: list[Sketch] = []
     for place, shown in enumerate(lists):
         sketches.extend(_list(edition, signatures, place, shown))
@@ -132,20 +128,34 @@ def make_plan(
     # Items last: their sidebars may still be on their way.
     sketches.extend(_item(edition, signatures, row) for row in range(len(catalogue.items)))
     icons = make_icons(edition, {each.path for each in static})
-    maps = list(sitemaps(edition, sketches))
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
-        *maps,
-        *api_documents(edition, api),
-        *notices(edition, maps),
+        *_for_machines(edition, sketches, api),
         *((*icons.outputs, manifest(edition, icons)) if icons else ()),
         *_made(images),
         *map(asset_of, static),
     ]
-    sketches.extend(api_sketches(edition, signatures, api))
+    sketches += api_sketches(edition, signatures, api)
     sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
     site = site_view(edition, places_of(static), bool(search), icons)
     return Plan(edition, lists, feeds, site, in_order(sketches), search, api)
+
+
+def _named(edition: Edition, pages: Sequence[Page]) -> tuple[CardList, ...]:
+    """Return all lists, and note in the edition what items are called: nothing is called as anything before it."""
+    taken = Taken(pages)
+    parts = [part for shown in card_lists(edition) for part in apart(edition, shown)]
+    lists = tuple(name_lists(edition, parts, taken))
+    edition.names.update(name_items(edition, taken))
+    return lists
+
+
+def _for_machines(edition: Edition, sketches: Sequence[Sketch], api: Sequence[ApiList]) -> Iterator[Output]:
+    """Yield what nobody reads: sitemaps, what the API has beside lists, and the small files at the root."""
+    maps = list(sitemaps(edition, sketches))
+    yield from maps
+    yield from api_documents(edition, api)
+    yield from notices(edition, maps)
 
 
 def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:
