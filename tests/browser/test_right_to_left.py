@@ -12,7 +12,7 @@ NAMES = ("الماء", "الريح", "النول", "الفرن")
 
 @pytest.fixture
 def arabic(site: Site) -> Iterator[str]:
-    """A site in Arabic, with one English title."""
+    """A site in Arabic, with one English title. Asked for before a visit, it is still served when that ends."""
     with served(site.output) as home:
         site.write("site.toml", f'[site]\ntitle = "التيارات"\nlanguage = "ar"\nbase_url = "{home}"\n')
         for number in range(12):
@@ -34,7 +34,7 @@ def left(visit: Visit, selector: str) -> float:
     return box["x"]
 
 
-def test_the_page_is_mirrored(visit: Callable[..., Visit], arabic: str) -> None:
+def test_the_page_is_mirrored(arabic: str, visit: Callable[..., Visit]) -> None:
     reader = visit(DESK, home=arabic)
     reader.open()
     assert left(reader, ".latest") < left(reader, ".stories")
@@ -44,7 +44,7 @@ def test_the_page_is_mirrored(visit: Callable[..., Visit], arabic: str) -> None:
     assert left(reader, ".beside [rel=next]") < left(reader, ".beside [rel=prev]")
 
 
-def test_a_title_keeps_its_own_order(visit: Callable[..., Visit], arabic: str) -> None:
+def test_a_title_keeps_its_own_order(arabic: str, visit: Callable[..., Visit]) -> None:
     page = visit(DESK, home=arabic).open("2024/05/06/a-loom-and-why/")
     assert page.locator("h1").evaluate("each => getComputedStyle(each).direction") == "ltr"
     page.locator(".beside [rel=next]").click()
@@ -52,6 +52,6 @@ def test_a_title_keeps_its_own_order(visit: Callable[..., Visit], arabic: str) -
 
 
 @pytest.mark.parametrize("place", ["", "2024/05/06/a-loom-and-why/", "statistics/", "2024/05/", "providers/"])
-def test_nothing_runs_over_on_a_narrow_screen(visit: Callable[..., Visit], arabic: str, place: str) -> None:
+def test_nothing_runs_over_on_a_narrow_screen(arabic: str, visit: Callable[..., Visit], place: str) -> None:
     page = visit(NARROW, home=arabic).open(place)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
