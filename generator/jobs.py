@@ -143,14 +143,6 @@ def decode_departures(data: bytes) -> Departures:
     return msgspec.msgpack.decode(data, type=Departures)
 
 
-def compile_theme(theme: Theme, folder: Path, code: bytes) -> bytes:
-    """Compile the templates of a theme into a folder, for whoever renders them. Returns nothing of interest."""
-    from generator.render.compiled import compile_all
-
-    compile_all(theme, folder, code)
-    return b""
-
-
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:
     """Return the digests of some outputs' views."""
     return [view_digest(plan.make(plan.sketches[row])) for row in rows]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import lxml.etree
 
+from generator.validate.validator import Validator
 from tests.acceptance.conftest import BASE_URL, Built
 from tests.site_feeds import faults, parsed
 from tests.site_kit import difference, moved
@@ -63,6 +64,14 @@ def test_every_feed_follows_the_rules_of_its_format(any_site: Built) -> None:
     feeds = {path: data for path, data in any_site.tree.items() if path.endswith((".rss", ".atom"))}
     assert len(feeds) + sum(map(is_json_feed, any_site.tree)) == any_site.report.counts.feeds
     assert {path: found for path, data in feeds.items() if (found := faults(data))} == {}
+
+
+def test_our_own_validator_finds_nothing_in_any_feed(any_site: Built) -> None:
+    validator = Validator()
+    feeds = {path: data for path, data in any_site.tree.items() if path.endswith((".rss", ".atom", ".opml"))}
+    feeds |= {path: data for path, data in any_site.tree.items() if is_json_feed(path)}
+    assert len(feeds) > any_site.report.counts.feeds
+    assert [found for path, data in feeds.items() for found in validator.validate(path, data)] == []
 
 
 def test_feeds_of_site_topic_and_provider_are_accepted_without_complaint(any_site: Built) -> None:
