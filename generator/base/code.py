@@ -26,17 +26,23 @@ class Code:
         return self._versions[library]
 
     def digest(self, parts: Iterable[str] | None = None, libraries: Iterable[str] | None = None) -> bytes:
-        """Digest the modules of some parts of the package (folders, or single modules with their ending) and some
-        libraries' versions; of all, if not told."""
-        under = (
-            None if parts is None else tuple(part if part.endswith(".py") else f"{part}/" for part in parts)
-        )
+        """Return the digest of some parts of the package (folders, or modules with their ending) and of some
+        libraries' versions; of everything by default.
+
+        Raises :class:`LookupError` for a part that has no module: its digest would never change.
+        """
+        modules = self._modules if parts is None else {name: None for part in parts for name in self._of(part)}
         sources: list[bytes | str] = []
-        for name, source in self._modules.items():
-            if under is None or name.startswith(under):
-                sources += [name, source]
+        for name in sorted(modules):
+            sources += [name, self._modules[name]]
         named = sorted(self._versions if libraries is None else libraries)
         return combine(*sources, *[f"{name} {self._versions[name]}" for name in named])
+
+    def _of(self, part: str) -> list[str]:
+        names = [name for name in self._modules if name == part or name.startswith(f"{part}/")]
+        if not names:
+            raise LookupError(f"no module of the package is {part} or lies in it")
+        return names
 
 
 def installed(libraries: Iterable[str]) -> dict[str, str]:

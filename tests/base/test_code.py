@@ -38,3 +38,11 @@ def test_any_change_of_the_code_moves_the_digest(tmp_path: Path) -> None:
     assert digest_of(tmp_path, ("a",), "lxml") != before
     (tmp_path / "a/x.py").write_text("2")
     assert digest_of(tmp_path, ("a",), "jinja2") != before
+
+
+@pytest.mark.parametrize("part", ["c", "c.py", "a/y.py", "x.py"])
+def test_a_part_without_a_module_is_an_error(tmp_path: Path, part: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/x.py").write_text("1")
+    with pytest.raises(LookupError, match=part):
+        digest_of(tmp_path, ("a", part))
