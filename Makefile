@@ -37,7 +37,7 @@ bench: .venv/ready
 	@$(INSTALL) --require-hashes --requirement requirements/build.lock
 	@$(INSTALL) --require-hashes --no-build-isolation --requirement requirements/run.lock
 	@$(INSTALL) --no-build-isolation --no-deps --editable .
-	@$(BIN)/python -m generator.installing
+	@$(BIN)/python -m generator.commands.precompile
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements/dev.lock

@@ -15,7 +15,7 @@ from bench.corpus import make_content
 from bench.edits import retitle
 from bench.figures import files_of
 from bench.measure import cost
-from generator.installing import install
+from generator.commands.precompile import install
 
 
 class Step(NamedTuple):

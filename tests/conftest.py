@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.site_kit import Site
+from tests.support.site_kit import Site
 
 MEMORY = Path("/dev/shm")
 ROOM = 1_000_000_000

@@ -8,7 +8,7 @@ import click
 from generator.base.errors import OK, USER_FAULT, OutputError
 
 if TYPE_CHECKING:
-    from generator.cli.speech import Speech
+    from generator.cli.console import Speech
     from generator.model.options import BuildOptions
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -73,9 +73,9 @@ def command(**given: Any) -> int:
     """
     if given["quiet"] and given["verbose"]:
         raise click.UsageError("-q and -v exclude each other.")
-    from generator.building import build
-    from generator.cli.speech import Speech
-    from generator.report import as_json, failed, failure
+    from generator.cli.console import Speech
+    from generator.pipeline.build import build
+    from generator.reports.build import as_json, failed, failure
 
     speech = Speech(quiet=given["quiet"], verbose=given["verbose"])
     with speech.progress() as progress:
@@ -102,7 +102,7 @@ def _write_report(file: Path, text: str) -> None:
 
 
 def _warn_of_strangers(speech: "Speech", own: Path) -> None:
-    from generator.checking import strange_templates
+    from generator.commands.check import strange_templates
 
     for file, near in strange_templates(own):
         speech.warn(

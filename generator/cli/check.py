@@ -9,7 +9,7 @@ import click
 from generator.base.errors import OK, USER_FAULT
 
 if TYPE_CHECKING:
-    from generator.checking import Findings
+    from generator.commands.check import Findings
 
 
 @click.command("check", short_help="Look for faults: in records, feeds, or a finished site.")
@@ -117,8 +117,8 @@ def _refuse_mixtures(output: bool, feeds: bool, external: bool, base_url: str | 
 
 
 def _check(content: Path, form: str, strict: bool) -> int:
-    from generator.checking import check
-    from generator.report import failed, github_lines, problems_json
+    from generator.commands.check import check
+    from generator.reports.build import failed, github_lines, problems_json
 
     findings = check(content, datetime.now(UTC))
     if form == "json":
@@ -133,8 +133,8 @@ def _check(content: Path, form: str, strict: bool) -> int:
 
 
 def _validate(places: tuple[Path, ...], form: str, strict: bool) -> int:
-    from generator.checking import check_feeds
-    from generator.report import finding_lines, findings_json, findings_line, github_findings
+    from generator.commands.check import check_feeds
+    from generator.reports.build import finding_lines, findings_json, findings_line, github_findings
 
     count, findings = check_feeds(places)
     if form == "json":
@@ -149,9 +149,9 @@ def _validate(places: tuple[Path, ...], form: str, strict: bool) -> int:
 
 
 def _proofread(output: Path, content: Path, base_url: str, form: str, strict: bool) -> int:
-    from generator.proofed import proof_json, proof_lines
-    from generator.proofing import limits_of, proofread
-    from generator.report import failed, github_lines, problem_lines
+    from generator.commands.check_site import limits_of, proofread
+    from generator.reports.build import failed, github_lines, problem_lines
+    from generator.reports.site_check import proof_json, proof_lines
 
     proof = proofread(output, base_url, limits_of(content))
     if form == "json":
@@ -167,10 +167,10 @@ def _proofread(output: Path, content: Path, base_url: str, form: str, strict: bo
 
 
 def _ask(content: Path, cache: Path, deadline: int, form: str, strict: bool) -> int:
-    from generator.cli.speech import Speech
-    from generator.linked import link_lines, links_json
-    from generator.linking import LinkOptions, check_links, problems_of
-    from generator.report import failed, github_lines
+    from generator.cli.console import Speech
+    from generator.commands.check_links import LinkOptions, check_links, problems_of
+    from generator.reports.build import failed, github_lines
+    from generator.reports.link_check import link_lines, links_json
 
     with Speech().progress() as progress:
         report = check_links(LinkOptions(content, cache, deadline), progress)
@@ -189,7 +189,7 @@ def _ask(content: Path, cache: Path, deadline: int, form: str, strict: bool) -> 
 
 
 def _tell(findings: "Findings", folder: str) -> None:
-    from generator.report import check_line, problem_lines, unknown_lines
+    from generator.reports.build import check_line, problem_lines, unknown_lines
 
     for line in (*problem_lines(findings.problems, folder), *unknown_lines(findings.unknown, folder)):
         click.echo(line)

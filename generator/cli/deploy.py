@@ -42,11 +42,11 @@ def command(
     Example:
       broadsheet build && broadsheet check --output output && broadsheet deploy
     """
-    from generator.deploying import deploy
-    from generator.model.deployment import DeployOptions
-    from generator.proofed import deployment_lines
-    from generator.proofing import limits_of
-    from generator.report import problem_lines
+    from generator.commands.check_site import limits_of
+    from generator.commands.deploy import deploy
+    from generator.model.results.deployment import DeployOptions
+    from generator.reports.build import problem_lines
+    from generator.reports.site_check import deployment_lines
 
     options = DeployOptions(output, remote, branch, history, force, dry_run, limits_of(content))
     deployment = deploy(options)

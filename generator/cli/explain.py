@@ -45,9 +45,9 @@ def command(
       broadsheet explain https://riverpost.example/heron
       broadsheet explain topics/birds/feed.atom
     """
-    from generator.explained import as_json, lines
-    from generator.explaining import explain
+    from generator.commands.explain import explain
     from generator.model.options import BuildOptions
+    from generator.reports.explanation import as_json, lines
 
     options = BuildOptions(
         content=content,

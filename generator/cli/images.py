@@ -10,7 +10,7 @@ from generator.base.errors import OK, USER_FAULT
 from generator.base.text import legible, many
 
 if TYPE_CHECKING:
-    from generator.model.stock import Share
+    from generator.model.results.image_cache import Share
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _CACHE = click.option(
@@ -27,7 +27,7 @@ def command() -> None:
 @_CACHE
 def stats(cache: Path) -> None:
     """Count what is there: pictures, formats, hosts, and what is missing and why."""
-    from generator.keeping import stock_of
+    from generator.commands.images import stock_of
 
     stock = stock_of(cache)
     pictures, size = sum(each.count for each in stock.pictures), sum(each.bytes for each in stock.pictures)
@@ -46,8 +46,8 @@ def verify(cache: Path) -> int:
 
     Exit code 1 when there was any.
     """
-    from generator.cli.speech import Speech
-    from generator.keeping import verify_pictures
+    from generator.cli.console import Speech
+    from generator.commands.images import verify_pictures
 
     with Speech().progress() as progress:
         count, lost = verify_pictures(cache, progress)
@@ -72,7 +72,7 @@ def verify(cache: Path) -> int:
 @click.option("--dry-run", is_flag=True, help="Say what would go, remove nothing.")
 def sweep(cache: Path, content: Sequence[Path], dry_run: bool) -> None:
     """Remove the pictures that no record names any more, and what was made of pictures and is not used."""
-    from generator.keeping import sweep_pictures
+    from generator.commands.images import sweep_pictures
 
     swept = sweep_pictures(cache, content, dry_run)
     verb = "Would remove" if dry_run else "Removed"

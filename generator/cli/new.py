@@ -16,7 +16,7 @@ def command(folder: Path) -> None:
     Example:
       broadsheet new mysite
     """
-    from generator.new import create_site
+    from generator.commands.new import create_site
 
     written = create_site(folder)
     here = folder.resolve() == Path.cwd()

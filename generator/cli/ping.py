@@ -38,7 +38,7 @@ def command(content: Path, changes: Path, indexnow: str, dry_run: bool) -> int:
     Example:
       broadsheet build && broadsheet deploy && broadsheet ping
     """
-    from generator.pinging import ping
+    from generator.commands.ping import ping
 
     told = ping(content, changes, indexnow, dry_run)
     for each in told:

@@ -4,9 +4,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.model.api import ApiBody
-from generator.model.feed import FeedFormat, FeedView, OutlineView
-from generator.model.pages import AnyPage
+from generator.model.views.api import ApiBody
+from generator.model.views.feeds import FeedFormat, FeedView, OutlineView
+from generator.model.views.pages import AnyPage
 
 
 class Page(Struct, frozen=True, gc=False, tag="page"):

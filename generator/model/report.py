@@ -5,9 +5,9 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.base.problem import Problem
-from generator.model.fetched import PictureReport
-from generator.model.finding import Finding
+from generator.model.fetched_images import PictureReport
 from generator.model.ledger import Moved
+from generator.model.results.finding import Finding
 from generator.model.trace import Verdict
 
 
@@ -53,7 +53,7 @@ class SearchReport(Struct, frozen=True):
 
 
 class BuildReport(Struct, frozen=True):
-    """One build, for people (:mod:`generator.report`) and, as JSON, for machines.
+    """One build, for people (:mod:`generator.reports.build`) and, as JSON, for machines.
 
     ``seconds`` is wall time, ``stages`` ``(name, seconds)`` in order. ``verdicts`` holds every decision when
     asked for (``--explain``, ``--dry-run``), else none. ``findings`` are the rules that feeds of the site

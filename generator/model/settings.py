@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.model.feed import FeedFormat
+from generator.model.views.feeds import FeedFormat
 
 
 class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,12 +4,12 @@ import re
 from html import escape
 
 from generator.model.item import Embed
-from generator.normalise.characters import mended
 from generator.normalise.embeds import framed
-from generator.normalise.faults import Faults
-from generator.normalise.markup import html_of
-from generator.normalise.plain import unsealed
+from generator.normalise.markdown import html_of
+from generator.normalise.plain_text import unsealed
+from generator.normalise.problems import Faults
 from generator.normalise.sanitise import sanitised
+from generator.normalise.text_repair import mended
 
 LONGEST = 1_000_000
 """Characters of a body; more is no article."""

@@ -8,9 +8,9 @@ import re
 from html import unescape
 from typing import Any, NamedTuple
 
-from generator.base.address import clean, domain
+from generator.base.urls import clean, domain
 from generator.model.item import Embed
-from generator.normalise.faults import Faults
+from generator.normalise.problems import Faults
 
 _LONGEST = 20_000
 

@@ -6,17 +6,17 @@ from generator.base.dates import moment_in_name
 from generator.base.problem import Problem
 from generator.model.item import Embed, Item, Kind, Profile
 from generator.model.record import Record
-from generator.normalise.details import details_of
-from generator.normalise.faults import Faults
+from generator.normalise.images import pictures
+from generator.normalise.kind_fields import details_of
 from generator.normalise.kinds import kind_of, status_of
-from generator.normalise.lists import names
-from generator.normalise.people import profile_of
-from generator.normalise.pictures import pictures
-from generator.normalise.places import Places, key_of, places_of
-from generator.normalise.plain import EXCERPT, LABEL, TITLE, plain
+from generator.normalise.list_fields import names
+from generator.normalise.plain_text import EXCERPT, LABEL, TITLE, plain
+from generator.normalise.problems import Faults
+from generator.normalise.profile import profile_of
+from generator.normalise.publisher import source_of
 from generator.normalise.related import related_of
 from generator.normalise.scalars import boolean, integer, moment
-from generator.normalise.sources import source_of
+from generator.normalise.urls import Places, key_of, places_of
 
 
 def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
@@ -94,7 +94,7 @@ def _title(faults: Faults, fields: dict[str, Any]) -> str:
             if field == "name" and fields.get("title"):
                 faults.expected("title", "text", fields["title"], "Write one text.", "the name is shown")
             return title
-    from generator.normalise.known import untitled  # few records come here
+    from generator.normalise.field_schema import untitled  # few records come here
 
     faults.add("error", "title", *untitled(fields))
     return ""

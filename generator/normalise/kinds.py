@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from generator.model.item import Kind, Status
 from generator.model.record import Record
-from generator.normalise.faults import Faults
+from generator.normalise.problems import Faults
 from generator.normalise.scalars import boolean
 
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}

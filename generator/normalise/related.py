@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from generator.base.address import canonical
+from generator.base.urls import canonical
 from generator.model.item import Reference
-from generator.normalise.faults import Faults
-from generator.normalise.lists import entries
-from generator.normalise.pictures import pictures
-from generator.normalise.places import Places, web_address
-from generator.normalise.plain import EXCERPT, TITLE, plain
+from generator.normalise.images import pictures
+from generator.normalise.list_fields import entries
+from generator.normalise.plain_text import EXCERPT, TITLE, plain
+from generator.normalise.problems import Faults
+from generator.normalise.publisher import source_of
 from generator.normalise.scalars import moment
-from generator.normalise.sources import source_of
+from generator.normalise.urls import Places, web_address
 
 MOST = 20
 """Most related articles of one record."""

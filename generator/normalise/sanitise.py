@@ -1,7 +1,7 @@
 """Foreign HTML → HTML that is safe on our pages, well formed, and the same on every machine.
 
 nh3 (html5ever and ammonia) parses as browsers do and keeps the allow-list; around it stand bounds that keep its
-time and its output linear in the input. The last look at the clean result is :mod:`generator.normalise.tidy`'s;
+time and its output linear in the input. The last look at the clean result is :mod:`generator.normalise.html_cleanup`'s;
 where the HTML comes from, and what to do with one that is refused, is left to :mod:`generator.normalise.body`.
 """
 
@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import urljoin
 
-from generator.base.address import clean
-from generator.base.sealed import without_sealed
-from generator.normalise import allowed
-from generator.normalise.tidy import ATTRIBUTES, tidied
+from generator.base.redact import without_sealed
+from generator.base.urls import clean
+from generator.normalise import html_allowlist as allowed
+from generator.normalise.html_cleanup import ATTRIBUTES, tidied
 
 MOST_ELEMENTS = 20_000
 LONGEST_TAG = 65_536

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from generator.base.dates import parse_moment, why_no_moment
-from generator.normalise.faults import Faults
+from generator.normalise.problems import Faults
 
 _TRUTH: dict[str | int, bool] = {
     **dict.fromkeys(("true", "yes", "on", "y", "1", 1), True),

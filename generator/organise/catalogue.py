@@ -6,23 +6,23 @@ Reads like the table of contents of this package. What each part means is said i
 
 from collections.abc import Sequence
 
+from generator.base.date_outliers import latest_plausible
 from generator.base.problem import Problem
-from generator.base.slips import latest_plausible
 from generator.model.catalogue import Catalogue, Related, Row
 from generator.model.item import Item, Reference
 from generator.model.ledger import NO_LEDGER, Ledger
-from generator.model.reference import Notes
 from generator.model.settings import Settings
-from generator.organise.archives import rows_by_day, rows_by_kind, undated_rows
+from generator.model.site_data import Notes
 from generator.organise.collections import collections_of, resolve_members
-from generator.organise.days import local_days
-from generator.organise.order import newest_first
+from generator.organise.grouping import rows_by_day, rows_by_kind, undated_rows
+from generator.organise.ledger_paths import broken, known_as, promises_of, redirects_of
+from generator.organise.local_dates import local_days
 from generator.organise.permalinks import permalinks
-from generator.organise.promises import broken, known_as, promises_of, redirects_of
 from generator.organise.providers import arrange_providers
 from generator.organise.ranking import Ranking, depth
 from generator.organise.related import Relater
 from generator.organise.selection import select
+from generator.organise.sort_order import newest_first
 from generator.organise.topics import arrange_topics
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.base.problem import Problem
-from generator.base.sealed import quotable
+from generator.base.redact import quotable
 from generator.model.catalogue import LeftOut, Row
 from generator.model.item import Item
-from generator.organise.names import nearest_name
+from generator.organise.name_slugs import nearest_name
 
 _ENDINGS = (".md", ".markdown", ".html", ".txt")
 _QUOTED = 200

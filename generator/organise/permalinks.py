@@ -13,9 +13,9 @@ from generator.base.digest import short
 from generator.base.text import slug
 from generator.model.catalogue import Row
 from generator.model.item import Item
-from generator.organise.days import Day
-from generator.organise.names import RESERVED
-from generator.organise.promises import NO_PROMISES, Promises
+from generator.organise.ledger_paths import NO_PROMISES, Promises
+from generator.organise.local_dates import Day
+from generator.organise.name_slugs import RESERVED
 
 _SUFFIX_LENGTHS = (8, 16, 32)
 _suffixed = re.compile(r"-(?=[0-9]*[a-f])[0-9a-f]{8,}\Z").search
@@ -29,7 +29,7 @@ def permalinks(
 ) -> tuple[str, ...]:
     """Return the permalink of every row. No two are the same, on a disk that ignores case either.
 
-    What a ledger has promised to an item goes before all else (:mod:`generator.organise.promises`).
+    What a ledger has promised to an item goes before all else (:mod:`generator.organise.ledger_paths`).
     """
     names = [slug(item.title) for item in items]
     folders = [_folder(item, day) for item, day in zip(items, days, strict=True)]

@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from generator.model.catalogue import Provider, Row
 from generator.model.item import Item, Picture
-from generator.model.reference import ProviderNote
+from generator.model.site_data import ProviderNote
 from generator.organise.logos import best_logo, file_name, own_copies, usual_logo
-from generator.organise.names import RESERVED, NameSlugs, usual_spelling
-from generator.organise.registry import Registry
+from generator.organise.name_slugs import RESERVED, NameSlugs, usual_spelling
+from generator.organise.provider_notes import Registry
 
 _is_domain = re.compile(r"(?=.{4,253}\Z)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+").fullmatch
 

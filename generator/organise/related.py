@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from generator.base.workers import inherits, spread
+from generator.base.concurrency.pool import inherits, spread
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
-from generator.organise.sidebars import NOTHING, Sidebars, note_all, remember, undisturbed
+from generator.organise.related_cache import NOTHING, Sidebars, note_all, remember, undisturbed
 from generator.organise.similarity import Neighbourhoods, Told, candidates, chart, scores
 
 LEAST = 80

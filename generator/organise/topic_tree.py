@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.base.problem import Problem
-from generator.model.reference import TopicNote
-from generator.organise.names import NameSlugs, nearest_name
+from generator.model.site_data import TopicNote
+from generator.organise.name_slugs import NameSlugs, nearest_name
 
 
 class Tree(Struct, frozen=True):

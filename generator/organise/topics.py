@@ -8,8 +8,8 @@ from msgspec import Struct
 from generator.base.problem import Problem
 from generator.model.catalogue import Row, Topic
 from generator.model.item import Item
-from generator.model.reference import TopicNote
-from generator.organise.names import NameSlugs, usual_spelling
+from generator.model.site_data import TopicNote
+from generator.organise.name_slugs import NameSlugs, usual_spelling
 from generator.organise.topic_tree import Tree, plant
 
 

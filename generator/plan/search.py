@@ -8,14 +8,14 @@ from urllib.parse import quote
 from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.output import Page
-from generator.model.pages import SearchPage
-from generator.model.search import SearchEntry
-from generator.model.view import HeadView
-from generator.plan.addresses import file_of
-from generator.plan.cards import card_of
-from generator.plan.days import iso
-from generator.plan.edition import Edition
-from generator.plan.frame import sections_of
+from generator.model.views.pages import SearchPage
+from generator.model.views.parts import HeadView
+from generator.model.views.search import SearchEntry
+from generator.plan.context import Edition
+from generator.plan.i18n.dates import iso
+from generator.plan.pages.cards import card_of
+from generator.plan.theme.navigation import sections_of
+from generator.plan.urls import file_of
 
 PLACE = "search/"
 

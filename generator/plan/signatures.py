@@ -13,13 +13,13 @@ import msgspec
 
 from generator.base.digest import digest
 from generator.model.catalogue import Related, Row
-from generator.plan.api import ApiList
-from generator.plan.cards import topic_links
-from generator.plan.edition import Edition
-from generator.plan.feed_heads import FeedHead
-from generator.plan.feeds import is_misdated
-from generator.plan.lists import CardList
-from generator.plan.neighbours import neighbours
+from generator.plan.api.documents import ApiList
+from generator.plan.context import Edition
+from generator.plan.feeds.content import is_misdated
+from generator.plan.feeds.specs import FeedHead
+from generator.plan.pages.cards import topic_links
+from generator.plan.pages.pagination import CardList
+from generator.plan.pages.prev_next import neighbours
 
 
 class Signatures:

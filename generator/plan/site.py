@@ -10,25 +10,24 @@ from typing import get_args
 
 from generator.base.errors import PlanConflict
 from generator.model.catalogue import Catalogue, Row
-from generator.model.feed import FeedFormat
 from generator.model.images import ImageSet
+from generator.model.messages import ENGLISH, Words
 from generator.model.output import Asset, Data, Made, Output, Page, Sketch
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
-from generator.model.view import SiteView
-from generator.model.words import ENGLISH, Words
-from generator.plan.api import ApiList, api_documents, api_lists, item_document, list_document
-from generator.plan.api_sketches import api_sketches
-from generator.plan.assets import asset_of, places_of
-from generator.plan.days import iso
-from generator.plan.edition import Edition
-from generator.plan.everywhere import site_view
-from generator.plan.feed_heads import FeedHead, feed_heads, formats_of
-from generator.plan.feeds import feed
-from generator.plan.icons import make_icons, manifest
-from generator.plan.indexes import index_pages
-from generator.plan.items import TEMPLATE, canonical_of, item_page
-from generator.plan.lists import (
+from generator.model.views.feeds import FeedFormat
+from generator.model.views.parts import SiteView
+from generator.plan.api.documents import ApiList, api_documents, api_lists, item_document, list_document
+from generator.plan.api.outputs import api_sketches
+from generator.plan.context import Edition
+from generator.plan.feeds.content import feed
+from generator.plan.feeds.specs import FeedHead, feed_heads, formats_of
+from generator.plan.i18n.dates import iso
+from generator.plan.pages.feeds_page import subscribe
+from generator.plan.pages.indexes import index_pages
+from generator.plan.pages.item import TEMPLATE, canonical_of, item_page
+from generator.plan.pages.lists import card_lists
+from generator.plan.pages.pagination import (
     REDIRECT,
     CardList,
     apart,
@@ -39,14 +38,15 @@ from generator.plan.lists import (
     rows_of,
     template_of,
 )
-from generator.plan.naming import Taken, name_items, name_lists
-from generator.plan.notices import notices
-from generator.plan.redirects import redirect_pages
+from generator.plan.pages.redirects import redirect_pages
 from generator.plan.search import SCRIPT, is_searchable, search_page
-from generator.plan.sections import card_lists
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
-from generator.plan.subscribe import subscribe
+from generator.plan.theme.assets import asset_of, places_of
+from generator.plan.theme.icons import make_icons, manifest
+from generator.plan.theme.site_view import site_view
+from generator.plan.titles import Taken, name_items, name_lists
+from generator.plan.well_known import notices
 
 FORMATS = get_args(FeedFormat)
 

@@ -10,9 +10,9 @@ from datetime import timedelta
 
 from generator.model.item import Item
 from generator.model.output import Sitemap, SitemapUrl, Sketch
-from generator.plan.days import iso
-from generator.plan.edition import Edition
-from generator.plan.pictures import enclosure_view
+from generator.plan.context import Edition
+from generator.plan.i18n.dates import iso
+from generator.plan.theme.images import enclosure_view
 
 NEWS = "sitemap-news.xml"
 NEWS_AGE = timedelta(days=2)

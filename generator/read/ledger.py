@@ -13,9 +13,9 @@ tells by which authority ids were made.
 import re
 from pathlib import Path
 
-from generator.base.address import clean
 from generator.base.problem import Problem
-from generator.base.sealed import quotable
+from generator.base.redact import quotable
+from generator.base.urls import clean
 from generator.model.ledger import Ledger, Line
 
 _AUTHORITY = "# ids: tag:"

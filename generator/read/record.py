@@ -1,8 +1,8 @@
 """One file's bytes → one :class:`Record`: decode, split off the front matter, parse it, drop ``secured``.
 
 python-frontmatter splits and parses, through its handler interface. Our handler takes the usual line of ``secured``
-out of the text before anything parses it, then tries :mod:`generator.read.fast` and, in any doubt,
-:mod:`generator.read.careful`. What the fields mean is ``normalise``'s business.
+out of the text before anything parses it, then tries :mod:`generator.read.yaml_fast` and, in any doubt,
+:mod:`generator.read.yaml_strict`. What the fields mean is ``normalise``'s business.
 """
 
 import re
@@ -13,11 +13,11 @@ from frontmatter.default_handlers import YAMLHandler
 
 from generator.base.problem import Problem
 from generator.model.record import Record
-from generator.read import fast
-from generator.read.careful import Built, build
+from generator.read import yaml_fast as fast
+from generator.read.decode import read_text
+from generator.read.field_names import SEALED
 from generator.read.limits import MAX_BYTES, too_large
-from generator.read.names import SEALED
-from generator.read.text import read_text
+from generator.read.yaml_strict import Built, build
 
 MAX_HEAD = 1_000_000
 """Characters of the longest front matter."""

@@ -1,7 +1,7 @@
 """``site.toml`` and the options of the command line → :class:`Settings`.
 
 Everything that is wrong is said at once, each with its line: a site is set up once, and by hand. What a single
-setting may be is in :mod:`generator.read.checks`.
+setting may be is in :mod:`generator.read.setting_types`.
 """
 
 import re
@@ -13,11 +13,13 @@ from typing import Any, get_args
 import msgspec
 
 from generator.base.errors import SettingsError
-from generator.base.near import closest
-from generator.model.feed import FeedFormat
+from generator.base.suggest import closest
 from generator.model.settings import FeedScope, ListScope, Settings
-from generator.read import checks, contacts, frame
-from generator.read.checks import Check, NotText, Wrong
+from generator.model.views.feeds import FeedFormat
+from generator.read import setting_contacts as contacts
+from generator.read import setting_navigation as frame
+from generator.read import setting_types as checks
+from generator.read.setting_types import Check, NotText, Wrong
 
 FILE = "site.toml"
 

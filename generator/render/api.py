@@ -2,8 +2,8 @@
 
 import msgspec
 
-from generator.model.api import ApiItem, ApiPage, ApiProviders, ApiSchema, ApiTopics
 from generator.model.output import Document
+from generator.model.views.api import ApiItem, ApiPage, ApiProviders, ApiSchema, ApiTopics
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -4,15 +4,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from generator.base.code import Code
+from generator.base.code_version import Code
 from generator.base.digest import combine
 from generator.model.output import Document, Feed, Opml, Page, Sitemap, Text
-from generator.model.view import SiteView
-from generator.render.templates import Theme
+from generator.model.views.parts import SiteView
+from generator.render.html.theme import Theme
 
 if TYPE_CHECKING:
-    from generator.render.feeds import FeedRenderer
-    from generator.render.pages import PageRenderer
+    from generator.render.feeds.renderer import FeedRenderer
+    from generator.render.html.pages import PageRenderer
 
 Rendered = Page | Feed | Opml | Document | Sitemap | Text
 
@@ -48,7 +48,7 @@ class Renderer:
         if isinstance(output, Feed):
             return (self._feeds or self._start_feeds()).render(output)
         if isinstance(output, Opml):
-            from generator.render.opml import render_opml
+            from generator.render.feeds.opml import render_opml
 
             return render_opml(output)
         if isinstance(output, Document):
@@ -64,15 +64,15 @@ class Renderer:
         assert_never(output)
 
     def _start_pages(self) -> "PageRenderer":
-        from generator.render.compiled import CompiledTemplates
-        from generator.render.pages import PageRenderer
+        from generator.render.html.bytecode_cache import CompiledTemplates
+        from generator.render.html.pages import PageRenderer
 
         compiled = CompiledTemplates(self._bytecode, self._salt) if self._bytecode else None
         self._pages = PageRenderer(self._theme, self._site, compiled)
         return self._pages
 
     def _start_feeds(self) -> "FeedRenderer":
-        from generator.render.feeds import FeedRenderer
+        from generator.render.feeds.renderer import FeedRenderer
 
         self._feeds = FeedRenderer(self._bytecode, self._salt)
         return self._feeds

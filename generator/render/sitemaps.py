@@ -3,7 +3,7 @@
 from html import escape
 
 from generator.model.output import Sitemap, SitemapUrl
-from generator.render.xml_text import legal
+from generator.render.xml import legal
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 IMAGES = "http://www.google.com/schemas/sitemap-image/1.1"

@@ -5,7 +5,7 @@ from typing import NamedTuple, cast
 
 from lxml.etree import Comment, Entity, ProcessingInstruction, QName, _Element
 
-from generator.validate.notes import Notes
+from generator.validate.findings import Notes
 
 Check = Callable[[_Element, Notes], None]
 

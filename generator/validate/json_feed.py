@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.validate.facts import EntryFacts
-from generator.validate.markup import check_html
-from generator.validate.notes import Notes
+from generator.validate.feed_facts import EntryFacts
+from generator.validate.findings import Notes
+from generator.validate.html import check_html
 from generator.validate.values import is_absolute, is_language, is_media_type, markup_in, moment
 
 VERSIONS = ("https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1")

@@ -3,7 +3,7 @@
 from lxml.etree import _Element
 
 from generator.validate.elements import Attribute, Part, anything, check_attributes, check_children, each
-from generator.validate.notes import Notes
+from generator.validate.findings import Notes
 from generator.validate.values import is_language, is_mail, is_rfc_822, is_web, is_whole
 
 _OUTLINES = {"outline": Part(anything, once=False)}

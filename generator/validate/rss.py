@@ -2,6 +2,7 @@
 
 from lxml.etree import _Element
 
+from generator.validate.archives import HISTORY, check_history
 from generator.validate.atom import ATOM, check_link
 from generator.validate.elements import (
     Attribute,
@@ -12,11 +13,10 @@ from generator.validate.elements import (
     each,
     text_of,
 )
-from generator.validate.facts import EntryFacts, HeadFacts
-from generator.validate.history import HISTORY, check_history
-from generator.validate.markup import check_html
-from generator.validate.media import FAMILY, MEDIA
-from generator.validate.notes import Notes
+from generator.validate.feed_facts import EntryFacts, HeadFacts
+from generator.validate.findings import Notes
+from generator.validate.html import check_html
+from generator.validate.media_rss import FAMILY, MEDIA
 from generator.validate.values import (
     is_language,
     is_mail,

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from generator.model.finding import FindingSeverity
+from generator.model.results.finding import FindingSeverity
 
 
 class Rule(NamedTuple):

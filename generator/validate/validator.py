@@ -13,12 +13,12 @@ import msgspec
 from lxml import etree
 
 from generator.base.digest import digest
-from generator.model.finding import Finding
+from generator.model.results.finding import Finding
 from generator.validate import atom, json_feed, rss
-from generator.validate.facts import Checked, EntryFacts, HeadFacts, Placed
-from generator.validate.lines import Cut, cut, parse_entries, parser
-from generator.validate.notes import Note, Notes, findings, line_of
+from generator.validate.feed_facts import Checked, EntryFacts, HeadFacts, Placed
+from generator.validate.findings import Note, Notes, findings, line_of
 from generator.validate.opml import check_opml
+from generator.validate.split import Cut, cut, parse_entries, parser
 
 REMEMBERED = 40_000
 """Entries that are remembered, some 10 MB."""

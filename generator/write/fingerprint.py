@@ -12,7 +12,7 @@ import msgspec
 from generator.base.digest import combine, digest
 from generator.model.output import Asset, Data, Made, Output, Page, Sketch
 from generator.model.trace import Fingerprint
-from generator.model.view import SiteView
+from generator.model.views.parts import SiteView
 
 _NONE = b""
 _ENCODER = msgspec.msgpack.Encoder()

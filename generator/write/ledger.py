@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.base.unfinished import unfinished
+from generator.base.storage.temp_files import unfinished
 from generator.model.ledger import Ledger, Line
 
 _HEAD = "# Broadsheet's ledger: which items have been public, and where. Commit it; see docs/ledger.md.\n"

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.base.errors import OutputError
-from generator.write.disk import OWN
+from generator.write.output_scan import OWN
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import msgspec
 
 from generator.base.digest import digest
-from generator.base.journal import Known, read_journal, write_base, write_changes
+from generator.base.storage.journal import Known, read_journal, write_base, write_changes
 from generator.model.trace import Traced
-from generator.write.disk import OWN
+from generator.write.output_scan import OWN
 
 _HEADER = "# Files in this folder that Broadsheet wrote and may remove. Do not edit.\n"
 _MARK = "published"

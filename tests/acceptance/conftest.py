@@ -10,8 +10,8 @@ import frontmatter
 import pytest
 
 from generator.model.report import BuildReport
-from tests.site_kit import ROOT, SHARED, Site, Tree
-from tests.site_links import Published
+from tests.support.site_kit import ROOT, SHARED, Site, Tree
+from tests.support.site_links import Published
 
 BASE_URL = "https://example.github.io/feed/"
 ENDINGS = (".md", ".markdown", ".html", ".txt")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.site_kit import SHARED, Site
+from tests.support.site_kit import SHARED, Site
 
 SOURCE = SHARED / "data" / "powerapps"
 PAGE_SIZE = 25

@@ -1,7 +1,7 @@
 """``metadata.canonical = "source"``: the article stands for the page, and nothing else claims to."""
 
-from generator.proofing import proofread
-from tests.site_kit import Site, article
+from generator.commands.check_site import proofread
+from tests.support.site_kit import Site, article
 
 SOURCE = {"metadata": {"canonical": "source"}, "site": {"base_url": "https://x.example/feed/"}}
 PAGE = "2024/05/01/the-bell/index.html"

@@ -1,7 +1,7 @@
 """The demo, built."""
 
 from tests.acceptance.conftest import Built
-from tests.site_kit import nameless
+from tests.support.site_kit import nameless
 
 
 def test_the_demo_builds_without_an_error(demo: Built) -> None:

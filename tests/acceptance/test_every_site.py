@@ -8,9 +8,9 @@ import lxml.etree
 
 from generator.validate.validator import Validator
 from tests.acceptance.conftest import BASE_URL, Built
-from tests.site_feeds import faults, parsed
-from tests.site_kit import difference, moved
-from tests.site_links import JSON_FEEDS
+from tests.support.site_feeds import faults, parsed
+from tests.support.site_kit import difference, moved
+from tests.support.site_links import JSON_FEEDS
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{20,}")
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.recorded import needs_browser, opened
-from tests.site_kit import ROOT, Site
+from tests.support.recorded import needs_browser, opened
+from tests.support.site_kit import ROOT, Site
 
 pytestmark = needs_browser
 

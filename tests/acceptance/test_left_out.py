@@ -6,7 +6,7 @@ import re
 import jsonschema
 import pytest
 
-from tests.site_kit import Site, article
+from tests.support.site_kit import Site, article
 
 HOME = "https://a.example/x/"
 

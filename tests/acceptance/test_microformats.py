@@ -7,7 +7,7 @@ from typing import Any
 import mf2py
 import pytest
 
-from tests.site_kit import ROOT, Site
+from tests.support.site_kit import ROOT, Site
 
 PLACES = (
     "",

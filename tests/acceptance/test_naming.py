@@ -5,8 +5,8 @@ import shutil
 from collections import Counter
 from html import unescape
 
-from generator.proofing import proofread
-from tests.site_kit import ROOT, Site, Tree, article
+from generator.commands.check_site import proofread
+from tests.support.site_kit import ROOT, Site, Tree, article
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.conftest import BASE_URL, Built
-from tests.newsboat import MISSING, PROGRAM, Newsboat, served
-from tests.site_feeds import parsed
-from tests.site_kit import Site, article
+from tests.support.newsboat import MISSING, PROGRAM, Newsboat, served
+from tests.support.site_feeds import parsed
+from tests.support.site_kit import Site, article
 
 needs_newsboat = pytest.mark.skipif(PROGRAM is None, reason=MISSING)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.acceptance.conftest import Built
-from tests.site_feeds import parsed
+from tests.support.site_feeds import parsed
 
 TOPICS = ("machine-learning", "ai")
 

@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from generator.proofing import proofread
-from tests.site_kit import Site, article, png
+from generator.commands.check_site import proofread
+from tests.support.site_kit import Site, article, png
 
 NS = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",

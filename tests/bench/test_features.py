@@ -6,7 +6,7 @@ import pytest
 
 from bench.corpus import make_content
 from bench.features import STEPS, main, without
-from tests.site_kit import Site
+from tests.support.site_kit import Site
 
 
 def test_every_step_leaves_out_lines_that_are_there(site: Site) -> None:

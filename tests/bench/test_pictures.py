@@ -4,8 +4,8 @@ import http.client
 from pathlib import Path
 
 from bench.pictures import host, invent_pictures, make_site, without_pictures
-from generator.fetch.header import measure
-from tests.site_kit import Site
+from generator.images.header import measure
+from tests.support.site_kit import Site
 
 
 def test_invented_pictures_are_of_the_sizes_that_the_web_has(tmp_path: Path) -> None:

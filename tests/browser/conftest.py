@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from generator.building import build
 from generator.model.options import BuildOptions
-from tests.recorded import found, opened
-from tests.site_kit import ROOT
-from tests.visits import DESK, Visit, served
+from generator.pipeline.build import build
+from tests.support.recorded import found, opened
+from tests.support.site_kit import ROOT
+from tests.support.visits import DESK, Visit, served
 
 TOOLS = Path(__file__).parent / "node_modules"
 INSTALL = "“make test” installs it where npm is"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.visits import DESK, EVERYWHERE, PHONE, Visit
+from tests.support.visits import DESK, EVERYWHERE, PHONE, Visit
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

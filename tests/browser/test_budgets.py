@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.site_kit import Site, article, png
-from tests.visits import DESK, EVERYWHERE, PHONE, VIDEO, Visit
+from tests.support.site_kit import Site, article, png
+from tests.support.visits import DESK, EVERYWHERE, PHONE, VIDEO, Visit
 
 FIRST_VIEW = 200_000
 """Bytes of the front page before its reader scrolls, pictures included, as a host sends them."""

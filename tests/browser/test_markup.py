@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site_kit import ROOT, Site
+from tests.support.site_kit import ROOT, Site
 
 
 def faults(nu: list[str], folder: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.visits import EVERYWHERE, Visit
+from tests.support.visits import EVERYWHERE, Visit
 
 DESCRIBED = """() => [...document.querySelectorAll('script[type="application/ld+json"]')]
   .map((block) => JSON.parse(block.textContent)["@context"])"""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.visits import DESK, EVERYWHERE, NARROW, PHONE, VIDEO, Visit
+from tests.support.visits import DESK, EVERYWHERE, NARROW, PHONE, VIDEO, Visit
 
 Begin = Callable[..., Visit]
 

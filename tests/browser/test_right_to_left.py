@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.site_kit import Site, article
-from tests.visits import DESK, NARROW, Visit, served
+from tests.support.site_kit import Site, article
+from tests.support.visits import DESK, NARROW, Visit, served
 
 NAMES = ("الماء", "الريح", "النول", "الفرن")
 

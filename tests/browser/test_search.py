@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.browser.kit import hosted, watched
-from tests.recorded import needs_browser, opened
-from tests.site_kit import Site, article
+from tests.support.recorded import needs_browser, opened
+from tests.support.site_kit import Site, article
 
 pytestmark = [
     pytest.mark.slow,

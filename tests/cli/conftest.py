@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import run
-from tests.site_kit import ROOT, Site
+from tests.support.site_kit import ROOT, Site
 
 Called = subprocess.CompletedProcess[str]
 

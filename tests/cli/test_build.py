@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Called
-from tests.site_kit import Site, article, everything_under
+from tests.support.site_kit import Site, article, everything_under
 
 SNAIL = "_news/2024-05-03-snail-ladder.md"
 Call = Callable[..., Called]
@@ -248,7 +248,7 @@ def test_a_faulty_template_is_named_with_its_line(
 def test_a_faulty_template_says_so_from_any_number_of_workers(
     build: Call, small_site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.publishing.SMALL", 0)
+    monkeypatch.setattr("generator.pipeline.publish.SMALL", 0)
     own = small_site.folder / "mine"
     (own / "pages").mkdir(parents=True)
     (own / "pages" / "404.html").write_text("\n{{ page.titel }}", "utf-8")
@@ -317,7 +317,7 @@ def test_a_bug_of_ours_ends_with_3_and_leaves_a_log(
     def broken(*_: object) -> None:
         raise RuntimeError("what a pity")
 
-    monkeypatch.setattr("generator.building.build", broken)
+    monkeypatch.setattr("generator.pipeline.build.build", broken)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     done = build()
     assert done.returncode == 3

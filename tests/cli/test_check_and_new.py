@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Called
-from tests.site_kit import Site, article, everything_under
+from tests.support.site_kit import Site, article, everything_under
 
 Call = Callable[..., Called]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.fetch.blobs import keep
-from generator.fetch.care import YOUNG
-from generator.fetch.index import Entry, add_learnt, load_index
+from generator.images.blobs import keep
+from generator.images.fetch_index import Entry, add_learnt, load_index
+from generator.images.maintenance import YOUNG
 from tests.cli.conftest import Called
-from tests.site_kit import Site, article
-from tests.strange_host import jpeg
+from tests.support.site_kit import Site, article
+from tests.support.strange_host import jpeg
 
 URL = "https://paper.example/p.jpg"
 OLD = "https://paper.example/old.jpg"

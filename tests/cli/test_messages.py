@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.cli.handler import run
-from tests.site_kit import Site, article
+from generator.cli.error_handler import run
+from tests.support.site_kit import Site, article
 
 Say = Callable[..., tuple[int, str, str]]
 

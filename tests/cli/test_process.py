@@ -15,7 +15,7 @@ import pytest
 
 from generator import __version__
 from tests.cli.conftest import folders, python
-from tests.site_kit import ROOT, Site, difference
+from tests.support.site_kit import ROOT, Site, difference
 
 HELP_SECONDS = 0.15
 """The budget of the design, on the machine of the design, on which Python itself starts in this time:"""
@@ -84,8 +84,8 @@ def test_an_interrupted_build_ends_with_130_and_leaves_the_old_site(workers: str
     (own / "404.html").write_text(SLOW_PAGE, "utf-8")
     (own / "undated.html").write_text(SLOW_PAGE, "utf-8")
     script = (
-        "import sys, generator.publishing; from generator.cli import run;"
-        "generator.publishing.SMALL = 0; sys.exit(run(sys.argv[1:]))"
+        "import sys, generator.pipeline.publish; from generator.cli import run;"
+        "generator.pipeline.publish.SMALL = 0; sys.exit(run(sys.argv[1:]))"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", script, "build", *folders(small_site), "--templates", own.parent,
@@ -139,7 +139,7 @@ def test_a_reader_that_goes_away_early_is_no_accident(small_site: Site) -> None:
 def on_a_terminal(site: Site, patience: float) -> str:
     """Build, with the stream of errors on a terminal, and return what the terminal was sent."""
     script = (
-        f"import sys, generator.cli.speech as speech; speech.PATIENCE = {patience};"
+        f"import sys, generator.cli.console as speech; speech.PATIENCE = {patience};"
         "from generator.cli import run; sys.exit(run(sys.argv[1:]))"
     )
     terminal, end = pty.openpty()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tests.site_kit import png
+from tests.support.site_kit import png
 
 HEAD = '---\ntitle: "A"\n'
 

@@ -12,8 +12,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from generator.checking import check
-from generator.normalise.known import nearest
+from generator.commands.check import check
+from generator.normalise.field_schema import nearest
 from tests.docs.walkthrough import (
     Block,
     Command,
@@ -24,7 +24,7 @@ from tests.docs.walkthrough import (
     commands,
     with_settings,
 )
-from tests.site_kit import ROOT, Site
+from tests.support.site_kit import ROOT, Site
 
 GUIDE = ROOT / "docs" / "guide.md"
 BLOCKS = blocks(GUIDE.read_text("utf-8"))

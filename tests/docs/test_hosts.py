@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.serve.media_types import media_type
+from generator.server.media_types import media_type
 from tests.docs.store import Store
 from tests.docs.walkthrough import blocks
-from tests.site_kit import ROOT, Site, tree_of
+from tests.support.site_kit import ROOT, Site, tree_of
 
 BLOCKS = blocks((ROOT / "docs" / "hosts.md").read_text("utf-8"))
 NAMED = {block.path: block.text for block in BLOCKS if block.path}

@@ -8,11 +8,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
-from generator.model import pages, view
-from generator.model.words import ENGLISH
-from generator.read.words import load_words
+from generator.model.messages import ENGLISH
+from generator.model.views import pages
+from generator.model.views import parts as view
+from generator.read.messages import load_words
 from tests.render.conftest import TEMPLATES
-from tests.site_kit import Site
+from tests.support.site_kit import Site
 
 DOC = Path(__file__).parents[2] / "docs" / "theming.md"
 TEXT = DOC.read_text("utf-8")

@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 from generator.base import errors
-from generator.cli.handler import run
+from generator.cli.error_handler import run
 from generator.render.renderer import Rendered, Renderer
-from generator.write.lock import locked
+from generator.write.output_lock import locked
 from tests.docs.faulty import CASES, HEAD, RECORDS
-from tests.site_kit import ROOT, png
+from tests.support.site_kit import ROOT, png
 
 DOCUMENT = ROOT / "docs" / "troubleshooting.md"
 TABLE = re.compile(r"^\| Message \| .+\n\|---\|---\|\n((?:\|.*\n)+)", re.MULTILINE)
@@ -228,7 +228,7 @@ def of_troubled_machines(folder: Path) -> list[str]:
         with locked(Path("output")):
             build("--full")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("generator.proof.weight.MEGABYTE", 10)
+            patch.setattr("generator.sitecheck.size_limits.MEGABYTE", 10)
             lines += told("check", "--output", "output")
         build("--full", variant=lambda *_: b"")
         write(folder, "content/dated.md", f"{HEAD}publishedDateTime: 2026-01-01\n---\n")
@@ -240,12 +240,12 @@ def of_troubled_machines(folder: Path) -> list[str]:
 PLACES = {
     "scan": "os.scandir",
     "read": "pathlib.Path.read_bytes",
-    "ledger": "generator.ledgers.write_ledger",
-    "engine": "generator.scene.Scene.search_engine",
-    "variant": "generator.jobs.read_variant",
+    "ledger": "generator.pipeline.ledger.write_ledger",
+    "engine": "generator.pipeline.context.Scene.search_engine",
+    "variant": "generator.pipeline.tasks.read_variant",
     "render": "generator.render.renderer.Renderer.render",
-    "leaks": "generator.jobs.leaks",
-    "log": "generator.base.bugs.write_down",
+    "leaks": "generator.pipeline.tasks.leaks",
+    "log": "generator.base.crash_log.write_down",
 }
 """Where the machine is met, and where a promise is kept."""
 

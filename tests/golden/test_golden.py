@@ -8,7 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
-from tests.site_kit import Site, Tree, difference, nameless, tree_of
+from tests.support.site_kit import Site, Tree, difference, nameless, tree_of
 
 EXPECTED = Path(__file__).parent / "expected"
 MOST_BYTES = 500_000

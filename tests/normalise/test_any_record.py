@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from generator.model.item import Item
 from generator.model.record import Record
+from generator.normalise.field_schema import RECORD, unknown_fields
 from generator.normalise.item import normalise
-from generator.normalise.known import RECORD, unknown_fields
 from tests.normalise.records import record
 
 SPECIAL = [

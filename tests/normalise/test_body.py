@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.model.item import Embed
 from generator.normalise.body import LONGEST, LONGEST_MARKDOWN, body_of
-from generator.normalise.faults import Faults
+from generator.normalise.problems import Faults
 
 BASE = "https://a.example/dir/page"
 

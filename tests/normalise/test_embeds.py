@@ -3,7 +3,7 @@
 import pytest
 
 from generator.normalise.embeds import featured
-from generator.normalise.faults import Faults
+from generator.normalise.problems import Faults
 
 TUBE = (
     "YouTube",

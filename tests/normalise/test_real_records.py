@@ -9,9 +9,9 @@ import yaml
 
 from generator.model.item import Item
 from generator.model.record import Record
+from generator.normalise.field_schema import unknown_fields
 from generator.normalise.item import normalise
-from generator.normalise.known import unknown_fields
-from generator.normalise.reference import normalise_provider, normalise_topic
+from generator.normalise.site_data import normalise_provider, normalise_topic
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 SEEDS = SHARED / "seeds"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.normalise.faults import Faults, shown
+from generator.normalise.problems import Faults, shown
 from generator.normalise.scalars import boolean, duration, integer, moment, number
 
 HUGE = pytest.param(10**5000, id="huge")

@@ -8,8 +8,8 @@ import pytest
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item
-from generator.model.reference import Notes
 from generator.model.settings import Settings
+from generator.model.site_data import Notes
 from generator.organise.catalogue import organise
 
 NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)

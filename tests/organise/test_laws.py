@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item, Picture, Reference, Source
-from generator.model.reference import Notes, ProviderNote, TopicNote
 from generator.model.settings import ContentSettings, Settings, SiteSettings
+from generator.model.site_data import Notes, ProviderNote, TopicNote
 
 Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]
 

@@ -5,7 +5,7 @@ import pytest
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue, Provider
 from generator.model.item import Item, Picture, Source
-from generator.model.reference import Notes, ProviderNote
+from generator.model.site_data import Notes, ProviderNote
 
 MakeItem = Callable[..., Item]
 Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]

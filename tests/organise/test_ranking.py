@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item, Source
-from generator.model.reference import Notes, TopicNote
 from generator.model.settings import FeedSettings, ListSettings, RankSettings, Settings
-from generator.organise.order import newest_first
+from generator.model.site_data import Notes, TopicNote
 from generator.organise.ranking import RUN, Ranking, best, spaced, standing
+from generator.organise.sort_order import newest_first
 
 NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
 RANK = RankSettings(half_life=2.0, promotion=3.0, quality=2.0, heat=1.0)

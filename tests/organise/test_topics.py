@@ -6,7 +6,7 @@ import pytest
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue, Topic
 from generator.model.item import Item, Picture
-from generator.model.reference import Notes, TopicNote
+from generator.model.site_data import Notes, TopicNote
 
 MakeItem = Callable[..., Item]
 Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]

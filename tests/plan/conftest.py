@@ -9,7 +9,7 @@ from generator.model.catalogue import Catalogue, Provider, Topic
 from generator.model.images import ImageSet
 from generator.model.item import Item
 from generator.model.settings import ListSettings, Settings, SiteSettings
-from generator.plan.edition import Edition
+from generator.plan.context import Edition
 
 NEWEST = datetime(2026, 3, 31, 12, tzinfo=UTC)
 

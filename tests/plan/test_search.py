@@ -11,9 +11,9 @@ from generator.model.catalogue import Topic
 from generator.model.images import Image, ImageSet
 from generator.model.item import Item, Picture, Source
 from generator.model.output import Data
-from generator.model.search import SearchEntry
 from generator.model.settings import SearchSettings
-from generator.plan.edition import Edition
+from generator.model.views.search import SearchEntry
+from generator.plan.context import Edition
 from generator.plan.search import CONTENT_LIMIT, is_searchable, search_entries
 from generator.plan.signatures import Signatures
 from generator.plan.site import make_plan

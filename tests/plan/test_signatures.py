@@ -11,7 +11,7 @@ from generator.model.catalogue import Catalogue, Related
 from generator.model.images import Image, ImageSet
 from generator.model.item import Picture, Reference, Source
 from generator.model.settings import ApiSettings, Settings
-from generator.plan.edition import Edition
+from generator.plan.context import Edition
 from generator.plan.site import Plan, make_plan
 
 Make = Callable[..., Edition]

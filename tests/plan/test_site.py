@@ -9,9 +9,9 @@ import pytest
 from generator.base.errors import PlanConflict
 from generator.model.output import Output, Page, Sitemap, Sketch, Text
 from generator.model.theme import StaticFile
-from generator.plan.assets import asset_path
-from generator.plan.edition import Edition
+from generator.plan.context import Edition
 from generator.plan.site import Plan, in_order, make_plan
+from generator.plan.theme.assets import asset_path
 
 Make = Callable[..., Edition]
 STATIC = (StaticFile("style.css", "style.css", b"\1" * 16), StaticFile("icon.svg", "icon.svg", b"\2" * 16))

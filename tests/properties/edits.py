@@ -9,7 +9,7 @@ from typing import Protocol
 
 from hypothesis import strategies as st
 
-from tests.site_kit import Site, png
+from tests.support.site_kit import Site, png
 
 SLOTS = 9
 """Records that a script plays with."""

@@ -15,7 +15,7 @@ import lxml.etree
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.site_kit import Site, article, difference
+from tests.support.site_kit import Site, article, difference
 
 EXAMPLES = int(os.environ.get("BROADSHEET_EXAMPLES", "0"))
 LAW = settings(

@@ -16,10 +16,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.base.recall import Recall
-from tests.killing import killed
+from generator.base.storage.memory_cache import Recall
 from tests.properties.edits import Alter, Edit, Forget, Restamp, content_edits, damages, writes
-from tests.site_kit import TEMPLATES, Site, Tree, difference, tree_of
+from tests.support.killing import killed
+from tests.support.site_kit import TEMPLATES, Site, Tree, difference, tree_of
 
 EXAMPLES = int(os.environ.get("BROADSHEET_EXAMPLES", "0"))
 LAW = settings(
@@ -89,10 +89,10 @@ def test_incremental_is_clean_after_a_killed_build(script: list[Step]) -> None:
 @given(scripts(content_edits | damages, workers=st.integers(1, 3)))
 def test_incremental_is_clean_with_any_number_of_workers(script: list[Step]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.reading.SMALL", 0)
-        patch.setattr("generator.reading.CHUNK", 2)
-        patch.setattr("generator.deciding.SMALL", 0)
-        patch.setattr("generator.publishing.SMALL", 0)
+        patch.setattr("generator.pipeline.records.SMALL", 0)
+        patch.setattr("generator.pipeline.records.CHUNK", 2)
+        patch.setattr("generator.pipeline.outdated.SMALL", 0)
+        patch.setattr("generator.pipeline.publish.SMALL", 0)
         hold(script)
 
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from generator.report import as_json
-from tests.site_kit import ROOT, Site, Tree, difference, tree_of
+from generator.reports.build import as_json
+from tests.support.site_kit import ROOT, Site, Tree, difference, tree_of
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "content"
 
 BUILD = """
 import sys
-import generator.publishing, generator.reading
+import generator.pipeline.publish, generator.pipeline.records
 from generator.cli import run
 
-generator.publishing.SMALL = generator.reading.SMALL = 0
-generator.reading.CHUNK = 2
+generator.pipeline.publish.SMALL = generator.pipeline.records.SMALL = 0
+generator.pipeline.records.CHUNK = 2
 sys.exit(run(sys.argv[1:]))
 """
 """The command, with processes even for little."""

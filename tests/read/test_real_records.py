@@ -8,11 +8,11 @@ import yaml
 
 from generator.base.problem import Problem
 from generator.model.record import Record, SourceFile
-from generator.read.names import KNOWN, NUMBERS, SEALED
+from generator.read.field_names import KNOWN, NUMBERS, SEALED
+from generator.read.files import read_file
+from generator.read.leak_check import leaks
 from generator.read.record import read_record, read_reference
-from generator.read.sealed import leaks
-from generator.read.source import read_file
-from generator.read.walk import walk
+from generator.read.scan import walk
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 SITE = SHARED / "data" / "powerapps"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
 from generator.base.errors import OutputError
+from generator.pipeline.run import run as pipeline
 from generator.plan import site as site_module
-from tests.site_kit import Site, article, png
+from tests.support.site_kit import Site, article, png
 
 SAMPLE = "dGhlIHNhbXBsZSBub25jZQ=="
 """Sixteen bytes in base64, as any text about protocols may quote them."""

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site_kit import Site, article, difference
-from tests.site_links import JSON_FEEDS
+from tests.support.site_kit import Site, article, difference
+from tests.support.site_links import JSON_FEEDS
 
 
 @pytest.fixture

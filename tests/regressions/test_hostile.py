@@ -15,9 +15,9 @@ import lxml.html
 import pytest
 
 from generator.model.report import BuildReport
-from tests.site_feeds import faults, parsed
-from tests.site_kit import Site, article, everything_under, front_matter
-from tests.site_links import Published
+from tests.support.site_feeds import faults, parsed
+from tests.support.site_kit import Site, article, everything_under, front_matter
+from tests.support.site_links import Published
 
 BASE_URL = "https://press.example/site/"
 

@@ -7,9 +7,9 @@ import pytest
 
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
-from generator.building import build
-from tests.killing import KILLED, NEVER, killed
-from tests.site_kit import Site, article, difference
+from generator.pipeline.build import build
+from tests.support.killing import KILLED, NEVER, killed
+from tests.support.site_kit import Site, article, difference
 
 MANY = bool(os.environ.get("BROADSHEET_EXAMPLES"))
 """Kill at every moment, not at every few."""
@@ -19,9 +19,9 @@ SNAIL = "_news/2024-05-03-snail-ladder.md"
 
 def force_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let processes do what is too little for them."""
-    monkeypatch.setattr("generator.reading.SMALL", 0)
-    monkeypatch.setattr("generator.reading.CHUNK", 2)
-    monkeypatch.setattr("generator.publishing.SMALL", 0)
+    monkeypatch.setattr("generator.pipeline.records.SMALL", 0)
+    monkeypatch.setattr("generator.pipeline.records.CHUNK", 2)
+    monkeypatch.setattr("generator.pipeline.publish.SMALL", 0)
 
 
 def change_much(site: Site) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.site_kit import Site
+from tests.support.site_kit import Site
 
 
 @pytest.mark.parametrize("head", ["title: [", "title: {", "title: x\ntopics: [a, ", "title: [[[["])

@@ -15,9 +15,9 @@ import pytest
 
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
-from generator.building import build
-from tests.killing import CHANGES, in_child, writes_to
-from tests.site_kit import Site, article, difference
+from generator.pipeline.build import build
+from tests.support.killing import CHANGES, in_child, writes_to
+from tests.support.site_kit import Site, article, difference
 
 SNAIL = "_news/2024-05-03-snail-ladder.md"
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator.base.errors import OutputError
-from tests.site_kit import Site, Tree, article, difference, moved, nameless, png
-from tests.site_links import JSON_FEEDS
+from tests.support.site_kit import Site, Tree, article, difference, moved, nameless, png
+from tests.support.site_links import JSON_FEEDS
 
 RAIN = "_news/2024-05-01-rain-clock.md"
 SNAIL = "_news/2024-05-03-snail-ladder.md"

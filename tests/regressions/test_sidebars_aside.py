@@ -4,10 +4,10 @@ import os
 
 import pytest
 
-from generator import relating
-from generator.base.workers import inherits
-from generator.relating import RelaterOfBuild
-from tests.site_kit import Site, article, difference
+import generator.pipeline.related as relating
+from generator.base.concurrency.pool import inherits
+from generator.pipeline.related import RelaterOfBuild
+from tests.support.site_kit import Site, article, difference
 
 pytestmark = pytest.mark.skipif(not inherits(), reason="NO FORK: nothing is done aside on this system")
 

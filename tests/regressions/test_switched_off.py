@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.proofing import proofread
-from tests.site_kit import Site, article, difference
+from generator.commands.check_site import proofread
+from tests.support.site_kit import Site, article, difference
 
 BASE = "https://h.example/sub/"
 SECTIONS = ("topics", "providers", "kinds", "archive", "statistics", "feeds")

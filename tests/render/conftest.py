@@ -9,9 +9,10 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
-from generator.model.feed import EnclosureView, FeedEntryView, FeedView, OutlineView, SourceView
+from generator.model.messages import ENGLISH
 from generator.model.output import Feed, Opml, Output, Page, Sitemap, SitemapUrl, Text
-from generator.model.pages import (
+from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedView, OutlineView, SourceView
+from generator.model.views.pages import (
     ArchivePage,
     HomePage,
     IndexPage,
@@ -26,9 +27,8 @@ from generator.model.pages import (
     SubscribePage,
     YearPage,
 )
-from generator.model.view import SiteView
-from generator.model.words import ENGLISH
-from generator.render.templates import Theme, load_theme
+from generator.model.views.parts import SiteView
+from generator.render.html.theme import Theme, load_theme
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 

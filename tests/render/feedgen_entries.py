@@ -8,8 +8,8 @@ from feedgen.ext.dc import DcEntryExtension
 from feedgen.ext.media import MEDIA_NS, MediaEntryExtension
 from lxml.etree import Element, SubElement, _Element, tostring
 
-from generator.model.feed import EnclosureView, FeedEntryView, SourceView
-from generator.render.feed_heads import NAMESPACES
+from generator.model.views.feeds import EnclosureView, FeedEntryView, SourceView
+from generator.render.feeds.heads import NAMESPACES
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CONTENT = f"{{{MEDIA_NS}}}content"

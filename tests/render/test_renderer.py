@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 import generator
-from generator.base.code import Code
+from generator.base.code_version import Code
 from generator.model.output import Text
+from generator.render.html.theme import Theme
 from generator.render.renderer import LIBRARIES, Renderer, code_digest
-from generator.render.templates import Theme
 
 CONFTEST = Path(__file__).with_name("conftest.py")
 ROOT = Path(__file__).parents[2]
@@ -21,10 +21,10 @@ DIGESTS = f"""
 import runpy
 from pathlib import Path
 import generator
-from generator.base.code import Code
+from generator.base.code_version import Code
 from generator.base.digest import digest
 from generator.render.renderer import LIBRARIES, Renderer, code_digest
-from generator.render.templates import load_theme
+from generator.render.html.theme import load_theme
 made = runpy.run_path({str(CONFTEST)!r})
 renderer = Renderer(load_theme([made["SHIPPED"]]), made["full_site"]())
 for output in made["every_output"]():
@@ -67,7 +67,7 @@ def test_a_text_is_its_own_bytes(theme: Theme, samples: SimpleNamespace) -> None
 def test_the_bytes_are_the_same_with_compiled_templates(
     theme: Theme, samples: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.render.kept.BESIDE", tmp_path / "not there")
+    monkeypatch.setattr("generator.render.html.template_cache.BESIDE", tmp_path / "not there")
     monkeypatch.setattr("sys.dont_write_bytecode", True)
     page = samples.page("item", "Text")
     plain = Renderer(theme, samples.site()).render(page)
@@ -82,7 +82,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(heavy: str) -> None:
 import sys
 from pathlib import Path
 from generator.render.renderer import Renderer
-from generator.render.templates import load_theme
+from generator.render.html.theme import load_theme
 load_theme([Path({str(ROOT / "templates")!r})]).digest()
 assert {heavy!r} not in sys.modules
 """

@@ -13,8 +13,8 @@ import msgspec
 import pytest
 
 from generator.model.output import Page
-from generator.model.pages import ItemPage
-from generator.model.view import (
+from generator.model.views.pages import ItemPage
+from generator.model.views.parts import (
     CardView,
     DayView,
     FeedLinkView,
@@ -24,9 +24,9 @@ from generator.model.view import (
     RelatedView,
     SiteView,
 )
-from generator.plan.tones import HUES
-from generator.render.pages import PageRenderer
-from generator.render.templates import Theme
+from generator.plan.theme.palette import HUES
+from generator.render.html.pages import PageRenderer
+from generator.render.html.theme import Theme
 
 LISTS = ("earlier", "topic", "provider", "kind", "collections", "people", "communities", "day", "undated")
 INDEXES = ("topics", "providers", "kinds", "archive", "year", "statistics")

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.base.text import legible
-from generator.validate.lines import cut
+from generator.validate.split import cut
 from generator.validate.validator import Validator
-from tests.site_kit import Site, article
+from tests.support.site_kit import Site, article
 from tests.validate.samples import ATOM, FEEDS, RSS, spoilt
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "expected"

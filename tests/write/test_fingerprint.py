@@ -1,9 +1,9 @@
 """A fingerprint moves with everything that shapes a byte, and with nothing else."""
 
 from generator.model.output import Made, Output, Page, Sketch, Text
-from generator.model.pages import NotFoundPage
 from generator.model.trace import Fingerprint
-from generator.model.view import HeadView, SiteView
+from generator.model.views.pages import NotFoundPage
+from generator.model.views.parts import HeadView, SiteView
 from generator.write.fingerprint import Printer, view_digest
 
 HEAD = HeadView("t", "d", "c")

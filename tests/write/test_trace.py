@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.trace import Fingerprint, OnDisk, Traced
-from generator.write.disk import NO_FILE, as_left, settle_doubts, survey
+from generator.write.output_scan import NO_FILE, as_left, settle_doubts, survey
 from generator.write.trace import Trace, is_known, load_manifest, load_trace, save_manifest, save_trace
 
 TRACED = Traced(b"s", Fingerprint(b"r", b"t", b"v"), b"d", 3, 5)

@@ -17,7 +17,7 @@ from typing import IO, Any
 import msgspec
 
 from generator.base.errors import SearchFault
-from generator.model.search import SearchEntry
+from generator.model.views.search import SearchEntry
 
 Command = dict[str, Any]
 Answer = dict[str, Any]

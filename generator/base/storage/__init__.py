@@ -1,0 +1,1 @@
+"""Files that builds keep: caches, locks, temporary files."""

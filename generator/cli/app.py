@@ -1,0 +1,56 @@
+"""The group of all commands. A command's module is loaded only when it is called or described."""
+
+from importlib import import_module
+
+import click
+
+from generator import __version__
+from generator.base.suggest import closest
+
+COMMANDS = ("new", "build", "serve", "check", "explain", "deploy", "ping", "images")
+"""In the order in which one comes to need them."""
+
+
+class _Lazy(click.Group):
+    """A group whose commands live in modules of the same name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"generator.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as fault:
+            near = closest(args[0], COMMANDS)
+            if not near:
+                raise
+            raise click.UsageError(f"{fault.message} Did you mean '{near[0]}'?", ctx) from None
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Begin with:
+  broadsheet new mysite
+  cd mysite
+  broadsheet serve
+
+“broadsheet COMMAND --help” tells more of a command.""",
+)
+@click.version_option(__version__, prog_name="broadsheet", message="%(prog)s %(version)s")
+def broadsheet() -> None:
+    """Turn a folder of records into a site.
+
+    A record is a small text file about an article, a video or a course somewhere on the web. The site has pages by
+    topic, provider and day, related articles, search, and feeds in RSS, Atom and JSON.
+    """

@@ -1,0 +1,132 @@
+"""What a build says: a bar while it works on a terminal, problems, and the summary."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.base.problem import Problem
+from generator.base.progress import Progress
+from generator.model.report import BuildReport
+from generator.model.results.finding import Finding
+from generator.reports.build import (
+    SHOWN,
+    brief_lines,
+    explanation,
+    finding_lines,
+    picture_lines,
+    problem_lines,
+    stage_lines,
+    summary,
+)
+
+if TYPE_CHECKING:
+    import rich.progress
+
+PATIENCE = 0.7
+"""Seconds before a bar appears: short work needs none."""
+
+
+class Speech:
+    """Speaks for one command. Problems go to the error stream, results to the output stream."""
+
+    def __init__(self, quiet: bool = False, verbose: bool = False) -> None:
+        self._quiet = quiet
+        self._verbose = verbose
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """Hold a progress that draws on a terminal, and is silent elsewhere."""
+        shown = not self._quiet and sys.stderr.isatty()
+        progress = _Bar() if shown else Progress()
+        try:
+            yield progress
+        finally:
+            if isinstance(progress, _Bar):
+                progress.close()
+
+    def tell(self, report: BuildReport, explain: bool, profile: bool = False) -> None:
+        """Print the problems and the summary of a build."""
+        self._problems(report.problems, report.content)
+        self._findings(report.findings, report.output)
+        if self._quiet:
+            return
+        if explain:
+            _echo(explanation(report))
+        if self._verbose or profile:
+            _echo(stage_lines(report))
+        if self._verbose:
+            _echo(picture_lines(report.pictures))
+        _echo(summary(report, self._verbose))
+
+    def _problems(self, problems: Sequence[Problem], folder: str) -> None:
+        chosen = [each for each in problems if each.severity == "error" or not self._quiet]
+        lines = problem_lines if self._verbose else brief_lines
+        for line in lines(chosen, folder):
+            click.echo(line, err=True)
+
+    def _findings(self, findings: Sequence[Finding], folder: str) -> None:
+        chosen = [each for each in findings if each.severity == "error" or not self._quiet]
+        for line in finding_lines(chosen, folder, len(chosen) if self._verbose else SHOWN):
+            click.echo(line, err=True)
+
+    def warn(self, text: str, hint: str = "") -> None:
+        """Print something that stops nothing and should still be seen."""
+        if not self._quiet:
+            click.echo(f"warning: {text}", err=True)
+            if hint:
+                click.echo(f"    {hint}", err=True)
+
+    def error(self, text: str) -> None:
+        """Print the one line that says why a command fails."""
+        click.echo(text, err=True)
+
+
+def _echo(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+class _Bar(Progress):
+    """A bar on the terminal. It is redrawn by hand, so that no thread runs when processes are forked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun = perf_counter()
+        self._bar: rich.progress.Progress | None = None
+        self._task: rich.progress.TaskID | None = None
+        self._label = ("", 0, 0)
+
+    def begun(self, name: str, total: int) -> None:
+        self._label = (name, total, 0)
+        if self._bar and self._task is not None:
+            self._bar.reset(self._task, total=total or None, description=name)
+            self._bar.refresh()
+
+    def step(self, count: int = 1) -> None:
+        name, total, done = self._label
+        self._label = (name, total, done + count)
+        if self._bar is None and perf_counter() - self._begun > PATIENCE:
+            self._open()
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, completed=done + count)
+            self._bar.refresh()
+
+    def _open(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bars
+
+        columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn())
+        self._bar = Bars(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
+        self._bar.start()
+        name, total, done = self._label
+        self._task = self._bar.add_task(name, total=total or None, completed=done)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar:
+            self._bar.stop()

@@ -1,0 +1,107 @@
+"""``check``: the reading and organising half of a build, for its problems alone, and what only a person can judge."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from generator.base.errors import OutputError
+from generator.base.problem import Problem, beside
+from generator.base.progress import Progress
+from generator.images.image_requests import wanted
+from generator.model.item import Item
+from generator.model.options import BuildOptions
+from generator.model.report import UnknownField
+from generator.model.results.finding import Finding
+from generator.normalise.field_schema import nearest
+from generator.organise.catalogue import organise
+from generator.pipeline.context import look, theme_folders
+from generator.pipeline.images import local_faults
+from generator.pipeline.ledger import Book
+from generator.pipeline.records import Reading, located, read_all
+from generator.render.html.unused_templates import strangers
+from generator.validate.validator import Validator
+
+FEED_ENDINGS = (".rss", ".atom", ".opml")
+JSON_FEEDS = ("feed.json", "daily.json", "weekly.json")
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """What ``check`` found: problems in order, fields that are not known by name, how many records there are, and how
+    many of the problems are of other files."""
+
+    records: int
+    problems: tuple[Problem, ...]
+    unknown: tuple[UnknownField, ...]
+    beside: int
+
+
+def check(content: Path, now: datetime | None = None) -> Findings:
+    """Read a content folder as a build would, remembering nothing. Raises what a build raises for its settings.
+
+    With ``now``, dates that lie after it are warned of: a build knows no clock.
+    """
+    options = BuildOptions(content=content, output=Path("output"), cache=Path(".broadsheet"), full=True)
+    scene = look(options)
+    reading = read_all(scene, Progress())
+    items = reading.items()
+    book = Book(scene)
+    catalogue, organise_faults = organise(items, reading.notes, scene.settings, book.ledger)
+    picture_faults = local_faults(content, wanted(catalogue))
+    ahead = _ahead(items, now) if now else ()
+    problems = located(
+        scene, [*reading.problems(), *book.problems, *organise_faults, *picture_faults, *ahead]
+    )
+    return Findings(
+        records=len(reading.records),
+        problems=tuple(problems),
+        unknown=tuple(_unknown(reading)),
+        beside=beside(problems, (record.path for record in reading.records)),
+    )
+
+
+def _ahead(items: Iterable[Item], now: datetime) -> Iterator[Problem]:
+    """Yield a warning for each item of a day to come."""
+    for item in items:
+        if item.published and item.published > now:
+            found = item.published.isoformat().replace("+00:00", "Z")
+            message = f"expected a date that has come, found {found}: shown as it is"
+            yield Problem(item.path, 0, "publishedDateTime", message, "Correct the date.", "warning")
+
+
+def _unknown(reading: Reading) -> Iterator[UnknownField]:
+    paths: dict[str, list[str]] = {}
+    for record in reading.records:
+        for name in record.unknown:
+            paths.setdefault(name, []).append(record.path)
+    for name in sorted(paths):
+        yield UnknownField(name, tuple(paths[name]), nearest(name))
+
+
+def check_feeds(places: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
+    """Validate feeds, or all that lie in folders. Return how many there are, and what is wrong with them.
+
+    Raises :class:`OutputError` for what cannot be read.
+    """
+    validator = Validator()
+    files = [file for place in places for file in _feeds_at(place)]
+    try:
+        found = [validator.validate(file.as_posix(), file.read_bytes()) for file in files]
+    except OSError as fault:
+        raise OutputError(
+            f"cannot read {fault.filename}: {fault.strerror}", "Name a feed or a folder."
+        ) from fault
+    return len(files), tuple([finding for findings in found for finding in findings])
+
+
+def _feeds_at(place: Path) -> list[Path]:
+    """Return a file, or the feeds in a folder. Other JSON than JSON Feed lies in sites, too: it is told by its name."""
+    if not place.is_dir():
+        return [place]
+    return sorted(file for file in place.rglob("*") if file.suffix in FEED_ENDINGS or file.name in JSON_FEEDS)
+
+
+def strange_templates(own: Path) -> list[tuple[str, str]]:
+    """Return the files of an owner's templates that no page uses, each with the name that was likely meant."""
+    return list(strangers(own, theme_folders(None)[0]))

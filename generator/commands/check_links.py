@@ -1,0 +1,133 @@
+"""``check --external``: the links that lead from the records out of the site, and which of them lead nowhere any more.
+
+Nothing is built. The links are those of the articles, and the sites of the providers. What is found is kept in the
+cache, so that the next check asks only for what is due.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator import __version__
+from generator.base.problem import Problem
+from generator.base.progress import Progress
+from generator.images.fetcher import user_agent
+from generator.linkcheck.checker import PAUSE, POLITE, LinkErrand, LinksFound, ask_links
+from generator.model.item import Item
+from generator.model.options import BuildOptions
+from generator.model.results.link_check import LinkEntry, LinkFinding, LinkReport, Mention
+from generator.net.limits import Limits
+from generator.net.ssrf_guard import Guard
+from generator.pipeline.context import Scene, look
+from generator.pipeline.records import located, read_all
+
+DEADLINE = 600
+"""Seconds that one check may take. What it did not come to is for the next."""
+
+
+class LinkOptions(Struct, frozen=True):
+    """What is to be checked, and how: folders, and seconds."""
+
+    content: Path
+    cache: Path
+    deadline: float = DEADLINE
+    pause: float = PAUSE
+    limits: Limits = POLITE
+
+
+class _Link(Struct, frozen=True):
+    """A link of the content: whose it is, and where it is named."""
+
+    provider: str
+    places: list[Problem]
+
+
+def check_links(options: LinkOptions, progress: Progress) -> LinkReport:
+    """Find out which links are dead or have moved. Raises what a build raises for its settings."""
+    built = BuildOptions(content=options.content, output=Path("output"), cache=options.cache)
+    scene = look(built)
+    items = [item for item in read_all(scene, progress).items() if item.status == "live"]
+    links = _links(items)
+    errand = LinkErrand(
+        folder=options.cache,
+        guard=Guard(scene.settings.images.allow_hosts),
+        agent=user_agent(__version__, scene.settings.site.base_url),
+        deadline=options.deadline,
+        pause=options.pause,
+        limits=options.limits,
+    )
+    return _report(scene, links, ask_links(errand, links, progress))
+
+
+def _links(items: Iterable[Item]) -> dict[str, _Link]:
+    """Return every link by its address, in the order of the records."""
+    links: dict[str, _Link] = {}
+    for item in items:
+        domain = item.source.domain if item.source else ""
+        provider = (item.source.name if item.source else "") or domain
+        if item.link:
+            field = "originalUrl" if item.link == item.original_url else "webUrl"
+            _add(links, item.link, provider, item.path, field)
+        if domain:
+            _add(links, f"https://{domain}/", provider, item.path, "provider")
+    return links
+
+
+def _add(links: dict[str, _Link], url: str, provider: str, path: str, field: str) -> None:
+    address = url.partition("#")[0]
+    links.setdefault(address, _Link(provider, [])).places.append(Problem(path, 0, field, ""))
+
+
+def _report(scene: Scene, links: Mapping[str, _Link], found: LinksFound) -> LinkReport:
+    known = found.entries
+    states = [entry.state for entry in known.values()]
+    told = {url: entry for url, entry in known.items() if entry.state in ("dead", "failed") or entry.moved}
+    findings = sorted(_findings(scene, links, told), key=lambda each: (each.provider.casefold(), each.url))
+    return LinkReport(
+        links=len(links),
+        asked=found.asked,
+        good=states.count("good"),
+        closed=states.count("closed"),
+        later=len(links) - len(known) + states.count("busy"),
+        dead=tuple([each for each in findings if each.state == "dead"]),
+        failed=tuple([each for each in findings if each.state == "failed"]),
+        moved=tuple([each for each in findings if each.moved]),
+        note=found.note,
+    )
+
+
+def _findings(
+    scene: Scene, links: Mapping[str, _Link], told: Mapping[str, LinkEntry]
+) -> Iterator[LinkFinding]:
+    """Yield what there is to say, with the lines where the content names each link."""
+    places = [place for url in told for place in links[url].places]
+    lines = {replace(place, line=0): place.line for place in located(scene, places)}
+    for url, entry in told.items():
+        mentions = [Mention(each.path, lines[each], each.field) for each in dict.fromkeys(links[url].places)]
+        yield LinkFinding(
+            provider=links[url].provider,
+            url=url,
+            state=entry.state,
+            status=entry.status,
+            since=f"{datetime.fromtimestamp(entry.since, UTC):%Y-%m-%d}",
+            reason=entry.reason,
+            moved=entry.moved,
+            mentions=tuple(mentions),
+        )
+
+
+def problems_of(report: LinkReport) -> list[Problem]:
+    """Return what was found as problems of records: what is dead is warned of, what moved is a remark."""
+    found: list[Problem] = []
+    for each in (*report.dead, *report.failed):
+        message = (
+            f"expected an address that answers, found that {each.reason} (since {each.since}): {each.url}"
+        )
+        found += [Problem(at.path, at.line, at.field, message, "", "warning") for at in each.mentions]
+    for each in report.moved:
+        message = f"{each.url} has moved for good to {each.moved}"
+        found += [Problem(at.path, at.line, at.field, message, "", "repaired") for at in each.mentions]
+    return sorted(found)

@@ -1,0 +1,236 @@
+"""``explain``: the stages of a build up to its plan, asked about one item or one file. Writes nothing, fetches nothing.
+
+What shows an item is not worked out a second time: every view of the plan is made, as a build makes it, and looked
+through for the item's addresses.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from generator.base.concurrency.pool import chunks, spread
+from generator.base.errors import SettingsError
+from generator.base.problem import Problem
+from generator.base.progress import Progress
+from generator.base.storage.scratch_dir import Spare
+from generator.base.urls import canonical
+from generator.images.image_requests import wanted, wanted_by_theme
+from generator.model.catalogue import Row
+from generator.model.options import BuildOptions
+from generator.model.output import Document, Feed, Page, Sketch
+from generator.model.results.explanation import Explanation, FileTold, ItemTold, LeftOutTold, OutputTold
+from generator.organise.catalogue import organise
+from generator.organise.explain import related_told, standing_told, topics_told
+from generator.organise.name_slugs import nearest_name
+from generator.pipeline.context import Scene, look
+from generator.pipeline.images import picture_all
+from generator.pipeline.records import located, read_all
+from generator.plan.site import Plan, make_plan
+from generator.plan.urls import file_of
+
+FIRST = 5
+"""Titles of a part that are named."""
+
+SHAPED_BY = {"list": ("lists",), "feed": ("feeds",), "item": ("lists",), "ready": (), "api list": ("api",)}
+"""Which tables of settings shape a kind of output. The front page is ranked, too."""
+
+
+class _Site(msgspec.Struct, frozen=True):
+    """A site as far as its plan. ``faulty`` are records that could not be read."""
+
+    scene: Scene
+    plan: Plan
+    problems: tuple[Problem, ...]
+    faulty: frozenset[str]
+
+
+def explain(options: BuildOptions, target: str) -> Explanation:
+    """Explain an output path, an address of the site, an address of an article, or a record file.
+
+    Raises :class:`SettingsError` for what the site does not have, and what a build raises for its settings.
+    """
+    site = _plan(options)
+    words = _spellings(site, target)
+    for word in words:
+        found = _record(site, word) or _output(site, word)
+        if found is not None:
+            return found
+    near = _near(site, words)
+    hint = f"Did you mean {near}?" if near else "Name an output, an address, or a record file."
+    raise SettingsError(f"the site has nothing called {target}", hint)
+
+
+def _plan(options: BuildOptions) -> _Site:
+    scene = look(msgspec.structs.replace(options, dry_run=True))
+    reading = read_all(scene, Progress())
+    catalogue, organise_faults = organise(reading.items(), reading.notes, scene.settings)
+    with Spare() as spare:
+        wants = (*wanted_by_theme(scene.settings), *wanted(catalogue))
+        pictured = picture_all(scene, wants, spare, Progress())
+    static, prints, engine = scene.static_files(), reading.prints(), scene.search_engine
+    plan = make_plan(catalogue, pictured.images, scene.settings, static, b"", prints, engine, scene.words)
+    problems = located(scene, [*reading.problems(), *organise_faults, *pictured.problems])
+    faulty = frozenset(record.path for record in reading.records if record.item is None)
+    return _Site(scene, plan, tuple(problems), faulty)
+
+
+def _spellings(site: _Site, target: str) -> list[str]:
+    """Return what may be meant, likeliest first: places of the site, paths under its folders, an address."""
+    options, base = site.scene.options, site.scene.settings.site.base_url
+    if target.startswith(base):
+        return _places(target.removeprefix(base))
+    if "://" in target:
+        return [target]
+    root = urlsplit(base).path
+    found = [target]
+    for folder in (options.content, options.output):
+        path = Path(target)
+        if path.resolve().is_relative_to(folder.resolve()):
+            found.append(path.resolve().relative_to(folder.resolve()).as_posix())
+    if target.startswith(root):
+        found.append(target.removeprefix(root))
+    return [place for each in found for place in _places(each)]
+
+
+def _places(address: str) -> list[str]:
+    """Return a place as it is, and as the file that a host serves for it."""
+    place = unquote(urlsplit(address).path) if "#" in address or "?" in address else unquote(address)
+    place = place.strip("/") if place != "." else ""
+    return [place, f"{place}/index.html".lstrip("/")]
+
+
+def _record(site: _Site, word: str) -> Explanation | None:
+    """Explain a record by its path, or by an address of its article."""
+    catalogue = site.plan.edition.catalogue
+    address = canonical(word) if "://" in word else ""
+    for row, item in enumerate(catalogue.items):
+        if item.path == word or (
+            address and address in (item.key, item.link, item.original_url, item.web_url)
+        ):
+            return _item(site, row)
+    told = tuple(each.told() for each in site.problems if each.path == word)
+    for left in catalogue.left_out:
+        if left.path == word:
+            return LeftOutTold(word, left.reason, told)
+    return LeftOutTold(word, "faulty", told) if word in site.faulty else None
+
+
+def _output(site: _Site, word: str) -> Explanation | None:
+    sketch = next((each for each in site.plan.sketches if each.path == word), None)
+    if sketch is None:
+        return None
+    return _item(site, sketch.place) if sketch.kind == "item" else _file(site, sketch)
+
+
+def _item(site: _Site, row: Row) -> ItemTold:
+    edition, settings = site.plan.edition, site.scene.settings
+    catalogue, item = edition.catalogue, edition.catalogue.items[row]
+    provider = edition.providers.get(catalogue.provider_of[row])
+    return ItemTold(
+        title=item.title,
+        record=item.path,
+        key=item.key,
+        output=file_of(edition.place(row)),
+        published=item.published.isoformat() if item.published else "",
+        standing=standing_told(catalogue, settings, row),
+        topics=tuple(topics_told(catalogue, row)),
+        provider=f"{provider.name} ({provider.slug})" if provider else "",
+        related=tuple(
+            related_told(catalogue, row, lambda each: edition.addresses.absolute(edition.place(each)))
+        ),
+        outputs=tuple(_shown_by(site, row)),
+        notes=tuple(_notes(site, row)),
+    )
+
+
+def _notes(site: _Site, row: Row) -> Iterator[str]:
+    """Yield what else was decided of an item."""
+    catalogue = site.plan.edition.catalogue
+    item = catalogue.items[row]
+    for path in catalogue.twins.get(row, ()):
+        yield f"stands for {path}, a record of the same article"
+    if item.published and item.published > catalogue.latest:
+        yield f"its date counts as {catalogue.latest.isoformat()}: it lies far beyond those of all other items"
+    for problem in site.problems:
+        if problem.path == item.path:
+            yield problem.told()
+
+
+def _shown_by(site: _Site, row: Row) -> Iterator[OutputTold]:
+    """Yield every output whose view leads to an item: to its page, or to where it was published."""
+    plan, item = site.plan, site.plan.edition.catalogue.items[row]
+    place = plan.edition.place(row)
+    addresses = tuple([each for each in (plan.edition.addresses.link(place), item.link) if each])
+    pieces = chunks(len(plan.sketches), 400)
+    for found in spread(_showing, (plan, addresses), pieces, site.scene.workers):
+        yield from [OutputTold(path, "itself" if path == file_of(place) else part) for path, part in found]
+
+
+def _showing(job: tuple[Plan, tuple[str, ...]], rows: Sequence[int]) -> list[tuple[str, str]]:
+    plan, addresses = job
+    encode, sought = msgspec.msgpack.Encoder().encode, [each.encode() for each in addresses]
+
+    def leads_there(value: object) -> bool:
+        data = encode(value)
+        return any(address in data for address in sought)
+
+    found: list[tuple[str, str]] = []
+    for row in rows:
+        view = _view(plan, plan.sketches[row])
+        if view is not None and leads_there(view):
+            part = next((name for name in _parts(view) if leads_there(getattr(view, name))), "")
+            found.append((plan.sketches[row].path, part))
+    return found
+
+
+def _view(plan: Plan, sketch: Sketch) -> Any:
+    """Return what an output shows, ``None`` for a file that shows nothing of ours."""
+    output = plan.make(sketch)
+    if isinstance(output, Page):
+        return output.page
+    if isinstance(output, Document):
+        return output.body
+    return output.feed if isinstance(output, Feed) else None
+
+
+def _parts(view: msgspec.Struct) -> tuple[str, ...]:
+    """Return the parts of a view, those that hold several things first: a head names the page itself."""
+    names = view.__struct_fields__
+    return (*[name for name in names if isinstance(getattr(view, name), tuple)], *names)
+
+
+def _file(site: _Site, sketch: Sketch) -> FileTold:
+    view, settings = _view(site.plan, sketch), site.scene.settings
+    tables = SHAPED_BY.get(sketch.kind, ())
+    if sketch.path == "index.html":
+        tables = (*tables, "rank")
+    shaping = [
+        (f"{table}.{name}", str(value))
+        for table in tables
+        for name, value in msgspec.structs.asdict(getattr(settings, table)).items()
+    ]
+    title = getattr(view, "heading", "") or getattr(view, "title", "") if view is not None else ""
+    holds = tuple(_holds(view)) if view is not None else ()
+    kind = sketch.template or type(site.plan.make(sketch)).__name__.lower()
+    return FileTold(sketch.path, kind, title, holds, tuple(shaping))
+
+
+def _holds(view: msgspec.Struct) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    for name in view.__struct_fields__:
+        values = getattr(view, name)
+        if isinstance(values, tuple) and values and name != "crumbs":
+            titles = [str(getattr(each, "title", "")) for each in values[:FIRST]]
+            yield name, len(values), tuple(title for title in titles if title)
+
+
+def _near(site: _Site, words: Sequence[str]) -> str:
+    """Return the output or the record that is most like what was asked for."""
+    catalogue = site.plan.edition.catalogue
+    names = sorted(
+        {*site.plan.paths, *[item.path for item in catalogue.items], *[i.key for i in catalogue.items]}
+    )
+    pages_first = sorted(filter(None, words), key=lambda word: "." not in word.rpartition("/")[2])
+    return next((near for word in pages_first if (near := nearest_name(word, names))), "")

@@ -1,0 +1,29 @@
+"""What pip does with a package that it unpacks, done for a checkout: ``python -m generator.commands.precompile``.
+
+Our modules and the shipped theme are compiled once, so that the first command is as quick as the next one.
+"""
+
+import compileall
+import sys
+from pathlib import Path
+
+from generator.base.code_version import Code
+from generator.render.html.bytecode_cache import compile_all
+from generator.render.html.template_cache import BESIDE, kept_references
+from generator.render.html.theme import load_theme, shipped_theme
+from generator.render.renderer import LIBRARIES, code_digest
+
+
+def install() -> bool:
+    """Compile all that is not compiled yet; return whether it could be written."""
+    package = Path(__file__).parents[1]
+    sys.dont_write_bytecode = False  # to write is what we were asked for
+    theme, salt = load_theme([shipped_theme()]), code_digest(Code(package, LIBRARIES))
+    compile_all(theme, BESIDE, salt)
+    for name in theme.templates:
+        theme.closure(name, kept_references(BESIDE, salt))
+    return compileall.compile_dir(package, quiet=1)
+
+
+if __name__ == "__main__":
+    sys.exit(0 if install() else 1)

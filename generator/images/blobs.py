@@ -1,0 +1,56 @@
+"""Where fetched pictures lie: each once, as it came, under a name made from its bytes."""
+
+from pathlib import Path
+
+from generator.base.digest import digest
+from generator.base.storage.temp_files import WAY, unfinished
+from generator.images.header import measure
+from generator.model.fetched_images import Blob
+
+
+class Unkept(Exception):
+    """The cache folder does not take what was fetched. Its text says why, for people."""
+
+
+def keep(folder: Path, data: bytes) -> Blob:
+    """Keep a picture, atomically, and return what it is.
+
+    Raises :class:`~generator.images.header.Faulty` for what is none, and :class:`Unkept` where it cannot be written.
+    """
+    found = measure(data)
+    blob = Blob(digest(data), found.media_type, len(data), found.width, found.height)
+    file = folder / blob.name
+    try:
+        if _lies_there(file, blob):
+            file.touch()  # young again: nobody clears it away as long forgotten
+        else:
+            _write(folder / WAY, file, data)
+    except OSError as fault:
+        raise Unkept(f"cannot write {fault.filename or file}: {fault.strerror or fault}") from fault
+    return blob
+
+
+def _write(way: Path, file: Path, data: bytes) -> None:
+    for each in (way, file.parent):
+        each.mkdir(parents=True, exist_ok=True)
+    temporary = unfinished(file, way)
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _lies_there(file: Path, blob: Blob) -> bool:
+    try:
+        return file.stat().st_size == blob.length
+    except OSError:
+        return False
+
+
+def is_sound(folder: Path, blob: Blob) -> bool:
+    """Tell whether a blob's file is there and has the bytes it should have."""
+    try:
+        return digest((folder / blob.name).read_bytes()) == blob.digest
+    except OSError:
+        return False

@@ -1,0 +1,236 @@
+"""The fetch stage: the pictures that a site wants → a blob for each, or why there is none.
+
+What is known and not due costs a look into the index. Only what is due is asked for, and only then are the libraries
+loaded that can. The clock decides what is asked, and nothing else: what is shown is what lies in the cache.
+"""
+
+import gc
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from generator.base.progress import Progress
+from generator.images.fetch_index import Entry, Index, add_learnt, load_index, merged
+from generator.images.retry_policy import DAY, Answer, learnt, outcome, remembered
+from generator.model.fetched_images import Blob, Fetched, Freshness, Outcome, PictureCounts
+from generator.model.settings import ImageSettings
+from generator.net.limits import Limits
+from generator.net.ssrf_guard import Guard, host_of, is_below
+
+_SHUT = "the settings leave its host out"
+
+
+class Errand(Struct, frozen=True):
+    """How pictures are to be fetched in one build.
+
+    ``folder`` is that of the store, ``agent`` the User-Agent. ``offline`` opens no socket.
+    """
+
+    folder: Path
+    settings: ImageSettings
+    agent: str
+    offline: bool = False
+    clock: Callable[[], float] = time.time
+    limits: Limits = Limits()
+
+    @property
+    def guard(self) -> Guard:
+        """What may be asked."""
+        return Guard(self.settings.allow_hosts, self.settings.exclude)
+
+
+def user_agent(version: str, base_url: str) -> str:
+    """Return how a build names itself: with the address of its site, where a host can find out whom to write to."""
+    contact = "" if host_of(base_url) in ("localhost", "127.0.0.1", "[") else f" (+{base_url})"
+    return f"Broadsheet/{version}{contact}"
+
+
+def fetch_pictures(errand: Errand, urls: Iterable[str], progress: Progress) -> Fetched:
+    """Return what there is of some pictures, after asking for those that are due: a :class:`Fetcher` asked once."""
+    fetcher = Fetcher(errand, progress)
+    fetcher.ask(urls)
+    return fetcher.fetched()
+
+
+class Fetcher:
+    """Fetches pictures for one build, in as many rounds as it is asked. There is one deadline for all of them.
+
+    Never raises for what a host, the network or the cache folder does.
+    """
+
+    def __init__(self, errand: Errand, progress: Progress) -> None:
+        self._errand = errand
+        self._progress = progress
+        self._now = int(errand.clock())
+        self._seconds = float(errand.settings.deadline)
+        self._known: Index | None = None
+        self._shown: dict[str, bool] = {}
+        """Addresses, and whether each was due."""
+        self._shut: dict[str, None] = {}
+        self._told: dict[str, Outcome] = {}
+        self._note = ""
+        self._late = "this build is offline" if errand.offline else ""
+        """Why what is due has to wait; once it is told, nobody is asked any more."""
+
+    @property
+    def _index(self) -> Index:
+        if self._known is None:
+            self._known = load_index(self._errand.folder)
+        return self._known
+
+    def ask(self, urls: Iterable[str]) -> None:
+        """Find out what there is of some pictures: clean http(s) addresses, the weightiest first."""
+        new = [url for url in dict.fromkeys(urls) if url not in self._shown and url not in self._shut]
+        shown, shut = _parted(new, self._errand.settings)
+        self._shut |= dict.fromkeys(shut)
+        entries, guard = (self._index.entries if shown else {}), self._errand.guard
+        dues = {url: _is_due(url, entries.get(url), self._now, guard) for url in shown}
+        self._shown |= dues
+        due = [url for url, is_due in dues.items() if is_due]
+        if due and not self._late:
+            self._ask_hosts(due)
+
+    def _ask_hosts(self, due: Sequence[str]) -> None:
+        """Ask for what is due, and add what was learnt to the index, also where the user interrupts."""
+        from generator.images.session import Session, Task
+
+        errand, index, started = self._errand, self._index, monotonic()
+        task = Task(
+            urls=due,
+            kept=[url for url, is_due in self._shown.items() if not is_due],
+            known=index.entries,
+            folder=errand.folder,
+            guard=errand.guard,
+            agent=errand.agent,
+            deadline=self._seconds,
+            limits=errand.limits,
+            clock=errand.clock,
+        )
+        session = Session(task, self._progress.step)
+        self._progress.begun("fetch", len(due))
+        try:
+            with _collecting():
+                session.run()
+        finally:
+            self._learn(index, session.answers)
+        self._seconds -= monotonic() - started
+        self._note = self._note or session.note
+        if session.note or self._seconds <= 0:
+            self._late = session.note or "time was up"
+
+    def _learn(self, before: Index, answers: Mapping[str, Answer]) -> None:
+        """Remember answers; where the index cannot be written, for this build alone, and say so."""
+        ttl = self._errand.settings.ttl * DAY
+        entries = before.entries
+        news = {url: learnt(url, entries.get(url), answer, self._now, ttl) for url, answer in answers.items()}
+        self._told |= {url: outcome(url, entries.get(url), answer) for url, answer in answers.items()}
+        if not news:
+            return
+        folder = self._errand.folder
+        try:
+            self._known = add_learnt(folder, news)
+        except OSError as fault:
+            self._known = Index(entries | {url: merged(entries.get(url), news[url]) for url in news}, None)
+            self._note = f"Pictures are not remembered: cannot write {folder} ({fault.strerror or fault})"
+
+    def fetched(self) -> Fetched:
+        """Return what there is of all that was asked for so far."""
+        pictures: dict[str, Blob | str] = dict.fromkeys(self._shut, _SHUT)
+        outcomes = [Outcome(url, "refused", _SHUT) for url in self._shut]
+        entries, late = (self._index.entries if self._shown else {}), self._late or "time was up"
+        plain = 0
+        for url, is_due in self._shown.items():
+            entry = entries.get(url)
+            pictures[url] = (entry.blob or entry.reason) if entry else late
+            if entry is not None and not is_due and entry.blob and not entry.reason:
+                plain += 1  # what most are: kept, and nothing to say of it
+            else:
+                told = self._told.get(url)
+                outcomes.append(told or (remembered(url, entry) if entry else Outcome(url, "later", late)))
+        return Fetched(
+            pictures=pictures,
+            counts=_counts(outcomes, plain),
+            outcomes=tuple(each for each in outcomes if each.verdict != "kept" or each.reason),
+            note=self._note,
+            folder=self._errand.folder.as_posix(),
+            freshness=self._freshness(),
+        )
+
+    def _freshness(self) -> Freshness | None:
+        if not self._shown:
+            return None
+        entries = self._index.entries
+        due = min(entry.due if (entry := entries.get(url)) else 0 for url in self._shown)
+        return Freshness(None if self._errand.offline else due, self._index.stamp)
+
+
+def _counts(outcomes: Iterable[Outcome], plain: int) -> PictureCounts:
+    """Count outcomes, and ``plain`` pictures more that were kept."""
+    counts = Counter(each.verdict for each in outcomes)
+    return PictureCounts(
+        fetched=counts["fetched"],
+        kept=plain + counts["kept"],
+        not_modified=counts["not modified"],
+        refused=counts["refused"],
+        failed=counts["failed"],
+        later=counts["later"],
+    )
+
+
+def _parted(urls: Iterable[str], settings: ImageSettings) -> tuple[list[str], list[str]]:
+    """Part addresses by the settings: those whose pictures are shown, and those whose are not."""
+    if not settings.include and not settings.exclude:
+        return list(urls), []
+    shown: list[str] = []
+    shut: list[str] = []
+    for url in urls:
+        (shown if is_shown(url, settings) else shut).append(url)
+    return shown, shut
+
+
+def is_shown(url: str, settings: ImageSettings) -> bool:
+    """Tell whether the settings let the pictures of an address's host be shown."""
+    if not settings.include and not settings.exclude:
+        return True
+    host = host_of(url)
+    inside = not settings.include or is_below(host, settings.include)
+    return inside and not is_below(host, settings.exclude)
+
+
+def _is_due(url: str, entry: Entry | None, now: int, guard: Guard) -> bool:
+    if entry is None or entry.due <= now or entry.asked > now + DAY:  # the clock was wrong once: ask again
+        return True
+    return entry.state == "forbidden" and _is_allowed_now(entry.final or url, guard)
+
+
+def _is_allowed_now(url: str, guard: Guard) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:  # where a redirect led to; no settings make an address of it
+        return False
+    return guard.allows(parts.hostname or "", port)
+
+
+@contextmanager
+def _collecting() -> Iterator[None]:
+    """Collect cycles while pictures come and go: a connection that fails leaves some, with a picture's bytes in them.
+
+    What the build made before is left out of it.
+    """
+    if gc.isenabled():
+        yield
+        return
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.disable()
+        gc.unfreeze()

@@ -1,0 +1,138 @@
+"""All pictures that are due, asked for at once as far as politeness goes, until none is left or time is up.
+
+Imported only when something is fetched.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.images.blobs import Unkept
+from generator.images.download import Asker
+from generator.images.fetch_index import Entry
+from generator.images.retry_policy import Answer, spared
+from generator.net.connectivity import Network, witnesses
+from generator.net.dns import Lookup
+from generator.net.host_queue import Schedule
+from generator.net.limits import Limits
+from generator.net.probe import hear
+from generator.net.ssrf_guard import Guard, host_of
+from generator.net.transport import CheckedBackend
+
+_PULSE = 0.25
+"""Seconds between two looks at the network, and two signs of life on the terminal."""
+
+_DOUBT = 0.2
+"""The part of the search after which, if nobody was reached yet, witnesses are asked whether there is a network."""
+
+
+class Task(Struct, frozen=True):
+    """What to ask for, and how. ``kept`` are addresses of the site that need not be asked, since their pictures are
+    there. ``deadline`` is in seconds; ``clock`` tells those since 1970."""
+
+    urls: Sequence[str]
+    kept: Sequence[str]
+    known: Mapping[str, Entry]
+    folder: Path
+    guard: Guard
+    agent: str
+    deadline: float
+    limits: Limits
+    clock: Callable[[], float]
+
+
+class Session:
+    """One run over a task. ``answers`` has what came of it so far, whenever it ends; ``note`` why it ended early."""
+
+    def __init__(self, task: Task, step: Callable[[int], None]) -> None:
+        self.answers: dict[str, Answer] = {}
+        self.note = ""
+        self._task = task
+        self._step = step
+        self._schedule = Schedule(task.urls, task.limits.per_host)
+        self._network = Network()
+        self._hearing: asyncio.Task[None] | None = None
+        self._moved = asyncio.Condition()
+
+    def run(self) -> None:
+        """Ask for everything. Answers stay where they are if this is interrupted."""
+        asyncio.run(self._run())
+        if self._network.absent:
+            self.note = "No network"
+            self.answers = {url: answer for url, answer in self.answers.items() if answer.reached}
+
+    async def _run(self) -> None:
+        task = self._task
+        backend = CheckedBackend(task.guard, Lookup(), self._network)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(task.deadline):
+                async with Asker(
+                    backend, task.guard, task.folder, task.agent, task.limits, task.clock
+                ) as asker:
+                    await self._ask_all(asker, backend)
+
+    async def _ask_all(self, asker: Asker, backend: CheckedBackend) -> None:
+        workers = [asyncio.create_task(self._work(asker)) for _ in range(self._task.limits.at_once)]
+        watch = asyncio.create_task(self._watch(workers, backend))
+        try:  # what one could not keep, the others cannot: they would wait for its turn until time is up
+            await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
+            if not self._network.reached and not watch.done():
+                await self._hear(backend)
+        finally:
+            watch.cancel()
+            for ending in (*workers, *([self._hearing] if self._hearing else ())):
+                ending.cancel()
+            for ended in await asyncio.gather(*workers, return_exceptions=True):
+                if isinstance(ended, Unkept):
+                    self.note = f"Pictures are not kept: {ended}"
+
+    async def _watch(self, workers: Sequence["asyncio.Task[None]"], backend: CheckedBackend) -> None:
+        """Look after the work: show that it goes on, and end it where there is no network."""
+        loop = asyncio.get_running_loop()
+        began, search = loop.time(), self._task.limits.search
+        while not self._network.hopeless:
+            past = loop.time() - began
+            if past > search and self._network.give_up():
+                break
+            if past > search * _DOUBT and not self._network.reached:
+                self._hear(backend)
+            await asyncio.sleep(_PULSE)
+            self._step(0)
+        for worker in workers:
+            worker.cancel()
+
+    def _hear(self, backend: CheckedBackend) -> "asyncio.Task[None]":
+        """Ask witnesses whether there is a network, once."""
+        if self._hearing is None:
+            task = self._task
+            called = [*witnesses(task.urls), *witnesses(task.kept)]
+            self._network.call({host_of(url) for url in called})
+            seconds = task.limits.search * (1 - _DOUBT)
+            hearing = hear(called, task.guard, backend, self._network, seconds)
+            self._hearing = asyncio.create_task(hearing)
+        return self._hearing
+
+    async def _work(self, asker: Asker) -> None:
+        while True:
+            async with self._moved:
+                while (url := self._schedule.take()) is None:
+                    if self._schedule.empty:
+                        return
+                    await self._moved.wait()
+            answer = await asker.ask(url, self._task.known.get(url))
+            async with self._moved:
+                self._settle(url, answer)
+                self._moved.notify_all()
+
+    def _settle(self, url: str, answer: Answer) -> None:
+        """Note an answer, for all those too that need not be asked any more."""
+        self.answers[url] = answer
+        dropped = self._schedule.done(url, answer.answered)
+        if answer.wait is not None or answer.status == 429:
+            dropped = self._schedule.drop(url)
+        for other in dropped:
+            self.answers[other] = spared(answer)
+        self._step(1 + len(dropped))

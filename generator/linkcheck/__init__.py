@@ -1,0 +1,1 @@
+"""Check that links to other sites still lead somewhere."""

@@ -1,0 +1,114 @@
+"""Links that lead out of a site: addresses → what is known of them, after asking for those that are due.
+
+What is known lies in one store of the cache, for all sites that share it. Only what is due is asked for, and only then
+are the libraries loaded that can.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from generator.base.progress import Progress
+from generator.base.storage.cache_file import read_store, write_store
+from generator.base.storage.file_lock import held
+from generator.linkcheck.retry_policy import Reply, is_due, learnt_of
+from generator.model.results.link_check import LinkEntry
+from generator.net.limits import Limits
+from generator.net.ssrf_guard import Guard
+
+_SALT = b"links 1"
+_PATIENCE = 20.0
+"""Seconds to wait for another process that writes the store."""
+
+POLITE = Limits(at_once=16, per_host=1, total=20.0, redirects=6)
+PAUSE = 1.0
+"""Seconds between two requests to one host."""
+
+Entries = dict[str, LinkEntry]
+
+_decode = msgspec.msgpack.Decoder(Entries).decode
+
+
+class LinkErrand(Struct, frozen=True):
+    """How links are to be asked for. ``folder`` is that of the cache, ``agent`` the User-Agent, times in seconds."""
+
+    folder: Path
+    guard: Guard
+    agent: str
+    deadline: float
+    pause: float = PAUSE
+    clock: Callable[[], float] = time.time
+    limits: Limits = POLITE
+
+
+class LinksFound(Struct, frozen=True):
+    """What is known of the links that were asked about. ``asked`` is how many were asked for just now."""
+
+    entries: Entries
+    asked: int
+    note: str
+
+
+def ask_links(errand: LinkErrand, urls: Iterable[str], progress: Progress) -> LinksFound:
+    """Find out what there is at some clean addresses. What was learnt is kept also where the user interrupts."""
+    wanted = list(dict.fromkeys(urls))
+    known, now = load_links(errand.folder), int(errand.clock())
+    due = [url for url in wanted if is_due(known.get(url), now)]
+    progress.stage("links", len(due))
+    news, note = _ask(errand, due, known, now, progress) if due else ({}, "")
+    known |= news
+    return LinksFound({url: known[url] for url in wanted if url in known}, len(news), note)
+
+
+def _ask(
+    errand: LinkErrand, due: list[str], known: Entries, now: int, progress: Progress
+) -> tuple[Entries, str]:
+    from generator.linkcheck.session import LinkSession, LinkTask
+
+    task = LinkTask(
+        urls=due,
+        guard=errand.guard,
+        agent=errand.agent,
+        pause=errand.pause,
+        deadline=errand.deadline,
+        limits=errand.limits,
+        clock=errand.clock,
+    )
+    session = LinkSession(task, progress.step)
+    note = ""
+    try:
+        session.run()
+    finally:
+        news = _learnt(session.replies, known, now)
+        try:
+            _keep(errand.folder, news)
+        except OSError as fault:
+            note = f"What was found is not remembered: {fault.strerror or fault}"
+    return news, note or session.note
+
+
+def _learnt(replies: Mapping[str, Reply], known: Entries, now: int) -> Entries:
+    return {url: learnt_of(url, known.get(url), reply, now) for url, reply in replies.items()}
+
+
+def load_links(folder: Path) -> Entries:
+    """Return all that is known; nothing where there is no store that can be believed."""
+    body = read_store(_file(folder), _SALT)
+    try:
+        return _decode(body) if body else {}
+    except msgspec.MsgspecError:
+        return {}
+
+
+def _keep(folder: Path, news: Entries) -> None:
+    """Add what was learnt to what others wrote meanwhile. Raises :class:`OSError`."""
+    if news:
+        with held(folder / "links.lock", _PATIENCE):
+            write_store(_file(folder), _SALT, msgspec.msgpack.encode(load_links(folder) | news))
+
+
+def _file(folder: Path) -> Path:
+    return folder / "links.store"

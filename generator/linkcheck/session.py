@@ -1,0 +1,100 @@
+"""All links that are due, asked for politely: many hosts at once, each one thing at a time, with a pause after it.
+
+Imported only when links are asked for.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from generator.linkcheck.client import LinkAsker
+from generator.linkcheck.retry_policy import Reply
+from generator.net.connectivity import Network, witnesses
+from generator.net.dns import Lookup
+from generator.net.host_queue import Schedule
+from generator.net.limits import Limits
+from generator.net.ssrf_guard import Guard, host_of
+from generator.net.transport import CheckedBackend
+
+
+class LinkTask(Struct, frozen=True):
+    """What to ask for, and how. ``pause`` (between two links of one host) and ``deadline`` are in seconds; ``clock``
+    tells those since 1970."""
+
+    urls: Sequence[str]
+    guard: Guard
+    agent: str
+    pause: float
+    deadline: float
+    limits: Limits
+    clock: Callable[[], float]
+
+
+class LinkSession:
+    """One run over a task. ``replies`` has what came of it so far, whenever it ends; ``note`` why it ended early."""
+
+    def __init__(self, task: LinkTask, step: Callable[[int], None]) -> None:
+        self.replies: dict[str, Reply] = {}
+        self.note = ""
+        self._task = task
+        self._step = step
+        self._schedule = Schedule(task.urls, task.limits.per_host)
+        self._network = Network()
+        self._network.call({host_of(url) for url in witnesses(task.urls)})
+        self._moved = asyncio.Condition()
+        self._pauses: set[asyncio.Task[None]] = set()
+
+    def run(self) -> None:
+        """Ask for everything. Replies stay where they are if this is interrupted."""
+        asyncio.run(self._run())
+        if self._network.absent:
+            self.note = "No network"
+            self.replies = {url: reply for url, reply in self.replies.items() if reply.reached}
+
+    async def _run(self) -> None:
+        task = self._task
+        backend = CheckedBackend(task.guard, Lookup(), self._network)
+        try:
+            async with asyncio.timeout(task.deadline):
+                async with LinkAsker(backend, task.guard, task.agent, task.limits, task.clock) as asker:
+                    await self._ask_all(asker)
+        except TimeoutError:
+            self.note = "Time was up"
+
+    async def _ask_all(self, asker: LinkAsker) -> None:
+        workers = [asyncio.create_task(self._work(asker)) for _ in range(self._task.limits.at_once)]
+        try:
+            await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
+        finally:
+            for each in (*workers, *self._pauses):
+                each.cancel()
+            await asyncio.gather(*workers, *self._pauses, return_exceptions=True)
+        for worker in workers:
+            if not worker.cancelled():
+                worker.result()
+
+    async def _work(self, asker: LinkAsker) -> None:
+        while not self._network.hopeless:
+            async with self._moved:
+                while (url := self._schedule.take()) is None:
+                    if self._schedule.empty:
+                        return
+                    await self._moved.wait()
+            reply = await asker.ask(url)
+            self.replies[url] = reply
+            self._step(1)
+            pause = asyncio.create_task(self._let_go(url, reply))
+            self._pauses.add(pause)
+            pause.add_done_callback(self._pauses.discard)
+
+    async def _let_go(self, url: str, reply: Reply) -> None:
+        """Leave a host alone for a moment; one that does not answer, or asks for more time, for this run."""
+        if not self._schedule.empty:
+            await asyncio.sleep(self._task.pause)
+        async with self._moved:
+            dropped = self._schedule.done(url, reply.answered)
+            if reply.state == "busy":
+                dropped = self._schedule.drop(url)
+            self._step(len(dropped))
+            self._moved.notify_all()

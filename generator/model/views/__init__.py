@@ -1,0 +1,1 @@
+"""What pages, feeds and API documents show: complete, immutable, hashable."""

@@ -1,0 +1,1 @@
+"""Guarded HTTP: every connection to another host goes through here."""

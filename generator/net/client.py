@@ -1,0 +1,35 @@
+"""One pool of connections to addresses that were checked: no cookies, no credentials, nothing of the environment."""
+
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from generator.net.limits import Limits
+from generator.net.transport import CheckedBackend, CheckedTransport
+
+
+class Pool:
+    """A pool of connections, to be entered as a context within an event loop."""
+
+    def __init__(self, backend: CheckedBackend, limits: Limits, headers: dict[str, str]) -> None:
+        self._client = httpx.AsyncClient(
+            transport=CheckedTransport(backend, limits.at_once),
+            headers=headers,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            timeout=httpx.Timeout(limits.read, connect=limits.connect, pool=limits.total),
+            trust_env=False,
+        )
+
+    async def __aenter__(self) -> Self:
+        await self._client.__aenter__()
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._client.__aexit__(exc_type, exc_value, traceback)

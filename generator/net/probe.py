@@ -1,0 +1,35 @@
+"""Asking hosts for nothing but a sign of life: a connection that is closed at once. Imported only when something is
+fetched."""
+
+import asyncio
+from collections.abc import Iterable
+
+import httpx
+
+from generator.net.connectivity import Network
+from generator.net.ssrf_guard import Guard, Refused
+from generator.net.transport import CheckedBackend, Unreached
+
+
+async def hear(
+    urls: Iterable[str], guard: Guard, backend: CheckedBackend, network: Network, timeout: float
+) -> None:
+    """Try to connect to the hosts of some addresses, all at once, until one takes it: ``network`` hears by ``backend``
+    what came of it. Takes ``timeout`` seconds at most."""
+    waiting = {asyncio.create_task(_hear(httpx.URL(url), guard, backend, timeout)) for url in urls}
+    try:
+        while waiting and not network.reached:
+            _, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each in waiting:
+            each.cancel()
+
+
+async def _hear(url: httpx.URL, guard: Guard, backend: CheckedBackend, timeout: float) -> None:
+    host, port = url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
+    try:
+        guard.check_place(url.scheme, host, port)
+        stream = await backend.connect_tcp(host, port, timeout)
+    except (Refused, Unreached):
+        return
+    await stream.aclose()

@@ -1,0 +1,78 @@
+"""Repairs characters: mojibake, control characters, invisible ones; composes to NFC.
+
+Works on any text, plain or markup, and leaves white space and markup to others. The common
+text needs nothing: :func:`sound` tells without looking at each character in Python.
+"""
+
+import re
+from unicodedata import is_normalized, normalize
+
+from generator.normalise.problems import Faults
+
+# A byte of 0x80–0xBF read as windows-1252 or Latin-1: what follows the first byte of a UTF-8 sequence.
+_TAIL = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_MOJIBAKE = re.compile(f"â€|[\xc2-\xdf]{_TAIL}|[\xe0-\xef]{_TAIL}{{2}}|ð{_TAIL}{{2}}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Soft hyphen, zero-width space, bidirectional embeddings, overrides and isolates, byte order marks.
+_INVISIBLE = re.compile(r"[\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
+_IDLE_JOINER = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
+
+_MOST = 200_000
+"""Characters that are looked at for wrong decoding: a second of work where each is wrong. Beyond, text stays."""
+
+
+def sound(text: str) -> bool:
+    """Tell whether printable text that is not ASCII needs no repair."""
+    return is_normalized("NFC", text) and _MOJIBAKE.search(text) is None
+
+
+def mended(faults: Faults, field: str, text: str) -> str:
+    """Return ``text`` with its characters repaired, and say so where something was wrong with them.
+
+    What ends up illegal in XML 1.0 (section 2.2) is gone. Controls 0x80–0x9F become what
+    windows-1252 means by them, as HTML reads numeric references. Joiners stay between letters
+    beyond ASCII, which Persian, the scripts of India and composed emoji need.
+    """
+    if not text.isascii() and _MOJIBAKE.search(text):
+        decoded = _decoded(text)
+        if decoded != text:
+            faults.repaired(field, "text that was decoded wrongly (mojibake) is mended")
+            text = decoded
+    if _CONTROL.search(text):
+        faults.repaired(field, "control characters are removed")
+        text = _CONTROL.sub(_meant, text)
+    if text.isascii():
+        return text
+    text = _INVISIBLE.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _IDLE_JOINER.sub("", _JOINERS.sub(r"\1", text))
+    return normalize("NFC", text)
+
+
+def _meant(control: re.Match[str]) -> str:
+    """Return what was meant by a control character: mostly nothing."""
+    char = control[0]
+    if "\x80" <= char <= "\x9f":
+        return char.encode("latin-1").decode("cp1252", "ignore")
+    return " " if char in "\x0b\x0c" else ""
+
+
+def _decoded(text: str) -> str:
+    """Undo the wrong decoding and nothing else: quotes, ligatures, widths and line ends stay as they are."""
+    from ftfy import TextFixerConfig, fix_text  # heavy, and most sites never need it
+
+    config = TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_c1_controls=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        normalization=None,
+        explain=False,
+    )
+    return str(fix_text(text[:_MOST], config)) + text[_MOST:]

@@ -1,0 +1,28 @@
+"""The provider registry: what the owner of a site says of providers, found by domain and name."""
+
+from collections.abc import Sequence
+
+from generator.model.site_data import ProviderNote
+from generator.organise.name_slugs import NameSlugs
+
+
+class Registry:
+    """Finds notes. Of two notes that say the same domain or name, the first counts."""
+
+    __slots__ = ("_by_domain", "_by_name")
+
+    def __init__(self, notes: Sequence[ProviderNote], slugs: NameSlugs) -> None:
+        self._by_domain: dict[str, ProviderNote] = {}
+        self._by_name: dict[tuple[str, str], ProviderNote] = {}
+        for note in notes:
+            domain = note.domain.lower()
+            self._by_domain.setdefault(domain, note)
+            self._by_name.setdefault((domain, slugs[note.name]), note)
+
+    def of_domain(self, domain: str) -> ProviderNote | None:
+        """Return what is said of a whole domain."""
+        return self._by_domain.get(domain) if domain else None
+
+    def of_name(self, domain: str, name: str) -> ProviderNote | None:
+        """Return what is said of one provider of a domain ("" for none) by its name's slug."""
+        return self._by_name.get((domain, name))

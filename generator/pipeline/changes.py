@@ -1,0 +1,92 @@
+"""What a build did, address by address.
+
+It is written beside the stores, not into the site: it tells of one build, and a site must not depend on how many builds
+it took.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext, suppress
+
+from generator.base.errors import OutputError
+from generator.base.tag_uri import entry_id
+from generator.model.changes import Change, Changes
+from generator.model.ledger import Moved
+from generator.model.output import Sketch
+from generator.pipeline.cache_paths import Stores
+from generator.pipeline.context import Scene
+from generator.pipeline.ledger import Book, Past
+from generator.pipeline.publish import Published
+from generator.plan.site import Plan
+from generator.plan.urls import Addresses
+from generator.write.changes_file import save_changes
+
+PAGE = "/index.html"
+
+
+def tell(scene: Scene, published: Published, book: Book) -> tuple[Moved, ...]:
+    """Write what a build did, and return the items that moved.
+
+    The ledger in the cache is looked at only where an item's page was written, or something removed. Raises
+    :class:`OutputError` where a file was asked for that cannot be written.
+    """
+    plan = published.plan
+    pages = [row for row in (*published.added, *published.changed) if plan.sketches[row].kind == "item"]
+    changes = _changes(scene, published, book.past if pages or published.removed else Past({}))
+    if pages or published.removed:
+        with suppress(OSError):
+            book.remember(plan.edition.catalogue)
+    with suppress(OutputError) if scene.options.changes is None else nullcontext():
+        save_changes(Stores(scene.options).changes, changes)
+    return changes.moved
+
+
+def _changes(scene: Scene, published: Published, past: Past) -> Changes:
+    plan, site = published.plan, scene.settings.site.base_url
+    gone = past.keys_at([path.removesuffix(PAGE) for path in published.removed])
+    keys = {f"{place}{PAGE}": key for place, key in gone.items()}
+    kinds = {path: "page" for path in published.removed if path.endswith(PAGE)}
+    for row in (*published.added, *published.changed):
+        sketch = plan.sketches[row]
+        kinds[sketch.path] = _kind(plan, sketch)
+        if sketch.kind == "item":
+            keys[sketch.path] = plan.edition.catalogue.items[sketch.place].key
+    told = _Teller(Addresses(site), scene.settings.feeds.id_authority, keys, kinds).tell
+    return Changes(
+        site=site,
+        added=told(plan.sketches[row].path for row in published.added),
+        changed=told(plan.sketches[row].path for row in published.changed),
+        removed=told(published.removed),
+        moved=past.moved(plan.edition.catalogue),
+    )
+
+
+def _kind(plan: Plan, sketch: Sketch) -> str:
+    """Return what a file is to others. Archives are read by who comes late; nobody waits for them."""
+    if sketch.kind == "feed":
+        return "" if plan.feeds[sketch.place].archive else "feed"
+    return "page" if sketch.template and sketch.address else ""
+
+
+class _Teller:
+    """Tells of files by their addresses, and of items' pages by their ids."""
+
+    def __init__(
+        self, addresses: Addresses, authority: str, keys: Mapping[str, str], kinds: Mapping[str, str]
+    ) -> None:
+        self._addresses, self._authority, self._keys, self._kinds = addresses, authority, keys, kinds
+
+    def tell(self, paths: Iterable[str]) -> tuple[Change, ...]:
+        return tuple(
+            [
+                Change(self._address(path), path, self._id(path), self._kinds.get(path, ""))
+                for path in sorted(paths)
+            ]
+        )
+
+    def _address(self, path: str) -> str:
+        is_page = path == "index.html" or path.endswith(PAGE)
+        return self._addresses.absolute(path.removesuffix("index.html") if is_page else path)
+
+    def _id(self, path: str) -> str:
+        key = self._keys.get(path)
+        return entry_id(self._authority, key) if key else ""

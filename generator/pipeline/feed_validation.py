@@ -1,0 +1,94 @@
+"""What is wrong with the feeds of a site: of those made now, and of those that stay as the last build left them.
+
+Feeds are looked at with ``--strict``, and in small builds. Findings are kept from build to build. Where they are
+lost, or the rules are others now, a strict build reads feeds that stay and validates them: it takes longer, and says
+the same.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from generator.base.errors import FeedFault
+from generator.base.storage.cache_file import read_store, write_store
+from generator.model.output import Sketch
+from generator.model.results.finding import Finding
+from generator.pipeline.cache_paths import Stores
+from generator.pipeline.context import Scene
+from generator.pipeline.tasks import FEEDS, Staged
+from generator.plan.site import Plan
+
+SHOWN = 10
+"""Findings that an error names; the rest is counted."""
+
+Findings = tuple[Finding, ...]
+
+
+class Audit(msgspec.Struct, frozen=True):
+    """What is wrong with feeds. ``whole`` tells that all feeds of the site have been looked at, now or before."""
+
+    found: Findings = ()
+    whole: bool = False
+
+
+UNKNOWN = Audit()
+
+
+def audit(scene: Scene, plan: Plan, staged: Sequence[Staged]) -> Audit:
+    """Return the findings of the feeds of a plan, by path. With ``--strict`` all are looked at, whatever was known.
+
+    Raises :class:`FeedFault` where something is wrong and ``--strict`` was asked for. Nothing has moved by then.
+    """
+    strict = scene.options.strict
+    made = {plan.sketches[each.row].path: each.findings for each in staged}
+    others = _of_others(scene, plan, made)
+    found = [finding for findings in made.values() for finding in findings]
+    kept = tuple(sorted([*found, *(others or ())]))
+    if kept and strict:
+        more = f" (and {len(kept) - SHOWN:,} more)" if len(kept) > SHOWN else ""
+        told = "\n".join(["feeds break rules of their standards:", *[each.told() for each in kept[:SHOWN]]])
+        raise FeedFault(told + more, "Nothing was published (--strict): the site is as it was before.")
+    return Audit(kept, others is not None)
+
+
+def _of_others(scene: Scene, plan: Plan, made: Mapping[str, Findings]) -> Findings | None:
+    """Return the findings of feeds that were not made now, ``None`` where nobody has looked at them."""
+    known = load_findings(scene)
+    if known is not None and not known:
+        return ()
+    feeds = {sketch.path for sketch in plan.sketches if _is_feed(sketch)} - made.keys()
+    if known is None:
+        return _read_again(scene, sorted(feeds)) if scene.options.strict or not feeds else None
+    return tuple([finding for finding in known if finding.path in feeds])
+
+
+def _is_feed(sketch: Sketch) -> bool:
+    return sketch.kind == "feed" or isinstance(sketch.ready, FEEDS)
+
+
+def _read_again(scene: Scene, paths: Sequence[str]) -> Findings:
+    from generator.validate.validator import Validator
+
+    validator, output = Validator(), scene.options.output
+    return tuple(
+        [finding for path in paths for finding in validator.validate(path, (output / path).read_bytes())]
+    )
+
+
+def load_findings(scene: Scene) -> Findings | None:
+    """Return the findings that the last build kept, ``None`` where they are lost."""
+    body = read_store(Stores(scene.options).findings, scene.validating_code)
+    try:
+        return None if body is None else msgspec.msgpack.decode(body, type=Findings)
+    except msgspec.MsgspecError:
+        return None
+
+
+def save_audit(scene: Scene, audit: Audit) -> None:
+    """Keep findings, before the trace is kept: a feed that the trace does not know as it is now is made again, whatever
+    is said of it here. Where not all feeds were looked at, nothing is known. Raises :class:`OSError`."""
+    store = Stores(scene.options).findings
+    if not audit.whole:
+        store.unlink(missing_ok=True)
+    elif audit.found != load_findings(scene):
+        write_store(store, scene.validating_code, msgspec.msgpack.encode(audit.found))

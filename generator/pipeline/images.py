@@ -1,0 +1,190 @@
+"""The pictures of a build: what pages want to show → what they can, found or fetched, and made ready.
+
+A place shows the first of its pictures that can be shown, so the next is looked for only where the one before turned
+out to be none: in rounds, of which there is nearly always one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+import msgspec
+
+from generator.base.problem import Problem
+from generator.base.progress import Progress
+from generator.base.storage.scratch_dir import Spare
+from generator.base.text import slug
+from generator.images.image_requests import Want
+from generator.images.local import look_at
+from generator.images.variant_specs import recipes, unfit
+from generator.images.variant_store import Bundled, MadeIndex, Stamp, bundle_key, bundle_name, load_made
+from generator.images.variants import Order, Shop, make_all
+from generator.model.fetched_images import Blob, Fetched, PictureReport
+from generator.model.images import Image, ImageSet, Purpose
+from generator.model.item import Picture
+from generator.pipeline.cache_paths import Stores
+from generator.pipeline.context import Scene
+from generator.pipeline.image_sources import Original, Originals
+
+STEM = 32
+"""Characters of a picture's own name that the names of its files keep."""
+
+_HINT = "Put a picture that can be shown into the content folder under this path, or give its full address."
+
+Asked = tuple[Purpose, str]
+"""What a picture is for, and its address."""
+
+
+class Pictured(msgspec.Struct, frozen=True):
+    """What there is to show. ``watched`` are local pictures with the stamps they had before they were read; ``fetched``
+    is what became of those elsewhere; ``index`` is what the next build is to know, ``None`` where it knows it already.
+    ``report`` is what to tell of all that.
+    """
+
+    images: ImageSet
+    problems: tuple[Problem, ...]
+    watched: tuple[tuple[str, Stamp | None], ...]
+    fetched: Fetched
+    index: MadeIndex | None
+    report: PictureReport
+
+
+def picture_all(scene: Scene, wants: Iterable[Want], spare: Spare, progress: Progress) -> Pictured:
+    """Return the pictures that can be shown, and a problem for each local one that cannot, once.
+
+    What is made for this build alone lies in the ``spare`` folder, for as long as there is one.
+    """
+    desk = Desk(scene, spare, progress)
+    problems: dict[str, Problem] = {}
+    waiting = [(want, 0) for want in wants]
+    while waiting:
+        desk.settle([(want.purpose, want.pictures[at]) for want, at in waiting])
+        left: list[tuple[Want, int]] = []
+        for want, at in waiting:
+            picture = want.pictures[at]
+            found = desk.found[want.purpose, picture.url]
+            if isinstance(found, str):
+                if picture.local:
+                    problems.setdefault(picture.url, _problem(want, at, found))
+                left += [(want, at + 1)] if at + 1 < len(want.pictures) else []
+        waiting = left
+    return desk.result(tuple(problems.values()))
+
+
+def _problem(want: Want, at: int, reason: str) -> Problem:
+    field = want.field.replace("[0]", f"[{at}]")
+    if not reason.startswith("expected"):
+        reason = f"expected a picture that can be shown at '{want.pictures[at].url}': {reason}"
+    return Problem(want.path, 0, field, f"{reason}: left out", _HINT, "warning")
+
+
+def local_faults(content: Path, wants: Iterable[Want]) -> Iterator[Problem]:
+    """Yield a problem for each local picture that cannot be shown, as far as its first bytes tell."""
+    asked = {
+        picture.url: (want, at) for want in wants for at, picture in enumerate(want.pictures) if picture.local
+    }
+    for path, found in look_at(content, asked, MadeIndex()).items():
+        want, at = asked[path]
+        reason = found if isinstance(found, str) else found.reason
+        if not isinstance(found, str) and found.found is not None:
+            reason = unfit(found.found.width, found.found.height, want.purpose)
+        if reason:
+            yield _problem(want, at, reason)
+
+
+class Desk:
+    """Where the pictures of one build come together. ``found`` has what can be shown, or in words why it cannot."""
+
+    def __init__(self, scene: Scene, spare: Spare, progress: Progress) -> None:
+        stores, options = Stores(scene.options), scene.options
+        self.found: dict[Asked, Image | str] = {}
+        self._known = load_made(stores.made_index)
+        self._originals = Originals(scene, MadeIndex() if options.full else self._known, progress)
+        self._recipes = recipes(scene.settings.images.avif, scene.making_code)
+        self._shop = Shop(
+            stores.made, self._known, scene.workers, spare, again=options.full, lend=options.dry_run
+        )
+        self._progress = progress
+        self._taken_ns = scene.taken_ns
+        self._made: dict[bytes, Bundled] = {}
+        self._passing: set[bytes] = set()
+        self._new = 0
+
+    def settle(self, asked: Iterable[tuple[Purpose, Picture]]) -> None:
+        """Find out everything that is asked, at once."""
+        new = {(purpose, each.url): each for purpose, each in asked if (purpose, each.url) not in self.found}
+        self._originals.ask(new.values())
+        orders: dict[Asked, tuple[bytes, Order]] = {}
+        for key, picture in new.items():
+            original = self._originals.of(picture)
+            if isinstance(original, Original):
+                orders[key] = self._order(key[0], original)
+                self.found[key] = unfit(original.blob.width, original.blob.height, key[0])
+            elif isinstance(original, Image) and original.width and original.height:
+                self.found[key] = unfit(original.width, original.height, key[0]) or original
+            else:
+                self.found[key] = original
+        self._make({key: order for key, order in orders.items() if not self.found[key]})
+
+    def _order(self, purpose: Purpose, original: Original) -> tuple[bytes, Order]:
+        recipe, recipe_digest = self._recipes.of(purpose)
+        key = bundle_key(original.blob.digest, recipe_digest)
+        return key, Order(original.file, original.blob.digest, recipe)
+
+    def _make(self, orders: Mapping[Asked, tuple[bytes, Order]]) -> None:
+        came = make_all(self._shop, dict(orders.values()), self._progress)
+        self._made |= came.found
+        self._passing |= came.passing
+        if came.passing:
+            self._originals.doubt({order.digest for key, order in orders.values() if key in came.passing})
+        self._new += came.new
+        for (purpose, url), (key, _) in orders.items():
+            bundle = came.spared.get(key) or bundle_name(key)
+            self.found[purpose, url] = _image(url, bundle, came.found[key])
+
+    def result(self, problems: tuple[Problem, ...]) -> Pictured:
+        """Return all that was found."""
+        shown = [(asked, image) for asked, image in self.found.items() if isinstance(image, Image)]
+        sides = {url: image for (purpose, url), image in shown if purpose == "side"}
+        leads = {url: image for (purpose, url), image in shown if purpose == "lead"}
+        logos = {url: image for (purpose, url), image in shown if purpose == "logo"}
+        icons = {url: image for (purpose, url), image in shown if purpose == "icon"}
+        return Pictured(
+            images=ImageSet(sides | leads, logos, icons),
+            problems=problems,
+            watched=self._originals.watched(),
+            fetched=self._originals.fetched,
+            index=self._index(),
+            report=self._originals.fetched.report(self._useless(), self._new),
+        )
+
+    def _useless(self) -> dict[str, str]:
+        """Return the pictures that came from elsewhere and that no place can show, each with the reason."""
+        came = self._originals.fetched.pictures
+        shown = {url for (_, url), found in self.found.items() if isinstance(found, Image)}
+        return {
+            url: found
+            for (_, url), found in self.found.items()
+            if isinstance(found, str) and url not in shown and isinstance(came.get(url), Blob)
+        }
+
+    def _index(self) -> MadeIndex | None:
+        lasting = {key: each for key, each in self._made.items() if key not in self._passing}
+        local = self._originals.local()
+        known = self._known
+        trusted = all(known.local.get(path) is each for path, each in local.items())
+        if lasting == known.made and trusted and len(local) == len(known.local):
+            return None
+        return MadeIndex(lasting, local, self._taken_ns)
+
+
+def _image(url: str, bundle: str, bundled: Bundled) -> Image | str:
+    if bundled.made is None:
+        return bundled.reason
+    return Image(stem=f"pictures/{_name(url)}-{bundled.made.name}", bundle=bundle, made=bundled.made)
+
+
+def _name(url: str) -> str:
+    """Return the name that an address gives a picture, fit for a path."""
+    last = unquote(url.partition("?")[0].partition("#")[0]).rstrip("/").rpartition("/")[2]
+    return slug(last.rpartition(".")[0] or last, STEM) or "picture"

@@ -1,0 +1,147 @@
+"""The ledger of a site, from build to build: one that its owner commits, or else one that only the cache keeps.
+
+The first is content. It shapes the site, and every build with the same content and the same ledger makes the same
+bytes. The second shapes nothing: it could be lost at any time. It only tells which items moved, and what was removed.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+
+import msgspec
+
+from generator.base.errors import OutputError, SettingsError
+from generator.base.storage.journal import Known, read_journal, write_base, write_changes
+from generator.base.tag_uri import entry_id
+from generator.images.local import stamp
+from generator.model.catalogue import Catalogue
+from generator.model.item import Item
+from generator.model.ledger import NO_LEDGER, Line, Moved
+from generator.organise.ledger_paths import renewed
+from generator.pipeline.cache_paths import Stores
+from generator.pipeline.context import Scene
+from generator.read.ledger import read_ledger
+from generator.write.build_stamp import Stamp
+from generator.write.ledger import ledger_text, write_ledger
+
+SALT = b"ledger 1"
+
+Watched = tuple[tuple[str, Stamp | None], ...]
+
+
+class _Rows(msgspec.Struct, frozen=True, array_like=True):
+    """A ledger as the cache keeps it: all lines, or those that changed and the keys that ``went``."""
+
+    lines: dict[str, Line]
+    went: tuple[str, ...] = ()
+
+
+class Past(msgspec.Struct, frozen=True):
+    """What was public before this build."""
+
+    lines: Mapping[str, Line]
+    known: Known[Line] = Known()
+
+    def keys_at(self, paths: Sequence[str]) -> dict[str, str]:
+        """Return the keys of the items whose pages stood at some paths (as in :class:`Line`)."""
+        wanted = set(paths)
+        return {line.paths[0]: key for key, line in self.lines.items() if line.paths[0] in wanted}
+
+    def moved(self, catalogue: Catalogue) -> tuple[Moved, ...]:
+        """Return the items whose pages stand elsewhere now."""
+        before, pairs = self.lines.get, zip(catalogue.items, catalogue.slugs, strict=True)
+        found = [(item.key, line.paths[0], path) for item, path in pairs if (line := before(item.key))]
+        return tuple(sorted([Moved(*each) for each in found if each[1] != each[2]]))
+
+
+class Book:
+    """The ledger of one build. ``watched`` is the owner's file with its stamp, as one that a build looks at."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Read the ledger that the settings name, if they do.
+
+        Raises :class:`SettingsError` where ids would be made by another authority than the ledger's.
+        """
+        self._scene = scene
+        self._path = scene.settings.feeds.ledger
+        self.watched: Watched = ((self._path, self._stamp()),) if self._path else ()
+        self.ledger, self.problems = (
+            read_ledger(scene.options.content, self._path) if self._path else (NO_LEDGER, ())
+        )
+        self._refuse_other_ids(scene.settings.feeds.id_authority)
+
+    def _stamp(self) -> Stamp | None:
+        return stamp(self._scene.options.content, self._path)
+
+    def _refuse_other_ids(self, authority: str) -> None:
+        ledger = self.ledger
+        if not ledger.lines or ledger.authority in ("", authority):
+            return
+        key = min(ledger.lines)
+        was, now = entry_id(ledger.authority, key), entry_id(authority, key)
+        raise SettingsError(
+            f"feeds.id_authority: expected '{ledger.authority}', as {ledger.path} has it, found '{authority}': "
+            f"every id would change, {was} to {now}",
+            "Readers would show every item again. Set it back; or, if that is meant, change the line '# ids:'.",
+        )
+
+    def promise(self, catalogue: Catalogue) -> None:
+        """Write the owner's ledger with what a catalogue adds to it, unless it has faulty lines.
+
+        To be done before anything is published: what has been public must stand in it, whatever happens then. Raises
+        :class:`OutputError`.
+        """
+        ledger = self.ledger
+        if not self._path or ledger.faulty:
+            return
+        now = renewed(ledger, catalogue, self._scene.settings.feeds.id_authority, self._day)
+        if now.lines == ledger.lines and now.authority == ledger.authority:
+            return
+        content = self._scene.options.content
+        try:
+            write_ledger(content, now)
+            fresh = self._stamp()
+            if (content / self._path).read_bytes() == ledger_text(now).encode():  # nobody else's, by now
+                self.watched = ((self._path, fresh),)
+        except OSError as fault:
+            message = f"cannot write the ledger {content / self._path}: {fault.strerror or fault}"
+            hint = "Nothing was published. Mend its permissions, or take feeds.ledger out of the settings."
+            raise OutputError(message, hint) from fault
+
+    @property
+    def _day(self) -> str:
+        """The day of the build: that of new lines. No output ever shows it."""
+        return datetime.fromtimestamp(self._scene.taken_ns / 1e9, UTC).date().isoformat()
+
+    @cached_property
+    def past(self) -> Past:
+        """What was public before: as the owner's ledger has it, or else the cache."""
+        if self._path:
+            return Past(self.ledger.lines)
+        journal = read_journal(Stores(self._scene.options).ledger, SALT)
+        decode = msgspec.msgpack.Decoder(_Rows).decode
+        try:
+            base = decode(journal.base) if journal else _Rows({})
+            changes = decode(journal.changes) if journal and journal.changes else _Rows({})
+        except msgspec.MsgspecError:
+            return Past({})
+        known = Known.of(journal.name if journal else b"", base.lines, changes.lines, changes.went)
+        return Past(known.rows, known)
+
+    def remember(self, catalogue: Catalogue) -> None:
+        """Keep in the cache what is public now, if there is no other ledger. Raises :class:`OSError`."""
+        if self._path:
+            return
+        lines = dict(map(self._line, catalogue.items, catalogue.slugs))
+        file, encode = Stores(self._scene.options).ledger, msgspec.msgpack.encode
+        changes = self.past.known.changes(lines)
+        if changes is None:
+            write_base(file, SALT, encode(_Rows(lines)))
+        else:
+            write_changes(file, SALT, self.past.known.name, encode(_Rows(*changes)))
+
+    def _line(self, item: Item, path: str) -> tuple[str, Line]:
+        before = self.past.lines.get(item.key)
+        if before is None:
+            return item.key, Line(self._day, (path,))
+        return item.key, before if before.paths[0] == path else Line(before.first_seen, (path,))

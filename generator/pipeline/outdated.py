@@ -1,0 +1,187 @@
+"""The deciding half of writing: what happens to every output, from what is planned and what the last build left.
+
+The rules are in :mod:`generator.write.decide`; here, what they look at is gathered, and no more of it than is in
+question.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.base.concurrency.pool import spread
+from generator.base.errors import OutputError
+from generator.model.trace import Fingerprint, OnDisk, Verdict
+from generator.pipeline.cache_paths import Stores
+from generator.pipeline.context import Scene
+from generator.pipeline.tasks import Departures, view_digests
+from generator.plan.site import Plan
+from generator.render.html.template_cache import kept_references
+from generator.write.decide import decide, foreign, orphans, recognised
+from generator.write.fingerprint import Printer
+from generator.write.output_scan import settle_doubts, survey
+from generator.write.trace import Trace, is_known, load_manifest
+
+SMALL = 200
+"""Up to so many outputs are made here: other processes would take longer to start."""
+
+
+class Decisions(msgspec.Struct, frozen=True):
+    """What will happen to the outputs in question, and what it was decided from. All others are kept.
+
+    ``fingerprints`` are those of the rows in question, ``None`` for what the trace does not know; ``disk`` is what lies
+    at their paths and at those of orphans. ``listed`` is what the manifest said, ``ours`` adds what we recognised.
+    """
+
+    verdicts: list[Verdict]
+    fingerprints: dict[int, Fingerprint | None]
+    printer: Printer
+    disk: dict[str, OnDisk]
+    listed: frozenset[str] | None
+    ours: frozenset[str]
+
+    def rows(self) -> list[int]:
+        """Return the rows of the plan that are to be made."""
+        return [verdict.row for verdict in self.verdicts if verdict.verb == "write"]
+
+    def counts(self, planned: int) -> tuple[int, int, int]:
+        """Return how many files of a plan would be ``(written, unchanged, removed)``."""
+        verbs = Counter(verdict.verb for verdict in self.verdicts)
+        return verbs["write"], planned - verbs["write"], verbs["remove"]
+
+    def orphans(self) -> list[str]:
+        """Return the paths that are to be removed."""
+        return [verdict.path for verdict in self.verdicts if verdict.verb == "remove"]
+
+
+def decide_all(scene: Scene, plan: Plan, trace: Trace, departed: Departures) -> Decisions:
+    """Compare a plan with what the last build left. ``departed`` is what moved since in the output folder.
+
+    Raises :class:`OutputError` for files of somebody else.
+    """
+    options = scene.options
+    output, full = options.output, options.full
+    printer = Printer(scene.rendering_code, plan.site, _closures(scene, plan))
+    asked = full or options.explain or options.dry_run
+    rows = range(len(plan.sketches)) if asked else _in_question(plan, trace, departed, printer)
+    listed = load_manifest(output)
+    known = listed
+    if known is None:
+        known = frozenset(trace.files) if is_known(output) else frozenset()
+    unlisted = trace.files.keys() - known
+    paths = [*(plan.sketches[row].path for row in rows), *(known - plan.paths), *unlisted]
+    # With --full no stamp is trusted: every file of ours is read.
+    found = _lying(output, paths, trace, departed)
+    disk = settle_doubts(output, found, trace.files, 0 if full else trace.taken_ns)
+    ours = known | recognised(unlisted, trace.files, disk)
+    if not full:
+        _refuse_foreign(foreign((plan.sketches[row].path for row in rows), disk, ours), output)
+    prints = _fingerprints(scene, plan, rows, trace, printer)
+    verdicts = decide(plan.sketches, prints, trace.files, disk, full) + orphans(plan.paths, disk, ours)
+    return Decisions(verdicts, prints, printer, disk, listed, ours)
+
+
+def _closures(scene: Scene, plan: Plan) -> dict[str, bytes]:
+    """Return the digests of the sources behind every template that a plan uses."""
+    folder, may_write = Stores(scene.options).templates, not scene.options.dry_run
+    names = kept_references(folder, scene.rendering_code, may_write)
+    used = {each.template for each in plan.sketches}
+    return {name: scene.theme.closure(name, names) for name in sorted(used) if name}
+
+
+def decide_more(
+    scene: Scene, plan: Plan, trace: Trace, departed: Departures, before: Decisions, first: int
+) -> Decisions:
+    """Decide on outputs that joined a plan from row ``first`` on; what was decided ``before`` of the others stands.
+
+    Raises :class:`OutputError` for files of somebody else.
+    """
+    options, printer = scene.options, before.printer
+    asked = options.full or options.explain or options.dry_run
+    later = range(first, len(plan.sketches))
+    rows = later if asked else [row for row in _in_question(plan, trace, departed, printer) if row >= first]
+    paths = [plan.sketches[row].path for row in rows]
+    found = _lying(options.output, paths, trace, departed)
+    disk = before.disk | settle_doubts(
+        options.output, found, trace.files, 0 if options.full else trace.taken_ns
+    )
+    if not options.full:
+        _refuse_foreign(foreign(paths, disk, before.ours), options.output)
+    prints = _fingerprints(scene, plan, rows, trace, printer)
+    decided = [each for each in before.verdicts if each.verb != "remove"]
+    decided += decide(plan.sketches, prints, trace.files, disk, options.full)
+    return msgspec.structs.replace(
+        before,
+        verdicts=decided + orphans(plan.paths, disk, before.ours),
+        fingerprints=before.fingerprints | prints,
+        disk=disk,
+    )
+
+
+def _in_question(plan: Plan, trace: Trace, departed: Departures, printer: Printer) -> list[int]:
+    """Return the rows of all outputs that are not beyond doubt as the last build left them."""
+    known, holds = trace.files.get, printer.holds
+    return [
+        row
+        for row, sketch in enumerate(plan.sketches)
+        if (traced := known(sketch.path)) is None
+        or traced.signature != sketch.signature
+        or sketch.path in departed
+        or not holds(sketch, traced.fingerprint)
+    ]
+
+
+def _lying(output: Path, paths: Iterable[str], trace: Trace, departed: Departures) -> dict[str, OnDisk]:
+    """Return what lies at some paths: known from the trace, or looked at now."""
+    disk: dict[str, OnDisk] = {}
+    unknown = []
+    for path in dict.fromkeys(paths):
+        traced = trace.files.get(path)
+        if traced is None:
+            unknown.append(path)
+        elif (found := departed.get(path, OnDisk(traced.size, traced.mtime_ns))) is not None:
+            disk[path] = found
+    return disk | survey(output, unknown)
+
+
+def _fingerprints(
+    scene: Scene, plan: Plan, rows: Sequence[int], trace: Trace, printer: Printer
+) -> dict[int, Fingerprint | None]:
+    """Return the fingerprints of some outputs, ``None`` for those that the trace does not know.
+
+    While its signature holds, so does its view; only where it moved is the view made, to see whether that moved too.
+    """
+    views: dict[int, bytes] = {}
+    moved: list[int] = []
+    for row in rows:
+        sketch = plan.sketches[row]
+        traced = trace.files.get(sketch.path)
+        if traced is not None and traced.signature == sketch.signature:
+            views[row] = traced.fingerprint.view
+        elif traced is not None:
+            moved.append(row)
+    views.update(zip(moved, _views(plan, moved, scene.workers), strict=True))
+    return {
+        row: printer.fingerprint(plan.sketches[row], views[row]) if row in views else None for row in rows
+    }
+
+
+def _views(plan: Plan, rows: list[int], workers: int) -> list[bytes]:
+    made = spread(view_digests, plan, pieces(rows, workers), workers if len(rows) > SMALL else 1)
+    return [view for piece in made for view in piece]
+
+
+def _refuse_foreign(paths: list[str], output: Path) -> None:
+    if paths:
+        others = f" and {len(paths) - 1:,} more are" if len(paths) > 1 else " is"
+        raise OutputError(
+            f"{output / paths[0]}{others} in the way: Broadsheet did not write it",
+            "Choose an empty --output, move what lies there, or say --full to overwrite it.",
+        )
+
+
+def pieces(rows: list[int], workers: int) -> list[list[int]]:
+    """Cut rows into neighbouring runs: what lies side by side shares fragments and feed entries."""
+    size = max(1, min(400, len(rows) // (workers * 8)))
+    return [rows[start : start + size] for start in range(0, len(rows), size)]

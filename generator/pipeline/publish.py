@@ -1,0 +1,205 @@
+"""The writing half of a build: plan and trace in, a site in the output folder out.
+
+Order is what makes it safe. Everything that can fail comes first (deciding, rendering, staging); then the manifest,
+so that a killed build still knows what is ours, and the folders; then the moves, pages before the lists that point
+to them; last the removals and the stores.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from time import time_ns
+
+import msgspec
+
+from generator.base.concurrency.pool import spread
+from generator.base.progress import Progress
+from generator.model.output import Sketch
+from generator.model.trace import Traced, Verdict
+from generator.pipeline.cache_paths import Stores
+from generator.pipeline.context import Scene
+from generator.pipeline.feed_validation import UNKNOWN, Audit, audit
+from generator.pipeline.outdated import SMALL, Decisions, pieces
+from generator.pipeline.search_index import Index
+from generator.pipeline.tasks import RenderJob, Staged, render_outputs
+from generator.plan.site import Plan
+from generator.write.output_lock import half_published, unwritable
+from generator.write.output_scan import NO_FILE, file_digest
+from generator.write.staging import Publisher, clear, prepare
+from generator.write.trace import Trace, save_manifest
+
+
+class Published(msgspec.Struct, frozen=True):
+    """What became of an output folder: what was planned in the end, and decided, files ``(written, unchanged,
+    removed)``, which rows of the plan were ``added`` and which ``changed``, which paths were ``removed``, the trace for
+    the next build, and what is wrong with the feeds that lie there now."""
+
+    plan: Plan
+    verdicts: list[Verdict]
+    counts: tuple[int, int, int]
+    added: tuple[int, ...]
+    changed: tuple[int, ...]
+    removed: tuple[str, ...]
+    trace: Trace
+    findings: Audit
+
+
+def publish(
+    scene: Scene,
+    index: Index,
+    decisions: Decisions,
+    trace: Trace,
+    progress: Progress,
+    promise: Callable[[], None],
+) -> Published:
+    """Bring the output folder to the plan of ``index``, and to the index itself if that is still being made.
+
+    ``promise`` is done once all lies ready, before the first file moves.
+
+    Raises :class:`OutputError` where it cannot be written, and with ``--strict`` :class:`FeedFault`. Until every file
+    lies ready, nothing of the old site is touched.
+    """
+    options, plan = scene.options, index.plan
+    rows = decisions.rows()
+    try:
+        staging = prepare(options.output)
+        present = _present(plan, decisions, trace, options.output, rows)
+        job = _job(scene, plan, present, staging, validate=options.strict or len(rows) <= SMALL)
+        staged = _make(job, rows, scene.workers, progress)
+        if index.pending:
+            progress.stage("search")
+            plan, decisions = index.join(decisions)
+            staged += _make_rest(job, plan, decisions, trace, options.output)
+        taken_ns = time_ns()
+        findings = audit(scene, plan, staged) if job.validate else UNKNOWN
+        promise()
+        progress.stage("publish")
+        publisher, moves = _make_room(plan, decisions, staged, options.output, staging)
+    except OSError as fault:
+        raise unwritable(options.output, fault) from fault
+    _replace(plan, decisions, publisher, moves, options.output)
+    counts = (len(moves), len(plan.sketches) - len(moves), len(decisions.orphans()))
+    rows = [each.row for each in staged if not each.same]
+    added = tuple([row for row in rows if plan.sketches[row].path not in decisions.disk])
+    changed = tuple([row for row in rows if plan.sketches[row].path in decisions.disk])
+    left = Trace(_traced(plan, decisions, trace, staged), taken_ns)
+    gone = tuple(decisions.orphans())
+    return Published(plan, decisions.verdicts, counts, added, changed, gone, left, findings)
+
+
+def _job(scene: Scene, plan: Plan, present: dict[int, bytes], staging: str, validate: bool) -> RenderJob:
+    stores = Stores(scene.options)
+    return RenderJob(
+        plan=plan,
+        theme=scene.theme,
+        present=present,
+        made=stores.made,
+        compiled=stores.templates,
+        code=scene.rendering_code,
+        staging=staging,
+        validate=validate,
+    )
+
+
+def _make_rest(job: RenderJob, plan: Plan, decisions: Decisions, trace: Trace, output: Path) -> list[Staged]:
+    """Make what joined a plan after all else was made."""
+    first = len(job.plan.sketches)
+    rows = [row for row in decisions.rows() if row >= first]
+    present = _present(plan, decisions, trace, output, rows)
+    return render_outputs(replace(job, plan=plan, present=present), rows)
+
+
+def _present(
+    plan: Plan, decisions: Decisions, trace: Trace, output: Path, rows: list[int]
+) -> dict[int, bytes]:
+    """Return the digest of the file that lies at each row's path, as far as it is known."""
+    present: dict[int, bytes] = {}
+    for row in rows:
+        path = plan.sketches[row].path
+        found, traced = decisions.disk.get(path), trace.files.get(path)
+        if found is None:
+            continue
+        if found.digest is not None:
+            present[row] = found.digest
+        elif traced and traced.size == found.size and traced.mtime_ns == found.mtime_ns:
+            present[row] = traced.digest
+        elif traced is None and found.size != NO_FILE and (unknown := file_digest(output / path)):
+            present[row] = unknown
+    return present
+
+
+def _make(job: RenderJob, rows: list[int], workers: int, progress: Progress) -> list[Staged]:
+    progress.stage("render", len(rows))
+    staged: list[Staged] = []
+    for made in spread(render_outputs, job, pieces(rows, workers), workers if len(rows) > SMALL else 1):
+        staged += made
+        progress.step(len(made))
+    return staged
+
+
+def _make_room(
+    plan: Plan, decisions: Decisions, staged: list[Staged], output: Path, staging: str
+) -> tuple[Publisher, list[tuple[str, str]]]:
+    """Write down what will be ours and make folders for it: the last steps that a full disk can refuse."""
+    moves = _moves(plan.sketches, [each for each in staged if not each.same])
+    if moves or decisions.orphans():
+        _list(output, plan.paths.union(decisions.orphans()), decisions.listed)
+    publisher = Publisher(output, staging, decisions.ours - plan.paths)
+    publisher.make_folders(path for _, path in moves)
+    return publisher, moves
+
+
+def _list(output: Path, paths: frozenset[str], listed: frozenset[str] | None) -> None:
+    """Renew the manifest, unless it says so already."""
+    if paths != listed:
+        save_manifest(output, paths)
+
+
+def _replace(
+    plan: Plan, decisions: Decisions, publisher: Publisher, moves: list[tuple[str, str]], output: Path
+) -> None:
+    """Move what was made into place, remove orphans, and bring the manifest down to what is there now."""
+    try:
+        publisher.publish(moves)
+        publisher.remove(decisions.orphans())
+    except OSError as fault:
+        raise half_published(output, fault) from fault
+    with suppress(OSError):  # the manifest from before the moves is true, too: it only lists more
+        _list(output, plan.paths, decisions.listed if not decisions.orphans() else None)
+    clear(output)
+
+
+def _moves(sketches: Sequence[Sketch], staged: list[Staged]) -> list[tuple[str, str]]:
+    """Return ``(staged name, path)`` in the order of publishing."""
+    ordered = sorted(staged, key=lambda each: (_turn(sketches[each.row]), each.row))
+    return [(str(each.row), sketches[each.row].path) for each in ordered]
+
+
+def _turn(sketch: Sketch) -> int:
+    """Pictures and styles first, then items, then what links to them, feeds and sitemaps last."""
+    if sketch.kind == "ready" and not sketch.template:
+        return 4 if sketch.path.endswith(".xml") else 0
+    return {"item": 1, "api item": 1, "list": 2, "api list": 2, "ready": 2, "feed": 3}[sketch.kind]
+
+
+def _traced(plan: Plan, decisions: Decisions, trace: Trace, staged: list[Staged]) -> dict[str, Traced]:
+    """Return what is now known of every file: made anew, or as the last build left it (then the very same object)."""
+    made = {each.row: each for each in staged}
+    gone = trace.files.keys() - plan.paths
+    files = (
+        {path: each for path, each in trace.files.items() if path not in gone} if gone else dict(trace.files)
+    )
+    for row, known in decisions.fingerprints.items():
+        sketch = plan.sketches[row]
+        each, found = made.get(row), decisions.disk.get(sketch.path)
+        if each is not None:
+            at = found.mtime_ns if each.same and found else each.mtime_ns
+            known = decisions.printer.fingerprint(sketch, each.view)
+            files[sketch.path] = Traced(sketch.signature, known, each.digest, each.size, at)
+        elif known is not None:
+            before = trace.files[sketch.path]
+            at = found.mtime_ns if found else before.mtime_ns
+            if at != before.mtime_ns or sketch.signature != before.signature:
+                files[sketch.path] = Traced(sketch.signature, known, before.digest, before.size, at)
+    return files

@@ -1,0 +1,70 @@
+"""The report of a build: what became of records and of files, counted."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.base.problem import Problem, beside
+from generator.model.catalogue import Catalogue
+from generator.model.fetched_images import PictureReport
+from generator.model.report import BuildReport, Counts, SearchReport
+from generator.model.trace import Verdict
+from generator.pipeline.context import Scene, spelled
+from generator.pipeline.records import Reading
+from generator.plan.site import Plan
+
+
+def make_report(
+    scene: Scene,
+    reading: Reading,
+    catalogue: Catalogue,
+    problems: Sequence[Problem],
+    pictures: PictureReport,
+    search: SearchReport,
+    plan: Plan,
+    verdicts: Sequence[Verdict],
+    moved: tuple[int, int, int],
+) -> BuildReport:
+    """Return the report of a build. ``moved`` counts the files ``(written, unchanged, removed)``."""
+    options = scene.options
+    asked = options.explain or options.dry_run
+    faulty = [(record.path, "faulty") for record in reading.records if record.item is None]
+    left_out = sorted([*faulty, *[(each.path, each.reason) for each in catalogue.left_out]])
+    return BuildReport(
+        content=spelled(options.content),
+        output=spelled(options.output),
+        base_url=scene.settings.site.base_url,
+        counts=_counts(reading, catalogue, plan, problems, left_out, moved),
+        problems=tuple(problems),
+        left_out=tuple(left_out),
+        pictures=pictures,
+        search=search,
+        verdicts=tuple(verdicts) if asked else (),
+    )
+
+
+def _counts(
+    reading: Reading,
+    catalogue: Catalogue,
+    plan: Plan,
+    problems: Sequence[Problem],
+    left_out: Sequence[tuple[str, str]],
+    moved: tuple[int, int, int],
+) -> Counts:
+    pages = sum(bool(sketch.template) for sketch in plan.sketches)
+    feeds = sum(sketch.kind == "feed" for sketch in plan.sketches)
+    reasons = Counter(reason for _, reason in left_out)
+    return Counts(
+        records=len(reading.records),
+        items=len(catalogue.items),
+        unpromoted=sum(not item.promoted for item in catalogue.items),
+        left_out=tuple(sorted(reasons.items())),
+        topics=len(catalogue.topics),
+        providers=len(catalogue.providers),
+        pages=pages,
+        feeds=feeds,
+        other=len(plan.sketches) - pages - feeds,
+        written=moved[0],
+        unchanged=moved[1],
+        removed=moved[2],
+        beside=beside(problems, (record.path for record in reading.records)) if problems else 0,
+    )

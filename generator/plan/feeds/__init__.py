@@ -1,0 +1,1 @@
+"""Plan the feeds: which there are, and the entries of each."""

@@ -1,0 +1,137 @@
+"""Digests: one entry of a feed for a whole day or week.
+
+A day is over once the site has an item of a later one; the clock is not asked. So a digest never grows after it
+was published, unless an item turns up late. Days are those of the site's zone, weeks those of ISO 8601.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from html import escape
+
+from msgspec import Struct
+
+from generator.model.catalogue import Row
+from generator.model.views.feeds import FeedEntryView
+from generator.plan.context import Edition
+from generator.plan.pages.cards import EXCERPT_LIMIT, shorten
+
+DAYS, WEEKS = 31, 26
+"""Entries of a digest at most."""
+
+LINES = 30
+"""Items that a digest names; the page it leads to has all."""
+
+TEASER = 160
+"""Characters of an item's excerpt."""
+
+
+class Period(Struct, frozen=True, gc=False):
+    """A day or a week that is over. ``key`` is its ISO 8601 name under ``daily/`` or ``weekly/``, ``place`` the page to
+    go on reading at. Of its ``count`` items the newest ``named`` are named."""
+
+    key: str
+    title: str
+    place: str
+    count: int
+    named: int
+
+
+Days = list[tuple[date, tuple[Row, ...]]]
+Told = tuple[Period, tuple[Row, ...]]
+"""A period, and the rows of the items that it names, newest first."""
+
+
+def days_of(edition: Edition) -> list[Told]:
+    """Return the last days that are over and have items, newest first."""
+    return [
+        _period(f"daily/{day.isoformat()}", _day_title(edition, day), _day_place(edition, day), [(day, rows)])
+        for day, rows in _days_before(edition, _last_day(edition), DAYS)
+    ]
+
+
+def weeks_of(edition: Edition) -> list[Told]:
+    """Return the last weeks that are over and have items, newest first."""
+    last = _last_day(edition)
+    monday = last - timedelta(days=last.weekday())
+    weeks: dict[date, Days] = {}
+    for day, rows in _days_before(edition, monday, WEEKS * 7):
+        weeks.setdefault(day - timedelta(days=day.weekday()), []).append((day, rows))
+    return [_week(edition, start, days) for start, days in list(weeks.items())[:WEEKS]]
+
+
+def _week(edition: Edition, start: date, days: Days) -> Told:
+    year, number, _ = start.isocalendar()
+    first, last = (_day_title(edition, day) for day in (start, start + timedelta(days=6)))
+    title = edition.words.week.format(number=number, year=year, first=first, last=last)
+    newest = days[0][0]
+    place = f"{newest.year:04}/{newest.month:02}/" if edition.settings.sections.archive else ""
+    return _period(f"weekly/{year:04}-W{number:02}", title, place, days)
+
+
+def _period(key: str, title: str, place: str, days: Days) -> Told:
+    rows = tuple([row for _, of_day in days for row in of_day])
+    return Period(key, title, place, len(rows), len(rows[:LINES])), rows[:LINES]
+
+
+def _last_day(edition: Edition) -> date:
+    """Return the newest day of the site that is no slip of the pen: it is not over yet."""
+    items, latest = edition.catalogue.items, edition.latest
+    for day, rows in edition.catalogue.days.items():
+        if any((items[row].published or latest) <= latest for row in rows):
+            return date(*day)
+    return date.min
+
+
+def _days_before(edition: Edition, end: date, most: int) -> Iterator[tuple[date, tuple[Row, ...]]]:
+    """Yield at most so many days before ``end`` with their rows, newest first."""
+    for day, rows in edition.catalogue.days.items():
+        if date(*day) < end and most > 0:
+            most -= 1
+            yield date(*day), rows
+
+
+def _day_title(edition: Edition, day: date) -> str:
+    return edition.calendar.date(day.year, day.month, day.day)
+
+
+def _day_place(edition: Edition, day: date) -> str:
+    """Return where to go on reading: a site without an archive has only its front page."""
+    return f"{day.year:04}/{day.month:02}/{day.day:02}/" if edition.settings.sections.archive else ""
+
+
+def digest_entries(
+    edition: Edition, periods: Sequence[Period], entries: Sequence[FeedEntryView]
+) -> Iterator[FeedEntryView]:
+    """Yield an entry for each period. ``entries`` are those of all the items that they name, in order."""
+    start = 0
+    for period in periods:
+        yield _entry(edition, period, entries[start : start + period.named])
+        start += period.named
+
+
+def _entry(edition: Edition, period: Period, entries: Sequence[FeedEntryView]) -> FeedEntryView:
+    page = edition.addresses.absolute(period.place)
+    titles = " · ".join([entry.title for entry in entries])
+    counted = edition.wording.count(period.count, edition.words.items)
+    return FeedEntryView(
+        id=edition.feed_id(period.key),
+        title=period.title,
+        link=page,
+        published=entries[0].published,
+        updated=max(entry.updated for entry in entries),
+        summary=shorten(edition.words.counted.format(title=counted, items=titles), EXCERPT_LIMIT),
+        content=_content(edition, period, page, entries),
+    )
+
+
+def _content(edition: Edition, period: Period, page: str, entries: Sequence[FeedEntryView]) -> str:
+    lines = "\n".join([_line(entry) for entry in entries])
+    said = escape(edition.wording.count(period.count, edition.words.all_items))
+    all_of_it = f'\n<p><a href="{escape(page)}">{said}</a></p>'
+    return f"<ul>\n{lines}\n</ul>{all_of_it if period.count > len(entries) else ''}"
+
+
+def _line(entry: FeedEntryView) -> str:
+    by = f" ({escape(entry.source.name)})" if entry.source else ""
+    teaser = f"<br>{escape(shorten(entry.summary, TEASER))}" if entry.summary else ""
+    return f'<li><a href="{escape(entry.link)}">{escape(entry.title)}</a>{by}{teaser}</li>'

@@ -1,0 +1,1 @@
+"""Plan the HTML pages: items, lists, archive, indexes."""

@@ -1,0 +1,191 @@
+"""The archive: all years, the calendar of a year, the days of a month. What an item adds to changes its month, its
+year and the archive, and nothing else."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from generator.model.catalogue import Row
+from generator.model.output import Page
+from generator.model.views.pages import ArchivePage, MonthPage, YearPage
+from generator.model.views.parts import CalendarView, CellView, DayView, LinkView, YearView
+from generator.plan.context import Edition
+from generator.plan.pages.head import head_of
+from generator.plan.urls import file_of
+
+HEADLINES = 5
+"""Headlines of a day that its month page shows; the day's own page has all."""
+
+HEATS = 4
+"""Shades of a calendar, from the faintest to the fullest."""
+
+Days = Mapping[int, tuple[Row, ...]]
+Years = dict[int, dict[int, dict[int, tuple[Row, ...]]]]
+"""Rows by year, month and day, newest first at each level."""
+
+
+def archive_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the archive, its years and their months."""
+    years = _by_month(edition)
+    yield _archive(edition, years)
+    yield from _years(edition, years)
+    yield from _months(edition, years)
+
+
+def _by_month(edition: Edition) -> Years:
+    years: Years = defaultdict(lambda: defaultdict(dict))
+    for (year, month, day), rows in edition.catalogue.days.items():
+        years[year][month][day] = rows
+    return years
+
+
+def _size(days: Days) -> int:
+    return sum(map(len, days.values()))
+
+
+def _archive(edition: Edition, years: Years) -> Page:
+    number, undated = edition.wording.number, edition.catalogue.undated
+    most = max((_size(days) for months in years.values() for days in months.values()), default=0)
+    view = ArchivePage(
+        head=head_of(edition, "archive/", edition.words.archive),
+        heading=edition.words.archive,
+        crumbs=(edition.home_link,),
+        years=tuple([_year_row(edition, year, months, most) for year, months in years.items()]),
+        undated=edition.addresses.link(_undated_place(edition)) if undated else "",
+        undated_count=number(len(undated)),
+    )
+    return Page(file_of("archive/"), "pages/archive.html", view)
+
+
+def _year_row(edition: Edition, year: int, months: Mapping[int, Days], most: int) -> YearView:
+    count = edition.wording.number(sum(map(_size, months.values())))
+    cells = [_month_cell(edition, year, month, months.get(month, {}), most) for month in range(1, 13)]
+    return YearView(str(year), edition.addresses.link(_year_place(year)), count, tuple(cells))
+
+
+def _month_cell(edition: Edition, year: int, month: int, days: Days, most: int) -> CellView:
+    size, name = _size(days), edition.customs.months_short[month - 1]
+    if not size:
+        return CellView(name)
+    label = _counted(edition, edition.calendar.month(year, month), size)
+    return CellView(name, edition.addresses.link(_month_place(year, month)), label, heat(size, most))
+
+
+def _undated_place(edition: Edition) -> str:
+    """Undated items have a list of their own once they stand apart from the home list."""
+    rows = len(edition.catalogue.items)
+    apart = len(edition.catalogue.undated) < rows and rows >= 2 * edition.settings.lists.page_size
+    return "undated/" if apart else ""
+
+
+def _years(edition: Edition, years: Years) -> Iterator[Page]:
+    trail = (edition.home_link, LinkView(edition.words.archive, edition.addresses.link("archive/")))
+    order = list(years)
+    links = [LinkView(str(year), edition.addresses.link(_year_place(year))) for year in order]
+    for position, year in enumerate(order):
+        most = max(len(rows) for days in years[year].values() for rows in days.values())
+        view = YearPage(
+            head=head_of(edition, _year_place(year), str(year)),
+            heading=str(year),
+            crumbs=trail,
+            weekdays=_weekdays(edition),
+            months=tuple(
+                [_calendar(edition, year, month, years[year][month], most) for month in sorted(years[year])]
+            ),
+            older=links[position + 1] if position + 1 < len(links) else None,
+            newer=links[position - 1] if position else None,
+        )
+        yield Page(file_of(_year_place(year)), "pages/year.html", view)
+
+
+def _months(edition: Edition, years: Years) -> Iterator[Page]:
+    link, calendar = edition.addresses.link, edition.calendar
+    order = [(year, month) for year, months in years.items() for month in months]
+    links = [LinkView(calendar.month(*each), link(_month_place(*each))) for each in order]
+    for position, (year, month) in enumerate(order):
+        heading, place, days = calendar.month(year, month), _month_place(year, month), years[year][month]
+        trail = (
+            LinkView(edition.words.archive, link("archive/")),
+            LinkView(str(year), link(_year_place(year))),
+        )
+        view = MonthPage(
+            head=head_of(edition, place, heading),
+            heading=heading,
+            crumbs=(edition.home_link, *trail),
+            weekdays=_weekdays(edition),
+            calendar=_calendar(edition, year, month, days, max(map(len, days.values()))),
+            days=tuple([_day(edition, (year, month, day), rows) for day, rows in days.items()]),
+            older=links[position + 1] if position + 1 < len(links) else None,
+            newer=links[position - 1] if position else None,
+        )
+        yield Page(file_of(place), "pages/month.html", view)
+
+
+def _weekdays(edition: Edition) -> tuple[CellView, ...]:
+    customs = edition.customs
+    order = [(customs.first_weekday + at) % 7 for at in range(7)]
+    return tuple([CellView(customs.weekdays_short[day], label=customs.weekdays[day]) for day in order])
+
+
+def _calendar(edition: Edition, year: int, month: int, days: Days, most: int) -> CalendarView:
+    link, title = edition.addresses.link(_month_place(year, month)), edition.calendar.month_name(month)
+    cells = [CellView("")] * _before(edition, year, month)
+    cells += [
+        _day_cell(edition, (year, month, day), days.get(day, ()), most) for day in _days_in(year, month)
+    ]
+    cells += [CellView("")] * (-len(cells) % 7)
+    weeks = [tuple(cells[start : start + 7]) for start in range(0, len(cells), 7)]
+    return CalendarView(title, link, edition.wording.number(_size(days)), tuple(weeks))
+
+
+def _before(edition: Edition, year: int, month: int) -> int:
+    """Return how many days of its first week lie before a month."""
+    return (date(year, month, 1).weekday() - edition.customs.first_weekday) % 7
+
+
+def _days_in(year: int, month: int) -> Iterable[int]:
+    last = date(year, month, 28) + timedelta(days=4)
+    return range(1, (last - timedelta(days=last.day)).day + 1)
+
+
+def _day_cell(edition: Edition, day: tuple[int, int, int], rows: tuple[Row, ...], most: int) -> CellView:
+    if not rows:
+        return CellView(str(day[2]))
+    label = _counted(edition, edition.calendar.day(day[1], day[2]), len(rows))
+    return CellView(str(day[2]), edition.addresses.link(_day_place(day)), label, heat(len(rows), most))
+
+
+def _counted(edition: Edition, title: str, count: int) -> str:
+    """Return ``December 2021: 12 items``."""
+    items = edition.wording.count(count, edition.words.items)
+    return edition.words.counted.format(title=title, items=items)
+
+
+def heat(count: int, most: int) -> int:
+    """Return the shade of a count: 1 for little up to 4 for the most."""
+    return -(-count * HEATS // most)
+
+
+def _day(edition: Edition, date: tuple[int, int, int], rows: tuple[Row, ...]) -> DayView:
+    return DayView(
+        title=edition.calendar.day(date[1], date[2]),
+        url=edition.addresses.link(_day_place(date)),
+        count=edition.wording.number(len(rows)) if len(rows) > HEADLINES else "",
+        headlines=tuple([_headline(edition, row) for row in rows[:HEADLINES]]),
+    )
+
+
+def _headline(edition: Edition, row: Row) -> LinkView:
+    return LinkView(edition.catalogue.items[row].title, edition.addresses.link(edition.place(row)))
+
+
+def _year_place(year: int) -> str:
+    return f"{year:04}/"
+
+
+def _month_place(year: int, month: int) -> str:
+    return f"{year:04}/{month:02}/"
+
+
+def _day_place(day: tuple[int, int, int]) -> str:
+    return f"{day[0]:04}/{day[1]:02}/{day[2]:02}/"

@@ -1,0 +1,73 @@
+"""Item → CardView: an item as lists show it. Made once per item, shared by every list that shows it."""
+
+from generator.model.catalogue import Row
+from generator.model.item import Item
+from generator.model.views.parts import CardView, LinkView
+from generator.plan.context import Edition
+
+EXCERPT_LIMIT = 220
+"""Characters of the excerpt that a card holds, of which three lines are shown; the item's page has all of it."""
+
+
+def card_of(edition: Edition, row: Row) -> CardView:
+    """Return the card of a row, made once in a process."""
+    card = edition.cards.get(row)
+    if card is None:
+        card = edition.cards[row] = _card(edition, row, edition.catalogue.items[row])
+    return card
+
+
+def _card(edition: Edition, row: Row, item: Item) -> CardView:
+    picture = edition.show(edition.lead(item))
+    return CardView(
+        title=item.title,
+        url=edition.addresses.link(edition.place(row)),
+        excerpt=shorten(item.excerpt, EXCERPT_LIMIT),
+        kind=item.kind,
+        kind_label=edition.wording.kind_label(item.kind),
+        picture=picture,
+        provider=edition.provider_views.get(edition.catalogue.provider_of[row]),
+        date=edition.calendar.show(item.published),
+        topics=topic_links(edition, row),
+        note=_note(edition, row, item),
+        tile=None if picture else edition.tile(row),
+        source=item.link,
+        language=foreign(item.locale, edition.settings.site.language),
+    )
+
+
+def foreign(locale: str, language: str) -> str:
+    """Return the language of an item's text, "" where it is the site's: ``en-US`` is, to a site in ``en-GB``."""
+    return "" if not locale or _spoken(locale) == _spoken(language) else locale
+
+
+def _spoken(tag: str) -> str:
+    return tag.partition("-")[0].lower()
+
+
+def topic_links(edition: Edition, row: Row) -> tuple[LinkView, ...]:
+    """Return links to an item's own topics, the main one first."""
+    if not edition.settings.sections.topics:
+        return ()
+    links = edition.topic_links
+    return tuple([links[slug] for slug in edition.catalogue.topics_of[row]])
+
+
+def _note(edition: Edition, row: Row, item: Item) -> str:
+    """Return the one fact that tells most about an item of its kind."""
+    wording = edition.wording
+    if item.kind == "collection":
+        return wording.count(len(edition.catalogue.members.get(row, ())), wording.words.items)
+    if item.length is not None:
+        return wording.duration(item.length)
+    if item.member_count is not None:
+        return wording.count(item.member_count, wording.words.members)
+    return ""
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut plain text at a word, with an ellipsis, so that it has at most ``limit`` characters."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    return cut.rpartition(" ")[0].rstrip(" ,;:.–-") + "…" if " " in cut else cut + "…"

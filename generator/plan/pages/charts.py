@@ -1,0 +1,64 @@
+"""Items over time: counted by month in the site's zone, and drawn as bars."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from generator.model.catalogue import Row
+from generator.model.views.parts import ChartView
+from generator.plan.context import Edition
+
+Months = tuple[tuple[int, int], ...]
+"""``(month, items)`` in order, months counted from the year 0."""
+
+LEAST = 12
+"""Dated items of a list that has a chart: fewer say nothing of a trend."""
+
+MOST_BARS = 96
+"""Months that are drawn one by one; a longer time is drawn by years, and of these the last so many."""
+
+HEIGHT = 40
+STEP, BAR = 5, 4
+"""Units of the drawing: from one bar to the next, and the width of one."""
+
+
+def months_of(edition: Edition, rows: Iterable[Row]) -> Months:
+    """Count the dated items among rows by month; nothing where they are too few for a chart."""
+    counts = Counter(map(edition.months.__getitem__, rows))
+    del counts[-1]
+    return tuple(sorted(counts.items())) if counts.total() >= LEAST else ()
+
+
+def chart(edition: Edition, months: Months, bounds: tuple[int, int] | None = None) -> ChartView | None:
+    """Draw a chart of what :func:`months_of` counted, over the months from ``bounds[0]`` to ``bounds[1]`` if given."""
+    if not months:
+        return None
+    first, last = bounds or (months[0][0], months[-1][0])
+    if last - first < MOST_BARS:
+        return _drawn(edition, dict(months), first, last, 1)
+    years: Counter[int] = Counter()
+    for month, count in months:
+        years[month // 12] += count
+    return _drawn(edition, years, max(first // 12, last // 12 - MOST_BARS + 1), last // 12, 12)
+
+
+def _drawn(edition: Edition, counts: dict[int, int], first: int, last: int, months: int) -> ChartView:
+    """Draw bars for units of one month or of twelve."""
+    bars = [counts.get(unit, 0) for unit in range(first, last + 1)]
+    most = max(bars)
+    number, words = edition.wording.number, edition.words
+    text = words.by_month if months == 1 else words.by_year
+    begin, end, peak = (_name(edition, unit, months) for unit in (first, last, first + bars.index(most)))
+    said = text.format(first=begin, last=end, total=number(sum(bars)), peak=peak, most=number(most))
+    return ChartView(said, path_of(bars, most), len(bars) * STEP - (STEP - BAR), HEIGHT, begin, end)
+
+
+def _name(edition: Edition, unit: int, months: int) -> str:
+    return edition.calendar.month(unit // 12, unit % 12 + 1) if months == 1 else str(unit)
+
+
+def path_of(bars: Sequence[int], most: int) -> str:
+    """Return the path of bars that stand on the lower edge. What is not nothing can be seen."""
+    heights = [max(round(bar * HEIGHT / most), 1) if bar else 0 for bar in bars]
+    return "".join(
+        [f"M{at * STEP} {HEIGHT}v-{tall}h{BAR}v{tall}z" for at, tall in enumerate(heights) if tall]
+    )

@@ -1,0 +1,83 @@
+"""The front page: what leads, what is next best, what is newest, and a strip of every main topic.
+
+It shows what :mod:`generator.plan.pages.pagination` cuts off for the landing page of the list of everything, so
+that the numbered pages go on where it ends.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from generator.model.catalogue import Row, Topic
+from generator.model.views.pages import HomePage
+from generator.model.views.parts import HeadView, LineView, LinkView, StripView
+from generator.plan.context import Edition
+from generator.plan.pages.cards import card_of
+
+RANKED = 8
+"""Stories that follow the leading one."""
+
+STRIPS, STRIP = 8, 4
+"""Main topics that have a strip, and the stories in each."""
+
+LEAST = 2
+"""Stories without which a strip is none."""
+
+BESIDE, BESIDE_STRIP = 16, 2
+"""Lines of the latest that are about as high as the stories, and as a strip: more stand below them all."""
+
+
+def stories(edition: Edition) -> tuple[Row, ...]:
+    """Return the rows of the leading story and of those that follow it."""
+    return edition.catalogue.ranked[: 1 + RANKED]
+
+
+def strips(edition: Edition) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """Return the main topics that have a strip, each with its best rows that are not among the stories."""
+    return tuple(list(_strips(edition))[:STRIPS]) if edition.settings.sections.topics else ()
+
+
+def _strips(edition: Edition) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    taken = set(stories(edition))
+    for topic in main_topics(edition):
+        rows = tuple([row for row in topic.ranked if row not in taken][:STRIP])
+        if len(rows) >= LEAST:
+            taken.update(rows)
+            yield topic.slug, rows
+
+
+def main_topics(edition: Edition) -> list[Topic]:
+    """Return the topics on top of the tree, in display order; where there is but one, those right below it."""
+    roots = [topic for topic in edition.catalogue.topics if not topic.parent]
+    if len(roots) == 1 and roots[0].children:
+        return [edition.topics[child] for child in roots[0].children]
+    return roots
+
+
+def front_page(
+    edition: Edition, head: HeadView, rows: Sequence[Row], beside: Sequence[tuple[str, Sequence[Row]]]
+) -> HomePage:
+    """Return the front page. ``rows`` are what no numbered page shows; ``beside`` has the stories, then the strips."""
+    (_, best), *topics = beside
+    cards = [card_of(edition, row) for row in best]
+    lines = () if set(rows) <= set(best) else tuple([_line(edition, row) for row in rows])
+    beside_all = BESIDE + BESIDE_STRIP * len(topics)
+    return HomePage(
+        head=head,
+        heading=edition.settings.site.title,
+        crumbs=(),
+        lead=cards[0] if cards else None,
+        ranked=tuple(cards[1:]),
+        latest=lines[:beside_all],
+        strips=tuple([_strip(edition, slug, each) for slug, each in topics]),
+        further=lines[beside_all:],
+    )
+
+
+def _strip(edition: Edition, slug: str, rows: Sequence[Row]) -> StripView:
+    link: LinkView = edition.topic_links[slug]
+    return StripView(link, card_of(edition, rows[0]), tuple([_line(edition, row) for row in rows[1:]]))
+
+
+def _line(edition: Edition, row: Row) -> LineView:
+    card = card_of(edition, row)
+    provider = card.provider.name if card.provider else ""
+    return LineView(card.title, card.url, provider, card.date, card.language)

@@ -1,0 +1,16 @@
+"""What stands in the heads of pages that list lists."""
+
+from generator.model.views.parts import HeadView
+from generator.plan.context import Edition
+
+
+def head_of(edition: Edition, place: str, heading: str, robots: str = "", policy: str = "") -> HeadView:
+    """Return the head of a page that is called by its heading and by the site's title."""
+    site, words = edition.settings.site.title, edition.words
+    return HeadView(
+        title=words.title_of.format(title=heading, site=site),
+        description=words.index_summary.format(title=heading, site=site),
+        canonical=edition.addresses.absolute(place),
+        robots=robots,
+        policy=policy,
+    )

@@ -1,0 +1,166 @@
+"""Which lists of cards the site has: home, topics, providers, kinds, days; and how each is called."""
+
+from collections.abc import Iterator
+
+from generator.model.catalogue import Provider, Row, Topic
+from generator.model.views.parts import LinkView
+from generator.plan.context import Edition, provider_place, topic_place
+from generator.plan.pages.alphabetical import is_long, letter_of, part_place
+from generator.plan.pages.charts import months_of
+from generator.plan.pages.front_page import stories, strips
+from generator.plan.pages.pagination import CardList
+from generator.plan.pages.top_lists import top_providers, top_topics
+
+
+def card_lists(edition: Edition) -> Iterator[CardList]:
+    """Yield every list of the site."""
+    catalogue, sections = edition.catalogue, edition.settings.sections
+    yield _home(edition)
+    if sections.topics:
+        yield from [_topic(edition, topic) for topic in catalogue.topics]
+    if sections.providers:
+        yield from [_provider(edition, provider) for provider in catalogue.providers]
+    if sections.kinds:
+        yield from _kinds(edition)
+    if sections.archive:
+        yield from _days(edition)
+
+
+def _home(edition: Edition) -> CardList:
+    site = edition.settings.site
+    return CardList(
+        place="",
+        template="home",
+        heading=site.title,
+        rows=tuple(range(len(edition.catalogue.items))),
+        title=site.title,
+        description=site.description,
+        summary=site.description,
+        beside=(("", stories(edition)), *strips(edition)),
+    )
+
+
+def _topic(edition: Edition, topic: Topic) -> CardList:
+    place = topic_place(topic.slug)
+    parent = edition.topic_links.get(topic.parent)
+    crumbs = (*_trail(edition, LinkView(edition.words.topics, "topics/")), *((parent,) if parent else ()))
+    months = months_of(edition, topic.rows)
+    return CardList(
+        place=place,
+        template="topic",
+        heading=topic.name,
+        rows=topic.rows,
+        crumbs=crumbs,
+        logo=edition.logo(topic.picture),
+        children=_children(edition, topic),
+        feeds=edition.list_feeds("topics", topic.rows, place, topic.name),
+        months=months,
+        top=top_providers(edition, topic.rows) if months else (),
+    )
+
+
+def _provider(edition: Edition, provider: Provider) -> CardList:
+    place = provider_place(provider.slug)
+    shared = edition.providers.get(provider.domain) if provider.slug != provider.domain else None
+    crumbs = _trail(edition, LinkView(edition.words.providers, "providers/"))
+    if shared:
+        crumbs += (LinkView(shared.name, edition.addresses.link(provider_place(shared.slug))),)
+    views, months = edition.provider_views, months_of(edition, provider.rows)
+    return CardList(
+        place=place,
+        template="provider",
+        heading=provider.name,
+        rows=provider.rows,
+        crumbs=crumbs,
+        title=provider.name if not shared else f"{provider.name} ({provider.domain})",
+        description=provider.description,
+        summary=provider.description,
+        logo=views[provider.slug].logo,
+        tile=views[provider.slug].tile,
+        children=_parts(edition, provider),
+        feeds=edition.list_feeds("providers", provider.rows, place, provider.name),
+        months=months,
+        top=top_topics(edition, provider.rows) if months else (),
+    )
+
+
+CHILDREN = 90
+"""Sub-topics, or providers of a domain, that its page names: those with the most items."""
+
+
+def _children(edition: Edition, topic: Topic) -> tuple[LinkView, ...]:
+    links = [edition.topic_links[child] for child in topic.children]
+    sizes = [len(edition.topics[child].rows) for child in topic.children]
+    root = topic
+    while root.parent:
+        root = edition.topics[root.parent]
+    return _named(edition, links, sizes, "topics/", root.name, len(edition.topics))
+
+
+def _parts(edition: Edition, provider: Provider) -> tuple[LinkView, ...]:
+    views = [edition.provider_views[part] for part in provider.parts]
+    links = [LinkView(view.name, view.url) for view in views]
+    sizes = [len(edition.providers[part].rows) for part in provider.parts]
+    return _named(edition, links, sizes, "providers/", provider.name, len(edition.providers))
+
+
+def _named(
+    edition: Edition, links: list[LinkView], sizes: list[int], index: str, name: str, count: int
+) -> tuple[LinkView, ...]:
+    """Return the links of the largest, in their order; where that leaves some out, the way to the index of all."""
+    if len(links) <= CHILDREN:
+        return tuple(links)
+    largest = sorted(sorted(range(len(links)), key=lambda place: (-sizes[place], place))[:CHILDREN])
+    where = part_place(index, letter_of(name)) if is_long(count) else index
+    return (
+        *[links[place] for place in largest],
+        LinkView(edition.words.more, edition.addresses.link(where)),
+    )
+
+
+STEPS = 3
+"""Members of a collection that the list of collections shows."""
+
+_SHELVES = {"collection": "collections", "profile": "people", "forum": "communities"}
+"""Kinds with a template of their own."""
+
+
+def _kinds(edition: Edition) -> Iterator[CardList]:
+    for kind, rows in edition.catalogue.kinds.items():
+        yield CardList(
+            place=f"{kind}/",
+            template=_SHELVES.get(kind, "kind"),
+            heading=edition.wording.kind_heading(kind),
+            rows=rows,
+            crumbs=_trail(edition, LinkView(edition.words.kinds_heading, "kinds/")),
+            feeds=edition.list_feeds("kinds", rows, f"{kind}/", edition.wording.kind_heading(kind)),
+            beside=_members(edition, rows) if kind == "collection" else (),
+        )
+
+
+def _members(edition: Edition, rows: tuple[Row, ...]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """Return the first members of collections, which their list shows in order."""
+    return tuple([(str(row), edition.catalogue.members.get(row, ())[:STEPS]) for row in rows])
+
+
+def _days(edition: Edition) -> Iterator[CardList]:
+    for (year, month, day), rows in edition.catalogue.days.items():
+        place = f"{year:04}/{month:02}/"
+        yield CardList(
+            place=f"{place}{day:02}/",
+            template="day",
+            heading=edition.calendar.date(year, month, day),
+            rows=rows,
+            crumbs=_trail(
+                edition,
+                LinkView(edition.words.archive, "archive/"),
+                LinkView(str(year), f"{year:04}/"),
+                LinkView(edition.calendar.month(year, month), place),
+            ),
+        )
+
+
+def _trail(edition: Edition, *steps: LinkView) -> tuple[LinkView, ...]:
+    """Return crumbs from home along places."""
+    link = edition.addresses.link
+    return (edition.home_link, *[LinkView(step.title, link(step.url)) for step in steps])

@@ -1,0 +1,41 @@
+"""What lies near an item: the ones before and after it by date, and earlier ones of its topic.
+
+Chosen so that pages stay. An item that is new is nobody's earlier one, and has one neighbour: of all pages that are
+there, its coming changes the one that was newest. A title that changes is on a handful of pages.
+"""
+
+from bisect import bisect_right
+
+from generator.model.catalogue import Row
+from generator.plan.context import Edition
+
+MORE = 3
+"""Earlier items of the topic that a page shows."""
+
+
+def newer_of(edition: Edition, row: Row) -> Row | None:
+    """Return the item that was published next."""
+    return row - 1 if 0 < row < edition.dated else None
+
+
+def older_of(edition: Edition, row: Row) -> Row | None:
+    """Return the item that was published before."""
+    return row + 1 if row + 1 < edition.dated else None
+
+
+def more_of(edition: Edition, row: Row) -> list[Row]:
+    """Return the items of the main topic that came just before, but those that the sidebar has already."""
+    catalogue, dated = edition.catalogue, edition.dated
+    topics = catalogue.topics_of[row]
+    if not topics or row >= dated or not edition.settings.sections.topics:
+        return []
+    rows = edition.topics[topics[0]].rows
+    shown = {each.row for each in catalogue.related[row]}
+    start = bisect_right(rows, row)
+    earlier = rows[start : start + MORE + len(shown)]
+    return [each for each in earlier if each not in shown and each < dated][:MORE]
+
+
+def neighbours(edition: Edition, row: Row) -> tuple[Row | None, ...]:
+    """Return the newer neighbour, the older one, and then all earlier items that an item's page shows."""
+    return (newer_of(edition, row), older_of(edition, row), *more_of(edition, row))

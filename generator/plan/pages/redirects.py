@@ -1,0 +1,36 @@
+"""Pages where items once were: each leads to where the item is now, as far as a plain file can say it.
+
+They are in no list, no feed and no sitemap, and tell search engines which address counts.
+"""
+
+from collections.abc import Iterator
+
+from generator.model.ledger import Redirect
+from generator.model.output import Page
+from generator.model.views.pages import RedirectPage
+from generator.model.views.parts import HeadView
+from generator.plan.context import Edition
+from generator.plan.pages.pagination import REDIRECT
+from generator.plan.urls import file_of
+
+
+def redirect_pages(edition: Edition) -> Iterator[Page]:
+    """Yield a page for every place where an item once was."""
+    for each in edition.catalogue.redirects:
+        place = edition.place(each.row) if each.row is not None else each.leads
+        yield _page(edition, each, place)
+
+
+def _page(edition: Edition, redirect: Redirect, place: str) -> Page:
+    """``place`` is a place of the site, or an absolute address."""
+    elsewhere = "://" in place
+    heading = redirect.title or edition.settings.site.title
+    head = HeadView(
+        title=heading,
+        description=heading,
+        canonical=place if elsewhere else edition.addresses.absolute(place),
+        robots="noindex",
+    )
+    target = place if elsewhere else edition.addresses.link(place)
+    view = RedirectPage(head=head, heading=heading, crumbs=(), target=target, moved=True)
+    return Page(file_of(f"{redirect.path}/"), REDIRECT, view)

@@ -1,0 +1,47 @@
+"""Who publishes most about a topic, and what a provider publishes most about."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+
+from generator.model.catalogue import Row
+from generator.model.views.parts import EntryView
+from generator.plan.context import Edition
+
+MOST = 8
+"""Names that a page shows. With one there is nothing to compare, and it shows none."""
+
+
+def top_providers(edition: Edition, rows: Sequence[Row]) -> tuple[EntryView, ...]:
+    """Return the providers with the most of some rows."""
+    if not edition.settings.sections.providers:
+        return ()
+    counts = Counter(map(edition.catalogue.provider_of.__getitem__, rows))
+    del counts[""]
+    views = edition.provider_views
+    return tuple(
+        [
+            EntryView(views[slug].name, views[slug].url, edition.wording.number(count))
+            for slug, count in _first(counts)
+        ]
+    )
+
+
+def top_topics(edition: Edition, rows: Sequence[Row]) -> tuple[EntryView, ...]:
+    """Return the topics with the most of some rows."""
+    if not edition.settings.sections.topics:
+        return ()
+    counts = Counter(chain.from_iterable(map(edition.catalogue.topics_of.__getitem__, rows)))
+    links = edition.topic_links
+    return tuple(
+        [
+            EntryView(links[slug].title, links[slug].url, edition.wording.number(count))
+            for slug, count in _first(counts)
+        ]
+    )
+
+
+def _first(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Return the largest counts, of two that are as large the one whose slug comes first."""
+    order = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:MOST]
+    return order if len(order) > 1 else []

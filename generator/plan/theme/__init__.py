@@ -1,0 +1,1 @@
+"""Plan what all pages share: navigation, images, colours, icons, security policy."""

@@ -1,0 +1,122 @@
+"""Images → what pages, feeds and other sites show of them: addresses, widths, formats."""
+
+from collections.abc import Sequence
+
+from generator.model.images import Image, Variant
+from generator.model.item import Picture
+from generator.model.views.feeds import EnclosureView, ThumbnailView
+from generator.model.views.parts import PictureView, SourceView
+from generator.plan.feeds.plain_text import unmistakable
+from generator.plan.theme.palette import tone_of
+from generator.plan.urls import Addresses
+
+SMALL = 480
+"""Pixels that a card or a sidebar is offered at most. A card draws pictures some 150 wide, so that two for one
+are sharp on most screens; and every name of a file counts on a page of 39 cards."""
+
+
+def picture_view(addresses: Addresses, picture: Picture, image: Image, alt: str) -> PictureView:
+    """Return a picture for pages. One that lies elsewhere has the size that its record tells, and one format."""
+    if image.made is None:
+        size = image.width or picture.width, image.height or picture.height
+        return PictureView(image.url, *size, alt, picture.attribution, small=image.url)
+    narrow, wide = _ends(image.of("plain"))
+    largest = max(image.of("page"), key=_width)
+    return PictureView(
+        url=addresses.link(image.path(wide)),
+        width=largest.width,
+        height=largest.height,
+        alt=alt,
+        attribution=picture.attribution,
+        small=addresses.link(image.path(narrow)),
+        sources=_sources(addresses, image),
+        tone=tone_of(image.made.colour),
+    )
+
+
+def _sources(addresses: Addresses, image: Image) -> tuple[SourceView, ...]:
+    formats: dict[str, list[Variant]] = {}
+    for variant in image.of("page"):
+        formats.setdefault(variant.media_type, []).append(variant)
+    return tuple(
+        [
+            SourceView(
+                type=media_type,
+                srcset=_srcset(addresses, image, variants),
+                small=_srcset(addresses, image, _small(variants)),
+            )
+            for media_type, variants in formats.items()
+        ]
+    )
+
+
+def _srcset(addresses: Addresses, image: Image, variants: Sequence[Variant]) -> str:
+    return ", ".join([f"{addresses.link(image.path(each))} {each.width}w" for each in variants])
+
+
+def _small(variants: Sequence[Variant]) -> Sequence[Variant]:
+    return [each for each in variants if each.width <= SMALL] or variants[:1]
+
+
+def logo_view(addresses: Addresses, picture: Picture, image: Image) -> PictureView:
+    """Return a logo for pages. Beside it stands the name that it would say: it has no other text."""
+    if image.made is None:
+        return PictureView(image.url, image.width or picture.width, image.height or picture.height)
+    small, large = _ends(image.of("logo"))
+    return PictureView(
+        url=addresses.link(image.path(small)),
+        width=large.width,
+        height=large.height,
+        srcset=f"{addresses.link(image.path(large))} 2x" if large is not small else "",
+        sources=(),
+    )
+
+
+def social_view(addresses: Addresses, image: Image, alt: str) -> PictureView | None:
+    """Return the card that other sites show of a page, its address absolute; ``None`` where none was made."""
+    for card in image.of("social"):
+        return PictureView(addresses.absolute(image.path(card)), card.width, card.height, alt)
+    return None
+
+
+def enclosure_view(addresses: Addresses, picture: Picture, image: Image) -> EnclosureView:
+    """Return a picture for feeds: a JPEG, which every reader shows, its addresses absolute."""
+    if image.made is None:
+        size = image.width or picture.width, image.height or picture.height
+        return EnclosureView(image.url, media_type(image.url), *size, unmistakable(picture.title))
+    narrow, wide = _ends(image.of("plain"))
+    thumbnail = ThumbnailView(addresses.absolute(image.path(narrow)), narrow.width, narrow.height)
+    return EnclosureView(
+        url=addresses.absolute(image.path(wide)),
+        media_type=wide.media_type,
+        width=wide.width,
+        height=wide.height,
+        title=unmistakable(picture.title),
+        length=wide.length,
+        thumbnail=thumbnail,
+    )
+
+
+def _ends(variants: Sequence[Variant]) -> tuple[Variant, Variant]:
+    """Return the narrowest and the widest of some variants, which may be the same."""
+    return min(variants, key=_width), max(variants, key=_width)
+
+
+def _width(variant: Variant) -> int:
+    return variant.width
+
+
+def media_type(url: str) -> str:
+    """Return the media type that an address's ending tells, ``""`` where it tells none."""
+    ending = url.partition("?")[0].rpartition(".")[2].lower()
+    return _MEDIA_TYPES.get(ending, "")
+
+
+_MEDIA_TYPES = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "gif": "image/gif",
+    "avif": "image/avif",
+}

@@ -1,0 +1,73 @@
+"""What frames every page: its logo, the navigation, the lines below. All of it is the settings' alone."""
+
+import re
+from collections.abc import Iterator
+
+from generator.model.item import Picture
+from generator.model.settings import ThemeSettings
+from generator.model.views.parts import LinkView
+from generator.plan.context import Edition
+
+_LINE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
+"""``Text <address>``, as mail programs write who a letter is from."""
+
+
+def navigation_of(edition: Edition, searchable: bool) -> tuple[LinkView, ...]:
+    """Return the links of the masthead: those of the settings, else every section that the site has.
+
+    A section that the site does not have is left out, though the settings name it.
+    """
+    sections = dict(_sections(edition))
+    if searchable:
+        sections["search"] = LinkView(edition.words.search, edition.addresses.link("search/"))
+    lines = edition.settings.theme.navigation
+    links = [sections.get(line) or _link(edition, line) for line in lines]
+    return tuple([link for link in links if link.url]) if lines else tuple(sections.values())
+
+
+def sections_of(edition: Edition) -> tuple[LinkView, ...]:
+    """Return links to every section that the site has."""
+    return tuple([link for _, link in _sections(edition)])
+
+
+def _sections(edition: Edition) -> Iterator[tuple[str, LinkView]]:
+    words, link, there = edition.words, edition.addresses.link, edition.settings.sections
+    known = {
+        "topics": words.topics,
+        "providers": words.providers,
+        "kinds": words.kinds_heading,
+        "archive": words.archive,
+        "statistics": words.statistics,
+        "feeds": words.feeds,
+    }
+    for name, title in known.items():
+        if getattr(there, name):
+            yield name, LinkView(title, link(f"{name}/"))
+
+
+def footer_of(edition: Edition) -> tuple[LinkView, ...]:
+    """Return the lines of the footer."""
+    return tuple([_link(edition, line) for line in edition.settings.theme.footer])
+
+
+def _link(edition: Edition, line: str) -> LinkView:
+    """Read a line of the settings. An address that begins with a slash is the site's own."""
+    found = _LINE.fullmatch(line)
+    if found is None:
+        return LinkView(line, "")
+    address = found[2]
+    return LinkView(
+        found[1] or address, edition.addresses.link(address[1:]) if address[0] == "/" else address
+    )
+
+
+def territory_of(tag: str) -> str:
+    """Return a language and its country as Open Graph writes them (``en_GB``), "" where the tag names no country."""
+    language, *rest = tag.split("-")
+    country = next((part for part in rest if len(part) == 2 and part.isalpha()), "")
+    return f"{language.lower()}_{country.upper()}" if country else ""
+
+
+def logo_of(theme: ThemeSettings) -> Picture | None:
+    """Return the logo that the settings name: a picture of the content folder."""
+    return Picture(theme.logo, local=True) if theme.logo else None

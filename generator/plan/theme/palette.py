@@ -1,0 +1,53 @@
+"""Colours and initials: what shows until a picture is there, and what stands where there is none.
+
+A page may not style an element by itself (a content security policy forbids it), so a colour is a few classes of the
+style sheet: one of twelve hues, of three saturations, of five lightnesses. That is near enough for the second that a
+placeholder is seen.
+"""
+
+import colorsys
+from unicodedata import normalize
+
+from generator.base.digest import digest
+from generator.model.views.parts import TileView
+
+HUES = 12
+"""Hues of the palette, evenly around the circle: ``h0`` is red, ``h4`` green, ``h8`` blue."""
+
+SATURATIONS = (0.07, 0.22, 0.48)
+"""Saturations of the palette: ``s0``, ``s1``, ``s2``."""
+
+LIGHTNESSES = (0.13, 0.32, 0.5, 0.68, 0.88)
+"""Lightnesses of the palette: ``l0`` to ``l4``."""
+
+_SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"))
+
+
+def tone_of(colour: str) -> str:
+    """Return the classes of the palette's colour that is nearest to a colour (``#rrggbb``), "" for none."""
+    if not colour:
+        return ""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    return f"h{round(hue * HUES) % HUES} s{_nearest(SATURATIONS, saturation)} l{_nearest(LIGHTNESSES, light)}"
+
+
+def _nearest(steps: tuple[float, ...], value: float) -> int:
+    return min(range(len(steps)), key=lambda step: abs(steps[step] - value))
+
+
+def tile_of(name: str) -> TileView:
+    """Return the tile of a name: its hue follows from the name alone, whatever the case of its letters."""
+    return TileView(initials(name), f"h{digest(name.casefold().encode())[0] % HUES}")
+
+
+def initials(name: str) -> str:
+    """Return the initials of a name: those of its first two words that say something, "" where it has no letter."""
+    words = [word for part in normalize("NFC", name).split() if (word := _word(part))]
+    saying = [word for word in words if word.lower() not in _SMALL_WORDS] or words
+    return "".join(word[0].upper()[0] for word in saying[:2])
+
+
+def _word(part: str) -> str:
+    """Return a part of a name from its first letter or digit on."""
+    return next((part[at:] for at, char in enumerate(part) if char.isalnum()), "")

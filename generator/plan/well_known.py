@@ -1,0 +1,46 @@
+"""Small files of text at places where programs and people look for them: whom to ask, what to read, who made it."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.model.output import Sitemap, Text
+from generator.model.settings import SecuritySettings
+from generator.plan.context import Edition
+from generator.plan.sitemaps import NEWS
+
+HUMANS = "humans.txt"
+SECURITY = ".well-known/security.txt"
+
+
+def notices(edition: Edition, maps: Iterable[Sitemap] = ()) -> Iterator[Text]:
+    """Yield every such file that the site has. ``maps`` are its sitemaps."""
+    settings, absolute = edition.settings, edition.addresses.absolute
+    sitemaps = ["sitemap.xml", *([NEWS] if any(each.path == NEWS for each in maps) else [])]
+    named = [f"Sitemap: {absolute(place)}" for place in sitemaps]
+    yield Text("robots.txt", _lines(["User-agent: *", "Allow: /", "", *named]))
+    yield Text(".nojekyll", "")
+    if key := settings.feeds.indexnow_key:
+        yield Text(f"{key}.txt", key)
+    if settings.metadata.humans:
+        yield Text(HUMANS, _lines(settings.metadata.humans))
+    if settings.security.contact:
+        yield Text(SECURITY, _lines(_security(settings.security, absolute(SECURITY))))
+
+
+def _security(security: SecuritySettings, own: str) -> Iterator[str]:
+    """Yield the fields of RFC 9116, section 2.5, and the file's own address, so that a copy can be told from it."""
+    many = {
+        "Contact": security.contact,
+        "Encryption": security.encryption,
+        "Acknowledgments": security.acknowledgments,
+        "Policy": security.policy,
+    }
+    for name, values in many.items():
+        yield from (f"{name}: {value}" for value in values)
+    if security.languages:
+        yield f"Preferred-Languages: {', '.join(security.languages)}"
+    yield f"Canonical: {own}"
+    yield f"Expires: {security.expires}"
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join([f"{line}\n" for line in lines])

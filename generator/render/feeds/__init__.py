@@ -1,0 +1,1 @@
+"""Views → RSS, Atom, JSON Feed and OPML."""

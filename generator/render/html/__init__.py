@@ -1,0 +1,1 @@
+"""Views → HTML, by Jinja templates."""

@@ -1,0 +1,1 @@
+"""Turn the results of commands into text, JSON and GitHub annotations."""

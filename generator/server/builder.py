@@ -1,0 +1,176 @@
+"""The process that builds. It lives as long as the server, so that nothing is loaded twice, and ends with it.
+
+A process rather than a thread: serving never waits for a build, a build uses processes of its own as it always
+does, and it can be ended in the middle.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+
+import msgspec
+
+from generator.base.errors import BUG, BroadsheetError, PlanConflict, SettingsError, TemplateFault
+from generator.base.progress import Progress
+from generator.base.storage.memory_cache import Recall
+from generator.model.options import BuildOptions
+from generator.model.report import BuildReport
+from generator.pipeline.build import build, load_stages
+from generator.server.outcomes import Built, Interrupted, Outcome, Stopped
+
+MENDED_BY_EDITS = (SettingsError, TemplateFault, PlanConflict)
+
+_GONE = Stopped(
+    "the process that builds was ended from outside", "Is memory short? Try --workers 1.", lasting=False
+)
+
+
+class Builder:
+    """Builds on demand, one build at a time. The process is started with the first."""
+
+    def __init__(self) -> None:
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+        self._thread = ThreadPoolExecutor(1, "builder")
+
+    async def build(self, options: BuildOptions, published: Callable[[], None]) -> Outcome:
+        """Build, and return what came of it. ``published`` is called as soon as the site is up, before the rest."""
+        loop = asyncio.get_running_loop()
+        tell = partial(loop.call_soon_threadsafe, published)
+        return await loop.run_in_executor(self._thread, self._converse, options, tell)
+
+    def _converse(self, options: BuildOptions, published: Callable[[], object]) -> Outcome:
+        try:
+            pipe = self._pipe or self._start()
+            pipe.send(options)
+            while (answer := pipe.recv()) is None:
+                published()
+        except (EOFError, OSError):
+            self.end()
+            return _GONE
+        assert isinstance(answer, Built | Stopped | Interrupted)
+        return answer
+
+    def _start(self) -> Connection:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, end = context.Pipe()
+        process = context.Process(target=work, args=(end,), name="broadsheet builder")
+        with _uninterrupted():
+            process.start()
+        end.close()
+        self._process = process
+        return self._pipe
+
+    def interrupt(self) -> None:
+        """Ask a build that waits for pictures or for the search index to stop; any other ends by itself, and soon."""
+        process = self._process
+        if process is not None and process.pid and sys.platform != "win32":
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGINT)
+
+    def end(self) -> None:
+        """End the process and all that it started, at once: a build that is killed leaves nothing half-written."""
+        process, self._process, self._pipe = self._process, None, None
+        if process is not None and process.pid:
+            _kill_group(process.pid)
+            process.kill()
+            process.join()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start a process that Ctrl-C does not reach, not even as it starts: who started it decides."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _kill_group(leader: int) -> None:
+    """Kill a process with those that it forked. Where none are forked, they end with it by themselves."""
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(leader, signal.SIGKILL)
+
+
+def work(pipe: Connection) -> None:
+    """Build whenever options come through the pipe: answer ``None`` once the site is up, then the outcome."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        os.setpgid(0, 0)  # Ctrl-C of the terminal reaches the server's group only
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_server, daemon=True).start()
+    recall = Recall(lasting=True)
+    while True:
+        try:
+            options = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(_attempt(options, _Listener(lambda: pipe.send(None)), recall))
+        load_stages()  # for the next build: this one may have had nothing to do
+
+
+def _end_with_server() -> None:
+    """End as the server does, also when that is killed and can tell nobody, with all processes of a build."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        server.join()
+        _kill_group(os.getpid())
+        os._exit(1)
+
+
+class _Listener(Progress):
+    """Hears when a build has published and only remembers, and lets it be interrupted while it waits: for pictures, or
+    for the search index. Nothing is published by then."""
+
+    def __init__(self, published: Callable[[], None]) -> None:
+        super().__init__()
+        self._published = published
+
+    def begun(self, name: str, total: int) -> None:
+        patient = name == "search" or (name == "fetch" and total > 0)
+        signal.signal(signal.SIGINT, signal.default_int_handler if patient else signal.SIG_IGN)
+        if name == "remember":
+            self._published()
+
+
+def _attempt(options: BuildOptions, progress: Progress, recall: Recall) -> Outcome:
+    try:
+        return Built(_shortened(build(options, progress, recall=recall)))
+    except KeyboardInterrupt:
+        return Interrupted()
+    except BroadsheetError as fault:
+        if fault.exit_code == BUG:
+            return _bug(fault)
+        return Stopped(fault.message, fault.hint, isinstance(fault, MENDED_BY_EDITS))
+    except Exception as fault:  # noqa: BLE001 - files may vanish under a build; the next one tells whether it was that
+        return _bug(fault)
+    finally:
+        signal.signal(
+            signal.SIGINT, signal.SIG_IGN
+        )  # who asks to give way may not have heard yet that this is over
+
+
+def _bug(fault: Exception) -> Stopped:
+    message = f"Broadsheet failed ({type(fault).__name__}: {fault})."
+    return Stopped(message, lasting=False, trace="".join(traceback.format_exception(fault)))
+
+
+def _shortened(report: BuildReport) -> BuildReport:
+    """Return a report without what nobody asks for here: it has to go through a pipe."""
+    moved = tuple([each for each in report.verdicts if each.verb != "keep"])
+    return msgspec.structs.replace(report, verdicts=moved, left_out=())

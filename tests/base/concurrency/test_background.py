@@ -1,0 +1,69 @@
+"""Work done aside has the same result, whoever did it, and leaves no process behind."""
+
+import os
+import sys
+import time
+
+import pytest
+
+from generator.base.concurrency.background import Aside
+
+
+def double(data: bytes) -> bytes:
+    return data * 2
+
+
+def whose(_: object) -> bytes:
+    return str(os.getpid()).encode()
+
+
+def die(parent: int) -> bytes:
+    if os.getpid() != parent:
+        os._exit(9)
+    return b"here"
+
+
+def fail(parent: int) -> bytes:
+    if os.getpid() != parent:
+        raise ValueError("there")
+    return b"here"
+
+
+def linger(seconds: float) -> bytes:
+    time.sleep(seconds)
+    return b"late"
+
+
+def no_child_is_left() -> bool:
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("alone", [False, True])
+@pytest.mark.parametrize("size", [0, 1, 3_000_000])
+def test_the_result_is_that_of_the_work(size: int, alone: bool) -> None:
+    assert Aside(double, b"x" * size, alone=alone).result() == b"x" * size * 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_the_work_is_done_elsewhere_unless_forbidden() -> None:
+    here = str(os.getpid()).encode()
+    assert Aside(whose, None).result() != here
+    assert Aside(whose, None, alone=True).result() == here
+
+
+@pytest.mark.parametrize("work", [die, fail])
+def test_where_the_other_process_fails_the_work_is_done_here(work: object) -> None:
+    assert callable(work)
+    assert Aside(work, os.getpid()).result() == b"here"
+
+
+def test_work_that_nobody_wants_any_more_is_ended() -> None:
+    started = time.perf_counter()
+    with pytest.raises(RuntimeError), Aside(linger, 60.0):
+        raise RuntimeError
+    assert time.perf_counter() - started < 30
+    assert no_child_is_left() or sys.platform != "linux"

@@ -1,0 +1,22 @@
+"""A sequence that is still on its way."""
+
+from generator.base.concurrency.lazy_sequence import Awaited
+
+
+def test_nobody_waits_before_somebody_looks_and_then_once() -> None:
+    asked: list[int] = []
+
+    def finish() -> tuple[str, ...]:
+        asked.append(1)
+        return ("a", "b", "c")
+
+    awaited = Awaited(finish)
+    assert not asked
+    assert len(awaited) == 3
+    assert (awaited[1], awaited[1:], list(awaited), "c" in awaited) == (
+        "b",
+        ("b", "c"),
+        ["a", "b", "c"],
+        True,
+    )
+    assert len(asked) == 1

@@ -1,0 +1,114 @@
+"""The same results in the same order, with any number of workers."""
+
+import multiprocessing
+import os
+import time
+
+import pytest
+
+from generator.base.concurrency.pool import MOST_PIECES, chunks, default_workers, inherits, spread
+from generator.base.errors import LostWorkerError
+
+
+def work(context: int, piece: list[int]) -> list[int]:
+    return [context * each for each in piece]
+
+
+def fail(context: int, piece: int) -> int:
+    if piece == 3:
+        raise ValueError("three")
+    return piece
+
+
+def die(parent: int, piece: int) -> int:
+    """The parent works, too, but slower."""
+    if os.getpid() != parent:
+        os._exit(9)
+    time.sleep(0.05)
+    return piece
+
+
+def name_process(_: None, piece: int) -> int:
+    time.sleep(0.02)
+    return os.getpid()
+
+
+def make_much(context: bytes, piece: int) -> bytes:
+    return context * piece
+
+
+class OddError(Exception):
+    """An exception that cannot be pickled."""
+
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__("odd")
+
+
+def fail_oddly(parent: int, piece: int) -> int:
+    if os.getpid() == parent:
+        time.sleep(0.1)
+        return piece
+    raise OddError(1, 2)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_results_come_in_order(workers: int) -> None:
+    pieces = [[each] for each in range(20)]
+    assert list(spread(work, 7, pieces, workers)) == [[7 * each] for each in range(20)]
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_exception_of_the_work_is_raised(workers: int) -> None:
+    with pytest.raises(ValueError, match="three"):
+        list(spread(fail, 0, [1, 2, 3, 4], workers))
+    assert multiprocessing.active_children() == []
+
+
+def no_process_is_left() -> bool:
+    """Nobody is left of those that were started here. (Other tests' helpers are waited for elsewhere.)"""
+    try:
+        return os.waitpid(-1, os.WNOHANG) == (0, 0)
+    except ChildProcessError:
+        return True
+
+
+def test_a_worker_that_dies_is_noticed() -> None:
+    with pytest.raises(LostWorkerError, match="ended from outside"):
+        list(spread(die, os.getpid(), list(range(20)), 2))
+    assert no_process_is_left()
+
+
+def test_work_is_shared_among_processes_and_done_here_too() -> None:
+    processes = set(spread(name_process, None, list(range(40)), 3))
+    assert len(processes) == 3
+    assert (os.getpid() in processes) is inherits()
+
+
+def test_results_larger_than_any_pipe_come_whole() -> None:
+    pieces = [3_000_000, 0, 1, 2_000_000, 5_000_000, 7]
+    assert [len(made) for made in spread(make_much, b"xy", pieces, 2)] == [2 * piece for piece in pieces]
+
+
+def test_an_exception_that_cannot_be_sent_is_told() -> None:
+    with pytest.raises(Exception, match=r"OddError|odd"):
+        list(spread(fail_oddly, os.getpid(), list(range(20)), 2))
+
+
+def test_whoever_stops_asking_leaves_no_process() -> None:
+    results = spread(name_process, None, list(range(40)), 2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert no_process_is_left()
+
+
+def test_more_pieces_than_a_pipe_holds_are_done_as_well() -> None:
+    pieces = list(range(MOST_PIECES + 1))
+    assert list(spread(fail, 0, pieces[4:8], 2)) == [4, 5, 6, 7]
+    assert sum(len(made) for made in spread(make_much, b"x", [1] * MOST_PIECES, 2)) == MOST_PIECES
+
+
+def test_chunks_cover_everything_once() -> None:
+    assert [list(chunk) for chunk in chunks(5, 2)] == [[0, 1], [2, 3], [4]]
+    assert chunks(0, 2) == []
+    assert default_workers() >= 1

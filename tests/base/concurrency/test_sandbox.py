@@ -1,0 +1,109 @@
+"""Work that crashes, hangs or swells costs its process, and nothing else."""
+
+import multiprocessing
+import os
+import sys
+import time
+
+import pytest
+
+from generator.base.concurrency.sandbox import Limits, Lost, attempt
+from generator.base.errors import InternalError
+
+LIMITS = Limits(seconds=20.0, memory=256 << 20)
+SHORT = Limits(seconds=0.5, memory=256 << 20)
+
+
+def echo(piece: int) -> bytes:
+    return str(piece).encode()
+
+
+def crash_at_two(piece: int) -> bytes:
+    if piece == 2:
+        os.abort()
+    return echo(piece)
+
+
+def leave_at_two(piece: int) -> bytes:
+    if piece == 2:
+        os._exit(0)
+    return echo(piece)
+
+
+def hang_at_two(piece: int) -> bytes:
+    if piece == 2:
+        time.sleep(60)
+    return echo(piece)
+
+
+def swell_at_two(piece: int) -> bytes:
+    if piece == 2:
+        return bytes(bytearray(1 << 30))[:1]
+    return echo(piece)
+
+
+def fail_at_two(piece: int) -> bytes:
+    if piece == 2:
+        raise ValueError("two is not done")
+    return echo(piece)
+
+
+def chatter(piece: int) -> bytes:
+    os.write(1, b"to the terminal")
+    os.write(2, b"to the terminal")
+    return echo(piece)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 9])
+def test_every_piece_is_done_once(workers: int) -> None:
+    done = list(attempt(echo, range(7), workers, LIMITS))
+    assert sorted(done) == [(at, str(at).encode()) for at in range(7)]
+    assert multiprocessing.active_children() == []
+
+
+def test_nothing_to_do_starts_nothing() -> None:
+    assert list(attempt(echo, [], 4, LIMITS)) == []
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize(
+    ("work", "limits", "reason"),
+    [
+        (crash_at_two, LIMITS, "broke the program"),
+        (leave_at_two, LIMITS, "broke the program"),
+        (hang_at_two, SHORT, "more than 0.5 seconds"),
+        pytest.param(
+            swell_at_two,
+            LIMITS,
+            "broke the program",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="NO LIMIT OF MEMORY on this system"),
+        ),
+    ],
+)
+def test_one_bad_piece_is_lost_and_all_others_are_done(
+    work: object, limits: Limits, reason: str, workers: int
+) -> None:
+    done = dict(attempt(work, range(6), workers, limits))  # type: ignore[arg-type]
+    lost = done.pop(2)
+    assert isinstance(lost, Lost)
+    assert reason in lost.reason
+    assert done == {at: str(at).encode() for at in (0, 1, 3, 4, 5)}
+    assert multiprocessing.active_children() == []
+
+
+def test_what_the_work_raises_is_our_fault() -> None:
+    with pytest.raises(InternalError, match="two is not done"):
+        list(attempt(fail_at_two, range(6), 2, LIMITS))
+    assert multiprocessing.active_children() == []
+
+
+def test_what_libraries_say_reaches_nobody(capfd: pytest.CaptureFixture[str]) -> None:
+    list(attempt(chatter, range(3), 2, LIMITS))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_who_stops_listening_leaves_no_process_behind() -> None:
+    results = attempt(hang_at_two, [0, 2, 2, 2], 2, LIMITS)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []

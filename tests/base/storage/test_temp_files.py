@@ -1,0 +1,34 @@
+"""What killed processes were writing is swept, what others are writing is not."""
+
+import os
+import time
+from pathlib import Path
+
+from generator.base.storage.temp_files import ABANDONED, sweep_unfinished, unfinished
+
+
+def abandoned(file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"half of")
+    then = time.time() - ABANDONED - 5
+    os.utime(file, (then, then))
+    return file
+
+
+def test_what_nobody_finishes_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    place = tmp_path / "cache"
+    gone = [abandoned(unfinished(place / "trace.store")), abandoned(place / ".a b.store.77.tmp")]
+    kept = [abandoned(place / name) for name in ("trace.store", ".tmp", "notes.77.tmp", ".notes.tmp")]
+    fresh = unfinished(place / "seal.store")
+    fresh.write_bytes(b"on its w")
+    assert sweep_unfinished((place, tmp_path / "nowhere")) == len(gone)
+    assert sorted(place.iterdir()) == sorted([*kept, fresh])
+
+
+def test_a_folder_named_like_one_stays(tmp_path: Path) -> None:
+    folder = tmp_path / ".store.1.tmp"
+    folder.mkdir()
+    os.utime(folder, (1, 1))
+    abandoned(tmp_path / ".store.2.tmp")
+    assert sweep_unfinished((tmp_path,)) == 1
+    assert folder.is_dir()

@@ -1,0 +1,48 @@
+"""The identity of code and libraries."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from generator.base.code_version import Code, installed
+
+
+def test_versions_are_those_of_the_metadata() -> None:
+    names = ("jinja2", "msgspec", "py-yaml12", "python-frontmatter", "pyyaml", "feedgen", "markupsafe")
+    assert installed(names) == {name: version(name) for name in names}
+
+
+def test_what_is_not_installed_has_no_version() -> None:
+    assert installed(["no-such-library"]) == {"no-such-library": ""}
+
+
+def test_what_no_folder_tells_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.path", [])
+    assert installed(["no-such-library"]) == {"no-such-library": ""}
+
+
+def digest_of(package: Path, parts: tuple[str, ...] | None, *libraries: str) -> bytes:
+    return Code(package, ("jinja2", "lxml")).digest(parts, libraries)
+
+
+def test_any_change_of_the_code_moves_the_digest(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/x.py").write_text("1")
+    (tmp_path / "b.py").write_text("not counted")
+    before = digest_of(tmp_path, ("a",), "jinja2")
+    whole = digest_of(tmp_path, None)
+    (tmp_path / "b.py").write_text("changed")
+    assert digest_of(tmp_path, ("a",), "jinja2") == before
+    assert digest_of(tmp_path, None) != whole
+    assert digest_of(tmp_path, ("a",), "lxml") != before
+    (tmp_path / "a/x.py").write_text("2")
+    assert digest_of(tmp_path, ("a",), "jinja2") != before
+
+
+@pytest.mark.parametrize("part", ["c", "c.py", "a/y.py", "x.py"])
+def test_a_part_without_a_module_is_an_error(tmp_path: Path, part: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/x.py").write_text("1")
+    with pytest.raises(LookupError, match=part):
+        digest_of(tmp_path, ("a", part))

@@ -1,0 +1,172 @@
+"""Addresses: what may be printed, what is the same place, whose it is."""
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.base.urls import LONGEST, canonical, clean, domain, host_name
+
+UGLY = st.text(st.sampled_from("htps:/.?#&=%@[]\\ \t\n\"'<>ab0Zé\u200b\ud800\u3002ß-_"), max_size=40)
+NEAR = st.builds(
+    lambda head, tail: head + tail, st.sampled_from(["http://", "HTTPS://", "//", " https://a"]), UGLY
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "printed"),
+    [
+        ("https://a.example/x?a=1&b=2#top", "https://a.example/x?a=1&b=2#top"),
+        ("https://a.example", "https://a.example"),
+        ("  https://a.example/x \n", "https://a.example/x"),
+        ("https://a.example/x\n/y\t", "https://a.example/x/y"),
+        ("HTTPS://A.Example/X", "https://a.example/X"),
+        ("//cdn.example/p.png", "https://cdn.example/p.png"),
+        ("https://a.example//double//path", "https://a.example//double//path"),
+        ("https://a.example/a b\"c'd<e>f", "https://a.example/a%20b%22c%27d%3Ce%3Ef"),
+        ("https://a.example/100%/%41", "https://a.example/100%25/%41"),
+        ("https://a.example/é", "https://a.example/%C3%A9"),
+        ("https://a.example/\\x", "https://a.example/%5Cx"),
+        ("https://münchen.example/", "https://xn--mnchen-3ya.example/"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/"),
+        ("https://例え。example/", "https://xn--r8jz45g.example/"),
+        ("https://a.example:8080/", "https://a.example:8080/"),
+        ("https://a.example:/", "https://a.example/"),
+        ("http://localhost:8000/x", "http://localhost:8000/x"),
+        ("\ufeffhttps://a.example/", "https://a.example/"),
+        ("https://a.example/\ud800", "https://a.example/%3F"),
+    ],
+)
+def test_addresses_are_made_safe_to_print(found: str, printed: str) -> None:
+    assert clean(found) == printed
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "",
+        " ",
+        "a.example/x",
+        "/x",
+        "javascript:alert(1)",
+        "JaVa\nScript:alert(1)",
+        " java\tscript:alert(1)",
+        "\x01javascript:alert(1)",
+        "data:text/html,<script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "ftp://a.example/",
+        "https:a.example",
+        "https:/a.example",
+        "https:\\\\a.example",
+        "https://",
+        "https:///x",
+        "https://user:pass@a.example/",
+        "https://user@a.example/",
+        "https://a.example\\@b.example/",
+        "https://a.example:99999/",
+        "https://a.example:0/",
+        "https://a.example:80x/",
+        "https://a.example:+80/",
+        "https://a b.example/",
+        "https://a<b>.example/",
+        "https://a%2eexample/",
+        "https://a..example/",
+        "https://\u2100.example/",
+        "https://a\u2044b.example/",
+        "https://" + "a" * 64 + ".example/",
+        "https://a.example/" + "x" * LONGEST,
+        "mailto:a@b.example",
+    ],
+)
+def test_what_is_no_web_address_is_refused(found: str) -> None:
+    assert clean(found) is None
+
+
+@pytest.mark.parametrize(
+    ("found", "printed"),
+    [
+        ("mailto:a.b@c.example", "mailto:a.b@c.example"),
+        ("MAILTO:a@c.example?subject=x%0Abcc:d@e.example", "mailto:a@c.example"),
+        ("mailto:a@b@c.example", None),
+        ("mailto:<a>@c.example", None),
+        ("https://a.example/", "https://a.example/"),
+        ("javascript:x@c.example", None),
+    ],
+)
+def test_mail_is_taken_where_asked_for(found: str, printed: str | None) -> None:
+    assert clean(found, mail=True) == printed
+
+
+@pytest.mark.parametrize(
+    ("one", "same"),
+    [
+        ("https://A.example/x", "https://a.example/x"),
+        ("https://a.example", "https://a.example/"),
+        ("https://a.example:443/x", "https://a.example/x"),
+        ("http://a.example:80", "http://a.example/"),
+        ("https://a.example/x#part", "https://a.example/x"),
+        ("https://a.example/x?utm_source=n&UTM_Medium=m", "https://a.example/x"),
+        ("https://a.example/x?fbclid=1&v=2&gclid=3", "https://a.example/x?v=2"),
+        (" https://a.example/x ", "https://a.example/x"),
+    ],
+)
+def test_one_place_has_one_canonical_address(one: str, same: str) -> None:
+    assert canonical(one) == canonical(same) == same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://youtube.example/watch?v=a", "https://youtube.example/watch?v=b"),
+        ("https://a.example/?id=1&p=2", "https://a.example/?p=2&id=1"),
+        ("https://a.example/X", "https://a.example/x"),
+        ("https://a.example/x", "https://a.example/x/"),
+        ("https://a.example:80/", "https://a.example/"),
+        ("https://a.example/?ref=a", "https://a.example/"),
+        ("http://a.example/", "https://a.example/"),
+    ],
+)
+def test_different_places_stay_apart(one: str, other: str) -> None:
+    assert canonical(one) != canonical(other)
+
+
+@given(NEAR | UGLY)
+@example("http://x:80:80")
+@example("http://x/ ?utm_a=1")
+@example("http://x/#a#b")
+def test_canonical_is_idempotent(text: str) -> None:
+    assert canonical(canonical(text)) == canonical(text)
+
+
+@given(NEAR | UGLY)
+@example("//a.example/%")
+def test_a_clean_address_is_clean_already_and_harmless(text: str) -> None:
+    address = clean(text)
+    if address is not None:
+        assert clean(address) == address
+        assert re.fullmatch(r"https?://[a-z0-9_.:-]+([/?#][!$&()*+,\-./0-9:;=?@A-Z\[\]_a-z~%#]*)?", address)
+
+
+@pytest.mark.parametrize(
+    ("url", "owner"),
+    [
+        ("https://www.BBC.co.uk/x", "bbc.co.uk"),
+        ("https://user:p@a.example:80/x", "a.example"),
+        ("//a.example", "a.example"),
+        ("https://a.example./", "a.example"),
+        ("a.example/x", ""),
+        ("", ""),
+        ("mailto:a@b.example", ""),
+    ],
+)
+def test_the_domain_is_the_host_without_www(url: str, owner: str) -> None:
+    assert domain(url) == owner
+
+
+@pytest.mark.parametrize(
+    "text", ["", ".", "a b", "a/b", "a@b", "ex!mple.org", "a:80", "é\u200d.example", "x" * 254]
+)
+def test_what_is_no_host_name_is_refused(text: str) -> None:
+    assert host_name(text) is None

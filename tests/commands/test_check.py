@@ -1,0 +1,45 @@
+"""``check`` reads as a build does, and says what a build cannot know."""
+
+from datetime import UTC, datetime
+
+from generator.commands.check import check, strange_templates
+from tests.support.site_kit import Site, article
+
+NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
+
+
+def test_a_date_to_come_is_warned_of_by_the_clock_that_is_given(site: Site) -> None:
+    site.record("_news/old.md", article("old", publishedDateTime="2024-06-01T11:00:00Z"))
+    site.record("_news/new.md", article("new", publishedDateTime="2024-06-01T15:00:00+02:00"))
+    (problem,) = check(site.content, NOON).problems
+    assert (problem.path, problem.line, problem.field) == ("_news/new.md", 4, "publishedDateTime")
+    assert problem.message == "expected a date that has come, found 2024-06-01T13:00:00Z: shown as it is"
+    assert problem.severity == "warning"
+    assert check(site.content).problems == ()
+    assert site.build().problems == ()
+
+
+def test_unknown_fields_come_with_their_places_and_what_may_be_meant(site: Site) -> None:
+    site.record("b.md", article("b", excerp="x", novel=1))
+    site.record("a.md", article("a", novel=1))
+    first, second = check(site.content).unknown
+    assert (first.name, first.paths, first.near) == ("excerp", ("b.md",), "excerpt")
+    assert (second.name, second.paths, second.near) == ("novel", ("a.md", "b.md"), "")
+
+
+def test_problems_of_files_that_are_no_records_are_counted_apart_everywhere(site: Site) -> None:
+    site.record("a.md", article("a"))
+    site.record("b.md", {"excerpt": "no title"})
+    site.write("_data/topics/1-x.yaml", "parent: none\n")
+    (site.content / "away.md").symlink_to("/")
+    findings = check(site.content)
+    assert (findings.records, len(findings.problems), findings.beside) == (2, 3, 2)
+    counts = site.build().counts
+    assert (counts.records, counts.items, counts.left_out, counts.beside) == (2, 1, (("faulty", 1),), 2)
+
+
+def test_templates_that_no_page_uses_are_found_beside_the_shipped_ones(site: Site) -> None:
+    own = site.own_templates()
+    assert strange_templates(own) == []
+    (own / "pages" / "hom.html").write_text("x", "utf-8")
+    assert strange_templates(own) == [(f"{own.as_posix()}/pages/hom.html", "pages/home.html")]

@@ -1,0 +1,180 @@
+"""``explain``: the same stages as a build, asked about one thing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.base.errors import SettingsError
+from generator.cli import run
+from generator.commands.explain import explain
+from generator.model.results.explanation import Explanation, FileTold, ItemTold, LeftOutTold
+from generator.reports.explanation import as_json, lines
+from tests.support.site_kit import Site, article
+
+BASE = "https://x.example/under/"
+PAGE = "2024/05/01/the-escapement/index.html"
+
+
+@pytest.fixture
+def clocks(tmp_path: Path) -> Site:
+    """Articles about clocks: one that names another, one twice, one that is withdrawn, one that is broken."""
+    site = Site(tmp_path, overrides={"site": {"base_url": BASE}})
+    named = {"title": "The dial", "webUrl": "https://paper.example/dial", "type": "article"}
+    site.record("_news/escapement.md", article("escapement", quality=80, heat=20, related=[named]))
+    site.record("_news/dial.md", article("dial", publishedDateTime="2024-05-07T10:00:00Z"))
+    site.record("_news/again.md", article("dial", publishedDateTime="2024-05-08T10:00:00Z"))
+    site.record("_news/spring.md", article("spring", title="An escapement with a spring", topics=["Springs"]))
+    site.record("_news/gone.md", article("gone", removed=True))
+    site.write("_news/broken.md", "---\ntitle: [\n---\n")
+    site.write("_data/topics/1-clocks.yaml", "name: Clocks\nparent: Things\n")
+    site.write("_data/topics/2-things.yaml", "name: Things\n")
+    return site
+
+
+def told(site: Site, target: str) -> Explanation:
+    return explain(site.options(offline=True), target)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        PAGE,
+        "2024/05/01/the-escapement/",
+        "/2024/05/01/the-escapement/",
+        f"{BASE}2024/05/01/the-escapement/?from=mail#top",
+        "/under/2024/05/01/the-escapement/",
+        "_news/escapement.md",
+        "https://paper.example/escapement",
+        "https://PAPER.example/escapement?utm_source=feed",
+    ],
+)
+def test_an_item_has_many_names(clocks: Site, target: str) -> None:
+    found = told(clocks, target)
+    assert isinstance(found, ItemTold)
+    assert (found.record, found.output) == ("_news/escapement.md", PAGE)
+
+
+def test_an_item_may_be_named_by_the_files_themselves(clocks: Site) -> None:
+    for target in (clocks.content / "_news/escapement.md", clocks.output / PAGE):
+        assert isinstance(told(clocks, str(target)), ItemTold)
+
+
+def test_a_standing_is_told_in_its_parts(clocks: Site) -> None:
+    found = told(clocks, PAGE)
+    assert isinstance(found, ItemTold)
+    standing = found.standing
+    assert (standing.promotion, standing.quality, standing.heat, standing.age) == (3.0, 1.6, 0.2, -2.0)
+    assert (standing.place, standing.of, standing.shown) == (2, 3, 2)
+
+
+def test_topics_and_neighbours_are_told_with_their_reasons(clocks: Site) -> None:
+    found = told(clocks, PAGE)
+    assert isinstance(found, ItemTold)
+    assert found.topics == (
+        ("Clocks", "named by the record, first: its main topic"),
+        ("Things", "stands above Clocks"),
+    )
+    assert found.provider == "The Paper (paper.example)"
+    first, second = found.related
+    assert (first.title, first.named, first.topics) == ("The dial", True, ("clocks",))
+    assert (second.title, second.named, second.words) == (
+        "An escapement with a spring",
+        False,
+        ("escapement",),
+    )
+    assert second.likeness > 0
+
+
+def test_what_shows_an_item_is_what_a_build_writes(clocks: Site) -> None:
+    found = told(clocks, PAGE)
+    assert isinstance(found, ItemTold)
+    clocks.build()
+    address = b"/under/2024/05/01/the-escapement/"
+    showing = {
+        path
+        for path, data in clocks.tree().items()
+        if (address in data or b"https://paper.example/escapement" in data)
+        and not path.startswith(("search/", "sitemap"))
+    }
+    assert {each.path for each in found.outputs} == showing
+    parts = {each.path: each.part for each in found.outputs}
+    assert parts[PAGE] == "itself"
+    assert parts["topics/clocks/index.html"] == "cards"
+    assert parts["2024/05/07/the-dial/index.html"] == "related"
+
+
+def test_nothing_is_written(clocks: Site) -> None:
+    before = set(clocks.folder.rglob("*"))
+    told(clocks, PAGE)
+    assert set(clocks.folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [("_news/again.md", "duplicate"), ("_news/gone.md", "withdrawn"), ("_news/broken.md", "faulty")],
+)
+def test_a_record_that_is_not_built_says_why(clocks: Site, target: str, reason: str) -> None:
+    found = told(clocks, target)
+    assert isinstance(found, LeftOutTold)
+    assert found.reason == reason
+    assert bool(found.notes) == (reason != "withdrawn")
+
+
+def test_what_stands_for_another_record_says_so(clocks: Site) -> None:
+    found = told(clocks, "_news/dial.md")
+    assert isinstance(found, ItemTold)
+    assert found.notes == ("stands for _news/again.md, a record of the same article",)
+
+
+def test_a_list_says_what_it_holds_and_from_which_settings(clocks: Site) -> None:
+    for target in ("topics/clocks/", f"{BASE}topics/clocks/"):
+        found = told(clocks, target)
+        assert isinstance(found, FileTold)
+        assert found.title == "Clocks"
+        assert ("cards", 2, ("The dial", "The escapement")) in found.holds
+        assert ("lists.page_size", "20") in found.settings
+    home = told(clocks, "")
+    assert isinstance(home, FileTold)
+    assert ("rank.half_life", "3.0") in home.settings
+    feed = told(clocks, "feed.atom")
+    assert isinstance(feed, FileTold)
+    assert ("feeds.entries", "50") in feed.settings
+
+
+def test_a_file_that_shows_nothing_of_ours_is_named(clocks: Site) -> None:
+    found = told(clocks, "robots.txt")
+    assert isinstance(found, FileTold)
+    assert (found.kind, found.holds, found.settings) == ("text", (), ())
+
+
+@pytest.mark.parametrize(
+    ("target", "near"),
+    [
+        ("_news/escapment.md", "_news/escapement.md"),
+        ("topics/clock/", "topics/clocks/index.html"),
+        ("https://paper.example/escapemen", "https://paper.example/escapement"),
+    ],
+)
+def test_what_is_not_there_is_refused_with_the_nearest_name(clocks: Site, target: str, near: str) -> None:
+    with pytest.raises(SettingsError, match="nothing called") as caught:
+        told(clocks, target)
+    assert caught.value.hint == f"Did you mean {near}?"
+
+
+def test_every_explanation_has_lines_and_json(clocks: Site) -> None:
+    for target in (PAGE, "topics/clocks/", "_news/again.md", "index.html", "feed.rss", "robots.txt"):
+        found = told(clocks, target)
+        assert all(list(lines(found))[:1])
+        assert json.loads(as_json(found))["what"] in ("item", "file", "left out")
+
+
+def test_the_command_prints_both_forms(clocks: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    given = [f"--{name}={getattr(clocks, name)}" for name in ("content", "output", "cache")]
+    assert run(["explain", "_news/escapement.md", *given]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("The escapement\n")
+    assert "Standing 2.80 half-lives: number 2 of 3" in said
+    assert run(["explain", "_news/escapement.md", "--format", "json", *given]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "The escapement"
+    assert run(["explain", "nowhere", *given]) == 1

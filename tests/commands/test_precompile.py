@@ -1,0 +1,55 @@
+"""What is compiled once for a checkout, as pip does for a package."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.commands.precompile import install
+from generator.render.html import template_cache as kept
+from generator.render.html.theme import load_theme, shipped_theme
+from tests.support.site_kit import Site
+
+
+@pytest.fixture
+def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder beside our code, moved to where the test may write."""
+    folder = tmp_path / "beside"
+    for module in ("generator.render.html.template_cache.BESIDE", "generator.commands.precompile.BESIDE"):
+        monkeypatch.setattr(module, folder)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    return folder
+
+
+def test_every_shipped_template_is_compiled(beside: Path) -> None:
+    assert install()
+    stores = [file for file in beside.iterdir() if file.suffix != ".names"]
+    assert len(stores) == len(load_theme([shipped_theme()]).templates)
+
+
+def test_a_build_with_what_was_compiled_compiles_no_shipped_template(
+    beside: Path, small_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = small_site.clean()
+    install()
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(kept, "write_store", refuse)
+    assert small_site.clean() == without
+
+
+def test_a_build_leaves_the_package_alone_where_python_was_told_to(beside: Path, small_site: Site) -> None:
+    small_site.build()
+    assert not beside.exists()
+    assert list((small_site.cache / "templates").iterdir())
+
+
+def test_what_lies_beside_the_code_and_is_damaged_is_not_believed(beside: Path, small_site: Site) -> None:
+    without = small_site.clean()
+    install()
+    for file in beside.iterdir():
+        file.write_bytes(file.read_bytes()[:-3])
+    assert small_site.clean() == without
+
+
+def refuse(file: Path, *_: object) -> None:
+    assert file.suffix == ".form", "something was compiled though it was compiled before"

@@ -1,0 +1,366 @@
+"""What is made of a picture: its sizes and formats, and what no visitor should get with it."""
+
+import io
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from PIL import Image as Pillow
+from PIL import ImageCms, ImageOps
+from PIL.PngImagePlugin import PngInfo
+
+from generator.base.digest import digest
+from generator.images.variant_specs import LOGO_SIDES, Recipe, ladder, recipes, unfit
+from generator.images.vips import Made, Task, conversion, make
+from generator.model.images import Variant
+from tests.support.pictures import (
+    BLUE,
+    GREEN,
+    RED,
+    WHITE,
+    drawing,
+    encoded,
+    opened,
+    photograph,
+    picture,
+    png_header,
+)
+
+RECIPES = recipes(False, b"")
+LEAD, SIDE, LOGO, ICON = RECIPES.lead[0], RECIPES.side[0], RECIPES.logo[0], RECIPES.icon[0]
+
+
+Cook = Callable[..., Made]
+
+
+@pytest.fixture(scope="module")
+def kitchen() -> Iterator[ProcessPoolExecutor]:
+    """A process for libvips: one that has it in it cannot be forked any more, and other tests fork this one."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        yield pool
+
+
+@pytest.fixture
+def made(kitchen: ProcessPoolExecutor, tmp_path: Path) -> Cook:
+    """Make something of a picture: ``made(data, recipe)``."""
+
+    def cook(data: bytes, recipe: Recipe = LEAD) -> Made:
+        source = tmp_path / "source"
+        source.write_bytes(data)
+        return kitchen.submit(make, Task(str(source), digest(data), recipe)).result()
+
+    return cook
+
+
+def files(came: Made) -> dict[tuple[str, str, int], bytes]:
+    """Return what was made by role, format and width."""
+    assert came.made is not None, came.reason
+    return {
+        (each.role, each.media_type.removeprefix("image/"), each.width): came.data[each.offset :][
+            : each.length
+        ]
+        for each in came.made.variants
+    }
+
+
+def near(found: object, expected: tuple[int, ...], by: int = 14) -> bool:
+    assert isinstance(found, tuple)
+    return all(abs(one - other) <= by for one, other in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
+def test_every_format_becomes_webp_jpeg_and_a_card(form: str, made: Cook) -> None:
+    found = files(made(picture(1400, 900, form)))
+    assert set(found) == {
+        *[("page", "webp", width) for width in (320, 640, 960, 1280)],
+        *[("plain", "jpeg", width) for width in (320, 960)],
+        ("social", "jpeg", 1200),
+    }
+    for (_, kind, width), data in found.items():
+        image = opened(data)
+        assert image.format == kind.upper()
+        assert image.width == width
+    assert opened(found["page", "webp", 640]).height in (411, 412)
+    assert opened(found["social", "jpeg", 1200]).size == (1200, 630)
+
+
+def test_variants_say_truly_how_large_and_long_they_are(made: Cook) -> None:
+    came = made(photograph(900, 600))
+    assert came.made is not None
+    for each in came.made.variants:
+        data = came.data[each.offset : each.offset + each.length]
+        assert opened(data).size == (each.width, each.height)
+        assert digest(data) == each.digest
+    assert sum(each.length for each in came.made.variants) == len(came.data)
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (4000, [320, 640, 960, 1280]),
+        (1280, [320, 640, 960, 1280]),
+        (1200, [320, 640, 960, 1200]),
+        (1100, [320, 640, 1100]),
+        (800, [320, 640, 800]),
+        (700, [320, 700]),
+        (330, [330]),
+        (200, [200]),
+    ],
+)
+def test_widths_go_up_to_the_pictures_own_and_never_beyond(width: int, expected: list[int]) -> None:
+    assert ladder(LEAD.widths, width) == expected
+
+
+def test_a_small_picture_is_not_enlarged(made: Cook) -> None:
+    found = files(made(picture(200, 150)))
+    assert {key for key in found if key[0] != "social"} == {("page", "webp", 200), ("plain", "jpeg", 200)}
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_stands_upright_whichever_way_the_camera_was_held(orientation: int, made: Cook) -> None:
+    image = drawing(400, 200)
+    exif = Pillow.Exif()
+    exif[0x0112] = orientation
+    data = encoded(image, "JPEG", exif=exif, quality=95)
+    expected = ImageOps.exif_transpose(opened(data))
+    found = opened(files(made(data))["plain", "jpeg", 320 if orientation < 5 else 200])
+    assert (found.width > found.height) == (expected.width > expected.height)
+    for x, y in ((0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8)):
+        told = [each.getpixel((int(x * each.width), int(y * each.height))) for each in (found, expected)]
+        assert near(told[0], told[1]), (orientation, x, y)  # type: ignore[arg-type]
+
+
+def test_nothing_that_the_camera_or_a_program_wrote_into_it_goes_out(made: Cook) -> None:
+    secret = "52.5200 N 13.4050 E, somebody's name"
+    exif = Pillow.Exif()
+    exif[0x010E] = exif[0x013B] = secret
+    exif.get_ifd(0x8825)[1] = "N"
+    jpeg = picture(500, 300, "JPEG", exif=exif, comment=secret)
+    note = PngInfo()
+    note.add_text("Comment", secret)
+    note.add_itxt("XML:com.adobe.xmp", f"<x>{secret}</x>")
+    png = picture(500, 300, "PNG", pnginfo=note, exif=exif)
+    webp = picture(500, 300, "WEBP", exif=exif, xmp=f"<x>{secret}</x>".encode())
+    for data in (jpeg, png, webp):
+        assert secret.encode() in data
+        for recipe in (LEAD, SIDE, LOGO):
+            found = made(data, recipe).data
+            assert secret.encode() not in found
+            assert not [
+                mark for mark in (b"Exif", b"EXIF", b"ICCP", b"XMP", b"http://ns.adobe") if mark in found
+            ]
+
+
+def test_colours_of_another_profile_are_those_of_srgb(made: Cook) -> None:
+    """A profile that swaps red and blue shows whether it was followed: ICC.1:2022, matrix profiles."""
+    srgb = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, blue = (srgb.index(tag) for tag in (b"rXYZ", b"bXYZ"))
+    srgb[red : red + 4], srgb[blue : blue + 4] = srgb[blue : blue + 4], srgb[red : red + 4]
+    data = picture(400, 300, "PNG", RED, icc_profile=bytes(srgb))
+    found = opened(files(made(data))["plain", "jpeg", 320])
+    assert near(found.getpixel((300, 220)), (RED[2], RED[1], RED[0]))
+
+
+@pytest.mark.parametrize(
+    ("interpretation", "profile", "converted"),
+    [
+        ("srgb", False, False),
+        ("b-w", False, False),
+        ("rgb16", False, False),
+        ("grey16", False, False),
+        ("srgb", True, True),
+        ("b-w", True, True),
+        ("cmyk", False, True),
+        ("lab", False, True),
+    ],
+)
+def test_only_colours_that_may_be_others_than_those_of_srgb_are_converted(
+    interpretation: str, profile: bool, converted: bool
+) -> None:
+    """What a picture does not tell is sRGB by every standard; to convert it takes ten times what decoding does."""
+
+    class Header(NamedTuple):
+        interpretation: str
+
+        def get_typeof(self, name: str) -> int:
+            return {"icc-profile-data": 64}[name] if profile else 0
+
+    assert ("output_profile" in conversion(Header(interpretation))) is converted
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "CMYK"])
+def test_every_mode_of_colour_becomes_eight_bits_of_srgb(mode: str, made: Cook) -> None:
+    image = drawing(400, 300, (90, 90, 90))
+    if mode == "I;16":
+        image = image.convert("L").point(lambda value: value * 257, "I").convert("I;16")
+    else:
+        image = image.quantize() if mode == "P" else image.convert(mode)
+    data = encoded(image, "JPEG" if mode == "CMYK" else "PNG")
+    found = opened(files(made(data))["page", "webp", 400])
+    assert found.mode in ("RGB", "RGBA")
+    assert near(found.convert("RGB").getpixel((50, 50)), WHITE)
+    if mode != "1":
+        assert near(found.convert("RGB").getpixel((350, 250)), (90, 90, 90), 24)
+
+
+def test_what_one_can_see_through_stays_so_in_webp_and_is_white_in_jpeg(made: Cook) -> None:
+    image = Pillow.new("RGBA", (400, 300), (*RED, 0))
+    image.paste((*GREEN, 255), (200, 0, 400, 300))
+    came = made(encoded(image))
+    found = files(came)
+    webp, jpeg = opened(found["page", "webp", 400]), opened(found["plain", "jpeg", 400])
+    assert webp.getpixel((50, 150))[3] == 0  # type: ignore[index]
+    assert near(jpeg.getpixel((50, 150)), WHITE)
+    assert near(jpeg.getpixel((350, 150)), GREEN)
+    assert came.made is not None
+    assert came.made.colour == "", "its placeholder would show through for ever"
+
+
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
+def test_of_an_animation_it_is_the_first_picture(form: str, made: Cook) -> None:
+    frames = [Pillow.new("RGB", (300, 200), colour) for colour in (RED, GREEN, BLUE)]
+    data = encoded(frames[0], form, save_all=True, append_images=frames[1:], duration=100)
+    found = opened(files(made(data))["page", "webp", 300])
+    assert getattr(found, "n_frames", 1) == 1
+    assert found.size == (300, 200)
+    assert near(found.convert("RGB").getpixel((150, 100)), RED)
+
+
+def test_the_colour_is_that_of_the_largest_part_not_a_mixture(made: Cook) -> None:
+    image = Pillow.new("RGB", (400, 300), RED)
+    image.paste(GREEN, (0, 0, 150, 300))
+    came = made(encoded(image))
+    assert came.made is not None
+    told = tuple(int(came.made.colour[at : at + 2], 16) for at in (1, 3, 5))
+    assert near(told, RED)
+
+
+@pytest.mark.parametrize("size", [(2000, 900), (800, 450), (630, 1200), (300, 300), (160, 600)])
+def test_a_card_has_its_size_whatever_the_picture(size: tuple[int, int], made: Cook) -> None:
+    card = opened(files(made(picture(*size, colour=GREEN)))["social", "jpeg", 1200])
+    assert card.size == (1200, 630)
+    assert near(card.getpixel((5, 625)), GREEN), "a small picture stands on its own colour"
+
+
+def test_a_logo_fits_its_square_and_is_small(made: Cook) -> None:
+    found = made(encoded(drawing(400, 200, RED)), LOGO)
+    assert found.made is not None
+    assert [(each.width, each.height) for each in found.made.variants] == [(50, 25), (100, 50)]
+    tiny = made(encoded(drawing(32, 32, RED)), LOGO)
+    assert tiny.made is not None
+    (only,) = tiny.made.variants
+    assert (only.width, only.height) == (32, 32)
+    assert only.width < LOGO_SIDES[0]
+
+
+def test_avif_goes_first_where_it_is_asked_for(made: Cook) -> None:
+    found = files(made(picture(500, 300), recipes(True, b"").lead[0]))
+    assert [key for key in found if key[0] == "page"][:2] == [("page", "avif", 320), ("page", "avif", 500)]
+    assert opened(found["page", "avif", 320]).format == "AVIF"
+
+
+def test_equal_pictures_come_out_equal(made: Cook) -> None:
+    data = photograph(700, 500)
+    assert made(data) == made(data)
+
+
+def svg(size: int = 400) -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"><rect/></svg>'.encode()
+
+
+UNDECODABLE = {
+    "a JPEG without its end": photograph(600, 400)[:-9000],
+    "a PNG without its end": picture(600, 400, "PNG")[:-40],
+    "a PNG with another size in its header": png_header(600, 400),
+    "a JPEG of noise": b"\xff\xd8\xff\xe0\x00\x10JFIF\0" + bytes(range(256)) * 40,
+    "a GIF of noise": b"GIF89a\x90\x01\x90\x01" + bytes(range(256)) * 4,
+    "a WebP of noise": b"RIFF\x00\x04\0\0WEBPVP8 " + bytes(range(256)) * 4,
+    "an AVIF of noise": b"\0\0\0\x1cftypavif\0\0\0\0mif1miaf" + bytes(range(256)) * 4,
+    "SVG": svg(),
+    "SVG behind a mark": b"\xef\xbb\xbf" + svg(),
+    "TIFF": encoded(drawing(300, 200), "TIFF"),
+    "BMP": encoded(drawing(300, 200), "BMP"),
+    "PPM": encoded(drawing(300, 200), "PPM"),
+    "PDF": encoded(drawing(300, 200), "PDF"),
+    "JPEG 2000": encoded(drawing(300, 200), "JPEG2000"),
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("name", UNDECODABLE)
+def test_what_is_no_whole_picture_of_a_known_format_is_none(name: str, made: Cook) -> None:
+    for recipe in (LEAD, LOGO):
+        came = made(UNDECODABLE[name], recipe)
+        assert came.made is None
+        assert came.reason.startswith("it cannot be decoded"), came.reason
+        assert came.lasting
+        assert "\n" not in came.reason
+
+
+def test_a_file_that_is_gone_or_another_is_tried_again(tmp_path: Path) -> None:
+    file = tmp_path / "x.jpg"
+    gone = make(Task(str(file), b"", LEAD))
+    file.write_bytes(picture())
+    other = make(Task(str(file), digest(b"other"), LEAD))
+    assert (gone.made, gone.lasting, other.made, other.lasting) == (None, False, None, False)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "purpose", "fits"),
+    [
+        (120, 120, "lead", True),
+        (119, 800, "lead", False),
+        (1, 1, "lead", False),
+        (1, 1, "logo", False),
+        (50, 50, "logo", True),
+        (50, 50, "side", False),
+        (800, 200, "lead", True),
+        (801, 200, "lead", False),
+        (200, 801, "side", False),
+        (400, 90, "logo", False),
+    ],
+)
+def test_pixels_that_count_visitors_and_banners_are_no_pictures(
+    width: int, height: int, purpose: str, fits: bool
+) -> None:
+    assert (unfit(width, height, purpose) == "") == fits  # type: ignore[arg-type]
+
+
+def test_a_variant_is_told_apart_by_what_shapes_it() -> None:
+    one, other = recipes(False, b"1"), recipes(False, b"2")
+    assert len({one.lead[1], one.side[1], one.logo[1], other.lead[1], recipes(True, b"1").lead[1]}) == 5
+    assert one == recipes(False, b"1")
+
+
+def test_variant_of_the_model_is_small() -> None:
+    assert Variant("page", "image/webp", 1, 1, 0, 1, b"").__struct_config__.array_like
+
+
+def test_the_test_pictures_are_what_they_say() -> None:
+    assert Pillow.open(io.BytesIO(picture(320, 200, "AVIF"))).format == "AVIF"
+
+
+def test_icons_are_squares_that_one_can_see_through(made: Cook) -> None:
+    came = files(made(encoded(drawing(600, 300), "PNG"), ICON))
+    assert {key[1:] for key in came} == {
+        ("png", 32),
+        ("png", 180),
+        ("png", 192),
+        ("png", 512),
+        ("x-icon", 32),
+    }
+    for (_, _, side), data in came.items():
+        picture = Pillow.open(io.BytesIO(data)).convert("RGBA")
+        assert picture.size == (side, side)
+        opacity = picture.getchannel("A")
+        assert opacity.getpixel((side // 2, 0)) == 0
+        assert opacity.getpixel((side // 2, side // 2)) == 255
+
+
+def test_no_icon_is_much_larger_than_its_logo(made: Cook) -> None:
+    came = files(made(encoded(drawing(130, 130), "PNG"), ICON))
+    assert {side for _, _, side in came} == {32, 180, 192}
+    assert {side for _, _, side in files(made(encoded(drawing(16, 16), "PNG"), ICON))} == {32}

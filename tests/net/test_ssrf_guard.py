@@ -1,0 +1,150 @@
+"""Which hosts may be asked: only the public web, however an address is written."""
+
+from ipaddress import ip_address
+
+import pytest
+
+from generator.net.ssrf_guard import Guard, Refused, host_of, inward, is_below
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "0.0.0.0",
+        "0.1.2.3",
+        "10.0.0.1",
+        "100.64.0.1",
+        "100.100.100.200",  # a metadata service
+        "127.0.0.1",
+        "127.255.255.254",
+        "168.63.129.16",  # another
+        "169.254.169.254",  # the usual one
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.0.0.192",
+        "192.0.2.1",
+        "192.88.99.1",
+        "192.168.1.1",
+        "198.18.0.1",
+        "198.51.100.7",
+        "203.0.113.7",
+        "224.0.0.1",
+        "239.255.255.255",
+        "240.0.0.1",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "::127.0.0.1",
+        "::ffff:127.0.0.1",
+        "::ffff:8.8.8.8",
+        "::ffff:0:10.0.0.1",
+        "64:ff9b::10.0.0.1",
+        "64:ff9b::169.254.169.254",
+        "64:ff9b:1::1",
+        "100::1",
+        "2001::1",
+        "2001:10::1",
+        "2001:db8::1",
+        "2002:7f00:1::1",
+        "2002:808:808::1",
+        "3fff::1",
+        "5f00::1",
+        "fc00::1",
+        "fd00:ec2::254",
+        "fd20:ce::254",
+        "fe80::1",
+        "fec0::1",
+        "ff02::1",
+    ],
+)
+def test_an_address_that_leads_inwards_is_known(address: str) -> None:
+    assert inward(ip_address(address))
+    with pytest.raises(Refused, match="leads to"):
+        Guard().check_addresses("pictures.example", 443, [address])
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["1.1.1.1", "93.184.215.14", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "64:ff9b::8.8.8.8"],
+)
+def test_the_public_web_may_be_asked(address: str) -> None:
+    assert Guard().check_addresses("pictures.example", 443, [address]) == (address,)
+
+
+def test_one_address_that_leads_inwards_condemns_a_name() -> None:
+    with pytest.raises(Refused, match=r"pictures\.example leads to a private network \(10\.0\.0\.1\)"):
+        Guard().check_addresses("pictures.example", 443, ["1.1.1.1", "10.0.0.1"])
+
+
+def test_a_zone_of_the_local_link_hides_nothing() -> None:
+    with pytest.raises(Refused):
+        Guard().check_addresses("pictures.example", 80, ["fe80::1%eth0"])
+
+
+@pytest.mark.parametrize(
+    ("allowed", "host", "port", "passes"),
+    [
+        ("localhost", "localhost", 8080, True),
+        ("localhost:8080", "localhost", 8080, True),
+        ("localhost:8080", "localhost", 22, False),
+        ("localhost", "127.0.0.1", 8080, False),
+        ("example", "intranet.example", 80, False),
+    ],
+)
+def test_only_what_the_owner_vouches_for_may_lie_inside(
+    allowed: str, host: str, port: int, passes: bool
+) -> None:
+    guard = Guard([allowed])
+    if passes:
+        guard.check_place("http", host, port)
+        assert guard.check_addresses(host, port, ["127.0.0.1"]) == ("127.0.0.1",)
+    else:
+        with pytest.raises(Refused):
+            guard.check_addresses(host, port, ["127.0.0.1"])
+
+
+@pytest.mark.parametrize(
+    ("scheme", "host", "port"),
+    [
+        ("ftp", "a.example", 443),
+        ("file", "", 443),
+        ("https", "", 443),
+        ("http", "a.example", 25),
+        ("http", "a.example", 22),
+        ("https", "ads.example", 443),
+        ("https", "img.ads.example", 443),
+        ("https", "ads.example.", 443),
+    ],
+)
+def test_some_places_are_not_even_looked_up(scheme: str, host: str, port: int) -> None:
+    with pytest.raises(Refused):
+        Guard(excluded=["ads.example"]).check_place(scheme, host, port)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "host", "port"),
+    [("http", "a.example", 80), ("https", "a.example", 443), ("https", "a.example", 8443)],
+)
+def test_the_ports_of_the_web_and_those_above_may_be_asked(scheme: str, host: str, port: int) -> None:
+    Guard(excluded=["ads.example"]).check_place(scheme, host, port)
+
+
+def test_a_name_covers_what_lies_below_it_and_not_what_only_ends_like_it() -> None:
+    assert is_below("a.example", ["a.example"])
+    assert is_below("img.a.example", ["b.example", "a.example"])
+    assert not is_below("bada.example", ["a.example"])
+    assert not is_below("example", ["a.example"])
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://A.example/x.jpg", "a.example"),
+        ("http://a.example:8080/x", "a.example"),
+        ("https://a.example?x=//b.example/", "a.example"),
+        ("https://a.example.", "a.example"),
+        ("https://a.example#/b", "a.example"),
+    ],
+)
+def test_the_host_of_an_address(url: str, host: str) -> None:
+    assert host_of(url) == host

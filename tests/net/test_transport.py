@@ -1,0 +1,146 @@
+"""Connections go to the address that was checked, and TLS verifies the name all the same."""
+
+import asyncio
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpcore
+import httpx
+import pytest
+
+from generator.net.connectivity import Network
+from generator.net.dns import Lookup
+from generator.net.ssrf_guard import Guard, Refused
+from generator.net.transport import CheckedBackend, CheckedTransport, Unreached
+from tests.images.conftest import Names
+from tests.support.strange_host import StrangeHost
+
+pytestmark = pytest.mark.usefixtures("names")
+
+
+def ask(url: str, allowed: tuple[str, ...] = (), tls: ssl.SSLContext | None = None) -> tuple[Any, Network]:
+    """Ask an address; return the answer's status or what was raised, and what was learnt of the network."""
+    network = Network()
+    network.call({url.split("/")[2].partition(":")[0]})
+
+    async def run() -> int:
+        backend = CheckedBackend(Guard(allowed), Lookup(), network)
+        async with httpx.AsyncClient(transport=CheckedTransport(backend, 2, tls), timeout=1) as client:
+            return (await client.get(url)).status_code
+
+    try:
+        return asyncio.run(run()), network
+    except (Refused, Unreached, httpcore.ConnectError) as fault:
+        return fault, network
+
+
+def test_a_host_that_may_be_asked_is_reached(host: StrangeHost) -> None:
+    status, network = ask(host.url("/good.jpg", "a.test"), ("a.test",))
+    assert (status, network.reached) == (200, True)
+
+
+def test_a_host_that_leads_inwards_is_not_connected_to(
+    host: StrangeHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*given: Any) -> None:
+        raise AssertionError("it was connected to")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    fault, network = ask(host.url("/good.jpg", "a.test"))
+    assert isinstance(fault, Refused)
+    assert not network.reached
+
+
+def test_the_first_address_that_takes_the_connection_does(host: StrangeHost, names: Names) -> None:
+    """The server listens on one address of this machine alone; at the others nobody answers."""
+    names["several.test"] = ["127.0.0.9", "127.0.0.8", "127.0.0.1"]
+    assert ask(host.url("/good.jpg", "several.test"), ("several.test",))[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "no_way"),
+    [
+        ("gone.example", "there is no host of this name", False),
+        ("unknown.example", "no name server answered", True),
+    ],
+)
+def test_a_name_without_an_address_is_told_from_no_name_server(
+    host: StrangeHost, names: Names, name: str, words: str, no_way: bool
+) -> None:
+    names["gone.example"] = []
+    fault, network = ask(host.url("/good.jpg", name))
+    assert isinstance(fault, Unreached)
+    assert str(fault) == words
+    assert network.hopeless is no_way
+
+
+def test_a_closed_port_is_a_host_that_refuses() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    fault, network = ask(f"http://closed.test:{port}/", ("closed.test",))
+    assert isinstance(fault, Unreached)
+    assert str(fault) == "its host refused the connection"
+    assert not network.hopeless
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for ``pictures.test`` alone, and its key."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("openssl is not installed: that TLS verifies names is not tested here")
+    folder = tmp_path_factory.mktemp("tls")
+    made, key = folder / "cert.pem", folder / "key.pem"
+    command = [program, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    command += ["-subj", "/CN=pictures.test", "-addext", "subjectAltName=DNS:pictures.test"]
+    subprocess.run([*command, "-keyout", str(key), "-out", str(made)], check=True, capture_output=True)
+    return made, key
+
+
+@pytest.fixture
+def secure_port(certificate: tuple[Path, Path]) -> Iterator[int]:
+    """The port of a server that speaks TLS and answers everything with nothing."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        over = threading.Event()
+        thread = threading.Thread(target=serve, args=(server, context, over))
+        thread.start()
+        yield server.getsockname()[1]
+        over.set()
+        thread.join(5)
+
+
+def serve(server: socket.socket, context: ssl.SSLContext, over: threading.Event) -> None:
+    while not over.is_set():
+        with suppress(OSError):  # nobody came, or whoever came did not like the certificate
+            connection, _ = server.accept()
+            connection.settimeout(1)
+            with connection, context.wrap_socket(connection, server_side=True) as secure:
+                secure.recv(10_000)
+                secure.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+
+def test_tls_verifies_the_name_although_an_address_is_connected_to(
+    certificate: tuple[Path, Path], secure_port: int
+) -> None:
+    trusting = ssl.create_default_context(cafile=str(certificate[0]))
+    allowed = ("pictures.test", "others.test")
+    assert ask(f"https://pictures.test:{secure_port}/", allowed, trusting)[0] == 200
+    fault, _ = ask(f"https://others.test:{secure_port}/", allowed, trusting)
+    assert isinstance(fault, httpcore.ConnectError)
+    assert "certificate" in str(fault)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_believed(secure_port: int) -> None:
+    fault, _ = ask(f"https://pictures.test:{secure_port}/", ("pictures.test",))
+    assert isinstance(fault, httpcore.ConnectError)

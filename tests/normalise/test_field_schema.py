@@ -1,0 +1,49 @@
+"""Fields that the model does not know."""
+
+from typing import Any
+
+import pytest
+
+from generator.normalise.field_schema import nearest, unknown_fields
+from tests.normalise.records import record
+
+
+def test_unknown_fields_are_named_once_without_indices() -> None:
+    fields: dict[str, Any] = {
+        "title": "x",
+        "novel": 1,
+        "provider": {"name": "N", "colour": "red", "images": [{"url": "x", "alt": ""}]},
+        "related": [{"title": "x", "provider": {"size": 1}}, {"provider": {"size": 2}}, 5],
+        "topics": [{"any": "thing"}],
+    }
+    assert unknown_fields(record(**fields)) == (
+        "novel",
+        "provider.colour",
+        "provider.images.alt",
+        "related.provider.size",
+    )
+    assert unknown_fields(record("_data/topics/1-x.yaml", taxonomy="topic", services={}, odd=1)) == ("odd",)
+
+
+def test_a_name_with_sealed_data_in_it_is_never_told() -> None:
+    fields: dict[str, Any] = {"title": "x", "Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw==": 1}
+    assert unknown_fields(record(**fields)) == ("'[sealed]'",)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("excerp", "excerpt"),
+        ("Title", "title"),
+        ("webURL", "webUrl"),
+        ("url", "webUrl"),
+        ("tag", "tags"),
+        ("provider.nmae", "provider.name"),
+        ("related.provider.images.widht", "related.provider.images.width"),
+        ("novel", ""),
+        ("nowhere.title", ""),
+        ("", ""),
+    ],
+)
+def test_the_field_that_was_meant_is_guessed(name: str, near: str) -> None:
+    assert nearest(name) == near

@@ -1,0 +1,179 @@
+"""Feeds: ids from keys alone, dates from items alone."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from generator.base.date_outliers import latest_plausible
+from generator.base.tag_uri import entry_id
+from generator.model.output import Feed
+from generator.model.settings import SectionSettings
+from generator.model.views.feeds import FeedEntryView, SourceView
+from generator.plan.context import Edition
+from generator.plan.feeds.content import feed
+from generator.plan.feeds.specs import feed_heads, formats_of
+
+Make = Callable[..., Edition]
+
+
+def feeds(edition: Edition) -> Iterator[Feed]:
+    for head in feed_heads(edition):
+        for form in formats_of(edition, head):
+            yield feed(edition, head, form)
+
+
+def first_entry(edition: Edition) -> FeedEntryView:
+    return next(feeds(edition)).feed.entries[0]
+
+
+def with_settings(edition: Edition, **feeds: Any) -> Edition:
+    changed = msgspec.structs.replace(edition.settings.feeds, **feeds)
+    return Edition(
+        edition.catalogue, edition.images, msgspec.structs.replace(edition.settings, feeds=changed)
+    )
+
+
+def year(number: int) -> datetime:
+    return datetime(number, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("years", "latest"),
+    [
+        ([2024], 2024),
+        ([2024, 2023, 2022], 2024),
+        ([2099, 2024, 2023], 2024),
+        ([2099, 2098, 2024, 2023, 2022], 2024),
+        ([9000, 2099, 2024, 2023, 2022], 2024),
+        ([2099, 2024], 2099),  # one against one: nobody can tell
+        ([2024, 2023, 2022, 1999], 2024),  # an old classic is no slip, nor makes the rest one
+        ([2024, 2020, 2016], 2024),
+    ],
+)
+def test_a_date_far_beyond_all_others_is_taken_for_a_slip(years: list[int], latest: int) -> None:
+    assert latest_plausible([year(each) for each in years]) == year(latest)
+
+
+def test_without_dates_nothing_is_clamped() -> None:
+    assert latest_plausible([None, None]).year == 9999
+
+
+@pytest.mark.parametrize("undated", [0, 3])
+def test_a_list_without_dates_has_no_feed(make_edition: Make, undated: int) -> None:
+    assert list(feeds(make_edition(0, undated))) == []
+
+
+def test_a_feed_holds_the_newest_dated_items(make_edition: Make) -> None:
+    feed = next(feeds(make_edition(60, 5))).feed
+    assert [entry.title for entry in feed.entries] == [f"Item {row}" for row in range(50)]
+    assert feed.updated == feed.entries[0].updated
+
+
+def test_an_entry_is_the_same_in_every_feed(make_edition: Make) -> None:
+    made = [feed.feed.entries[0] for feed in feeds(with_settings(make_edition(3), scopes=("site", "topics")))]
+    assert len(made) == 6
+    assert all(entry is made[0] for entry in made)
+
+
+def test_ids_follow_the_key_alone(make_edition: Make) -> None:
+    here = first_entry(make_edition(3))
+    there = first_entry(make_edition(3, base_url="https://other.example/sub/"))
+    assert here.id == there.id == entry_id("broadsheet.example,2026", "https://a.example/0")
+    assert here.id.startswith("tag:broadsheet.example,2026:item/")
+    assert here.other != there.other
+
+
+def test_a_slip_is_clamped_in_the_feed_only(make_edition: Make) -> None:
+    edition = make_edition(4)
+    items = edition.catalogue.items
+    wrong = msgspec.structs.replace(items[0], published=year(2099))
+    found = {"items": (wrong, *items[1:]), "latest": items[1].published}
+    catalogue = msgspec.structs.replace(edition.catalogue, **found)
+    feed = next(feeds(Edition(catalogue, edition.images, edition.settings))).feed
+    assert feed.entries[0].published == items[1].published
+    assert feed.updated == items[1].published
+
+
+def test_an_entry_leads_to_its_source_and_beside_that_to_our_page(make_edition: Make) -> None:
+    entry = first_entry(make_edition(1))
+    page = "https://x.example/feed/2026/03/31/item-0/"
+    assert (entry.link, entry.other, entry.relation) == ("https://a.example/0", page, "related")
+    entry = first_entry(with_settings(make_edition(1), link="page"))
+    assert (entry.link, entry.other, entry.relation) == (page, "https://a.example/0", "via")
+
+
+@pytest.mark.parametrize("link", ["source", "page"])
+def test_an_item_without_a_source_leads_to_our_page_alone(make_edition: Make, link: str) -> None:
+    edition = with_item(with_settings(make_edition(1), link=link), link="")
+    entry = first_entry(edition)
+    assert (entry.link, entry.other) == ("https://x.example/feed/2026/03/31/item-0/", "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "feed_url"),
+    [
+        ({}, "https://x.example/feed/providers/a.example/feed.rss"),
+        ({"scopes": ("site",)}, ""),
+        ({"formats": ("atom",)}, ""),
+    ],
+)
+def test_an_entry_names_its_provider_as_its_source(
+    make_edition: Make, changes: dict[str, Any], feed_url: str
+) -> None:
+    source = first_entry(with_settings(make_edition(1), **changes)).source
+    assert source == SourceView(
+        "A Paper",
+        "https://x.example/feed/providers/a.example/",
+        "tag:broadsheet.example,2026:site/feed/providers/a.example/",
+        feed_url,
+    )
+
+
+def test_a_source_leads_nowhere_where_the_site_has_no_pages_of_providers(make_edition: Make) -> None:
+    edition = make_edition(1)
+    without = msgspec.structs.replace(edition.settings, sections=SectionSettings(providers=False))
+    source = first_entry(Edition(edition.catalogue, edition.images, without)).source
+    assert source == SourceView("A Paper", "", "tag:broadsheet.example,2026:site/feed/providers/a.example/")
+
+
+@pytest.mark.parametrize(("locale", "language"), [("", ""), ("EN", ""), ("en-us", "en-us"), ("da", "da")])
+def test_an_entry_says_its_language_where_it_is_not_the_feeds(
+    make_edition: Make, locale: str, language: str
+) -> None:
+    assert first_entry(with_item(make_edition(1), locale=locale)).language == language
+
+
+def with_item(edition: Edition, **changes: Any) -> Edition:
+    items = edition.catalogue.items
+    changed = (msgspec.structs.replace(items[0], **changes), *items[1:])
+    return Edition(
+        msgspec.structs.replace(edition.catalogue, items=changed), edition.images, edition.settings
+    )
+
+
+def test_a_feed_links_to_its_archives_in_its_own_format(make_edition: Make) -> None:
+    edition = with_settings(make_edition(6), entries=2, scopes=("site",), formats=("rss", "json"))
+    made = {feed.path: feed.feed for feed in feeds(edition)}
+    base = "https://x.example/feed/"
+    assert list(made) == [
+        "feed.rss",
+        "feed.json",
+        "history/2026-03.rss",
+        "history/2026-03-2.rss",
+        "history/2026-03-3.rss",
+    ]
+    assert [(each.rel, each.url) for each in made["feed.rss"].links] == [
+        ("prev-archive", f"{base}history/2026-03-3.rss")
+    ]
+    assert made["feed.json"].links == ()
+    archive = made["history/2026-03-2.rss"]
+    assert archive.archive
+    assert archive.id == made["feed.rss"].id
+    assert [(each.rel, each.url) for each in archive.links] == [
+        ("current", f"{base}feed.rss"),
+        ("prev-archive", f"{base}history/2026-03.rss"),
+        ("next-archive", f"{base}history/2026-03-3.rss"),
+    ]

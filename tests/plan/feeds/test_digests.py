@@ -1,0 +1,126 @@
+"""Digests: a day is over when a later one begins in the records, not on the clock."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import lxml.html
+import msgspec
+import pytest
+
+from generator.model.views.feeds import FeedView
+from generator.plan.context import Edition
+from generator.plan.feeds.content import feed
+from generator.plan.feeds.digests import days_of, weeks_of
+from generator.plan.feeds.specs import feed_heads
+from tests.plan.conftest import catalogue_of, items_of
+
+Make = Callable[..., Edition]
+
+
+def on(edition: Edition, *moments: datetime) -> Edition:
+    """Return an edition with one item at each moment, newest first."""
+    items = [
+        msgspec.structs.replace(item, published=moment)
+        for item, moment in zip(items_of(len(moments), 0), moments, strict=True)
+    ]
+    return Edition(catalogue_of(tuple(items)), edition.images, edition.settings)
+
+
+def at(*day: int, hour: int = 12) -> datetime:
+    return datetime(*day, hour, tzinfo=UTC)  # type: ignore[arg-type, misc]
+
+
+def digest_of(edition: Edition, scope: str) -> FeedView:
+    (head,) = [head for head in feed_heads(edition) if head.scope == scope]
+    return feed(edition, head, "atom").feed
+
+
+def test_the_newest_day_is_not_over(make_edition: Make) -> None:
+    edition = on(
+        make_edition(), at(2026, 3, 5), at(2026, 3, 4, hour=20), at(2026, 3, 4, hour=8), at(2026, 2, 1)
+    )
+    assert [(period.key, period.count, rows) for period, rows in days_of(edition)] == [
+        ("daily/2026-03-04", 2, (1, 2)),
+        ("daily/2026-02-01", 1, (3,)),
+    ]
+
+
+def test_weeks_are_those_of_iso_8601(make_edition: Make) -> None:
+    edition = on(make_edition(), at(2026, 1, 5), at(2026, 1, 4), at(2025, 12, 29), at(2025, 12, 28))
+    assert [(period.key, rows) for period, rows in weeks_of(edition)] == [
+        ("weekly/2026-W01", (1, 2)),
+        ("weekly/2025-W52", (3,)),
+    ]
+
+
+def test_a_site_of_one_day_has_no_digest(make_edition: Make) -> None:
+    edition = on(make_edition(), at(2026, 3, 5, hour=20), at(2026, 3, 5, hour=8))
+    assert (days_of(edition), weeks_of(edition)) == ([], [])
+    assert not [head for head in feed_heads(edition) if head.periods]
+
+
+def test_a_slip_of_the_pen_closes_no_day(make_edition: Make) -> None:
+    edition = on(make_edition(), at(2099, 1, 1), at(2026, 3, 5), at(2026, 3, 4), at(2026, 3, 3))
+    assert [period.key for period, _ in days_of(edition)] == ["daily/2026-03-04", "daily/2026-03-03"]
+
+
+def test_a_digest_goes_back_a_month_and_half_a_year(make_edition: Make) -> None:
+    noon = at(2026, 3, 31)
+    edition = on(make_edition(), *[noon - timedelta(days=day) for day in range(400)])
+    assert len(days_of(edition)) == 31
+    assert len(weeks_of(edition)) == 26
+    assert weeks_of(edition)[0][0].key == f"weekly/{date(2026, 3, 24).isocalendar().year}-W13"
+
+
+def test_an_entry_names_the_items_of_its_period(make_edition: Make) -> None:
+    edition = on(make_edition(), at(2026, 3, 5), at(2026, 3, 4, hour=20), at(2026, 3, 4, hour=8))
+    (entry,) = digest_of(edition, "daily").entries
+    assert entry.id == "tag:broadsheet.example,2026:site/feed/daily/2026-03-04"
+    assert entry.title == "4 March 2026"
+    assert entry.link == "https://x.example/feed/2026/03/04/"
+    assert entry.summary == "2 items: Item 1 · Item 2"
+    assert (entry.published, entry.updated) == (at(2026, 3, 4, hour=20), at(2026, 3, 4, hour=20))
+    links = lxml.html.fragment_fromstring(entry.content, create_parent="div").xpath(".//a")
+    assert [(link.text, link.get("href")) for link in links] == [
+        ("Item 1", "https://a.example/1"),
+        ("Item 2", "https://a.example/2"),
+    ]
+
+
+def test_foreign_text_stays_text(make_edition: Make) -> None:
+    edition = on(make_edition(), at(2026, 3, 5), at(2026, 3, 4))
+    first, second = edition.catalogue.items
+    hostile = msgspec.structs.replace(
+        second, title="<script>x</script>", excerpt="a & <b>", link='https://a.example/"><x>'
+    )
+    catalogue = msgspec.structs.replace(edition.catalogue, items=(first, hostile))
+    (entry,) = digest_of(Edition(catalogue, edition.images, edition.settings), "daily").entries
+    root = lxml.html.fragment_fromstring(entry.content, create_parent="div")
+    assert {element.tag for element in root.iter()} == {"div", "ul", "li", "a", "br"}
+    assert root.xpath("string(.//a)") == "‹script›x‹/script›"
+    assert root.xpath(".//a/@href") == ['https://a.example/"><x>']
+
+
+def test_a_busy_week_leads_on_to_the_rest(make_edition: Make) -> None:
+    days = [at(2026, 3, 9), *[at(2026, 3, 4) - timedelta(minutes=minute) for minute in range(40)]]
+    (entry,) = digest_of(on(make_edition(), *days), "weekly").entries
+    root = lxml.html.fragment_fromstring(entry.content, create_parent="div")
+    assert entry.title == "Week 10 of 2026: 2 March 2026 to 8 March 2026"
+    assert len(root.xpath(".//li")) == 30
+    assert root.xpath("./p/a/@href") == ["https://x.example/feed/2026/03/"]
+    assert root.xpath("string(./p)") == "All 40 items"
+
+
+@pytest.mark.parametrize("scope", ["daily", "weekly"])
+def test_a_new_item_leaves_the_digests_alone_until_it_closes_a_period(make_edition: Make, scope: str) -> None:
+    moments = [at(2026, 3, 4), at(2026, 2, 20), at(2026, 2, 3)]
+    same_day = digest_of(on(make_edition(), at(2026, 3, 4, hour=18), *moments), scope)
+    before = digest_of(on(make_edition(), *moments), scope)
+
+    def told(view: FeedView) -> list[tuple[Any, ...]]:
+        return [(entry.id, entry.title, entry.published) for entry in view.entries]
+
+    assert told(same_day) == told(before)
+    later = digest_of(on(make_edition(), at(2026, 3, 10), *moments), scope)
+    assert told(later)[1:] == told(before)

@@ -1,0 +1,20 @@
+"""Titles about markup reach every reader."""
+
+import pytest
+
+from generator.plan.feeds.plain_text import unmistakable
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Plain", "Plain"),
+        ("1 < 2 & 3 > 2", "1 < 2 & 3 > 2"),
+        ("AT&T", "AT&T"),
+        ("How to use <b>", "How to use ‹b›"),
+        ("</p> and <!-- -->", "‹/p› and ‹!-- --›"),
+        ("What &nbsp; and &#8217; are", "What ＆nbsp; and ＆#8217; are"),
+    ],
+)
+def test_what_looks_like_markup_does_not_mean_it(text: str, said: str) -> None:
+    assert unmistakable(text) == said

@@ -1,0 +1,131 @@
+"""Which feeds a site has: as its settings say, and never one without an entry."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+
+from generator.model.catalogue import Provider
+from generator.plan.context import Edition
+from generator.plan.feeds.specs import FeedHead, feed_heads, formats_of
+
+Make = Callable[..., Edition]
+
+
+def with_feeds(edition: Edition, **feeds: Any) -> Edition:
+    changed = msgspec.structs.replace(edition.settings.feeds, **feeds)
+    settings = msgspec.structs.replace(edition.settings, feeds=changed)
+    return Edition(edition.catalogue, edition.images, settings)
+
+
+def by_stem(edition: Edition) -> dict[str, FeedHead]:
+    return {head.stem: head for head in feed_heads(edition)}
+
+
+def test_by_default_the_site_and_every_list_have_a_feed(make_edition: Make) -> None:
+    assert list(by_stem(make_edition(3))) == [
+        "feed",
+        "topics/ai/feed",
+        "providers/a.example/feed",
+        "article/feed",
+        "top",
+        "daily",
+        "weekly",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("scopes", "stems"),
+    [
+        ((), []),
+        (("kinds",), ["article/feed"]),
+        (("site", "providers"), ["feed", "providers/a.example/feed"]),
+        (("topic-providers",), ["topics/ai/providers/a.example"]),
+        (("weekly",), ["weekly"]),
+    ],
+)
+def test_settings_choose_what_has_feeds(
+    make_edition: Make, scopes: tuple[str, ...], stems: list[str]
+) -> None:
+    assert list(by_stem(with_feeds(make_edition(20), scopes=scopes))) == stems
+
+
+def test_every_feed_says_what_it_is(make_edition: Make) -> None:
+    scopes = ("site", "topics", "providers", "kinds", "topic-providers", "top", "daily", "weekly")
+    heads = by_stem(with_feeds(make_edition(20), scopes=scopes))
+    assert {head.title for head in heads.values()} == {
+        "Radar",
+        "AI · Radar",
+        "A Paper · Radar",
+        "Articles · Radar",
+        "A Paper on AI · Radar",
+        "The best · Radar",
+        "Day by day · Radar",
+        "Week by week · Radar",
+    }
+    assert len({head.subtitle for head in heads.values()}) == len(heads)
+
+
+@pytest.mark.parametrize("undated", [0, 3])
+def test_a_list_without_dates_has_no_feed(make_edition: Make, undated: int) -> None:
+    assert by_stem(make_edition(0, undated)) == {}
+
+
+def test_undated_items_stand_in_no_feed(make_edition: Make) -> None:
+    heads = by_stem(make_edition(3, 4))
+    assert heads["feed"].rows == (0, 1, 2)
+    assert "course/feed" not in heads
+
+
+def test_a_provider_of_a_topic_has_the_items_of_both(make_edition: Make) -> None:
+    edition = make_edition(4)
+    catalogue = msgspec.structs.replace(
+        edition.catalogue,
+        providers=(Provider("a.example", "A", "a.example", (0, 2)), Provider("b/x", "X", "b", (3,))),
+        provider_of=("a.example", "", "a.example", "b/x"),
+    )
+    heads = by_stem(
+        with_feeds(Edition(catalogue, edition.images, edition.settings), scopes=("topic-providers",))
+    )
+    assert {stem: head.rows for stem, head in heads.items()} == {
+        "topics/ai/providers/a.example": (0, 2),
+        "topics/ai/providers/b/x": (3,),
+    }
+    assert {head.place for head in heads.values()} == {"topics/ai/"}
+
+
+def test_the_best_stand_newest_first_without_undated_ones(make_edition: Make) -> None:
+    edition = make_edition(5, 2)
+    catalogue = msgspec.structs.replace(edition.catalogue, ranked=(6, 3, 0, 2, 1))
+    edition = with_feeds(Edition(catalogue, edition.images, edition.settings), entries=4)
+    assert by_stem(edition)["top"].rows == (0, 2, 3)
+
+
+def test_only_what_is_asked_for_has_a_history(make_edition: Make) -> None:
+    edition = with_feeds(make_edition(6), entries=2, history=("topics",), scopes=("site", "topics"))
+    assert [head.stem for head in feed_heads(edition) if head.archive] == [
+        "topics/ai/history/2026-03",
+        "topics/ai/history/2026-03-2",
+        "topics/ai/history/2026-03-3",
+    ]
+
+
+def test_a_feed_that_holds_everything_has_no_history(make_edition: Make) -> None:
+    assert not [head for head in feed_heads(with_feeds(make_edition(40), entries=40)) if head.archive]
+
+
+def test_json_feed_knows_no_archives(make_edition: Make) -> None:
+    edition = with_feeds(make_edition(6), entries=2)
+    heads = by_stem(edition)
+    assert formats_of(edition, heads["feed"]) == ("rss", "atom", "json")
+    assert formats_of(edition, heads["history/2026-03"]) == ("rss", "atom")
+
+
+@pytest.mark.parametrize(("ttl", "own", "digest"), [(60, 60, 1440), (2000, 2000, 2000), (0, 0, 0)])
+def test_a_digest_need_not_be_asked_for_every_hour(
+    make_edition: Make, ttl: int, own: int, digest: int
+) -> None:
+    heads = by_stem(with_feeds(make_edition(60), ttl=ttl))
+    assert (heads["feed"].ttl, heads["daily"].ttl, heads["weekly"].ttl) == (own, digest, digest)
+    assert heads["history/2026-02"].ttl == 0

@@ -1,0 +1,85 @@
+"""Cards: made once, cut at a word, and in a language of their own where that is so."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from generator.plan.context import Edition
+from generator.plan.pages.cards import card_of, foreign, shorten
+
+Make = Callable[..., Edition]
+
+
+@given(st.text(), st.integers(1, 60))
+def test_a_text_is_never_longer_than_asked_and_says_where_it_was_cut(text: str, limit: int) -> None:
+    cut = shorten(text, limit)
+    assert len(cut) <= limit
+    assert cut == text if len(text) <= limit else cut.endswith("…")
+    assert text.startswith(cut.removesuffix("…")) or len(text) <= limit
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("one two three", 13, "one two three"),
+        ("one two three", 12, "one two…"),
+        ("one, two three", 8, "one…"),
+        ("one – two three", 9, "one…"),
+        ("unbroken", 5, "unbr…"),
+        ("日本語の長い題名", 4, "日本語…"),
+        ("", 1, ""),
+    ],
+)
+def test_a_text_is_cut_at_a_word_without_the_signs_before_it(text: str, limit: int, cut: str) -> None:
+    assert shorten(text, limit) == cut
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "expected"),
+    [
+        ("", "en", ""),
+        ("en-US", "en-GB", ""),
+        ("EN", "en", ""),
+        ("en", "en-GB", ""),
+        ("da-DK", "en", "da-DK"),
+        ("he", "ar", "he"),
+        ("enm", "en", "enm"),
+    ],
+)
+def test_a_language_is_told_where_it_is_not_the_sites(locale: str, language: str, expected: str) -> None:
+    assert foreign(locale, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "note"),
+    [
+        ({}, ""),
+        ({"length": 3900}, "1 h 5 min"),
+        ({"length": 40}, "40 s"),
+        ({"length": 0}, "0 s"),
+        ({"member_count": 1}, "1 member"),
+        ({"member_count": 8400}, "8,400 members"),
+        ({"member_count": 0}, "0 members"),
+        ({"length": 60, "member_count": 5}, "1 min"),
+        ({"kind": "collection"}, "0 items"),
+    ],
+)
+def test_the_note_is_the_one_fact_that_tells_most(
+    make_edition: Make, given: dict[str, object], note: str
+) -> None:
+    edition = make_edition(1)
+    item = structs.replace(edition.catalogue.items[0], **given)
+    catalogue = structs.replace(edition.catalogue, items=(item,))
+    assert card_of(Edition(catalogue, edition.images, edition.settings), 0).note == note
+
+
+def test_a_card_is_made_once_and_has_a_tile_where_there_is_no_picture(make_edition: Make) -> None:
+    edition = make_edition(2)
+    card = card_of(edition, 1)
+    assert card_of(edition, 1) is card
+    assert card.picture is None
+    assert card.tile is not None
+    assert card.tile.initials == "P"

@@ -1,0 +1,60 @@
+"""The index of topics: in display order on one page while they are few, else by letter."""
+
+from collections.abc import Callable
+
+from msgspec import structs
+
+from generator.model.catalogue import Topic
+from generator.model.output import Page
+from generator.model.views.pages import IndexPage
+from generator.plan.context import Edition
+from generator.plan.pages.alphabetical import SHORT
+from generator.plan.pages.indexes import index_pages
+
+Make = Callable[..., Edition]
+
+
+def topics(edition: Edition, *topics: Topic) -> dict[str, IndexPage]:
+    """Return the pages of the index of topics by path."""
+    none = tuple(() for _ in edition.catalogue.items)
+    catalogue = structs.replace(edition.catalogue, topics=topics, topics_of=none)
+    pages = index_pages(Edition(catalogue, edition.images, edition.settings))
+    return {each.path: index(each) for each in pages if each.path.startswith("topics/")}
+
+
+def index(page: Page) -> IndexPage:
+    assert isinstance(page.page, IndexPage)
+    return page.page
+
+
+def test_few_topics_stand_on_one_page_in_display_order(make_edition: Make) -> None:
+    tree = (
+        Topic("z", "Z", "", "", ("m",), (0,)),
+        Topic("a", "A", "", "", (), (0,)),
+        Topic("m", "M", "", "z", (), (0,)),
+    )
+    (page,) = topics(make_edition(), *tree).values()
+    assert [(each.title, each.depth) for each in page.entries] == [("Z", 0), ("M", 1), ("A", 0)]
+    assert page.letters == ()
+
+
+def test_many_topics_stand_by_letter_each_below_its_parent(make_edition: Make) -> None:
+    below = tuple(f"c{number:03}" for number in range(SHORT))
+    tree = (
+        Topic("z", "Z", "", "", (), (0,)),
+        Topic("top", "Top", "", "", below, (0, 1, 2)),
+        *[Topic(slug, f"A{slug}", "", "top", (), (0,)) for slug in below],
+    )
+    pages = topics(make_edition(), *tree)
+    assert list(pages) == [
+        "topics/index.html",
+        "topics/~t/index.html",
+        "topics/~t/2/index.html",
+        "topics/~z/index.html",
+    ]
+    landing, letter, rest, _ = pages.values()
+    assert [each.title for each in landing.entries[:2]] == ["Top", "Ac000"]
+    assert len(landing.entries) == SHORT
+    assert [link.title for link in landing.letters] == ["T", "Z"]
+    assert [(each.title, each.depth) for each in letter.entries[:2]] == [("Top", 0), ("Ac000", 1)]
+    assert [each.title for each in rest.entries] == [f"Ac{SHORT - 1:03}"]

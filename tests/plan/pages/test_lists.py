@@ -1,0 +1,60 @@
+"""What the page of a topic or provider names of what is below it."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec import structs
+
+from generator.model.catalogue import Provider, Topic
+from generator.plan.context import Edition
+from generator.plan.pages.lists import card_lists
+from generator.plan.pages.pagination import CardList
+
+Make = Callable[..., Edition]
+
+
+def lists(
+    edition: Edition, topics: tuple[Topic, ...], providers: tuple[Provider, ...]
+) -> dict[str, CardList]:
+    """Return the lists of a site by place."""
+    items = edition.catalogue.items
+    catalogue = structs.replace(
+        edition.catalogue,
+        topics=topics,
+        topics_of=tuple(() for _ in items),
+        providers=providers,
+        provider_of=tuple("" for _ in items),
+    )
+    return {each.place: each for each in card_lists(Edition(catalogue, edition.images, edition.settings))}
+
+
+@pytest.mark.parametrize(
+    ("most", "short", "named", "way"),
+    [
+        (3, 150, ["B", "C", "D"], ""),
+        (2, 150, ["B", "D", "More"], "{index}"),
+        (2, 3, ["B", "D", "More"], "{index}~a/"),
+    ],
+)
+def test_the_largest_are_named_and_the_way_to_all(
+    make_edition: Make, monkeypatch: pytest.MonkeyPatch, most: int, short: int, named: list[str], way: str
+) -> None:
+    monkeypatch.setattr("generator.plan.pages.lists.CHILDREN", most)
+    monkeypatch.setattr("generator.plan.pages.alphabetical.SHORT", short)
+    sizes = {"b": (0, 1), "c": (0,), "d": (0, 1, 2)}
+    topics = (
+        Topic("a", "A", "", "", tuple(sizes), (0, 1, 2)),
+        *[Topic(slug, slug.upper(), "", "a", (), rows) for slug, rows in sizes.items()],
+    )
+    parts = tuple([f"a.example/{slug}" for slug in sizes])
+    providers = (
+        Provider("a.example", "A", "a.example", (0, 1, 2), parts),
+        *[Provider(f"a.example/{slug}", slug.upper(), "a.example", rows) for slug, rows in sizes.items()],
+    )
+    edition = make_edition()
+    found = lists(edition, topics, providers)
+    for place, index in (("topics/a/", "topics/"), ("providers/a.example/", "providers/")):
+        children = found[place].children
+        assert [link.title for link in children] == named
+        if way:
+            assert children[-1].url == edition.addresses.link(way.format(index=index))

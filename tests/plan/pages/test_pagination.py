@@ -1,0 +1,140 @@
+"""Lists are cut so that a full page never changes again."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.output import Page
+from generator.model.views.pages import ListPage, RedirectPage
+from generator.plan.context import Edition
+from generator.plan.pages.pagination import CardList, apart, full_pages, list_page, numbers_of, rows_of
+
+Make = Callable[..., Edition]
+
+
+@given(st.integers(0, 200), st.integers(1, 20))
+def test_cutting_loses_nothing_and_keeps_the_order(count: int, size: int) -> None:
+    shown = CardList(place="", template="", heading="", rows=tuple(range(count)))
+    pages = [rows_of(shown, size, number) for number in numbers_of(shown, size)]
+    landing, full = pages[0], pages[1:-1]
+    assert landing + tuple(row for rows in reversed(full) for row in rows) == shown.rows
+    assert all(len(rows) == size for rows in full)
+    assert len(landing) < 2 * size
+    assert pages[1:][-1:] in ([], [()])
+
+
+@given(st.integers(0, 100), st.integers(1, 10), st.integers(1, 30))
+def test_full_pages_stay_when_newer_items_come(count: int, size: int, more: int) -> None:
+    old = CardList(place="", template="", heading="", rows=tuple(range(more, more + count)))
+    new = CardList(place="", template="", heading="", rows=tuple(range(more + count)))
+    for number in range(1, full_pages(count, size) + 1):
+        assert rows_of(old, size, number) == rows_of(new, size, number)
+
+
+def pages_of(edition: Edition, place: str = "topics/ai/") -> dict[str, Page]:
+    rows = tuple(range(len(edition.catalogue.items)))
+    shown = CardList(place=place, template="topic", heading="AI", rows=rows)
+    size = edition.settings.lists.page_size
+    pages = [
+        list_page(edition, part, number)
+        for part in apart(edition, shown)
+        for number in numbers_of(part, size)
+    ]
+    assert len({page.path for page in pages}) == len(pages)
+    return {page.path: page for page in pages}
+
+
+def listed(page: Page) -> ListPage:
+    assert isinstance(page.page, ListPage)
+    return page.page
+
+
+def test_a_short_list_is_one_page(make_edition: Make) -> None:
+    assert list(pages_of(make_edition(3))) == ["topics/ai/index.html"]
+
+
+def test_pages_are_numbered_from_the_oldest_and_linked(make_edition: Make) -> None:
+    pages = pages_of(make_edition(7))
+    assert list(pages) == [
+        "topics/ai/index.html",
+        "topics/ai/page/1/index.html",
+        "topics/ai/page/2/index.html",
+        "topics/ai/page/3/index.html",
+    ]
+    landing, first, second = (listed(page) for page in list(pages.values())[:3])
+    assert [card.title for card in landing.cards] == ["Item 0", "Item 1", "Item 2"]
+    assert [card.title for card in first.cards] == ["Item 5", "Item 6"]
+    assert landing.older == "/feed/topics/ai/page/2/"
+    assert (first.older, first.newer) == ("", "/feed/topics/ai/page/2/")
+    assert (second.older, second.newest) == ("/feed/topics/ai/page/1/", "/feed/topics/ai/")
+
+
+def test_the_page_after_the_last_full_one_leads_to_the_landing_page(make_edition: Make) -> None:
+    page = pages_of(make_edition(7))["topics/ai/page/3/index.html"].page
+    assert isinstance(page, RedirectPage)
+    assert page.target == "/feed/topics/ai/"
+
+
+@pytest.mark.parametrize("more", range(1, 6))
+def test_a_full_page_is_the_same_value_after_more_items(make_edition: Make, more: int) -> None:
+    before = pages_of(make_edition(8))
+    edition = make_edition(8)
+    items = edition.catalogue.items
+    newer = make_edition(8 + more)
+    shifted = [item if row < more else items[row - more] for row, item in enumerate(newer.catalogue.items)]
+    slugs = [
+        slug if row < more else edition.catalogue.slugs[row - more]
+        for row, slug in enumerate(newer.catalogue.slugs)
+    ]
+    import msgspec
+
+    catalogue = msgspec.structs.replace(newer.catalogue, items=tuple(shifted), slugs=tuple(slugs))
+    after = pages_of(Edition(catalogue, newer.images, newer.settings))
+    for number in (1, 2, 3):
+        path = f"topics/ai/page/{number}/index.html"
+        assert after[path] == before[path]
+
+
+def test_undated_items_come_last_on_a_short_list(make_edition: Make) -> None:
+    landing = listed(pages_of(make_edition(1, 2))["topics/ai/index.html"])
+    assert [card.title for card in landing.cards] == ["Item 0", "Course 0", "Course 1"]
+
+
+def test_undated_items_stand_apart_from_a_long_list(make_edition: Make) -> None:
+    pages = pages_of(make_edition(5, 3))
+    landing = listed(pages["topics/ai/index.html"])
+    assert landing.undated == "/feed/topics/ai/undated/"
+    assert [card.title for card in landing.cards] == ["Item 0", "Item 1", "Item 2"]
+    undated = listed(pages["topics/ai/undated/index.html"])
+    assert [card.title for card in undated.cards] == ["Course 0", "Course 1", "Course 2"]
+
+
+def test_a_list_of_undated_items_is_called_so_once_and_runs_from_a_to_z(make_edition: Make) -> None:
+    undated = listed(pages_of(make_edition(5, 9))["topics/ai/undated/index.html"])
+    assert undated.head.title == "AI: undated · Radar"
+    assert [crumb.title for crumb in undated.crumbs] == ["AI"]
+    assert undated.head.feeds == ()
+    home = pages_of(make_edition(5, 9), place="")
+    pages = [listed(page) for path, page in home.items() if "undated/" in path and "page/4" not in path]
+    assert [page.alphabetical for page in pages] == [True] * 4
+    assert (pages[0].heading, pages[0].head.title) == ("Undated", "Undated · Radar")
+    assert [crumb.title for crumb in pages[1].crumbs] == ["Home"]
+    assert not listed(home["index.html"]).alphabetical
+
+
+def test_a_list_without_any_date_runs_from_a_to_z(make_edition: Make) -> None:
+    pages = pages_of(make_edition(0, 9))
+    assert listed(pages["topics/ai/index.html"]).alphabetical
+    assert listed(pages["topics/ai/page/1/index.html"]).alphabetical
+
+
+def test_a_long_list_with_few_dates_fills_its_landing_page(make_edition: Make) -> None:
+    landing = listed(pages_of(make_edition(1, 9, size=4))["topics/ai/index.html"])
+    assert [card.title for card in landing.cards] == ["Item 0", "Course 0", "Course 1", "Course 2"]
+
+
+def test_the_home_list_stands_at_the_root(make_edition: Make) -> None:
+    assert "index.html" in pages_of(make_edition(9), place="")
+    assert "page/1/index.html" in pages_of(make_edition(9), place="")

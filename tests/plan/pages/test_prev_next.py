@@ -1,0 +1,83 @@
+"""What lies near an item, and that the coming of another changes few pages."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec import structs
+
+from generator.model.catalogue import Related, Row, Topic
+from generator.model.settings import SectionSettings
+from generator.plan.context import Edition
+from generator.plan.pages.prev_next import MORE, more_of, neighbours, newer_of, older_of
+
+Make = Callable[..., Edition]
+
+
+@pytest.mark.parametrize(
+    ("row", "newer", "older"),
+    [(0, None, 1), (1, 0, 2), (2, 1, None), (3, None, None), (4, None, None)],
+    ids=["newest", "between", "oldest", "first undated", "last undated"],
+)
+def test_neighbours_are_by_date_and_what_has_none_has_no_neighbours(
+    make_edition: Make, row: Row, newer: Row | None, older: Row | None
+) -> None:
+    edition = make_edition(3, undated=2)
+    assert (newer_of(edition, row), older_of(edition, row)) == (newer, older)
+
+
+def test_a_single_item_is_alone(make_edition: Make) -> None:
+    assert neighbours(make_edition(1), 0) == (None, None)
+
+
+def shaped(
+    edition: Edition, rows: tuple[Row, ...], related: dict[Row, tuple[Row, ...]] | None = None
+) -> Edition:
+    """Return an edition whose topic has some rows, with sidebars."""
+    catalogue = edition.catalogue
+    count = range(len(catalogue.items))
+    sidebars = tuple([tuple([Related(each) for each in (related or {}).get(row, ())]) for row in count])
+    found = structs.replace(
+        catalogue,
+        topics=(Topic("ai", "AI", "", "", (), rows),),
+        topics_of=tuple([("ai",) if row in rows else () for row in count]),
+        related=sidebars,
+    )
+    return Edition(found, edition.images, edition.settings)
+
+
+def test_earlier_items_are_the_next_of_the_topic(make_edition: Make) -> None:
+    edition = shaped(make_edition(12), (0, 2, 4, 6, 8, 10))
+    assert more_of(edition, 0) == [2, 4, 6]
+    assert len(more_of(edition, 0)) == MORE
+    assert more_of(edition, 6) == [8, 10]
+    assert more_of(edition, 10) == []
+    assert more_of(edition, 1) == [], "an item without a topic"
+
+
+def test_what_the_sidebar_has_is_not_shown_again_and_its_place_is_filled(make_edition: Make) -> None:
+    edition = shaped(make_edition(12), tuple(range(12)), {0: (1, 3, 11)})
+    assert more_of(edition, 0) == [2, 4, 5]
+    assert more_of(shaped(make_edition(4), (0, 1, 2, 3), {0: (1, 2, 3)}), 0) == []
+
+
+def test_undated_items_are_nobodys_earlier_ones(make_edition: Make) -> None:
+    edition = shaped(make_edition(2, undated=3), (0, 1, 2, 3, 4))
+    assert more_of(edition, 0) == [1]
+    assert more_of(edition, 2) == []
+
+
+def test_a_site_without_topic_pages_shows_no_more_of_a_topic(make_edition: Make) -> None:
+    edition = shaped(make_edition(5), (0, 1, 2, 3))
+    settings = structs.replace(edition.settings, sections=SectionSettings(topics=False))
+    assert more_of(Edition(edition.catalogue, edition.images, settings), 0) == []
+
+
+def test_a_new_item_changes_the_page_of_one_other(make_edition: Make) -> None:
+    """Rows count from the newest, so that all rows move by one: neighbours are compared from the oldest."""
+    before, after = make_edition(9), make_edition(10)
+    changed = [row for row in range(9) if _shifted(neighbours(before, row)) != neighbours(after, row + 1)]
+    assert changed == [0]
+
+
+def _shifted(rows: tuple[Row | None, ...]) -> tuple[Row | None, ...]:
+    return tuple([None if each is None else each + 1 for each in rows])

@@ -1,0 +1,34 @@
+"""Every address of the site lies under its base path."""
+
+import pytest
+
+from generator.plan.urls import Addresses
+
+
+@pytest.mark.parametrize(
+    ("base", "place", "link", "absolute"),
+    [
+        ("https://x.example/", "", "/", "https://x.example/"),
+        ("https://x.example/feed/", "", "/feed/", "https://x.example/feed/"),
+        ("https://x.example/feed/", "topics/ai/", "/feed/topics/ai/", "https://x.example/feed/topics/ai/"),
+        ("https://x.example:8443/a/b/", "feed.rss", "/a/b/feed.rss", "https://x.example:8443/a/b/feed.rss"),
+        (
+            "https://x.example/",
+            "topics/größe/",
+            "/topics/gr%C3%B6%C3%9Fe/",
+            "https://x.example/topics/gr%C3%B6%C3%9Fe/",
+        ),
+        ("https://x.example/", 'a"b/', "/a%22b/", "https://x.example/a%22b/"),
+        ("https://x.example/ä/", "a/", "/%C3%A4/a/", "https://x.example/%C3%A4/a/"),
+    ],
+)
+def test_places_become_links_and_absolute_addresses(base: str, place: str, link: str, absolute: str) -> None:
+    addresses = Addresses(base)
+    assert addresses.link(place) == link
+    assert addresses.absolute(place) == absolute
+
+
+def test_a_link_is_completed_and_an_absolute_address_left_alone() -> None:
+    addresses = Addresses("https://x.example/feed/")
+    assert addresses.complete("/feed/a.png") == "https://x.example/feed/a.png"
+    assert addresses.complete("https://other.example/a.png") == "https://other.example/a.png"

@@ -1,0 +1,45 @@
+"""Files for whoever looks for them: robots.txt, humans.txt, security.txt."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from generator.model.settings import MetadataSettings, SecuritySettings
+from generator.plan.context import Edition
+from generator.plan.well_known import notices
+
+Make = Callable[..., Edition]
+
+
+def texts(edition: Edition, **tables: object) -> dict[str, str]:
+    settings = msgspec.structs.replace(edition.settings, **tables)
+    edition = Edition(edition.catalogue, edition.images, settings)
+    return {each.path: each.text for each in notices(edition)}
+
+
+def test_without_settings_there_is_only_what_every_site_has(make_edition: Make) -> None:
+    found = texts(make_edition())
+    assert found.keys() == {"robots.txt", ".nojekyll"}
+    assert "Sitemap: https://x.example/feed/sitemap.xml\n" in found["robots.txt"]
+
+
+def test_security_txt_has_the_fields_of_the_standard(make_edition: Make) -> None:
+    security = SecuritySettings(
+        contact=("mailto:a@x.example", "https://x.example/report"),
+        expires="2027-06-30T00:00:00Z",
+        policy=("https://x.example/policy",),
+        languages=("en", "de"),
+    )
+    assert texts(make_edition(), security=security)[".well-known/security.txt"].splitlines() == [
+        "Contact: mailto:a@x.example",
+        "Contact: https://x.example/report",
+        "Policy: https://x.example/policy",
+        "Preferred-Languages: en, de",
+        "Canonical: https://x.example/feed/.well-known/security.txt",
+        "Expires: 2027-06-30T00:00:00Z",
+    ]
+
+
+def test_humans_txt_has_the_lines_of_the_settings(make_edition: Make) -> None:
+    metadata = MetadataSettings(humans=("Editor: Ada", "From: Delft"))
+    assert texts(make_edition(), metadata=metadata)["humans.txt"] == "Editor: Ada\nFrom: Delft\n"

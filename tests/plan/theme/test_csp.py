@@ -1,0 +1,59 @@
+"""The content security policy says what a page needs, and not a word more."""
+
+import hashlib
+from base64 import b64encode
+from typing import Any
+
+import pytest
+
+from generator.plan.theme.csp import policy_of
+
+
+def rules(**given: Any) -> dict[str, str]:
+    lines = policy_of(**given).split("; ")
+    return {name: value for name, _, value in (line.partition(" ") for line in lines)}
+
+
+def test_a_plain_page_loads_from_its_own_site_alone() -> None:
+    assert rules() == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+    }
+
+
+@pytest.mark.parametrize(
+    ("player", "origin"),
+    [
+        ("https://www.youtube-nocookie.com/embed/x?rel=0", "https://www.youtube-nocookie.com"),
+        ("https://player.vimeo.com/video/1#t=3", "https://player.vimeo.com"),
+        ("https://host.example:8443/a", "https://host.example:8443"),
+    ],
+)
+def test_a_frame_may_come_from_the_host_of_the_video_alone(player: str, origin: str) -> None:
+    assert rules(player=player)["frame-src"] == origin
+    assert "frame-src" not in rules()
+
+
+@pytest.mark.parametrize("style", [":root{--accent:#123456}", "a{content:'</style>'}", "ü{}"])
+def test_a_style_is_allowed_by_its_digest_and_no_other_is(style: str) -> None:
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert rules(style=style)["style-src"] == f"'self' 'sha256-{digest}'"
+    assert "unsafe-inline" not in policy_of(style)
+
+
+def test_only_the_search_may_compile_webassembly() -> None:
+    assert rules(search=True)["script-src"] == "'self' 'wasm-unsafe-eval'"
+    assert "eval" not in policy_of(":root{}", "https://a.example/", True)
+
+
+def test_pictures_from_elsewhere_do_not_open_the_door_for_scripts() -> None:
+    open_one = rules(elsewhere=True)
+    assert open_one["img-src"] == "'self' https: http:"
+    assert {name: value for name, value in open_one.items() if name != "img-src"} == {
+        name: value for name, value in rules().items() if name != "img-src"
+    }

@@ -1,0 +1,88 @@
+"""The words of a language are laid over English; what a table says that it may not is told with its place."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from generator.base.errors import TemplateFault
+from generator.model.messages import ENGLISH, Plural, Words
+from generator.read.messages import load_words, tags_of
+
+SHIPPED = Path(__file__).parents[2] / "templates" / "words"
+
+
+def words(language: str, **files: str) -> Words:
+    return load_words(
+        language, {f"words/{name.replace('_', '-')}.toml": [(text, name)] for name, text in files.items()}
+    )
+
+
+def test_without_a_table_a_site_speaks_english() -> None:
+    assert words("en") == words("da", de='topics = "Themen"') == ENGLISH
+
+
+def test_the_narrower_tag_goes_before_the_wider_one() -> None:
+    given = {"de": 'topics = "Themen"\nhome = "Start"', "de_CH": 'home = "Startseite"', "en": 'home = "X"'}
+    swiss = words("de-ch", **given)
+    assert (swiss.topics, swiss.home, swiss.archive) == ("Themen", "Startseite", "Archive")
+    assert tags_of("zh-Hant-TW") == ["zh", "zh-Hant", "zh-Hant-TW"]
+
+
+def test_a_table_is_laid_over_that_of_the_folder_behind_it() -> None:
+    tables = [('topics = "Sachgebiete"', "mine"), ('topics = "Themen"\narchive = "Archiv"', "shipped")]
+    german = load_words("de", {"words/de.toml": tables})
+    assert german == load_words("de", {"words/DE.toml": tables[:1], "words/de.toml": tables[1:]})
+    assert (german.topics, german.archive, german.home) == ("Sachgebiete", "Archiv", ENGLISH.home)
+
+
+def test_english_can_be_changed_word_by_word() -> None:
+    own = words(
+        "en-GB", en='providers = "Papers"\n[kinds.forum]\nmany = "Circles"\n[items]\nfew = "{n} or so"'
+    )
+    assert (own.providers, own.kinds.forum.many, own.kinds.forum.one) == ("Papers", "Circles", "Community")
+    assert own.items == Plural(one="{n} item", other="{n} items", few="{n} or so")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ('topicks = "X"', "en: topicks: unknown word", "Did you mean topics?"),
+        ('[kinds.vidoe]\none = "X"', "en: kinds.vidoe: unknown word", "Did you mean video?"),
+        ("topics = 3", "en: topics: expected text, found 3", ""),
+        ('items = "{n} items"', "en: items: expected a table (other, zero", ""),
+        ('by = "By {name}"', "en: by: {name} is not known here", "Known: {names}."),
+        ('by = "{names.__class__}"', "en: by: {names.__class__} is not known here", "Known: {names}."),
+        ('by = "{names!r:>9}"', "en: by: {names!r:>9} is not known here", "Known: {names}."),
+        ('topics = "{}"', "en: topics: {} is not known here", "Known: none."),
+        ('topics = "{"', "en: topics: Single '{' encountered", "Write {{ for a brace."),
+        ("topics = X", "en: expected TOML", ""),
+        ('topics = "a\\u0001b"', "en: topics: expected text, found a control character in 'a\\x01b'", ""),
+        ('[items]\none = "{m}"', "en: items.one: {m} is not known here", "Known: {n}."),
+    ],
+)
+def test_a_table_with_a_slip_is_refused(text: str, message: str, hint: str) -> None:
+    with pytest.raises(TemplateFault) as caught:
+        words("en", en=text)
+    assert message in caught.value.message
+    assert caught.value.hint == hint
+
+
+def leaves(value: Any, where: str = "") -> dict[str, str]:
+    if isinstance(value, str):
+        return {where: value}
+    found: dict[str, str] = {}
+    for name, inner in value.items():
+        found |= leaves(inner, f"{where}.{name}")
+    return found
+
+
+def test_german_is_whole() -> None:
+    import tomllib
+
+    written = leaves(tomllib.loads((SHIPPED / "de.toml").read_text("utf-8")))
+    needed = {name for name, text in leaves(msgspec.to_builtins(ENGLISH)).items() if text}
+    assert needed - written.keys() == set()
+    german = load_words("de", {"words/de.toml": [((SHIPPED / "de.toml").read_text("utf-8"), "de.toml")]})
+    assert german.topics == "Themen"

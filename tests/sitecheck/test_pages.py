@@ -1,0 +1,136 @@
+"""What is read out of one file: links and anchors, whatever way they are written."""
+
+from time import perf_counter
+
+import pytest
+
+from generator.sitecheck.feeds import FeedReader, read_manifest
+from generator.sitecheck.pages import read_page
+
+
+@pytest.mark.parametrize(
+    ("html", "links"),
+    [
+        ("<a href=a/>x</a>", ["a/"]),
+        ("<A HREF='a/'>x</A>", ["a/"]),
+        ('<a href="a?b=1&amp;c=2">x</a>', ["a?b=1&c=2"]),
+        ('<img src="a.jpg" srcset="a.jpg 1x, b,c.jpg 2x,d.jpg 3x">', ["a.jpg", "b,c.jpg", "d.jpg"]),
+        ('<source srcset="a.webp 320w,\n b.webp 640w">', ["a.webp", "b.webp"]),
+        ('<video poster="p.jpg"></video>', ["p.jpg"]),
+        ('<form action="/search/"></form>', ["/search/"]),
+        ("<p style=\"background: url('x.png')\">x</p>", ["x.png"]),
+        ("<style>p { background: url(y.png) }</style>", ["y.png"]),
+        ("<style>@import 'a.css'; @import url( b.css ); /* url(gone.png) */</style>", ["a.css", "b.css"]),
+        (
+            "<style>p { background: URL(\"data:image/svg+xml,<svg fill='red'>\") }</style>",
+            ["data:image/svg+xml,<svg fill='red'>"],
+        ),
+        (
+            '<base href="../x/"><a href="a/">x</a><a href="#b">x</a><a href="/c/">x</a>',
+            ["../x/a/", "../x/#b", "/c/"],
+        ),
+        ('<img srcset="a.png, b.png 2x , ,c.png">', ["a.png", "b.png", "c.png"]),
+        ('<meta property="og:image" content="/card.jpg">', ["/card.jpg"]),
+        ('<meta http-equiv="Refresh" content="0; URL=/new/">', ["/new/"]),
+        ('<!-- <a href="gone/">x</a> --><p title="<a href=gone/>">x</p>', []),
+        ("<script>const a = '<a href=\"gone/\">'</script>", []),
+    ],
+)
+def test_links_of_a_page(html: str, links: list[str]) -> None:
+    assert list(read_page("a.html", html.encode()).links) == links
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<img srcset="{"," * 100_000}">',
+        f'<img srcset="{"a ( " * 50_000}">',
+        f"<style>url({' ' * 100_000}</style>",
+        f"<style>{'url(' * 50_000}</style>",
+        f"<style>{'/*' * 50_000}</style>",
+        f"<style>@import {' ' * 100_000}</style>",
+        f"<style>{'@import ' * 50_000}</style>",
+    ],
+    ids=lambda html: html[:20],
+)
+def test_a_page_of_nothing_but_signs_is_read_as_fast_as_any_other(html: str) -> None:
+    started = perf_counter()
+    read_page("a.html", html.encode())
+    assert perf_counter() - started < 5, "not in linear time: that takes minutes"
+
+
+def test_what_a_page_says_of_itself() -> None:
+    page = read_page(
+        "a.html",
+        b'<head><link rel="canonical" href="https://a.example/"></head><p id="one"><a name="two">x</a>',
+    )
+    assert (page.canonical, page.is_listed) == ("https://a.example/", True)
+    assert page.anchors == {"one", "two"}
+    assert not read_page("a.html", b"<p>no canonical").is_listed
+
+
+@pytest.mark.parametrize(
+    "meta",
+    ['<meta name="robots" content="NOINDEX">', '<meta http-equiv="refresh" content="0; url=/">'],
+)
+def test_a_page_may_ask_not_to_be_found(meta: str) -> None:
+    html = f'<head><link rel="canonical" href="https://a.example/">{meta}</head>'
+    assert not read_page("a.html", html.encode()).is_listed
+
+
+def test_an_empty_page_is_broken() -> None:
+    assert read_page("a.html", b" \n").broken
+
+
+def test_links_of_feeds() -> None:
+    rss = (
+        b"<rss><channel><link>https://a.example/</link><item><enclosure url='e.mp3'/>"
+        b"<description>&lt;img src='p.jpg'&gt;</description></item></channel></rss>"
+    )
+    assert FeedReader().read_xml("f.rss", rss).links == ("https://a.example/", "e.mp3", "p.jpg")
+    opml = b"<opml><body><outline xmlUrl='f.rss' htmlUrl='./'/></body></opml>"
+    assert FeedReader().read_xml("f.opml", opml).links == ("f.rss", "./")
+    feed = (
+        b'{"version": "https://jsonfeed.org/version/1.1", "feed_url": "f", "items": '
+        b'[{"url": "u", "image": "i", "id": "n", "content_html": "<a href=h>x</a>", "authors": [{"url": "w"}]}]}'
+    )
+    assert FeedReader().read_json("f.json", feed).links == ("f", "u", "i", "h", "w")
+
+
+def test_other_json_has_no_links_and_faulty_files_are_told() -> None:
+    assert FeedReader().read_json("f.json", b'{"url": "u"}').links == ()
+    assert FeedReader().read_json("f.json", b"{").broken
+    assert FeedReader().read_xml("f.rss", b"<rss>").broken
+
+
+def test_a_feed_cannot_make_the_check_read_other_files() -> None:
+    bomb = b'<!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/hostname">]><rss><link>&e;</link></rss>'
+    assert FeedReader().read_xml("f.rss", bomb).links == ()
+
+
+def test_plain_text_in_atom_is_no_html() -> None:
+    atom = (
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><summary>&lt;a href="no">&lt;/a></summary>'
+        b'<content type="html">&lt;a href="yes">&lt;/a></content></entry></feed>'
+    )
+    assert FeedReader().read_xml("f.atom", atom).links == ("yes",)
+
+
+def test_a_sitemap_names_pages_and_pictures() -> None:
+    xml = (
+        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:i="urn:i"><url><loc>a/</loc>'
+        b"<i:image><i:loc>p.jpg</i:loc></i:image></url></urlset>"
+    )
+    sheet = FeedReader().read_xml("sitemap.xml", xml)
+    assert (sheet.links, sheet.locs) == (("a/", "p.jpg"), ("a/",))
+
+
+def test_links_of_a_manifest() -> None:
+    manifest = b'{"start_url": "/radar/", "icons": [{"src": "i.png"}, {"sizes": "1x1"}], "name": "x"}'
+    assert read_manifest("m.webmanifest", manifest).links == ("/radar/", "i.png")
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b"{", b"\xff"])
+def test_json_that_cannot_be_read_is_broken(data: bytes) -> None:
+    assert FeedReader().read_json("a.json", data).broken
+    assert read_manifest("m.webmanifest", data).broken

@@ -1,0 +1,141 @@
+"""What is wrong between the files of a site."""
+
+import pytest
+
+from generator.base.errors import SettingsError
+from generator.model.results.site_check import Sheet
+from generator.sitecheck.rules import Proof
+from generator.sitecheck.url_resolver import Host
+
+BASE = "https://you.example/radar/"
+FILES = {"index.html", "a/index.html", "é/index.html", "p.jpg"}
+
+
+def told(*links: str, page: str = "a/index.html") -> list[str]:
+    """Return what is said of links on a page."""
+    sheets = [
+        Sheet(page, links, is_page=True),
+        Sheet("index.html", anchors=frozenset({"main", "ü"}), is_page=True),
+    ]
+    return [f"{each.severity}: {each.message}" for each in Proof(FILES, sheets, Host(BASE)).problems()]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "",
+        "#",
+        "#top",
+        "./",
+        "../",
+        "../#main",
+        "/radar/#%C3%BC",
+        "/radar/p.jpg",
+        "../p.jpg?v=1",
+        f"{BASE}%C3%A9/",
+        f"{BASE}é/",
+        "//you.example/radar/",
+        "https://YOU.example/radar/",
+        "https://other.example/gone",
+        "mailto:me@you.example",
+        "data:image/png;base64,AAAA",
+        "javascript:void(0)",
+        "https://[broken",
+        "/radar/#:~:text=x",
+    ],
+)
+def test_links_that_are_right(link: str) -> None:
+    assert told(link) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("gone/", "error: expected a link that leads somewhere, found gone/"),
+        ("/radar/p.png", "error: expected a link that leads somewhere, found /radar/p.png"),
+        (f"{BASE}feed.rss", f"error: expected a link that leads somewhere, found {BASE}feed.rss"),
+        ("#gone", "error: expected a link to a place on a page, found #gone"),
+        ("../#Main", "error: expected a link to a place on a page, found ../#Main"),
+        ("/radar/a", "warning: expected the address of a page, found /radar/a"),
+        ("/p.jpg", f"error: expected an address below {BASE}, found /p.jpg"),
+        (
+            "https://you.example/blog/",
+            f"warning: expected an address below {BASE}, found https://you.example/blog/",
+        ),
+        (
+            "http://you.example/radar/",
+            f"warning: expected an address below {BASE}, found http://you.example/radar/",
+        ),
+        ("../../p.jpg", f"warning: expected an address below {BASE}, found ../../p.jpg"),
+    ],
+)
+def test_links_that_are_wrong(link: str, expected: str) -> None:
+    assert told(link) == [expected]
+
+
+def listed(path: str, canonical: str) -> Sheet:
+    return Sheet(path, canonical=canonical, is_page=True, is_listed=True)
+
+
+def problems(*sheets: Sheet) -> list[tuple[str, str]]:
+    paths = {sheet.path for sheet in sheets}
+    return [(each.path, each.message) for each in Proof(paths, sheets, Host(BASE)).problems()]
+
+
+def test_sitemaps_are_the_pages() -> None:
+    home, item = listed("index.html", BASE), listed("é/index.html", f"{BASE}%C3%A9/")
+    hidden = Sheet("404.html", canonical=f"{BASE}404.html", is_page=True)
+    foreign = Sheet("google123.html", is_page=True)
+    right = Sheet("sitemap.xml", locs=(BASE, f"{BASE}%C3%A9/"))
+    assert problems(home, item, hidden, foreign, right) == []
+    assert problems(home, item, Sheet("sitemap.xml", locs=(BASE,))) == [
+        ("é/index.html", "expected a sitemap that names this page, found none")
+    ]
+    assert problems(home, hidden, Sheet("sitemap.xml", locs=(BASE, BASE, f"{BASE}404.html"))) == [
+        ("sitemap.xml", f"expected each page once, found {BASE}"),
+        ("sitemap.xml", f"expected pages that are to be found, found {BASE}404.html"),
+    ]
+
+
+def test_no_two_pages_claim_one_address() -> None:
+    one, two = listed("index.html", BASE), listed("b/index.html", BASE)
+    assert problems(one, two, Sheet("sitemap.xml", locs=(BASE,))) == [
+        ("index.html", f"expected a canonical address of its own, found {BASE}")
+    ]
+
+
+def test_a_site_that_was_built_for_another_address() -> None:
+    (found,) = problems(listed("index.html", "http://localhost:8000/"))
+    assert found == ("index.html", f"expected a canonical address below {BASE}, found http://localhost:8000/")
+
+
+def test_files_that_are_broken_or_hold_sealed_values() -> None:
+    assert problems(Sheet("a.rss", broken="x"), Sheet("b.js", sealed=True)) == [
+        ("a.rss", "expected a file that can be read, found that x"),
+        ("b.js", "expected nothing sealed, found some"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "",
+        "radar",
+        "ftp://a.example/",
+        "https:///x",
+        "file:///tmp/",
+        "http://[",
+        "https://a.example:x/",
+        "https://a.example:99999/",
+        "https://a.example/?a=b",
+        "https://a.example/#a",
+        "https://a.example/\n",
+    ],
+)
+def test_a_site_stands_at_an_address_of_the_web(base_url: str) -> None:
+    with pytest.raises(SettingsError, match="no address"):
+        Host(base_url)
+
+
+def test_the_slash_at_the_end_of_the_address_may_be_left_out() -> None:
+    assert Host("https://you.example/radar").base_url == BASE

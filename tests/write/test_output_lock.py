@@ -1,0 +1,54 @@
+"""One build at a time for one output folder."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.base.errors import OutputError
+from generator.write.output_lock import locked
+
+HOLD = """
+import sys
+from pathlib import Path
+from generator.write.output_lock import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_build_is_told_to_wait(tmp_path: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(OutputError, match="another build"), locked(tmp_path):
+            pass
+    finally:
+        holder.communicate(timeout=30)
+    with locked(tmp_path):
+        pass
+
+
+def test_a_lock_goes_with_a_killed_process(tmp_path: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    holder.kill()
+    holder.communicate(timeout=30)
+    with locked(tmp_path):
+        pass
+
+
+def test_a_file_in_the_place_of_the_output_is_a_clear_error(tmp_path: Path) -> None:
+    file = tmp_path / "output"
+    file.write_text("mine")
+    with pytest.raises(OutputError, match="cannot write") as caught, locked(file):
+        pass
+    assert "as it was before" in caught.value.hint
