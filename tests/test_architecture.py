@@ -1,96 +1,40 @@
-"""Who may import whom: the table of the design, held over every module, lazy and type-only imports counted."""
+"""The layers of the program: who may import whom, and how folders and names are kept findable.
+
+Lazy and type-only imports count like any other.
+"""
 
 import ast
+import sys
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "generator"
-STAGES = ("read", "normalise", "organise", "fetch", "plan", "render", "validate", "write")
+TESTS = Path(__file__).parent
+
 CORE = {"base", "model"}
-SHELL = {
-    "auditing",
-    "ledgers",
-    "changing",
-    "deciding",
-    "indexing",
-    "scene",
-    "stores",
-    "reading",
-    "jobs",
-    "publishing",
-    "relating",
-    "remembering",
-    "originals",
-    "picturing",
-    "tally",
-}
+STAGES = {"read", "normalise", "organise", "images", "plan", "render", "validate", "write"}
 
 ALLOWED: dict[str, set[str]] = {
     "base": set(),
     "model": {"base"},
-    **dict.fromkeys(STAGES, CORE),
-    "stores": CORE,
-    "scene": CORE | {"read", "render"},
-    "jobs": CORE | {"fetch", "read", "normalise", "plan", "render", "validate", "write"},
-    "auditing": CORE | {"plan", "validate", "jobs", "scene", "stores"},
-    "ledgers": CORE | {"fetch", "organise", "read", "write", "scene", "stores"},
-    "changing": CORE | {"plan", "write", "ledgers", "publishing", "scene", "stores"},
-    "pinging": CORE | {"fetch", "read", "write"},
-    "reading": CORE | {"read", "normalise", "jobs", "scene", "stores"},
-    "deciding": CORE | {"plan", "render", "write", "jobs", "scene", "stores"},
-    "indexing": CORE | {"plan", "read", "render", "write", "deciding", "jobs", "scene"},
-    "publishing": CORE
-    | {"plan", "render", "write", "auditing", "deciding", "indexing", "jobs", "scene", "stores"},
-    "originals": CORE | {"fetch", "scene", "stores"},
-    "picturing": CORE | {"fetch", "originals", "scene", "stores"},
-    "relating": CORE | {"organise", "reading", "scene", "stores"},
-    "remembering": CORE
-    | {"relating"}
-    | {"jobs", "auditing", "picturing"}
-    | {"fetch", "organise", "read", "write", "publishing", "reading", "scene", "sealing", "stores"},
-    "tally": CORE | {"plan", "reading", "scene"},
-    "checking": CORE
-    | {"fetch", "ledgers", "normalise", "organise", "picturing", "reading", "render", "scene", "validate"},
-    "proof": CORE,
-    "linking": CORE | {"fetch", "reading", "scene"},
-    "linked": CORE,
-    "git": CORE,
-    "deploying": CORE | {"git", "proof", "proofing"},
-    "proofing": CORE | {"proof", "read"},
-    "sealing": CORE | {"fetch", "write", "scene", "stores"},
-    "errands": CORE | {"render", "scene", "stores"},
-    "installing": CORE | {"render"},
-    "building": CORE | {"errands", "render", "write", "pipeline", "scene", "sealing", "stores"},
-    "pipeline": CORE | set(STAGES) | SHELL,
-    "keeping": CORE | {"fetch", "reading", "scene", "stores"},
-    "explaining": CORE | {"fetch", "organise", "plan", "picturing", "reading", "scene"},
-    "explained": CORE,
-    "proofed": CORE,
-    "report": CORE,
-    "new": CORE,
-    "cli": CORE
-    | {
-        "building",
-        "checking",
-        "deploying",
-        "explained",
-        "explaining",
-        "keeping",
-        "linked",
-        "linking",
-        "new",
-        "pinging",
-        "proofing",
-        "proofed",
-        "report",
-        "serve",
-        "cli",
-    },
-    "serve": CORE | {"building", "report", "scene"},
+    "net": {"base"},
+    **dict.fromkeys(STAGES - {"images"}, CORE),
+    "images": CORE | {"net"},
+    "linkcheck": CORE | {"net"},
+    "sitecheck": CORE,
+    "reports": CORE,
+    "pipeline": CORE | STAGES,
+    "commands": CORE | STAGES | {"net", "pipeline", "linkcheck", "sitecheck"},
+    "server": CORE | {"pipeline", "reports"},
+    "cli": CORE | {"pipeline", "commands", "reports", "server"},
     "__main__": {"cli"},
 }
-"""Part of the package → the parts it may import. A part is a folder or a module right under the package."""
+"""Package → the packages it may import."""
+
+MOST_MODULES = 30
+"""Modules in one folder: a listing that fits on a screen."""
 
 MODULES = sorted(file for file in PACKAGE.rglob("*.py") if file != PACKAGE / "__init__.py")
 
@@ -113,22 +57,58 @@ def imported_parts(source: str) -> set[str]:
 
 
 @pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(PACKAGE)))
-def test_a_module_imports_only_what_its_part_may(file: Path) -> None:
+def test_a_module_imports_only_what_its_package_may(file: Path) -> None:
     part = part_of(file)
     assert part in ALLOWED, f"{part} is not in the table: say what it may import"
     beyond = imported_parts(file.read_text("utf-8")) - ALLOWED[part] - {part}
     assert not beyond, f"{part} may not import {sorted(beyond)}"
 
 
-def test_base_stands_on_the_standard_library_alone() -> None:
-    import sys
+def test_the_table_names_no_package_that_is_gone() -> None:
+    assert ALLOWED.keys() == {part_of(file) for file in MODULES}
 
-    for file in (PACKAGE / "base").glob("*.py"):
+
+def test_no_module_is_loose() -> None:
+    loose = {file.name for file in PACKAGE.glob("*.py")} - {"__init__.py", "__main__.py"}
+    assert not loose, "every module has a package"
+
+
+def test_no_folder_has_more_modules_than_a_screen() -> None:
+    folders = Counter(file.parent.relative_to(PACKAGE).as_posix() for file in MODULES)
+    assert {name: count for name, count in folders.items() if count > MOST_MODULES} == {}
+
+
+def test_base_stands_on_the_standard_library_alone() -> None:
+    for file in (PACKAGE / "base").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for name in names:
                 assert name.split(".")[0] in {*sys.stdlib_module_names, "generator"}, f"{file.name}: {name}"
+
+
+def test_a_class_name_occurs_once() -> None:
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for file in MODULES:
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                places[node.name.lstrip("_")].append(str(file.relative_to(PACKAGE)))
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
+UNTESTED: set[str] = set()
+"""Modules without a test file of their name, and why:"""
+
+
+def test_a_module_has_a_test_file_of_its_name() -> None:
+    missing = set()
+    for file in MODULES:
+        relative = file.relative_to(PACKAGE)
+        test = TESTS / relative.with_name(f"test_{relative.name}")
+        if relative.name not in ("__init__.py", "__main__.py") and not test.exists():
+            missing.add(relative.as_posix())
+    assert sorted(missing - UNTESTED) == [], "write the test file, or say in UNTESTED why there is none"
+    assert sorted(UNTESTED - missing) == [], "these have a test file: drop them from UNTESTED"
 
 
 def module_name(file: Path) -> str:
@@ -160,8 +140,3 @@ def imported_modules(source: str, names: dict[str, Path]) -> set[str]:
         if isinstance(node, ast.ImportFrom):
             found |= {f"{node.module}.{alias.name}" for alias in node.names} & names.keys()
     return found
-
-
-def test_the_table_names_no_part_that_is_gone() -> None:
-    present = {part_of(file) for file in MODULES}
-    assert ALLOWED.keys() - present <= {"serve"}

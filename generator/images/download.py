@@ -15,12 +15,15 @@ import httpx
 from generator.images.blobs import Unkept, keep
 from generator.images.fetch_index import Entry
 from generator.images.header import CutShort, Faulty, refuse_early
-from generator.images.retry_policy import Answer, Kind, of_status
-from generator.net.body import Body, Garbled, TooLarge
+from generator.images.retry_policy import Answer, answer_of
+from generator.net.body import Body
 from generator.net.client import Pool
+from generator.net.errors import BodyTooLarge
+from generator.net.failures import classify_exception
 from generator.net.limits import Limits
+from generator.net.retry import classify_status
 from generator.net.ssrf_guard import Guard, Refused
-from generator.net.transport import CheckedBackend, Unreached
+from generator.net.transport import CheckedBackend
 
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _ACCEPT = "image/avif,image/webp,image/png,image/jpeg,image/gif;q=0.9,*/*;q=0.1"
@@ -29,9 +32,6 @@ _PACKED = "identity"
 
 _HUNG_UP = "Server disconnected"
 """How httpcore says that a connection was closed before an answer came over it."""
-
-_LONGEST_REASON = 120
-"""Characters of what a library says of a fault: some of them are the host's."""
 
 _LONGEST_VALIDATOR = 512
 """Characters of an ETag or a date that are remembered; a longer one is not believed."""
@@ -67,8 +67,12 @@ class Asker(Pool):
                 return await self._follow(url, known)
         except Unkept:
             raise
+        except CutShort as fault:
+            return Answer("failed", reason=str(fault))
+        except Faulty as fault:
+            return Answer("refused", reason=str(fault))
         except Exception as fault:  # noqa: BLE001 - whatever a host makes of us is no reason for a build to fail
-            return of_fault(fault, self._limits)
+            return answer_of(classify_exception(fault, self._limits))
 
     async def _follow(self, url: str, known: Entry | None) -> Answer:
         """Go from redirect to redirect; each address is checked like the first."""
@@ -116,7 +120,7 @@ class Asker(Pool):
         if status == 304 and known is not None and known.blob is not None:
             return Answer("not modified", final=here, status=status)
         if status != 200:
-            return of_status(status, headers.get("retry-after", ""), int(self._clock()))
+            return answer_of(classify_status(status, headers.get("retry-after", ""), int(self._clock())))
         blob = keep(self._folder, await self._body(response))
         return Answer(
             "picture",
@@ -131,41 +135,12 @@ class Asker(Pool):
         """Take a body while it may still become a picture that we want."""
         length = response.headers.get("content-length", "")
         if length.isdecimal() and int(length[:20]) > self._limits.bytes:
-            raise TooLarge
+            raise BodyTooLarge
         body = Body(response.headers.get("content-encoding", ""), self._limits.bytes)
         async for part in response.aiter_raw():
             body.take(part)
             refuse_early(body.start)
         return body.whole()
-
-
-_FAULTS: tuple[tuple[type[Exception], Kind, bool, str], ...] = (
-    (TimeoutError, "failed", False, "it was not there after {limits.total:g} s"),
-    (TooLarge, "refused", True, "it has more than {megabytes:g} MB"),
-    (CutShort, "failed", True, "{fault}"),
-    (Faulty, "refused", True, "{fault}"),
-    (Garbled, "refused", True, "{fault}"),
-    (Unreached, "failed", False, "{fault}"),
-    (httpcore.TimeoutException, "failed", False, "nothing came for {limits.read:g} s"),
-    (httpcore.ConnectError, "failed", False, "no secure connection came about ({fault})"),
-    (httpcore.NetworkError, "failed", False, "its host broke off ({fault})"),
-    (httpcore.ProtocolError, "failed", False, "its host broke off ({fault})"),
-    (httpx.RemoteProtocolError, "failed", True, "it leads to no address of the web"),
-    (httpx.InvalidURL, "refused", True, "its address cannot be asked"),
-    (httpx.UnsupportedProtocol, "refused", True, "its address cannot be asked"),
-    (ValueError, "refused", True, "its address cannot be asked"),
-    (Exception, "failed", True, "it could not be asked for ({name}: {fault})"),
-)
-"""What a fault means, whether its host answered at all, in what words: the first row that fits."""
-
-
-def of_fault(fault: Exception, limits: Limits) -> Answer:
-    """Return what a fault of the network means, in words for people."""
-    kind, answered, words = next(row[1:] for row in _FAULTS if isinstance(fault, row[0]))
-    megabytes, name = limits.bytes / 1024 / 1024, type(fault).__name__
-    said = str(fault)[:_LONGEST_REASON] or name
-    reason = words.format(fault=said, limits=limits, megabytes=megabytes, name=name)
-    return Answer(kind, reason=reason, reached=not isinstance(fault, Unreached), answered=answered)
 
 
 def _in_words(refused: Refused) -> str:

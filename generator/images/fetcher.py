@@ -17,10 +17,11 @@ from msgspec import Struct
 
 from generator.base.progress import Progress
 from generator.images.fetch_index import Entry, Index, add_learnt, load_index, merged
-from generator.images.retry_policy import DAY, Answer, learnt, outcome, remembered
+from generator.images.retry_policy import Answer, learnt, outcome, remembered
 from generator.model.fetched_images import Blob, Fetched, Freshness, Outcome, PictureCounts
 from generator.model.settings import ImageSettings
 from generator.net.limits import Limits
+from generator.net.retry import DAY
 from generator.net.ssrf_guard import Guard, host_of, is_below
 
 _SHUT = "the settings leave its host out"

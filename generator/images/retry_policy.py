@@ -6,8 +6,6 @@ to come back is believed (Retry-After, section 10.2.3). A good picture is never 
 there for the day when the original is gone.
 """
 
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from hashlib import blake2b
 from typing import Literal
 
@@ -17,8 +15,8 @@ from msgspec.structs import replace
 from generator.base.urls import LONGEST
 from generator.images.fetch_index import Entry, State
 from generator.model.fetched_images import Blob, Outcome, Verdict
-
-MINUTE, HOUR, DAY = 60, 3600, 86_400
+from generator.net.errors import RequestFailure
+from generator.net.retry import DAY, HOUR, MINUTE, double_pause
 
 Kind = Literal["picture", "not modified", "refused", "forbidden", "failed", "gone"]
 """How a try ended. ``failed`` may be otherwise in an hour; ``gone`` is what the host itself says of the picture."""
@@ -49,6 +47,18 @@ class Answer(Struct, frozen=True):
     reason: str = ""
     reached: bool = True
     answered: bool = True
+
+
+def answer_of(failure: RequestFailure) -> Answer:
+    """Return the answer that a failed request amounts to."""
+    return Answer(
+        failure.kind,
+        status=failure.status,
+        wait=failure.wait,
+        reason=failure.reason,
+        reached=failure.reached,
+        answered=failure.answered,
+    )
 
 
 def learnt(url: str, before: Entry | None, answer: Answer, now: int, ttl: int) -> Entry:
@@ -94,8 +104,7 @@ def _renewal(url: str, now: int, ttl: int) -> int:
 def _pause(answer: Answer, failures: int) -> int:
     if answer.wait is not None:
         return max(MINUTE, min(answer.wait, _LONGEST_WISH))
-    pause: int = _FIRST[answer.kind] << min(failures - 1, 20)
-    return min(pause, _LONGEST[answer.kind])
+    return double_pause(_FIRST[answer.kind], failures, _LONGEST[answer.kind])
 
 
 def spared(answer: Answer) -> Answer:
@@ -125,38 +134,3 @@ def remembered(url: str, entry: Entry) -> Outcome:
 
 def _verdict(state: State) -> Verdict:
     return "failed" if state in ("failed", "good") else "refused"
-
-
-def of_status(status: int, retry_after: str, now: int) -> Answer:
-    """Return what an answer without a picture means. ``retry_after`` is the header of that name, "" for none."""
-    wait = seconds_to_wait(retry_after, now) if status in (429, 503) else None
-    words = f"its host answered {status}{_MEANINGS.get(status, '')}"
-    if wait is not None:
-        words += " and asks to be left alone for a while"
-    gone = 400 <= status < 500 and status not in (408, 425, 429)
-    return Answer("gone" if gone else "failed", status=status, wait=wait, reason=words)
-
-
-_MEANINGS = {
-    401: " (for members only)",
-    403: " (not for us)",
-    404: " (not there)",
-    410: " (gone for good)",
-    429: " (too many requests)",
-    500: " (it is broken)",
-    502: " (it is broken)",
-    503: " (not now)",
-    504: " (it is broken)",
-}
-
-
-def seconds_to_wait(retry_after: str, now: int) -> int | None:
-    """Return how long a host wants to be left alone: its header holds seconds or a date. ``None`` for nothing sound."""
-    text = retry_after.strip()
-    if text.isascii() and text.isdigit():
-        return int(text[:10])
-    try:
-        date = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return max(0, int((date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()) - now)

@@ -10,9 +10,9 @@ from typing import Literal
 
 import httpx
 
-from generator.images.download import of_fault
 from generator.linkcheck.retry_policy import Reply, reply_of
 from generator.net.client import Pool
+from generator.net.failures import classify_exception
 from generator.net.limits import Limits
 from generator.net.ssrf_guard import Guard, Refused
 from generator.net.transport import NO_SUCH_HOST, CheckedBackend
@@ -51,7 +51,7 @@ class LinkAsker(Pool):
         except Refused as refused:
             return Reply("closed", reason=str(refused))
         except Exception as fault:  # noqa: BLE001 - whatever a host makes of us is no reason to fail
-            told = of_fault(fault, self._limits)
+            told = classify_exception(fault, self._limits)
             state: Literal["dead", "failed"] = "dead" if str(fault) == NO_SUCH_HOST else "failed"
             return Reply(state, reason=told.reason, reached=told.reached, answered=told.answered)
 

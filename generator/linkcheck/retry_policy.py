@@ -9,8 +9,8 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from generator.base.urls import LONGEST
-from generator.images.retry_policy import DAY, HOUR, MINUTE, of_status
 from generator.model.results.link_check import LinkEntry, LinkState
+from generator.net.retry import DAY, HOUR, MINUTE, classify_status, double_pause
 
 TTL = 14 * DAY
 """A good link is believed so long."""
@@ -40,7 +40,7 @@ def reply_of(status: int, retry_after: str, moved: str, now: int) -> Reply:
     """Return what a status means. ``retry_after`` is the header of that name, "" for none."""
     if 200 <= status < 300:
         return Reply("good", status, moved)
-    told = of_status(status, retry_after, now)
+    told = classify_status(status, retry_after, now)
     if status == 429 or told.wait is not None:
         return Reply("busy", status, wait=told.wait, reason=told.reason)
     if status in _CLOSED:
@@ -75,7 +75,7 @@ def _pause(reply: Reply, failures: int) -> int:
     longest = _LONGEST[reply.state]
     if reply.wait is not None:
         return max(MINUTE, min(reply.wait, longest))
-    return min(_FIRST[reply.state] << min(failures - 1, 20), longest)
+    return double_pause(_FIRST[reply.state], failures, longest)
 
 
 def is_due(entry: LinkEntry | None, now: int) -> bool:

@@ -3,18 +3,8 @@
 import zlib
 from typing import Protocol
 
-from generator.images.header import CutShort
-
-MAX_BYTES = 8 * 1024 * 1024
-"""A picture may have so many bytes, as they were sent and once they are unpacked."""
-
-
-class TooLarge(Exception):
-    """A body beyond the limit."""
-
-
-class Garbled(Exception):
-    """A body that is not packed as its header says. Its text says how, for people."""
+from generator.net.errors import BodyGarbled, BodyTooLarge, BodyTruncated
+from generator.net.limits import MAX_BYTES
 
 
 class _Unpacker(Protocol):
@@ -35,22 +25,22 @@ class Body:
         self._unpacker = _unpacker(encoding.strip().lower())
 
     def take(self, data: bytes) -> None:
-        """Take what was received next. Raises :class:`TooLarge` and :class:`Garbled`."""
+        """Take what was received next. Raises :class:`BodyTooLarge` and :class:`BodyGarbled`."""
         self._received += len(data)
         if self._received > self._most:
-            raise TooLarge
+            raise BodyTooLarge
         if self._unpacker is None:
             self._keep(data)
             return
         try:  # never more than fits: a bomb goes off in a room of this size
             self._keep(self._unpacker.decompress(data, self._most - self._length + 1))
         except zlib.error:
-            raise Garbled("it is not packed as its header says") from None
+            raise BodyGarbled("it is not packed as its header says") from None
 
     def _keep(self, data: bytes) -> None:
         self._length += len(data)
         if self._length > self._most:
-            raise TooLarge
+            raise BodyTooLarge
         self._parts.append(data)
 
     @property
@@ -61,9 +51,9 @@ class Body:
         return self._parts[0] if self._parts else b""
 
     def whole(self) -> bytes:
-        """Return the whole body, unpacked. Raises :class:`CutShort` where it ends too early."""
+        """Return the whole body, unpacked. Raises :class:`BodyTruncated` where it ends too early."""
         if self._unpacker is not None and not self._unpacker.eof:
-            raise CutShort
+            raise BodyTruncated
         return b"".join(self._parts)
 
 
@@ -79,4 +69,4 @@ def _unpacker(encoding: str) -> _Unpacker | None:
             return zlib.decompressobj(wbits=31)
         case "deflate":
             return zlib.decompressobj()
-    raise Garbled(f"it is packed in a way that was not asked for ({encoding[:40]})")
+    raise BodyGarbled(f"it is packed in a way that was not asked for ({encoding[:40]})")

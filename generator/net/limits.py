@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from generator.net.body import MAX_BYTES
+MAX_BYTES = 8 * 1024 * 1024
+"""A body may have so many bytes, as sent and after unpacking."""
 
 
 class Limits(Struct, frozen=True):

@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from generator.net.connectivity import Network
 from generator.net.dns import Lookup
+from generator.net.errors import ConnectionFailed
 from generator.net.ssrf_guard import Guard, Refused
-from generator.net.transport import CheckedBackend, CheckedTransport, Unreached
+from generator.net.transport import CheckedBackend, CheckedTransport
 
 TIMEOUT = 30.0
 """Seconds that a host may take in all. A limit of each read alone would let one that trickles its answer hold us for
@@ -53,7 +54,7 @@ async def _post(client: httpx.AsyncClient, guard: Guard, message: Message) -> st
             client.stream("POST", url, content=message.body, headers=headers) as response,
         ):
             return "" if response.is_success else f"it answered {response.status_code}"
-    except (Refused, Unreached) as fault:
+    except (Refused, ConnectionFailed) as fault:
         return str(fault)
     except (TimeoutError, httpcore.TimeoutException):
         return f"it did not answer within {TIMEOUT:g} s"

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import httpx
 
 from generator.net.connectivity import Network
+from generator.net.errors import ConnectionFailed
 from generator.net.ssrf_guard import Guard, Refused
-from generator.net.transport import CheckedBackend, Unreached
+from generator.net.transport import CheckedBackend
 
 
 async def hear(
@@ -30,6 +31,6 @@ async def _hear(url: httpx.URL, guard: Guard, backend: CheckedBackend, timeout: 
     try:
         guard.check_place(url.scheme, host, port)
         stream = await backend.connect_tcp(host, port, timeout)
-    except (Refused, Unreached):
+    except (Refused, ConnectionFailed):
         return
     await stream.aclose()

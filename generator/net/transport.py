@@ -20,6 +20,7 @@ import httpx
 
 from generator.net.connectivity import Network
 from generator.net.dns import NO_WAY, Lookup
+from generator.net.errors import ConnectionFailed
 from generator.net.ssrf_guard import Guard
 
 NO_SUCH_HOST = "there is no host of this name"
@@ -29,10 +30,6 @@ TRIED = 4
 """Addresses of one host that are tried, at most."""
 
 _UNREACHABLE = frozenset((errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL))
-
-
-class Unreached(Exception):
-    """No connection came about. Its text says why, for people."""
 
 
 class CheckedBackend(httpcore.AsyncNetworkBackend):
@@ -52,7 +49,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect to a host. Raises :class:`~generator.net.ssrf_guard.Refused` and :class:`Unreached`."""
+        """Connect to a host. Raises :class:`~generator.net.ssrf_guard.Refused` and :class:`ConnectionFailed`."""
         try:
             async with asyncio.timeout(timeout):
                 found = await self._lookup.addresses(host, port)
@@ -63,7 +60,7 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
             raise self._missed(host, "it did not take the connection in time") from None
         except ConnectionRefusedError as fault:
             self._network.reach()  # somebody is there who says so
-            raise Unreached("its host refused the connection") from fault
+            raise ConnectionFailed("its host refused the connection") from fault
         except OSError as fault:
             raise self._missed(host, _in_words(fault), _is_no_way(fault)) from fault
         self._network.reach()
@@ -89,9 +86,9 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         except httpcore.ConnectError as fault:
             raise _cause(fault) from fault
 
-    def _missed(self, host: str, reason: str, no_way: bool = False) -> Unreached:
+    def _missed(self, host: str, reason: str, no_way: bool = False) -> ConnectionFailed:
         self._network.miss(host, no_way)
-        return Unreached(reason)
+        return ConnectionFailed(reason)
 
 
 def _cause(fault: BaseException) -> OSError:

@@ -16,12 +16,12 @@ from msgspec.structs import replace
 from generator.base.progress import Progress
 from generator.images.fetch_index import load_index
 from generator.images.fetcher import Errand, fetch_pictures, user_agent
-from generator.images.retry_policy import DAY
 from generator.model.fetched_images import Blob, PictureCounts
 from generator.model.settings import ImageSettings
 from generator.net.limits import Limits
+from generator.net.retry import DAY
 from generator.net.transport import CheckedBackend
-from tests.images.conftest import NOW, QUICK, Clock, Fetch, Names
+from tests.support.hosts import NOW, QUICK, Clock, Fetch, Names
 from tests.support.site_kit import ROOT
 from tests.support.strange_host import ETAG, StrangeHost, jpeg
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.model.fetched_images import Blob
 from generator.net.limits import Limits
-from tests.images.conftest import Fetch, Names
+from tests.support.hosts import Fetch, Names
 from tests.support.strange_host import BEHAVIOURS, StrangeHost, jpeg
 
 DOC = Path(__file__).parents[2] / "docs" / "pictures.md"

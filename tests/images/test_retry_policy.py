@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pytest
 
 from generator.images.fetch_index import Entry
-from generator.images.retry_policy import DAY, Answer, learnt, of_status, outcome, remembered, seconds_to_wait
+from generator.images.retry_policy import Answer, answer_of, learnt, outcome, remembered
 from generator.model.fetched_images import Blob, Outcome
+from generator.net.retry import DAY, classify_status, parse_retry_after
 
 URL = "https://a.example/p.jpg"
 NOW = 1_800_000_000
@@ -53,12 +54,12 @@ def test_what_is_not_modified_keeps_all_that_is_known() -> None:
 @pytest.mark.parametrize(
     ("answer", "first", "longest"),
     [
-        (of_status(404, "", NOW), DAY, 90 * DAY),
-        (of_status(410, "", NOW), DAY, 90 * DAY),
-        (of_status(403, "", NOW), DAY, 90 * DAY),
-        (of_status(500, "", NOW), 600, DAY),
-        (of_status(408, "", NOW), 600, DAY),
-        (of_status(429, "", NOW), 600, DAY),
+        (answer_of(classify_status(404, "", NOW)), DAY, 90 * DAY),
+        (answer_of(classify_status(410, "", NOW)), DAY, 90 * DAY),
+        (answer_of(classify_status(403, "", NOW)), DAY, 90 * DAY),
+        (answer_of(classify_status(500, "", NOW)), 600, DAY),
+        (answer_of(classify_status(408, "", NOW)), 600, DAY),
+        (answer_of(classify_status(429, "", NOW)), 600, DAY),
         (Answer("failed", reason="it was not there after 30 s"), 600, DAY),
         (Answer("refused", reason="it is no picture"), 7 * DAY, 90 * DAY),
         (Answer("forbidden", reason="it leads inwards"), 7 * DAY, 90 * DAY),
@@ -90,20 +91,20 @@ def test_failures_are_asked_for_more_and_more_rarely(answer: Answer, first: int,
 def test_whoever_says_when_to_come_back_is_believed_within_reason(
     status: int, header: str, pause: int
 ) -> None:
-    assert pauses(of_status(status, header, NOW), 1) == [pause]
+    assert pauses(answer_of(classify_status(status, header, NOW)), 1) == [pause]
 
 
 @pytest.mark.parametrize("text", ["", "Mon", "Fri, 99 Jan 2027 10:00:00 GMT", "²", "1e9", "1" * 5000 + "x"])
 def test_a_wish_that_makes_no_sense_is_none(text: str) -> None:
-    assert seconds_to_wait(text, NOW) is None
+    assert parse_retry_after(text, NOW) is None
 
 
 @pytest.mark.parametrize(
     "answer",
     [
-        of_status(404, "", NOW),
-        of_status(410, "", NOW),
-        of_status(503, "60", NOW),
+        answer_of(classify_status(404, "", NOW)),
+        answer_of(classify_status(410, "", NOW)),
+        answer_of(classify_status(503, "60", NOW)),
         Answer("failed", reason="nothing came for 10 s"),
         Answer("refused", reason="it is no picture (it looks like a page)"),
         Answer("forbidden", final="http://10.0.0.1/", reason="it leads inwards"),

@@ -10,14 +10,14 @@ from time import monotonic
 import pytest
 
 from generator.base.progress import Progress
-from generator.images.retry_policy import DAY
 from generator.linkcheck.checker import LinkErrand, LinksFound, ask_links, load_links
 from generator.linkcheck.retry_policy import TTL, Reply, learnt_of
 from generator.model.results.link_check import LinkEntry, LinkState
 from generator.net.host_queue import PATIENCE
 from generator.net.limits import Limits
+from generator.net.retry import DAY
 from generator.net.ssrf_guard import Guard
-from tests.images.conftest import NOW, Clock, Names
+from tests.support.hosts import NOW, Clock, Names
 from tests.support.strange_host import METHOD, StrangeHost
 
 QUICK = Limits(at_once=8, per_host=1, connect=2.0, read=1.0, total=2.0)

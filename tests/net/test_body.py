@@ -6,8 +6,8 @@ import zlib
 
 import pytest
 
-from generator.images.header import CutShort
-from generator.net.body import Body, Garbled, TooLarge
+from generator.net.body import Body
+from generator.net.errors import BodyGarbled, BodyTooLarge, BodyTruncated
 
 TEXT = b"a picture, let us say " * 1_000
 
@@ -45,7 +45,7 @@ def test_the_beginning_is_there_before_the_end() -> None:
 
 
 def test_too_much_is_too_much() -> None:
-    with pytest.raises(TooLarge):
+    with pytest.raises(BodyTooLarge):
         taken(bytes(100_001), most=100_000)
     assert len(taken(bytes(100_000), most=100_000)) == 100_000
 
@@ -54,7 +54,7 @@ def test_a_bomb_is_given_up_at_the_limit() -> None:
     bomb = gzip.compress(bytes(50_000_000), 9)
     tracemalloc.start()
     try:
-        with pytest.raises(TooLarge):
+        with pytest.raises(BodyTooLarge):
             taken(bomb, "gzip", most=1_000_000, size=65_536)
         assert tracemalloc.get_traced_memory()[1] < 3_000_000
     finally:
@@ -65,17 +65,17 @@ def test_a_bomb_is_given_up_at_the_limit() -> None:
     ("encoding", "data"), [("gzip", b"not packed at all"), ("deflate", b"\xff\xff\xff\xff"), ("gzip", TEXT)]
 )
 def test_what_is_not_packed_as_it_says_is_garbled(encoding: str, data: bytes) -> None:
-    with pytest.raises(Garbled):
+    with pytest.raises(BodyGarbled):
         taken(data, encoding)
 
 
 def test_what_ends_too_early_is_cut_short() -> None:
-    with pytest.raises(CutShort):
+    with pytest.raises(BodyTruncated):
         taken(gzip.compress(TEXT)[:-20], "gzip")
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", "x" * 500])
 def test_no_other_packing_is_taken(encoding: str) -> None:
-    with pytest.raises(Garbled, match="not asked for") as caught:
+    with pytest.raises(BodyGarbled, match="not asked for") as caught:
         Body(encoding)
     assert len(str(caught.value)) < 120

@@ -17,9 +17,10 @@ import pytest
 
 from generator.net.connectivity import Network
 from generator.net.dns import Lookup
+from generator.net.errors import ConnectionFailed
 from generator.net.ssrf_guard import Guard, Refused
-from generator.net.transport import CheckedBackend, CheckedTransport, Unreached
-from tests.images.conftest import Names
+from generator.net.transport import CheckedBackend, CheckedTransport
+from tests.support.hosts import Names
 from tests.support.strange_host import StrangeHost
 
 pytestmark = pytest.mark.usefixtures("names")
@@ -37,7 +38,7 @@ def ask(url: str, allowed: tuple[str, ...] = (), tls: ssl.SSLContext | None = No
 
     try:
         return asyncio.run(run()), network
-    except (Refused, Unreached, httpcore.ConnectError) as fault:
+    except (Refused, ConnectionFailed, httpcore.ConnectError) as fault:
         return fault, network
 
 
@@ -76,7 +77,7 @@ def test_a_name_without_an_address_is_told_from_no_name_server(
 ) -> None:
     names["gone.example"] = []
     fault, network = ask(host.url("/good.jpg", name))
-    assert isinstance(fault, Unreached)
+    assert isinstance(fault, ConnectionFailed)
     assert str(fault) == words
     assert network.hopeless is no_way
 
@@ -86,7 +87,7 @@ def test_a_closed_port_is_a_host_that_refuses() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     fault, network = ask(f"http://closed.test:{port}/", ("closed.test",))
-    assert isinstance(fault, Unreached)
+    assert isinstance(fault, ConnectionFailed)
     assert str(fault) == "its host refused the connection"
     assert not network.hopeless
 

@@ -1,0 +1,87 @@
+"""A strange host, an errand that may ask it, and names that lead to it."""
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.base.progress import Progress
+from generator.images.fetcher import Errand, fetch_pictures
+from generator.model.fetched_images import Fetched
+from generator.model.settings import ImageSettings
+from generator.net.limits import Limits
+from tests.support.strange_host import StrangeHost, strange_host
+
+QUICK = Limits(connect=2.0, read=1.5, total=3.0)
+"""Long enough for a machine with much else to do."""
+
+NOW = 1_800_000_000
+
+Names = dict[str, list[str]]
+"""Hosts and the addresses that a name server gives for them."""
+
+
+@pytest.fixture(scope="session")
+def shared_host() -> Iterator[StrangeHost]:
+    with strange_host() as host:
+        yield host
+
+
+@pytest.fixture
+def host(shared_host: StrangeHost) -> StrangeHost:
+    """The strange host, not asked yet."""
+    shared_host.asked.clear()
+    shared_host.pictures.clear()
+    shared_host.most = 0
+    return shared_host
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> Names:
+    """What a name server answers: for names in ``.test`` this machine, for others what a test puts here."""
+    known: Names = {}
+
+    def getaddrinfo(host: Any, port: Any, *given: Any, **named: Any) -> Any:
+        if host in known and not known[host]:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        if host in known or str(host).endswith(".test"):
+            found = known.get(host, ["127.0.0.1"])
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in found]
+        if host in ("127.0.0.1", "::1", "2130706433", None):
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    return known
+
+
+class Clock:
+    """The time, as a test sets it."""
+
+    now = NOW
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+Fetch = Callable[..., Fetched]
+
+
+@pytest.fixture
+def fetch(tmp_path: Path, clock: Clock) -> Fetch:
+    """Fetch addresses into one store. Keywords are settings, ``offline`` and ``limits``."""
+
+    def fetch(*urls: str, offline: bool = False, limits: Limits = QUICK, **settings: Any) -> Fetched:
+        allowed = tuple(url.split("/")[2].lower() for url in urls)
+        given = ImageSettings(**{"allow_hosts": allowed, **settings})
+        errand = Errand(tmp_path / "pictures", given, "Broadsheet/test", offline, clock, limits)
+        return fetch_pictures(errand, urls, Progress())
+
+    return fetch
