@@ -15,7 +15,7 @@ from bench.corpus import make_content
 from bench.edits import retitle
 from bench.figures import files_of
 from bench.measure import cost
-from generator.commands.precompile import install
+from generator.commands.precompile import precompile
 
 
 class Step(NamedTuple):
@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each case (default 3)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of everything invented (default 1)")
     given = parser.parse_args(arguments)
-    install()
+    precompile()
     with tempfile.TemporaryDirectory(prefix="bench-features-") as folder:
         content = Path(folder) / "content"
         make_content(given.records, given.seed, content)

@@ -127,12 +127,12 @@ def _due(place: Path) -> None:
     """Let all times to live run out, and forget the seal."""
     from msgspec.structs import replace
 
-    from generator.images.fetch_index import Entries, change_index
+    from generator.images.fetch_index import Entries, update_fetch_index
 
     def change(entries: Entries) -> None:
         entries.update({url: replace(entry, due=0) for url, entry in entries.items()})
 
-    change_index(place / "cache" / "pictures", change)
+    update_fetch_index(place / "cache" / "pictures", change)
 
 
 def _remove(path: Path) -> None:

@@ -18,7 +18,7 @@ from bench.peers.hugo.install import binary, install
 from bench.plot import as_svg
 from bench.results import Results, Size, growth, machine
 from bench.table import as_markdown, fill
-from generator.commands.precompile import install as install_ours
+from generator.commands.precompile import precompile as install_ours
 
 HOME = ROOT / ".bench" / "hugo"
 """Where Hugo is installed: an environment of its own, ignored by git."""

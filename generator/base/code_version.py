@@ -12,11 +12,11 @@ from pathlib import Path
 from generator.base.digest import combine
 
 
-class Code:
+class CodeVersion:
     """The modules of a package, each read once, and the libraries it stands on."""
 
     def __init__(self, package: Path, libraries: Iterable[str]) -> None:
-        self._versions = installed(libraries)
+        self._versions = installed_versions(libraries)
         self._modules = {
             file.relative_to(package).as_posix(): file.read_bytes() for file in sorted(package.rglob("*.py"))
         }
@@ -47,7 +47,7 @@ class Code:
         return names
 
 
-def installed(libraries: Iterable[str]) -> dict[str, str]:
+def installed_versions(libraries: Iterable[str]) -> dict[str, str]:
     """Return the version of each distribution, ``""`` where there is none.
 
     The names of ``*.dist-info`` folders tell it within a millisecond; importing :mod:`importlib.metadata` would take

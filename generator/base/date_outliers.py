@@ -9,7 +9,7 @@ SLIP = timedelta(days=5 * 366)
 site's own dates are the only measure. Feeds show them with the date of the newest item before the gap."""
 
 
-def latest_plausible(dates: Iterable[datetime | None]) -> datetime:
+def latest_plausible_date(dates: Iterable[datetime | None]) -> datetime:
     """Return the newest of dates (newest first) that is not a slip.
 
     Slips are the dates on the newer side of a gap of more than :data:`SLIP`, as long as they are fewer

@@ -48,7 +48,7 @@ def parse_moment(text: str) -> datetime | None:
         return None
 
 
-def why_no_moment(text: str) -> str:
+def explain_bad_moment(text: str) -> str:
     """Say what is wrong with a text that is written as a moment and is none ("there is no 30 February 2024").
 
     Returns "" for a moment, and for a text that is not written as one.
@@ -60,7 +60,7 @@ def why_no_moment(text: str) -> str:
     return ""
 
 
-def moment_in_name(path: str) -> datetime | None:
+def parse_name_date(path: str) -> datetime | None:
     """Return midnight UTC of the date that a file's name starts with (``a/2021-12-15-title.md``), if any."""
     found = _IN_NAME.match(path, path.rfind("/") + 1)
     if found is None:

@@ -17,7 +17,7 @@ here stops a build: settings, templates, the place to write to, or a bug of ours
 """
 
 OK = 0
-USER_FAULT = 1
+USER_ERROR = 1
 BUG = 3
 INTERRUPTED = 130
 
@@ -25,7 +25,7 @@ INTERRUPTED = 130
 class BroadsheetError(Exception):
     """Something the user can mend. ``hint`` says how, in one sentence."""
 
-    exit_code = USER_FAULT
+    exit_code = USER_ERROR
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -41,15 +41,15 @@ class SettingsError(BroadsheetError):
     """A setting or an option is wrong."""
 
 
-class TemplateFault(BroadsheetError):
+class TemplateError(BroadsheetError):
     """A template does not compile, or fails on a page."""
 
 
-class PlanConflict(BroadsheetError):
+class PlanConflictError(BroadsheetError):
     """Two outputs want the same path."""
 
 
-class FeedFault(BroadsheetError):
+class FeedError(BroadsheetError):
     """A feed breaks a rule of its standard, and ``--strict`` was asked for: nothing was published."""
 
 
@@ -57,7 +57,7 @@ class OutputError(BroadsheetError):
     """The output folder cannot be written as planned."""
 
 
-class SearchFault(BroadsheetError):
+class SearchIndexError(BroadsheetError):
     """The search index cannot be made."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
 from typing import Literal
 
-from generator.base.text import legible
+from generator.base.text import make_legible
 
 Severity = Literal["error", "warning", "repaired"]
 """``error``: the record (or reference file) is left out. ``warning``: it is built, but something
@@ -35,7 +35,7 @@ class Problem:
         """Return the fault on one line, with the path of its file under ``folder``, from where it can be opened."""
         path = below(folder, self.path) if folder else self.path
         where = f"{path}:{self.line}" if self.line else path
-        return legible(": ".join(part for part in (where, self.field, self.message) if part))
+        return make_legible(": ".join(part for part in (where, self.field, self.message) if part))
 
 
 def below(folder: str, path: str) -> str:

@@ -15,7 +15,7 @@ _REFERENCES = {"&#43;": "+", "&#47;": "/", "&#61;": "="}
 _REFERENCE = re.compile("|".join(_REFERENCES))
 
 
-def without_sealed(text: str) -> str:
+def redact_secured(text: str) -> str:
     """Return ``text`` with every run of sealed data replaced by ``[sealed]``; the same object if there is none.
 
     Also where some of its signs are written as the references ``&#43;``, ``&#47;`` and ``&#61;``, as a writer of
@@ -45,7 +45,7 @@ def _without(text: str) -> str:
     return "".join((*parts, text[end:])) if end else text
 
 
-def quotable(text: str, most: int) -> str:
+def is_quotable(text: str, most: int) -> str:
     """Return ``text`` as a message may quote it: nothing sealed in it, and at most ``most`` characters."""
-    text = without_sealed(text)
+    text = redact_secured(text)
     return text if len(text) <= most else text[: most - 1] + "…"

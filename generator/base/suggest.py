@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 
-def closest(word: str, known: Iterable[str], least: float = 0.6) -> list[str]:
+def closest_names(word: str, known: Iterable[str], least: float = 0.6) -> list[str]:
     """Return the known name that is most like a word, if any is at least so much like it (0 to 1); at most one."""
     from difflib import get_close_matches  # few builds have anything to guess
 

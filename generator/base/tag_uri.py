@@ -3,6 +3,6 @@
 from generator.base.digest import digest
 
 
-def entry_id(authority: str, key: str) -> str:
+def build_tag_uri(authority: str, key: str) -> str:
     """Return the id of an item, the same in every feed: no title, date, host, path or topic can move it."""
     return f"tag:{authority}:item/{digest(key.encode()).hex()}"

@@ -28,7 +28,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 """English words of three letters and more that say nothing about what a headline is about."""
 
 
-def slug(text: str, limit: int = 60) -> str:
+def make_slug(text: str, limit: int = 60) -> str:
     """Make one segment of a path from ``text``: letters and digits of any script, hyphens for all else.
 
     Case and diacritics go; vowel signs of scripts that cannot be read without them stay. At most
@@ -61,19 +61,19 @@ def _cut(name: str, limit: int) -> str:
     return name[: end if end * 2 >= limit else limit].rstrip("-")
 
 
-def one_line(text: str) -> str:
+def fold_lines(text: str) -> str:
     """Collapse every run of white space, line ends included, into one space."""
     return " ".join(text.split())
 
 
-def legible(text: str) -> str:
+def make_legible(text: str) -> str:
     """Return ``text`` fit for a terminal: controls, ends of lines and signs that turn text around as ``\\x1b``."""
     if text.isascii() and text.isprintable():
         return text
     return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
-def words(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     """Return the words of ``text`` that tell what it is about, lower case, in order, repeats kept.
 
     A word starts with a letter and has at least three letters or digits; common English words are left out.
@@ -81,11 +81,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple([word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS])
 
 
-def many(number: int, noun: str, plural: str = "") -> str:
+def plural(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: ``plural``, or the noun with an s, unless there is exactly one."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
-def megabytes(size: int) -> str:
+def format_megabytes(size: int) -> str:
     """Return a number of bytes in words, in megabytes of a million bytes."""
     return f"{size / 1_000_000:,.1f} MB"

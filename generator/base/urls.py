@@ -41,7 +41,7 @@ _IDENTICAL = re.compile(r"https?://[a-z0-9.-]+/[^?#\s]*\Z", re.ASCII)
 _DEFAULT_PORT = {"http": "80", "https": "443"}
 
 
-def clean(url: str, mail: bool = False) -> str | None:
+def clean_url(url: str, mail: bool = False) -> str | None:
     """Make an absolute address that is safe to print in ``href``, or return ``None`` to refuse it.
 
     Taken: http and https (with ``mail`` also a plain ``mailto:``), ``//host`` as https, international
@@ -69,7 +69,7 @@ def _mended(text: str, mail: bool) -> str | None:
 
 def _clean_authority(authority: str) -> str | None:
     host, colon, port = authority.partition(":")
-    name = host_name(host)
+    name = ascii_host(host)
     if not colon:
         return name
     number = _PORT.fullmatch(port)
@@ -80,7 +80,7 @@ def _clean_authority(authority: str) -> str | None:
 
 def _mail(text: str) -> str | None:
     found = _MAIL.match(text)
-    host = host_name(found[2]) if found else None
+    host = ascii_host(found[2]) if found else None
     return f"mailto:{found[1]}@{host}" if found and host else None
 
 
@@ -88,7 +88,7 @@ def _percent(found: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in found[0].encode(errors="replace"))
 
 
-def host_name(text: str) -> str | None:
+def ascii_host(text: str) -> str | None:
     """Return a host in lower case ASCII, or ``None`` where it is none.
 
     A name beyond ASCII becomes punycode (UTS 46 without the transitional mappings, as browsers do).
@@ -108,7 +108,7 @@ def _ascii_label(label: str) -> str:
     return "xn--" + label.encode("punycode").decode("ascii")
 
 
-def canonical(url: str) -> str:
+def canonical_url(url: str) -> str:
     """Return what two addresses of one place share: the identity of an address.
 
     Scheme and host in lower case, no default port, no fragment, an empty path as ``/``, and no
@@ -134,7 +134,7 @@ def _tracks(parameter: str) -> bool:
     return name in TRACKING or name.startswith(TRACKING_PREFIX)
 
 
-def domain(url: str) -> str:
+def domain_of_url(url: str) -> str:
     """Return whose an address is: its host in lower case without ``www.``, user or port; "" for none."""
     found = _AUTHORITY.match(url.strip())
     if found is None:

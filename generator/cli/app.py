@@ -5,13 +5,13 @@ from importlib import import_module
 import click
 
 from generator import __version__
-from generator.base.suggest import closest
+from generator.base.suggest import closest_names
 
 COMMANDS = ("new", "build", "serve", "check", "explain", "deploy", "ping", "images")
 """In the order in which one comes to need them."""
 
 
-class _Lazy(click.Group):
+class _LazyGroup(click.Group):
     """A group whose commands live in modules of the same name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -30,14 +30,14 @@ class _Lazy(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as fault:
-            near = closest(args[0], COMMANDS)
+            near = closest_names(args[0], COMMANDS)
             if not near:
                 raise
             raise click.UsageError(f"{fault.message} Did you mean '{near[0]}'?", ctx) from None
 
 
 @click.group(
-    cls=_Lazy,
+    cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Begin with:

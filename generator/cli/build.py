@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.base.errors import OK, USER_FAULT, OutputError
+from generator.base.errors import OK, USER_ERROR, OutputError
 
 if TYPE_CHECKING:
-    from generator.cli.console import Speech
+    from generator.cli.console import Console
     from generator.model.options import BuildOptions
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -73,11 +73,11 @@ def command(**given: Any) -> int:
     """
     if given["quiet"] and given["verbose"]:
         raise click.UsageError("-q and -v exclude each other.")
-    from generator.cli.console import Speech
+    from generator.cli.console import Console
     from generator.pipeline.build import build
     from generator.reports.build import as_json, failed, failure
 
-    speech = Speech(quiet=given["quiet"], verbose=given["verbose"])
+    speech = Console(quiet=given["quiet"], verbose=given["verbose"])
     with speech.progress() as progress:
         report = build(build_options(given), progress, click.get_current_context().obj)
     if given["templates"]:
@@ -87,7 +87,7 @@ def command(**given: Any) -> int:
         _write_report(given["report"], as_json(report))
     if failed(report.problems, given["strict"], report.findings):
         speech.error(failure(report.problems, report.findings))
-        return USER_FAULT
+        return USER_ERROR
     return OK
 
 
@@ -101,10 +101,10 @@ def _write_report(file: Path, text: str) -> None:
         ) from fault
 
 
-def _warn_of_strangers(speech: "Speech", own: Path) -> None:
-    from generator.commands.check import strange_templates
+def _warn_of_strangers(speech: "Console", own: Path) -> None:
+    from generator.commands.check import find_unused_templates
 
-    for file, near in strange_templates(own):
+    for file, near in find_unused_templates(own):
         speech.warn(
             f"{file}: no page uses this file", f"Did you mean {near}?" if near else "Name it in a template."
         )

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.base.errors import OK, USER_FAULT
+from generator.base.errors import OK, USER_ERROR
 
 if TYPE_CHECKING:
-    from generator.commands.check import Findings
+    from generator.commands.check import CheckResult
 
 
 @click.command("check", short_help="Look for faults: in records, feeds, or a finished site.")
@@ -129,7 +129,7 @@ def _check(content: Path, form: str, strict: bool) -> int:
     else:
         _tell(findings, content.as_posix())
     broken = any(problem.severity == "error" for problem in findings.problems)
-    return USER_FAULT if broken or failed(findings.problems, strict) else OK
+    return USER_ERROR if broken or failed(findings.problems, strict) else OK
 
 
 def _validate(places: tuple[Path, ...], form: str, strict: bool) -> int:
@@ -145,50 +145,50 @@ def _validate(places: tuple[Path, ...], form: str, strict: bool) -> int:
     else:
         for line in (*finding_lines(findings, ".", len(findings)), findings_line(findings, count)):
             click.echo(line)
-    return USER_FAULT if any(strict or each.severity == "error" for each in findings) else OK
+    return USER_ERROR if any(strict or each.severity == "error" for each in findings) else OK
 
 
 def _proofread(output: Path, content: Path, base_url: str, form: str, strict: bool) -> int:
-    from generator.commands.check_site import limits_of, proofread
+    from generator.commands.check_site import check_site, load_host_limits
     from generator.reports.build import failed, github_lines, problem_lines
-    from generator.reports.site_check import proof_json, proof_lines
+    from generator.reports.site_check import site_check_json, site_check_lines
 
-    proof = proofread(output, base_url, limits_of(content))
+    proof = check_site(output, base_url, load_host_limits(content))
     if form == "json":
-        click.echo(proof_json(proof), nl=False)
+        click.echo(site_check_json(proof), nl=False)
     elif form == "github":
         for line in github_lines(proof.problems, output.as_posix()):
             click.echo(line)
     else:
-        for line in (*problem_lines(proof.problems, output.as_posix()), *proof_lines(proof)):
+        for line in (*problem_lines(proof.problems, output.as_posix()), *site_check_lines(proof)):
             click.echo(line)
     broken = any(problem.severity == "error" for problem in proof.problems)
-    return USER_FAULT if broken or failed(proof.problems, strict) else OK
+    return USER_ERROR if broken or failed(proof.problems, strict) else OK
 
 
 def _ask(content: Path, cache: Path, deadline: int, form: str, strict: bool) -> int:
-    from generator.cli.console import Speech
-    from generator.commands.check_links import LinkOptions, check_links, problems_of
+    from generator.cli.console import Console
+    from generator.commands.check_links import LinkOptions, check_links, link_problems
     from generator.reports.build import failed, github_lines
     from generator.reports.link_check import link_lines, links_json
 
-    with Speech().progress() as progress:
+    with Console().progress() as progress:
         report = check_links(LinkOptions(content, cache, deadline), progress)
     if form == "json":
         click.echo(links_json(report), nl=False)
     else:
         github = form == "github"
         told = (
-            github_lines(problems_of(report), content.as_posix())
+            github_lines(link_problems(report), content.as_posix())
             if github
             else link_lines(report, str(content))
         )
         for line in told:
             click.echo(line)
-    return USER_FAULT if failed(problems_of(report), strict) else OK
+    return USER_ERROR if failed(link_problems(report), strict) else OK
 
 
-def _tell(findings: "Findings", folder: str) -> None:
+def _tell(findings: "CheckResult", folder: str) -> None:
     from generator.reports.build import check_line, problem_lines, unknown_lines
 
     for line in (*problem_lines(findings.problems, folder), *unknown_lines(findings.unknown, folder)):

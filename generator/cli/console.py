@@ -30,7 +30,7 @@ PATIENCE = 0.7
 """Seconds before a bar appears: short work needs none."""
 
 
-class Speech:
+class Console:
     """Speaks for one command. Problems go to the error stream, results to the output stream."""
 
     def __init__(self, quiet: bool = False, verbose: bool = False) -> None:
@@ -41,11 +41,11 @@ class Speech:
     def progress(self) -> Iterator[Progress]:
         """Hold a progress that draws on a terminal, and is silent elsewhere."""
         shown = not self._quiet and sys.stderr.isatty()
-        progress = _Bar() if shown else Progress()
+        progress = _ProgressBar() if shown else Progress()
         try:
             yield progress
         finally:
-            if isinstance(progress, _Bar):
+            if isinstance(progress, _ProgressBar):
                 progress.close()
 
     def tell(self, report: BuildReport, explain: bool, profile: bool = False) -> None:
@@ -90,7 +90,7 @@ def _echo(lines: Iterator[str]) -> None:
         click.echo(line)
 
 
-class _Bar(Progress):
+class _ProgressBar(Progress):
     """A bar on the terminal. It is redrawn by hand, so that no thread runs when processes are forked."""
 
     def __init__(self) -> None:

@@ -42,13 +42,13 @@ def command(
     Example:
       broadsheet build && broadsheet check --output output && broadsheet deploy
     """
-    from generator.commands.check_site import limits_of
+    from generator.commands.check_site import load_host_limits
     from generator.commands.deploy import deploy
     from generator.model.results.deployment import DeployOptions
     from generator.reports.build import problem_lines
     from generator.reports.site_check import deployment_lines
 
-    options = DeployOptions(output, remote, branch, history, force, dry_run, limits_of(content))
+    options = DeployOptions(output, remote, branch, history, force, dry_run, load_host_limits(content))
     deployment = deploy(options)
     for line in (
         *problem_lines(deployment.warnings, output.as_posix()),

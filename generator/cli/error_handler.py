@@ -9,8 +9,8 @@ from io import TextIOWrapper
 
 import click
 
-from generator.base.crash_log import write_down
-from generator.base.errors import BUG, INTERRUPTED, OK, USER_FAULT, BroadsheetError
+from generator.base.crash_log import write_crash_log
+from generator.base.errors import BUG, INTERRUPTED, OK, USER_ERROR, BroadsheetError
 from generator.cli.app import broadsheet
 
 
@@ -19,7 +19,7 @@ def run(arguments: Sequence[str] | None = None, leftovers: list[object] | None =
 
     ``leftovers`` takes what need not be cleared away because the process ends.
     """
-    _let_anything_be_said()
+    _escape_unprintable()
     try:
         result = broadsheet.main(arguments, prog_name="broadsheet", standalone_mode=False, obj=leftovers)
     except click.exceptions.Exit as leaving:
@@ -29,7 +29,7 @@ def run(arguments: Sequence[str] | None = None, leftovers: list[object] | None =
         return INTERRUPTED
     except click.ClickException as fault:
         fault.show()
-        return USER_FAULT
+        return USER_ERROR
     except BroadsheetError as fault:
         return _told(fault)
     except BrokenPipeError:
@@ -40,7 +40,7 @@ def run(arguments: Sequence[str] | None = None, leftovers: list[object] | None =
     return result if isinstance(result, int) else OK
 
 
-def _let_anything_be_said() -> None:
+def _escape_unprintable() -> None:
     """Escape what a console or a file cannot hold: that a headline has other letters must not stop a build."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -59,7 +59,7 @@ def _told(fault: BroadsheetError) -> int:
 def _bug(fault: Exception) -> int:
     import traceback
 
-    log = write_down("".join(traceback.format_exception(fault)))
+    log = write_crash_log("".join(traceback.format_exception(fault)))
     click.echo(f"Error: Broadsheet failed ({type(fault).__name__}: {fault}).", err=True)
     click.echo(f"    This is a bug of Broadsheet, not of your site. Please report it with {log}", err=True)
     return BUG

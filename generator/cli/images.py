@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.base.errors import OK, USER_FAULT
-from generator.base.text import legible, many
+from generator.base.errors import OK, USER_ERROR
+from generator.base.text import make_legible, plural
 
 if TYPE_CHECKING:
-    from generator.model.results.image_cache import Share
+    from generator.model.results.image_cache import CountedSize
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _CACHE = click.option(
@@ -27,9 +27,9 @@ def command() -> None:
 @_CACHE
 def stats(cache: Path) -> None:
     """Count what is there: pictures, formats, hosts, and what is missing and why."""
-    from generator.commands.images import stock_of
+    from generator.commands.images import load_cache_stats
 
-    stock = stock_of(cache)
+    stock = load_cache_stats(cache)
     pictures, size = sum(each.count for each in stock.pictures), sum(each.bytes for each in stock.pictures)
     click.echo(f"Addresses {stock.addresses:,}, of which the next build asks {stock.due:,}")
     click.echo(f"Pictures  {pictures:,} ({_megabytes(size)})")
@@ -46,17 +46,17 @@ def verify(cache: Path) -> int:
 
     Exit code 1 when there was any.
     """
-    from generator.cli.console import Speech
-    from generator.commands.images import verify_pictures
+    from generator.cli.console import Console
+    from generator.commands.images import verify_images
 
-    with Speech().progress() as progress:
-        count, lost = verify_pictures(cache, progress)
+    with Console().progress() as progress:
+        count, lost = verify_images(cache, progress)
     for url in lost:
         click.echo(f"damaged or gone: {url}", err=True)
-    forgotten = many(len(lost), "address", "addresses")
+    forgotten = plural(len(lost), "address", "addresses")
     found = f"{forgotten} forgotten: build again to fetch them" if lost else "all sound"
-    click.echo(f"{many(count, 'picture')}, {found}")
-    return USER_FAULT if lost else OK
+    click.echo(f"{plural(count, 'picture')}, {found}")
+    return USER_ERROR if lost else OK
 
 
 @command.command("gc", short_help="Remove what is not used any more.")
@@ -72,16 +72,16 @@ def verify(cache: Path) -> int:
 @click.option("--dry-run", is_flag=True, help="Say what would go, remove nothing.")
 def sweep(cache: Path, content: Sequence[Path], dry_run: bool) -> None:
     """Remove the pictures that no record names any more, and what was made of pictures and is not used."""
-    from generator.commands.images import sweep_pictures
+    from generator.commands.images import collect_garbage
 
-    swept = sweep_pictures(cache, content, dry_run)
+    swept = collect_garbage(cache, content, dry_run)
     verb = "Would remove" if dry_run else "Removed"
-    gone = f"{many(swept.addresses, 'address', 'addresses')} and {many(swept.files, 'picture')}"
-    made = f"what was made of {many(swept.made, 'picture')}"
+    gone = f"{plural(swept.addresses, 'address', 'addresses')} and {plural(swept.files, 'picture')}"
+    made = f"what was made of {plural(swept.made, 'picture')}"
     click.echo(f"{verb} {gone}, and {made} ({_megabytes(swept.bytes)})")
 
 
-def _table(title: str, shares: "Sequence[Share]") -> None:
+def _table(title: str, shares: "Sequence[CountedSize]") -> None:
     if shares:
         click.echo(title)
         _list([(each.name, each.count) for each in shares])
@@ -89,7 +89,7 @@ def _table(title: str, shares: "Sequence[Share]") -> None:
 
 def _list(rows: Sequence[tuple[str, Any]]) -> None:
     for name, count in rows:
-        click.echo(f"{count:>9,}  {legible(name)}")
+        click.echo(f"{count:>9,}  {make_legible(name)}")
 
 
 def _megabytes(size: int) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.base.errors import OK, USER_FAULT
+from generator.base.errors import OK, USER_ERROR
 
 INDEXNOW = "https://api.indexnow.org/indexnow"
 
@@ -50,4 +50,4 @@ def command(content: Path, changes: Path, indexnow: str, dry_run: bool) -> int:
             click.echo(f"{verb} {line}")
     if not told:
         click.echo("Nothing to tell.")
-    return USER_FAULT if any(each.failed for each in told) else OK
+    return USER_ERROR if any(each.failed for each in told) else OK

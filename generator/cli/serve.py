@@ -56,9 +56,9 @@ def command(**given: Any) -> int:
       broadsheet serve --drafts --templates templates
     """
     from generator.cli.build import build_options
-    from generator.server.server import Wishes, serve
+    from generator.server.server import ServerOptions, serve
 
-    wishes = Wishes(given["host"], given["port"], given["browser"])
+    wishes = ServerOptions(given["host"], given["port"], given["browser"])
     serve(build_options(given), wishes, lambda line: click.echo(line, err=line.startswith(_FAULTS)))
     return OK
 

@@ -9,25 +9,25 @@ import msgspec
 from generator.base.errors import OutputError
 from generator.base.problem import Problem, beside
 from generator.base.progress import Progress
-from generator.images.image_requests import wanted
+from generator.images.image_requests import image_requests
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.report import UnknownField
 from generator.model.results.finding import Finding
-from generator.normalise.field_schema import nearest
+from generator.normalise.field_schema import suggest_field
 from generator.organise.catalogue import organise
-from generator.pipeline.context import look, theme_folders
-from generator.pipeline.images import local_faults
-from generator.pipeline.ledger import Book
-from generator.pipeline.records import Reading, located, read_all
-from generator.render.html.unused_templates import strangers
+from generator.pipeline.context import load_context, theme_folders
+from generator.pipeline.images import find_local_problems
+from generator.pipeline.ledger import LedgerFile
+from generator.pipeline.records import ReadRecords, locate_problems, read_records
+from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
 FEED_ENDINGS = (".rss", ".atom", ".opml")
 JSON_FEEDS = ("feed.json", "daily.json", "weekly.json")
 
 
-class Findings(msgspec.Struct, frozen=True):
+class CheckResult(msgspec.Struct, frozen=True):
     """What ``check`` found: problems in order, fields that are not known by name, how many records there are, and how
     many of the problems are of other files."""
 
@@ -37,23 +37,23 @@ class Findings(msgspec.Struct, frozen=True):
     beside: int
 
 
-def check(content: Path, now: datetime | None = None) -> Findings:
+def check(content: Path, now: datetime | None = None) -> CheckResult:
     """Read a content folder as a build would, remembering nothing. Raises what a build raises for its settings.
 
     With ``now``, dates that lie after it are warned of: a build knows no clock.
     """
     options = BuildOptions(content=content, output=Path("output"), cache=Path(".broadsheet"), full=True)
-    scene = look(options)
-    reading = read_all(scene, Progress())
+    scene = load_context(options)
+    reading = read_records(scene, Progress())
     items = reading.items()
-    book = Book(scene)
+    book = LedgerFile(scene)
     catalogue, organise_faults = organise(items, reading.notes, scene.settings, book.ledger)
-    picture_faults = local_faults(content, wanted(catalogue))
+    picture_faults = find_local_problems(content, image_requests(catalogue))
     ahead = _ahead(items, now) if now else ()
-    problems = located(
+    problems = locate_problems(
         scene, [*reading.problems(), *book.problems, *organise_faults, *picture_faults, *ahead]
     )
-    return Findings(
+    return CheckResult(
         records=len(reading.records),
         problems=tuple(problems),
         unknown=tuple(_unknown(reading)),
@@ -70,13 +70,13 @@ def _ahead(items: Iterable[Item], now: datetime) -> Iterator[Problem]:
             yield Problem(item.path, 0, "publishedDateTime", message, "Correct the date.", "warning")
 
 
-def _unknown(reading: Reading) -> Iterator[UnknownField]:
+def _unknown(reading: ReadRecords) -> Iterator[UnknownField]:
     paths: dict[str, list[str]] = {}
     for record in reading.records:
         for name in record.unknown:
             paths.setdefault(name, []).append(record.path)
     for name in sorted(paths):
-        yield UnknownField(name, tuple(paths[name]), nearest(name))
+        yield UnknownField(name, tuple(paths[name]), suggest_field(name))
 
 
 def check_feeds(places: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
@@ -102,6 +102,6 @@ def _feeds_at(place: Path) -> list[Path]:
     return sorted(file for file in place.rglob("*") if file.suffix in FEED_ENDINGS or file.name in JSON_FEEDS)
 
 
-def strange_templates(own: Path) -> list[tuple[str, str]]:
+def find_unused_templates(own: Path) -> list[tuple[str, str]]:
     """Return the files of an owner's templates that no page uses, each with the name that was likely meant."""
-    return list(strangers(own, theme_folders(None)[0]))
+    return list(unused_templates(own, theme_folders(None)[0]))

@@ -14,15 +14,15 @@ from msgspec import Struct
 from generator import __version__
 from generator.base.problem import Problem
 from generator.base.progress import Progress
-from generator.images.fetcher import user_agent
-from generator.linkcheck.checker import PAUSE, POLITE, LinkErrand, LinksFound, ask_links
+from generator.images.fetcher import build_user_agent
+from generator.linkcheck.checker import PAUSE, POLITE, LinkCheckOptions, LinkCheckResult, check_urls
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.results.link_check import LinkEntry, LinkFinding, LinkReport, Mention
-from generator.net.limits import Limits
-from generator.net.ssrf_guard import Guard
-from generator.pipeline.context import Scene, look
-from generator.pipeline.records import located, read_all
+from generator.net.limits import RequestLimits
+from generator.net.ssrf_guard import SsrfGuard
+from generator.pipeline.context import BuildContext, load_context
+from generator.pipeline.records import locate_problems, read_records
 
 DEADLINE = 600
 """Seconds that one check may take. What it did not come to is for the next."""
@@ -35,7 +35,7 @@ class LinkOptions(Struct, frozen=True):
     cache: Path
     deadline: float = DEADLINE
     pause: float = PAUSE
-    limits: Limits = POLITE
+    limits: RequestLimits = POLITE
 
 
 class _Link(Struct, frozen=True):
@@ -48,18 +48,18 @@ class _Link(Struct, frozen=True):
 def check_links(options: LinkOptions, progress: Progress) -> LinkReport:
     """Find out which links are dead or have moved. Raises what a build raises for its settings."""
     built = BuildOptions(content=options.content, output=Path("output"), cache=options.cache)
-    scene = look(built)
-    items = [item for item in read_all(scene, progress).items() if item.status == "live"]
+    scene = load_context(built)
+    items = [item for item in read_records(scene, progress).items() if item.status == "live"]
     links = _links(items)
-    errand = LinkErrand(
+    errand = LinkCheckOptions(
         folder=options.cache,
-        guard=Guard(scene.settings.images.allow_hosts),
-        agent=user_agent(__version__, scene.settings.site.base_url),
+        guard=SsrfGuard(scene.settings.images.allow_hosts),
+        agent=build_user_agent(__version__, scene.settings.site.base_url),
         deadline=options.deadline,
         pause=options.pause,
         limits=options.limits,
     )
-    return _report(scene, links, ask_links(errand, links, progress))
+    return _report(scene, links, check_urls(errand, links, progress))
 
 
 def _links(items: Iterable[Item]) -> dict[str, _Link]:
@@ -81,7 +81,7 @@ def _add(links: dict[str, _Link], url: str, provider: str, path: str, field: str
     links.setdefault(address, _Link(provider, [])).places.append(Problem(path, 0, field, ""))
 
 
-def _report(scene: Scene, links: Mapping[str, _Link], found: LinksFound) -> LinkReport:
+def _report(scene: BuildContext, links: Mapping[str, _Link], found: LinkCheckResult) -> LinkReport:
     known = found.entries
     states = [entry.state for entry in known.values()]
     told = {url: entry for url, entry in known.items() if entry.state in ("dead", "failed") or entry.moved}
@@ -100,11 +100,11 @@ def _report(scene: Scene, links: Mapping[str, _Link], found: LinksFound) -> Link
 
 
 def _findings(
-    scene: Scene, links: Mapping[str, _Link], told: Mapping[str, LinkEntry]
+    scene: BuildContext, links: Mapping[str, _Link], told: Mapping[str, LinkEntry]
 ) -> Iterator[LinkFinding]:
     """Yield what there is to say, with the lines where the content names each link."""
     places = [place for url in told for place in links[url].places]
-    lines = {replace(place, line=0): place.line for place in located(scene, places)}
+    lines = {replace(place, line=0): place.line for place in locate_problems(scene, places)}
     for url, entry in told.items():
         mentions = [Mention(each.path, lines[each], each.field) for each in dict.fromkeys(links[url].places)]
         yield LinkFinding(
@@ -119,7 +119,7 @@ def _findings(
         )
 
 
-def problems_of(report: LinkReport) -> list[Problem]:
+def link_problems(report: LinkReport) -> list[Problem]:
     """Return what was found as problems of records: what is dead is warned of, what moved is a remark."""
     found: list[Problem] = []
     for each in (*report.dead, *report.failed):

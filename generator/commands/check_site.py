@@ -14,16 +14,16 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from generator.base.errors import OutputError, SettingsError
-from generator.model.results.site_check import Proofread, Sheet
+from generator.model.results.site_check import CheckedFile, SiteCheckReport
 from generator.model.settings import HostSettings
-from generator.read.leak_check import leaks
+from generator.read.leak_check import find_leaks
 from generator.read.settings import FILE, load_settings
-from generator.sitecheck.escapes import plain
+from generator.sitecheck.escapes import escape_control
 from generator.sitecheck.feeds import FeedReader, read_manifest
 from generator.sitecheck.pages import links_in_style, read_page
-from generator.sitecheck.rules import Proof
-from generator.sitecheck.size_limits import overweight, weigh
-from generator.sitecheck.url_resolver import Host
+from generator.sitecheck.rules import SiteChecker
+from generator.sitecheck.size_limits import find_limit_problems, measure_site
+from generator.sitecheck.url_resolver import UrlResolver
 
 GITHUB = HostSettings()
 """The limits of GitHub Pages: those of a site that says nothing else."""
@@ -38,28 +38,31 @@ _GZIP = b"\x1f\x8b"
 _XML = (".rss", ".atom", ".xml", ".opml")
 
 
-def proofread(output: Path, base_url: str = "", host: HostSettings = GITHUB) -> Proofread:
+def check_site(output: Path, base_url: str = "", host: HostSettings = GITHUB) -> SiteCheckReport:
     """Check a site as it lies in a folder. Without an address, it is the one that its front page claims.
 
     Raises :class:`OutputError` for a folder that cannot be read, :class:`SettingsError` where there is no address.
     """
-    sizes = sizes_of(output)
+    sizes = measure_files(output)
     reader = FeedReader()
     sheets = [_sheet(output, path, reader) for path in sorted(sizes)]
-    place = Host(base_url or _claimed(sheets))
-    weight = weigh(sizes, host)
-    problems = [*Proof(sizes.keys(), sheets, place).problems(), *overweight(sizes, weight, host)]
+    place = UrlResolver(base_url or _claimed(sheets))
+    weight = measure_site(sizes, host)
+    problems = [
+        *SiteChecker(sizes.keys(), sheets, place).problems(),
+        *find_limit_problems(sizes, weight, host),
+    ]
     pages = sum(sheet.is_page for sheet in sheets)
     links = sum(len(sheet.links) for sheet in sheets)
-    return Proofread(place.base_url, tuple(problems), pages, links, weight)
+    return SiteCheckReport(place.base_url, tuple(problems), pages, links, weight)
 
 
-def limits_of(content: Path) -> HostSettings:
+def load_host_limits(content: Path) -> HostSettings:
     """Return what the host of a site takes: as its settings say, where there are any. Raises :class:`SettingsError`."""
     return load_settings(content, {}).host if (content / FILE).is_file() else GITHUB
 
 
-def sizes_of(output: Path) -> dict[str, int]:
+def measure_files(output: Path) -> dict[str, int]:
     """Return the bytes of every file that would be published, by path. Raises :class:`OutputError`, also for links of
     the file system: what they lead to may be anything."""
     try:
@@ -95,7 +98,7 @@ def _refuse_unfit(entry: os.DirEntry[str]) -> None:
         raise OutputError(f"{entry.path!r} has a name that is no UTF-8", "Rename the file.") from None
 
 
-def _claimed(sheets: list[Sheet]) -> str:
+def _claimed(sheets: list[CheckedFile]) -> str:
     for sheet in sheets:
         if sheet.path == "index.html" and sheet.canonical:
             return sheet.canonical
@@ -104,7 +107,7 @@ def _claimed(sheets: list[Sheet]) -> str:
     )
 
 
-def _sheet(output: Path, path: str, reader: FeedReader) -> Sheet:
+def _sheet(output: Path, path: str, reader: FeedReader) -> CheckedFile:
     try:
         data = (output / path).read_bytes()
     except OSError as fault:
@@ -115,7 +118,7 @@ def _sheet(output: Path, path: str, reader: FeedReader) -> Sheet:
     return msgspec.structs.replace(sheet, sealed=True) if _is_sealed(data) else sheet
 
 
-def _told(path: str, data: bytes, reader: FeedReader) -> Sheet:
+def _told(path: str, data: bytes, reader: FeedReader) -> CheckedFile:
     ending = PurePosixPath(path).suffix.lower()
     if ending in (".html", ".htm"):
         return read_page(path, data)
@@ -126,11 +129,13 @@ def _told(path: str, data: bytes, reader: FeedReader) -> Sheet:
     if ending == ".json":
         return reader.read_json(path, data)
     if ending == ".css":
-        return Sheet(path, tuple(dict.fromkeys(links_in_style(data.decode(errors="replace")))))
+        return CheckedFile(path, tuple(dict.fromkeys(links_in_style(data.decode(errors="replace")))))
     if path == "robots.txt":
         lines = data.decode(errors="replace").splitlines()
-        return Sheet(path, tuple([line[8:].strip() for line in lines if line[:8].lower() == "sitemap:"]))
-    return Sheet(path)
+        return CheckedFile(
+            path, tuple([line[8:].strip() for line in lines if line[:8].lower() == "sitemap:"])
+        )
+    return CheckedFile(path)
 
 
 def _is_sealed(data: bytes) -> bool:
@@ -138,5 +143,5 @@ def _is_sealed(data: bytes) -> bool:
     if data.startswith(_GZIP):
         with suppress(OSError, EOFError, zlib.error):
             data = gzip.decompress(data)
-    spelt = plain(data)
-    return leaks(data) or (spelt is not data and leaks(spelt))
+    spelt = escape_control(data)
+    return find_leaks(data) or (spelt is not data and find_leaks(spelt))

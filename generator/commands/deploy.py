@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.base.errors import BroadsheetError, OutputError, SettingsError
-from generator.commands.check_site import sizes_of
-from generator.commands.git import answers, git
+from generator.commands.check_site import measure_files
+from generator.commands.git import query_git, run_git
 from generator.model.results.deployment import Branch, Deployment, DeployOptions
-from generator.sitecheck.size_limits import overweight, weigh
+from generator.sitecheck.size_limits import find_limit_problems, measure_site
 
 MESSAGE = "Published with Broadsheet"
 """What our commits say: a branch whose last commit says anything else was changed by somebody else."""
@@ -26,24 +26,26 @@ _BEFORE = "refs/broadsheet/before"
 
 def deploy(options: DeployOptions) -> Deployment:
     """Publish a site. Raises :class:`SettingsError` or :class:`OutputError` where that is refused, or fails."""
-    sizes = sizes_of(options.output)
-    weight = weigh(sizes, options.host)
-    problems = tuple(overweight(sizes, weight, options.host))
+    sizes = measure_files(options.output)
+    weight = measure_site(sizes, options.host)
+    problems = tuple(find_limit_problems(sizes, weight, options.host))
     _refuse_unfit(options.output, sizes)
     for problem in problems:
         if problem.severity == "error":
             raise OutputError(f"{problem}", problem.hint)
     try:
         before = _look(options)
-        if fault := refusal(options, before, _current(), _is_dirty()):
+        if fault := refusal_reason(options, before, _current(), _is_dirty()):
             raise fault
         after = "" if options.dry_run else _publish(options, before, sizes)
     finally:
-        answers("update-ref", "-d", _BEFORE)
+        query_git("update-ref", "-d", _BEFORE)
     return Deployment(before.commit, after, weight, problems)
 
 
-def refusal(options: DeployOptions, before: Branch, current: str, is_dirty: bool) -> BroadsheetError | None:
+def refusal_reason(
+    options: DeployOptions, before: Branch, current: str, is_dirty: bool
+) -> BroadsheetError | None:
     """Return why nothing may be published, ``None`` where it may. ``current`` is the branch that is checked out."""
     branch = options.branch
     if branch == current:
@@ -73,29 +75,29 @@ def _refuse_unfit(output: Path, paths: Iterable[str]) -> None:
 def _look(options: DeployOptions) -> Branch:
     """Fetch the branch as it is at the remote."""
     remote, ref = options.remote, f"refs/heads/{options.branch}"
-    if not answers("rev-parse", "--git-dir"):
+    if not query_git("rev-parse", "--git-dir"):
         raise SettingsError("this folder is not in a Git repository", "Go to the one that holds the site.")
     is_taken = options.branch == "HEAD" or options.branch.startswith(("-", "refs/"))
-    if is_taken or answers("check-ref-format", ref) is None:
+    if is_taken or query_git("check-ref-format", ref) is None:
         raise SettingsError(f"{options.branch!r} is no name for a branch", "Name another --branch.")
-    if not answers("remote", "get-url", "--", remote):
+    if not query_git("remote", "get-url", "--", remote):
         raise SettingsError(f"Git knows no remote {remote!r}", "git remote -v lists them.")
-    if not git("ls-remote", remote, ref):
+    if not run_git("ls-remote", remote, ref):
         return Branch()
-    git("fetch", "--quiet", "--no-tags", remote, f"+{ref}:{_BEFORE}")
+    run_git("fetch", "--quiet", "--no-tags", remote, f"+{ref}:{_BEFORE}")
     return Branch(
-        git("rev-parse", _BEFORE),
-        git("log", "-1", "--format=%B", _BEFORE),
-        answers("show", f"{_BEFORE}:CNAME") or "",
+        run_git("rev-parse", _BEFORE),
+        run_git("log", "-1", "--format=%B", _BEFORE),
+        query_git("show", f"{_BEFORE}:CNAME") or "",
     )
 
 
 def _current() -> str:
-    return answers("symbolic-ref", "--quiet", "--short", "HEAD") or ""
+    return query_git("symbolic-ref", "--quiet", "--short", "HEAD") or ""
 
 
 def _is_dirty() -> bool:
-    return bool(git("status", "--porcelain", "--untracked-files=no"))
+    return bool(run_git("status", "--porcelain", "--untracked-files=no"))
 
 
 def _publish(options: DeployOptions, before: Branch, paths: Iterable[str]) -> str:
@@ -105,33 +107,33 @@ def _publish(options: DeployOptions, before: Branch, paths: Iterable[str]) -> st
     ref = f"refs/heads/{branch}"
     try:
         if options.history and before.commit:
-            git("update-ref", ref, before.commit)
+            run_git("update-ref", ref, before.commit)
         with _staged(options.output, paths) as folder:
             has_own = (folder / "CNAME").exists()
             _commit(folder, branch, None if has_own else before.cname or None)
-        commit = git("rev-parse", "--verify", ref)
-        if before.commit and git("rev-parse", f"{ref}^{{tree}}") == git(
+        commit = run_git("rev-parse", "--verify", ref)
+        if before.commit and run_git("rev-parse", f"{ref}^{{tree}}") == run_git(
             "rev-parse", f"{before.commit}^{{tree}}"
         ):
             return ""
         target = f"refs/heads/{options.branch}"
         lease = f"--force-with-lease={target}:{before.commit}"
-        git("push", "--quiet", lease, options.remote, f"{commit}:{target}")
+        run_git("push", "--quiet", lease, options.remote, f"{commit}:{target}")
         return commit
     finally:
-        answers("update-ref", "-d", ref)
+        query_git("update-ref", "-d", ref)
 
 
 def _require_name() -> None:
     for key in ("name", "email"):
-        if not os.environ.get(f"GIT_COMMITTER_{key.upper()}") and not answers("config", f"user.{key}"):
+        if not os.environ.get(f"GIT_COMMITTER_{key.upper()}") and not query_git("config", f"user.{key}"):
             raise SettingsError(f"Git does not know your {key}", f'Say: git config user.{key} "…"')
 
 
 @contextmanager
 def _staged(output: Path, paths: Iterable[str]) -> Iterator[Path]:
     """Lay out what is to be published, and nothing else, in a folder for the moment, if possible by links."""
-    home = Path(git("rev-parse", "--absolute-git-dir"))
+    home = Path(run_git("rev-parse", "--absolute-git-dir"))
     with tempfile.TemporaryDirectory(prefix="broadsheet-", dir=home) as name:
         folder = Path(name) / "site"
         for path in paths:

@@ -11,25 +11,31 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from generator.base.concurrency.pool import chunks, spread
+from generator.base.concurrency.pool import map_parallel, split_chunks
 from generator.base.errors import SettingsError
 from generator.base.problem import Problem
 from generator.base.progress import Progress
-from generator.base.storage.scratch_dir import Spare
-from generator.base.urls import canonical
-from generator.images.image_requests import wanted, wanted_by_theme
+from generator.base.storage.scratch_dir import ScratchDir
+from generator.base.urls import canonical_url
+from generator.images.image_requests import image_requests, theme_image_requests
 from generator.model.catalogue import Row
 from generator.model.options import BuildOptions
-from generator.model.output import Document, Feed, Page, Sketch
-from generator.model.results.explanation import Explanation, FileTold, ItemTold, LeftOutTold, OutputTold
+from generator.model.output import Document, Feed, Page, PlannedOutput
+from generator.model.results.explanation import (
+    Explanation,
+    FileExplanation,
+    ItemExplanation,
+    LeftOutExplanation,
+    OutputExplanation,
+)
 from generator.organise.catalogue import organise
-from generator.organise.explain import related_told, standing_told, topics_told
-from generator.organise.name_slugs import nearest_name
-from generator.pipeline.context import Scene, look
-from generator.pipeline.images import picture_all
-from generator.pipeline.records import located, read_all
+from generator.organise.explain import explain_related, explain_score, explain_topics
+from generator.organise.name_slugs import suggest_name
+from generator.pipeline.context import BuildContext, load_context
+from generator.pipeline.images import resolve_images
+from generator.pipeline.records import locate_problems, read_records
 from generator.plan.site import Plan, make_plan
-from generator.plan.urls import file_of
+from generator.plan.urls import output_file
 
 FIRST = 5
 """Titles of a part that are named."""
@@ -38,10 +44,10 @@ SHAPED_BY = {"list": ("lists",), "feed": ("feeds",), "item": ("lists",), "ready"
 """Which tables of settings shape a kind of output. The front page is ranked, too."""
 
 
-class _Site(msgspec.Struct, frozen=True):
+class _PlannedSite(msgspec.Struct, frozen=True):
     """A site as far as its plan. ``faulty`` are records that could not be read."""
 
-    scene: Scene
+    scene: BuildContext
     plan: Plan
     problems: tuple[Problem, ...]
     faulty: frozenset[str]
@@ -63,21 +69,21 @@ def explain(options: BuildOptions, target: str) -> Explanation:
     raise SettingsError(f"the site has nothing called {target}", hint)
 
 
-def _plan(options: BuildOptions) -> _Site:
-    scene = look(msgspec.structs.replace(options, dry_run=True))
-    reading = read_all(scene, Progress())
+def _plan(options: BuildOptions) -> _PlannedSite:
+    scene = load_context(msgspec.structs.replace(options, dry_run=True))
+    reading = read_records(scene, Progress())
     catalogue, organise_faults = organise(reading.items(), reading.notes, scene.settings)
-    with Spare() as spare:
-        wants = (*wanted_by_theme(scene.settings), *wanted(catalogue))
-        pictured = picture_all(scene, wants, spare, Progress())
+    with ScratchDir() as spare:
+        wants = (*theme_image_requests(scene.settings), *image_requests(catalogue))
+        pictured = resolve_images(scene, wants, spare, Progress())
     static, prints, engine = scene.static_files(), reading.prints(), scene.search_engine
     plan = make_plan(catalogue, pictured.images, scene.settings, static, b"", prints, engine, scene.words)
-    problems = located(scene, [*reading.problems(), *organise_faults, *pictured.problems])
+    problems = locate_problems(scene, [*reading.problems(), *organise_faults, *pictured.problems])
     faulty = frozenset(record.path for record in reading.records if record.item is None)
-    return _Site(scene, plan, tuple(problems), faulty)
+    return _PlannedSite(scene, plan, tuple(problems), faulty)
 
 
-def _spellings(site: _Site, target: str) -> list[str]:
+def _spellings(site: _PlannedSite, target: str) -> list[str]:
     """Return what may be meant, likeliest first: places of the site, paths under its folders, an address."""
     options, base = site.scene.options, site.scene.settings.site.base_url
     if target.startswith(base):
@@ -102,10 +108,10 @@ def _places(address: str) -> list[str]:
     return [place, f"{place}/index.html".lstrip("/")]
 
 
-def _record(site: _Site, word: str) -> Explanation | None:
+def _record(site: _PlannedSite, word: str) -> Explanation | None:
     """Explain a record by its path, or by an address of its article."""
     catalogue = site.plan.edition.catalogue
-    address = canonical(word) if "://" in word else ""
+    address = canonical_url(word) if "://" in word else ""
     for row, item in enumerate(catalogue.items):
         if item.path == word or (
             address and address in (item.key, item.link, item.original_url, item.web_url)
@@ -114,39 +120,39 @@ def _record(site: _Site, word: str) -> Explanation | None:
     told = tuple(each.told() for each in site.problems if each.path == word)
     for left in catalogue.left_out:
         if left.path == word:
-            return LeftOutTold(word, left.reason, told)
-    return LeftOutTold(word, "faulty", told) if word in site.faulty else None
+            return LeftOutExplanation(word, left.reason, told)
+    return LeftOutExplanation(word, "faulty", told) if word in site.faulty else None
 
 
-def _output(site: _Site, word: str) -> Explanation | None:
+def _output(site: _PlannedSite, word: str) -> Explanation | None:
     sketch = next((each for each in site.plan.sketches if each.path == word), None)
     if sketch is None:
         return None
     return _item(site, sketch.place) if sketch.kind == "item" else _file(site, sketch)
 
 
-def _item(site: _Site, row: Row) -> ItemTold:
+def _item(site: _PlannedSite, row: Row) -> ItemExplanation:
     edition, settings = site.plan.edition, site.scene.settings
     catalogue, item = edition.catalogue, edition.catalogue.items[row]
     provider = edition.providers.get(catalogue.provider_of[row])
-    return ItemTold(
+    return ItemExplanation(
         title=item.title,
         record=item.path,
         key=item.key,
-        output=file_of(edition.place(row)),
+        output=output_file(edition.place(row)),
         published=item.published.isoformat() if item.published else "",
-        standing=standing_told(catalogue, settings, row),
-        topics=tuple(topics_told(catalogue, row)),
+        standing=explain_score(catalogue, settings, row),
+        topics=tuple(explain_topics(catalogue, row)),
         provider=f"{provider.name} ({provider.slug})" if provider else "",
         related=tuple(
-            related_told(catalogue, row, lambda each: edition.addresses.absolute(edition.place(each)))
+            explain_related(catalogue, row, lambda each: edition.addresses.absolute(edition.place(each)))
         ),
         outputs=tuple(_shown_by(site, row)),
         notes=tuple(_notes(site, row)),
     )
 
 
-def _notes(site: _Site, row: Row) -> Iterator[str]:
+def _notes(site: _PlannedSite, row: Row) -> Iterator[str]:
     """Yield what else was decided of an item."""
     catalogue = site.plan.edition.catalogue
     item = catalogue.items[row]
@@ -159,14 +165,16 @@ def _notes(site: _Site, row: Row) -> Iterator[str]:
             yield problem.told()
 
 
-def _shown_by(site: _Site, row: Row) -> Iterator[OutputTold]:
+def _shown_by(site: _PlannedSite, row: Row) -> Iterator[OutputExplanation]:
     """Yield every output whose view leads to an item: to its page, or to where it was published."""
     plan, item = site.plan, site.plan.edition.catalogue.items[row]
     place = plan.edition.place(row)
     addresses = tuple([each for each in (plan.edition.addresses.link(place), item.link) if each])
-    pieces = chunks(len(plan.sketches), 400)
-    for found in spread(_showing, (plan, addresses), pieces, site.scene.workers):
-        yield from [OutputTold(path, "itself" if path == file_of(place) else part) for path, part in found]
+    pieces = split_chunks(len(plan.sketches), 400)
+    for found in map_parallel(_showing, (plan, addresses), pieces, site.scene.workers):
+        yield from [
+            OutputExplanation(path, "itself" if path == output_file(place) else part) for path, part in found
+        ]
 
 
 def _showing(job: tuple[Plan, tuple[str, ...]], rows: Sequence[int]) -> list[tuple[str, str]]:
@@ -186,7 +194,7 @@ def _showing(job: tuple[Plan, tuple[str, ...]], rows: Sequence[int]) -> list[tup
     return found
 
 
-def _view(plan: Plan, sketch: Sketch) -> Any:
+def _view(plan: Plan, sketch: PlannedOutput) -> Any:
     """Return what an output shows, ``None`` for a file that shows nothing of ours."""
     output = plan.make(sketch)
     if isinstance(output, Page):
@@ -202,7 +210,7 @@ def _parts(view: msgspec.Struct) -> tuple[str, ...]:
     return (*[name for name in names if isinstance(getattr(view, name), tuple)], *names)
 
 
-def _file(site: _Site, sketch: Sketch) -> FileTold:
+def _file(site: _PlannedSite, sketch: PlannedOutput) -> FileExplanation:
     view, settings = _view(site.plan, sketch), site.scene.settings
     tables = SHAPED_BY.get(sketch.kind, ())
     if sketch.path == "index.html":
@@ -215,7 +223,7 @@ def _file(site: _Site, sketch: Sketch) -> FileTold:
     title = getattr(view, "heading", "") or getattr(view, "title", "") if view is not None else ""
     holds = tuple(_holds(view)) if view is not None else ()
     kind = sketch.template or type(site.plan.make(sketch)).__name__.lower()
-    return FileTold(sketch.path, kind, title, holds, tuple(shaping))
+    return FileExplanation(sketch.path, kind, title, holds, tuple(shaping))
 
 
 def _holds(view: msgspec.Struct) -> Iterator[tuple[str, int, tuple[str, ...]]]:
@@ -226,11 +234,11 @@ def _holds(view: msgspec.Struct) -> Iterator[tuple[str, int, tuple[str, ...]]]:
             yield name, len(values), tuple(title for title in titles if title)
 
 
-def _near(site: _Site, words: Sequence[str]) -> str:
+def _near(site: _PlannedSite, words: Sequence[str]) -> str:
     """Return the output or the record that is most like what was asked for."""
     catalogue = site.plan.edition.catalogue
     names = sorted(
         {*site.plan.paths, *[item.path for item in catalogue.items], *[i.key for i in catalogue.items]}
     )
     pages_first = sorted(filter(None, words), key=lambda word: "." not in word.rpartition("/")[2])
-    return next((near for word in pages_first if (near := nearest_name(word, names))), "")
+    return next((near for word in pages_first if (near := suggest_name(word, names))), "")

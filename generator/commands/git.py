@@ -5,7 +5,7 @@ import subprocess
 from generator.base.errors import OutputError, SettingsError
 
 
-def git(*arguments: str) -> str:
+def run_git(*arguments: str) -> str:
     """Return what Git answers. Raises :class:`OutputError` with Git's own words where it fails."""
     done = _run(arguments)
     if done.returncode:
@@ -14,7 +14,7 @@ def git(*arguments: str) -> str:
     return done.stdout.strip()
 
 
-def answers(*arguments: str) -> str | None:
+def query_git(*arguments: str) -> str | None:
     """Return what Git answers, ``None`` where it refuses."""
     done = _run(arguments)
     return None if done.returncode else done.stdout.strip()

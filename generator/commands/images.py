@@ -9,114 +9,120 @@ from msgspec.structs import replace
 
 from generator.base.errors import OutputError, SettingsError
 from generator.base.progress import Progress
-from generator.base.text import many
-from generator.images.fetch_index import Entries, load_index
-from generator.images.image_requests import wanted_by_theme
-from generator.images.local import look_at
-from generator.images.maintenance import sweep, sweep_made, take_stock, verify
-from generator.images.variant_specs import recipes
-from generator.images.variant_store import Local, bundle_key, bundle_name, load_made, made_in
+from generator.base.text import plural
+from generator.images.fetch_index import Entries, load_fetch_index
+from generator.images.image_requests import theme_image_requests
+from generator.images.local import inspect_local_images
+from generator.images.maintenance import cache_stats, sweep_blobs, sweep_variants, verify_blobs
+from generator.images.variant_specs import load_variant_specs
+from generator.images.variant_store import (
+    LocalImage,
+    bundle_key,
+    bundle_name,
+    load_variant_index,
+    variants_folder,
+)
 from generator.model.fetched_images import Blob
 from generator.model.images import PURPOSES
-from generator.model.item import Item, Picture
+from generator.model.item import Item, ItemImage
 from generator.model.options import BuildOptions
-from generator.model.results.image_cache import Stock, Swept
-from generator.model.site_data import Notes
-from generator.pipeline.cache_paths import Stores
-from generator.pipeline.context import Scene, look
-from generator.pipeline.records import read_all
+from generator.model.results.image_cache import CacheStats, GcResult
+from generator.model.site_data import SiteData
+from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.context import BuildContext, load_context
+from generator.pipeline.records import read_records
 
 Result = TypeVar("Result")
 
 
-def stock_of(cache: Path) -> Stock:
+def load_cache_stats(cache: Path) -> CacheStats:
     """Return what the cache folder has of pictures."""
-    return take_stock(pictures_in(cache), int(time.time()))
+    return cache_stats(images_folder(cache), int(time.time()))
 
 
-def pictures_in(cache: Path) -> Path:
+def images_folder(cache: Path) -> Path:
     """Return where the pictures of a cache folder lie. Raises :class:`SettingsError` where there is no such folder."""
     if not cache.is_dir():
         message = f"cache folder '{cache}': expected the cache of a build, found nothing"
         raise SettingsError(message, "Name it with --cache DIR, or run 'broadsheet build' first.")
-    return Stores(_options(Path("content"), cache)).pictures
+    return CachePaths(_options(Path("content"), cache)).pictures
 
 
-def verify_pictures(cache: Path, progress: Progress) -> tuple[int, tuple[str, ...]]:
+def verify_images(cache: Path, progress: Progress) -> tuple[int, tuple[str, ...]]:
     """Read every picture; return how many there are, and the addresses of those that had to be forgotten."""
     progress.stage("verify")
-    return _written(cache, lambda: verify(pictures_in(cache), progress.step))
+    return _written(cache, lambda: verify_blobs(images_folder(cache), progress.step))
 
 
-def sweep_pictures(cache: Path, contents: Iterable[Path], dry_run: bool) -> Swept:
+def collect_garbage(cache: Path, contents: Iterable[Path], dry_run: bool) -> GcResult:
     """Remove the pictures that no record of some content folders names, and what was made of pictures that no build of
     them uses.
 
     Raises :class:`SettingsError` where a record cannot be read, since nobody knows what it names, and where a
     folder has no records at all: it is hardly the one that was meant.
     """
-    pictures, now = pictures_in(cache), int(time.time())
-    sites = [_Site(scene, list(_named_in(scene))) for scene in _scenes(contents, cache)]
+    pictures, now = images_folder(cache), int(time.time())
+    sites = [_CachedSite(scene, list(_named_in(scene))) for scene in _scenes(contents, cache)]
     named = {each.url for site in sites for each in site.pictures if not each.local}
 
-    def work() -> Swept:
-        swept = sweep(pictures, named, now, dry_run)
-        entries = load_index(pictures).entries
+    def work() -> GcResult:
+        swept = sweep_blobs(pictures, named, now, dry_run)
+        entries = load_fetch_index(pictures).entries
         wanted = {name for site in sites for name in site.bundles(entries)}
-        made = sweep_made(made_in(pictures), wanted, now, dry_run)
+        made = sweep_variants(variants_folder(pictures), wanted, now, dry_run)
         return replace(swept, made=made.count, bytes=swept.bytes + made.bytes)
 
     return _written(cache, work)
 
 
-class _Site(NamedTuple):
+class _CachedSite(NamedTuple):
     """A site that uses the cache, and every picture that it names."""
 
-    scene: Scene
-    pictures: list[Picture]
+    scene: BuildContext
+    pictures: list[ItemImage]
 
     def bundles(self, entries: Entries) -> Iterator[str]:
         """Yield the names of what builds of this site may use of what was made, for whatever purpose."""
-        used = recipes(self.scene.settings.images.avif, self.scene.making_code)
+        used = load_variant_specs(self.scene.settings.images.avif, self.scene.making_code)
         for blob in self._blobs(entries):
             for purpose in PURPOSES:
                 yield bundle_name(bundle_key(blob.digest, used.of(purpose)[1]))
 
     def _blobs(self, entries: Entries) -> Iterator[Blob]:
         content = self.scene.options.content
-        known = load_made(Stores(self.scene.options).made_index)
-        local = look_at(content, [each.url for each in self.pictures if each.local], known)
-        yield from (each.found for each in local.values() if isinstance(each, Local) and each.found)
+        known = load_variant_index(CachePaths(self.scene.options).made_index)
+        local = inspect_local_images(content, [each.url for each in self.pictures if each.local], known)
+        yield from (each.found for each in local.values() if isinstance(each, LocalImage) and each.found)
         for each in self.pictures:
             entry = None if each.local else entries.get(each.url)
             if entry is not None and entry.blob is not None:
                 yield entry.blob
 
 
-def _scenes(contents: Iterable[Path], cache: Path) -> Iterator[Scene]:
+def _scenes(contents: Iterable[Path], cache: Path) -> Iterator[BuildContext]:
     for content in contents:
-        yield look(_options(content, cache))
+        yield load_context(_options(content, cache))
 
 
-def _named_in(scene: Scene) -> Iterator[Picture]:
+def _named_in(scene: BuildContext) -> Iterator[ItemImage]:
     """Yield every picture that a content folder names, whatever a build would show of it."""
-    content, reading = scene.options.content, read_all(scene, Progress())
+    content, reading = scene.options.content, read_records(scene, Progress())
     if not reading.records:
         message = f"content folder '{content}': expected records that name pictures, found none"
         raise SettingsError(message, "Nothing was removed. Name the folder of records with --content DIR.")
     faulty = sum(record.item is None for record in reading.records)
     if faulty or any(problem.severity == "error" for problem in reading.beside):
         message = (
-            f"{content}: {many(faulty, 'record')} cannot be read, so nobody knows which pictures are wanted"
+            f"{content}: {plural(faulty, 'record')} cannot be read, so nobody knows which pictures are wanted"
         )
         raise SettingsError(message, "Mend them first: broadsheet check shows what is wrong.")
     yield from _of_items(reading.items())
     yield from _of_notes(reading.notes)
-    for want in wanted_by_theme(scene.settings):
+    for want in theme_image_requests(scene.settings):
         yield from want.pictures
 
 
-def _of_items(items: Iterable[Item]) -> Iterator[Picture]:
+def _of_items(items: Iterable[Item]) -> Iterator[ItemImage]:
     for item in items:
         yield from item.pictures
         yield from item.source.logos if item.source else ()
@@ -126,7 +132,7 @@ def _of_items(items: Iterable[Item]) -> Iterator[Picture]:
                 yield related.picture
 
 
-def _of_notes(notes: Notes) -> Iterator[Picture]:
+def _of_notes(notes: SiteData) -> Iterator[ItemImage]:
     for note in notes.topics:
         yield from note.pictures
     for provider in notes.providers:

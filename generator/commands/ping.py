@@ -18,7 +18,7 @@ from generator.read.settings import load_settings
 from generator.write.changes_file import load_changes
 
 if TYPE_CHECKING:
-    from generator.net.post import Message
+    from generator.net.post import PostMessage
 
 TOPICS = 50
 """Feeds that one message to a hub names."""
@@ -27,7 +27,7 @@ PAGES = 10_000
 """Pages that one message to IndexNow may name."""
 
 
-class Told(msgspec.Struct, frozen=True):
+class PingResult(msgspec.Struct, frozen=True):
     """A message that was sent, or would be: ``about`` what, to which ``url``, of how many addresses; ``failed`` says
     why it was not taken, "" where it was."""
 
@@ -37,42 +37,42 @@ class Told(msgspec.Struct, frozen=True):
     failed: str = ""
 
 
-def ping(content: Path, file: Path, indexnow: str, dry_run: bool) -> tuple[Told, ...]:
+def ping(content: Path, file: Path, indexnow: str, dry_run: bool) -> tuple[PingResult, ...]:
     """Tell of the changes in a file. Raises what loading settings and changes raises."""
     feeds = load_settings(content, {}).feeds
-    messages = list(messages_of(load_changes(file), feeds, indexnow))
+    messages = list(build_messages(load_changes(file), feeds, indexnow))
     outcomes = [""] * len(messages) if dry_run or not messages else _sent(messages, feeds, indexnow)
     return tuple(
         [
-            Told(each.about, each.url, each.count, failed)
+            PingResult(each.about, each.url, each.count, failed)
             for each, failed in zip(messages, outcomes, strict=True)
         ]
     )
 
 
-def _sent(messages: Sequence["Message"], feeds: FeedSettings, indexnow: str) -> Sequence[str]:
+def _sent(messages: Sequence["PostMessage"], feeds: FeedSettings, indexnow: str) -> Sequence[str]:
     """Send messages. The owner names both hosts, and so vouches for them, wherever they lie."""
-    from generator.net.post import tell
-    from generator.net.ssrf_guard import Guard
+    from generator.net.post import post_all
+    from generator.net.ssrf_guard import SsrfGuard
 
     allowed = [urlsplit(url).netloc for url in (feeds.hub, indexnow) if url]
-    return tell(messages, Guard(allowed), f"Broadsheet/{__version__}")
+    return post_all(messages, SsrfGuard(allowed), f"Broadsheet/{__version__}")
 
 
-def messages_of(changes: Changes, feeds: FeedSettings, indexnow: str) -> Iterator["Message"]:
+def build_messages(changes: Changes, feeds: FeedSettings, indexnow: str) -> Iterator["PostMessage"]:
     """Yield what is to be told of changes, to whom the settings name."""
-    from generator.net.post import Message
+    from generator.net.post import PostMessage
 
     live = (*changes.added, *changes.changed)
     if feeds.hub:
         for topics in _batches(_addresses(live, "feed"), TOPICS):
             fields = [("hub.mode", "publish"), *[("hub.url", topic) for topic in topics]]
             body = urlencode(fields).encode()
-            yield Message(feeds.hub, "application/x-www-form-urlencoded", body, "feeds", len(topics))
+            yield PostMessage(feeds.hub, "application/x-www-form-urlencoded", body, "feeds", len(topics))
     if feeds.indexnow_key:
         for pages in _batches(_addresses((*live, *changes.removed), "page"), PAGES):
             body = _indexnow(changes.site, feeds.indexnow_key, pages)
-            yield Message(indexnow, "application/json; charset=utf-8", body, "pages", len(pages))
+            yield PostMessage(indexnow, "application/json; charset=utf-8", body, "pages", len(pages))
 
 
 def _indexnow(site: str, key: str, pages: Sequence[str]) -> bytes:

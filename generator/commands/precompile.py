@@ -7,23 +7,23 @@ import compileall
 import sys
 from pathlib import Path
 
-from generator.base.code_version import Code
-from generator.render.html.bytecode_cache import compile_all
-from generator.render.html.template_cache import BESIDE, kept_references
+from generator.base.code_version import CodeVersion
+from generator.render.html.bytecode_cache import compile_templates
+from generator.render.html.template_cache import SHIPPED_CACHE, cached_references
 from generator.render.html.theme import load_theme, shipped_theme
 from generator.render.renderer import LIBRARIES, code_digest
 
 
-def install() -> bool:
+def precompile() -> bool:
     """Compile all that is not compiled yet; return whether it could be written."""
     package = Path(__file__).parents[1]
     sys.dont_write_bytecode = False  # to write is what we were asked for
-    theme, salt = load_theme([shipped_theme()]), code_digest(Code(package, LIBRARIES))
-    compile_all(theme, BESIDE, salt)
+    theme, salt = load_theme([shipped_theme()]), code_digest(CodeVersion(package, LIBRARIES))
+    compile_templates(theme, SHIPPED_CACHE, salt)
     for name in theme.templates:
-        theme.closure(name, kept_references(BESIDE, salt))
+        theme.closure(name, cached_references(SHIPPED_CACHE, salt))
     return compileall.compile_dir(package, quiet=1)
 
 
 if __name__ == "__main__":
-    sys.exit(0 if install() else 1)
+    sys.exit(0 if precompile() else 1)

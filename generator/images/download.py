@@ -1,7 +1,7 @@
 """One picture: ask for it, follow where its host leads, take what comes, up to every limit.
 
 Nothing that a host does is an exception to whoever calls: all of it is an
-:class:`~generator.images.retry_policy.Answer`. Imported only when something is fetched.
+:class:`~generator.images.retry_policy.FetchResult`. Imported only when something is fetched.
 """
 
 import asyncio
@@ -12,17 +12,17 @@ from pathlib import Path
 import httpcore
 import httpx
 
-from generator.images.blobs import Unkept, keep
-from generator.images.fetch_index import Entry
-from generator.images.header import CutShort, Faulty, refuse_early
-from generator.images.retry_policy import Answer, answer_of
+from generator.images.blobs import CacheWriteError, store_blob
+from generator.images.fetch_index import FetchEntry
+from generator.images.header import ImageError, TruncatedImageError, reject_early
+from generator.images.retry_policy import FetchResult, result_of_failure
 from generator.net.body import Body
-from generator.net.client import Pool
+from generator.net.client import HttpClient
 from generator.net.errors import BodyTooLarge
 from generator.net.failures import classify_exception
-from generator.net.limits import Limits
+from generator.net.limits import RequestLimits
 from generator.net.retry import classify_status
-from generator.net.ssrf_guard import Guard, Refused
+from generator.net.ssrf_guard import BlockedAddressError, SsrfGuard
 from generator.net.transport import CheckedBackend
 
 _MOVED = frozenset((301, 302, 303, 307, 308))
@@ -37,16 +37,16 @@ _LONGEST_VALIDATOR = 512
 """Characters of an ETag or a date that are remembered; a longer one is not believed."""
 
 
-class Asker(Pool):
+class ImageDownloader(HttpClient):
     """Asks for pictures, with one pool of connections. To be entered as a context, within an event loop."""
 
     def __init__(
         self,
         backend: CheckedBackend,
-        guard: Guard,
+        guard: SsrfGuard,
         folder: Path,
         agent: str,
-        limits: Limits,
+        limits: RequestLimits,
         clock: Callable[[], float],
     ) -> None:
         self._guard = guard
@@ -60,38 +60,38 @@ class Asker(Pool):
             backend, limits, {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": _PACKED}
         )
 
-    async def ask(self, url: str, known: Entry | None) -> Answer:
-        """Ask for one picture, with the validators of the copy that is ``known``. Raises :class:`Unkept`."""
+    async def ask(self, url: str, known: FetchEntry | None) -> FetchResult:
+        """Ask for one picture, with the validators of the copy that is ``known``. Raises :class:`CacheWriteError`."""
         try:
             async with asyncio.timeout(self._limits.total):
                 return await self._follow(url, known)
-        except Unkept:
+        except CacheWriteError:
             raise
-        except CutShort as fault:
-            return Answer("failed", reason=str(fault))
-        except Faulty as fault:
-            return Answer("refused", reason=str(fault))
+        except TruncatedImageError as fault:
+            return FetchResult("failed", reason=str(fault))
+        except ImageError as fault:
+            return FetchResult("refused", reason=str(fault))
         except Exception as fault:  # noqa: BLE001 - whatever a host makes of us is no reason for a build to fail
-            return answer_of(classify_exception(fault, self._limits))
+            return result_of_failure(classify_exception(fault, self._limits))
 
-    async def _follow(self, url: str, known: Entry | None) -> Answer:
+    async def _follow(self, url: str, known: FetchEntry | None) -> FetchResult:
         """Go from redirect to redirect; each address is checked like the first."""
         here = httpx.URL(url)
         for _ in range(self._limits.redirects + 1):
             try:
                 answer = await self._hop(here, known, url)
-            except Refused as refused:
-                return Answer("forbidden", final=str(here), reason=_in_words(refused))
-            if isinstance(answer, Answer):
+            except BlockedAddressError as refused:
+                return FetchResult("forbidden", final=str(here), reason=_in_words(refused))
+            if isinstance(answer, FetchResult):
                 return answer
             here = answer
-        return Answer("failed", reason=f"it is behind more than {self._limits.redirects} redirects")
+        return FetchResult("failed", reason=f"it is behind more than {self._limits.redirects} redirects")
 
-    async def _hop(self, here: httpx.URL, known: Entry | None, url: str) -> Answer | httpx.URL:
+    async def _hop(self, here: httpx.URL, known: FetchEntry | None, url: str) -> FetchResult | httpx.URL:
         """Ask one address. Returns an answer, or where to go on."""
         host = here.raw_host.decode("ascii")
         if here.userinfo:
-            raise Refused("it carries a name or a password")
+            raise BlockedAddressError("it carries a name or a password")
         self._guard.check_place(here.scheme, host, here.port or (443 if here.scheme == "https" else 80))
         async with self._rooms[host]:
             request = self._client.build_request("GET", here, headers=_validators(known, str(here), url))
@@ -115,14 +115,16 @@ class Asker(Pool):
                 raise
         return await self._client.send(request, stream=True)
 
-    async def _answer(self, response: httpx.Response, here: str, known: Entry | None) -> Answer:
+    async def _answer(self, response: httpx.Response, here: str, known: FetchEntry | None) -> FetchResult:
         status, headers = response.status_code, response.headers
         if status == 304 and known is not None and known.blob is not None:
-            return Answer("not modified", final=here, status=status)
+            return FetchResult("not modified", final=here, status=status)
         if status != 200:
-            return answer_of(classify_status(status, headers.get("retry-after", ""), int(self._clock())))
-        blob = keep(self._folder, await self._body(response))
-        return Answer(
+            return result_of_failure(
+                classify_status(status, headers.get("retry-after", ""), int(self._clock()))
+            )
+        blob = store_blob(self._folder, await self._body(response))
+        return FetchResult(
             "picture",
             final=here,
             status=status,
@@ -139,16 +141,16 @@ class Asker(Pool):
         body = Body(response.headers.get("content-encoding", ""), self._limits.bytes)
         async for part in response.aiter_raw():
             body.take(part)
-            refuse_early(body.start)
+            reject_early(body.start)
         return body.whole()
 
 
-def _in_words(refused: Refused) -> str:
+def _in_words(refused: BlockedAddressError) -> str:
     hint = f"; to allow it, name '{refused.allow}' in [images] allow_hosts" if refused.allow else ""
     return f"{refused}{hint}"
 
 
-def _validators(known: Entry | None, here: str, url: str) -> dict[str, str]:
+def _validators(known: FetchEntry | None, here: str, url: str) -> dict[str, str]:
     """Return what asks for a picture only if it is not the one we have: its validators, where they were given."""
     if known is None or known.blob is None or here != (known.final or url):
         return {}

@@ -10,8 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from generator.base.storage.cache_file import read_store, write_store
-from generator.base.storage.file_lock import held
+from generator.base.storage.cache_file import read_cache_file, write_cache_file
+from generator.base.storage.file_lock import lock_file
 from generator.model.fetched_images import Blob
 
 _SALT = b"pictures 1"
@@ -22,7 +22,7 @@ State = Literal["good", "refused", "forbidden", "failed"]
 """How the last try ended. ``forbidden`` is what the settings may allow one day: an address that leads inwards."""
 
 
-class Entry(msgspec.Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
+class FetchEntry(msgspec.Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
     """What is known of one address.
 
     ``blob`` is the last good picture, whatever came of later tries. ``due`` is when to ask again and ``asked`` when
@@ -43,64 +43,65 @@ class Entry(msgspec.Struct, frozen=True, gc=False, array_like=True, omit_default
     failures: int = 0
 
 
-Entries = dict[str, Entry]
+Entries = dict[str, FetchEntry]
 Stamp = tuple[int, int, int]
 """Size, mtime in nanoseconds and inode of the index file."""
 
 _decode = msgspec.msgpack.Decoder(Entries).decode
 
 
-class Index(msgspec.Struct, frozen=True):
+class FetchIndex(msgspec.Struct, frozen=True):
     """The index as it was at one moment; ``stamp`` is that of its file then, ``None`` where there was none."""
 
     entries: Entries
     stamp: Stamp | None
 
 
-def index_file(folder: Path) -> Path:
+def fetch_index_path(folder: Path) -> Path:
     """Return where the index of a folder of pictures lies."""
     return folder / "index.store"
 
 
-def index_stamp(folder: Path) -> Stamp | None:
+def stamp_fetch_index(folder: Path) -> Stamp | None:
     """Return what tells that an index may have changed, ``None`` where there is none."""
     try:
-        status = index_file(folder).stat()
+        status = fetch_index_path(folder).stat()
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
-def load_index(folder: Path) -> Index:
+def load_fetch_index(folder: Path) -> FetchIndex:
     """Return the index of a folder of pictures: an empty one where there is none that can be believed."""
-    stamp = index_stamp(folder)  # first: what is written meanwhile must show as a change
-    body = read_store(index_file(folder), _SALT)
+    stamp = stamp_fetch_index(folder)  # first: what is written meanwhile must show as a change
+    body = read_cache_file(fetch_index_path(folder), _SALT)
     try:
-        return Index(_decode(body) if body else {}, stamp)
+        return FetchIndex(_decode(body) if body else {}, stamp)
     except msgspec.MsgspecError:
-        return Index({}, stamp)
+        return FetchIndex({}, stamp)
 
 
-def change_index(folder: Path, change: Callable[[Entries], None]) -> Index:
+def update_fetch_index(folder: Path, change: Callable[[Entries], None]) -> FetchIndex:
     """Change the index as it lies there now, while nobody else does. Raises :class:`OSError` where that cannot be."""
-    with held(folder / "lock", _PATIENCE):
-        entries = load_index(folder).entries
+    with lock_file(folder / "lock", _PATIENCE):
+        entries = load_fetch_index(folder).entries
         change(entries)
-        write_store(index_file(folder), _SALT, msgspec.msgpack.encode(entries))
-        return Index(entries, index_stamp(folder))
+        write_cache_file(fetch_index_path(folder), _SALT, msgspec.msgpack.encode(entries))
+        return FetchIndex(entries, stamp_fetch_index(folder))
 
 
-def add_learnt(folder: Path, learnt: Mapping[str, Entry]) -> Index:
-    """Add what was learnt to the index, and return it whole. Raises :class:`OSError` as :func:`change_index` does."""
+def add_entries(folder: Path, learnt: Mapping[str, FetchEntry]) -> FetchIndex:
+    """Add what was learnt to the index, and return it whole. Raises :class:`OSError` as :func:`update_fetch_index`
+    does."""
 
     def add(entries: Entries) -> None:
         for url, entry in learnt.items():
-            entries[url] = merged(entries.get(url), entry)
+            entries[url] = merge_entries(entries.get(url), entry)
 
-    return change_index(folder, add)
+    return update_fetch_index(folder, add)
 
 
-def merged(theirs: Entry | None, ours: Entry) -> Entry:
+def merge_entries(theirs: FetchEntry | None, ours: FetchEntry) -> FetchEntry:
     """Return what two builds know of one address together: the later word, and the last good picture of both."""
     if theirs is None:
         return ours

@@ -16,18 +16,18 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from generator.base.progress import Progress
-from generator.images.fetch_index import Entry, Index, add_learnt, load_index, merged
-from generator.images.retry_policy import Answer, learnt, outcome, remembered
-from generator.model.fetched_images import Blob, Fetched, Freshness, Outcome, PictureCounts
+from generator.images.fetch_index import FetchEntry, FetchIndex, add_entries, load_fetch_index, merge_entries
+from generator.images.retry_policy import FetchResult, cached_outcome, fetch_outcome, updated_entry
+from generator.model.fetched_images import Blob, CacheFreshness, FetchedImages, FetchOutcome, ImageCounts
 from generator.model.settings import ImageSettings
-from generator.net.limits import Limits
+from generator.net.limits import RequestLimits
 from generator.net.retry import DAY
-from generator.net.ssrf_guard import Guard, host_of, is_below
+from generator.net.ssrf_guard import SsrfGuard, host_of, is_below
 
 _SHUT = "the settings leave its host out"
 
 
-class Errand(Struct, frozen=True):
+class FetchOptions(Struct, frozen=True):
     """How pictures are to be fetched in one build.
 
     ``folder`` is that of the store, ``agent`` the User-Agent. ``offline`` opens no socket.
@@ -38,51 +38,52 @@ class Errand(Struct, frozen=True):
     agent: str
     offline: bool = False
     clock: Callable[[], float] = time.time
-    limits: Limits = Limits()
+    limits: RequestLimits = RequestLimits()
 
     @property
-    def guard(self) -> Guard:
+    def guard(self) -> SsrfGuard:
         """What may be asked."""
-        return Guard(self.settings.allow_hosts, self.settings.exclude)
+        return SsrfGuard(self.settings.allow_hosts, self.settings.exclude)
 
 
-def user_agent(version: str, base_url: str) -> str:
+def build_user_agent(version: str, base_url: str) -> str:
     """Return how a build names itself: with the address of its site, where a host can find out whom to write to."""
     contact = "" if host_of(base_url) in ("localhost", "127.0.0.1", "[") else f" (+{base_url})"
     return f"Broadsheet/{version}{contact}"
 
 
-def fetch_pictures(errand: Errand, urls: Iterable[str], progress: Progress) -> Fetched:
-    """Return what there is of some pictures, after asking for those that are due: a :class:`Fetcher` asked once."""
-    fetcher = Fetcher(errand, progress)
+def fetch_images(errand: FetchOptions, urls: Iterable[str], progress: Progress) -> FetchedImages:
+    """Return what there is of some pictures, after asking for those that are due: a :class:`ImageFetcher` asked
+    once."""
+    fetcher = ImageFetcher(errand, progress)
     fetcher.ask(urls)
     return fetcher.fetched()
 
 
-class Fetcher:
+class ImageFetcher:
     """Fetches pictures for one build, in as many rounds as it is asked. There is one deadline for all of them.
 
     Never raises for what a host, the network or the cache folder does.
     """
 
-    def __init__(self, errand: Errand, progress: Progress) -> None:
+    def __init__(self, errand: FetchOptions, progress: Progress) -> None:
         self._errand = errand
         self._progress = progress
         self._now = int(errand.clock())
         self._seconds = float(errand.settings.deadline)
-        self._known: Index | None = None
+        self._known: FetchIndex | None = None
         self._shown: dict[str, bool] = {}
         """Addresses, and whether each was due."""
         self._shut: dict[str, None] = {}
-        self._told: dict[str, Outcome] = {}
+        self._told: dict[str, FetchOutcome] = {}
         self._note = ""
         self._late = "this build is offline" if errand.offline else ""
         """Why what is due has to wait; once it is told, nobody is asked any more."""
 
     @property
-    def _index(self) -> Index:
+    def _index(self) -> FetchIndex:
         if self._known is None:
-            self._known = load_index(self._errand.folder)
+            self._known = load_fetch_index(self._errand.folder)
         return self._known
 
     def ask(self, urls: Iterable[str]) -> None:
@@ -99,10 +100,10 @@ class Fetcher:
 
     def _ask_hosts(self, due: Sequence[str]) -> None:
         """Ask for what is due, and add what was learnt to the index, also where the user interrupts."""
-        from generator.images.session import Session, Task
+        from generator.images.session import DownloadBatch, DownloadSession
 
         errand, index, started = self._errand, self._index, monotonic()
-        task = Task(
+        task = DownloadBatch(
             urls=due,
             kept=[url for url, is_due in self._shown.items() if not is_due],
             known=index.entries,
@@ -113,7 +114,7 @@ class Fetcher:
             limits=errand.limits,
             clock=errand.clock,
         )
-        session = Session(task, self._progress.step)
+        session = DownloadSession(task, self._progress.step)
         self._progress.begun("fetch", len(due))
         try:
             with _collecting():
@@ -125,25 +126,30 @@ class Fetcher:
         if session.note or self._seconds <= 0:
             self._late = session.note or "time was up"
 
-    def _learn(self, before: Index, answers: Mapping[str, Answer]) -> None:
+    def _learn(self, before: FetchIndex, answers: Mapping[str, FetchResult]) -> None:
         """Remember answers; where the index cannot be written, for this build alone, and say so."""
         ttl = self._errand.settings.ttl * DAY
         entries = before.entries
-        news = {url: learnt(url, entries.get(url), answer, self._now, ttl) for url, answer in answers.items()}
-        self._told |= {url: outcome(url, entries.get(url), answer) for url, answer in answers.items()}
+        news = {
+            url: updated_entry(url, entries.get(url), answer, self._now, ttl)
+            for url, answer in answers.items()
+        }
+        self._told |= {url: fetch_outcome(url, entries.get(url), answer) for url, answer in answers.items()}
         if not news:
             return
         folder = self._errand.folder
         try:
-            self._known = add_learnt(folder, news)
+            self._known = add_entries(folder, news)
         except OSError as fault:
-            self._known = Index(entries | {url: merged(entries.get(url), news[url]) for url in news}, None)
+            self._known = FetchIndex(
+                entries | {url: merge_entries(entries.get(url), news[url]) for url in news}, None
+            )
             self._note = f"Pictures are not remembered: cannot write {folder} ({fault.strerror or fault})"
 
-    def fetched(self) -> Fetched:
+    def fetched(self) -> FetchedImages:
         """Return what there is of all that was asked for so far."""
         pictures: dict[str, Blob | str] = dict.fromkeys(self._shut, _SHUT)
-        outcomes = [Outcome(url, "refused", _SHUT) for url in self._shut]
+        outcomes = [FetchOutcome(url, "refused", _SHUT) for url in self._shut]
         entries, late = (self._index.entries if self._shown else {}), self._late or "time was up"
         plain = 0
         for url, is_due in self._shown.items():
@@ -153,8 +159,10 @@ class Fetcher:
                 plain += 1  # what most are: kept, and nothing to say of it
             else:
                 told = self._told.get(url)
-                outcomes.append(told or (remembered(url, entry) if entry else Outcome(url, "later", late)))
-        return Fetched(
+                outcomes.append(
+                    told or (cached_outcome(url, entry) if entry else FetchOutcome(url, "later", late))
+                )
+        return FetchedImages(
             pictures=pictures,
             counts=_counts(outcomes, plain),
             outcomes=tuple(each for each in outcomes if each.verdict != "kept" or each.reason),
@@ -163,18 +171,18 @@ class Fetcher:
             freshness=self._freshness(),
         )
 
-    def _freshness(self) -> Freshness | None:
+    def _freshness(self) -> CacheFreshness | None:
         if not self._shown:
             return None
         entries = self._index.entries
         due = min(entry.due if (entry := entries.get(url)) else 0 for url in self._shown)
-        return Freshness(None if self._errand.offline else due, self._index.stamp)
+        return CacheFreshness(None if self._errand.offline else due, self._index.stamp)
 
 
-def _counts(outcomes: Iterable[Outcome], plain: int) -> PictureCounts:
+def _counts(outcomes: Iterable[FetchOutcome], plain: int) -> ImageCounts:
     """Count outcomes, and ``plain`` pictures more that were kept."""
     counts = Counter(each.verdict for each in outcomes)
-    return PictureCounts(
+    return ImageCounts(
         fetched=counts["fetched"],
         kept=plain + counts["kept"],
         not_modified=counts["not modified"],
@@ -204,13 +212,13 @@ def is_shown(url: str, settings: ImageSettings) -> bool:
     return inside and not is_below(host, settings.exclude)
 
 
-def _is_due(url: str, entry: Entry | None, now: int, guard: Guard) -> bool:
+def _is_due(url: str, entry: FetchEntry | None, now: int, guard: SsrfGuard) -> bool:
     if entry is None or entry.due <= now or entry.asked > now + DAY:  # the clock was wrong once: ask again
         return True
     return entry.state == "forbidden" and _is_allowed_now(entry.final or url, guard)
 
 
-def _is_allowed_now(url: str, guard: Guard) -> bool:
+def _is_allowed_now(url: str, guard: SsrfGuard) -> bool:
     try:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)

@@ -26,18 +26,18 @@ MOST_PARTS = 20_000
 _NONE = "it is no JPEG, PNG, WebP, GIF or AVIF picture"
 
 
-class Faulty(Exception):
+class ImageError(Exception):
     """A picture that is not taken. Its text says why, for people."""
 
 
-class CutShort(Faulty):
+class TruncatedImageError(ImageError):
     """A picture whose end is missing: the next try may bring it whole."""
 
     def __init__(self) -> None:
         super().__init__("it is cut short")
 
 
-class Measured(Struct, frozen=True):
+class ImageHeader(Struct, frozen=True):
     """What a picture is: its media type, and its size in pixels."""
 
     media_type: str
@@ -45,7 +45,7 @@ class Measured(Struct, frozen=True):
     height: int
 
 
-def sniff(data: bytes) -> str:
+def sniff_media_type(data: bytes) -> str:
     """Return the media type that a picture's first bytes tell, ``""`` for anything that is not one."""
     if data.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
@@ -67,28 +67,30 @@ def _brands(data: bytes) -> Iterator[bytes]:
         yield data[at : at + 4]
 
 
-def measure(data: bytes) -> Measured:
-    """Measure a whole picture. Raises :class:`Faulty` for what is none, is not whole, or is too large."""
-    media_type = sniff(data)
+def read_header(data: bytes) -> ImageHeader:
+    """Measure a whole picture. Raises :class:`ImageError` for what is none, is not whole, or is too large."""
+    media_type = sniff_media_type(data)
     if not media_type:
-        raise Faulty(f"{_NONE}{_likeness(data)}")
+        raise ImageError(f"{_NONE}{_likeness(data)}")
     try:
         width, height = _READERS[media_type](data)
     except IndexError:
-        raise CutShort from None
+        raise TruncatedImageError from None
     if width < 1 or height < 1:
-        raise Faulty("it says that it has no size")
+        raise ImageError("it says that it has no size")
     if max(width, height) > MAX_SIDE:
-        raise Faulty(f"it is {width:,} × {height:,} pixels large; a side may have {MAX_SIDE:,}")
+        raise ImageError(f"it is {width:,} × {height:,} pixels large; a side may have {MAX_SIDE:,}")
     if width * height > MAX_PIXELS:
-        raise Faulty(f"it is {width:,} × {height:,} pixels large; {MAX_PIXELS // 1_000_000} million may be")
-    return Measured(media_type, width, height)
+        raise ImageError(
+            f"it is {width:,} × {height:,} pixels large; {MAX_PIXELS // 1_000_000} million may be"
+        )
+    return ImageHeader(media_type, width, height)
 
 
-def refuse_early(start: bytes) -> None:
-    """Refuse what begins like no picture, as soon as it does. Raises :class:`Faulty`."""
-    if len(start) >= _TELLING and not sniff(start):
-        raise Faulty(f"{_NONE}{_likeness(start)}")
+def reject_early(start: bytes) -> None:
+    """Refuse what begins like no picture, as soon as it does. Raises :class:`ImageError`."""
+    if len(start) >= _TELLING and not sniff_media_type(start):
+        raise ImageError(f"{_NONE}{_likeness(start)}")
 
 
 def _likeness(data: bytes) -> str:
@@ -110,10 +112,10 @@ def _number(data: bytes, at: int, size: int, order: str = "big") -> int:
 
 def _png(data: bytes) -> tuple[int, int]:
     if data[12:16] != b"IHDR":
-        raise Faulty("it has no header where a PNG has one")
+        raise ImageError("it has no header where a PNG has one")
     size = _number(data, 16, 4), _number(data, 20, 4)
     if data.rfind(b"IEND") < 0:
-        raise CutShort
+        raise TruncatedImageError
     return size
 
 
@@ -129,8 +131,8 @@ def _gif(data: bytes) -> tuple[int, int]:
                 _after_blocks(data, at + 11 + _palette(_number(data, at + 9, 1)))
                 return size
             case _:
-                raise Faulty("it is a GIF without a picture")
-    raise Faulty("it is no sound GIF")
+                raise ImageError("it is a GIF without a picture")
+    raise ImageError("it is no sound GIF")
 
 
 def _palette(flags: int) -> int:
@@ -145,7 +147,7 @@ def _after_blocks(data: bytes, at: int) -> int:
         at += 1 + length
         if not length:
             return at
-    raise Faulty("it is no sound GIF")
+    raise ImageError("it is no sound GIF")
 
 
 MOST_BLOCKS = 200_000
@@ -163,26 +165,26 @@ def _jpeg(data: bytes) -> tuple[int, int]:
     at = 2
     for _ in range(MOST_PARTS):
         if _number(data, at, 1) != 0xFF:
-            raise Faulty("it is no sound JPEG")
+            raise ImageError("it is no sound JPEG")
         marker = _number(data, at + 1, 1)
         if marker == 0xFF and (filling := _FILLING.match(data, at)):
             at = filling.end() - 1
         elif 0xC0 <= marker <= 0xCF and marker not in _NO_FRAME:
             size = _number(data, at + 7, 2), _number(data, at + 5, 2)
             if data.rfind(b"\xff\xd9", at) < 0:
-                raise CutShort
+                raise TruncatedImageError
             return size
         elif marker in (0xD9, 0xDA):
-            raise Faulty("it is a JPEG without a picture")
+            raise ImageError("it is a JPEG without a picture")
         else:
             standalone = marker == 0x01 or 0xD0 <= marker <= 0xD8
             at += 2 if standalone else 2 + max(2, _number(data, at + 2, 2))
-    raise Faulty("it is no sound JPEG")
+    raise ImageError("it is no sound JPEG")
 
 
 def _webp(data: bytes) -> tuple[int, int]:
     if _number(data, 4, 4, "little") + 8 > len(data) + 1:  # the last filling byte is often left out
-        raise CutShort
+        raise TruncatedImageError
     match data[12:16]:
         case b"VP8 ":
             return _number(data, 26, 2, "little") & 0x3FFF, _number(data, 28, 2, "little") & 0x3FFF
@@ -191,7 +193,7 @@ def _webp(data: bytes) -> tuple[int, int]:
             return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
         case b"VP8X":
             return _number(data, 24, 3, "little") + 1, _number(data, 27, 3, "little") + 1
-    raise Faulty("it is no sound WebP")
+    raise ImageError("it is no sound WebP")
 
 
 _HOLDERS = frozenset((b"meta", b"iprp", b"ipco"))
@@ -206,9 +208,9 @@ def _avif(data: bytes) -> tuple[int, int]:
     boxes = list(islice(_boxes(data, 0, len(data), 0), MOST_PARTS + 1))
     sizes = [(_number(data, at + 4, 4), _number(data, at + 8, 4)) for kind, at in boxes if kind == b"ispe"]
     if not sizes or len(boxes) > MOST_PARTS:
-        raise Faulty("it is no sound AVIF")
+        raise ImageError("it is no sound AVIF")
     if not any(kind in _PIXELS for kind, _ in boxes):
-        raise CutShort
+        raise TruncatedImageError
     return max(width for width, _ in sizes), max(height for _, height in sizes)
 
 
@@ -220,9 +222,9 @@ def _boxes(data: bytes, at: int, end: int, depth: int) -> Iterator[tuple[bytes, 
             length, start = _number(data, at + 8, 8), at + 16
         length = length or end - at
         if length < start - at:
-            raise Faulty("it is no sound AVIF")
+            raise ImageError("it is no sound AVIF")
         if at + length > end:
-            raise CutShort
+            raise TruncatedImageError
         if kind in _HOLDERS and depth < len(_HOLDERS):
             yield from _boxes(data, start + (4 if kind == b"meta" else 0), at + length, depth + 1)
         yield kind, start

@@ -8,23 +8,25 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.base.digest import digest
-from generator.images.header import Faulty, measure
-from generator.images.variant_store import Local, MadeIndex, Stamp
+from generator.images.header import ImageError, read_header
+from generator.images.variant_store import BundleStamp, LocalImage, VariantIndex
 from generator.model.fetched_images import Blob
 
 MAX_BYTES = 8 * 1024 * 1024
 """A picture larger than this is not published."""
 
 
-def look_at(content: Path, paths: Iterable[str], known: MadeIndex) -> dict[str, Local | str]:
+def inspect_local_images(
+    content: Path, paths: Iterable[str], known: VariantIndex
+) -> dict[str, LocalImage | str]:
     """Return what lies at some paths of the content folder, by path; in words why where there is no file.
 
     What is ``known``, and beyond doubt as it was, is not opened.
     """
     root = os.path.realpath(content)
-    found: dict[str, Local | str] = {}
+    found: dict[str, LocalImage | str] = {}
     for path in paths:
-        at = stamp(content, path)
+        at = stamp_file(content, path)
         if at is None:
             found[path] = f"expected a picture at '{path}', found no file"
         else:
@@ -32,12 +34,12 @@ def look_at(content: Path, paths: Iterable[str], known: MadeIndex) -> dict[str, 
     return found
 
 
-def _read(root: str, path: str, at: Stamp) -> Local:
-    picture = local_picture(root, path)
-    return Local(at, None, picture) if isinstance(picture, str) else Local(at, picture)
+def _read(root: str, path: str, at: BundleStamp) -> LocalImage:
+    picture = read_local_image(root, path)
+    return LocalImage(at, None, picture) if isinstance(picture, str) else LocalImage(at, picture)
 
 
-def local_picture(root: str, path: str) -> Blob | str:
+def read_local_image(root: str, path: str) -> Blob | str:
     """Return a picture of the content folder, or what is wrong with it. ``root`` is a real path."""
     full = os.path.realpath(os.path.join(root, path))
     if not full.startswith(root + os.sep):
@@ -51,13 +53,13 @@ def local_picture(root: str, path: str) -> Blob | str:
     except OSError as fault:
         return f"expected a picture at '{path}', found one that cannot be read ({fault.strerror})"
     try:
-        size = measure(data)
-    except Faulty as fault:
+        size = read_header(data)
+    except ImageError as fault:
         return f"expected a picture that can be shown at '{path}': {fault}"
     return Blob(digest(data), size.media_type, len(data), size.width, size.height)
 
 
-def stamp(content: Path, path: str) -> Stamp | None:
+def stamp_file(content: Path, path: str) -> BundleStamp | None:
     """Return what tells that a picture may have changed (size, mtime, ctime, inode), ``None`` for no file."""
     try:
         status = os.stat(content / path)

@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.base.urls import LONGEST
-from generator.images.fetch_index import Entry, State
-from generator.model.fetched_images import Blob, Outcome, Verdict
+from generator.images.fetch_index import FetchEntry, State
+from generator.model.fetched_images import Blob, FetchOutcome, FetchState
 from generator.net.errors import RequestFailure
 from generator.net.retry import DAY, HOUR, MINUTE, double_pause
 
@@ -29,7 +29,7 @@ _LONGEST_WISH = 30 * DAY
 """A host that wants more time than this gets this much."""
 
 
-class Answer(Struct, frozen=True):
+class FetchResult(Struct, frozen=True):
     """What came of asking for one picture.
 
     ``final`` is the address that answered in the end, ``blob`` a picture that was kept, ``wait`` the seconds that the
@@ -49,9 +49,9 @@ class Answer(Struct, frozen=True):
     answered: bool = True
 
 
-def answer_of(failure: RequestFailure) -> Answer:
+def result_of_failure(failure: RequestFailure) -> FetchResult:
     """Return the answer that a failed request amounts to."""
-    return Answer(
+    return FetchResult(
         failure.kind,
         status=failure.status,
         wait=failure.wait,
@@ -61,13 +61,13 @@ def answer_of(failure: RequestFailure) -> Answer:
     )
 
 
-def learnt(url: str, before: Entry | None, answer: Answer, now: int, ttl: int) -> Entry:
+def updated_entry(url: str, before: FetchEntry | None, answer: FetchResult, now: int, ttl: int) -> FetchEntry:
     """Return what to remember of an address. ``now`` and ``ttl`` are in seconds."""
     final = answer.final if answer.final != url and len(answer.final) <= LONGEST else ""
     if answer.kind == "not modified" and before is not None:
         return replace(before, state="good", due=_renewal(url, now, ttl), asked=now, reason="", failures=0)
     if answer.blob is not None:
-        return Entry(
+        return FetchEntry(
             state="good",
             due=_renewal(url, now, ttl),
             asked=now,
@@ -78,7 +78,7 @@ def learnt(url: str, before: Entry | None, answer: Answer, now: int, ttl: int) -
             modified=answer.modified,
         )
     failures = (before.failures if before else 0) + 1
-    old = before or Entry("failed", 0, 0)
+    old = before or FetchEntry("failed", 0, 0)
     return replace(
         old,
         state=_state(answer.kind),
@@ -101,36 +101,36 @@ def _renewal(url: str, now: int, ttl: int) -> int:
     return now + ttl + int(ttl * spread / 4)
 
 
-def _pause(answer: Answer, failures: int) -> int:
+def _pause(answer: FetchResult, failures: int) -> int:
     if answer.wait is not None:
         return max(MINUTE, min(answer.wait, _LONGEST_WISH))
     return double_pause(_FIRST[answer.kind], failures, _LONGEST[answer.kind])
 
 
-def spared(answer: Answer) -> Answer:
+def result_for_skipped(answer: FetchResult) -> FetchResult:
     """Return what an answer means for the other pictures of its host, which is not asked for them."""
     if answer.answered:
         return answer
     return replace(answer, reason=f"its host did not answer before: {answer.reason}")
 
 
-def outcome(url: str, before: Entry | None, answer: Answer) -> Outcome:
+def fetch_outcome(url: str, before: FetchEntry | None, answer: FetchResult) -> FetchOutcome:
     """Return what to tell of an address that was asked."""
     if answer.kind == "picture":
-        return Outcome(url, "fetched")
+        return FetchOutcome(url, "fetched")
     if answer.kind == "not modified":
-        return Outcome(url, "not modified")
+        return FetchOutcome(url, "not modified")
     if before is not None and before.blob is not None:
-        return Outcome(url, "kept", f"{answer.reason}; our copy is shown")
-    return Outcome(url, _verdict(_state(answer.kind)), answer.reason)
+        return FetchOutcome(url, "kept", f"{answer.reason}; our copy is shown")
+    return FetchOutcome(url, _verdict(_state(answer.kind)), answer.reason)
 
 
-def remembered(url: str, entry: Entry) -> Outcome:
+def cached_outcome(url: str, entry: FetchEntry) -> FetchOutcome:
     """Return what to tell of an address that was not asked in this build."""
     if entry.blob is not None:
-        return Outcome(url, "kept", f"{entry.reason}; our copy is shown" if entry.reason else "")
-    return Outcome(url, _verdict(entry.state), entry.reason)
+        return FetchOutcome(url, "kept", f"{entry.reason}; our copy is shown" if entry.reason else "")
+    return FetchOutcome(url, _verdict(entry.state), entry.reason)
 
 
-def _verdict(state: State) -> Verdict:
+def _verdict(state: State) -> FetchState:
     return "failed" if state in ("failed", "good") else "refused"

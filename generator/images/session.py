@@ -10,16 +10,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.images.blobs import Unkept
-from generator.images.download import Asker
-from generator.images.fetch_index import Entry
-from generator.images.retry_policy import Answer, spared
-from generator.net.connectivity import Network, witnesses
-from generator.net.dns import Lookup
-from generator.net.host_queue import Schedule
-from generator.net.limits import Limits
-from generator.net.probe import hear
-from generator.net.ssrf_guard import Guard, host_of
+from generator.images.blobs import CacheWriteError
+from generator.images.download import ImageDownloader
+from generator.images.fetch_index import FetchEntry
+from generator.images.retry_policy import FetchResult, result_for_skipped
+from generator.net.connectivity import Connectivity, sample_hosts
+from generator.net.dns import DnsCache
+from generator.net.host_queue import HostQueue
+from generator.net.limits import RequestLimits
+from generator.net.probe import probe_hosts
+from generator.net.ssrf_guard import SsrfGuard, host_of
 from generator.net.transport import CheckedBackend
 
 _PULSE = 0.25
@@ -29,31 +29,31 @@ _DOUBT = 0.2
 """The part of the search after which, if nobody was reached yet, witnesses are asked whether there is a network."""
 
 
-class Task(Struct, frozen=True):
+class DownloadBatch(Struct, frozen=True):
     """What to ask for, and how. ``kept`` are addresses of the site that need not be asked, since their pictures are
     there. ``deadline`` is in seconds; ``clock`` tells those since 1970."""
 
     urls: Sequence[str]
     kept: Sequence[str]
-    known: Mapping[str, Entry]
+    known: Mapping[str, FetchEntry]
     folder: Path
-    guard: Guard
+    guard: SsrfGuard
     agent: str
     deadline: float
-    limits: Limits
+    limits: RequestLimits
     clock: Callable[[], float]
 
 
-class Session:
+class DownloadSession:
     """One run over a task. ``answers`` has what came of it so far, whenever it ends; ``note`` why it ended early."""
 
-    def __init__(self, task: Task, step: Callable[[int], None]) -> None:
-        self.answers: dict[str, Answer] = {}
+    def __init__(self, task: DownloadBatch, step: Callable[[int], None]) -> None:
+        self.answers: dict[str, FetchResult] = {}
         self.note = ""
         self._task = task
         self._step = step
-        self._schedule = Schedule(task.urls, task.limits.per_host)
-        self._network = Network()
+        self._schedule = HostQueue(task.urls, task.limits.per_host)
+        self._network = Connectivity()
         self._hearing: asyncio.Task[None] | None = None
         self._moved = asyncio.Condition()
 
@@ -66,15 +66,15 @@ class Session:
 
     async def _run(self) -> None:
         task = self._task
-        backend = CheckedBackend(task.guard, Lookup(), self._network)
+        backend = CheckedBackend(task.guard, DnsCache(), self._network)
         with suppress(TimeoutError):
             async with asyncio.timeout(task.deadline):
-                async with Asker(
+                async with ImageDownloader(
                     backend, task.guard, task.folder, task.agent, task.limits, task.clock
                 ) as asker:
                     await self._ask_all(asker, backend)
 
-    async def _ask_all(self, asker: Asker, backend: CheckedBackend) -> None:
+    async def _ask_all(self, asker: ImageDownloader, backend: CheckedBackend) -> None:
         workers = [asyncio.create_task(self._work(asker)) for _ in range(self._task.limits.at_once)]
         watch = asyncio.create_task(self._watch(workers, backend))
         try:  # what one could not keep, the others cannot: they would wait for its turn until time is up
@@ -86,7 +86,7 @@ class Session:
             for ending in (*workers, *([self._hearing] if self._hearing else ())):
                 ending.cancel()
             for ended in await asyncio.gather(*workers, return_exceptions=True):
-                if isinstance(ended, Unkept):
+                if isinstance(ended, CacheWriteError):
                     self.note = f"Pictures are not kept: {ended}"
 
     async def _watch(self, workers: Sequence["asyncio.Task[None]"], backend: CheckedBackend) -> None:
@@ -108,14 +108,14 @@ class Session:
         """Ask witnesses whether there is a network, once."""
         if self._hearing is None:
             task = self._task
-            called = [*witnesses(task.urls), *witnesses(task.kept)]
+            called = [*sample_hosts(task.urls), *sample_hosts(task.kept)]
             self._network.call({host_of(url) for url in called})
             seconds = task.limits.search * (1 - _DOUBT)
-            hearing = hear(called, task.guard, backend, self._network, seconds)
+            hearing = probe_hosts(called, task.guard, backend, self._network, seconds)
             self._hearing = asyncio.create_task(hearing)
         return self._hearing
 
-    async def _work(self, asker: Asker) -> None:
+    async def _work(self, asker: ImageDownloader) -> None:
         while True:
             async with self._moved:
                 while (url := self._schedule.take()) is None:
@@ -127,12 +127,12 @@ class Session:
                 self._settle(url, answer)
                 self._moved.notify_all()
 
-    def _settle(self, url: str, answer: Answer) -> None:
+    def _settle(self, url: str, answer: FetchResult) -> None:
         """Note an answer, for all those too that need not be asked any more."""
         self.answers[url] = answer
         dropped = self._schedule.done(url, answer.answered)
         if answer.wait is not None or answer.status == 429:
             dropped = self._schedule.drop(url)
         for other in dropped:
-            self.answers[other] = spared(answer)
+            self.answers[other] = result_for_skipped(answer)
         self._step(1 + len(dropped))

@@ -35,7 +35,7 @@ LONGEST_SHAPE = 4.0
 """A picture that is more often as long as wide, or the other way round, is a banner or a rule."""
 
 
-class Recipe(Struct, frozen=True):
+class VariantSpec(Struct, frozen=True):
     """What to make. ``widths`` are for pages, in each of ``formats`` (best first); ``plain`` are widths of JPEGs,
     ``social`` is the size of the card, ``sides`` are those of logos, ``icons`` those of the site's. (0, 0) and ()
     mean none."""
@@ -58,37 +58,37 @@ class Recipe(Struct, frozen=True):
         return max((*self.widths, *self.plain, *self.sides, *self.icons))
 
 
-class Recipes(Struct, frozen=True):
+class VariantSpecs(Struct, frozen=True):
     """A recipe for every purpose, each with the digest of all that shapes what comes of it."""
 
-    lead: tuple[Recipe, bytes]
-    side: tuple[Recipe, bytes]
-    logo: tuple[Recipe, bytes]
-    icon: tuple[Recipe, bytes]
+    lead: tuple[VariantSpec, bytes]
+    side: tuple[VariantSpec, bytes]
+    logo: tuple[VariantSpec, bytes]
+    icon: tuple[VariantSpec, bytes]
 
-    def of(self, purpose: Purpose) -> tuple[Recipe, bytes]:
+    def of(self, purpose: Purpose) -> tuple[VariantSpec, bytes]:
         """Return recipe and digest for a purpose."""
-        found: tuple[Recipe, bytes] = getattr(self, purpose)
+        found: tuple[VariantSpec, bytes] = getattr(self, purpose)
         return found
 
 
-def recipes(avif: bool, code: bytes) -> Recipes:
+def load_variant_specs(avif: bool, code: bytes) -> VariantSpecs:
     """Return the recipes. ``code`` is the digest of the code that follows them, libvips' version included."""
     formats = ("image/avif", "image/webp") if avif else ("image/webp",)
-    lead = Recipe(widths=WIDTHS, formats=formats, plain=PLAIN, social=SOCIAL)
-    side = Recipe(widths=(160, 320), formats=formats, plain=(320,))
-    logo = Recipe(sides=LOGO_SIDES)
-    icon = Recipe(icons=ICON_SIDES)
-    return Recipes(*[(each, combine(msgpack.encode(each), code)) for each in (lead, side, logo, icon)])
+    lead = VariantSpec(widths=WIDTHS, formats=formats, plain=PLAIN, social=SOCIAL)
+    side = VariantSpec(widths=(160, 320), formats=formats, plain=(320,))
+    logo = VariantSpec(sides=LOGO_SIDES)
+    icon = VariantSpec(icons=ICON_SIDES)
+    return VariantSpecs(*[(each, combine(msgpack.encode(each), code)) for each in (lead, side, logo, icon)])
 
 
-def ladder(widths: tuple[int, ...], width: int) -> list[int]:
+def width_ladder(widths: tuple[int, ...], width: int) -> list[int]:
     """Return the widths to make of a picture that is ``width`` wide: none larger, its own unless it is beyond all."""
     top = min(width, max(widths))
     return [each for each in widths if each < top * NEAR] + [top]
 
 
-def unfit(width: int, height: int, purpose: Purpose) -> str:
+def reject_reason(width: int, height: int, purpose: Purpose) -> str:
     """Say why a picture of this size is none to show, "" where it is one."""
     least = LEAST_LOGO if purpose in ("logo", "icon") else LEAST_SIDE
     if min(width, height) < least:

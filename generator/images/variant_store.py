@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 
 from generator.base.digest import combine
-from generator.base.storage.cache_file import BODY_AT, read_store, write_store
-from generator.base.storage.temp_files import WAY
+from generator.base.storage.cache_file import BODY_AT, read_cache_file, write_cache_file
+from generator.base.storage.temp_files import TEMP_FOLDER
 from generator.model.fetched_images import Blob
-from generator.model.images import Making
+from generator.model.images import VariantSet
 
 _SALT = b"made 1"
 _HEAD = 4
@@ -25,36 +25,36 @@ RACY_NS = 100_000_000
 
 ENDING = ".made"
 
-Stamp = tuple[int, int, int, int]
+BundleStamp = tuple[int, int, int, int]
 """Size, mtime and ctime in nanoseconds, inode."""
 
 
-class Bundled(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class BundleEntry(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What is known of one picture and recipe: what was ``made`` and the bundle's size and mtime in nanoseconds, or the
     ``reason`` why nothing can be."""
 
-    made: Making | None
+    made: VariantSet | None
     size: int = 0
     mtime_ns: int = 0
     reason: str = ""
 
 
-class Local(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class LocalImage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A picture of the content folder as it was: its stamp, and what it is or why it is none."""
 
-    stamp: Stamp
+    stamp: BundleStamp
     found: Blob | None
     reason: str = ""
 
 
-class MadeIndex(msgspec.Struct, frozen=True):
+class VariantIndex(msgspec.Struct, frozen=True):
     """What the last build knew, by :func:`bundle_key` and by path. ``taken_ns`` is when it began to look."""
 
-    made: dict[bytes, Bundled] = {}
-    local: dict[str, Local] = {}
+    made: dict[bytes, BundleEntry] = {}
+    local: dict[str, LocalImage] = {}
     taken_ns: int = 0
 
-    def local_as_it_is(self, path: str, stamp: Stamp) -> Local | None:
+    def local_as_it_is(self, path: str, stamp: BundleStamp) -> LocalImage | None:
         """Return what a local picture was, if it is beyond doubt the same."""
         known = self.local.get(path)
         if known is None or known.stamp != stamp or max(stamp[1], stamp[2]) >= self.taken_ns - RACY_NS:
@@ -72,12 +72,12 @@ def bundle_name(key: bytes) -> str:
     return f"{key.hex()}{ENDING}"
 
 
-def made_in(pictures: Path) -> Path:
+def variants_folder(pictures: Path) -> Path:
     """Return the folder of bundles under a folder of pictures."""
     return pictures / "made"
 
 
-def bundles(folder: Path) -> "list[os.DirEntry[str]]":
+def list_bundles(folder: Path) -> "list[os.DirEntry[str]]":
     """Return the files of a folder of bundles, none where there is no such folder. Raises :class:`OSError`."""
     try:
         return [each for each in os.scandir(folder) if each.name.endswith(ENDING)]
@@ -85,10 +85,12 @@ def bundles(folder: Path) -> "list[os.DirEntry[str]]":
         return []
 
 
-def write_bundle(file: Path, made: Making, data: bytes) -> None:
+def write_bundle(file: Path, made: VariantSet, data: bytes) -> None:
     """Keep what was made of a picture, atomically. Raises :class:`OSError`."""
     head = msgspec.msgpack.encode(made)
-    write_store(file, _salt(file), len(head).to_bytes(_HEAD, "big") + head + data, file.parent / WAY)
+    write_cache_file(
+        file, _salt(file), len(head).to_bytes(_HEAD, "big") + head + data, file.parent / TEMP_FOLDER
+    )
 
 
 def _salt(bundle: Path) -> bytes:
@@ -96,14 +98,14 @@ def _salt(bundle: Path) -> bytes:
     return _SALT + bundle.stem.encode()
 
 
-def read_bundle(file: Path) -> Making | None:
+def read_bundle(file: Path) -> VariantSet | None:
     """Return what a bundle holds, ``None`` where there is none or it is damaged."""
-    body = read_store(file, _salt(file))
+    body = read_cache_file(file, _salt(file))
     if body is None:
         return None
     end = _HEAD + int.from_bytes(body[:_HEAD], "big")
     try:
-        return msgspec.msgpack.decode(body[_HEAD:end], type=Making)
+        return msgspec.msgpack.decode(body[_HEAD:end], type=VariantSet)
     except msgspec.MsgspecError:
         return None
 
@@ -117,7 +119,7 @@ def read_variant(file: Path, offset: int, length: int) -> bytes:
         return stream.read(length)
 
 
-def bundled(file: Path) -> Bundled | None:
+def bundle_entry(file: Path) -> BundleEntry | None:
     """Return what is known of a bundle after reading it whole."""
     made = read_bundle(file)
     if made is None:
@@ -126,10 +128,10 @@ def bundled(file: Path) -> Bundled | None:
         status = file.stat()
     except OSError:
         return None
-    return Bundled(made, status.st_size, status.st_mtime_ns)
+    return BundleEntry(made, status.st_size, status.st_mtime_ns)
 
 
-def lies_there(folder: str, key: bytes, known: Bundled) -> bool:
+def bundle_exists(folder: str, key: bytes, known: BundleEntry) -> bool:
     """Tell whether a bundle lies where it was left, as it was left."""
     try:
         status = os.stat(f"{folder}/{bundle_name(key)}")
@@ -138,15 +140,15 @@ def lies_there(folder: str, key: bytes, known: Bundled) -> bool:
     return status.st_size == known.size and status.st_mtime_ns == known.mtime_ns
 
 
-def load_made(file: Path) -> MadeIndex:
+def load_variant_index(file: Path) -> VariantIndex:
     """Return the index in a file, an empty one where there is none that can be believed."""
-    body = read_store(file, _SALT)
+    body = read_cache_file(file, _SALT)
     try:
-        return msgspec.msgpack.decode(body, type=MadeIndex) if body else MadeIndex()
+        return msgspec.msgpack.decode(body, type=VariantIndex) if body else VariantIndex()
     except msgspec.MsgspecError:
-        return MadeIndex()
+        return VariantIndex()
 
 
-def save_made(file: Path, index: MadeIndex) -> None:
+def save_variant_index(file: Path, index: VariantIndex) -> None:
     """Keep an index, atomically. Raises :class:`OSError`."""
-    write_store(file, _SALT, msgspec.msgpack.encode(index))
+    write_cache_file(file, _SALT, msgspec.msgpack.encode(index))

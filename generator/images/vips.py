@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from generator.base.digest import combine, digest
-from generator.base.ico import icon_file
-from generator.images.variant_specs import Recipe, ladder
-from generator.model.images import Making, Role, Variant
+from generator.base.ico import build_ico
+from generator.images.variant_specs import VariantSpec, width_ladder
+from generator.model.images import Role, Variant, VariantSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,45 +34,47 @@ GLANCE = 16
 """Pixels of the side to which a picture is shrunk to tell its colour."""
 
 
-class Task(msgspec.Struct, frozen=True):
+class VariantTask(msgspec.Struct, frozen=True):
     """A picture to make: ``source`` is its file, ``digest`` that of the bytes it should have."""
 
     source: str
     digest: bytes
-    recipe: Recipe
+    recipe: VariantSpec
 
 
-class Made(NamedTuple):
+class EncodedVariants(NamedTuple):
     """What came of a task: what was made and all its bytes, one variant after the other; or the ``reason`` why nothing
     can be, which is ``lasting`` where it lies in the picture."""
 
-    made: Making | None
+    made: VariantSet | None
     data: bytes = b""
     reason: str = ""
     lasting: bool = True
 
 
-class _Part(NamedTuple):
+class _VariantPart(NamedTuple):
     role: Role
     media_type: str
     image: Any
     data: bytes
 
 
-def make(task: Task) -> Made:
+def encode_variants(task: VariantTask) -> EncodedVariants:
     """Make what a recipe asks for of a picture."""
     try:
         data = Path(task.source).read_bytes()
     except OSError as fault:
-        return Made(None, reason=f"its file cannot be read ({fault.strerror or fault})", lasting=False)
+        return EncodedVariants(
+            None, reason=f"its file cannot be read ({fault.strerror or fault})", lasting=False
+        )
     if digest(data) != task.digest:
-        return Made(None, reason="its file changed meanwhile", lasting=False)
+        return EncodedVariants(None, reason="its file changed meanwhile", lasting=False)
     vips = _vips()
     try:
         image = _decoded(vips, data, task.recipe)
         return _made(_parts(image, task.recipe), "" if task.recipe.is_square else _colour(image))
     except vips.Error as fault:
-        return Made(None, reason=f"it cannot be decoded ({_first_line(str(fault))})")
+        return EncodedVariants(None, reason=f"it cannot be decoded ({_first_line(str(fault))})")
 
 
 def _vips() -> Any:
@@ -90,7 +92,7 @@ def _vips() -> Any:
     return pyvips
 
 
-def _decoded(vips: Any, data: bytes, recipe: Recipe) -> Any:
+def _decoded(vips: Any, data: bytes, recipe: VariantSpec) -> Any:
     """Decode a picture to the largest size that is wanted of it: upright, in sRGB of eight bits, whole in memory."""
     widest = recipe.widest
     image = vips.Image.thumbnail_buffer(
@@ -99,14 +101,14 @@ def _decoded(vips: Any, data: bytes, recipe: Recipe) -> Any:
         height=widest if recipe.is_square else TALLEST,
         size="down",
         option_string="fail_on=truncated",  # the argument of that name does not reach those who read
-        **conversion(vips.Image.new_from_buffer(data, "")),
+        **output_conversion(vips.Image.new_from_buffer(data, "")),
     )
     if image.interpretation not in ("srgb", "b-w") or image.format != "uchar":
         image = image.colourspace("srgb").cast("uchar")
     return image.copy_memory()
 
 
-def conversion(header: Any) -> dict[str, str]:
+def output_conversion(header: Any) -> dict[str, str]:
     """Return what libvips is to do about the colours of a picture: nothing where it has no word on them, for then they
     are sRGB. To convert these costs ten times what decoding does, and changes nothing."""
     plain = header.interpretation in ("srgb", "rgb16", "b-w", "grey16")
@@ -114,7 +116,7 @@ def conversion(header: Any) -> dict[str, str]:
     return {} if plain and not told else {"output_profile": "srgb"}
 
 
-def _parts(image: Any, recipe: Recipe) -> "list[_Part]":
+def _parts(image: Any, recipe: VariantSpec) -> "list[_VariantPart]":
     if recipe.sides:
         return [_logo(image.thumbnail_image(side, height=side, size="down")) for side in recipe.sides]
     sizes = _Sizes(image)
@@ -123,7 +125,7 @@ def _parts(image: Any, recipe: Recipe) -> "list[_Part]":
     parts = [
         _part("page", form, sizes.of(width))
         for form in recipe.formats
-        for width in ladder(recipe.widths, image.width)
+        for width in width_ladder(recipe.widths, image.width)
     ]
     parts += [_part("plain", "image/jpeg", _flat(sizes.of(width))) for width in recipe.plain]
     if all(recipe.social):
@@ -173,22 +175,22 @@ def _largest(image: Any, shape: float) -> Any:
     return image.smartcrop(width, height, interesting="attention")
 
 
-def _logo(image: Any) -> _Part:
+def _logo(image: Any) -> _VariantPart:
     """A drawing is smaller and sharper without loss, a photograph with some: take the smaller."""
     exact = image.webpsave_buffer(lossless=True, effort=4, keep="none")
     lossy = _saved(image, "image/webp")
-    return _Part("logo", "image/webp", image, min(exact, lossy, key=len))
+    return _VariantPart("logo", "image/webp", image, min(exact, lossy, key=len))
 
 
-def _icons(image: Any, sides: tuple[int, ...]) -> "Iterator[_Part]":
+def _icons(image: Any, sides: tuple[int, ...]) -> "Iterator[_VariantPart]":
     """Yield icons as large as the picture allows, the smallest in any case, and that one for old programs, too."""
     most = max(image.width, image.height) * MOST_ENLARGED
     for side in [each for each in sides if each <= most] or sides[:1]:
         icon = _icon(image, side)
         data = bytes(icon.pngsave_buffer(compression=9, keep="none"))
-        yield _Part("icon", "image/png", icon, data)
+        yield _VariantPart("icon", "image/png", icon, data)
         if side == sides[0]:
-            yield _Part("icon", "image/x-icon", icon, icon_file(data, side))
+            yield _VariantPart("icon", "image/x-icon", icon, build_ico(data, side))
 
 
 def _icon(image: Any, side: int) -> Any:
@@ -200,8 +202,8 @@ def _icon(image: Any, side: int) -> Any:
     return inner.gravity("centre", side, side, extend="background", background=[0, 0, 0, 0]).cast("uchar")
 
 
-def _part(role: Role, media_type: str, image: Any) -> _Part:
-    return _Part(role, media_type, image, _saved(image, media_type))
+def _part(role: Role, media_type: str, image: Any) -> _VariantPart:
+    return _VariantPart(role, media_type, image, _saved(image, media_type))
 
 
 def _saved(image: Any, media_type: str) -> bytes:
@@ -235,7 +237,7 @@ def _colour(image: Any) -> str:
     return "#" + "".join(f"{sum(band) // len(largest):02x}" for band in zip(*largest, strict=True))
 
 
-def _made(parts: "list[_Part]", colour: str) -> Made:
+def _made(parts: "list[_VariantPart]", colour: str) -> EncodedVariants:
     """Lay parts one after the other, each only once: a small picture may be as wide as wanted twice."""
     variants: dict[tuple[str, str, int], Variant] = {}
     kept: list[bytes] = []
@@ -248,7 +250,7 @@ def _made(parts: "list[_Part]", colour: str) -> Made:
             kept.append(data)
             offset += len(data)
     name = combine(*[each.digest for each in variants.values()]).hex()[:12]
-    return Made(Making(name, colour, tuple(variants.values())), b"".join(kept))
+    return EncodedVariants(VariantSet(name, colour, tuple(variants.values())), b"".join(kept))
 
 
 def _first_line(text: str) -> str:

@@ -12,18 +12,18 @@ import msgspec
 from msgspec import Struct
 
 from generator.base.progress import Progress
-from generator.base.storage.cache_file import read_store, write_store
-from generator.base.storage.file_lock import held
-from generator.linkcheck.retry_policy import Reply, is_due, learnt_of
+from generator.base.storage.cache_file import read_cache_file, write_cache_file
+from generator.base.storage.file_lock import lock_file
+from generator.linkcheck.retry_policy import LinkResult, is_due, updated_link
 from generator.model.results.link_check import LinkEntry
-from generator.net.limits import Limits
-from generator.net.ssrf_guard import Guard
+from generator.net.limits import RequestLimits
+from generator.net.ssrf_guard import SsrfGuard
 
 _SALT = b"links 1"
 _PATIENCE = 20.0
 """Seconds to wait for another process that writes the store."""
 
-POLITE = Limits(at_once=16, per_host=1, total=20.0, redirects=6)
+POLITE = RequestLimits(at_once=16, per_host=1, total=20.0, redirects=6)
 PAUSE = 1.0
 """Seconds between two requests to one host."""
 
@@ -32,19 +32,19 @@ Entries = dict[str, LinkEntry]
 _decode = msgspec.msgpack.Decoder(Entries).decode
 
 
-class LinkErrand(Struct, frozen=True):
+class LinkCheckOptions(Struct, frozen=True):
     """How links are to be asked for. ``folder`` is that of the cache, ``agent`` the User-Agent, times in seconds."""
 
     folder: Path
-    guard: Guard
+    guard: SsrfGuard
     agent: str
     deadline: float
     pause: float = PAUSE
     clock: Callable[[], float] = time.time
-    limits: Limits = POLITE
+    limits: RequestLimits = POLITE
 
 
-class LinksFound(Struct, frozen=True):
+class LinkCheckResult(Struct, frozen=True):
     """What is known of the links that were asked about. ``asked`` is how many were asked for just now."""
 
     entries: Entries
@@ -52,23 +52,23 @@ class LinksFound(Struct, frozen=True):
     note: str
 
 
-def ask_links(errand: LinkErrand, urls: Iterable[str], progress: Progress) -> LinksFound:
+def check_urls(errand: LinkCheckOptions, urls: Iterable[str], progress: Progress) -> LinkCheckResult:
     """Find out what there is at some clean addresses. What was learnt is kept also where the user interrupts."""
     wanted = list(dict.fromkeys(urls))
-    known, now = load_links(errand.folder), int(errand.clock())
+    known, now = load_link_cache(errand.folder), int(errand.clock())
     due = [url for url in wanted if is_due(known.get(url), now)]
     progress.stage("links", len(due))
     news, note = _ask(errand, due, known, now, progress) if due else ({}, "")
     known |= news
-    return LinksFound({url: known[url] for url in wanted if url in known}, len(news), note)
+    return LinkCheckResult({url: known[url] for url in wanted if url in known}, len(news), note)
 
 
 def _ask(
-    errand: LinkErrand, due: list[str], known: Entries, now: int, progress: Progress
+    errand: LinkCheckOptions, due: list[str], known: Entries, now: int, progress: Progress
 ) -> tuple[Entries, str]:
-    from generator.linkcheck.session import LinkSession, LinkTask
+    from generator.linkcheck.session import LinkBatch, LinkSession
 
-    task = LinkTask(
+    task = LinkBatch(
         urls=due,
         guard=errand.guard,
         agent=errand.agent,
@@ -90,13 +90,13 @@ def _ask(
     return news, note or session.note
 
 
-def _learnt(replies: Mapping[str, Reply], known: Entries, now: int) -> Entries:
-    return {url: learnt_of(url, known.get(url), reply, now) for url, reply in replies.items()}
+def _learnt(replies: Mapping[str, LinkResult], known: Entries, now: int) -> Entries:
+    return {url: updated_link(url, known.get(url), reply, now) for url, reply in replies.items()}
 
 
-def load_links(folder: Path) -> Entries:
+def load_link_cache(folder: Path) -> Entries:
     """Return all that is known; nothing where there is no store that can be believed."""
-    body = read_store(_file(folder), _SALT)
+    body = read_cache_file(_file(folder), _SALT)
     try:
         return _decode(body) if body else {}
     except msgspec.MsgspecError:
@@ -106,8 +106,8 @@ def load_links(folder: Path) -> Entries:
 def _keep(folder: Path, news: Entries) -> None:
     """Add what was learnt to what others wrote meanwhile. Raises :class:`OSError`."""
     if news:
-        with held(folder / "links.lock", _PATIENCE):
-            write_store(_file(folder), _SALT, msgspec.msgpack.encode(load_links(folder) | news))
+        with lock_file(folder / "links.lock", _PATIENCE):
+            write_cache_file(_file(folder), _SALT, msgspec.msgpack.encode(load_link_cache(folder) | news))
 
 
 def _file(folder: Path) -> Path:

@@ -23,7 +23,7 @@ _CLOSED = frozenset((401, 402, 403, 407, 451, 999))
 """There is somebody, who does not let us in. 999 is what LinkedIn says to programs."""
 
 
-class Reply(Struct, frozen=True):
+class LinkResult(Struct, frozen=True):
     """What came of asking for one link. ``moved`` is where permanent redirects lead, ``wait`` the seconds that the host
     asked us to stay away; ``reached`` and ``answered`` are as for pictures."""
 
@@ -36,19 +36,19 @@ class Reply(Struct, frozen=True):
     answered: bool = True
 
 
-def reply_of(status: int, retry_after: str, moved: str, now: int) -> Reply:
+def classify_link(status: int, retry_after: str, moved: str, now: int) -> LinkResult:
     """Return what a status means. ``retry_after`` is the header of that name, "" for none."""
     if 200 <= status < 300:
-        return Reply("good", status, moved)
+        return LinkResult("good", status, moved)
     told = classify_status(status, retry_after, now)
     if status == 429 or told.wait is not None:
-        return Reply("busy", status, wait=told.wait, reason=told.reason)
+        return LinkResult("busy", status, wait=told.wait, reason=told.reason)
     if status in _CLOSED:
-        return Reply("closed", status, reason=told.reason)
-    return Reply("dead" if told.kind == "gone" else "failed", status, reason=told.reason)
+        return LinkResult("closed", status, reason=told.reason)
+    return LinkResult("dead" if told.kind == "gone" else "failed", status, reason=told.reason)
 
 
-def learnt_of(url: str, before: LinkEntry | None, reply: Reply, now: int) -> LinkEntry:
+def updated_link(url: str, before: LinkEntry | None, reply: LinkResult, now: int) -> LinkEntry:
     """Return what to remember of an address. ``now`` is in seconds."""
     since = before.since if before is not None and before.state == reply.state else now
     moved = reply.moved if reply.moved != url and len(reply.moved) <= LONGEST else ""
@@ -71,7 +71,7 @@ def _spread(url: str) -> int:
     return int.from_bytes(blake2b(url.encode(), digest_size=4).digest(), "big") * (TTL // 4) >> 32
 
 
-def _pause(reply: Reply, failures: int) -> int:
+def _pause(reply: LinkResult, failures: int) -> int:
     longest = _LONGEST[reply.state]
     if reply.wait is not None:
         return max(MINUTE, min(reply.wait, longest))

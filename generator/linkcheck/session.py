@@ -8,40 +8,40 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from generator.linkcheck.client import LinkAsker
-from generator.linkcheck.retry_policy import Reply
-from generator.net.connectivity import Network, witnesses
-from generator.net.dns import Lookup
-from generator.net.host_queue import Schedule
-from generator.net.limits import Limits
-from generator.net.ssrf_guard import Guard, host_of
+from generator.linkcheck.client import LinkClient
+from generator.linkcheck.retry_policy import LinkResult
+from generator.net.connectivity import Connectivity, sample_hosts
+from generator.net.dns import DnsCache
+from generator.net.host_queue import HostQueue
+from generator.net.limits import RequestLimits
+from generator.net.ssrf_guard import SsrfGuard, host_of
 from generator.net.transport import CheckedBackend
 
 
-class LinkTask(Struct, frozen=True):
+class LinkBatch(Struct, frozen=True):
     """What to ask for, and how. ``pause`` (between two links of one host) and ``deadline`` are in seconds; ``clock``
     tells those since 1970."""
 
     urls: Sequence[str]
-    guard: Guard
+    guard: SsrfGuard
     agent: str
     pause: float
     deadline: float
-    limits: Limits
+    limits: RequestLimits
     clock: Callable[[], float]
 
 
 class LinkSession:
     """One run over a task. ``replies`` has what came of it so far, whenever it ends; ``note`` why it ended early."""
 
-    def __init__(self, task: LinkTask, step: Callable[[int], None]) -> None:
-        self.replies: dict[str, Reply] = {}
+    def __init__(self, task: LinkBatch, step: Callable[[int], None]) -> None:
+        self.replies: dict[str, LinkResult] = {}
         self.note = ""
         self._task = task
         self._step = step
-        self._schedule = Schedule(task.urls, task.limits.per_host)
-        self._network = Network()
-        self._network.call({host_of(url) for url in witnesses(task.urls)})
+        self._schedule = HostQueue(task.urls, task.limits.per_host)
+        self._network = Connectivity()
+        self._network.call({host_of(url) for url in sample_hosts(task.urls)})
         self._moved = asyncio.Condition()
         self._pauses: set[asyncio.Task[None]] = set()
 
@@ -54,15 +54,15 @@ class LinkSession:
 
     async def _run(self) -> None:
         task = self._task
-        backend = CheckedBackend(task.guard, Lookup(), self._network)
+        backend = CheckedBackend(task.guard, DnsCache(), self._network)
         try:
             async with asyncio.timeout(task.deadline):
-                async with LinkAsker(backend, task.guard, task.agent, task.limits, task.clock) as asker:
+                async with LinkClient(backend, task.guard, task.agent, task.limits, task.clock) as asker:
                     await self._ask_all(asker)
         except TimeoutError:
             self.note = "Time was up"
 
-    async def _ask_all(self, asker: LinkAsker) -> None:
+    async def _ask_all(self, asker: LinkClient) -> None:
         workers = [asyncio.create_task(self._work(asker)) for _ in range(self._task.limits.at_once)]
         try:
             await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
@@ -74,7 +74,7 @@ class LinkSession:
             if not worker.cancelled():
                 worker.result()
 
-    async def _work(self, asker: LinkAsker) -> None:
+    async def _work(self, asker: LinkClient) -> None:
         while not self._network.hopeless:
             async with self._moved:
                 while (url := self._schedule.take()) is None:
@@ -88,7 +88,7 @@ class LinkSession:
             self._pauses.add(pause)
             pause.add_done_callback(self._pauses.discard)
 
-    async def _let_go(self, url: str, reply: Reply) -> None:
+    async def _let_go(self, url: str, reply: LinkResult) -> None:
         """Leave a host alone for a moment; one that does not answer, or asks for more time, for this run."""
         if not self._schedule.empty:
             await asyncio.sleep(self._task.pause)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from generator.model.item import Item, Picture, Reference
+from generator.model.item import Item, ItemImage, RelatedLink
 from generator.model.ledger import Redirect
 
 Row = int
@@ -27,7 +27,7 @@ class Topic(Struct, frozen=True, gc=False):
     rows: tuple[Row, ...]
     keywords: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
-    picture: Picture | None = None
+    picture: ItemImage | None = None
     ranked: tuple[Row, ...] = ()
 
 
@@ -45,14 +45,14 @@ class Provider(Struct, frozen=True, gc=False):
     rows: tuple[Row, ...]
     parts: tuple[str, ...] = ()
     description: str = ""
-    logo: Picture | None = None
+    logo: ItemImage | None = None
 
 
 class Related(Struct, frozen=True, gc=False):
     """One place of a related sidebar: an item of the site (``row``), or else an article elsewhere."""
 
     row: Row | None
-    elsewhere: Reference | None = None
+    elsewhere: RelatedLink | None = None
 
 
 class LeftOut(Struct, frozen=True, gc=False):
@@ -96,4 +96,4 @@ class Catalogue(Struct, frozen=True):
     ranked: tuple[Row, ...]
     latest: datetime
     redirects: tuple[Redirect, ...] = ()
-    elsewhere: tuple[tuple[Row, Reference], ...] = ()
+    elsewhere: tuple[tuple[Row, RelatedLink], ...] = ()

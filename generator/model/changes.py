@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from generator.model.ledger import Moved
+from generator.model.ledger import MovedItem
 
 
 class Change(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -19,11 +19,11 @@ class Change(Struct, frozen=True, gc=False, omit_defaults=True):
 class Changes(Struct, frozen=True):
     """What was added, changed and removed, each by path; ``site`` is the address of the home page.
 
-    ``moved`` are items whose page stands elsewhere now (:class:`Moved`).
+    ``moved`` are items whose page stands elsewhere now (:class:`MovedItem`).
     """
 
     site: str
     added: tuple[Change, ...] = ()
     changed: tuple[Change, ...] = ()
     removed: tuple[Change, ...] = ()
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[MovedItem, ...] = ()

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-Verdict = Literal["fetched", "kept", "not modified", "refused", "failed", "later"]
+FetchState = Literal["fetched", "kept", "not modified", "refused", "failed", "later"]
 """What became of a picture in one build.
 
 ``fetched``: it came now. ``kept``: it was here, and nobody was asked, or whoever was asked had no better one. ``not
@@ -42,15 +42,15 @@ class Blob(Struct, frozen=True, gc=False, array_like=True):
         return f"{text[:2]}/{text[2:]}{ENDINGS[self.media_type]}"
 
 
-class Outcome(Struct, frozen=True, gc=False):
+class FetchOutcome(Struct, frozen=True, gc=False):
     """What became of one address, and why: ``reason`` is for people, "" where there is nothing to say."""
 
     url: str
-    verdict: Verdict
+    verdict: FetchState
     reason: str = ""
 
 
-class PictureCounts(Struct, frozen=True):
+class ImageCounts(Struct, frozen=True):
     """How many addresses met which verdict."""
 
     fetched: int = 0
@@ -61,7 +61,7 @@ class PictureCounts(Struct, frozen=True):
     later: int = 0
 
 
-class Freshness(Struct, frozen=True, gc=False):
+class CacheFreshness(Struct, frozen=True, gc=False):
     """How long what was found out about pictures holds: as long as the index has this ``stamp`` (``None``: there is
     none), and until the next picture is ``due``, in seconds since 1970 (``None``: never)."""
 
@@ -69,24 +69,24 @@ class Freshness(Struct, frozen=True, gc=False):
     stamp: tuple[int, int, int] | None
 
 
-class PictureReport(Struct, frozen=True):
-    """What a build tells of pictures elsewhere, as :class:`Fetched` has it, and how many were ``made``, those of the
-    content folder included."""
+class ImageReport(Struct, frozen=True):
+    """What a build tells of pictures elsewhere, as :class:`FetchedImages` has it, and how many were ``made``,
+    those of the content folder included."""
 
-    counts: PictureCounts = PictureCounts()
-    outcomes: tuple[Outcome, ...] = ()
+    counts: ImageCounts = ImageCounts()
+    outcomes: tuple[FetchOutcome, ...] = ()
     note: str = ""
     made: int = 0
 
-    def settled(self) -> "PictureReport":
+    def settled(self) -> "ImageReport":
         """Return what a build tells that found everything as this one left it."""
         counts = self.counts
         kept = counts.fetched + counts.kept + counts.not_modified
         done = tuple(each for each in self.outcomes if each.verdict not in ("fetched", "not modified"))
-        return PictureReport(replace(counts, fetched=0, kept=kept, not_modified=0), done, self.note)
+        return ImageReport(replace(counts, fetched=0, kept=kept, not_modified=0), done, self.note)
 
 
-class Fetched(Struct, frozen=True):
+class FetchedImages(Struct, frozen=True):
     """The pictures of a build by address: a blob, or in words why there is none.
 
     ``folder`` is the folder of blobs. ``outcomes`` are those worth telling: all but the pictures that were simply kept.
@@ -94,21 +94,21 @@ class Fetched(Struct, frozen=True):
     """
 
     pictures: dict[str, Blob | str] = {}
-    counts: PictureCounts = PictureCounts()
-    outcomes: tuple[Outcome, ...] = ()
+    counts: ImageCounts = ImageCounts()
+    outcomes: tuple[FetchOutcome, ...] = ()
     note: str = ""
     folder: str = ""
-    freshness: Freshness | None = None
+    freshness: CacheFreshness | None = None
 
     def file(self, blob: Blob) -> str:
         """Return the path of a blob's file."""
         return f"{self.folder}/{blob.name}"
 
-    def report(self, useless: Mapping[str, str], made: int) -> PictureReport:
+    def report(self, useless: Mapping[str, str], made: int) -> ImageReport:
         """Return what to tell, where some pictures turned out ``useless`` after they had come, each with the reason."""
         told = {each.url: each for each in self.outcomes}
         counts = Counter(told[url].verdict if url in told else "kept" for url in useless)
-        told |= {url: Outcome(url, "refused", reason) for url, reason in useless.items()}
+        told |= {url: FetchOutcome(url, "refused", reason) for url, reason in useless.items()}
         after = replace(
             self.counts,
             fetched=self.counts.fetched - counts["fetched"],
@@ -116,4 +116,4 @@ class Fetched(Struct, frozen=True):
             not_modified=self.counts.not_modified - counts["not modified"],
             refused=self.counts.refused + counts["fetched"] + counts["kept"] + counts["not modified"],
         )
-        return PictureReport(after, tuple(told.values()), self.note, made)
+        return ImageReport(after, tuple(told.values()), self.note, made)

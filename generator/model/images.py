@@ -28,7 +28,7 @@ class Variant(Struct, frozen=True, gc=False, array_like=True):
     digest: bytes
 
 
-class Making(Struct, frozen=True, gc=False, array_like=True):
+class VariantSet(Struct, frozen=True, gc=False, array_like=True):
     """All that was made of a picture. ``name`` tells its content: a few digits of the digest of all variants;
     ``colour`` is what most of it looks like (``#rrggbb``), "" where one can see through it."""
 
@@ -51,7 +51,7 @@ class Image(Struct, frozen=True, gc=False):
     height: int | None = None
     stem: str = ""
     bundle: str = ""
-    made: Making | None = None
+    made: VariantSet | None = None
 
     def of(self, role: Role) -> list[Variant]:
         """Return the variants for a role, best format first, narrowest first."""

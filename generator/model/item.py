@@ -11,7 +11,7 @@ Kind = Literal["article", "video", "course", "download", "collection", "profile"
 Status = Literal["live", "draft", "withdrawn"]
 
 
-class Picture(Struct, frozen=True, gc=False):
+class ItemImage(Struct, frozen=True, gc=False):
     """A picture that a record names.
 
     ``url`` is an absolute http(s) address, or for a site-relative picture a path from the content
@@ -28,16 +28,16 @@ class Picture(Struct, frozen=True, gc=False):
     cached: bool = False
 
 
-class Source(Struct, frozen=True, gc=False):
+class Publisher(Struct, frozen=True, gc=False):
     """Who published an item, as its record says. ``domain`` is lower case, without ``www.``; may be empty."""
 
     name: str
     domain: str = ""
-    logos: tuple[Picture, ...] = ()
+    logos: tuple[ItemImage, ...] = ()
     authors: tuple[str, ...] = ()
 
 
-class Reference(Struct, frozen=True, gc=False):
+class RelatedLink(Struct, frozen=True, gc=False):
     """A related article in short, as a record lists it. ``key`` matches :attr:`Item.key`."""
 
     key: str
@@ -45,8 +45,8 @@ class Reference(Struct, frozen=True, gc=False):
     url: str
     excerpt: str = ""
     published: datetime | None = None
-    source: Source | None = None
-    picture: Picture | None = None
+    source: Publisher | None = None
+    picture: ItemImage | None = None
 
 
 class Embed(Struct, frozen=True, gc=False):
@@ -57,7 +57,7 @@ class Embed(Struct, frozen=True, gc=False):
     player_url: str
 
 
-class Action(Struct, frozen=True, gc=False):
+class ItemAction(Struct, frozen=True, gc=False):
     """Something to do with an item: mostly a download."""
 
     url: str
@@ -98,11 +98,11 @@ class Item(Struct, frozen=True, gc=False):
     published: datetime | None = None
     updated: datetime | None = None
     category: str = ""
-    source: Source | None = None
+    source: Publisher | None = None
     topics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    related: tuple[Reference, ...] = ()
+    pictures: tuple[ItemImage, ...] = ()
+    related: tuple[RelatedLink, ...] = ()
     quality: int | None = None
     heat: int | None = None
     promoted: bool = True
@@ -114,7 +114,7 @@ class Item(Struct, frozen=True, gc=False):
     rating: float | None = None
     rating_count: int | None = None
     embed: Embed | None = None
-    actions: tuple[Action, ...] = ()
+    actions: tuple[ItemAction, ...] = ()
     members: tuple[str, ...] = ()
     member_count: int | None = None
     profile: Profile | None = None

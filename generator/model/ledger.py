@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 
-class Line(Struct, frozen=True, gc=False, array_like=True):
+class LedgerEntry(Struct, frozen=True, gc=False, array_like=True):
     """One item of a ledger. ``first_seen`` is a day as ``2026-11-20``.
 
     ``paths`` are the places of its page (``2021/12/15/title``), the present one first; at the others a page leads on.
@@ -26,7 +26,7 @@ class Ledger(Struct, frozen=True):
     something unreadable is ``faulty``: it is followed as far as it goes, and not written anew.
     """
 
-    lines: Mapping[str, Line] = {}
+    lines: Mapping[str, LedgerEntry] = {}
     authority: str = ""
     path: str = ""
     numbers: Mapping[str, int] = {}
@@ -36,8 +36,8 @@ class Ledger(Struct, frozen=True):
 NO_LEDGER = Ledger()
 
 
-class Moved(Struct, frozen=True, gc=False, order=True):
-    """An item whose page stands at another place than before (paths as in :class:`Line`)."""
+class MovedItem(Struct, frozen=True, gc=False, order=True):
+    """An item whose page stands at another place than before (paths as in :class:`LedgerEntry`)."""
 
     key: str
     before: str

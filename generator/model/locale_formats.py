@@ -19,7 +19,7 @@ _MONTHS = (
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-class Customs(Struct, frozen=True, gc=False):
+class LocaleFormats(Struct, frozen=True, gc=False):
     """The customs of a locale; the defaults are those of English as most of the world writes it.
 
     The patterns are texts for ``str.format`` with ``{d}`` (day), ``{dd}`` (the same with two digits), ``{m}`` and
@@ -45,4 +45,4 @@ class Customs(Struct, frozen=True, gc=False):
     direction: str = "ltr"
 
 
-ENGLISH = Customs()
+ENGLISH = LocaleFormats()

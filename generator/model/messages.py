@@ -21,7 +21,7 @@ class Plural(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     many: str = ""
 
 
-class KindWords(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+class KindMessages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What a kind of item is called: one of them, several, and what the link to where it was published says.
 
     ``{place}`` in ``source`` is the name of that place.
@@ -32,28 +32,28 @@ class KindWords(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     source: str
 
 
-class Kinds(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+class KindMessageTable(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The names of all kinds."""
 
-    article: KindWords = KindWords("Article", "Articles", "Read it at {place}")
-    video: KindWords = KindWords("Video", "Videos", "Watch at {place}")
-    course: KindWords = KindWords("Course", "Courses", "Take the course at {place}")
-    download: KindWords = KindWords("Download", "Downloads", "Get it at {place}")
-    collection: KindWords = KindWords("Collection", "Collections", "See it at {place}")
-    forum: KindWords = KindWords("Community", "Communities", "Join at {place}")
-    profile: KindWords = KindWords("Person", "People", "Visit {place}")
-    newsletter: KindWords = KindWords("Newsletter", "Newsletters", "Read it at {place}")
+    article: KindMessages = KindMessages("Article", "Articles", "Read it at {place}")
+    video: KindMessages = KindMessages("Video", "Videos", "Watch at {place}")
+    course: KindMessages = KindMessages("Course", "Courses", "Take the course at {place}")
+    download: KindMessages = KindMessages("Download", "Downloads", "Get it at {place}")
+    collection: KindMessages = KindMessages("Collection", "Collections", "See it at {place}")
+    forum: KindMessages = KindMessages("Community", "Communities", "Join at {place}")
+    profile: KindMessages = KindMessages("Person", "People", "Visit {place}")
+    newsletter: KindMessages = KindMessages("Newsletter", "Newsletters", "Read it at {place}")
 
-    def of(self, kind: str) -> KindWords:
+    def of(self, kind: str) -> KindMessages:
         """Return the names of one kind."""
-        names: KindWords = getattr(self, kind)
+        names: KindMessages = getattr(self, kind)
         return names
 
 
-class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The words of one language."""
 
-    kinds: Kinds = Kinds()
+    kinds: KindMessageTable = KindMessageTable()
 
     # What frames every page
     skip: str = "Skip to content"
@@ -213,4 +213,4 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     to_front: str = "Go to the front page"
 
 
-ENGLISH = Words()
+ENGLISH = Messages()

@@ -70,7 +70,7 @@ class Text(Struct, frozen=True, gc=False, tag="text"):
     text: str
 
 
-class Made(Struct, frozen=True, gc=False, tag="made"):
+class VariantFile(Struct, frozen=True, gc=False, tag="made"):
     """A file made of a picture: ``length`` bytes from ``offset`` on in a ``bundle`` of the cache. ``digest`` is that of
     its bytes."""
 
@@ -105,13 +105,13 @@ class Data(Struct, frozen=True, gc=False, tag="data"):
     data: bytes = b""
 
 
-Output = Page | Feed | Opml | Document | Sitemap | Text | Made | Asset | Data
+Output = Page | Feed | Opml | Document | Sitemap | Text | VariantFile | Asset | Data
 
 
-SketchKind = Literal["item", "list", "feed", "api list", "api item", "ready"]
+PlannedKind = Literal["item", "list", "feed", "api list", "api item", "ready"]
 
 
-class Sketch(Struct, frozen=True, gc=False):
+class PlannedOutput(Struct, frozen=True, gc=False):
     """An output before it is made: enough to decide whether it need be.
 
     ``signature`` digests everything that the output's view is made from: as long as it holds, so does the view.
@@ -122,7 +122,7 @@ class Sketch(Struct, frozen=True, gc=False):
 
     path: str
     signature: bytes
-    kind: SketchKind
+    kind: PlannedKind
     template: str = ""
     place: int = 0
     part: int = 0

@@ -5,10 +5,10 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.base.problem import Problem
-from generator.model.fetched_images import PictureReport
-from generator.model.ledger import Moved
+from generator.model.fetched_images import ImageReport
+from generator.model.ledger import MovedItem
 from generator.model.results.finding import Finding
-from generator.model.trace import Verdict
+from generator.model.trace import OutputAction
 
 
 class Counts(Struct, frozen=True):
@@ -68,10 +68,10 @@ class BuildReport(Struct, frozen=True):
     counts: Counts
     problems: tuple[Problem, ...]
     left_out: tuple[tuple[str, str], ...]
-    pictures: PictureReport = PictureReport()
-    verdicts: tuple[Verdict, ...] = ()
+    pictures: ImageReport = ImageReport()
+    verdicts: tuple[OutputAction, ...] = ()
     findings: tuple[Finding, ...] = ()
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[MovedItem, ...] = ()
     stages: tuple[tuple[str, float], ...] = ()
     seconds: float = 0.0
     search: SearchReport = SearchReport()

@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from generator.model.item import Picture
+from generator.model.item import ItemImage
 
 
-class TopicNote(Struct, frozen=True, gc=False):
+class TopicInfo(Struct, frozen=True, gc=False):
     """One file of ``_data/topics``. ``order`` is the number in the file's name; ``parent`` is a topic's name,
     ``path`` the file's place under the content folder."""
 
@@ -15,23 +15,23 @@ class TopicNote(Struct, frozen=True, gc=False):
     parent: str = ""
     keywords: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[ItemImage, ...] = ()
     path: str = ""
 
 
-class ProviderNote(Struct, frozen=True, gc=False):
+class ProviderInfo(Struct, frozen=True, gc=False):
     """One file of ``_data/organizations``: a provider's name, domain, logos (smallest first) and description.
     ``path`` is the file's place under the content folder."""
 
     name: str
     domain: str
     description: str = ""
-    logos: tuple[Picture, ...] = ()
+    logos: tuple[ItemImage, ...] = ()
     path: str = ""
 
 
-class Notes(Struct, frozen=True, gc=False):
+class SiteData(Struct, frozen=True, gc=False):
     """All reference data of a site, topics in display order, providers by domain and name."""
 
-    topics: tuple[TopicNote, ...] = ()
-    providers: tuple[ProviderNote, ...] = ()
+    topics: tuple[TopicInfo, ...] = ()
+    providers: tuple[ProviderInfo, ...] = ()

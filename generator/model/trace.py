@@ -14,7 +14,7 @@ class Fingerprint(Struct, frozen=True, gc=False, array_like=True):
     view: bytes
 
 
-class Traced(Struct, frozen=True, gc=False, array_like=True):
+class TraceEntry(Struct, frozen=True, gc=False, array_like=True):
     """One file we wrote: the signature and the fingerprint it was made from, the digest of its bytes, and its stamp
     on disk (size, mtime in ns)."""
 
@@ -47,7 +47,7 @@ Reason = Literal[
 ]
 
 
-class Verdict(Struct, frozen=True, gc=False):
+class OutputAction(Struct, frozen=True, gc=False):
     """What happens to one path, and why. ``row`` is the output's place in the plan, -1 for an orphan."""
 
     path: str

@@ -6,14 +6,14 @@ from typing import Self
 
 import httpx
 
-from generator.net.limits import Limits
+from generator.net.limits import RequestLimits
 from generator.net.transport import CheckedBackend, CheckedTransport
 
 
-class Pool:
+class HttpClient:
     """A pool of connections, to be entered as a context within an event loop."""
 
-    def __init__(self, backend: CheckedBackend, limits: Limits, headers: dict[str, str]) -> None:
+    def __init__(self, backend: CheckedBackend, limits: RequestLimits, headers: dict[str, str]) -> None:
         self._client = httpx.AsyncClient(
             transport=CheckedTransport(backend, limits.at_once),
             headers=headers,

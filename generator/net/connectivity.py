@@ -17,7 +17,7 @@ WITNESSES = 32
 """How many of a list are heard."""
 
 
-class Network:
+class Connectivity:
     """What the tries to connect so far say of the network."""
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ class Network:
         return blamed and not self.reached
 
 
-def witnesses(urls: Iterable[str], most: int = WITNESSES) -> Sequence[str]:
+def sample_hosts(urls: Iterable[str], most: int = WITNESSES) -> Sequence[str]:
     """Return addresses from all over a list, each of another site: whoever fills its beginning, or has a thousand names
     below one, is a voice among many."""
     sites: dict[str, str] = {}

@@ -13,7 +13,7 @@ NO_WAY = frozenset((socket.EAI_AGAIN, getattr(socket, "EAI_SYSTEM", socket.EAI_A
 """What a resolver says that could not ask anybody. That a name does not exist is another answer."""
 
 
-class Lookup:
+class DnsCache:
     """The addresses of hosts. Belongs to the event loop that it was first asked in."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from generator.net.errors import (
     FailureKind,
     RequestFailure,
 )
-from generator.net.limits import Limits
+from generator.net.limits import RequestLimits
 
 _LONGEST_REASON = 120
 """Characters of a library's message that are kept: some of them come from the host."""
@@ -38,7 +38,7 @@ _REASONS: tuple[tuple[type[Exception], FailureKind, bool, str], ...] = (
 """Exception → kind, whether the host answered at all, and the reason. The first row that fits wins."""
 
 
-def classify_exception(fault: Exception, limits: Limits) -> RequestFailure:
+def classify_exception(fault: Exception, limits: RequestLimits) -> RequestFailure:
     """Return what an exception raised by a request means."""
     kind, answered, words = next(row[1:] for row in _REASONS if isinstance(fault, row[0]))
     name = type(fault).__name__

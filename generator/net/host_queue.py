@@ -9,7 +9,7 @@ PATIENCE = 3
 """Tries that may fail one after another before a host is left alone for this build."""
 
 
-class Schedule:
+class HostQueue:
     """The addresses still to be asked, in turns by host, each host's in the order given.
 
     ``most`` is how many of one host may be under way at once.

@@ -6,7 +6,7 @@ MAX_BYTES = 8 * 1024 * 1024
 """A body may have so many bytes, as sent and after unpacking."""
 
 
-class Limits(Struct, frozen=True):
+class RequestLimits(Struct, frozen=True):
     """The limits of one build. Times are in seconds; ``total`` is for one picture, all redirects included.
 
     ``search`` is the time after which a machine that reached nobody is taken to have no network.

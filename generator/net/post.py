@@ -10,10 +10,10 @@ import httpcore
 import httpx
 from msgspec import Struct
 
-from generator.net.connectivity import Network
-from generator.net.dns import Lookup
+from generator.net.connectivity import Connectivity
+from generator.net.dns import DnsCache
 from generator.net.errors import ConnectionFailed
-from generator.net.ssrf_guard import Guard, Refused
+from generator.net.ssrf_guard import BlockedAddressError, SsrfGuard
 from generator.net.transport import CheckedBackend, CheckedTransport
 
 TIMEOUT = 30.0
@@ -21,7 +21,7 @@ TIMEOUT = 30.0
 ever."""
 
 
-class Message(Struct, frozen=True):
+class PostMessage(Struct, frozen=True):
     """What is posted to an address. ``about`` says for people what it tells, ``count`` of how many addresses."""
 
     url: str
@@ -31,19 +31,19 @@ class Message(Struct, frozen=True):
     count: int
 
 
-def tell(messages: Sequence[Message], guard: Guard, agent: str) -> tuple[str, ...]:
+def post_all(messages: Sequence[PostMessage], guard: SsrfGuard, agent: str) -> tuple[str, ...]:
     """Post messages one after the other, and return for each why it failed, "" where it did not."""
     return asyncio.run(_tell(messages, guard, agent))
 
 
-async def _tell(messages: Sequence[Message], guard: Guard, agent: str) -> tuple[str, ...]:
-    transport = CheckedTransport(CheckedBackend(guard, Lookup(), Network()), 1)
+async def _tell(messages: Sequence[PostMessage], guard: SsrfGuard, agent: str) -> tuple[str, ...]:
+    transport = CheckedTransport(CheckedBackend(guard, DnsCache(), Connectivity()), 1)
     headers = {"User-Agent": agent}
     async with httpx.AsyncClient(transport=transport, headers=headers, timeout=TIMEOUT) as client:
         return tuple([await _post(client, guard, message) for message in messages])
 
 
-async def _post(client: httpx.AsyncClient, guard: Guard, message: Message) -> str:
+async def _post(client: httpx.AsyncClient, guard: SsrfGuard, message: PostMessage) -> str:
     url = httpx.URL(message.url)
     port = url.port or (443 if url.scheme == "https" else 80)
     headers = {"Content-Type": message.media_type}
@@ -54,7 +54,7 @@ async def _post(client: httpx.AsyncClient, guard: Guard, message: Message) -> st
             client.stream("POST", url, content=message.body, headers=headers) as response,
         ):
             return "" if response.is_success else f"it answered {response.status_code}"
-    except (Refused, ConnectionFailed) as fault:
+    except (BlockedAddressError, ConnectionFailed) as fault:
         return str(fault)
     except (TimeoutError, httpcore.TimeoutException):
         return f"it did not answer within {TIMEOUT:g} s"

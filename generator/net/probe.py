@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 import httpx
 
-from generator.net.connectivity import Network
+from generator.net.connectivity import Connectivity
 from generator.net.errors import ConnectionFailed
-from generator.net.ssrf_guard import Guard, Refused
+from generator.net.ssrf_guard import BlockedAddressError, SsrfGuard
 from generator.net.transport import CheckedBackend
 
 
-async def hear(
-    urls: Iterable[str], guard: Guard, backend: CheckedBackend, network: Network, timeout: float
+async def probe_hosts(
+    urls: Iterable[str], guard: SsrfGuard, backend: CheckedBackend, network: Connectivity, timeout: float
 ) -> None:
     """Try to connect to the hosts of some addresses, all at once, until one takes it: ``network`` hears by ``backend``
     what came of it. Takes ``timeout`` seconds at most."""
@@ -26,11 +26,11 @@ async def hear(
             each.cancel()
 
 
-async def _hear(url: httpx.URL, guard: Guard, backend: CheckedBackend, timeout: float) -> None:
+async def _hear(url: httpx.URL, guard: SsrfGuard, backend: CheckedBackend, timeout: float) -> None:
     host, port = url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
     try:
         guard.check_place(url.scheme, host, port)
         stream = await backend.connect_tcp(host, port, timeout)
-    except (Refused, ConnectionFailed):
+    except (BlockedAddressError, ConnectionFailed):
         return
     await stream.aclose()

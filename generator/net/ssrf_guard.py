@@ -52,7 +52,7 @@ _UNPRIVILEGED = 1024
 """Below this number, a port other than the web's belongs to another service: mail, a terminal, a printer."""
 
 
-class Refused(Exception):
+class BlockedAddressError(Exception):
     """An address that is not asked. Its text says why, for people; ``allow`` is what the settings would have to name
     for it to be asked, "" where nothing helps."""
 
@@ -61,18 +61,18 @@ class Refused(Exception):
         self.allow = allow
 
 
-def inward(address: IPAddress) -> str:
+def private_range(address: IPAddress) -> str:
     """Return what an address leads to if it is not the public web, ``""`` if it is."""
     if isinstance(address, IPv4Address):
         return next((meaning for network, meaning in _CLOSED_V4 if address in network), "")
     if address in _NAT64:  # on networks without IPv4, the way to all of its hosts
-        return inward(IPv4Address(int(address) & 0xFFFFFFFF))
+        return private_range(IPv4Address(int(address) & 0xFFFFFFFF))
     if address not in _GLOBAL_V6:
         return "this machine" if address.is_loopback else "a private or reserved network"
     return next((meaning for network, meaning in _CLOSED_V6 if address in network), "")
 
 
-class Guard:
+class SsrfGuard:
     """Says which hosts may be asked. ``allowed`` may be asked wherever they lie: ``host`` or ``host:port``."""
 
     def __init__(self, allowed: Iterable[str] = (), excluded: Iterable[str] = ()) -> None:
@@ -84,16 +84,16 @@ class Guard:
         return host in self._allowed or f"{host}:{port}" in self._allowed
 
     def check_place(self, scheme: str, host: str, port: int) -> None:
-        """Refuse a host that need not even be looked up. Raises :class:`Refused`."""
+        """Refuse a host that need not even be looked up. Raises :class:`BlockedAddressError`."""
         if scheme not in ("http", "https") or not host or port > _LAST_PORT:
-            raise Refused("it leads to no address of the web")
+            raise BlockedAddressError("it leads to no address of the web")
         if is_below(host.rstrip("."), self._excluded):
-            raise Refused(f"{host} is excluded by the settings")
+            raise BlockedAddressError(f"{host} is excluded by the settings")
         if port not in _WEB_PORTS and port < _UNPRIVILEGED and not self.allows(host, port):
-            raise Refused(f"port {port} is not one of the web's", f"{host}:{port}")
+            raise BlockedAddressError(f"port {port} is not one of the web's", f"{host}:{port}")
 
     def check_addresses(self, host: str, port: int, found: Iterable[str]) -> tuple[str, ...]:
-        """Return the addresses that a name stands for, all of which may be asked. Raises :class:`Refused`.
+        """Return the addresses that a name stands for, all of which may be asked. Raises :class:`BlockedAddressError`.
 
         One that leads inwards condemns them all: no honest name stands for the web and for a private network at once.
         """
@@ -101,9 +101,9 @@ class Guard:
         if self.allows(host, port):
             return addresses
         for address in addresses:
-            meaning = inward(ip_address(address.partition("%")[0]))
+            meaning = private_range(ip_address(address.partition("%")[0]))
             if meaning:
-                raise Refused(f"{host} leads to {meaning} ({address})", host)
+                raise BlockedAddressError(f"{host} leads to {meaning} ({address})", host)
         return addresses
 
 

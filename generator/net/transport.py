@@ -18,10 +18,10 @@ from typing import Protocol, cast
 import httpcore
 import httpx
 
-from generator.net.connectivity import Network
-from generator.net.dns import NO_WAY, Lookup
+from generator.net.connectivity import Connectivity
+from generator.net.dns import NO_WAY, DnsCache
 from generator.net.errors import ConnectionFailed
-from generator.net.ssrf_guard import Guard
+from generator.net.ssrf_guard import SsrfGuard
 
 NO_SUCH_HOST = "there is no host of this name"
 """What is said of a name that nobody holds."""
@@ -35,7 +35,7 @@ _UNREACHABLE = frozenset((errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH,
 class CheckedBackend(httpcore.AsyncNetworkBackend):
     """Connects to hosts that the guard lets pass, and tells ``network`` what came of it."""
 
-    def __init__(self, guard: Guard, lookup: Lookup, network: Network) -> None:
+    def __init__(self, guard: SsrfGuard, lookup: DnsCache, network: Connectivity) -> None:
         self._guard = guard
         self._lookup = lookup
         self._network = network
@@ -49,7 +49,8 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect to a host. Raises :class:`~generator.net.ssrf_guard.Refused` and :class:`ConnectionFailed`."""
+        """Connect to a host. Raises :class:`~generator.net.ssrf_guard.BlockedAddressError` and
+        :class:`ConnectionFailed`."""
         try:
             async with asyncio.timeout(timeout):
                 found = await self._lookup.addresses(host, port)
@@ -140,7 +141,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         return httpx.Response(
             status_code=response.status,
             headers=response.headers,
-            stream=_Stream(cast("_Parts", response.stream)),
+            stream=_ByteStream(cast("_ByteParts", response.stream)),
             extensions=response.extensions,
         )
 
@@ -154,7 +155,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         await self._pool.aclose()
 
 
-class _Parts(Protocol):
+class _ByteParts(Protocol):
     """What httpcore hands over as a body."""
 
     def __aiter__(self) -> AsyncIterator[bytes]: ...
@@ -162,10 +163,10 @@ class _Parts(Protocol):
     async def aclose(self) -> None: ...
 
 
-class _Stream(httpx.AsyncByteStream):
+class _ByteStream(httpx.AsyncByteStream):
     """A body as it comes from the pool."""
 
-    def __init__(self, stream: _Parts) -> None:
+    def __init__(self, stream: _ByteParts) -> None:
         self._stream = stream
 
     async def __aiter__(self) -> AsyncIterator[bytes]:

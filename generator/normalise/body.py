@@ -4,12 +4,12 @@ import re
 from html import escape
 
 from generator.model.item import Embed
-from generator.normalise.embeds import framed
-from generator.normalise.markdown import html_of
-from generator.normalise.plain_text import unsealed
-from generator.normalise.problems import Faults
-from generator.normalise.sanitise import sanitised
-from generator.normalise.text_repair import mended
+from generator.normalise.embeds import replace_frames
+from generator.normalise.markdown import render_markdown
+from generator.normalise.plain_text import redact_text
+from generator.normalise.problems import ProblemCollector
+from generator.normalise.sanitise import sanitise_html
+from generator.normalise.text_repair import repair_mojibake
 
 LONGEST = 1_000_000
 """Characters of a body; more is no article."""
@@ -27,7 +27,7 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _NOTHING = re.compile(r"(?:<[^>]*>|&nbsp;|\s)*\Z")
 
 
-def body_of(faults: Faults, path: str, body: str, base: str) -> tuple[str, Embed | None]:
+def normalise_body(faults: ProblemCollector, path: str, body: str, base: str) -> tuple[str, Embed | None]:
     """Return the body as clean HTML, and the first video of a known host that it frames.
 
     ``base`` is the address that relative ones are meant against, "" for none. A body that starts with a tag, or
@@ -35,20 +35,20 @@ def body_of(faults: Faults, path: str, body: str, base: str) -> tuple[str, Embed
     """
     text = (_RAW.sub("", body) if "{%" in body else body).strip()
     size = len(text)
-    text = unsealed(faults, _FIELD, mended(faults, _FIELD, _start(text, LONGEST)))
+    text = redact_text(faults, _FIELD, repair_mojibake(faults, _FIELD, _start(text, LONGEST)))
     is_html = text.startswith("<") or path.lower().endswith((".html", ".htm"))
     text = _shortened(faults, text, size, LONGEST if is_html else LONGEST_MARKDOWN)
     if not is_html:
         text = _without_last_lines(faults, text)
     html = text if is_html else _from_markdown(faults, text)
-    clean = sanitised(html, base)
+    clean = sanitise_html(html, base)
     if clean is None:
         faults.add(
             "warning", _FIELD, "expected a body to read, found elements nested too deep: left out", _SIMPLER
         )
-        return "", framed(html)
-    clean = unsealed(faults, _FIELD, clean)  # again: entities and tags hid what now stands in plain text
-    return (clean if "<img" in clean or not _NOTHING.match(clean) else ""), framed(html)
+        return "", replace_frames(html)
+    clean = redact_text(faults, _FIELD, clean)  # again: entities and tags hid what now stands in plain text
+    return (clean if "<img" in clean or not _NOTHING.match(clean) else ""), replace_frames(html)
 
 
 def _start(text: str, most: int) -> str:
@@ -59,7 +59,7 @@ def _start(text: str, most: int) -> str:
     return text[: end if end * 2 > most else most]
 
 
-def _shortened(faults: Faults, text: str, size: int, most: int) -> str:
+def _shortened(faults: ProblemCollector, text: str, size: int, most: int) -> str:
     """Cut a body that is too long, and say so; ``size`` is the length it had at first."""
     if size <= most:
         return text
@@ -68,7 +68,7 @@ def _shortened(faults: Faults, text: str, size: int, most: int) -> str:
     return _start(text, most)
 
 
-def _without_last_lines(faults: Faults, text: str) -> str:
+def _without_last_lines(faults: ProblemCollector, text: str) -> str:
     """Cut Markdown that has too many lines."""
     lines = text.count("\n") + 1
     if lines <= MOST_LINES:
@@ -78,9 +78,9 @@ def _without_last_lines(faults: Faults, text: str) -> str:
     return "\n".join(text.split("\n", MOST_LINES)[:MOST_LINES])
 
 
-def _from_markdown(faults: Faults, text: str) -> str:
+def _from_markdown(faults: ProblemCollector, text: str) -> str:
     """Convert Markdown; where it is too tangled for that, keep its paragraphs as they are written."""
-    html = html_of(text)
+    html = render_markdown(text)
     if html is None:
         faults.add(
             "warning", _FIELD, "expected Markdown, found too deep nesting: shown as plain text", _SIMPLER

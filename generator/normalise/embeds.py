@@ -8,14 +8,14 @@ import re
 from html import unescape
 from typing import Any, NamedTuple
 
-from generator.base.urls import clean, domain
+from generator.base.urls import clean_url, domain_of_url
 from generator.model.item import Embed
-from generator.normalise.problems import Faults
+from generator.normalise.problems import ProblemCollector
 
 _LONGEST = 20_000
 
 
-class _Host(NamedTuple):
+class _VideoHost(NamedTuple):
     """How a host writes its addresses; ``{0}`` and on are the groups of ``address``."""
 
     label: str
@@ -24,8 +24,10 @@ class _Host(NamedTuple):
     player: str
 
 
-def _host(label: str, address: str, watch: str, player: str) -> _Host:
-    return _Host(label, re.compile(rf"https?://(?:www\.|m\.)?{address}(?![\w-])", re.ASCII), watch, player)
+def _host(label: str, address: str, watch: str, player: str) -> _VideoHost:
+    return _VideoHost(
+        label, re.compile(rf"https?://(?:www\.|m\.)?{address}(?![\w-])", re.ASCII), watch, player
+    )
 
 
 HOSTS = (
@@ -82,22 +84,22 @@ _OWNERS = {
 _FRAME = re.compile(r"""<iframe\b[^<>]*?\ssrc\s*=\s*["']?([^"'\s<>]+)""", re.IGNORECASE)
 
 
-def featured(faults: Faults, value: Any) -> Embed | None:
+def find_video(faults: ProblemCollector, value: Any) -> Embed | None:
     """Return the video that ``featuredContent`` shows: in an ``<iframe>``, or by its mere address."""
     if value is None or value == "":
         return None
     text = value.strip() if isinstance(value, str) else ""
-    found = framed(text) if "<" in text else _video(text) or _video(f"https://{text}")
+    found = replace_frames(text) if "<" in text else _video(text) or _video(f"https://{text}")
     if found is None:
         _explain(faults, text, value)
     return found
 
 
-def _explain(faults: Faults, text: str, value: Any) -> None:
+def _explain(faults: ProblemCollector, text: str, value: Any) -> None:
     """Say why there is no video to show: its host is none that we know, or the address is of no video there."""
     frame = _FRAME.search(text)
     address = unescape(frame[1]) if frame else text
-    owner = domain(address if "//" in address else f"https://{address}").removeprefix("m.")
+    owner = domain_of_url(address if "//" in address else f"https://{address}").removeprefix("m.")
     label = _OWNERS.get(owner.partition(".")[2], _OWNERS.get(owner))
     if label is None:
         labels = ", ".join(dict.fromkeys(host.label for host in HOSTS))
@@ -108,7 +110,7 @@ def _explain(faults: Faults, text: str, value: Any) -> None:
         faults.expected("featuredContent", f"the address of a video of {label}", address, hint)
 
 
-def framed(html: str) -> Embed | None:
+def replace_frames(html: str) -> Embed | None:
     """Return the first video of a known host that a frame in ``html`` shows."""
     if "<iframe" not in html and "<IFRAME" not in html:
         return None
@@ -120,7 +122,7 @@ def framed(html: str) -> Embed | None:
 
 
 def _video(address: str) -> Embed | None:
-    url = clean(address)
+    url = clean_url(address)
     if url is None:
         return None
     for host in HOSTS:

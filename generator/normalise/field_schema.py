@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from generator.base.redact import quotable
-from generator.base.suggest import closest
+from generator.base.redact import is_quotable
+from generator.base.suggest import closest_names
 from generator.model.record import Record
-from generator.normalise.problems import shown
+from generator.normalise.problems import show_value
 
 _LONGEST = 60
 
@@ -72,7 +72,7 @@ ELSEWHERE: Final = {
 """What other generators and feeds call a field of ours. Not all of these look like it."""
 
 
-def unknown_fields(record: Record) -> tuple[str, ...]:
+def find_unknown_fields(record: Record) -> tuple[str, ...]:
     """Return the dotted names, without indices, of fields that the model does not know, sorted, each once."""
     shape = REFERENCE if record.folder == "data" else RECORD
     found: set[str] = set()
@@ -91,7 +91,7 @@ def _collect(fields: dict[str, Any], shape: _Shape, prefix: str, found: set[str]
                 _collect(entry, shape.inner[name], f"{prefix}{name}.", found)
 
 
-def nearest(name: str) -> str:
+def suggest_field(name: str) -> str:
     """Return the known field of a record that a dotted, unknown one was likely meant to be, "" for none."""
     *parents, last = name.split(".")
     shape = RECORD
@@ -101,9 +101,9 @@ def nearest(name: str) -> str:
     return ".".join([*parents, near]) if near else ""
 
 
-def untitled(fields: dict[str, Any]) -> tuple[str, str]:
+def find_titleless(fields: dict[str, Any]) -> tuple[str, str]:
     """Return message and hint for a record that has neither ``title`` nor ``name`` to show."""
-    found = next((shown(fields[name]) for name in ("title", "name") if fields.get(name)), "none")
+    found = next((show_value(fields[name]) for name in ("title", "name") if fields.get(name)), "none")
     message = f"expected a title or a name, found {found}"
     for name in sorted(map(_label, fields.keys() - RECORD.names)):
         meant = _near(name, ("name", "title"), 0.75)
@@ -115,12 +115,12 @@ def untitled(fields: dict[str, Any]) -> tuple[str, str]:
 def _near(name: str, known: Iterable[str], least: float = 0.6) -> str:
     """Return the known name that is most like ``name``, capitals aside; "" where none is like enough."""
     folded = {each.casefold(): each for each in sorted(known)}
-    near = closest(name.casefold(), folded, least)
+    near = closest_names(name.casefold(), folded, least)
     return folded[near[0]] if near else ""
 
 
 def _label(name: Any) -> str:
     """Return a field's name fit to print: YAML takes anything as a key."""
-    if isinstance(name, str) and name.isprintable() and quotable(name, _LONGEST) == name:
+    if isinstance(name, str) and name.isprintable() and is_quotable(name, _LONGEST) == name:
         return name
-    return shown(name)
+    return show_value(name)

@@ -16,7 +16,7 @@ _AIMLESS = re.compile(r'<a rel="noopener">(?:([^<\n][^<]*|)</a>)?')
 _MARGIN = re.compile(r"[ \t]*\n[ \t\r\n\f]*")
 
 
-def tidied(html: str) -> str:
+def tidy_html(html: str) -> str:
     """Make room for the page's one ``<h1>``, finish pictures, and take out what shows nothing: paragraphs that only
     make a gap, links that lead nowhere, the indentation of a source."""
     if "<h1" in html:

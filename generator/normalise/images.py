@@ -5,13 +5,13 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from generator.base.redact import without_sealed
-from generator.base.urls import LONGEST, clean
-from generator.model.item import Picture
-from generator.normalise.list_fields import entries
-from generator.normalise.plain_text import LABEL, TITLE, plain
-from generator.normalise.problems import Faults
-from generator.normalise.scalars import integer
+from generator.base.redact import redact_secured
+from generator.base.urls import LONGEST, clean_url
+from generator.model.item import ItemImage
+from generator.normalise.list_fields import list_entries
+from generator.normalise.plain_text import LABEL, TITLE, normalise_text
+from generator.normalise.problems import ProblemCollector
+from generator.normalise.scalars import read_integer
 
 MOST = 20
 """Most pictures of one record."""
@@ -28,29 +28,31 @@ _FILES = (*_FORMATS, ".html", ".htm", ".rss", ".atom", ".xml", ".json", ".txt")
 """What ends the name of a file of ours: a folder called so could take its place."""
 
 
-def pictures(faults: Faults, field: str, value: Any, most: int = MOST) -> tuple[Picture, ...]:
+def normalise_images(
+    faults: ProblemCollector, field: str, value: Any, most: int = MOST
+) -> tuple[ItemImage, ...]:
     """Return the usable pictures of a field, in their order, each address once."""
-    found: dict[str, Picture] = {}
-    for index, entry in enumerate(entries(faults, field, value, most)):
+    found: dict[str, ItemImage] = {}
+    for index, entry in enumerate(list_entries(faults, field, value, most)):
         picture = _picture(faults, f"{field}[{index}]", entry)
         if picture is not None:
             found.setdefault(picture.url, picture)
     return tuple(found.values())
 
 
-def _picture(faults: Faults, field: str, entry: Any) -> Picture | None:
+def _picture(faults: ProblemCollector, field: str, entry: Any) -> ItemImage | None:
     if not isinstance(entry, dict):
         entry = {"url": entry}
     url = entry.get("url")
-    address = clean(url) if isinstance(url, str) else None
+    address = clean_url(url) if isinstance(url, str) else None
     local = address is None
     if address is None and isinstance(url, str):
-        address = site_path(url)
-    if address is None or without_sealed(address) is not address:
+        address = local_image_path(url)
+    if address is None or redact_secured(address) is not address:
         wanted = "an http or https address, or a path to a picture of the site"
         faults.expected(f"{field}.url", wanted, url, _HINT)
         return None
-    return Picture(
+    return ItemImage(
         address,
         local,
         _size(faults, field, "width", entry.get("width")),
@@ -59,26 +61,26 @@ def _picture(faults: Faults, field: str, entry: Any) -> Picture | None:
     )
 
 
-def _size(faults: Faults, field: str, side: str, value: Any) -> int | None:
+def _size(faults: ProblemCollector, field: str, side: str, value: Any) -> int | None:
     """Return a side in pixels. Zero, and more than any screen, means that nobody measured."""
     if type(value) is str and value.isdecimal() and len(value) < 7:
         pixels: int | None = int(value)
     else:
-        pixels = integer(faults, f"{field}.{side}", value, least=0)
+        pixels = read_integer(faults, f"{field}.{side}", value, least=0)
     return pixels if pixels and 0 < pixels <= _WIDEST else None
 
 
-def _caption(faults: Faults, field: str, entry: dict[str, Any]) -> tuple[str, str, bool]:
+def _caption(faults: ProblemCollector, field: str, entry: dict[str, Any]) -> tuple[str, str, bool]:
     """Return title, attribution, and whether the old site kept a copy."""
     title, attribution, cached = entry.get("title"), entry.get("attribution"), entry.get("isCached")
     return (
-        plain(faults, f"{field}.title", title, TITLE) if title else "",
-        plain(faults, f"{field}.attribution", attribution, LABEL) if attribution else "",
+        normalise_text(faults, f"{field}.title", title, TITLE) if title else "",
+        normalise_text(faults, f"{field}.attribution", attribution, LABEL) if attribution else "",
         cached in ("true", True),
     )
 
 
-def site_path(url: str) -> str | None:
+def local_image_path(url: str) -> str | None:
     """Return the path of one of the site's own pictures under the content root; ``None`` for anything else.
 
     Percent-encoding is undone once, a query or fragment goes. Refused: what leads out of the root, hidden

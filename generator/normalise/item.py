@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from generator.base.dates import moment_in_name
+from generator.base.dates import parse_name_date
 from generator.base.problem import Problem
 from generator.model.item import Embed, Item, Kind, Profile
 from generator.model.record import Record
-from generator.normalise.images import pictures
-from generator.normalise.kind_fields import details_of
-from generator.normalise.kinds import kind_of, status_of
-from generator.normalise.list_fields import names
-from generator.normalise.plain_text import EXCERPT, LABEL, TITLE, plain
-from generator.normalise.problems import Faults
-from generator.normalise.profile import profile_of
-from generator.normalise.publisher import source_of
-from generator.normalise.related import related_of
-from generator.normalise.scalars import boolean, integer, moment
-from generator.normalise.urls import Places, key_of, places_of
+from generator.normalise.images import normalise_images
+from generator.normalise.kind_fields import normalise_kind_fields
+from generator.normalise.kinds import normalise_kind, normalise_status
+from generator.normalise.list_fields import list_names
+from generator.normalise.plain_text import EXCERPT, LABEL, TITLE, normalise_text
+from generator.normalise.problems import ProblemCollector
+from generator.normalise.profile import normalise_profile
+from generator.normalise.publisher import normalise_publisher
+from generator.normalise.related import normalise_related
+from generator.normalise.scalars import read_boolean, read_integer, read_moment
+from generator.normalise.urls import RecordUrls, item_key, normalise_urls
 
 
 def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
@@ -24,27 +24,33 @@ def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
 
     Never raises on what a record holds. Problems have line 0: the read stage knows lines.
     """
-    faults, fields = Faults(record.path), record.fields
+    faults, fields = ProblemCollector(record.path), record.fields
     title = _title(faults, fields)
-    kind = kind_of(faults, record)
-    places = places_of(faults, fields)
-    profile = profile_of(faults, fields) if kind == "profile" else None
+    kind = normalise_kind(faults, record)
+    places = normalise_urls(faults, fields)
+    profile = normalise_profile(faults, fields) if kind == "profile" else None
     link = places.web or places.original or (profile.links[0][1] if profile and profile.links else "")
     item = _assembled(faults, record, title, kind, places, profile, link)
     return (item if title else None), faults.listed()
 
 
 def _assembled(
-    faults: Faults, record: Record, title: str, kind: Kind, places: Places, profile: Profile | None, link: str
+    faults: ProblemCollector,
+    record: Record,
+    title: str,
+    kind: Kind,
+    places: RecordUrls,
+    profile: Profile | None,
+    link: str,
 ) -> Item:
     """Read what hangs on nothing else, and put the item together."""
     path, fields = record.path, record.fields
-    excerpt = plain(faults, "excerpt", fields.get("excerpt"), EXCERPT)
+    excerpt = normalise_text(faults, "excerpt", fields.get("excerpt"), EXCERPT)
     body, video = _body(faults, record, link)
-    details = details_of(faults, path, fields)
+    details = normalise_kind_fields(faults, path, fields)
     return Item(
         path=path,
-        key=key_of(places, path),
+        key=item_key(places, path),
         kind=kind,
         title=title,
         link=link,
@@ -54,19 +60,19 @@ def _assembled(
         cdn_amp_url=places.cdn_amp,
         excerpt=excerpt or (profile.bio if profile else ""),
         body=body,
-        published=moment(faults, "publishedDateTime", fields.get("publishedDateTime"))
-        or moment_in_name(path),
-        updated=moment(faults, "updatedDateTime", fields.get("updatedDateTime")),
-        category=plain(faults, "category", fields.get("category"), LABEL),
-        source=source_of(faults, "provider", fields.get("provider"), link),
-        topics=names(faults, "topics", fields.get("topics")),
-        tags=names(faults, "tags", fields.get("tags")),
-        pictures=pictures(faults, "images", fields.get("images")),
-        related=related_of(faults, fields["related"], places) if fields.get("related") else (),
-        quality=integer(faults, "quality", fields.get("quality")),
+        published=read_moment(faults, "publishedDateTime", fields.get("publishedDateTime"))
+        or parse_name_date(path),
+        updated=read_moment(faults, "updatedDateTime", fields.get("updatedDateTime")),
+        category=normalise_text(faults, "category", fields.get("category"), LABEL),
+        source=normalise_publisher(faults, "provider", fields.get("provider"), link),
+        topics=list_names(faults, "topics", fields.get("topics")),
+        tags=list_names(faults, "tags", fields.get("tags")),
+        pictures=normalise_images(faults, "images", fields.get("images")),
+        related=normalise_related(faults, fields["related"], places) if fields.get("related") else (),
+        quality=read_integer(faults, "quality", fields.get("quality")),
         heat=_heat(faults, fields),
-        promoted=boolean(faults, "published", fields.get("published"), default=True),
-        status=status_of(faults, fields),
+        promoted=read_boolean(faults, "published", fields.get("published"), default=True),
+        status=normalise_status(faults, fields),
         locale=details.locale,
         price=details.price,
         length=details.length,
@@ -81,34 +87,36 @@ def _assembled(
     )
 
 
-def _heat(faults: Faults, fields: dict[str, Any]) -> int | None:
-    heat = integer(faults, "heat", fields.get("heat"))
+def _heat(faults: ProblemCollector, fields: dict[str, Any]) -> int | None:
+    heat = read_integer(faults, "heat", fields.get("heat"))
     return heat if heat is not None and heat >= 0 else None
 
 
-def _title(faults: Faults, fields: dict[str, Any]) -> str:
+def _title(faults: ProblemCollector, fields: dict[str, Any]) -> str:
     """Return the headline: ``title``, or the ``name`` that people and communities have instead."""
     for field in ("title", "name"):
         value = fields.get(field)
-        if not isinstance(value, (dict, list)) and (title := plain(faults, field, value, TITLE)):
+        if not isinstance(value, (dict, list)) and (title := normalise_text(faults, field, value, TITLE)):
             if field == "name" and fields.get("title"):
                 faults.expected("title", "text", fields["title"], "Write one text.", "the name is shown")
             return title
-    from generator.normalise.field_schema import untitled  # few records come here
+    from generator.normalise.field_schema import find_titleless  # few records come here
 
-    faults.add("error", "title", *untitled(fields))
+    faults.add("error", "title", *find_titleless(fields))
     return ""
 
 
-def _body(faults: Faults, record: Record, link: str) -> tuple[str, Embed | None]:
+def _body(faults: ProblemCollector, record: Record, link: str) -> tuple[str, Embed | None]:
     """Return the clean body and the video of a record: the featured one, else the first that the body frames."""
     body, video = "", None
     if record.body and not record.body.isspace():
-        from generator.normalise.body import body_of  # few records have a body: a site of news never loads it
+        from generator.normalise.body import (
+            normalise_body,  # few records have a body: a site of news never loads it
+        )
 
-        body, video = body_of(faults, record.path, record.body, link)
+        body, video = normalise_body(faults, record.path, record.body, link)
     if featured_content := record.fields.get("featuredContent"):
-        from generator.normalise.embeds import featured
+        from generator.normalise.embeds import find_video
 
-        video = featured(faults, featured_content) or video
+        video = find_video(faults, featured_content) or video
     return body, video

@@ -4,8 +4,8 @@ from typing import Any, get_args
 
 from generator.model.item import Kind, Status
 from generator.model.record import Record
-from generator.normalise.problems import Faults
-from generator.normalise.scalars import boolean
+from generator.normalise.problems import ProblemCollector
+from generator.normalise.scalars import read_boolean
 
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _BY_FOLDER: dict[str, Kind] = {"newsletters": "newsletter", "communities": "forum", "people": "profile"}
@@ -19,7 +19,7 @@ _BY_PLACE: dict[str, Kind] = {
 _STATUS = frozenset(("removed", "deleted", "draft"))
 
 
-def kind_of(faults: Faults, record: Record) -> Kind:
+def normalise_kind(faults: ProblemCollector, record: Record) -> Kind:
     """Return the kind of a record; an article where nothing tells."""
     settled = _BY_FOLDER.get(record.folder.lower())
     if settled is not None:
@@ -45,10 +45,12 @@ def _by_place(path: str) -> Kind:
     return "article"
 
 
-def status_of(faults: Faults, fields: dict[str, Any]) -> Status:
+def normalise_status(faults: ProblemCollector, fields: dict[str, Any]) -> Status:
     """Return whether a record is live, a draft, or withdrawn (``removed`` and ``deleted`` outweigh ``draft``)."""
     if _STATUS.isdisjoint(fields):
         return "live"
-    withdrawn = [boolean(faults, name, fields.get(name), default=False) for name in ("removed", "deleted")]
-    draft = boolean(faults, "draft", fields.get("draft"), default=False)
+    withdrawn = [
+        read_boolean(faults, name, fields.get(name), default=False) for name in ("removed", "deleted")
+    ]
+    draft = read_boolean(faults, "draft", fields.get("draft"), default=False)
     return "withdrawn" if any(withdrawn) else "draft" if draft else "live"

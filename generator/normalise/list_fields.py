@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.normalise.plain_text import LABEL, plain
-from generator.normalise.problems import Faults
+from generator.normalise.plain_text import LABEL, normalise_text
+from generator.normalise.problems import ProblemCollector
 
 MOST = 50
 """Most names in one field: topics, tags, keywords."""
 
 
-def entries(
-    faults: Faults, field: str, value: Any, most: int, single: type | tuple[type, ...] = (str, dict)
+def list_entries(
+    faults: ProblemCollector, field: str, value: Any, most: int, single: type | tuple[type, ...] = (str, dict)
 ) -> Iterable[Any]:
     """Return the elements of a field, at most ``most`` of them; none where it is empty or no list.
 
@@ -35,7 +35,7 @@ def entries(
     return value
 
 
-def _lone(faults: Faults, field: str, value: Any) -> Iterator[Any]:
+def _lone(faults: ProblemCollector, field: str, value: Any) -> Iterator[Any]:
     """Yield a value that should have been in a list; say so unless worse is said of the value itself."""
     before = faults.count
     yield value
@@ -43,18 +43,18 @@ def _lone(faults: Faults, field: str, value: Any) -> Iterator[Any]:
         faults.repaired(field, "expected a list, found a single value: read as a list of one")
 
 
-def names(faults: Faults, field: str, value: Any, most: int = MOST) -> tuple[str, ...]:
+def list_names(faults: ProblemCollector, field: str, value: Any, most: int = MOST) -> tuple[str, ...]:
     """Return short texts in their order, each once whatever its case. An element may be a mapping with a ``name``."""
     found: dict[str, str] = {}
-    for index, entry in enumerate(entries(faults, field, value, most)):
+    for index, entry in enumerate(list_entries(faults, field, value, most)):
         name = entry if type(entry) is str else _name(faults, f"{field}[{index}]", entry)
-        name = plain(faults, field, name, LABEL)
+        name = normalise_text(faults, field, name, LABEL)
         if name:
             found.setdefault(name.casefold(), name)
     return tuple(found.values())
 
 
-def _name(faults: Faults, field: str, entry: Any) -> Any:
+def _name(faults: ProblemCollector, field: str, entry: Any) -> Any:
     """Return what an element that is no text is called."""
     if isinstance(entry, dict):
         entry = entry.get("name")

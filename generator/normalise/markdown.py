@@ -25,7 +25,7 @@ _WIDE_TABLE = re.compile(r"^[ \t]*(?:\|[ \t]*)?(?::?-+:?[ \t]*\|[ \t]*){50}", re
 _FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 
 
-def html_of(markdown: str) -> str | None:
+def render_markdown(markdown: str) -> str | None:
     """Convert Markdown with tables, fenced code and sane lists; ``None`` where it cannot be read in bounded time.
 
     Quotation marks and dashes stay as they are written.

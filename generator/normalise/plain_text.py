@@ -9,10 +9,10 @@ import re
 from html import unescape
 from typing import Any
 
-from generator.base.redact import without_sealed
-from generator.base.text import one_line
-from generator.normalise.problems import Faults
-from generator.normalise.text_repair import mended, sound
+from generator.base.redact import redact_secured
+from generator.base.text import fold_lines
+from generator.normalise.problems import ProblemCollector
+from generator.normalise.text_repair import repair_mojibake, repair_text
 
 TITLE = 300
 EXCERPT = 2000
@@ -37,7 +37,7 @@ _UNREAD = re.compile(
 )
 
 
-def plain(faults: Faults, field: str, value: Any, limit: int) -> str:
+def normalise_text(faults: ProblemCollector, field: str, value: Any, limit: int) -> str:
     """Return the text of a field in at most ``limit`` characters; "" where there is none or it is no text."""
     if type(value) is not str:
         value = _written(faults, field, value)
@@ -49,13 +49,13 @@ def plain(faults: Faults, field: str, value: Any, limit: int) -> str:
         and "<" not in text
         and "==" not in text
         and "  " not in text
-        and (text.isascii() or sound(text))
+        and (text.isascii() or repair_text(text))
     ):
         return text
     return _repaired(faults, field, text, limit)
 
 
-def _written(faults: Faults, field: str, value: Any) -> str:
+def _written(faults: ProblemCollector, field: str, value: Any) -> str:
     """Return a number or a truth value as its author wrote it."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -68,20 +68,20 @@ def _written(faults: Faults, field: str, value: Any) -> str:
     return ""
 
 
-def _repaired(faults: Faults, field: str, text: str, limit: int) -> str:
+def _repaired(faults: ProblemCollector, field: str, text: str, limit: int) -> str:
     """Take a text apart and put it right. Sealed data is looked for when nothing can be hidden within it any more."""
     if "<" in text:
         text = _TAG.sub(lambda tag: " " if tag[1] else "", _UNREAD.sub(" ", text))
     if "&" in text:
-        text = decoded(text)
-    text = unsealed(faults, field, text)[
+        text = decode_entities(text)
+    text = redact_text(faults, field, text)[
         : limit * 20
     ]  # far more than is kept: repairing costs by the character
-    text = unsealed(faults, field, one_line(mended(faults, field, text)))
+    text = redact_text(faults, field, fold_lines(repair_mojibake(faults, field, text)))
     return _cut(faults, field, text, limit)
 
 
-def decoded(text: str) -> str:
+def decode_entities(text: str) -> str:
     """Decode entities once. A reference of thousands of digits is beyond Python's own decoder and stays."""
     try:
         return unescape(text)
@@ -89,9 +89,9 @@ def decoded(text: str) -> str:
         return text
 
 
-def unsealed(faults: Faults, field: str, text: str) -> str:
+def redact_text(faults: ProblemCollector, field: str, text: str) -> str:
     """Cut sealed data out of a text, with a warning."""
-    kept = without_sealed(text)
+    kept = redact_secured(text)
     if kept != text:
         faults.add(
             "warning", field, "expected text, found sealed data: cut out", "Keep it in the field secured."
@@ -99,7 +99,7 @@ def unsealed(faults: Faults, field: str, text: str) -> str:
     return kept
 
 
-def _cut(faults: Faults, field: str, text: str, limit: int) -> str:
+def _cut(faults: ProblemCollector, field: str, text: str, limit: int) -> str:
     """Shorten a text to ``limit`` characters, between words where that keeps at least half."""
     if len(text) <= limit:
         return text

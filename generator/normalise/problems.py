@@ -4,13 +4,13 @@ The stage knows fields, not lines: every problem has line 0 here, and the read s
 """
 
 from generator.base.problem import Problem, Severity
-from generator.base.redact import quotable
+from generator.base.redact import is_quotable
 
 _LONGEST = 60
 _WHOLE_NUMBER = 10**18
 
 
-class Faults:
+class ProblemCollector:
     """Collects the problems of the record at ``path``. Fields are dotted, with indices in brackets."""
 
     __slots__ = ("_found", "_path")
@@ -28,7 +28,7 @@ class Faults:
     ) -> None:
         """Warn that a field holds something else than it should, ``why``, and what the caller ``then`` does to it."""
         reason = f" ({why})" if why else ""
-        self.add("warning", field, f"expected {wanted}, found {shown(found)}{reason}: {then}", hint)
+        self.add("warning", field, f"expected {wanted}, found {show_value(found)}{reason}: {then}", hint)
 
     @property
     def count(self) -> int:
@@ -44,10 +44,10 @@ class Faults:
         return tuple(self._found)
 
 
-def shown(value: object) -> str:
+def show_value(value: object) -> str:
     """Show a value in a message: short, on one line, nothing sealed in it."""
     if isinstance(value, str):
-        return repr(quotable(value, _LONGEST))
+        return repr(is_quotable(value, _LONGEST))
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

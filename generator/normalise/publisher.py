@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from generator.base.urls import domain, host_name
-from generator.model.item import Source
-from generator.normalise.images import pictures
-from generator.normalise.list_fields import names
-from generator.normalise.plain_text import LABEL, plain
-from generator.normalise.problems import Faults
+from generator.base.urls import ascii_host, domain_of_url
+from generator.model.item import Publisher
+from generator.normalise.images import normalise_images
+from generator.normalise.list_fields import list_names
+from generator.normalise.plain_text import LABEL, normalise_text
+from generator.normalise.problems import ProblemCollector
 
 _MOST_AUTHORS = 20
 _MOST_LOGOS = 5
 _HINT = "Write it as {name: Example, domain: example.org}."
 
 
-def source_of(faults: Faults, field: str, value: Any, link: str, brief: bool = False) -> Source | None:
+def normalise_publisher(
+    faults: ProblemCollector, field: str, value: Any, link: str, brief: bool = False
+) -> Publisher | None:
     """Return the provider of a record (or, ``brief``, of a related entry: without logos and authors).
 
     A missing domain follows from the link, a missing name from the domain. ``None`` where nothing is known.
@@ -27,27 +29,27 @@ def source_of(faults: Faults, field: str, value: Any, link: str, brief: bool = F
     if not isinstance(value, dict):
         faults.expected(field, "a mapping with name and domain", value, _HINT)
         return None
-    owner = domain_of(faults, f"{field}.domain", value.get("domain")) or domain(link)
-    name = plain(faults, f"{field}.name", value.get("name"), LABEL) or owner
+    owner = normalise_domain(faults, f"{field}.domain", value.get("domain")) or domain_of_url(link)
+    name = normalise_text(faults, f"{field}.name", value.get("name"), LABEL) or owner
     if not name:
         return None
     if brief:
-        return Source(name, owner)
+        return Publisher(name, owner)
     logos, authors = value.get("images"), value.get("authors")
-    return Source(
+    return Publisher(
         name,
         owner,
-        pictures(faults, f"{field}.images", logos, _MOST_LOGOS) if logos else (),
-        names(faults, f"{field}.authors", authors, _MOST_AUTHORS) if authors else (),
+        normalise_images(faults, f"{field}.images", logos, _MOST_LOGOS) if logos else (),
+        list_names(faults, f"{field}.authors", authors, _MOST_AUTHORS) if authors else (),
     )
 
 
-def domain_of(faults: Faults, field: str, value: Any) -> str:
+def normalise_domain(faults: ProblemCollector, field: str, value: Any) -> str:
     """Return a domain in lower case without ``www.``; an address in its place is understood. "" for none."""
     if value is None or value == "":
         return ""
     text = value.strip() if isinstance(value, str) else ""
-    name = host_name(domain(text) or text.partition("/")[0])
+    name = ascii_host(domain_of_url(text) or text.partition("/")[0])
     if not name or "." not in name.strip("."):
         faults.expected(field, "a domain", value, "Write it as example.org.")
         return ""

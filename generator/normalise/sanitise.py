@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import urljoin
 
-from generator.base.redact import without_sealed
-from generator.base.urls import clean
+from generator.base.redact import redact_secured
+from generator.base.urls import clean_url
 from generator.normalise import html_allowlist as allowed
-from generator.normalise.html_cleanup import ATTRIBUTES, tidied
+from generator.normalise.html_cleanup import ATTRIBUTES, tidy_html
 
 MOST_ELEMENTS = 20_000
 LONGEST_TAG = 65_536
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,5}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,35}", re.ASCII)
 
 
-def sanitised(html: str, base: str) -> str | None:
+def sanitise_html(html: str, base: str) -> str | None:
     """Return the readable part of ``html``, relative addresses resolved against ``base`` ("" drops them).
 
     ``None`` where the elements are nested too deep to show.
@@ -49,7 +49,7 @@ def sanitised(html: str, base: str) -> str | None:
         link_rel="noopener",
         url_schemes={"http", "https", "mailto"},
     )
-    return tidied(result) if _depth(result) <= DEEPEST else None
+    return tidy_html(result) if _depth(result) <= DEEPEST else None
 
 
 def _bounded(html: str) -> str:
@@ -89,13 +89,13 @@ def _attribute_filter(base: str) -> Callable[[str, str, str], str | None]:
 
 def _address(value: str, base: str, mail: bool) -> str | None:
     """Return an absolute address that is safe to print."""
-    address = clean(value, mail)
+    address = clean_url(value, mail)
     if address is None and base:
         try:
-            address = clean(urljoin(base, value.strip()), mail)
+            address = clean_url(urljoin(base, value.strip()), mail)
         except ValueError:  # brackets that are no IPv6 host
             return None
-    return address if address and without_sealed(address) is address else None
+    return address if address and redact_secured(address) is address else None
 
 
 def _depth(html: str) -> int:

@@ -4,8 +4,8 @@ import re
 from datetime import datetime
 from typing import Any
 
-from generator.base.dates import parse_moment, why_no_moment
-from generator.normalise.problems import Faults
+from generator.base.dates import explain_bad_moment, parse_moment
+from generator.normalise.problems import ProblemCollector
 
 _TRUTH: dict[str | int, bool] = {
     **dict.fromkeys(("true", "yes", "on", "y", "1", 1), True),
@@ -21,7 +21,7 @@ _DURATION = re.compile(
 _SECONDS = (604_800, 86_400, 3_600, 60, 1)
 
 
-def boolean(faults: Faults, field: str, value: Any, default: bool) -> bool:
+def read_boolean(faults: ProblemCollector, field: str, value: Any, default: bool) -> bool:
     """Return a truth value; ``default`` where there is none, or none that can be understood."""
     if value is None or value == "":
         return default
@@ -35,7 +35,7 @@ def boolean(faults: Faults, field: str, value: Any, default: bool) -> bool:
     return truth
 
 
-def integer(faults: Faults, field: str, value: Any, least: int = -_MOST) -> int | None:
+def read_integer(faults: ProblemCollector, field: str, value: Any, least: int = -_MOST) -> int | None:
     """Return a whole number; ``None`` where there is none or it is less than ``least``."""
     if value is None or value == "":
         return None
@@ -61,7 +61,7 @@ def _whole(value: Any) -> int | None:
     return value if type(value) is int else None
 
 
-def number(faults: Faults, field: str, value: Any, least: float, most: float) -> float | None:
+def read_number(faults: ProblemCollector, field: str, value: Any, least: float, most: float) -> float | None:
     """Return a number between ``least`` and ``most``, both included; ``None`` for none."""
     if value is None or value == "":
         return None
@@ -81,19 +81,19 @@ def _real(value: Any) -> float | None:
     return float(value)
 
 
-def moment(faults: Faults, field: str, value: Any) -> datetime | None:
+def read_moment(faults: ProblemCollector, field: str, value: Any) -> datetime | None:
     """Return a moment in UTC; ``None`` for none."""
     if value is None or value == "":
         return None
     found = parse_moment(value) if isinstance(value, str) else None
     if found is None:
-        why = why_no_moment(value) if isinstance(value, str) else ""
+        why = explain_bad_moment(value) if isinstance(value, str) else ""
         hint = "Correct the date." if why else "Write it as 2021-12-15T10:00:00Z."
         faults.expected(field, "a date and time", value, hint, why=why)
     return found
 
 
-def duration(faults: Faults, field: str, value: Any) -> int | None:
+def read_duration(faults: ProblemCollector, field: str, value: Any) -> int | None:
     """Return an ISO 8601 duration (``PT1H15M``) in seconds; ``None`` for none."""
     if value is None or value == "":
         return None

@@ -5,15 +5,15 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.base.problem import Problem
-from generator.base.urls import host_name
-from generator.model.item import Picture
+from generator.base.urls import ascii_host
+from generator.model.item import ItemImage
 from generator.model.record import Record
-from generator.model.site_data import ProviderNote, TopicNote
-from generator.normalise.images import pictures
-from generator.normalise.list_fields import names
-from generator.normalise.plain_text import EXCERPT, LABEL, plain
-from generator.normalise.problems import Faults
-from generator.normalise.publisher import domain_of
+from generator.model.site_data import ProviderInfo, TopicInfo
+from generator.normalise.images import normalise_images
+from generator.normalise.list_fields import list_names
+from generator.normalise.plain_text import EXCERPT, LABEL, normalise_text
+from generator.normalise.problems import ProblemCollector
+from generator.normalise.publisher import normalise_domain
 
 UNORDERED = 1_000_000_000
 """Where a topic stands whose file name has no number: after all that have one."""
@@ -22,27 +22,27 @@ _MOST_LOGOS = 5
 _NUMBER = re.compile(r"[0-9]{1,8}(?![0-9])", re.ASCII)
 
 
-def normalise_topic(record: Record) -> tuple[TopicNote | None, tuple[Problem, ...]]:
+def normalise_topic(record: Record) -> tuple[TopicInfo | None, tuple[Problem, ...]]:
     """Read a topic; without a name there is none. The number that its file's name starts with is its order."""
-    faults, fields = Faults(record.path), record.fields
+    faults, fields = ProblemCollector(record.path), record.fields
     number = _NUMBER.match(PurePosixPath(record.path).name)
-    note = TopicNote(
+    note = TopicInfo(
         name=_required_name(faults, fields),
         order=int(number[0]) if number else UNORDERED,
-        shortname=plain(faults, "shortname", fields.get("shortname"), LABEL),
-        parent=plain(faults, "parent", fields.get("parent"), LABEL),
-        keywords=names(faults, "keywords", fields.get("keywords")),
-        hashtags=names(faults, "hashtags", fields.get("hashtags")),
-        pictures=pictures(faults, "images", fields.get("images")),
+        shortname=normalise_text(faults, "shortname", fields.get("shortname"), LABEL),
+        parent=normalise_text(faults, "parent", fields.get("parent"), LABEL),
+        keywords=list_names(faults, "keywords", fields.get("keywords")),
+        hashtags=list_names(faults, "hashtags", fields.get("hashtags")),
+        pictures=normalise_images(faults, "images", fields.get("images")),
         path=record.path,
     )
     return (note if note.name else None), faults.listed()
 
 
-def normalise_provider(record: Record) -> tuple[ProviderNote | None, tuple[Problem, ...]]:
+def normalise_provider(record: Record) -> tuple[ProviderInfo | None, tuple[Problem, ...]]:
     """Read a provider; without name or domain there is none. ``_id``, or the file's name, stands in for the domain."""
-    faults, fields = Faults(record.path), record.fields
-    owner = domain_of(faults, "domain", fields.get("domain")) or _domain_elsewhere(record)
+    faults, fields = ProblemCollector(record.path), record.fields
+    owner = normalise_domain(faults, "domain", fields.get("domain")) or _domain_elsewhere(record)
     if not owner:
         faults.add(
             "error",
@@ -50,19 +50,19 @@ def normalise_provider(record: Record) -> tuple[ProviderNote | None, tuple[Probl
             "expected the provider's domain, found none",
             "Write it as example.org; the provider is left out until then.",
         )
-    logos = pictures(faults, "images", fields.get("images"), _MOST_LOGOS)
-    note = ProviderNote(
+    logos = normalise_images(faults, "images", fields.get("images"), _MOST_LOGOS)
+    note = ProviderInfo(
         name=_required_name(faults, fields),
         domain=owner,
-        description=plain(faults, "description", fields.get("description"), EXCERPT),
+        description=normalise_text(faults, "description", fields.get("description"), EXCERPT),
         logos=tuple(sorted(logos, key=_smallest_first)),
         path=record.path,
     )
     return (note if note.name and note.domain else None), faults.listed()
 
 
-def _required_name(faults: Faults, fields: dict[str, Any]) -> str:
-    name = plain(faults, "name", fields.get("name"), LABEL)
+def _required_name(faults: ProblemCollector, fields: dict[str, Any]) -> str:
+    name = normalise_text(faults, "name", fields.get("name"), LABEL)
     if not name:
         faults.add(
             "error", "name", "expected a name, found none", "Give it a name; it is left out until then."
@@ -73,12 +73,12 @@ def _required_name(faults: Faults, fields: dict[str, Any]) -> str:
 def _domain_elsewhere(record: Record) -> str:
     """Return the domain that ``_id`` or the file's name is, "" where neither is one."""
     for text in (record.fields.get("_id"), PurePosixPath(record.path).name.removesuffix(".md")):
-        name = host_name(text.strip()) if isinstance(text, str) else None
+        name = ascii_host(text.strip()) if isinstance(text, str) else None
         if name and "." in name:
             return name.removeprefix("www.")
     return ""
 
 
-def _smallest_first(logo: Picture) -> tuple[int, str]:
+def _smallest_first(logo: ItemImage) -> tuple[int, str]:
     """Order logos by width, those that do not say last, ties by address."""
     return logo.width or UNORDERED, logo.url

@@ -1,13 +1,13 @@
 """Repairs characters: mojibake, control characters, invisible ones; composes to NFC.
 
 Works on any text, plain or markup, and leaves white space and markup to others. The common
-text needs nothing: :func:`sound` tells without looking at each character in Python.
+text needs nothing: :func:`repair_text` tells without looking at each character in Python.
 """
 
 import re
 from unicodedata import is_normalized, normalize
 
-from generator.normalise.problems import Faults
+from generator.normalise.problems import ProblemCollector
 
 # A byte of 0x80–0xBF read as windows-1252 or Latin-1: what follows the first byte of a UTF-8 sequence.
 _TAIL = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
@@ -22,12 +22,12 @@ _MOST = 200_000
 """Characters that are looked at for wrong decoding: a second of work where each is wrong. Beyond, text stays."""
 
 
-def sound(text: str) -> bool:
+def repair_text(text: str) -> bool:
     """Tell whether printable text that is not ASCII needs no repair."""
     return is_normalized("NFC", text) and _MOJIBAKE.search(text) is None
 
 
-def mended(faults: Faults, field: str, text: str) -> str:
+def repair_mojibake(faults: ProblemCollector, field: str, text: str) -> str:
     """Return ``text`` with its characters repaired, and say so where something was wrong with them.
 
     What ends up illegal in XML 1.0 (section 2.2) is gone. Controls 0x80–0x9F become what

@@ -5,15 +5,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.base.redact import without_sealed
-from generator.base.urls import canonical, clean
-from generator.normalise.problems import Faults
+from generator.base.redact import redact_secured
+from generator.base.urls import canonical_url, clean_url
+from generator.normalise.problems import ProblemCollector
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:", re.ASCII)
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 
 
-class Places(Struct, frozen=True, gc=False):
+class RecordUrls(Struct, frozen=True, gc=False):
     """Where an article is: its original address, where it is read, and its AMP copies; "" for none."""
 
     original: str = ""
@@ -22,29 +22,31 @@ class Places(Struct, frozen=True, gc=False):
     cdn_amp: str = ""
 
 
-def places_of(faults: Faults, fields: dict[str, Any]) -> Places:
+def normalise_urls(faults: ProblemCollector, fields: dict[str, Any]) -> RecordUrls:
     """Read the four addresses of a record. One that is not safe to print is left out."""
     original, web = fields.get("originalUrl"), fields.get("webUrl")
-    first = web_address(faults, "originalUrl", original)
-    second = first if web == original and first else web_address(faults, "webUrl", web)
+    first = normalise_url(faults, "originalUrl", original)
+    second = first if web == original and first else normalise_url(faults, "webUrl", web)
     if "ampWebUrl" in fields or "cdnAmpWebUrl" in fields:
-        amp = web_address(faults, "ampWebUrl", fields.get("ampWebUrl"))
-        return Places(first, second, amp, web_address(faults, "cdnAmpWebUrl", fields.get("cdnAmpWebUrl")))
-    return Places(first, second)
+        amp = normalise_url(faults, "ampWebUrl", fields.get("ampWebUrl"))
+        return RecordUrls(
+            first, second, amp, normalise_url(faults, "cdnAmpWebUrl", fields.get("cdnAmpWebUrl"))
+        )
+    return RecordUrls(first, second)
 
 
-def key_of(places: Places, path: str) -> str:
+def item_key(places: RecordUrls, path: str) -> str:
     """Return the identity of the record at ``path``: its canonical address, else ``path:`` and the path."""
     address = places.original or places.web
-    return canonical(address) if address else f"path:{path}"
+    return canonical_url(address) if address else f"path:{path}"
 
 
-def web_address(faults: Faults, field: str, value: Any) -> str:
+def normalise_url(faults: ProblemCollector, field: str, value: Any) -> str:
     """Return an address that is safe to print, or "" where there is none or it is refused (a warning)."""
     if value is None or value == "":
         return ""
-    address = clean(value) if isinstance(value, str) else None
-    if address is None or without_sealed(address) is not address:
+    address = clean_url(value) if isinstance(value, str) else None
+    if address is None or redact_secured(address) is not address:
         faults.expected(field, "an http or https address", value, _hint(value))
         return ""
     return address
@@ -56,6 +58,6 @@ def _hint(value: Any) -> str:
         host = value.strip().partition("/")[0]
         if _SCHEME.match(host) and not _WEB.match(host):
             return "Give an address that begins with https:// or http://."
-        if "." in host.strip(".") and clean(f"https://{value.strip()}"):
+        if "." in host.strip(".") and clean_url(f"https://{value.strip()}"):
             return "Write https:// in front of it."
     return "Write the whole address, as https://example.org/page."

@@ -6,59 +6,63 @@ Reads like the table of contents of this package. What each part means is said i
 
 from collections.abc import Sequence
 
-from generator.base.date_outliers import latest_plausible
+from generator.base.date_outliers import latest_plausible_date
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue, Related, Row
-from generator.model.item import Item, Reference
+from generator.model.item import Item, RelatedLink
 from generator.model.ledger import NO_LEDGER, Ledger
 from generator.model.settings import Settings
-from generator.model.site_data import Notes
-from generator.organise.collections import collections_of, resolve_members
-from generator.organise.grouping import rows_by_day, rows_by_kind, undated_rows
-from generator.organise.ledger_paths import broken, known_as, promises_of, redirects_of
+from generator.model.site_data import SiteData
+from generator.organise.collections import collections_by_row, resolve_members
+from generator.organise.grouping import group_by_day, group_by_kind, select_undated
+from generator.organise.ledger_paths import find_lost_paths, plan_redirects, reserve_paths, with_ledger_keys
 from generator.organise.local_dates import local_days
-from generator.organise.permalinks import permalinks
+from generator.organise.permalinks import assign_permalinks
 from generator.organise.providers import arrange_providers
-from generator.organise.ranking import Ranking, depth
-from generator.organise.related import Relater
+from generator.organise.ranking import Ranking, page_depth
+from generator.organise.related import RelatedFinder
 from generator.organise.selection import select
-from generator.organise.sort_order import newest_first
+from generator.organise.sort_order import sort_newest_first
 from generator.organise.topics import arrange_topics
 
 
 def organise(
-    items: Sequence[Item], notes: Notes, settings: Settings, ledger: Ledger = NO_LEDGER
+    items: Sequence[Item], notes: SiteData, settings: Settings, ledger: Ledger = NO_LEDGER
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Organise the items of a site.
 
     ``items`` may come in any order: the catalogue does not depend on it. The problems are warnings, sorted
     by path; none of them stops an item.
     """
-    return organise_again(items, notes, settings, Relater(), ledger)
+    return organise_again(items, notes, settings, RelatedFinder(), ledger)
 
 
 def organise_again(
-    items: Sequence[Item], notes: Notes, settings: Settings, relater: Relater, ledger: Ledger = NO_LEDGER
+    items: Sequence[Item],
+    notes: SiteData,
+    settings: Settings,
+    relater: RelatedFinder,
+    ledger: Ledger = NO_LEDGER,
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Organise the items of a site, with somebody to make the sidebars who may remember those of last time.
 
     The catalogue is the same as that of :func:`organise`. ``ledger`` is content: what it promises is kept.
     """
-    items = known_as(items, ledger)
+    items = with_ledger_keys(items, ledger)
     present = {item.key for item in items} if ledger.lines else frozenset[str]()
     selection = select(items, settings.content)
-    ordered = newest_first(selection.items)
+    ordered = sort_newest_first(selection.items)
     twins = {
         row: selection.twins[item.key] for row, item in enumerate(ordered) if item.key in selection.twins
     }
     days = local_days(ordered, settings.site.timezone)
-    promises = promises_of(ledger, present)
-    links = permalinks(ordered, days, promises)
+    promises = reserve_paths(ledger, present)
+    links = assign_permalinks(ordered, days, promises)
     topics = arrange_topics(ordered, notes.topics)
     relater.begin(ordered, topics.topics_of, selection.withdrawn, settings.lists.related)
     providers = arrange_providers(ordered, notes.providers)
-    latest = latest_plausible(item.published for item in ordered)
-    ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, depth(settings))
+    latest = latest_plausible_date(item.published for item in ordered)
+    ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, page_depth(settings))
     members, strays = resolve_members(ordered, twins, selection.left_out)
     catalogue = Catalogue(
         items=ordered,
@@ -67,24 +71,24 @@ def organise_again(
         providers=providers.providers,
         topics_of=topics.topics_of,
         provider_of=providers.provider_of,
-        kinds=rows_by_kind(ordered),
-        days=rows_by_day(days),
-        undated=undated_rows(ordered),
+        kinds=group_by_kind(ordered),
+        days=group_by_day(days),
+        undated=select_undated(ordered),
         members=members,
-        collections_of=collections_of(members),
+        collections_of=collections_by_row(members),
         twins=twins,
         left_out=selection.left_out,
         ranked=ranking.first(range(len(ordered))),
         latest=ranking.latest,
-        redirects=tuple(redirects_of(promises, ordered, links)),
+        redirects=tuple(plan_redirects(promises, ordered, links)),
         related=relater.end(),
         elsewhere=_elsewhere(relater.named()),
     )
-    unkept = broken(ledger, present, catalogue, settings.feeds.id_authority)
+    unkept = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
     return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays, *unkept]))
 
 
-def _elsewhere(named: Sequence[Sequence[Related]]) -> tuple[tuple[Row, Reference], ...]:
+def _elsewhere(named: Sequence[Sequence[Related]]) -> tuple[tuple[Row, RelatedLink], ...]:
     return tuple(
         [(row, each.elsewhere) for row, places in enumerate(named) for each in places if each.elsewhere]
     )

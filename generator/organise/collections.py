@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.base.problem import Problem
-from generator.base.redact import quotable
+from generator.base.redact import is_quotable
 from generator.model.catalogue import LeftOut, Row
 from generator.model.item import Item
-from generator.organise.name_slugs import nearest_name
+from generator.organise.name_slugs import suggest_name
 
 _ENDINGS = (".md", ".markdown", ".html", ".txt")
 _QUOTED = 200
@@ -15,12 +15,12 @@ _QUOTED = 200
 _HINTS = 50
 """How many missing members are compared with what there is: a list of nothing but wrong paths is another fault."""
 
-Members = dict[Row, tuple[Row, ...]]
+MemberResolver = dict[Row, tuple[Row, ...]]
 
 
 def resolve_members(
     items: Sequence[Item], twins: Mapping[Row, Sequence[str]], left_out: Sequence[LeftOut]
-) -> tuple[Members, list[Problem]]:
+) -> tuple[MemberResolver, list[Problem]]:
     """Return the members of every collection that has any, and a warning for each that does not exist.
 
     A member that is a duplicate counts as the item that stands for it; one that is left out is skipped
@@ -29,12 +29,12 @@ def resolve_members(
     if not any(item.members for item in items):
         return {}, []
     rows = _rows_by_stem(items, twins)
-    members: Members = {}
+    members: MemberResolver = {}
     problems: list[Problem] = []
-    known = rows.keys() | {stem(left.path) for left in left_out}
+    known = rows.keys() | {file_stem(left.path) for left in left_out}
     strays: list[tuple[Item, int]] = []
     for row, item in [(row, item) for row, item in enumerate(items) if item.members]:
-        stems = [stem(path) for path in item.members]
+        stems = [file_stem(path) for path in item.members]
         found = dict.fromkeys([rows[path] for path in stems if path in rows])
         if row in found:
             del found[row]
@@ -45,7 +45,7 @@ def resolve_members(
     return members, [*problems, *_missing(strays, known)]
 
 
-def collections_of(members: Mapping[Row, Sequence[Row]]) -> Members:
+def collections_by_row(members: Mapping[Row, Sequence[Row]]) -> MemberResolver:
     """Return the collections that each member belongs to, in the catalogue's order."""
     found: dict[Row, list[Row]] = {}
     for collection in sorted(members):
@@ -54,7 +54,7 @@ def collections_of(members: Mapping[Row, Sequence[Row]]) -> Members:
     return {member: tuple(found[member]) for member in sorted(found)}
 
 
-def stem(path: str) -> str:
+def file_stem(path: str) -> str:
     """Return a record's path as collections write it: without ending."""
     for ending in _ENDINGS:
         if path.endswith(ending):
@@ -66,10 +66,10 @@ def _rows_by_stem(items: Sequence[Item], twins: Mapping[Row, Sequence[str]]) -> 
     """Return where each record is. Of two records that differ in their ending alone the newer is meant."""
     rows: dict[str, Row] = {}
     for row, item in enumerate(items):
-        rows.setdefault(stem(item.path), row)
+        rows.setdefault(file_stem(item.path), row)
     for row, behind in twins.items():
         for path in behind:
-            rows.setdefault(stem(path), row)
+            rows.setdefault(file_stem(path), row)
     return rows
 
 
@@ -89,10 +89,10 @@ def _missing(strays: Sequence[tuple[Item, int]], known: set[str]) -> Iterator[Pr
         return
     names = sorted(known)
     for number, (item, index) in enumerate(strays):
-        path = stem(item.members[index])
-        shown = quotable(path, _QUOTED)
+        path = file_stem(item.members[index])
+        shown = is_quotable(path, _QUOTED)
         folder = path[: path.rfind("/") + 1]
-        near = nearest_name(path, names, folder) if number < _HINTS else ""
+        near = suggest_name(path, names, folder) if number < _HINTS else ""
         yield Problem(
             path=item.path,
             line=0,

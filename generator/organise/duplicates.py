@@ -11,7 +11,7 @@ from generator.model.item import Item
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def one_per_key(items: Sequence[Item]) -> tuple[dict[str, Item], dict[str, list[Item]]]:
+def drop_duplicates(items: Sequence[Item]) -> tuple[dict[str, Item], dict[str, list[Item]]]:
     """Return the item that stays for each key, and of keys of several records all records, senior first."""
     stays: dict[str, Item] = {}
     groups: dict[str, list[Item]] = {}

@@ -8,7 +8,7 @@ from generator.model.item import Item, Kind
 from generator.organise.local_dates import Day
 
 
-def rows_by_kind(items: Sequence[Item]) -> dict[str, tuple[Row, ...]]:
+def group_by_kind(items: Sequence[Item]) -> dict[str, tuple[Row, ...]]:
     """Group rows by kind, in the order in which :data:`Kind` names them; kinds without items are absent."""
     rows: dict[str, list[Row]] = {kind: [] for kind in get_args(Kind)}
     for row, item in enumerate(items):
@@ -16,7 +16,7 @@ def rows_by_kind(items: Sequence[Item]) -> dict[str, tuple[Row, ...]]:
     return {kind: tuple(group) for kind, group in rows.items() if group}
 
 
-def rows_by_day(days: Sequence[Day | None]) -> dict[Day, tuple[Row, ...]]:
+def group_by_day(days: Sequence[Day | None]) -> dict[Day, tuple[Row, ...]]:
     """Group the rows of dated items by day, newest day first.
 
     The days are sorted, not taken as they come: where clocks are set back at midnight, a later moment can
@@ -29,6 +29,6 @@ def rows_by_day(days: Sequence[Day | None]) -> dict[Day, tuple[Row, ...]]:
     return {day: tuple(rows[day]) for day in sorted(rows, reverse=True)}
 
 
-def undated_rows(items: Sequence[Item]) -> tuple[Row, ...]:
+def select_undated(items: Sequence[Item]) -> tuple[Row, ...]:
     """Return the rows of items without a date: the end of the catalogue's order."""
     return tuple([row for row, item in enumerate(items) if item.published is None])

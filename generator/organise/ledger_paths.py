@@ -11,16 +11,16 @@ from operator import itemgetter
 from msgspec import Struct, structs
 
 from generator.base.problem import Problem
-from generator.base.tag_uri import entry_id
+from generator.base.tag_uri import build_tag_uri
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item
-from generator.model.ledger import NO_LEDGER, Ledger, Line, Redirect
+from generator.model.ledger import NO_LEDGER, Ledger, LedgerEntry, Redirect
 
 
-class Promises(Struct, frozen=True):
+class ReservedPaths(Struct, frozen=True):
     """``lines`` are a ledger's, by key. ``owners`` has the key that each path is promised to, paths without case."""
 
-    lines: Mapping[str, Line] = {}
+    lines: Mapping[str, LedgerEntry] = {}
     owners: Mapping[str, str] = {}
 
     def held(self, key: str) -> str:
@@ -33,10 +33,10 @@ class Promises(Struct, frozen=True):
         return self.owners.get(path.casefold(), key) == key
 
 
-NO_PROMISES = Promises()
+NO_RESERVED_PATHS = ReservedPaths()
 
 
-def known_as(items: Sequence[Item], ledger: Ledger) -> Sequence[Item]:
+def with_ledger_keys(items: Sequence[Item], ledger: Ledger) -> Sequence[Item]:
     """Return items with the keys that their ledger knows them by: one whose address changed keeps its key."""
     names = {line.now: key for key, line in ledger.lines.items() if line.now}
     if not names:
@@ -44,7 +44,7 @@ def known_as(items: Sequence[Item], ledger: Ledger) -> Sequence[Item]:
     return [structs.replace(item, key=names[item.key]) if item.key in names else item for item in items]
 
 
-def promises_of(ledger: Ledger, present: Collection[str]) -> Promises:
+def reserve_paths(ledger: Ledger, present: Collection[str]) -> ReservedPaths:
     """Return what a ledger promises. ``present`` are the keys of all records, built or not.
 
     The paths of an item that no record stands for any more are free, unless the ledger says where they lead: most
@@ -54,7 +54,7 @@ def promises_of(ledger: Ledger, present: Collection[str]) -> Promises:
     first in the file: a build sorts the lines, and the next one must come to the same end.
     """
     if ledger is NO_LEDGER:
-        return NO_PROMISES
+        return NO_RESERVED_PATHS
     lines, owners = ledger.lines, dict[str, str]()
     bound = [(key, line) for key, line in lines.items() if line.gone or key in present]
     for key, line in bound:
@@ -65,10 +65,12 @@ def promises_of(ledger: Ledger, present: Collection[str]) -> Promises:
     for key, line in sorted([each for each in bound if len(each[1].paths) > 1], key=itemgetter(0)):
         for path in line.paths[1:]:
             owners.setdefault(path.casefold(), key)
-    return Promises(lines, owners)
+    return ReservedPaths(lines, owners)
 
 
-def redirects_of(promises: Promises, items: Sequence[Item], paths: Sequence[str]) -> Iterator[Redirect]:
+def plan_redirects(
+    promises: ReservedPaths, items: Sequence[Item], paths: Sequence[str]
+) -> Iterator[Redirect]:
     """Yield a redirect for every path that an item once had, and for those that lead elsewhere by their ledger."""
     if not promises.lines:
         return
@@ -103,27 +105,27 @@ class _Ways(Struct, frozen=True):
         return place
 
 
-def _ways(lines: Mapping[str, Line], built: Collection[str]) -> _Ways:
+def _ways(lines: Mapping[str, LedgerEntry], built: Collection[str]) -> _Ways:
     places = [
         (key, path) for key, line in lines.items() if line.leads and key not in built for path in line.paths
     ]
     return _Ways(places, {path.casefold(): lines[key].leads for key, path in places})
 
 
-def renewed(ledger: Ledger, catalogue: Catalogue, authority: str, day: str) -> Ledger:
+def extend_ledger(ledger: Ledger, catalogue: Catalogue, authority: str, day: str) -> Ledger:
     """Return a ledger with what a catalogue adds to it: items that are new since ``day``, and new paths."""
     lines, taken = dict(ledger.lines), frozenset(catalogue.slugs)
     for item, path in zip(catalogue.items, catalogue.slugs, strict=True):
         line = lines.get(item.key)
         if line is None:
-            lines[item.key] = Line(day, (path,))
+            lines[item.key] = LedgerEntry(day, (path,))
         elif line.paths[0] != path or line.gone:
             paths = (path, *[older for older in line.paths if older not in taken])
-            lines[item.key] = Line(line.first_seen, paths, line.now)
+            lines[item.key] = LedgerEntry(line.first_seen, paths, line.now)
     return structs.replace(ledger, lines=lines, authority=authority)
 
 
-def broken(
+def find_lost_paths(
     ledger: Ledger, present: Collection[str], catalogue: Catalogue, authority: str
 ) -> Iterator[Problem]:
     """Yield an error for each item that has lost its id or its path, and whose ledger does not say that it may."""
@@ -133,13 +135,13 @@ def broken(
         return
     holders = {path: item.key for path, item in zip(catalogue.slugs, catalogue.items, strict=True)}
     for key, line in lost.items():
-        path, was = line.paths[0], entry_id(authority, key)
+        path, was = line.paths[0], build_tag_uri(authority, key)
         other = holders.get(path)
         if other is None:
             message = f"expected an item at {path}/ ({was}), found no record of {line.now or key}"
             hint = "Restore the record. If it shall go: add a tab and 'gone', or 'to ADDRESS', to this line."
         else:
-            message = f"expected the id {was} at {path}/, found {entry_id(authority, other)}"
+            message = f"expected the id {was} at {path}/, found {build_tag_uri(authority, other)}"
             hint = f"Give the record its address back ({key}), or add a tab and 'is {other}' to this line."
         yield Problem(ledger.path, ledger.numbers.get(key, 0), "", message, hint)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from generator.model.item import Picture
+from generator.model.item import ItemImage
 
 IDEAL = 100
 """Pixels: what a logo needs to look sharp at twice the 50 that lists give it."""
@@ -11,12 +11,12 @@ IDEAL = 100
 SMALLEST = 50
 
 
-def best_logo(logos: Sequence[Picture]) -> Picture | None:
+def choose_logo(logos: Sequence[ItemImage]) -> ItemImage | None:
     """Return the logo that is wide enough and nearest to the ideal, else one of unknown size, else the widest."""
     return min(logos, key=_fitness, default=None)
 
 
-def _fitness(logo: Picture) -> tuple[int, int, int, str]:
+def _fitness(logo: ItemImage) -> tuple[int, int, int, str]:
     width = logo.width or 0
     if not width:
         return 1, 0, 0, logo.url
@@ -25,11 +25,11 @@ def _fitness(logo: Picture) -> tuple[int, int, int, str]:
     return 2, -width, 0, logo.url
 
 
-def usual_logo(shown: Iterable[tuple[Sequence[Picture], int]]) -> Picture | None:
+def most_used_logo(shown: Iterable[tuple[Sequence[ItemImage], int]]) -> ItemImage | None:
     """Return the logo that most items show: ``shown`` are the logos of items and how many items have them."""
-    counts: Counter[Picture] = Counter()
+    counts: Counter[ItemImage] = Counter()
     for logos, count in shown:
-        best = best_logo(logos)
+        best = choose_logo(logos)
         if best is not None:
             counts[best] += count
     return min(
@@ -37,17 +37,17 @@ def usual_logo(shown: Iterable[tuple[Sequence[Picture], int]]) -> Picture | None
     )
 
 
-def own_copies(known: Iterable[tuple[str, Sequence[Picture]]]) -> dict[tuple[str, str], Picture]:
+def local_copies(known: Iterable[tuple[str, Sequence[ItemImage]]]) -> dict[tuple[str, str], ItemImage]:
     """Return the logos that the site has itself, by domain and name of the file. ``known`` are domains with logos."""
-    copies: dict[tuple[str, str], Picture] = {}
+    copies: dict[tuple[str, str], ItemImage] = {}
     for domain, logos in known:
         for logo in logos:
             if logo.local:
-                place = (domain, file_name(logo))
+                place = (domain, logo_file_name(logo))
                 copies[place] = min(copies.get(place, logo), logo, key=_fitness)
     return copies
 
 
-def file_name(logo: Picture) -> str:
+def logo_file_name(logo: ItemImage) -> str:
     """Return the last part of a logo's address."""
     return logo.url.partition("?")[0].rpartition("/")[2]

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from unicodedata import category, combining, normalize
 
 from generator.base.digest import short
-from generator.base.suggest import closest
-from generator.base.text import slug
+from generator.base.suggest import closest_names
+from generator.base.text import make_slug
 
 RESERVED = frozenset({"page", "undated", "index.html", "feed.rss", "feed.atom", "feed.json"})
 """Names that lie beside what is listed: the numbered pages of a list, its undated part, its feeds."""
@@ -29,7 +29,7 @@ _SPOKEN = {"+": "plus", "#": "sharp"}
 class NameSlugs(dict[str, str]):
     """The slug of every name asked for. Names repeat in nearly every item, so each is worked out once.
 
-    The arguments are those of :func:`name_slug`.
+    The arguments are those of :func:`slug_of_name`.
     """
 
     def __init__(self, fallback: str, reserved: frozenset[str] = frozenset()) -> None:
@@ -38,11 +38,11 @@ class NameSlugs(dict[str, str]):
         self._reserved = reserved
 
     def __missing__(self, name: str) -> str:
-        made = self[name] = name_slug(name, self._fallback, self._reserved)
+        made = self[name] = slug_of_name(name, self._fallback, self._reserved)
         return made
 
 
-def name_slug(name: str, fallback: str, reserved: frozenset[str] = frozenset()) -> str:
+def slug_of_name(name: str, fallback: str, reserved: frozenset[str] = frozenset()) -> str:
     """Return the slug of a name: equal for names that differ only in case, spaces, accents and punctuation.
 
     ``C``, ``C++`` and ``C#`` differ in more than that, and so do names of which a slug cannot hold every
@@ -51,7 +51,7 @@ def name_slug(name: str, fallback: str, reserved: frozenset[str] = frozenset()) 
     """
     spoken = _leading_dot.sub("dot", _sign.sub(lambda sign: _SPOKEN[sign[0]], name))
     letters = _letters(spoken)
-    made = slug(spoken)
+    made = make_slug(spoken)
     if made and _letters(made) == letters and made not in reserved:
         return made
     return f"{made or fallback}-{short(letters or name.casefold().strip())}"
@@ -69,12 +69,12 @@ def _is_vowel_sign(char: str) -> bool:
     return category(char)[0] == "M" and combining(char) < _DIACRITIC
 
 
-def usual_spelling(spellings: Mapping[str, int]) -> str:
+def most_used_spelling(spellings: Mapping[str, int]) -> str:
     """Return the commonest of the spellings, the first in the alphabet among equals."""
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
 
 
-def nearest_name(name: str, names: Sequence[str], prefix: str = "") -> str:
+def suggest_name(name: str, names: Sequence[str], prefix: str = "") -> str:
     """Return what follows ``prefix`` in the name most like ``name`` among those that begin with it, or "".
 
     ``names`` are sorted; only the neighbours of ``name`` are looked at, so that a hint costs the same
@@ -83,4 +83,4 @@ def nearest_name(name: str, names: Sequence[str], prefix: str = "") -> str:
     place = bisect_left(names, name)
     nearby = [each for each in names[max(place - _NEARBY, 0) : place + _NEARBY] if each.startswith(prefix)]
     tails = [each[len(prefix) :] for each in nearby]
-    return next(iter(closest(name[len(prefix) :], tails)), "")
+    return next(iter(closest_names(name[len(prefix) :], tails)), "")

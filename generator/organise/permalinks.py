@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from generator.base.digest import short
-from generator.base.text import slug
+from generator.base.text import make_slug
 from generator.model.catalogue import Row
 from generator.model.item import Item
-from generator.organise.ledger_paths import NO_PROMISES, Promises
+from generator.organise.ledger_paths import NO_RESERVED_PATHS, ReservedPaths
 from generator.organise.local_dates import Day
 from generator.organise.name_slugs import RESERVED
 
@@ -24,14 +24,14 @@ _suffixed = re.compile(r"-(?=[0-9]*[a-f])[0-9a-f]{8,}\Z").search
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def permalinks(
-    items: Sequence[Item], days: Sequence[Day | None], promises: Promises = NO_PROMISES
+def assign_permalinks(
+    items: Sequence[Item], days: Sequence[Day | None], promises: ReservedPaths = NO_RESERVED_PATHS
 ) -> tuple[str, ...]:
     """Return the permalink of every row. No two are the same, on a disk that ignores case either.
 
     What a ledger has promised to an item goes before all else (:mod:`generator.organise.ledger_paths`).
     """
-    names = [slug(item.title) for item in items]
+    names = [make_slug(item.title) for item in items]
     folders = [_folder(item, day) for item, day in zip(items, days, strict=True)]
     links = _promised(items, folders, promises)
     held = {link.casefold() for link in links if link}
@@ -47,7 +47,7 @@ def permalinks(
     return tuple(links)
 
 
-def _promised(items: Sequence[Item], folders: Sequence[str], promises: Promises) -> list[str]:
+def _promised(items: Sequence[Item], folders: Sequence[str], promises: ReservedPaths) -> list[str]:
     """Return the links of items that hold one; those whose folder changed take their name along, if they can."""
     links = [""] * len(items)
     if not promises.lines:

@@ -2,27 +2,27 @@
 
 from collections.abc import Sequence
 
-from generator.model.site_data import ProviderNote
+from generator.model.site_data import ProviderInfo
 from generator.organise.name_slugs import NameSlugs
 
 
-class Registry:
+class ProviderInfoIndex:
     """Finds notes. Of two notes that say the same domain or name, the first counts."""
 
     __slots__ = ("_by_domain", "_by_name")
 
-    def __init__(self, notes: Sequence[ProviderNote], slugs: NameSlugs) -> None:
-        self._by_domain: dict[str, ProviderNote] = {}
-        self._by_name: dict[tuple[str, str], ProviderNote] = {}
+    def __init__(self, notes: Sequence[ProviderInfo], slugs: NameSlugs) -> None:
+        self._by_domain: dict[str, ProviderInfo] = {}
+        self._by_name: dict[tuple[str, str], ProviderInfo] = {}
         for note in notes:
             domain = note.domain.lower()
             self._by_domain.setdefault(domain, note)
             self._by_name.setdefault((domain, slugs[note.name]), note)
 
-    def of_domain(self, domain: str) -> ProviderNote | None:
+    def of_domain(self, domain: str) -> ProviderInfo | None:
         """Return what is said of a whole domain."""
         return self._by_domain.get(domain) if domain else None
 
-    def of_name(self, domain: str, name: str) -> ProviderNote | None:
+    def of_name(self, domain: str, name: str) -> ProviderInfo | None:
         """Return what is said of one provider of a domain ("" for none) by its name's slug."""
         return self._by_name.get((domain, name))

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from generator.model.catalogue import Provider, Row
-from generator.model.item import Item, Picture
-from generator.model.site_data import ProviderNote
-from generator.organise.logos import best_logo, file_name, own_copies, usual_logo
-from generator.organise.name_slugs import RESERVED, NameSlugs, usual_spelling
-from generator.organise.provider_notes import Registry
+from generator.model.item import Item, ItemImage
+from generator.model.site_data import ProviderInfo
+from generator.organise.logos import choose_logo, local_copies, logo_file_name, most_used_logo
+from generator.organise.name_slugs import RESERVED, NameSlugs, most_used_spelling
+from generator.organise.provider_notes import ProviderInfoIndex
 
 _is_domain = re.compile(r"(?=.{4,253}\Z)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+").fullmatch
 
@@ -25,7 +25,7 @@ Credit = tuple[str, str]
 Identity = tuple[str, str]
 """Domain and slug of the name, both checked; "" for what is not known."""
 
-Logos = tuple[Picture, ...]
+Logos = tuple[ItemImage, ...]
 
 
 class Providers(Struct, frozen=True):
@@ -42,11 +42,11 @@ class _Directory(Struct, frozen=True):
     spellings: dict[Identity, Counter[str]]
     names: dict[str, list[str]]
     logos: dict[str, Counter[Logos]]
-    copies: dict[tuple[str, str], Picture]
-    registry: Registry
+    copies: dict[tuple[str, str], ItemImage]
+    registry: ProviderInfoIndex
 
 
-def arrange_providers(items: Sequence[Item], notes: Sequence[ProviderNote]) -> Providers:
+def arrange_providers(items: Sequence[Item], notes: Sequence[ProviderInfo]) -> Providers:
     """Arrange the providers that items name. Notes only describe: a provider without items is not listed."""
     slugs = NameSlugs("provider", RESERVED)
     credits_of = [(item.source.domain, item.source.name) if item.source else ("", "") for item in items]
@@ -61,8 +61,8 @@ def arrange_providers(items: Sequence[Item], notes: Sequence[ProviderNote]) -> P
         spellings=_spellings(counts, identities),
         names=names,
         logos=logos,
-        copies=own_copies([*named, *shown]),
-        registry=Registry(notes, slugs),
+        copies=local_copies([*named, *shown]),
+        registry=ProviderInfoIndex(notes, slugs),
     )
     rows = _rows(credits_of, places)
     providers = [_provider(slug, tuple(rows[slug]), directory) for slug in rows]
@@ -157,26 +157,26 @@ def _behind(slug: str, directory: _Directory) -> Identity:
 
 
 def _spelling(domain: str, name: str, directory: _Directory) -> str:
-    return usual_spelling(directory.spellings[domain, name]) if name else domain
+    return most_used_spelling(directory.spellings[domain, name]) if name else domain
 
 
 def _logo(
-    slug: str, note: ProviderNote | None, domain_note: ProviderNote | None, directory: _Directory
-) -> Picture | None:
+    slug: str, note: ProviderInfo | None, domain_note: ProviderInfo | None, directory: _Directory
+) -> ItemImage | None:
     """Return the logo of the provider's own note, else the one its items show, else its domain's."""
     own = note or (domain_note if slug in directory.names else None)
-    registered = best_logo(own.logos) if own else None
+    registered = choose_logo(own.logos) if own else None
     if registered:
         return registered
-    shown = usual_logo(directory.logos.get(slug, Counter()).items())
-    return shown or (best_logo(domain_note.logos) if domain_note else None)
+    shown = most_used_logo(directory.logos.get(slug, Counter()).items())
+    return shown or (choose_logo(domain_note.logos) if domain_note else None)
 
 
-def _copy(domain: str, logo: Picture | None, directory: _Directory) -> Picture | None:
+def _copy(domain: str, logo: ItemImage | None, directory: _Directory) -> ItemImage | None:
     """Return the site's own copy of a logo that lies on another host: one of the domain, in a file of that name."""
     if logo is None or logo.local:
         return logo
-    return directory.copies.get((domain, file_name(logo)), logo)
+    return directory.copies.get((domain, logo_file_name(logo)), logo)
 
 
 def _by_name(provider: Provider) -> tuple[str, str]:

@@ -32,7 +32,7 @@ _SPARE = 4
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Standing(Struct, frozen=True):
+class RankScore(Struct, frozen=True):
     """Why an item stands where it stands, in half-lives. ``age`` is at most 0, ``None`` for an item without a date:
     those stand after all others."""
 
@@ -47,11 +47,11 @@ class Standing(Struct, frozen=True):
         return self.promotion + self.quality + self.heat + (self.age or 0.0)
 
 
-def standing(item: Item, rank: RankSettings, latest: datetime) -> Standing:
+def rank_score(item: Item, rank: RankSettings, latest: datetime) -> RankScore:
     """Return the standing of an item. ``latest`` is the site's newest date that is no slip of the pen."""
     dated = item.published is not None
     age = _moment(item, rank, latest) - _half_lives(latest, rank) if dated else None
-    return Standing(*_merits(item, rank), age)
+    return RankScore(*_merits(item, rank), age)
 
 
 def _merits(item: Item, rank: RankSettings) -> tuple[float, float, float]:
@@ -75,13 +75,13 @@ def _half_lives(moment: datetime, rank: RankSettings) -> float:
     return (moment - _EPOCH) / timedelta(days=rank.half_life)
 
 
-def depth(settings: Settings) -> int:
+def page_depth(settings: Settings) -> int:
     """Return how many of the best are asked for at most: by a feed, or by a front page of two pages' length."""
     return max(settings.feeds.entries, 2 * settings.lists.page_size)
 
 
 class Ranking(Struct, frozen=True):
-    """What ranking looks at. ``limit`` is how many rows are asked for; ``latest`` as in :func:`standing`."""
+    """What ranking looks at. ``limit`` is how many rows are asked for; ``latest`` as in :func:`rank_score`."""
 
     items: Sequence[Item]
     provider_of: Sequence[str]
@@ -91,14 +91,14 @@ class Ranking(Struct, frozen=True):
 
     def first(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """Return the rows to show first: the best, no more than two in a row of one provider."""
-        return spaced(best(self, rows, self.limit * _SPARE), self.provider_of)[: self.limit]
+        return spread_providers(best_rows(self, rows, self.limit * _SPARE), self.provider_of)[: self.limit]
 
     def of_topics(self, topics: Sequence[Topic]) -> tuple[Topic, ...]:
         """Return topics, each with its own best items."""
         return tuple([replace(topic, ranked=self.first(topic.rows)) for topic in topics])
 
 
-def best(ranking: Ranking, rows: Sequence[Row], limit: int) -> list[Row]:
+def best_rows(ranking: Ranking, rows: Sequence[Row], limit: int) -> list[Row]:
     """Return the rows of highest standing, at most ``limit``, best first; ties in the order of the rows.
 
     ``rows`` are in the catalogue's order. Looks only at what can be among the best: an item that is older than the
@@ -124,7 +124,7 @@ def _within_reach(ranking: Ranking, rows: Sequence[Row], limit: int) -> Sequence
     return rows[: bisect_right(rows, oldest, key=lambda row: -_moment(items[row], rank, latest))]
 
 
-def spaced(rows: Sequence[Row], provider_of: Sequence[str]) -> tuple[Row, ...]:
+def spread_providers(rows: Sequence[Row], provider_of: Sequence[str]) -> tuple[Row, ...]:
     """Order rows anew so that no provider has more than :data:`RUN` in a row, as long as there are others.
 
     A row that would be one too many waits until another provider's has come between. All rows stay; those without a

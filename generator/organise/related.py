@@ -5,11 +5,23 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from generator.base.concurrency.pool import inherits, spread
+from generator.base.concurrency.pool import can_fork, map_parallel
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
-from generator.organise.related_cache import NOTHING, Sidebars, note_all, remember, undisturbed
-from generator.organise.similarity import Neighbourhoods, Told, candidates, chart, scores
+from generator.organise.related_cache import (
+    NOTHING,
+    RelatedCache,
+    collect_inputs,
+    find_reusable,
+    update_cache,
+)
+from generator.organise.similarity import (
+    FeatureIndex,
+    TitleWords,
+    build_feature_index,
+    find_candidates,
+    score_candidates,
+)
 
 LEAST = 80
 """Thousandths of likeness below which two items are not called related."""
@@ -28,10 +40,12 @@ Topics = Sequence[tuple[str, ...]]
 """The topics of every row."""
 
 
-class Relater:
+class RelatedFinder:
     """Makes the related sidebars: begun as soon as items and topics are known, asked for when all else is done."""
 
-    def __init__(self, before: Sidebars = NOTHING, workers: int = 1, told: Told | None = None) -> None:
+    def __init__(
+        self, before: RelatedCache = NOTHING, workers: int = 1, told: TitleWords | None = None
+    ) -> None:
         """What is remembered of ``before`` and of what titles ``told`` saves work and changes nothing, and so do
         ``workers``."""
         self.before = before
@@ -58,7 +72,7 @@ class Relater:
         likely, self.now = find_likely(
             items, self._topics_of, named, self._limit, self.before, self._workers, self.told
         )
-        return seat(named, likely)
+        return merge_related(named, likely)
 
 
 def name_all(items: Sequence[Item], withdrawn: Collection[str], limit: int) -> list[list[Related]]:
@@ -72,21 +86,21 @@ def find_likely(
     topics_of: Topics,
     named: Sequence[Sequence[Related]],
     limit: int,
-    before: Sidebars = NOTHING,
+    before: RelatedCache = NOTHING,
     workers: int = 1,
-    told: Told | None = None,
-) -> tuple[list[list[Row]], Sidebars]:
+    told: TitleWords | None = None,
+) -> tuple[list[list[Row]], RelatedCache]:
     """Return for every row those most like it, for the places that are left, and what to remember."""
-    near = chart(items, topics_of, told)
-    notes = note_all(items, near, named, limit)
-    kept = undisturbed(items, near, notes, before)
+    near = build_feature_index(items, topics_of, told)
+    notes = collect_inputs(items, near, named, limit)
+    kept = find_reusable(items, near, notes, before)
     anew = [row for row, keep in enumerate(kept) if keep is None]
     chosen = iter(_choose_all(Choice(items, near, named, limit), anew, workers))
     likely = [next(chosen) if keep is None else keep for keep in kept]
-    return likely, remember(items, notes, likely, kept, before)
+    return likely, update_cache(items, notes, likely, kept, before)
 
 
-def seat(
+def merge_related(
     named: Sequence[Sequence[Related]], likely: Sequence[Sequence[Row]]
 ) -> tuple[tuple[Related, ...], ...]:
     """Return the sidebars: what records name, then what is like them."""
@@ -100,17 +114,17 @@ class Choice(Struct, frozen=True):
     """What choosing from looks at: the arguments and what was made of them."""
 
     items: Sequence[Item]
-    near: Neighbourhoods
+    near: FeatureIndex
     named: Sequence[Sequence[Related]]
     limit: int
 
 
 def _choose_all(choice: Choice, rows: list[Row], workers: int) -> Iterator[list[Row]]:
     """Yield what is chosen for each row. With processes only where these inherit the items."""
-    if not inherits() or len(rows) < MANY:
+    if not can_fork() or len(rows) < MANY:
         workers = 1
     pieces = [rows[start : start + PIECE] for start in range(0, len(rows), PIECE)]
-    for made in spread(likely_of, choice, pieces, workers):
+    for made in map_parallel(likely_of, choice, pieces, workers):
         yield from made
 
 
@@ -122,7 +136,7 @@ def likely_of(choice: Choice, rows: Sequence[Row]) -> list[list[Row]]:
 def _likely(choice: Choice, row: Row) -> list[Row]:
     items, near, named = choice.items, choice.near, choice.named[row]
     room = choice.limit - len(named)
-    return choose(items, near, row, candidates(near, row), named, room) if room > 0 else []
+    return choose(items, near, row, find_candidates(near, row), named, room) if room > 0 else []
 
 
 def _rows_by_address(items: Sequence[Item]) -> dict[str, Row]:
@@ -155,7 +169,7 @@ def named_entries(
 
 def choose(
     items: Sequence[Item],
-    near: Neighbourhoods,
+    near: FeatureIndex,
     row: Row,
     others: Set[Row],
     named: Sequence[Related],
@@ -163,7 +177,7 @@ def choose(
 ) -> list[Row]:
     """Return the rows most like one, at most ``room`` of them, one for each headline, none that is named."""
     pool = list(others - {each.row for each in named})
-    likeness = scores(near, row, pool)
+    likeness = score_candidates(near, row, pool)
     titles = frozenset([_title(items, each) for each in named])
     # Ranking costs as much as scoring: first the best few, all only where repeated headlines use those up.
     floor = max([LEAST, *sorted(likeness)[-_SHORTLIST * room :][:1]])

@@ -12,17 +12,17 @@ from datetime import datetime
 
 import msgspec
 
-from generator.base.storage.journal import Known
+from generator.base.storage.journal import Snapshot
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
-from generator.organise.similarity import MOST_REACH, Neighbourhoods, is_topic, leads
-from generator.organise.sort_order import rank
+from generator.organise.similarity import MOST_REACH, FeatureIndex, is_indexed, is_topic
+from generator.organise.sort_order import order_key
 
 SHARE = 20
 """Where more than one item in so many has changed, all sidebars are chosen anew: that costs less than sorting out."""
 
 
-class Noted(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class RelatedInputs(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What sidebars read of an item. ``features`` and the rest are what others see in it; ``named`` are the headlines
     that its record names itself, and how many places that leaves."""
 
@@ -34,32 +34,32 @@ class Noted(msgspec.Struct, frozen=True, gc=False, array_like=True):
     room: int
 
 
-class Kept(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """What is remembered of an item: its :class:`Noted`, encoded, and the keys that were chosen for it."""
+class CachedRelated(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What is remembered of an item: its :class:`RelatedInputs`, encoded, and the keys that were chosen for it."""
 
     noted: bytes
     likely: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Sidebars:
+class RelatedCache:
     """Everything remembered, by key. ``known`` are the rows as they were loaded, if they were."""
 
-    kept: Mapping[str, Kept] = field(default_factory=dict)
-    known: Known[Kept] = field(default_factory=Known, compare=False)
+    kept: Mapping[str, CachedRelated] = field(default_factory=dict)
+    known: Snapshot[CachedRelated] = field(default_factory=Snapshot, compare=False)
 
 
-NOTHING = Sidebars()
+NOTHING = RelatedCache()
 
 
-def note_all(
-    items: Sequence[Item], near: Neighbourhoods, named: Sequence[Sequence[Related]], limit: int
+def collect_inputs(
+    items: Sequence[Item], near: FeatureIndex, named: Sequence[Sequence[Related]], limit: int
 ) -> list[bytes]:
     """Return what sidebars read of every item, encoded."""
     encode = msgspec.msgpack.Encoder().encode
     return [
         encode(
-            Noted(
+            RelatedInputs(
                 near.features[row],
                 item.title,
                 item.published,
@@ -79,8 +79,8 @@ def _headline(items: Sequence[Item], related: Related) -> str:
     return related.elsewhere.title if related.elsewhere else ""
 
 
-def undisturbed(
-    items: Sequence[Item], near: Neighbourhoods, notes: Sequence[bytes], before: Sidebars
+def find_reusable(
+    items: Sequence[Item], near: FeatureIndex, notes: Sequence[bytes], before: RelatedCache
 ) -> list[list[Row] | None]:
     """Return for every row what was chosen for it last time, or ``None`` where it must be chosen anew."""
     moved = _moved(items, notes, before)
@@ -99,7 +99,7 @@ def _again(likely: tuple[str, ...], rows: dict[str, Row], moved: dict[str, list[
     return [rows[key] for key in likely] if moved.keys().isdisjoint(likely) else None
 
 
-def _moved(items: Sequence[Item], notes: Sequence[bytes], before: Sidebars) -> dict[str, list[bytes]]:
+def _moved(items: Sequence[Item], notes: Sequence[bytes], before: RelatedCache) -> dict[str, list[bytes]]:
     """Return the notes, old and new, of every item that came, went or changed, by key."""
     moved: dict[str, list[bytes]] = {}
     left = set(before.kept)
@@ -114,7 +114,7 @@ def _moved(items: Sequence[Item], notes: Sequence[bytes], before: Sidebars) -> d
 
 
 def _disturbed(
-    items: Sequence[Item], near: Neighbourhoods, moved: dict[str, list[bytes]], rows: dict[str, Row]
+    items: Sequence[Item], near: FeatureIndex, moved: dict[str, list[bytes]], rows: dict[str, Row]
 ) -> set[Row]:
     """Return the rows that have, or had, a moved item within reach, and those items that moved."""
     found = {rows[key] for key in moved if key in rows}
@@ -126,7 +126,7 @@ def _disturbed(
     return found
 
 
-def _within_reach(near: Neighbourhoods, feature: str, place: Row, reach: int) -> Iterable[Row]:
+def _within_reach(near: FeatureIndex, feature: str, place: Row, reach: int) -> Iterable[Row]:
     """Return the rows that look along a feature and may meet what stands, or stood, at a place.
 
     All rows with a word stand in its posting. But a topic's posting has only those whose main topic it is, while all
@@ -146,27 +146,27 @@ def _within_reach(near: Neighbourhoods, feature: str, place: Row, reach: int) ->
 
 def _places(items: Sequence[Item], moved: dict[str, list[bytes]]) -> Iterator[tuple[Row, list[str]]]:
     """Yield where each moved item stands, or would stand, and the features by which others find it."""
-    decoder = msgspec.msgpack.Decoder(Noted)
+    decoder = msgspec.msgpack.Decoder(RelatedInputs)
     for key, notes in moved.items():
         for encoded in notes:
             noted = decoder.decode(encoded)
-            at = rank(noted.published, noted.title, key)
-            place = bisect_left(items, at, key=lambda item: rank(item.published, item.title, item.key))
-            yield place, [feature for feature in noted.features if leads(feature)]
+            at = order_key(noted.published, noted.title, key)
+            place = bisect_left(items, at, key=lambda item: order_key(item.published, item.title, item.key))
+            yield place, [feature for feature in noted.features if is_indexed(feature)]
 
 
-def remember(
+def update_cache(
     items: Sequence[Item],
     notes: Sequence[bytes],
     likely: Sequence[Sequence[Row]],
     undisturbed: Sequence[object | None],
-    before: Sidebars,
-) -> Sidebars:
-    """Return what the next build can use. What is ``undisturbed`` is kept as it was, the very same objects."""
+    before: RelatedCache,
+) -> RelatedCache:
+    """Return what the next build can use. What is ``find_reusable`` is kept as it was, the very same objects."""
     kept = {}
     for item, noted, chosen, same in zip(items, notes, likely, undisturbed, strict=True):
         if same is None:
-            kept[item.key] = Kept(noted, tuple([items[row].key for row in chosen]))
+            kept[item.key] = CachedRelated(noted, tuple([items[row].key for row in chosen]))
         else:
             kept[item.key] = before.kept[item.key]
-    return Sidebars(kept)
+    return RelatedCache(kept)

@@ -8,7 +8,7 @@ from generator.base.problem import Problem
 from generator.model.catalogue import LeftOut
 from generator.model.item import Item
 from generator.model.settings import ContentSettings
-from generator.organise.duplicates import duplicate_problems, one_per_key
+from generator.organise.duplicates import drop_duplicates, duplicate_problems
 
 WITHDRAWN = "withdrawn"
 DRAFT = "draft"
@@ -35,7 +35,7 @@ def select(items: Sequence[Item], content: ContentSettings) -> Selection:
     hidden = [item for item in items if item.key in withdrawn]
     drafts = [] if content.drafts else [i for i in items if i.status == "draft" and i.key not in withdrawn]
     passed_over = {item.path for item in (*hidden, *drafts)}
-    stays, groups = one_per_key([item for item in items if item.path not in passed_over])
+    stays, groups = drop_duplicates([item for item in items if item.path not in passed_over])
     unpromoted = _take_unpromoted(stays, groups) if content.unpromoted == "exclude" else []
     twins = {key: [item.path for item in group[1:]] for key, group in groups.items()}
     left_out = [

@@ -3,7 +3,7 @@
 The score of two items is made of these two alone, and an item is compared only with its neighbours: those
 that share a word or a topic with it and stand nearest to it in the catalogue's order among all that do. So
 an item that comes or goes disturbs nobody but its neighbours, and each row can be worked out by itself:
-:func:`chart` goes over all items; :func:`candidates` and :func:`scores` look at one row.
+:func:`build_feature_index` goes over all items; :func:`find_candidates` and :func:`score_candidates` look at one row.
 """
 
 from bisect import bisect_left
@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
-from generator.base.text import words
+from generator.base.text import split_words
 from generator.model.catalogue import Row
 from generator.model.item import Item
 
@@ -32,7 +32,7 @@ _TOPIC = "topic:{}".format
 _TOPIC_AGAIN = "topic:{}:again".format
 
 
-class Neighbourhoods(Struct, frozen=True):
+class FeatureIndex(Struct, frozen=True):
     """``features`` by row. ``postings`` leads from a word or a main topic to its rows, ascending; what only
     one item has leads nowhere and is absent."""
 
@@ -40,13 +40,13 @@ class Neighbourhoods(Struct, frozen=True):
     postings: dict[str, list[Row]]
 
 
-Told = dict[tuple[str, tuple[str, ...]], list[str]]
+TitleWords = dict[tuple[str, tuple[str, ...]], list[str]]
 """What titles tell beside the names of the item's topics, by both."""
 
 
-def chart(
-    items: Sequence[Item], topics_of: Sequence[tuple[str, ...]], known: Told | None = None
-) -> Neighbourhoods:
+def build_feature_index(
+    items: Sequence[Item], topics_of: Sequence[tuple[str, ...]], known: TitleWords | None = None
+) -> FeatureIndex:
     """Note of all items what they can be compared by. What is ``known`` already is not worked out again, and the rest
     is added to it."""
     labels = {topics: _labels(topics) for topics in set(topics_of)}
@@ -63,7 +63,7 @@ def chart(
         features.append((*labels[topics], *told))
         for lead in (*labels[topics][:1], *told):
             postings.setdefault(lead, []).append(row)
-    return Neighbourhoods(features, {lead: rows for lead, rows in postings.items() if len(rows) > 1})
+    return FeatureIndex(features, {lead: rows for lead, rows in postings.items() if len(rows) > 1})
 
 
 def _labels(topics: tuple[str, ...]) -> Features:
@@ -76,23 +76,23 @@ def is_topic(feature: str) -> bool:
     return feature.startswith("topic:")
 
 
-def leads(feature: str) -> bool:
+def is_indexed(feature: str) -> bool:
     """Tell whether items are found by a feature. The second one of a topic only weighs."""
     return not (is_topic(feature) and feature.endswith(":again"))
 
 
 def _implied(names: tuple[str, ...]) -> frozenset[str]:
     """Return the words of topics' names: in the title of an item of these topics they say nothing more."""
-    return frozenset([word for name in names for word in words(name)])
+    return frozenset([word for name in names for word in split_words(name)])
 
 
 def _told(title: str, implied: Collection[str], kept: dict[str, str]) -> list[str]:
     """Return the words of a title, each once, without those that its topics imply."""
-    told = [word for word in dict.fromkeys(words(title)) if word not in implied]
+    told = [word for word in dict.fromkeys(split_words(title)) if word not in implied]
     return [kept.setdefault(word, word) for word in told[:_MOST_WORDS]]
 
 
-def candidates(near: Neighbourhoods, row: Row) -> set[Row]:
+def find_candidates(near: FeatureIndex, row: Row) -> set[Row]:
     """Return the neighbours of a row: for each of its features, the nearest rows on both sides."""
     find, features = near.postings.get, near.features[row]
     reach = min(max(REACH // max(len(features), 1), _LEAST_REACH), MOST_REACH)
@@ -106,7 +106,7 @@ def candidates(near: Neighbourhoods, row: Row) -> set[Row]:
     return found
 
 
-def scores(near: Neighbourhoods, row: Row, others: Sequence[Row]) -> list[int]:
+def score_candidates(near: FeatureIndex, row: Row, others: Sequence[Row]) -> list[int]:
     """Return how alike a row is to others: thousandths of all their features that they share (Jaccard).
 
     Nine tenths of the time of a sidebar is spent here, so the loops run in C. Integers keep ties exact.

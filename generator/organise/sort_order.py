@@ -9,7 +9,7 @@ from generator.model.item import Item
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
+def sort_newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
     """Sort by date, newest first, then by key; items without a date last, by title and key."""
     dated: list[Item] = []
     undated: list[Item] = []
@@ -22,8 +22,8 @@ def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
     return (*dated, *undated)
 
 
-def rank(published: datetime | None, title: str, key: str) -> tuple[bool, timedelta, str, str]:
-    """Return where an item stands in :func:`newest_first`, as a value that sorts like it."""
+def order_key(published: datetime | None, title: str, key: str) -> tuple[bool, timedelta, str, str]:
+    """Return where an item stands in :func:`sort_newest_first`, as a value that sorts like it."""
     if published is None:
         return True, timedelta(), title.casefold(), key
     return False, _LAST - published, key, ""

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from generator.base.problem import Problem
-from generator.model.site_data import TopicNote
-from generator.organise.name_slugs import NameSlugs, nearest_name
+from generator.model.site_data import TopicInfo
+from generator.organise.name_slugs import NameSlugs, suggest_name
 
 
-class Tree(Struct, frozen=True):
+class TopicTree(Struct, frozen=True):
     """``parents`` has no roots and no circles; ``children`` and ``order`` (depth first) are as displayed."""
 
     parents: dict[str, str]
@@ -18,9 +18,9 @@ class Tree(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def plant(
-    notes: Mapping[str, TopicNote], aliases: Mapping[str, str], names: Mapping[str, str], slugs: NameSlugs
-) -> Tree:
+def build_topic_tree(
+    notes: Mapping[str, TopicInfo], aliases: Mapping[str, str], names: Mapping[str, str], slugs: NameSlugs
+) -> TopicTree:
     """Build the tree of the topics in ``names`` (slug → name) from the parents that notes give by name.
 
     A parent that does not exist, or a circle, is a warning, and the topic becomes a root.
@@ -39,10 +39,10 @@ def plant(
     problems = [_unknown(notes[slug], spellings) for slug in wanted if slug not in known]
     problems += [_circular(notes[slug]) for slug in sorted(circle)]
     roots = [slug for slug in ranked if slug not in parents]
-    return Tree(parents, children, tuple(_depth_first(roots, children)), tuple(problems))
+    return TopicTree(parents, children, tuple(_depth_first(roots, children)), tuple(problems))
 
 
-def _parent(note: TopicNote, aliases: Mapping[str, str], slugs: NameSlugs) -> str:
+def _parent(note: TopicInfo, aliases: Mapping[str, str], slugs: NameSlugs) -> str:
     slug = slugs[note.parent]
     return aliases.get(slug, slug)
 
@@ -72,8 +72,8 @@ def _depth_first(roots: list[str], children: Mapping[str, list[str]]) -> Iterato
         waiting.extend(reversed(children.get(slug, ())))
 
 
-def _unknown(note: TopicNote, names: Sequence[str]) -> Problem:
-    near = nearest_name(note.parent, names)
+def _unknown(note: TopicInfo, names: Sequence[str]) -> Problem:
+    near = suggest_name(note.parent, names)
     return Problem(
         path=note.path,
         line=0,
@@ -84,7 +84,7 @@ def _unknown(note: TopicNote, names: Sequence[str]) -> Problem:
     )
 
 
-def _circular(note: TopicNote) -> Problem:
+def _circular(note: TopicInfo) -> Problem:
     return Problem(
         path=note.path,
         line=0,

@@ -8,9 +8,9 @@ from msgspec import Struct
 from generator.base.problem import Problem
 from generator.model.catalogue import Row, Topic
 from generator.model.item import Item
-from generator.model.site_data import TopicNote
-from generator.organise.name_slugs import NameSlugs, usual_spelling
-from generator.organise.topic_tree import Tree, plant
+from generator.model.site_data import TopicInfo
+from generator.organise.name_slugs import NameSlugs, most_used_spelling
+from generator.organise.topic_tree import TopicTree, build_topic_tree
 
 
 class Topics(Struct, frozen=True):
@@ -24,28 +24,28 @@ class Topics(Struct, frozen=True):
 class _Register(Struct, frozen=True):
     """Who is who: notes by slug in their order, and the slug that a topic's short name stands for."""
 
-    notes: dict[str, TopicNote]
+    notes: dict[str, TopicInfo]
     aliases: dict[str, str]
     problems: list[Problem]
 
 
-def arrange_topics(items: Sequence[Item], notes: Sequence[TopicNote]) -> Topics:
+def arrange_topics(items: Sequence[Item], notes: Sequence[TopicInfo]) -> Topics:
     """Arrange the topics that notes describe or items name."""
     slugs = NameSlugs("topic")
     register = _register(notes, slugs)
     labels = Counter([item.topics for item in items])
     own = {names: _own(names, slugs, register.aliases) for names in labels}
     names = _names(labels, slugs, register)
-    tree = plant(register.notes, register.aliases, names, slugs)
+    tree = build_topic_tree(register.notes, register.aliases, names, slugs)
     rows = _roll_up(items, own, tree.parents)
     topics_of = tuple([own[item.topics] for item in items])
     topics = tuple([_topic(slug, names[slug], register, tree, rows.get(slug, ())) for slug in tree.order])
     return Topics(topics, topics_of, (*register.problems, *tree.problems))
 
 
-def _register(notes: Sequence[TopicNote], slugs: NameSlugs) -> _Register:
+def _register(notes: Sequence[TopicInfo], slugs: NameSlugs) -> _Register:
     """Find every note's topic. Of two notes for one topic the first counts."""
-    noted: dict[str, TopicNote] = {}
+    noted: dict[str, TopicInfo] = {}
     problems = []
     for note in notes:
         first = noted.setdefault(slugs[note.name], note)
@@ -58,7 +58,7 @@ def _register(notes: Sequence[TopicNote], slugs: NameSlugs) -> _Register:
     return _Register(noted, aliases, problems)
 
 
-def _repeated(note: TopicNote, first: TopicNote) -> Problem:
+def _repeated(note: TopicInfo, first: TopicInfo) -> Problem:
     return Problem(
         path=note.path,
         line=0,
@@ -84,7 +84,7 @@ def _names(labels: Mapping[tuple[str, ...], int], slugs: NameSlugs, register: _R
     named = {slug: note.name for slug, note in register.notes.items()}
     for slug, counts in spellings.items():
         if slug not in named and slug not in register.aliases:
-            named[slug] = usual_spelling(counts)
+            named[slug] = most_used_spelling(counts)
     return named
 
 
@@ -111,7 +111,7 @@ def _upward(slugs: tuple[str, ...], parents: Mapping[str, str]) -> tuple[str, ..
     return tuple(found)
 
 
-def _topic(slug: str, name: str, register: _Register, tree: Tree, rows: Sequence[Row]) -> Topic:
+def _topic(slug: str, name: str, register: _Register, tree: TopicTree, rows: Sequence[Row]) -> Topic:
     note = register.notes.get(slug)
     return Topic(
         slug=slug,

@@ -9,23 +9,23 @@ import msgspec
 
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
-from generator.base.storage.memory_cache import Recall
+from generator.base.storage.memory_cache import MemoryCache
 from generator.model.changes import Changes
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
-from generator.pipeline.cache_paths import Stores
-from generator.pipeline.context import Scene, look
+from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.precompile import compile_templates
-from generator.pipeline.up_to_date import sealed_report
+from generator.pipeline.up_to_date import report_if_up_to_date
 from generator.write.changes_file import save_changes
-from generator.write.output_lock import locked
+from generator.write.output_lock import lock_output
 
 
 def build(
     options: BuildOptions,
     progress: Progress | None = None,
     leftovers: list[object] | None = None,
-    recall: Recall | None = None,
+    recall: MemoryCache | None = None,
 ) -> BuildReport:
     """Build a site: bring the output folder to what the content says now.
 
@@ -39,9 +39,9 @@ def build(
     progress = progress or Progress()
     started = perf_counter()
     progress.stage("look")
-    scene = look(options, recall)
-    with _uncollected(), nullcontext() if options.dry_run else locked(options.output):
-        report = sealed_report(scene) or _run(scene, progress, leftovers)
+    scene = load_context(options, recall)
+    with _uncollected(), nullcontext() if options.dry_run else lock_output(options.output):
+        report = report_if_up_to_date(scene) or _run(scene, progress, leftovers)
         if report.settled and not options.dry_run:
             _tell_of_nothing(scene)
     return msgspec.structs.replace(
@@ -62,12 +62,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _tell_of_nothing(scene: Scene) -> None:
+def _tell_of_nothing(scene: BuildContext) -> None:
     with suppress(OutputError) if scene.options.changes is None else nullcontext():
-        save_changes(Stores(scene.options).changes, Changes(scene.settings.site.base_url))
+        save_changes(CachePaths(scene.options).changes, Changes(scene.settings.site.base_url))
 
 
-def _run(scene: Scene, progress: Progress, leftovers: list[object] | None) -> BuildReport:
+def _run(scene: BuildContext, progress: Progress, leftovers: list[object] | None) -> BuildReport:
     """Load the stages only now: a build that has nothing to do ends before they are needed."""
     with compile_templates(scene):
         from generator.pipeline.run import run

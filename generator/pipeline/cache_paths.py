@@ -6,14 +6,14 @@ from pathlib import Path
 
 from generator.base.digest import short
 from generator.base.storage.journal import forget_journal
-from generator.base.storage.temp_files import WAY, sweep_unfinished
+from generator.base.storage.temp_files import TEMP_FOLDER, sweep_temp_files
 from generator.model.options import BuildOptions
 
 TRACE_SALT = b"trace 3"
 """A trace holds fingerprints, which name the code themselves: only its format counts."""
 
 
-class Stores:
+class CachePaths:
     """The stores of one content folder and one output folder under one cache folder.
 
     Their names are made from the two folders as they lie from the cache, so that one cache serves several
@@ -39,7 +39,9 @@ class Stores:
     def sweep(self) -> None:
         """Remove what builds were writing when they were killed."""
         pictures, made = self.pictures, self.made
-        sweep_unfinished((self.trace.parent, self.templates, pictures, pictures / WAY, made / WAY))
+        sweep_temp_files(
+            (self.trace.parent, self.templates, pictures, pictures / TEMP_FOLDER, made / TEMP_FOLDER)
+        )
 
     def forget(self) -> None:
         """Remove what can be removed: a store that could not be renewed must not be believed."""

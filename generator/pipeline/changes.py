@@ -8,22 +8,22 @@ from collections.abc import Iterable, Mapping
 from contextlib import nullcontext, suppress
 
 from generator.base.errors import OutputError
-from generator.base.tag_uri import entry_id
+from generator.base.tag_uri import build_tag_uri
 from generator.model.changes import Change, Changes
-from generator.model.ledger import Moved
-from generator.model.output import Sketch
-from generator.pipeline.cache_paths import Stores
-from generator.pipeline.context import Scene
-from generator.pipeline.ledger import Book, Past
+from generator.model.ledger import MovedItem
+from generator.model.output import PlannedOutput
+from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.context import BuildContext
+from generator.pipeline.ledger import LedgerFile, PreviousLedger
 from generator.pipeline.publish import Published
 from generator.plan.site import Plan
-from generator.plan.urls import Addresses
+from generator.plan.urls import UrlBuilder
 from generator.write.changes_file import save_changes
 
 PAGE = "/index.html"
 
 
-def tell(scene: Scene, published: Published, book: Book) -> tuple[Moved, ...]:
+def write_changes(scene: BuildContext, published: Published, book: LedgerFile) -> tuple[MovedItem, ...]:
     """Write what a build did, and return the items that moved.
 
     The ledger in the cache is looked at only where an item's page was written, or something removed. Raises
@@ -31,16 +31,16 @@ def tell(scene: Scene, published: Published, book: Book) -> tuple[Moved, ...]:
     """
     plan = published.plan
     pages = [row for row in (*published.added, *published.changed) if plan.sketches[row].kind == "item"]
-    changes = _changes(scene, published, book.past if pages or published.removed else Past({}))
+    changes = _changes(scene, published, book.past if pages or published.removed else PreviousLedger({}))
     if pages or published.removed:
         with suppress(OSError):
             book.remember(plan.edition.catalogue)
     with suppress(OutputError) if scene.options.changes is None else nullcontext():
-        save_changes(Stores(scene.options).changes, changes)
+        save_changes(CachePaths(scene.options).changes, changes)
     return changes.moved
 
 
-def _changes(scene: Scene, published: Published, past: Past) -> Changes:
+def _changes(scene: BuildContext, published: Published, past: PreviousLedger) -> Changes:
     plan, site = published.plan, scene.settings.site.base_url
     gone = past.keys_at([path.removesuffix(PAGE) for path in published.removed])
     keys = {f"{place}{PAGE}": key for place, key in gone.items()}
@@ -50,7 +50,7 @@ def _changes(scene: Scene, published: Published, past: Past) -> Changes:
         kinds[sketch.path] = _kind(plan, sketch)
         if sketch.kind == "item":
             keys[sketch.path] = plan.edition.catalogue.items[sketch.place].key
-    told = _Teller(Addresses(site), scene.settings.feeds.id_authority, keys, kinds).tell
+    told = _ChangeRecorder(UrlBuilder(site), scene.settings.feeds.id_authority, keys, kinds).tell
     return Changes(
         site=site,
         added=told(plan.sketches[row].path for row in published.added),
@@ -60,18 +60,18 @@ def _changes(scene: Scene, published: Published, past: Past) -> Changes:
     )
 
 
-def _kind(plan: Plan, sketch: Sketch) -> str:
+def _kind(plan: Plan, sketch: PlannedOutput) -> str:
     """Return what a file is to others. Archives are read by who comes late; nobody waits for them."""
     if sketch.kind == "feed":
         return "" if plan.feeds[sketch.place].archive else "feed"
     return "page" if sketch.template and sketch.address else ""
 
 
-class _Teller:
+class _ChangeRecorder:
     """Tells of files by their addresses, and of items' pages by their ids."""
 
     def __init__(
-        self, addresses: Addresses, authority: str, keys: Mapping[str, str], kinds: Mapping[str, str]
+        self, addresses: UrlBuilder, authority: str, keys: Mapping[str, str], kinds: Mapping[str, str]
     ) -> None:
         self._addresses, self._authority, self._keys, self._kinds = addresses, authority, keys, kinds
 
@@ -89,4 +89,4 @@ class _Teller:
 
     def _id(self, path: str) -> str:
         key = self._keys.get(path)
-        return entry_id(self._authority, key) if key else ""
+        return build_tag_uri(self._authority, key) if key else ""

@@ -10,17 +10,17 @@ from zlib import ZLIB_RUNTIME_VERSION
 import msgspec
 
 from generator import __version__
-from generator.base.code_version import Code
+from generator.base.code_version import CodeVersion
 from generator.base.concurrency.pool import default_workers
 from generator.base.digest import combine
 from generator.base.errors import SettingsError
-from generator.base.storage.memory_cache import Recall
-from generator.model.messages import Words
+from generator.base.storage.memory_cache import MemoryCache
+from generator.model.messages import Messages
 from generator.model.options import BuildOptions
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
-from generator.read.messages import load_words
-from generator.read.scan import Listing, walk
+from generator.read.messages import load_messages
+from generator.read.scan import ContentListing, scan_content
 from generator.read.settings import load_settings
 from generator.render.html.theme import Theme, load_theme, shipped_theme
 from generator.render.renderer import LIBRARIES as RENDER_LIBRARIES
@@ -45,17 +45,17 @@ LIBRARIES = ("babel", *READING_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES, 
 
 
 @dataclass(frozen=True)
-class Scene:
+class BuildContext:
     """All that a build is given. ``taken_ns`` is when the content folder was listed, ``recall`` what the builds
     before it in this process left in memory."""
 
     options: BuildOptions
     settings: Settings
     theme: Theme
-    code: Code
-    listing: Listing
+    code: CodeVersion
+    listing: ContentListing
     taken_ns: int
-    recall: Recall = field(default_factory=Recall, compare=False)
+    recall: MemoryCache = field(default_factory=MemoryCache, compare=False)
 
     @property
     def workers(self) -> int:
@@ -70,9 +70,9 @@ class Scene:
         ]
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Messages:
         """The words of the site's language."""
-        return load_words(self.settings.site.language, self.theme.words)
+        return load_messages(self.settings.site.language, self.theme.words)
 
     @cached_property
     def environment(self) -> bytes:
@@ -120,7 +120,7 @@ class Scene:
         return combine(self.code.digest(SEARCHING, SEARCH_LIBRARIES), ZLIB_RUNTIME_VERSION)
 
 
-def look(options: BuildOptions, recall: Recall | None = None) -> Scene:
+def load_context(options: BuildOptions, recall: MemoryCache | None = None) -> BuildContext:
     """Load settings and theme, and list the content folder.
 
     Raises :class:`SettingsError` and :class:`TemplateFault`.
@@ -128,10 +128,10 @@ def look(options: BuildOptions, recall: Recall | None = None) -> Scene:
     _refuse_overlaps(options)
     settings = load_settings(options.content, options.overrides)
     theme = load_theme(theme_folders(options.templates))
-    code = Code(_PACKAGE, LIBRARIES)
+    code = CodeVersion(_PACKAGE, LIBRARIES)
     taken_ns = time_ns()
-    listing = walk(options.content, apart=(options.output, options.cache))
-    return Scene(options, settings, theme, code, listing, taken_ns, recall or Recall())
+    listing = scan_content(options.content, apart=(options.output, options.cache))
+    return BuildContext(options, settings, theme, code, listing, taken_ns, recall or MemoryCache())
 
 
 def _refuse_overlaps(options: BuildOptions) -> None:
@@ -144,7 +144,7 @@ def _refuse_overlaps(options: BuildOptions) -> None:
         raise SettingsError(message, "Choose a folder of its own for --cache.")
 
 
-def spelled(folder: Path) -> str:
+def printable_path(folder: Path) -> str:
     """Spell a folder for people and reports: whatever its name is made of, the text can be written as UTF-8."""
     return os.fsencode(folder).decode("utf-8", "replace")
 

@@ -9,35 +9,35 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from generator.base.errors import FeedFault
-from generator.base.storage.cache_file import read_store, write_store
-from generator.model.output import Sketch
+from generator.base.errors import FeedError
+from generator.base.storage.cache_file import read_cache_file, write_cache_file
+from generator.model.output import PlannedOutput
 from generator.model.results.finding import Finding
-from generator.pipeline.cache_paths import Stores
-from generator.pipeline.context import Scene
+from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.context import BuildContext
 from generator.pipeline.tasks import FEEDS, Staged
 from generator.plan.site import Plan
 
 SHOWN = 10
 """Findings that an error names; the rest is counted."""
 
-Findings = tuple[Finding, ...]
+FeedFindings = tuple[Finding, ...]
 
 
-class Audit(msgspec.Struct, frozen=True):
+class FeedAudit(msgspec.Struct, frozen=True):
     """What is wrong with feeds. ``whole`` tells that all feeds of the site have been looked at, now or before."""
 
-    found: Findings = ()
+    found: FeedFindings = ()
     whole: bool = False
 
 
-UNKNOWN = Audit()
+UNKNOWN = FeedAudit()
 
 
-def audit(scene: Scene, plan: Plan, staged: Sequence[Staged]) -> Audit:
+def validate_feeds(scene: BuildContext, plan: Plan, staged: Sequence[Staged]) -> FeedAudit:
     """Return the findings of the feeds of a plan, by path. With ``--strict`` all are looked at, whatever was known.
 
-    Raises :class:`FeedFault` where something is wrong and ``--strict`` was asked for. Nothing has moved by then.
+    Raises :class:`FeedError` where something is wrong and ``--strict`` was asked for. Nothing has moved by then.
     """
     strict = scene.options.strict
     made = {plan.sketches[each.row].path: each.findings for each in staged}
@@ -47,11 +47,11 @@ def audit(scene: Scene, plan: Plan, staged: Sequence[Staged]) -> Audit:
     if kept and strict:
         more = f" (and {len(kept) - SHOWN:,} more)" if len(kept) > SHOWN else ""
         told = "\n".join(["feeds break rules of their standards:", *[each.told() for each in kept[:SHOWN]]])
-        raise FeedFault(told + more, "Nothing was published (--strict): the site is as it was before.")
-    return Audit(kept, others is not None)
+        raise FeedError(told + more, "Nothing was published (--strict): the site is as it was before.")
+    return FeedAudit(kept, others is not None)
 
 
-def _of_others(scene: Scene, plan: Plan, made: Mapping[str, Findings]) -> Findings | None:
+def _of_others(scene: BuildContext, plan: Plan, made: Mapping[str, FeedFindings]) -> FeedFindings | None:
     """Return the findings of feeds that were not made now, ``None`` where nobody has looked at them."""
     known = load_findings(scene)
     if known is not None and not known:
@@ -62,11 +62,11 @@ def _of_others(scene: Scene, plan: Plan, made: Mapping[str, Findings]) -> Findin
     return tuple([finding for finding in known if finding.path in feeds])
 
 
-def _is_feed(sketch: Sketch) -> bool:
+def _is_feed(sketch: PlannedOutput) -> bool:
     return sketch.kind == "feed" or isinstance(sketch.ready, FEEDS)
 
 
-def _read_again(scene: Scene, paths: Sequence[str]) -> Findings:
+def _read_again(scene: BuildContext, paths: Sequence[str]) -> FeedFindings:
     from generator.validate.validator import Validator
 
     validator, output = Validator(), scene.options.output
@@ -75,20 +75,20 @@ def _read_again(scene: Scene, paths: Sequence[str]) -> Findings:
     )
 
 
-def load_findings(scene: Scene) -> Findings | None:
+def load_findings(scene: BuildContext) -> FeedFindings | None:
     """Return the findings that the last build kept, ``None`` where they are lost."""
-    body = read_store(Stores(scene.options).findings, scene.validating_code)
+    body = read_cache_file(CachePaths(scene.options).findings, scene.validating_code)
     try:
-        return None if body is None else msgspec.msgpack.decode(body, type=Findings)
+        return None if body is None else msgspec.msgpack.decode(body, type=FeedFindings)
     except msgspec.MsgspecError:
         return None
 
 
-def save_audit(scene: Scene, audit: Audit) -> None:
+def save_findings(scene: BuildContext, audit: FeedAudit) -> None:
     """Keep findings, before the trace is kept: a feed that the trace does not know as it is now is made again, whatever
     is said of it here. Where not all feeds were looked at, nothing is known. Raises :class:`OSError`."""
-    store = Stores(scene.options).findings
+    store = CachePaths(scene.options).findings
     if not audit.whole:
         store.unlink(missing_ok=True)
     elif audit.found != load_findings(scene):
-        write_store(store, scene.validating_code, msgspec.msgpack.encode(audit.found))
+        write_cache_file(store, scene.validating_code, msgspec.msgpack.encode(audit.found))

@@ -11,74 +11,74 @@ from functools import cached_property
 import msgspec
 
 from generator.base.errors import OutputError, SettingsError
-from generator.base.storage.journal import Known, read_journal, write_base, write_changes
-from generator.base.tag_uri import entry_id
-from generator.images.local import stamp
+from generator.base.storage.journal import Snapshot, read_journal, write_base, write_changes
+from generator.base.tag_uri import build_tag_uri
+from generator.images.local import stamp_file
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item
-from generator.model.ledger import NO_LEDGER, Line, Moved
-from generator.organise.ledger_paths import renewed
-from generator.pipeline.cache_paths import Stores
-from generator.pipeline.context import Scene
+from generator.model.ledger import NO_LEDGER, LedgerEntry, MovedItem
+from generator.organise.ledger_paths import extend_ledger
+from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.context import BuildContext
 from generator.read.ledger import read_ledger
-from generator.write.build_stamp import Stamp
+from generator.write.build_stamp import InputStamp
 from generator.write.ledger import ledger_text, write_ledger
 
 SALT = b"ledger 1"
 
-Watched = tuple[tuple[str, Stamp | None], ...]
+WatchedKeys = tuple[tuple[str, InputStamp | None], ...]
 
 
-class _Rows(msgspec.Struct, frozen=True, array_like=True):
+class _LedgerRows(msgspec.Struct, frozen=True, array_like=True):
     """A ledger as the cache keeps it: all lines, or those that changed and the keys that ``went``."""
 
-    lines: dict[str, Line]
+    lines: dict[str, LedgerEntry]
     went: tuple[str, ...] = ()
 
 
-class Past(msgspec.Struct, frozen=True):
+class PreviousLedger(msgspec.Struct, frozen=True):
     """What was public before this build."""
 
-    lines: Mapping[str, Line]
-    known: Known[Line] = Known()
+    lines: Mapping[str, LedgerEntry]
+    known: Snapshot[LedgerEntry] = Snapshot()
 
     def keys_at(self, paths: Sequence[str]) -> dict[str, str]:
-        """Return the keys of the items whose pages stood at some paths (as in :class:`Line`)."""
+        """Return the keys of the items whose pages stood at some paths (as in :class:`LedgerEntry`)."""
         wanted = set(paths)
         return {line.paths[0]: key for key, line in self.lines.items() if line.paths[0] in wanted}
 
-    def moved(self, catalogue: Catalogue) -> tuple[Moved, ...]:
+    def moved(self, catalogue: Catalogue) -> tuple[MovedItem, ...]:
         """Return the items whose pages stand elsewhere now."""
         before, pairs = self.lines.get, zip(catalogue.items, catalogue.slugs, strict=True)
         found = [(item.key, line.paths[0], path) for item, path in pairs if (line := before(item.key))]
-        return tuple(sorted([Moved(*each) for each in found if each[1] != each[2]]))
+        return tuple(sorted([MovedItem(*each) for each in found if each[1] != each[2]]))
 
 
-class Book:
+class LedgerFile:
     """The ledger of one build. ``watched`` is the owner's file with its stamp, as one that a build looks at."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: BuildContext) -> None:
         """Read the ledger that the settings name, if they do.
 
         Raises :class:`SettingsError` where ids would be made by another authority than the ledger's.
         """
         self._scene = scene
         self._path = scene.settings.feeds.ledger
-        self.watched: Watched = ((self._path, self._stamp()),) if self._path else ()
+        self.watched: WatchedKeys = ((self._path, self._stamp()),) if self._path else ()
         self.ledger, self.problems = (
             read_ledger(scene.options.content, self._path) if self._path else (NO_LEDGER, ())
         )
         self._refuse_other_ids(scene.settings.feeds.id_authority)
 
-    def _stamp(self) -> Stamp | None:
-        return stamp(self._scene.options.content, self._path)
+    def _stamp(self) -> InputStamp | None:
+        return stamp_file(self._scene.options.content, self._path)
 
     def _refuse_other_ids(self, authority: str) -> None:
         ledger = self.ledger
         if not ledger.lines or ledger.authority in ("", authority):
             return
         key = min(ledger.lines)
-        was, now = entry_id(ledger.authority, key), entry_id(authority, key)
+        was, now = build_tag_uri(ledger.authority, key), build_tag_uri(authority, key)
         raise SettingsError(
             f"feeds.id_authority: expected '{ledger.authority}', as {ledger.path} has it, found '{authority}': "
             f"every id would change, {was} to {now}",
@@ -94,7 +94,7 @@ class Book:
         ledger = self.ledger
         if not self._path or ledger.faulty:
             return
-        now = renewed(ledger, catalogue, self._scene.settings.feeds.id_authority, self._day)
+        now = extend_ledger(ledger, catalogue, self._scene.settings.feeds.id_authority, self._day)
         if now.lines == ledger.lines and now.authority == ledger.authority:
             return
         content = self._scene.options.content
@@ -114,34 +114,34 @@ class Book:
         return datetime.fromtimestamp(self._scene.taken_ns / 1e9, UTC).date().isoformat()
 
     @cached_property
-    def past(self) -> Past:
+    def past(self) -> PreviousLedger:
         """What was public before: as the owner's ledger has it, or else the cache."""
         if self._path:
-            return Past(self.ledger.lines)
-        journal = read_journal(Stores(self._scene.options).ledger, SALT)
-        decode = msgspec.msgpack.Decoder(_Rows).decode
+            return PreviousLedger(self.ledger.lines)
+        journal = read_journal(CachePaths(self._scene.options).ledger, SALT)
+        decode = msgspec.msgpack.Decoder(_LedgerRows).decode
         try:
-            base = decode(journal.base) if journal else _Rows({})
-            changes = decode(journal.changes) if journal and journal.changes else _Rows({})
+            base = decode(journal.base) if journal else _LedgerRows({})
+            changes = decode(journal.changes) if journal and journal.changes else _LedgerRows({})
         except msgspec.MsgspecError:
-            return Past({})
-        known = Known.of(journal.name if journal else b"", base.lines, changes.lines, changes.went)
-        return Past(known.rows, known)
+            return PreviousLedger({})
+        known = Snapshot.of(journal.name if journal else b"", base.lines, changes.lines, changes.went)
+        return PreviousLedger(known.rows, known)
 
     def remember(self, catalogue: Catalogue) -> None:
         """Keep in the cache what is public now, if there is no other ledger. Raises :class:`OSError`."""
         if self._path:
             return
         lines = dict(map(self._line, catalogue.items, catalogue.slugs))
-        file, encode = Stores(self._scene.options).ledger, msgspec.msgpack.encode
+        file, encode = CachePaths(self._scene.options).ledger, msgspec.msgpack.encode
         changes = self.past.known.changes(lines)
         if changes is None:
-            write_base(file, SALT, encode(_Rows(lines)))
+            write_base(file, SALT, encode(_LedgerRows(lines)))
         else:
-            write_changes(file, SALT, self.past.known.name, encode(_Rows(*changes)))
+            write_changes(file, SALT, self.past.known.name, encode(_LedgerRows(*changes)))
 
-    def _line(self, item: Item, path: str) -> tuple[str, Line]:
+    def _line(self, item: Item, path: str) -> tuple[str, LedgerEntry]:
         before = self.past.lines.get(item.key)
         if before is None:
-            return item.key, Line(self._day, (path,))
-        return item.key, before if before.paths[0] == path else Line(before.first_seen, (path,))
+            return item.key, LedgerEntry(self._day, (path,))
+        return item.key, before if before.paths[0] == path else LedgerEntry(before.first_seen, (path,))

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import msgspec
 
-from generator.base.concurrency.pool import spread
+from generator.base.concurrency.pool import map_parallel
 from generator.base.errors import OutputError
-from generator.model.trace import Fingerprint, OnDisk, Verdict
-from generator.pipeline.cache_paths import Stores
-from generator.pipeline.context import Scene
-from generator.pipeline.tasks import Departures, view_digests
+from generator.model.trace import Fingerprint, OnDisk, OutputAction
+from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.context import BuildContext
+from generator.pipeline.tasks import ChangedOutputs, view_digests
 from generator.plan.site import Plan
-from generator.render.html.template_cache import kept_references
-from generator.write.decide import decide, foreign, orphans, recognised
-from generator.write.fingerprint import Printer
-from generator.write.output_scan import settle_doubts, survey
+from generator.render.html.template_cache import cached_references
+from generator.write.decide import decide, find_foreign, find_orphans, is_recognised
+from generator.write.fingerprint import Fingerprinter
+from generator.write.output_scan import settle_doubts, survey_output
 from generator.write.trace import Trace, is_known, load_manifest
 
 SMALL = 200
@@ -34,9 +34,9 @@ class Decisions(msgspec.Struct, frozen=True):
     at their paths and at those of orphans. ``listed`` is what the manifest said, ``ours`` adds what we recognised.
     """
 
-    verdicts: list[Verdict]
+    verdicts: list[OutputAction]
     fingerprints: dict[int, Fingerprint | None]
-    printer: Printer
+    printer: Fingerprinter
     disk: dict[str, OnDisk]
     listed: frozenset[str] | None
     ours: frozenset[str]
@@ -55,14 +55,14 @@ class Decisions(msgspec.Struct, frozen=True):
         return [verdict.path for verdict in self.verdicts if verdict.verb == "remove"]
 
 
-def decide_all(scene: Scene, plan: Plan, trace: Trace, departed: Departures) -> Decisions:
+def decide_outputs(scene: BuildContext, plan: Plan, trace: Trace, departed: ChangedOutputs) -> Decisions:
     """Compare a plan with what the last build left. ``departed`` is what moved since in the output folder.
 
     Raises :class:`OutputError` for files of somebody else.
     """
     options = scene.options
     output, full = options.output, options.full
-    printer = Printer(scene.rendering_code, plan.site, _closures(scene, plan))
+    printer = Fingerprinter(scene.rendering_code, plan.site, _closures(scene, plan))
     asked = full or options.explain or options.dry_run
     rows = range(len(plan.sketches)) if asked else _in_question(plan, trace, departed, printer)
     listed = load_manifest(output)
@@ -74,24 +74,24 @@ def decide_all(scene: Scene, plan: Plan, trace: Trace, departed: Departures) -> 
     # With --full no stamp is trusted: every file of ours is read.
     found = _lying(output, paths, trace, departed)
     disk = settle_doubts(output, found, trace.files, 0 if full else trace.taken_ns)
-    ours = known | recognised(unlisted, trace.files, disk)
+    ours = known | is_recognised(unlisted, trace.files, disk)
     if not full:
-        _refuse_foreign(foreign((plan.sketches[row].path for row in rows), disk, ours), output)
+        _refuse_foreign(find_foreign((plan.sketches[row].path for row in rows), disk, ours), output)
     prints = _fingerprints(scene, plan, rows, trace, printer)
-    verdicts = decide(plan.sketches, prints, trace.files, disk, full) + orphans(plan.paths, disk, ours)
+    verdicts = decide(plan.sketches, prints, trace.files, disk, full) + find_orphans(plan.paths, disk, ours)
     return Decisions(verdicts, prints, printer, disk, listed, ours)
 
 
-def _closures(scene: Scene, plan: Plan) -> dict[str, bytes]:
+def _closures(scene: BuildContext, plan: Plan) -> dict[str, bytes]:
     """Return the digests of the sources behind every template that a plan uses."""
-    folder, may_write = Stores(scene.options).templates, not scene.options.dry_run
-    names = kept_references(folder, scene.rendering_code, may_write)
+    folder, may_write = CachePaths(scene.options).templates, not scene.options.dry_run
+    names = cached_references(folder, scene.rendering_code, may_write)
     used = {each.template for each in plan.sketches}
     return {name: scene.theme.closure(name, names) for name in sorted(used) if name}
 
 
 def decide_more(
-    scene: Scene, plan: Plan, trace: Trace, departed: Departures, before: Decisions, first: int
+    scene: BuildContext, plan: Plan, trace: Trace, departed: ChangedOutputs, before: Decisions, first: int
 ) -> Decisions:
     """Decide on outputs that joined a plan from row ``first`` on; what was decided ``before`` of the others stands.
 
@@ -107,19 +107,19 @@ def decide_more(
         options.output, found, trace.files, 0 if options.full else trace.taken_ns
     )
     if not options.full:
-        _refuse_foreign(foreign(paths, disk, before.ours), options.output)
+        _refuse_foreign(find_foreign(paths, disk, before.ours), options.output)
     prints = _fingerprints(scene, plan, rows, trace, printer)
     decided = [each for each in before.verdicts if each.verb != "remove"]
     decided += decide(plan.sketches, prints, trace.files, disk, options.full)
     return msgspec.structs.replace(
         before,
-        verdicts=decided + orphans(plan.paths, disk, before.ours),
+        verdicts=decided + find_orphans(plan.paths, disk, before.ours),
         fingerprints=before.fingerprints | prints,
         disk=disk,
     )
 
 
-def _in_question(plan: Plan, trace: Trace, departed: Departures, printer: Printer) -> list[int]:
+def _in_question(plan: Plan, trace: Trace, departed: ChangedOutputs, printer: Fingerprinter) -> list[int]:
     """Return the rows of all outputs that are not beyond doubt as the last build left them."""
     known, holds = trace.files.get, printer.holds
     return [
@@ -132,7 +132,7 @@ def _in_question(plan: Plan, trace: Trace, departed: Departures, printer: Printe
     ]
 
 
-def _lying(output: Path, paths: Iterable[str], trace: Trace, departed: Departures) -> dict[str, OnDisk]:
+def _lying(output: Path, paths: Iterable[str], trace: Trace, departed: ChangedOutputs) -> dict[str, OnDisk]:
     """Return what lies at some paths: known from the trace, or looked at now."""
     disk: dict[str, OnDisk] = {}
     unknown = []
@@ -142,11 +142,11 @@ def _lying(output: Path, paths: Iterable[str], trace: Trace, departed: Departure
             unknown.append(path)
         elif (found := departed.get(path, OnDisk(traced.size, traced.mtime_ns))) is not None:
             disk[path] = found
-    return disk | survey(output, unknown)
+    return disk | survey_output(output, unknown)
 
 
 def _fingerprints(
-    scene: Scene, plan: Plan, rows: Sequence[int], trace: Trace, printer: Printer
+    scene: BuildContext, plan: Plan, rows: Sequence[int], trace: Trace, printer: Fingerprinter
 ) -> dict[int, Fingerprint | None]:
     """Return the fingerprints of some outputs, ``None`` for those that the trace does not know.
 
@@ -168,7 +168,7 @@ def _fingerprints(
 
 
 def _views(plan: Plan, rows: list[int], workers: int) -> list[bytes]:
-    made = spread(view_digests, plan, pieces(rows, workers), workers if len(rows) > SMALL else 1)
+    made = map_parallel(view_digests, plan, split_work(rows, workers), workers if len(rows) > SMALL else 1)
     return [view for piece in made for view in piece]
 
 
@@ -181,7 +181,7 @@ def _refuse_foreign(paths: list[str], output: Path) -> None:
         )
 
 
-def pieces(rows: list[int], workers: int) -> list[list[int]]:
+def split_work(rows: list[int], workers: int) -> list[list[int]]:
     """Cut rows into neighbouring runs: what lies side by side shares fragments and feed entries."""
     size = max(1, min(400, len(rows) // (workers * 8)))
     return [rows[start : start + size] for start in range(0, len(rows), size)]

@@ -13,20 +13,20 @@ from time import time_ns
 
 import msgspec
 
-from generator.base.concurrency.pool import spread
+from generator.base.concurrency.pool import map_parallel
 from generator.base.progress import Progress
-from generator.model.output import Sketch
-from generator.model.trace import Traced, Verdict
-from generator.pipeline.cache_paths import Stores
-from generator.pipeline.context import Scene
-from generator.pipeline.feed_validation import UNKNOWN, Audit, audit
-from generator.pipeline.outdated import SMALL, Decisions, pieces
-from generator.pipeline.search_index import Index
+from generator.model.output import PlannedOutput
+from generator.model.trace import OutputAction, TraceEntry
+from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.context import BuildContext
+from generator.pipeline.feed_validation import UNKNOWN, FeedAudit, validate_feeds
+from generator.pipeline.outdated import SMALL, Decisions, split_work
+from generator.pipeline.search_index import SearchIndexBuild
 from generator.pipeline.tasks import RenderJob, Staged, render_outputs
 from generator.plan.site import Plan
-from generator.write.output_lock import half_published, unwritable
+from generator.write.output_lock import half_published_error, unwritable_error
 from generator.write.output_scan import NO_FILE, file_digest
-from generator.write.staging import Publisher, clear, prepare
+from generator.write.staging import OutputWriter, clear, prepare
 from generator.write.trace import Trace, save_manifest
 
 
@@ -36,18 +36,18 @@ class Published(msgspec.Struct, frozen=True):
     the next build, and what is wrong with the feeds that lie there now."""
 
     plan: Plan
-    verdicts: list[Verdict]
+    verdicts: list[OutputAction]
     counts: tuple[int, int, int]
     added: tuple[int, ...]
     changed: tuple[int, ...]
     removed: tuple[str, ...]
     trace: Trace
-    findings: Audit
+    findings: FeedAudit
 
 
 def publish(
-    scene: Scene,
-    index: Index,
+    scene: BuildContext,
+    index: SearchIndexBuild,
     decisions: Decisions,
     trace: Trace,
     progress: Progress,
@@ -72,12 +72,12 @@ def publish(
             plan, decisions = index.join(decisions)
             staged += _make_rest(job, plan, decisions, trace, options.output)
         taken_ns = time_ns()
-        findings = audit(scene, plan, staged) if job.validate else UNKNOWN
+        findings = validate_feeds(scene, plan, staged) if job.validate else UNKNOWN
         promise()
         progress.stage("publish")
         publisher, moves = _make_room(plan, decisions, staged, options.output, staging)
     except OSError as fault:
-        raise unwritable(options.output, fault) from fault
+        raise unwritable_error(options.output, fault) from fault
     _replace(plan, decisions, publisher, moves, options.output)
     counts = (len(moves), len(plan.sketches) - len(moves), len(decisions.orphans()))
     rows = [each.row for each in staged if not each.same]
@@ -88,8 +88,10 @@ def publish(
     return Published(plan, decisions.verdicts, counts, added, changed, gone, left, findings)
 
 
-def _job(scene: Scene, plan: Plan, present: dict[int, bytes], staging: str, validate: bool) -> RenderJob:
-    stores = Stores(scene.options)
+def _job(
+    scene: BuildContext, plan: Plan, present: dict[int, bytes], staging: str, validate: bool
+) -> RenderJob:
+    stores = CachePaths(scene.options)
     return RenderJob(
         plan=plan,
         theme=scene.theme,
@@ -132,7 +134,9 @@ def _present(
 def _make(job: RenderJob, rows: list[int], workers: int, progress: Progress) -> list[Staged]:
     progress.stage("render", len(rows))
     staged: list[Staged] = []
-    for made in spread(render_outputs, job, pieces(rows, workers), workers if len(rows) > SMALL else 1):
+    for made in map_parallel(
+        render_outputs, job, split_work(rows, workers), workers if len(rows) > SMALL else 1
+    ):
         staged += made
         progress.step(len(made))
     return staged
@@ -140,12 +144,12 @@ def _make(job: RenderJob, rows: list[int], workers: int, progress: Progress) -> 
 
 def _make_room(
     plan: Plan, decisions: Decisions, staged: list[Staged], output: Path, staging: str
-) -> tuple[Publisher, list[tuple[str, str]]]:
+) -> tuple[OutputWriter, list[tuple[str, str]]]:
     """Write down what will be ours and make folders for it: the last steps that a full disk can refuse."""
     moves = _moves(plan.sketches, [each for each in staged if not each.same])
     if moves or decisions.orphans():
         _list(output, plan.paths.union(decisions.orphans()), decisions.listed)
-    publisher = Publisher(output, staging, decisions.ours - plan.paths)
+    publisher = OutputWriter(output, staging, decisions.ours - plan.paths)
     publisher.make_folders(path for _, path in moves)
     return publisher, moves
 
@@ -157,33 +161,33 @@ def _list(output: Path, paths: frozenset[str], listed: frozenset[str] | None) ->
 
 
 def _replace(
-    plan: Plan, decisions: Decisions, publisher: Publisher, moves: list[tuple[str, str]], output: Path
+    plan: Plan, decisions: Decisions, publisher: OutputWriter, moves: list[tuple[str, str]], output: Path
 ) -> None:
     """Move what was made into place, remove orphans, and bring the manifest down to what is there now."""
     try:
         publisher.publish(moves)
         publisher.remove(decisions.orphans())
     except OSError as fault:
-        raise half_published(output, fault) from fault
+        raise half_published_error(output, fault) from fault
     with suppress(OSError):  # the manifest from before the moves is true, too: it only lists more
         _list(output, plan.paths, decisions.listed if not decisions.orphans() else None)
     clear(output)
 
 
-def _moves(sketches: Sequence[Sketch], staged: list[Staged]) -> list[tuple[str, str]]:
+def _moves(sketches: Sequence[PlannedOutput], staged: list[Staged]) -> list[tuple[str, str]]:
     """Return ``(staged name, path)`` in the order of publishing."""
     ordered = sorted(staged, key=lambda each: (_turn(sketches[each.row]), each.row))
     return [(str(each.row), sketches[each.row].path) for each in ordered]
 
 
-def _turn(sketch: Sketch) -> int:
+def _turn(sketch: PlannedOutput) -> int:
     """Pictures and styles first, then items, then what links to them, feeds and sitemaps last."""
     if sketch.kind == "ready" and not sketch.template:
         return 4 if sketch.path.endswith(".xml") else 0
     return {"item": 1, "api item": 1, "list": 2, "api list": 2, "ready": 2, "feed": 3}[sketch.kind]
 
 
-def _traced(plan: Plan, decisions: Decisions, trace: Trace, staged: list[Staged]) -> dict[str, Traced]:
+def _traced(plan: Plan, decisions: Decisions, trace: Trace, staged: list[Staged]) -> dict[str, TraceEntry]:
     """Return what is now known of every file: made anew, or as the last build left it (then the very same object)."""
     made = {each.row: each for each in staged}
     gone = trace.files.keys() - plan.paths
@@ -196,10 +200,10 @@ def _traced(plan: Plan, decisions: Decisions, trace: Trace, staged: list[Staged]
         if each is not None:
             at = found.mtime_ns if each.same and found else each.mtime_ns
             known = decisions.printer.fingerprint(sketch, each.view)
-            files[sketch.path] = Traced(sketch.signature, known, each.digest, each.size, at)
+            files[sketch.path] = TraceEntry(sketch.signature, known, each.digest, each.size, at)
         elif known is not None:
             before = trace.files[sketch.path]
             at = found.mtime_ns if found else before.mtime_ns
             if at != before.mtime_ns or sketch.signature != before.signature:
-                files[sketch.path] = Traced(sketch.signature, known, before.digest, before.size, at)
+                files[sketch.path] = TraceEntry(sketch.signature, known, before.digest, before.size, at)
     return files

@@ -8,21 +8,21 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.base.concurrency.pool import chunks, spread
+from generator.base.concurrency.pool import map_parallel, split_chunks
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.model.item import Item
 from generator.model.record import Record, SourceFile
-from generator.model.site_data import Notes
+from generator.model.site_data import SiteData
 from generator.normalise.site_data import normalise_provider, normalise_topic
-from generator.pipeline.cache_paths import Stores
-from generator.pipeline.context import Scene
+from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.context import BuildContext
 from generator.pipeline.tasks import ReadJob, decode_remembered, read_files
 from generator.read.files import read_file
-from generator.read.line_numbers import locate
-from generator.read.record import Reading as WholeReading
-from generator.read.record import read_record, read_reference
-from generator.read.record_cache import Memo, Remembered, load
+from generator.read.line_numbers import find_line
+from generator.read.record import RecordReading as WholeReading
+from generator.read.record import read_record, read_site_data
+from generator.read.record_cache import CachedRecord, RecordCache, load_record_cache
 
 CHUNK = 64
 """Records that a process reads at a time."""
@@ -30,18 +30,18 @@ CHUNK = 64
 SMALL = 256
 """Up to so many records are read here: other processes would take longer to start."""
 
-Note = TypeVar("Note")
+SiteDataFile = TypeVar("SiteDataFile")
 
 
-class Reading(msgspec.Struct, frozen=True):
+class ReadRecords(msgspec.Struct, frozen=True):
     """All records of a build, in the order of their paths. ``memo`` is what was remembered of them; ``fresh`` tells
     that it needs renewing, ``renewed`` how many records are not as they were."""
 
-    records: tuple[Remembered, ...]
-    notes: Notes
+    records: tuple[CachedRecord, ...]
+    notes: SiteData
     beside: tuple[Problem, ...]
     """Problems of the listing and of reference data."""
-    memo: Memo
+    memo: RecordCache
     fresh: bool
     renewed: int
 
@@ -58,10 +58,14 @@ class Reading(msgspec.Struct, frozen=True):
         return [*self.beside, *[each for record in self.records for each in record.problems]]
 
 
-def read_all(scene: Scene, progress: Progress) -> Reading:
+def read_records(scene: BuildContext, progress: Progress) -> ReadRecords:
     """Read every record that is not remembered, and all reference data."""
     options, files = scene.options, scene.listing.records
-    memo = Memo() if options.full else scene.recall.load(Stores(options).memo, scene.reading_code, load)
+    memo = (
+        RecordCache()
+        if options.full
+        else scene.recall.load(CachePaths(options).memo, scene.reading_code, load_record_cache)
+    )
     records = [memo.by_stamp(file) for file in files]
     missing = [row for row, record in enumerate(records) if record is None]
     progress.stage("read", len(missing))
@@ -71,9 +75,9 @@ def read_all(scene: Scene, progress: Progress) -> Reading:
     providers, provider_problems = _notes(options.content, scene.listing.providers, normalise_provider)
     topics.sort(key=lambda note: (note.order, note.name))
     providers.sort(key=lambda note: (note.domain, note.name))
-    return Reading(
+    return ReadRecords(
         records=tuple([record for record in records if record is not None]),
-        notes=Notes(tuple(topics), tuple(providers)),
+        notes=SiteData(tuple(topics), tuple(providers)),
         beside=(*scene.listing.problems, *topic_problems, *provider_problems),
         memo=memo,
         fresh=bool(missing) or len(memo) != len(files),
@@ -82,17 +86,17 @@ def read_all(scene: Scene, progress: Progress) -> Reading:
 
 
 def _read(
-    scene: Scene, files: Sequence[SourceFile], memo: Memo, progress: Progress
-) -> Iterator[tuple[int, Remembered]]:
+    scene: BuildContext, files: Sequence[SourceFile], memo: RecordCache, progress: Progress
+) -> Iterator[tuple[int, CachedRecord]]:
     """Yield what each file holds: read, or remembered where its bytes are as they were."""
     known = [memo.by_path(file.path) for file in files]
     pieces = [
         [(files[at], before.digest if (before := known[at]) else None) for at in piece]
-        for piece in chunks(len(files), CHUNK)
+        for piece in split_chunks(len(files), CHUNK)
     ]
     workers = scene.workers if len(files) > SMALL else 1
     row = 0
-    for data in spread(read_files, ReadJob(scene.options.content), pieces, workers):
+    for data in map_parallel(read_files, ReadJob(scene.options.content), pieces, workers):
         results = decode_remembered(data)
         for result in results:
             before = known[row]
@@ -107,27 +111,27 @@ def _read(
 def _notes(
     content: Path,
     files: Sequence[SourceFile],
-    normalise: Callable[[Record], tuple[Note | None, tuple[Problem, ...]]],
-) -> tuple[list[Note], list[Problem]]:
+    normalise: Callable[[Record], tuple[SiteDataFile | None, tuple[Problem, ...]]],
+) -> tuple[list[SiteDataFile], list[Problem]]:
     """Read one kind of reference data."""
-    notes: list[Note] = []
+    notes: list[SiteDataFile] = []
     problems: list[Problem] = []
     for file in files:
         reading = _reference(content, file)
         problems += reading.problems
         if reading.record is not None:
             note, faults = normalise(reading.record)
-            problems += locate(reading.record, faults) if faults else ()
+            problems += find_line(reading.record, faults) if faults else ()
             notes += [note] if note is not None else []
     return notes, problems
 
 
 def _reference(content: Path, file: SourceFile) -> WholeReading:
     data = read_file(content, file)
-    return WholeReading(None, (data,)) if isinstance(data, Problem) else read_reference(file.path, data)
+    return WholeReading(None, (data,)) if isinstance(data, Problem) else read_site_data(file.path, data)
 
 
-def located(scene: Scene, problems: Sequence[Problem]) -> list[Problem]:
+def locate_problems(scene: BuildContext, problems: Sequence[Problem]) -> list[Problem]:
     """Return problems in order, with the lines of their fields looked up where later stages could not know them."""
     files = {file.path: file for file in scene.listing.records}
     found: list[Problem] = []
@@ -142,7 +146,7 @@ def located(scene: Scene, problems: Sequence[Problem]) -> list[Problem]:
     return sorted(found)
 
 
-def _locate_in(scene: Scene, file: SourceFile, problems: list[Problem]) -> Sequence[Problem]:
+def _locate_in(scene: BuildContext, file: SourceFile, problems: list[Problem]) -> Sequence[Problem]:
     data = read_file(scene.options.content, file)
     if isinstance(data, Problem):
         return problems
@@ -150,7 +154,7 @@ def _locate_in(scene: Scene, file: SourceFile, problems: list[Problem]) -> Seque
     if all(lines):
         return [replace(problem, line=line) for problem, line in zip(problems, lines, strict=True)]
     record = read_record(file.path, data).record
-    return locate(record, problems) if record else problems
+    return find_line(record, problems) if record else problems
 
 
 def _line_of(data: bytes, field: str) -> int:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import msgspec
 
-from generator.base.concurrency.background import Aside
-from generator.base.concurrency.lazy_sequence import Awaited
-from generator.base.storage.journal import Known, read_journal, write_base, write_changes
+from generator.base.concurrency.background import BackgroundProcess
+from generator.base.concurrency.lazy_sequence import LazySequence
+from generator.base.storage.journal import Snapshot, read_journal, write_base, write_changes
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
-from generator.organise.related import Relater, Topics, find_likely, name_all, seat
-from generator.organise.related_cache import NOTHING, SHARE, Kept, Sidebars
-from generator.pipeline.cache_paths import Stores
-from generator.pipeline.context import Scene
-from generator.pipeline.records import Reading
+from generator.organise.related import RelatedFinder, Topics, find_likely, merge_related, name_all
+from generator.organise.related_cache import NOTHING, SHARE, CachedRelated, RelatedCache
+from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.context import BuildContext
+from generator.pipeline.records import ReadRecords
 
 SMALL = 2_000
 """Up to so many records, sidebars take less time than starting a process that makes them."""
@@ -27,14 +27,14 @@ SMALL = 2_000
 _TOLD = "what titles tell"
 
 
-class _Rows(msgspec.Struct, frozen=True, array_like=True):
+class _RelatedRows(msgspec.Struct, frozen=True, array_like=True):
     """Sidebars as they are kept: all of them, or those that changed and the keys that ``went``."""
 
-    kept: dict[str, Kept]
+    kept: dict[str, CachedRelated]
     went: tuple[str, ...] = ()
 
 
-class _Answer(msgspec.Struct, frozen=True, array_like=True):
+class _RelatedReply(msgspec.Struct, frozen=True, array_like=True):
     """What another process tells: the likely rows of every row, and the changes to keep beside the base ``name``."""
 
     likely: list[list[Row]]
@@ -42,42 +42,44 @@ class _Answer(msgspec.Struct, frozen=True, array_like=True):
     changes: msgspec.Raw
 
 
-class RelaterOfBuild(Relater):
+class CachedRelatedFinder(RelatedFinder):
     """Makes the sidebars of a build and keeps them for the next. :meth:`drop` it when all is done."""
 
-    def __init__(self, scene: Scene, reading: Reading) -> None:
+    def __init__(self, scene: BuildContext, reading: ReadRecords) -> None:
         told = scene.recall.find(_TOLD, scene.organising_code) if scene.recall.lasting else None
         super().__init__(workers=scene.workers, told={} if told is None and scene.recall.lasting else told)
-        self._file, self._salt = Stores(scene.options).sidebars, scene.organising_code
+        self._file, self._salt = CachePaths(scene.options).sidebars, scene.organising_code
         self._recall = scene.recall
         self._full = scene.options.full
         records = len(reading.records)
         many = reading.renewed * SHARE > records
         few = records < SMALL or scene.workers == 1
         self._alone = self._full or many or few or scene.recall.lasting
-        self._aside: Aside | None = None
-        self._answer: _Answer | None = None
+        self._aside: BackgroundProcess | None = None
+        self._answer: _RelatedReply | None = None
 
     def begin(self, items: Sequence[Item], topics_of: Topics, withdrawn: Collection[str], limit: int) -> None:
         """Be told of the items, and begin."""
         super().begin(items, topics_of, withdrawn, limit)
         if not self._alone:
-            self._aside = Aside(_answer, self._file, self._salt, items, topics_of, withdrawn, limit)
+            self._aside = BackgroundProcess(
+                _answer, self._file, self._salt, items, topics_of, withdrawn, limit
+            )
 
     def end(self) -> Sequence[tuple[Related, ...]]:
         """Return the sidebar of every row. What another process works out is waited for by whoever needs it first."""
-        return Awaited(self._finish) if self._aside is not None else self._here()
+        return LazySequence(self._finish) if self._aside is not None else self._here()
 
     def _finish(self) -> Sequence[tuple[Related, ...]]:
         assert self._aside is not None
         answer = self._aside.result()
         if not answer:
             return self._here()
-        self._answer = msgspec.msgpack.decode(answer, type=_Answer)
-        return seat(self.named(), self._answer.likely)
+        self._answer = msgspec.msgpack.decode(answer, type=_RelatedReply)
+        return merge_related(self.named(), self._answer.likely)
 
     def _here(self) -> Sequence[tuple[Related, ...]]:
-        self.before = NOTHING if self._full else self._recall.load(self._file, self._salt, load_sidebars)
+        self.before = NOTHING if self._full else self._recall.load(self._file, self._salt, load_related_cache)
         return super().end()
 
     def keep(self) -> None:
@@ -89,12 +91,12 @@ class RelaterOfBuild(Relater):
             return
         kept, known = self.now.kept, self.before.known
         if (changes := known.changes(kept)) is not None:
-            write_changes(self._file, self._salt, known.name, encode(_Rows(*changes)))
+            write_changes(self._file, self._salt, known.name, encode(_RelatedRows(*changes)))
             known = known.after(kept, changes[0])
         else:
-            name = write_base(self._file, self._salt, encode(_Rows(dict(kept))))
-            known = Known(kept, frozenset(kept), name=name)
-        self._recall.keep(self._file, self._salt, Sidebars(kept, known))
+            name = write_base(self._file, self._salt, encode(_RelatedRows(dict(kept))))
+            known = Snapshot(kept, frozenset(kept), name=name)
+        self._recall.keep(self._file, self._salt, RelatedCache(kept, known))
 
     def drop(self) -> None:
         """End what was begun and is not wanted any more."""
@@ -102,19 +104,19 @@ class RelaterOfBuild(Relater):
             self._aside.drop()
 
 
-def load_sidebars(file: Path, salt: bytes) -> Sidebars:
+def load_related_cache(file: Path, salt: bytes) -> RelatedCache:
     """Return the sidebars in a store, or none."""
     journal = read_journal(file, salt)
     if journal is None:
         return NOTHING
-    decode = msgspec.msgpack.Decoder(_Rows).decode
+    decode = msgspec.msgpack.Decoder(_RelatedRows).decode
     try:
         base = decode(journal.base)
-        changes = decode(journal.changes) if journal.changes else _Rows({})
+        changes = decode(journal.changes) if journal.changes else _RelatedRows({})
     except msgspec.MsgspecError:
         return NOTHING
-    known = Known.of(journal.name, base.kept, changes.kept, changes.went)
-    return Sidebars(known.rows, known)
+    known = Snapshot.of(journal.name, base.kept, changes.kept, changes.went)
+    return RelatedCache(known.rows, known)
 
 
 def _answer(
@@ -126,7 +128,7 @@ def _answer(
     limit: int,
 ) -> bytes:
     """In another process: work out the sidebars. Nothing is said where all of them are to be kept anew."""
-    before = load_sidebars(file, salt)
+    before = load_related_cache(file, salt)
     if not before.kept:
         return b""
     named = name_all(items, withdrawn, limit)
@@ -134,5 +136,5 @@ def _answer(
     changes = before.known.changes(now.kept)
     if changes is None:
         return b""
-    rows = msgspec.Raw(msgspec.msgpack.encode(_Rows(*changes)))
-    return msgspec.msgpack.encode(_Answer(likely, before.known.name, rows))
+    rows = msgspec.Raw(msgspec.msgpack.encode(_RelatedRows(*changes)))
+    return msgspec.msgpack.encode(_RelatedReply(likely, before.known.name, rows))

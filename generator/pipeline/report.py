@@ -5,23 +5,23 @@ from collections.abc import Sequence
 
 from generator.base.problem import Problem, beside
 from generator.model.catalogue import Catalogue
-from generator.model.fetched_images import PictureReport
+from generator.model.fetched_images import ImageReport
 from generator.model.report import BuildReport, Counts, SearchReport
-from generator.model.trace import Verdict
-from generator.pipeline.context import Scene, spelled
-from generator.pipeline.records import Reading
+from generator.model.trace import OutputAction
+from generator.pipeline.context import BuildContext, printable_path
+from generator.pipeline.records import ReadRecords
 from generator.plan.site import Plan
 
 
 def make_report(
-    scene: Scene,
-    reading: Reading,
+    scene: BuildContext,
+    reading: ReadRecords,
     catalogue: Catalogue,
     problems: Sequence[Problem],
-    pictures: PictureReport,
+    pictures: ImageReport,
     search: SearchReport,
     plan: Plan,
-    verdicts: Sequence[Verdict],
+    verdicts: Sequence[OutputAction],
     moved: tuple[int, int, int],
 ) -> BuildReport:
     """Return the report of a build. ``moved`` counts the files ``(written, unchanged, removed)``."""
@@ -30,8 +30,8 @@ def make_report(
     faulty = [(record.path, "faulty") for record in reading.records if record.item is None]
     left_out = sorted([*faulty, *[(each.path, each.reason) for each in catalogue.left_out]])
     return BuildReport(
-        content=spelled(options.content),
-        output=spelled(options.output),
+        content=printable_path(options.content),
+        output=printable_path(options.output),
         base_url=scene.settings.site.base_url,
         counts=_counts(reading, catalogue, plan, problems, left_out, moved),
         problems=tuple(problems),
@@ -43,7 +43,7 @@ def make_report(
 
 
 def _counts(
-    reading: Reading,
+    reading: ReadRecords,
     catalogue: Catalogue,
     plan: Plan,
     problems: Sequence[Problem],

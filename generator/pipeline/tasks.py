@@ -15,22 +15,22 @@ from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
 from generator.images.variant_store import read_variant
-from generator.model.output import Asset, Data, Feed, Made, Opml, Output
+from generator.model.output import Asset, Data, Feed, Opml, Output, VariantFile
 from generator.model.record import SourceFile
 from generator.model.results.finding import Finding
 from generator.model.trace import OnDisk
-from generator.normalise.field_schema import unknown_fields
+from generator.normalise.field_schema import find_unknown_fields
 from generator.normalise.item import normalise
 from generator.plan.site import Plan
 from generator.read.files import read_file
-from generator.read.leak_check import leaks
-from generator.read.line_numbers import locate
+from generator.read.leak_check import find_leaks
+from generator.read.line_numbers import find_line
 from generator.read.record import read_record
-from generator.read.record_cache import Remembered
+from generator.read.record_cache import CachedRecord
 from generator.render.html.theme import Theme
 from generator.render.renderer import Renderer
 from generator.write.fingerprint import view_digest
-from generator.write.output_scan import departures
+from generator.write.output_scan import find_changes
 from generator.write.staging import stage
 from generator.write.trace import Trace
 
@@ -40,11 +40,11 @@ FEEDS = (Feed, Opml)
 if TYPE_CHECKING:
     from generator.validate.validator import Validator
 
-Known = tuple[SourceFile, bytes | None]
+KnownStamps = tuple[SourceFile, bytes | None]
 """A file to read, and the digest that it had when it was last read."""
 
 
-Departures = dict[str, OnDisk | None]
+ChangedOutputs = dict[str, OnDisk | None]
 """What lies at the paths of a trace where it may differ from what we left there; ``None`` for nothing."""
 
 
@@ -54,17 +54,17 @@ class ReadJob(msgspec.Struct, frozen=True):
     content: Path
 
 
-def read_files(job: ReadJob, files: Sequence[Known]) -> bytes:
-    """Read and normalise records; return a :class:`Remembered` or ``None`` (as it was) for each, encoded."""
+def read_files(job: ReadJob, files: Sequence[KnownStamps]) -> bytes:
+    """Read and normalise records; return a :class:`CachedRecord` or ``None`` (as it was) for each, encoded."""
     return msgspec.msgpack.encode([_read(job.content, file, known) for file, known in files])
 
 
-def decode_remembered(data: bytes) -> list[Remembered | None]:
+def decode_remembered(data: bytes) -> list[CachedRecord | None]:
     """Decode what :func:`read_files` returned."""
-    return msgspec.msgpack.decode(data, type=list[Remembered | None])
+    return msgspec.msgpack.decode(data, type=list[CachedRecord | None])
 
 
-def _read(content: Path, file: SourceFile, known: bytes | None) -> Remembered | None:
+def _read(content: Path, file: SourceFile, known: bytes | None) -> CachedRecord | None:
     data = read_file(content, file)
     if isinstance(data, Problem):
         return _nothing(file, data)
@@ -73,16 +73,16 @@ def _read(content: Path, file: SourceFile, known: bytes | None) -> Remembered | 
         return None
     record, problems = read_record(file.path, data)
     if record is None:
-        return Remembered(file.path, file.stamp, found, None, problems, ())
+        return CachedRecord(file.path, file.stamp, found, None, problems, ())
     item, faults = normalise(record)
     if faults:
-        problems += locate(record, faults)
-    return Remembered(file.path, file.stamp, found, item, problems, unknown_fields(record))
+        problems += find_line(record, faults)
+    return CachedRecord(file.path, file.stamp, found, item, problems, find_unknown_fields(record))
 
 
-def _nothing(file: SourceFile, problem: Problem) -> Remembered:
+def _nothing(file: SourceFile, problem: Problem) -> CachedRecord:
     """A file that was not read has no digest, so that the next build tries again."""
-    return Remembered(file.path, file.stamp, b"", None, (problem,), ())
+    return CachedRecord(file.path, file.stamp, b"", None, (problem,), ())
 
 
 class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -129,18 +129,18 @@ class RenderJob:
         return Validator()
 
 
-def moved_outputs(output: Path, trace: Callable[[], Trace], full: bool) -> bytes:
-    """Look at every file that the last build left, as its trace tells; return :data:`Departures`, encoded.
+def find_changed_outputs(output: Path, trace: Callable[[], Trace], full: bool) -> bytes:
+    """Look at every file that the last build left, as its trace tells; return :data:`ChangedOutputs`, encoded.
 
     With ``full`` no stamp is trusted: every file counts as moved.
     """
     left = trace()
-    return msgspec.msgpack.encode(departures(output, left.files, 0 if full else left.taken_ns))
+    return msgspec.msgpack.encode(find_changes(output, left.files, 0 if full else left.taken_ns))
 
 
-def decode_departures(data: bytes) -> Departures:
-    """Decode what :func:`moved_outputs` returned."""
-    return msgspec.msgpack.decode(data, type=Departures)
+def decode_changed_outputs(data: bytes) -> ChangedOutputs:
+    """Decode what :func:`find_changed_outputs` returned."""
+    return msgspec.msgpack.decode(data, type=ChangedOutputs)
 
 
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:
@@ -167,7 +167,7 @@ def _render(job: RenderJob, row: int) -> Staged:
 
 def _bytes(job: RenderJob, output: Output) -> bytes:
     match output:
-        case Made():
+        case VariantFile():
             return _variant(job.made / output.bundle, output)
         case Asset():
             return _file(Path(output.source))
@@ -179,12 +179,12 @@ def _bytes(job: RenderJob, output: Output) -> bytes:
 
 def _proven(path: str, data: bytes) -> bytes:
     """Return what was rendered, once it is proven to hold nothing sealed. Records have none left, so it is our bug."""
-    if leaks(data):
+    if find_leaks(data):
         raise InternalError(f"a sealed value reached {path}: nothing was published")
     return data
 
 
-def _variant(bundle: Path, made: Made) -> bytes:
+def _variant(bundle: Path, made: VariantFile) -> bytes:
     """Return the bytes of what was made of a picture. A damaged bundle goes, so that the next build makes it anew."""
     try:
         data = read_variant(bundle, made.offset, made.length)

@@ -8,21 +8,21 @@ from msgspec import Struct
 
 from generator.model.catalogue import Catalogue, Provider, Row, Topic
 from generator.model.images import Image, ImageSet
-from generator.model.item import Item, Picture
-from generator.model.locale_formats import Customs
-from generator.model.messages import ENGLISH, Words
+from generator.model.item import Item, ItemImage
+from generator.model.locale_formats import LocaleFormats
+from generator.model.messages import ENGLISH, Messages
 from generator.model.settings import ListScope, Settings
-from generator.model.views.feeds import MEDIA_TYPES, FeedEntryView, FeedFormat, SourceView
-from generator.model.views.parts import CardView, FeedLinkView, LinkView, PictureView, ProviderView, TileView
-from generator.plan.feeds.plain_text import unmistakable
-from generator.plan.i18n.dates import Calendar
-from generator.plan.i18n.locale_formats import customs_of
-from generator.plan.i18n.phrases import Wording
+from generator.model.views.feeds import MEDIA_TYPES, FeedEntryView, FeedFormat, FeedSourceView
+from generator.model.views.parts import CardView, FeedLinkView, ImageView, LinkView, ProviderView, TileView
+from generator.plan.feeds.plain_text import escape_markup_lookalikes
+from generator.plan.i18n.dates import DateFormatter
+from generator.plan.i18n.locale_formats import load_locale_formats
+from generator.plan.i18n.phrases import Phrases
 from generator.plan.theme.colours import accent_style
-from generator.plan.theme.csp import policy_of
-from generator.plan.theme.images import logo_view, picture_view
-from generator.plan.theme.palette import tile_of
-from generator.plan.urls import Addresses
+from generator.plan.theme.csp import content_security_policy
+from generator.plan.theme.images import image_view, logo_view
+from generator.plan.theme.palette import build_tile
+from generator.plan.urls import UrlBuilder
 
 GENERATOR = "Broadsheet"
 """How outputs name their maker. Without a version: an update of ours that changes nothing changes no page."""
@@ -31,7 +31,7 @@ FORMAT_NAMES: dict[FeedFormat, str] = {"rss": "RSS", "atom": "Atom", "json": "JS
 """What people call the formats of feeds."""
 
 
-class Name(Struct, frozen=True, gc=False):
+class HeadText(Struct, frozen=True, gc=False):
     """What the head of a page says: its title without the site's, and its description."""
 
     title: str
@@ -39,34 +39,34 @@ class Name(Struct, frozen=True, gc=False):
 
 
 @dataclass(frozen=True)
-class Edition:
+class SiteContext:
     """One build's catalogue, pictures, settings and words, and the small lookups that pages share."""
 
     catalogue: Catalogue
     images: ImageSet
     settings: Settings
-    words: Words = ENGLISH
+    words: Messages = ENGLISH
 
     @cached_property
-    def addresses(self) -> Addresses:
+    def addresses(self) -> UrlBuilder:
         """The addresses of this site."""
-        return Addresses(self.settings.site.base_url)
+        return UrlBuilder(self.settings.site.base_url)
 
     @cached_property
-    def calendar(self) -> Calendar:
+    def calendar(self) -> DateFormatter:
         """Dates in this site's zone and locale."""
-        return Calendar(self.settings.site.timezone, self.customs)
+        return DateFormatter(self.settings.site.timezone, self.customs)
 
     @cached_property
-    def customs(self) -> Customs:
+    def customs(self) -> LocaleFormats:
         """How this site writes dates and numbers."""
-        return customs_of(self.settings.site.locale or self.settings.site.language)
+        return load_locale_formats(self.settings.site.locale or self.settings.site.language)
 
     @cached_property
     def direction(self) -> str:
         """The direction of the site's language, whosever dates it shows."""
         site = self.settings.site
-        return (customs_of(site.language) if site.locale else self.customs).direction
+        return (load_locale_formats(site.language) if site.locale else self.customs).direction
 
     @cached_property
     def home_link(self) -> LinkView:
@@ -99,17 +99,17 @@ class Edition:
         return any(image.made is None for images in shown for image in images.values())
 
     def policy(self, player: str = "", elsewhere: bool = False, search: bool = False) -> str:
-        """Return the content security policy of a page (:func:`generator.plan.theme.csp.policy_of`)."""
+        """Return the content security policy of a page (:func:`generator.plan.theme.csp.content_security_policy`)."""
         elsewhere, manifest = elsewhere or self.pictures_elsewhere, self.settings.metadata.icons
-        return policy_of(self.style, player, elsewhere, search, manifest)
+        return content_security_policy(self.style, player, elsewhere, search, manifest)
 
     @cached_property
-    def wording(self) -> Wording:
+    def wording(self) -> Phrases:
         """What this site's pages say."""
-        return Wording(self.words, self.customs)
+        return Phrases(self.words, self.customs)
 
     @cached_property
-    def names(self) -> dict[Row, Name]:
+    def names(self) -> dict[Row, HeadText]:
         """What the heads of some items say in other words (:mod:`generator.plan.titles`)."""
         return {}
 
@@ -142,7 +142,7 @@ class Edition:
     def topic_links(self) -> dict[str, LinkView]:
         """A link for every topic, by slug."""
         link = self.addresses.link
-        return {slug: LinkView(topic.name, link(topic_place(slug))) for slug, topic in self.topics.items()}
+        return {slug: LinkView(topic.name, link(topic_path(slug))) for slug, topic in self.topics.items()}
 
     @cached_property
     def provider_views(self) -> dict[str, ProviderView]:
@@ -151,25 +151,25 @@ class Edition:
         return {
             slug: ProviderView(
                 name=provider.name,
-                url=link(provider_place(slug)) if self.settings.sections.providers else "",
+                url=link(provider_path(slug)) if self.settings.sections.providers else "",
                 logo=self.logo(provider.logo),
-                tile=tile_of(provider.name),
+                tile=build_tile(provider.name),
             )
             for slug, provider in self.providers.items()
         }
 
     @cached_property
-    def sources(self) -> dict[str, SourceView]:
+    def sources(self) -> dict[str, FeedSourceView]:
         """How feeds name every provider as a source, by slug. Our own feed of it stands for the one it may have."""
         absolute, feeds = self.addresses.absolute, self.settings.feeds
         has_page = self.settings.sections.providers
         has_feed = has_page and "providers" in feeds.scopes and "rss" in feeds.formats
         return {
-            slug: SourceView(
-                name=unmistakable(provider.name),
-                url=absolute(provider_place(slug)) if has_page else "",
-                id=self.feed_id(f"{provider_place(slug)}feed"),
-                feed_url=absolute(f"{provider_place(slug)}feed.rss") if has_feed else "",
+            slug: FeedSourceView(
+                name=escape_markup_lookalikes(provider.name),
+                url=absolute(provider_path(slug)) if has_page else "",
+                id=self.feed_id(f"{provider_path(slug)}feed"),
+                feed_url=absolute(f"{provider_path(slug)}feed.rss") if has_feed else "",
             )
             for slug, provider in self.providers.items()
         }
@@ -177,24 +177,24 @@ class Edition:
     @cached_property
     def topic_tiles(self) -> dict[str, TileView]:
         """What stands for a topic where there is no picture, by slug."""
-        return {slug: tile_of(topic.name) for slug, topic in self.topics.items()}
+        return {slug: build_tile(topic.name) for slug, topic in self.topics.items()}
 
     def tile(self, row: Row) -> TileView:
         """Return what stands for an item without a picture: its provider, else its topic, else itself. A person always
         stands for herself."""
         if self.catalogue.items[row].kind == "profile":
-            return tile_of(self.catalogue.items[row].title)
+            return build_tile(self.catalogue.items[row].title)
         provider = self.provider_views.get(self.catalogue.provider_of[row])
         if provider is not None and provider.tile is not None:
             return provider.tile
         topics = self.catalogue.topics_of[row]
-        return self.topic_tiles[topics[0]] if topics else tile_of(self.catalogue.items[row].title)
+        return self.topic_tiles[topics[0]] if topics else build_tile(self.catalogue.items[row].title)
 
     def place(self, row: Row) -> str:
         """Return the place of an item's page."""
         return f"{self.catalogue.slugs[row]}/"
 
-    def lead(self, item: Item) -> tuple[Picture, Image] | None:
+    def lead(self, item: Item) -> tuple[ItemImage, Image] | None:
         """Return the first picture of an item that can be shown, as its record has it and as it is."""
         for picture in item.pictures:
             image = self.images.get(picture.url)
@@ -202,16 +202,16 @@ class Edition:
                 return picture, image
         return None
 
-    def show(self, lead: tuple[Picture, Image] | None) -> PictureView | None:
+    def show(self, lead: tuple[ItemImage, Image] | None) -> ImageView | None:
         """Return an item's picture for a page, ``None`` for none."""
-        return picture_view(self.addresses, *lead, lead[0].title) if lead else None
+        return image_view(self.addresses, *lead, lead[0].title) if lead else None
 
-    def beside(self, picture: Picture | None) -> PictureView | None:
+    def beside(self, picture: ItemImage | None) -> ImageView | None:
         """Return the picture of an article elsewhere, or ``None`` where there is nothing to show."""
         image = self.images.get(picture.url) if picture else None
-        return picture_view(self.addresses, picture, image, "") if picture and image else None
+        return image_view(self.addresses, picture, image, "") if picture and image else None
 
-    def logo(self, picture: Picture | None) -> PictureView | None:
+    def logo(self, picture: ItemImage | None) -> ImageView | None:
         """Return a logo, or ``None`` where there is nothing to show."""
         image = self.images.logo(picture.url) if picture else None
         return logo_view(self.addresses, picture, image) if picture and image else None
@@ -249,11 +249,11 @@ class Edition:
         return f"tag:{self.settings.feeds.id_authority}:{site.id or 'site'}/feed/{name}"
 
 
-def topic_place(slug: str) -> str:
+def topic_path(slug: str) -> str:
     """Return the place of a topic's list."""
     return f"topics/{slug}/"
 
 
-def provider_place(slug: str) -> str:
+def provider_path(slug: str) -> str:
     """Return the place of a provider's list."""
     return f"providers/{slug}/"

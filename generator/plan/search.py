@@ -11,11 +11,11 @@ from generator.model.output import Page
 from generator.model.views.pages import SearchPage
 from generator.model.views.parts import HeadView
 from generator.model.views.search import SearchEntry
-from generator.plan.context import Edition
-from generator.plan.i18n.dates import iso
-from generator.plan.pages.cards import card_of
-from generator.plan.theme.navigation import sections_of
-from generator.plan.urls import file_of
+from generator.plan.context import SiteContext
+from generator.plan.i18n.dates import format_iso
+from generator.plan.pages.cards import build_card
+from generator.plan.theme.navigation import section_links
+from generator.plan.urls import output_file
 
 PLACE = "search/"
 
@@ -33,20 +33,20 @@ _WORD = re.compile(r"[^\W_]")
 _SPACE = re.compile(r"\s+")
 
 
-def is_searchable(edition: Edition) -> bool:
+def is_searchable(edition: SiteContext) -> bool:
     """Tell whether a site is to be searched, if it can be."""
     search = edition.settings.search
     return search.enabled and 0 < len(edition.catalogue.items) <= search.limit
 
 
-def search_entries(edition: Edition) -> Iterator[SearchEntry]:
+def search_entries(edition: SiteContext) -> Iterator[SearchEntry]:
     """Yield every item as it is found, in the catalogue's order."""
     for row, item in enumerate(edition.catalogue.items):
         yield _entry(edition, row, item)
 
 
-def _entry(edition: Edition, row: Row, item: Item) -> SearchEntry:
-    card = card_of(edition, row)
+def _entry(edition: SiteContext, row: Row, item: Item) -> SearchEntry:
+    card = build_card(edition, row)
     names = [link.title for link in card.topics]
     provider = (card.provider.name,) if card.provider else ()
     authors = item.source.authors if item.source else ()
@@ -56,16 +56,16 @@ def _entry(edition: Edition, row: Row, item: Item) -> SearchEntry:
         about=", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags])),
         content=_content(item),
         filters=tuple(_filters(edition, row, item)),
-        date=iso(item.published) if item.published else "",
+        date=format_iso(item.published) if item.published else "",
     )
 
 
-def _shown(edition: Edition, row: Row) -> str:
+def _shown(edition: SiteContext, row: Row) -> str:
     """Return what a result shows beside its text, as the query of an address: date and picture.
 
     Pagefind would search all that it is told of an item but the address, and find every item for “webp”.
     """
-    card = card_of(edition, row)
+    card = build_card(edition, row)
     picture = card.picture
     told = {
         "date": card.date.iso if card.date else "",
@@ -93,9 +93,9 @@ def _plain(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def _filters(edition: Edition, row: Row, item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _filters(edition: SiteContext, row: Row, item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what an item can be chosen by, for people to read."""
-    card = card_of(edition, row)
+    card = build_card(edition, row)
     own = edition.catalogue.topics_of[row]
     topics = dict.fromkeys([name for slug in own for name in _upward(edition, slug)])
     if topics:
@@ -107,7 +107,7 @@ def _filters(edition: Edition, row: Row, item: Item) -> Iterator[tuple[str, tupl
         yield "year", (edition.catalogue.slugs[row][:4],)
 
 
-def _upward(edition: Edition, slug: str) -> Iterator[str]:
+def _upward(edition: SiteContext, slug: str) -> Iterator[str]:
     """Yield the names of a topic and of all above it: who chooses a topic means what is below it, too."""
     while slug:
         topic = edition.topics[slug]
@@ -115,7 +115,7 @@ def _upward(edition: Edition, slug: str) -> Iterator[str]:
         slug = topic.parent
 
 
-def search_page(edition: Edition, script: str) -> Page:
+def search_page(edition: SiteContext, script: str) -> Page:
     """Return the page to search from. ``script`` is the place of the file that searches."""
     link, site, words = edition.addresses.link, edition.settings.site.title, edition.words
     view = SearchPage(
@@ -130,6 +130,6 @@ def search_page(edition: Edition, script: str) -> Page:
         crumbs=(edition.home_link,),
         index_url=link(BUNDLE),
         script_url=link(script),
-        ways=sections_of(edition),
+        ways=section_links(edition),
     )
-    return Page(file_of(PLACE), "pages/search.html", view)
+    return Page(output_file(PLACE), "pages/search.html", view)

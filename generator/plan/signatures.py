@@ -14,12 +14,12 @@ import msgspec
 from generator.base.digest import digest
 from generator.model.catalogue import Related, Row
 from generator.plan.api.documents import ApiList
-from generator.plan.context import Edition
-from generator.plan.feeds.content import is_misdated
-from generator.plan.feeds.specs import FeedHead
+from generator.plan.context import SiteContext
+from generator.plan.feeds.content import is_future_dated
+from generator.plan.feeds.specs import FeedSpec
 from generator.plan.pages.cards import topic_links
-from generator.plan.pages.pagination import CardList
-from generator.plan.pages.prev_next import neighbours
+from generator.plan.pages.pagination import ItemList
+from generator.plan.pages.prev_next import prev_next_links
 
 
 class Signatures:
@@ -29,7 +29,7 @@ class Signatures:
     since is another object, and signed by all that it holds.
     """
 
-    def __init__(self, edition: Edition, code: bytes, prints: Mapping[int, bytes]) -> None:
+    def __init__(self, edition: SiteContext, code: bytes, prints: Mapping[int, bytes]) -> None:
         self._edition = edition
         self._prints = prints
         self._encode = msgspec.msgpack.Encoder().encode
@@ -81,7 +81,7 @@ class Signatures:
         ]
         members = [rows[each] for each in catalogue.members.get(row, ())]
         part_of = [rows[each] for each in catalogue.collections_of.get(row, ())]
-        beside = [rows[each] if each is not None else b"-" for each in neighbours(self._edition, row)]
+        beside = [rows[each] if each is not None else b"-" for each in prev_next_links(self._edition, row)]
         name = self._edition.names.get(row)
         named = [digest(self._encode(name))] if name else []
         return self._sign(b"item", [rows[row], *near, b"|", *members, b"|", *part_of, b"|", *beside, *named])
@@ -91,14 +91,14 @@ class Signatures:
         picture = self._edition.beside(reference.picture) if reference else None
         return digest(self._encode((reference, picture)))
 
-    def head(self, shown: CardList | FeedHead | ApiList) -> bytes:
+    def head(self, shown: ItemList | FeedSpec | ApiList) -> bytes:
         """Digest a list or a feed without its rows, once for all its pages."""
         bare = msgspec.structs.replace(shown, rows=())
-        if isinstance(bare, CardList):
+        if isinstance(bare, ItemList):
             bare = msgspec.structs.replace(bare, beside=(), months=(), top=())
         return digest(self._encode(bare))
 
-    def landing(self, shown: CardList) -> bytes:
+    def landing(self, shown: ItemList) -> bytes:
         """Digest what the landing page of a list shows beside the list, and no other page of it."""
         names = [name for name, _ in shown.beside]
         counts = [len(rows) for _, rows in shown.beside]
@@ -123,7 +123,7 @@ class Signatures:
     @cached_property
     def _misdated(self) -> frozenset[Row]:
         items, latest = self._edition.catalogue.items, self._edition.latest
-        return frozenset([row for row, item in enumerate(items) if is_misdated(item, latest)])
+        return frozenset([row for row, item in enumerate(items) if is_future_dated(item, latest)])
 
     def search(self, engine: bytes) -> bytes:
         """Sign the search index: every item, and the topics above its own."""

@@ -8,45 +8,45 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import get_args
 
-from generator.base.errors import PlanConflict
+from generator.base.errors import PlanConflictError
 from generator.model.catalogue import Catalogue, Row
 from generator.model.images import ImageSet
-from generator.model.messages import ENGLISH, Words
-from generator.model.output import Asset, Data, Made, Output, Page, Sketch
+from generator.model.messages import ENGLISH, Messages
+from generator.model.output import Asset, Data, Output, Page, PlannedOutput, VariantFile
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.views.feeds import FeedFormat
 from generator.model.views.parts import SiteView
-from generator.plan.api.documents import ApiList, api_documents, api_lists, item_document, list_document
-from generator.plan.api.outputs import api_sketches
-from generator.plan.context import Edition
-from generator.plan.feeds.content import feed
-from generator.plan.feeds.specs import FeedHead, feed_heads, formats_of
-from generator.plan.i18n.dates import iso
-from generator.plan.pages.feeds_page import subscribe
+from generator.plan.api.documents import ApiList, api_documents, item_document, list_document, plan_api_lists
+from generator.plan.api.outputs import plan_api_outputs
+from generator.plan.context import SiteContext
+from generator.plan.feeds.content import build_feed
+from generator.plan.feeds.specs import FeedSpec, feed_formats, plan_feeds
+from generator.plan.i18n.dates import format_iso
+from generator.plan.pages.feeds_page import subscribe_page
 from generator.plan.pages.indexes import index_pages
-from generator.plan.pages.item import TEMPLATE, canonical_of, item_page
-from generator.plan.pages.lists import card_lists
+from generator.plan.pages.item import TEMPLATE, canonical_link, item_page
+from generator.plan.pages.lists import plan_lists
 from generator.plan.pages.pagination import (
     REDIRECT,
-    CardList,
-    apart,
+    ItemList,
     full_pages,
+    is_undated_apart,
     list_page,
-    numbers_of,
+    list_template,
     page_file,
-    rows_of,
-    template_of,
+    page_numbers,
+    page_rows,
 )
 from generator.plan.pages.redirects import redirect_pages
 from generator.plan.search import SCRIPT, is_searchable, search_page
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
-from generator.plan.theme.assets import asset_of, places_of
+from generator.plan.theme.assets import asset_output, asset_paths
 from generator.plan.theme.icons import make_icons, manifest
 from generator.plan.theme.site_view import site_view
-from generator.plan.titles import Taken, name_items, name_lists
-from generator.plan.well_known import notices
+from generator.plan.titles import UsedTitles, name_items, name_lists
+from generator.plan.well_known import well_known_files
 
 FORMATS = get_args(FeedFormat)
 
@@ -56,11 +56,11 @@ class Plan:
     """Everything that will be published. ``sketches`` are sorted by path, files of the search index after all others;
     no path occurs twice. ``search`` signs the index, b"" for none; ``api`` are the lists of the JSON API."""
 
-    edition: Edition
-    lists: tuple[CardList, ...]
-    feeds: tuple[FeedHead, ...]
+    edition: SiteContext
+    lists: tuple[ItemList, ...]
+    feeds: tuple[FeedSpec, ...]
     site: SiteView
-    sketches: tuple[Sketch, ...]
+    sketches: tuple[PlannedOutput, ...]
     search: bytes = b""
     api: tuple[ApiList, ...] = ()
 
@@ -71,12 +71,12 @@ class Plan:
 
     def with_index(self, files: Iterable[Data], signature: bytes = b"") -> "Plan":
         """Return the plan with the files of its search index, or of an older one, which has another ``signature``.
-        Raises :class:`PlanConflict`."""
-        added = [Sketch(each.path, signature or self.search, "ready", ready=each) for each in files]
+        Raises :class:`PlanConflictError`."""
+        added = [PlannedOutput(each.path, signature or self.search, "ready", ready=each) for each in files]
         in_order([*self.sketches, *added])
         return replace(self, sketches=(*self.sketches, *sorted(added, key=lambda sketch: sketch.path)))
 
-    def make(self, sketch: Sketch) -> Output:
+    def make(self, sketch: PlannedOutput) -> Output:
         """Make the output of a sketch."""
         match sketch.kind:
             case "item":
@@ -84,7 +84,7 @@ class Plan:
             case "list":
                 return list_page(self.edition, self.lists[sketch.place], sketch.part)
             case "feed":
-                return feed(self.edition, self.feeds[sketch.place], FORMATS[sketch.part])
+                return build_feed(self.edition, self.feeds[sketch.place], FORMATS[sketch.part])
             case "api list":
                 return list_document(self.edition, self.api[sketch.place], sketch.part, sketch.path)
             case "api item":
@@ -102,24 +102,24 @@ def make_plan(
     code: bytes = b"",
     prints: Mapping[int, bytes] | None = None,
     engine: bytes = b"",
-    words: Words = ENGLISH,
+    words: Messages = ENGLISH,
 ) -> Plan:
     """Decide everything about the site. ``code`` is the digest of the code that makes items and views, ``prints`` are
     digests of what items were read from (:class:`Signatures`), ``engine`` is that of what makes the search index, b""
     where there is none, ``words`` are those of the site's language.
 
-    Raises :class:`PlanConflict` where two outputs want one path, naming both.
+    Raises :class:`PlanConflictError` where two outputs want one path, naming both.
     """
-    edition = Edition(catalogue, images, settings, words)
+    edition = SiteContext(catalogue, images, settings, words)
     signatures = Signatures(edition, code, prints or {})
     search = signatures.search(engine) if engine and is_searchable(edition) else b""
     static = [each for each in static if search or each.path != SCRIPT]
-    feeds, api = tuple(feed_heads(edition)), tuple(api_lists(edition))
-    subscriptions = list(subscribe(edition, feeds))
+    feeds, api = tuple(plan_feeds(edition)), tuple(plan_api_lists(edition))
+    subscriptions = list(subscribe_page(edition, feeds))
     pages = [*index_pages(edition), *[each for each in subscriptions if isinstance(each, Page)]]
-    pages += [search_page(edition, places_of(static).get(SCRIPT, ""))] if search else []
+    pages += [search_page(edition, asset_paths(static).get(SCRIPT, ""))] if search else []
     lists = _named(edition, pages)
-    sketches: list[Sketch] = []
+    sketches: list[PlannedOutput] = []
     for place, shown in enumerate(lists):
         sketches.extend(_list(edition, signatures, place, shown))
     sketches.extend(_page(signatures, page) for page in (*pages, *redirect_pages(edition)))
@@ -133,58 +133,62 @@ def make_plan(
         *_for_machines(edition, sketches, api),
         *((*icons.outputs, manifest(edition, icons)) if icons else ()),
         *_made(images),
-        *map(asset_of, static),
+        *map(asset_output, static),
     ]
-    sketches += api_sketches(edition, signatures, api)
-    sketches.extend(Sketch(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
-    site = site_view(edition, places_of(static), bool(search), icons)
+    sketches += plan_api_outputs(edition, signatures, api)
+    sketches.extend(PlannedOutput(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
+    site = site_view(edition, asset_paths(static), bool(search), icons)
     return Plan(edition, lists, feeds, site, in_order(sketches), search, api)
 
 
-def _named(edition: Edition, pages: Sequence[Page]) -> tuple[CardList, ...]:
+def _named(edition: SiteContext, pages: Sequence[Page]) -> tuple[ItemList, ...]:
     """Return all lists, and note in the edition what items are called: nothing is called as anything before it."""
-    taken = Taken(pages)
-    parts = [part for shown in card_lists(edition) for part in apart(edition, shown)]
+    taken = UsedTitles(pages)
+    parts = [part for shown in plan_lists(edition) for part in is_undated_apart(edition, shown)]
     lists = tuple(name_lists(edition, parts, taken))
     edition.names.update(name_items(edition, taken))
     return lists
 
 
-def _for_machines(edition: Edition, sketches: Sequence[Sketch], api: Sequence[ApiList]) -> Iterator[Output]:
+def _for_machines(
+    edition: SiteContext, sketches: Sequence[PlannedOutput], api: Sequence[ApiList]
+) -> Iterator[Output]:
     """Yield what nobody reads: sitemaps, what the API has beside lists, and the small files at the root."""
     maps = list(sitemaps(edition, sketches))
     yield from maps
     yield from api_documents(edition, api)
-    yield from notices(edition, maps)
+    yield from well_known_files(edition, maps)
 
 
-def _item(edition: Edition, signatures: Signatures, row: Row) -> Sketch:
+def _item(edition: SiteContext, signatures: Signatures, row: Row) -> PlannedOutput:
     item, place = edition.catalogue.items[row], edition.place(row)
     moment = item.updated or item.published
-    return Sketch(
+    return PlannedOutput(
         path=f"{place}index.html",
         signature=signatures.item(row),
         kind="item",
         template=TEMPLATE,
         place=row,
-        address="" if canonical_of(edition, item) else edition.addresses.absolute(place),
-        lastmod=iso(moment) if moment else "",
+        address="" if canonical_link(edition, item) else edition.addresses.absolute(place),
+        lastmod=format_iso(moment) if moment else "",
     )
 
 
-def _list(edition: Edition, signatures: Signatures, place: int, shown: CardList) -> Iterator[Sketch]:
+def _list(
+    edition: SiteContext, signatures: Signatures, place: int, shown: ItemList
+) -> Iterator[PlannedOutput]:
     head, size = signatures.head(shown), edition.settings.lists.page_size
     landing = signatures.landing(shown)
     pages = full_pages(len(shown.rows), size)
-    for number in numbers_of(shown, size):
-        rows = rows_of(shown, size, number)
+    for number in page_numbers(shown, size):
+        rows = page_rows(shown, size, number)
         path = page_file(shown, number)
         leads_on = number > pages
-        yield Sketch(
+        yield PlannedOutput(
             path=path,
             signature=signatures.list(head, number, pages, rows, b"" if number else landing),
             kind="list",
-            template=REDIRECT if leads_on else template_of(shown, number),
+            template=REDIRECT if leads_on else list_template(shown, number),
             place=place,
             part=number,
             address="" if leads_on else edition.addresses.absolute(path.removesuffix("index.html")),
@@ -192,33 +196,37 @@ def _list(edition: Edition, signatures: Signatures, place: int, shown: CardList)
         )
 
 
-def _newest(edition: Edition, rows: Sequence[Row]) -> str:
+def _newest(edition: SiteContext, rows: Sequence[Row]) -> str:
     published = edition.catalogue.items[rows[0]].published if rows else None
-    return iso(published) if published else ""
+    return format_iso(published) if published else ""
 
 
-def _page(signatures: Signatures, page: Page) -> Sketch:
+def _page(signatures: Signatures, page: Page) -> PlannedOutput:
     head = page.page.head
     address = "" if head.robots else head.canonical
-    return Sketch(page.path, signatures.ready(page), "ready", page.template, ready=page, address=address)
+    return PlannedOutput(
+        page.path, signatures.ready(page), "ready", page.template, ready=page, address=address
+    )
 
 
-def _feed(edition: Edition, signatures: Signatures, place: int, head: FeedHead) -> Iterator[Sketch]:
+def _feed(
+    edition: SiteContext, signatures: Signatures, place: int, head: FeedSpec
+) -> Iterator[PlannedOutput]:
     shared = signatures.head(head)
-    for form in formats_of(edition, head):
+    for form in feed_formats(edition, head):
         signature = signatures.feed(shared, form, head.rows)
-        yield Sketch(f"{head.stem}.{form}", signature, "feed", place=place, part=FORMATS.index(form))
+        yield PlannedOutput(f"{head.stem}.{form}", signature, "feed", place=place, part=FORMATS.index(form))
 
 
-def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
+def in_order(sketches: Iterable[PlannedOutput]) -> tuple[PlannedOutput, ...]:
     """Return sketches sorted by path, each path once also where case does not count, and none of them a folder that
     another needs."""
     ordered = sorted(sketches, key=lambda sketch: sketch.path)
-    seen: dict[str, Sketch] = {}
+    seen: dict[str, PlannedOutput] = {}
     for sketch in ordered:
         other = seen.setdefault(sketch.path.casefold(), sketch)
         if other is not sketch:
-            raise PlanConflict(
+            raise PlanConflictError(
                 f"two outputs want the path {sketch.path}: {_name(other)} and {_name(sketch)}",
                 "rename one of the records or topics, or move the picture that lies at this path",
             )
@@ -226,8 +234,8 @@ def in_order(sketches: Iterable[Sketch]) -> tuple[Sketch, ...]:
     return tuple(ordered)
 
 
-def _refuse_folders(files: Mapping[str, Sketch]) -> None:
-    """Raise :class:`PlanConflict` where one file lies where another needs a folder. ``files`` are by path, without
+def _refuse_folders(files: Mapping[str, PlannedOutput]) -> None:
+    """Raise :class:`PlanConflictError` where one file lies where another needs a folder. ``files`` are by path, without
     case."""
     folders: set[str] = set()
     for path in files:
@@ -237,19 +245,19 @@ def _refuse_folders(files: Mapping[str, Sketch]) -> None:
             folder = folder.rpartition("/")[0]
     for folder in sorted(folders & files.keys()):
         file, below = files[folder], min(path for path in files if path.startswith(f"{folder}/"))
-        raise PlanConflict(
+        raise PlanConflictError(
             f"{_name(file)} wants the path {file.path}, where {_name(files[below])} needs a folder",
             "rename one of the records or topics, or move the picture that lies at this path",
         )
 
 
-def _name(sketch: Sketch) -> str:
+def _name(sketch: PlannedOutput) -> str:
     match sketch.ready:
         case Asset() as file:
             return f"the file {file.source}"
         case Data():
             return "a file of the search index"
-        case Made():
+        case VariantFile():
             return "a picture"
         case Page() as page:
             return f"the page “{page.page.heading}”"
@@ -259,7 +267,7 @@ def _name(sketch: Sketch) -> str:
             return f"a {type(other).__name__.lower()}"
 
 
-def _made(images: ImageSet) -> Iterator[Made]:
+def _made(images: ImageSet) -> Iterator[VariantFile]:
     """Yield the files of all pictures, each once: two addresses may lead to one picture of one name."""
     seen: set[str] = set()
     for image in [*images.images.values(), *images.logos.values()]:
@@ -267,4 +275,4 @@ def _made(images: ImageSet) -> Iterator[Made]:
             continue
         seen.add(image.stem)
         for each in image.made.variants:
-            yield Made(image.path(each), image.bundle, each.offset, each.length, each.digest)
+            yield VariantFile(image.path(each), image.bundle, each.offset, each.length, each.digest)

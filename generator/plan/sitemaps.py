@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from generator.model.item import Item
-from generator.model.output import Sitemap, SitemapUrl, Sketch
-from generator.plan.context import Edition
-from generator.plan.i18n.dates import iso
+from generator.model.output import PlannedOutput, Sitemap, SitemapUrl
+from generator.plan.context import SiteContext
+from generator.plan.i18n.dates import format_iso
 from generator.plan.theme.images import enclosure_view
 
 NEWS = "sitemap-news.xml"
@@ -23,7 +23,7 @@ LIMIT = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
 
 
-def sitemaps(edition: Edition, sketches: Sequence[Sketch]) -> Iterator[Sitemap]:
+def sitemaps(edition: SiteContext, sketches: Sequence[PlannedOutput]) -> Iterator[Sitemap]:
     """Yield the sitemap index and its parts for all pages that search engines should know."""
     parts: list[SitemapUrl] = []
     for name, urls in sorted(_grouped(edition, sketches).items()):
@@ -37,11 +37,11 @@ def sitemaps(edition: Edition, sketches: Sequence[Sketch]) -> Iterator[Sitemap]:
         yield from _news(edition, sketches)
 
 
-def _news(edition: Edition, sketches: Sequence[Sketch]) -> Iterator[Sitemap]:
+def _news(edition: SiteContext, sketches: Sequence[PlannedOutput]) -> Iterator[Sitemap]:
     """Yield the sitemap of news, if there are any: what is new is told by the newest item, never by the clock."""
     site, since = edition.settings.site, edition.latest - NEWS_AGE
     urls = [
-        SitemapUrl(sketch.address, "", (), item.title, iso(item.published))
+        SitemapUrl(sketch.address, "", (), item.title, format_iso(item.published))
         for sketch in sketches
         if sketch.kind == "item" and sketch.address
         if (item := edition.catalogue.items[sketch.place]).kind == "article"
@@ -57,12 +57,12 @@ def _plain_language(tag: str) -> str:
     return tag if tag in ("zh-cn", "zh-tw") else tag.partition("-")[0]
 
 
-def _pictures(edition: Edition, item: Item) -> tuple[str, ...]:
+def _pictures(edition: SiteContext, item: Item) -> tuple[str, ...]:
     lead = edition.lead(item) if edition.settings.metadata.image_sitemap else None
     return (enclosure_view(edition.addresses, *lead).url,) if lead else ()
 
 
-def _grouped(edition: Edition, sketches: Iterable[Sketch]) -> dict[str, list[SitemapUrl]]:
+def _grouped(edition: SiteContext, sketches: Iterable[PlannedOutput]) -> dict[str, list[SitemapUrl]]:
     items, no_pictures = edition.catalogue.items, tuple[str, ...]()
     groups: dict[str, list[SitemapUrl]] = defaultdict(list)
     for sketch in sketches:

@@ -13,9 +13,9 @@ from msgspec import structs
 from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.output import Page
-from generator.plan.context import Edition, Name
-from generator.plan.pages.cards import shorten
-from generator.plan.pages.pagination import CardList, full_pages, head_title, list_summary, numbered_title
+from generator.plan.context import HeadText, SiteContext
+from generator.plan.pages.cards import shorten_text
+from generator.plan.pages.pagination import ItemList, full_pages, head_title, list_summary, numbered_title
 
 DESCRIPTION_LIMIT = 160
 """Characters that search engines show of a description."""
@@ -24,7 +24,7 @@ _BEYOND_TITLE = 40
 """Characters that a description has room for behind a title, however long that is."""
 
 
-class Taken:
+class UsedTitles:
     """What pages say already."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
@@ -33,13 +33,13 @@ class Taken:
         self.descriptions = {head.description for head in heads if not head.robots}
 
 
-def name_lists(edition: Edition, lists: Iterable[CardList], taken: Taken) -> Iterator[CardList]:
+def name_lists(edition: SiteContext, lists: Iterable[ItemList], taken: UsedTitles) -> Iterator[ItemList]:
     """Yield lists under titles and with descriptions that no page before them has, and take note of these."""
     for shown in lists:
         yield _described(edition, _titled(edition, shown, taken), taken)
 
 
-def _titled(edition: Edition, shown: CardList, taken: Taken) -> CardList:
+def _titled(edition: SiteContext, shown: ItemList, taken: UsedTitles) -> ItemList:
     pages = full_pages(len(shown.rows), edition.settings.lists.page_size)
     titles: list[str] = []
     summaries: list[str] = []
@@ -48,19 +48,19 @@ def _titled(edition: Edition, shown: CardList, taken: Taken) -> CardList:
         numbered = [numbered_title(edition, title, number) for number in range(1, pages + 1)]
         titles = [head_title(edition, shown, each) for each in (title, *numbered)]
         summaries = [list_summary(edition, each) for each in numbered]
-        if _settled(titles, before[0], taken.titles) and _settled(summaries, before[1], taken.descriptions):
+        if _is_free(titles, before[0], taken.titles) and _is_free(summaries, before[1], taken.descriptions):
             break
     taken.titles.update(titles)
     taken.descriptions.update(summaries)
     return shown if title == (shown.title or shown.heading) else structs.replace(shown, title=title)
 
 
-def _settled(said: list[str], before: list[str], taken: set[str]) -> bool:
+def _is_free(said: list[str], before: list[str], taken: set[str]) -> bool:
     """Tell whether nobody says this yet, or no other title would help: words of a theme may leave the title out."""
     return taken.isdisjoint(said) or taken.intersection(said) <= set(before)
 
 
-def _candidates(shown: CardList) -> Iterator[str]:
+def _candidates(shown: ItemList) -> Iterator[str]:
     title = shown.title or shown.heading
     yield title
     if shown.template == "provider":
@@ -70,7 +70,7 @@ def _candidates(shown: CardList) -> Iterator[str]:
     yield from _endless(f"{title} ({shown.place})")
 
 
-def _described(edition: Edition, shown: CardList, taken: Taken) -> CardList:
+def _described(edition: SiteContext, shown: ItemList, taken: UsedTitles) -> ItemList:
     """What an owner says of a list goes before what we say, unless it was said of another."""
     own = list_summary(edition, shown.title or shown.heading)
     said = shown.summary or own
@@ -87,36 +87,38 @@ def _endless(text: str) -> Iterator[str]:
         yield f"{text} ({number})"
 
 
-def name_of(item: Item) -> Name:
+def head_text(item: Item) -> HeadText:
     """Return what the head of an item says, as its record has it."""
-    return Name(item.title, _description(item))
+    return HeadText(item.title, _description(item))
 
 
 def _description(item: Item) -> str:
-    return shorten(item.excerpt, DESCRIPTION_LIMIT) or item.title
+    return shorten_text(item.excerpt, DESCRIPTION_LIMIT) or item.title
 
 
-def name_items(edition: Edition, taken: Taken) -> dict[Row, Name]:
+def name_items(edition: SiteContext, taken: UsedTitles) -> dict[Row, HeadText]:
     """Return what the heads of items say that cannot say what their records do, since others say that, too."""
     items = edition.catalogue.items
     titles = [item.title for item in items]
     texts = [_description(item) for item in items]
     before = _inner(edition, taken.titles)
-    named = _apart(titles, before, [lambda row: _noted(edition, row), lambda row: _placed(edition, row)])
+    named = _make_unique(
+        titles, before, [lambda row: _noted(edition, row), lambda row: _placed(edition, row)]
+    )
 
     def with_title(row: Row) -> str:
         title = named.get(row, titles[row])
         said = f"{title}: {items[row].excerpt}" if items[row].excerpt else title
-        return shorten(said, max(DESCRIPTION_LIMIT, len(title) + _BEYOND_TITLE))
+        return shorten_text(said, max(DESCRIPTION_LIMIT, len(title) + _BEYOND_TITLE))
 
-    described = _apart(texts, taken.descriptions, [with_title, lambda row: _placed(edition, row)])
+    described = _make_unique(texts, taken.descriptions, [with_title, lambda row: _placed(edition, row)])
     return {
-        row: Name(named.get(row, titles[row]), described.get(row, texts[row]))
+        row: HeadText(named.get(row, titles[row]), described.get(row, texts[row]))
         for row in sorted({*named, *described})
     }
 
 
-def _inner(edition: Edition, titles: set[str]) -> set[str]:
+def _inner(edition: SiteContext, titles: set[str]) -> set[str]:
     """Return titles without the site's name, as far as they have it where those of items do."""
     site, mark = edition.settings.site.title, "\0"
     before, _, after = edition.words.title_of.format(title=mark, site=site).partition(mark)
@@ -127,7 +129,9 @@ def _inner(edition: Edition, titles: set[str]) -> set[str]:
     }
 
 
-def _apart(texts: Sequence[str], before: set[str], levels: Sequence[Callable[[Row], str]]) -> dict[Row, str]:
+def _make_unique(
+    texts: Sequence[str], before: set[str], levels: Sequence[Callable[[Row], str]]
+) -> dict[Row, str]:
     """Return other words for the rows whose text is said by another row or ``before``: those of the first level that
     nobody else says. Rows that say the same go on together, so that none depends on which came first."""
     counts = Counter(texts)
@@ -147,7 +151,7 @@ def _apart(texts: Sequence[str], before: set[str], levels: Sequence[Callable[[Ro
     return found
 
 
-def _noted(edition: Edition, row: Row) -> str:
+def _noted(edition: SiteContext, row: Row) -> str:
     """Return a title with who published it and when."""
     item = edition.catalogue.items[row]
     provider = edition.provider_views.get(edition.catalogue.provider_of[row])
@@ -156,5 +160,5 @@ def _noted(edition: Edition, row: Row) -> str:
     return f"{item.title} ({', '.join(notes)})" if notes else item.title
 
 
-def _placed(edition: Edition, row: Row) -> str:
+def _placed(edition: SiteContext, row: Row) -> str:
     return f"{edition.catalogue.items[row].title} ({edition.place(row).rstrip('/')})"

@@ -1,7 +1,7 @@
 """The one place that makes addresses of the site itself.
 
 A *place* is a folder or a file under the site's root, written without a leading slash: ``topics/ai/``,
-``feed.rss``, ``""`` for home. Everything that links inside the site goes through :class:`Addresses`, so
+``feed.rss``, ``""`` for home. Everything that links inside the site goes through :class:`UrlBuilder`, so
 that a site under a base path (``https://user.github.io/repo/``) works like one at the root.
 """
 
@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
 
 
-class Addresses:
+class UrlBuilder:
     """Makes links (``/repo/topics/ai/``) and absolute addresses of places."""
 
     __slots__ = ("_base", "_root")
@@ -40,6 +40,6 @@ class Addresses:
         return self._base + link[len(self._root) :] if link.startswith("/") else link
 
 
-def file_of(place: str) -> str:
+def output_file(place: str) -> str:
     """Return the file in the output folder that a host serves for a place that ends with a slash."""
     return f"{place}index.html"

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from generator.model.output import Sitemap, Text
 from generator.model.settings import SecuritySettings
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.sitemaps import NEWS
 
 HUMANS = "humans.txt"
 SECURITY = ".well-known/security.txt"
 
 
-def notices(edition: Edition, maps: Iterable[Sitemap] = ()) -> Iterator[Text]:
+def well_known_files(edition: SiteContext, maps: Iterable[Sitemap] = ()) -> Iterator[Text]:
     """Yield every such file that the site has. ``maps`` are its sitemaps."""
     settings, absolute = edition.settings, edition.addresses.absolute
     sitemaps = ["sitemap.xml", *([NEWS] if any(each.path == NEWS for each in maps) else [])]

@@ -25,7 +25,7 @@ _CODECS = (
 )
 
 
-def read_text(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
+def decode_text(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     """Decode a file: text with ``\\n`` for line ends, and what was repaired on the way.
 
     Clean UTF-8 costs a few passes over the bytes in C; everything else goes the long way round.

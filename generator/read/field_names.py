@@ -1,6 +1,6 @@
 """Field names that the reader itself must know: which are numbers, and which may pass without a closer look."""
 
-SEALED = "secured"
+SECURED = "secured"
 """The field that must never leave ``read``, whatever the case of its letters."""
 
 NUMBERS = frozenset(
@@ -74,6 +74,6 @@ KNOWN = NUMBERS | frozenset(
 """Names that records use. Not a schema: a name outside is only looked at once more, in case it is ``secured``."""
 
 
-def is_sealed(name: str) -> bool:
+def is_secured(name: str) -> bool:
     """Tell whether a field is ``secured``, however its letters are cased or padded."""
-    return name.strip().casefold() == SEALED
+    return name.strip().casefold() == SECURED

@@ -15,7 +15,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Not blocking, lest a pipe that took the file's place since the walk hold the build up for ever."""
 
 
-def source_file(path: str, status: os.stat_result) -> SourceFile:
+def stat_source_file(path: str, status: os.stat_result) -> SourceFile:
     """Describe a file by its path on disk, relative to the content folder, and its ``stat``."""
     stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     if path.isascii():
@@ -35,7 +35,7 @@ def read_file(root: Path, file: SourceFile) -> bytes | Problem:
         finally:
             os.close(handle)
     except OSError as error:
-        return unreadable(file.path, error)
+        return unreadable_problem(file.path, error)
 
 
 def _read_all(handle: int, size: int) -> bytes:
@@ -46,7 +46,7 @@ def _read_all(handle: int, size: int) -> bytes:
     return data
 
 
-def is_writable_down(path: str) -> bool:
+def is_utf8_name(path: str) -> bool:
     """Tell whether a name on disk is UTF-8, as everything that is to become an address must be."""
     try:
         path.encode()
@@ -61,7 +61,7 @@ def printable(path: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def unreadable(path: str, error: OSError) -> Problem:
+def unreadable_problem(path: str, error: OSError) -> Problem:
     """Say that the system would not let us read something, and why, in its own words."""
     message = f"expected a readable file or folder, found: {error.strerror or type(error).__name__}"
     return Problem(path, 0, "", message, "Check that it exists and that you may read it.")

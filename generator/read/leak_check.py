@@ -16,6 +16,6 @@ _SHAPE = re.compile(
 Sixteen characters of ciphertext are asked for: fewer stand before a semicolon by chance (``&#34;``)."""
 
 
-def leaks(data: bytes) -> bool:
+def find_leaks(data: bytes) -> bool:
     """Tell whether an output holds a value of the usual shape."""
     return _SHAPE.search(data) is not None

@@ -14,9 +14,9 @@ import re
 from pathlib import Path
 
 from generator.base.problem import Problem
-from generator.base.redact import quotable
-from generator.base.urls import clean
-from generator.model.ledger import Ledger, Line
+from generator.base.redact import is_quotable
+from generator.base.urls import clean_url
+from generator.model.ledger import Ledger, LedgerEntry
 
 _AUTHORITY = "# ids: tag:"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
@@ -36,7 +36,7 @@ _MEANT = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
 _SHOWN = 80
 
 
-class _Wrong(ValueError):
+class _InvalidLine(ValueError):
     """A column that cannot be. Its text says what was expected."""
 
 
@@ -54,7 +54,7 @@ def read_ledger(content: Path, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
 
 def parse_ledger(text: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
     """Parse the text of a ledger. What a line says wrong is a problem; the others count."""
-    lines: dict[str, Line] = {}
+    lines: dict[str, LedgerEntry] = {}
     numbers: dict[str, int] = {}
     problems: list[Problem] = []
     authority = ""
@@ -65,17 +65,17 @@ def parse_ledger(text: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
             try:
                 key, line = _line(row)
                 if key in lines:
-                    raise _Wrong("one line for each key")
+                    raise _InvalidLine("one line for each key")
                 lines[key], numbers[key] = line, number
-            except _Wrong as wrong:
-                found = quotable(row, _SHOWN)
+            except _InvalidLine as wrong:
+                found = is_quotable(row, _SHOWN)
                 hint = "Mend or remove this line; until then the ledger is not renewed."
                 problems.append(Problem(path, number, "", f"expected {wrong}, found '{found}'", hint))
     _join(lines)
     return Ledger(lines, authority, path, numbers, bool(problems)), tuple(problems)
 
 
-def _join(lines: dict[str, Line]) -> None:
+def _join(lines: dict[str, LedgerEntry]) -> None:
     """Give an item that goes by another key now what a line of that key holds: a build adds one, for who could know
     before the owner says so that this is no new item."""
     for key in [key for key, line in lines.items() if line.now]:
@@ -83,29 +83,29 @@ def _join(lines: dict[str, Line]) -> None:
         while line and (other := lines.get(line.now)) and not other.gone and key not in (line.now, other.now):
             del lines[line.now]
             paths = tuple(dict.fromkeys((*line.paths, *other.paths)))
-            line = lines[key] = Line(line.first_seen, paths, other.now or line.now)
+            line = lines[key] = LedgerEntry(line.first_seen, paths, other.now or line.now)
 
 
 def _authority(row: str) -> str:
     return row.removeprefix(_AUTHORITY).rstrip("\r") if row.startswith(_AUTHORITY) else ""
 
 
-def _line(row: str) -> tuple[str, Line]:
+def _line(row: str) -> tuple[str, LedgerEntry]:
     if usual := _USUAL(row):
-        return usual[1], Line(usual[2], (usual[3],))
+        return usual[1], LedgerEntry(usual[2], (usual[3],))
     key, *columns = row.split("\t")
     if len(columns) < 2 or not key:
-        raise _Wrong("a key, a day and a path, with tabs between them")
+        raise _InvalidLine("a key, a day and a path, with tabs between them")
     day, path, *more = columns
     if not _DAY(day):
-        raise _Wrong("a day as 2026-11-20")
+        raise _InvalidLine("a day as 2026-11-20")
     if not _is_path(path):
-        raise _Wrong("a path as 2024/05/01/title")
-    line = Line(day, (path,))
+        raise _InvalidLine("a path as 2024/05/01/title")
+    line = LedgerEntry(day, (path,))
     return _plain(key), _told(line, more) if more else line
 
 
-def _told(line: Line, marks: list[str]) -> Line:
+def _told(line: LedgerEntry, marks: list[str]) -> LedgerEntry:
     """Add what stands behind the path."""
     paths, now, gone, leads = list(line.paths), "", False, ""
     for mark in marks:
@@ -117,8 +117,8 @@ def _told(line: Line, marks: list[str]) -> Line:
         elif _is_path(mark):
             paths.append(mark)
         else:
-            raise _Wrong("an older path, 'is KEY', 'gone' or 'to ADDRESS'")
-    return Line(line.first_seen, tuple(dict.fromkeys(paths)), now, gone, leads)
+            raise _InvalidLine("an older path, 'is KEY', 'gone' or 'to ADDRESS'")
+    return LedgerEntry(line.first_seen, tuple(dict.fromkeys(paths)), now, gone, leads)
 
 
 def _is_path(text: str) -> bool:
@@ -131,7 +131,7 @@ def _target(text: str) -> str:
     """Return where a path leads: a place of the site, or an address of the web; "" for neither."""
     if _is_path(text.removesuffix("/")):
         return f"{text.removesuffix('/')}/"
-    return clean(text) or ""
+    return clean_url(text) or ""
 
 
 def _plain(key: str) -> str:

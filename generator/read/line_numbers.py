@@ -17,7 +17,7 @@ _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 """One step of a dotted field: an index in brackets, or a name."""
 
 
-def locate(record: Record, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def find_line(record: Record, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Fill in the lines of problems that have a field and no line.
 
     A field that is not there gets the line of what should hold it; at worst the line that the fields start on.

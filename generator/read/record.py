@@ -14,17 +14,17 @@ from frontmatter.default_handlers import YAMLHandler
 from generator.base.problem import Problem
 from generator.model.record import Record
 from generator.read import yaml_fast as fast
-from generator.read.decode import read_text
-from generator.read.field_names import SEALED
+from generator.read.decode import decode_text
+from generator.read.field_names import SECURED
 from generator.read.limits import MAX_BYTES, too_large
-from generator.read.yaml_strict import Built, build
+from generator.read.yaml_strict import YamlDocument, build_document
 
 MAX_HEAD = 1_000_000
 """Characters of the longest front matter."""
 
 _OPENING = re.compile(r"-{3,}[ \t]*(?:\n|\Z)")
 
-_SEALED_LINE = f'\n{SEALED}: "'
+_SEALED_LINE = f'\n{SECURED}: "'
 
 _INDENTED = (" ", "\t")
 
@@ -33,26 +33,26 @@ _SEALED_BODY = re.compile(
 )
 
 
-class Reading(NamedTuple):
+class RecordReading(NamedTuple):
     """What a file gave."""
 
     record: Record | None
     problems: tuple[Problem, ...]
 
 
-def read_record(path: str, data: bytes) -> Reading:
+def read_record(path: str, data: bytes) -> RecordReading:
     """Read a record."""
     if len(data) > MAX_BYTES:
-        return Reading(None, (too_large(path, len(data)),))
-    text, mended = read_text(path, data)
+        return RecordReading(None, (too_large(path, len(data)),))
+    text, mended = decode_text(path, data)
     return _read(path, text, mended)
 
 
-def read_reference(path: str, data: bytes) -> Reading:
+def read_site_data(path: str, data: bytes) -> RecordReading:
     """Read a file of reference data: a record, or nothing but YAML with no lines of ``---`` around it."""
     if len(data) > MAX_BYTES:
-        return Reading(None, (too_large(path, len(data)),))
-    text, mended = read_text(path, data)
+        return RecordReading(None, (too_large(path, len(data)),))
+    text, mended = decode_text(path, data)
     opening = _OPENING.match(text)
     if opening is None:
         return _read(path, f"---\n{text.rstrip()}\n---\n", mended, head_line=1)
@@ -61,22 +61,22 @@ def read_reference(path: str, data: bytes) -> Reading:
     return _read(path, text, mended)
 
 
-def _read(path: str, text: str, mended: tuple[Problem, ...], head_line: int = 2) -> Reading:
+def _read(path: str, text: str, mended: tuple[Problem, ...], head_line: int = 2) -> RecordReading:
     if not text.startswith("-"):
         head_line += text.count("\n", 0, len(text) - len(text.lstrip()))
     handler = _Handler(path, head_line)
     fields, body = frontmatter.parse(text, handler=handler)
     built = handler.built
     if built is None:
-        return Reading(None, (*mended, _no_front_matter(path, text)))
+        return RecordReading(None, (*mended, _no_front_matter(path, text)))
     problems = mended + built.problems
     if built.fields is None:
-        return Reading(None, problems)
-    if body and SEALED in body.lower():
+        return RecordReading(None, problems)
+    if body and SECURED in body.lower():
         body, found = _unseal_body(path, body)
         problems += found
     record = Record(path, _folder(path), fields, body, built.head, head_line)
-    return Reading(record, problems)
+    return RecordReading(record, problems)
 
 
 class _Handler(YAMLHandler):
@@ -87,7 +87,7 @@ class _Handler(YAMLHandler):
         self.path = path
         self.head_line = head_line
         self.closed = True
-        self.built: Built | None = None
+        self.built: YamlDocument | None = None
 
     def split(self, text: str) -> tuple[str, str]:
         """Cut at the first line of dashes after the opening one; without one, all is front matter, and noted so."""
@@ -108,13 +108,13 @@ class _Handler(YAMLHandler):
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """Parse the front matter; faults go to ``built``."""
         head, sealed = _take_sealed(fm)
-        fields = fast.parse(head)
+        fields = fast.parse_fast(head)
         if fields is not None:
-            self.built = Built(fields, head, (), sealed)
+            self.built = YamlDocument(fields, head, (), sealed)
         elif len(head) > MAX_HEAD:
-            self.built = Built(None, problems=(_head_too_long(self.path, self.head_line, len(head)),))
+            self.built = YamlDocument(None, problems=(_head_too_long(self.path, self.head_line, len(head)),))
         else:
-            self.built = build(self.path, head, self.head_line, sealed)
+            self.built = build_document(self.path, head, self.head_line, sealed)
         if not self.closed:
             self.built = _unclosed(self.path, self.head_line + head.count("\n"), self.built)
         return self.built.fields or {}
@@ -138,16 +138,16 @@ def _take_sealed(head: str) -> tuple[str, tuple[str, ...]]:
     return head[: at + 1] + head[end:], (value,)
 
 
-def _unclosed(path: str, last_line: int, built: Built) -> Built:
+def _unclosed(path: str, last_line: int, built: YamlDocument) -> YamlDocument:
     """Report a missing closing line: mended if all of the file is fields, else the reason for the parser's trouble."""
     hint = "Add a line of --- after the last field."
     message = "expected a closing line of '---' after the fields, found the end of the file"
     if built.fields is not None:
         problem = Problem(path, last_line, "", message, hint, "repaired")
-        return Built(built.fields, built.head, (*built.problems, problem), built.sealed)
+        return YamlDocument(built.fields, built.head, (*built.problems, problem), built.sealed)
     line = built.problems[-1].line
     message = "expected a closing line of '---' after the fields, found none, and this is not a field"
-    return Built(None, problems=(*built.problems[:-1], Problem(path, line, "", message, hint)))
+    return YamlDocument(None, problems=(*built.problems[:-1], Problem(path, line, "", message, hint)))
 
 
 def _unseal_body(path: str, body: str) -> tuple[str, tuple[Problem, ...]]:

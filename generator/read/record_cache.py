@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from generator.base.problem import Problem
-from generator.base.storage.journal import Known, read_journal, write_base, write_changes
+from generator.base.storage.journal import Snapshot, read_journal, write_base, write_changes
 from generator.model.item import Item
 from generator.model.record import SourceFile
 
@@ -20,7 +20,7 @@ RACY_NS = 100_000_000
 """A file changed this short a time before it was listed may change again under the same time stamp."""
 
 
-class Remembered(Struct, frozen=True, gc=False, array_like=True):
+class CachedRecord(Struct, frozen=True, gc=False, array_like=True):
     """What became of one file. ``item`` is ``None`` where a problem forbade it; ``unknown`` are foreign field names.
     ``digest`` is empty for a file that could not be read: it is tried again, whatever its stamp."""
 
@@ -32,8 +32,8 @@ class Remembered(Struct, frozen=True, gc=False, array_like=True):
     unknown: tuple[str, ...]
 
 
-class _Outcome(Struct, frozen=True, gc=False, array_like=True):
-    """The part of a :class:`Remembered` that is large."""
+class _ReadOutcome(Struct, frozen=True, gc=False, array_like=True):
+    """The part of a :class:`CachedRecord` that is large."""
 
     item: Item | None
     problems: tuple[Problem, ...]
@@ -41,7 +41,7 @@ class _Outcome(Struct, frozen=True, gc=False, array_like=True):
 
 
 class _Row(Struct, frozen=True, gc=False, array_like=True):
-    """A :class:`Remembered` as it lies in the file: its outcome is decoded when somebody wants it."""
+    """A :class:`CachedRecord` as it lies in the file: its outcome is decoded when somebody wants it."""
 
     path: str
     stamp: tuple[int, int, int, int]
@@ -49,7 +49,7 @@ class _Row(Struct, frozen=True, gc=False, array_like=True):
     outcome: Raw
 
 
-class _Rows(Struct, frozen=True, array_like=True):
+class _RecordRows(Struct, frozen=True, array_like=True):
     """What a base holds, or the changes beside it: rows that came or changed, paths that ``went``.
 
     ``moment`` is when the folder was listed, in nanoseconds since 1970.
@@ -64,23 +64,26 @@ class _Rows(Struct, frozen=True, array_like=True):
         return {row.path: row for row in self.rows}
 
 
-class Memo:
+class RecordCache:
     """The entries of a memo, by path. An empty one knows nothing. ``made`` are entries that need not be decoded again
     where they are those that are kept."""
 
     def __init__(
-        self, known: Known[_Row] | None = None, moment: int = 0, made: Mapping[str, Remembered] | None = None
+        self,
+        known: Snapshot[_Row] | None = None,
+        moment: int = 0,
+        made: Mapping[str, CachedRecord] | None = None,
     ) -> None:
-        self.known = known or Known()
+        self.known = known or Snapshot()
         self._made = made or {}
         self._rows = self.known.rows
         self._moment = moment
-        self._decoder = msgspec.msgpack.Decoder(_Outcome)
+        self._decoder = msgspec.msgpack.Decoder(_ReadOutcome)
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def row(self, entry: Remembered) -> _Row | None:
+    def row(self, entry: CachedRecord) -> _Row | None:
         """Return the row of an entry that is still as it was kept, to be kept as it lies."""
         row = self._rows.get(entry.path)
         same = row is not None and row.stamp == entry.stamp and row.digest == entry.digest != b""
@@ -93,21 +96,21 @@ class Memo:
             return False
         return file.stamp[1] < self._moment - RACY_NS
 
-    def by_stamp(self, file: SourceFile) -> Remembered | None:
+    def by_stamp(self, file: SourceFile) -> CachedRecord | None:
         """Return the entry of a file whose stamp still holds, unless it changed too shortly before it was listed."""
         return self._decode(self._rows[file.path]) if self.knows(file) else None
 
-    def by_digest(self, path: str, digest: bytes) -> Remembered | None:
+    def by_digest(self, path: str, digest: bytes) -> CachedRecord | None:
         """Return the entry of a file whose bytes are the same, whatever its stamp: a fresh checkout's, say."""
         row = self._rows.get(path)
         return self._decode(row) if row is not None and row.digest == digest else None
 
-    def by_path(self, path: str) -> Remembered | None:
+    def by_path(self, path: str) -> CachedRecord | None:
         """Return what a path was last time, to be compared with what it is now."""
         row = self._rows.get(path)
         return self._decode(row) if row is not None else None
 
-    def _decode(self, row: _Row) -> Remembered | None:
+    def _decode(self, row: _Row) -> CachedRecord | None:
         made = self._made.get(row.path)
         if made is not None and made.stamp == row.stamp and made.digest == row.digest:
             return made
@@ -115,54 +118,56 @@ class Memo:
             outcome = self._decoder.decode(row.outcome)
         except msgspec.DecodeError:
             return None
-        return Remembered(row.path, row.stamp, row.digest, outcome.item, outcome.problems, outcome.unknown)
+        return CachedRecord(row.path, row.stamp, row.digest, outcome.item, outcome.problems, outcome.unknown)
 
 
-def load(file: Path, salt: bytes) -> Memo:
+def load_record_cache(file: Path, salt: bytes) -> RecordCache:
     """Load a memo; an empty one if there is none, or it is torn, foreign, or was saved with another salt."""
     journal = read_journal(file, salt)
     if journal is None:
-        return Memo()
-    decode = msgspec.msgpack.Decoder(_Rows).decode
+        return RecordCache()
+    decode = msgspec.msgpack.Decoder(_RecordRows).decode
     try:
         base = decode(journal.base)
-        changes = decode(journal.changes) if journal.changes else _Rows(base.moment, [])
+        changes = decode(journal.changes) if journal.changes else _RecordRows(base.moment, [])
     except msgspec.DecodeError:
-        return Memo()
-    return Memo(Known.of(journal.name, base.by_path(), changes.by_path(), changes.went), changes.moment)
+        return RecordCache()
+    return RecordCache(
+        Snapshot.of(journal.name, base.by_path(), changes.by_path(), changes.went), changes.moment
+    )
 
 
-def save(
+def save_record_cache(
     file: Path,
     salt: bytes,
-    entries: Sequence[Remembered],
+    entries: Sequence[CachedRecord],
     moment: int | None = None,
-    before: Memo | None = None,
-) -> Memo:
-    """Renew a memo, each file in one step, and return what :func:`load` would return now. ``salt`` stands for the code
-    that made the entries and the settings it used.
+    before: RecordCache | None = None,
+) -> RecordCache:
+    """Renew a memo, each file in one step, and return what :func:`load_record_cache` would return now. ``salt``
+    stands for the code that made the entries and the settings it used.
 
     ``moment`` is when the folder was listed, in nanoseconds since 1970 (now, if not given; then a change
     made during the build within a file system's clock tick could pass unseen). ``before`` is what was loaded: what it
     holds already is not written again, as long as little has changed. Raises ``OSError`` if the
     file cannot be written; the old memo is then still there.
     """
-    before = before or Memo()
+    before = before or RecordCache()
     encoder = msgspec.msgpack.Encoder()
     taken = time.time_ns() if moment is None else moment
     rows = {entry.path: before.row(entry) or _row(encoder, entry) for entry in entries}
     changes = before.known.changes(rows)
     if changes is None:
-        name = write_base(file, salt, encoder.encode(_Rows(taken, list(rows.values()))))
-        known = Known(rows, frozenset(rows), name=name)
+        name = write_base(file, salt, encoder.encode(_RecordRows(taken, list(rows.values()))))
+        known = Snapshot(rows, frozenset(rows), name=name)
     else:
         renewed, went = changes
-        body = encoder.encode(_Rows(taken, list(renewed.values()), went))
+        body = encoder.encode(_RecordRows(taken, list(renewed.values()), went))
         write_changes(file, salt, before.known.name, body)
         known = before.known.after(rows, renewed)
-    return Memo(known, taken, {entry.path: entry for entry in entries})
+    return RecordCache(known, taken, {entry.path: entry for entry in entries})
 
 
-def _row(encoder: msgspec.msgpack.Encoder, entry: Remembered) -> _Row:
-    outcome = _Outcome(entry.item, entry.problems, entry.unknown)
+def _row(encoder: msgspec.msgpack.Encoder, entry: CachedRecord) -> _Row:
+    outcome = _ReadOutcome(entry.item, entry.problems, entry.unknown)
     return _Row(entry.path, entry.stamp, entry.digest, Raw(encoder.encode(outcome)))

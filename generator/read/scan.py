@@ -15,7 +15,7 @@ from msgspec import Struct
 from generator.base.errors import SettingsError
 from generator.base.problem import Problem
 from generator.model.record import SourceFile
-from generator.read.files import is_writable_down, printable, source_file, unreadable
+from generator.read.files import is_utf8_name, printable, stat_source_file, unreadable_problem
 
 RECORD_ENDINGS = (".md", ".markdown", ".html", ".txt")
 
@@ -28,7 +28,7 @@ _PAPERS = frozenset(
 """Files at the top that belong to the repository, by name without ending: never records, and no fault either."""
 
 
-class Listing(Struct, frozen=True):
+class ContentListing(Struct, frozen=True):
     """What a content folder holds. Files are sorted by path; problems are of names, links and permissions."""
 
     records: tuple[SourceFile, ...]
@@ -37,7 +37,7 @@ class Listing(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def walk(root: Path, apart: Iterable[Path] = ()) -> Listing:
+def scan_content(root: Path, apart: Iterable[Path] = ()) -> ContentListing:
     """List a content folder, without the folders that stand ``apart`` (an output folder inside it, say).
 
     Raises :class:`SettingsError` if there is none; all else is a problem of the listing.
@@ -53,7 +53,7 @@ def walk(root: Path, apart: Iterable[Path] = ()) -> Listing:
     topics = walker.reference("_data/topics", (".yaml", ".yml"))
     providers = walker.reference("_data/organizations", ("",))
     records = walker.sorted(walker.records)
-    return Listing(records, topics, providers, tuple(sorted(walker.problems)))
+    return ContentListing(records, topics, providers, tuple(sorted(walker.problems)))
 
 
 class _Walker:
@@ -99,13 +99,13 @@ class _Walker:
                     if entry.name[0] != ".":
                         yield entry
         except OSError as error:
-            self.problems.append(unreadable(printable(folder.rstrip("/")), error))
+            self.problems.append(unreadable_problem(printable(folder.rstrip("/")), error))
 
     def _may_enter(self, folder: str, name: str) -> bool:
         """Tell whether a folder may hold records. One named like a record does, and is worth a word."""
         if not folder and name in _APART:
             return False
-        if not is_writable_down(name):
+        if not is_utf8_name(name):
             self._report(
                 folder + name, "expected a UTF-8 name, found other bytes in it", "Rename the folder."
             )
@@ -122,13 +122,13 @@ class _Walker:
         try:
             status = entry.stat()
         except OSError as error:
-            self.problems.append(unreadable(printable(path), error))
+            self.problems.append(unreadable_problem(printable(path), error))
             return
         if not stat.S_ISREG(status.st_mode):
             found = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, a socket or a device"
             self._report(path, f"expected a file, found {found}", "Move it out of the content folder.")
-        elif path.isascii() or is_writable_down(path):
-            files.append(source_file(path, status))
+        elif path.isascii() or is_utf8_name(path):
+            files.append(stat_source_file(path, status))
         else:
             self._report(path, "expected a UTF-8 name, found other bytes in it", "Rename the file.")
 

@@ -1,15 +1,15 @@
 """What settings may be that tell others how to reach the owner: accounts, addresses to write to, a day to look again.
 
-As in :mod:`generator.read.setting_types`, a check raises :class:`~generator.read.setting_types.Wrong` with what it
-expected.
+As in :mod:`generator.read.setting_types`, a check raises :class:`~generator.read.setting_types.InvalidSetting`
+with what it expected.
 """
 
 import re
 from datetime import UTC, datetime
 
-from generator.base.urls import clean
+from generator.base.urls import clean_url
 from generator.model.settings import Settings
-from generator.read.setting_types import Wrong, language, title
+from generator.read.setting_types import InvalidSetting, language, title
 
 _TWITTER = re.compile(r"(?:@[A-Za-z0-9_]{1,15})?")
 
@@ -26,21 +26,21 @@ _MOMENT = re.compile(
 def account(value: object) -> str:
     """An account on X, or nothing."""
     if not isinstance(value, str) or not _TWITTER.fullmatch(value):
-        raise Wrong("an account such as '@weeknotes'")
+        raise InvalidSetting("an account such as '@weeknotes'")
     return value
 
 
 def texts(value: object) -> tuple[str, ...]:
     """Texts of one line each."""
     if not isinstance(value, list | tuple):
-        raise Wrong("a list of texts")
+        raise InvalidSetting("a list of texts")
     return tuple([title(each) for each in value])
 
 
 def contacts(value: object) -> tuple[str, ...]:
     """Addresses to write to (RFC 9116, section 2.5.3): a bare mail address is none."""
     if not isinstance(value, list | tuple) or not all(map(_is_contact, value)):
-        raise Wrong(
+        raise InvalidSetting(
             "a list of addresses such as 'mailto:security@example.org' or 'https://example.org/report'"
         )
     return tuple(value)
@@ -53,20 +53,20 @@ def _is_contact(value: object) -> bool:
 
 
 def _is_secure(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("https://") and clean(value) == value
+    return isinstance(value, str) and value.startswith("https://") and clean_url(value) == value
 
 
 def pages(value: object) -> tuple[str, ...]:
     """Addresses of pages elsewhere: those of security.txt are https (RFC 9116, section 2.5.2)."""
     if not isinstance(value, list | tuple) or not all(map(_is_secure, value)):
-        raise Wrong("a list of addresses such as 'https://example.org/security'")
+        raise InvalidSetting("a list of addresses such as 'https://example.org/security'")
     return tuple(value)
 
 
 def languages(value: object) -> tuple[str, ...]:
     """A list of language tags."""
     if not isinstance(value, list | tuple):
-        raise Wrong("a list of language tags such as 'en' or 'pt-BR'")
+        raise InvalidSetting("a list of language tags such as 'en' or 'pt-BR'")
     return tuple([language(each) for each in value])
 
 
@@ -95,8 +95,8 @@ def _moment(text: str) -> datetime:
         raise _no_moment() from None
 
 
-def _no_moment() -> Wrong:
-    return Wrong("a day and a time with its zone, such as '2027-06-30T00:00:00Z'")
+def _no_moment() -> InvalidSetting:
+    return InvalidSetting("a day and a time with its zone, such as '2027-06-30T00:00:00Z'")
 
 
 def lacking(settings: Settings) -> str:

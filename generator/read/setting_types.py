@@ -1,6 +1,6 @@
 """What a setting may be: one small check each, which returns the value as the program uses it.
 
-A check raises :class:`Wrong` with what it expected, in words that end the sentence "expected …, found 'x'".
+A check raises :class:`InvalidSetting` with what it expected, in words that end the sentence "expected …, found 'x'".
 """
 
 import re
@@ -11,11 +11,11 @@ from urllib.parse import unquote, urlsplit
 Check = Callable[[object], object]
 
 
-class Wrong(ValueError):
+class InvalidSetting(ValueError):
     """A value that a setting cannot have. Its text says what was expected."""
 
 
-class NotText(Wrong):
+class NotTextError(InvalidSetting):
     """A value where a number or a truth was expected: a text is wrong there even if it reads like one."""
 
 
@@ -63,23 +63,23 @@ _AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_DNS},([0-9]{{4}})(?:-([0-9]{{2
 def text(value: object) -> str:
     """One line of text."""
     if not isinstance(value, str) or _CONTROL.search(value):
-        raise Wrong("text on one line")
+        raise InvalidSetting("text on one line")
     if _BIDI.search(value):
-        raise Wrong("text without signs that turn its direction")
+        raise InvalidSetting("text without signs that turn its direction")
     return value.strip()
 
 
 def title(value: object) -> str:
     """Text that is not empty."""
     if not isinstance(value, str) or not text(value):
-        raise Wrong("a title of one line")
+        raise InvalidSetting("a title of one line")
     return text(value)
 
 
 def truth(value: object) -> bool:
     """``true`` or ``false``."""
     if not isinstance(value, bool):
-        raise NotText("true or false")
+        raise NotTextError("true or false")
     return value
 
 
@@ -88,7 +88,7 @@ def one_of(*words: str) -> Check:
 
     def check(value: object) -> str:
         if not isinstance(value, str) or value not in words:
-            raise Wrong(" or ".join(f"'{word}'" for word in words))
+            raise InvalidSetting(" or ".join(f"'{word}'" for word in words))
         return value
 
     return check
@@ -100,9 +100,9 @@ def some_of(*words: str, least: int = 0) -> Check:
 
     def check(value: object) -> tuple[str, ...]:
         if not isinstance(value, (list, tuple)) or any(each not in words for each in value):
-            raise Wrong(f"a list of some of {known}")
+            raise InvalidSetting(f"a list of some of {known}")
         if len(value) < least:
-            raise Wrong(f"a list of at least {least} of {known}")
+            raise InvalidSetting(f"a list of at least {least} of {known}")
         return tuple([word for word in words if word in value])
 
     return check
@@ -113,9 +113,9 @@ def whole(least: int, most: int) -> Check:
 
     def check(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            raise NotText(f"a whole number of at least {least}")
+            raise NotTextError(f"a whole number of at least {least}")
         if value > most:
-            raise Wrong(f"a whole number of at most {most}")
+            raise InvalidSetting(f"a whole number of at most {most}")
         return value
 
     return check
@@ -126,7 +126,7 @@ def number(least: float, most: float) -> Check:
 
     def check(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-            raise NotText(f"a number from {least} to {most}")
+            raise NotTextError(f"a number from {least} to {most}")
         return float(value)
 
     return check
@@ -135,7 +135,7 @@ def number(least: float, most: float) -> Check:
 def language(value: object) -> str:
     """A language tag: ``en``, ``en-GB``, ``zh-Hant``."""
     if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
-        raise Wrong("a language tag such as 'en' or 'pt-BR'")
+        raise InvalidSetting("a language tag such as 'en' or 'pt-BR'")
     return value
 
 
@@ -147,7 +147,7 @@ def locale(value: object) -> str:
 def colour(value: object) -> str:
     """A colour as ``#rrggbb``, in small letters, or nothing."""
     if not isinstance(value, str) or not _COLOUR.fullmatch(value):
-        raise Wrong("a colour such as '#8c2f1b'")
+        raise InvalidSetting("a colour such as '#8c2f1b'")
     return value.lower()
 
 
@@ -155,7 +155,7 @@ def picture(value: object) -> str:
     """The path of a picture in the content folder, or nothing. It may begin with a slash, as it does in records."""
     path = value.removeprefix("/") if isinstance(value, str) else None
     if path is None or not _PICTURE.fullmatch(path) or ".." in path.split("/"):
-        raise Wrong("the path of a picture such as 'assets/logo.png'")
+        raise InvalidSetting("the path of a picture such as 'assets/logo.png'")
     return path
 
 
@@ -172,12 +172,12 @@ def timezone(value: object) -> str:
 
 
 def _no_zone() -> str:
-    raise Wrong("a time zone such as 'UTC' or 'Europe/Berlin'")
+    raise InvalidSetting("a time zone such as 'UTC' or 'Europe/Berlin'")
 
 
 def base_url(value: object) -> str:
     """The address of the home page: absolute, http or https, with a slash at its end."""
-    expected = Wrong("an address such as 'https://example.org/feed/', without query or fragment")
+    expected = InvalidSetting("an address such as 'https://example.org/feed/', without query or fragment")
     if not isinstance(value, str) or not _URL.fullmatch(value):
         raise expected
     try:
@@ -209,11 +209,11 @@ def hosts_and_ports(value: object) -> tuple[str, ...]:
 
 def _listed(value: object, expected: str, entry: Callable[[str], str]) -> Iterator[str]:
     if not isinstance(value, (list, tuple)):
-        raise Wrong(expected)
+        raise InvalidSetting(expected)
     for each in value:
         name = entry(each.strip().lower()) if isinstance(each, str) else ""
         if not name:
-            raise Wrong(expected)
+            raise InvalidSetting(expected)
         yield name
 
 
@@ -234,31 +234,31 @@ def _host_and_port(text: str) -> str:
 
 def hub(value: object) -> str:
     """The address of a hub, or nothing."""
-    from generator.base.urls import clean
+    from generator.base.urls import clean_url
 
-    if not isinstance(value, str) or (value and clean(value) != value):
-        raise Wrong("an address such as 'https://hub.example/'")
+    if not isinstance(value, str) or (value and clean_url(value) != value):
+        raise InvalidSetting("an address such as 'https://hub.example/'")
     return value
 
 
 def indexnow_key(value: object) -> str:
     """A key of IndexNow, or nothing: its name is a file's, too."""
     if not isinstance(value, str) or not (value == "" or _INDEXNOW.fullmatch(value)):
-        raise Wrong("8 to 128 letters, digits and hyphens")
+        raise InvalidSetting("8 to 128 letters, digits and hyphens")
     return value
 
 
 def beside(value: object) -> str:
     """The path of a file beside the records, and none that could be taken for one of them."""
     if not isinstance(value, str) or not (value == "" or _BESIDE.fullmatch(value)):
-        raise Wrong("a path in the folder of records that no record has, such as 'ledger.tsv'")
+        raise InvalidSetting("a path in the folder of records that no record has, such as 'ledger.tsv'")
     return value
 
 
 def specific(value: object) -> str:
     """The part of a tag: URI that is the owner's choice (RFC 4151)."""
     if not isinstance(value, str) or not _SPECIFIC.fullmatch(value):
-        raise Wrong("letters, digits and the marks that an address may have")
+        raise InvalidSetting("letters, digits and the marks that an address may have")
     return value
 
 
@@ -266,7 +266,9 @@ def authority(value: object) -> str:
     """The part of a tag: URI that says who chose it, and since when (RFC 4151)."""
     match = _AUTHORITY.fullmatch(value) if isinstance(value, str) else None
     if match is None or not _is_date(*match.groups()):
-        raise Wrong("a domain or e-mail address of yours, a comma, and a day you had it: 'example.org,2026'")
+        raise InvalidSetting(
+            "a domain or e-mail address of yours, a comma, and a day you had it: 'example.org,2026'"
+        )
     return match[0]
 
 

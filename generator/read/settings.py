@@ -13,13 +13,13 @@ from typing import Any, get_args
 import msgspec
 
 from generator.base.errors import SettingsError
-from generator.base.suggest import closest
+from generator.base.suggest import closest_names
 from generator.model.settings import FeedScope, ListScope, Settings
 from generator.model.views.feeds import FeedFormat
 from generator.read import setting_contacts as contacts
 from generator.read import setting_navigation as frame
 from generator.read import setting_types as checks
-from generator.read.setting_types import Check, NotText, Wrong
+from generator.read.setting_types import Check, InvalidSetting, NotTextError
 
 FILE = "site.toml"
 
@@ -119,7 +119,7 @@ _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.\s*[\"']?([\w-]+)[\"']?\s*)?=
 _AT = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 
-class _Entry(msgspec.Struct, frozen=True):
+class _SettingEntry(msgspec.Struct, frozen=True):
     """A setting as given. ``name`` is empty for what stands where a table should; ``where`` is for people."""
 
     table: str
@@ -128,7 +128,7 @@ class _Entry(msgspec.Struct, frozen=True):
     where: str
 
 
-class _Fault(msgspec.Struct, frozen=True):
+class _SettingProblem(msgspec.Struct, frozen=True):
     """One thing wrong, and what to do about it."""
 
     message: str
@@ -141,7 +141,7 @@ def load_settings(content: Path, overrides: Mapping[str, Mapping[str, object]]) 
     Raises :class:`SettingsError`, whose message has a line for every fault.
     """
     values: dict[str, dict[str, object]] = {}
-    faults: list[_Fault] = []
+    faults: list[_SettingProblem] = []
     for entry in [*_written(content / FILE), *_given(overrides)]:
         fault = _unknown(entry)
         if fault is None:
@@ -158,39 +158,39 @@ def load_settings(content: Path, overrides: Mapping[str, Mapping[str, object]]) 
     return settings
 
 
-def _take(values: dict[str, object], entry: _Entry) -> _Fault | None:
+def _take(values: dict[str, object], entry: _SettingEntry) -> _SettingProblem | None:
     """Check a known setting and keep it, or say what is wrong with it."""
     try:
         values[entry.name] = CHECKS[entry.table][entry.name](entry.value)
-    except Wrong as wrong:
-        quoted = isinstance(wrong, NotText) and isinstance(entry.value, str)
+    except InvalidSetting as wrong:
+        quoted = isinstance(wrong, NotTextError) and isinstance(entry.value, str)
         found = f"the text {_shown(entry.value)}" if quoted else _shown(entry.value)
-        return _Fault(f"{entry.where}: expected {wrong}, found {found}", _UNQUOTED if quoted else "")
+        return _SettingProblem(f"{entry.where}: expected {wrong}, found {found}", _UNQUOTED if quoted else "")
     return None
 
 
-def _unknown(entry: _Entry) -> _Fault | None:
+def _unknown(entry: _SettingEntry) -> _SettingProblem | None:
     """Say that there is no such setting, and which one may be meant."""
     tables = {f"[{table}]": table for table in CHECKS}
     there = {f"{table}.{name}": name for table in CHECKS for name in CHECKS[table]}
     if entry.table not in CHECKS:
         hint = _near(entry.table, tables | there) or _choice(tables)
-        return _Fault(f"{entry.where}: unknown setting", hint)
+        return _SettingProblem(f"{entry.where}: unknown setting", hint)
     if not entry.name:
         found = _shown(entry.value)
-        return _Fault(
+        return _SettingProblem(
             f"{entry.where}: expected a table, found {found}", f"Write [{entry.table}] on a line of its own."
         )
     if entry.name not in CHECKS[entry.table]:
         here = {f"{entry.table}.{name}": name for name in CHECKS[entry.table]}
         hint = _near(entry.name, here) or _near(entry.name, there) or _choice(here)
-        return _Fault(f"{entry.where}: unknown setting", hint)
+        return _SettingProblem(f"{entry.where}: unknown setting", hint)
     return None
 
 
 def _near(word: str, known: Mapping[str, str]) -> str:
     """Suggest the setting (a key of ``known``) whose name is nearest to ``word``, "" where none is near."""
-    close = closest(word.casefold(), known.values(), ALIKE)
+    close = closest_names(word.casefold(), known.values(), ALIKE)
     for setting, name in known.items():
         if close and name == close[0]:
             return f"Did you mean {setting}?"
@@ -216,23 +216,23 @@ def _read(file: Path) -> str:
         raise SettingsError(message, "Check that it is a file, and that you may read it.") from error
 
 
-def _written(file: Path) -> Iterator[_Entry]:
+def _written(file: Path) -> Iterator[_SettingEntry]:
     """The settings of ``site.toml`` in its order."""
     text, shown = _read(file), file.as_posix()
     lines = _lines(text)
     for table, value in _parse(shown, text).items():
         if not isinstance(value, dict) or table not in CHECKS:
-            yield _Entry(table, "", value, _place(shown, lines, table))
+            yield _SettingEntry(table, "", value, _place(shown, lines, table))
             continue
         for name, setting in value.items():
-            yield _Entry(table, name, setting, _place(shown, lines, table, name))
+            yield _SettingEntry(table, name, setting, _place(shown, lines, table, name))
 
 
-def _given(overrides: Mapping[str, Mapping[str, object]]) -> Iterator[_Entry]:
+def _given(overrides: Mapping[str, Mapping[str, object]]) -> Iterator[_SettingEntry]:
     """The settings that were given as options."""
     for table, settings in overrides.items():
         for name, value in settings.items():
-            yield _Entry(table, name, value, f"command line: {table}.{name}")
+            yield _SettingEntry(table, name, value, f"command line: {table}.{name}")
 
 
 def _parse(file: str, text: str) -> dict[str, Any]:

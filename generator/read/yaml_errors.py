@@ -92,7 +92,7 @@ _FROM_THE_START = frozenset(
 """Contexts whose beginning is the fault's place; the parser only notices further on."""
 
 
-def explain(path: str, head: str, head_line: int, error: yaml.YAMLError) -> Problem:
+def explain_yaml_error(path: str, head: str, head_line: int, error: yaml.YAMLError) -> Problem:
     """Say what a YAML parser found wrong with the front matter ``head``, and on which line of the file."""
     mark = getattr(error, "problem_mark", None)
     if getattr(error, "context", None) in _FROM_THE_START:

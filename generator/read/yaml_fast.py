@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml12
 
-from generator.read.field_names import KNOWN, NUMBERS, SEALED, is_sealed
+from generator.read.field_names import KNOWN, NUMBERS, SECURED, is_secured
 from generator.read.yaml_numbers import is_finite
 from generator.read.yaml_strict import MAX_DEPTH
 
@@ -41,7 +41,7 @@ _IRREGULAR = 1 << 40
 """More values than any file has lines."""
 
 
-def parse(head: str) -> dict[str, Any] | None:
+def parse_fast(head: str) -> dict[str, Any] | None:
     """Parse a head of the regular shape; ``None`` means "look closer", not "wrong"."""
     head = head.rstrip("\n")
     if not _is_tame(head):
@@ -66,7 +66,7 @@ def _is_tame(head: str) -> bool:
         or _DEEP in head
         or (("[" in head or "{" in head or "*" in head) and _opens(head))
         or ("&" in head and (" &" in head or "\n&" in head or head[0] == "&") and _ODD_ANCHOR.search(head))
-        or ("#" in head and SEALED in head.lower())
+        or ("#" in head and SECURED in head.lower())
         or (head.count(" ") > _MARKS and head.count("- ") + head.count(": ") + head.count("? ") > _MARKS)
     )
 
@@ -117,7 +117,7 @@ def _count_entries(values: list[Any], depth: int) -> int:
 
 
 def _is_plain_name(name: object) -> bool:
-    return type(name) is str and not is_sealed(name)
+    return type(name) is str and not is_secured(name)
 
 
 def _is_number(value: object) -> bool:

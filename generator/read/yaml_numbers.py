@@ -20,7 +20,7 @@ _DIGITS = 19
 """Decimal digits of the largest 64-bit integer."""
 
 
-def number(text: str) -> bool | int | float | str:
+def parse_number(text: str) -> bool | int | float | str:
     """Return what a plain scalar stands for, or the text itself where that is no number, or no finite one."""
     if text in _TRUTH:
         return _TRUTH[text]

@@ -16,10 +16,10 @@ import yaml
 from msgspec import Struct
 
 from generator.base.problem import Problem
-from generator.base.redact import quotable
-from generator.read.field_names import NUMBERS, SEALED, is_sealed
-from generator.read.yaml_errors import explain
-from generator.read.yaml_numbers import number
+from generator.base.redact import is_quotable
+from generator.read.field_names import NUMBERS, SECURED, is_secured
+from generator.read.yaml_errors import explain_yaml_error
+from generator.read.yaml_numbers import parse_number
 
 MAX_DEPTH = 20
 """Levels of lists and mappings in a record. Real ones have five."""
@@ -38,7 +38,7 @@ _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
 _INK = re.compile(r"[^\n]")
 
 
-class Built(Struct, frozen=True):
+class YamlDocument(Struct, frozen=True):
     """What a head holds. ``fields`` is ``None`` where a problem forbids the record; ``sealed`` was dropped."""
 
     fields: dict[str, Any] | None
@@ -47,24 +47,24 @@ class Built(Struct, frozen=True):
     sealed: tuple[str, ...] = ()
 
 
-def build(path: str, head: str, head_line: int, sealed: tuple[str, ...] = ()) -> Built:
+def build_document(path: str, head: str, head_line: int, sealed: tuple[str, ...] = ()) -> YamlDocument:
     """Build the fields of a front matter. Never raises for what a file may hold.
 
     ``sealed`` are values of ``secured`` that were taken out before.
     """
-    work = _Work(path, head_line, yaml.parse(head, Loader=LOADER), sealed=list(sealed))
+    work = _YamlBuilder(path, head_line, yaml.parse(head, Loader=LOADER), sealed=list(sealed))
     try:
         value = _document(work)
-    except _Refused as refusal:
-        return Built(None, problems=(*work.problems, refusal.problem))
+    except _RejectedYaml as refusal:
+        return YamlDocument(None, problems=(*work.problems, refusal.problem))
     except yaml.YAMLError as error:
-        return Built(None, problems=(*work.problems, explain(path, head, head_line, error)))
+        return YamlDocument(None, problems=(*work.problems, explain_yaml_error(path, head, head_line, error)))
     if not isinstance(value, dict) or not value:
-        return Built(None, problems=(_not_fields(path, head_line, value, bool(work.sealed)),))
-    return Built(value, _blank(head, work.cuts), tuple(work.problems), tuple(work.sealed))
+        return YamlDocument(None, problems=(_not_fields(path, head_line, value, bool(work.sealed)),))
+    return YamlDocument(value, _blank(head, work.cuts), tuple(work.problems), tuple(work.sealed))
 
 
-class _Refused(Exception):
+class _RejectedYaml(Exception):
     """A record that is valid YAML, and still not to be read."""
 
     def __init__(self, problem: Problem) -> None:
@@ -72,7 +72,7 @@ class _Refused(Exception):
 
 
 @dataclass(slots=True)
-class _Work:
+class _YamlBuilder:
     """One document in the making. ``cuts`` are spans of the head to blank, ``anchors`` values with their sizes."""
 
     path: str
@@ -89,7 +89,7 @@ class _Work:
         return Problem(self.path, line, name, message, hint, "warning" if warn else "error")
 
 
-def _document(work: _Work) -> Any:
+def _document(work: _YamlBuilder) -> Any:
     """Read the one document of the stream; ``None`` if it is empty."""
     next(work.events)  # the stream starts
     event = next(work.events)
@@ -100,11 +100,13 @@ def _document(work: _Work) -> Any:
     event = next(work.events)
     if not isinstance(event, yaml.StreamEndEvent):
         message = "expected one set of fields, found a second one"
-        raise _Refused(work.problem(event, "", message, "Remove the line of dots or dashes between them."))
+        raise _RejectedYaml(
+            work.problem(event, "", message, "Remove the line of dots or dashes between them.")
+        )
     return value
 
 
-def _value(work: _Work, event: Any, name: str, where: str, depth: int) -> Any:
+def _value(work: _YamlBuilder, event: Any, name: str, where: str, depth: int) -> Any:
     """Read the value that ``event`` opens. ``name`` is the field it belongs to, "" in a list."""
     work.nodes += 1
     if isinstance(event, yaml.AliasEvent):
@@ -114,7 +116,7 @@ def _value(work: _Work, event: Any, name: str, where: str, depth: int) -> Any:
     _check_size(work, event)
     before = work.nodes
     if isinstance(event, yaml.ScalarEvent):
-        value: Any = number(event.value) if name in NUMBERS and event.implicit[0] else event.value
+        value: Any = parse_number(event.value) if name in NUMBERS and event.implicit[0] else event.value
     elif isinstance(event, yaml.SequenceStartEvent):
         value = _list(work, where, depth)
     else:
@@ -124,25 +126,25 @@ def _value(work: _Work, event: Any, name: str, where: str, depth: int) -> Any:
     return value
 
 
-def _check_depth(work: _Work, event: Any, depth: int) -> None:
+def _check_depth(work: _YamlBuilder, event: Any, depth: int) -> None:
     if depth > MAX_DEPTH:
         message = f"expected at most {MAX_DEPTH} levels of nesting, found more"
-        raise _Refused(
+        raise _RejectedYaml(
             work.problem(event, "", message, "Put the value in quotes if its brackets belong to it.")
         )
 
 
-def _check_size(work: _Work, event: Any) -> None:
+def _check_size(work: _YamlBuilder, event: Any) -> None:
     if work.nodes > MAX_NODES:
         message = f"expected at most {MAX_NODES:,} values, found more"
-        raise _Refused(work.problem(event, "", message, "Repeat less by '*name', or split the record."))
+        raise _RejectedYaml(work.problem(event, "", message, "Repeat less by '*name', or split the record."))
 
 
-def _alias(work: _Work, event: Any, where: str, depth: int) -> Any:
+def _alias(work: _YamlBuilder, event: Any, where: str, depth: int) -> Any:
     """Repeat an anchored value, charged at its full size and depth."""
     if event.anchor not in work.anchors:  # unknown, or still in the making: it would contain itself
         message = "expected a value, found '*' and a name that stands for nothing here"
-        raise _Refused(work.problem(event, where, message, "Put the value in quotes."))
+        raise _RejectedYaml(work.problem(event, where, message, "Put the value in quotes."))
     value, size = work.anchors[event.anchor]
     work.nodes += size - 1
     _check_size(work, event)
@@ -157,23 +159,23 @@ def _height(value: Any) -> int:
     return 1 + max(map(_height, value), default=0) if isinstance(value, list) else 0
 
 
-def _list(work: _Work, where: str, depth: int) -> list[Any]:
+def _list(work: _YamlBuilder, where: str, depth: int) -> list[Any]:
     values: list[Any] = []
     while not isinstance(event := next(work.events), yaml.SequenceEndEvent):
         values.append(_value(work, event, "", f"{where}[{len(values)}]", depth + 1))
     return values
 
 
-def _mapping(work: _Work, where: str, depth: int) -> dict[str, Any]:
+def _mapping(work: _YamlBuilder, where: str, depth: int) -> dict[str, Any]:
     values: dict[str, Any] = {}
     first: dict[str, int] = {}
     repeated: set[str] = set()
     while not isinstance(event := next(work.events), yaml.MappingEndEvent):
         name = _name(work, event, where)
-        if is_sealed(name):
+        if is_secured(name):
             _seal(work, event)
             continue
-        short = quotable(name, _NAME)
+        short = is_quotable(name, _NAME)
         dotted = f"{where}.{short}" if where else short
         if name in values and name not in repeated:
             repeated.add(name)
@@ -186,7 +188,7 @@ def _mapping(work: _Work, where: str, depth: int) -> dict[str, Any]:
     return values
 
 
-def _name(work: _Work, event: Any, where: str) -> str:
+def _name(work: _YamlBuilder, event: Any, where: str) -> str:
     """The name of a field: a scalar, or an alias of one."""
     value = event.value if isinstance(event, yaml.ScalarEvent) else None
     if isinstance(event, yaml.AliasEvent):
@@ -195,11 +197,11 @@ def _name(work: _Work, event: Any, where: str) -> str:
         work.anchors[event.anchor] = (value, 1)
     if not isinstance(value, str):
         message = "expected a field name before the colon, found a list or a mapping"
-        raise _Refused(work.problem(event, where, message, "Put the name in quotes."))
+        raise _RejectedYaml(work.problem(event, where, message, "Put the name in quotes."))
     return value
 
 
-def _seal(work: _Work, name: Any) -> None:
+def _seal(work: _YamlBuilder, name: Any) -> None:
     """Pass over the value of ``secured``: keep its texts for the leak test, and none of its anchors."""
     first = event = next(work.events)
     depth = 0
@@ -221,9 +223,9 @@ def _blank(head: str, cuts: list[tuple[int, int, str]]) -> str:
         pieces += [head[done:start], _INK.sub(ink, head[start:end])]
         done = end
     head = "".join([*pieces, head[done:]])
-    if SEALED not in head.lower():
+    if SECURED not in head.lower():
         return head
-    return "\n".join(_COMMENT.sub("", line) if SEALED in line.lower() else line for line in head.split("\n"))
+    return "\n".join(_COMMENT.sub("", line) if SECURED in line.lower() else line for line in head.split("\n"))
 
 
 def _not_fields(path: str, line: int, value: Any, sealed: bool) -> Problem:

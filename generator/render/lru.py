@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value", str, bytes)
 
 
-class Memo(Generic[Value]):
+class GenerationalCache(Generic[Value]):
     """Texts by key. What was not asked for during a whole generation is forgotten.
 
     Two generations of at most half of ``limit`` each (characters or bytes; keys are not counted): nearly the

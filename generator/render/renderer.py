@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from generator.base.code_version import Code
+from generator.base.code_version import CodeVersion
 from generator.base.digest import combine
 from generator.model.output import Document, Feed, Opml, Page, Sitemap, Text
 from generator.model.views.parts import SiteView
@@ -20,7 +20,7 @@ PARTS = ("model", "render")
 LIBRARIES = ("feedgen", "jinja2", "lxml", "markupsafe", "msgspec")
 
 
-def code_digest(code: Code) -> bytes:
+def code_digest(code: CodeVersion) -> bytes:
     """Digest all that shapes bytes beside theme and views: our renderers, the libraries under them, and Python."""
     return combine(code.digest(PARTS, LIBRARIES), sys.implementation.cache_tag or sys.version)
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from generator.model.output import Sitemap, SitemapUrl
-from generator.render.xml import legal
+from generator.render.xml import strip_illegal
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 IMAGES = "http://www.google.com/schemas/sitemap-image/1.1"
@@ -39,4 +39,4 @@ def _news(url: SitemapUrl, output: Sitemap) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(legal(text), quote=False)
+    return escape(strip_illegal(text), quote=False)

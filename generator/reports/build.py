@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 
 from generator.base.problem import Problem, below
-from generator.base.text import legible, many
-from generator.model.fetched_images import PictureReport
-from generator.model.ledger import Moved
+from generator.base.text import make_legible, plural
+from generator.model.fetched_images import ImageReport
+from generator.model.ledger import MovedItem
 from generator.model.report import BuildReport, Counts, SearchReport, UnknownField
 from generator.model.results.finding import Finding
-from generator.model.trace import Verdict
+from generator.model.trace import OutputAction
 
 SHOWN = 20
 """Problems of one severity that a build prints; ``check`` prints all, and ``-v`` too."""
@@ -32,8 +32,9 @@ def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
     counts = report.counts
     yield _read_line(counts)
     yield (
-        f"Site     {many(counts.pages, 'page')}, {many(counts.feeds, 'feed')}, "
-        f"{many(counts.topics, 'topic')}, {many(counts.providers, 'provider')}, {many(counts.other, 'other file')}"
+        f"Site     {plural(counts.pages, 'page')}, {plural(counts.feeds, 'feed')}, "
+        f"{plural(counts.topics, 'topic')}, {plural(counts.providers, 'provider')}, "
+        f"{plural(counts.other, 'other file')}"
     )
     if line := _pictures_line(report.pictures):
         amiss = sum(1 for _ in picture_lines(report.pictures))
@@ -47,11 +48,11 @@ def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
         yield f"Done in {report.seconds:.2f} s. The site is in {report.output}/; look at it with broadsheet serve"
 
 
-def _pictures_line(pictures: PictureReport) -> str:
+def _pictures_line(pictures: ImageReport) -> str:
     """Return what became of pictures elsewhere, "" where none are wanted."""
     counts = msgspec.structs.asdict(pictures.counts) | {"made": pictures.made}
     told = [f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items() if number]
-    note = f". {legible(pictures.note)}" if pictures.note else ""
+    note = f". {make_legible(pictures.note)}" if pictures.note else ""
     return f"Pictures {', '.join(told)}{note}" if told else ""
 
 
@@ -59,22 +60,22 @@ def _search_line(search: SearchReport) -> str:
     """Return what became of search, "" where it is not wanted."""
     match search.state:
         case "made":
-            return f"Search   {many(search.items, 'item')}, indexed in {search.seconds:.2f} s"
+            return f"Search   {plural(search.items, 'item')}, indexed in {search.seconds:.2f} s"
         case "kept" | "postponed":
-            return f"Search   {many(search.items, 'item')}, as before"
+            return f"Search   {plural(search.items, 'item')}, as before"
         case "too large":
-            return f"Search   none: {many(search.items, 'item')} are more than search.limit allows"
+            return f"Search   none: {plural(search.items, 'item')} are more than search.limit allows"
         case "no engine":
             return "Search   none: Pagefind is not installed"
         case _:
             return ""
 
 
-def picture_lines(pictures: PictureReport) -> Iterator[str]:
+def picture_lines(pictures: ImageReport) -> Iterator[str]:
     """Yield the addresses of pictures with which something was amiss, and what; those that only wait are counted."""
     for each in pictures.outcomes:
         if each.reason and each.verdict != "later":
-            yield legible(f"picture {each.verdict}: {each.url}: {each.reason}")
+            yield make_legible(f"picture {each.verdict}: {each.url}: {each.reason}")
 
 
 def _read_line(counts: Counts) -> str:
@@ -86,7 +87,7 @@ def _read_line(counts: Counts) -> str:
     if counts.unpromoted:
         line += f"; {counts.unpromoted:,} of those built are not promoted"
     if counts.beside:
-        line += f"; {many(counts.beside, 'problem')} of other files"
+        line += f"; {plural(counts.beside, 'problem')} of other files"
     return line
 
 
@@ -101,12 +102,12 @@ def _moved_line(report: BuildReport) -> str:
     return f"Would write {counts.written:,}, leave {counts.unchanged:,} unchanged, remove {counts.removed:,}"
 
 
-def moved_lines(moved: Sequence[Moved]) -> Iterator[str]:
+def moved_lines(moved: Sequence[MovedItem]) -> Iterator[str]:
     """Yield where the pages of items went, a few of them."""
     for each in moved[:FEW]:
-        yield legible(f"Moved    {each.before}/ → {each.after}/")
+        yield make_legible(f"Moved    {each.before}/ → {each.after}/")
     if len(moved) > FEW:
-        yield f"Moved    {many(len(moved) - FEW, 'other page')}"
+        yield f"Moved    {plural(len(moved) - FEW, 'other page')}"
 
 
 def problem_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
@@ -124,14 +125,16 @@ def brief_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
             yield f"{severity}: and {len(chosen) - SHOWN:,} more (broadsheet check shows all)"
     repaired = {problem.path for problem in problems if problem.severity == "repaired"}
     if repaired:
-        yield (f"repaired: {many(len(repaired), 'file')}, in reading only (broadsheet check and -v show how)")
+        yield (
+            f"repaired: {plural(len(repaired), 'file')}, in reading only (broadsheet check and -v show how)"
+        )
 
 
 def _told(problems: Iterable[Problem], folder: str) -> Iterator[str]:
     for problem in problems:
         yield f"{problem.severity}: {problem.told(folder)}"
         if problem.hint:
-            yield f"    {legible(problem.hint)}"
+            yield f"    {make_legible(problem.hint)}"
 
 
 def github_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
@@ -146,7 +149,7 @@ def github_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
 
 
 def _data(text: str) -> str:
-    return legible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    return make_legible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
@@ -160,10 +163,10 @@ def explanation(report: BuildReport) -> Iterator[str]:
         yield f"{_verb(verdict):<6}  {verdict.path}  ({verdict.reason})"
     kept = len(report.verdicts) - len(moving) if report.verdicts else report.counts.unchanged
     if kept:
-        yield f"keep    {many(kept, 'other file' if moving else 'file')} (same)"
+        yield f"keep    {plural(kept, 'other file' if moving else 'file')} (same)"
 
 
-def _verb(verdict: Verdict) -> str:
+def _verb(verdict: OutputAction) -> str:
     """Return what happens: what was asked for is rendered, and written only if its bytes differ."""
     return "render" if verdict.reason == ASKED_FOR else verdict.verb
 
@@ -181,15 +184,17 @@ def unknown_lines(unknown: Sequence[UnknownField], folder: str) -> Iterator[str]
     for field in unknown:
         where = ", ".join(below(folder, path) for path in field.paths) if len(field.paths) <= FEW else ""
         found = f"{len(field.paths):,}: {where}" if where else f"{len(field.paths):,}"
-        yield legible(f"    {field.name} ({found})") + (f": did you mean {field.near}?" if field.near else "")
+        yield make_legible(f"    {field.name} ({found})") + (
+            f": did you mean {field.near}?" if field.near else ""
+        )
 
 
 def check_line(problems: Sequence[Problem], records: int, others: int) -> str:
     """Return the last line of ``check``: how many problems there are, ``others`` of them in no record."""
     found = Counter(problem.severity for problem in problems)
     line = (
-        f"{many(records, 'record')}: {many(found['error'], 'error')}, "
-        f"{many(found['warning'], 'warning')}, {found['repaired']:,} repaired"
+        f"{plural(records, 'record')}: {plural(found['error'], 'error')}, "
+        f"{plural(found['warning'], 'warning')}, {found['repaired']:,} repaired"
     )
     return f"{line}; {others:,} of these in other files" if others else line
 
@@ -220,15 +225,17 @@ def _plain(report: BuildReport) -> dict[str, Any]:
 def finding_lines(findings: Sequence[Finding], folder: str, most: int) -> Iterator[str]:
     """Yield what feeds of an output folder break, ``most`` of it, each on a line."""
     for finding in findings[:most]:
-        yield legible(f"{finding.severity}: {below(folder, finding.told())}")
+        yield make_legible(f"{finding.severity}: {below(folder, finding.told())}")
     if len(findings) > most:
-        yield f"and {many(len(findings) - most, 'fault')} more of feeds (-v shows all)"
+        yield f"and {plural(len(findings) - most, 'fault')} more of feeds (-v shows all)"
 
 
 def findings_line(findings: Sequence[Finding], feeds: int) -> str:
     """Return the last line of ``check --feeds``."""
     found = Counter(finding.severity for finding in findings)
-    return f"{many(feeds, 'feed')}: {many(found['error'], 'error')}, {many(found['warning'], 'warning')}"
+    return (
+        f"{plural(feeds, 'feed')}: {plural(found['error'], 'error')}, {plural(found['warning'], 'warning')}"
+    )
 
 
 def github_findings(findings: Sequence[Finding]) -> Iterator[str]:
@@ -253,8 +260,8 @@ def failed(problems: Sequence[Problem], strict: bool, findings: Sequence[Finding
 def failure(problems: Sequence[Problem], findings: Sequence[Finding] = ()) -> str:
     """Return the line that says why ``--strict`` fails."""
     found = Counter(problem.severity for problem in problems)
-    counts = f"{many(found['error'], 'error')}, {many(found['warning'], 'warning')}"
-    feeds = f", {many(len(findings), 'fault')} of feeds" if findings else ""
+    counts = f"{plural(found['error'], 'error')}, {plural(found['warning'], 'warning')}"
+    feeds = f", {plural(len(findings), 'fault')} of feeds" if findings else ""
     return f"Failed (--strict): {counts}{feeds}. broadsheet check shows all problems of records."
 
 

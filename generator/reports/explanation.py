@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from generator.base.json_text import json_text
-from generator.base.text import legible
+from generator.base.text import make_legible
 from generator.model.results.explanation import (
     Explanation,
-    FileTold,
-    ItemTold,
-    LeftOutTold,
-    RelatedTold,
-    StandingTold,
+    FileExplanation,
+    ItemExplanation,
+    LeftOutExplanation,
+    RelatedExplanation,
+    ScoreExplanation,
 )
 
 
@@ -24,17 +24,17 @@ def as_json(told: Explanation) -> str:
 def lines(told: Explanation) -> Iterator[str]:
     """Yield an explanation for people."""
     match told:
-        case ItemTold():
+        case ItemExplanation():
             found = _item(told)
-        case FileTold():
+        case FileExplanation():
             found = _file(told)
-        case LeftOutTold():
+        case LeftOutExplanation():
             found = _left_out(told)
     for line in found:
-        yield legible(line)
+        yield make_legible(line)
 
 
-def _item(told: ItemTold) -> Iterator[str]:
+def _item(told: ItemExplanation) -> Iterator[str]:
     yield told.title
     yield from _table(
         [
@@ -60,7 +60,7 @@ def _item(told: ItemTold) -> Iterator[str]:
     yield from _table([(each.part, each.path) for each in told.outputs])
 
 
-def _standing(told: StandingTold) -> Iterator[str]:
+def _standing(told: ScoreExplanation) -> Iterator[str]:
     shown = f"; number {told.shown:,} of the best" if told.shown else ""
     yield f"Standing {told.total:.2f} half-lives: number {told.place:,} of {told.of:,}{shown}"
     age = "no date: behind all that have one" if told.age is None else f"{told.age:+.2f}"
@@ -68,7 +68,7 @@ def _standing(told: StandingTold) -> Iterator[str]:
     yield from _table([*[(name, f"{value:+.2f}") for name, value in parts], ("age", age)])
 
 
-def _why(told: RelatedTold) -> str:
+def _why(told: RelatedExplanation) -> str:
     shared = [
         f"{label} {', '.join(each)}"
         for label, each in (("words", told.words), ("topics", told.topics))
@@ -79,7 +79,7 @@ def _why(told: RelatedTold) -> str:
     return ": ".join(reasons)
 
 
-def _file(told: FileTold) -> Iterator[str]:
+def _file(told: FileExplanation) -> Iterator[str]:
     yield told.title or told.path
     yield from _table([("File", told.path), ("Made by", told.kind)])
     for part, count, titles in told.holds:
@@ -94,7 +94,7 @@ def _file(told: FileTold) -> Iterator[str]:
         yield from _table(told.settings)
 
 
-def _left_out(told: LeftOutTold) -> Iterator[str]:
+def _left_out(told: LeftOutExplanation) -> Iterator[str]:
     yield f"{told.record} is not built: {told.reason}"
     yield from [f"  {note}" for note in told.notes]
 

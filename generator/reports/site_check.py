@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.base.json_text import json_text
-from generator.base.text import legible, many, megabytes
+from generator.base.text import format_megabytes, make_legible, plural
 from generator.model.results.deployment import Deployment, DeployOptions
-from generator.model.results.site_check import Growth, Proofread, Weight
+from generator.model.results.site_check import SiteCheckReport, SiteGrowth, SiteSize
 
 
-def proof_lines(proof: Proofread) -> Iterator[str]:
+def site_check_lines(proof: SiteCheckReport) -> Iterator[str]:
     """Yield the last lines of a check: what the site weighs, and how many problems there are."""
-    yield from weight_lines(proof.weight)
+    yield from size_lines(proof.weight)
     found = Counter(problem.severity for problem in proof.problems)
     yield (
         f"{proof.pages:,} pages and {proof.links:,} links of {proof.base_url}: "
@@ -21,28 +21,28 @@ def proof_lines(proof: Proofread) -> Iterator[str]:
     )
 
 
-def weight_lines(weight: Weight) -> Iterator[str]:
+def size_lines(weight: SiteSize) -> Iterator[str]:
     """Yield the size of a site, its largest folders and its largest file."""
-    yield f"{weight.files:,} files, {megabytes(weight.total)}"
+    yield f"{weight.files:,} files, {format_megabytes(weight.total)}"
     if weight.folders:
-        yield legible(
-            "    folders: " + ", ".join(f"{name} {megabytes(size)}" for name, size in weight.folders)
+        yield make_legible(
+            "    folders: " + ", ".join(f"{name} {format_megabytes(size)}" for name, size in weight.folders)
         )
-        yield legible(f"    largest file: {weight.largest[0]} {megabytes(weight.largest[1])}")
+        yield make_legible(f"    largest file: {weight.largest[0]} {format_megabytes(weight.largest[1])}")
     if weight.growth:
         yield from _growth_lines(weight.growth)
 
 
-def _growth_lines(growth: Growth) -> Iterator[str]:
+def _growth_lines(growth: SiteGrowth) -> Iterator[str]:
     """Yield how a site grew, and when it will be as large as its host takes."""
-    much = f"about {megabytes(growth.bytes)} and {many(growth.files, 'file')}"
-    yield f"    growth in the year to {growth.newest}: {many(growth.items, 'item')}, {much}"
+    much = f"about {format_megabytes(growth.bytes)} and {plural(growth.files, 'file')}"
+    yield f"    growth in the year to {growth.newest}: {plural(growth.items, 'item')}, {much}"
     reached = [f"by {name} in {month}" for name, month in growth.full.items() if month]
     if reached:
         yield f"    at this rate the host is full {', '.join(reached)}"
 
 
-def proof_json(proof: Proofread) -> str:
+def site_check_json(proof: SiteCheckReport) -> str:
     """Return all that was found as JSON. Paths are relative to the output folder, sizes in bytes."""
     plain = msgspec.to_builtins(proof)
     weight = plain["weight"]
@@ -53,12 +53,12 @@ def proof_json(proof: Proofread) -> str:
 
 def deployment_lines(options: DeployOptions, deployment: Deployment) -> Iterator[str]:
     """Yield what was published, or would be, and where."""
-    yield from weight_lines(deployment.weight)
+    yield from size_lines(deployment.weight)
     target = f"{options.branch} at {options.remote}"
     before = f", in the place of {deployment.before[:12]}" if deployment.before else ""
     if options.dry_run:
-        yield legible(f"Would publish to {target}{before}.")
+        yield make_legible(f"Would publish to {target}{before}.")
     elif not deployment.after:
-        yield legible(f"Nothing to publish: {target} holds the same.")
+        yield make_legible(f"Nothing to publish: {target} holds the same.")
     else:
-        yield legible(f"Published {deployment.after[:12]} to {target}{before}.")
+        yield make_legible(f"Published {deployment.after[:12]} to {target}{before}.")

@@ -20,7 +20,7 @@ def is_everywhere(host: str) -> bool:
     return address is not None and address.is_unspecified
 
 
-class Names:
+class AllowedHosts:
     """The names under which a server that listens on ``host`` may be asked.
 
     Those of the loopback, and the one that was given. Where that is every address of the machine: its

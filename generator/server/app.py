@@ -10,20 +10,22 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from generator.server.allowed_hosts import Names
-from generator.server.event_streams import Streams
-from generator.server.files import Files
+from generator.server.allowed_hosts import AllowedHosts
+from generator.server.event_streams import EventStreams
+from generator.server.files import OutputFiles
 from generator.server.live_reload import SCRIPT
 from generator.server.media_types import media_type
-from generator.server.responses import Pages, send_file
-from generator.server.routing import Place, locate
+from generator.server.responses import ResponseMaker, send_file
+from generator.server.routing import ServedPath, resolve_path
 
 CLIENT = Path(__file__).parent / "client"
 OURS = SCRIPT.rpartition("/")[0]
 _FRESH = {"cache-control": "no-cache", "cross-origin-resource-policy": "same-origin"}
 
 
-def application(pages: Pages, streams: Streams, theme: Sequence[Files], names: Names) -> ASGIApp:
+def application(
+    pages: ResponseMaker, streams: EventStreams, theme: Sequence[OutputFiles], names: AllowedHosts
+) -> ASGIApp:
     """Return the application that serves a site and tells its open pages of changes.
 
     ``theme`` are the folders of static files that the site's theme is made of, the first of which has precedence.
@@ -39,8 +41,8 @@ def application(pages: Pages, streams: Streams, theme: Sequence[Files], names: N
         return StreamingResponse(told, headers=_FRESH, media_type="text/event-stream")
 
     async def style(request: Request) -> Response:
-        place = locate(_raw_path(request), f"{OURS}/theme/")
-        found = (folder.open(place) for folder in theme) if isinstance(place, Place) else ()
+        place = resolve_path(_raw_path(request), f"{OURS}/theme/")
+        found = (folder.open(place) for folder in theme) if isinstance(place, ServedPath) else ()
         return next((send_file(each, request.headers) for each in found if each), Response(status_code=404))
 
     site = Starlette(
@@ -73,7 +75,7 @@ def _own(file: Path) -> Route:
 class _Guarded:
     """Lets pass what was sent to a name of ours."""
 
-    def __init__(self, site: ASGIApp, names: Names) -> None:
+    def __init__(self, site: ASGIApp, names: AllowedHosts) -> None:
         self._site = site
         self._names = names
 

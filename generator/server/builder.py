@@ -20,22 +20,22 @@ from multiprocessing.context import SpawnProcess
 
 import msgspec
 
-from generator.base.errors import BUG, BroadsheetError, PlanConflict, SettingsError, TemplateFault
+from generator.base.errors import BUG, BroadsheetError, PlanConflictError, SettingsError, TemplateError
 from generator.base.progress import Progress
-from generator.base.storage.memory_cache import Recall
+from generator.base.storage.memory_cache import MemoryCache
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
 from generator.pipeline.build import build, load_stages
-from generator.server.outcomes import Built, Interrupted, Outcome, Stopped
+from generator.server.outcomes import BuildFailed, BuildInterrupted, BuildOutcome, BuildResult
 
-MENDED_BY_EDITS = (SettingsError, TemplateFault, PlanConflict)
+MENDED_BY_EDITS = (SettingsError, TemplateError, PlanConflictError)
 
-_GONE = Stopped(
+_GONE = BuildFailed(
     "the process that builds was ended from outside", "Is memory short? Try --workers 1.", lasting=False
 )
 
 
-class Builder:
+class BuildProcess:
     """Builds on demand, one build at a time. The process is started with the first."""
 
     def __init__(self) -> None:
@@ -43,13 +43,13 @@ class Builder:
         self._pipe: Connection | None = None
         self._thread = ThreadPoolExecutor(1, "builder")
 
-    async def build(self, options: BuildOptions, published: Callable[[], None]) -> Outcome:
+    async def build(self, options: BuildOptions, published: Callable[[], None]) -> BuildOutcome:
         """Build, and return what came of it. ``published`` is called as soon as the site is up, before the rest."""
         loop = asyncio.get_running_loop()
         tell = partial(loop.call_soon_threadsafe, published)
         return await loop.run_in_executor(self._thread, self._converse, options, tell)
 
-    def _converse(self, options: BuildOptions, published: Callable[[], object]) -> Outcome:
+    def _converse(self, options: BuildOptions, published: Callable[[], object]) -> BuildOutcome:
         try:
             pipe = self._pipe or self._start()
             pipe.send(options)
@@ -58,7 +58,7 @@ class Builder:
         except (EOFError, OSError):
             self.end()
             return _GONE
-        assert isinstance(answer, Built | Stopped | Interrupted)
+        assert isinstance(answer, BuildResult | BuildFailed | BuildInterrupted)
         return answer
 
     def _start(self) -> Connection:
@@ -114,13 +114,13 @@ def work(pipe: Connection) -> None:
         os.setpgid(0, 0)  # Ctrl-C of the terminal reaches the server's group only
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_server, daemon=True).start()
-    recall = Recall(lasting=True)
+    recall = MemoryCache(lasting=True)
     while True:
         try:
             options = pipe.recv()
         except EOFError:
             return
-        pipe.send(_attempt(options, _Listener(lambda: pipe.send(None)), recall))
+        pipe.send(_attempt(options, _ProgressListener(lambda: pipe.send(None)), recall))
         load_stages()  # for the next build: this one may have had nothing to do
 
 
@@ -133,7 +133,7 @@ def _end_with_server() -> None:
         os._exit(1)
 
 
-class _Listener(Progress):
+class _ProgressListener(Progress):
     """Hears when a build has published and only remembers, and lets it be interrupted while it waits: for pictures, or
     for the search index. Nothing is published by then."""
 
@@ -148,15 +148,15 @@ class _Listener(Progress):
             self._published()
 
 
-def _attempt(options: BuildOptions, progress: Progress, recall: Recall) -> Outcome:
+def _attempt(options: BuildOptions, progress: Progress, recall: MemoryCache) -> BuildOutcome:
     try:
-        return Built(_shortened(build(options, progress, recall=recall)))
+        return BuildResult(_shortened(build(options, progress, recall=recall)))
     except KeyboardInterrupt:
-        return Interrupted()
+        return BuildInterrupted()
     except BroadsheetError as fault:
         if fault.exit_code == BUG:
             return _bug(fault)
-        return Stopped(fault.message, fault.hint, isinstance(fault, MENDED_BY_EDITS))
+        return BuildFailed(fault.message, fault.hint, isinstance(fault, MENDED_BY_EDITS))
     except Exception as fault:  # noqa: BLE001 - files may vanish under a build; the next one tells whether it was that
         return _bug(fault)
     finally:
@@ -165,9 +165,9 @@ def _attempt(options: BuildOptions, progress: Progress, recall: Recall) -> Outco
         )  # who asks to give way may not have heard yet that this is over
 
 
-def _bug(fault: Exception) -> Stopped:
+def _bug(fault: Exception) -> BuildFailed:
     message = f"Broadsheet failed ({type(fault).__name__}: {fault})."
-    return Stopped(message, lasting=False, trace="".join(traceback.format_exception(fault)))
+    return BuildFailed(message, lasting=False, trace="".join(traceback.format_exception(fault)))
 
 
 def _shortened(report: BuildReport) -> BuildReport:

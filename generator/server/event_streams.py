@@ -6,17 +6,17 @@ from collections.abc import AsyncIterator, Callable
 
 import msgspec
 
-from generator.server.live_reload import mark
-from generator.server.outcomes import Fault, Look
+from generator.server.live_reload import hash_state
+from generator.server.outcomes import PageState, ServedProblem
 
-Seen = Callable[[bytes], Look | None]
+Seen = Callable[[bytes], PageState | None]
 """The raw path of a page → what a browser would see of it now."""
 
 QUIET = 20.0
 """Seconds of silence after which a stream says that it lives."""
 
 
-class _Stream:
+class _EventStream:
     """One open page: its raw path, and the mark of the look that its browser has."""
 
     def __init__(self, page: bytes, shown: str) -> None:
@@ -28,13 +28,13 @@ class _Stream:
         self.events.put_nowait(f"event: {event}\ndata: {json.dumps(data)}\n\n")
 
 
-class Streams:
+class EventStreams:
     """All open pages. To be used from one event loop."""
 
     def __init__(self, seen: Seen) -> None:
         self._seen = seen
-        self._open: set[_Stream] = set()
-        self._faults: tuple[Fault, ...] = ()
+        self._open: set[_EventStream] = set()
+        self._faults: tuple[ServedProblem, ...] = ()
         self.home = ""
         """The public address of the site."""
         self._ended = False
@@ -44,7 +44,7 @@ class Streams:
 
     async def events(self, page: bytes, shown: str) -> AsyncIterator[str]:
         """Yield the events for a page, from the faults there are now to the end of the server."""
-        stream = _Stream(page, shown)
+        stream = _EventStream(page, shown)
         if self._ended:
             return
         self._open.add(stream)
@@ -57,7 +57,7 @@ class Streams:
         finally:
             self._open.discard(stream)
 
-    def tell_faults(self, faults: tuple[Fault, ...]) -> None:
+    def tell_faults(self, faults: tuple[ServedProblem, ...]) -> None:
         """Tell all pages what keeps something off the site now."""
         if faults != self._faults:
             self._faults = faults
@@ -69,13 +69,13 @@ class Streams:
         for stream in self._open:
             self._refresh(stream)
 
-    def _refresh(self, stream: _Stream) -> None:
+    def _refresh(self, stream: _EventStream) -> None:
         look = self._seen(stream.page)
         if look is None:
             stream.tell("reload", None)
-        elif mark(look) != stream.shown:
+        elif hash_state(look) != stream.shown:
             same_shape = stream.shown.partition("-")[0] == look.shape
-            stream.shown = mark(look)
+            stream.shown = hash_state(look)
             stream.tell("styles" if same_shape else "reload", (stream.shown, look.styles))
 
     def tell_style(self, name: str) -> None:

@@ -6,7 +6,7 @@ import stat
 
 from msgspec import Struct
 
-from generator.server.routing import Place
+from generator.server.routing import ServedPath
 
 OWN = ".broadsheet"
 INDEX = "index.html"
@@ -15,7 +15,7 @@ NOT_FOUND = "404.html"
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-class Found(Struct, frozen=True, gc=False):
+class FoundFile(Struct, frozen=True, gc=False):
     """A regular file, open: its name, the descriptor that the finder's caller must close, and its stamp
     (size in bytes, mtime in ns)."""
 
@@ -25,23 +25,23 @@ class Found(Struct, frozen=True, gc=False):
     mtime_ns: int
 
 
-class Files:
+class OutputFiles:
     """The files of one output folder."""
 
     def __init__(self, output: str) -> None:
         self._root = output
 
-    def open(self, place: Place) -> Found | None:
+    def open(self, place: ServedPath) -> FoundFile | None:
         """Open the file that answers for a place; the ``index.html`` of a folder."""
         names = (*place.names, INDEX) if place.folder else place.names
         path = self._follow(names)
         return _opened(names[-1], path) if path and names else None
 
-    def open_not_found(self) -> Found | None:
+    def open_not_found(self) -> FoundFile | None:
         """Open the page for places that are not there."""
-        return self.open(Place((NOT_FOUND,), folder=False))
+        return self.open(ServedPath((NOT_FOUND,), folder=False))
 
-    def is_folder(self, place: Place) -> bool:
+    def is_folder(self, place: ServedPath) -> bool:
         """Tell whether a place is a folder with a page of its own: then its address ends with a slash."""
         path = self._follow((*place.names, INDEX))
         return path is not None and stat.S_ISREG(os.lstat(path).st_mode)
@@ -74,7 +74,7 @@ def _is_link(status: os.stat_result) -> bool:
     return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == junction
 
 
-def _opened(name: str, path: str) -> Found | None:
+def _opened(name: str, path: str) -> FoundFile | None:
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):  # to open a pipe would wait for somebody to write
             return None
@@ -82,4 +82,4 @@ def _opened(name: str, path: str) -> Found | None:
     except OSError:
         return None
     status = os.fstat(handle)
-    return Found(name, handle, status.st_size, status.st_mtime_ns)
+    return FoundFile(name, handle, status.st_size, status.st_mtime_ns)

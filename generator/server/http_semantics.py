@@ -9,7 +9,7 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\Z", re.ASCII)
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
-class Answer(Struct, frozen=True):
+class HttpReply(Struct, frozen=True):
     """A status with its headers, and the bytes of the file that go with it: ``length`` from ``start``."""
 
     status: int
@@ -18,7 +18,7 @@ class Answer(Struct, frozen=True):
     length: int = 0
 
 
-def answer(asked: Mapping[str, str], kind: str, tag: str, size: int) -> Answer:
+def choose_reply(asked: Mapping[str, str], kind: str, tag: str, size: int) -> HttpReply:
     """Answer a GET of ``size`` bytes of a media type, under an entity tag. ``asked`` are headers by lower-case name."""
     headers = {
         "content-type": kind,
@@ -28,15 +28,15 @@ def answer(asked: Mapping[str, str], kind: str, tag: str, size: int) -> Answer:
         "x-content-type-options": "nosniff",
     }
     if _has(asked.get("if-none-match", ""), tag):
-        return Answer(304, {name: headers[name] for name in ("etag", "cache-control")})
+        return HttpReply(304, {name: headers[name] for name in ("etag", "cache-control")})
     part = _part(asked, tag, size)
     if part is None:
-        return Answer(200, headers | {"content-length": str(size)}, 0, size)
+        return HttpReply(200, headers | {"content-length": str(size)}, 0, size)
     start, stop = part
     if start >= stop:
-        return Answer(416, headers | {"content-range": f"bytes */{size}", "content-length": "0"})
+        return HttpReply(416, headers | {"content-range": f"bytes */{size}", "content-length": "0"})
     headers |= {"content-range": f"bytes {start}-{stop - 1}/{size}", "content-length": str(stop - start)}
-    return Answer(206, headers, start, stop - start)
+    return HttpReply(206, headers, start, stop - start)
 
 
 def _has(condition: str, tag: str) -> bool:

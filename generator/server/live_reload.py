@@ -4,7 +4,7 @@ import html
 import re
 
 from generator.base.digest import digest
-from generator.server.outcomes import Look
+from generator.server.outcomes import PageState
 
 SCRIPT = "/.broadsheet/live.js"
 """Outside the site whatever its base path: no output has a name that begins so."""
@@ -15,7 +15,7 @@ _STYLE = re.compile(rb"""\brel\s*=\s*["']?\s*stylesheet\b""", re.IGNORECASE)
 _HREF = re.compile(rb"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 
 
-def look_of(page: bytes) -> Look:
+def page_state(page: bytes) -> PageState:
     """Return what a browser sees of a page."""
     styles: list[str] = []
 
@@ -29,17 +29,17 @@ def look_of(page: bytes) -> Look:
         return b"<link>"
 
     shape = digest(_LINK.sub(without, page)).hex()
-    return Look(shape, tuple(styles))
+    return PageState(shape, tuple(styles))
 
 
-def with_script(page: bytes) -> bytes:
+def inject_script(page: bytes) -> bytes:
     """Return a page that loads the script, from its own origin: a page may forbid scripts within it."""
-    tag = f'<script src="{SCRIPT}" data-look="{mark(look_of(page))}" defer></script>\n'.encode()
+    tag = f'<script src="{SCRIPT}" data-look="{hash_state(page_state(page))}" defer></script>\n'.encode()
     ends = list(_END.finditer(page))
     at = ends[-1].start() if ends else len(page)
     return page[:at] + tag + page[at:]
 
 
-def mark(look: Look) -> str:
+def hash_state(look: PageState) -> str:
     """Return a look as the script sends it back."""
     return f"{look.shape}-{digest(chr(0).join(look.styles).encode()).hex()}"

@@ -3,22 +3,24 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.base.text import legible, many
+from generator.base.text import make_legible, plural
 from generator.model.report import BuildReport
 from generator.reports.build import SHOWN, brief_lines, finding_lines, problem_lines
-from generator.server.outcomes import Built, Fault, Stopped
+from generator.server.outcomes import BuildFailed, BuildResult, ServedProblem
 
 NAMED = 2
 """So many changed files are named; of more, the first and the number of the others."""
 
 
-def faults_of(outcome: Built | Stopped) -> tuple[Fault, ...]:
+def collect_problems(outcome: BuildResult | BuildFailed) -> tuple[ServedProblem, ...]:
     """Return what keeps something off the site: what stopped a build, or the errors of records that are left out."""
-    if isinstance(outcome, Stopped):
-        return (Fault(f"Error: {legible(outcome.message)}", legible(outcome.hint)),)
+    if isinstance(outcome, BuildFailed):
+        return (ServedProblem(f"Error: {make_legible(outcome.message)}", make_legible(outcome.hint)),)
     report = outcome.report
     errors = [problem for problem in report.problems if problem.severity == "error"]
-    return tuple([Fault(f"error: {each.told(report.content)}", legible(each.hint)) for each in errors])
+    return tuple(
+        [ServedProblem(f"error: {each.told(report.content)}", make_legible(each.hint)) for each in errors]
+    )
 
 
 def first_lines(report: BuildReport) -> Iterator[str]:
@@ -30,7 +32,7 @@ def first_lines(report: BuildReport) -> Iterator[str]:
     yield f"Built    {counts.items:,} of {counts.records:,} records: {files}, {_time(report)}"
 
 
-def again_lines(report: BuildReport, changed: Sequence[str], before: BuildReport | None) -> Iterator[str]:
+def rebuild_lines(report: BuildReport, changed: Sequence[str], before: BuildReport | None) -> Iterator[str]:
     """Yield what is said of a build after some files ``changed``: problems that are new, then one line."""
     yield from _news(report, before)
     yield f"Rebuilt  {_names(changed)}: {_moved(report)}, {_time(report)}{_standing(report, before)}"
@@ -41,18 +43,18 @@ def completed_lines(report: BuildReport, before: BuildReport | None) -> Iterator
     yield from _news(report, before)
     counts = report.pictures.counts
     failed = counts.failed + counts.refused
-    done = [f"{many(counts.fetched, 'picture')} fetched"] if counts.fetched else []
-    done += [f"{many(failed, 'picture')} cannot be had"] if failed else []
+    done = [f"{plural(counts.fetched, 'picture')} fetched"] if counts.fetched else []
+    done += [f"{plural(failed, 'picture')} cannot be had"] if failed else []
     done += ["search index renewed"] if report.search.state == "made" else []
     if done:
         yield f"Complete {', '.join(done)}: {_moved(report)}, {_time(report)}"
 
 
-def stopped_lines(stopped: Stopped) -> Iterator[str]:
+def stopped_lines(stopped: BuildFailed) -> Iterator[str]:
     """Yield what is said of a build that stopped."""
-    yield f"Error: {legible(stopped.message)}"
+    yield f"Error: {make_legible(stopped.message)}"
     if stopped.hint:
-        yield f"    {legible(stopped.hint)}"
+        yield f"    {make_legible(stopped.hint)}"
 
 
 def _news(report: BuildReport, before: BuildReport | None) -> Iterator[str]:
@@ -77,8 +79,8 @@ def _standing(report: BuildReport, before: BuildReport | None) -> str:
 
 def _names(changed: Sequence[str]) -> str:
     if len(changed) <= NAMED:
-        return legible(", ".join(changed)) or "everything"
-    return f"{legible(changed[0])} and {len(changed) - 1:,} others"
+        return make_legible(", ".join(changed)) or "everything"
+    return f"{make_legible(changed[0])} and {len(changed) - 1:,} others"
 
 
 def _moved(report: BuildReport) -> str:

@@ -5,13 +5,13 @@ from msgspec import Struct
 from generator.model.report import BuildReport
 
 
-class Built(Struct, frozen=True):
+class BuildResult(Struct, frozen=True):
     """A build that went through. Its report has the verdicts of what moved, and of nothing else."""
 
     report: BuildReport
 
 
-class Stopped(Struct, frozen=True):
+class BuildFailed(Struct, frozen=True):
     """A build that did not: the message and the hint that ``broadsheet build`` would end with.
 
     ``lasting`` tells that only an edit can help. What is in the way of any other build may be gone a moment later.
@@ -24,21 +24,21 @@ class Stopped(Struct, frozen=True):
     trace: str = ""
 
 
-class Interrupted(Struct, frozen=True):
+class BuildInterrupted(Struct, frozen=True):
     """A build that made up for what edits had left undone, and gave way to the next. What came so far is kept."""
 
 
-Outcome = Built | Stopped | Interrupted
+BuildOutcome = BuildResult | BuildFailed | BuildInterrupted
 
 
-class Fault(Struct, frozen=True, gc=False):
+class ServedProblem(Struct, frozen=True, gc=False):
     """What keeps something off the site, as the terminal shows it: the line with the place, and how to mend it."""
 
     text: str
     hint: str = ""
 
 
-class Look(Struct, frozen=True, gc=False):
+class PageState(Struct, frozen=True, gc=False):
     """What a browser sees of a page: ``shape`` digests all but its style sheets, ``styles`` are their addresses."""
 
     shape: str

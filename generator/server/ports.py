@@ -14,7 +14,7 @@ _NOT_OURS = {errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES)}
 """What Windows says of a port that another program holds alone, and any system of one below 1024."""
 
 
-def listen(host: str, port: int) -> socket.socket:
+def open_port(host: str, port: int) -> socket.socket:
     """Return a socket that is bound to a host and a port, or to the next free port (any, for port 0).
 
     Raises :class:`SettingsError` where there is none, or no such host.

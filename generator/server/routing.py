@@ -18,14 +18,14 @@ _REFUSED_ON_WINDOWS = re.compile(r"[:*?\"<>|]|[. ]\Z")
 """Drives and streams, and ends of names that Windows drops."""
 
 
-class Place(Struct, frozen=True, gc=False):
+class ServedPath(Struct, frozen=True, gc=False):
     """A place under the root of the site: names from there, and whether a slash ends the path."""
 
     names: tuple[str, ...]
     folder: bool
 
 
-class Elsewhere(Struct, frozen=True, gc=False):
+class RedirectTo(Struct, frozen=True, gc=False):
     """A place that a browser should rather ask for: a path, encoded. ``lasting`` as a production host would say it."""
 
     path: str
@@ -37,7 +37,7 @@ def base_path(base_url: str) -> str:
     return f"/{urlsplit(base_url).path.strip('/')}/".replace("//", "/")
 
 
-def locate(raw: bytes, base: str) -> Place | Elsewhere | None:
+def resolve_path(raw: bytes, base: str) -> ServedPath | RedirectTo | None:
     """Return where the raw path of a request leads on a site under ``base``, ``None`` for nowhere."""
     names = _names(raw)
     root = _names(base.encode())
@@ -45,11 +45,11 @@ def locate(raw: bytes, base: str) -> Place | Elsewhere | None:
         return None
     folder = raw.endswith(b"/")
     if not names and root:
-        return Elsewhere(base, lasting=False)
+        return RedirectTo(base, lasting=False)
     if names[: len(root)] != root:
         return None
     below = names[len(root) :]
-    return Place(below, folder) if below or folder else Elsewhere(base)
+    return ServedPath(below, folder) if below or folder else RedirectTo(base)
 
 
 def _names(raw: bytes) -> tuple[str, ...] | None:
@@ -72,6 +72,6 @@ def _name(part: bytes) -> str:
     return "" if os.name == "nt" and _REFUSED_ON_WINDOWS.search(name) else name
 
 
-def path_of(names: tuple[str, ...], base: str) -> str:
+def file_path_of(names: tuple[str, ...], base: str) -> str:
     """Return the path of a place as browsers ask for it."""
     return base + "/".join(quote(name) for name in names)

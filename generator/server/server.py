@@ -16,14 +16,14 @@ from uvicorn import Config, Server
 from generator.base.errors import OutputError, SettingsError
 from generator.model.options import BuildOptions
 from generator.pipeline.context import theme_folders
-from generator.server.allowed_hosts import Names, is_everywhere, is_loopback
+from generator.server.allowed_hosts import AllowedHosts, is_everywhere, is_loopback
 from generator.server.app import application
-from generator.server.event_streams import Streams
-from generator.server.files import Files
-from generator.server.outcomes import Outcome, Stopped
-from generator.server.ports import listen
-from generator.server.responses import Pages
-from generator.server.session import Say, Session
+from generator.server.event_streams import EventStreams
+from generator.server.files import OutputFiles
+from generator.server.outcomes import BuildFailed, BuildOutcome
+from generator.server.ports import open_port
+from generator.server.responses import ResponseMaker
+from generator.server.session import PrintLine, ServeSession
 
 GRACE = 1
 """Seconds that a download may still take once the server is told to end."""
@@ -32,7 +32,7 @@ PATIENCE = 1.0
 """Seconds after which a first build is worth a line that it goes on."""
 
 
-class Wishes(Struct, frozen=True):
+class ServerOptions(Struct, frozen=True):
     """What the command line asks of the server itself. ``port`` 0 means any."""
 
     host: str = "127.0.0.1"
@@ -40,14 +40,14 @@ class Wishes(Struct, frozen=True):
     open: bool = False
 
 
-def serve(options: BuildOptions, wishes: Wishes, say: Say) -> None:
+def serve(options: BuildOptions, wishes: ServerOptions, say: PrintLine) -> None:
     """Build and serve a site until the process is interrupted.
 
     Raises :class:`SettingsError` for what no edit of the site can mend: a folder that is not there, a
     host or port that cannot be had; :class:`OutputError` where the first build cannot write.
     """
     _refuse_absent(options)
-    bound = listen(wishes.host, wishes.port)
+    bound = open_port(wishes.host, wishes.port)
     try:
         asyncio.run(_run(options, wishes, bound, say))
     finally:
@@ -62,14 +62,14 @@ def _refuse_absent(options: BuildOptions) -> None:
         raise SettingsError(f"there is no folder {options.templates}", "Check --templates.")
 
 
-async def _run(options: BuildOptions, wishes: Wishes, bound: socket.socket, say: Say) -> None:
+async def _run(options: BuildOptions, wishes: ServerOptions, bound: socket.socket, say: PrintLine) -> None:
     """Do everything at once until one part ends: then the others do, too."""
-    pages = Pages(Files(os.fspath(options.output)))
-    streams = Streams(pages.look)
+    pages = ResponseMaker(OutputFiles(os.fspath(options.output)))
+    streams = EventStreams(pages.look)
     theme = theme_folders(options.templates)
-    session = Session(options, theme, pages, streams, say)
-    styles = [Files(os.fspath(folder / "static")) for folder in theme]
-    server = _Server(application(pages, streams, styles, Names(wishes.host)))
+    session = ServeSession(options, theme, pages, streams, say)
+    styles = [OutputFiles(os.fspath(folder / "static")) for folder in theme]
+    server = _UvicornServer(application(pages, streams, styles, AllowedHosts(wishes.host)))
     leave = asyncio.Event()
     with _told_to_leave(leave.set):
         tasks = [
@@ -92,7 +92,12 @@ async def _run(options: BuildOptions, wishes: Wishes, bound: socket.socket, say:
 
 
 async def _go(
-    session: Session, server: "_Server", wishes: Wishes, bound: socket.socket, pages: Pages, say: Say
+    session: ServeSession,
+    server: "_UvicornServer",
+    wishes: ServerOptions,
+    bound: socket.socket,
+    pages: ResponseMaker,
+    say: PrintLine,
 ) -> None:
     """Build once, say where the site is, then serve and build again."""
     waiting = asyncio.get_running_loop().call_later(PATIENCE, say, "Building …")
@@ -112,12 +117,12 @@ async def _go(
         building.cancel()
 
 
-def _refuse_hopeless(outcome: Outcome) -> None:
-    if isinstance(outcome, Stopped) and not outcome.lasting and not outcome.trace:
+def _refuse_hopeless(outcome: BuildOutcome) -> None:
+    if isinstance(outcome, BuildFailed) and not outcome.lasting and not outcome.trace:
         raise OutputError(outcome.message, outcome.hint)
 
 
-def _greeting(wishes: Wishes, bound: socket.socket, address: str) -> Iterator[str]:
+def _greeting(wishes: ServerOptions, bound: socket.socket, address: str) -> Iterator[str]:
     port = bound.getsockname()[1]
     if wishes.port not in (0, port):
         yield f"Port {wishes.port} is taken: {port} is the next that is free."
@@ -132,7 +137,7 @@ def _address(host: str, bound: socket.socket, path: str) -> str:
     return f"http://{name}:{bound.getsockname()[1]}{path}"
 
 
-class _Server(Server):
+class _UvicornServer(Server):
     """Uvicorn, without a word, and without a hand on the signals: they are ours."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -6,18 +6,24 @@ from pathlib import Path
 
 import msgspec
 
-from generator.base.crash_log import write_down
+from generator.base.crash_log import write_crash_log
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
-from generator.server.builder import Builder
-from generator.server.event_streams import Streams
-from generator.server.log_lines import again_lines, completed_lines, faults_of, first_lines, stopped_lines
-from generator.server.outcomes import Built, Interrupted, Outcome, Stopped
-from generator.server.responses import Pages
+from generator.server.builder import BuildProcess
+from generator.server.event_streams import EventStreams
+from generator.server.log_lines import (
+    collect_problems,
+    completed_lines,
+    first_lines,
+    rebuild_lines,
+    stopped_lines,
+)
+from generator.server.outcomes import BuildFailed, BuildInterrupted, BuildOutcome, BuildResult
+from generator.server.responses import ResponseMaker
 from generator.server.routing import base_path
-from generator.server.watch import changes
+from generator.server.watch import watch_changes
 
-Say = Callable[[str], None]
+PrintLine = Callable[[str], None]
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds before a build that was in somebody's way is tried again: doubled each time."""
@@ -29,7 +35,7 @@ INSISTING = 0.1
 """Seconds between two requests to a build that it give way."""
 
 
-class Session:
+class ServeSession:
     """Builds and tells. ``say`` prints a line; ``options`` are those of every build.
 
     What was edited is built without a connection, and without renewing the search index, so that it can be seen at
@@ -37,33 +43,38 @@ class Session:
     """
 
     def __init__(
-        self, options: BuildOptions, theme: Sequence[Path], pages: Pages, streams: Streams, say: Say
+        self,
+        options: BuildOptions,
+        theme: Sequence[Path],
+        pages: ResponseMaker,
+        streams: EventStreams,
+        say: PrintLine,
     ) -> None:
         self._options = options
         self._theme = theme
         self._pages = pages
         self._streams = streams
         self._say = say
-        self._builder = Builder()
+        self._builder = BuildProcess()
         self._changed: set[str] = set()
         self._moved = asyncio.Event()
         self._report: BuildReport | None = None
-        self._stopped: Stopped | None = None
+        self._stopped: BuildFailed | None = None
         self._wanting = False
 
     async def watch(self) -> None:
         """Hear of changes, for ever."""
         options = self._options
-        async for batch in changes((options.content, *self._theme), (options.output, options.cache)):
+        async for batch in watch_changes((options.content, *self._theme), (options.output, options.cache)):
             self._changed.update(batch)
             self._moved.set()
             for name in _styles(batch, self._theme):
                 self._streams.tell_style(name)
 
-    async def first(self) -> Outcome:
+    async def first(self) -> BuildOutcome:
         """Build for the first time."""
         outcome = await self._build(hasty=False)
-        if isinstance(outcome, Built):
+        if isinstance(outcome, BuildResult):
             self._tell(first_lines(outcome.report))
         self._take(outcome)
         return outcome
@@ -104,8 +115,8 @@ class Session:
         self._changed.clear()
         self._moved.clear()
         outcome = await self._build()
-        if isinstance(outcome, Built):
-            self._tell(again_lines(outcome.report, changed, self._report))
+        if isinstance(outcome, BuildResult):
+            self._tell(rebuild_lines(outcome.report, changed, self._report))
         self._take(outcome)
 
     async def _complete(self) -> None:
@@ -120,11 +131,11 @@ class Session:
         finally:
             moved.cancel()
         outcome = building.result()
-        if isinstance(outcome, Built):
+        if isinstance(outcome, BuildResult):
             self._tell(completed_lines(outcome.report, self._report))
         self._take(outcome, whole=True)
 
-    async def _build(self, hasty: bool = True, whole: bool = False) -> Outcome:
+    async def _build(self, hasty: bool = True, whole: bool = False) -> BuildOutcome:
         offline = self._options.offline or not whole
         options = msgspec.structs.replace(self._options, offline=offline, hasty=hasty and not whole)
         return await self._builder.build(options, self._published)
@@ -139,22 +150,22 @@ class Session:
         if self._pages.base:
             self._streams.refresh()
 
-    def _take(self, outcome: Outcome, whole: bool = False) -> None:
+    def _take(self, outcome: BuildOutcome, whole: bool = False) -> None:
         """Take an outcome for what is, and tell open pages."""
         match outcome:
-            case Interrupted():
+            case BuildInterrupted():
                 return
-            case Stopped():
+            case BuildFailed():
                 if outcome != self._stopped:
                     self._tell(stopped_lines(outcome))
                     self._log(outcome)
                 self._stopped = outcome
-            case Built(report):
+            case BuildResult(report):
                 self._stopped, self._report = None, report
                 self._wanting = self._is_wanting(report, whole)
                 self._pages.base, self._streams.home = base_path(report.base_url), report.base_url
                 self._streams.refresh()
-        self._streams.tell_faults(faults_of(outcome))
+        self._streams.tell_faults(collect_problems(outcome))
 
     def _is_wanting(self, report: BuildReport, whole: bool) -> bool:
         """Tell whether there is something left to build: an index to renew, pictures to ask for. Where a whole build
@@ -165,9 +176,9 @@ class Session:
         more = pictures.later > 0 and (not whole or pictures.fetched > 0)
         return report.search.state == "postponed" or (more and not self._options.offline)
 
-    def _log(self, stopped: Stopped) -> None:
+    def _log(self, stopped: BuildFailed) -> None:
         if stopped.trace:
-            log = write_down(stopped.trace)
+            log = write_crash_log(stopped.trace)
             self._say(f"    If this stays, it is a bug of Broadsheet. Please report it with {log}")
 
     def _tell(self, lines: Iterable[str]) -> None:

@@ -16,10 +16,10 @@ LOOK_MS = 500
 _BESIDE = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part", ".crdownload")
 """Ends of names that editors and browsers give to what they keep beside a file."""
 
-Identity = tuple[int, int] | None
+FileIdentity = tuple[int, int] | None
 
 
-class Folders:
+class WatchedFolders:
     """Folders to watch, as they were named, and folders within them that a build writes."""
 
     def __init__(self, watched: Sequence[Path], apart: Sequence[Path]) -> None:
@@ -56,13 +56,13 @@ def _is_nobodys(name: str) -> bool:
     return name.startswith(".") or name == "node_modules"
 
 
-async def changes(watched: Sequence[Path], apart: Sequence[Path]) -> AsyncIterator[list[str]]:
+async def watch_changes(watched: Sequence[Path], apart: Sequence[Path]) -> AsyncIterator[list[str]]:
     """Yield batches of changed paths, for ever.
 
     A folder that is removed is waited for; that it went, or came, is a change of itself.
     """
     while True:
-        folders, before = Folders(watched, apart), [_identity(folder) for folder in watched]
+        folders, before = WatchedFolders(watched, apart), [_identity(folder) for folder in watched]
         async for batch in _batches(folders):
             if lasting := _lasting(batch):
                 yield sorted({folders.spelled(path) for path in lasting})
@@ -84,7 +84,7 @@ def _lasting(batch: set[tuple[Change, str]]) -> set[str]:
     return {path for _, path in batch} - passing
 
 
-async def _batches(folders: Folders) -> AsyncIterator[set[tuple[Change, str]]]:
+async def _batches(folders: WatchedFolders) -> AsyncIterator[set[tuple[Change, str]]]:
     """Yield changes, and an empty set whenever it is time to look around. Ends where folders are to be found anew."""
     present = folders.present
     if not present:
@@ -117,7 +117,7 @@ async def _batches(folders: Folders) -> AsyncIterator[set[tuple[Change, str]]]:
     await asyncio.sleep(LOOK_MS / 1000)
 
 
-def _identity(folder: Path) -> Identity:
+def _identity(folder: Path) -> FileIdentity:
     try:
         status = folder.stat()
     except OSError:

@@ -13,7 +13,7 @@ _WRITTEN = re.compile(
 _NAMES = {b"plus": b"+", b"sol": b"/", b"semi": b";", b"equals": b"=", b"/": b"/"}
 
 
-def plain(data: bytes) -> bytes:
+def escape_control(data: bytes) -> bytes:
     """Return data with the signs of sealed values written plainly; the same object where they are already.
 
     First it is looked, at memory speed, for what most data has nothing of: a sealed value ends with two of ``=``.

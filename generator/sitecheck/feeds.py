@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from lxml import etree
 
-from generator.model.results.site_check import Sheet
+from generator.model.results.site_check import CheckedFile
 from generator.sitecheck.pages import links_in_html
 
 InHtml = Callable[[str], tuple[str, ...]]
@@ -16,13 +16,13 @@ _HTML = {"content", "summary", "description", "encoded"}
 _ATTRIBUTES = ("href", "url", "src", "xmlUrl", "htmlUrl")
 
 
-class _Icon(msgspec.Struct, frozen=True):
+class _ManifestIcon(msgspec.Struct, frozen=True):
     src: str = ""
 
 
-class _Manifest(msgspec.Struct, frozen=True):
+class _WebManifest(msgspec.Struct, frozen=True):
     start_url: str = ""
-    icons: tuple[_Icon, ...] = ()
+    icons: tuple[_ManifestIcon, ...] = ()
 
 
 class FeedReader:
@@ -31,28 +31,28 @@ class FeedReader:
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, ...]] = {}
 
-    def read_xml(self, path: str, data: bytes) -> Sheet:
+    def read_xml(self, path: str, data: bytes) -> CheckedFile:
         """Return what a feed, a sitemap or an OPML file links to. News are pages that other sitemaps name."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as fault:
-            return Sheet(path, broken=str(fault.msg))
+            return CheckedFile(path, broken=str(fault.msg))
         elements = root.iter(etree.Element)
         links = tuple(dict.fromkeys([link for element in elements for link in self._of(element)]))
         is_map = etree.QName(root).localname == "urlset" and root.find(".//{*}publication") is None
         locs = [(each.text or "").strip() for each in root.iterfind("{*}url/{*}loc")] if is_map else []
-        return Sheet(path, links, locs=tuple(locs))
+        return CheckedFile(path, links, locs=tuple(locs))
 
-    def read_json(self, path: str, data: bytes) -> Sheet:
+    def read_json(self, path: str, data: bytes) -> CheckedFile:
         """Return what a JSON Feed links to; of other JSON, nothing."""
         try:
             feed = msgspec.json.decode(data)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
-            return Sheet(path, broken=str(fault))
+            return CheckedFile(path, broken=str(fault))
         if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version")):
-            return Sheet(path)
-        return Sheet(path, tuple(dict.fromkeys(self._in_feed(feed))))
+            return CheckedFile(path)
+        return CheckedFile(path, tuple(dict.fromkeys(self._in_feed(feed))))
 
     def _of(self, element: etree._Element) -> Iterator[str]:
         name = etree.QName(element).localname
@@ -83,14 +83,14 @@ class FeedReader:
         return self._known[html]
 
 
-def read_manifest(path: str, data: bytes) -> Sheet:
+def read_manifest(path: str, data: bytes) -> CheckedFile:
     """Return what a web app manifest links to: where the site starts, and its icons."""
     try:
-        manifest = msgspec.json.decode(data, type=_Manifest)
+        manifest = msgspec.json.decode(data, type=_WebManifest)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
-        return Sheet(path, broken=str(fault))
+        return CheckedFile(path, broken=str(fault))
     links = (manifest.start_url, *[icon.src for icon in manifest.icons])
-    return Sheet(path, tuple(dict.fromkeys(filter(None, links))))
+    return CheckedFile(path, tuple(dict.fromkeys(filter(None, links))))
 
 
 def _is_plain(element: etree._Element) -> bool:

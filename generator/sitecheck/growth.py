@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from generator.model.results.site_check import Growth, Weight
+from generator.model.results.site_check import SiteGrowth, SiteSize
 
 YEAR = timedelta(days=365)
 SLIP = timedelta(days=5 * 366)
@@ -21,7 +21,9 @@ CENTURY = 100
 _ITEM = re.compile(r"(\d{4})/(\d\d)/(\d\d)/[^/]+/index\.html\Z", re.ASCII)
 
 
-def growth_of(paths: Iterable[str], weight: Weight, most_bytes: int, most_files: int) -> Growth | None:
+def forecast_growth(
+    paths: Iterable[str], weight: SiteSize, most_bytes: int, most_files: int
+) -> SiteGrowth | None:
     """Return how a site grew, from the paths of its files; ``None`` where no item has a date. A limit of 0 is none."""
     dates = sorted(_dates(paths), reverse=True)
     if not dates:
@@ -31,7 +33,7 @@ def growth_of(paths: Iterable[str], weight: Weight, most_bytes: int, most_files:
     rates = {"size": weight.total * items // len(dates), "files": weight.files * items // len(dates)}
     limits = {"size": (weight.total, most_bytes), "files": (weight.files, most_files)}
     full = {name: _full(newest, *limits[name], rates[name]) for name in limits}
-    return Growth(newest, items, rates["size"], rates["files"], full)
+    return SiteGrowth(newest, items, rates["size"], rates["files"], full)
 
 
 def _dates(paths: Iterable[str]) -> Iterator[date]:

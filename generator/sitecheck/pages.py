@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from generator.model.results.site_check import Sheet
+from generator.model.results.site_check import CheckedFile
 
 
 def _xpath(expression: str) -> etree.XPath:
@@ -35,17 +35,17 @@ _WIDTH = re.compile(r"[^,]*+")
 not given back here: there are pages of which nothing but commas is known."""
 
 
-def read_page(path: str, data: bytes) -> Sheet:
+def read_page(path: str, data: bytes) -> CheckedFile:
     """Return what an HTML page says of itself and of others."""
     root = _parsed(data)
     if root is None:
-        return Sheet(path, is_page=True, broken="it is empty")
+        return CheckedFile(path, is_page=True, broken="it is empty")
     canonical = next(iter(_texts(_CANONICAL, root)), "")
     own = next(iter(_texts(_OWN, root)), "")
     refreshes = list(_texts(_REFRESH, root))
     hidden = any("noindex" in content.lower() for content in _texts(_ROBOTS, root))
     links = [*_from_base(root), *_texts(_CARDS, root), *filter(None, map(_target, refreshes))]
-    return Sheet(
+    return CheckedFile(
         path,
         tuple(dict.fromkeys(links)),
         frozenset(_texts(_ANCHORS, root)),

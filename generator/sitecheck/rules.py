@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.base.problem import Problem, Severity
-from generator.model.results.site_check import Sheet
-from generator.sitecheck.url_resolver import Host, file_of
+from generator.model.results.site_check import CheckedFile
+from generator.sitecheck.url_resolver import UrlResolver, file_of
 
 ALWAYS_THERE = ("", "top")
 """Fragments that every page has (HTML Standard, 7.4.6.3)."""
@@ -14,14 +14,14 @@ ALWAYS_THERE = ("", "top")
 _SEALED = "It has the shape of a secured value. Publish nothing of this, and find its record."
 
 
-class Proof:
+class SiteChecker:
     """A whole site: its files, what they say, and its host."""
 
-    def __init__(self, files: Collection[str], sheets: Sequence[Sheet], host: Host) -> None:
+    def __init__(self, files: Collection[str], sheets: Sequence[CheckedFile], host: UrlResolver) -> None:
         self._files = files
         self._sheets = sheets
         self._host = host
-        self._pages: Mapping[str, Sheet] = {sheet.path: sheet for sheet in sheets if sheet.is_page}
+        self._pages: Mapping[str, CheckedFile] = {sheet.path: sheet for sheet in sheets if sheet.is_page}
         self._folders = {
             path[:end] for path in files for end in (at for at, sign in enumerate(path) if sign == "/")
         }
@@ -142,11 +142,11 @@ class Proof:
                 seen.add(loc)
 
 
-def _title_of(sheet: Sheet) -> str:
+def _title_of(sheet: CheckedFile) -> str:
     return sheet.title
 
 
-def _description_of(sheet: Sheet) -> str:
+def _description_of(sheet: CheckedFile) -> str:
     return sheet.description
 
 

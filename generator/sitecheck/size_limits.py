@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from msgspec import structs
 
 from generator.base.problem import Problem, Severity
-from generator.base.text import megabytes
-from generator.model.results.site_check import Weight
+from generator.base.text import format_megabytes
+from generator.model.results.site_check import SiteSize
 from generator.model.settings import HostSettings
-from generator.sitecheck.growth import growth_of
+from generator.sitecheck.growth import forecast_growth
 
 MEGABYTE = 1_000_000
 
@@ -26,7 +26,7 @@ TOP = 5
 """Folders that are named."""
 
 
-def weigh(sizes: Mapping[str, int], host: HostSettings) -> Weight:
+def measure_site(sizes: Mapping[str, int], host: HostSettings) -> SiteSize:
     """Return the weight of a site from the bytes of its files by path, and what it will be if it grows as it did.
 
     What lies beside all folders counts as ``.``.
@@ -37,14 +37,14 @@ def weigh(sizes: Mapping[str, int], host: HostSettings) -> Weight:
         folders[folder if slash else "."] += size
     ranked = sorted(folders.items(), key=lambda each: (-each[1], each[0]))
     largest = min(sizes.items(), key=lambda each: (-each[1], each[0]), default=("", 0))
-    weight = Weight(len(sizes), sum(sizes.values()), tuple(ranked[:TOP]), largest)
-    return structs.replace(weight, growth=growth_of(sizes, weight, host.size * MEGABYTE, host.files))
+    weight = SiteSize(len(sizes), sum(sizes.values()), tuple(ranked[:TOP]), largest)
+    return structs.replace(weight, growth=forecast_growth(sizes, weight, host.size * MEGABYTE, host.files))
 
 
-def overweight(sizes: Mapping[str, int], weight: Weight, host: HostSettings) -> Iterator[Problem]:
+def find_limit_problems(sizes: Mapping[str, int], weight: SiteSize, host: HostSettings) -> Iterator[Problem]:
     """Yield what comes near a limit of the host, or is beyond it."""
     if severity := _severity(weight.total, host.size * MEGABYTE):
-        most, found = megabytes(host.size * MEGABYTE), megabytes(weight.total)
+        most, found = format_megabytes(host.size * MEGABYTE), format_megabytes(weight.total)
         yield Problem(
             ".", 0, "", f"expected less than {most} in all, found {found}", _folders(weight), severity
         )
@@ -53,15 +53,15 @@ def overweight(sizes: Mapping[str, int], weight: Weight, host: HostSettings) -> 
         yield Problem(".", 0, "", message, _folders(weight), severity)
     for path in sorted(sizes):
         if severity := _severity(sizes[path], host.file_size * MEGABYTE):
-            most = megabytes(host.file_size * MEGABYTE)
-            message = f"expected less than {most} in a file, found {megabytes(sizes[path])}"
+            most = format_megabytes(host.file_size * MEGABYTE)
+            message = f"expected less than {most} in a file, found {format_megabytes(sizes[path])}"
             yield Problem(
                 path, 0, "", message, "The host refuses files beyond this limit (host.file_size).", severity
             )
 
 
-def _folders(weight: Weight) -> str:
-    return f"The largest folders: {', '.join(f'{name} {megabytes(size)}' for name, size in weight.folders)}."
+def _folders(weight: SiteSize) -> str:
+    return f"The largest folders: {', '.join(f'{name} {format_megabytes(size)}' for name, size in weight.folders)}."
 
 
 def _severity(amount: int, limit: int) -> Severity | None:

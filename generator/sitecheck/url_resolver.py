@@ -10,14 +10,14 @@ _ANYWHERE = re.compile(r"/(?!/)|https?:", re.IGNORECASE)
 """What an address begins with that means the same on every page of a site."""
 
 
-class Place(NamedTuple):
+class ResolvedUrl(NamedTuple):
     """Where a link leads within our host: a path below the base path, ``None`` beside it, and a fragment."""
 
     path: str | None
     fragment: str
 
 
-class Host:
+class UrlResolver:
     """A site at its address, which ends with a slash. Raises :class:`SettingsError` for what is no address."""
 
     def __init__(self, base_url: str) -> None:
@@ -25,9 +25,9 @@ class Host:
         self.base_url = base_url.rstrip("/") + "/"
         self._scheme, self._name = parts.scheme, parts.netloc.lower()
         self._root = urlsplit(self.base_url).path
-        self._known: dict[str, Place | None] = {}
+        self._known: dict[str, ResolvedUrl | None] = {}
 
-    def place(self, link: str, page: str) -> Place | None:
+    def place(self, link: str, page: str) -> ResolvedUrl | None:
         """Return where a link on a page (its file's path) leads, ``None`` to other hosts and for other schemes."""
         if not _ANYWHERE.match(link):
             return self._place(self._joined(self.base_url + quote(page), link))
@@ -46,7 +46,7 @@ class Host:
         except ValueError:
             return ""
 
-    def _place(self, url: str) -> Place | None:
+    def _place(self, url: str) -> ResolvedUrl | None:
         try:
             parts = urlsplit(url)
         except ValueError:
@@ -54,8 +54,8 @@ class Host:
         if parts.netloc.lower() != self._name or parts.scheme not in ("http", "https"):
             return None
         if parts.scheme != self._scheme or not parts.path.startswith(self._root):
-            return Place(None, "")
-        return Place(unquote(parts.path.removeprefix(self._root)), unquote(parts.fragment))
+            return ResolvedUrl(None, "")
+        return ResolvedUrl(unquote(parts.path.removeprefix(self._root)), unquote(parts.fragment))
 
 
 def _parts(base_url: str) -> SplitResult:

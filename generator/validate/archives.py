@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element
 
-from generator.validate.elements import Part, label
-from generator.validate.findings import Notes
+from generator.validate.elements import ElementRule, element_label
+from generator.validate.findings import FindingCollector
 from generator.validate.values import is_web_iri
 
 NAMESPACE = "http://purl.org/syndication/history/1.0"
@@ -18,16 +18,18 @@ _ARCHIVES = frozenset(("prev-archive", "next-archive"))
 """Whoever follows these from a feed to itself never comes to an end."""
 
 
-def _mark(element: _Element, notes: Notes) -> None:
+def _mark(element: _Element, notes: FindingCollector) -> None:
     if len(element) or (element.text or "").strip():
-        notes.say("history.empty", element, f"nothing in {label(element)}", element.text or "elements")
+        notes.say(
+            "history.empty", element, f"nothing in {element_label(element)}", element.text or "elements"
+        )
 
 
-HISTORY = {_ARCHIVE: Part(_mark), _COMPLETE: Part(_mark)}
+HISTORY = {_ARCHIVE: ElementRule(_mark), _COMPLETE: ElementRule(_mark)}
 """The marks that a feed's head may hold."""
 
 
-def check_history(head: _Element, links: Sequence[_Element], notes: Notes) -> None:
+def check_history(head: _Element, links: Sequence[_Element], notes: FindingCollector) -> None:
     """Check the marks and the links of a feed's head together."""
     archive, complete = head.find(_ARCHIVE), head.find(_COMPLETE)
     own = {link.get("href") for link in links if link.get("rel") == "self"}

@@ -7,17 +7,17 @@ from lxml.etree import _Element
 
 from generator.validate.archives import HISTORY, check_history
 from generator.validate.elements import (
-    Attribute,
-    Part,
+    AttributeRule,
+    ElementRule,
     anything,
     check_attributes,
     check_children,
-    each,
-    label,
+    check_each,
+    element_label,
     text_of,
 )
 from generator.validate.feed_facts import EntryFacts, HeadFacts
-from generator.validate.findings import Notes
+from generator.validate.findings import FindingCollector
 from generator.validate.html import check_html
 from generator.validate.media_rss import FAMILY, MEDIA
 from generator.validate.values import (
@@ -39,44 +39,44 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 _LINK = {
-    "href": Attribute(is_absolute, "atom.link", "an absolute address", needed=True),
-    "type": Attribute(is_media_type, "atom.link", "a media type"),
-    "hreflang": Attribute(is_language, "atom.link", "a language tag"),
-    "length": Attribute(is_whole, "atom.link", "a number of bytes"),
-    "rel": Attribute(bool, "atom.link", "a relation"),
+    "href": AttributeRule(is_absolute, "atom.link", "an absolute address", needed=True),
+    "type": AttributeRule(is_media_type, "atom.link", "a media type"),
+    "hreflang": AttributeRule(is_language, "atom.link", "a language tag"),
+    "length": AttributeRule(is_whole, "atom.link", "a number of bytes"),
+    "rel": AttributeRule(bool, "atom.link", "a relation"),
 }
 _CATEGORY = {
-    "term": Attribute(bool, "atom.category", "a term", needed=True),
-    "scheme": Attribute(is_absolute, "atom.category", "an absolute IRI"),
+    "term": AttributeRule(bool, "atom.category", "a term", needed=True),
+    "scheme": AttributeRule(is_absolute, "atom.category", "an absolute IRI"),
 }
-_GENERATOR = {"uri": Attribute(is_absolute, "atom.address", "an absolute address")}
-_SRC = {"src": Attribute(is_absolute, "atom.content", "an absolute address")}
+_GENERATOR = {"uri": AttributeRule(is_absolute, "atom.address", "an absolute address")}
+_SRC = {"src": AttributeRule(is_absolute, "atom.content", "an absolute address")}
 
 
-def check_link(link: _Element, notes: Notes) -> None:
+def check_atom_link(link: _Element, notes: FindingCollector) -> None:
     """Check a link (4.2.7), in Atom or, by the same rules, in RSS."""
     check_attributes(link, _LINK, notes)
 
 
-def _text_construct(element: _Element, notes: Notes) -> None:
+def _text_construct(element: _Element, notes: FindingCollector) -> None:
     """Section 3.1: plain text, escaped HTML, or a ``div`` of XHTML."""
     kind, text = element.get("type", "text"), element.text or ""
     if kind == "xhtml":
         _xhtml(element, notes)
     elif kind not in ("text", "html"):
-        notes.say("atom.text", element, f"the type text, html or xhtml in {label(element)}", kind)
+        notes.say("atom.text", element, f"the type text, html or xhtml in {element_label(element)}", kind)
     elif len(element):
-        notes.say("atom.text", element, f"no elements in {label(element)} of the type {kind}", "some")
+        notes.say("atom.text", element, f"no elements in {element_label(element)} of the type {kind}", "some")
     elif kind == "html":
         check_html(text, element, notes)
 
 
-def _xhtml(element: _Element, notes: Notes) -> None:
+def _xhtml(element: _Element, notes: FindingCollector) -> None:
     if [child.tag for child in element] != [f"{_XHTML}div"] or text_of(element):
-        notes.say("atom.text", element, f"one xhtml:div in {label(element)}", "something else")
+        notes.say("atom.text", element, f"one xhtml:div in {element_label(element)}", "something else")
 
 
-def _title(element: _Element, notes: Notes) -> None:
+def _title(element: _Element, notes: FindingCollector) -> None:
     _text_construct(element, notes)
     kind, text = element.get("type", "text"), text_of(element)
     if not text and not len(element):
@@ -85,7 +85,7 @@ def _title(element: _Element, notes: Notes) -> None:
         notes.say("atom.markup", element, "plain text in title", found)
 
 
-def _content(element: _Element, notes: Notes) -> None:
+def _content(element: _Element, notes: FindingCollector) -> None:
     """Section 4.1.3: as a text, or elsewhere (``src``), or of any other media type."""
     kind = element.get("type", "text")
     if element.get("src") is not None:
@@ -100,29 +100,29 @@ def _content(element: _Element, notes: Notes) -> None:
         notes.say("atom.content", element, "the type text, html, xhtml or a media type", kind)
 
 
-def _id(element: _Element, notes: Notes) -> None:
+def _id(element: _Element, notes: FindingCollector) -> None:
     if element.text != text_of(element) or not is_absolute(element.text or ""):
         notes.say("atom.id", element, "an absolute IRI without space around it", element.text)
 
 
-def _person(element: _Element, notes: Notes) -> None:
+def _person(element: _Element, notes: FindingCollector) -> None:
     """Section 3.2."""
     check_children(element, _PERSON, notes, _FAMILIES)
     if not (element.findtext(f"{ATOM}name") or "").strip():
-        notes.say("atom.person", element, f"a name in {label(element)}", None)
+        notes.say("atom.person", element, f"a name in {element_label(element)}", None)
 
 
-def _category(element: _Element, notes: Notes) -> None:
+def _category(element: _Element, notes: FindingCollector) -> None:
     check_attributes(element, _CATEGORY, notes)
 
 
-def _generator(element: _Element, notes: Notes) -> None:
+def _generator(element: _Element, notes: FindingCollector) -> None:
     check_attributes(element, _GENERATOR, notes)
     if not text_of(element):
         notes.say("atom.blank", element, "a name in generator", None)
 
 
-def _source(element: _Element, notes: Notes) -> None:
+def _source(element: _Element, notes: FindingCollector) -> None:
     """Section 4.2.11: what is known of the feed that an entry was copied from."""
     counts = check_children(element, _HEAD, notes, _FAMILIES)
     for name in ("id", "title", "updated"):
@@ -130,31 +130,33 @@ def _source(element: _Element, notes: Notes) -> None:
             notes.say("atom.source", element, f"{name} in source", None)
 
 
-def _parts(parts: dict[str, Part]) -> dict[str, Part]:
+def _parts(parts: dict[str, ElementRule]) -> dict[str, ElementRule]:
     return {f"{ATOM}{name}": part for name, part in parts.items()}
 
 
-_address = Part(each(is_absolute, "atom.address", "an absolute address"))
-_date = Part(each(lambda text: moment(text) is not None, "atom.date", "a date as '2021-12-28T11:00:00Z'"))
+_address = ElementRule(check_each(is_absolute, "atom.address", "an absolute address"))
+_date = ElementRule(
+    check_each(lambda text: moment(text) is not None, "atom.date", "a date as '2021-12-28T11:00:00Z'")
+)
 _PERSON = _parts(
     {
-        "name": Part(anything),
-        "uri": Part(each(is_absolute, "atom.person", "an absolute address")),
-        "email": Part(each(is_mail, "atom.person", "a mail address")),
+        "name": ElementRule(anything),
+        "uri": ElementRule(check_each(is_absolute, "atom.person", "an absolute address")),
+        "email": ElementRule(check_each(is_mail, "atom.person", "a mail address")),
     }
 )
 _COMMON = {
     **MEDIA,
     **_parts(
         {
-            "id": Part(_id),
-            "title": Part(_title),
+            "id": ElementRule(_id),
+            "title": ElementRule(_title),
             "updated": _date,
-            "link": Part(check_link, once=False),
-            "author": Part(_person, once=False),
-            "contributor": Part(_person, once=False),
-            "category": Part(_category, once=False),
-            "rights": Part(_text_construct),
+            "link": ElementRule(check_atom_link, once=False),
+            "author": ElementRule(_person, once=False),
+            "contributor": ElementRule(_person, once=False),
+            "category": ElementRule(_category, once=False),
+            "rights": ElementRule(_text_construct),
         }
     ),
 }
@@ -163,11 +165,11 @@ _HEAD = {
     **HISTORY,
     **_parts(
         {
-            "subtitle": Part(_text_construct),
-            "generator": Part(_generator),
+            "subtitle": ElementRule(_text_construct),
+            "generator": ElementRule(_generator),
             "icon": _address,
             "logo": _address,
-            "entry": Part(anything, once=False),
+            "entry": ElementRule(anything, once=False),
         }
     ),
 }
@@ -176,15 +178,15 @@ _ENTRY = {
     **_parts(
         {
             "published": _date,
-            "summary": Part(_text_construct),
-            "content": Part(_content),
-            "source": Part(_source),
+            "summary": ElementRule(_text_construct),
+            "content": ElementRule(_content),
+            "source": ElementRule(_source),
         }
     ),
 }
 
 
-def check_head(feed: _Element, notes: Notes) -> HeadFacts:
+def check_head(feed: _Element, notes: FindingCollector) -> HeadFacts:
     """Check a feed without looking into its entries (4.1.1)."""
     counts = check_children(feed, _HEAD, notes, _FAMILIES)
     _needed(feed, counts, notes)
@@ -202,18 +204,18 @@ def check_head(feed: _Element, notes: Notes) -> HeadFacts:
     return HeadFacts(has_author=f"{ATOM}author" in counts)
 
 
-def _language(element: _Element, notes: Notes) -> None:
+def _language(element: _Element, notes: FindingCollector) -> None:
     if (language := element.get(_LANG)) and not is_language(language):
         notes.say("atom.language", element, "a language tag as xml:lang", language)
 
 
-def _needed(element: _Element, counts: dict[str, int], notes: Notes) -> None:
+def _needed(element: _Element, counts: dict[str, int], notes: FindingCollector) -> None:
     for name in ("id", "title", "updated"):
         if f"{ATOM}{name}" not in counts:
-            notes.say("atom.missing", element, f"{name} in {label(element)}", None)
+            notes.say("atom.missing", element, f"{name} in {element_label(element)}", None)
 
 
-def _alternates(element: _Element, links: Sequence[_Element], notes: Notes) -> int:
+def _alternates(element: _Element, links: Sequence[_Element], notes: FindingCollector) -> int:
     """Return how many links lead to what the element is about. No two have the same type and language."""
     alternates = [link for link in links if link.get("rel", "alternate") == "alternate"]
     if len(alternates) > 1:
@@ -225,16 +227,16 @@ def _alternates(element: _Element, links: Sequence[_Element], notes: Notes) -> i
     return len(alternates)
 
 
-def _order(feed: _Element, notes: Notes) -> None:
+def _order(feed: _Element, notes: FindingCollector) -> None:
     """Some readers stop reading the head at the first entry."""
     first = feed.find(f"{ATOM}entry")
     for late in first.itersiblings() if first is not None else ():
         if isinstance(late.tag, str) and late.tag != f"{ATOM}entry":
-            notes.say("atom.order", late, "the head before the entries", label(late))
+            notes.say("atom.order", late, "the head before the entries", element_label(late))
             return
 
 
-def check_entry(entry: _Element, notes: Notes) -> EntryFacts:
+def check_entry(entry: _Element, notes: FindingCollector) -> EntryFacts:
     """Check an entry by itself (4.1.2)."""
     counts = check_children(entry, _ENTRY, notes, _FAMILIES)
     _needed(entry, counts, notes)
@@ -256,7 +258,7 @@ def _is_opaque(content: _Element) -> bool:
     return content.get("src") is not None or not is_text
 
 
-def _dates(entry: _Element, notes: Notes) -> None:
+def _dates(entry: _Element, notes: FindingCollector) -> None:
     published, updated = (
         moment((entry.findtext(f"{ATOM}{name}") or "").strip()) for name in ("published", "updated")
     )

@@ -5,12 +5,12 @@ from typing import NamedTuple, cast
 
 from lxml.etree import Comment, Entity, ProcessingInstruction, QName, _Element
 
-from generator.validate.findings import Notes
+from generator.validate.findings import FindingCollector
 
-Check = Callable[[_Element, Notes], None]
+Check = Callable[[_Element, FindingCollector], None]
 
 
-class Part(NamedTuple):
+class ElementRule(NamedTuple):
     """What a child element may be, and whether it may stand but once."""
 
     check: Check
@@ -22,7 +22,7 @@ _NO_ELEMENTS: tuple[object, ...] = (Comment, ProcessingInstruction, Entity)
 
 
 def check_children(
-    parent: _Element, parts: Mapping[str, Part], notes: Notes, families: Mapping[str, str]
+    parent: _Element, parts: Mapping[str, ElementRule], notes: FindingCollector, families: Mapping[str, str]
 ) -> dict[str, int]:
     """Check the children of an element and return how often each name occurs.
 
@@ -39,11 +39,16 @@ def check_children(
         if part is not None:
             part.check(child, notes)
         elif family := families.get(_namespace(name)):
-            notes.say(f"{family}.unknown", child, f"an element that {label(parent)} may have", label(child))
+            notes.say(
+                f"{family}.unknown",
+                child,
+                f"an element that {element_label(parent)} may have",
+                element_label(child),
+            )
         count = counts[name] = counts.get(name, 0) + 1
         if count == 2 and part is not None and part.once:
             family = families.get(_namespace(name), "ext")
-            notes.say(f"{family}.twice", child, f"one {label(child)}", "another one")
+            notes.say(f"{family}.twice", child, f"one {element_label(child)}", "another one")
     return counts
 
 
@@ -51,7 +56,7 @@ def _namespace(name: str) -> str:
     return name[1:].partition("}")[0] if name.startswith("{") else ""
 
 
-def label(element: _Element) -> str:
+def element_label(element: _Element) -> str:
     """Return an element's name as people write it: with the prefix that its document uses."""
     local = QName(element).localname
     return f"{element.prefix}:{local}" if element.prefix else local
@@ -62,21 +67,21 @@ def text_of(element: _Element) -> str:
     return (element.text or "").strip()
 
 
-def anything(element: _Element, notes: Notes) -> None:
+def anything(element: _Element, notes: FindingCollector) -> None:
     """Take an element as it is."""
 
 
-def each(test: Callable[[str], bool], rule: str, expected: str) -> Check:
+def check_each(test: Callable[[str], bool], rule: str, expected: str) -> Check:
     """Return a check of an element's text. What is empty fails it, too."""
 
-    def check(element: _Element, notes: Notes) -> None:
+    def check(element: _Element, notes: FindingCollector) -> None:
         if not test(text_of(element)):
-            notes.say(rule, element, f"{expected} in {label(element)}", text_of(element) or None)
+            notes.say(rule, element, f"{expected} in {element_label(element)}", text_of(element) or None)
 
     return check
 
 
-class Attribute(NamedTuple):
+class AttributeRule(NamedTuple):
     """What an attribute's value may be, and whether it must be there."""
 
     test: Callable[[str], object]
@@ -85,7 +90,9 @@ class Attribute(NamedTuple):
     needed: bool = False
 
 
-def check_attributes(element: _Element, attributes: Mapping[str, Attribute], notes: Notes) -> None:
+def check_attributes(
+    element: _Element, attributes: Mapping[str, AttributeRule], notes: FindingCollector
+) -> None:
     """Check the attributes that an element has and those that it needs; of others nobody knows anything."""
     given = cast("dict[str, str]", element.attrib)
     for name, value in given.items():
@@ -97,5 +104,7 @@ def check_attributes(element: _Element, attributes: Mapping[str, Attribute], not
             _say(element, name, known, None, notes)
 
 
-def _say(element: _Element, name: str, known: Attribute, value: str | None, notes: Notes) -> None:
-    notes.say(known.rule, element, f"{known.expected} as {name} of {label(element)}", value)
+def _say(
+    element: _Element, name: str, known: AttributeRule, value: str | None, notes: FindingCollector
+) -> None:
+    notes.say(known.rule, element, f"{known.expected} as {name} of {element_label(element)}", value)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from generator.validate.findings import Note
+from generator.validate.findings import RawFinding
 
 
 class EntryFacts(NamedTuple):
@@ -18,15 +18,15 @@ class HeadFacts(NamedTuple):
     has_author: bool
 
 
-class Checked(NamedTuple):
+class CheckedFeed(NamedTuple):
     """An entry that was checked by itself: its facts, and what is wrong with it."""
 
     facts: EntryFacts
-    notes: tuple[Note, ...]
+    notes: tuple[RawFinding, ...]
 
 
-class Placed(NamedTuple):
+class PlacedFinding(NamedTuple):
     """An entry on its line of a feed. Notes of line 0 are on that line, too."""
 
     line: int
-    checked: Checked
+    checked: CheckedFeed

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from generator.validate.findings import Notes
+from generator.validate.findings import FindingCollector
 
 _TAG = re.compile(r"""<([a-zA-Z][a-zA-Z0-9-]*)((?:[^'"<>]|"[^"]*"|'[^']*')*+)>""")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][a-zA-Z0-9:_-]*)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
@@ -21,7 +21,7 @@ _ADDRESSES = frozenset(_LEADING.split())
 _SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 
-def check_html(html: str, at: _Element | int, notes: Notes) -> None:
+def check_html(html: str, at: _Element | int, notes: FindingCollector) -> None:
     """Look at all tags of some HTML, once for each rule: the first relative address, the first thing that runs."""
     if "<" not in html:
         return

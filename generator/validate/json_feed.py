@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.validate.feed_facts import EntryFacts
-from generator.validate.findings import Notes
+from generator.validate.findings import FindingCollector
 from generator.validate.html import check_html
 from generator.validate.values import is_absolute, is_language, is_media_type, markup_in, moment
 
 VERSIONS = ("https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1")
 
-Check = Callable[[str, Any, int, Notes], None]
+Check = Callable[[str, Any, int, FindingCollector], None]
 
 
-def check_head(feed: Mapping[str, Any], notes: Notes) -> None:
+def check_head(feed: Mapping[str, Any], notes: FindingCollector) -> None:
     """Check a feed without looking into its items."""
     _fields(feed, _HEAD, 1, notes)
     if feed.get("version") not in VERSIONS:
@@ -25,7 +25,7 @@ def check_head(feed: Mapping[str, Any], notes: Notes) -> None:
         notes.say("json.next", 1, "a next_url other than feed_url", _told(feed["next_url"]))
 
 
-def check_item(item: Any, line: int, notes: Notes) -> EntryFacts:
+def check_item(item: Any, line: int, notes: FindingCollector) -> EntryFacts:
     """Check an item by itself."""
     if not isinstance(item, dict):
         notes.say("json.type", line, "an object as item", _told(item))
@@ -38,7 +38,9 @@ def check_item(item: Any, line: int, notes: Notes) -> EntryFacts:
     return EntryFacts(str(item.get("id", "")))
 
 
-def _fields(thing: Mapping[str, Any], checks: Mapping[str, Check], line: int, notes: Notes) -> None:
+def _fields(
+    thing: Mapping[str, Any], checks: Mapping[str, Check], line: int, notes: FindingCollector
+) -> None:
     for name, value in thing.items():
         check = checks.get(name)
         if check is not None:
@@ -51,58 +53,58 @@ def _told(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _is_text(name: str, value: Any, line: int, notes: Notes) -> bool:
+def _is_text(name: str, value: Any, line: int, notes: FindingCollector) -> bool:
     if isinstance(value, str):
         return True
     notes.say("json.type", line, f"text as {name}", _told(value))
     return False
 
 
-def _text(name: str, value: Any, line: int, notes: Notes) -> None:
+def _text(name: str, value: Any, line: int, notes: FindingCollector) -> None:
     _is_text(name, value, line, notes)
 
 
-def _filled(name: str, value: Any, line: int, notes: Notes) -> None:
+def _filled(name: str, value: Any, line: int, notes: FindingCollector) -> None:
     if _is_text(name, value, line, notes) and not value.strip():
         notes.say("json.missing", line, f"text in {name}", None)
 
 
-def _heading(name: str, value: Any, line: int, notes: Notes) -> None:
+def _heading(name: str, value: Any, line: int, notes: FindingCollector) -> None:
     _filled(name, value, line, notes)
     if isinstance(value, str):
         _title(name, value, line, notes)
 
 
-def _title(name: str, value: Any, line: int, notes: Notes) -> None:
+def _title(name: str, value: Any, line: int, notes: FindingCollector) -> None:
     if _is_text(name, value, line, notes) and (found := markup_in(value)):
         notes.say("json.content", line, f"plain text as {name}", found)
 
 
-def _html(name: str, value: Any, line: int, notes: Notes) -> None:
+def _html(name: str, value: Any, line: int, notes: FindingCollector) -> None:
     if _is_text(name, value, line, notes):
         check_html(value, line, notes)
 
 
 def _matching(rule: str, test: Callable[[str], bool], expected: str) -> Check:
-    def check(name: str, value: Any, line: int, notes: Notes) -> None:
+    def check(name: str, value: Any, line: int, notes: FindingCollector) -> None:
         if _is_text(name, value, line, notes) and not test(value):
             notes.say(rule, line, f"{expected} as {name}", value)
 
     return check
 
 
-def _truth(name: str, value: Any, line: int, notes: Notes) -> None:
+def _truth(name: str, value: Any, line: int, notes: FindingCollector) -> None:
     if not isinstance(value, bool):
         notes.say("json.type", line, f"true or false as {name}", _told(value))
 
 
-def _number(name: str, value: Any, line: int, notes: Notes) -> None:
+def _number(name: str, value: Any, line: int, notes: FindingCollector) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         notes.say("json.type", line, f"a number as {name}", _told(value))
 
 
 def _array_of(check: Check) -> Check:
-    def check_array(name: str, value: Any, line: int, notes: Notes) -> None:
+    def check_array(name: str, value: Any, line: int, notes: FindingCollector) -> None:
         if not isinstance(value, list):
             notes.say("json.type", line, f"an array as {name}", _told(value))
             return
@@ -113,7 +115,7 @@ def _array_of(check: Check) -> Check:
 
 
 def _object(checks: Mapping[str, Check], needed: tuple[str, ...], rule: str) -> Check:
-    def check_object(name: str, value: Any, line: int, notes: Notes) -> None:
+    def check_object(name: str, value: Any, line: int, notes: FindingCollector) -> None:
         if not isinstance(value, dict):
             notes.say("json.type", line, f"an object in {name}", _told(value))
             return
@@ -125,18 +127,18 @@ def _object(checks: Mapping[str, Check], needed: tuple[str, ...], rule: str) -> 
     return check_object
 
 
-def _author(name: str, value: Any, line: int, notes: Notes) -> None:
+def _author(name: str, value: Any, line: int, notes: FindingCollector) -> None:
     _object(_AUTHOR, (), "json.author")(name, value, line, notes)
     if isinstance(value, dict) and not value.keys() & _AUTHOR.keys():
         notes.say("json.author", line, "a name, a url or an avatar of an author", None)
 
 
-def _old_author(name: str, value: Any, line: int, notes: Notes) -> None:
+def _old_author(name: str, value: Any, line: int, notes: FindingCollector) -> None:
     notes.say("json.deprecated", line, "authors, as of version 1.1", name)
     _author(name, value, line, notes)
 
 
-def _anything(name: str, value: Any, line: int, notes: Notes) -> None:
+def _anything(name: str, value: Any, line: int, notes: FindingCollector) -> None:
     """The value is checked elsewhere."""
 
 

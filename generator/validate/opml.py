@@ -2,14 +2,21 @@
 
 from lxml.etree import _Element
 
-from generator.validate.elements import Attribute, Part, anything, check_attributes, check_children, each
-from generator.validate.findings import Notes
+from generator.validate.elements import (
+    AttributeRule,
+    ElementRule,
+    anything,
+    check_attributes,
+    check_children,
+    check_each,
+)
+from generator.validate.findings import FindingCollector
 from generator.validate.values import is_language, is_mail, is_rfc_822, is_web, is_whole
 
-_OUTLINES = {"outline": Part(anything, once=False)}
+_OUTLINES = {"outline": ElementRule(anything, once=False)}
 _FAMILIES = {"": "opml"}
-_number = Part(each(is_whole, "opml.value", "a whole number"))
-_date = Part(each(is_rfc_822, "opml.date", "a date as 'Tue, 28 Dec 2021 11:00:00 +0000'"))
+_number = ElementRule(check_each(is_whole, "opml.value", "a whole number"))
+_date = ElementRule(check_each(is_rfc_822, "opml.date", "a date as 'Tue, 28 Dec 2021 11:00:00 +0000'"))
 
 
 def _is_lines(text: str) -> bool:
@@ -17,14 +24,14 @@ def _is_lines(text: str) -> bool:
 
 
 _HEAD = {
-    "title": Part(anything),
+    "title": ElementRule(anything),
     "dateCreated": _date,
     "dateModified": _date,
-    "ownerName": Part(anything),
-    "ownerEmail": Part(each(is_mail, "opml.value", "a mail address")),
-    "ownerId": Part(each(is_web, "opml.value", "an absolute address")),
-    "docs": Part(each(is_web, "opml.value", "an absolute address")),
-    "expansionState": Part(each(_is_lines, "opml.value", "numbers of lines")),
+    "ownerName": ElementRule(anything),
+    "ownerEmail": ElementRule(check_each(is_mail, "opml.value", "a mail address")),
+    "ownerId": ElementRule(check_each(is_web, "opml.value", "an absolute address")),
+    "docs": ElementRule(check_each(is_web, "opml.value", "an absolute address")),
+    "expansionState": ElementRule(check_each(_is_lines, "opml.value", "numbers of lines")),
     **dict.fromkeys(
         ("vertScrollState", "windowTop", "windowLeft", "windowBottom", "windowRight"),
         _number,
@@ -32,11 +39,13 @@ _HEAD = {
 }
 
 
-def check_opml(root: _Element, notes: Notes) -> None:
+def check_opml(root: _Element, notes: FindingCollector) -> None:
     """Check a whole document of OPML."""
     if root.get("version") not in ("1.0", "1.1", "2.0"):
         notes.say("opml.version", root, "version 2.0", root.get("version"))
-    counts = check_children(root, {"head": Part(anything), "body": Part(anything)}, notes, _FAMILIES)
+    counts = check_children(
+        root, {"head": ElementRule(anything), "body": ElementRule(anything)}, notes, _FAMILIES
+    )
     for name in ("head", "body"):
         if name not in counts:
             notes.say("opml.missing", root, f"a {name}", None)
@@ -50,7 +59,7 @@ def check_opml(root: _Element, notes: Notes) -> None:
         _outline(outline, notes)
 
 
-def _outline(outline: _Element, notes: Notes) -> None:
+def _outline(outline: _Element, notes: FindingCollector) -> None:
     check_children(outline, _OUTLINES, notes, _FAMILIES)
     kind = (outline.get("type") or "").lower()
     if "xmlUrl" in outline.attrib and kind not in _SUBSCRIPTION:
@@ -63,19 +72,19 @@ def _is_version(text: str) -> bool:
 
 
 _SUBSCRIPTION = ("rss", "atom")
-_truth = Attribute(("true", "false").__contains__, "opml.value", "true or false")
+_truth = AttributeRule(("true", "false").__contains__, "opml.value", "true or false")
 _ANY = {
-    "text": Attribute(bool, "opml.text", "a text", needed=True),
-    "htmlUrl": Attribute(is_web, "opml.subscription", "a page's address"),
-    "language": Attribute(is_language, "opml.value", "a language tag"),
-    "version": Attribute(_is_version, "opml.subscription", "a version of RSS"),
-    "created": Attribute(is_rfc_822, "opml.date", "a date of RFC 822"),
+    "text": AttributeRule(bool, "opml.text", "a text", needed=True),
+    "htmlUrl": AttributeRule(is_web, "opml.subscription", "a page's address"),
+    "language": AttributeRule(is_language, "opml.value", "a language tag"),
+    "version": AttributeRule(_is_version, "opml.subscription", "a version of RSS"),
+    "created": AttributeRule(is_rfc_822, "opml.date", "a date of RFC 822"),
     "isComment": _truth,
     "isBreakpoint": _truth,
 }
 _FEED = {
-    "xmlUrl": Attribute(is_web, "opml.subscription", "a feed's address", needed=True),
-    "title": Attribute(bool, "opml.subscription", "a title", needed=True),
+    "xmlUrl": AttributeRule(is_web, "opml.subscription", "a feed's address", needed=True),
+    "title": AttributeRule(bool, "opml.subscription", "a title", needed=True),
 }
-_PLACE = {"url": Attribute(is_web, "opml.inclusion", "an address", needed=True)}
+_PLACE = {"url": AttributeRule(is_web, "opml.inclusion", "an address", needed=True)}
 _BY_TYPE = {"rss": _FEED, "atom": _FEED, "link": _PLACE, "include": _PLACE}

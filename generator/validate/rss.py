@@ -3,18 +3,18 @@
 from lxml.etree import _Element
 
 from generator.validate.archives import HISTORY, check_history
-from generator.validate.atom import ATOM, check_link
+from generator.validate.atom import ATOM, check_atom_link
 from generator.validate.elements import (
-    Attribute,
-    Part,
+    AttributeRule,
+    ElementRule,
     anything,
     check_attributes,
     check_children,
-    each,
+    check_each,
     text_of,
 )
 from generator.validate.feed_facts import EntryFacts, HeadFacts
-from generator.validate.findings import Notes
+from generator.validate.findings import FindingCollector
 from generator.validate.html import check_html
 from generator.validate.media_rss import FAMILY, MEDIA
 from generator.validate.values import (
@@ -40,7 +40,7 @@ _SAME = {"author": "creator", "pubDate": "date", "language": "language", "managi
 """Elements of RSS, and those of Dublin Core that say the same."""
 
 
-def _plain(element: _Element, notes: Notes) -> None:
+def _plain(element: _Element, notes: FindingCollector) -> None:
     """A title: not blank, and of text alone, for some readers take it for HTML."""
     text = text_of(element)
     if not text:
@@ -49,11 +49,11 @@ def _plain(element: _Element, notes: Notes) -> None:
         notes.say("rss.markup", element, f"plain text in {element.tag}", found)
 
 
-def _html(element: _Element, notes: Notes) -> None:
+def _html(element: _Element, notes: FindingCollector) -> None:
     check_html(element.text or "", element, notes)
 
 
-def _guid(element: _Element, notes: Notes) -> None:
+def _guid(element: _Element, notes: FindingCollector) -> None:
     permanent, text = element.get("isPermaLink", "true"), text_of(element)
     if permanent not in ("true", "false"):
         notes.say("rss.guid", element, "isPermaLink as true or false", permanent)
@@ -61,11 +61,11 @@ def _guid(element: _Element, notes: Notes) -> None:
         notes.say("rss.guid", element, "an address, or isPermaLink as false", text or None)
 
 
-def _attributes(attributes: dict[str, Attribute]) -> Part:
-    return Part(lambda element, notes: check_attributes(element, attributes, notes))
+def _attributes(attributes: dict[str, AttributeRule]) -> ElementRule:
+    return ElementRule(lambda element, notes: check_attributes(element, attributes, notes))
 
 
-def _image(element: _Element, notes: Notes) -> None:
+def _image(element: _Element, notes: FindingCollector) -> None:
     counts = check_children(element, _IMAGE, notes, _FAMILIES)
     for name in ("url", "title", "link"):
         if name not in counts:
@@ -81,38 +81,38 @@ def _is_there(text: str) -> bool:
     return True
 
 
-def _skip_hours(element: _Element, notes: Notes) -> None:
+def _skip_hours(element: _Element, notes: FindingCollector) -> None:
     for hour in element:
         if hour.tag != "hour" or not is_whole(text_of(hour)) or int(text_of(hour)) > 23:
             notes.say("rss.skip", hour, "hours from 0 to 23", text_of(hour))
 
 
-def _skip_days(element: _Element, notes: Notes) -> None:
+def _skip_days(element: _Element, notes: FindingCollector) -> None:
     for day in element:
         if day.tag != "day" or text_of(day) not in _DAYS:
             notes.say("rss.skip", day, "days by their English names", text_of(day))
 
 
-_address = Part(each(is_web, "rss.address", "an absolute address"))
-_date = Part(each(is_rfc_822, "rss.date", "a date as 'Tue, 28 Dec 2021 11:00:00 +0000'"))
-_mail = Part(each(is_mail, "rss.mail", "a mail address"))
-_number = Part(each(is_positive, "rss.number", "a whole number from 1"))
-_text, _texts = Part(anything), Part(anything, once=False)
+_address = ElementRule(check_each(is_web, "rss.address", "an absolute address"))
+_date = ElementRule(check_each(is_rfc_822, "rss.date", "a date as 'Tue, 28 Dec 2021 11:00:00 +0000'"))
+_mail = ElementRule(check_each(is_mail, "rss.mail", "a mail address"))
+_number = ElementRule(check_each(is_positive, "rss.number", "a whole number from 1"))
+_text, _texts = ElementRule(anything), ElementRule(anything, once=False)
 _enclosure = _attributes(
     {
-        "url": Attribute(is_web, "rss.enclosure", "an address", needed=True),
-        "length": Attribute(is_whole, "rss.enclosure", "a number of bytes", needed=True),
-        "type": Attribute(is_media_type, "rss.enclosure", "a media type", needed=True),
+        "url": AttributeRule(is_web, "rss.enclosure", "an address", needed=True),
+        "length": AttributeRule(is_whole, "rss.enclosure", "a number of bytes", needed=True),
+        "type": AttributeRule(is_media_type, "rss.enclosure", "a media type", needed=True),
     }
 )
-_source = _attributes({"url": Attribute(is_web, "rss.source", "the address of a feed", needed=True)})
+_source = _attributes({"url": AttributeRule(is_web, "rss.source", "the address of a feed", needed=True)})
 _cloud = _attributes(
     {
         **dict.fromkeys(
             ("domain", "path", "registerProcedure", "protocol"),
-            Attribute(_is_there, "rss.cloud", "something", needed=True),
+            AttributeRule(_is_there, "rss.cloud", "something", needed=True),
         ),
-        "port": Attribute(is_positive, "rss.cloud", "a port", needed=True),
+        "port": AttributeRule(is_positive, "rss.cloud", "a port", needed=True),
     }
 )
 
@@ -126,18 +126,18 @@ _IMAGE = {
 }
 _MODULES = {
     **MEDIA,
-    _LINK: Part(check_link, once=False),
+    _LINK: ElementRule(check_atom_link, once=False),
     f"{DC}creator": _texts,
-    f"{DC}language": Part(each(is_language, "rss.language", "a language tag")),
-    f"{DC}date": Part(each(is_w3cdtf, "ext.date", "a date of the W3C's profile")),
+    f"{DC}language": ElementRule(check_each(is_language, "rss.language", "a language tag")),
+    f"{DC}date": ElementRule(check_each(is_w3cdtf, "ext.date", "a date of the W3C's profile")),
 }
 _CHANNEL = {
     **_MODULES,
     **HISTORY,
-    "title": Part(_plain),
+    "title": ElementRule(_plain),
     "link": _address,
-    "description": Part(_html),
-    "language": Part(each(is_language, "rss.language", "a language tag")),
+    "description": ElementRule(_html),
+    "language": ElementRule(check_each(is_language, "rss.language", "a language tag")),
     "copyright": _text,
     "managingEditor": _mail,
     "webMaster": _mail,
@@ -148,33 +148,35 @@ _CHANNEL = {
     "docs": _address,
     "cloud": _cloud,
     "ttl": _number,
-    "image": Part(_image),
+    "image": ElementRule(_image),
     "rating": _text,
     "textInput": _text,
-    "skipHours": Part(_skip_hours),
-    "skipDays": Part(_skip_days),
+    "skipHours": ElementRule(_skip_hours),
+    "skipDays": ElementRule(_skip_days),
     "item": _texts,
-    f"{SY}updatePeriod": Part(each(_PERIODS.__contains__, "ext.period", "hourly, daily, weekly, …")),
-    f"{SY}updateFrequency": Part(each(is_positive, "ext.period", "a whole number from 1")),
-    f"{SY}updateBase": Part(each(is_w3cdtf, "ext.period", "a date of the W3C's profile")),
+    f"{SY}updatePeriod": ElementRule(
+        check_each(_PERIODS.__contains__, "ext.period", "hourly, daily, weekly, …")
+    ),
+    f"{SY}updateFrequency": ElementRule(check_each(is_positive, "ext.period", "a whole number from 1")),
+    f"{SY}updateBase": ElementRule(check_each(is_w3cdtf, "ext.period", "a date of the W3C's profile")),
 }
 _ITEM = {
     **_MODULES,
-    "title": Part(_plain),
+    "title": ElementRule(_plain),
     "link": _address,
-    "description": Part(_html),
+    "description": ElementRule(_html),
     "author": _mail,
-    "category": Part(each(bool, "rss.blank", "a name"), once=False),
+    "category": ElementRule(check_each(bool, "rss.blank", "a name"), once=False),
     "comments": _address,
     "enclosure": _enclosure._replace(once=False),
-    "guid": Part(_guid),
+    "guid": ElementRule(_guid),
     "pubDate": _date,
     "source": _source,
-    ENCODED: Part(_html),
+    ENCODED: ElementRule(_html),
 }
 
 
-def check_head(root: _Element, notes: Notes) -> HeadFacts:
+def check_head(root: _Element, notes: FindingCollector) -> HeadFacts:
     """Check a document of RSS 2.0 without looking into its items."""
     if root.get("version") != "2.0":
         notes.say("rss.version", root, "version 2.0", root.get("version"))
@@ -186,7 +188,7 @@ def check_head(root: _Element, notes: Notes) -> HeadFacts:
     return HeadFacts(has_author=True)
 
 
-def _channel(channel: _Element, notes: Notes) -> None:
+def _channel(channel: _Element, notes: FindingCollector) -> None:
     counts = check_children(channel, _CHANNEL, notes, _FAMILIES)
     for name in ("title", "link", "description"):
         if not (channel.findtext(name) or "").strip():
@@ -197,7 +199,7 @@ def _channel(channel: _Element, notes: Notes) -> None:
     _same(channel, counts, notes)
 
 
-def _self(channel: _Element, links: list[_Element], notes: Notes) -> None:
+def _self(channel: _Element, links: list[_Element], notes: FindingCollector) -> None:
     own = [link for link in links if link.get("rel") == "self"]
     if len(own) != 1:
         notes.say("rss.self", channel, "one atom:link of a feed to itself", str(len(own)))
@@ -206,13 +208,13 @@ def _self(channel: _Element, links: list[_Element], notes: Notes) -> None:
             notes.say("rss.self", link, "the type application/rss+xml", link.get("type"))
 
 
-def _same(element: _Element, counts: dict[str, int], notes: Notes) -> None:
+def _same(element: _Element, counts: dict[str, int], notes: FindingCollector) -> None:
     for name, other in _SAME.items():
         if name in counts and f"{DC}{other}" in counts:
             notes.say("rss.semantics", element, f"one of {name} and dc:{other}", "both")
 
 
-def check_item(item: _Element, notes: Notes) -> EntryFacts:
+def check_item(item: _Element, notes: FindingCollector) -> EntryFacts:
     """Check an item by itself."""
     counts = check_children(item, _ITEM, notes, _FAMILIES)
     if "title" not in counts and "description" not in counts:
@@ -227,7 +229,7 @@ def check_item(item: _Element, notes: Notes) -> EntryFacts:
     return EntryFacts(id=(item.findtext("guid") or "").strip())
 
 
-def _order(item: _Element, notes: Notes) -> None:
+def _order(item: _Element, notes: FindingCollector) -> None:
     """A reader that knows one text of an item only may take the last one it meets."""
     for child in item:
         if child.tag == "description":

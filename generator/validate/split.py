@@ -14,7 +14,7 @@ _ENTRIES = {b"rss": (b"<item>", b"</item>"), b"feed": (b"<entry>", b"</entry>")}
 _HIDING = (b"<!", b"<?")
 
 
-class Cut(NamedTuple):
+class SplitFeed(NamedTuple):
     """A feed in parts. ``head`` is the document without its entries, ``root`` its root's start tag and ``closing`` its
     end tag; ``first`` is the line of the first of ``entries``, counted from 1."""
 
@@ -25,7 +25,7 @@ class Cut(NamedTuple):
     first: int
 
 
-def cut(data: bytes) -> Cut | None:
+def split_feed(data: bytes) -> SplitFeed | None:
     """Cut a feed; ``None`` for one whose entries do not start lines."""
     root = _ROOT.search(data, 0, 2048)
     if root is None:
@@ -40,7 +40,7 @@ def cut(data: bytes) -> Cut | None:
     entries = [start + each for each in rest]
     if not _is_plain(head, tail) or not all(entry.endswith(end) for entry in entries):
         return None
-    return Cut(head + tail, root[0], b"</" + root[1] + b">", entries, head.count(b"\n") + 1)
+    return SplitFeed(head + tail, root[0], b"</" + root[1] + b">", entries, head.count(b"\n") + 1)
 
 
 def _is_plain(head: bytes, tail: bytes) -> bool:
@@ -49,19 +49,19 @@ def _is_plain(head: bytes, tail: bytes) -> bool:
     return not hidden and re.fullmatch(rb"(?:\s*</\w+>)+\s*", tail) is not None
 
 
-def parse_entries(parts: Cut, entries: list[bytes], tag: str) -> list[etree._Element] | None:
+def parse_entries(parts: SplitFeed, entries: list[bytes], tag: str) -> list[etree._Element] | None:
     """Parse some of a feed's entries together; ``None`` where one of them is not one whole entry."""
     start, end = _ENTRIES[parts.closing[2:-1]]
     for entry in entries:
         if entry.count(start) != 1 or entry.count(end) != 1 or any(sign in entry for sign in _HIDING):
             return None
     try:
-        parsed = list(etree.fromstring(b"".join((parts.root, *entries, parts.closing)), parser()))
+        parsed = list(etree.fromstring(b"".join((parts.root, *entries, parts.closing)), xml_parser()))
     except etree.XMLSyntaxError:
         return None
     return parsed if [each.tag for each in parsed] == [tag] * len(entries) else None
 
 
-def parser() -> etree.XMLParser:
+def xml_parser() -> etree.XMLParser:
     """Return a parser that opens nothing and follows nothing, whatever a document asks for."""
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)

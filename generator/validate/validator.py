@@ -15,10 +15,10 @@ from lxml import etree
 from generator.base.digest import digest
 from generator.model.results.finding import Finding
 from generator.validate import atom, json_feed, rss
-from generator.validate.feed_facts import Checked, EntryFacts, HeadFacts, Placed
-from generator.validate.findings import Note, Notes, findings, line_of
+from generator.validate.feed_facts import CheckedFeed, EntryFacts, HeadFacts, PlacedFinding
+from generator.validate.findings import FindingCollector, RawFinding, line_of, sort_findings
 from generator.validate.opml import check_opml
-from generator.validate.split import Cut, cut, parse_entries, parser
+from generator.validate.split import SplitFeed, parse_entries, split_feed, xml_parser
 
 REMEMBERED = 40_000
 """Entries that are remembered, some 10 MB."""
@@ -27,19 +27,21 @@ _MEANT = re.compile(rb"<title>(?:[^<&]|&#x(?:3C|26);)*</title>").search
 """A title with no ``<`` or ``&`` but in the form that no reader takes for markup."""
 
 
-class _Format(NamedTuple):
+class _FeedFormat(NamedTuple):
     """``tag`` is an entry's name, ``twice`` the rule that two entries of one id break."""
 
-    head: Callable[[etree._Element, Notes], HeadFacts]
-    entry: Callable[[etree._Element, Notes], EntryFacts]
+    head: Callable[[etree._Element, FindingCollector], HeadFacts]
+    entry: Callable[[etree._Element, FindingCollector], EntryFacts]
     tag: str
     parent: str
     twice: str
 
 
 _FORMATS = {
-    "rss": _Format(rss.check_head, rss.check_item, "item", "channel", "rss.guid-twice"),
-    f"{atom.ATOM}feed": _Format(atom.check_head, atom.check_entry, f"{atom.ATOM}entry", "", "atom.id-twice"),
+    "rss": _FeedFormat(rss.check_head, rss.check_item, "item", "channel", "rss.guid-twice"),
+    f"{atom.ATOM}feed": _FeedFormat(
+        atom.check_head, atom.check_entry, f"{atom.ATOM}entry", "", "atom.id-twice"
+    ),
 }
 
 
@@ -47,20 +49,20 @@ class Validator:
     """Validates the feeds of one site, and remembers the entries it has seen."""
 
     def __init__(self) -> None:
-        self._seen: dict[bytes, Checked] = {}
+        self._seen: dict[bytes, CheckedFeed] = {}
 
     def validate(self, path: str, data: bytes) -> tuple[Finding, ...]:
         """Return what is wrong with a feed in any format: RSS, Atom, JSON Feed or OPML, told by what it holds."""
         notes = _json(data) if data.lstrip()[:1] in (b"{", b"[") else self._xml(data)
-        return findings(path, _without_meant(notes, data)) if notes else ()
+        return sort_findings(path, _without_meant(notes, data)) if notes else ()
 
-    def _xml(self, data: bytes) -> list[Note]:
-        parts = cut(data)
+    def _xml(self, data: bytes) -> list[RawFinding]:
+        parts = split_feed(data)
         if parts is not None and (notes := self._in_parts(parts)) is not None:
             return notes
         return _whole(data)
 
-    def _in_parts(self, parts: Cut) -> list[Note] | None:
+    def _in_parts(self, parts: SplitFeed) -> list[RawFinding] | None:
         """Check head and lines apart; ``None`` where they are not what they seem."""
         root, notes = _parsed(parts.head)
         form = _FORMATS.get(str(root.tag)) if root is not None else None
@@ -69,7 +71,7 @@ class Validator:
             return None
         return [*notes, *_together(form, root, entries)]
 
-    def _entries(self, form: _Format, parts: Cut) -> list[Placed] | None:
+    def _entries(self, form: _FeedFormat, parts: SplitFeed) -> list[PlacedFinding] | None:
         """Check the entries that are new, and remember them."""
         if len(self._seen) > REMEMBERED:
             self._seen.clear()
@@ -83,7 +85,7 @@ class Validator:
         return _placed(parts, [self._seen[key] for key in keys])
 
 
-def _without_meant(notes: list[Note], data: bytes) -> list[Note]:
+def _without_meant(notes: list[RawFinding], data: bytes) -> list[RawFinding]:
     """Drop what is said of titles that are about markup, and say so as the profile of RSS advises: in hexadecimal."""
     if all(note.rule != "rss.markup" for note in notes):
         return notes
@@ -91,31 +93,31 @@ def _without_meant(notes: list[Note], data: bytes) -> list[Note]:
     return [note for note in notes if note.rule != "rss.markup" or not _MEANT(lines[note.line - 1])]
 
 
-def _placed(parts: Cut, checked: Iterable[Checked]) -> list[Placed]:
+def _placed(parts: SplitFeed, checked: Iterable[CheckedFeed]) -> list[PlacedFinding]:
     line, placed = parts.first, []
     for entry, found in zip(parts.entries, checked, strict=True):
-        placed.append(Placed(line, found))
+        placed.append(PlacedFinding(line, found))
         line += entry.count(b"\n") + 1
     return placed
 
 
-def _anywhere(form: _Format, entry: etree._Element) -> Checked:
+def _anywhere(form: _FeedFormat, entry: etree._Element) -> CheckedFeed:
     """Check an entry that may stand on any line of many feeds."""
     checked = _checked(form, entry)
     return checked._replace(notes=tuple([note._replace(line=0) for note in checked.notes]))
 
 
-def _checked(form: _Format, entry: etree._Element) -> Checked:
-    notes = Notes()
+def _checked(form: _FeedFormat, entry: etree._Element) -> CheckedFeed:
+    notes = FindingCollector()
     facts = form.entry(entry, notes)
-    return Checked(facts, tuple(notes))
+    return CheckedFeed(facts, tuple(notes))
 
 
-def _parsed(data: bytes) -> tuple[etree._Element | None, Notes]:
+def _parsed(data: bytes) -> tuple[etree._Element | None, FindingCollector]:
     """Return the root of a document, and what is wrong with the document as XML."""
-    notes = Notes()
+    notes = FindingCollector()
     try:
-        root = etree.fromstring(data, parser())
+        root = etree.fromstring(data, xml_parser())
     except (etree.XMLSyntaxError, ValueError) as fault:
         line = getattr(fault, "lineno", None) or 1
         notes.say("xml.syntax", line, "XML", str(fault))
@@ -128,7 +130,7 @@ def _parsed(data: bytes) -> tuple[etree._Element | None, Notes]:
     return root, notes
 
 
-def _whole(data: bytes) -> list[Note]:
+def _whole(data: bytes) -> list[RawFinding]:
     root, notes = _parsed(data)
     if root is None:
         return notes
@@ -141,13 +143,13 @@ def _whole(data: bytes) -> list[Note]:
         return notes
     parent = root.find(form.parent) if form.parent else root
     entries = parent.findall(form.tag) if parent is not None else []
-    placed = [Placed(line_of(entry), _checked(form, entry)) for entry in entries]
+    placed = [PlacedFinding(line_of(entry), _checked(form, entry)) for entry in entries]
     return [*notes, *_together(form, root, placed)]
 
 
-def _together(form: _Format, root: etree._Element, entries: Iterable[Placed]) -> Notes:
+def _together(form: _FeedFormat, root: etree._Element, entries: Iterable[PlacedFinding]) -> FindingCollector:
     """Check a head, and what must hold of it and its entries together."""
-    notes = Notes()
+    notes = FindingCollector()
     head = form.head(root, notes)
     seen: set[str] = set()
     for line, (facts, found) in entries:
@@ -160,8 +162,8 @@ def _together(form: _Format, root: etree._Element, entries: Iterable[Placed]) ->
     return notes
 
 
-def _json(data: bytes) -> Notes:
-    notes = Notes()
+def _json(data: bytes) -> FindingCollector:
+    notes = FindingCollector()
     try:
         feed = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
@@ -175,7 +177,7 @@ def _json(data: bytes) -> Notes:
     return notes
 
 
-def _json_items(items: object, data: bytes, notes: Notes) -> None:
+def _json_items(items: object, data: bytes, notes: FindingCollector) -> None:
     """Check items. Their lines are known where each takes one."""
     if not isinstance(items, list):
         return

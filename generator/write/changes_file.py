@@ -6,14 +6,14 @@ from pathlib import Path
 import msgspec
 
 from generator.base.errors import OutputError
-from generator.base.storage.temp_files import unfinished
+from generator.base.storage.temp_files import temporary_name
 from generator.model.changes import Changes
 
 
 def save_changes(file: Path, changes: Changes) -> None:
     """Write what a build did, atomically. Raises :class:`OutputError` where that is not possible."""
     data = msgspec.json.format(msgspec.json.encode(changes), indent=1) + b"\n"
-    temporary = unfinished(file)
+    temporary = temporary_name(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.base.digest import combine, digest
-from generator.model.output import Asset, Data, Made, Output, Page, Sketch
+from generator.model.output import Asset, Data, Output, Page, PlannedOutput, VariantFile
 from generator.model.trace import Fingerprint
 from generator.model.views.parts import SiteView
 
@@ -23,13 +23,13 @@ def view_digest(output: Output) -> bytes:
     match output:
         case Page():
             return digest(_ENCODER.encode(output.page))
-        case Made() | Asset() | Data():
+        case VariantFile() | Asset() | Data():
             return output.digest
         case _:
             return digest(_ENCODER.encode(output))
 
 
-class Printer:
+class Fingerprinter:
     """Makes fingerprints for one site. ``renderer`` is the digest of the code that makes bytes; ``closures`` has
     that of each page template with everything it reaches."""
 
@@ -38,14 +38,14 @@ class Printer:
         self._renderer = renderer
         self._templates = {name: combine(closure, shown) for name, closure in closures.items()}
 
-    def fingerprint(self, sketch: Sketch, view: bytes) -> Fingerprint:
+    def fingerprint(self, sketch: PlannedOutput, view: bytes) -> Fingerprint:
         """Return the fingerprint of an output whose view has the digest ``view``."""
         if sketch.template:
             return Fingerprint(self._renderer, self._templates[sketch.template], view)
-        copied = isinstance(sketch.ready, Made | Asset | Data)
+        copied = isinstance(sketch.ready, VariantFile | Asset | Data)
         return Fingerprint(_NONE if copied else self._renderer, _NONE, view)
 
-    def holds(self, sketch: Sketch, fingerprint: Fingerprint) -> bool:
+    def holds(self, sketch: PlannedOutput, fingerprint: Fingerprint) -> bool:
         """Tell whether a fingerprint is still that of an output, as long as its view has not moved."""
         if sketch.template:
             return (

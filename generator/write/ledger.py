@@ -4,8 +4,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.base.storage.temp_files import unfinished
-from generator.model.ledger import Ledger, Line
+from generator.base.storage.temp_files import temporary_name
+from generator.model.ledger import Ledger, LedgerEntry
 
 _HEAD = "# Broadsheet's ledger: which items have been public, and where. Commit it; see docs/ledger.md.\n"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -18,11 +18,11 @@ def ledger_text(ledger: Ledger) -> str:
     return "".join((_HEAD, ids, *rows))
 
 
-def _row(key: str, line: Line) -> str:
+def _row(key: str, line: LedgerEntry) -> str:
     return "\t".join((_escaped(key), line.first_seen, *line.paths, *_marks(line))) + "\n"
 
 
-def _marks(line: Line) -> Iterator[str]:
+def _marks(line: LedgerEntry) -> Iterator[str]:
     if line.now:
         yield f"is {_escaped(line.now)}"
     if line.leads:
@@ -39,7 +39,7 @@ def write_ledger(content: Path, ledger: Ledger) -> None:
     """Write a ledger into the content folder, atomically. Raises :class:`OSError`."""
     file = content / ledger.path
     file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = unfinished(file)
+    temporary = temporary_name(file)
     try:
         temporary.write_text(ledger_text(ledger), "utf-8", newline="\n")
         temporary.replace(file)

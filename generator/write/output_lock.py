@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.base.errors import OutputError
-from generator.base.storage.file_lock import take
+from generator.base.storage.file_lock import try_lock
 from generator.write.output_scan import OWN
 
 
 @contextmanager
-def locked(output: Path) -> Iterator[None]:
+def lock_output(output: Path) -> Iterator[None]:
     """Hold the output folder for this build. The lock goes with the process, however it ends.
 
     Raises :class:`OutputError` where another build holds it, or where the folder cannot be written.
@@ -23,7 +23,7 @@ def locked(output: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as fault:
-        raise unwritable(output, fault) from fault
+        raise unwritable_error(output, fault) from fault
     try:
         _take(handle, output)
         yield
@@ -31,7 +31,7 @@ def locked(output: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def unwritable(output: Path, fault: OSError) -> OutputError:
+def unwritable_error(output: Path, fault: OSError) -> OutputError:
     """Return the error for an output folder that cannot be written, in plain words."""
     where = fault.filename or output
     return OutputError(
@@ -40,7 +40,7 @@ def unwritable(output: Path, fault: OSError) -> OutputError:
     )
 
 
-def half_published(output: Path, fault: OSError) -> OutputError:
+def half_published_error(output: Path, fault: OSError) -> OutputError:
     """Return the error for an output folder that stopped taking what lay ready for it."""
     where = fault.filename2 or fault.filename or output
     return OutputError(
@@ -51,7 +51,7 @@ def half_published(output: Path, fault: OSError) -> OutputError:
 
 def _take(handle: int, output: Path) -> None:
     try:
-        take(handle)
+        try_lock(handle)
     except OSError as fault:
         raise OutputError(
             f"another build is writing into {output}", "Wait until it ends, or choose another --output."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.base.digest import digest
 from generator.base.errors import OutputError
-from generator.model.trace import OnDisk, Traced
+from generator.model.trace import OnDisk, TraceEntry
 
 OWN = ".broadsheet"
 """The folder inside the output that is ours alone: the manifest and files on their way."""
@@ -20,7 +20,7 @@ NO_FILE = -1
 """The size of what lies at a path and is no regular file: a folder, a link, a pipe."""
 
 
-def survey(output: Path, paths: Iterable[str]) -> dict[str, OnDisk]:
+def survey_output(output: Path, paths: Iterable[str]) -> dict[str, OnDisk]:
     """Return what lies at some paths of the output folder, in their order; nothing for what is not there.
 
     Each is looked at by itself: a site has a folder for each page, and listing those takes three times as long. What
@@ -46,7 +46,7 @@ def _looked_at(output: Path, paths: Iterable[str]) -> Iterator[tuple[str, os.sta
             raise OutputError(f"cannot read {fault.filename}", "Mend its permissions.") from fault
 
 
-def departures(output: Path, trace: Mapping[str, Traced], taken_ns: int) -> dict[str, OnDisk | None]:
+def find_changes(output: Path, trace: Mapping[str, TraceEntry], taken_ns: int) -> dict[str, OnDisk | None]:
     """Return what lies at the paths of a trace where it may differ from what we left: ``None`` for nothing.
 
     Another stamp tells it, or one so young when the trace was ``taken_ns`` that a change could hide behind it.
@@ -64,7 +64,7 @@ def departures(output: Path, trace: Mapping[str, Traced], taken_ns: int) -> dict
 
 
 def settle_doubts(
-    output: Path, disk: Mapping[str, OnDisk], trace: Mapping[str, Traced], taken_ns: int
+    output: Path, disk: Mapping[str, OnDisk], trace: Mapping[str, TraceEntry], taken_ns: int
 ) -> dict[str, OnDisk]:
     """Return what lies on disk with digests where stamps leave a doubt.
 
@@ -90,7 +90,7 @@ def file_digest(file: Path) -> bytes | None:
         return None
 
 
-def as_left(output: Path, trace: Mapping[str, Traced]) -> bool:
+def is_as_left(output: Path, trace: Mapping[str, TraceEntry]) -> bool:
     """Tell whether every file still has the stamp that we left it with."""
     root = os.fspath(output)
     try:

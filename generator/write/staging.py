@@ -44,7 +44,7 @@ def stage(folder: str, name: str, data: bytes) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-class Publisher:
+class OutputWriter:
     """Moves staged files into an output folder and removes orphans, minding what stands in the way."""
 
     def __init__(self, output: Path, staging: str, removable: frozenset[str]) -> None:

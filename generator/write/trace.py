@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from generator.base.digest import digest
-from generator.base.storage.journal import Known, read_journal, write_base, write_changes
-from generator.model.trace import Traced
+from generator.base.storage.journal import Snapshot, read_journal, write_base, write_changes
+from generator.model.trace import TraceEntry
 from generator.write.output_scan import OWN
 
 _HEADER = "# Files in this folder that Broadsheet wrote and may remove. Do not edit.\n"
@@ -27,16 +27,16 @@ class Trace:
     """Every file of the last build by path. ``taken_ns`` is when the last stamp was taken; ``known`` are the rows as
     they were loaded, if they were."""
 
-    files: Mapping[str, Traced] = field(default_factory=dict)
+    files: Mapping[str, TraceEntry] = field(default_factory=dict)
     taken_ns: int = 0
-    known: Known[Traced] = field(default_factory=Known, compare=False)
+    known: Snapshot[TraceEntry] = field(default_factory=Snapshot, compare=False)
 
 
-class _Rows(msgspec.Struct, frozen=True, array_like=True):
+class _TraceRows(msgspec.Struct, frozen=True, array_like=True):
     """A trace as it is kept: all files, or those that changed and the paths that ``went``."""
 
     taken_ns: int
-    files: dict[str, Traced]
+    files: dict[str, TraceEntry]
     went: tuple[str, ...] = ()
 
 
@@ -45,13 +45,13 @@ def load_trace(file: Path, salt: bytes) -> Trace:
     journal = read_journal(file, salt)
     if journal is None:
         return Trace()
-    decode = msgspec.msgpack.Decoder(_Rows).decode
+    decode = msgspec.msgpack.Decoder(_TraceRows).decode
     try:
         base = decode(journal.base)
-        changes = decode(journal.changes) if journal.changes else _Rows(base.taken_ns, {})
+        changes = decode(journal.changes) if journal.changes else _TraceRows(base.taken_ns, {})
     except msgspec.MsgspecError:
         return Trace()
-    known = Known.of(journal.name, base.files, changes.files, changes.went)
+    known = Snapshot.of(journal.name, base.files, changes.files, changes.went)
     return Trace(known.rows, changes.taken_ns, known)
 
 
@@ -63,9 +63,9 @@ def save_trace(file: Path, salt: bytes, trace: Trace, before: Trace | None = Non
     changes = (before or Trace()).known.changes(trace.files)
     if before is None or changes is None:
         files = dict(trace.files)
-        name = write_base(file, salt, msgspec.msgpack.encode(_Rows(trace.taken_ns, files)))
-        return Trace(files, trace.taken_ns, Known(files, frozenset(files), name=name))
-    body = msgspec.msgpack.encode(_Rows(trace.taken_ns, *changes))
+        name = write_base(file, salt, msgspec.msgpack.encode(_TraceRows(trace.taken_ns, files)))
+        return Trace(files, trace.taken_ns, Snapshot(files, frozenset(files), name=name))
+    body = msgspec.msgpack.encode(_TraceRows(trace.taken_ns, *changes))
     write_changes(file, salt, before.known.name, body)
     return Trace(trace.files, trace.taken_ns, before.known.after(trace.files, changes[0]))
 

@@ -1,6 +1,6 @@
 """``metadata.canonical = "source"``: the article stands for the page, and nothing else claims to."""
 
-from generator.commands.check_site import proofread
+from generator.commands.check_site import check_site
 from tests.support.site_kit import Site, article
 
 SOURCE = {"metadata": {"canonical": "source"}, "site": {"base_url": "https://x.example/feed/"}}
@@ -19,7 +19,7 @@ def test_the_source_stands_for_the_page_of_an_item(site: Site) -> None:
     assert "the-bell" not in sitemap
     assert "the-letter" in sitemap, "what is nowhere else stands for itself"
     assert '"@id":"https://x.example/feed/2024/05/01/the-bell/"' in page
-    assert proofread(site.output).problems == ()
+    assert check_site(site.output).problems == ()
 
 
 def test_changing_it_moves_the_pages_of_items_and_back(site: Site) -> None:

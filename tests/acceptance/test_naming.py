@@ -5,7 +5,7 @@ import shutil
 from collections import Counter
 from html import unescape
 
-from generator.commands.check_site import proofread
+from generator.commands.check_site import check_site
 from tests.support.site_kit import ROOT, Site, Tree, article
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -84,7 +84,7 @@ def test_names_that_are_equal_are_told_apart(site: Site) -> None:
     hostile(site)
     site.build()
     assert_told_apart(site.tree())
-    alike = [each for each in proofread(site.output).problems if "of its own" in each.message]
+    alike = [each for each in check_site(site.output).problems if "of its own" in each.message]
     assert alike == []
 
 
@@ -129,6 +129,6 @@ def test_a_published_site_is_held_to_it(site: Site) -> None:
     site.build()
     file = site.output / "2024/05/01/two/index.html"
     file.write_text(file.read_text("utf-8").replace("<title>Two", "<title>One"), "utf-8")
-    (problem,) = proofread(site.output).problems
+    (problem,) = check_site(site.output).problems
     assert (problem.path, problem.severity) == ("2024/05/01/two/index.html", "warning")
     assert "expected a title of its own, found 'One · Broadsheet'" in problem.message

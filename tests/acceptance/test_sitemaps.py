@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from generator.commands.check_site import proofread
+from generator.commands.check_site import check_site
 from tests.support.site_kit import Site, article, png
 
 NS = {
@@ -56,7 +56,7 @@ def test_pictures_stand_with_their_pages(site: Site) -> None:
     parts = etree.fromstring(site.tree()["sitemap-2024.xml"])
     (found,) = [each.text for each in parts.iterfind(".//i:loc", NS)]
     assert str(found).removeprefix("http://localhost:8000/") in site.tree()
-    assert proofread(site.output).problems == ()
+    assert check_site(site.output).problems == ()
     assert site.tree() == site.clean(overrides=BOTH)
 
 

@@ -5,25 +5,25 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.code_version import Code, installed
+from generator.base.code_version import CodeVersion, installed_versions
 
 
 def test_versions_are_those_of_the_metadata() -> None:
     names = ("jinja2", "msgspec", "py-yaml12", "python-frontmatter", "pyyaml", "feedgen", "markupsafe")
-    assert installed(names) == {name: version(name) for name in names}
+    assert installed_versions(names) == {name: version(name) for name in names}
 
 
 def test_what_is_not_installed_has_no_version() -> None:
-    assert installed(["no-such-library"]) == {"no-such-library": ""}
+    assert installed_versions(["no-such-library"]) == {"no-such-library": ""}
 
 
 def test_what_no_folder_tells_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.path", [])
-    assert installed(["no-such-library"]) == {"no-such-library": ""}
+    assert installed_versions(["no-such-library"]) == {"no-such-library": ""}
 
 
 def digest_of(package: Path, parts: tuple[str, ...] | None, *libraries: str) -> bytes:
-    return Code(package, ("jinja2", "lxml")).digest(parts, libraries)
+    return CodeVersion(package, ("jinja2", "lxml")).digest(parts, libraries)
 
 
 def test_any_change_of_the_code_moves_the_digest(tmp_path: Path) -> None:

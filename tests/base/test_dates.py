@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.dates import moment_in_name, parse_moment, why_no_moment
+from generator.base.dates import explain_bad_moment, parse_moment, parse_name_date
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_any_text_is_answered(text: str) -> None:
     ],
 )
 def test_a_file_name_tells_a_day(path: str, day: tuple[int, int, int] | None) -> None:
-    assert moment_in_name(path) == (datetime(*day, tzinfo=UTC) if day else None)
+    assert parse_name_date(path) == (datetime(*day, tzinfo=UTC) if day else None)
 
 
 @pytest.mark.parametrize(
@@ -117,5 +117,5 @@ def test_a_file_name_tells_a_day(path: str, day: tuple[int, int, int] | None) ->
     ],
 )
 def test_what_is_wrong_with_a_moment_is_said(text: str, why: str) -> None:
-    assert why_no_moment(text) == why
+    assert explain_bad_moment(text) == why
     assert not why or parse_moment(text) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.text import MOST_BYTES, one_line, slug, words
+from generator.base.text import MOST_BYTES, fold_lines, make_slug, split_words
 
 
 @pytest.mark.parametrize(
@@ -33,26 +33,26 @@ from generator.base.text import MOST_BYTES, one_line, slug, words
     ],
 )
 def test_a_slug_keeps_letters_and_digits_of_any_script(text: str, name: str) -> None:
-    assert slug(text) == name
+    assert make_slug(text) == name
 
 
 def test_a_slug_is_cut_between_words() -> None:
-    assert slug("one two three four", limit=12) == "one-two"
-    assert slug("one two three four", limit=13) == "one-two-three"
+    assert make_slug("one two three four", limit=12) == "one-two"
+    assert make_slug("one two three four", limit=13) == "one-two-three"
 
 
 def test_a_slug_of_one_long_word_is_cut_within_it() -> None:
-    assert slug("a " + "b" * 100, limit=20) == "a-" + "b" * 18
+    assert make_slug("a " + "b" * 100, limit=20) == "a-" + "b" * 18
 
 
 def test_a_slug_fits_a_file_name_in_any_script() -> None:
-    assert len(slug("東" * 200, limit=200).encode()) <= MOST_BYTES
+    assert len(make_slug("東" * 200, limit=200).encode()) <= MOST_BYTES
 
 
 @given(st.text(max_size=120), st.integers(10, 80))
 def test_a_slug_is_a_safe_path_segment_and_its_own_slug(text: str, limit: int) -> None:
-    name = slug(text, limit)
-    assert slug(name, limit) == name
+    name = make_slug(text, limit)
+    assert make_slug(name, limit) == name
     assert len(name) <= limit
     assert len(name.encode()) <= MOST_BYTES
     assert is_normalized("NFC", name)
@@ -61,8 +61,8 @@ def test_a_slug_is_a_safe_path_segment_and_its_own_slug(text: str, limit: int) -
 
 
 def test_white_space_becomes_single_spaces() -> None:
-    assert one_line("\n a\t\u00a0b \u2028c ") == "a b c"
+    assert fold_lines("\n a\t\u00a0b \u2028c ") == "a b c"
 
 
 def test_words_leave_out_what_says_nothing() -> None:
-    assert words("The new GPT4: is it for the École? 2021") == ("gpt4", "école")
+    assert split_words("The new GPT4: is it for the École? 2021") == ("gpt4", "école")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.base.urls import LONGEST, canonical, clean, domain, host_name
+from generator.base.urls import LONGEST, ascii_host, canonical_url, clean_url, domain_of_url
 
 UGLY = st.text(st.sampled_from("htps:/.?#&=%@[]\\ \t\n\"'<>ab0Zé\u200b\ud800\u3002ß-_"), max_size=40)
 NEAR = st.builds(
@@ -39,7 +39,7 @@ NEAR = st.builds(
     ],
 )
 def test_addresses_are_made_safe_to_print(found: str, printed: str) -> None:
-    assert clean(found) == printed
+    assert clean_url(found) == printed
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_addresses_are_made_safe_to_print(found: str, printed: str) -> None:
     ],
 )
 def test_what_is_no_web_address_is_refused(found: str) -> None:
-    assert clean(found) is None
+    assert clean_url(found) is None
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_what_is_no_web_address_is_refused(found: str) -> None:
     ],
 )
 def test_mail_is_taken_where_asked_for(found: str, printed: str | None) -> None:
-    assert clean(found, mail=True) == printed
+    assert clean_url(found, mail=True) == printed
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_mail_is_taken_where_asked_for(found: str, printed: str | None) -> None:
     ],
 )
 def test_one_place_has_one_canonical_address(one: str, same: str) -> None:
-    assert canonical(one) == canonical(same) == same
+    assert canonical_url(one) == canonical_url(same) == same
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_one_place_has_one_canonical_address(one: str, same: str) -> None:
     ],
 )
 def test_different_places_stay_apart(one: str, other: str) -> None:
-    assert canonical(one) != canonical(other)
+    assert canonical_url(one) != canonical_url(other)
 
 
 @given(NEAR | UGLY)
@@ -137,15 +137,15 @@ def test_different_places_stay_apart(one: str, other: str) -> None:
 @example("http://x/ ?utm_a=1")
 @example("http://x/#a#b")
 def test_canonical_is_idempotent(text: str) -> None:
-    assert canonical(canonical(text)) == canonical(text)
+    assert canonical_url(canonical_url(text)) == canonical_url(text)
 
 
 @given(NEAR | UGLY)
 @example("//a.example/%")
 def test_a_clean_address_is_clean_already_and_harmless(text: str) -> None:
-    address = clean(text)
+    address = clean_url(text)
     if address is not None:
-        assert clean(address) == address
+        assert clean_url(address) == address
         assert re.fullmatch(r"https?://[a-z0-9_.:-]+([/?#][!$&()*+,\-./0-9:;=?@A-Z\[\]_a-z~%#]*)?", address)
 
 
@@ -162,11 +162,11 @@ def test_a_clean_address_is_clean_already_and_harmless(text: str) -> None:
     ],
 )
 def test_the_domain_is_the_host_without_www(url: str, owner: str) -> None:
-    assert domain(url) == owner
+    assert domain_of_url(url) == owner
 
 
 @pytest.mark.parametrize(
     "text", ["", ".", "a b", "a/b", "a@b", "ex!mple.org", "a:80", "é\u200d.example", "x" * 254]
 )
 def test_what_is_no_host_name_is_refused(text: str) -> None:
-    assert host_name(text) is None
+    assert ascii_host(text) is None

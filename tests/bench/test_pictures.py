@@ -4,7 +4,7 @@ import http.client
 from pathlib import Path
 
 from bench.pictures import host, invent_pictures, make_site, without_pictures
-from generator.images.header import measure
+from generator.images.header import read_header
 from tests.support.site_kit import Site
 
 
@@ -13,7 +13,7 @@ def test_invented_pictures_are_of_the_sizes_that_the_web_has(tmp_path: Path) -> 
     files = sorted((tmp_path / "pictures").iterdir())
     assert len(files) == 6
     assert 100_000 < size / 6 < 500_000
-    assert all(measure(file.read_bytes()).width >= 1000 for file in files)
+    assert all(read_header(file.read_bytes()).width >= 1000 for file in files)
 
 
 def test_the_host_sends_them_and_knows_them_again(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.images.blobs import keep
-from generator.images.fetch_index import Entry, add_learnt, load_index
+from generator.images.blobs import store_blob
+from generator.images.fetch_index import FetchEntry, add_entries, load_fetch_index
 from generator.images.maintenance import YOUNG
 from tests.cli.conftest import Called
 from tests.support.site_kit import Site, article
@@ -23,8 +23,10 @@ def kept(site: Site) -> Path:
     """The store of a site with one article, whose picture is in it, and another picture that nobody names."""
     site.record("a.md", article("a", images=[{"url": URL}]))
     store = site.cache / "pictures"
-    blob = keep(store, jpeg())
-    add_learnt(store, {URL: Entry("good", 1, 1, blob), OLD: Entry("failed", 1, 1, reason="it is gone")})
+    blob = store_blob(store, jpeg())
+    add_entries(
+        store, {URL: FetchEntry("good", 1, 1, blob), OLD: FetchEntry("failed", 1, 1, reason="it is gone")}
+    )
     return store
 
 
@@ -50,12 +52,12 @@ def test_gc_removes_what_no_record_names(call: Callable[..., Called], site: Site
     arguments = ("images", "gc", "--cache", site.cache, "--content", site.content)
     done = call(*arguments, "--dry-run")
     assert done.stdout == "Would remove 1 address and 0 pictures, and what was made of 0 pictures (0.0 MB)\n"
-    assert load_index(kept).entries.keys() == {URL, OLD}
+    assert load_fetch_index(kept).entries.keys() == {URL, OLD}
     assert (
         call(*arguments).stdout
         == "Removed 1 address and 0 pictures, and what was made of 0 pictures (0.0 MB)\n"
     )
-    assert load_index(kept).entries.keys() == {URL}
+    assert load_fetch_index(kept).entries.keys() == {URL}
 
 
 def test_gc_removes_what_was_made_by_a_recipe_or_of_a_picture_that_is_not_used_any_more(
@@ -95,7 +97,7 @@ def test_gc_keeps_everything_while_a_record_cannot_be_read(
     done = call("images", "gc", "--cache", site.cache, "--content", site.content)
     assert done.returncode == 1
     assert "1 record cannot be read" in done.stderr
-    assert load_index(kept).entries.keys() == {URL, OLD}
+    assert load_fetch_index(kept).entries.keys() == {URL, OLD}
 
 
 @pytest.mark.parametrize("asides", [(), ("site.toml", "notes.rst")])
@@ -109,7 +111,7 @@ def test_gc_takes_no_folder_without_records_for_a_site(
     done = call("images", "gc", "--cache", site.cache, "--content", other)
     assert done.returncode == 1
     assert "expected records that name pictures, found none" in done.stderr
-    assert load_index(kept).entries.keys() == {URL, OLD}
+    assert load_fetch_index(kept).entries.keys() == {URL, OLD}
 
 
 @pytest.mark.parametrize("command", [("stats",), ("verify",), ("gc",), ("gc", "--dry-run")])

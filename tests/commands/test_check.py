@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from generator.commands.check import check, strange_templates
+from generator.commands.check import check, find_unused_templates
 from tests.support.site_kit import Site, article
 
 NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
@@ -40,6 +40,6 @@ def test_problems_of_files_that_are_no_records_are_counted_apart_everywhere(site
 
 def test_templates_that_no_page_uses_are_found_beside_the_shipped_ones(site: Site) -> None:
     own = site.own_templates()
-    assert strange_templates(own) == []
+    assert find_unused_templates(own) == []
     (own / "pages" / "hom.html").write_text("x", "utf-8")
-    assert strange_templates(own) == [(f"{own.as_posix()}/pages/hom.html", "pages/home.html")]
+    assert find_unused_templates(own) == [(f"{own.as_posix()}/pages/hom.html", "pages/home.html")]

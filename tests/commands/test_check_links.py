@@ -9,7 +9,7 @@ import pytest
 from generator.base.progress import Progress
 from generator.commands.check_links import LinkOptions, check_links
 from generator.model.results.link_check import LinkFinding, LinkReport, Mention
-from generator.net.limits import Limits
+from generator.net.limits import RequestLimits
 from generator.reports.link_check import link_lines
 from tests.cli.conftest import call
 from tests.support.site_kit import Site, article
@@ -39,7 +39,7 @@ def linked(site: Site, host: StrangeHost) -> Site:
 
 
 def checked(site: Site) -> LinkReport:
-    quick = Limits(at_once=4, per_host=1, connect=2.0, read=2.0, total=3.0)
+    quick = RequestLimits(at_once=4, per_host=1, connect=2.0, read=2.0, total=3.0)
     return check_links(LinkOptions(site.content, site.cache, 20.0, 0.0, quick), Progress())
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from generator.base.errors import OutputError, SettingsError
 from generator.cli import run
-from generator.commands.check_site import proofread
+from generator.commands.check_site import check_site
 from tests.support.site_kit import Site, article
 
 SEALED = b"QUJDREVGR0hJSktMTU5PUA==;QUJDREVGR0hJSktMTU5PUA=="
@@ -29,7 +29,7 @@ def built(site: Site) -> Site:
 
 
 def test_a_site_as_it_is_built_has_no_fault(built: Site) -> None:
-    proof = proofread(built.output)
+    proof = check_site(built.output)
     assert proof.problems == ()
     assert proof.base_url == BASE
     assert proof.pages > 10
@@ -40,14 +40,14 @@ def test_a_site_as_it_is_built_has_no_fault(built: Site) -> None:
     "base_url", ["https://you.example/", "https://you.example/x/", "https://x.example/radar"]
 )
 def test_a_site_that_was_built_for_another_address(built: Site, base_url: str) -> None:
-    problems = proofread(built.output, base_url).problems
+    problems = check_site(built.output, base_url).problems
     assert {each.path for each in problems if each.severity == "error"} >= {"index.html", "sitemap-lists.xml"}
 
 
 def test_a_file_that_is_lost_is_missed_by_all_that_link_to_it(built: Site) -> None:
     (style,) = (built.output / "static").glob("style.*.css")
     style.unlink()
-    problems = proofread(built.output).problems
+    problems = check_site(built.output).problems
     assert {each.path for each in problems} >= {"index.html", "404.html"}
     assert all(style.name in each.message and each.severity == "error" for each in problems)
 
@@ -55,7 +55,7 @@ def test_a_file_that_is_lost_is_missed_by_all_that_link_to_it(built: Site) -> No
 def test_a_page_that_is_lost_is_missed_by_lists_feeds_and_sitemaps(built: Site) -> None:
     (item,) = built.output.glob("[0-9]*/**/*n1*/index.html")
     item.unlink()
-    paths = {each.path.rpartition(".")[2] for each in proofread(built.output).problems}
+    paths = {each.path.rpartition(".")[2] for each in check_site(built.output).problems}
     assert {"html", "xml"} <= paths
 
 
@@ -63,13 +63,13 @@ def test_a_page_that_is_lost_is_missed_by_lists_feeds_and_sitemaps(built: Site) 
 def test_secured_values_are_found_in_any_file(built: Site, name: str) -> None:
     file = built.output / name
     file.write_bytes(file.read_bytes().replace(b"</rss>", SEALED + b"</rss>") if file.exists() else SEALED)
-    assert name in {each.path for each in proofread(built.output).problems if "sealed" in each.message}
+    assert name in {each.path for each in check_site(built.output).problems if "sealed" in each.message}
 
 
 def test_secured_values_are_found_in_what_is_packed(built: Site) -> None:
     (built.output / "x.pf_fragment").write_bytes(gzip.compress(b"{" + SEALED))
     (built.output / "y.gz").write_bytes(b"\x1f\x8bnot packed")
-    assert [each.path for each in proofread(built.output).problems] == ["x.pf_fragment"]
+    assert [each.path for each in check_site(built.output).problems] == ["x.pf_fragment"]
 
 
 def percent(sealed: str) -> str:
@@ -91,44 +91,44 @@ def escaped(sealed: str) -> str:
 @pytest.mark.parametrize("spelt", [percent, decimal, hexadecimal, escaped])
 def test_secured_values_are_found_in_other_spellings(built: Site, spelt: Callable[[str], str]) -> None:
     (built.output / "notes.txt").write_text(f"1%3d1 &#61; {spelt(SEALED.decode())}", "utf-8")
-    assert [each.path for each in proofread(built.output).problems] == ["notes.txt"]
+    assert [each.path for each in check_site(built.output).problems] == ["notes.txt"]
 
 
 def test_what_git_keeps_beside_is_not_published(built: Site) -> None:
-    before = proofread(built.output).weight
+    before = check_site(built.output).weight
     (built.output / ".git").write_text("gitdir: /nowhere", "utf-8")
     (built.output / "2026" / ".Git").mkdir(parents=True)
     (built.output / "2026" / ".Git" / "HEAD").write_bytes(SEALED)
-    assert proofread(built.output).weight == before
+    assert check_site(built.output).weight == before
 
 
 def test_what_is_not_published_is_not_weighed(built: Site) -> None:
-    before = proofread(built.output).weight
+    before = check_site(built.output).weight
     (built.output / ".broadsheet" / "more").write_bytes(SEALED * 1000)
-    assert proofread(built.output).weight == before
+    assert check_site(built.output).weight == before
 
 
 def test_links_of_the_file_system_are_refused(built: Site) -> None:
     (built.output / "away").symlink_to("/etc")
     with pytest.raises(OutputError, match="symbolic link"):
-        proofread(built.output)
+        check_site(built.output)
 
 
 def test_what_is_no_file_is_refused_and_not_waited_for(built: Site) -> None:
     os.mkfifo(built.output / "pipe")
     with pytest.raises(OutputError, match="pipe is no file"):
-        proofread(built.output)
+        check_site(built.output)
 
 
 def test_a_name_that_is_no_text_is_refused(built: Site) -> None:
     (built.output / os.fsdecode(b"caf\xe9.html")).touch()
     with pytest.raises(OutputError, match="no UTF-8"):
-        proofread(built.output)
+        check_site(built.output)
 
 
 def test_an_empty_folder_does_not_say_where_it_stands(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="no front page"):
-        proofread(tmp_path)
+        check_site(tmp_path)
 
 
 def test_the_command_fails_on_errors_alone(built: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,7 +143,7 @@ def test_the_command_fails_on_errors_alone(built: Site, capsys: pytest.CaptureFi
     assert run([*words, "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert [(each["path"], each["severity"]) for each in found["problems"]] == [("own.html", "error")]
-    assert found["weight"]["total"] == proofread(built.output).weight.total
+    assert found["weight"]["total"] == check_site(built.output).weight.total
     assert run([*words, "--format", "github"]) == 1
     assert f"::error file={built.output.as_posix()}/own.html::" in capsys.readouterr().out
 

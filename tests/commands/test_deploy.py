@@ -10,7 +10,7 @@ import pytest
 
 from generator.base.errors import BroadsheetError, OutputError, SettingsError
 from generator.cli import run
-from generator.commands.check_site import proofread
+from generator.commands.check_site import check_site
 from generator.commands.deploy import MESSAGE, deploy
 from generator.model.results.deployment import Deployment, DeployOptions
 from tests.support.site_kit import Site, article
@@ -247,6 +247,6 @@ def test_a_branch_that_was_deployed_passes_the_check(
     assert run(["deploy", "--output", str(site.output)]) == 0
     assert "Published " in capsys.readouterr().out
     git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", str(remote.folder), "served")
-    proof = proofread(tmp_path / "served", BASE)
+    proof = check_site(tmp_path / "served", BASE)
     assert proof.problems == ()
     assert proof.pages > 5

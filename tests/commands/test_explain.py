@@ -8,7 +8,12 @@ import pytest
 from generator.base.errors import SettingsError
 from generator.cli import run
 from generator.commands.explain import explain
-from generator.model.results.explanation import Explanation, FileTold, ItemTold, LeftOutTold
+from generator.model.results.explanation import (
+    Explanation,
+    FileExplanation,
+    ItemExplanation,
+    LeftOutExplanation,
+)
 from generator.reports.explanation import as_json, lines
 from tests.support.site_kit import Site, article
 
@@ -51,18 +56,18 @@ def told(site: Site, target: str) -> Explanation:
 )
 def test_an_item_has_many_names(clocks: Site, target: str) -> None:
     found = told(clocks, target)
-    assert isinstance(found, ItemTold)
+    assert isinstance(found, ItemExplanation)
     assert (found.record, found.output) == ("_news/escapement.md", PAGE)
 
 
 def test_an_item_may_be_named_by_the_files_themselves(clocks: Site) -> None:
     for target in (clocks.content / "_news/escapement.md", clocks.output / PAGE):
-        assert isinstance(told(clocks, str(target)), ItemTold)
+        assert isinstance(told(clocks, str(target)), ItemExplanation)
 
 
 def test_a_standing_is_told_in_its_parts(clocks: Site) -> None:
     found = told(clocks, PAGE)
-    assert isinstance(found, ItemTold)
+    assert isinstance(found, ItemExplanation)
     standing = found.standing
     assert (standing.promotion, standing.quality, standing.heat, standing.age) == (3.0, 1.6, 0.2, -2.0)
     assert (standing.place, standing.of, standing.shown) == (2, 3, 2)
@@ -70,7 +75,7 @@ def test_a_standing_is_told_in_its_parts(clocks: Site) -> None:
 
 def test_topics_and_neighbours_are_told_with_their_reasons(clocks: Site) -> None:
     found = told(clocks, PAGE)
-    assert isinstance(found, ItemTold)
+    assert isinstance(found, ItemExplanation)
     assert found.topics == (
         ("Clocks", "named by the record, first: its main topic"),
         ("Things", "stands above Clocks"),
@@ -88,7 +93,7 @@ def test_topics_and_neighbours_are_told_with_their_reasons(clocks: Site) -> None
 
 def test_what_shows_an_item_is_what_a_build_writes(clocks: Site) -> None:
     found = told(clocks, PAGE)
-    assert isinstance(found, ItemTold)
+    assert isinstance(found, ItemExplanation)
     clocks.build()
     address = b"/under/2024/05/01/the-escapement/"
     showing = {
@@ -116,35 +121,35 @@ def test_nothing_is_written(clocks: Site) -> None:
 )
 def test_a_record_that_is_not_built_says_why(clocks: Site, target: str, reason: str) -> None:
     found = told(clocks, target)
-    assert isinstance(found, LeftOutTold)
+    assert isinstance(found, LeftOutExplanation)
     assert found.reason == reason
     assert bool(found.notes) == (reason != "withdrawn")
 
 
 def test_what_stands_for_another_record_says_so(clocks: Site) -> None:
     found = told(clocks, "_news/dial.md")
-    assert isinstance(found, ItemTold)
+    assert isinstance(found, ItemExplanation)
     assert found.notes == ("stands for _news/again.md, a record of the same article",)
 
 
 def test_a_list_says_what_it_holds_and_from_which_settings(clocks: Site) -> None:
     for target in ("topics/clocks/", f"{BASE}topics/clocks/"):
         found = told(clocks, target)
-        assert isinstance(found, FileTold)
+        assert isinstance(found, FileExplanation)
         assert found.title == "Clocks"
         assert ("cards", 2, ("The dial", "The escapement")) in found.holds
         assert ("lists.page_size", "20") in found.settings
     home = told(clocks, "")
-    assert isinstance(home, FileTold)
+    assert isinstance(home, FileExplanation)
     assert ("rank.half_life", "3.0") in home.settings
     feed = told(clocks, "feed.atom")
-    assert isinstance(feed, FileTold)
+    assert isinstance(feed, FileExplanation)
     assert ("feeds.entries", "50") in feed.settings
 
 
 def test_a_file_that_shows_nothing_of_ours_is_named(clocks: Site) -> None:
     found = told(clocks, "robots.txt")
-    assert isinstance(found, FileTold)
+    assert isinstance(found, FileExplanation)
     assert (found.kind, found.holds, found.settings) == ("text", (), ())
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.precompile import install
+from generator.commands.precompile import precompile
 from generator.render.html import template_cache as kept
 from generator.render.html.theme import load_theme, shipped_theme
 from tests.support.site_kit import Site
@@ -15,14 +15,17 @@ from tests.support.site_kit import Site
 def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder beside our code, moved to where the test may write."""
     folder = tmp_path / "beside"
-    for module in ("generator.render.html.template_cache.BESIDE", "generator.commands.precompile.BESIDE"):
+    for module in (
+        "generator.render.html.template_cache.SHIPPED_CACHE",
+        "generator.commands.precompile.BESIDE",
+    ):
         monkeypatch.setattr(module, folder)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     return folder
 
 
 def test_every_shipped_template_is_compiled(beside: Path) -> None:
-    assert install()
+    assert precompile()
     stores = [file for file in beside.iterdir() if file.suffix != ".names"]
     assert len(stores) == len(load_theme([shipped_theme()]).templates)
 
@@ -31,7 +34,7 @@ def test_a_build_with_what_was_compiled_compiles_no_shipped_template(
     beside: Path, small_site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without = small_site.clean()
-    install()
+    precompile()
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     monkeypatch.setattr(kept, "write_store", refuse)
     assert small_site.clean() == without
@@ -45,7 +48,7 @@ def test_a_build_leaves_the_package_alone_where_python_was_told_to(beside: Path,
 
 def test_what_lies_beside_the_code_and_is_damaged_is_not_believed(beside: Path, small_site: Site) -> None:
     without = small_site.clean()
-    install()
+    precompile()
     for file in beside.iterdir():
         file.write_bytes(file.read_bytes()[:-3])
     assert small_site.clean() == without

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from generator.commands.check import check
-from generator.normalise.field_schema import nearest
+from generator.normalise.field_schema import suggest_field
 from tests.docs.walkthrough import (
     Block,
     Command,
@@ -149,7 +149,7 @@ def test_what_others_call_a_field_is_what_check_says() -> None:
     rows = re.findall(r"^\| (`.+`) \| `(\w+)`.* \|$", GUIDE.read_text("utf-8"), re.MULTILINE)
     said = {name: ours for names, ours in rows for name in re.findall(r"`(\w+)`", names)}
     assert len(said) > 8
-    assert {name: nearest(name) for name in said} == said
+    assert {name: suggest_field(name) for name in said} == said
 
 
 def test_every_block_is_a_command_a_file_or_a_piece_of_a_record() -> None:

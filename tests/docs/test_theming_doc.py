@@ -11,7 +11,7 @@ import pytest
 from generator.model.messages import ENGLISH
 from generator.model.views import pages
 from generator.model.views import parts as view
-from generator.read.messages import load_words
+from generator.read.messages import load_messages
 from tests.render.conftest import TEMPLATES
 from tests.support.site_kit import Site
 
@@ -116,6 +116,6 @@ def test_templates_are_given_what_the_document_says() -> None:
 
 def test_words_that_count_are_written_as_the_document_says() -> None:
     (table,) = re.findall(r"^```toml\n(items = .*?)```$", TEXT, re.MULTILINE | re.DOTALL)
-    words = load_words("pl", {"words/pl.toml": [(table, "pl.toml")]})
+    words = load_messages("pl", {"words/pl.toml": [(table, "pl.toml")]})
     assert words.items.few.startswith("{n} ")
     assert msgspec.structs.replace(words, items=ENGLISH.items) == ENGLISH

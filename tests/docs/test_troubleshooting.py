@@ -18,7 +18,7 @@ import pytest
 from generator.base import errors
 from generator.cli.error_handler import run
 from generator.render.renderer import Rendered, Renderer
-from generator.write.output_lock import locked
+from generator.write.output_lock import lock_output
 from tests.docs.faulty import CASES, HEAD, RECORDS
 from tests.support.site_kit import ROOT, png
 
@@ -225,7 +225,7 @@ def of_troubled_machines(folder: Path) -> list[str]:
         build("--output", "linked")
         (folder / "templates" / "out.html").symlink_to(DOCUMENT)
         build("--templates", "templates")
-        with locked(Path("output")):
+        with lock_output(Path("output")):
             build("--full")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("generator.sitecheck.size_limits.MEGABYTE", 10)
@@ -241,11 +241,11 @@ PLACES = {
     "scan": "os.scandir",
     "read": "pathlib.Path.read_bytes",
     "ledger": "generator.pipeline.ledger.write_ledger",
-    "engine": "generator.pipeline.context.Scene.search_engine",
+    "engine": "generator.pipeline.context.BuildContext.search_engine",
     "variant": "generator.pipeline.tasks.read_variant",
     "render": "generator.render.renderer.Renderer.render",
     "leaks": "generator.pipeline.tasks.leaks",
-    "log": "generator.base.crash_log.write_down",
+    "log": "generator.base.crash_log.write_crash_log",
 }
 """Where the machine is met, and where a promise is kept."""
 

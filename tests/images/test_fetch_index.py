@@ -6,72 +6,72 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from generator.base.storage.file_lock import held
+from generator.base.storage.file_lock import lock_file
 from generator.images.fetch_index import (
-    Entry,
-    add_learnt,
-    change_index,
-    index_file,
-    index_stamp,
-    load_index,
-    merged,
+    FetchEntry,
+    add_entries,
+    fetch_index_path,
+    load_fetch_index,
+    merge_entries,
+    stamp_fetch_index,
+    update_fetch_index,
 )
 from generator.model.fetched_images import Blob
 
 BLOB = Blob(b"d" * 16, "image/png", 70, 1, 1)
 OTHER = Blob(b"e" * 16, "image/png", 71, 1, 1)
-ENTRY = Entry("good", 200, 100, BLOB, etag='"v1"')
+ENTRY = FetchEntry("good", 200, 100, BLOB, etag='"v1"')
 
 
 def test_what_was_learnt_is_known_to_the_next_build(tmp_path: Path) -> None:
-    assert load_index(tmp_path).entries == {}
-    index = add_learnt(tmp_path, {"https://a.example/1": ENTRY})
-    assert load_index(tmp_path) == index
-    assert index.stamp == index_stamp(tmp_path)
-    assert add_learnt(tmp_path, {"https://a.example/2": ENTRY}).entries.keys() == {
+    assert load_fetch_index(tmp_path).entries == {}
+    index = add_entries(tmp_path, {"https://a.example/1": ENTRY})
+    assert load_fetch_index(tmp_path) == index
+    assert index.stamp == stamp_fetch_index(tmp_path)
+    assert add_entries(tmp_path, {"https://a.example/2": ENTRY}).entries.keys() == {
         "https://a.example/1",
         "https://a.example/2",
     }
-    assert load_index(tmp_path).stamp != index.stamp
+    assert load_fetch_index(tmp_path).stamp != index.stamp
 
 
 @pytest.mark.parametrize("damage", [b"", b"broadsheet store 1\n", b"\0" * 500, None])
 def test_a_damaged_index_is_none(tmp_path: Path, damage: bytes | None) -> None:
-    add_learnt(tmp_path, {"https://a.example/1": ENTRY})
-    file = index_file(tmp_path)
+    add_entries(tmp_path, {"https://a.example/1": ENTRY})
+    file = fetch_index_path(tmp_path)
     file.write_bytes(file.read_bytes()[:-1] + b"\xff" if damage is None else damage)
-    assert load_index(tmp_path).entries == {}
+    assert load_fetch_index(tmp_path).entries == {}
 
 
 def test_builds_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     def learn(builder: int) -> None:
         for number in range(10):
-            add_learnt(tmp_path, {f"https://a.example/{builder}/{number}": ENTRY})
+            add_entries(tmp_path, {f"https://a.example/{builder}/{number}": ENTRY})
 
     builders = [threading.Thread(target=learn, args=(builder,)) for builder in range(4)]
     for each in builders:
         each.start()
     for each in builders:
         each.join()
-    assert len(load_index(tmp_path).entries) == 40
+    assert len(load_fetch_index(tmp_path).entries) == 40
 
 
 def test_the_later_word_holds_and_the_last_good_picture_stays() -> None:
-    later = Entry("failed", 900, 500, None, "gone")
-    newer = Entry("good", 900, 500, OTHER)
-    assert merged(None, ENTRY) == ENTRY
-    assert merged(ENTRY, later) == merged(later, ENTRY) == replace(later, blob=BLOB)
-    assert merged(ENTRY, newer) == merged(newer, ENTRY) == newer
+    later = FetchEntry("failed", 900, 500, None, "gone")
+    newer = FetchEntry("good", 900, 500, OTHER)
+    assert merge_entries(None, ENTRY) == ENTRY
+    assert merge_entries(ENTRY, later) == merge_entries(later, ENTRY) == replace(later, blob=BLOB)
+    assert merge_entries(ENTRY, newer) == merge_entries(newer, ENTRY) == newer
 
 
 def test_an_index_may_lose_entries_too(tmp_path: Path) -> None:
-    add_learnt(tmp_path, {"https://a.example/1": ENTRY})
-    assert change_index(tmp_path, lambda entries: entries.clear()).entries == {}
-    assert load_index(tmp_path).entries == {}
+    add_entries(tmp_path, {"https://a.example/1": ENTRY})
+    assert update_fetch_index(tmp_path, lambda entries: entries.clear()).entries == {}
+    assert load_fetch_index(tmp_path).entries == {}
 
 
 def test_a_lock_that_nobody_lets_go_is_not_waited_for_for_ever(tmp_path: Path) -> None:
-    with held(tmp_path / "lock", 1), pytest.raises(TimeoutError), held(tmp_path / "lock", 0.05):
+    with lock_file(tmp_path / "lock", 1), pytest.raises(TimeoutError), lock_file(tmp_path / "lock", 0.05):
         pass
-    with held(tmp_path / "lock", 0):
+    with lock_file(tmp_path / "lock", 0):
         pass

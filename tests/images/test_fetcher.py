@@ -14,11 +14,11 @@ import pytest
 from msgspec.structs import replace
 
 from generator.base.progress import Progress
-from generator.images.fetch_index import load_index
-from generator.images.fetcher import Errand, fetch_pictures, user_agent
-from generator.model.fetched_images import Blob, PictureCounts
+from generator.images.fetch_index import load_fetch_index
+from generator.images.fetcher import FetchOptions, build_user_agent, fetch_images
+from generator.model.fetched_images import Blob, ImageCounts
 from generator.model.settings import ImageSettings
-from generator.net.limits import Limits
+from generator.net.limits import RequestLimits
 from generator.net.retry import DAY
 from generator.net.transport import CheckedBackend
 from tests.support.hosts import NOW, QUICK, Clock, Fetch, Names
@@ -44,8 +44,10 @@ def test_a_picture_is_kept_as_it_came(host: StrangeHost, fetch: Fetch) -> None:
 
 def test_a_second_build_asks_nobody_and_loads_no_library(host: StrangeHost, tmp_path: Path) -> None:
     urls = [host.url("/good.jpg"), host.url("/nowhere.jpg")]
-    errand = Errand(tmp_path, ImageSettings(allow_hosts=("127.0.0.1",)), "Broadsheet/test", limits=QUICK)
-    first = fetch_pictures(errand, urls, Progress())
+    errand = FetchOptions(
+        tmp_path, ImageSettings(allow_hosts=("127.0.0.1",)), "Broadsheet/test", limits=QUICK
+    )
+    first = fetch_images(errand, urls, Progress())
     host.asked.clear()
     code = (
         "import sys, socket; socket.socket = None\n"
@@ -60,7 +62,7 @@ def test_a_second_build_asks_nobody_and_loads_no_library(host: StrangeHost, tmp_
     )
     subprocess.run([sys.executable, "-c", code, tmp_path, *urls], check=True, cwd=ROOT)
     assert host.asked == []
-    again = fetch_pictures(errand, urls, Progress())
+    again = fetch_images(errand, urls, Progress())
     assert again.pictures == first.pictures
     assert again.freshness == first.freshness
 
@@ -90,15 +92,15 @@ def test_after_its_time_to_live_a_picture_is_asked_for_with_what_its_host_gave(
     first = fetch(url)
     assert "if-none-match" not in host.headers("/good.jpg")
     clock.now += 29 * DAY
-    assert fetch(url).counts == PictureCounts(kept=1)
+    assert fetch(url).counts == ImageCounts(kept=1)
     assert host.times("/good.jpg") == 1
     clock.now += 10 * DAY
     again = fetch(url)
-    assert again.counts == PictureCounts(not_modified=1)
+    assert again.counts == ImageCounts(not_modified=1)
     assert again.pictures == first.pictures
     assert host.headers("/good.jpg")["if-none-match"] == ETAG
     assert host.headers("/good.jpg")["if-modified-since"] == "Wed, 01 May 2024 10:00:00 GMT"
-    assert fetch(url).counts == PictureCounts(kept=1)
+    assert fetch(url).counts == ImageCounts(kept=1)
 
 
 def test_no_cookie_no_name_and_no_proxy_go_along(
@@ -119,7 +121,7 @@ def test_validators_go_only_to_the_address_that_gave_them(
 ) -> None:
     fetch(host.url("/moved.jpg"))
     clock.now += 60 * DAY
-    assert fetch(host.url("/moved.jpg")).counts == PictureCounts(not_modified=1)
+    assert fetch(host.url("/moved.jpg")).counts == ImageCounts(not_modified=1)
     assert "if-none-match" not in host.headers("/moved.jpg")
     assert host.headers("/good.jpg")["if-none-match"] == ETAG
 
@@ -141,7 +143,7 @@ def test_what_is_not_there_in_time_is_left_for_the_next_build(
     slow = [host.url("/silent.jpg", f"slow{number}.test") for number in range(10)]
     quick = numbered(host, 5)
     started = time.monotonic()
-    first = fetch(*quick, *slow, deadline=2, limits=Limits(read=9, total=9))
+    first = fetch(*quick, *slow, deadline=2, limits=RequestLimits(read=9, total=9))
     assert time.monotonic() - started < 4
     assert (first.counts.fetched, first.counts.later) == (5, 10)
     assert first.pictures[slow[0]] == "time was up"
@@ -171,7 +173,7 @@ def test_no_name_server_is_no_network_found_out_at_once(names: Names, fetch: Fet
     fetched = fetch(*[f"https://host{number}.example/{number}.jpg" for number in range(500)])
     assert time.monotonic() - started < 2.4, "before the search is given up"
     assert fetched.note == "No network"
-    assert fetched.counts == PictureCounts(later=500)
+    assert fetched.counts == ImageCounts(later=500)
 
 
 def test_a_network_that_swallows_everything_is_found_out_in_three_seconds(
@@ -185,12 +187,14 @@ def test_a_network_that_swallows_everything_is_found_out_in_three_seconds(
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     started = time.monotonic()
-    fetched = fetch(*[f"https://host{number}.example/{number}.jpg" for number in range(500)], limits=Limits())
+    fetched = fetch(
+        *[f"https://host{number}.example/{number}.jpg" for number in range(500)], limits=RequestLimits()
+    )
     assert time.monotonic() - started < 3.5, "2.5 s, and what a busy machine adds"
     over.set()
     assert fetched.note == "No network"
-    assert fetched.counts == PictureCounts(later=500)
-    assert load_index(tmp_path / "pictures").entries == {}, "no picture is blamed"
+    assert fetched.counts == ImageCounts(later=500)
+    assert load_fetch_index(tmp_path / "pictures").entries == {}, "no picture is blamed"
 
 
 @pytest.fixture
@@ -217,7 +221,7 @@ def silence(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 SILENT = "127.0.0.77"
-HASTE = Limits(connect=1.0, total=2.0, read=2.0, search=0.6)
+HASTE = RequestLimits(connect=1.0, total=2.0, read=2.0, search=0.6)
 """A search that ends before the first of the silent hosts has timed out."""
 
 
@@ -229,7 +233,7 @@ def test_hosts_that_come_first_cannot_make_a_build_believe_that_there_is_no_netw
     living = [host.url("/good.jpg", f"there{number}.test") for number in range(4)]
     fetched = fetch(*dead, *living, limits=HASTE)
     assert fetched.note == ""
-    assert fetched.counts == PictureCounts(fetched=4, failed=40)
+    assert fetched.counts == ImageCounts(fetched=4, failed=40)
 
 
 @pytest.mark.parametrize("kind", ["silent", "lost"])
@@ -241,7 +245,7 @@ def test_where_only_dead_hosts_are_due_those_that_are_not_witness_that_there_is_
     host.asked.clear()
     dead = [f"https://site{number}{kind}.test/{number}.jpg" for number in range(20)]
     fetched = fetch(*dead, living, limits=HASTE)
-    assert (fetched.note, fetched.counts) == ("", PictureCounts(kept=1, failed=20))
+    assert (fetched.note, fetched.counts) == ("", ImageCounts(kept=1, failed=20))
     assert host.asked == [], "to hear that it is there, nothing need be asked of it"
 
 
@@ -250,10 +254,10 @@ def test_where_nobody_at_all_is_there_no_picture_is_blamed(
 ) -> None:
     dead = [f"https://site{number}silent.test/{number}.jpg" for number in range(40)]
     started = time.monotonic()
-    fetched = fetch(*dead, limits=Limits(search=0.6))
+    fetched = fetch(*dead, limits=RequestLimits(search=0.6))
     assert time.monotonic() - started < 2.5
-    assert (fetched.note, fetched.counts) == ("No network", PictureCounts(later=40))
-    assert load_index(tmp_path / "pictures").entries == {}
+    assert (fetched.note, fetched.counts) == ("No network", ImageCounts(later=40))
+    assert load_fetch_index(tmp_path / "pictures").entries == {}
 
 
 def test_a_connection_that_is_refused_is_a_sign_of_life(names: Names, fetch: Fetch) -> None:
@@ -261,7 +265,7 @@ def test_a_connection_that_is_refused_is_a_sign_of_life(names: Names, fetch: Fet
         held.bind(("127.0.0.1", 0))
         urls = [f"http://host{number}.test:{held.getsockname()[1]}/p.jpg" for number in range(5)]
         fetched = fetch(*urls)
-    assert (fetched.note, fetched.counts) == ("", PictureCounts(failed=5))
+    assert (fetched.note, fetched.counts) == ("", ImageCounts(failed=5))
     assert fetched.pictures[urls[0]] == "its host refused the connection"
 
 
@@ -298,13 +302,13 @@ def test_what_leads_inwards_is_connected_to_only_if_the_settings_say_so(
 ) -> None:
     url = host.url("/good.jpg", "inside.test")
     shut = fetch(url, allow_hosts=())
-    assert shut.counts == PictureCounts(refused=1)
+    assert shut.counts == ImageCounts(refused=1)
     assert shut.pictures[url] == (
         "inside.test leads to this machine (127.0.0.1); to allow it, name 'inside.test' in [images] allow_hosts"
     )
     assert host.asked == []
-    assert fetch(url, allow_hosts=("other.test",)).counts == PictureCounts(refused=1)
-    assert fetch(url, allow_hosts=("inside.test",)).counts == PictureCounts(fetched=1), "at once"
+    assert fetch(url, allow_hosts=("other.test",)).counts == ImageCounts(refused=1)
+    assert fetch(url, allow_hosts=("inside.test",)).counts == ImageCounts(fetched=1), "at once"
 
 
 def test_hosts_are_left_out_as_the_settings_say(host: StrangeHost, names: Names, fetch: Fetch) -> None:
@@ -321,8 +325,8 @@ def test_a_store_that_cannot_be_written_costs_pictures_and_no_build(
 ) -> None:
     (tmp_path / "pictures").write_text("in the way", "utf-8")
     settings = ImageSettings(allow_hosts=("127.0.0.1",))
-    errand = Errand(tmp_path / "pictures", settings, "Broadsheet/test", False, clock, QUICK)
-    fetched = fetch_pictures(errand, [host.url("/good.jpg"), host.url("/nowhere.jpg")], Progress())
+    errand = FetchOptions(tmp_path / "pictures", settings, "Broadsheet/test", False, clock, QUICK)
+    fetched = fetch_images(errand, [host.url("/good.jpg"), host.url("/nowhere.jpg")], Progress())
     assert fetched.counts.fetched == 0
     assert "cannot write" in fetched.note
 
@@ -334,9 +338,9 @@ def test_a_store_that_takes_no_picture_keeps_nobody_waiting(
     for shelf in range(256):
         (tmp_path / f"{shelf:02x}").write_bytes(b"in the way")
     settings = ImageSettings(allow_hosts=("127.0.0.1",), deadline=20)
-    errand = Errand(tmp_path, settings, "Broadsheet/test", False, clock, QUICK)
+    errand = FetchOptions(tmp_path, settings, "Broadsheet/test", False, clock, QUICK)
     begun = time.monotonic()
-    fetched = fetch_pictures(errand, numbered(host, 30, "127.0.0.1"), Progress())
+    fetched = fetch_images(errand, numbered(host, 30, "127.0.0.1"), Progress())
     assert time.monotonic() - begun < 10
     assert "Pictures are not kept: cannot write" in fetched.note
 
@@ -358,7 +362,7 @@ def test_a_clock_that_was_wrong_once_does_no_lasting_harm(
     clock.now += 3650 * DAY
     fetch(host.url("/good.jpg"))
     clock.now = NOW
-    assert fetch(host.url("/good.jpg")).counts == PictureCounts(not_modified=1)
+    assert fetch(host.url("/good.jpg")).counts == ImageCounts(not_modified=1)
 
 
 def test_what_came_before_an_interruption_is_not_fetched_again(
@@ -372,10 +376,10 @@ def test_what_came_before_an_interruption_is_not_fetched_again(
         raise KeyboardInterrupt
 
     urls = numbered(host, 3, "127.0.0.1")
-    monkeypatch.setattr(session.Session, "run", interrupted)
+    monkeypatch.setattr(session.DownloadSession, "run", interrupted)
     with pytest.raises(KeyboardInterrupt):
         fetch(*urls)
-    assert fetch(*urls).counts == PictureCounts(kept=3)
+    assert fetch(*urls).counts == ImageCounts(kept=3)
 
 
 @pytest.mark.parametrize("collecting", [True, False])
@@ -398,17 +402,17 @@ def test_the_collector_is_left_as_it_was(host: StrangeHost, fetch: Fetch, collec
     ],
 )
 def test_a_build_names_itself_and_where_to_complain(base_url: str, agent: str) -> None:
-    assert user_agent("1.2", base_url) == agent
+    assert build_user_agent("1.2", base_url) == agent
 
 
 def test_a_hundred_thousand_known_pictures_cost_a_look_each(tmp_path: Path) -> None:
-    from generator.images.fetch_index import Entry, add_learnt
+    from generator.images.fetch_index import FetchEntry, add_entries
 
     urls = [f"https://host{number % 500}.example/images/{number}.jpg" for number in range(100_000)]
     blob = Blob(b"d" * 16, "image/jpeg", 200_000, 1280, 720)
-    add_learnt(tmp_path, dict.fromkeys(urls, Entry("good", NOW + DAY, NOW, blob, etag='"5f3e-61a"')))
-    errand = Errand(tmp_path, ImageSettings(), "Broadsheet/test", clock=lambda: NOW)
+    add_entries(tmp_path, dict.fromkeys(urls, FetchEntry("good", NOW + DAY, NOW, blob, etag='"5f3e-61a"')))
+    errand = FetchOptions(tmp_path, ImageSettings(), "Broadsheet/test", clock=lambda: NOW)
     started = time.process_time()
-    fetched = fetch_pictures(errand, urls, Progress())
-    assert fetched.counts == PictureCounts(kept=100_000)
+    fetched = fetch_images(errand, urls, Progress())
+    assert fetched.counts == ImageCounts(kept=100_000)
     assert time.process_time() - started < 2.0

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.images.local import local_picture, look_at, stamp
-from generator.images.variant_store import RACY_NS, Local, MadeIndex
+from generator.images.local import inspect_local_images, read_local_image, stamp_file
+from generator.images.variant_store import RACY_NS, LocalImage, VariantIndex
 from generator.model.fetched_images import Blob
 from tests.support.pictures import GREEN, picture
 
@@ -22,16 +22,16 @@ def test_nothing_outside_the_content_folder_is_shown(tmp_path: Path, path: str) 
     (content / "assets").mkdir(parents=True)
     (tmp_path / "secret.png").write_bytes(PNG)
     (content / "leak.png").symlink_to(tmp_path / "secret.png")
-    assert isinstance(local_picture(str(content.resolve()), path), str)
+    assert isinstance(read_local_image(str(content.resolve()), path), str)
 
 
 def test_a_picture_is_measured_and_every_fault_told(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(PNG)
     (tmp_path / "b.png").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     (tmp_path / "c.png").write_bytes(PNG[:-30])
-    found = look_at(tmp_path, ["a.png", "b.png", "c.png", "gone.png"], MadeIndex())
+    found = inspect_local_images(tmp_path, ["a.png", "b.png", "c.png", "gone.png"], VariantIndex())
     one, two, three = (found[path] for path in ("a.png", "b.png", "c.png"))
-    assert isinstance(one, Local)
+    assert isinstance(one, LocalImage)
     assert isinstance(one.found, Blob)
     assert (one.found.media_type, one.found.length, one.found.width, one.found.height) == (
         "image/png",
@@ -39,9 +39,9 @@ def test_a_picture_is_measured_and_every_fault_told(tmp_path: Path) -> None:
         300,
         200,
     )
-    assert isinstance(two, Local)
+    assert isinstance(two, LocalImage)
     assert "SVG" in two.reason
-    assert isinstance(three, Local)
+    assert isinstance(three, LocalImage)
     assert "cut short" in three.reason
     assert found["gone.png"] == "expected a picture at 'gone.png', found no file"
 
@@ -49,35 +49,35 @@ def test_a_picture_is_measured_and_every_fault_told(tmp_path: Path) -> None:
 def test_a_picture_too_large_to_publish_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.png").open("wb") as stream:
         stream.truncate(1 << 40)
-    (found,) = look_at(tmp_path, ["a.png"], MadeIndex()).values()
-    assert isinstance(found, Local)
+    (found,) = inspect_local_images(tmp_path, ["a.png"], VariantIndex()).values()
+    assert isinstance(found, LocalImage)
     assert "at most 8 MB" in found.reason
 
 
 def test_what_is_beyond_doubt_as_it_was_is_not_opened(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     file.write_bytes(PNG)
-    known = MadeIndex(local=look_at(tmp_path, ["a.png"], MadeIndex()), taken_ns=LATER)  # type: ignore[arg-type]
+    known = VariantIndex(local=inspect_local_images(tmp_path, ["a.png"], VariantIndex()), taken_ns=LATER)  # type: ignore[arg-type]
     file.chmod(0)
-    again = look_at(tmp_path, ["a.png"], known)
+    again = inspect_local_images(tmp_path, ["a.png"], known)
     assert again["a.png"] is not known.local["a.png"], "its ctime moved"
     file.chmod(0o644)
-    fresh = MadeIndex(local=look_at(tmp_path, ["a.png"], MadeIndex()), taken_ns=LATER)  # type: ignore[arg-type]
-    assert look_at(tmp_path, ["a.png"], fresh)["a.png"] is fresh.local["a.png"]
+    fresh = VariantIndex(local=inspect_local_images(tmp_path, ["a.png"], VariantIndex()), taken_ns=LATER)  # type: ignore[arg-type]
+    assert inspect_local_images(tmp_path, ["a.png"], fresh)["a.png"] is fresh.local["a.png"]
 
 
 @pytest.mark.parametrize("kind", ["bytes", "time", "young"])
 def test_what_may_have_changed_is_read_again(tmp_path: Path, kind: str) -> None:
     file = tmp_path / "a.png"
     file.write_bytes(PNG)
-    at = stamp(tmp_path, "a.png")
+    at = stamp_file(tmp_path, "a.png")
     assert at
     taken_ns = max(at[1], at[2]) + (RACY_NS // 2 if kind == "young" else 10 * RACY_NS)
-    known = MadeIndex(local={"a.png": Local(at, None, "believed")}, taken_ns=taken_ns)
+    known = VariantIndex(local={"a.png": LocalImage(at, None, "believed")}, taken_ns=taken_ns)
     if kind == "bytes":
         file.write_bytes(picture(300, 200, "PNG", GREEN))
     elif kind == "time":
         os.utime(file, ns=(at[1] + 1, at[1] + 1))
-    found = look_at(tmp_path, ["a.png"], known)["a.png"]
-    assert isinstance(found, Local)
+    found = inspect_local_images(tmp_path, ["a.png"], known)["a.png"]
+    assert isinstance(found, LocalImage)
     assert found.reason == ""

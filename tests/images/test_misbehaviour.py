@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from generator.model.fetched_images import Blob
-from generator.net.limits import Limits
+from generator.net.limits import RequestLimits
 from tests.support.hosts import Fetch, Names
 from tests.support.strange_host import BEHAVIOURS, StrangeHost, jpeg
 
@@ -101,5 +101,5 @@ def test_a_host_that_says_nothing_costs_its_pictures_and_no_others(
     host.pictures["/fine.jpg"] = jpeg()
     mute = [host.url("/silent.jpg", f"mute{number}.test") for number in range(3)]
     fine = [host.url("/fine.jpg", f"fine{number}.test") for number in range(20)]
-    counts = fetch(*mute, *fine, limits=Limits(connect=2, read=1, total=2)).counts
+    counts = fetch(*mute, *fine, limits=RequestLimits(connect=2, read=1, total=2)).counts
     assert (counts.fetched, counts.failed) == (20, 3)

@@ -4,48 +4,57 @@ from dataclasses import dataclass
 
 import pytest
 
-from generator.images.fetch_index import Entry
-from generator.images.retry_policy import Answer, answer_of, learnt, outcome, remembered
-from generator.model.fetched_images import Blob, Outcome
+from generator.images.fetch_index import FetchEntry
+from generator.images.retry_policy import (
+    FetchResult,
+    cached_outcome,
+    fetch_outcome,
+    result_of_failure,
+    updated_entry,
+)
+from generator.model.fetched_images import Blob, FetchOutcome
 from generator.net.retry import DAY, classify_status, parse_retry_after
 
 URL = "https://a.example/p.jpg"
 NOW = 1_800_000_000
 TTL = 30 * DAY
 BLOB = Blob(b"d" * 16, "image/jpeg", 5000, 640, 360)
-GOOD = Entry("good", NOW, NOW - TTL, BLOB, etag='"v1"', modified="yesterday", status=200)
+GOOD = FetchEntry("good", NOW, NOW - TTL, BLOB, etag='"v1"', modified="yesterday", status=200)
 
 
-def pauses(answer: Answer, times: int) -> list[int]:
+def pauses(answer: FetchResult, times: int) -> list[int]:
     """Return the seconds until the next try after one failure, after two, and so on."""
     entry, found = None, []
     for _ in range(times):
-        entry = learnt(URL, entry, answer, NOW, TTL)
+        entry = updated_entry(URL, entry, answer, NOW, TTL)
         found.append(entry.due - NOW)
     return found
 
 
 def test_a_picture_is_asked_for_again_after_its_time_to_live_and_not_all_on_one_day() -> None:
-    answer = Answer("picture", final=URL, status=200, blob=BLOB, etag='"v1"')
+    answer = FetchResult("picture", final=URL, status=200, blob=BLOB, etag='"v1"')
     due = [
-        learnt(f"https://a.example/{name}.jpg", None, answer, NOW, TTL).due - NOW - TTL for name in range(200)
+        updated_entry(f"https://a.example/{name}.jpg", None, answer, NOW, TTL).due - NOW - TTL
+        for name in range(200)
     ]
     assert min(due) >= 0
     assert max(due) <= TTL // 4
     assert len(set(due)) > 190
-    assert learnt(URL, None, answer, NOW, TTL) == learnt(URL, None, answer, NOW, TTL)
+    assert updated_entry(URL, None, answer, NOW, TTL) == updated_entry(URL, None, answer, NOW, TTL)
 
 
 def test_where_redirects_led_is_remembered_only_if_it_is_elsewhere() -> None:
-    here = learnt(URL, None, Answer("picture", final=URL, blob=BLOB), NOW, TTL)
-    there = learnt(URL, None, Answer("picture", final="https://cdn.example/p.jpg", blob=BLOB), NOW, TTL)
+    here = updated_entry(URL, None, FetchResult("picture", final=URL, blob=BLOB), NOW, TTL)
+    there = updated_entry(
+        URL, None, FetchResult("picture", final="https://cdn.example/p.jpg", blob=BLOB), NOW, TTL
+    )
     assert (here.final, there.final) == ("", "https://cdn.example/p.jpg")
     far = "https://cdn.example/" + "x" * 10_000
-    assert learnt(URL, None, Answer("picture", final=far, blob=BLOB), NOW, TTL).final == ""
+    assert updated_entry(URL, None, FetchResult("picture", final=far, blob=BLOB), NOW, TTL).final == ""
 
 
 def test_what_is_not_modified_keeps_all_that_is_known() -> None:
-    entry = learnt(URL, GOOD, Answer("not modified", final=URL, status=304), NOW, TTL)
+    entry = updated_entry(URL, GOOD, FetchResult("not modified", final=URL, status=304), NOW, TTL)
     assert (entry.blob, entry.etag, entry.modified, entry.status) == (BLOB, '"v1"', "yesterday", 200)
     assert entry.asked == NOW
     assert entry.due >= NOW + TTL
@@ -54,18 +63,18 @@ def test_what_is_not_modified_keeps_all_that_is_known() -> None:
 @pytest.mark.parametrize(
     ("answer", "first", "longest"),
     [
-        (answer_of(classify_status(404, "", NOW)), DAY, 90 * DAY),
-        (answer_of(classify_status(410, "", NOW)), DAY, 90 * DAY),
-        (answer_of(classify_status(403, "", NOW)), DAY, 90 * DAY),
-        (answer_of(classify_status(500, "", NOW)), 600, DAY),
-        (answer_of(classify_status(408, "", NOW)), 600, DAY),
-        (answer_of(classify_status(429, "", NOW)), 600, DAY),
-        (Answer("failed", reason="it was not there after 30 s"), 600, DAY),
-        (Answer("refused", reason="it is no picture"), 7 * DAY, 90 * DAY),
-        (Answer("forbidden", reason="it leads inwards"), 7 * DAY, 90 * DAY),
+        (result_of_failure(classify_status(404, "", NOW)), DAY, 90 * DAY),
+        (result_of_failure(classify_status(410, "", NOW)), DAY, 90 * DAY),
+        (result_of_failure(classify_status(403, "", NOW)), DAY, 90 * DAY),
+        (result_of_failure(classify_status(500, "", NOW)), 600, DAY),
+        (result_of_failure(classify_status(408, "", NOW)), 600, DAY),
+        (result_of_failure(classify_status(429, "", NOW)), 600, DAY),
+        (FetchResult("failed", reason="it was not there after 30 s"), 600, DAY),
+        (FetchResult("refused", reason="it is no picture"), 7 * DAY, 90 * DAY),
+        (FetchResult("forbidden", reason="it leads inwards"), 7 * DAY, 90 * DAY),
     ],
 )
-def test_failures_are_asked_for_more_and_more_rarely(answer: Answer, first: int, longest: int) -> None:
+def test_failures_are_asked_for_more_and_more_rarely(answer: FetchResult, first: int, longest: int) -> None:
     found = pauses(answer, 40)
     assert found[0] == first
     assert found[1] == min(2 * first, longest)
@@ -91,7 +100,7 @@ def test_failures_are_asked_for_more_and_more_rarely(answer: Answer, first: int,
 def test_whoever_says_when_to_come_back_is_believed_within_reason(
     status: int, header: str, pause: int
 ) -> None:
-    assert pauses(answer_of(classify_status(status, header, NOW)), 1) == [pause]
+    assert pauses(result_of_failure(classify_status(status, header, NOW)), 1) == [pause]
 
 
 @pytest.mark.parametrize("text", ["", "Mon", "Fri, 99 Jan 2027 10:00:00 GMT", "²", "1e9", "1" * 5000 + "x"])
@@ -102,44 +111,46 @@ def test_a_wish_that_makes_no_sense_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        answer_of(classify_status(404, "", NOW)),
-        answer_of(classify_status(410, "", NOW)),
-        answer_of(classify_status(503, "60", NOW)),
-        Answer("failed", reason="nothing came for 10 s"),
-        Answer("refused", reason="it is no picture (it looks like a page)"),
-        Answer("forbidden", final="http://10.0.0.1/", reason="it leads inwards"),
+        result_of_failure(classify_status(404, "", NOW)),
+        result_of_failure(classify_status(410, "", NOW)),
+        result_of_failure(classify_status(503, "60", NOW)),
+        FetchResult("failed", reason="nothing came for 10 s"),
+        FetchResult("refused", reason="it is no picture (it looks like a page)"),
+        FetchResult("forbidden", final="http://10.0.0.1/", reason="it leads inwards"),
     ],
 )
-def test_no_bad_answer_costs_a_good_picture(answer: Answer) -> None:
-    entry = learnt(URL, GOOD, answer, NOW, TTL)
+def test_no_bad_answer_costs_a_good_picture(answer: FetchResult) -> None:
+    entry = updated_entry(URL, GOOD, answer, NOW, TTL)
     assert (entry.blob, entry.etag, entry.modified) == (BLOB, '"v1"', "yesterday")
-    told = outcome(URL, GOOD, answer)
+    told = fetch_outcome(URL, GOOD, answer)
     assert told.verdict == "kept"
     assert answer.reason in told.reason
-    assert remembered(URL, entry).verdict == "kept"
-    back = learnt(URL, entry, Answer("not modified", final=URL, status=304), NOW, TTL)
+    assert cached_outcome(URL, entry).verdict == "kept"
+    back = updated_entry(URL, entry, FetchResult("not modified", final=URL, status=304), NOW, TTL)
     assert (back.reason, back.failures, back.state) == ("", 0, "good")
 
 
 @dataclass
 class Case:
-    answer: Answer
+    answer: FetchResult
     verdict: str
 
 
 @pytest.mark.parametrize(
     "case",
     [
-        Case(Answer("picture", blob=BLOB), "fetched"),
-        Case(Answer("not modified"), "not modified"),
-        Case(Answer("refused", reason="why"), "refused"),
-        Case(Answer("forbidden", reason="why"), "refused"),
-        Case(Answer("failed", reason="why"), "failed"),
-        Case(Answer("gone", reason="why"), "failed"),
+        Case(FetchResult("picture", blob=BLOB), "fetched"),
+        Case(FetchResult("not modified"), "not modified"),
+        Case(FetchResult("refused", reason="why"), "refused"),
+        Case(FetchResult("forbidden", reason="why"), "refused"),
+        Case(FetchResult("failed", reason="why"), "failed"),
+        Case(FetchResult("gone", reason="why"), "failed"),
     ],
 )
 def test_an_address_without_a_picture_is_told_with_its_reason_now_and_later(case: Case) -> None:
-    assert outcome(URL, None, case.answer).verdict == case.verdict
+    assert fetch_outcome(URL, None, case.answer).verdict == case.verdict
     if case.answer.reason:
-        entry = learnt(URL, None, case.answer, NOW, TTL)
-        assert remembered(URL, entry) == Outcome(URL, outcome(URL, None, case.answer).verdict, "why")
+        entry = updated_entry(URL, None, case.answer, NOW, TTL)
+        assert cached_outcome(URL, entry) == FetchOutcome(
+            URL, fetch_outcome(URL, None, case.answer).verdict, "why"
+        )

@@ -10,28 +10,28 @@ from pathlib import Path
 import pytest
 
 import generator.images.variants as making
-from generator.base.concurrency.sandbox import Limits
+from generator.base.concurrency.sandbox import ResourceLimits
 from generator.base.digest import digest
 from generator.base.progress import Progress
-from generator.base.storage.scratch_dir import Spare
-from generator.images.variant_specs import recipes
+from generator.base.storage.scratch_dir import ScratchDir
+from generator.images.variant_specs import load_variant_specs
 from generator.images.variant_store import (
-    Bundled,
-    MadeIndex,
+    BundleEntry,
+    VariantIndex,
     bundle_key,
     bundle_name,
-    load_made,
+    load_variant_index,
     read_bundle,
     read_variant,
-    save_made,
+    save_variant_index,
 )
-from generator.images.variants import Order, Shop, make_all
-from generator.images.vips import Made, Task
-from generator.model.images import Making
+from generator.images.variants import VariantBuilder, VariantRequest, make_variants
+from generator.images.vips import EncodedVariants, VariantTask
+from generator.model.images import VariantSet
 from tests.support.pictures import BLUE, GREEN, RED, photograph, picture
 
-RECIPE, RECIPE_DIGEST = recipes(False, b"").side
-Orders = dict[bytes, Order]
+RECIPE, RECIPE_DIGEST = load_variant_specs(False, b"").side
+Orders = dict[bytes, VariantRequest]
 
 
 class Heard(Progress):
@@ -60,17 +60,17 @@ def ordered(folder: Path, *pictures: bytes) -> Orders:
     for number, data in enumerate(pictures):
         file = folder / f"{number}-{len(data)}.picture"
         file.write_bytes(data)
-        found[bundle_key(digest(data), RECIPE_DIGEST)] = Order(str(file), digest(data), RECIPE)
+        found[bundle_key(digest(data), RECIPE_DIGEST)] = VariantRequest(str(file), digest(data), RECIPE)
     return found
 
 
 def run(
-    folder: Path, orders: Orders, known: dict[bytes, Bundled] | None = None, **how: object
-) -> tuple[dict[bytes, Bundled], list[int]]:
+    folder: Path, orders: Orders, known: dict[bytes, BundleEntry] | None = None, **how: object
+) -> tuple[dict[bytes, BundleEntry], list[int]]:
     heard = Heard()
-    with Spare() as spare:
-        shop = Shop(folder / "made", MadeIndex(known or {}), 2, spare, **how)  # type: ignore[arg-type]
-        found = make_all(shop, orders, heard).found
+    with ScratchDir() as spare:
+        shop = VariantBuilder(folder / "made", VariantIndex(known or {}), 2, spare, **how)  # type: ignore[arg-type]
+        found = make_variants(shop, orders, heard).found
     assert heard.steps == sum(heard.totals)
     return found, heard.totals
 
@@ -127,8 +127,12 @@ def test_only_what_is_new_is_made(tmp_path: Path, orders: Orders) -> None:
 
 def test_the_number_of_processes_does_not_count(tmp_path: Path, orders: Orders) -> None:
     for workers in (1, 3):
-        with Spare() as spare:
-            make_all(Shop(tmp_path / f"made{workers}", MadeIndex(), workers, spare), orders, Progress())
+        with ScratchDir() as spare:
+            make_variants(
+                VariantBuilder(tmp_path / f"made{workers}", VariantIndex(), workers, spare),
+                orders,
+                Progress(),
+            )
     one, three = (
         {file.name: file.read_bytes() for file in (tmp_path / f"made{workers}").glob("*.made")}
         for workers in (1, 3)
@@ -137,30 +141,30 @@ def test_the_number_of_processes_does_not_count(tmp_path: Path, orders: Orders) 
     assert len(one) == 3
 
 
-def crash(task: Task) -> Made:
+def crash(task: VariantTask) -> EncodedVariants:
     os.kill(os.getpid(), signal.SIGSEGV)
     raise AssertionError
 
 
-def hang(task: Task) -> Made:
+def hang(task: VariantTask) -> EncodedVariants:
     time.sleep(600)
     raise AssertionError
 
 
-def explode(task: Task) -> Made:
+def explode(task: VariantTask) -> EncodedVariants:
     held = [bytearray(64 << 20) for _ in range(1000)]
     raise AssertionError(len(held))
 
 
-def at_once(task: Task) -> Made:
+def at_once(task: VariantTask) -> EncodedVariants:
     """What libvips makes of a picture, without it: loading it alone may take a busy machine a second."""
-    return Made(Making(task.digest.hex(), "#123456", ()))
+    return EncodedVariants(VariantSet(task.digest.hex(), "#123456", ()))
 
 
-PATIENT = Limits(seconds=120.0, memory=256 << 20)
+PATIENT = ResourceLimits(seconds=120.0, memory=256 << 20)
 """So much time that none but who hangs needs it: what is tried must not fail by being slow."""
 
-HASTY = Limits(seconds=1.0, memory=256 << 20)
+HASTY = ResourceLimits(seconds=1.0, memory=256 << 20)
 
 
 @pytest.mark.parametrize(
@@ -175,8 +179,8 @@ def test_a_picture_that_ends_its_process_cannot_be_shown_and_all_others_can(
     tmp_path: Path,
     orders: Orders,
     monkeypatch: pytest.MonkeyPatch,
-    decoder: Callable[[Task], Made],
-    limits: Limits,
+    decoder: Callable[[VariantTask], EncodedVariants],
+    limits: ResourceLimits,
     reason: str,
 ) -> None:
     bad = next(iter(orders.values())).source
@@ -210,8 +214,8 @@ def test_where_the_cache_takes_nothing_pictures_are_made_for_this_build_alone(
     folder = tmp_path / "made"
     if not lend:
         folder.write_text("in the way")
-    with Spare() as spare:
-        came = make_all(Shop(folder, MadeIndex(), 1, spare, lend=lend), orders, Progress())
+    with ScratchDir() as spare:
+        came = make_variants(VariantBuilder(folder, VariantIndex(), 1, spare, lend=lend), orders, Progress())
         assert (came.passing, came.new) == (frozenset(orders), 3)
         for key, path in came.spared.items():
             assert read_bundle(Path(path)) == came.found[key].made is not None
@@ -226,17 +230,17 @@ def test_where_there_is_no_room_at_all_it_is_told_and_tried_again(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(making, "write_bundle", no_room)
-    with Spare() as spare:
-        came = make_all(Shop(tmp_path / "made", MadeIndex(), 1, spare), orders, Progress())
+    with ScratchDir() as spare:
+        came = make_variants(VariantBuilder(tmp_path / "made", VariantIndex(), 1, spare), orders, Progress())
     assert (came.passing, came.new, came.spared) == (frozenset(orders), 0, {})
     assert all("No space left" in each.reason for each in came.found.values())
 
 
 def test_an_index_is_what_was_kept_or_nothing(tmp_path: Path) -> None:
     file = tmp_path / "index"
-    assert load_made(file) == MadeIndex()
-    index = MadeIndex({b"k": Bundled(None, reason="x")}, {}, 7)
-    save_made(file, index)
-    assert load_made(file) == index
+    assert load_variant_index(file) == VariantIndex()
+    index = VariantIndex({b"k": BundleEntry(None, reason="x")}, {}, 7)
+    save_variant_index(file, index)
+    assert load_variant_index(file) == index
     file.write_bytes(file.read_bytes()[:-1])
-    assert load_made(file) == MadeIndex()
+    assert load_variant_index(file) == VariantIndex()

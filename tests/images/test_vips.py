@@ -13,8 +13,14 @@ from PIL import ImageCms, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from generator.base.digest import digest
-from generator.images.variant_specs import LOGO_SIDES, Recipe, ladder, recipes, unfit
-from generator.images.vips import Made, Task, conversion, make
+from generator.images.variant_specs import (
+    LOGO_SIDES,
+    VariantSpec,
+    load_variant_specs,
+    reject_reason,
+    width_ladder,
+)
+from generator.images.vips import EncodedVariants, VariantTask, encode_variants, output_conversion
 from generator.model.images import Variant
 from tests.support.pictures import (
     BLUE,
@@ -29,11 +35,11 @@ from tests.support.pictures import (
     png_header,
 )
 
-RECIPES = recipes(False, b"")
+RECIPES = load_variant_specs(False, b"")
 LEAD, SIDE, LOGO, ICON = RECIPES.lead[0], RECIPES.side[0], RECIPES.logo[0], RECIPES.icon[0]
 
 
-Cook = Callable[..., Made]
+Cook = Callable[..., EncodedVariants]
 
 
 @pytest.fixture(scope="module")
@@ -47,15 +53,15 @@ def kitchen() -> Iterator[ProcessPoolExecutor]:
 def made(kitchen: ProcessPoolExecutor, tmp_path: Path) -> Cook:
     """Make something of a picture: ``made(data, recipe)``."""
 
-    def cook(data: bytes, recipe: Recipe = LEAD) -> Made:
+    def cook(data: bytes, recipe: VariantSpec = LEAD) -> EncodedVariants:
         source = tmp_path / "source"
         source.write_bytes(data)
-        return kitchen.submit(make, Task(str(source), digest(data), recipe)).result()
+        return kitchen.submit(encode_variants, VariantTask(str(source), digest(data), recipe)).result()
 
     return cook
 
 
-def files(came: Made) -> dict[tuple[str, str, int], bytes]:
+def files(came: EncodedVariants) -> dict[tuple[str, str, int], bytes]:
     """Return what was made by role, format and width."""
     assert came.made is not None, came.reason
     return {
@@ -111,7 +117,7 @@ def test_variants_say_truly_how_large_and_long_they_are(made: Cook) -> None:
     ],
 )
 def test_widths_go_up_to_the_pictures_own_and_never_beyond(width: int, expected: list[int]) -> None:
-    assert ladder(LEAD.widths, width) == expected
+    assert width_ladder(LEAD.widths, width) == expected
 
 
 def test_a_small_picture_is_not_enlarged(made: Cook) -> None:
@@ -188,7 +194,7 @@ def test_only_colours_that_may_be_others_than_those_of_srgb_are_converted(
         def get_typeof(self, name: str) -> int:
             return {"icc-profile-data": 64}[name] if profile else 0
 
-    assert ("output_profile" in conversion(Header(interpretation))) is converted
+    assert ("output_profile" in output_conversion(Header(interpretation))) is converted
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "CMYK"])
@@ -257,7 +263,7 @@ def test_a_logo_fits_its_square_and_is_small(made: Cook) -> None:
 
 
 def test_avif_goes_first_where_it_is_asked_for(made: Cook) -> None:
-    found = files(made(picture(500, 300), recipes(True, b"").lead[0]))
+    found = files(made(picture(500, 300), load_variant_specs(True, b"").lead[0]))
     assert [key for key in found if key[0] == "page"][:2] == [("page", "avif", 320), ("page", "avif", 500)]
     assert opened(found["page", "avif", 320]).format == "AVIF"
 
@@ -302,9 +308,9 @@ def test_what_is_no_whole_picture_of_a_known_format_is_none(name: str, made: Coo
 
 def test_a_file_that_is_gone_or_another_is_tried_again(tmp_path: Path) -> None:
     file = tmp_path / "x.jpg"
-    gone = make(Task(str(file), b"", LEAD))
+    gone = encode_variants(VariantTask(str(file), b"", LEAD))
     file.write_bytes(picture())
-    other = make(Task(str(file), digest(b"other"), LEAD))
+    other = encode_variants(VariantTask(str(file), digest(b"other"), LEAD))
     assert (gone.made, gone.lasting, other.made, other.lasting) == (None, False, None, False)
 
 
@@ -326,13 +332,16 @@ def test_a_file_that_is_gone_or_another_is_tried_again(tmp_path: Path) -> None:
 def test_pixels_that_count_visitors_and_banners_are_no_pictures(
     width: int, height: int, purpose: str, fits: bool
 ) -> None:
-    assert (unfit(width, height, purpose) == "") == fits  # type: ignore[arg-type]
+    assert (reject_reason(width, height, purpose) == "") == fits  # type: ignore[arg-type]
 
 
 def test_a_variant_is_told_apart_by_what_shapes_it() -> None:
-    one, other = recipes(False, b"1"), recipes(False, b"2")
-    assert len({one.lead[1], one.side[1], one.logo[1], other.lead[1], recipes(True, b"1").lead[1]}) == 5
-    assert one == recipes(False, b"1")
+    one, other = load_variant_specs(False, b"1"), load_variant_specs(False, b"2")
+    assert (
+        len({one.lead[1], one.side[1], one.logo[1], other.lead[1], load_variant_specs(True, b"1").lead[1]})
+        == 5
+    )
+    assert one == load_variant_specs(False, b"1")
 
 
 def test_variant_of_the_model_is_small() -> None:

@@ -10,19 +10,19 @@ from time import monotonic
 import pytest
 
 from generator.base.progress import Progress
-from generator.linkcheck.checker import LinkErrand, LinksFound, ask_links, load_links
-from generator.linkcheck.retry_policy import TTL, Reply, learnt_of
+from generator.linkcheck.checker import LinkCheckOptions, LinkCheckResult, check_urls, load_link_cache
+from generator.linkcheck.retry_policy import TTL, LinkResult, updated_link
 from generator.model.results.link_check import LinkEntry, LinkState
 from generator.net.host_queue import PATIENCE
-from generator.net.limits import Limits
+from generator.net.limits import RequestLimits
 from generator.net.retry import DAY
-from generator.net.ssrf_guard import Guard
+from generator.net.ssrf_guard import SsrfGuard
 from tests.support.hosts import NOW, Clock, Names
 from tests.support.strange_host import METHOD, StrangeHost
 
-QUICK = Limits(at_once=8, per_host=1, connect=2.0, read=1.0, total=2.0)
+QUICK = RequestLimits(at_once=8, per_host=1, connect=2.0, read=1.0, total=2.0)
 
-Ask = Callable[..., LinksFound]
+Ask = Callable[..., LinkCheckResult]
 
 
 @pytest.fixture
@@ -31,10 +31,12 @@ def ask(tmp_path: Path, clock: Clock, host: StrangeHost) -> Ask:
 
     def ask(
         *urls: str, pause: float = 0.0, deadline: float = 20.0, allowed: tuple[str, ...] | None = None
-    ) -> LinksFound:
+    ) -> LinkCheckResult:
         hosts = tuple(url.split("/")[2] for url in urls) if allowed is None else allowed
-        errand = LinkErrand(tmp_path, Guard(hosts), "Broadsheet/test", deadline, pause, clock, QUICK)
-        return ask_links(errand, urls, Progress())
+        errand = LinkCheckOptions(
+            tmp_path, SsrfGuard(hosts), "Broadsheet/test", deadline, pause, clock, QUICK
+        )
+        return check_urls(errand, urls, Progress())
 
     return ask
 
@@ -131,7 +133,7 @@ def test_a_dead_link_is_asked_more_and_more_rarely_and_since_stays(
 
 def test_a_link_that_comes_back_is_good_from_then_on() -> None:
     dead = LinkEntry("dead", NOW, NOW - DAY, NOW - 90 * DAY, 404, reason="gone", failures=9)
-    entry = learnt_of("https://a.example/", dead, Reply("good", 200), NOW)
+    entry = updated_link("https://a.example/", dead, LinkResult("good", 200), NOW)
     assert (entry.state, entry.since, entry.failures, entry.reason) == ("good", NOW, 0, "")
 
 
@@ -160,7 +162,7 @@ def test_time_is_up_for_all_of_them_and_what_is_known_is_kept(
     assert monotonic() - started < 5
     assert found.note == "Time was up"
     assert 0 < found.asked < len(urls)
-    assert len(load_links(tmp_path)) == found.asked
+    assert len(load_link_cache(tmp_path)) == found.asked
 
 
 def test_a_host_that_does_not_answer_is_given_up(ask: Ask, host: StrangeHost) -> None:
@@ -174,7 +176,7 @@ def test_ctrl_c_keeps_what_is_known(ask: Ask, host: StrangeHost, tmp_path: Path)
     with pytest.raises(KeyboardInterrupt):
         ask(host.url("/page"), *[host.url(f"/page?{number}") for number in range(50)], pause=0.2)
     timer.join()
-    assert 0 < len(load_links(tmp_path)) < 50
+    assert 0 < len(load_link_cache(tmp_path)) < 50
 
 
 def test_without_a_network_no_link_is_blamed(ask: Ask, host: StrangeHost, names: Names) -> None:
@@ -189,5 +191,5 @@ def test_a_store_that_is_damaged_is_made_anew(
     ask(host.url("/page"))
     file = tmp_path / "links.store"
     file.write_bytes(file.read_bytes()[:-3] if damage is None else damage)
-    assert load_links(tmp_path) == {}
+    assert load_link_cache(tmp_path) == {}
     assert ask(host.url("/page")).asked == 1

@@ -1,7 +1,7 @@
 """Whom to ask next: hosts in turns, a few at once, and nobody again who does not answer."""
 
-from generator.net.connectivity import Network, witnesses
-from generator.net.host_queue import PATIENCE, Schedule
+from generator.net.connectivity import Connectivity, sample_hosts
+from generator.net.host_queue import PATIENCE, HostQueue
 
 
 def urls(host: str, count: int) -> list[str]:
@@ -9,7 +9,7 @@ def urls(host: str, count: int) -> list[str]:
 
 
 def test_hosts_take_turns_and_none_has_more_than_its_share() -> None:
-    schedule = Schedule([*urls("a", 5), *urls("b", 2)], most=2)
+    schedule = HostQueue([*urls("a", 5), *urls("b", 2)], most=2)
     taken = [schedule.take() for _ in range(6)]
     assert taken == ["https://a/0", "https://b/0", "https://a/1", "https://b/1", None, None]
     schedule.done("https://a/0", True)
@@ -20,7 +20,7 @@ def test_hosts_take_turns_and_none_has_more_than_its_share() -> None:
 
 def test_everything_is_taken_once() -> None:
     given = [*urls("a", 50), *urls("b", 3), *urls("c", 17)]
-    schedule = Schedule(given, most=4)
+    schedule = HostQueue(given, most=4)
     taken = []
     while (url := schedule.take()) is not None:
         taken.append(url)
@@ -30,7 +30,7 @@ def test_everything_is_taken_once() -> None:
 
 
 def test_a_host_that_does_not_answer_is_left_alone() -> None:
-    schedule = Schedule([*urls("a", 10), *urls("b", 1)], most=9)
+    schedule = HostQueue([*urls("a", 10), *urls("b", 1)], most=9)
     tried = [schedule.take() for _ in range(PATIENCE + 1)]
     assert "https://b/0" in tried
     for url in urls("a", PATIENCE - 1):
@@ -40,15 +40,15 @@ def test_a_host_that_does_not_answer_is_left_alone() -> None:
 
 
 def test_one_answer_makes_up_for_failures_before_it() -> None:
-    schedule = Schedule(urls("a", 10), most=9)
+    schedule = HostQueue(urls("a", 10), most=9)
     for number in range(6):
         url = schedule.take()
         assert url is not None
         assert schedule.done(url, answered=number % 2 == 1) == ()
 
 
-def network_of(witnesses: str) -> Network:
-    network = Network()
+def network_of(witnesses: str) -> Connectivity:
+    network = Connectivity()
     network.call(witnesses)
     return network
 
@@ -65,7 +65,7 @@ def test_hosts_out_of_reach_are_no_network_only_when_all_witnesses_are() -> None
 
 
 def test_nothing_is_concluded_before_witnesses_are_called() -> None:
-    network = Network()
+    network = Connectivity()
     for host in "abcdefgh":
         network.miss(host, no_way=True)
     assert not network.hopeless
@@ -104,13 +104,13 @@ def test_names_that_are_known_put_a_few_silent_hosts_in_doubt_and_many_the_netwo
 def test_witnesses_come_from_all_over_a_list_and_speak_for_a_site_each() -> None:
     evil = [f"https://host{number}.evil.example/{number}.jpg" for number in range(1000)]
     good = [f"https://www.site{number}.example/p.jpg" for number in range(100)]
-    found = witnesses(evil + good, 16)
+    found = sample_hosts(evil + good, 16)
     assert len(found) == 16
     assert found[0] == evil[0]
     assert len(set(found) & set(good)) == 15
     assert found[-1] == good[-1]
-    assert witnesses([]) == []
-    assert witnesses(["https://a.example/1", "https://a.example/2", "https://b.example/"], 16) == [
+    assert sample_hosts([]) == []
+    assert sample_hosts(["https://a.example/1", "https://a.example/2", "https://b.example/"], 16) == [
         "https://a.example/1",
         "https://b.example/",
     ]

@@ -15,10 +15,10 @@ import httpcore
 import httpx
 import pytest
 
-from generator.net.connectivity import Network
-from generator.net.dns import Lookup
+from generator.net.connectivity import Connectivity
+from generator.net.dns import DnsCache
 from generator.net.errors import ConnectionFailed
-from generator.net.ssrf_guard import Guard, Refused
+from generator.net.ssrf_guard import BlockedAddressError, SsrfGuard
 from generator.net.transport import CheckedBackend, CheckedTransport
 from tests.support.hosts import Names
 from tests.support.strange_host import StrangeHost
@@ -26,19 +26,21 @@ from tests.support.strange_host import StrangeHost
 pytestmark = pytest.mark.usefixtures("names")
 
 
-def ask(url: str, allowed: tuple[str, ...] = (), tls: ssl.SSLContext | None = None) -> tuple[Any, Network]:
+def ask(
+    url: str, allowed: tuple[str, ...] = (), tls: ssl.SSLContext | None = None
+) -> tuple[Any, Connectivity]:
     """Ask an address; return the answer's status or what was raised, and what was learnt of the network."""
-    network = Network()
+    network = Connectivity()
     network.call({url.split("/")[2].partition(":")[0]})
 
     async def run() -> int:
-        backend = CheckedBackend(Guard(allowed), Lookup(), network)
+        backend = CheckedBackend(SsrfGuard(allowed), DnsCache(), network)
         async with httpx.AsyncClient(transport=CheckedTransport(backend, 2, tls), timeout=1) as client:
             return (await client.get(url)).status_code
 
     try:
         return asyncio.run(run()), network
-    except (Refused, ConnectionFailed, httpcore.ConnectError) as fault:
+    except (BlockedAddressError, ConnectionFailed, httpcore.ConnectError) as fault:
         return fault, network
 
 
@@ -55,7 +57,7 @@ def test_a_host_that_leads_inwards_is_not_connected_to(
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     fault, network = ask(host.url("/good.jpg", "a.test"))
-    assert isinstance(fault, Refused)
+    assert isinstance(fault, BlockedAddressError)
     assert not network.reached
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.model.item import Item
 from generator.model.record import Record
-from generator.normalise.field_schema import RECORD, unknown_fields
+from generator.normalise.field_schema import RECORD, find_unknown_fields
 from generator.normalise.item import normalise
 from tests.normalise.records import record
 
@@ -49,5 +49,5 @@ def test_no_record_whatever_stops_the_build(fields: dict[str, Any], body: str, p
     item, problems = normalise(found)
     assert (item is None) == any(problem.severity == "error" for problem in problems)
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(item), type=Item | None) == item
-    msgspec.msgpack.encode((problems, unknown_fields(found)))
+    msgspec.msgpack.encode((problems, find_unknown_fields(found)))
     assert normalise(found) == (item, problems)

@@ -10,19 +10,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model.item import Embed
-from generator.normalise.body import LONGEST, LONGEST_MARKDOWN, body_of
-from generator.normalise.problems import Faults
+from generator.normalise.body import LONGEST, LONGEST_MARKDOWN, normalise_body
+from generator.normalise.problems import ProblemCollector
 
 BASE = "https://a.example/dir/page"
 
 
 def cleaned(body: str, path: str = "x.md", base: str = BASE) -> str:
-    return body_of(Faults(path), path, body, base)[0]
+    return normalise_body(ProblemCollector(path), path, body, base)[0]
 
 
 def warnings_of(body: str) -> list[str]:
-    faults = Faults("x.md")
-    body_of(faults, "x.md", body, "")
+    faults = ProblemCollector("x.md")
+    normalise_body(faults, "x.md", body, "")
     return [problem.message for problem in faults.listed()]
 
 
@@ -275,7 +275,7 @@ YOUTUBE = Embed(
 def test_a_framed_video_is_told_though_the_frame_goes() -> None:
     evil, good = "https://evil.example/", "//www.youtube.com/embed/abcdefghijk?rel=0"
     body = f'<p>a</p><iframe src="{evil}"></iframe><iframe width=9 src="{good}">'
-    assert body_of(Faults("x"), "x.md", body, "") == ("<p>a</p>", YOUTUBE)
+    assert normalise_body(ProblemCollector("x"), "x.md", body, "") == ("<p>a</p>", YOUTUBE)
 
 
 _PIECES = """

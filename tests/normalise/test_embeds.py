@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.normalise.embeds import featured
-from generator.normalise.problems import Faults
+from generator.normalise.embeds import find_video
+from generator.normalise.problems import ProblemCollector
 
 TUBE = (
     "YouTube",
@@ -56,8 +56,8 @@ TALK = ("TED", "https://www.ted.com/talks/a_talk_2020", "https://embed.ted.com/t
 def test_known_videos_are_shown_in_the_hosts_private_player(
     written: str, video: tuple[str, str, str]
 ) -> None:
-    faults = Faults("x")
-    found = featured(faults, written)
+    faults = ProblemCollector("x")
+    found = find_video(faults, written)
     assert found is not None
     assert (found.host, found.watch_url, found.player_url) == video
     assert not faults.listed()
@@ -80,8 +80,8 @@ def test_known_videos_are_shown_in_the_hosts_private_player(
     ],
 )
 def test_anything_else_is_dropped_with_a_warning(written: object) -> None:
-    faults = Faults("x")
-    assert featured(faults, written) is None
+    faults = ProblemCollector("x")
+    assert find_video(faults, written) is None
     assert [problem.severity for problem in faults.listed()] == ["warning"]
 
 
@@ -108,8 +108,8 @@ def test_anything_else_is_dropped_with_a_warning(written: object) -> None:
     ],
 )
 def test_a_wrong_address_of_a_known_host_is_told_from_an_unknown_host(written: object, message: str) -> None:
-    faults = Faults("x")
-    featured(faults, written)
+    faults = ProblemCollector("x")
+    find_video(faults, written)
     (problem,) = faults.listed()
     assert problem.message.startswith(message)
     assert problem.message.endswith(": left out")

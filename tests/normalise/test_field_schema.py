@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.normalise.field_schema import nearest, unknown_fields
+from generator.normalise.field_schema import find_unknown_fields, suggest_field
 from tests.normalise.records import record
 
 
@@ -16,18 +16,20 @@ def test_unknown_fields_are_named_once_without_indices() -> None:
         "related": [{"title": "x", "provider": {"size": 1}}, {"provider": {"size": 2}}, 5],
         "topics": [{"any": "thing"}],
     }
-    assert unknown_fields(record(**fields)) == (
+    assert find_unknown_fields(record(**fields)) == (
         "novel",
         "provider.colour",
         "provider.images.alt",
         "related.provider.size",
     )
-    assert unknown_fields(record("_data/topics/1-x.yaml", taxonomy="topic", services={}, odd=1)) == ("odd",)
+    assert find_unknown_fields(record("_data/topics/1-x.yaml", taxonomy="topic", services={}, odd=1)) == (
+        "odd",
+    )
 
 
 def test_a_name_with_sealed_data_in_it_is_never_told() -> None:
     fields: dict[str, Any] = {"title": "x", "Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw==": 1}
-    assert unknown_fields(record(**fields)) == ("'[sealed]'",)
+    assert find_unknown_fields(record(**fields)) == ("'[sealed]'",)
 
 
 @pytest.mark.parametrize(
@@ -46,4 +48,4 @@ def test_a_name_with_sealed_data_in_it_is_never_told() -> None:
     ],
 )
 def test_the_field_that_was_meant_is_guessed(name: str, near: str) -> None:
-    assert nearest(name) == near
+    assert suggest_field(name) == near

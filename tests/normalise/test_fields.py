@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.item import Action, Picture, Reference, Source
+from generator.model.item import ItemAction, ItemImage, Publisher, RelatedLink
 from tests.normalise.records import LINK, faulty, item_of
 
 
@@ -52,12 +52,12 @@ def test_promoted_unless_published_is_false() -> None:
     [
         ("topics", "AI", "topics", ("AI",)),
         ("tags", {"name": "GB"}, "tags", ("GB",)),
-        ("images", "https://a.example/x.png", "pictures", (Picture("https://a.example/x.png"),)),
-        ("images", {"url": "https://a.example/x.png"}, "pictures", (Picture("https://a.example/x.png"),)),
+        ("images", "https://a.example/x.png", "pictures", (ItemImage("https://a.example/x.png"),)),
+        ("images", {"url": "https://a.example/x.png"}, "pictures", (ItemImage("https://a.example/x.png"),)),
         ("levels", "Beginner", "levels", ("Beginner",)),
-        ("provider", "News", "source", Source("News")),
-        ("related", {"title": "T", "webUrl": LINK}, "related", (Reference(LINK, "T", LINK),)),
-        ("actions", {"url": LINK, "title": "Get"}, "actions", (Action(LINK, "Get"),)),
+        ("provider", "News", "source", Publisher("News")),
+        ("related", {"title": "T", "webUrl": LINK}, "related", (RelatedLink(LINK, "T", LINK),)),
+        ("actions", {"url": LINK, "title": "Get"}, "actions", (ItemAction(LINK, "Get"),)),
     ],
 )
 def test_a_single_value_in_place_of_a_list_is_repaired(
@@ -83,18 +83,18 @@ def test_a_single_value_in_place_of_a_list_is_repaired(
             [{"url": "/a.png", "width": "wide"}],
             "images[0].width",
             "pictures",
-            (Picture("a.png", local=True),),
+            (ItemImage("a.png", local=True),),
         ),
         (
             "images",
             [{"url": "/a.png", "height": -3}],
             "images[0].height",
             "pictures",
-            (Picture("a.png", local=True),),
+            (ItemImage("a.png", local=True),),
         ),
         ("images", 5, "images", "pictures", ()),
         ("provider", ["News"], "provider", "source", None),
-        ("provider", {"name": "N", "domain": "not a host"}, "provider.domain", "source", Source("N")),
+        ("provider", {"name": "N", "domain": "not a host"}, "provider.domain", "source", Publisher("N")),
         ("originalUrl", "ftp://a.example", "originalUrl", "key", "path:_news/story.md"),
         ("originalUrl", ["x"], "originalUrl", "original_url", ""),
         ("webUrl", "https://u:p@a.example/", "webUrl", "link", ""),
@@ -132,14 +132,14 @@ def test_a_wrong_field_is_left_out_with_a_warning(
 @pytest.mark.parametrize(
     ("url", "picture"),
     [
-        ("https://a.example//x.png", Picture("https://a.example//x.png")),
-        ("//a.example/x.png", Picture("https://a.example/x.png")),
-        (" https://a.example/x y.png ", Picture("https://a.example/x%20y.png")),
-        ("/assets/x.png", Picture("assets/x.png", local=True)),
-        ("assets//images/x%20y.JPG?v=2#z", Picture("assets/images/x y.JPG", local=True)),
-        ("assets/e\u0301.png", Picture("assets/é.png", local=True)),
+        ("https://a.example//x.png", ItemImage("https://a.example//x.png")),
+        ("//a.example/x.png", ItemImage("https://a.example/x.png")),
+        (" https://a.example/x y.png ", ItemImage("https://a.example/x%20y.png")),
+        ("/assets/x.png", ItemImage("assets/x.png", local=True)),
+        ("assets//images/x%20y.JPG?v=2#z", ItemImage("assets/images/x y.JPG", local=True)),
+        ("assets/e\u0301.png", ItemImage("assets/é.png", local=True)),
         ("/assets/%2e%2e/x.png", None),
-        ("/assets/%252e/x.png", Picture("assets/%2e/x.png", local=True)),
+        ("/assets/%252e/x.png", ItemImage("assets/%2e/x.png", local=True)),
         ("/assets/x%00.png", None),
         ("/assets\\x.png", None),
         ("/assets/%5cx.png", None),
@@ -152,12 +152,12 @@ def test_a_wrong_field_is_left_out_with_a_warning(
         ("/news/A.HTML/x.png", None),
         ("/all.rss/x.png", None),
         ("/assets/a.png/x.png", None),
-        ("/assets/v1.2/x.png", Picture("assets/v1.2/x.png", local=True)),
+        ("/assets/v1.2/x.png", ItemImage("assets/v1.2/x.png", local=True)),
         ("C:/x.png", None),
         ("file:///x.png", None),
     ],
 )
-def test_pictures_are_remote_or_the_sites_own(url: str, picture: Picture | None) -> None:
+def test_pictures_are_remote_or_the_sites_own(url: str, picture: ItemImage | None) -> None:
     assert faulty(images=[{"url": url}])[0].pictures == ((picture,) if picture else ())
 
 
@@ -172,15 +172,15 @@ def test_sizes_are_pixels_or_unknown(width: Any, pixels: int | None) -> None:
 @pytest.mark.parametrize(
     ("provider", "source"),
     [
-        ({"name": "N"}, Source("N", "news.example")),
-        ({"domain": "WWW.A.example."}, Source("a.example", "a.example")),
-        ({"name": "N", "domain": "https://www.a.example/x"}, Source("N", "a.example")),
-        ({"name": "N", "domain": "münchen.example"}, Source("N", "xn--mnchen-3ya.example")),
-        ({}, Source("news.example", "news.example")),
+        ({"name": "N"}, Publisher("N", "news.example")),
+        ({"domain": "WWW.A.example."}, Publisher("a.example", "a.example")),
+        ({"name": "N", "domain": "https://www.a.example/x"}, Publisher("N", "a.example")),
+        ({"name": "N", "domain": "münchen.example"}, Publisher("N", "xn--mnchen-3ya.example")),
+        ({}, Publisher("news.example", "news.example")),
         (None, None),
     ],
 )
-def test_a_provider_is_completed_from_the_link(provider: Any, source: Source | None) -> None:
+def test_a_provider_is_completed_from_the_link(provider: Any, source: Publisher | None) -> None:
     assert item_of(webUrl=LINK, provider=provider).source == source
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from generator.base.problem import Problem
-from generator.model.item import Action, Embed, Item, Picture, Profile, Reference, Source
+from generator.model.item import Embed, Item, ItemAction, ItemImage, Profile, Publisher, RelatedLink
 from generator.normalise.item import normalise
 from tests.normalise.records import LINK, faulty, item_of, record
 
@@ -42,16 +42,16 @@ def test_a_whole_news_record() -> None:
         excerpt="Teaser.",
         published=datetime(2021, 12, 15, 10, tzinfo=UTC),
         category="news",
-        source=Source("News", "news.example", (), ("A. Writer", "B. Writer")),
+        source=Publisher("News", "news.example", (), ("A. Writer", "B. Writer")),
         topics=("Machine Learning", "AI"),
         tags=("US-CA", "GB"),
-        pictures=(Picture("https://cdn.example/p.png", width=1280, height=804, cached=True),),
+        pictures=(ItemImage("https://cdn.example/p.png", width=1280, height=804, cached=True),),
         related=(
-            Reference(
+            RelatedLink(
                 "https://other.example/x",
                 "Other",
                 "https://other.example/x#y",
-                source=Source("Other", "other.example"),
+                source=Publisher("Other", "other.example"),
             ),
         ),
         quality=36,
@@ -85,7 +85,7 @@ def test_a_course_keeps_its_facts() -> None:
         524,
     )
     assert (item.locale, item.member_count, item.amp_url) == ("en-us", 8400, "https://amp.example/x")
-    assert item.actions == (Action("https://a.example/x%20y.zip", "Get", "download"),)
+    assert item.actions == (ItemAction("https://a.example/x%20y.zip", "Get", "download"),)
     assert item.embed == Embed(
         "YouTube",
         "https://www.youtube.com/watch?v=abcdefghijk",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.normalise.plain_text import plain
-from generator.normalise.problems import Faults
+from generator.normalise.plain_text import normalise_text
+from generator.normalise.problems import ProblemCollector
 
 SEALED = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo" * 3 + "=;" + "AAECAwQFBgcICQoLDA0ODw=="
 
@@ -14,8 +14,8 @@ HUGE = pytest.param(10**5000, id="huge")
 
 
 def cleaned(text: object, limit: int = 2000) -> tuple[str, list[str]]:
-    faults = Faults("x.md")
-    result = plain(faults, "title", text, limit)
+    faults = ProblemCollector("x.md")
+    result = normalise_text(faults, "title", text, limit)
     return result, [problem.severity for problem in faults.listed()]
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from generator.model.item import Item
 from generator.model.record import Record
-from generator.normalise.field_schema import unknown_fields
+from generator.normalise.field_schema import find_unknown_fields
 from generator.normalise.item import normalise
 from generator.normalise.site_data import normalise_provider, normalise_topic
 
@@ -40,7 +40,7 @@ def items(root: Path, pattern: str) -> dict[str, Item]:
             item, problems = normalise(record)
             assert item is not None, record.path
             assert not [problem for problem in problems if problem.severity == "error"]
-            assert unknown_fields(record) == ()
+            assert find_unknown_fields(record) == ()
             found[record.path] = item
     return found
 

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from generator.normalise.problems import Faults, shown
-from generator.normalise.scalars import boolean, duration, integer, moment, number
+from generator.normalise.problems import ProblemCollector, show_value
+from generator.normalise.scalars import read_boolean, read_duration, read_integer, read_moment, read_number
 
 HUGE = pytest.param(10**5000, id="huge")
 """Python refuses to write numbers of more than 4,300 digits."""
 
 
-def warned(faults: Faults) -> bool:
+def warned(faults: ProblemCollector) -> bool:
     return [problem.severity for problem in faults.listed()] == ["warning"]
 
 
@@ -29,15 +29,15 @@ def warned(faults: Faults) -> bool:
     ],
 )
 def test_truth_has_many_spellings(value: Any, truth: bool) -> None:
-    faults = Faults("x")
-    assert boolean(faults, "f", value, default=not truth) is truth
+    faults = ProblemCollector("x")
+    assert read_boolean(faults, "f", value, default=not truth) is truth
     assert not faults.listed()
 
 
 @pytest.mark.parametrize("value", ["maybe", 2, -1, 1.0, [], {}, ["true"], HUGE])
 def test_no_truth_value_is_the_default_and_a_warning(value: Any) -> None:
-    faults = Faults("x")
-    assert boolean(faults, "f", value, default=True) is True
+    faults = ProblemCollector("x")
+    assert read_boolean(faults, "f", value, default=True) is True
     assert warned(faults)
 
 
@@ -45,8 +45,8 @@ def test_no_truth_value_is_the_default_and_a_warning(value: Any) -> None:
     ("value", "whole"), [("35", 35), (" -1 ", -1), (7, 7), (7.0, 7), ("7.0", 7), (None, None), ("", None)]
 )
 def test_whole_numbers_are_read(value: Any, whole: int | None) -> None:
-    faults = Faults("x")
-    assert integer(faults, "f", value) == whole
+    faults = ProblemCollector("x")
+    assert read_integer(faults, "f", value) == whole
     assert not faults.listed()
 
 
@@ -54,28 +54,28 @@ def test_whole_numbers_are_read(value: Any, whole: int | None) -> None:
     "value", ["many", "1e3", "1_0", "٣", True, 7.5, float("nan"), float("inf"), [], HUGE, "9" * 5000]
 )
 def test_what_is_no_whole_number_is_a_warning(value: Any) -> None:
-    faults = Faults("x")
-    assert integer(faults, "f", value) is None
+    faults = ProblemCollector("x")
+    assert read_integer(faults, "f", value) is None
     assert warned(faults)
 
 
 def test_a_number_below_the_least_is_a_warning() -> None:
-    faults = Faults("x")
-    assert integer(faults, "f", "-5", least=0) is None
+    faults = ProblemCollector("x")
+    assert read_integer(faults, "f", "-5", least=0) is None
     assert faults.listed()[0].message == "expected a whole number from 0, found '-5': left out"
 
 
 @pytest.mark.parametrize(("value", "real"), [("4.42", 4.42), (5, 5.0), (".5", 0.5), (None, None)])
 def test_numbers_are_read(value: Any, real: float | None) -> None:
-    faults = Faults("x")
-    assert number(faults, "f", value, 0, 5) == real
+    faults = ProblemCollector("x")
+    assert read_number(faults, "f", value, 0, 5) == real
     assert not faults.listed()
 
 
 @pytest.mark.parametrize("value", ["5.1", -0.1, "x", float("nan"), float("-inf"), True, [], "nan", HUGE])
 def test_numbers_out_of_range_are_a_warning(value: Any) -> None:
-    faults = Faults("x")
-    assert number(faults, "f", value, 0, 5) is None
+    faults = ProblemCollector("x")
+    assert read_number(faults, "f", value, 0, 5) is None
     assert warned(faults)
 
 
@@ -92,22 +92,22 @@ def test_numbers_out_of_range_are_a_warning(value: Any) -> None:
     ],
 )
 def test_durations_are_seconds(value: str, seconds: int) -> None:
-    assert duration(Faults("x"), "f", value) == seconds
+    assert read_duration(ProblemCollector("x"), "f", value) == seconds
 
 
 @pytest.mark.parametrize(
     "value", ["15 min", "P", "PT", "P1Y", "P1M", "15:30", 900, "PT-5M", "P1DT", "PT99999999999H", []]
 )
 def test_what_is_no_duration_is_a_warning(value: Any) -> None:
-    faults = Faults("x")
-    assert duration(faults, "f", value) is None
+    faults = ProblemCollector("x")
+    assert read_duration(faults, "f", value) is None
     assert warned(faults)
 
 
 @pytest.mark.parametrize("value", ["soon", 2021, True, ["2021-12-15"], 0.5])
 def test_what_is_no_moment_is_a_warning(value: Any) -> None:
-    faults = Faults("x")
-    assert moment(faults, "f", value) is None
+    faults = ProblemCollector("x")
+    assert read_moment(faults, "f", value) is None
     assert warned(faults)
 
 
@@ -125,4 +125,4 @@ def test_what_is_no_moment_is_a_warning(value: Any) -> None:
     ],
 )
 def test_values_are_shown_short_and_without_secrets(value: Any, text: str) -> None:
-    assert shown(value) == text
+    assert show_value(value) == text

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from generator.model.item import Picture
+from generator.model.item import ItemImage
 from generator.model.record import Record
-from generator.model.site_data import ProviderNote, TopicNote
+from generator.model.site_data import ProviderInfo, TopicInfo
 from generator.normalise.site_data import UNORDERED, normalise_provider, normalise_topic
 
 
@@ -28,8 +28,8 @@ def test_a_topic_is_ordered_by_its_file_name() -> None:
         )
     )
     assert problems == ()
-    assert note == TopicNote(
-        "AI Builder", 3, "AI", "Apps", ("ai",), ("#AI",), (Picture("ai.png", local=True),), path
+    assert note == TopicInfo(
+        "AI Builder", 3, "AI", "Apps", ("ai",), ("#AI",), (ItemImage("ai.png", local=True),), path
     )
 
 
@@ -68,14 +68,14 @@ def test_a_providers_logos_stand_smallest_first() -> None:
         )
     )
     assert problems == ()
-    assert note == ProviderNote(
+    assert note == ProviderInfo(
         "BBC",
         "bbc.com",
         "a & b",
         (
-            Picture("a.png", local=True, width=50, height=50),
-            Picture("b.png", local=True, width=400),
-            Picture("c.png", local=True),
+            ItemImage("a.png", local=True, width=50, height=50),
+            ItemImage("b.png", local=True, width=400),
+            ItemImage("c.png", local=True),
         ),
         "_data/organizations/bbc.com.md",
     )

@@ -9,7 +9,7 @@ from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item
 from generator.model.settings import Settings
-from generator.model.site_data import Notes
+from generator.model.site_data import SiteData
 from generator.organise.catalogue import organise
 
 NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
@@ -40,8 +40,8 @@ def arrange() -> Callable[..., tuple[Catalogue, tuple[Problem, ...]]]:
     """Organise items with the notes and settings that a test needs, and no others."""
 
     def run(
-        items: Sequence[Item], notes: Notes | None = None, settings: Settings | None = None
+        items: Sequence[Item], notes: SiteData | None = None, settings: Settings | None = None
     ) -> tuple[Catalogue, tuple[Problem, ...]]:
-        return organise(items, notes or Notes(), settings or Settings())
+        return organise(items, notes or SiteData(), settings or Settings())
 
     return run

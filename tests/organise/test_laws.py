@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue
-from generator.model.item import Item, Picture, Reference, Source
+from generator.model.item import Item, ItemImage, Publisher, RelatedLink
 from generator.model.settings import ContentSettings, Settings, SiteSettings
-from generator.model.site_data import Notes, ProviderNote, TopicNote
+from generator.model.site_data import ProviderInfo, SiteData, TopicInfo
 
 Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]
 
@@ -22,13 +22,13 @@ KEYS = [f"https://a.example/{number}" for number in range(12)]
 DOMAINS = ["", "a.example", "b.example", "../x", "feed.rss", "localhost"]
 
 references = st.builds(
-    lambda key, title: Reference(key, title, key), st.sampled_from(KEYS), st.sampled_from(TITLES)
+    lambda key, title: RelatedLink(key, title, key), st.sampled_from(KEYS), st.sampled_from(TITLES)
 )
 sources = st.builds(
-    Source,
+    Publisher,
     name=st.sampled_from(["", "One", "ONE", "Two", "page", "../..", "a.example"]),
     domain=st.sampled_from(DOMAINS),
-    logos=st.lists(st.builds(Picture, st.sampled_from(["l", "m"])), max_size=1).map(tuple),
+    logos=st.lists(st.builds(ItemImage, st.sampled_from(["l", "m"])), max_size=1).map(tuple),
 )
 records = st.builds(
     lambda title, **fields: Item(path="", title=title, **fields),
@@ -44,17 +44,17 @@ records = st.builds(
     members=st.lists(st.integers(0, 20).map("_news/{}".format), max_size=3).map(tuple),
 )
 topic_notes = st.builds(
-    TopicNote,
+    TopicInfo,
     name=st.sampled_from(TOPICS),
     order=st.just(0),
     shortname=st.sampled_from(["", "DL", "AI"]),
     parent=st.sampled_from(["", *TOPICS, "Nowhere"]),
 )
 notes_of_a_site = st.builds(
-    Notes,
+    SiteData,
     topics=st.lists(topic_notes, max_size=6).map(tuple),
     providers=st.lists(
-        st.builds(ProviderNote, st.sampled_from(["One", "Else"]), st.sampled_from(DOMAINS)), max_size=3
+        st.builds(ProviderInfo, st.sampled_from(["One", "Else"]), st.sampled_from(DOMAINS)), max_size=3
     ).map(tuple),
 )
 settings_of_a_site = st.builds(
@@ -77,7 +77,7 @@ sites = st.lists(records, max_size=14).map(with_paths)
 @settings(deadline=None)
 @given(sites, notes_of_a_site, settings_of_a_site, st.randoms(use_true_random=False))
 def test_the_order_of_the_input_never_changes_the_catalogue(
-    arrange: Arrange, items: list[Item], notes: Notes, chosen: Settings, random: object
+    arrange: Arrange, items: list[Item], notes: SiteData, chosen: Settings, random: object
 ) -> None:
     shuffled = list(items)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -87,7 +87,7 @@ def test_the_order_of_the_input_never_changes_the_catalogue(
 @settings(deadline=None)
 @given(sites, notes_of_a_site, settings_of_a_site)
 def test_every_record_is_built_or_left_out(
-    arrange: Arrange, items: list[Item], notes: Notes, chosen: Settings
+    arrange: Arrange, items: list[Item], notes: SiteData, chosen: Settings
 ) -> None:
     catalogue, _ = arrange(items, notes, chosen)
     built = [item.path for item in catalogue.items]
@@ -101,7 +101,7 @@ def test_every_record_is_built_or_left_out(
 @settings(deadline=None)
 @given(sites, notes_of_a_site, settings_of_a_site)
 def test_no_two_pages_want_one_path(
-    arrange: Arrange, items: list[Item], notes: Notes, chosen: Settings
+    arrange: Arrange, items: list[Item], notes: SiteData, chosen: Settings
 ) -> None:
     catalogue, _ = arrange(items, notes, chosen)
     topics = [f"topics/{topic.slug}" for topic in catalogue.topics]
@@ -116,7 +116,7 @@ def test_no_two_pages_want_one_path(
 
 @settings(deadline=None)
 @given(sites, notes_of_a_site)
-def test_the_roll_up_is_that_of_the_definition(arrange: Arrange, items: list[Item], notes: Notes) -> None:
+def test_the_roll_up_is_that_of_the_definition(arrange: Arrange, items: list[Item], notes: SiteData) -> None:
     catalogue, _ = arrange(items, notes)
     topics = {topic.slug: topic for topic in catalogue.topics}
 
@@ -133,7 +133,9 @@ def test_the_roll_up_is_that_of_the_definition(arrange: Arrange, items: list[Ite
 
 @settings(deadline=None)
 @given(sites, notes_of_a_site)
-def test_providers_hold_the_items_that_name_them(arrange: Arrange, items: list[Item], notes: Notes) -> None:
+def test_providers_hold_the_items_that_name_them(
+    arrange: Arrange, items: list[Item], notes: SiteData
+) -> None:
     catalogue, _ = arrange(items, notes)
     for provider in catalogue.providers:
         within = {provider.slug, *provider.parts}
@@ -145,7 +147,7 @@ def test_providers_hold_the_items_that_name_them(arrange: Arrange, items: list[I
 @settings(deadline=None)
 @given(sites, notes_of_a_site)
 def test_a_sidebar_never_holds_the_item_itself_a_repeat_or_what_is_withdrawn(
-    arrange: Arrange, items: list[Item], notes: Notes
+    arrange: Arrange, items: list[Item], notes: SiteData
 ) -> None:
     catalogue, _ = arrange(items, notes)
     withdrawn = {item.key for item in items if item.status == "withdrawn"}
@@ -164,7 +166,7 @@ def test_a_sidebar_never_holds_the_item_itself_a_repeat_or_what_is_withdrawn(
 @settings(deadline=None)
 @given(sites, notes_of_a_site, st.integers(0, 60))
 def test_an_item_unlike_all_others_leaves_their_sidebars_alone(
-    arrange: Arrange, items: list[Item], notes: Notes, hours: int
+    arrange: Arrange, items: list[Item], notes: SiteData, hours: int
 ) -> None:
     stranger = Item(
         path="_news/stranger.md",

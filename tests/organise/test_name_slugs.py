@@ -1,6 +1,6 @@
 import pytest
 
-from generator.organise.name_slugs import NameSlugs, name_slug, nearest_name, usual_spelling
+from generator.organise.name_slugs import NameSlugs, most_used_spelling, slug_of_name, suggest_name
 
 
 @pytest.mark.parametrize(
@@ -25,14 +25,14 @@ from generator.organise.name_slugs import NameSlugs, name_slug, nearest_name, us
     ],
 )
 def test_a_name_has_a_readable_slug(name: str, expected: str) -> None:
-    assert name_slug(name, "topic") == expected
+    assert slug_of_name(name, "topic") == expected
 
 
 @pytest.mark.parametrize("name", ["", "★", "...", "+", "💥💥"])
 def test_a_name_without_letters_has_a_slug_of_its_own(name: str) -> None:
-    made = name_slug(name, "topic")
+    made = slug_of_name(name, "topic")
     assert made.startswith("topic-")
-    assert made != name_slug(name + "!?", "topic")
+    assert made != slug_of_name(name + "!?", "topic")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_name_without_letters_has_a_slug_of_its_own(name: str) -> None:
     ],
 )
 def test_different_names_have_different_slugs(one: str, other: str) -> None:
-    assert name_slug(one, "topic") != name_slug(other, "topic")
+    assert slug_of_name(one, "topic") != slug_of_name(other, "topic")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_different_names_have_different_slugs(one: str, other: str) -> None:
     ],
 )
 def test_ways_to_write_one_name_share_a_slug(one: str, other: str) -> None:
-    assert name_slug(one, "topic") == name_slug(other, "topic")
+    assert slug_of_name(one, "topic") == slug_of_name(other, "topic")
 
 
 def test_a_reserved_slug_is_not_given() -> None:
@@ -74,8 +74,8 @@ def test_a_reserved_slug_is_not_given() -> None:
 
 
 def test_the_usual_spelling_is_the_commonest_then_the_first() -> None:
-    assert usual_spelling({"AI": 2, "ai": 3}) == "ai"
-    assert usual_spelling({"ai": 3, "AI": 3}) == "AI"
+    assert most_used_spelling({"AI": 2, "ai": 3}) == "ai"
+    assert most_used_spelling({"ai": 3, "AI": 3}) == "AI"
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_the_usual_spelling_is_the_commonest_then_the_first() -> None:
     ],
 )
 def test_the_nearest_name_lies_in_the_same_folder(name: str, prefix: str, expected: str) -> None:
-    assert nearest_name(name, ["a/gadget", "a/widget", "b/widgets"], prefix) == expected
+    assert suggest_name(name, ["a/gadget", "a/widget", "b/widgets"], prefix) == expected

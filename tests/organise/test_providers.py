@@ -4,14 +4,14 @@ import pytest
 
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue, Provider
-from generator.model.item import Item, Picture, Source
-from generator.model.site_data import Notes, ProviderNote
+from generator.model.item import Item, ItemImage, Publisher
+from generator.model.site_data import ProviderInfo, SiteData
 
 MakeItem = Callable[..., Item]
 Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]
 
 
-def items_of(make_item: MakeItem, *sources: Source | None) -> list[Item]:
+def items_of(make_item: MakeItem, *sources: Publisher | None) -> list[Item]:
     """One item for each source, in the catalogue's order."""
     return [make_item(f"{number:03}", source=source) for number, source in enumerate(sources)]
 
@@ -20,12 +20,17 @@ def by_slug(catalogue: Catalogue) -> dict[str, Provider]:
     return {provider.slug: provider for provider in catalogue.providers}
 
 
-def logo(width: int | None, name: str = "") -> Picture:
-    return Picture(f"https://a.example/{name or width}.png", width=width)
+def logo(width: int | None, name: str = "") -> ItemImage:
+    return ItemImage(f"https://a.example/{name or width}.png", width=width)
 
 
 def test_a_domain_with_one_name_is_that_provider(make_item: MakeItem, arrange: Arrange) -> None:
-    sources = [Source("cnn", "cnn.example"), Source("CNN", "cnn.example"), Source("CNN", "cnn.example"), None]
+    sources = [
+        Publisher("cnn", "cnn.example"),
+        Publisher("CNN", "cnn.example"),
+        Publisher("CNN", "cnn.example"),
+        None,
+    ]
     catalogue, _ = arrange(items_of(make_item, *sources))
     assert catalogue.providers == (Provider("cnn.example", "CNN", "cnn.example", (0, 1, 2)),)
     assert catalogue.provider_of == ("cnn.example", "cnn.example", "cnn.example", "")
@@ -33,7 +38,7 @@ def test_a_domain_with_one_name_is_that_provider(make_item: MakeItem, arrange: A
 
 def test_several_names_share_a_domain_and_each_has_its_part(make_item: MakeItem, arrange: Arrange) -> None:
     names = ["Beta", "Alpha Channel", "beta", ""]
-    catalogue, _ = arrange(items_of(make_item, *[Source(name, "tube.example") for name in names]))
+    catalogue, _ = arrange(items_of(make_item, *[Publisher(name, "tube.example") for name in names]))
     found = by_slug(catalogue)
     assert found["tube.example"] == Provider(
         "tube.example",
@@ -48,7 +53,7 @@ def test_several_names_share_a_domain_and_each_has_its_part(make_item: MakeItem,
 
 
 def test_the_page_of_a_domain_stays_when_a_second_name_comes(make_item: MakeItem, arrange: Arrange) -> None:
-    one, two = Source("One", "tube.example"), Source("Two", "tube.example")
+    one, two = Publisher("One", "tube.example"), Publisher("Two", "tube.example")
     before = by_slug(arrange(items_of(make_item, one))[0])
     after = by_slug(arrange(items_of(make_item, one, two))[0])
     assert before["tube.example"].rows == (0,)
@@ -56,31 +61,31 @@ def test_the_page_of_a_domain_stays_when_a_second_name_comes(make_item: MakeItem
 
 
 def test_one_name_on_two_domains_is_two_providers(make_item: MakeItem, arrange: Arrange) -> None:
-    sources = [Source("BBC", "bbc.example"), Source("BBC", "bbc.co.example")]
+    sources = [Publisher("BBC", "bbc.example"), Publisher("BBC", "bbc.co.example")]
     assert by_slug(arrange(items_of(make_item, *sources))[0]).keys() == {"bbc.example", "bbc.co.example"}
 
 
 @pytest.mark.parametrize(
     ("source", "slug", "name"),
     [
-        (Source("A Paper"), "a-paper", "A Paper"),
-        (Source("../../x"), "x", "../../x"),
-        (Source("", "a.example"), "a.example", "a.example"),
-        (Source("www.A.example", "A.example"), "a.example", "a.example"),
-        (Source("News", "../../etc"), "news", "News"),
-        (Source("News", ".hidden.example"), "news", "News"),
-        (Source("News", "a..example"), "news", "News"),
-        (Source("News", "a.example/path"), "news", "News"),
-        (Source("News", "a.example\n"), "news", "News"),
-        (Source("News", "localhost"), "news", "News"),
-        (Source("News", "feed.rss"), "news", "News"),
-        (Source("News", "bücher.example"), "news", "News"),
-        (Source("", "../x"), "", ""),
-        (Source(" ", ""), "", ""),
+        (Publisher("A Paper"), "a-paper", "A Paper"),
+        (Publisher("../../x"), "x", "../../x"),
+        (Publisher("", "a.example"), "a.example", "a.example"),
+        (Publisher("www.A.example", "A.example"), "a.example", "a.example"),
+        (Publisher("News", "../../etc"), "news", "News"),
+        (Publisher("News", ".hidden.example"), "news", "News"),
+        (Publisher("News", "a..example"), "news", "News"),
+        (Publisher("News", "a.example/path"), "news", "News"),
+        (Publisher("News", "a.example\n"), "news", "News"),
+        (Publisher("News", "localhost"), "news", "News"),
+        (Publisher("News", "feed.rss"), "news", "News"),
+        (Publisher("News", "bücher.example"), "news", "News"),
+        (Publisher("", "../x"), "", ""),
+        (Publisher(" ", ""), "", ""),
     ],
 )
 def test_no_name_and_no_domain_leads_out_of_its_folder(
-    make_item: MakeItem, arrange: Arrange, source: Source, slug: str, name: str
+    make_item: MakeItem, arrange: Arrange, source: Publisher, slug: str, name: str
 ) -> None:
     catalogue, _ = arrange(items_of(make_item, source))
     assert catalogue.provider_of == (slug,)
@@ -89,7 +94,7 @@ def test_no_name_and_no_domain_leads_out_of_its_folder(
 
 @pytest.mark.parametrize("name", ["page", "Undated", "feed.rss", "★"])
 def test_a_part_is_not_named_like_a_part_of_a_list(make_item: MakeItem, arrange: Arrange, name: str) -> None:
-    sources = [Source(name, "a.example"), Source("Other", "a.example"), Source(name)]
+    sources = [Publisher(name, "a.example"), Publisher("Other", "a.example"), Publisher(name)]
     slugs = set(by_slug(arrange(items_of(make_item, *sources))[0]))
     taken = {"page", "undated", "feed.rss", ""}
     assert not {slug.rpartition("/")[2] for slug in slugs} & taken
@@ -97,30 +102,30 @@ def test_a_part_is_not_named_like_a_part_of_a_list(make_item: MakeItem, arrange:
 
 
 def test_providers_run_by_name(make_item: MakeItem, arrange: Arrange) -> None:
-    sources = [Source("zeta"), Source("Alpha", "z.example"), Source("beta", "a.example")]
+    sources = [Publisher("zeta"), Publisher("Alpha", "z.example"), Publisher("beta", "a.example")]
     catalogue, _ = arrange(items_of(make_item, *sources))
     assert [provider.name for provider in catalogue.providers] == ["Alpha", "beta", "zeta"]
 
 
 def test_a_note_describes_and_never_lists(make_item: MakeItem, arrange: Arrange) -> None:
-    notes = Notes(providers=(ProviderNote("Nobody", "nobody.example"),))
-    assert arrange(items_of(make_item, Source("One")), notes)[0].providers == (
+    notes = SiteData(providers=(ProviderInfo("Nobody", "nobody.example"),))
+    assert arrange(items_of(make_item, Publisher("One")), notes)[0].providers == (
         Provider("one", "One", "", (0,)),
     )
 
 
 def test_a_note_names_its_domain_and_whoever_has_its_name(make_item: MakeItem, arrange: Arrange) -> None:
-    tube = ProviderNote("TUBE", "tube.example", "Videos.", (logo(50),))
-    notes = Notes(providers=(tube,))
-    alone = by_slug(arrange(items_of(make_item, Source("tube", "tube.example")), notes)[0])["tube.example"]
+    tube = ProviderInfo("TUBE", "tube.example", "Videos.", (logo(50),))
+    notes = SiteData(providers=(tube,))
+    alone = by_slug(arrange(items_of(make_item, Publisher("tube", "tube.example")), notes)[0])["tube.example"]
     assert (alone.name, alone.description, alone.logo) == ("TUBE", "Videos.", logo(50))
 
-    channel = by_slug(arrange(items_of(make_item, Source("Channel", "tube.example")), notes)[0])[
+    channel = by_slug(arrange(items_of(make_item, Publisher("Channel", "tube.example")), notes)[0])[
         "tube.example"
     ]
     assert (channel.name, channel.description, channel.logo) == ("Channel", "", logo(50))
 
-    sources = [Source("Channel", "tube.example", (logo(70),)), Source("Other", "tube.example")]
+    sources = [Publisher("Channel", "tube.example", (logo(70),)), Publisher("Other", "tube.example")]
     shared = by_slug(arrange(items_of(make_item, *sources), notes)[0])
     assert (shared["tube.example"].name, shared["tube.example"].description) == ("TUBE", "Videos.")
     assert shared["tube.example/channel"].description == ""
@@ -135,21 +140,21 @@ def test_a_note_names_its_domain_and_whoever_has_its_name(make_item: MakeItem, a
 def test_a_logo_is_wide_enough_and_not_much_wider(
     make_item: MakeItem, arrange: Arrange, widths: tuple[int | None, ...], chosen: int | str | None
 ) -> None:
-    notes = Notes(providers=(ProviderNote("A", "a.example", logos=tuple(map(logo, widths))),))
-    provider = arrange(items_of(make_item, Source("A", "a.example")), notes)[0].providers[0]
+    notes = SiteData(providers=(ProviderInfo("A", "a.example", logos=tuple(map(logo, widths))),))
+    provider = arrange(items_of(make_item, Publisher("A", "a.example")), notes)[0].providers[0]
     assert (provider.logo.width if provider.logo else "none") == chosen
 
 
 def test_without_a_note_the_logo_is_the_one_most_items_show(make_item: MakeItem, arrange: Arrange) -> None:
     shown = ["b", "a", "c", "b", "a"]
-    sources = [Source("A", "a.example", (logo(50, name),)) for name in shown]
+    sources = [Publisher("A", "a.example", (logo(50, name),)) for name in shown]
     provider = arrange(items_of(make_item, *sources))[0].providers[0]
     assert provider.logo == logo(50, "a")
 
 
-COPY = Picture("assets/images/a.example-50x50.png", local=True, width=50)
-FAR = Picture("https://b.example/x/a.example-50x50.png?v=1", width=50)
-AVATAR = Picture("https://b.example/avatar.png", width=50)
+COPY = ItemImage("assets/images/a.example-50x50.png", local=True, width=50)
+FAR = ItemImage("https://b.example/x/a.example-50x50.png?v=1", width=50)
+AVATAR = ItemImage("https://b.example/avatar.png", width=50)
 
 
 @pytest.mark.parametrize(
@@ -162,10 +167,10 @@ AVATAR = Picture("https://b.example/avatar.png", width=50)
     ],
 )
 def test_a_logo_that_the_site_has_itself_is_not_fetched_from_elsewhere(
-    make_item: MakeItem, arrange: Arrange, shown: Picture, elsewhere: Picture, chosen: Picture
+    make_item: MakeItem, arrange: Arrange, shown: ItemImage, elsewhere: ItemImage, chosen: ItemImage
 ) -> None:
-    sources = [Source("One", "a.example", (shown,)), Source("Two", "a.example", (elsewhere,))]
+    sources = [Publisher("One", "a.example", (shown,)), Publisher("Two", "a.example", (elsewhere,))]
     assert by_slug(arrange(items_of(make_item, *sources))[0])["a.example/one"].logo == chosen
-    notes = Notes(providers=(ProviderNote("A", "a.example", logos=(elsewhere,)),))
-    sources[1] = Source("Two", "a.example")
+    notes = SiteData(providers=(ProviderInfo("A", "a.example", logos=(elsewhere,)),))
+    sources[1] = Publisher("Two", "a.example")
     assert by_slug(arrange(items_of(make_item, *sources), notes)[0])["a.example/one"].logo == chosen

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.catalogue import Catalogue
-from generator.model.item import Item, Source
+from generator.model.item import Item, Publisher
 from generator.model.settings import FeedSettings, ListSettings, RankSettings, Settings
-from generator.model.site_data import Notes, TopicNote
-from generator.organise.ranking import RUN, Ranking, best, spaced, standing
-from generator.organise.sort_order import newest_first
+from generator.model.site_data import SiteData, TopicInfo
+from generator.organise.ranking import RUN, Ranking, best_rows, rank_score, spread_providers
+from generator.organise.sort_order import sort_newest_first
 
 NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
 RANK = RankSettings(half_life=2.0, promotion=3.0, quality=2.0, heat=1.0)
@@ -22,9 +22,9 @@ Make = Callable[..., Item]
 
 def ranked(items: Sequence[Item], limit: int = 100, rank: RankSettings = RANK) -> list[str]:
     """Return the titles of the best items."""
-    ordered = newest_first(items)
+    ordered = sort_newest_first(items)
     latest = max([item.published for item in items if item.published], default=NOON)
-    found = best(Ranking(ordered, [""] * len(ordered), rank, latest, limit), range(len(ordered)), limit)
+    found = best_rows(Ranking(ordered, [""] * len(ordered), rank, latest, limit), range(len(ordered)), limit)
     return [ordered[row].title for row in found]
 
 
@@ -77,10 +77,10 @@ def test_a_date_that_is_a_slip_of_the_pen_leads_for_no_longer_than_the_newest(
 
 def test_a_standing_says_what_each_part_is_worth(make_item: Make) -> None:
     item = make_item("a", published=NOON - timedelta(days=3), quality=75, heat=None)
-    found = standing(item, RANK, NOON)
+    found = rank_score(item, RANK, NOON)
     assert (found.promotion, found.quality, found.heat, found.age) == (3.0, 1.5, 0.5, -1.5)
     assert found.total == 3.5
-    assert standing(make_item("b", published=None), RANK, NOON).age is None
+    assert rank_score(make_item("b", published=None), RANK, NOON).age is None
 
 
 items_of_a_site = st.lists(
@@ -125,7 +125,7 @@ def test_a_newer_item_leaves_the_order_of_the_others_alone(
 
 @given(st.lists(st.sampled_from(["", "a", "b", "c"]), max_size=30))
 def test_no_provider_has_more_than_two_in_a_row_while_there_are_others(provider_of: list[str]) -> None:
-    placed = spaced(range(len(provider_of)), provider_of)
+    placed = spread_providers(range(len(provider_of)), provider_of)
     assert sorted(placed) == list(range(len(provider_of)))
     runs = [(name, len(list(rows))) for name, rows in groupby(provider_of[row] for row in placed)]
     too_long = [at for at, (name, length) in enumerate(runs) if name and length > RUN]
@@ -134,27 +134,27 @@ def test_no_provider_has_more_than_two_in_a_row_while_there_are_others(provider_
 
 @given(st.lists(st.sampled_from(["", "a", "b"]), max_size=20))
 def test_rows_of_one_provider_keep_their_order(provider_of: list[str]) -> None:
-    placed = spaced(range(len(provider_of)), provider_of)
+    placed = spread_providers(range(len(provider_of)), provider_of)
     for name in ("a", "b"):
         mine = [row for row in placed if provider_of[row] == name]
         assert mine == sorted(mine)
 
 
 def test_who_waits_goes_on_as_soon_as_another_has_been(make_item: Make) -> None:
-    assert spaced(range(6), ["a", "a", "a", "b", "a", "b"]) == (0, 1, 3, 2, 4, 5)
+    assert spread_providers(range(6), ["a", "a", "a", "b", "a", "b"]) == (0, 1, 3, 2, 4, 5)
 
 
 def test_the_catalogue_ranks_the_site_and_every_topic(
     make_item: Make, arrange: Callable[..., tuple[Catalogue, object]]
 ) -> None:
     def item(name: str, hours: int, provider: str, topic: str) -> Item:
-        source = Source(provider, f"{provider}.example")
+        source = Publisher(provider, f"{provider}.example")
         return make_item(name, published=NOON - timedelta(hours=hours), source=source, topics=(topic,))
 
     items = [item(f"a{number}", number, "a", "X") for number in range(4)]
     items += [item("b", 9, "b", "Y")]
     small = Settings(feeds=FeedSettings(entries=3), lists=ListSettings(page_size=1))
-    catalogue, _ = arrange(items, Notes(topics=(TopicNote("X", 0), TopicNote("Y", 1, parent="X"))), small)
+    catalogue, _ = arrange(items, SiteData(topics=(TopicInfo("X", 0), TopicInfo("Y", 1, parent="X"))), small)
     titles = [[catalogue.items[row].title for row in topic.ranked] for topic in catalogue.topics]
     assert titles == [["a0", "a1", "b"], ["b"]]
     assert [catalogue.items[row].title for row in catalogue.ranked] == ["a0", "a1", "b"]

@@ -5,7 +5,7 @@ import pytest
 
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue
-from generator.model.item import Item, Reference
+from generator.model.item import Item, RelatedLink
 from generator.model.settings import ListSettings, Settings
 
 MakeItem = Callable[..., Item]
@@ -14,9 +14,9 @@ Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]
 NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
 
 
-def reference(name: str, key: str = "", url: str = "") -> Reference:
+def reference(name: str, key: str = "", url: str = "") -> RelatedLink:
     address = f"https://a.example/{name}"
-    return Reference(key or address, name, url or address)
+    return RelatedLink(key or address, name, url or address)
 
 
 def sidebar(catalogue: Catalogue, name: str) -> list[str]:
@@ -73,7 +73,7 @@ def test_a_records_own_entries_come_first_and_in_their_order(make_item: MakeItem
     ],
 )
 def test_own_entries_leave_out_the_item_itself_repeats_and_what_is_withdrawn(
-    make_item: MakeItem, arrange: Arrange, related: tuple[Reference, ...], expected: list[str]
+    make_item: MakeItem, arrange: Arrange, related: tuple[RelatedLink, ...], expected: list[str]
 ) -> None:
     key = "https://a.example/twin"
     items = [

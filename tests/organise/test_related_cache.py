@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue
-from generator.model.item import Item, Reference
+from generator.model.item import Item, RelatedLink
 from generator.model.settings import Settings
-from generator.model.site_data import Notes
+from generator.model.site_data import SiteData
 from generator.organise import related_cache as sidebars
 from generator.organise.catalogue import organise, organise_again
-from generator.organise.related import Relater
-from generator.organise.related_cache import NOTHING, Sidebars
+from generator.organise.related import RelatedFinder
+from generator.organise.related_cache import NOTHING, RelatedCache
 
 NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
 WORDS = [f"word{number}" for number in range(30)]
@@ -24,7 +24,7 @@ TOPICS = [("ai",), ("ai", "ml"), ("ml", "ai"), ("craft",), ("craft", "rare"), ("
 
 def make(chance: random.Random, name: str) -> Item:
     related = [
-        Reference(f"https://a.example/{chance.randrange(90)}", "Elsewhere", "https://b.example/")
+        RelatedLink(f"https://a.example/{chance.randrange(90)}", "Elsewhere", "https://b.example/")
         for _ in range(chance.choice([0, 0, 0, 1, 4, 6]))
     ]
     return Item(
@@ -61,10 +61,10 @@ def edited(chance: random.Random, items: list[Item]) -> list[Item]:
 
 
 def organised_again(
-    items: list[Item], before: Sidebars, workers: int = 1
-) -> tuple[Catalogue, tuple[Problem, ...], Sidebars]:
-    relater = Relater(before, workers)
-    return *organise_again(items, Notes(), Settings(), relater), relater.now
+    items: list[Item], before: RelatedCache, workers: int = 1
+) -> tuple[Catalogue, tuple[Problem, ...], RelatedCache]:
+    relater = RelatedFinder(before, workers)
+    return *organise_again(items, SiteData(), Settings(), relater), relater.now
 
 
 @pytest.mark.parametrize("seed", range(120))
@@ -75,7 +75,7 @@ def test_remembered_sidebars_are_those_of_a_clean_build(seed: int) -> None:
     for _ in range(3):
         items = edited(chance, items)
         again, problems, kept = organised_again(items, kept)
-        assert (again, problems) == organise(items, Notes(), Settings())
+        assert (again, problems) == organise(items, SiteData(), Settings())
 
 
 def test_most_sidebars_of_a_large_site_are_not_chosen_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +95,7 @@ def test_most_sidebars_of_a_large_site_are_not_chosen_again(monkeypatch: pytest.
     items[500] = replace(items[500], title="word1 word2")
     again, _, _ = organised_again(items, kept)
     assert 0 < len(chosen) < 400
-    assert again == organise(items, Notes(), Settings())[0]
+    assert again == organise(items, SiteData(), Settings())[0]
 
 
 def test_where_much_has_changed_all_are_chosen_anew() -> None:
@@ -105,7 +105,7 @@ def test_where_much_has_changed_all_are_chosen_anew() -> None:
     others = [make(chance, str(number)) for number in range(60)]
     assert len(others) // sidebars.SHARE < 60
     again, _, _ = organised_again(others, kept)
-    assert again == organise(others, Notes(), Settings())[0]
+    assert again == organise(others, SiteData(), Settings())[0]
 
 
 def test_sidebars_are_the_same_with_any_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue, Topic
-from generator.model.item import Item, Picture
-from generator.model.site_data import Notes, TopicNote
+from generator.model.item import Item, ItemImage
+from generator.model.site_data import SiteData, TopicInfo
 
 MakeItem = Callable[..., Item]
 Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]
@@ -14,8 +14,8 @@ Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]
 NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
 
 
-def note(name: str, parent: str = "", shortname: str = "") -> TopicNote:
-    return TopicNote(name, 0, shortname=shortname, parent=parent, path=f"_data/topics/{name}.yaml")
+def note(name: str, parent: str = "", shortname: str = "") -> TopicInfo:
+    return TopicInfo(name, 0, shortname=shortname, parent=parent, path=f"_data/topics/{name}.yaml")
 
 
 def by_slug(catalogue: Catalogue) -> dict[str, Topic]:
@@ -44,14 +44,14 @@ def test_topics_come_from_the_items_alone_where_nobody_describes_them(
 
 
 def test_an_item_has_a_topic_once_however_often_it_names_it(make_item: MakeItem, arrange: Arrange) -> None:
-    notes = Notes((note("Common Data Service", shortname="CDS"),))
+    notes = SiteData((note("Common Data Service", shortname="CDS"),))
     catalogue, _ = arrange(items_of(make_item, ("CDS", "Common data service", "cds")), notes)
     assert catalogue.topics_of == (("common-data-service",),)
     assert [(topic.name, topic.rows) for topic in catalogue.topics] == [("Common Data Service", (0,))]
 
 
 def test_a_topic_of_its_own_is_not_taken_for_a_short_name(make_item: MakeItem, arrange: Arrange) -> None:
-    notes = Notes((note("Artificial Intelligence", shortname="AI"), note("AI")))
+    notes = SiteData((note("Artificial Intelligence", shortname="AI"), note("AI")))
     catalogue, _ = arrange(items_of(make_item, ("AI",)), notes)
     assert catalogue.topics_of == (("ai",),)
 
@@ -59,7 +59,7 @@ def test_a_topic_of_its_own_is_not_taken_for_a_short_name(make_item: MakeItem, a
 def test_rows_are_rolled_up_over_all_descendants_without_repeats(
     make_item: MakeItem, arrange: Arrange
 ) -> None:
-    notes = Notes((note("Top"), note("Middle", "top"), note("Leaf", "MIDDLE"), note("Other", "Top")))
+    notes = SiteData((note("Top"), note("Middle", "top"), note("Leaf", "MIDDLE"), note("Other", "Top")))
     items = items_of(make_item, ("Leaf",), ("Other", "Top", "Leaf"), ("Top",), ("Middle",), ("Else",))
     topics = by_slug(arrange(items, notes)[0])
     assert {slug: topic.rows for slug, topic in topics.items()} == {
@@ -76,7 +76,7 @@ def test_rows_are_rolled_up_over_all_descendants_without_repeats(
 def test_topics_are_ordered_as_noted_then_by_name_each_before_those_below_it(
     make_item: MakeItem, arrange: Arrange
 ) -> None:
-    notes = Notes((note("Zoo"), note("Bee", "Ant"), note("Ant", "Zoo"), note("Cow"), note("Dog", "Zoo")))
+    notes = SiteData((note("Zoo"), note("Bee", "Ant"), note("Ant", "Zoo"), note("Cow"), note("Dog", "Zoo")))
     catalogue, _ = arrange(items_of(make_item, ("Yak", "Auk", "owl")), notes)
     assert [topic.name for topic in catalogue.topics] == [
         "Zoo",
@@ -91,9 +91,9 @@ def test_topics_are_ordered_as_noted_then_by_name_each_before_those_below_it(
 
 
 def test_a_described_topic_without_items_is_kept(arrange: Arrange) -> None:
-    picture = Picture("assets/ai.jpg", local=True)
-    described = TopicNote("AI", 1, "A.I.", "", ("ai",), ("#AI",), (picture,))
-    assert arrange([], Notes((described,)))[0].topics == (
+    picture = ItemImage("assets/ai.jpg", local=True)
+    described = TopicInfo("AI", 1, "A.I.", "", ("ai",), ("#AI",), (picture,))
+    assert arrange([], SiteData((described,)))[0].topics == (
         Topic("ai", "AI", "A.I.", "", (), (), ("ai",), ("#AI",), picture),
     )
 
@@ -109,9 +109,9 @@ def test_a_described_topic_without_items_is_kept(arrange: Arrange) -> None:
     ids=["unknown", "itself", "two", "three and one below"],
 )
 def test_a_parent_that_cannot_be_is_a_warning_and_the_topic_a_root(
-    arrange: Arrange, notes: list[TopicNote], at_fault: list[str]
+    arrange: Arrange, notes: list[TopicInfo], at_fault: list[str]
 ) -> None:
-    catalogue, problems = arrange([], Notes(tuple(notes)))
+    catalogue, problems = arrange([], SiteData(tuple(notes)))
     assert [problem.path for problem in problems] == [f"_data/topics/{name}.yaml" for name in at_fault]
     assert {problem.field for problem in problems} == {"parent"}
     assert {problem.severity for problem in problems} == {"warning"}
@@ -121,21 +121,21 @@ def test_a_parent_that_cannot_be_is_a_warning_and_the_topic_a_root(
 
 
 def test_an_unknown_parent_comes_with_a_near_name(arrange: Arrange) -> None:
-    _, problems = arrange([], Notes((note("Power Apps"), note("Portals", "Power Aps"))))
+    _, problems = arrange([], SiteData((note("Power Apps"), note("Portals", "Power Aps"))))
     assert problems[0].hint == "Did you mean 'Power Apps'?"
 
 
 def test_a_parent_may_be_a_topic_that_only_items_name_or_a_short_name(
     make_item: MakeItem, arrange: Arrange
 ) -> None:
-    notes = Notes((note("Leaf", "Wild"), note("Tip", "L"), note("Long", shortname="L")))
+    notes = SiteData((note("Leaf", "Wild"), note("Tip", "L"), note("Long", shortname="L")))
     catalogue, problems = arrange(items_of(make_item, ("wild",)), notes)
     topics = by_slug(catalogue)
     assert (topics["leaf"].parent, topics["tip"].parent, problems) == ("wild", "long", ())
 
 
 def test_of_two_notes_for_one_topic_the_first_counts(arrange: Arrange) -> None:
-    catalogue, problems = arrange([], Notes((note("AI"), note("a.i", "X"), note("ai", "AI"))))
+    catalogue, problems = arrange([], SiteData((note("AI"), note("a.i", "X"), note("ai", "AI"))))
     assert [topic.name for topic in catalogue.topics] == ["AI", "a.i"]
     assert [(problem.path, problem.field) for problem in problems] == [
         ("_data/topics/a.i.yaml", "parent"),
@@ -153,7 +153,7 @@ def test_slugs_of_topics_stay_when_others_come(make_item: MakeItem, arrange: Arr
 
 def test_a_tree_deeper_than_pythons_stack_is_still_a_tree(make_item: MakeItem, arrange: Arrange) -> None:
     depth = 3000
-    notes = Notes(tuple(note(f"T{number}", f"T{number - 1}" if number else "") for number in range(depth)))
+    notes = SiteData(tuple(note(f"T{number}", f"T{number - 1}" if number else "") for number in range(depth)))
     catalogue, problems = arrange(items_of(make_item, (f"T{depth - 1}",)), notes)
     assert problems == ()
     assert all(topic.rows == (0,) for topic in catalogue.topics)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.base.errors import FeedFault
+from generator.base.errors import FeedError
 from generator.model.output import Feed
 from generator.model.results.finding import Finding
 from generator.render.renderer import Rendered, Renderer
@@ -47,14 +47,14 @@ def test_findings_are_in_the_report_and_stop_nothing(spoilt_site: Site) -> None:
 
 
 def test_strict_publishes_nothing_and_leaves_the_old_site(spoilt_site: Site) -> None:
-    with pytest.raises(FeedFault, match=r"feed\.rss:\d+: rss\.date"):
+    with pytest.raises(FeedError, match=r"feed\.rss:\d+: rss\.date"):
         spoilt_site.build(strict=True)
     assert spoilt_site.tree() == {}
     spoilt_site.edit("bad.md", "title: Bad", "title: Fine")
     spoilt_site.build(strict=True)
     before = spoilt_site.tree()
     spoilt_site.edit("bad.md", "title: Fine", "title: Bad")
-    with pytest.raises(FeedFault):
+    with pytest.raises(FeedError):
         spoilt_site.build(strict=True)
     assert spoilt_site.tree() == before
 
@@ -72,7 +72,7 @@ def test_findings_of_feeds_that_stay_are_told_again(spoilt_site: Site) -> None:
     spoilt_site.write("note.md", "---\ntitle: Apart\noriginalUrl: https://b.example/\n---\n")
     assert places(spoilt_site.build().findings) == places(first)
     spoilt_site.write("other.md", "---\ntitle: Other\noriginalUrl: https://c.example/\n---\n")
-    with pytest.raises(FeedFault):
+    with pytest.raises(FeedError):
         spoilt_site.build(strict=True)
 
 
@@ -82,7 +82,7 @@ def test_a_strict_build_finds_again_what_was_lost(spoilt_site: Site, damage: byt
     (store,) = spoilt_site.cache.glob("findings-*")
     store.write_bytes(damage)
     spoilt_site.write("note.md", "---\ntitle: Apart\noriginalUrl: https://b.example/\n---\n")
-    with pytest.raises(FeedFault, match="bells"):
+    with pytest.raises(FeedError, match="bells"):
         spoilt_site.build(strict=True)
 
 
@@ -91,7 +91,7 @@ def test_a_large_build_leaves_validating_to_strict_ones(
 ) -> None:
     monkeypatch.setattr("generator.pipeline.publish.SMALL", 0)
     assert spoilt_site.build().findings == ()
-    with pytest.raises(FeedFault, match="bells"):
+    with pytest.raises(FeedError, match="bells"):
         spoilt_site.build(strict=True)
     assert spoilt_site.build().settled
 

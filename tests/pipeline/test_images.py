@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from generator.images.fetch_index import Entries, change_index
-from generator.model.fetched_images import PictureCounts
+from generator.images.fetch_index import Entries, update_fetch_index
+from generator.model.fetched_images import ImageCounts
 from tests.support.site_kit import ROOT, Site, article, difference
 from tests.support.strange_host import StrangeHost, jpeg, strange_host
 
@@ -52,12 +52,12 @@ def make_due(site: Site) -> None:
         for url, entry in entries.items():
             entries[url] = replace(entry, due=0)
 
-    change_index(site.cache / "pictures", due)
+    update_fetch_index(site.cache / "pictures", due)
 
 
 def test_a_picture_is_shown_from_the_site_in_its_true_size(pictured: Site, host: StrangeHost) -> None:
     report = pictured.build()
-    assert report.pictures.counts == PictureCounts(fetched=2, failed=1)
+    assert report.pictures.counts == ImageCounts(fetched=2, failed=1)
     assert [each.reason for each in report.pictures.outcomes if each.reason] == [
         "its host answered 404 (not there)"
     ]
@@ -72,7 +72,7 @@ def test_a_second_build_asks_nobody_and_ends_early(pictured: Site, host: Strange
     host.asked.clear()
     report = pictured.build()
     assert report.settled
-    assert report.pictures.counts == PictureCounts(kept=2, failed=1)
+    assert report.pictures.counts == ImageCounts(kept=2, failed=1)
     assert not [each for each in report.pictures.outcomes if each.verdict == "fetched"]
     again = pictured.build(explain=True)
     assert (again.counts.written, again.pictures.counts.kept) == (0, 2)
@@ -87,7 +87,7 @@ def test_a_picture_that_is_due_is_asked_for_and_changes_no_byte(pictured: Site, 
     make_due(pictured)
     report = pictured.build()
     assert not report.settled
-    assert report.pictures.counts == PictureCounts(not_modified=2, failed=1)
+    assert report.pictures.counts == ImageCounts(not_modified=2, failed=1)
     assert report.counts.written == 0
     assert pictured.tree() == before
     assert pictured.build().settled
@@ -107,7 +107,7 @@ def test_offline_is_the_same_site_without_a_socket(
     make_due(pictured)
     fresh = Site(pictured.folder, pictured.folder / "offline", pictured.cache, overrides=HERE, offline=True)
     report = fresh.build()
-    assert report.pictures.counts == PictureCounts(kept=2, failed=1)
+    assert report.pictures.counts == ImageCounts(kept=2, failed=1)
     assert not difference(online, fresh.tree())
     assert fresh.build().settled
 
@@ -116,7 +116,7 @@ def test_offline_without_a_cache_the_site_is_whole_without_pictures(
     pictured: Site, host: StrangeHost
 ) -> None:
     report = pictured.build(offline=True)
-    assert report.pictures.counts == PictureCounts(later=3)
+    assert report.pictures.counts == ImageCounts(later=3)
     assert report.counts.items == 3
     assert not pictures_of(pictured)
     assert host.asked == []
@@ -125,7 +125,7 @@ def test_offline_without_a_cache_the_site_is_whole_without_pictures(
 
 
 def test_a_dry_run_asks_nobody(pictured: Site, host: StrangeHost) -> None:
-    assert pictured.build(dry_run=True).pictures.counts == PictureCounts(later=3)
+    assert pictured.build(dry_run=True).pictures.counts == ImageCounts(later=3)
     assert host.asked == []
     assert not (pictured.cache / "pictures").exists()
 
@@ -136,7 +136,7 @@ def test_other_modes_ask_nobody(pictured: Site, host: StrangeHost, mode: str, sh
     page = next(data for path, data in pictured.tree().items() if path.endswith("/the-good/index.html"))
     assert (host.url("/good.jpg").encode() in page) is shown
     assert host.asked == []
-    assert report.pictures.counts == PictureCounts()
+    assert report.pictures.counts == ImageCounts()
     assert pictured.build(overrides={"images": {"mode": mode}}).settled
 
 
@@ -204,6 +204,6 @@ def test_a_copy_that_was_lost_is_fetched_again_and_no_build_fails(pictured: Site
             file.unlink()
     assert pictured.build().pictures.counts.fetched == 0
     assert not pictures_of(pictured)
-    assert pictured.build().pictures.counts == PictureCounts(fetched=2, failed=1)
+    assert pictured.build().pictures.counts == ImageCounts(fetched=2, failed=1)
     assert not difference(before, pictured.tree())
     assert pictured.build().settled

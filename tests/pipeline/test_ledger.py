@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.base.errors import OutputError, SettingsError
-from generator.base.tag_uri import entry_id
+from generator.base.tag_uri import build_tag_uri
 from generator.model.ledger import Ledger
 from tests.support.site_kit import Site, article, difference
 
@@ -136,7 +136,7 @@ def test_the_loss_of_a_path_is_an_error_that_names_id_and_path(kept: Site) -> No
     (kept.content / "clock.md").unlink()
     (message,) = errors(kept)
     assert "2024/05/01/the-clock/" in message
-    assert entry_id("broadsheet.example,2026", "https://paper.example/clock") in message
+    assert build_tag_uri("broadsheet.example,2026", "https://paper.example/clock") in message
     assert errors(kept) == [message], "until it is settled"
     assert "clock" in paths(kept)
 
@@ -182,14 +182,14 @@ def test_what_is_gone_may_lead_elsewhere(kept: Site, target: str, address: str) 
 def test_a_change_of_an_id_is_an_error_that_names_both(kept: Site) -> None:
     kept.edit("clock.md", "https://paper.example/clock", "https://paper.example/clock-2")
     (message,) = errors(kept)
-    assert entry_id("broadsheet.example,2026", "https://paper.example/clock") in message
-    assert entry_id("broadsheet.example,2026", "https://paper.example/clock-2") in message
+    assert build_tag_uri("broadsheet.example,2026", "https://paper.example/clock") in message
+    assert build_tag_uri("broadsheet.example,2026", "https://paper.example/clock-2") in message
     assert (kept.output / "2024/05/01/the-clock/index.html").is_file(), "the path itself is not lost"
     assert errors(kept) == [message]
 
 
 def test_an_item_whose_address_changed_keeps_its_id_where_the_ledger_says_so(kept: Site) -> None:
-    before = entry_id("broadsheet.example,2026", "https://paper.example/clock")
+    before = build_tag_uri("broadsheet.example,2026", "https://paper.example/clock")
     kept.edit("clock.md", "https://paper.example/clock", "https://paper.example/clock-2")
     say(kept, "clock", "is https://paper.example/clock-2")
     assert errors(kept) == []
@@ -208,8 +208,8 @@ def test_an_id_that_a_build_saw_change_can_still_be_kept(kept: Site) -> None:
     say(kept, "clock", "is https://paper.example/clock-2")
     assert errors(kept) == []
     feed = (kept.output / "feed.rss").read_text("utf-8")
-    assert entry_id("broadsheet.example,2026", "https://paper.example/clock") in feed
-    assert entry_id("broadsheet.example,2026", "https://paper.example/clock-2") not in feed
+    assert build_tag_uri("broadsheet.example,2026", "https://paper.example/clock") in feed
+    assert build_tag_uri("broadsheet.example,2026", "https://paper.example/clock-2") not in feed
     assert (kept.output / "2024/05/01/the-clock/index.html").is_file()
     assert "the-clock" in (kept.output / "2024/05/01/another-title/index.html").read_text("utf-8")
     kept.record("new.md", article("new"))
@@ -355,7 +355,7 @@ def test_changes_name_every_address_that_came_with_the_ids_of_items(site: Site) 
     site.record("clock.md", article("clock"))
     site.build()
     added = addresses(site, "added")
-    assert added["http://localhost:8000/2024/05/01/the-clock/"] == entry_id(
+    assert added["http://localhost:8000/2024/05/01/the-clock/"] == build_tag_uri(
         "broadsheet.example,2026", "https://paper.example/clock"
     )
     assert added["http://localhost:8000/"] == ""
@@ -390,7 +390,7 @@ def test_changes_name_what_went_with_the_id_that_it_had(site: Site) -> None:
     (site.content / "clock.md").unlink()
     site.build()
     removed = addresses(site, "removed")
-    assert removed["http://localhost:8000/2024/05/01/the-clock/"] == entry_id(
+    assert removed["http://localhost:8000/2024/05/01/the-clock/"] == build_tag_uri(
         "broadsheet.example,2026", "https://paper.example/clock"
     )
 

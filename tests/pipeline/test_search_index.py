@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.errors import SearchFault
+from generator.base.errors import SearchIndexError
 from generator.model.report import SearchReport
-from generator.render.search.pagefind import executable
+from generator.render.search.pagefind import find_executable
 from tests.support.site_kit import Site, Tree, article, difference
 
 pytestmark = pytest.mark.skipif(
-    executable() is None, reason="NO SEARCH INDEX IS MADE HERE: pagefind-bin is not installed"
+    find_executable() is None, reason="NO SEARCH INDEX IS MADE HERE: pagefind-bin is not installed"
 )
 FOLDER = "search/pagefind/"
 
@@ -138,6 +138,6 @@ def test_a_program_that_fails_publishes_nothing(kettles: Site, monkeypatch: pyte
     kettles.edit("_news/3.md", "The kettle 3", "The teapot")
     monkeypatch.setattr("generator.pipeline.search_index.executable", lambda: Path("/nowhere/pagefind"))
     for workers in (1, 2):
-        with pytest.raises(SearchFault, match="cannot start"):
+        with pytest.raises(SearchIndexError, match="cannot start"):
             kettles.build(workers=workers)
     assert kettles.tree() == before

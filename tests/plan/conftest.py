@@ -9,7 +9,7 @@ from generator.model.catalogue import Catalogue, Provider, Topic
 from generator.model.images import ImageSet
 from generator.model.item import Item
 from generator.model.settings import ListSettings, Settings, SiteSettings
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 
 NEWEST = datetime(2026, 3, 31, 12, tzinfo=UTC)
 
@@ -69,13 +69,13 @@ def catalogue_of(items: tuple[Item, ...]) -> Catalogue:
 
 
 @pytest.fixture
-def make_edition() -> Callable[..., Edition]:
+def make_edition() -> Callable[..., SiteContext]:
     def make(
         dated: int = 3, undated: int = 0, size: int = 2, base_url: str = "https://x.example/feed/"
-    ) -> Edition:
+    ) -> SiteContext:
         settings = Settings(
             site=SiteSettings(title="Radar", base_url=base_url), lists=ListSettings(page_size=size)
         )
-        return Edition(catalogue_of(items_of(dated, undated)), ImageSet({}), settings)
+        return SiteContext(catalogue_of(items_of(dated, undated)), ImageSet({}), settings)
 
     return make

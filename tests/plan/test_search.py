@@ -6,30 +6,30 @@ from urllib.parse import parse_qs
 import msgspec
 import pytest
 
-from generator.base.errors import PlanConflict
+from generator.base.errors import PlanConflictError
 from generator.model.catalogue import Topic
 from generator.model.images import Image, ImageSet
-from generator.model.item import Item, Picture, Source
+from generator.model.item import Item, ItemImage, Publisher
 from generator.model.output import Data
 from generator.model.settings import SearchSettings
 from generator.model.views.search import SearchEntry
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.search import CONTENT_LIMIT, is_searchable, search_entries
 from generator.plan.signatures import Signatures
 from generator.plan.site import make_plan
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
-def with_first(edition: Edition, **fields: object) -> Edition:
+def with_first(edition: SiteContext, **fields: object) -> SiteContext:
     """Return an edition whose first item is another one."""
     items = edition.catalogue.items
     first = msgspec.structs.replace(items[0], **fields)
     catalogue = msgspec.structs.replace(edition.catalogue, items=(first, *items[1:]))
-    return Edition(catalogue, edition.images, edition.settings)
+    return SiteContext(catalogue, edition.images, edition.settings)
 
 
-def first_entry(edition: Edition) -> SearchEntry:
+def first_entry(edition: SiteContext) -> SearchEntry:
     return next(search_entries(edition))
 
 
@@ -39,7 +39,7 @@ def test_an_item_is_found_by_its_words_and_by_what_it_belongs_to(make_edition: M
         excerpt="A short\nword.",
         body="<h2>More</h2><p>of <b>it</b> &amp; all</p>",
         tags=("GB", "AI"),
-        source=Source("A Paper", "a.example", authors=("Ada",)),
+        source=Publisher("A Paper", "a.example", authors=("Ada",)),
     )
     entry = first_entry(edition)
     assert entry.title == "Item 0"
@@ -60,9 +60,9 @@ def test_an_undated_item_has_no_year(make_edition: Make) -> None:
 
 
 def test_a_result_shows_date_and_picture_from_its_address(make_edition: Make) -> None:
-    edition = with_first(make_edition(), pictures=(Picture("a b&c.png", local=True),))
+    edition = with_first(make_edition(), pictures=(ItemImage("a b&c.png", local=True),))
     images = ImageSet({"a b&c.png": Image(url="https://a.example/a%20b%26c.png", width=40, height=30)})
-    entry = first_entry(Edition(edition.catalogue, images, edition.settings))
+    entry = first_entry(SiteContext(edition.catalogue, images, edition.settings))
     address, _, told = entry.url.partition("#")
     assert address == "/feed/2026/03/31/item-0/"
     assert parse_qs(told) == {
@@ -78,7 +78,7 @@ def test_who_chooses_a_topic_means_what_is_below_it(make_edition: Make) -> None:
     edition = make_edition(1)
     topics = (Topic("all", "All", "", "", ("ai",), (0,)), Topic("ai", "AI", "", "all", (), (0,)))
     catalogue = msgspec.structs.replace(edition.catalogue, topics=topics)
-    entry = first_entry(Edition(catalogue, edition.images, edition.settings))
+    entry = first_entry(SiteContext(catalogue, edition.images, edition.settings))
     assert dict(entry.filters)["topic"] == ("AI", "All")
     assert entry.about == "AI, A Paper"
 
@@ -93,7 +93,7 @@ def test_a_site_is_searched_up_to_the_limit(make_edition: Make) -> None:
     def searchable(items: int, **given: object) -> bool:
         edition = make_edition(items)
         chosen = msgspec.structs.replace(edition.settings, search=SearchSettings(**given))  # type: ignore[arg-type]
-        return is_searchable(Edition(edition.catalogue, edition.images, chosen))
+        return is_searchable(SiteContext(edition.catalogue, edition.images, chosen))
 
     assert searchable(3, limit=3)
     assert not searchable(3, limit=2)
@@ -104,7 +104,7 @@ def test_a_site_is_searched_up_to_the_limit(make_edition: Make) -> None:
 def test_the_index_is_signed_by_all_that_entries_show(make_edition: Make) -> None:
     edition = make_edition(2)
 
-    def signed(edition: Edition, engine: bytes = b"e") -> bytes:
+    def signed(edition: SiteContext, engine: bytes = b"e") -> bytes:
         return Signatures(edition, b"", {}).search(engine)
 
     topics = edition.catalogue.topics
@@ -114,7 +114,7 @@ def test_the_index_is_signed_by_all_that_entries_show(make_edition: Make) -> Non
     changes: list[dict[str, object]] = [{"title": "T"}, {"excerpt": "E"}, {"body": "B"}, {"tags": ("x",)}]
     seen = [signed(edition), signed(edition, b"f"), signed(make_edition(3))]
     seen += [signed(with_first(edition, **change)) for change in changes]
-    seen += [signed(Edition(renamed, edition.images, edition.settings))]
+    seen += [signed(SiteContext(renamed, edition.images, edition.settings))]
     assert len(set(seen)) == len(seen)
     assert signed(make_edition(2)) == seen[0]
 
@@ -140,7 +140,7 @@ def test_files_of_the_index_come_last_and_bear_its_signature(make_edition: Make)
 def test_nothing_else_may_lie_where_the_index_does(make_edition: Make) -> None:
     edition = make_edition()
     plan = make_plan(edition.catalogue, edition.images, edition.settings, (), engine=b"e")
-    with pytest.raises(PlanConflict, match="search index"):
+    with pytest.raises(PlanConflictError, match="search index"):
         plan.with_index([Data("Index.html", b"1")])
 
 

@@ -9,15 +9,15 @@ import pytest
 
 from generator.model.catalogue import Catalogue, Related
 from generator.model.images import Image, ImageSet
-from generator.model.item import Picture, Reference, Source
+from generator.model.item import ItemImage, Publisher, RelatedLink
 from generator.model.settings import ApiSettings, Settings
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.site import Plan, make_plan
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 replace = msgspec.structs.replace
 
-REFERENCE = Reference("k", "Elsewhere", "https://b.example/", picture=Picture("https://b.example/p.jpg"))
+REFERENCE = RelatedLink("k", "Elsewhere", "https://b.example/", picture=ItemImage("https://b.example/p.jpg"))
 
 
 def with_item(catalogue: Catalogue, row: int, **changes: Any) -> Catalogue:
@@ -32,8 +32,8 @@ CHANGES: dict[str, Callable[[Catalogue], Catalogue]] = {
     "excerpt": lambda at: with_item(at, 3, excerpt="Other"),
     "body": lambda at: with_item(at, 3, body="<p>Other</p>"),
     "quality": lambda at: with_item(at, 3, quality=99),
-    "picture": lambda at: with_item(at, 3, pictures=(Picture("https://b.example/p.jpg"),)),
-    "authors": lambda at: with_item(at, 3, source=Source("A", "a.example", authors=("Ada",))),
+    "picture": lambda at: with_item(at, 3, pictures=(ItemImage("https://b.example/p.jpg"),)),
+    "authors": lambda at: with_item(at, 3, source=Publisher("A", "a.example", authors=("Ada",))),
     "update": lambda at: with_item(at, 3, updated=datetime(2026, 3, 30, tzinfo=UTC)),
     "far update": lambda at: with_item(at, 3, updated=datetime(2040, 1, 1, tzinfo=UTC)),
     "newest date": lambda at: replace(at, latest=at.items[4].published or at.latest),
@@ -69,7 +69,7 @@ def disagreements(one: Plan, other: Plan) -> list[str]:
     return [path for path in both if before[path][0] == after[path][0] and before[path][1] != after[path][1]]
 
 
-def plan_of(edition: Edition, catalogue: Catalogue, images: ImageSet, settings: Settings) -> Plan:
+def plan_of(edition: SiteContext, catalogue: Catalogue, images: ImageSet, settings: Settings) -> Plan:
     return make_plan(catalogue, images, settings, ())
 
 
@@ -92,7 +92,7 @@ def test_no_view_moves_under_its_signature(make_edition: Make, before: str, afte
 
 def test_pictures_and_settings_are_signed(make_edition: Make) -> None:
     edition = make_edition(9, 2)
-    catalogue = with_item(edition.catalogue, 3, pictures=(Picture("https://b.example/p.jpg"),))
+    catalogue = with_item(edition.catalogue, 3, pictures=(ItemImage("https://b.example/p.jpg"),))
     here = Image(url="https://b.example/p.jpg", width=5)
     shown = plan_of(edition, catalogue, ImageSet({"https://b.example/p.jpg": here}), edition.settings)
     hidden = plan_of(edition, catalogue, ImageSet({}), edition.settings)

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator
 import msgspec
 import pytest
 
-from generator.base.errors import PlanConflict
-from generator.model.output import Output, Page, Sitemap, Sketch, Text
+from generator.base.errors import PlanConflictError
+from generator.model.output import Output, Page, PlannedOutput, Sitemap, Text
 from generator.model.theme import StaticFile
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.site import Plan, in_order, make_plan
 from generator.plan.theme.assets import asset_path
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 STATIC = (StaticFile("style.css", "style.css", b"\1" * 16), StaticFile("icon.svg", "icon.svg", b"\2" * 16))
 
 
-def plan_of(edition: Edition) -> Plan:
+def plan_of(edition: SiteContext) -> Plan:
     return make_plan(edition.catalogue, edition.images, edition.settings, STATIC)
 
 
@@ -53,8 +53,8 @@ def test_paths_are_sorted_and_unique(make_edition: Make) -> None:
 
 
 def test_two_outputs_for_one_path_name_both() -> None:
-    with pytest.raises(PlanConflict, match=r"two outputs want the path a\.txt: a text and a text"):
-        in_order([Sketch(path, b"", "ready", ready=Text(path, "")) for path in ("A.txt", "a.txt")])
+    with pytest.raises(PlanConflictError, match=r"two outputs want the path a\.txt: a text and a text"):
+        in_order([PlannedOutput(path, b"", "ready", ready=Text(path, "")) for path in ("A.txt", "a.txt")])
 
 
 FOLDERS = {
@@ -67,13 +67,15 @@ FOLDERS = {
 
 @pytest.mark.parametrize("paths", FOLDERS.values(), ids=FOLDERS)
 def test_a_file_where_another_needs_a_folder_is_refused(paths: tuple[str, ...]) -> None:
-    with pytest.raises(PlanConflict, match=r"a text wants the path .*, where a text needs a folder"):
-        in_order([Sketch(path, b"", "ready", ready=Text(path, "")) for path in paths])
+    with pytest.raises(PlanConflictError, match=r"a text wants the path .*, where a text needs a folder"):
+        in_order([PlannedOutput(path, b"", "ready", ready=Text(path, "")) for path in paths])
 
 
 def test_files_in_one_folder_are_in_nobodys_way() -> None:
     paths = ("a.txt", "a/b.txt", "a/bc/d.txt", "ab/c.txt")
-    assert [each.path for each in in_order([Sketch(path, b"", "ready") for path in paths])] == sorted(paths)
+    assert [each.path for each in in_order([PlannedOutput(path, b"", "ready") for path in paths])] == sorted(
+        paths
+    )
 
 
 def test_an_item_is_planned_once_and_in_the_sitemap(make_edition: Make) -> None:

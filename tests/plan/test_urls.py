@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.plan.urls import Addresses
+from generator.plan.urls import UrlBuilder
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,12 @@ from generator.plan.urls import Addresses
     ],
 )
 def test_places_become_links_and_absolute_addresses(base: str, place: str, link: str, absolute: str) -> None:
-    addresses = Addresses(base)
+    addresses = UrlBuilder(base)
     assert addresses.link(place) == link
     assert addresses.absolute(place) == absolute
 
 
 def test_a_link_is_completed_and_an_absolute_address_left_alone() -> None:
-    addresses = Addresses("https://x.example/feed/")
+    addresses = UrlBuilder("https://x.example/feed/")
     assert addresses.complete("/feed/a.png") == "https://x.example/feed/a.png"
     assert addresses.complete("https://other.example/a.png") == "https://other.example/a.png"

@@ -5,16 +5,16 @@ from collections.abc import Callable
 import msgspec
 
 from generator.model.settings import MetadataSettings, SecuritySettings
-from generator.plan.context import Edition
-from generator.plan.well_known import notices
+from generator.plan.context import SiteContext
+from generator.plan.well_known import well_known_files
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
-def texts(edition: Edition, **tables: object) -> dict[str, str]:
+def texts(edition: SiteContext, **tables: object) -> dict[str, str]:
     settings = msgspec.structs.replace(edition.settings, **tables)
-    edition = Edition(edition.catalogue, edition.images, settings)
-    return {each.path: each.text for each in notices(edition)}
+    edition = SiteContext(edition.catalogue, edition.images, settings)
+    return {each.path: each.text for each in well_known_files(edition)}
 
 
 def test_without_settings_there_is_only_what_every_site_has(make_edition: Make) -> None:

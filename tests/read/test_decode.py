@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.read.decode import read_text
+from generator.read.decode import decode_text
 
 FORBIDDEN = {*map(chr, range(9)), *"\x0b\x0c\r", *map(chr, range(0x0E, 0x20)), *map(chr, range(0x7F, 0xA0))}
 FORBIDDEN |= {"\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff"}
@@ -17,7 +17,7 @@ FORBIDDEN |= {"\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff"}
     ["", "a\n", "tab\there\n", "Köln – 10 °C\n", "\u00a0nbsp", "😀️", "日本語", "\ufffd stays", "\U0010fffd"],
 )
 def test_clean_text_passes_unchanged(text: str) -> None:
-    assert read_text("a.md", text.encode()) == (text, ())
+    assert decode_text("a.md", text.encode()) == (text, ())
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_clean_text_passes_unchanged(text: str) -> None:
     ],
 )
 def test_what_can_be_mended_is_mended_and_reported(data: bytes, text: str, line: int, said: str) -> None:
-    found, problems = read_text("a.md", data)
+    found, problems = decode_text("a.md", data)
     assert found == text
     assert [(problem.path, problem.line, problem.severity) for problem in problems][:1] == [
         ("a.md", line, "repaired")
@@ -59,7 +59,7 @@ def test_what_can_be_mended_is_mended_and_reported(data: bytes, text: str, line:
 
 
 def test_several_faults_of_one_file_are_all_reported() -> None:
-    found, problems = read_text("a.md", b"\xef\xbb\xbfa\r\n\xe9\x00")
+    found, problems = decode_text("a.md", b"\xef\xbb\xbfa\r\n\xe9\x00")
     assert found == "a\né"
     assert [problem.message.split(", found ")[0] for problem in problems] == [
         "expected no byte order mark",
@@ -71,7 +71,7 @@ def test_several_faults_of_one_file_are_all_reported() -> None:
 
 @given(st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "surrogatepass"))))
 def test_no_bytes_raise_or_leave_a_forbidden_character(data: bytes) -> None:
-    text, problems = read_text("a.md", data)
+    text, problems = decode_text("a.md", data)
     assert not FORBIDDEN & set(text)
     text.encode()
     assert problems or text.encode() == data
@@ -80,6 +80,6 @@ def test_no_bytes_raise_or_leave_a_forbidden_character(data: bytes) -> None:
 @pytest.mark.parametrize("character", ["\x97", "\x00", "\u2028"])
 def test_nothing_but_forbidden_characters_is_read_fast(character: str) -> None:
     start = time.process_time()
-    _, problems = read_text("a.md", (character * 2_000_000).encode())
+    _, problems = decode_text("a.md", (character * 2_000_000).encode())
     assert "(2000000 such characters in all)" in problems[0].message
     assert time.process_time() - start < 1.5

@@ -9,12 +9,12 @@ import pytest
 
 from generator.base.problem import Problem
 from generator.model.record import SourceFile
-from generator.read.files import read_file, source_file
+from generator.read.files import read_file, stat_source_file
 from generator.read.limits import MAX_BYTES
 
 
 def listed(root: Path, path: str) -> SourceFile:
-    return source_file(path, (root / path).stat())
+    return stat_source_file(path, (root / path).stat())
 
 
 @pytest.mark.parametrize("size", [0, 1, 70_000, 3_000_000])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.ledger import Ledger, Line
+from generator.model.ledger import Ledger, LedgerEntry
 from generator.read.ledger import parse_ledger, read_ledger
 from generator.write.ledger import ledger_text, write_ledger
 
@@ -23,22 +23,22 @@ def parsed(text: str) -> Ledger:
 @pytest.mark.parametrize(
     ("columns", "line"),
     [
-        (["2024/05/01/a"], Line(DAY, ("2024/05/01/a",))),
+        (["2024/05/01/a"], LedgerEntry(DAY, ("2024/05/01/a",))),
         (
             ["2024/05/01/a", "course/a", "2024/05/01/b"],
-            Line(DAY, ("2024/05/01/a", "course/a", "2024/05/01/b")),
+            LedgerEntry(DAY, ("2024/05/01/a", "course/a", "2024/05/01/b")),
         ),
-        (["course/a", "gone"], Line(DAY, ("course/a",), gone=True)),
-        (["course/a", "is https://a.example/2"], Line(DAY, ("course/a",), now="https://a.example/2")),
-        (["course/a", "to course/b"], Line(DAY, ("course/a",), gone=True, leads="course/b/")),
+        (["course/a", "gone"], LedgerEntry(DAY, ("course/a",), gone=True)),
+        (["course/a", "is https://a.example/2"], LedgerEntry(DAY, ("course/a",), now="https://a.example/2")),
+        (["course/a", "to course/b"], LedgerEntry(DAY, ("course/a",), gone=True, leads="course/b/")),
         (
             ["course/a", "to https://b.example/x"],
-            Line(DAY, ("course/a",), gone=True, leads="https://b.example/x"),
+            LedgerEntry(DAY, ("course/a",), gone=True, leads="https://b.example/x"),
         ),
-        (["2024/05/01/ключ-ü"], Line(DAY, ("2024/05/01/ключ-ü",))),
+        (["2024/05/01/ключ-ü"], LedgerEntry(DAY, ("2024/05/01/ключ-ü",))),
     ],
 )
-def test_a_line_says_where_an_item_has_been(columns: list[str], line: Line) -> None:
+def test_a_line_says_where_an_item_has_been(columns: list[str], line: LedgerEntry) -> None:
     row = "\t".join((KEY, DAY, *columns))
     ledger = parsed(f"# for people\n{row}\n")
     assert ledger.lines == {KEY: line}
@@ -76,13 +76,13 @@ def test_a_faulty_line_is_told_and_the_others_count(row: str, expected: str) -> 
 def test_a_key_stands_once(tmp_path: Path) -> None:
     row = f"{KEY}\t{DAY}\tcourse/a\n"
     ledger, (problem,) = parse_ledger(row + row, "ledger.tsv")
-    assert ledger.lines == {KEY: Line(DAY, ("course/a",))}
+    assert ledger.lines == {KEY: LedgerEntry(DAY, ("course/a",))}
     assert (problem.line, "one line for each key" in problem.message) == (2, True)
 
 
 keys = st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda key: key[0] not in "#\ufeff")
 lines = st.builds(
-    Line,
+    LedgerEntry,
     first_seen=st.just(DAY),
     paths=st.lists(st.sampled_from(("a/b", "2024/05/01/c", "x/ü")), min_size=1, unique=True).map(tuple),
     now=st.just("") | keys,
@@ -90,7 +90,7 @@ lines = st.builds(
 
 
 @given(st.dictionaries(keys, lines, max_size=5), st.sampled_from(("a.example,2026", "")))
-def test_what_is_written_is_read_again(rows: dict[str, Line], authority: str) -> None:
+def test_what_is_written_is_read_again(rows: dict[str, LedgerEntry], authority: str) -> None:
     text = ledger_text(Ledger(rows, authority))
     ledger = parsed(text)
     assert (ledger.lines, ledger.authority) == (rows, authority)
@@ -98,15 +98,19 @@ def test_what_is_written_is_read_again(rows: dict[str, Line], authority: str) ->
 
 
 def test_lines_are_sorted_so_that_branches_merge() -> None:
-    one = ledger_text(Ledger({"https://b.example/": Line(DAY, ("a/b",)), KEY: Line(DAY, ("a/c",))}, "x"))
-    other = ledger_text(Ledger({KEY: Line(DAY, ("a/c",)), "https://b.example/": Line(DAY, ("a/b",))}, "x"))
+    one = ledger_text(
+        Ledger({"https://b.example/": LedgerEntry(DAY, ("a/b",)), KEY: LedgerEntry(DAY, ("a/c",))}, "x")
+    )
+    other = ledger_text(
+        Ledger({KEY: LedgerEntry(DAY, ("a/c",)), "https://b.example/": LedgerEntry(DAY, ("a/b",))}, "x")
+    )
     assert one == other
     assert [row.split("\t")[0] for row in one.splitlines()[2:]] == [KEY, "https://b.example/"]
 
 
 def test_a_ledger_that_is_not_there_yet_is_empty(tmp_path: Path) -> None:
     assert read_ledger(tmp_path, "notes/ledger.tsv") == (Ledger(path="notes/ledger.tsv"), ())
-    write_ledger(tmp_path, Ledger({KEY: Line(DAY, ("a/b",))}, "x", "notes/ledger.tsv"))
+    write_ledger(tmp_path, Ledger({KEY: LedgerEntry(DAY, ("a/b",))}, "x", "notes/ledger.tsv"))
     ledger, problems = read_ledger(tmp_path, "notes/ledger.tsv")
     assert (list(ledger.lines), problems) == ([KEY], ())
 

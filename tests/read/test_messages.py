@@ -6,15 +6,15 @@ from typing import Any
 import msgspec
 import pytest
 
-from generator.base.errors import TemplateFault
-from generator.model.messages import ENGLISH, Plural, Words
-from generator.read.messages import load_words, tags_of
+from generator.base.errors import TemplateError
+from generator.model.messages import ENGLISH, Messages, Plural
+from generator.read.messages import language_tags, load_messages
 
 SHIPPED = Path(__file__).parents[2] / "templates" / "words"
 
 
-def words(language: str, **files: str) -> Words:
-    return load_words(
+def words(language: str, **files: str) -> Messages:
+    return load_messages(
         language, {f"words/{name.replace('_', '-')}.toml": [(text, name)] for name, text in files.items()}
     )
 
@@ -27,13 +27,13 @@ def test_the_narrower_tag_goes_before_the_wider_one() -> None:
     given = {"de": 'topics = "Themen"\nhome = "Start"', "de_CH": 'home = "Startseite"', "en": 'home = "X"'}
     swiss = words("de-ch", **given)
     assert (swiss.topics, swiss.home, swiss.archive) == ("Themen", "Startseite", "Archive")
-    assert tags_of("zh-Hant-TW") == ["zh", "zh-Hant", "zh-Hant-TW"]
+    assert language_tags("zh-Hant-TW") == ["zh", "zh-Hant", "zh-Hant-TW"]
 
 
 def test_a_table_is_laid_over_that_of_the_folder_behind_it() -> None:
     tables = [('topics = "Sachgebiete"', "mine"), ('topics = "Themen"\narchive = "Archiv"', "shipped")]
-    german = load_words("de", {"words/de.toml": tables})
-    assert german == load_words("de", {"words/DE.toml": tables[:1], "words/de.toml": tables[1:]})
+    german = load_messages("de", {"words/de.toml": tables})
+    assert german == load_messages("de", {"words/DE.toml": tables[:1], "words/de.toml": tables[1:]})
     assert (german.topics, german.archive, german.home) == ("Sachgebiete", "Archiv", ENGLISH.home)
 
 
@@ -63,7 +63,7 @@ def test_english_can_be_changed_word_by_word() -> None:
     ],
 )
 def test_a_table_with_a_slip_is_refused(text: str, message: str, hint: str) -> None:
-    with pytest.raises(TemplateFault) as caught:
+    with pytest.raises(TemplateError) as caught:
         words("en", en=text)
     assert message in caught.value.message
     assert caught.value.hint == hint
@@ -84,5 +84,5 @@ def test_german_is_whole() -> None:
     written = leaves(tomllib.loads((SHIPPED / "de.toml").read_text("utf-8")))
     needed = {name for name, text in leaves(msgspec.to_builtins(ENGLISH)).items() if text}
     assert needed - written.keys() == set()
-    german = load_words("de", {"words/de.toml": [((SHIPPED / "de.toml").read_text("utf-8"), "de.toml")]})
+    german = load_messages("de", {"words/de.toml": [((SHIPPED / "de.toml").read_text("utf-8"), "de.toml")]})
     assert german.topics == "Themen"

@@ -8,11 +8,11 @@ import yaml
 
 from generator.base.problem import Problem
 from generator.model.record import Record, SourceFile
-from generator.read.field_names import KNOWN, NUMBERS, SEALED
+from generator.read.field_names import KNOWN, NUMBERS, SECURED
 from generator.read.files import read_file
-from generator.read.leak_check import leaks
-from generator.read.record import read_record, read_reference
-from generator.read.scan import walk
+from generator.read.leak_check import find_leaks
+from generator.read.record import read_record, read_site_data
+from generator.read.scan import scan_content
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 SITE = SHARED / "data" / "powerapps"
@@ -32,7 +32,7 @@ def as_written(data: bytes) -> dict[str, Any]:
     """The front matter by PyYAML alone, every scalar as text."""
     fields = yaml.load(data.decode().split("\n---", 1)[0].removeprefix("---"), Loader=LOADER)
     assert isinstance(fields, dict)
-    fields.pop(SEALED, None)
+    fields.pop(SECURED, None)
     return fields
 
 
@@ -62,7 +62,7 @@ def names_in(value: Any) -> set[str]:
 
 @here
 def test_every_record_of_a_real_site_is_read_as_written() -> None:
-    listing = walk(SITE)
+    listing = scan_content(SITE)
     assert listing.problems == ()
     assert len(listing.records) > 1370
     for file in listing.records:
@@ -72,23 +72,23 @@ def test_every_record_of_a_real_site_is_read_as_written() -> None:
         assert problems == ()
         assert same(record.fields, as_written(data)), file.path
         assert record.body == data.decode().split("\n---", 1)[1].partition("\n")[2].strip()
-        assert SEALED not in names_in(record.fields)
-        assert not leaks(repr(record).encode())
+        assert SECURED not in names_in(record.fields)
+        assert not find_leaks(repr(record).encode())
 
 
 @here
 def test_every_name_a_real_site_uses_is_known() -> None:
-    records = [read_record(file.path, data_of(SITE, file))[0] for file in walk(SITE).records]
+    records = [read_record(file.path, data_of(SITE, file))[0] for file in scan_content(SITE).records]
     used = set().union(*(names_in(record.fields) for record in records if record))
     assert used <= KNOWN
 
 
 @here
 def test_all_reference_data_of_a_real_site_is_read() -> None:
-    listing = walk(SITE)
+    listing = scan_content(SITE)
     assert (len(listing.topics), len(listing.providers)) == (7, 70)
     for file in (*listing.topics, *listing.providers):
-        reading = read_reference(file.path, data_of(SITE, file))
+        reading = read_site_data(file.path, data_of(SITE, file))
         assert reading.record is not None
         assert reading.record.fields["name"]
         assert reading.problems == ()
@@ -97,7 +97,7 @@ def test_all_reference_data_of_a_real_site_is_read() -> None:
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not here")
 def test_the_seeds_are_read() -> None:
     read: list[tuple[Record | None, tuple[Problem, ...]]] = [
-        read_record(file.path, data_of(SEEDS, file)) for file in walk(SEEDS).records
+        read_record(file.path, data_of(SEEDS, file)) for file in scan_content(SEEDS).records
     ]
     assert len(read) == 3
     for record, problems in read:

@@ -8,7 +8,7 @@ from generator.read.limits import MAX_BYTES, too_large
 from generator.read.record import (
     MAX_HEAD,
     read_record,
-    read_reference,
+    read_site_data,
 )
 
 SECRET = "aGlkZGVu" * 20 + ";" + "A" * 22 + "=="
@@ -241,7 +241,7 @@ def test_a_line_of_secured_in_the_body_is_taken_out() -> None:
     ],
 )
 def test_reference_data_may_be_bare_yaml(data: bytes, line: int) -> None:
-    reading = read_reference("_data/topics/1.yaml", data)
+    reading = read_site_data("_data/topics/1.yaml", data)
     assert reading.problems == ()
     assert reading.record is not None
     assert reading.record.fields == {"name": "Weather", "order": "010", "keywords": ["NO"]}
@@ -253,7 +253,7 @@ def test_reference_data_may_be_bare_yaml(data: bytes, line: int) -> None:
     [(b"name: a\ntitle: 'b", 2), (b"---\nname: a\ntitle: 'b\n", 3), (b"", 1), (b"x" * (MAX_BYTES + 1), 0)],
 )
 def test_faulty_reference_data_is_a_problem(data: bytes, line: int) -> None:
-    reading = read_reference("_data/topics/1.yaml", data)
+    reading = read_site_data("_data/topics/1.yaml", data)
     assert reading.record is None
     assert [problem.line for problem in reading.problems] == [line]
 
@@ -266,6 +266,6 @@ def test_a_file_too_large_needs_no_reading() -> None:
 
 @given(st.binary(max_size=200), st.sampled_from([b"", b"---\n", b"---\ntitle: a\n", b"---\ntitle: a\n---\n"]))
 def test_any_bytes_give_a_record_or_a_problem(data: bytes, before: bytes) -> None:
-    for reading in (read_record("a.md", before + data), read_reference("a.yaml", before + data)):
+    for reading in (read_record("a.md", before + data), read_site_data("a.yaml", before + data)):
         errors = [problem for problem in reading.problems if problem.severity == "error"]
         assert (reading.record is None) == bool(errors)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.base.errors import SettingsError
-from generator.read.scan import Listing, walk
+from generator.read.scan import ContentListing, scan_content
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs the file system of Unix")
 not_root = pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="root may read everything")
@@ -23,11 +23,11 @@ def fill(root: Path, *paths: str) -> None:
         file.write_text(path)
 
 
-def records(listing: Listing) -> list[str]:
+def records(listing: ContentListing) -> list[str]:
     return [file.path for file in listing.records]
 
 
-def said(listing: Listing) -> list[tuple[str, str]]:
+def said(listing: ContentListing) -> list[tuple[str, str]]:
     return [(problem.path, problem.severity) for problem in listing.problems]
 
 
@@ -43,7 +43,7 @@ def test_records_have_four_endings_at_any_depth_and_are_sorted(tmp_path: Path) -
         "x/assets/e.md",
     )
     fill(tmp_path, "site.toml", "c.css", "d.jpg", "e", "f.md.bak", "x/site.toml")
-    listing = walk(tmp_path)
+    listing = scan_content(tmp_path)
     assert records(listing) == sorted(
         ["A.MD", "_news.md", "_news/2021/c.markdown", "_news/d.html", "a.txt", "b.md", "x/assets/e.md"]
     )
@@ -53,12 +53,12 @@ def test_records_have_four_endings_at_any_depth_and_are_sorted(tmp_path: Path) -
 def test_a_stamp_is_size_times_and_inode(tmp_path: Path) -> None:
     fill(tmp_path, "a.md")
     status = (tmp_path / "a.md").stat()
-    (file,) = walk(tmp_path).records
+    (file,) = scan_content(tmp_path).records
     assert file.stamp == (4, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    assert walk(tmp_path).records == (file,)
+    assert scan_content(tmp_path).records == (file,)
     (tmp_path / "a.md").write_text("more")
     os.utime(tmp_path / "a.md", ns=(1, 1))
-    assert walk(tmp_path).records[0].stamp != file.stamp
+    assert scan_content(tmp_path).records[0].stamp != file.stamp
 
 
 def test_what_is_hidden_or_apart_is_no_record(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_what_is_hidden_or_apart_is_no_record(tmp_path: Path) -> None:
         "assets/h.md",
     )
     fill(tmp_path, "api/news/i.html", "node_modules/j/README.md")
-    assert walk(tmp_path) == Listing((), (), (), ())
+    assert scan_content(tmp_path) == ContentListing((), (), (), ())
 
 
 def test_papers_of_the_repository_are_no_records_at_the_top(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_papers_of_the_repository_are_no_records_at_the_top(tmp_path: Path) -> N
         "x/README.md",
         "readmes.md",
     )
-    assert records(walk(tmp_path)) == ["readmes.md", "x/README.md"]
+    assert records(scan_content(tmp_path)) == ["readmes.md", "x/README.md"]
 
 
 def test_reference_data_lies_in_two_folders(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_reference_data_lies_in_two_folders(tmp_path: Path) -> None:
     )
     fill(tmp_path, "_data/organizations/b.com", "_data/organizations/a.com.md", "_data/organizations/.hidden")
     fill(tmp_path, "_data/c.yaml", "x/_data/topics/d.yaml")
-    listing = walk(tmp_path)
+    listing = scan_content(tmp_path)
     assert [file.path for file in listing.topics] == ["_data/topics/00-a.yml", "_data/topics/01-b.yaml"]
     assert [file.path for file in listing.providers] == [
         "_data/organizations/a.com.md",
@@ -113,13 +113,13 @@ def test_reference_data_lies_in_two_folders(tmp_path: Path) -> None:
 def test_without_a_folder_there_is_nothing_to_build(tmp_path: Path, name: str) -> None:
     fill(tmp_path, "file.md")
     with pytest.raises(SettingsError, match="expected a folder of records") as caught:
-        walk(tmp_path / name)
+        scan_content(tmp_path / name)
     assert "--content" in caught.value.hint
 
 
 def test_a_folder_named_like_a_record_is_walked_with_a_warning(tmp_path: Path) -> None:
     fill(tmp_path, "a.md/b.md", "x/c.html/d.txt")
-    listing = walk(tmp_path)
+    listing = scan_content(tmp_path)
     assert records(listing) == ["a.md/b.md", "x/c.html/d.txt"]
     assert said(listing) == [("a.md", "warning"), ("x/c.html", "warning")]
 
@@ -154,10 +154,10 @@ def test_links_inside_are_followed_once_and_others_are_problems(tmp_path: Path) 
         "loop.md": "loop.md",
     }.items():
         (root / path).symlink_to(target)
-    listing = walk(root)
+    listing = scan_content(root)
     assert records(listing) == ["a.md", "chain.md", "stored/c.md", "stored/deep/d.md", "x/b.md"]
     assert said(listing) == [(path, "error") for path in ["abs.md", "gone.md", "loop.md", "out", "out.md"]]
-    assert walk(root) == listing
+    assert scan_content(root) == listing
     assert (tmp_path / "outside") not in (root / file.path for file in listing.records)
 
 
@@ -166,7 +166,7 @@ def test_a_content_folder_may_be_a_link_itself(tmp_path: Path) -> None:
     fill(tmp_path, "real/a.md", "real/.b/c.md", "real/_data/topics/t.yaml")
     (tmp_path / "real/b").symlink_to(".b")
     (tmp_path / "link").symlink_to("real")
-    listing = walk(tmp_path / "link")
+    listing = scan_content(tmp_path / "link")
     assert records(listing) == ["a.md", "b/c.md"]
     assert len(listing.topics) == 1
 
@@ -179,7 +179,7 @@ def test_reference_data_behind_links_must_lie_inside_too(tmp_path: Path) -> None
     (root / "_data/topics/b.yaml").symlink_to("../../shared/t.yaml")
     (root / "_data/topics/c.yaml").symlink_to("nowhere")
     (root / "_data/organizations").symlink_to(tmp_path / "outside")
-    listing = walk(root)
+    listing = scan_content(root)
     assert [file.path for file in listing.topics] == ["_data/topics/a.yaml", "_data/topics/b.yaml"]
     assert listing.providers == ()
     assert said(listing) == [("_data/organizations", "error"), ("_data/topics/c.yaml", "error")]
@@ -195,7 +195,7 @@ def test_pipes_and_sockets_are_problems_and_are_not_opened(
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("socket.txt")
-        listing = walk(tmp_path)
+        listing = scan_content(tmp_path)
     assert records(listing) == ["a.md"]
     assert said(listing) == [("pipe.md", "error"), ("socket.txt", "error")]
 
@@ -209,7 +209,7 @@ def test_names_that_are_not_utf8_are_problems(tmp_path: Path) -> None:
         (tmp_path / os.fsdecode(b"dir\xff/b.md")).write_text("x")
     except OSError:
         pytest.skip("this file system only takes UTF-8 names")
-    listing = walk(tmp_path)
+    listing = scan_content(tmp_path)
     assert records(listing) == ["a.md"]
     assert said(listing) == [("caf\\xe9.md", "error"), ("dir\\xff", "error")]
     assert str(listing.problems).encode()
@@ -218,7 +218,7 @@ def test_names_that_are_not_utf8_are_problems(tmp_path: Path) -> None:
 def test_paths_are_nfc_and_the_name_on_disk_is_kept(tmp_path: Path) -> None:
     name = unicodedata.normalize("NFD", "é/café.md")
     fill(tmp_path, name)
-    (file,) = walk(tmp_path).records
+    (file,) = scan_content(tmp_path).records
     assert file.path == unicodedata.normalize("NFC", name)
     assert (tmp_path / (file.disk_path or file.path)).read_text() == name
 
@@ -227,7 +227,7 @@ def test_two_spellings_of_one_name_are_one_record_and_a_problem(tmp_path: Path) 
     fill(tmp_path, unicodedata.normalize("NFC", "café.md"), unicodedata.normalize("NFD", "café.md"))
     if len(list(tmp_path.iterdir())) == 1:
         pytest.skip("this file system knows the two for one")
-    listing = walk(tmp_path)
+    listing = scan_content(tmp_path)
     assert records(listing) == [unicodedata.normalize("NFC", "café.md")]
     assert said(listing) == [(unicodedata.normalize("NFC", "café.md"), "error")]
 
@@ -238,7 +238,7 @@ def test_an_unreadable_folder_is_a_problem(tmp_path: Path) -> None:
     fill(tmp_path, "a.md", "locked/b.md")
     (tmp_path / "locked").chmod(0)
     try:
-        listing = walk(tmp_path)
+        listing = scan_content(tmp_path)
     finally:
         (tmp_path / "locked").chmod(0o755)
     assert records(listing) == ["a.md"]
@@ -255,7 +255,7 @@ def test_a_folder_that_cannot_be_listed_is_a_problem(tmp_path: Path, monkeypatch
         return real(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    listing = walk(tmp_path)
+    listing = scan_content(tmp_path)
     assert records(listing) == ["a.md"]
     assert said(listing) == [("locked", "error")]
     assert "Permission denied" in listing.problems[0].message
@@ -264,7 +264,7 @@ def test_a_folder_that_cannot_be_listed_is_a_problem(tmp_path: Path, monkeypatch
 def test_many_files_take_little_time(tmp_path: Path) -> None:
     for folder in range(5):
         fill(tmp_path, *(f"_news/{folder}/2021-01-01-some-record-{number}.md" for number in range(400)))
-    walk(tmp_path)
+    scan_content(tmp_path)
     started = time.perf_counter()
-    assert len(walk(tmp_path).records) == 2000
+    assert len(scan_content(tmp_path).records) == 2000
     assert time.perf_counter() - started < 0.25  # 5 ms on the machine it was written on

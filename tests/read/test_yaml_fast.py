@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.read import yaml_fast as fast
-from generator.read.yaml_strict import build
+from generator.read.yaml_strict import build_document
 
 KEYS = [
     "title",
@@ -101,9 +101,9 @@ def lines() -> st.SearchStrategy[str]:
 @settings(max_examples=600)
 @given(st.lists(lines(), max_size=8).map("\n".join))
 def test_agrees_with_the_careful_way_wherever_it_answers(head: str) -> None:
-    fields = fast.parse(head)
+    fields = fast.parse_fast(head)
     if fields is not None:
-        built = build("a.md", head, 2)
+        built = build_document("a.md", head, 2)
         assert repr(fields) == repr(built.fields)
         assert built.problems == ()
         assert built.sealed == ()
@@ -122,7 +122,7 @@ def test_agrees_with_the_careful_way_wherever_it_answers(head: str) -> None:
 )
 def test_reads_back_what_yaml_wrote(fields: dict[str, Any]) -> None:
     head = yaml.safe_dump(fields, allow_unicode=True, default_flow_style=False, width=10_000)
-    assert fast.parse(head) in (None, fields)
+    assert fast.parse_fast(head) in (None, fields)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_reads_back_what_yaml_wrote(fields: dict[str, Any]) -> None:
     ],
 )
 def test_answers_for_the_regular_shape(head: str) -> None:
-    assert fast.parse(head) is not None
+    assert fast.parse_fast(head) is not None
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_answers_for_the_regular_shape(head: str) -> None:
     ],
 )
 def test_leaves_everything_else_to_the_careful_way(head: str) -> None:
-    assert fast.parse(head) is None
+    assert fast.parse_fast(head) is None
 
 
 @pytest.mark.parametrize(
@@ -201,10 +201,10 @@ def test_leaves_everything_else_to_the_careful_way(head: str) -> None:
 )
 def test_nesting_that_would_overflow_the_stack_is_never_parsed(indicator: str) -> None:
     for levels in (450, 20_000):
-        assert fast.parse("a:\n " + indicator * levels + "x") is None
-        assert fast.parse(indicator * levels) is None
+        assert fast.parse_fast("a:\n " + indicator * levels + "x") is None
+        assert fast.parse_fast(indicator * levels) is None
 
 
 def test_nesting_by_indentation_is_never_parsed_deeply() -> None:
-    assert fast.parse("\n".join(" " * depth + "k:" for depth in range(300))) is None
-    assert fast.parse("\n".join(" " * depth + "k:" for depth in range(22)) + " x") is None
+    assert fast.parse_fast("\n".join(" " * depth + "k:" for depth in range(300))) is None
+    assert fast.parse_fast("\n".join(" " * depth + "k:" for depth in range(22)) + " x") is None

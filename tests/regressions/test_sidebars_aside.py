@@ -5,11 +5,11 @@ import os
 import pytest
 
 import generator.pipeline.related as relating
-from generator.base.concurrency.pool import inherits
-from generator.pipeline.related import RelaterOfBuild
+from generator.base.concurrency.pool import can_fork
+from generator.pipeline.related import CachedRelatedFinder
 from tests.support.site_kit import Site, article, difference
 
-pytestmark = pytest.mark.skipif(not inherits(), reason="NO FORK: nothing is done aside on this system")
+pytestmark = pytest.mark.skipif(not can_fork(), reason="NO FORK: nothing is done aside on this system")
 
 WORDS = ("loom", "kiln", "bees", "tide", "sock", "lamp", "dam")
 
@@ -20,14 +20,14 @@ def answers(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     other process had an answer, each time that it was asked."""
     monkeypatch.setattr(relating, "SMALL", 0)
     heard: list[bool] = []
-    finish = RelaterOfBuild._finish
+    finish = CachedRelatedFinder._finish
 
-    def listen(relater: RelaterOfBuild) -> object:
+    def listen(relater: CachedRelatedFinder) -> object:
         found = finish(relater)
         heard.append(relater._answer is not None)
         return found
 
-    monkeypatch.setattr(RelaterOfBuild, "_finish", listen)
+    monkeypatch.setattr(CachedRelatedFinder, "_finish", listen)
     site.given["workers"] = 2
     for number in range(60):
         title = f"The {WORDS[number % 7]} and the {WORDS[number % 5]} number {number}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.check_site import proofread
+from generator.commands.check_site import check_site
 from tests.support.site_kit import Site, article, difference
 
 BASE = "https://h.example/sub/"
@@ -25,7 +25,7 @@ def test_every_link_still_leads_somewhere(off: tuple[str, ...], tmp_path: Path) 
     site = a_site(tmp_path)
     sections = dict.fromkeys(off, False)
     site.build(overrides={"site": {"base_url": BASE}, "sections": sections, "api": {"enabled": True}})
-    assert [each for each in proofread(site.output, BASE).problems if each.severity == "error"] == []
+    assert [each for each in check_site(site.output, BASE).problems if each.severity == "error"] == []
     for name in ("topics", "providers"):
         told = json.loads((site.output / f"api/{name}.json").read_bytes())[name]
         assert [bool(each["page"]) for each in told] == [name not in off] * len(told)

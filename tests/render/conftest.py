@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.messages import ENGLISH
 from generator.model.output import Feed, Opml, Output, Page, Sitemap, SitemapUrl, Text
-from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedView, OutlineView, SourceView
+from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedSourceView, FeedView, OutlineView
 from generator.model.views.pages import (
     ArchivePage,
     HomePage,
@@ -87,7 +87,7 @@ def entry(number: int = 1, **given: Any) -> FeedEntryView:
         "updated": datetime(2021, 12, 2 + number % 27, 11, tzinfo=UTC),
         "summary": "AT&T < you",
         "content": '<p>Fish &amp; chips at <a href="https://source.example/">the pier</a></p>',
-        "source": SourceView(
+        "source": FeedSourceView(
             "Harbour Review",
             "https://feed.example/providers/harbour.example/",
             "tag:feed.example,2026:site/feed/providers/harbour.example/",

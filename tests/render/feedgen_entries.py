@@ -8,7 +8,7 @@ from feedgen.ext.dc import DcEntryExtension
 from feedgen.ext.media import MEDIA_NS, MediaEntryExtension
 from lxml.etree import Element, SubElement, _Element, tostring
 
-from generator.model.views.feeds import EnclosureView, FeedEntryView, SourceView
+from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedSourceView
 from generator.render.feeds.heads import NAMESPACES
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -70,7 +70,7 @@ def _say_what_links_are(element: _Element, view: FeedEntryView) -> None:
         SubElement(element, "link", href=view.other, rel=view.relation, type="text/html")
 
 
-def _add_source(element: _Element, source: SourceView, updated: datetime) -> None:
+def _add_source(element: _Element, source: FeedSourceView, updated: datetime) -> None:
     """Add a ``source`` with all that it must have: RFC 4287, section 4.2.11. It is as old as its entry: a later date
     would change the entry with every other one of that source."""
     parent = SubElement(element, "source")

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 import generator
-from generator.base.code_version import Code
+from generator.base.code_version import CodeVersion
 from generator.model.output import Text
 from generator.render.html.theme import Theme
 from generator.render.renderer import LIBRARIES, Renderer, code_digest
@@ -67,7 +67,7 @@ def test_a_text_is_its_own_bytes(theme: Theme, samples: SimpleNamespace) -> None
 def test_the_bytes_are_the_same_with_compiled_templates(
     theme: Theme, samples: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.render.html.template_cache.BESIDE", tmp_path / "not there")
+    monkeypatch.setattr("generator.render.html.template_cache.SHIPPED_CACHE", tmp_path / "not there")
     monkeypatch.setattr("sys.dont_write_bytecode", True)
     page = samples.page("item", "Text")
     plain = Renderer(theme, samples.site()).render(page)
@@ -92,6 +92,6 @@ assert {heavy!r} not in sys.modules
 
 def test_the_digest_of_the_code_is_a_digest_and_stays() -> None:
     package = Path(generator.__file__).parent
-    one, two = (code_digest(Code(package, LIBRARIES)) for _ in range(2))
+    one, two = (code_digest(CodeVersion(package, LIBRARIES)) for _ in range(2))
     assert one == two
     assert len(one) == 16

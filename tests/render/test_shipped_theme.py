@@ -19,8 +19,8 @@ from generator.model.views.parts import (
     DayView,
     FeedLinkView,
     HeadView,
+    ImageView,
     LinkView,
-    PictureView,
     RelatedView,
     SiteView,
 )
@@ -219,7 +219,7 @@ def test_feeds_are_announced_once_the_pages_own_first(theme: Theme, samples: Sim
 
 
 def test_the_head_says_what_the_view_says(theme: Theme, samples: SimpleNamespace) -> None:
-    picture = PictureView("https://x.example/p.jpg", 8, 4)
+    picture = ImageView("https://x.example/p.jpg", 8, 4)
     head = HeadView("T · Site", "What it is about", "https://x.example/t/", (), picture, "noindex")
     page = show(theme, samples, "item", head=head, heading="T")
     meta = {
@@ -239,7 +239,7 @@ def test_the_head_says_what_the_view_says(theme: Theme, samples: SimpleNamespace
 
 
 def test_a_picture_for_other_sites_must_have_a_whole_address(theme: Theme, samples: SimpleNamespace) -> None:
-    head = HeadView("T", "", "https://x.example/t/", (), PictureView("/feed/p.jpg", 8, 4))
+    head = HeadView("T", "", "https://x.example/t/", (), ImageView("/feed/p.jpg", 8, 4))
     page = show(theme, samples, "item", head=head)
     shown = [meta["content"] for meta in page.all("meta") if meta.get("property") == "og:image"]
     assert shown == [samples.site().icons.badge.url], "the site's own icon stands for it"
@@ -269,7 +269,7 @@ def test_a_card_shows_what_it_has_and_leaves_out_what_it_lacks(
 def test_a_picture_always_has_a_size_so_that_nothing_moves(
     theme: Theme, samples: SimpleNamespace, width: int | None, height: int | None, told: tuple[str, str]
 ) -> None:
-    page = show(theme, samples, "item", picture=PictureView("p.jpg", width, height), related=())
+    page = show(theme, samples, "item", picture=ImageView("p.jpg", width, height), related=())
     image = next(image for image in page.all("img") if image["src"] == "p.jpg")
     assert (image["width"], image["height"]) == told
 

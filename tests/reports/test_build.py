@@ -7,9 +7,9 @@ import msgspec
 import pytest
 
 from generator.base.problem import Problem, beside
-from generator.model.fetched_images import Outcome, PictureCounts, PictureReport
+from generator.model.fetched_images import FetchOutcome, ImageCounts, ImageReport
 from generator.model.report import BuildReport, Counts, UnknownField
-from generator.model.trace import Verdict
+from generator.model.trace import OutputAction
 from generator.reports import build as report
 
 FAULTY = Problem("_news/a.md", 3, "title", "expected a title, found none", "Give it one.")
@@ -48,13 +48,13 @@ def test_every_record_is_built_or_left_out_and_other_files_are_counted_apart() -
 def test_pictures_that_are_amiss_come_with_the_way_to_their_reasons(
     verdict: Literal["refused", "failed"],
 ) -> None:
-    outcome = Outcome("https://a.example/p.jpg", verdict, "it is cut short")
+    outcome = FetchOutcome("https://a.example/p.jpg", verdict, "it is cut short")
     line = "Pictures 1 kept"
-    told = built(pictures=PictureReport(PictureCounts(kept=1), (outcome,)))
+    told = built(pictures=ImageReport(ImageCounts(kept=1), (outcome,)))
     assert f"{line} (-v lists 1, with reasons)" in list(report.summary(told))
     assert line in list(report.summary(told, verbose=True))
     later = built(
-        pictures=PictureReport(PictureCounts(kept=1), (msgspec.structs.replace(outcome, verdict="later"),))
+        pictures=ImageReport(ImageCounts(kept=1), (msgspec.structs.replace(outcome, verdict="later"),))
     )
     assert line in list(report.summary(later))
 
@@ -69,7 +69,7 @@ def test_pictures_that_are_amiss_come_with_the_way_to_their_reasons(
         ),
         ({"dry_run": True}, "Would write 31, leave 244 unchanged, remove 2"),
         (
-            {"dry_run": True, "verdicts": (Verdict("index.html", "write", "asked for", 0),)},
+            {"dry_run": True, "verdicts": (OutputAction("index.html", "write", "asked for", 0),)},
             "Would render 31 anew and write those that differ, remove 2",
         ),
     ],
@@ -94,7 +94,7 @@ def test_what_moved_is_told_from_what_would(given: dict[str, Any], line: str) ->
 def test_an_explanation_counts_what_is_kept_only_where_something_is(
     verdicts: list[tuple[Any, Any, Any]], lines: list[str]
 ) -> None:
-    given = tuple(Verdict(*each) for each in verdicts)
+    given = tuple(OutputAction(*each) for each in verdicts)
     assert list(report.explanation(built(verdicts=given))) == lines
 
 

@@ -296,11 +296,11 @@ def test_a_folder_of_records_that_is_new_is_watched(clocks: Site, served: Server
 
 
 def test_another_build_into_the_same_folder_is_waited_for(clocks: Site, served: Server) -> None:
-    from generator.write.output_lock import locked
+    from generator.write.output_lock import lock_output
 
     with served.events(PAGE, current(served)) as events:
         assert events.next() == ("faults", [])
-        with locked(clocks.output):
+        with lock_output(clocks.output):
             clocks.edit("clock.md", "What there is to say", "All there is to say")
             (fault,) = events.wait_for("faults")
             assert "another build" in fault["text"]

@@ -2,14 +2,16 @@
 
 import pytest
 
-from generator.server.http_semantics import Answer, answer
+from generator.server.http_semantics import HttpReply, choose_reply
 
 TAG = '"5-a"'
 SIZE = 10
 
 
-def asked(**headers: str) -> Answer:
-    return answer({name.replace("_", "-"): value for name, value in headers.items()}, "text/css", TAG, SIZE)
+def asked(**headers: str) -> HttpReply:
+    return choose_reply(
+        {name.replace("_", "-"): value for name, value in headers.items()}, "text/css", TAG, SIZE
+    )
 
 
 def test_a_file_is_sent_whole() -> None:
@@ -82,6 +84,6 @@ def test_a_range_of_another_version_gets_the_whole() -> None:
 
 
 def test_of_nothing_no_range_can_be_had() -> None:
-    assert answer({"range": "bytes=0-"}, "text/css", TAG, 0).status == 416
-    assert answer({"range": "bytes=-5"}, "text/css", TAG, 0).status == 416
-    assert answer({}, "text/css", TAG, 0).status == 200
+    assert choose_reply({"range": "bytes=0-"}, "text/css", TAG, 0).status == 416
+    assert choose_reply({"range": "bytes=-5"}, "text/css", TAG, 0).status == 416
+    assert choose_reply({}, "text/css", TAG, 0).status == 200

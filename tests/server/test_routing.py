@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.server.routing import Elsewhere, Place, base_path, locate, path_of
+from generator.server.routing import RedirectTo, ServedPath, base_path, file_path_of, resolve_path
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_the_base_path_is_that_of_the_base_address(url: str, path: str) -> None:
     ],
 )
 def test_a_path_is_decoded_once(raw: bytes, names: tuple[str, ...], folder: bool) -> None:
-    assert locate(raw, "/") == Place(names, folder)
+    assert resolve_path(raw, "/") == ServedPath(names, folder)
 
 
 HOSTILE = [
@@ -73,27 +73,31 @@ HOSTILE = [
 @pytest.mark.parametrize("raw", HOSTILE, ids=repr)
 @pytest.mark.parametrize("base", ["/", "/repo/"])
 def test_what_could_lead_astray_leads_nowhere(raw: bytes, base: str) -> None:
-    assert locate(raw, base) is None
-    assert locate(base.encode() + raw.removeprefix(b"/"), base) is None or raw in (b"", b"*", b"topics/")
+    assert resolve_path(raw, base) is None
+    assert resolve_path(base.encode() + raw.removeprefix(b"/"), base) is None or raw in (
+        b"",
+        b"*",
+        b"topics/",
+    )
 
 
 def test_the_site_stands_under_its_base_path() -> None:
-    assert locate(b"/repo/", "/repo/") == Place((), True)
-    assert locate(b"/repo/topics/", "/repo/") == Place(("topics",), True)
-    assert locate(b"/r%65po/topics/", "/repo/") == Place(("topics",), True)
-    assert locate(b"/topics/", "/repo/") is None
-    assert locate(b"/repository/", "/repo/") is None
-    assert locate(b"/Repo/", "/repo/") is None
+    assert resolve_path(b"/repo/", "/repo/") == ServedPath((), True)
+    assert resolve_path(b"/repo/topics/", "/repo/") == ServedPath(("topics",), True)
+    assert resolve_path(b"/r%65po/topics/", "/repo/") == ServedPath(("topics",), True)
+    assert resolve_path(b"/topics/", "/repo/") is None
+    assert resolve_path(b"/repository/", "/repo/") is None
+    assert resolve_path(b"/Repo/", "/repo/") is None
 
 
 def test_the_root_leads_to_the_site_for_now_and_the_bare_base_path_for_good() -> None:
-    assert locate(b"/", "/repo/") == Elsewhere("/repo/", lasting=False)
-    assert locate(b"/repo", "/repo/") == Elsewhere("/repo/", lasting=True)
+    assert resolve_path(b"/", "/repo/") == RedirectTo("/repo/", lasting=False)
+    assert resolve_path(b"/repo", "/repo/") == RedirectTo("/repo/", lasting=True)
 
 
 def test_a_path_is_written_as_browsers_ask_for_it() -> None:
-    assert path_of(("topics", "ä b"), "/repo/") == "/repo/topics/%C3%A4%20b"
-    assert path_of(("evil.example", "?x#y"), "/") == "/evil.example/%3Fx%23y"
+    assert file_path_of(("topics", "ä b"), "/repo/") == "/repo/topics/%C3%A4%20b"
+    assert file_path_of(("evil.example", "?x#y"), "/") == "/evil.example/%3Fx%23y"
 
 
 def test_on_windows_drives_streams_and_dropped_ends_lead_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,5 +110,5 @@ def test_on_windows_drives_streams_and_dropped_ends_lead_nowhere(monkeypatch: py
     ):
         with monkeypatch.context() as patch:
             patch.setattr("generator.server.routing.os.name", "nt")
-            found = locate(raw, "/")
+            found = resolve_path(raw, "/")
         assert found is None, raw

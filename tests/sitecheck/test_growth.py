@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from generator.model.results.site_check import Weight
-from generator.sitecheck.growth import growth_of
+from generator.model.results.site_check import SiteSize
+from generator.sitecheck.growth import forecast_growth
 
 GB = 1_000_000_000
 
@@ -15,8 +15,8 @@ def paths(days: Iterable[date]) -> list[str]:
     return [f"{day:%Y/%m/%d}/item-{number}/index.html" for number, day in enumerate(days)]
 
 
-def weight(files: int, total: int) -> Weight:
-    return Weight(files, total, (), ("", 0))
+def weight(files: int, total: int) -> SiteSize:
+    return SiteSize(files, total, (), ("", 0))
 
 
 def daily(first: date, count: int) -> list[date]:
@@ -24,7 +24,7 @@ def daily(first: date, count: int) -> list[date]:
 
 
 def test_what_came_in_the_last_year_has_an_equal_share_of_all_files() -> None:
-    growth = growth_of(paths(daily(date(2022, 1, 1), 730)), weight(1460, 730_000_000), GB, 20_000)
+    growth = forecast_growth(paths(daily(date(2022, 1, 1), 730)), weight(1460, 730_000_000), GB, 20_000)
     assert growth
     assert (growth.newest, growth.items) == (date(2023, 12, 31), 365)
     assert (growth.bytes, growth.files) == (365_000_000, 730)
@@ -33,19 +33,19 @@ def test_what_came_in_the_last_year_has_an_equal_share_of_all_files() -> None:
 
 
 def test_a_site_beyond_its_limits_is_full_now() -> None:
-    growth = growth_of(paths(daily(date(2023, 1, 1), 30)), weight(60, 2 * GB), GB, 10)
+    growth = forecast_growth(paths(daily(date(2023, 1, 1), 30)), weight(60, 2 * GB), GB, 10)
     assert growth
     assert growth.full == {"size": "2023-01", "files": "2023-01"}
 
 
 def test_what_is_not_reached_within_a_century_and_what_has_no_limit_is_not_forecast() -> None:
-    growth = growth_of(paths(daily(date(2023, 1, 1), 30)), weight(60, 600), GB, 0)
+    growth = forecast_growth(paths(daily(date(2023, 1, 1), 30)), weight(60, 600), GB, 0)
     assert growth
     assert growth.full == {"size": None, "files": None}
 
 
 def test_one_slip_of_the_pen_does_not_move_now() -> None:
-    growth = growth_of(paths([*daily(date(2023, 1, 1), 30), date(2099, 1, 1)]), weight(62, 620), GB, 0)
+    growth = forecast_growth(paths([*daily(date(2023, 1, 1), 30), date(2099, 1, 1)]), weight(62, 620), GB, 0)
     assert growth
     assert (growth.newest, growth.items) == (date(2023, 1, 30), 30)
 
@@ -62,4 +62,4 @@ def test_one_slip_of_the_pen_does_not_move_now() -> None:
     ],
 )
 def test_what_is_no_dated_item_is_not_counted(path: str) -> None:
-    assert growth_of([path], weight(1, 10), GB, 0) is None
+    assert forecast_growth([path], weight(1, 10), GB, 0) is None

@@ -3,9 +3,9 @@
 import pytest
 
 from generator.base.errors import SettingsError
-from generator.model.results.site_check import Sheet
-from generator.sitecheck.rules import Proof
-from generator.sitecheck.url_resolver import Host
+from generator.model.results.site_check import CheckedFile
+from generator.sitecheck.rules import SiteChecker
+from generator.sitecheck.url_resolver import UrlResolver
 
 BASE = "https://you.example/radar/"
 FILES = {"index.html", "a/index.html", "é/index.html", "p.jpg"}
@@ -14,10 +14,13 @@ FILES = {"index.html", "a/index.html", "é/index.html", "p.jpg"}
 def told(*links: str, page: str = "a/index.html") -> list[str]:
     """Return what is said of links on a page."""
     sheets = [
-        Sheet(page, links, is_page=True),
-        Sheet("index.html", anchors=frozenset({"main", "ü"}), is_page=True),
+        CheckedFile(page, links, is_page=True),
+        CheckedFile("index.html", anchors=frozenset({"main", "ü"}), is_page=True),
     ]
-    return [f"{each.severity}: {each.message}" for each in Proof(FILES, sheets, Host(BASE)).problems()]
+    return [
+        f"{each.severity}: {each.message}"
+        for each in SiteChecker(FILES, sheets, UrlResolver(BASE)).problems()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -73,25 +76,25 @@ def test_links_that_are_wrong(link: str, expected: str) -> None:
     assert told(link) == [expected]
 
 
-def listed(path: str, canonical: str) -> Sheet:
-    return Sheet(path, canonical=canonical, is_page=True, is_listed=True)
+def listed(path: str, canonical: str) -> CheckedFile:
+    return CheckedFile(path, canonical=canonical, is_page=True, is_listed=True)
 
 
-def problems(*sheets: Sheet) -> list[tuple[str, str]]:
+def problems(*sheets: CheckedFile) -> list[tuple[str, str]]:
     paths = {sheet.path for sheet in sheets}
-    return [(each.path, each.message) for each in Proof(paths, sheets, Host(BASE)).problems()]
+    return [(each.path, each.message) for each in SiteChecker(paths, sheets, UrlResolver(BASE)).problems()]
 
 
 def test_sitemaps_are_the_pages() -> None:
     home, item = listed("index.html", BASE), listed("é/index.html", f"{BASE}%C3%A9/")
-    hidden = Sheet("404.html", canonical=f"{BASE}404.html", is_page=True)
-    foreign = Sheet("google123.html", is_page=True)
-    right = Sheet("sitemap.xml", locs=(BASE, f"{BASE}%C3%A9/"))
+    hidden = CheckedFile("404.html", canonical=f"{BASE}404.html", is_page=True)
+    foreign = CheckedFile("google123.html", is_page=True)
+    right = CheckedFile("sitemap.xml", locs=(BASE, f"{BASE}%C3%A9/"))
     assert problems(home, item, hidden, foreign, right) == []
-    assert problems(home, item, Sheet("sitemap.xml", locs=(BASE,))) == [
+    assert problems(home, item, CheckedFile("sitemap.xml", locs=(BASE,))) == [
         ("é/index.html", "expected a sitemap that names this page, found none")
     ]
-    assert problems(home, hidden, Sheet("sitemap.xml", locs=(BASE, BASE, f"{BASE}404.html"))) == [
+    assert problems(home, hidden, CheckedFile("sitemap.xml", locs=(BASE, BASE, f"{BASE}404.html"))) == [
         ("sitemap.xml", f"expected each page once, found {BASE}"),
         ("sitemap.xml", f"expected pages that are to be found, found {BASE}404.html"),
     ]
@@ -99,7 +102,7 @@ def test_sitemaps_are_the_pages() -> None:
 
 def test_no_two_pages_claim_one_address() -> None:
     one, two = listed("index.html", BASE), listed("b/index.html", BASE)
-    assert problems(one, two, Sheet("sitemap.xml", locs=(BASE,))) == [
+    assert problems(one, two, CheckedFile("sitemap.xml", locs=(BASE,))) == [
         ("index.html", f"expected a canonical address of its own, found {BASE}")
     ]
 
@@ -110,7 +113,7 @@ def test_a_site_that_was_built_for_another_address() -> None:
 
 
 def test_files_that_are_broken_or_hold_sealed_values() -> None:
-    assert problems(Sheet("a.rss", broken="x"), Sheet("b.js", sealed=True)) == [
+    assert problems(CheckedFile("a.rss", broken="x"), CheckedFile("b.js", sealed=True)) == [
         ("a.rss", "expected a file that can be read, found that x"),
         ("b.js", "expected nothing sealed, found some"),
     ]
@@ -134,8 +137,8 @@ def test_files_that_are_broken_or_hold_sealed_values() -> None:
 )
 def test_a_site_stands_at_an_address_of_the_web(base_url: str) -> None:
     with pytest.raises(SettingsError, match="no address"):
-        Host(base_url)
+        UrlResolver(base_url)
 
 
 def test_the_slash_at_the_end_of_the_address_may_be_left_out() -> None:
-    assert Host("https://you.example/radar").base_url == BASE
+    assert UrlResolver("https://you.example/radar").base_url == BASE

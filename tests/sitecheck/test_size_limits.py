@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model.settings import HostSettings
-from generator.sitecheck.size_limits import MEGABYTE, overweight, weigh
+from generator.sitecheck.size_limits import MEGABYTE, find_limit_problems, measure_site
 
 GITHUB = HostSettings()
 
@@ -17,11 +17,11 @@ def test_the_largest_folders_and_the_largest_file_are_named() -> None:
         "c/x": 31,
         **{f"z{n}/x": 1 for n in range(9)},
     }
-    weight = weigh(sizes, GITHUB)
+    weight = measure_site(sizes, GITHUB)
     assert (weight.files, weight.total) == (14, 105)
     assert weight.folders == (("c", 31), ("a", 30), ("b", 30), (".", 5), ("z0", 1))
     assert weight.largest == ("c/x", 31)
-    assert weigh({}, GITHUB).folders == ()
+    assert measure_site({}, GITHUB).folders == ()
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_the_largest_folders_and_the_largest_file_are_named() -> None:
 def test_a_site_that_comes_near_the_limit(share: float, severity: str | None) -> None:
     part = round(GITHUB.size * MEGABYTE * share / 100)
     sizes = {f"pictures/{number}": part for number in range(100)}
-    found = list(overweight(sizes, weigh(sizes, GITHUB), GITHUB))
+    found = list(find_limit_problems(sizes, measure_site(sizes, GITHUB), GITHUB))
     assert [(each.path, each.severity) for each in found] == ([(".", severity)] if severity else [])
     assert all("pictures" in each.hint for each in found)
 
@@ -40,7 +40,9 @@ def test_a_site_that_comes_near_the_limit(share: float, severity: str | None) ->
 )
 def test_a_file_that_comes_near_the_limit(share: float, severity: str | None) -> None:
     sizes = {"talk.mp4": round(GITHUB.file_size * MEGABYTE * share)}
-    found = [(each.path, each.severity) for each in overweight(sizes, weigh(sizes, GITHUB), GITHUB)]
+    found = [
+        (each.path, each.severity) for each in find_limit_problems(sizes, measure_site(sizes, GITHUB), GITHUB)
+    ]
     assert found == ([("talk.mp4", severity)] if severity else [])
 
 
@@ -50,7 +52,7 @@ def test_a_file_that_comes_near_the_limit(share: float, severity: str | None) ->
 def test_a_site_that_comes_near_the_number_of_files_of_its_host(files: int, severity: str | None) -> None:
     host = HostSettings(files=20_000)
     sizes = {f"pictures/{number}": 1 for number in range(files)}
-    found = list(overweight(sizes, weigh(sizes, host), host))
+    found = list(find_limit_problems(sizes, measure_site(sizes, host), host))
     assert [(each.path, each.severity) for each in found] == ([(".", severity)] if severity else [])
     assert all("20,000 files" in each.message and "pictures" in each.hint for each in found)
 
@@ -58,4 +60,4 @@ def test_a_site_that_comes_near_the_number_of_files_of_its_host(files: int, seve
 def test_a_limit_of_none_is_never_reached() -> None:
     host = HostSettings(size=0, files=0, file_size=0)
     sizes = {"talk.mp4": 10**12}
-    assert not list(overweight(sizes, weigh(sizes, host), host))
+    assert not list(find_limit_problems(sizes, measure_site(sizes, host), host))

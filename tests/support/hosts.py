@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from generator.base.progress import Progress
-from generator.images.fetcher import Errand, fetch_pictures
-from generator.model.fetched_images import Fetched
+from generator.images.fetcher import FetchOptions, fetch_images
+from generator.model.fetched_images import FetchedImages
 from generator.model.settings import ImageSettings
-from generator.net.limits import Limits
+from generator.net.limits import RequestLimits
 from tests.support.strange_host import StrangeHost, strange_host
 
-QUICK = Limits(connect=2.0, read=1.5, total=3.0)
+QUICK = RequestLimits(connect=2.0, read=1.5, total=3.0)
 """Long enough for a machine with much else to do."""
 
 NOW = 1_800_000_000
@@ -71,17 +71,19 @@ def clock() -> Clock:
     return Clock()
 
 
-Fetch = Callable[..., Fetched]
+Fetch = Callable[..., FetchedImages]
 
 
 @pytest.fixture
 def fetch(tmp_path: Path, clock: Clock) -> Fetch:
     """Fetch addresses into one store. Keywords are settings, ``offline`` and ``limits``."""
 
-    def fetch(*urls: str, offline: bool = False, limits: Limits = QUICK, **settings: Any) -> Fetched:
+    def fetch(
+        *urls: str, offline: bool = False, limits: RequestLimits = QUICK, **settings: Any
+    ) -> FetchedImages:
         allowed = tuple(url.split("/")[2].lower() for url in urls)
         given = ImageSettings(**{"allow_hosts": allowed, **settings})
-        errand = Errand(tmp_path / "pictures", given, "Broadsheet/test", offline, clock, limits)
-        return fetch_pictures(errand, urls, Progress())
+        errand = FetchOptions(tmp_path / "pictures", given, "Broadsheet/test", offline, clock, limits)
+        return fetch_images(errand, urls, Progress())
 
     return fetch

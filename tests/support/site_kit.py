@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from generator.base.storage.memory_cache import Recall
+from generator.base.storage.memory_cache import MemoryCache
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
 from generator.pipeline.build import build
@@ -45,7 +45,7 @@ class Site:
         self.output = output or folder / "output"
         self.cache = cache or folder / "cache"
         self.given = options
-        self.recall: Recall | None = None
+        self.recall: MemoryCache | None = None
 
     def copied_to(self, folder: Path) -> "Site":
         """Return a copy of this site, of its output and its cache, as they lie."""

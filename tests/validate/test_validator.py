@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.text import legible
-from generator.validate.split import cut
+from generator.base.text import make_legible
+from generator.validate.split import split_feed
 from generator.validate.validator import Validator
 from tests.support.site_kit import Site, article
 from tests.validate.samples import ATOM, FEEDS, RSS, spoilt
@@ -36,7 +36,7 @@ def test_a_finding_says_where_and_what_and_by_which_standard() -> None:
 
 def test_an_entry_of_several_lines_counts_them() -> None:
     data = spoilt("rss", ("AT&amp;amp;T", "AT\nT"), ("<link>https://a.example/2", "<link>/2"))
-    assert cut(data) is not None
+    assert split_feed(data) is not None
     assert [found.line for found in Validator().validate("feed", data)] == [22]
 
 
@@ -90,7 +90,7 @@ def test_nothing_is_opened_that_a_document_names(tmp_path: Path) -> None:
 def test_any_text_gives_findings_not_faults(name: str, at: int, cut: int, text: str) -> None:
     whole = FEEDS[name]
     data = (whole[:at] + text + whole[at + cut :]).encode(errors="replace")
-    assert all(found.message == legible(found.message) for found in Validator().validate("feed", data))
+    assert all(found.message == make_legible(found.message) for found in Validator().validate("feed", data))
 
 
 @pytest.mark.parametrize(

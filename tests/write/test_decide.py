@@ -2,12 +2,12 @@
 
 import pytest
 
-from generator.model.output import Sketch
-from generator.model.trace import Fingerprint, OnDisk, Traced
-from generator.write.decide import decide, foreign, orphans
+from generator.model.output import PlannedOutput
+from generator.model.trace import Fingerprint, OnDisk, TraceEntry
+from generator.write.decide import decide, find_foreign, find_orphans
 
 NOW = Fingerprint(b"code", b"template", b"view")
-TRACED = Traced(b"signature", NOW, b"digest", 10, 1000)
+TRACED = TraceEntry(b"signature", NOW, b"digest", 10, 1000)
 INTACT = OnDisk(10, 1000)
 PATH = "a/index.html"
 
@@ -30,24 +30,26 @@ PATH = "a/index.html"
     ],
 )
 def test_each_rule(
-    fingerprint: Fingerprint | None, traced: Traced | None, found: OnDisk | None, verb: str, reason: str
+    fingerprint: Fingerprint | None, traced: TraceEntry | None, found: OnDisk | None, verb: str, reason: str
 ) -> None:
     trace = {PATH: traced} if traced else {}
     disk = {PATH: found} if found else {}
-    (verdict,) = decide([Sketch(PATH, b"", "ready")], {0: fingerprint}, trace, disk)
+    (verdict,) = decide([PlannedOutput(PATH, b"", "ready")], {0: fingerprint}, trace, disk)
     assert (verdict.verb, verdict.reason, verdict.row) == (verb, reason, 0)
 
 
 def test_full_writes_what_would_be_kept() -> None:
-    (verdict,) = decide([Sketch(PATH, b"", "ready")], {0: NOW}, {PATH: TRACED}, {PATH: INTACT}, full=True)
+    (verdict,) = decide(
+        [PlannedOutput(PATH, b"", "ready")], {0: NOW}, {PATH: TRACED}, {PATH: INTACT}, full=True
+    )
     assert (verdict.verb, verdict.reason) == ("write", "asked for")
 
 
 def test_only_our_own_files_that_are_there_are_removed() -> None:
     disk = {"ours.html": INTACT, "theirs.html": INTACT}
     ours = frozenset({"ours.html", "gone.html"})
-    assert [(each.path, each.verb) for each in orphans(set(), disk, ours)] == [("ours.html", "remove")]
+    assert [(each.path, each.verb) for each in find_orphans(set(), disk, ours)] == [("ours.html", "remove")]
 
 
 def test_a_planned_path_with_a_file_of_somebody_else_is_foreign() -> None:
-    assert foreign("abc", {"a": INTACT, "b": INTACT}, frozenset({"b"})) == ["a"]
+    assert find_foreign("abc", {"a": INTACT, "b": INTACT}, frozenset({"b"})) == ["a"]

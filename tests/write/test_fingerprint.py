@@ -1,10 +1,10 @@
 """A fingerprint moves with everything that shapes a byte, and with nothing else."""
 
-from generator.model.output import Made, Output, Page, Sketch, Text
+from generator.model.output import Output, Page, PlannedOutput, Text, VariantFile
 from generator.model.trace import Fingerprint
 from generator.model.views.pages import NotFoundPage
 from generator.model.views.parts import HeadView, SiteView
-from generator.write.fingerprint import Printer, view_digest
+from generator.write.fingerprint import Fingerprinter, view_digest
 
 HEAD = HeadView("t", "d", "c")
 SITE = SiteView("T", "", "en", "/", "", "", (), (), "Broadsheet")
@@ -15,8 +15,8 @@ def of(
     output: Output = PAGE, site: SiteView = SITE, code: bytes = b"1", closure: bytes = b"2"
 ) -> Fingerprint:
     template = output.template if isinstance(output, Page) else ""
-    sketch = Sketch(output.path, b"", "ready", template, ready=output)
-    return Printer(code, site, {"pages/404.html": closure}).fingerprint(sketch, view_digest(output))
+    sketch = PlannedOutput(output.path, b"", "ready", template, ready=output)
+    return Fingerprinter(code, site, {"pages/404.html": closure}).fingerprint(sketch, view_digest(output))
 
 
 def test_each_part_moves_it() -> None:
@@ -28,7 +28,9 @@ def test_each_part_moves_it() -> None:
 
 
 def test_a_copied_file_is_its_bytes_alone() -> None:
-    assert of(Made("a", "x", 0, 1, b"d"), code=b"1") == of(Made("a", "y", 5, 1, b"d"), code=b"2")
+    assert of(VariantFile("a", "x", 0, 1, b"d"), code=b"1") == of(
+        VariantFile("a", "y", 5, 1, b"d"), code=b"2"
+    )
 
 
 def test_a_text_is_made_by_code_without_a_template() -> None:

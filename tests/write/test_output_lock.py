@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.base.errors import OutputError
-from generator.write.output_lock import locked
+from generator.write.output_lock import lock_output
 
 HOLD = """
 import sys
@@ -26,11 +26,11 @@ def test_a_second_build_is_told_to_wait(tmp_path: Path) -> None:
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(OutputError, match="another build"), locked(tmp_path):
+        with pytest.raises(OutputError, match="another build"), lock_output(tmp_path):
             pass
     finally:
         holder.communicate(timeout=30)
-    with locked(tmp_path):
+    with lock_output(tmp_path):
         pass
 
 
@@ -42,13 +42,13 @@ def test_a_lock_goes_with_a_killed_process(tmp_path: Path) -> None:
     assert holder.stdout.readline() == "held\n"
     holder.kill()
     holder.communicate(timeout=30)
-    with locked(tmp_path):
+    with lock_output(tmp_path):
         pass
 
 
 def test_a_file_in_the_place_of_the_output_is_a_clear_error(tmp_path: Path) -> None:
     file = tmp_path / "output"
     file.write_text("mine")
-    with pytest.raises(OutputError, match="cannot write") as caught, locked(file):
+    with pytest.raises(OutputError, match="cannot write") as caught, lock_output(file):
         pass
     assert "as it was before" in caught.value.hint

@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from generator.base.errors import OutputError
-from generator.write.staging import Publisher, clear, prepare, stage
+from generator.write.staging import OutputWriter, clear, prepare, stage
 
 NOTHING: frozenset[str] = frozenset()
 
 
-def published(output: Path, files: dict[str, bytes], removable: frozenset[str] = NOTHING) -> Publisher:
+def published(output: Path, files: dict[str, bytes], removable: frozenset[str] = NOTHING) -> OutputWriter:
     staging = prepare(output)
     for number, data in enumerate(files.values()):
         stage(staging, str(number), data)
-    publisher = Publisher(output, staging, removable)
+    publisher = OutputWriter(output, staging, removable)
     publisher.publish((str(number), path) for number, path in enumerate(files))
     return publisher
 
@@ -27,7 +27,7 @@ def test_files_are_published_with_their_folders(tmp_path: Path) -> None:
 
 def test_a_stamp_holds_after_the_move(tmp_path: Path) -> None:
     size, mtime = stage(prepare(tmp_path), "0", b"12345")
-    Publisher(tmp_path, str(tmp_path / ".broadsheet/staging"), NOTHING).publish([("0", "a")])
+    OutputWriter(tmp_path, str(tmp_path / ".broadsheet/staging"), NOTHING).publish([("0", "a")])
     status = (tmp_path / "a").stat()
     assert (status.st_size, status.st_mtime_ns) == (size, mtime)
     assert size == 5
@@ -99,5 +99,5 @@ def test_nothing_behind_a_link_is_removed(tmp_path: Path) -> None:
     (outside / "ai/index.html").write_text("mine")
     output.mkdir()
     (output / "topics").symlink_to(outside, target_is_directory=True)
-    Publisher(output, prepare(output), NOTHING).remove(["topics/ai/index.html"])
+    OutputWriter(output, prepare(output), NOTHING).remove(["topics/ai/index.html"])
     assert (outside / "ai/index.html").read_text() == "mine"

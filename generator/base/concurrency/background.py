@@ -10,10 +10,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from generator.base.concurrency.pool import inherits
+from generator.base.concurrency.pool import can_fork
 
 
-class Aside:
+class BackgroundProcess:
     """Work on its way. ``work`` returns bytes; it must neither write anything nor change what this process sees."""
 
     def __init__(self, work: Callable[..., bytes], *given: Any, alone: bool = False) -> None:
@@ -22,7 +22,7 @@ class Aside:
         self._given = given
         self._child = 0
         self._pipe = -1
-        if not alone and inherits():
+        if not alone and can_fork():
             with suppress(OSError):
                 self._start()
 
@@ -40,7 +40,7 @@ class Aside:
         os.close(other)
         self._child, self._pipe = child, pipe
 
-    def __enter__(self) -> "Aside":
+    def __enter__(self) -> "BackgroundProcess":
         return self
 
     def __exit__(self, *_: object) -> None:

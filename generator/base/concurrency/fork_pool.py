@@ -25,7 +25,7 @@ _ROOM = 1 << 20
 """Bytes that a process may be ahead with, where the system lets us choose."""
 
 
-class _Worker:
+class _ForkedWorker:
     """Another process, seen from here. ``pipe`` is where its results come from."""
 
     def __init__(self, process: int, pipe: int) -> None:
@@ -64,7 +64,7 @@ class _Worker:
                 os.waitpid(self.process, 0)
 
 
-def share_out(
+def map_forked(
     work: Callable[[Any, Any], Any], context: Any, pieces: Sequence[Any], workers: int
 ) -> Iterator[Any]:
     """Yield ``work(context, piece)`` for each piece, in order. Their numbers must fit into a pipe.
@@ -72,7 +72,7 @@ def share_out(
     An exception of ``work`` is raised here. Raises :class:`LostWorkerError` where a process is ended from outside.
     """
     queue = _queue(len(pieces))
-    others: list[_Worker] = []
+    others: list[_ForkedWorker] = []
     done: dict[int, Any] = {}
     turn = 0
     try:
@@ -107,7 +107,7 @@ def _next(queue: int) -> int | None:
     return _NUMBER.unpack(number)[0] if number else None
 
 
-def _take_in(others: list[_Worker], done: dict[int, Any], wait: float | None) -> None:
+def _take_in(others: list[_ForkedWorker], done: dict[int, Any], wait: float | None) -> None:
     """Take in what other processes have made; with ``None`` wait for something."""
     waiting = {other.pipe: other for other in others if other.pipe >= 0}
     if not waiting and wait is None:
@@ -127,15 +127,19 @@ def _lost() -> LostWorkerError:
 
 
 def _start(
-    work: Callable[[Any, Any], Any], context: Any, pieces: Sequence[Any], queue: int, others: list[_Worker]
-) -> _Worker:
+    work: Callable[[Any, Any], Any],
+    context: Any,
+    pieces: Sequence[Any],
+    queue: int,
+    others: list[_ForkedWorker],
+) -> _ForkedWorker:
     pipe, end = os.pipe()
     with suppress(OSError, AttributeError):
         fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, _ROOM)
     process = os.fork()
     if process:
         os.close(end)
-        return _Worker(process, pipe)
+        return _ForkedWorker(process, pipe)
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us all: the first process decides
         for unused in (pipe, *[other.pipe for other in others]):

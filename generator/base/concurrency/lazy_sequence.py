@@ -6,7 +6,7 @@ from typing import TypeVar, overload
 Value = TypeVar("Value")
 
 
-class Awaited(Sequence[Value]):
+class LazySequence(Sequence[Value]):
     """What ``finish`` returns, asked for once, when it is first looked at."""
 
     def __init__(self, finish: Callable[[], Sequence[Value]]) -> None:

@@ -27,7 +27,7 @@ _context: Any = None
 """In a worker process: what its job shares. Set once as the process starts, never in the main process."""
 
 
-def inherits() -> bool:
+def can_fork() -> bool:
     """Tell whether processes are forked: what they share then costs nothing, however large it is."""
     return sys.platform == "linux"
 
@@ -38,7 +38,7 @@ def default_workers() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def spread(
+def map_parallel(
     work: Callable[[Context, Piece], Result], context: Context, pieces: Sequence[Piece], workers: int
 ) -> Iterator[Result]:
     """Yield ``work(context, piece)`` for each piece, in order.
@@ -51,10 +51,10 @@ def spread(
     if workers <= 1:
         for piece in pieces:
             yield work(context, piece)
-    elif inherits() and len(pieces) <= MOST_PIECES:
-        from generator.base.concurrency.fork_pool import share_out
+    elif can_fork() and len(pieces) <= MOST_PIECES:
+        from generator.base.concurrency.fork_pool import map_forked
 
-        yield from share_out(work, context, pieces, workers)
+        yield from map_forked(work, context, pieces, workers)
     else:
         yield from _send_out(work, context, pieces, workers)
 
@@ -91,7 +91,7 @@ def _stop(pool: "ProcessPoolExecutor") -> None:
         process.kill()
 
 
-def chunks(count: int, size: int) -> list[range]:
+def split_chunks(count: int, size: int) -> list[range]:
     """Cut ``range(count)`` into ranges of at most ``size``."""
     return [range(start, min(start + size, count)) for start in range(0, count, size)]
 

@@ -32,7 +32,7 @@ _AT = 4
 
 
 @dataclass(frozen=True)
-class Limits:
+class ResourceLimits:
     """What one piece of work may take: ``seconds`` of time, ``memory`` in bytes beyond what the process began with
     (where the system can hold it to that)."""
 
@@ -41,29 +41,29 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Lost:
+class WorkerFailed:
     """A piece whose process was lost, and in words why."""
 
     reason: str
 
 
 @dataclass(frozen=True)
-class _Work(Generic[Piece]):
+class _WorkItem(Generic[Piece]):
     do: Callable[[Piece], bytes]
     pieces: Sequence[Piece]
-    limits: Limits
+    limits: ResourceLimits
 
 
-def attempt(
-    do: Callable[[Piece], bytes], pieces: Sequence[Piece], workers: int, limits: Limits
-) -> Iterator[tuple[int, bytes | Lost]]:
-    """Yield ``(its place, do(piece))`` for each piece, as they are done; :class:`Lost` where the process was.
+def run_isolated(
+    do: Callable[[Piece], bytes], pieces: Sequence[Piece], workers: int, limits: ResourceLimits
+) -> Iterator[tuple[int, bytes | WorkerFailed]]:
+    """Yield ``(its place, do(piece))`` for each piece, as they are done; :class:`WorkerFailed` where the process was.
 
     ``do`` must be a module's function. What it raises is our own fault: :class:`InternalError`.
     """
-    work = _Work(do, pieces, limits)
+    work = _WorkItem(do, pieces, limits)
     waiting = deque(range(len(pieces)))
-    crew = [_Worker(work, waiting.popleft()) for _ in range(min(workers, len(pieces)))]
+    crew = [_SandboxWorker(work, waiting.popleft()) for _ in range(min(workers, len(pieces)))]
     try:
         while crew:
             for worker in _settled(crew):
@@ -79,7 +79,7 @@ def attempt(
             worker.end()
 
 
-def _settled(crew: Sequence["_Worker[Piece]"]) -> list["_Worker[Piece]"]:
+def _settled(crew: Sequence["_SandboxWorker[Piece]"]) -> list["_SandboxWorker[Piece]"]:
     """Wait until some have an answer, or have had their time, and return them."""
     from multiprocessing.connection import wait
 
@@ -88,10 +88,10 @@ def _settled(crew: Sequence["_Worker[Piece]"]) -> list["_Worker[Piece]"]:
     return [worker for worker in crew if worker.pipe in ready or worker.until <= monotonic()]
 
 
-class _Worker(Generic[Piece]):
+class _SandboxWorker(Generic[Piece]):
     """A process, and the piece that it has in hand."""
 
-    def __init__(self, work: _Work[Piece], at: int) -> None:
+    def __init__(self, work: _WorkItem[Piece], at: int) -> None:
         import multiprocessing
 
         context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
@@ -110,24 +110,24 @@ class _Worker(Generic[Piece]):
         with suppress(OSError):  # it is gone already: asking for its answer will tell
             self._ask.send_bytes(at.to_bytes(_AT, "big"))
 
-    def again(self, at: int) -> "_Worker[Piece]":
+    def again(self, at: int) -> "_SandboxWorker[Piece]":
         """Give the next piece to this process, or to a new one if this is lost."""
         if not self._process.is_alive():
             self.end()
-            return _Worker(self._work, at)
+            return _SandboxWorker(self._work, at)
         self._hand(at)
         return self
 
-    def result(self) -> bytes | Lost:
+    def result(self) -> bytes | WorkerFailed:
         """Return what became of the piece. A process that has had its time is ended."""
         if not self.pipe.poll():
             self._kill()
-            return Lost(f"it took more than {self._work.limits.seconds:g} seconds")
+            return WorkerFailed(f"it took more than {self._work.limits.seconds:g} seconds")
         try:
             answer: bytes = self.pipe.recv_bytes()
         except (EOFError, OSError):
             self._kill()
-            return Lost("it broke the program that reads pictures")
+            return WorkerFailed("it broke the program that reads pictures")
         if answer.startswith(_BUG):
             raise InternalError(f"a process that works on pictures failed:\n{answer[1:].decode()}")
         return answer[1:]
@@ -144,7 +144,7 @@ class _Worker(Generic[Piece]):
         self._process.close()
 
 
-def _serve(work: _Work[Piece], asked: "Connection", answers: "Connection") -> None:
+def _serve(work: _WorkItem[Piece], asked: "Connection", answers: "Connection") -> None:
     """Do pieces as they are asked for, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us all: the main process decides
     threading.Thread(target=end_with_parent, daemon=True).start()
@@ -156,7 +156,7 @@ def _serve(work: _Work[Piece], asked: "Connection", answers: "Connection") -> No
             answers.send_bytes(_answer(work, piece))
 
 
-def _answer(work: _Work[Piece], piece: Piece) -> bytes:
+def _answer(work: _WorkItem[Piece], piece: Piece) -> bytes:
     try:
         return _DONE + work.do(piece)
     except MemoryError:

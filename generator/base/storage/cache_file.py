@@ -7,7 +7,7 @@ missing, cut short, altered, of another version or made under other conditions (
 from pathlib import Path
 
 from generator.base.digest import SIZE, combine
-from generator.base.storage.temp_files import unfinished
+from generator.base.storage.temp_files import temporary_name
 
 _MAGIC = b"broadsheet store 1\n"
 
@@ -15,8 +15,8 @@ BODY_AT = len(_MAGIC) + SIZE
 """Where the bytes that are kept begin in the file."""
 
 
-def read_store(file: Path, salt: bytes) -> bytes | None:
-    """Return what :func:`write_store` kept under the same salt, or ``None``."""
+def read_cache_file(file: Path, salt: bytes) -> bytes | None:
+    """Return what :func:`write_cache_file` kept under the same salt, or ``None``."""
     try:
         data = file.read_bytes()
     except OSError:
@@ -26,14 +26,14 @@ def read_store(file: Path, salt: bytes) -> bytes | None:
     return body if whole else None
 
 
-def write_store(file: Path, salt: bytes, body: bytes, way: Path | None = None) -> None:
+def write_cache_file(file: Path, salt: bytes, body: bytes, way: Path | None = None) -> None:
     """Keep bytes under a salt, atomically: a reader sees the old store or the new one, never a part. They are written
     beside the file, or in the folder that is their ``way``.
 
     Raises :class:`OSError` where the folder cannot be written.
     """
     (way or file.parent).mkdir(parents=True, exist_ok=True)
-    temporary = unfinished(file, way)
+    temporary = temporary_name(file, way)
     try:
         temporary.write_bytes(_MAGIC + combine(salt, body) + body)
         temporary.replace(file)

@@ -11,7 +11,7 @@ _PAUSE = 0.02
 """Seconds between two tries of a lock that another process holds."""
 
 
-def take(handle: int) -> None:
+def try_lock(handle: int) -> None:
     """Lock an open file for this process. Raises :class:`OSError` where another holds it."""
     if sys.platform == "win32":
         import msvcrt
@@ -24,7 +24,7 @@ def take(handle: int) -> None:
 
 
 @contextmanager
-def held(file: Path, patience: float) -> Iterator[None]:
+def lock_file(file: Path, patience: float) -> Iterator[None]:
     """Hold a lock file, which is made if need be; wait up to ``patience`` seconds for whoever holds it.
 
     Raises :class:`OSError` where it cannot be made, and :class:`TimeoutError` (one of these) where nobody lets go.
@@ -41,7 +41,7 @@ def held(file: Path, patience: float) -> Iterator[None]:
 def _wait_for(handle: int, until: float) -> None:
     while True:
         try:
-            return take(handle)
+            return try_lock(handle)
         except OSError as fault:
             if monotonic() > until:
                 raise TimeoutError("another process holds it") from fault

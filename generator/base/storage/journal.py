@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.base.digest import SIZE, combine
-from generator.base.storage.temp_files import unfinished
+from generator.base.storage.temp_files import temporary_name
 
 Value = TypeVar("Value")
 
@@ -38,7 +38,7 @@ class Journal(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Known(Generic[Value]):
+class Snapshot(Generic[Value]):
     """Rows by key as they were loaded: those of the base ``name`` (which had the keys ``base``) with the ``renewed``
     ones laid over them. Of nothing loaded, nothing is known."""
 
@@ -50,17 +50,17 @@ class Known(Generic[Value]):
     @staticmethod
     def of(
         name: bytes, base: dict[str, Value], renewed: Mapping[str, Value], went: Iterable[str]
-    ) -> "Known[Value]":
+    ) -> "Snapshot[Value]":
         """Lay changes over a base, which is used up."""
         keys = frozenset(base)
         base.update(renewed)
         for key in went:
             base.pop(key, None)
-        return Known(base, keys, frozenset(renewed), name)
+        return Snapshot(base, keys, frozenset(renewed), name)
 
-    def after(self, now: Mapping[str, Value], renewed: Iterable[str]) -> "Known[Value]":
+    def after(self, now: Mapping[str, Value], renewed: Iterable[str]) -> "Snapshot[Value]":
         """Return what would be loaded once the changes that were ``renewed`` are kept beside the base."""
-        return Known(now, self.base, frozenset(renewed), self.name)
+        return Snapshot(now, self.base, frozenset(renewed), self.name)
 
     def changes(self, now: Mapping[str, Value]) -> tuple[dict[str, Value], tuple[str, ...]] | None:
         """Return the rows that differ from the base, and its keys that went; ``None`` where that is too much of it.
@@ -101,14 +101,14 @@ def write_changes(file: Path, salt: bytes, name: bytes, body: bytes) -> None:
     _write(_beside(file), combine(salt, name), body)
 
 
-def files_of(file: Path) -> tuple[Path, Path]:
+def journal_files(file: Path) -> tuple[Path, Path]:
     """Return both files of a journal: the base, and what changed since."""
     return file, _beside(file)
 
 
 def forget_journal(file: Path) -> None:
     """Remove both files. Raises :class:`OSError`."""
-    for each in files_of(file):
+    for each in journal_files(file):
         each.unlink(missing_ok=True)
 
 
@@ -129,7 +129,7 @@ def _read(file: Path, salt: bytes) -> tuple[memoryview, bytes] | None:
 
 def _write(file: Path, salt: bytes, body: bytes) -> bytes:
     """Write one of the two files, and return the name it is known by."""
-    temporary = unfinished(file)
+    temporary = temporary_name(file)
     name = _name(salt, body)
     try:
         with temporary.open("wb") as stream:

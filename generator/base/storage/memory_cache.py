@@ -10,19 +10,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.base.storage.journal import files_of
+from generator.base.storage.journal import journal_files
 
 Value = TypeVar("Value")
 
-_Stamp = tuple[object, ...]
+_CacheStamp = tuple[object, ...]
 
 
-class Recall:
+class MemoryCache:
     """What is kept, by name. ``lasting`` is whether there will be a next build in this process."""
 
     def __init__(self, lasting: bool = False) -> None:
         self.lasting = lasting
-        self._kept: dict[str, tuple[_Stamp, Any]] = {}
+        self._kept: dict[str, tuple[_CacheStamp, Any]] = {}
 
     def load(self, file: Path, salt: bytes, read: Callable[[Path, bytes], Value]) -> Value:
         """Return what a journal holds: as it was kept, or as it is ``read``."""
@@ -49,8 +49,8 @@ class Recall:
             self._kept[name] = ((salt,), value)
 
 
-def _stamp(file: Path, salt: bytes) -> _Stamp:
-    return (salt, *map(_identity, files_of(file)))
+def _stamp(file: Path, salt: bytes) -> _CacheStamp:
+    return (salt, *map(_identity, journal_files(file)))
 
 
 def _identity(file: Path) -> tuple[int, int, int] | None:

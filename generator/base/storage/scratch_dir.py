@@ -10,14 +10,14 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from generator.base.storage.file_lock import take
+from generator.base.storage.file_lock import try_lock
 
 PREFIX = "broadsheet-spare-"
 _LOCK = "lock"
 _FLAGS = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
 
 
-class Spare:
+class ScratchDir:
     """A temporary folder, if it turns out that one is needed."""
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Spare:
         if self._folder is None:
             import tempfile
 
-            sweep_spares(Path(tempfile.gettempdir()))
+            sweep_scratch_dirs(Path(tempfile.gettempdir()))
             self._folder, self._lock = _made()
         return self._folder
 
@@ -42,7 +42,7 @@ class Spare:
         _remove(folder, self._lock)
         self._folder = None
 
-    def __enter__(self) -> "Spare":
+    def __enter__(self) -> "ScratchDir":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -59,13 +59,13 @@ def _made() -> tuple[Path, int]:
         folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         handle = os.open(folder / _LOCK, _FLAGS | os.O_CREAT, 0o600)
         with suppress(OSError):
-            take(handle)
+            try_lock(handle)
             if os.path.samestat(os.fstat(handle), (folder / _LOCK).stat()):
                 return folder, handle
         os.close(handle)
 
 
-def sweep_spares(place: Path) -> int:
+def sweep_scratch_dirs(place: Path) -> int:
     """Remove folders in a place whose processes are gone; return how many these were. Those of other users stay."""
     swept = 0
     for folder in place.glob(f"{PREFIX}*"):
@@ -74,7 +74,7 @@ def sweep_spares(place: Path) -> int:
         with suppress(OSError):
             handle = os.open(folder / _LOCK, _FLAGS)
             try:
-                take(handle)
+                try_lock(handle)
             except OSError:
                 os.close(handle)
                 continue

@@ -15,19 +15,19 @@ ABANDONED = 60.0
 """Seconds without a change after which a file is not on its way any more: between two bytes, and from the last one to
 the move, lies a moment, in whatever process or container that happens."""
 
-WAY = "new"
+TEMP_FOLDER = "new"
 """A folder beside files of which there may be very many, in which each is written before it is moved to its place: so
 that what a killed process left is found without looking at all of them."""
 
 _NAME = re.compile(r"\..+\.[0-9]+\.tmp")
 
 
-def unfinished(file: Path, folder: Path | None = None) -> Path:
+def temporary_name(file: Path, folder: Path | None = None) -> Path:
     """Return under what name this process writes a file: beside it, or in another ``folder`` of the same disk."""
     return (folder or file.parent) / f".{file.name}.{os.getpid()}.tmp"
 
 
-def sweep_unfinished(folders: Iterable[Path]) -> int:
+def sweep_temp_files(folders: Iterable[Path]) -> int:
     """Remove what was abandoned in some folders, as far as that is possible; return how many files that were."""
     before = time.time() - ABANDONED
     swept = 0

@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.base.problem import Problem
-from generator.model.results.site_check import Weight
+from generator.model.results.site_check import SiteSize
 from generator.model.settings import HostSettings
 
 
@@ -37,5 +37,5 @@ class Deployment(Struct, frozen=True):
 
     before: str
     after: str
-    weight: Weight
+    weight: SiteSize
     warnings: tuple[Problem, ...]

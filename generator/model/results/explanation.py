@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class StandingTold(Struct, frozen=True):
+class ScoreExplanation(Struct, frozen=True):
     """The parts of a standing, in half-lives (:mod:`generator.organise.ranking`). ``place`` counts from 1 among ``of``
     items; ``shown`` is the place among the site's best as they are shown, 0 for none."""
 
@@ -17,7 +17,7 @@ class StandingTold(Struct, frozen=True):
     shown: int
 
 
-class RelatedTold(Struct, frozen=True):
+class RelatedExplanation(Struct, frozen=True):
     """A place of the sidebar. ``named`` tells that the record names the article itself; else ``likeness`` is in
     thousandths, and ``words`` and ``topics`` are what both have."""
 
@@ -29,14 +29,14 @@ class RelatedTold(Struct, frozen=True):
     topics: tuple[str, ...] = ()
 
 
-class OutputTold(Struct, frozen=True):
+class OutputExplanation(Struct, frozen=True):
     """A file that shows an item, and as what: the name of the part of its view."""
 
     path: str
     part: str
 
 
-class ItemTold(Struct, frozen=True, tag="item", tag_field="what"):
+class ItemExplanation(Struct, frozen=True, tag="item", tag_field="what"):
     """An item. ``topics`` are ``(name, why)``; ``notes`` say what else was decided of it: duplicates, clamped dates."""
 
     title: str
@@ -44,15 +44,15 @@ class ItemTold(Struct, frozen=True, tag="item", tag_field="what"):
     key: str
     output: str
     published: str
-    standing: StandingTold
+    standing: ScoreExplanation
     topics: tuple[tuple[str, str], ...]
     provider: str
-    related: tuple[RelatedTold, ...]
-    outputs: tuple[OutputTold, ...]
+    related: tuple[RelatedExplanation, ...]
+    outputs: tuple[OutputExplanation, ...]
     notes: tuple[str, ...]
 
 
-class FileTold(Struct, frozen=True, tag="file", tag_field="what"):
+class FileExplanation(Struct, frozen=True, tag="file", tag_field="what"):
     """A file of the site that is no item's own: its kind, what each part of its view holds (``(part, how many, the
     first titles)``), and the settings that shape it."""
 
@@ -63,7 +63,7 @@ class FileTold(Struct, frozen=True, tag="file", tag_field="what"):
     settings: tuple[tuple[str, str], ...]
 
 
-class LeftOutTold(Struct, frozen=True, tag="left out", tag_field="what"):
+class LeftOutExplanation(Struct, frozen=True, tag="left out", tag_field="what"):
     """A record that is not built, why, and what is said of it."""
 
     record: str
@@ -71,4 +71,4 @@ class LeftOutTold(Struct, frozen=True, tag="left out", tag_field="what"):
     notes: tuple[str, ...]
 
 
-Explanation = ItemTold | FileTold | LeftOutTold
+Explanation = ItemExplanation | FileExplanation | LeftOutExplanation

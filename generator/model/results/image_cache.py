@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Share(Struct, frozen=True):
+class CountedSize(Struct, frozen=True):
     """A part of what is counted: its name, how many there are, and their bytes (0 where these do not count)."""
 
     name: str
@@ -11,7 +11,7 @@ class Share(Struct, frozen=True):
     bytes: int = 0
 
 
-class Stock(Struct, frozen=True):
+class CacheStats(Struct, frozen=True):
     """What is in a store. ``pictures`` are different ones, by format; ``without`` counts addresses by the reason why
     there is no picture; ``hosts`` are those with the most addresses, most first; ``due`` is how many are to be asked;
     ``made`` counts pictures of which something was made, once for every recipe.
@@ -19,13 +19,13 @@ class Stock(Struct, frozen=True):
 
     addresses: int
     due: int
-    pictures: tuple[Share, ...]
-    without: tuple[Share, ...]
-    hosts: tuple[Share, ...]
-    made: Share
+    pictures: tuple[CountedSize, ...]
+    without: tuple[CountedSize, ...]
+    hosts: tuple[CountedSize, ...]
+    made: CountedSize
 
 
-class Swept(Struct, frozen=True):
+class GcResult(Struct, frozen=True):
     """What was removed, or would be: addresses, pictures as they came, what was ``made`` of so many, and all bytes."""
 
     addresses: int

@@ -7,7 +7,7 @@ from msgspec import Struct
 from generator.base.problem import Problem
 
 
-class Sheet(Struct, frozen=True, gc=False):
+class CheckedFile(Struct, frozen=True, gc=False):
     """One published file, as far as others depend on it.
 
     ``path`` is relative to the site, with forward slashes. ``links`` are addresses as they are written there, each
@@ -31,7 +31,7 @@ class Sheet(Struct, frozen=True, gc=False):
     sealed: bool = False
 
 
-class Growth(Struct, frozen=True):
+class SiteGrowth(Struct, frozen=True):
     """How a site grew in the year before its ``newest`` item (a date), and where that leads.
 
     ``items`` came in that year, with what belongs to them about ``bytes`` in ``files``. ``full`` are the months, as
@@ -46,7 +46,7 @@ class Growth(Struct, frozen=True):
     full: dict[str, str | None]
 
 
-class Weight(Struct, frozen=True):
+class SiteSize(Struct, frozen=True):
     """How large a site is: bytes in all and by folder at its top (largest first), and its largest file. ``growth`` is
     ``None`` for a site whose items have no dates."""
 
@@ -54,10 +54,10 @@ class Weight(Struct, frozen=True):
     total: int
     folders: tuple[tuple[str, int], ...]
     largest: tuple[str, int]
-    growth: Growth | None = None
+    growth: SiteGrowth | None = None
 
 
-class Proofread(Struct, frozen=True):
+class SiteCheckReport(Struct, frozen=True):
     """What was found: the address that the site was held to, problems by path, how many pages and links were looked at,
     and what the site weighs."""
 
@@ -65,4 +65,4 @@ class Proofread(Struct, frozen=True):
     problems: tuple[Problem, ...]
     pages: int
     links: int
-    weight: Weight
+    weight: SiteSize

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from generator.model.item import Action, Profile
+from generator.model.item import ItemAction, Profile
 
 
 class ApiPicture(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
@@ -88,7 +88,7 @@ class ApiItem(ApiEntry, frozen=True, gc=False, rename="camel", forbid_unknown_fi
     promoted: bool
     video: str | None
     related: tuple[ApiLink, ...]
-    actions: tuple[Action, ...]
+    actions: tuple[ItemAction, ...]
     members: tuple[str, ...]
     member_count: int | None
     price: str | None

@@ -34,7 +34,7 @@ class EnclosureView(Struct, frozen=True, gc=False):
     thumbnail: ThumbnailView | None = None
 
 
-class SourceView(Struct, frozen=True, gc=False):
+class FeedSourceView(Struct, frozen=True, gc=False):
     """Who published an item: a name, our page of it, and what stands for its feed: an id, and the address of our RSS
     feed of it ("" where there is no such page, or no such feed)."""
 
@@ -59,7 +59,7 @@ class FeedEntryView(Struct, frozen=True, gc=False):
     other: str = ""
     relation: Literal["related", "via"] = "related"
     content: str = ""
-    source: SourceView | None = None
+    source: FeedSourceView | None = None
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     language: str = ""

@@ -10,22 +10,22 @@ from generator.model.views.parts import (
     BarView,
     CalendarView,
     CardView,
-    CellView,
     ChartView,
     DateView,
     DayView,
     EntryView,
     FactView,
     FeedChoiceView,
+    HeadlineView,
     HeadView,
-    LineView,
+    ImageView,
     LinkView,
-    PictureView,
+    MonthCellView,
     PlayerView,
     ProviderView,
     RelatedView,
-    StripView,
     TileView,
+    TopicStripView,
     YearView,
 )
 
@@ -56,7 +56,7 @@ class ItemPage(PageView, frozen=True, gc=False):
     updated: DateView | None
     topics: tuple[LinkView, ...]
     tags: tuple[str, ...]
-    picture: PictureView | None
+    picture: ImageView | None
     video: LinkView | None
     actions: tuple[ActionView, ...]
     facts: tuple[FactView, ...]
@@ -82,7 +82,7 @@ class ListPage(PageView, frozen=True, gc=False):
 
     template: str
     description: str
-    logo: PictureView | None
+    logo: ImageView | None
     children: tuple[LinkView, ...]
     cards: tuple[CardView, ...]
     number: int = 0
@@ -106,9 +106,9 @@ class HomePage(PageView, frozen=True, gc=False):
 
     lead: CardView | None
     ranked: tuple[CardView, ...]
-    latest: tuple[LineView, ...]
-    strips: tuple[StripView, ...]
-    further: tuple[LineView, ...] = ()
+    latest: tuple[HeadlineView, ...]
+    strips: tuple[TopicStripView, ...]
+    further: tuple[HeadlineView, ...] = ()
     older: str = ""
     undated: str = ""
 
@@ -137,7 +137,7 @@ class YearPage(PageView, frozen=True, gc=False):
     """A year: the calendars of its months that have items, in order, and the years beside it. ``weekdays`` are
     written short, with the whole name as their label."""
 
-    weekdays: tuple[CellView, ...]
+    weekdays: tuple[MonthCellView, ...]
     months: tuple[CalendarView, ...]
     older: LinkView | None
     newer: LinkView | None
@@ -146,7 +146,7 @@ class YearPage(PageView, frozen=True, gc=False):
 class MonthPage(PageView, frozen=True, gc=False):
     """A month: its calendar, its days, newest first, and the months beside it. ``weekdays`` as in a year."""
 
-    weekdays: tuple[CellView, ...]
+    weekdays: tuple[MonthCellView, ...]
     calendar: CalendarView
 
     days: tuple[DayView, ...]

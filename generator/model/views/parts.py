@@ -8,7 +8,7 @@ unless a field says HTML. Dates are shown in the site's zone.
 
 from msgspec import Struct
 
-from generator.model.messages import Words
+from generator.model.messages import Messages
 
 
 class LinkView(Struct, frozen=True, gc=False):
@@ -25,7 +25,7 @@ class DateView(Struct, frozen=True, gc=False):
     text: str
 
 
-class SourceView(Struct, frozen=True, gc=False):
+class ImageSourceView(Struct, frozen=True, gc=False):
     """A picture in a better format and several widths: what ``<source type srcset>`` says. ``small`` has only the
     widths that a card can need."""
 
@@ -34,7 +34,7 @@ class SourceView(Struct, frozen=True, gc=False):
     small: str = ""
 
 
-class PictureView(Struct, frozen=True, gc=False):
+class ImageView(Struct, frozen=True, gc=False):
     """A picture to show. ``alt`` is empty for pictures that only decorate.
 
     ``url`` is what every browser can show, ``small`` the same for where it is drawn small; ``sources`` are better
@@ -50,7 +50,7 @@ class PictureView(Struct, frozen=True, gc=False):
     attribution: str = ""
     small: str = ""
     srcset: str = ""
-    sources: tuple[SourceView, ...] = ()
+    sources: tuple[ImageSourceView, ...] = ()
     tone: str = ""
 
 
@@ -66,7 +66,7 @@ class ProviderView(Struct, frozen=True, gc=False):
 
     name: str
     url: str
-    logo: PictureView | None = None
+    logo: ImageView | None = None
     tile: TileView | None = None
 
 
@@ -86,7 +86,7 @@ class IconsView(Struct, frozen=True, gc=False):
     favicon_url: str
     touch_url: str
     manifest_url: str
-    badge: PictureView
+    badge: ImageView
 
 
 class SiteView(Struct, frozen=True, gc=False):
@@ -111,12 +111,12 @@ class SiteView(Struct, frozen=True, gc=False):
     feeds: tuple[FeedLinkView, ...]
     generator: str
     search_url: str = ""
-    words: Words = Words()
+    words: Messages = Messages()
     direction: str = "ltr"
     policy: str = ""
     style: str = ""
     script_url: str = ""
-    logo: PictureView | None = None
+    logo: ImageView | None = None
     footer: tuple[LinkView, ...] = ()
     more_stylesheets: tuple[str, ...] = ()
     origin: str = ""
@@ -136,7 +136,7 @@ class HeadView(Struct, frozen=True, gc=False):
     description: str
     canonical: str
     feeds: tuple[FeedLinkView, ...] = ()
-    picture: PictureView | None = None
+    picture: ImageView | None = None
     robots: str = ""
     policy: str = ""
     own: str = ""
@@ -157,7 +157,7 @@ class CardView(Struct, frozen=True, gc=False):
     excerpt: str
     kind: str
     kind_label: str
-    picture: PictureView | None
+    picture: ImageView | None
     provider: ProviderView | None
     date: DateView | None
     topics: tuple[LinkView, ...]
@@ -176,7 +176,7 @@ class RelatedView(Struct, frozen=True, gc=False):
     external: bool
     provider: str
     date: DateView | None
-    picture: PictureView | None
+    picture: ImageView | None
     tile: TileView | None = None
     language: str = ""
 
@@ -223,12 +223,12 @@ class EntryView(Struct, frozen=True, gc=False):
     url: str
     count: str
     depth: int = 0
-    logo: PictureView | None = None
+    logo: ImageView | None = None
     note: str = ""
     tile: TileView | None = None
 
 
-class LineView(Struct, frozen=True, gc=False):
+class HeadlineView(Struct, frozen=True, gc=False):
     """An item as one line of a dense list. ``provider`` is its name, ``language`` the title's, "" for none and for
     the site's."""
 
@@ -239,15 +239,15 @@ class LineView(Struct, frozen=True, gc=False):
     language: str = ""
 
 
-class StripView(Struct, frozen=True, gc=False):
+class TopicStripView(Struct, frozen=True, gc=False):
     """The best of a topic on the front page."""
 
     topic: LinkView
     first: CardView
-    others: tuple[LineView, ...]
+    others: tuple[HeadlineView, ...]
 
 
-class CellView(Struct, frozen=True, gc=False):
+class MonthCellView(Struct, frozen=True, gc=False):
     """A day or a month of a calendar. ``label`` says it in full, with the number of its items; without any, ``url`` is
     "". ``heat`` runs from 0 (nothing) to 4 (the most)."""
 
@@ -263,7 +263,7 @@ class YearView(Struct, frozen=True, gc=False):
     title: str
     url: str
     count: str
-    months: tuple[CellView, ...]
+    months: tuple[MonthCellView, ...]
 
 
 class CalendarView(Struct, frozen=True, gc=False):
@@ -272,7 +272,7 @@ class CalendarView(Struct, frozen=True, gc=False):
     title: str
     url: str
     count: str
-    weeks: tuple[tuple[CellView, ...], ...]
+    weeks: tuple[tuple[MonthCellView, ...], ...]
 
 
 class BarView(Struct, frozen=True, gc=False):

@@ -10,9 +10,9 @@ from html import escape
 
 from msgspec import Struct
 
-from generator.base.tag_uri import entry_id
+from generator.base.tag_uri import build_tag_uri
 from generator.model.catalogue import Provider, Row, Topic
-from generator.model.item import Embed, Item, Picture, Reference, Source
+from generator.model.item import Embed, Item, ItemImage, Publisher, RelatedLink
 from generator.model.output import Document
 from generator.model.views.api import (
     ApiEntry,
@@ -27,7 +27,7 @@ from generator.model.views.api import (
     ApiTopic,
     ApiTopics,
 )
-from generator.plan.context import Edition, provider_place, topic_place
+from generator.plan.context import SiteContext, provider_path, topic_path
 
 ROOT = "api/"
 PAGE_SIZE = 25
@@ -43,7 +43,7 @@ class ApiList(Struct, frozen=True, gc=False):
     rows: tuple[Row, ...]
 
 
-def api_lists(edition: Edition) -> Iterator[ApiList]:
+def plan_api_lists(edition: SiteContext) -> Iterator[ApiList]:
     """Yield a list for every folder of records, and for every topic in it: what is promoted."""
     if not edition.settings.api.enabled:
         return
@@ -57,7 +57,7 @@ def api_lists(edition: Edition) -> Iterator[ApiList]:
                 yield ApiList(f"{place}{topic.slug}/", tuple(within))
 
 
-def _folders(edition: Edition) -> dict[str, tuple[Row, ...]]:
+def _folders(edition: SiteContext) -> dict[str, tuple[Row, ...]]:
     """Return the promoted rows of every folder: newest first, equal times by path, undated ones last."""
     items = edition.catalogue.items
     folders: dict[str, list[Row]] = {}
@@ -94,23 +94,23 @@ def page_rows(shown: ApiList, number: int) -> tuple[Row, ...]:
     return shown.rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
 
-def list_document(edition: Edition, shown: ApiList, number: int, path: str) -> Document:
+def list_document(edition: SiteContext, shown: ApiList, number: int, path: str) -> Document:
     """Return a page of a list, to be published at a path."""
     entries = tuple([_entry(edition, edition.catalogue.items[row]) for row in page_rows(shown, number)])
     return Document(path, ApiPage(number, entries, number + 1 if number < pages_of(shown) else None))
 
 
-def item_file(edition: Edition, row: Row) -> str:
+def item_file(edition: SiteContext, row: Row) -> str:
     """Return the file of an item."""
     return f"{ROOT}items/{edition.catalogue.slugs[row]}.json"
 
 
-def item_document(edition: Edition, row: Row) -> Document:
+def item_document(edition: SiteContext, row: Row) -> Document:
     """Return the document of an item."""
     return Document(item_file(edition, row), _whole(edition, row, edition.catalogue.items[row]))
 
 
-def api_documents(edition: Edition, lists: Iterable[ApiList]) -> Iterator[Document]:
+def api_documents(edition: SiteContext, lists: Iterable[ApiList]) -> Iterator[Document]:
     """Yield what there is one of: topics, providers, and the schema."""
     if not edition.settings.api.enabled:
         return
@@ -129,7 +129,7 @@ def api_documents(edition: Edition, lists: Iterable[ApiList]) -> Iterator[Docume
     yield Document(f"{ROOT}schema.json", ApiSchema(absolute(f"{ROOT}schema.json")))
 
 
-def _topic(edition: Edition, topic: Topic, lists: Iterable[str]) -> ApiTopic:
+def _topic(edition: SiteContext, topic: Topic, lists: Iterable[str]) -> ApiTopic:
     absolute = edition.addresses.absolute
     return ApiTopic(
         slug=topic.slug,
@@ -139,12 +139,12 @@ def _topic(edition: Edition, topic: Topic, lists: Iterable[str]) -> ApiTopic:
         children=topic.children,
         keywords=topic.keywords,
         hashtags=topic.hashtags,
-        page=absolute(topic_place(topic.slug)) if edition.settings.sections.topics else None,
+        page=absolute(topic_path(topic.slug)) if edition.settings.sections.topics else None,
         lists=tuple(lists),
     )
 
 
-def _provider(edition: Edition, provider: Provider) -> ApiProvider:
+def _provider(edition: SiteContext, provider: Provider) -> ApiProvider:
     absolute = edition.addresses.absolute
     return ApiProvider(
         slug=provider.slug,
@@ -152,11 +152,11 @@ def _provider(edition: Edition, provider: Provider) -> ApiProvider:
         domain=provider.domain or None,
         description=provider.description,
         parts=provider.parts,
-        page=absolute(provider_place(provider.slug)) if edition.settings.sections.providers else None,
+        page=absolute(provider_path(provider.slug)) if edition.settings.sections.providers else None,
     )
 
 
-def _entry(edition: Edition, item: Item) -> ApiEntry:
+def _entry(edition: SiteContext, item: Item) -> ApiEntry:
     return ApiEntry(
         path=item.path,
         title=item.title,
@@ -182,11 +182,11 @@ def _entry(edition: Edition, item: Item) -> ApiEntry:
     )
 
 
-def _whole(edition: Edition, row: Row, item: Item) -> ApiItem:
+def _whole(edition: SiteContext, row: Row, item: Item) -> ApiItem:
     absolute, entry = edition.addresses.absolute, _entry(edition, item)
     return ApiItem(
         **{name: getattr(entry, name) for name in ApiEntry.__struct_fields__},
-        id=entry_id(edition.settings.feeds.id_authority, item.key),
+        id=build_tag_uri(edition.settings.feeds.id_authority, item.key),
         page=absolute(edition.place(row)),
         link=item.link or None,
         quality=item.quality,
@@ -205,17 +205,17 @@ def _whole(edition: Edition, row: Row, item: Item) -> ApiItem:
     )
 
 
-def _link(reference: Reference) -> ApiLink:
+def _link(reference: RelatedLink) -> ApiLink:
     provider = reference.source.name if reference.source else None
     return ApiLink(reference.title, reference.url, reference.excerpt, reference.published, provider)
 
 
-def _source(source: Source) -> ApiSource:
+def _source(source: Publisher) -> ApiSource:
     logos = _pictures(source.logos)
     return ApiSource(source.name, source.domain or None, logos, None, source.authors or None)
 
 
-def _pictures(pictures: Iterable[Picture]) -> tuple[ApiPicture, ...] | None:
+def _pictures(pictures: Iterable[ItemImage]) -> tuple[ApiPicture, ...] | None:
     """Return pictures that lie elsewhere. One of ours is published in many sizes and under none of its own names."""
     told = [
         ApiPicture(

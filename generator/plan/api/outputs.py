@@ -2,25 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.model.output import Sketch
+from generator.model.output import PlannedOutput
 from generator.plan.api.documents import ApiList, item_file, page_files, page_rows, pages_of
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.signatures import Signatures
 
 
-def api_sketches(edition: Edition, signatures: Signatures, lists: Sequence[ApiList]) -> Iterator[Sketch]:
+def plan_api_outputs(
+    edition: SiteContext, signatures: Signatures, lists: Sequence[ApiList]
+) -> Iterator[PlannedOutput]:
     """Yield them where the API is enabled. What an item's page is made from, its document is made from, too."""
     if not edition.settings.api.enabled:
         return
     for place, shown in enumerate(lists):
         yield from _pages(signatures, place, shown)
     for row in range(len(edition.catalogue.items)):
-        yield Sketch(item_file(edition, row), signatures.item(row), "api item", place=row)
+        yield PlannedOutput(item_file(edition, row), signatures.item(row), "api item", place=row)
 
 
-def _pages(signatures: Signatures, place: int, shown: ApiList) -> Iterator[Sketch]:
+def _pages(signatures: Signatures, place: int, shown: ApiList) -> Iterator[PlannedOutput]:
     head, pages = signatures.head(shown), pages_of(shown)
     for number in range(1, pages + 1):
         signature = signatures.api(head, number, number == pages, page_rows(shown, number))
         for path in page_files(shown, number):
-            yield Sketch(path, signature, "api list", place=place, part=number)
+            yield PlannedOutput(path, signature, "api list", place=place, part=number)

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from generator.model.catalogue import Row
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 
 
-class Part(Struct, frozen=True, gc=False):
+class ArchivePart(Struct, frozen=True, gc=False):
     """An archived part. ``name`` is its month, ``2021-12``, or for a later one of that month ``2021-12-2``; ``rows``
     are newest first."""
 
@@ -23,7 +23,7 @@ class Part(Struct, frozen=True, gc=False):
     rows: tuple[Row, ...]
 
 
-def months_of(edition: Edition) -> tuple[int, ...]:
+def archive_months(edition: SiteContext) -> tuple[int, ...]:
     """Return the month of every row in the site's zone, counted from the year 0; 0 for a row that has no place in the
     past: undated, or dated by a slip of the pen, which feeds show anew until it is mended."""
     items, latest = edition.catalogue.items, edition.latest
@@ -36,7 +36,7 @@ def months_of(edition: Edition) -> tuple[int, ...]:
     return tuple(months)
 
 
-def closed_parts(rows: Sequence[Row], months: Sequence[int], size: int) -> list[Part]:
+def split_archives(rows: Sequence[Row], months: Sequence[int], size: int) -> list[ArchivePart]:
     """Return the parts of a feed that are closed, oldest first. ``rows`` are newest first."""
     by_month: dict[int, list[Row]] = {}
     for row in reversed(rows):
@@ -50,10 +50,10 @@ def closed_parts(rows: Sequence[Row], months: Sequence[int], size: int) -> list[
     ]
 
 
-def _cut(month: int, rows: list[Row], size: int, is_open: bool) -> Iterator[Part]:
+def _cut(month: int, rows: list[Row], size: int, is_open: bool) -> Iterator[ArchivePart]:
     """Cut a month (oldest first) into parts. Of the open month only full ones are closed."""
     end = len(rows) // size * size if is_open else len(rows)
     name = f"{month // 12:04}-{month % 12 + 1:02}"
     for number, start in enumerate(range(0, end, size), start=1):
         chosen = tuple(reversed(rows[start : start + size]))
-        yield Part(name if number == 1 else f"{name}-{number}", chosen)
+        yield ArchivePart(name if number == 1 else f"{name}-{number}", chosen)

@@ -9,29 +9,29 @@ from datetime import datetime
 from typing import Literal
 
 from generator.base.date_outliers import SLIP
-from generator.base.tag_uri import entry_id
+from generator.base.tag_uri import build_tag_uri
 from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.output import Feed
 from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedFormat, FeedLinkedView, FeedView
-from generator.plan.context import GENERATOR, Edition
+from generator.plan.context import GENERATOR, SiteContext
 from generator.plan.feeds.digests import digest_entries
-from generator.plan.feeds.plain_text import unmistakable
-from generator.plan.feeds.specs import FeedHead
+from generator.plan.feeds.plain_text import escape_markup_lookalikes
+from generator.plan.feeds.specs import FeedSpec
 from generator.plan.theme.images import enclosure_view
 
 CONTENT_LIMIT = 100_000
 """Characters of the longest body that feeds carry whole: it stands in every feed of its topics."""
 
 
-def feed(edition: Edition, head: FeedHead, form: FeedFormat) -> Feed:
+def build_feed(edition: SiteContext, head: FeedSpec, form: FeedFormat) -> Feed:
     """Return a feed in one format."""
     absolute, site = edition.addresses.absolute, edition.settings.site
     entries = _entries(edition, head)
     view = FeedView(
         id=edition.feed_id(head.current or head.stem),
-        title=unmistakable(head.title),
-        subtitle=unmistakable(head.subtitle),
+        title=escape_markup_lookalikes(head.title),
+        subtitle=escape_markup_lookalikes(head.subtitle),
         link=absolute(head.place),
         url=absolute(f"{head.stem}.{form}"),
         language=site.language,
@@ -46,12 +46,12 @@ def feed(edition: Edition, head: FeedHead, form: FeedFormat) -> Feed:
     return Feed(f"{head.stem}.{form}", form, view)
 
 
-def _entries(edition: Edition, head: FeedHead) -> tuple[FeedEntryView, ...]:
-    entries = tuple([entry_of(edition, row) for row in head.rows])
+def _entries(edition: SiteContext, head: FeedSpec) -> tuple[FeedEntryView, ...]:
+    entries = tuple([feed_entry(edition, row) for row in head.rows])
     return tuple(digest_entries(edition, head.periods, entries)) if head.periods else entries
 
 
-def _linked(edition: Edition, head: FeedHead, form: FeedFormat) -> Iterator[FeedLinkedView]:
+def _linked(edition: SiteContext, head: FeedSpec, form: FeedFormat) -> Iterator[FeedLinkedView]:
     """Yield a feed's hub, and the links of RFC 5005. JSON Feed knows no archives, and an archive needs no hub."""
     if edition.settings.feeds.hub and not head.archive:
         yield FeedLinkedView("hub", edition.settings.feeds.hub)
@@ -63,7 +63,7 @@ def _linked(edition: Edition, head: FeedHead, form: FeedFormat) -> Iterator[Feed
             yield FeedLinkedView(rel, edition.addresses.absolute(f"{stem}.{form}"))
 
 
-def entry_of(edition: Edition, row: Row) -> FeedEntryView:
+def feed_entry(edition: SiteContext, row: Row) -> FeedEntryView:
     """Return the entry of a row, made once in a process, however many feeds hold it."""
     entry = edition.entries.get(row)
     if entry is None:
@@ -71,14 +71,14 @@ def entry_of(edition: Edition, row: Row) -> FeedEntryView:
     return entry
 
 
-def _entry(edition: Edition, row: Row, item: Item) -> FeedEntryView:
+def _entry(edition: SiteContext, row: Row, item: Item) -> FeedEntryView:
     assert item.published is not None
     published = min(item.published, edition.latest)
     links = edition.topic_links
     link, other, relation = _links(edition, row, item)
     return FeedEntryView(
-        id=entry_id(edition.settings.feeds.id_authority, item.key),
-        title=unmistakable(item.title),
+        id=build_tag_uri(edition.settings.feeds.id_authority, item.key),
+        title=escape_markup_lookalikes(item.title),
         link=link,
         other=other,
         relation=relation,
@@ -94,7 +94,7 @@ def _entry(edition: Edition, row: Row, item: Item) -> FeedEntryView:
     )
 
 
-def _links(edition: Edition, row: Row, item: Item) -> tuple[str, str, Literal["related", "via"]]:
+def _links(edition: SiteContext, row: Row, item: Item) -> tuple[str, str, Literal["related", "via"]]:
     """Return where an entry leads, the other place of its item ("" for none), and what that one is to the first."""
     page = edition.addresses.absolute(edition.place(row))
     if not item.link:
@@ -104,7 +104,7 @@ def _links(edition: Edition, row: Row, item: Item) -> tuple[str, str, Literal["r
     )
 
 
-def is_misdated(item: Item, latest: datetime) -> bool:
+def is_future_dated(item: Item, latest: datetime) -> bool:
     """Tell whether an item's entry would say other dates if the newest plausible one of the site were another."""
     late = item.published is not None and item.published > latest
     return late or (item.updated is not None and item.updated > latest + SLIP)
@@ -117,7 +117,7 @@ def _updated(item: Item, published: datetime, latest: datetime) -> datetime:
     return max(published, item.updated)
 
 
-def _enclosure(edition: Edition, item: Item) -> EnclosureView | None:
+def _enclosure(edition: SiteContext, item: Item) -> EnclosureView | None:
     """Return the picture that pages show too."""
     lead = edition.lead(item)
     return enclosure_view(edition.addresses, *lead) if lead else None

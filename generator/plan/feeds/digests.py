@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from generator.model.catalogue import Row
 from generator.model.views.feeds import FeedEntryView
-from generator.plan.context import Edition
-from generator.plan.pages.cards import EXCERPT_LIMIT, shorten
+from generator.plan.context import SiteContext
+from generator.plan.pages.cards import EXCERPT_LIMIT, shorten_text
 
 DAYS, WEEKS = 31, 26
 """Entries of a digest at most."""
@@ -25,7 +25,7 @@ TEASER = 160
 """Characters of an item's excerpt."""
 
 
-class Period(Struct, frozen=True, gc=False):
+class DigestPeriod(Struct, frozen=True, gc=False):
     """A day or a week that is over. ``key`` is its ISO 8601 name under ``daily/`` or ``weekly/``, ``place`` the page to
     go on reading at. Of its ``count`` items the newest ``named`` are named."""
 
@@ -36,12 +36,12 @@ class Period(Struct, frozen=True, gc=False):
     named: int
 
 
-Days = list[tuple[date, tuple[Row, ...]]]
-Told = tuple[Period, tuple[Row, ...]]
+DigestDays = list[tuple[date, tuple[Row, ...]]]
+DatedPeriod = tuple[DigestPeriod, tuple[Row, ...]]
 """A period, and the rows of the items that it names, newest first."""
 
 
-def days_of(edition: Edition) -> list[Told]:
+def digest_days(edition: SiteContext) -> list[DatedPeriod]:
     """Return the last days that are over and have items, newest first."""
     return [
         _period(f"daily/{day.isoformat()}", _day_title(edition, day), _day_place(edition, day), [(day, rows)])
@@ -49,17 +49,17 @@ def days_of(edition: Edition) -> list[Told]:
     ]
 
 
-def weeks_of(edition: Edition) -> list[Told]:
+def digest_weeks(edition: SiteContext) -> list[DatedPeriod]:
     """Return the last weeks that are over and have items, newest first."""
     last = _last_day(edition)
     monday = last - timedelta(days=last.weekday())
-    weeks: dict[date, Days] = {}
+    weeks: dict[date, DigestDays] = {}
     for day, rows in _days_before(edition, monday, WEEKS * 7):
         weeks.setdefault(day - timedelta(days=day.weekday()), []).append((day, rows))
     return [_week(edition, start, days) for start, days in list(weeks.items())[:WEEKS]]
 
 
-def _week(edition: Edition, start: date, days: Days) -> Told:
+def _week(edition: SiteContext, start: date, days: DigestDays) -> DatedPeriod:
     year, number, _ = start.isocalendar()
     first, last = (_day_title(edition, day) for day in (start, start + timedelta(days=6)))
     title = edition.words.week.format(number=number, year=year, first=first, last=last)
@@ -68,12 +68,12 @@ def _week(edition: Edition, start: date, days: Days) -> Told:
     return _period(f"weekly/{year:04}-W{number:02}", title, place, days)
 
 
-def _period(key: str, title: str, place: str, days: Days) -> Told:
+def _period(key: str, title: str, place: str, days: DigestDays) -> DatedPeriod:
     rows = tuple([row for _, of_day in days for row in of_day])
-    return Period(key, title, place, len(rows), len(rows[:LINES])), rows[:LINES]
+    return DigestPeriod(key, title, place, len(rows), len(rows[:LINES])), rows[:LINES]
 
 
-def _last_day(edition: Edition) -> date:
+def _last_day(edition: SiteContext) -> date:
     """Return the newest day of the site that is no slip of the pen: it is not over yet."""
     items, latest = edition.catalogue.items, edition.latest
     for day, rows in edition.catalogue.days.items():
@@ -82,7 +82,7 @@ def _last_day(edition: Edition) -> date:
     return date.min
 
 
-def _days_before(edition: Edition, end: date, most: int) -> Iterator[tuple[date, tuple[Row, ...]]]:
+def _days_before(edition: SiteContext, end: date, most: int) -> Iterator[tuple[date, tuple[Row, ...]]]:
     """Yield at most so many days before ``end`` with their rows, newest first."""
     for day, rows in edition.catalogue.days.items():
         if date(*day) < end and most > 0:
@@ -90,17 +90,17 @@ def _days_before(edition: Edition, end: date, most: int) -> Iterator[tuple[date,
             yield date(*day), rows
 
 
-def _day_title(edition: Edition, day: date) -> str:
+def _day_title(edition: SiteContext, day: date) -> str:
     return edition.calendar.date(day.year, day.month, day.day)
 
 
-def _day_place(edition: Edition, day: date) -> str:
+def _day_place(edition: SiteContext, day: date) -> str:
     """Return where to go on reading: a site without an archive has only its front page."""
     return f"{day.year:04}/{day.month:02}/{day.day:02}/" if edition.settings.sections.archive else ""
 
 
 def digest_entries(
-    edition: Edition, periods: Sequence[Period], entries: Sequence[FeedEntryView]
+    edition: SiteContext, periods: Sequence[DigestPeriod], entries: Sequence[FeedEntryView]
 ) -> Iterator[FeedEntryView]:
     """Yield an entry for each period. ``entries`` are those of all the items that they name, in order."""
     start = 0
@@ -109,7 +109,7 @@ def digest_entries(
         start += period.named
 
 
-def _entry(edition: Edition, period: Period, entries: Sequence[FeedEntryView]) -> FeedEntryView:
+def _entry(edition: SiteContext, period: DigestPeriod, entries: Sequence[FeedEntryView]) -> FeedEntryView:
     page = edition.addresses.absolute(period.place)
     titles = " · ".join([entry.title for entry in entries])
     counted = edition.wording.count(period.count, edition.words.items)
@@ -119,12 +119,12 @@ def _entry(edition: Edition, period: Period, entries: Sequence[FeedEntryView]) -
         link=page,
         published=entries[0].published,
         updated=max(entry.updated for entry in entries),
-        summary=shorten(edition.words.counted.format(title=counted, items=titles), EXCERPT_LIMIT),
+        summary=shorten_text(edition.words.counted.format(title=counted, items=titles), EXCERPT_LIMIT),
         content=_content(edition, period, page, entries),
     )
 
 
-def _content(edition: Edition, period: Period, page: str, entries: Sequence[FeedEntryView]) -> str:
+def _content(edition: SiteContext, period: DigestPeriod, page: str, entries: Sequence[FeedEntryView]) -> str:
     lines = "\n".join([_line(entry) for entry in entries])
     said = escape(edition.wording.count(period.count, edition.words.all_items))
     all_of_it = f'\n<p><a href="{escape(page)}">{said}</a></p>'
@@ -133,5 +133,5 @@ def _content(edition: Edition, period: Period, page: str, entries: Sequence[Feed
 
 def _line(entry: FeedEntryView) -> str:
     by = f" ({escape(entry.source.name)})" if entry.source else ""
-    teaser = f"<br>{escape(shorten(entry.summary, TEASER))}" if entry.summary else ""
+    teaser = f"<br>{escape(shorten_text(entry.summary, TEASER))}" if entry.summary else ""
     return f'<li><a href="{escape(entry.link)}">{escape(entry.title)}</a>{by}{teaser}</li>'

@@ -11,7 +11,7 @@ _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _LOOKALIKES = str.maketrans("<>", "‹›")
 
 
-def unmistakable(text: str) -> str:
+def escape_markup_lookalikes(text: str) -> str:
     """Return a text that reads the same as plain text and as HTML."""
     if "<" in text and _TAG.search(text):
         text = text.translate(_LOOKALIKES)

@@ -10,15 +10,15 @@ from msgspec import Struct, structs
 from generator.model.catalogue import Row
 from generator.model.settings import FeedScope
 from generator.model.views.feeds import FeedFormat
-from generator.plan.context import Edition, provider_place, topic_place
-from generator.plan.feeds.archives import closed_parts, months_of
-from generator.plan.feeds.digests import Period, Told, days_of, weeks_of
+from generator.plan.context import SiteContext, provider_path, topic_path
+from generator.plan.feeds.archives import archive_months, split_archives
+from generator.plan.feeds.digests import DatedPeriod, DigestPeriod, digest_days, digest_weeks
 
 DAILY = 1440
 """Minutes after which it is soon enough to ask again for a digest."""
 
 
-class FeedHead(Struct, frozen=True, gc=False):
+class FeedSpec(Struct, frozen=True, gc=False):
     """A feed before its entries are made.
 
     ``stem`` is its path without ending, ``place`` that of the list it mirrors, ``name`` what it is called beside its
@@ -35,17 +35,17 @@ class FeedHead(Struct, frozen=True, gc=False):
     subtitle: str
     rows: tuple[Row, ...]
     ttl: int = 0
-    periods: tuple[Period, ...] = ()
+    periods: tuple[DigestPeriod, ...] = ()
     archive: bool = False
     current: str = ""
     older: str = ""
     newer: str = ""
 
 
-def feed_heads(edition: Edition) -> Iterator[FeedHead]:
+def plan_feeds(edition: SiteContext) -> Iterator[FeedSpec]:
     """Yield every feed of the site, each followed by its archives; none for what has no dated item."""
     scopes, history = edition.settings.feeds.scopes, edition.settings.feeds.history
-    months = months_of(edition) if history else ()
+    months = archive_months(edition) if history else ()
     for head in _lists(edition):
         has_history = head.scope in history
         rows = _dated(edition, head.rows if has_history else head.rows[: edition.settings.feeds.entries])
@@ -58,24 +58,24 @@ def feed_heads(edition: Edition) -> Iterator[FeedHead]:
     yield from _digests(edition)
 
 
-def _lists(edition: Edition) -> Iterator[FeedHead]:
+def _lists(edition: SiteContext) -> Iterator[FeedSpec]:
     """Yield the feed of every list, asked for or not, with all rows of the list."""
     catalogue, site, ttl = edition.catalogue, edition.settings.site, edition.settings.feeds.ttl
     words, sections = edition.words, edition.settings.sections
 
-    def head(scope: FeedScope, place: str, name: str, subtitle: str, rows: tuple[Row, ...]) -> FeedHead:
+    def head(scope: FeedScope, place: str, name: str, subtitle: str, rows: tuple[Row, ...]) -> FeedSpec:
         title = words.title_of.format(title=name, site=site.title)
-        return FeedHead(scope, f"{place}feed", place, name, title, subtitle, rows, ttl)
+        return FeedSpec(scope, f"{place}feed", place, name, title, subtitle, rows, ttl)
 
     everything = tuple(range(len(catalogue.items)))
     whole = head("site", "", site.title, site.description or site.title, everything)
     yield structs.replace(whole, title=site.title)
     for topic in catalogue.topics if sections.topics else ():
         subtitle = words.topic_feed.format(topic=topic.name)
-        yield head("topics", topic_place(topic.slug), topic.name, subtitle, topic.rows)
+        yield head("topics", topic_path(topic.slug), topic.name, subtitle, topic.rows)
     for provider in catalogue.providers if sections.providers else ():
         subtitle = provider.description or words.provider_feed.format(provider=provider.name)
-        yield head("providers", provider_place(provider.slug), provider.name, subtitle, provider.rows)
+        yield head("providers", provider_path(provider.slug), provider.name, subtitle, provider.rows)
     for kind, rows in catalogue.kinds.items() if sections.kinds else ():
         name = edition.wording.kind_heading(kind)
         yield head("kinds", f"{kind}/", name, words.kind_feed.format(kinds=name, site=site.title), rows)
@@ -85,12 +85,12 @@ def _lists(edition: Edition) -> Iterator[FeedHead]:
         yield from _crossed(edition)
 
 
-def _ranked(edition: Edition) -> tuple[Row, ...]:
+def _ranked(edition: SiteContext) -> tuple[Row, ...]:
     """Return the best items as a feed has them: newest first, for readers sort by date whatever stands first."""
     return tuple(sorted(edition.catalogue.ranked[: edition.settings.feeds.entries]))
 
 
-def _crossed(edition: Edition) -> Iterator[FeedHead]:
+def _crossed(edition: SiteContext) -> Iterator[FeedSpec]:
     """Yield a feed for every topic and provider that have an item in common. It lies in the topic's folder."""
     catalogue, settings, words = edition.catalogue, edition.settings, edition.words
     for topic in catalogue.topics:
@@ -100,10 +100,10 @@ def _crossed(edition: Edition) -> Iterator[FeedHead]:
         for slug in sorted(shared.keys() - {""}):
             both = {"provider": edition.providers[slug].name, "topic": topic.name}
             name = words.crossed.format(**both)
-            yield FeedHead(
+            yield FeedSpec(
                 scope="topic-providers",
-                stem=f"{topic_place(topic.slug)}providers/{slug}",
-                place=topic_place(topic.slug),
+                stem=f"{topic_path(topic.slug)}providers/{slug}",
+                place=topic_path(topic.slug),
                 name=name,
                 title=words.title_of.format(title=name, site=settings.site.title),
                 subtitle=words.crossed_feed.format(**both),
@@ -112,7 +112,7 @@ def _crossed(edition: Edition) -> Iterator[FeedHead]:
             )
 
 
-def _dated(edition: Edition, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _dated(edition: SiteContext, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Return the rows that have a date: undated ones come last."""
     items = edition.catalogue.items
     if not rows or items[rows[-1]].published is not None:
@@ -121,15 +121,15 @@ def _dated(edition: Edition, rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _with_history(
-    edition: Edition, head: FeedHead, rows: tuple[Row, ...], months: tuple[int, ...]
-) -> Iterator[FeedHead]:
+    edition: SiteContext, head: FeedSpec, rows: tuple[Row, ...], months: tuple[int, ...]
+) -> Iterator[FeedSpec]:
     """Yield a feed that holds what is in no archive yet, and its archives, oldest first.
 
     While the feed itself can hold everything there are none.
     """
     most = edition.settings.feeds.entries
     newest = rows[:most]
-    parts = closed_parts(rows, months, most) if len(rows) > most else []
+    parts = split_archives(rows, months, most) if len(rows) > most else []
     stems = ["", *[f"{head.place}history/{part.name}" for part in parts], ""]
     archived = {row for part in parts for row in part.rows}
     open_rows = [row for row in rows if row not in archived] if parts else []
@@ -147,20 +147,22 @@ def _with_history(
         )
 
 
-def _digests(edition: Edition) -> Iterator[FeedHead]:
+def _digests(edition: SiteContext) -> Iterator[FeedSpec]:
     """Yield the feeds that have an entry for a whole day or week."""
     settings, words = edition.settings, edition.words
     if "daily" in settings.feeds.scopes:
-        yield from _digest(edition, "daily", words.daily, days_of(edition))
+        yield from _digest(edition, "daily", words.daily, digest_days(edition))
     if "weekly" in settings.feeds.scopes:
-        yield from _digest(edition, "weekly", words.weekly, weeks_of(edition))
+        yield from _digest(edition, "weekly", words.weekly, digest_weeks(edition))
 
 
-def _digest(edition: Edition, scope: FeedScope, name: str, told: Sequence[Told]) -> Iterator[FeedHead]:
+def _digest(
+    edition: SiteContext, scope: FeedScope, name: str, told: Sequence[DatedPeriod]
+) -> Iterator[FeedSpec]:
     site, feeds, words = edition.settings.site.title, edition.settings.feeds, edition.words
     told = told[: feeds.entries]
     if told:
-        yield FeedHead(
+        yield FeedSpec(
             scope=scope,
             stem=scope,
             place="",
@@ -173,7 +175,7 @@ def _digest(edition: Edition, scope: FeedScope, name: str, told: Sequence[Told])
         )
 
 
-def formats_of(edition: Edition, head: FeedHead) -> tuple[FeedFormat, ...]:
+def feed_formats(edition: SiteContext, head: FeedSpec) -> tuple[FeedFormat, ...]:
     """Return the formats of a feed. JSON Feed knows no archives."""
     formats = edition.settings.feeds.formats
     return tuple([form for form in formats if form != "json"]) if head.archive else formats

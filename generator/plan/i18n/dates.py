@@ -3,16 +3,16 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from generator.model.locale_formats import Customs
+from generator.model.locale_formats import LocaleFormats
 from generator.model.views.parts import DateView
 
 
-class Calendar:
+class DateFormatter:
     """Shows moments in one zone and one locale. UTC, the default, skips the conversion."""
 
     __slots__ = ("_customs", "_shown", "_zone")
 
-    def __init__(self, timezone: str, customs: Customs) -> None:
+    def __init__(self, timezone: str, customs: LocaleFormats) -> None:
         self._zone = None if timezone == "UTC" else ZoneInfo(timezone)
         self._customs = customs
         self._shown: dict[tuple[int, int, int], str] = {}
@@ -26,7 +26,7 @@ class Calendar:
         text = self._shown.get(day)
         if text is None:
             text = self._shown[day] = self.date(*day)
-        return DateView(iso=iso(moment), text=text)
+        return DateView(iso=format_iso(moment), text=text)
 
     def date(self, year: int, month: int, day: int) -> str:
         """Return ``15 December 2021``."""
@@ -52,7 +52,7 @@ class Calendar:
         )
 
 
-def iso(moment: datetime) -> str:
+def format_iso(moment: datetime) -> str:
     """Return a moment as ``2021-12-15T10:00:00Z``."""
     utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
     return f"{utc.isoformat()[:19]}Z"

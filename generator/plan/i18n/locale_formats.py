@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from generator.model.locale_formats import ENGLISH, Customs
+from generator.model.locale_formats import ENGLISH, LocaleFormats
 
 _ROOM = 5
 """Characters of a day's name that fit into a column of a calendar."""
@@ -32,7 +32,7 @@ _FIELDS = {
 """Fields of CLDR's patterns (UTS 35, part 4) → ours. Others, such as the era, are left out."""
 
 
-def customs_of(tag: str) -> Customs:
+def load_locale_formats(tag: str) -> LocaleFormats:
     """Return the customs of a language tag (``de``, ``pt-BR``), or of the nearest one that CLDR has; else English."""
     name = tag.replace("-", "_")
     if name in _KNOWN:
@@ -43,24 +43,24 @@ def customs_of(tag: str) -> Customs:
         return _taken_down(Locale.parse(name))
     except (UnknownLocaleError, ValueError):
         shorter = name.rpartition("_")[0]
-        return customs_of(shorter) if shorter else ENGLISH
+        return load_locale_formats(shorter) if shorter else ENGLISH
 
 
-def _taken_down(locale: Any) -> Customs:
+def _taken_down(locale: Any) -> LocaleFormats:
     names = _names(str(locale))
     months, days = names["months"], names["days"]
     symbols = locale.number_symbols["latn"]
     grouping = locale.decimal_formats[None].grouping
-    return Customs(
+    return LocaleFormats(
         months=_in_order(months["format"]["wide"], range(1, 13)),
         months_alone=_in_order(months["stand-alone"]["wide"], range(1, 13)),
         months_short=_in_order(months["stand-alone"]["abbreviated"], range(1, 13)),
         weekdays=_in_order(days["stand-alone"]["wide"], range(7)),
         weekdays_short=_narrow_enough(days["stand-alone"]),
         first_weekday=locale.first_week_day,
-        date=pattern_of(locale.date_formats["long"].pattern),
-        day=pattern_of(locale.datetime_skeletons["MMMMd"].pattern),
-        month=pattern_of(locale.datetime_skeletons["yMMMM"].pattern),
+        date=date_pattern(locale.date_formats["long"].pattern),
+        day=date_pattern(locale.datetime_skeletons["MMMMd"].pattern),
+        month=date_pattern(locale.datetime_skeletons["yMMMM"].pattern),
         group=symbols["group"],
         grouping=(grouping[0], grouping[1]),
         decimal=symbols["decimal"],
@@ -88,7 +88,7 @@ def _in_order(names: Any, numbers: range) -> tuple[str, ...]:
     return tuple([str(names[number]) for number in numbers])
 
 
-def pattern_of(pattern: str) -> str:
+def date_pattern(pattern: str) -> str:
     """Turn a date pattern of CLDR (``d. MMMM y``) into one of ours (``{d}. {month} {y}``)."""
     return "".join(_pieces(pattern)).replace("  ", " ").strip()
 

@@ -1,15 +1,15 @@
 """What pages say: the words of the site's language put together with numbers, names and dates."""
 
-from generator.model.locale_formats import Customs
-from generator.model.messages import Plural, Words
+from generator.model.locale_formats import LocaleFormats
+from generator.model.messages import Messages, Plural
 
 
-class Wording:
+class Phrases:
     """The words of one language, in the customs of one locale."""
 
     __slots__ = ("_customs", "_largest", "words")
 
-    def __init__(self, words: Words, customs: Customs) -> None:
+    def __init__(self, words: Messages, customs: LocaleFormats) -> None:
         self.words = words
         self._customs = customs
         self._largest = len(customs.plurals) // 2

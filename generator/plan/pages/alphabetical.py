@@ -9,10 +9,10 @@ from generator.model.catalogue import Provider
 from generator.model.output import Page
 from generator.model.views.pages import IndexPage
 from generator.model.views.parts import EntryView, LinkView
-from generator.plan.context import Edition
-from generator.plan.pages.head import head_of
+from generator.plan.context import SiteContext
+from generator.plan.pages.head import page_head
 from generator.plan.pages.pagination import numbered_title
-from generator.plan.urls import file_of
+from generator.plan.urls import output_file
 
 SHORT = 150
 """Names that one page holds: within 60 kB, even if each has a logo, or is as long as a name may be."""
@@ -21,31 +21,31 @@ PLACE = "providers/"
 OTHERS = "0-9"
 """The part of names that begin with no letter."""
 
-Line = tuple[Provider, int]
+IndexLine = tuple[Provider, int]
 """A provider with its depth: those that share a domain stand under it."""
 
 
-Lines = list[EntryView]
+IndexLines = list[EntryView]
 
 
-class Index(Struct, frozen=True, gc=False):
+class AlphabeticalIndex(Struct, frozen=True, gc=False):
     """An index of names. ``families`` are lines that stay together, each with the name it is looked up by, in the order
     of a page that holds them all; ``largest`` are those that a long index shows first."""
 
     place: str
     template: str
     heading: str
-    families: tuple[tuple[str, Lines], ...]
-    largest: Lines
+    families: tuple[tuple[str, IndexLines], ...]
+    largest: IndexLines
 
 
-def provider_pages(edition: Edition) -> Iterator[Page]:
+def provider_pages(edition: SiteContext) -> Iterator[Page]:
     """Yield the index of providers, and its parts if it has any."""
-    families = families_of(edition)
+    families = group_by_letter(edition)
     roots = sorted((family[0][0] for family in families), key=lambda each: (-len(each.rows), each.slug))
-    yield from pages_of(
+    yield from alphabetical_pages(
         edition,
-        Index(
+        AlphabeticalIndex(
             place=PLACE,
             template="providers",
             heading=edition.words.providers,
@@ -55,7 +55,7 @@ def provider_pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def pages_of(edition: Edition, index: Index) -> Iterator[Page]:
+def alphabetical_pages(edition: SiteContext, index: AlphabeticalIndex) -> Iterator[Page]:
     """Yield the pages of an index: one, or the largest and a part for each letter."""
     lines = [line for _, family in index.families for line in family]
     if not is_long(len(lines)):
@@ -74,7 +74,7 @@ def is_long(count: int) -> bool:
     return count > SHORT
 
 
-def families_of(edition: Edition) -> list[list[Line]]:
+def group_by_letter(edition: SiteContext) -> list[list[IndexLine]]:
     """Return providers by name, each with those that share its domain behind it."""
     parts = {part for provider in edition.catalogue.providers for part in provider.parts}
     roots = [provider for provider in edition.catalogue.providers if provider.slug not in parts]
@@ -82,15 +82,15 @@ def families_of(edition: Edition) -> list[list[Line]]:
     return [[(root, 0), *[(edition.providers[part], 1) for part in root.parts]] for root in roots]
 
 
-def _parts(index: Index) -> dict[str, Lines]:
+def _parts(index: AlphabeticalIndex) -> dict[str, IndexLines]:
     """Return the lines of each letter, letters in order, names without one last."""
-    parts: dict[str, Lines] = {}
+    parts: dict[str, IndexLines] = {}
     for name, family in index.families:
-        parts.setdefault(letter_of(name), []).extend(family)
+        parts.setdefault(index_letter(name), []).extend(family)
     return {letter: parts[letter] for letter in sorted(parts, key=lambda each: (each == OTHERS, each))}
 
 
-def letter_of(name: str) -> str:
+def index_letter(name: str) -> str:
     """Return the letter under which people look for a name: without accents, a capital where there are any."""
     first = normalize("NFKD", name.strip())[:1].upper()[:1]
     return first if first.isalpha() else OTHERS
@@ -103,7 +103,11 @@ def part_place(index: str, letter: str, number: int = 1) -> str:
 
 
 def _letter(
-    edition: Edition, index: Index, letter: str, lines: Lines, letters: tuple[LinkView, ...]
+    edition: SiteContext,
+    index: AlphabeticalIndex,
+    letter: str,
+    lines: IndexLines,
+    letters: tuple[LinkView, ...],
 ) -> Iterator[Page]:
     """Yield the pages of one letter."""
     marked = tuple([LinkView(each.title, "" if each.title == letter else each.url) for each in letters])
@@ -118,11 +122,11 @@ def _letter(
 
 
 def _page(
-    edition: Edition,
-    index: Index,
+    edition: SiteContext,
+    index: AlphabeticalIndex,
     place: str,
     heading: str,
-    lines: Lines,
+    lines: IndexLines,
     letters: tuple[LinkView, ...],
     description: str = "",
     older: str = "",
@@ -130,7 +134,7 @@ def _page(
 ) -> Page:
     whole = LinkView(index.heading, edition.addresses.link(index.place))
     view = IndexPage(
-        head=head_of(edition, place, heading),
+        head=page_head(edition, place, heading),
         heading=heading,
         crumbs=(edition.home_link, *(() if place == index.place else (whole,))),
         template=index.template,
@@ -140,14 +144,14 @@ def _page(
         older=older,
         newer=newer,
     )
-    return Page(file_of(place), f"pages/{index.template}.html", view)
+    return Page(output_file(place), f"pages/{index.template}.html", view)
 
 
-def _entries(edition: Edition, lines: list[Line]) -> Lines:
+def _entries(edition: SiteContext, lines: list[IndexLine]) -> IndexLines:
     return [provider_entry(edition, provider, depth) for provider, depth in lines]
 
 
-def provider_entry(edition: Edition, provider: Provider, depth: int = 0) -> EntryView:
+def provider_entry(edition: SiteContext, provider: Provider, depth: int = 0) -> EntryView:
     """Return the line of a provider in an index."""
     view = edition.provider_views[provider.slug]
     note, count = domain_note(provider, depth), edition.wording.number(len(provider.rows))

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from generator.model.catalogue import Row
 from generator.model.output import Page
 from generator.model.views.pages import ArchivePage, MonthPage, YearPage
-from generator.model.views.parts import CalendarView, CellView, DayView, LinkView, YearView
-from generator.plan.context import Edition
-from generator.plan.pages.head import head_of
-from generator.plan.urls import file_of
+from generator.model.views.parts import CalendarView, DayView, LinkView, MonthCellView, YearView
+from generator.plan.context import SiteContext
+from generator.plan.pages.head import page_head
+from generator.plan.urls import output_file
 
 HEADLINES = 5
 """Headlines of a day that its month page shows; the day's own page has all."""
@@ -19,12 +19,12 @@ HEADLINES = 5
 HEATS = 4
 """Shades of a calendar, from the faintest to the fullest."""
 
-Days = Mapping[int, tuple[Row, ...]]
-Years = dict[int, dict[int, dict[int, tuple[Row, ...]]]]
+RowsByDay = Mapping[int, tuple[Row, ...]]
+YearRows = dict[int, dict[int, dict[int, tuple[Row, ...]]]]
 """Rows by year, month and day, newest first at each level."""
 
 
-def archive_pages(edition: Edition) -> Iterator[Page]:
+def archive_pages(edition: SiteContext) -> Iterator[Page]:
     """Yield the archive, its years and their months."""
     years = _by_month(edition)
     yield _archive(edition, years)
@@ -32,60 +32,60 @@ def archive_pages(edition: Edition) -> Iterator[Page]:
     yield from _months(edition, years)
 
 
-def _by_month(edition: Edition) -> Years:
-    years: Years = defaultdict(lambda: defaultdict(dict))
+def _by_month(edition: SiteContext) -> YearRows:
+    years: YearRows = defaultdict(lambda: defaultdict(dict))
     for (year, month, day), rows in edition.catalogue.days.items():
         years[year][month][day] = rows
     return years
 
 
-def _size(days: Days) -> int:
+def _size(days: RowsByDay) -> int:
     return sum(map(len, days.values()))
 
 
-def _archive(edition: Edition, years: Years) -> Page:
+def _archive(edition: SiteContext, years: YearRows) -> Page:
     number, undated = edition.wording.number, edition.catalogue.undated
     most = max((_size(days) for months in years.values() for days in months.values()), default=0)
     view = ArchivePage(
-        head=head_of(edition, "archive/", edition.words.archive),
+        head=page_head(edition, "archive/", edition.words.archive),
         heading=edition.words.archive,
         crumbs=(edition.home_link,),
         years=tuple([_year_row(edition, year, months, most) for year, months in years.items()]),
         undated=edition.addresses.link(_undated_place(edition)) if undated else "",
         undated_count=number(len(undated)),
     )
-    return Page(file_of("archive/"), "pages/archive.html", view)
+    return Page(output_file("archive/"), "pages/archive.html", view)
 
 
-def _year_row(edition: Edition, year: int, months: Mapping[int, Days], most: int) -> YearView:
+def _year_row(edition: SiteContext, year: int, months: Mapping[int, RowsByDay], most: int) -> YearView:
     count = edition.wording.number(sum(map(_size, months.values())))
     cells = [_month_cell(edition, year, month, months.get(month, {}), most) for month in range(1, 13)]
     return YearView(str(year), edition.addresses.link(_year_place(year)), count, tuple(cells))
 
 
-def _month_cell(edition: Edition, year: int, month: int, days: Days, most: int) -> CellView:
+def _month_cell(edition: SiteContext, year: int, month: int, days: RowsByDay, most: int) -> MonthCellView:
     size, name = _size(days), edition.customs.months_short[month - 1]
     if not size:
-        return CellView(name)
+        return MonthCellView(name)
     label = _counted(edition, edition.calendar.month(year, month), size)
-    return CellView(name, edition.addresses.link(_month_place(year, month)), label, heat(size, most))
+    return MonthCellView(name, edition.addresses.link(_month_place(year, month)), label, heat(size, most))
 
 
-def _undated_place(edition: Edition) -> str:
+def _undated_place(edition: SiteContext) -> str:
     """Undated items have a list of their own once they stand apart from the home list."""
     rows = len(edition.catalogue.items)
     apart = len(edition.catalogue.undated) < rows and rows >= 2 * edition.settings.lists.page_size
     return "undated/" if apart else ""
 
 
-def _years(edition: Edition, years: Years) -> Iterator[Page]:
+def _years(edition: SiteContext, years: YearRows) -> Iterator[Page]:
     trail = (edition.home_link, LinkView(edition.words.archive, edition.addresses.link("archive/")))
     order = list(years)
     links = [LinkView(str(year), edition.addresses.link(_year_place(year))) for year in order]
     for position, year in enumerate(order):
         most = max(len(rows) for days in years[year].values() for rows in days.values())
         view = YearPage(
-            head=head_of(edition, _year_place(year), str(year)),
+            head=page_head(edition, _year_place(year), str(year)),
             heading=str(year),
             crumbs=trail,
             weekdays=_weekdays(edition),
@@ -95,10 +95,10 @@ def _years(edition: Edition, years: Years) -> Iterator[Page]:
             older=links[position + 1] if position + 1 < len(links) else None,
             newer=links[position - 1] if position else None,
         )
-        yield Page(file_of(_year_place(year)), "pages/year.html", view)
+        yield Page(output_file(_year_place(year)), "pages/year.html", view)
 
 
-def _months(edition: Edition, years: Years) -> Iterator[Page]:
+def _months(edition: SiteContext, years: YearRows) -> Iterator[Page]:
     link, calendar = edition.addresses.link, edition.calendar
     order = [(year, month) for year, months in years.items() for month in months]
     links = [LinkView(calendar.month(*each), link(_month_place(*each))) for each in order]
@@ -109,7 +109,7 @@ def _months(edition: Edition, years: Years) -> Iterator[Page]:
             LinkView(str(year), link(_year_place(year))),
         )
         view = MonthPage(
-            head=head_of(edition, place, heading),
+            head=page_head(edition, place, heading),
             heading=heading,
             crumbs=(edition.home_link, *trail),
             weekdays=_weekdays(edition),
@@ -118,27 +118,27 @@ def _months(edition: Edition, years: Years) -> Iterator[Page]:
             older=links[position + 1] if position + 1 < len(links) else None,
             newer=links[position - 1] if position else None,
         )
-        yield Page(file_of(place), "pages/month.html", view)
+        yield Page(output_file(place), "pages/month.html", view)
 
 
-def _weekdays(edition: Edition) -> tuple[CellView, ...]:
+def _weekdays(edition: SiteContext) -> tuple[MonthCellView, ...]:
     customs = edition.customs
     order = [(customs.first_weekday + at) % 7 for at in range(7)]
-    return tuple([CellView(customs.weekdays_short[day], label=customs.weekdays[day]) for day in order])
+    return tuple([MonthCellView(customs.weekdays_short[day], label=customs.weekdays[day]) for day in order])
 
 
-def _calendar(edition: Edition, year: int, month: int, days: Days, most: int) -> CalendarView:
+def _calendar(edition: SiteContext, year: int, month: int, days: RowsByDay, most: int) -> CalendarView:
     link, title = edition.addresses.link(_month_place(year, month)), edition.calendar.month_name(month)
-    cells = [CellView("")] * _before(edition, year, month)
+    cells = [MonthCellView("")] * _before(edition, year, month)
     cells += [
         _day_cell(edition, (year, month, day), days.get(day, ()), most) for day in _days_in(year, month)
     ]
-    cells += [CellView("")] * (-len(cells) % 7)
+    cells += [MonthCellView("")] * (-len(cells) % 7)
     weeks = [tuple(cells[start : start + 7]) for start in range(0, len(cells), 7)]
     return CalendarView(title, link, edition.wording.number(_size(days)), tuple(weeks))
 
 
-def _before(edition: Edition, year: int, month: int) -> int:
+def _before(edition: SiteContext, year: int, month: int) -> int:
     """Return how many days of its first week lie before a month."""
     return (date(year, month, 1).weekday() - edition.customs.first_weekday) % 7
 
@@ -148,14 +148,16 @@ def _days_in(year: int, month: int) -> Iterable[int]:
     return range(1, (last - timedelta(days=last.day)).day + 1)
 
 
-def _day_cell(edition: Edition, day: tuple[int, int, int], rows: tuple[Row, ...], most: int) -> CellView:
+def _day_cell(
+    edition: SiteContext, day: tuple[int, int, int], rows: tuple[Row, ...], most: int
+) -> MonthCellView:
     if not rows:
-        return CellView(str(day[2]))
+        return MonthCellView(str(day[2]))
     label = _counted(edition, edition.calendar.day(day[1], day[2]), len(rows))
-    return CellView(str(day[2]), edition.addresses.link(_day_place(day)), label, heat(len(rows), most))
+    return MonthCellView(str(day[2]), edition.addresses.link(_day_place(day)), label, heat(len(rows), most))
 
 
-def _counted(edition: Edition, title: str, count: int) -> str:
+def _counted(edition: SiteContext, title: str, count: int) -> str:
     """Return ``December 2021: 12 items``."""
     items = edition.wording.count(count, edition.words.items)
     return edition.words.counted.format(title=title, items=items)
@@ -166,7 +168,7 @@ def heat(count: int, most: int) -> int:
     return -(-count * HEATS // most)
 
 
-def _day(edition: Edition, date: tuple[int, int, int], rows: tuple[Row, ...]) -> DayView:
+def _day(edition: SiteContext, date: tuple[int, int, int], rows: tuple[Row, ...]) -> DayView:
     return DayView(
         title=edition.calendar.day(date[1], date[2]),
         url=edition.addresses.link(_day_place(date)),
@@ -175,7 +177,7 @@ def _day(edition: Edition, date: tuple[int, int, int], rows: tuple[Row, ...]) ->
     )
 
 
-def _headline(edition: Edition, row: Row) -> LinkView:
+def _headline(edition: SiteContext, row: Row) -> LinkView:
     return LinkView(edition.catalogue.items[row].title, edition.addresses.link(edition.place(row)))
 
 

@@ -3,13 +3,13 @@
 from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.views.parts import CardView, LinkView
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 
 EXCERPT_LIMIT = 220
 """Characters of the excerpt that a card holds, of which three lines are shown; the item's page has all of it."""
 
 
-def card_of(edition: Edition, row: Row) -> CardView:
+def build_card(edition: SiteContext, row: Row) -> CardView:
     """Return the card of a row, made once in a process."""
     card = edition.cards.get(row)
     if card is None:
@@ -17,12 +17,12 @@ def card_of(edition: Edition, row: Row) -> CardView:
     return card
 
 
-def _card(edition: Edition, row: Row, item: Item) -> CardView:
+def _card(edition: SiteContext, row: Row, item: Item) -> CardView:
     picture = edition.show(edition.lead(item))
     return CardView(
         title=item.title,
         url=edition.addresses.link(edition.place(row)),
-        excerpt=shorten(item.excerpt, EXCERPT_LIMIT),
+        excerpt=shorten_text(item.excerpt, EXCERPT_LIMIT),
         kind=item.kind,
         kind_label=edition.wording.kind_label(item.kind),
         picture=picture,
@@ -32,11 +32,11 @@ def _card(edition: Edition, row: Row, item: Item) -> CardView:
         note=_note(edition, row, item),
         tile=None if picture else edition.tile(row),
         source=item.link,
-        language=foreign(item.locale, edition.settings.site.language),
+        language=foreign_language(item.locale, edition.settings.site.language),
     )
 
 
-def foreign(locale: str, language: str) -> str:
+def foreign_language(locale: str, language: str) -> str:
     """Return the language of an item's text, "" where it is the site's: ``en-US`` is, to a site in ``en-GB``."""
     return "" if not locale or _spoken(locale) == _spoken(language) else locale
 
@@ -45,7 +45,7 @@ def _spoken(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def topic_links(edition: Edition, row: Row) -> tuple[LinkView, ...]:
+def topic_links(edition: SiteContext, row: Row) -> tuple[LinkView, ...]:
     """Return links to an item's own topics, the main one first."""
     if not edition.settings.sections.topics:
         return ()
@@ -53,7 +53,7 @@ def topic_links(edition: Edition, row: Row) -> tuple[LinkView, ...]:
     return tuple([links[slug] for slug in edition.catalogue.topics_of[row]])
 
 
-def _note(edition: Edition, row: Row, item: Item) -> str:
+def _note(edition: SiteContext, row: Row, item: Item) -> str:
     """Return the one fact that tells most about an item of its kind."""
     wording = edition.wording
     if item.kind == "collection":
@@ -65,7 +65,7 @@ def _note(edition: Edition, row: Row, item: Item) -> str:
     return ""
 
 
-def shorten(text: str, limit: int) -> str:
+def shorten_text(text: str, limit: int) -> str:
     """Cut plain text at a word, with an ellipsis, so that it has at most ``limit`` characters."""
     if len(text) <= limit:
         return text

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from generator.model.catalogue import Row
 from generator.model.views.parts import ChartView
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 
-Months = tuple[tuple[int, int], ...]
+MonthBars = tuple[tuple[int, int], ...]
 """``(month, items)`` in order, months counted from the year 0."""
 
 LEAST = 12
@@ -21,15 +21,18 @@ STEP, BAR = 5, 4
 """Units of the drawing: from one bar to the next, and the width of one."""
 
 
-def months_of(edition: Edition, rows: Iterable[Row]) -> Months:
+def count_months(edition: SiteContext, rows: Iterable[Row]) -> MonthBars:
     """Count the dated items among rows by month; nothing where they are too few for a chart."""
     counts = Counter(map(edition.months.__getitem__, rows))
     del counts[-1]
     return tuple(sorted(counts.items())) if counts.total() >= LEAST else ()
 
 
-def chart(edition: Edition, months: Months, bounds: tuple[int, int] | None = None) -> ChartView | None:
-    """Draw a chart of what :func:`months_of` counted, over the months from ``bounds[0]`` to ``bounds[1]`` if given."""
+def build_chart(
+    edition: SiteContext, months: MonthBars, bounds: tuple[int, int] | None = None
+) -> ChartView | None:
+    """Draw a chart of what :func:`count_months` counted, over the months from ``bounds[0]`` to ``bounds[1]`` if
+    given."""
     if not months:
         return None
     first, last = bounds or (months[0][0], months[-1][0])
@@ -41,7 +44,7 @@ def chart(edition: Edition, months: Months, bounds: tuple[int, int] | None = Non
     return _drawn(edition, years, max(first // 12, last // 12 - MOST_BARS + 1), last // 12, 12)
 
 
-def _drawn(edition: Edition, counts: dict[int, int], first: int, last: int, months: int) -> ChartView:
+def _drawn(edition: SiteContext, counts: dict[int, int], first: int, last: int, months: int) -> ChartView:
     """Draw bars for units of one month or of twelve."""
     bars = [counts.get(unit, 0) for unit in range(first, last + 1)]
     most = max(bars)
@@ -49,14 +52,14 @@ def _drawn(edition: Edition, counts: dict[int, int], first: int, last: int, mont
     text = words.by_month if months == 1 else words.by_year
     begin, end, peak = (_name(edition, unit, months) for unit in (first, last, first + bars.index(most)))
     said = text.format(first=begin, last=end, total=number(sum(bars)), peak=peak, most=number(most))
-    return ChartView(said, path_of(bars, most), len(bars) * STEP - (STEP - BAR), HEIGHT, begin, end)
+    return ChartView(said, chart_path(bars, most), len(bars) * STEP - (STEP - BAR), HEIGHT, begin, end)
 
 
-def _name(edition: Edition, unit: int, months: int) -> str:
+def _name(edition: SiteContext, unit: int, months: int) -> str:
     return edition.calendar.month(unit // 12, unit % 12 + 1) if months == 1 else str(unit)
 
 
-def path_of(bars: Sequence[int], most: int) -> str:
+def chart_path(bars: Sequence[int], most: int) -> str:
     """Return the path of bars that stand on the lower edge. What is not nothing can be seen."""
     heights = [max(round(bar * HEIGHT / most), 1) if bar else 0 for bar in bars]
     return "".join(

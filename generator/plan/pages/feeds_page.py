@@ -9,12 +9,12 @@ from generator.model.output import Opml, Page
 from generator.model.views.feeds import FeedFormat, OutlineView
 from generator.model.views.pages import SubscribePage
 from generator.model.views.parts import FeedChoiceView, FeedLinkView
-from generator.plan.context import Edition, provider_place, topic_place
-from generator.plan.feeds.specs import FeedHead
-from generator.plan.pages.alphabetical import domain_note, families_of
-from generator.plan.pages.head import head_of
+from generator.plan.context import SiteContext, provider_path, topic_path
+from generator.plan.feeds.specs import FeedSpec
+from generator.plan.pages.alphabetical import domain_note, group_by_letter
+from generator.plan.pages.head import page_head
 from generator.plan.pages.indexes import topics_in_order
-from generator.plan.urls import file_of
+from generator.plan.urls import output_file
 
 FEED_TOPICS = 90
 """Topics that the feeds page names, those with the most items; every topic's page has its own feeds."""
@@ -33,11 +33,11 @@ OPML_TYPE = "text/x-opml"
 DEEPEST = 32
 """Folders in folders; parsers of XML have bounds of their own."""
 
-Heads = Mapping[str, FeedHead]
+Heads = Mapping[str, FeedSpec]
 """Feeds by stem, without archives."""
 
 
-def subscribe(edition: Edition, heads: Sequence[FeedHead]) -> Iterator[Page | Opml]:
+def subscribe_page(edition: SiteContext, heads: Sequence[FeedSpec]) -> Iterator[Page | Opml]:
     """Yield the page of all feeds, and the outlines: of all, and of every topic with what is below it."""
     current = {head.stem: head for head in heads if not head.archive}
     if edition.settings.sections.feeds:
@@ -46,7 +46,7 @@ def subscribe(edition: Edition, heads: Sequence[FeedHead]) -> Iterator[Page | Op
         yield from _outlines(edition, current)
 
 
-def _page(edition: Edition, heads: Heads) -> Page:
+def _page(edition: SiteContext, heads: Heads) -> Page:
     words = edition.words
     groups = (
         (words.everything, [_choice(edition, head) for head in _of(heads, *WHOLE)]),
@@ -55,30 +55,30 @@ def _page(edition: Edition, heads: Heads) -> Page:
         (words.providers, list(_providers(edition, heads))),
     )
     view = SubscribePage(
-        head=head_of(edition, "feeds/", words.feeds),
+        head=page_head(edition, "feeds/", words.feeds),
         heading=words.feeds,
         crumbs=(edition.home_link,),
         groups=tuple([(title, tuple(feeds)) for title, feeds in groups if feeds]),
         opml=edition.addresses.absolute(OPML) if heads and edition.settings.feeds.opml else "",
     )
-    return Page(file_of("feeds/"), "pages/feeds.html", view)
+    return Page(output_file("feeds/"), "pages/feeds.html", view)
 
 
-def _of(heads: Heads, *scopes: str) -> list[FeedHead]:
+def _of(heads: Heads, *scopes: str) -> list[FeedSpec]:
     return [head for head in heads.values() if head.scope in scopes]
 
 
-def _choice(edition: Edition, head: FeedHead, note: str = "", depth: int = 0) -> FeedChoiceView:
+def _choice(edition: SiteContext, head: FeedSpec, note: str = "", depth: int = 0) -> FeedChoiceView:
     return FeedChoiceView(head.name, edition.feed_links(head.stem, head.name), note, depth)
 
 
-def _topics(edition: Edition, heads: Heads) -> Iterator[FeedChoiceView]:
+def _topics(edition: SiteContext, heads: Heads) -> Iterator[FeedChoiceView]:
     """Yield the feeds of the largest topics, in display order. What is above one of them is no smaller, and named."""
     lines = [(topic, depth) for topic, depth in topics_in_order(edition) if _stem(topic) in heads]
     largest = sorted(lines, key=lambda line: (-len(line[0].rows), line[1], line[0].slug))
     named = {topic.slug for topic, _ in largest[:FEED_TOPICS]}
     for topic, depth in lines:
-        place = topic_place(topic.slug)
+        place = topic_path(topic.slug)
         head = heads[_stem(topic)]
         if topic.slug in named:
             choice = _choice(edition, head, depth=depth)
@@ -86,27 +86,27 @@ def _topics(edition: Edition, heads: Heads) -> Iterator[FeedChoiceView]:
 
 
 def _stem(topic: Topic) -> str:
-    return f"{topic_place(topic.slug)}feed"
+    return f"{topic_path(topic.slug)}feed"
 
 
-def _outline_link(edition: Edition, place: str, title: str) -> tuple[FeedLinkView, ...]:
+def _outline_link(edition: SiteContext, place: str, title: str) -> tuple[FeedLinkView, ...]:
     if not edition.settings.feeds.opml:
         return ()
     return (FeedLinkView(f"{title} (OPML)", edition.addresses.absolute(f"{place}{OPML}"), OPML_TYPE, "OPML"),)
 
 
-def _providers(edition: Edition, heads: Heads) -> Iterator[FeedChoiceView]:
+def _providers(edition: SiteContext, heads: Heads) -> Iterator[FeedChoiceView]:
     """Yield the feeds of the largest providers, in the order of the providers' own page."""
-    known = [each for each in edition.catalogue.providers if f"{provider_place(each.slug)}feed" in heads]
+    known = [each for each in edition.catalogue.providers if f"{provider_path(each.slug)}feed" in heads]
     largest = sorted(known, key=lambda each: (-len(each.rows), each.slug))
     named = {each.slug for each in largest[:FEED_PROVIDERS]}
-    for provider, depth in (line for family in families_of(edition) for line in family):
+    for provider, depth in (line for family in group_by_letter(edition) for line in family):
         if provider.slug in named:
-            head = heads[f"{provider_place(provider.slug)}feed"]
+            head = heads[f"{provider_path(provider.slug)}feed"]
             yield _choice(edition, head, domain_note(provider, depth), depth)
 
 
-def _outlines(edition: Edition, heads: Heads) -> Iterator[Opml]:
+def _outlines(edition: SiteContext, heads: Heads) -> Iterator[Opml]:
     site, topics, words = edition.settings.site, edition.catalogue.topics, edition.words
     trees = _trees(edition, heads)
     folders = (
@@ -120,18 +120,18 @@ def _outlines(edition: Edition, heads: Heads) -> Iterator[Opml]:
     for topic in topics:
         if trees[topic.slug]:
             title = words.title_of.format(title=topic.name, site=site.title)
-            yield Opml(f"{topic_place(topic.slug)}{OPML}", title, site.author, tuple(trees[topic.slug]))
+            yield Opml(f"{topic_path(topic.slug)}{OPML}", title, site.author, tuple(trees[topic.slug]))
 
 
-def _trees(edition: Edition, heads: Heads) -> dict[str, list[OutlineView]]:
+def _trees(edition: SiteContext, heads: Heads) -> dict[str, list[OutlineView]]:
     """Return the lines of every topic by slug: its feed, or where there is more below it, a folder that begins with
     its feed. Not every reader looks into a feed for other feeds."""
-    within: dict[str, list[FeedHead]] = {}
+    within: dict[str, list[FeedSpec]] = {}
     for head in _of(heads, "topic-providers"):
         within.setdefault(head.place, []).append(head)
     trees: dict[str, list[OutlineView]] = {}
     for topic in reversed(edition.catalogue.topics):  # children stand after their parents
-        place = topic_place(topic.slug)
+        place = topic_path(topic.slug)
         own = heads.get(f"{place}feed")
         lines = [_line(edition, head) for head in ([own] if own else []) + within.get(place, [])]
         lines += [line for child in topic.children for line in trees[child]]
@@ -143,7 +143,7 @@ def _folder(name: str, lines: Sequence[OutlineView]) -> list[OutlineView]:
     return [OutlineView(name), *[structs.replace(line, depth=min(line.depth + 1, DEEPEST)) for line in lines]]
 
 
-def _line(edition: Edition, head: FeedHead) -> OutlineView:
+def _line(edition: SiteContext, head: FeedSpec) -> OutlineView:
     """Return the line of a feed: in Atom where there is a choice, which says more than RSS."""
     absolute, formats = edition.addresses.absolute, edition.settings.feeds.formats
     form: FeedFormat = "atom" if "atom" in formats else formats[0]

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.catalogue import Row, Topic
 from generator.model.views.pages import HomePage
-from generator.model.views.parts import HeadView, LineView, LinkView, StripView
-from generator.plan.context import Edition
-from generator.plan.pages.cards import card_of
+from generator.model.views.parts import HeadlineView, HeadView, LinkView, TopicStripView
+from generator.plan.context import SiteContext
+from generator.plan.pages.cards import build_card
 
 RANKED = 8
 """Stories that follow the leading one."""
@@ -25,17 +25,17 @@ BESIDE, BESIDE_STRIP = 16, 2
 """Lines of the latest that are about as high as the stories, and as a strip: more stand below them all."""
 
 
-def stories(edition: Edition) -> tuple[Row, ...]:
+def stories(edition: SiteContext) -> tuple[Row, ...]:
     """Return the rows of the leading story and of those that follow it."""
     return edition.catalogue.ranked[: 1 + RANKED]
 
 
-def strips(edition: Edition) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+def strips(edition: SiteContext) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Return the main topics that have a strip, each with its best rows that are not among the stories."""
     return tuple(list(_strips(edition))[:STRIPS]) if edition.settings.sections.topics else ()
 
 
-def _strips(edition: Edition) -> Iterator[tuple[str, tuple[Row, ...]]]:
+def _strips(edition: SiteContext) -> Iterator[tuple[str, tuple[Row, ...]]]:
     taken = set(stories(edition))
     for topic in main_topics(edition):
         rows = tuple([row for row in topic.ranked if row not in taken][:STRIP])
@@ -44,7 +44,7 @@ def _strips(edition: Edition) -> Iterator[tuple[str, tuple[Row, ...]]]:
             yield topic.slug, rows
 
 
-def main_topics(edition: Edition) -> list[Topic]:
+def main_topics(edition: SiteContext) -> list[Topic]:
     """Return the topics on top of the tree, in display order; where there is but one, those right below it."""
     roots = [topic for topic in edition.catalogue.topics if not topic.parent]
     if len(roots) == 1 and roots[0].children:
@@ -53,11 +53,11 @@ def main_topics(edition: Edition) -> list[Topic]:
 
 
 def front_page(
-    edition: Edition, head: HeadView, rows: Sequence[Row], beside: Sequence[tuple[str, Sequence[Row]]]
+    edition: SiteContext, head: HeadView, rows: Sequence[Row], beside: Sequence[tuple[str, Sequence[Row]]]
 ) -> HomePage:
     """Return the front page. ``rows`` are what no numbered page shows; ``beside`` has the stories, then the strips."""
     (_, best), *topics = beside
-    cards = [card_of(edition, row) for row in best]
+    cards = [build_card(edition, row) for row in best]
     lines = () if set(rows) <= set(best) else tuple([_line(edition, row) for row in rows])
     beside_all = BESIDE + BESIDE_STRIP * len(topics)
     return HomePage(
@@ -72,12 +72,14 @@ def front_page(
     )
 
 
-def _strip(edition: Edition, slug: str, rows: Sequence[Row]) -> StripView:
+def _strip(edition: SiteContext, slug: str, rows: Sequence[Row]) -> TopicStripView:
     link: LinkView = edition.topic_links[slug]
-    return StripView(link, card_of(edition, rows[0]), tuple([_line(edition, row) for row in rows[1:]]))
+    return TopicStripView(
+        link, build_card(edition, rows[0]), tuple([_line(edition, row) for row in rows[1:]])
+    )
 
 
-def _line(edition: Edition, row: Row) -> LineView:
-    card = card_of(edition, row)
+def _line(edition: SiteContext, row: Row) -> HeadlineView:
+    card = build_card(edition, row)
     provider = card.provider.name if card.provider else ""
-    return LineView(card.title, card.url, provider, card.date, card.language)
+    return HeadlineView(card.title, card.url, provider, card.date, card.language)

@@ -1,10 +1,10 @@
 """What stands in the heads of pages that list lists."""
 
 from generator.model.views.parts import HeadView
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 
 
-def head_of(edition: Edition, place: str, heading: str, robots: str = "", policy: str = "") -> HeadView:
+def page_head(edition: SiteContext, place: str, heading: str, robots: str = "", policy: str = "") -> HeadView:
     """Return the head of a page that is called by its heading and by the site's title."""
     site, words = edition.settings.site.title, edition.words
     return HeadView(

@@ -6,19 +6,25 @@ from generator.model.catalogue import Topic
 from generator.model.output import Page
 from generator.model.views.pages import IndexPage, NotFoundPage
 from generator.model.views.parts import EntryView
-from generator.plan.context import Edition
-from generator.plan.pages.alphabetical import SHORT, Index, is_long, pages_of, provider_pages
+from generator.plan.context import SiteContext
+from generator.plan.pages.alphabetical import (
+    SHORT,
+    AlphabeticalIndex,
+    alphabetical_pages,
+    is_long,
+    provider_pages,
+)
 from generator.plan.pages.archive import archive_pages
-from generator.plan.pages.head import head_of
+from generator.plan.pages.head import page_head
 from generator.plan.pages.statistics import statistics_page
-from generator.plan.urls import file_of
+from generator.plan.urls import output_file
 
 
-def index_pages(edition: Edition) -> Iterator[Page]:
+def index_pages(edition: SiteContext) -> Iterator[Page]:
     """Yield every index that the site has."""
     words, sections = edition.words, edition.settings.sections
     if sections.topics:
-        yield from pages_of(edition, _topics(edition))
+        yield from alphabetical_pages(edition, _topics(edition))
     if sections.providers:
         yield from provider_pages(edition)
     if sections.kinds:
@@ -30,19 +36,21 @@ def index_pages(edition: Edition) -> Iterator[Page]:
     yield _not_found(edition)
 
 
-def _index(edition: Edition, place: str, template: str, heading: str, entries: Sequence[EntryView]) -> Page:
+def _index(
+    edition: SiteContext, place: str, template: str, heading: str, entries: Sequence[EntryView]
+) -> Page:
     view = IndexPage(
-        head=head_of(edition, place, heading),
+        head=page_head(edition, place, heading),
         heading=heading,
         crumbs=(edition.home_link,),
         template=template,
         description="",
         entries=tuple(entries),
     )
-    return Page(file_of(place), f"pages/{template}.html", view)
+    return Page(output_file(place), f"pages/{template}.html", view)
 
 
-def _topics(edition: Edition) -> Index:
+def _topics(edition: SiteContext) -> AlphabeticalIndex:
     """Return the index of topics: in display order, and by name where it is long."""
     families: list[tuple[str, list[EntryView]]] = []
     for topic, depth in topics_in_order(edition):
@@ -53,15 +61,15 @@ def _topics(edition: Edition) -> Index:
         families.sort(key=lambda each: (each[0].casefold(), each[1][0].url))
     largest = sorted(edition.catalogue.topics, key=lambda each: (-len(each.rows), each.slug))[:SHORT]
     shown = [_topic_entry(edition, topic) for topic in largest]
-    return Index("topics/", "topics", edition.words.topics, tuple(families), shown)
+    return AlphabeticalIndex("topics/", "topics", edition.words.topics, tuple(families), shown)
 
 
-def _topic_entry(edition: Edition, topic: Topic, depth: int = 0) -> EntryView:
+def _topic_entry(edition: SiteContext, topic: Topic, depth: int = 0) -> EntryView:
     count = edition.wording.number(len(topic.rows))
     return EntryView(topic.name, edition.topic_links[topic.slug].url, count, depth)
 
 
-def topics_in_order(edition: Edition) -> Iterator[tuple[Topic, int]]:
+def topics_in_order(edition: SiteContext) -> Iterator[tuple[Topic, int]]:
     """Yield topics in display order, each followed by its children, with the depth of nesting."""
 
     waiting = [(topic, 0) for topic in reversed(edition.catalogue.topics) if not topic.parent]
@@ -71,7 +79,7 @@ def topics_in_order(edition: Edition) -> Iterator[tuple[Topic, int]]:
         waiting += [(edition.topics[child], depth + 1) for child in reversed(topic.children)]
 
 
-def _kind_entries(edition: Edition) -> list[EntryView]:
+def _kind_entries(edition: SiteContext) -> list[EntryView]:
     link = edition.addresses.link
     kinds = edition.catalogue.kinds.items()
     return [
@@ -80,7 +88,7 @@ def _kind_entries(edition: Edition) -> list[EntryView]:
     ]
 
 
-def _not_found(edition: Edition) -> Page:
+def _not_found(edition: SiteContext) -> Page:
     heading = edition.words.lost
-    view = NotFoundPage(head_of(edition, "404.html", heading, robots="noindex"), heading, ())
+    view = NotFoundPage(page_head(edition, "404.html", heading, robots="noindex"), heading, ())
     return Page("404.html", "pages/404.html", view)

@@ -3,36 +3,36 @@
 from collections.abc import Iterator
 
 from generator.model.catalogue import Related, Row
-from generator.model.item import Item, Reference
-from generator.model.messages import Words
+from generator.model.item import Item, RelatedLink
+from generator.model.messages import Messages
 from generator.model.output import Page
 from generator.model.views.pages import ItemPage
-from generator.model.views.parts import FactView, HeadView, LinkView, PictureView, PlayerView, RelatedView
-from generator.plan.context import Edition
-from generator.plan.i18n.phrases import Wording
-from generator.plan.pages.cards import card_of, topic_links
-from generator.plan.pages.item_links import actions_of, elsewhere_of, source_of, video_of
-from generator.plan.pages.prev_next import neighbours
+from generator.model.views.parts import FactView, HeadView, ImageView, LinkView, PlayerView, RelatedView
+from generator.plan.context import SiteContext
+from generator.plan.i18n.phrases import Phrases
+from generator.plan.pages.cards import build_card, topic_links
+from generator.plan.pages.item_links import action_links, other_links, source_link, video_link
+from generator.plan.pages.prev_next import prev_next_links
 from generator.plan.theme.images import social_view
-from generator.plan.theme.palette import tile_of
-from generator.plan.titles import name_of
-from generator.plan.urls import file_of
+from generator.plan.theme.palette import build_tile
+from generator.plan.titles import head_text
+from generator.plan.urls import output_file
 
 TEMPLATE = "pages/item.html"
 
 
-def item_page(edition: Edition, row: Row) -> Page:
+def item_page(edition: SiteContext, row: Row) -> Page:
     """Return the page of an item."""
     item = edition.catalogue.items[row]
-    return Page(file_of(edition.place(row)), TEMPLATE, _view(edition, row, item))
+    return Page(output_file(edition.place(row)), TEMPLATE, _view(edition, row, item))
 
 
-def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
-    card = card_of(edition, row)
+def _view(edition: SiteContext, row: Row, item: Item) -> ItemPage:
+    card = build_card(edition, row)
     catalogue = edition.catalogue
     topics = topic_links(edition, row)
-    newer, older, *more = neighbours(edition, row)
-    part_of = [card_of(edition, each) for each in catalogue.collections_of.get(row, ())]
+    newer, older, *more = prev_next_links(edition, row)
+    part_of = [build_card(edition, each) for each in catalogue.collections_of.get(row, ())]
     return ItemPage(
         head=_head(edition, row, item),
         heading=item.title,
@@ -41,7 +41,7 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
         kind_label=edition.wording.kind_label(item.kind),
         excerpt=item.excerpt,
         body=item.body,
-        source=source_of(item, card.provider, catalogue.provider_of[row], edition.wording),
+        source=source_link(item, card.provider, catalogue.provider_of[row], edition.wording),
         provider=card.provider,
         authors=item.source.authors if item.source else (),
         date=card.date,
@@ -49,11 +49,11 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
         topics=topics,
         tags=item.tags,
         picture=card.picture,
-        video=video_of(item, edition.wording),
-        actions=actions_of(item, card.provider),
+        video=video_link(item, edition.wording),
+        actions=action_links(item, card.provider),
         facts=tuple(_facts(item, edition.wording)),
-        links=elsewhere_of(item, edition.words),
-        members=tuple([card_of(edition, member) for member in catalogue.members.get(row, ())]),
+        links=other_links(item, edition.words),
+        members=tuple([build_card(edition, member) for member in catalogue.members.get(row, ())]),
         part_of=tuple([LinkView(each.title, each.url) for each in part_of]),
         related=tuple([_related(edition, each) for each in _sidebar(edition, row)]),
         player=_player(item, edition.words),
@@ -65,22 +65,22 @@ def _view(edition: Edition, row: Row, item: Item) -> ItemPage:
     )
 
 
-def _player(item: Item, words: Words) -> PlayerView | None:
+def _player(item: Item, words: Messages) -> PlayerView | None:
     if item.embed is None:
         return None
     return PlayerView(item.embed.player_url, words.play_note.format(host=item.embed.host))
 
 
-def _neighbour(edition: Edition, row: Row | None) -> LinkView | None:
+def _neighbour(edition: SiteContext, row: Row | None) -> LinkView | None:
     if row is None:
         return None
     return LinkView(edition.catalogue.items[row].title, edition.addresses.link(edition.place(row)))
 
 
-def _head(edition: Edition, row: Row, item: Item) -> HeadView:
+def _head(edition: SiteContext, row: Row, item: Item) -> HeadView:
     own = edition.addresses.absolute(edition.place(row))
-    canonical = canonical_of(edition, item) or own
-    name = edition.names.get(row) or name_of(item)
+    canonical = canonical_link(edition, item) or own
+    name = edition.names.get(row) or head_text(item)
     return HeadView(
         title=edition.words.title_of.format(title=name.title, site=edition.settings.site.title),
         description=name.description,
@@ -91,24 +91,24 @@ def _head(edition: Edition, row: Row, item: Item) -> HeadView:
     )
 
 
-def canonical_of(edition: Edition, item: Item) -> str:
+def canonical_link(edition: SiteContext, item: Item) -> str:
     """Return the address elsewhere that stands for an item's page, "" where the page stands for itself."""
     return item.link if edition.settings.metadata.canonical == "source" else ""
 
 
-def _policy(edition: Edition, item: Item) -> str:
+def _policy(edition: SiteContext, item: Item) -> str:
     """A video may play on its page, and a body show pictures from anywhere; other pages keep to the site's policy."""
     player, pictures = item.embed.player_url if item.embed else "", "<img" in item.body
     return edition.policy(player, pictures) if player or pictures else ""
 
 
-def _social(edition: Edition, item: Item) -> PictureView | None:
+def _social(edition: SiteContext, item: Item) -> ImageView | None:
     """Return the card for sites that link here; none of a picture that lies elsewhere, which is not ours to cut."""
     lead = edition.lead(item)
     return social_view(edition.addresses, lead[1], item.title) if lead else None
 
 
-def _crumbs(edition: Edition, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
+def _crumbs(edition: SiteContext, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
     """An item stands under its main topic, or where it has none under its kind."""
     kind = LinkView(edition.wording.kind_heading(item.kind), edition.addresses.link(f"{item.kind}/"))
     if topics:
@@ -116,7 +116,7 @@ def _crumbs(edition: Edition, item: Item, topics: tuple[LinkView, ...]) -> tuple
     return (edition.home_link, kind) if edition.settings.sections.kinds else (edition.home_link,)
 
 
-def _facts(item: Item, wording: Wording) -> Iterator[FactView]:
+def _facts(item: Item, wording: Phrases) -> Iterator[FactView]:
     """Yield what an item's kind adds, in the order people ask for it."""
     words = wording.words
     if item.length is not None:
@@ -135,7 +135,7 @@ def _facts(item: Item, wording: Wording) -> Iterator[FactView]:
         yield FactView(words.affiliation, item.profile.affiliation)
 
 
-def _rated(rating: float, count: int | None, wording: Wording) -> str:
+def _rated(rating: float, count: int | None, wording: Phrases) -> str:
     """Return ``4.5 (12 ratings)``."""
     said = wording.decimal(rating)
     if not count:
@@ -143,18 +143,18 @@ def _rated(rating: float, count: int | None, wording: Wording) -> str:
     return wording.words.rated.format(rating=said, ratings=wording.count(count, wording.words.ratings))
 
 
-def _sidebar(edition: Edition, row: Row) -> list[Related]:
+def _sidebar(edition: SiteContext, row: Row) -> list[Related]:
     """Return the related places that the page does not show already: as members, or as the collection it is in."""
     catalogue = edition.catalogue
     shown = {*catalogue.members.get(row, ()), *catalogue.collections_of.get(row, ())}
     return [each for each in catalogue.related[row] if each.row not in shown]
 
 
-def _related(edition: Edition, related: Related) -> RelatedView:
+def _related(edition: SiteContext, related: Related) -> RelatedView:
     if related.row is None:
         assert related.elsewhere is not None
         return _elsewhere(edition, related.elsewhere)
-    card = card_of(edition, related.row)
+    card = build_card(edition, related.row)
     provider = card.provider.name if card.provider else ""
     return RelatedView(
         title=card.title,
@@ -168,7 +168,7 @@ def _related(edition: Edition, related: Related) -> RelatedView:
     )
 
 
-def _elsewhere(edition: Edition, reference: Reference) -> RelatedView:
+def _elsewhere(edition: SiteContext, reference: RelatedLink) -> RelatedView:
     provider = reference.source.name if reference.source else ""
     picture = edition.beside(reference.picture)
     return RelatedView(
@@ -178,5 +178,5 @@ def _elsewhere(edition: Edition, reference: Reference) -> RelatedView:
         provider=provider,
         date=edition.calendar.show(reference.published),
         picture=picture,
-        tile=None if picture else tile_of(provider or reference.title),
+        tile=None if picture else build_tile(provider or reference.title),
     )

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Provider, Row, Topic
 from generator.model.views.parts import LinkView
-from generator.plan.context import Edition, provider_place, topic_place
-from generator.plan.pages.alphabetical import is_long, letter_of, part_place
-from generator.plan.pages.charts import months_of
+from generator.plan.context import SiteContext, provider_path, topic_path
+from generator.plan.pages.alphabetical import index_letter, is_long, part_place
+from generator.plan.pages.charts import count_months
 from generator.plan.pages.front_page import stories, strips
-from generator.plan.pages.pagination import CardList
+from generator.plan.pages.pagination import ItemList
 from generator.plan.pages.top_lists import top_providers, top_topics
 
 
-def card_lists(edition: Edition) -> Iterator[CardList]:
+def plan_lists(edition: SiteContext) -> Iterator[ItemList]:
     """Yield every list of the site."""
     catalogue, sections = edition.catalogue, edition.settings.sections
     yield _home(edition)
@@ -26,9 +26,9 @@ def card_lists(edition: Edition) -> Iterator[CardList]:
         yield from _days(edition)
 
 
-def _home(edition: Edition) -> CardList:
+def _home(edition: SiteContext) -> ItemList:
     site = edition.settings.site
-    return CardList(
+    return ItemList(
         place="",
         template="home",
         heading=site.title,
@@ -40,12 +40,12 @@ def _home(edition: Edition) -> CardList:
     )
 
 
-def _topic(edition: Edition, topic: Topic) -> CardList:
-    place = topic_place(topic.slug)
+def _topic(edition: SiteContext, topic: Topic) -> ItemList:
+    place = topic_path(topic.slug)
     parent = edition.topic_links.get(topic.parent)
     crumbs = (*_trail(edition, LinkView(edition.words.topics, "topics/")), *((parent,) if parent else ()))
-    months = months_of(edition, topic.rows)
-    return CardList(
+    months = count_months(edition, topic.rows)
+    return ItemList(
         place=place,
         template="topic",
         heading=topic.name,
@@ -59,14 +59,14 @@ def _topic(edition: Edition, topic: Topic) -> CardList:
     )
 
 
-def _provider(edition: Edition, provider: Provider) -> CardList:
-    place = provider_place(provider.slug)
+def _provider(edition: SiteContext, provider: Provider) -> ItemList:
+    place = provider_path(provider.slug)
     shared = edition.providers.get(provider.domain) if provider.slug != provider.domain else None
     crumbs = _trail(edition, LinkView(edition.words.providers, "providers/"))
     if shared:
-        crumbs += (LinkView(shared.name, edition.addresses.link(provider_place(shared.slug))),)
-    views, months = edition.provider_views, months_of(edition, provider.rows)
-    return CardList(
+        crumbs += (LinkView(shared.name, edition.addresses.link(provider_path(shared.slug))),)
+    views, months = edition.provider_views, count_months(edition, provider.rows)
+    return ItemList(
         place=place,
         template="provider",
         heading=provider.name,
@@ -88,7 +88,7 @@ CHILDREN = 90
 """Sub-topics, or providers of a domain, that its page names: those with the most items."""
 
 
-def _children(edition: Edition, topic: Topic) -> tuple[LinkView, ...]:
+def _children(edition: SiteContext, topic: Topic) -> tuple[LinkView, ...]:
     links = [edition.topic_links[child] for child in topic.children]
     sizes = [len(edition.topics[child].rows) for child in topic.children]
     root = topic
@@ -97,7 +97,7 @@ def _children(edition: Edition, topic: Topic) -> tuple[LinkView, ...]:
     return _named(edition, links, sizes, "topics/", root.name, len(edition.topics))
 
 
-def _parts(edition: Edition, provider: Provider) -> tuple[LinkView, ...]:
+def _parts(edition: SiteContext, provider: Provider) -> tuple[LinkView, ...]:
     views = [edition.provider_views[part] for part in provider.parts]
     links = [LinkView(view.name, view.url) for view in views]
     sizes = [len(edition.providers[part].rows) for part in provider.parts]
@@ -105,13 +105,13 @@ def _parts(edition: Edition, provider: Provider) -> tuple[LinkView, ...]:
 
 
 def _named(
-    edition: Edition, links: list[LinkView], sizes: list[int], index: str, name: str, count: int
+    edition: SiteContext, links: list[LinkView], sizes: list[int], index: str, name: str, count: int
 ) -> tuple[LinkView, ...]:
     """Return the links of the largest, in their order; where that leaves some out, the way to the index of all."""
     if len(links) <= CHILDREN:
         return tuple(links)
     largest = sorted(sorted(range(len(links)), key=lambda place: (-sizes[place], place))[:CHILDREN])
-    where = part_place(index, letter_of(name)) if is_long(count) else index
+    where = part_place(index, index_letter(name)) if is_long(count) else index
     return (
         *[links[place] for place in largest],
         LinkView(edition.words.more, edition.addresses.link(where)),
@@ -125,9 +125,9 @@ _SHELVES = {"collection": "collections", "profile": "people", "forum": "communit
 """Kinds with a template of their own."""
 
 
-def _kinds(edition: Edition) -> Iterator[CardList]:
+def _kinds(edition: SiteContext) -> Iterator[ItemList]:
     for kind, rows in edition.catalogue.kinds.items():
-        yield CardList(
+        yield ItemList(
             place=f"{kind}/",
             template=_SHELVES.get(kind, "kind"),
             heading=edition.wording.kind_heading(kind),
@@ -138,15 +138,15 @@ def _kinds(edition: Edition) -> Iterator[CardList]:
         )
 
 
-def _members(edition: Edition, rows: tuple[Row, ...]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+def _members(edition: SiteContext, rows: tuple[Row, ...]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Return the first members of collections, which their list shows in order."""
     return tuple([(str(row), edition.catalogue.members.get(row, ())[:STEPS]) for row in rows])
 
 
-def _days(edition: Edition) -> Iterator[CardList]:
+def _days(edition: SiteContext) -> Iterator[ItemList]:
     for (year, month, day), rows in edition.catalogue.days.items():
         place = f"{year:04}/{month:02}/"
-        yield CardList(
+        yield ItemList(
             place=f"{place}{day:02}/",
             template="day",
             heading=edition.calendar.date(year, month, day),
@@ -160,7 +160,7 @@ def _days(edition: Edition) -> Iterator[CardList]:
         )
 
 
-def _trail(edition: Edition, *steps: LinkView) -> tuple[LinkView, ...]:
+def _trail(edition: SiteContext, *steps: LinkView) -> tuple[LinkView, ...]:
     """Return crumbs from home along places."""
     link = edition.addresses.link
     return (edition.home_link, *[LinkView(step.title, link(step.url)) for step in steps])

@@ -15,12 +15,12 @@ from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.output import Page
 from generator.model.views.pages import ListPage, RedirectPage
-from generator.model.views.parts import EntryView, FeedLinkView, HeadView, LinkView, PictureView, TileView
-from generator.plan.context import Edition
-from generator.plan.pages.cards import card_of
-from generator.plan.pages.charts import Months, chart
+from generator.model.views.parts import EntryView, FeedLinkView, HeadView, ImageView, LinkView, TileView
+from generator.plan.context import SiteContext
+from generator.plan.pages.cards import build_card
+from generator.plan.pages.charts import MonthBars, build_chart
 from generator.plan.pages.front_page import front_page
-from generator.plan.urls import file_of
+from generator.plan.urls import output_file
 
 REDIRECT = "pages/redirect.html"
 
@@ -28,7 +28,7 @@ HOME = "home"
 """The template of the front page, which is more than a list; its numbered pages are lists like others."""
 
 
-class CardList(Struct, frozen=True, gc=False):
+class ItemList(Struct, frozen=True, gc=False):
     """A list of the site, ready to be cut into pages.
 
     ``rows`` are newest first, undated ones last; ``filled`` are undated ones that fill up a short landing page.
@@ -45,18 +45,18 @@ class CardList(Struct, frozen=True, gc=False):
     title: str = ""
     description: str = ""
     summary: str = ""
-    logo: PictureView | None = None
+    logo: ImageView | None = None
     children: tuple[LinkView, ...] = ()
     feeds: tuple[FeedLinkView, ...] = ()
     filled: tuple[Row, ...] = ()
     beside: tuple[tuple[str, tuple[Row, ...]], ...] = ()
-    months: Months = ()
+    months: MonthBars = ()
     top: tuple[EntryView, ...] = ()
     undated: str = ""
     tile: TileView | None = None
 
 
-def template_of(shown: CardList, number: int) -> str:
+def list_template(shown: ItemList, number: int) -> str:
     """Return the template of a page of a list."""
     return f"pages/{'earlier' if number and shown.template == HOME else shown.template}.html"
 
@@ -66,7 +66,7 @@ def full_pages(count: int, size: int) -> int:
     return max(count // size - 1, 0)
 
 
-def rows_of(shown: CardList, size: int, number: int) -> tuple[Row, ...]:
+def page_rows(shown: ItemList, size: int, number: int) -> tuple[Row, ...]:
     """Return the rows of a page, newest first: of the landing page for 0, else of the full page of that number, where
     1 holds the oldest items. A number beyond the last full page has none."""
     rows = shown.rows
@@ -77,14 +77,14 @@ def rows_of(shown: CardList, size: int, number: int) -> tuple[Row, ...]:
     return rows[end - number * size : end - (number - 1) * size] if number <= pages else ()
 
 
-def numbers_of(shown: CardList, size: int) -> range:
+def page_numbers(shown: ItemList, size: int) -> range:
     """Return the numbers of a list's pages: 0, the full ones, and the one after the last full one, which leads to the
     landing page."""
     pages = full_pages(len(shown.rows), size)
     return range(pages + 2 if pages else 1)
 
 
-def apart(edition: Edition, shown: CardList) -> Iterator[CardList]:
+def is_undated_apart(edition: SiteContext, shown: ItemList) -> Iterator[ItemList]:
     """Yield a list, and the list of its undated items where there are too many of both for one page."""
     items, size = edition.catalogue.items, edition.settings.lists.page_size
     rows = shown.rows
@@ -103,27 +103,27 @@ def _first_undated(items: tuple[Item, ...], rows: tuple[Row, ...]) -> int:
     return bisect_left(rows, True, key=lambda row: items[row].published is None)
 
 
-def list_page(edition: Edition, shown: CardList, number: int) -> Page:
+def list_page(edition: SiteContext, shown: ItemList, number: int) -> Page:
     """Return one page of a list."""
     size = edition.settings.lists.page_size
-    rows = rows_of(shown, size, number)
+    rows = page_rows(shown, size, number)
     if number == 0:
         return _landing(edition, shown, rows, full_pages(len(shown.rows), size))
     return _numbered(edition, shown, number, rows) if rows else _signpost(edition, shown, number)
 
 
-def page_file(shown: CardList, number: int) -> str:
+def page_file(shown: ItemList, number: int) -> str:
     """Return the file of a page of a list."""
-    return file_of(page_place(shown, number) if number else shown.place)
+    return output_file(page_place(shown, number) if number else shown.place)
 
 
-def _undated_list(edition: Edition, shown: CardList, place: str) -> CardList:
+def _undated_list(edition: SiteContext, shown: ItemList, place: str) -> ItemList:
     """Items without a date stand apart from a long list: among dated pages they would move them all. No feed has
     them, so the list announces none."""
     home, words = not shown.place, edition.words
     name = words.home if home else shown.heading
     title = shown.title or shown.heading
-    return CardList(
+    return ItemList(
         place=place,
         template="undated",
         heading=words.undated if home else words.undated_title.format(title=shown.heading),
@@ -134,13 +134,13 @@ def _undated_list(edition: Edition, shown: CardList, place: str) -> CardList:
     )
 
 
-def _landing(edition: Edition, shown: CardList, rows: tuple[Row, ...], pages: int) -> Page:
+def _landing(edition: SiteContext, shown: ItemList, rows: tuple[Row, ...], pages: int) -> Page:
     head = _head(edition, shown, shown.place, shown.title or shown.heading, shown.summary)
     older = edition.addresses.link(page_place(shown, pages)) if pages else ""
     if shown.template == HOME:
         front = front_page(edition, head, rows, shown.beside)
         front = structs.replace(front, older=older, undated=shown.undated)
-        return Page(file_of(shown.place), template_of(shown, 0), front)
+        return Page(output_file(shown.place), list_template(shown, 0), front)
     members = dict(shown.beside)
     view = ListPage(
         head=head,
@@ -150,24 +150,24 @@ def _landing(edition: Edition, shown: CardList, rows: tuple[Row, ...], pages: in
         description=shown.description,
         logo=shown.logo,
         children=shown.children,
-        cards=tuple([card_of(edition, row) for row in rows]),
+        cards=tuple([build_card(edition, row) for row in rows]),
         older=older,
         undated=shown.undated,
         alphabetical=_alphabetical(edition, rows),
         tile=shown.tile,
-        chart=chart(edition, shown.months),
+        chart=build_chart(edition, shown.months),
         top=shown.top,
         steps=tuple([_steps(edition, members[str(row)]) for row in rows]) if members else (),
     )
-    return Page(file_of(shown.place), template_of(shown, 0), view)
+    return Page(output_file(shown.place), list_template(shown, 0), view)
 
 
-def _steps(edition: Edition, members: tuple[Row, ...]) -> tuple[LinkView, ...]:
-    cards = [card_of(edition, row) for row in members]
+def _steps(edition: SiteContext, members: tuple[Row, ...]) -> tuple[LinkView, ...]:
+    cards = [build_card(edition, row) for row in members]
     return tuple([LinkView(card.title, card.url) for card in cards])
 
 
-def _numbered(edition: Edition, shown: CardList, number: int, rows: tuple[Row, ...]) -> Page:
+def _numbered(edition: SiteContext, shown: ItemList, number: int, rows: tuple[Row, ...]) -> Page:
     """A full page shows nothing that can move: no description, no children, no count of pages."""
     link = edition.addresses.link
     place = page_place(shown, number)
@@ -179,22 +179,22 @@ def _numbered(edition: Edition, shown: CardList, number: int, rows: tuple[Row, .
         description="",
         logo=None,
         children=(),
-        cards=tuple([card_of(edition, row) for row in rows]),
+        cards=tuple([build_card(edition, row) for row in rows]),
         number=number,
         older=link(page_place(shown, number - 1)) if number > 1 else "",
         newer=link(page_place(shown, number + 1)),
         newest=link(shown.place),
         alphabetical=_alphabetical(edition, rows),
     )
-    return Page(file_of(place), template_of(shown, number), view)
+    return Page(output_file(place), list_template(shown, number), view)
 
 
-def _alphabetical(edition: Edition, rows: tuple[Row, ...]) -> bool:
+def _alphabetical(edition: SiteContext, rows: tuple[Row, ...]) -> bool:
     """Undated rows come last and run by title: where the first is undated, all are."""
     return bool(rows) and edition.catalogue.items[rows[0]].published is None
 
 
-def _signpost(edition: Edition, shown: CardList, number: int) -> Page:
+def _signpost(edition: SiteContext, shown: ItemList, number: int) -> Page:
     """The page after the last full one: its items are still on the landing page, so it leads there."""
     target = edition.addresses.link(shown.place)
     view = RedirectPage(
@@ -211,7 +211,7 @@ def _signpost(edition: Edition, shown: CardList, number: int) -> Page:
     return Page(page_file(shown, number), REDIRECT, view)
 
 
-def _head(edition: Edition, shown: CardList, place: str, title: str, summary: str) -> HeadView:
+def _head(edition: SiteContext, shown: ItemList, place: str, title: str, summary: str) -> HeadView:
     return HeadView(
         title=head_title(edition, shown, title),
         description=summary or list_summary(edition, title),
@@ -220,7 +220,7 @@ def _head(edition: Edition, shown: CardList, place: str, title: str, summary: st
     )
 
 
-def head_title(edition: Edition, shown: CardList, title: str) -> str:
+def head_title(edition: SiteContext, shown: ItemList, title: str) -> str:
     """Return a title of a list with the site's, unless it says that already."""
     site = edition.settings.site.title
     return (
@@ -228,16 +228,16 @@ def head_title(edition: Edition, shown: CardList, title: str) -> str:
     )
 
 
-def list_summary(edition: Edition, title: str) -> str:
+def list_summary(edition: SiteContext, title: str) -> str:
     """Return what we say of a list whose owner says nothing."""
     return edition.words.list_summary.format(title=title, site=edition.settings.site.title)
 
 
-def numbered_title(edition: Edition, title: str, number: int) -> str:
+def numbered_title(edition: SiteContext, title: str, number: int) -> str:
     """Return the title of a numbered page of a list."""
     return edition.words.numbered_title.format(title=title, number=number)
 
 
-def page_place(shown: CardList, number: int) -> str:
+def page_place(shown: ItemList, number: int) -> str:
     """Return the place of a numbered page of a list."""
     return f"{shown.place}page/{number}/"

@@ -7,23 +7,23 @@ there, its coming changes the one that was newest. A title that changes is on a 
 from bisect import bisect_right
 
 from generator.model.catalogue import Row
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 
 MORE = 3
 """Earlier items of the topic that a page shows."""
 
 
-def newer_of(edition: Edition, row: Row) -> Row | None:
+def newer_row(edition: SiteContext, row: Row) -> Row | None:
     """Return the item that was published next."""
     return row - 1 if 0 < row < edition.dated else None
 
 
-def older_of(edition: Edition, row: Row) -> Row | None:
+def older_row(edition: SiteContext, row: Row) -> Row | None:
     """Return the item that was published before."""
     return row + 1 if row + 1 < edition.dated else None
 
 
-def more_of(edition: Edition, row: Row) -> list[Row]:
+def more_rows(edition: SiteContext, row: Row) -> list[Row]:
     """Return the items of the main topic that came just before, but those that the sidebar has already."""
     catalogue, dated = edition.catalogue, edition.dated
     topics = catalogue.topics_of[row]
@@ -36,6 +36,6 @@ def more_of(edition: Edition, row: Row) -> list[Row]:
     return [each for each in earlier if each not in shown and each < dated][:MORE]
 
 
-def neighbours(edition: Edition, row: Row) -> tuple[Row | None, ...]:
+def prev_next_links(edition: SiteContext, row: Row) -> tuple[Row | None, ...]:
     """Return the newer neighbour, the older one, and then all earlier items that an item's page shows."""
-    return (newer_of(edition, row), older_of(edition, row), *more_of(edition, row))
+    return (newer_row(edition, row), older_row(edition, row), *more_rows(edition, row))

@@ -9,19 +9,19 @@ from generator.model.ledger import Redirect
 from generator.model.output import Page
 from generator.model.views.pages import RedirectPage
 from generator.model.views.parts import HeadView
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.pages.pagination import REDIRECT
-from generator.plan.urls import file_of
+from generator.plan.urls import output_file
 
 
-def redirect_pages(edition: Edition) -> Iterator[Page]:
+def redirect_pages(edition: SiteContext) -> Iterator[Page]:
     """Yield a page for every place where an item once was."""
     for each in edition.catalogue.redirects:
         place = edition.place(each.row) if each.row is not None else each.leads
         yield _page(edition, each, place)
 
 
-def _page(edition: Edition, redirect: Redirect, place: str) -> Page:
+def _page(edition: SiteContext, redirect: Redirect, place: str) -> Page:
     """``place`` is a place of the site, or an absolute address."""
     elsewhere = "://" in place
     heading = redirect.title or edition.settings.site.title
@@ -33,4 +33,4 @@ def _page(edition: Edition, redirect: Redirect, place: str) -> Page:
     )
     target = place if elsewhere else edition.addresses.link(place)
     view = RedirectPage(head=head, heading=heading, crumbs=(), target=target, moved=True)
-    return Page(file_of(f"{redirect.path}/"), REDIRECT, view)
+    return Page(output_file(f"{redirect.path}/"), REDIRECT, view)

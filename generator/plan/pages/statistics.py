@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.model.output import Page
 from generator.model.views.pages import StatisticsPage
 from generator.model.views.parts import BarView, ChartView, FactView, LinkView
-from generator.plan.context import Edition
-from generator.plan.pages.charts import chart, months_of
+from generator.plan.context import SiteContext
+from generator.plan.pages.charts import build_chart, count_months
 from generator.plan.pages.front_page import main_topics
-from generator.plan.pages.head import head_of
-from generator.plan.urls import file_of
+from generator.plan.pages.head import page_head
+from generator.plan.urls import output_file
 
 PLACE = "statistics/"
 
@@ -23,23 +23,23 @@ Counted = tuple[str, str, int]
 """A title, its address, the number of its items."""
 
 
-def statistics_page(edition: Edition) -> Page:
+def statistics_page(edition: SiteContext) -> Page:
     """Return the page of statistics."""
     heading = edition.words.statistics
     rows = range(len(edition.catalogue.items))
     view = StatisticsPage(
-        head=head_of(edition, PLACE, heading),
+        head=page_head(edition, PLACE, heading),
         heading=heading,
         crumbs=(edition.home_link,),
         facts=tuple(_facts(edition)),
-        chart=chart(edition, months_of(edition, rows)),
+        chart=build_chart(edition, count_months(edition, rows)),
         topics=tuple(_topic_charts(edition)),
         tables=tuple([table for table in _tables(edition) if table[1]]),
     )
-    return Page(file_of(PLACE), "pages/statistics.html", view)
+    return Page(output_file(PLACE), "pages/statistics.html", view)
 
 
-def _facts(edition: Edition) -> Iterator[FactView]:
+def _facts(edition: SiteContext) -> Iterator[FactView]:
     catalogue, words, number = edition.catalogue, edition.words, edition.wording.number
     yield FactView(words.item_count, number(len(catalogue.items)))
     yield FactView(words.providers, number(len(catalogue.providers)))
@@ -54,19 +54,19 @@ def _facts(edition: Edition) -> Iterator[FactView]:
         yield FactView(words.with_pictures, share)
 
 
-def _topic_charts(edition: Edition) -> Iterator[tuple[LinkView, ChartView]]:
+def _topic_charts(edition: SiteContext) -> Iterator[tuple[LinkView, ChartView]]:
     """Yield the main topics' charts, all over the same time."""
     if not edition.settings.sections.topics:
         return
-    counted = [(topic, months_of(edition, topic.rows)) for topic in main_topics(edition)]
+    counted = [(topic, count_months(edition, topic.rows)) for topic in main_topics(edition)]
     months = [month for _, each in counted for month, _ in each]
     for topic, each in counted:
-        drawn = chart(edition, each, (min(months), max(months))) if each else None
+        drawn = build_chart(edition, each, (min(months), max(months))) if each else None
         if drawn:
             yield edition.topic_links[topic.slug], drawn
 
 
-def _tables(edition: Edition) -> Iterator[tuple[str, tuple[BarView, ...]]]:
+def _tables(edition: SiteContext) -> Iterator[tuple[str, tuple[BarView, ...]]]:
     catalogue, words, sections = edition.catalogue, edition.words, edition.settings.sections
     link = edition.addresses.link
     if sections.topics:
@@ -85,7 +85,7 @@ def _tables(edition: Edition) -> Iterator[tuple[str, tuple[BarView, ...]]]:
     yield words.kinds_heading, _bars(edition, kinds)
 
 
-def _bars(edition: Edition, counted: Iterable[Counted]) -> tuple[BarView, ...]:
+def _bars(edition: SiteContext, counted: Iterable[Counted]) -> tuple[BarView, ...]:
     """Return the longest bars first; of two that are as long, the one whose address comes first."""
     order: Sequence[Counted] = sorted(counted, key=lambda each: (-each[2], each[1], each[0]))[:MOST]
     number = edition.wording.number

@@ -6,13 +6,13 @@ from itertools import chain
 
 from generator.model.catalogue import Row
 from generator.model.views.parts import EntryView
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 
 MOST = 8
 """Names that a page shows. With one there is nothing to compare, and it shows none."""
 
 
-def top_providers(edition: Edition, rows: Sequence[Row]) -> tuple[EntryView, ...]:
+def top_providers(edition: SiteContext, rows: Sequence[Row]) -> tuple[EntryView, ...]:
     """Return the providers with the most of some rows."""
     if not edition.settings.sections.providers:
         return ()
@@ -27,7 +27,7 @@ def top_providers(edition: Edition, rows: Sequence[Row]) -> tuple[EntryView, ...
     )
 
 
-def top_topics(edition: Edition, rows: Sequence[Row]) -> tuple[EntryView, ...]:
+def top_topics(edition: SiteContext, rows: Sequence[Row]) -> tuple[EntryView, ...]:
     """Return the topics with the most of some rows."""
     if not edition.settings.sections.topics:
         return ()

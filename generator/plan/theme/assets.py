@@ -6,12 +6,12 @@ from generator.model.output import Asset
 from generator.model.theme import StaticFile
 
 
-def places_of(static: Iterable[StaticFile]) -> dict[str, str]:
+def asset_paths(static: Iterable[StaticFile]) -> dict[str, str]:
     """Return where each static file is published, by its path in the theme."""
     return {each.path: asset_path(each) for each in static}
 
 
-def asset_of(static: StaticFile) -> Asset:
+def asset_output(static: StaticFile) -> Asset:
     """Return a static file as an output."""
     return Asset(asset_path(static), static.source, static.digest)
 

@@ -21,7 +21,7 @@ ACCENT = "#8c2f1b"
 """The accent of the style sheet, by day."""
 
 
-def ink_of(accent: str) -> str:
+def readable_ink(accent: str) -> str:
     """Return the colour that an accent has on paper, that of the style sheet for none."""
     return _readable(_parsed(accent), _BLACK, PAPERS) if accent else ACCENT
 

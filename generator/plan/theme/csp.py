@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 
 @cache
-def policy_of(
+def content_security_policy(
     style: str = "", player: str = "", elsewhere: bool = False, search: bool = False, manifest: bool = False
 ) -> str:
     """Return a policy. ``style`` is the text of a page's style element, ``player`` the address that a frame may load;

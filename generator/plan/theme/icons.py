@@ -7,12 +7,12 @@ from typing import Any
 from msgspec import Struct
 
 from generator.base.digest import digest
-from generator.base.ico import icon_file
+from generator.base.ico import build_ico
 from generator.model.images import Image
-from generator.model.output import Data, Made, Output, Text
-from generator.model.views.parts import IconsView, PictureView
-from generator.plan.context import Edition
-from generator.plan.theme.colours import PAPERS, ink_of
+from generator.model.output import Data, Output, Text, VariantFile
+from generator.model.views.parts import IconsView, ImageView
+from generator.plan.context import SiteContext
+from generator.plan.theme.colours import PAPERS, readable_ink
 from generator.plan.theme.monogram import png, svg
 
 FAVICON = "favicon.ico"
@@ -32,7 +32,7 @@ class Icons(Struct, frozen=True):
     drawing: str = ""
 
 
-def make_icons(edition: Edition, theme: Collection[str]) -> Icons | None:
+def make_icons(edition: SiteContext, theme: Collection[str]) -> Icons | None:
     """Return the icons of a site; ``None`` where its settings or its theme, whose files are named, want none."""
     settings = edition.settings
     if not settings.metadata.icons:
@@ -40,7 +40,7 @@ def make_icons(edition: Edition, theme: Collection[str]) -> Icons | None:
     logo = edition.images.icons.get(settings.theme.logo)
     if logo is not None:
         return _of_logo(logo)
-    return None if DRAWING in theme else _of_name(settings.site.title, ink_of(settings.theme.accent))
+    return None if DRAWING in theme else _of_name(settings.site.title, readable_ink(settings.theme.accent))
 
 
 def _place(side: int) -> str:
@@ -49,7 +49,7 @@ def _place(side: int) -> str:
 
 def _of_logo(logo: Image) -> Icons:
     made = [
-        Made(
+        VariantFile(
             FAVICON if each.media_type == "image/x-icon" else _place(each.width),
             logo.bundle,
             each.offset,
@@ -65,24 +65,24 @@ def _of_logo(logo: Image) -> Icons:
 def _of_name(name: str, ground: str) -> Icons:
     pictures = {side: png(name, side, ground, PAPERS[0]) for side in (TAB, TOUCH_SIDE, *MANIFEST_SIDES)}
     files = {_place(side): picture for side, picture in pictures.items()}
-    files[FAVICON] = icon_file(pictures[TAB], TAB)
+    files[FAVICON] = build_ico(pictures[TAB], TAB)
     outputs = [Data(path, digest(data), data) for path, data in files.items()]
     drawn = Text(DRAWING, svg(name, ground, PAPERS[0]))
     return Icons((*outputs, drawn), {side: _place(side) for side in pictures}, DRAWING)
 
 
-def icons_view(edition: Edition, icons: Icons) -> IconsView:
+def icon_links(edition: SiteContext, icons: Icons) -> IconsView:
     """Return the icons as pages link to them."""
     link, largest = edition.addresses.link, max(icons.places)
     return IconsView(
         favicon_url=link(FAVICON),
         touch_url=link(TOUCH) if TOUCH_SIDE in icons.places else "",
         manifest_url=link(MANIFEST),
-        badge=PictureView(edition.addresses.absolute(icons.places[largest]), largest, largest),
+        badge=ImageView(edition.addresses.absolute(icons.places[largest]), largest, largest),
     )
 
 
-def manifest(edition: Edition, icons: Icons) -> Text:
+def manifest(edition: SiteContext, icons: Icons) -> Text:
     """Return the web manifest (W3C, Web Application Manifest)."""
     site, link = edition.settings.site, edition.addresses.link
     told: dict[str, Any] = {

@@ -3,26 +3,26 @@
 from collections.abc import Sequence
 
 from generator.model.images import Image, Variant
-from generator.model.item import Picture
+from generator.model.item import ItemImage
 from generator.model.views.feeds import EnclosureView, ThumbnailView
-from generator.model.views.parts import PictureView, SourceView
-from generator.plan.feeds.plain_text import unmistakable
-from generator.plan.theme.palette import tone_of
-from generator.plan.urls import Addresses
+from generator.model.views.parts import ImageSourceView, ImageView
+from generator.plan.feeds.plain_text import escape_markup_lookalikes
+from generator.plan.theme.palette import tile_tone
+from generator.plan.urls import UrlBuilder
 
 SMALL = 480
 """Pixels that a card or a sidebar is offered at most. A card draws pictures some 150 wide, so that two for one
 are sharp on most screens; and every name of a file counts on a page of 39 cards."""
 
 
-def picture_view(addresses: Addresses, picture: Picture, image: Image, alt: str) -> PictureView:
+def image_view(addresses: UrlBuilder, picture: ItemImage, image: Image, alt: str) -> ImageView:
     """Return a picture for pages. One that lies elsewhere has the size that its record tells, and one format."""
     if image.made is None:
         size = image.width or picture.width, image.height or picture.height
-        return PictureView(image.url, *size, alt, picture.attribution, small=image.url)
+        return ImageView(image.url, *size, alt, picture.attribution, small=image.url)
     narrow, wide = _ends(image.of("plain"))
     largest = max(image.of("page"), key=_width)
-    return PictureView(
+    return ImageView(
         url=addresses.link(image.path(wide)),
         width=largest.width,
         height=largest.height,
@@ -30,17 +30,17 @@ def picture_view(addresses: Addresses, picture: Picture, image: Image, alt: str)
         attribution=picture.attribution,
         small=addresses.link(image.path(narrow)),
         sources=_sources(addresses, image),
-        tone=tone_of(image.made.colour),
+        tone=tile_tone(image.made.colour),
     )
 
 
-def _sources(addresses: Addresses, image: Image) -> tuple[SourceView, ...]:
+def _sources(addresses: UrlBuilder, image: Image) -> tuple[ImageSourceView, ...]:
     formats: dict[str, list[Variant]] = {}
     for variant in image.of("page"):
         formats.setdefault(variant.media_type, []).append(variant)
     return tuple(
         [
-            SourceView(
+            ImageSourceView(
                 type=media_type,
                 srcset=_srcset(addresses, image, variants),
                 small=_srcset(addresses, image, _small(variants)),
@@ -50,7 +50,7 @@ def _sources(addresses: Addresses, image: Image) -> tuple[SourceView, ...]:
     )
 
 
-def _srcset(addresses: Addresses, image: Image, variants: Sequence[Variant]) -> str:
+def _srcset(addresses: UrlBuilder, image: Image, variants: Sequence[Variant]) -> str:
     return ", ".join([f"{addresses.link(image.path(each))} {each.width}w" for each in variants])
 
 
@@ -58,12 +58,12 @@ def _small(variants: Sequence[Variant]) -> Sequence[Variant]:
     return [each for each in variants if each.width <= SMALL] or variants[:1]
 
 
-def logo_view(addresses: Addresses, picture: Picture, image: Image) -> PictureView:
+def logo_view(addresses: UrlBuilder, picture: ItemImage, image: Image) -> ImageView:
     """Return a logo for pages. Beside it stands the name that it would say: it has no other text."""
     if image.made is None:
-        return PictureView(image.url, image.width or picture.width, image.height or picture.height)
+        return ImageView(image.url, image.width or picture.width, image.height or picture.height)
     small, large = _ends(image.of("logo"))
-    return PictureView(
+    return ImageView(
         url=addresses.link(image.path(small)),
         width=large.width,
         height=large.height,
@@ -72,18 +72,18 @@ def logo_view(addresses: Addresses, picture: Picture, image: Image) -> PictureVi
     )
 
 
-def social_view(addresses: Addresses, image: Image, alt: str) -> PictureView | None:
+def social_view(addresses: UrlBuilder, image: Image, alt: str) -> ImageView | None:
     """Return the card that other sites show of a page, its address absolute; ``None`` where none was made."""
     for card in image.of("social"):
-        return PictureView(addresses.absolute(image.path(card)), card.width, card.height, alt)
+        return ImageView(addresses.absolute(image.path(card)), card.width, card.height, alt)
     return None
 
 
-def enclosure_view(addresses: Addresses, picture: Picture, image: Image) -> EnclosureView:
+def enclosure_view(addresses: UrlBuilder, picture: ItemImage, image: Image) -> EnclosureView:
     """Return a picture for feeds: a JPEG, which every reader shows, its addresses absolute."""
     if image.made is None:
         size = image.width or picture.width, image.height or picture.height
-        return EnclosureView(image.url, media_type(image.url), *size, unmistakable(picture.title))
+        return EnclosureView(image.url, media_type(image.url), *size, escape_markup_lookalikes(picture.title))
     narrow, wide = _ends(image.of("plain"))
     thumbnail = ThumbnailView(addresses.absolute(image.path(narrow)), narrow.width, narrow.height)
     return EnclosureView(
@@ -91,7 +91,7 @@ def enclosure_view(addresses: Addresses, picture: Picture, image: Image) -> Encl
         media_type=wide.media_type,
         width=wide.width,
         height=wide.height,
-        title=unmistakable(picture.title),
+        title=escape_markup_lookalikes(picture.title),
         length=wide.length,
         thumbnail=thumbnail,
     )

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from generator.model.item import Picture
+from generator.model.item import ItemImage
 from generator.model.settings import ThemeSettings
 from generator.model.views.parts import LinkView
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 
 _LINE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
 """``Text <address>``, as mail programs write who a letter is from."""
 
 
-def navigation_of(edition: Edition, searchable: bool) -> tuple[LinkView, ...]:
+def main_navigation(edition: SiteContext, searchable: bool) -> tuple[LinkView, ...]:
     """Return the links of the masthead: those of the settings, else every section that the site has.
 
     A section that the site does not have is left out, though the settings name it.
@@ -25,12 +25,12 @@ def navigation_of(edition: Edition, searchable: bool) -> tuple[LinkView, ...]:
     return tuple([link for link in links if link.url]) if lines else tuple(sections.values())
 
 
-def sections_of(edition: Edition) -> tuple[LinkView, ...]:
+def section_links(edition: SiteContext) -> tuple[LinkView, ...]:
     """Return links to every section that the site has."""
     return tuple([link for _, link in _sections(edition)])
 
 
-def _sections(edition: Edition) -> Iterator[tuple[str, LinkView]]:
+def _sections(edition: SiteContext) -> Iterator[tuple[str, LinkView]]:
     words, link, there = edition.words, edition.addresses.link, edition.settings.sections
     known = {
         "topics": words.topics,
@@ -45,12 +45,12 @@ def _sections(edition: Edition) -> Iterator[tuple[str, LinkView]]:
             yield name, LinkView(title, link(f"{name}/"))
 
 
-def footer_of(edition: Edition) -> tuple[LinkView, ...]:
+def footer_links(edition: SiteContext) -> tuple[LinkView, ...]:
     """Return the lines of the footer."""
     return tuple([_link(edition, line) for line in edition.settings.theme.footer])
 
 
-def _link(edition: Edition, line: str) -> LinkView:
+def _link(edition: SiteContext, line: str) -> LinkView:
     """Read a line of the settings. An address that begins with a slash is the site's own."""
     found = _LINE.fullmatch(line)
     if found is None:
@@ -61,13 +61,13 @@ def _link(edition: Edition, line: str) -> LinkView:
     )
 
 
-def territory_of(tag: str) -> str:
+def language_territory(tag: str) -> str:
     """Return a language and its country as Open Graph writes them (``en_GB``), "" where the tag names no country."""
     language, *rest = tag.split("-")
     country = next((part for part in rest if len(part) == 2 and part.isalpha()), "")
     return f"{language.lower()}_{country.upper()}" if country else ""
 
 
-def logo_of(theme: ThemeSettings) -> Picture | None:
+def header_logo(theme: ThemeSettings) -> ItemImage | None:
     """Return the logo that the settings name: a picture of the content folder."""
-    return Picture(theme.logo, local=True) if theme.logo else None
+    return ItemImage(theme.logo, local=True) if theme.logo else None

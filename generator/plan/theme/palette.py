@@ -23,7 +23,7 @@ LIGHTNESSES = (0.13, 0.32, 0.5, 0.68, 0.88)
 _SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"))
 
 
-def tone_of(colour: str) -> str:
+def tile_tone(colour: str) -> str:
     """Return the classes of the palette's colour that is nearest to a colour (``#rrggbb``), "" for none."""
     if not colour:
         return ""
@@ -36,12 +36,12 @@ def _nearest(steps: tuple[float, ...], value: float) -> int:
     return min(range(len(steps)), key=lambda step: abs(steps[step] - value))
 
 
-def tile_of(name: str) -> TileView:
+def build_tile(name: str) -> TileView:
     """Return the tile of a name: its hue follows from the name alone, whatever the case of its letters."""
-    return TileView(initials(name), f"h{digest(name.casefold().encode())[0] % HUES}")
+    return TileView(tile_initials(name), f"h{digest(name.casefold().encode())[0] % HUES}")
 
 
-def initials(name: str) -> str:
+def tile_initials(name: str) -> str:
     """Return the initials of a name: those of its first two words that say something, "" where it has no letter."""
     words = [word for part in normalize("NFC", name).split() if (word := _word(part))]
     saying = [word for word in words if word.lower() not in _SMALL_WORDS] or words

@@ -17,13 +17,13 @@ from msgspec.structs import replace
 
 from generator.base.digest import digest
 from generator.model.views.feeds import FeedLinkedView, FeedView
-from generator.render.html.template_cache import keep, kept
-from generator.render.xml import attribute, checked, text
+from generator.render.html.template_cache import load_compiled, store_compiled
+from generator.render.xml import check_xml, escape_attribute, escape_text
 
-Make = Callable[[FeedView], bytes]
+HeadMaker = Callable[[FeedView], bytes]
 """Makes a head with feedgen."""
 
-Part = tuple[str, str]
+HeadPart = tuple[str, str]
 """A text that stays (``""``), or the name of a word to put there and how to escape it (:data:`ESCAPES`)."""
 
 _MOMENT = datetime(1999, 9, 9, 9, 9, 9, tzinfo=UTC)
@@ -31,15 +31,15 @@ _PLACE = re.compile("(\ue000[a-z0-9]+\ue001)")
 _WORDS = ("id", "title", "subtitle", "link", "url", "language", "author", "generator")
 
 
-class Forms:
+class FeedHeadTemplates:
     """The forms of one format. Those made before lie in a ``folder`` if there is one, under the digest ``salt`` of what
     makes them."""
 
-    def __init__(self, format: str, make: Make, folder: Path | None = None, salt: bytes = b"") -> None:
+    def __init__(self, format: str, make: HeadMaker, folder: Path | None = None, salt: bytes = b"") -> None:
         self._format = format
         self._make = make
         self._folder, self._salt = folder, salt
-        self._forms: dict[object, list[Part]] = {}
+        self._forms: dict[object, list[HeadPart]] = {}
 
     def head(self, view: FeedView) -> bytes:
         """Return a feed without entries. Raises :class:`ValueError` for a character that XML forbids."""
@@ -52,21 +52,21 @@ class Forms:
             form = self._forms[shape] = self._form(shape, view, filled)
         moment = view.updated.astimezone(UTC)
         words |= {"iso": moment.isoformat(), "mail": format_datetime(moment)}
-        return checked("".join([ESCAPES[how](words[part]) if how else part for part, how in form]))
+        return check_xml("".join([ESCAPES[how](words[part]) if how else part for part, how in form]))
 
-    def _form(self, shape: object, view: FeedView, filled: tuple[str, ...]) -> list[Part]:
+    def _form(self, shape: object, view: FeedView, filled: tuple[str, ...]) -> list[HeadPart]:
         key = f"{digest(msgspec.msgpack.encode((self._format, shape))).hex()}.form"
-        body = kept(self._folder, True, key, self._salt) if self._folder else None
+        body = load_compiled(self._folder, True, key, self._salt) if self._folder else None
         if body is not None:
             with suppress(msgspec.MsgspecError):
-                return msgspec.msgpack.decode(body, type=list[Part])
+                return msgspec.msgpack.decode(body, type=list[HeadPart])
         form = _form(self._make, view, filled)
         if self._folder:
-            keep(self._folder, True, key, self._salt, msgspec.msgpack.encode(form))
+            store_compiled(self._folder, True, key, self._salt, msgspec.msgpack.encode(form))
         return form
 
 
-def _form(make: Make, view: FeedView, filled: tuple[str, ...]) -> list[Part]:
+def _form(make: HeadMaker, view: FeedView, filled: tuple[str, ...]) -> list[HeadPart]:
     """Return a form: texts that stay, and names of words with what escapes them where they stand."""
     places = {name: f"\ue000{name}\ue001" for name in filled if name in _WORDS}
     links = tuple(
@@ -92,7 +92,7 @@ def _escaping(before: str) -> str:
 
 
 def _description(word: str) -> str:
-    return text(word.replace("<", "&lt;"))
+    return escape_text(word.replace("<", "&lt;"))
 
 
-ESCAPES = {"attribute": attribute, "text": text, "description": _description}
+ESCAPES = {"attribute": escape_attribute, "text": escape_text, "description": _description}

@@ -32,7 +32,7 @@ PERIODS = (("hourly", 60), ("daily", 1440), ("weekly", 10_080))
 def rss_head(view: FeedView) -> bytes:
     """Return an RSS 2.0 document with an empty channel. Its creator stands for items without one, as Atom's author
     does; the channel's own element for that, ``managingEditor``, wants a mail address."""
-    feed = _common(view, _Channel)
+    feed = _common(view, _ChannelExtension)
     feed.dc.dc_creator(view.author or view.title or view.link)
     feed.link(href=view.url, rel="self", type=MEDIA_TYPES["rss"])
     feed.link(href=view.link, rel="alternate", type="text/html")
@@ -45,7 +45,7 @@ def rss_head(view: FeedView) -> bytes:
 
 def atom_head(view: FeedView) -> bytes:
     """Return an Atom document without entries. Its author stands for entries without one: RFC 4287, 4.1.1."""
-    feed = _common(view, _Series)
+    feed = _common(view, _SeriesExtension)
     feed.id(view.id)
     feed.author(name=view.author or view.title or view.link)
     feed.link(href=view.url, rel="self", type=MEDIA_TYPES["atom"])
@@ -56,7 +56,7 @@ def atom_head(view: FeedView) -> bytes:
     return head
 
 
-def _common(view: FeedView, series: type["_Series"]) -> feedgen.feed.FeedGenerator:
+def _common(view: FeedView, series: type["_SeriesExtension"]) -> feedgen.feed.FeedGenerator:
     feed = feedgen.feed.FeedGenerator()
     feed.register_extension("dc", DcExtension, atom=False)
     feed.register_extension("media", MediaExtension)
@@ -68,7 +68,7 @@ def _common(view: FeedView, series: type["_Series"]) -> feedgen.feed.FeedGenerat
     return feed
 
 
-class _Series(BaseExtension):  # type: ignore[misc]
+class _SeriesExtension(BaseExtension):  # type: ignore[misc]
     """What a document says of the series it belongs to: that it is an archive, and where other parts are (RFC 5005)."""
 
     view: FeedView
@@ -91,7 +91,7 @@ class _Series(BaseExtension):  # type: ignore[misc]
             SubElement(parent, f"{{{HISTORY}}}archive")
 
 
-class _Channel(_Series):
+class _ChannelExtension(_SeriesExtension):
     """The same of RSS, and when to look for what is new."""
 
     def extend_ns(self) -> dict[str, str]:

@@ -10,19 +10,19 @@ from generator.model.views.feeds import FeedEntryView, FeedView
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-class _Author(Struct, frozen=True, omit_defaults=True):
+class _JsonAuthor(Struct, frozen=True, omit_defaults=True):
     name: str
     url: str = ""
 
 
-class _Ours(Struct, frozen=True, omit_defaults=True):
+class _JsonExtension(Struct, frozen=True, omit_defaults=True):
     """What the format has no word for, as an extension of ours: who published an item, and our page of it."""
 
-    source: _Author | None = None
+    source: _JsonAuthor | None = None
     page: str = ""
 
 
-class _Item(Struct, frozen=True, omit_defaults=True):
+class _JsonItem(Struct, frozen=True, omit_defaults=True):
     """An item, its fields named as the format has them."""
 
     id: str
@@ -35,40 +35,40 @@ class _Item(Struct, frozen=True, omit_defaults=True):
     content_text: str = ""
     summary: str = ""
     image: str = ""
-    authors: tuple[_Author, ...] = ()
+    authors: tuple[_JsonAuthor, ...] = ()
     tags: tuple[str, ...] = ()
     language: str = ""
-    ours: _Ours | None = msgspec.field(name="_broadsheet", default=None)
+    ours: _JsonExtension | None = msgspec.field(name="_broadsheet", default=None)
 
 
-class _Hub(Struct, frozen=True):
+class _JsonHub(Struct, frozen=True):
     type: str
     url: str
 
 
-class _Head(Struct, frozen=True, omit_defaults=True):
+class _JsonHead(Struct, frozen=True, omit_defaults=True):
     version: str
     title: str
     home_page_url: str
     feed_url: str
-    authors: tuple[_Author, ...]
+    authors: tuple[_JsonAuthor, ...]
     description: str = ""
     language: str = ""
-    hubs: tuple[_Hub, ...] = ()
-    items: tuple[_Item, ...] | None = None
+    hubs: tuple[_JsonHub, ...] = ()
+    items: tuple[_JsonItem, ...] | None = None
 
 
 def json_head(view: FeedView) -> bytes:
     """Return a feed without items; they belong into the list that it ends with."""
-    head = _Head(
+    head = _JsonHead(
         version=VERSION,
         title=view.title or view.link,
         home_page_url=view.link,
         feed_url=view.url,
-        authors=(_Author(view.author or view.title or view.link),),
+        authors=(_JsonAuthor(view.author or view.title or view.link),),
         description=view.subtitle,
         language=view.language,
-        hubs=tuple([_Hub("WebSub", link.url) for link in view.links if link.rel == "hub"]),
+        hubs=tuple([_JsonHub("WebSub", link.url) for link in view.links if link.rel == "hub"]),
         items=(),
     )
     return msgspec.json.encode(head) + b"\n"
@@ -81,7 +81,7 @@ def json_item(view: FeedEntryView) -> bytes:
     ``external_url`` that the format provides for link blogs.
     """
     text = view.summary or view.title or view.link
-    item = _Item(
+    item = _JsonItem(
         id=view.id,
         url=view.link,
         title=view.title or view.link,
@@ -100,16 +100,16 @@ def json_item(view: FeedEntryView) -> bytes:
     return msgspec.json.encode(item)
 
 
-def _ours(view: FeedEntryView) -> _Ours | None:
+def _ours(view: FeedEntryView) -> _JsonExtension | None:
     page = view.other if view.relation == "related" else ""
-    return _Ours(_source(view), page) if view.source or page else None
+    return _JsonExtension(_source(view), page) if view.source or page else None
 
 
-def _source(view: FeedEntryView) -> _Author | None:
-    return _Author(view.source.name, view.source.url) if view.source else None
+def _source(view: FeedEntryView) -> _JsonAuthor | None:
+    return _JsonAuthor(view.source.name, view.source.url) if view.source else None
 
 
-def _authors(view: FeedEntryView) -> tuple[_Author, ...]:
+def _authors(view: FeedEntryView) -> tuple[_JsonAuthor, ...]:
     """Who wrote it, else whoever published it, never the site that lists it."""
     source = _source(view)
-    return tuple([_Author(name) for name in view.authors]) or ((source,) if source else ())
+    return tuple([_JsonAuthor(name) for name in view.authors]) or ((source,) if source else ())

@@ -5,7 +5,7 @@ from html import escape
 
 from generator.model.output import Opml
 from generator.model.views.feeds import OutlineView
-from generator.render.xml import legal
+from generator.render.xml import strip_illegal
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPECIFICATION = "http://opml.org/spec2.opml"
@@ -45,4 +45,4 @@ def _attributes(outline: OutlineView) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(legal(text))
+    return escape(strip_illegal(text))

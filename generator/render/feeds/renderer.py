@@ -13,10 +13,10 @@ import msgspec
 from generator.model.output import Feed
 from generator.model.views.feeds import FeedEntryView, FeedFormat, FeedView
 from generator.render.feeds.entries import atom_entry, rss_item
-from generator.render.feeds.head_templates import Forms
+from generator.render.feeds.head_templates import FeedHeadTemplates
 from generator.render.feeds.json_feed import json_head, json_item
-from generator.render.lru import Memo
-from generator.render.xml import legal
+from generator.render.lru import GenerationalCache
+from generator.render.xml import strip_illegal
 
 LIMIT = 1 << 26
 """Bytes of entries kept: some 40,000."""
@@ -24,7 +24,7 @@ LIMIT = 1 << 26
 View = TypeVar("View", FeedView, FeedEntryView)
 
 
-class _Format(NamedTuple):
+class _FeedWriter(NamedTuple):
     """How a format is put together: entries belong before the ``end`` of a head, with ``between`` between two."""
 
     entry: Callable[[FeedEntryView], bytes]
@@ -32,10 +32,10 @@ class _Format(NamedTuple):
     between: bytes = b"\n"
 
 
-FORMATS: dict[FeedFormat, _Format] = {
-    "rss": _Format(rss_item, b"</channel>"),
-    "atom": _Format(atom_entry, b"</feed>"),
-    "json": _Format(json_item, b"]}", b",\n"),
+FORMATS: dict[FeedFormat, _FeedWriter] = {
+    "rss": _FeedWriter(rss_item, b"</channel>"),
+    "atom": _FeedWriter(atom_entry, b"</feed>"),
+    "json": _FeedWriter(json_item, b"]}", b",\n"),
 }
 
 
@@ -44,10 +44,10 @@ class FeedRenderer:
 
     def __init__(self, folder: Path | None = None, salt: bytes = b"") -> None:
         """Forms of heads are kept in a ``folder``, under the ``salt`` of the code that makes them."""
-        self._entries: Memo[bytes] = Memo(LIMIT)
+        self._entries: GenerationalCache[bytes] = GenerationalCache(LIMIT)
         self._heads: dict[FeedFormat, Callable[[FeedView], bytes]] = {
-            "rss": Forms("rss", _rss_head, folder, salt).head,
-            "atom": Forms("atom", _atom_head, folder, salt).head,
+            "rss": FeedHeadTemplates("rss", _rss_head, folder, salt).head,
+            "atom": FeedHeadTemplates("atom", _atom_head, folder, salt).head,
             "json": json_head,
         }
 
@@ -89,7 +89,7 @@ def _safely(build: Callable[[View], bytes], view: View) -> bytes:
 
 def _legal(value: Any) -> Any:
     if isinstance(value, str):
-        return legal(value)
+        return strip_illegal(value)
     if isinstance(value, tuple):
         return tuple(map(_legal, value))
     if isinstance(value, msgspec.Struct):

@@ -7,7 +7,7 @@ from jinja2 import BytecodeCache, Environment, TemplateError
 from jinja2.bccache import Bucket
 
 from generator.render.html.environment import make_environment
-from generator.render.html.template_cache import is_shipped, keep, kept
+from generator.render.html.template_cache import is_shipped, load_compiled, store_compiled
 from generator.render.html.theme import Theme
 
 
@@ -32,13 +32,13 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what is kept for its template, if anything is."""
-        body = kept(self._folder, _is_shipped(bucket), bucket.key, self._salt)
+        body = load_compiled(self._folder, _is_shipped(bucket), bucket.key, self._salt)
         if body is not None:
             bucket.bytecode_from_string(body)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a bucket holds."""
-        keep(self._folder, _is_shipped(bucket), bucket.key, self._salt, bucket.bytecode_to_string())
+        store_compiled(self._folder, _is_shipped(bucket), bucket.key, self._salt, bucket.bytecode_to_string())
 
 
 class _Bucket(Bucket):
@@ -51,7 +51,7 @@ def _is_shipped(bucket: Bucket) -> bool:
     return isinstance(bucket, _Bucket) and bucket.is_shipped
 
 
-def compile_all(theme: Theme, folder: Path, salt: bytes) -> None:
+def compile_templates(theme: Theme, folder: Path, salt: bytes) -> None:
     """Compile every template that is not kept yet. What is wrong with one is told when it is rendered."""
     environment = make_environment(theme.load, CompiledTemplates(folder, salt))
     for name in theme.templates:

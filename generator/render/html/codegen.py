@@ -32,7 +32,7 @@ _escape = getattr(markupsafe, "_escape_inner", _escaped_by_markup)
 _PLACE = " at 0x"
 
 
-def escaped(value: Any) -> str:
+def escape_value(value: Any) -> str:
     """Escape a value as :func:`markupsafe.escape` does, without wrapping the result.
 
     Raises :class:`TypeError` for what Python can only print by its place in memory, which is another one each time.
@@ -47,7 +47,7 @@ def escaped(value: Any) -> str:
     return text
 
 
-def called(context: Context, function: Any, *args: Any, **kwargs: Any) -> Any:
+def call_value(context: Context, function: Any, *args: Any, **kwargs: Any) -> Any:
     """Call what a template calls."""
     if type(function) is Macro:
         return function(*args, **kwargs)
@@ -60,7 +60,7 @@ class ShortcutCompiler(CodeGenerator):
     _lenient = 0
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
-        """Let the code of a template know :func:`escaped` and :func:`called`."""
+        """Let the code of a template know :func:`escape_value` and :func:`call_value`."""
         self.writeline("from generator.render.html.codegen import called, escaped")
         super().visit_Template(node, frame)
 

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FunctionLoader, Template
 
 from generator.render.html.codegen import ShortcutCompiler
-from generator.render.html.template_errors import MissingName
+from generator.render.html.template_errors import MissingNameUndefined
 
 Load = Callable[[str], tuple[str, str, None] | None]
 """A template's name → its source and its file, as Jinja's loaders have it."""
@@ -23,7 +23,9 @@ class ThemeEnvironment(Environment):
     """Jinja's environment for templates that never change while it lives: each is looked up once."""
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=MissingName, trim_blocks=True, lstrip_blocks=True)
+        super().__init__(
+            autoescape=True, undefined=MissingNameUndefined, trim_blocks=True, lstrip_blocks=True
+        )
         self._found: dict[str, Template] = {}
 
     def get_template(

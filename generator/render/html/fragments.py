@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator.render.lru import Memo
+from generator.render.lru import GenerationalCache
 
 LIMIT = 1 << 27
 """Characters kept: some 100,000 cards. A tenth of the budget of a build of that size."""
@@ -21,7 +21,7 @@ class Fragments:
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
-        self._memo: Memo[str] = Memo(LIMIT)
+        self._memo: GenerationalCache[str] = GenerationalCache(LIMIT)
 
     def one(self, template: str, /, **values: Any) -> Markup:
         """``fragment``: a partial as safe HTML. It sees ``site`` and the named values, which must be hashable."""

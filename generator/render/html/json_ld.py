@@ -31,11 +31,11 @@ _ESCAPES = (
 )
 """In JSON these stand in texts alone. Escaped, none can end the element, begin a comment, or split a line."""
 
-Things = dict[str, Any]
+JsonLdValue = dict[str, Any]
 """A JSON object."""
 
 
-class Description:
+class JsonLd:
     """Describes the pages of one site."""
 
     def __init__(self, site: SiteView) -> None:
@@ -53,7 +53,7 @@ class Description:
             text = text.replace(sign, escape)
         return Markup(text)  # noqa: S704 (JSON, and nothing in it that HTML could take for its own)
 
-    def _whole(self, page: AnyPage) -> Things:
+    def _whole(self, page: AnyPage) -> JsonLdValue:
         match page:
             case ItemPage():
                 return self._item(page)
@@ -70,10 +70,10 @@ class Description:
             case _:
                 return self._page(page, "WebPage")
 
-    def _itself(self) -> Things:
+    def _itself(self) -> JsonLdValue:
         """Describe the site, on its front page alone; other pages name it by its id."""
         site = self._site
-        told: Things = {"@type": "WebSite", **self._part_of, "url": self._home, "name": site.title}
+        told: JsonLdValue = {"@type": "WebSite", **self._part_of, "url": self._home, "name": site.title}
         told |= {"description": site.description} if site.description else {}
         told["inLanguage"] = site.language
         if site.search_url:
@@ -85,9 +85,9 @@ class Description:
             }
         return told
 
-    def _page(self, page: AnyPage, kind: str) -> Things:
+    def _page(self, page: AnyPage, kind: str) -> JsonLdValue:
         head = page.head
-        told: Things = {
+        told: JsonLdValue = {
             "@type": kind,
             "@id": head.url,
             "url": head.url,
@@ -99,17 +99,17 @@ class Description:
             told["breadcrumb"] = self._breadcrumb(page.crumbs, page.heading)
         return told
 
-    def _breadcrumb(self, crumbs: Sequence[LinkView], heading: str) -> Things:
+    def _breadcrumb(self, crumbs: Sequence[LinkView], heading: str) -> JsonLdValue:
         """The way from home; the page itself is its last step, and needs no address."""
         origin = self._site.origin
-        steps: list[Things] = [
+        steps: list[JsonLdValue] = [
             {"@type": "ListItem", "position": at, "name": crumb.title, "item": origin + crumb.url}
             for at, crumb in enumerate(crumbs, 1)
         ]
         steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": heading})
         return {"@type": "BreadcrumbList", "itemListElement": steps}
 
-    def _list(self, page: AnyPage, links: Iterable[str]) -> Things:
+    def _list(self, page: AnyPage, links: Iterable[str]) -> JsonLdValue:
         """A page of a list names what it lists, each once: addresses, and no more of what stands on the page anyway."""
         told, origin = self._page(page, "CollectionPage"), self._site.origin
         items = [
@@ -120,7 +120,7 @@ class Description:
             told["mainEntity"] = {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items}
         return told
 
-    def _item(self, page: ItemPage) -> Things:
+    def _item(self, page: ItemPage) -> JsonLdValue:
         told = (
             self._list(page, [card.url for card in page.members])
             if page.members
@@ -144,9 +144,9 @@ class Description:
         return told
 
 
-def _work(page: ItemPage, url: str) -> Things:
+def _work(page: ItemPage, url: str) -> JsonLdValue:
     """Describe what an item leads to, as far as its record knows it."""
-    work: Things = {"@type": "CreativeWork", "url": url, "name": page.heading}
+    work: JsonLdValue = {"@type": "CreativeWork", "url": url, "name": page.heading}
     if page.date:
         work["datePublished"] = page.date.iso
     if page.updated:

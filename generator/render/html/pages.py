@@ -5,13 +5,13 @@
 
 from jinja2 import BytecodeCache
 
-from generator.base.errors import TemplateFault
+from generator.base.errors import TemplateError
 from generator.model.output import Page
 from generator.model.views.parts import SiteView
 from generator.render.html.environment import make_environment
 from generator.render.html.fragments import Fragments
-from generator.render.html.json_ld import Description
-from generator.render.html.template_errors import render_fault
+from generator.render.html.json_ld import JsonLd
+from generator.render.html.template_errors import render_error
 from generator.render.html.theme import Theme
 
 
@@ -26,17 +26,17 @@ class PageRenderer:
             "site": site,
             "fragment": fragments.one,
             "fragments": fragments.each,
-            "described": Description(site).of,
+            "described": JsonLd(site).of,
         }
 
     def render(self, page: Page) -> bytes:
-        """Return a page as UTF-8 that ends with one newline. Raises :class:`TemplateFault`."""
+        """Return a page as UTF-8 that ends with one newline. Raises :class:`TemplateError`."""
         try:
             text = self._environment.get_template(page.template).render({"page": page.page})
         except Exception as error:
             files = (template.file for template in self._templates.values())
-            fault = render_fault(error, files, self._templates)
+            fault = render_error(error, files, self._templates)
             if fault is None:
                 raise
-            raise TemplateFault(f"{fault.message} (in {page.path})", fault.hint) from error
+            raise TemplateError(f"{fault.message} (in {page.path})", fault.hint) from error
         return text.rstrip("\n").encode("utf-8", "replace") + b"\n"

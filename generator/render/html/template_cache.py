@@ -13,10 +13,10 @@ from pathlib import Path
 import msgspec
 
 from generator.base.digest import digest
-from generator.base.storage.cache_file import read_store, write_store
+from generator.base.storage.cache_file import read_cache_file, write_cache_file
 from generator.render.html.theme import Names, shipped_theme
 
-BESIDE = Path(__file__).parents[2] / "__pycache__" / "theme"
+SHIPPED_CACHE = Path(__file__).parents[2] / "__pycache__" / "theme"
 
 
 def is_shipped(file: str) -> bool:
@@ -24,37 +24,37 @@ def is_shipped(file: str) -> bool:
     return file.startswith(f"{shipped_theme().as_posix()}/")
 
 
-def homes(folder: Path, ours: bool) -> Iterator[Path]:
+def cache_folders(folder: Path, ours: bool) -> Iterator[Path]:
     """Yield the folders that may keep what was made, the best one first. ``ours`` is what any site may use."""
     if ours:
-        yield BESIDE
+        yield SHIPPED_CACHE
     yield folder
 
 
-def keep(folder: Path, ours: bool, key: str, salt: bytes, body: bytes) -> None:
+def store_compiled(folder: Path, ours: bool, key: str, salt: bytes, body: bytes) -> None:
     """Keep what was made in the best of its homes; where no folder can be written, we do without."""
-    for home in homes(folder, ours):
-        if home is BESIDE and sys.dont_write_bytecode:
+    for home in cache_folders(folder, ours):
+        if home is SHIPPED_CACHE and sys.dont_write_bytecode:
             continue
         with suppress(OSError):
-            write_store(home / key, salt, body)
+            write_cache_file(home / key, salt, body)
             return
 
 
-def kept(folder: Path, ours: bool, key: str, salt: bytes) -> bytes | None:
-    """Return what :func:`keep` kept under the same salt, if it is still there."""
-    found = (read_store(home / key, salt) for home in homes(folder, ours))
+def load_compiled(folder: Path, ours: bool, key: str, salt: bytes) -> bytes | None:
+    """Return what :func:`store_compiled` kept under the same salt, if it is still there."""
+    found = (read_cache_file(home / key, salt) for home in cache_folders(folder, ours))
     return next((body for body in found if body is not None), None)
 
 
-def may_be_kept(folder: Path, files: Iterable[str]) -> bool:
+def is_probably_cached(folder: Path, files: Iterable[str]) -> bool:
     """Tell whether every template has a home that exists, so that most of them need not be compiled any more."""
     return folder.exists() or all(
-        any(home.exists() for home in homes(folder, is_shipped(file))) for file in files
+        any(home.exists() for home in cache_folders(folder, is_shipped(file))) for file in files
     )
 
 
-def kept_references(folder: Path, salt: bytes, may_write: bool = True) -> Names:
+def cached_references(folder: Path, salt: bytes, may_write: bool = True) -> Names:
     """Return what tells the references of templates, parsing those only that were never parsed before.
 
     ``salt`` is the digest of the code that parses. What it returns raises :class:`TemplateFault`.
@@ -62,15 +62,15 @@ def kept_references(folder: Path, salt: bytes, may_write: bool = True) -> Names:
 
     def of(name: str, source: str, file: str) -> frozenset[str] | None:
         key = f"{digest(source.encode()).hex()}.names"
-        body = kept(folder, is_shipped(file), key, salt)
+        body = load_compiled(folder, is_shipped(file), key, salt)
         if body is not None:
             with suppress(msgspec.MsgspecError):
                 return msgspec.msgpack.decode(body, type=frozenset[str] | None)
-        from generator.render.html.template_deps import references
+        from generator.render.html.template_deps import find_references
 
-        found = references(name, source, file)
+        found = find_references(name, source, file)
         if may_write:
-            keep(
+            store_compiled(
                 folder,
                 is_shipped(file),
                 key,

@@ -6,7 +6,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
 
 from generator.render.html.environment import bare_environment
-from generator.render.html.template_errors import syntax_fault
+from generator.render.html.template_errors import syntax_error
 
 FRAGMENTS = ("fragment", "fragments")
 """The functions that print a partial by itself: ``fragment("partials/card.html", card=card)``."""
@@ -15,7 +15,7 @@ NAMING = ("extends", "include", "import", "fragment")
 """The words without which a template names no other; most partials have none, and need not be parsed to know."""
 
 
-def references(name: str, source: str, file: str) -> frozenset[str] | None:
+def find_references(name: str, source: str, file: str) -> frozenset[str] | None:
     """Return the names of the templates that one template extends, includes, imports or prints as fragments.
 
     ``None`` if one of the names is not a constant: then nobody can tell. Raises :class:`TemplateFault`.
@@ -25,7 +25,7 @@ def references(name: str, source: str, file: str) -> frozenset[str] | None:
     try:
         tree = bare_environment().parse(source, name, file)
     except TemplateSyntaxError as error:
-        raise syntax_fault(error) from error
+        raise syntax_error(error) from error
     named = {*find_referenced_templates(tree), *_fragments(tree)}
     return None if None in named else frozenset(one for one in named if one is not None)
 

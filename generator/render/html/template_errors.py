@@ -8,8 +8,8 @@ from jinja2.exceptions import UndefinedError
 from jinja2.utils import missing
 from msgspec import Struct
 
-from generator.base.errors import TemplateFault
-from generator.base.suggest import closest
+from generator.base.errors import TemplateError
+from generator.base.suggest import closest_names
 
 PAGE_NAMES = ("site", "page", "described", "fragment", "fragments", "loop", "range", "namespace")
 """What a template may name anywhere, to guess from."""
@@ -31,7 +31,7 @@ class MissingNameError(UndefinedError):
         self.hint = hint
 
 
-class MissingName(StrictUndefined):
+class MissingNameUndefined(StrictUndefined):
     """Jinja's strict undefined value, remembering what the name could have been."""
 
     __slots__ = ()
@@ -47,8 +47,8 @@ class MissingName(StrictUndefined):
         if self._undefined_obj is not missing:
             if isinstance(self._undefined_obj, Struct):  # a view, by the name that the documents have for it
                 message = f"{type(self._undefined_obj).__name__} has no attribute {name!r}"
-            return MissingNameError(message, _guess(closest(name, _names_of(self._undefined_obj))))
-        near = _guess(closest(name, PAGE_NAMES))
+            return MissingNameError(message, _guess(closest_names(name, _names_of(self._undefined_obj))))
+        near = _guess(closest_names(name, PAGE_NAMES))
         return MissingNameError(message, OUT_OF_PLACE.get(name, near))
 
 
@@ -58,42 +58,42 @@ def _names_of(value: Any) -> Iterable[str]:
     return [str(key) for key in value] if isinstance(value, Mapping) else dir(value)
 
 
-def syntax_fault(error: TemplateSyntaxError) -> TemplateFault:
+def syntax_error(error: TemplateSyntaxError) -> TemplateError:
     """Translate a template that does not compile."""
     where = f"{error.filename or error.name}:{error.lineno}"
-    return TemplateFault(
+    return TemplateError(
         f"{where}: {error.message}", "Look at this line or before it: Jinja names the one it had reached."
     )
 
 
-def render_fault(error: Exception, files: Iterable[str], names: Iterable[str]) -> TemplateFault | None:
+def render_error(error: Exception, files: Iterable[str], names: Iterable[str]) -> TemplateError | None:
     """Translate what was raised while a template was rendered; ``None`` if no template had a part in it.
 
     ``files`` are the files of the theme, by which its lines are told from ours; ``names`` its templates.
     """
-    if isinstance(error, TemplateFault):
+    if isinstance(error, TemplateError):
         return error
     if isinstance(error, TemplateSyntaxError):
-        return syntax_fault(error)
+        return syntax_error(error)
     where = _innermost_line(error, frozenset(files))
     if isinstance(error, TemplateNotFound):
         return _not_found(where, str(error.name), names)
     if isinstance(error, AttributeError) and where:
         error = _missing_attribute(error)
     if isinstance(error, UndefinedError):
-        return TemplateFault(f"{where}: {error.message}", getattr(error, "hint", ""))
-    return TemplateFault(f"{where}: {type(error).__name__}: {error}") if where else None
+        return TemplateError(f"{where}: {error.message}", getattr(error, "hint", ""))
+    return TemplateError(f"{where}: {type(error).__name__}: {error}") if where else None
 
 
 def _missing_attribute(error: AttributeError) -> MissingNameError:
     """Say of an attribute what Jinja says: templates read views directly (:mod:`generator.render.html.codegen`)."""
-    undefined = MissingName(obj=error.obj, name=error.name)
+    undefined = MissingNameUndefined(obj=error.obj, name=error.name)
     return undefined._missing_name(undefined._undefined_message)
 
 
-def _not_found(where: str, name: str, names: Iterable[str]) -> TemplateFault:
+def _not_found(where: str, name: str, names: Iterable[str]) -> TemplateError:
     message = f"there is no template {name!r}"
-    return TemplateFault(f"{where}: {message}" if where else message, _guess(closest(name, names)))
+    return TemplateError(f"{where}: {message}" if where else message, _guess(closest_names(name, names)))
 
 
 def _guess(near: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.base.digest import combine, digest
-from generator.base.errors import TemplateFault
+from generator.base.errors import TemplateError
 from generator.model.output import Asset
 
 STATIC = "static/"
@@ -71,7 +71,7 @@ class Theme:
 
         A template that is named but missing counts as such, so that adding it changes the digest. Where a name
         is not a constant, anything can be reached, and all templates count. ``names`` tells what a template names
-        without parsing it. Raises :class:`TemplateFault`.
+        without parsing it. Raises :class:`TemplateError`.
         """
         if template not in self._closures:
             self._closures[template] = self._digest_of(self._reach(template, names))
@@ -103,10 +103,10 @@ class Theme:
 
 def _references(name: str, source: str, file: str) -> frozenset[str] | None:
     from generator.render.html.template_deps import (
-        references,  # where it is known what templates name, Jinja waits
+        find_references,  # where it is known what templates name, Jinja waits
     )
 
-    return references(name, source, file)
+    return find_references(name, source, file)
 
 
 def shipped_theme() -> Path:
@@ -119,7 +119,7 @@ def shipped_theme() -> Path:
 def load_theme(folders: Sequence[Path]) -> Theme:
     """Read a theme from folders, the first of which has precedence.
 
-    Hidden files, other endings and linked folders are passed over. Raises :class:`TemplateFault` for a folder
+    Hidden files, other endings and linked folders are passed over. Raises :class:`TemplateError` for a folder
     that is not there, a template that is not UTF-8, and a link that leaves its folder.
     """
     templates: dict[str, Template] = {}
@@ -139,7 +139,7 @@ def load_theme(folders: Sequence[Path]) -> Theme:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     if not folder.is_dir():
-        raise TemplateFault(f"{folder}: expected a folder of templates, found none", "Check --templates.")
+        raise TemplateError(f"{folder}: expected a folder of templates, found none", "Check --templates.")
     root = folder.resolve()
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
@@ -153,7 +153,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _refuse_leaving(link: Path, root: Path) -> None:
     if not link.resolve().is_relative_to(root):
-        raise TemplateFault(
+        raise TemplateError(
             f"{link.as_posix()}: a link that leaves the folder of templates", "Put a copy in its place."
         )
 
@@ -164,4 +164,4 @@ def _text(file: Path) -> str:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = f"{file.as_posix()}:{line}: expected UTF-8, found byte 0x{error.object[error.start]:02x}"
-        raise TemplateFault(message, "Save it as UTF-8.") from error
+        raise TemplateError(message, "Save it as UTF-8.") from error

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.base.suggest import closest
+from generator.base.suggest import closest_names
 from generator.render.html.theme import STATIC, TEMPLATE_ENDINGS, load_theme
 
 
-def strangers(own: Path, shipped: Path) -> Iterator[tuple[str, str]]:
+def unused_templates(own: Path, shipped: Path) -> Iterator[tuple[str, str]]:
     """Yield ``(file, name)`` of each file that stands before no shipped one and that no template names.
 
     ``name`` is the shipped template that was likely meant, "" for none. A file that is no template by its ending
@@ -22,6 +22,6 @@ def strangers(own: Path, shipped: Path) -> Iterator[tuple[str, str]]:
             continue
         if any(name in source for source in sources):
             continue
-        near = closest(name, known, 0.88)
+        near = closest_names(name, known, 0.88)
         if near or name.endswith(TEMPLATE_ENDINGS):
             yield file.as_posix(), "".join(near)

@@ -11,8 +11,8 @@ import zlib
 from collections.abc import Mapping
 
 from generator.base.digest import short
-from generator.base.errors import SearchFault
-from generator.render.search.cbor import Value, decode, encode
+from generator.base.errors import SearchIndexError
+from generator.render.search.cbor import Value, decode_cbor, encode_cbor
 
 ENTRY = "pagefind-entry.json"
 """The file that a browser asks for first; it must be published last."""
@@ -23,13 +23,14 @@ _FILTERS, _SORTS = 3, 4
 """Where the meta names its filters, and where its sorted pages stand."""
 
 
-def canonical(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
-    """Return the files that a browser needs, by path, in order. Raises :class:`SearchFault` for a form not known."""
+def canonical_file(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
+    """Return the files that a browser needs, by path, in order. Raises :class:`SearchIndexError` for a form not
+    known."""
     try:
         entry = json.loads(files[ENTRY])
         ours = _language(files, entry, language)
     except (KeyError, ValueError, IndexError, zlib.error, TypeError) as fault:
-        raise SearchFault(
+        raise SearchIndexError(
             f"the search index has a form that is not known: {fault!r}",
             "Install the version of Pagefind that is pinned.",
         ) from fault
@@ -72,12 +73,12 @@ def _read(data: bytes) -> Value:
     plain = zlib.decompress(data, wbits=31)
     if not plain.startswith(_MAGIC):
         raise ValueError("no file of Pagefind")
-    return decode(plain[len(_MAGIC) :])
+    return decode_cbor(plain[len(_MAGIC) :])
 
 
 def _written(value: Value) -> bytes:
     """Return a file of Pagefind's: its mark and the value, as gzip without a date."""
-    body = _MAGIC + encode(value)
+    body = _MAGIC + encode_cbor(value)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(body) + packer.flush()
     tail = zlib.crc32(body).to_bytes(4, "little") + (len(body) & 0xFFFFFFFF).to_bytes(4, "little")

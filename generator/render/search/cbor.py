@@ -8,7 +8,7 @@ Value = Any
 _UNSIGNED, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
 
 
-def decode(data: bytes) -> Value:
+def decode_cbor(data: bytes) -> Value:
     """Return the one value that ``data`` holds. Raises :class:`ValueError` for anything else."""
     value, end = _decode(data, 0)
     if end != len(data):
@@ -47,7 +47,7 @@ def _head(data: bytes, at: int) -> tuple[int, int, int]:
     return kind, int.from_bytes(data[at + 1 : end], "big"), end
 
 
-def encode(value: Value) -> bytes:
+def encode_cbor(value: Value) -> bytes:
     """Return a value in its shortest form."""
     parts: list[bytes] = []
     _encode(value, parts)

@@ -16,11 +16,11 @@ from typing import IO, Any
 
 import msgspec
 
-from generator.base.errors import SearchFault
+from generator.base.errors import SearchIndexError
 from generator.model.views.search import SearchEntry
 
 Command = dict[str, Any]
-Answer = dict[str, Any]
+IndexedFiles = dict[str, Any]
 
 _LAST = "GetFiles"
 """The command whose answer is the index."""
@@ -28,7 +28,7 @@ _LAST = "GetFiles"
 _HINT = "Build again; if that does not help, set enabled = false under [search] in site.toml, and tell us."
 
 
-def executable() -> Path | None:
+def find_executable() -> Path | None:
     """Return the binary that the package ``pagefind-bin`` carries, ``None`` where there is none for this platform."""
     try:
         from pagefind_bin import get_executable
@@ -38,17 +38,17 @@ def executable() -> Path | None:
         return None
 
 
-def index(binary: Path, entries: Iterable[SearchEntry], language: str) -> dict[str, bytes]:
+def build_index(binary: Path, entries: Iterable[SearchEntry], language: str) -> dict[str, bytes]:
     """Return all files of an index by path. ``language`` is an ISO 639-1 code.
 
-    Raises :class:`SearchFault` where the binary fails.
+    Raises :class:`SearchIndexError` where the binary fails.
     """
     for answer in _converse(binary, _commands(entries, language)):
         if answer["type"] == "Error":
-            raise SearchFault(f"the search index was not made: {answer.get('message')}", _HINT)
+            raise SearchIndexError(f"the search index was not made: {answer.get('message')}", _HINT)
         if answer["type"] == _LAST:
             return {file["path"]: b64decode(file["content"]) for file in answer["files"]}
-    raise SearchFault("the search index was not made: Pagefind ended too early", _HINT)
+    raise SearchIndexError("the search index was not made: Pagefind ended too early", _HINT)
 
 
 def _commands(entries: Iterable[SearchEntry], language: str) -> Iterator[Command]:
@@ -67,17 +67,17 @@ def _commands(entries: Iterable[SearchEntry], language: str) -> Iterator[Command
     yield {"type": _LAST, "index_id": 0}
 
 
-def _converse(binary: Path, commands: Iterable[Command]) -> Iterator[Answer]:
+def _converse(binary: Path, commands: Iterable[Command]) -> Iterator[IndexedFiles]:
     """Yield the answer to every command. Commands are said by a thread: the service reads on only while it is heard."""
     try:
         process = subprocess.Popen(  # noqa: S603 - the binary of the package, and nothing from outside
             [binary, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except OSError as fault:
-        raise SearchFault(f"cannot start {binary}: {fault.strerror}", _HINT) from fault
+        raise SearchIndexError(f"cannot start {binary}: {fault.strerror}", _HINT) from fault
     assert process.stdin is not None
     assert process.stdout is not None
-    said = _Said(process.stdin, commands)
+    said = _Conversation(process.stdin, commands)
     said.start()
     try:
         for message in _messages(process.stdout):
@@ -93,7 +93,7 @@ def _converse(binary: Path, commands: Iterable[Command]) -> Iterator[Answer]:
         process.wait()
 
 
-class _Said(Thread):
+class _Conversation(Thread):
     """Says commands. ``fault`` is what went wrong with making them; then nothing more is said."""
 
     def __init__(self, stream: IO[bytes], commands: Iterable[Command]) -> None:

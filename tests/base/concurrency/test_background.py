@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from generator.base.concurrency.background import Aside
+from generator.base.concurrency.background import BackgroundProcess
 
 
 def double(data: bytes) -> bytes:
@@ -45,25 +45,25 @@ def no_child_is_left() -> bool:
 @pytest.mark.parametrize("alone", [False, True])
 @pytest.mark.parametrize("size", [0, 1, 3_000_000])
 def test_the_result_is_that_of_the_work(size: int, alone: bool) -> None:
-    assert Aside(double, b"x" * size, alone=alone).result() == b"x" * size * 2
+    assert BackgroundProcess(double, b"x" * size, alone=alone).result() == b"x" * size * 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 def test_the_work_is_done_elsewhere_unless_forbidden() -> None:
     here = str(os.getpid()).encode()
-    assert Aside(whose, None).result() != here
-    assert Aside(whose, None, alone=True).result() == here
+    assert BackgroundProcess(whose, None).result() != here
+    assert BackgroundProcess(whose, None, alone=True).result() == here
 
 
 @pytest.mark.parametrize("work", [die, fail])
 def test_where_the_other_process_fails_the_work_is_done_here(work: object) -> None:
     assert callable(work)
-    assert Aside(work, os.getpid()).result() == b"here"
+    assert BackgroundProcess(work, os.getpid()).result() == b"here"
 
 
 def test_work_that_nobody_wants_any_more_is_ended() -> None:
     started = time.perf_counter()
-    with pytest.raises(RuntimeError), Aside(linger, 60.0):
+    with pytest.raises(RuntimeError), BackgroundProcess(linger, 60.0):
         raise RuntimeError
     assert time.perf_counter() - started < 30
     assert no_child_is_left() or sys.platform != "linux"

@@ -1,6 +1,6 @@
 """A sequence that is still on its way."""
 
-from generator.base.concurrency.lazy_sequence import Awaited
+from generator.base.concurrency.lazy_sequence import LazySequence
 
 
 def test_nobody_waits_before_somebody_looks_and_then_once() -> None:
@@ -10,7 +10,7 @@ def test_nobody_waits_before_somebody_looks_and_then_once() -> None:
         asked.append(1)
         return ("a", "b", "c")
 
-    awaited = Awaited(finish)
+    awaited = LazySequence(finish)
     assert not asked
     assert len(awaited) == 3
     assert (awaited[1], awaited[1:], list(awaited), "c" in awaited) == (

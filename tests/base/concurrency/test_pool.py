@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from generator.base.concurrency.pool import MOST_PIECES, chunks, default_workers, inherits, spread
+from generator.base.concurrency.pool import MOST_PIECES, can_fork, default_workers, map_parallel, split_chunks
 from generator.base.errors import LostWorkerError
 
 
@@ -54,14 +54,14 @@ def fail_oddly(parent: int, piece: int) -> int:
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_results_come_in_order(workers: int) -> None:
     pieces = [[each] for each in range(20)]
-    assert list(spread(work, 7, pieces, workers)) == [[7 * each] for each in range(20)]
+    assert list(map_parallel(work, 7, pieces, workers)) == [[7 * each] for each in range(20)]
     assert multiprocessing.active_children() == []
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_exception_of_the_work_is_raised(workers: int) -> None:
     with pytest.raises(ValueError, match="three"):
-        list(spread(fail, 0, [1, 2, 3, 4], workers))
+        list(map_parallel(fail, 0, [1, 2, 3, 4], workers))
     assert multiprocessing.active_children() == []
 
 
@@ -75,28 +75,30 @@ def no_process_is_left() -> bool:
 
 def test_a_worker_that_dies_is_noticed() -> None:
     with pytest.raises(LostWorkerError, match="ended from outside"):
-        list(spread(die, os.getpid(), list(range(20)), 2))
+        list(map_parallel(die, os.getpid(), list(range(20)), 2))
     assert no_process_is_left()
 
 
 def test_work_is_shared_among_processes_and_done_here_too() -> None:
-    processes = set(spread(name_process, None, list(range(40)), 3))
+    processes = set(map_parallel(name_process, None, list(range(40)), 3))
     assert len(processes) == 3
-    assert (os.getpid() in processes) is inherits()
+    assert (os.getpid() in processes) is can_fork()
 
 
 def test_results_larger_than_any_pipe_come_whole() -> None:
     pieces = [3_000_000, 0, 1, 2_000_000, 5_000_000, 7]
-    assert [len(made) for made in spread(make_much, b"xy", pieces, 2)] == [2 * piece for piece in pieces]
+    assert [len(made) for made in map_parallel(make_much, b"xy", pieces, 2)] == [
+        2 * piece for piece in pieces
+    ]
 
 
 def test_an_exception_that_cannot_be_sent_is_told() -> None:
     with pytest.raises(Exception, match=r"OddError|odd"):
-        list(spread(fail_oddly, os.getpid(), list(range(20)), 2))
+        list(map_parallel(fail_oddly, os.getpid(), list(range(20)), 2))
 
 
 def test_whoever_stops_asking_leaves_no_process() -> None:
-    results = spread(name_process, None, list(range(40)), 2)
+    results = map_parallel(name_process, None, list(range(40)), 2)
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert no_process_is_left()
@@ -104,11 +106,11 @@ def test_whoever_stops_asking_leaves_no_process() -> None:
 
 def test_more_pieces_than_a_pipe_holds_are_done_as_well() -> None:
     pieces = list(range(MOST_PIECES + 1))
-    assert list(spread(fail, 0, pieces[4:8], 2)) == [4, 5, 6, 7]
-    assert sum(len(made) for made in spread(make_much, b"x", [1] * MOST_PIECES, 2)) == MOST_PIECES
+    assert list(map_parallel(fail, 0, pieces[4:8], 2)) == [4, 5, 6, 7]
+    assert sum(len(made) for made in map_parallel(make_much, b"x", [1] * MOST_PIECES, 2)) == MOST_PIECES
 
 
 def test_chunks_cover_everything_once() -> None:
-    assert [list(chunk) for chunk in chunks(5, 2)] == [[0, 1], [2, 3], [4]]
-    assert chunks(0, 2) == []
+    assert [list(chunk) for chunk in split_chunks(5, 2)] == [[0, 1], [2, 3], [4]]
+    assert split_chunks(0, 2) == []
     assert default_workers() >= 1

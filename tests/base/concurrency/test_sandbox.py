@@ -7,11 +7,11 @@ import time
 
 import pytest
 
-from generator.base.concurrency.sandbox import Limits, Lost, attempt
+from generator.base.concurrency.sandbox import ResourceLimits, WorkerFailed, run_isolated
 from generator.base.errors import InternalError
 
-LIMITS = Limits(seconds=20.0, memory=256 << 20)
-SHORT = Limits(seconds=0.5, memory=256 << 20)
+LIMITS = ResourceLimits(seconds=20.0, memory=256 << 20)
+SHORT = ResourceLimits(seconds=0.5, memory=256 << 20)
 
 
 def echo(piece: int) -> bytes:
@@ -56,13 +56,13 @@ def chatter(piece: int) -> bytes:
 
 @pytest.mark.parametrize("workers", [1, 2, 9])
 def test_every_piece_is_done_once(workers: int) -> None:
-    done = list(attempt(echo, range(7), workers, LIMITS))
+    done = list(run_isolated(echo, range(7), workers, LIMITS))
     assert sorted(done) == [(at, str(at).encode()) for at in range(7)]
     assert multiprocessing.active_children() == []
 
 
 def test_nothing_to_do_starts_nothing() -> None:
-    assert list(attempt(echo, [], 4, LIMITS)) == []
+    assert list(run_isolated(echo, [], 4, LIMITS)) == []
 
 
 @pytest.mark.parametrize("workers", [1, 3])
@@ -81,11 +81,11 @@ def test_nothing_to_do_starts_nothing() -> None:
     ],
 )
 def test_one_bad_piece_is_lost_and_all_others_are_done(
-    work: object, limits: Limits, reason: str, workers: int
+    work: object, limits: ResourceLimits, reason: str, workers: int
 ) -> None:
-    done = dict(attempt(work, range(6), workers, limits))  # type: ignore[arg-type]
+    done = dict(run_isolated(work, range(6), workers, limits))  # type: ignore[arg-type]
     lost = done.pop(2)
-    assert isinstance(lost, Lost)
+    assert isinstance(lost, WorkerFailed)
     assert reason in lost.reason
     assert done == {at: str(at).encode() for at in (0, 1, 3, 4, 5)}
     assert multiprocessing.active_children() == []
@@ -93,17 +93,17 @@ def test_one_bad_piece_is_lost_and_all_others_are_done(
 
 def test_what_the_work_raises_is_our_fault() -> None:
     with pytest.raises(InternalError, match="two is not done"):
-        list(attempt(fail_at_two, range(6), 2, LIMITS))
+        list(run_isolated(fail_at_two, range(6), 2, LIMITS))
     assert multiprocessing.active_children() == []
 
 
 def test_what_libraries_say_reaches_nobody(capfd: pytest.CaptureFixture[str]) -> None:
-    list(attempt(chatter, range(3), 2, LIMITS))
+    list(run_isolated(chatter, range(3), 2, LIMITS))
     assert capfd.readouterr() == ("", "")
 
 
 def test_who_stops_listening_leaves_no_process_behind() -> None:
-    results = attempt(hang_at_two, [0, 2, 2, 2], 2, LIMITS)
+    results = run_isolated(hang_at_two, [0, 2, 2, 2], 2, LIMITS)
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []

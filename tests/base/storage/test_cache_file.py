@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from generator.base.storage.cache_file import read_store, write_store
+from generator.base.storage.cache_file import read_cache_file, write_cache_file
 
 
 def test_bytes_come_back_under_the_same_salt_only(tmp_path: Path) -> None:
     file = tmp_path / "deep/er/store"
-    write_store(file, b"salt", b"body")
-    assert read_store(file, b"salt") == b"body"
-    assert read_store(file, b"other") is None
-    assert read_store(tmp_path / "none", b"salt") is None
+    write_cache_file(file, b"salt", b"body")
+    assert read_cache_file(file, b"salt") == b"body"
+    assert read_cache_file(file, b"other") is None
+    assert read_cache_file(tmp_path / "none", b"salt") is None
     assert [each.name for each in file.parent.iterdir()] == ["store"]
 
 
 def test_a_body_cannot_borrow_from_its_salt(tmp_path: Path) -> None:
-    write_store(tmp_path / "s", b"ab", b"c")
-    assert read_store(tmp_path / "s", b"a") is None
+    write_cache_file(tmp_path / "s", b"ab", b"c")
+    assert read_cache_file(tmp_path / "s", b"a") is None

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.storage.journal import FEW, Known, forget_journal, read_journal, write_base, write_changes
+from generator.base.storage.journal import (
+    FEW,
+    Snapshot,
+    forget_journal,
+    read_journal,
+    write_base,
+    write_changes,
+)
 
 SALT = b"code"
 
@@ -72,13 +79,13 @@ def test_forgetting_removes_both_files(file: Path) -> None:
 
 
 def test_rows_are_the_base_with_the_changes_over_it() -> None:
-    known = Known.of(b"name", {"a": 1, "b": 2, "c": 3}, {"b": 20, "d": 4}, ["c"])
+    known = Snapshot.of(b"name", {"a": 1, "b": 2, "c": 3}, {"b": 20, "d": 4}, ["c"])
     assert known.rows == {"a": 1, "b": 20, "d": 4}
     assert known.base == {"a", "b", "c"}
 
 
 def test_what_changes_is_told_from_the_base_not_from_the_last_time() -> None:
-    known = Known.of(b"name", {"a": [1], "b": [2], "c": [3]}, {"b": [20]}, ["c"])
+    known = Snapshot.of(b"name", {"a": [1], "b": [2], "c": [3]}, {"b": [20]}, ["c"])
     rows = known.rows
     assert known.changes(rows) == ({"b": [20]}, ("c",))
     assert known.changes({"a": rows["a"], "b": rows["b"], "d": [4]}) == ({"b": [20], "d": [4]}, ("c",))
@@ -87,8 +94,8 @@ def test_what_changes_is_told_from_the_base_not_from_the_last_time() -> None:
 
 def test_too_many_changes_ask_for_a_new_base() -> None:
     base = {str(number): [number] for number in range(FEW * 2)}
-    known = Known.of(b"name", dict(base), {}, [])
+    known = Snapshot.of(b"name", dict(base), {}, [])
     few = dict(known.rows) | {f"new {number}": [number] for number in range(FEW)}
     assert known.changes(few) is not None
     assert known.changes(few | {"one more": [0]}) is None
-    assert Known[list[int]]().changes({}) is None, "nothing loaded"
+    assert Snapshot[list[int]]().changes({}) is None, "nothing loaded"

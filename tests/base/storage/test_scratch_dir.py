@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.storage.scratch_dir import PREFIX, Spare, sweep_spares
+from generator.base.storage.scratch_dir import PREFIX, ScratchDir, sweep_scratch_dirs
 from tests.support.killing import KILLED, in_child
 
 
@@ -18,20 +18,20 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_folder_is_there_while_it_is_used(place: Path) -> None:
-    with Spare() as spare:
+    with ScratchDir() as spare:
         assert not list(place.iterdir()), "nobody asked for it"
         folder = spare.folder()
         (folder / "file").write_bytes(b"x")
         assert spare.folder() == folder
         assert list(place.iterdir()) == [folder]
-        assert sweep_spares(place) == 0
+        assert sweep_scratch_dirs(place) == 0
         spare.drop_unused()
         assert (folder / "file").read_bytes() == b"x"
     assert not list(place.iterdir())
 
 
 def test_a_folder_that_was_not_needed_after_all_goes_early_and_can_come_again(place: Path) -> None:
-    with Spare() as spare:
+    with ScratchDir() as spare:
         spare.folder()
         spare.drop_unused()
         assert not list(place.iterdir())
@@ -41,23 +41,23 @@ def test_a_folder_that_was_not_needed_after_all_goes_early_and_can_come_again(pl
 
 def test_what_a_killed_process_leaves_goes_with_the_next_that_needs_one(place: Path) -> None:
     def work() -> None:
-        (Spare().folder() / "file").write_bytes(b"x")
+        (ScratchDir().folder() / "file").write_bytes(b"x")
         os._exit(KILLED)
 
     assert in_child(work).outcome() == "killed"
     (left,) = place.glob(f"{PREFIX}*")
     assert (left / "file").exists()
-    with Spare() as spare:
+    with ScratchDir() as spare:
         folder = spare.folder()
         assert list(place.iterdir()) == [folder] != [left]
 
 
 def test_two_builds_at_once_leave_each_others_folders_alone(place: Path) -> None:
-    with Spare() as one:
+    with ScratchDir() as one:
         first = one.folder()
 
         def work() -> None:
-            with Spare() as two:
+            with ScratchDir() as two:
                 assert two.folder() != first
                 assert first.is_dir()
 
@@ -72,6 +72,6 @@ def test_what_only_looks_like_one_stays(place: Path) -> None:
     (place / f"{PREFIX}link").symlink_to(elsewhere)
     (place / f"{PREFIX}empty").mkdir()
     (place / f"{PREFIX}file").write_bytes(b"")
-    assert sweep_spares(place) == 0
+    assert sweep_scratch_dirs(place) == 0
     assert (elsewhere / "lock").exists()
     assert len(list(place.iterdir())) == 4

@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from generator.base.storage.temp_files import ABANDONED, sweep_unfinished, unfinished
+from generator.base.storage.temp_files import ABANDONED, sweep_temp_files, temporary_name
 
 
 def abandoned(file: Path) -> Path:
@@ -17,11 +17,11 @@ def abandoned(file: Path) -> Path:
 
 def test_what_nobody_finishes_is_swept_and_nothing_else(tmp_path: Path) -> None:
     place = tmp_path / "cache"
-    gone = [abandoned(unfinished(place / "trace.store")), abandoned(place / ".a b.store.77.tmp")]
+    gone = [abandoned(temporary_name(place / "trace.store")), abandoned(place / ".a b.store.77.tmp")]
     kept = [abandoned(place / name) for name in ("trace.store", ".tmp", "notes.77.tmp", ".notes.tmp")]
-    fresh = unfinished(place / "seal.store")
+    fresh = temporary_name(place / "seal.store")
     fresh.write_bytes(b"on its w")
-    assert sweep_unfinished((place, tmp_path / "nowhere")) == len(gone)
+    assert sweep_temp_files((place, tmp_path / "nowhere")) == len(gone)
     assert sorted(place.iterdir()) == sorted([*kept, fresh])
 
 
@@ -30,5 +30,5 @@ def test_a_folder_named_like_one_stays(tmp_path: Path) -> None:
     folder.mkdir()
     os.utime(folder, (1, 1))
     abandoned(tmp_path / ".store.2.tmp")
-    assert sweep_unfinished((tmp_path,)) == 1
+    assert sweep_temp_files((tmp_path,)) == 1
     assert folder.is_dir()

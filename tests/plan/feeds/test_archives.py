@@ -7,11 +7,11 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.plan.context import Edition
-from generator.plan.feeds.archives import closed_parts, months_of
-from generator.plan.feeds.specs import feed_heads
+from generator.plan.context import SiteContext
+from generator.plan.feeds.archives import archive_months, split_archives
+from generator.plan.feeds.specs import plan_feeds
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 MONTHS = st.lists(st.integers(1, 6), max_size=60).map(lambda months: sorted(months, reverse=True))
 """The months of rows, newest first."""
@@ -19,7 +19,7 @@ MONTHS = st.lists(st.integers(1, 6), max_size=60).map(lambda months: sorted(mont
 
 @given(MONTHS, st.integers(1, 7))
 def test_parts_are_full_or_of_a_month_that_is_over(months: list[int], size: int) -> None:
-    parts = closed_parts(range(len(months)), months, size)
+    parts = split_archives(range(len(months)), months, size)
     kept = [row for part in parts for row in reversed(part.rows)]
     assert kept == sorted(kept, reverse=True)
     assert set(months[: len(months) - len(kept)]) <= {max(months, default=0)}
@@ -32,15 +32,15 @@ def test_parts_are_full_or_of_a_month_that_is_over(months: list[int], size: int)
 def test_a_closed_part_stays_when_newer_items_come(months: list[int], later: list[int], size: int) -> None:
     newest = max(months, default=1)
     more = sorted([newest + each for each in later], reverse=True) + months
-    before = closed_parts(range(len(months)), months, size)
-    after = closed_parts(range(len(more)), more, size)
+    before = split_archives(range(len(months)), months, size)
+    after = split_archives(range(len(more)), more, size)
     moved = [(part.name, tuple([row + len(later) for row in part.rows])) for part in before]
     assert [(part.name, part.rows) for part in after[: len(before)]] == moved
 
 
 def test_parts_are_named_by_month_and_number() -> None:
     months = [2022 * 12, 2021 * 12 + 11, 2021 * 12 + 11, 2021 * 12 + 11, 2021 * 12]
-    assert [(part.name, part.rows) for part in closed_parts(range(5), months, 2)] == [
+    assert [(part.name, part.rows) for part in split_archives(range(5), months, 2)] == [
         ("2021-01", (4,)),
         ("2021-12", (2, 3)),
         ("2021-12-2", (1,)),
@@ -51,7 +51,7 @@ def test_the_feed_holds_what_no_archive_has(make_edition: Make) -> None:
     edition = make_edition(60)
     feeds = msgspec.structs.replace(edition.settings.feeds, entries=3, scopes=("site",))
     settings = msgspec.structs.replace(edition.settings, feeds=feeds)
-    current, *archives = feed_heads(Edition(edition.catalogue, edition.images, settings))
+    current, *archives = plan_feeds(SiteContext(edition.catalogue, edition.images, settings))
     held = {row for head in (current, *archives) for row in head.rows}
     assert held == set(range(60))
     assert current.rows == (0, 1, 2)
@@ -73,9 +73,9 @@ def test_a_slip_of_the_pen_is_in_no_archive_but_in_the_feed(make_edition: Make) 
         },
     )
     feeds = msgspec.structs.replace(edition.settings.feeds, entries=2, scopes=("site",))
-    slipped = Edition(catalogue, edition.images, msgspec.structs.replace(edition.settings, feeds=feeds))
-    assert months_of(slipped)[0] == 0
-    current, *archives = feed_heads(slipped)
+    slipped = SiteContext(catalogue, edition.images, msgspec.structs.replace(edition.settings, feeds=feeds))
+    assert archive_months(slipped)[0] == 0
+    current, *archives = plan_feeds(slipped)
     assert current.rows == (0, 1)
     assert [head.stem for head in archives][-1] == "history/2026-03-4"
     assert not [head for head in archives if 0 in head.rows]

@@ -7,31 +7,31 @@ from typing import Any
 import msgspec
 import pytest
 
-from generator.base.date_outliers import latest_plausible
-from generator.base.tag_uri import entry_id
+from generator.base.date_outliers import latest_plausible_date
+from generator.base.tag_uri import build_tag_uri
 from generator.model.output import Feed
 from generator.model.settings import SectionSettings
-from generator.model.views.feeds import FeedEntryView, SourceView
-from generator.plan.context import Edition
-from generator.plan.feeds.content import feed
-from generator.plan.feeds.specs import feed_heads, formats_of
+from generator.model.views.feeds import FeedEntryView, FeedSourceView
+from generator.plan.context import SiteContext
+from generator.plan.feeds.content import build_feed
+from generator.plan.feeds.specs import feed_formats, plan_feeds
 
-Make = Callable[..., Edition]
-
-
-def feeds(edition: Edition) -> Iterator[Feed]:
-    for head in feed_heads(edition):
-        for form in formats_of(edition, head):
-            yield feed(edition, head, form)
+Make = Callable[..., SiteContext]
 
 
-def first_entry(edition: Edition) -> FeedEntryView:
+def feeds(edition: SiteContext) -> Iterator[Feed]:
+    for head in plan_feeds(edition):
+        for form in feed_formats(edition, head):
+            yield build_feed(edition, head, form)
+
+
+def first_entry(edition: SiteContext) -> FeedEntryView:
     return next(feeds(edition)).feed.entries[0]
 
 
-def with_settings(edition: Edition, **feeds: Any) -> Edition:
+def with_settings(edition: SiteContext, **feeds: Any) -> SiteContext:
     changed = msgspec.structs.replace(edition.settings.feeds, **feeds)
-    return Edition(
+    return SiteContext(
         edition.catalogue, edition.images, msgspec.structs.replace(edition.settings, feeds=changed)
     )
 
@@ -54,11 +54,11 @@ def year(number: int) -> datetime:
     ],
 )
 def test_a_date_far_beyond_all_others_is_taken_for_a_slip(years: list[int], latest: int) -> None:
-    assert latest_plausible([year(each) for each in years]) == year(latest)
+    assert latest_plausible_date([year(each) for each in years]) == year(latest)
 
 
 def test_without_dates_nothing_is_clamped() -> None:
-    assert latest_plausible([None, None]).year == 9999
+    assert latest_plausible_date([None, None]).year == 9999
 
 
 @pytest.mark.parametrize("undated", [0, 3])
@@ -81,7 +81,7 @@ def test_an_entry_is_the_same_in_every_feed(make_edition: Make) -> None:
 def test_ids_follow_the_key_alone(make_edition: Make) -> None:
     here = first_entry(make_edition(3))
     there = first_entry(make_edition(3, base_url="https://other.example/sub/"))
-    assert here.id == there.id == entry_id("broadsheet.example,2026", "https://a.example/0")
+    assert here.id == there.id == build_tag_uri("broadsheet.example,2026", "https://a.example/0")
     assert here.id.startswith("tag:broadsheet.example,2026:item/")
     assert here.other != there.other
 
@@ -92,7 +92,7 @@ def test_a_slip_is_clamped_in_the_feed_only(make_edition: Make) -> None:
     wrong = msgspec.structs.replace(items[0], published=year(2099))
     found = {"items": (wrong, *items[1:]), "latest": items[1].published}
     catalogue = msgspec.structs.replace(edition.catalogue, **found)
-    feed = next(feeds(Edition(catalogue, edition.images, edition.settings))).feed
+    feed = next(feeds(SiteContext(catalogue, edition.images, edition.settings))).feed
     assert feed.entries[0].published == items[1].published
     assert feed.updated == items[1].published
 
@@ -124,7 +124,7 @@ def test_an_entry_names_its_provider_as_its_source(
     make_edition: Make, changes: dict[str, Any], feed_url: str
 ) -> None:
     source = first_entry(with_settings(make_edition(1), **changes)).source
-    assert source == SourceView(
+    assert source == FeedSourceView(
         "A Paper",
         "https://x.example/feed/providers/a.example/",
         "tag:broadsheet.example,2026:site/feed/providers/a.example/",
@@ -135,8 +135,10 @@ def test_an_entry_names_its_provider_as_its_source(
 def test_a_source_leads_nowhere_where_the_site_has_no_pages_of_providers(make_edition: Make) -> None:
     edition = make_edition(1)
     without = msgspec.structs.replace(edition.settings, sections=SectionSettings(providers=False))
-    source = first_entry(Edition(edition.catalogue, edition.images, without)).source
-    assert source == SourceView("A Paper", "", "tag:broadsheet.example,2026:site/feed/providers/a.example/")
+    source = first_entry(SiteContext(edition.catalogue, edition.images, without)).source
+    assert source == FeedSourceView(
+        "A Paper", "", "tag:broadsheet.example,2026:site/feed/providers/a.example/"
+    )
 
 
 @pytest.mark.parametrize(("locale", "language"), [("", ""), ("EN", ""), ("en-us", "en-us"), ("da", "da")])
@@ -146,10 +148,10 @@ def test_an_entry_says_its_language_where_it_is_not_the_feeds(
     assert first_entry(with_item(make_edition(1), locale=locale)).language == language
 
 
-def with_item(edition: Edition, **changes: Any) -> Edition:
+def with_item(edition: SiteContext, **changes: Any) -> SiteContext:
     items = edition.catalogue.items
     changed = (msgspec.structs.replace(items[0], **changes), *items[1:])
-    return Edition(
+    return SiteContext(
         msgspec.structs.replace(edition.catalogue, items=changed), edition.images, edition.settings
     )
 

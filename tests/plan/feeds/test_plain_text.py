@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.plan.feeds.plain_text import unmistakable
+from generator.plan.feeds.plain_text import escape_markup_lookalikes
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from generator.plan.feeds.plain_text import unmistakable
     ],
 )
 def test_what_looks_like_markup_does_not_mean_it(text: str, said: str) -> None:
-    assert unmistakable(text) == said
+    assert escape_markup_lookalikes(text) == said

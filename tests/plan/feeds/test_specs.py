@@ -7,20 +7,20 @@ import msgspec
 import pytest
 
 from generator.model.catalogue import Provider
-from generator.plan.context import Edition
-from generator.plan.feeds.specs import FeedHead, feed_heads, formats_of
+from generator.plan.context import SiteContext
+from generator.plan.feeds.specs import FeedSpec, feed_formats, plan_feeds
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
-def with_feeds(edition: Edition, **feeds: Any) -> Edition:
+def with_feeds(edition: SiteContext, **feeds: Any) -> SiteContext:
     changed = msgspec.structs.replace(edition.settings.feeds, **feeds)
     settings = msgspec.structs.replace(edition.settings, feeds=changed)
-    return Edition(edition.catalogue, edition.images, settings)
+    return SiteContext(edition.catalogue, edition.images, settings)
 
 
-def by_stem(edition: Edition) -> dict[str, FeedHead]:
-    return {head.stem: head for head in feed_heads(edition)}
+def by_stem(edition: SiteContext) -> dict[str, FeedSpec]:
+    return {head.stem: head for head in plan_feeds(edition)}
 
 
 def test_by_default_the_site_and_every_list_have_a_feed(make_edition: Make) -> None:
@@ -86,7 +86,7 @@ def test_a_provider_of_a_topic_has_the_items_of_both(make_edition: Make) -> None
         provider_of=("a.example", "", "a.example", "b/x"),
     )
     heads = by_stem(
-        with_feeds(Edition(catalogue, edition.images, edition.settings), scopes=("topic-providers",))
+        with_feeds(SiteContext(catalogue, edition.images, edition.settings), scopes=("topic-providers",))
     )
     assert {stem: head.rows for stem, head in heads.items()} == {
         "topics/ai/providers/a.example": (0, 2),
@@ -98,13 +98,13 @@ def test_a_provider_of_a_topic_has_the_items_of_both(make_edition: Make) -> None
 def test_the_best_stand_newest_first_without_undated_ones(make_edition: Make) -> None:
     edition = make_edition(5, 2)
     catalogue = msgspec.structs.replace(edition.catalogue, ranked=(6, 3, 0, 2, 1))
-    edition = with_feeds(Edition(catalogue, edition.images, edition.settings), entries=4)
+    edition = with_feeds(SiteContext(catalogue, edition.images, edition.settings), entries=4)
     assert by_stem(edition)["top"].rows == (0, 2, 3)
 
 
 def test_only_what_is_asked_for_has_a_history(make_edition: Make) -> None:
     edition = with_feeds(make_edition(6), entries=2, history=("topics",), scopes=("site", "topics"))
-    assert [head.stem for head in feed_heads(edition) if head.archive] == [
+    assert [head.stem for head in plan_feeds(edition) if head.archive] == [
         "topics/ai/history/2026-03",
         "topics/ai/history/2026-03-2",
         "topics/ai/history/2026-03-3",
@@ -112,14 +112,14 @@ def test_only_what_is_asked_for_has_a_history(make_edition: Make) -> None:
 
 
 def test_a_feed_that_holds_everything_has_no_history(make_edition: Make) -> None:
-    assert not [head for head in feed_heads(with_feeds(make_edition(40), entries=40)) if head.archive]
+    assert not [head for head in plan_feeds(with_feeds(make_edition(40), entries=40)) if head.archive]
 
 
 def test_json_feed_knows_no_archives(make_edition: Make) -> None:
     edition = with_feeds(make_edition(6), entries=2)
     heads = by_stem(edition)
-    assert formats_of(edition, heads["feed"]) == ("rss", "atom", "json")
-    assert formats_of(edition, heads["history/2026-03"]) == ("rss", "atom")
+    assert feed_formats(edition, heads["feed"]) == ("rss", "atom", "json")
+    assert feed_formats(edition, heads["history/2026-03"]) == ("rss", "atom")
 
 
 @pytest.mark.parametrize(("ttl", "own", "digest"), [(60, 60, 1440), (2000, 2000, 2000), (0, 0, 0)])

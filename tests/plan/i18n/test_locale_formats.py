@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from generator.model.locale_formats import ENGLISH
-from generator.model.messages import Plural, Words
-from generator.plan.i18n.dates import Calendar
-from generator.plan.i18n.locale_formats import customs_of, pattern_of
-from generator.plan.i18n.phrases import Wording
+from generator.model.messages import Messages, Plural
+from generator.plan.i18n.dates import DateFormatter
+from generator.plan.i18n.locale_formats import date_pattern, load_locale_formats
+from generator.plan.i18n.phrases import Phrases
 
 ITEMS = Plural(one="{n} one", two="{n} two", few="{n} few", many="{n} many", other="{n} other")
 
@@ -36,12 +36,12 @@ ITEMS = Plural(one="{n} one", two="{n} two", few="{n} few", many="{n} many", oth
 def test_dates_and_numbers_are_written_as_people_write_them(
     tag: str, date: str, month: str, day: str, number: str
 ) -> None:
-    customs = customs_of(tag)
-    calendar = Calendar("UTC", customs)
+    customs = load_locale_formats(tag)
+    calendar = DateFormatter("UTC", customs)
     assert calendar.date(2024, 9, 5) == date
     assert calendar.month(2024, 9) == month
     assert calendar.day(9, 5) == day
-    assert Wording(Words(), customs).number(1234567) == number
+    assert Phrases(Messages(), customs).number(1234567) == number
 
 
 @pytest.mark.parametrize(
@@ -54,35 +54,40 @@ def test_dates_and_numbers_are_written_as_people_write_them(
     ],
 )
 def test_numbers_take_the_form_of_their_language(tag: str, forms: dict[int, str]) -> None:
-    wording = Wording(Words(), customs_of(tag))
+    wording = Phrases(Messages(), load_locale_formats(tag))
     said = {number: wording.count(number, ITEMS).rpartition(" ")[2] for number in forms}
     assert said == forms
 
 
 def test_a_form_that_is_missing_is_the_general_one() -> None:
-    polish = Wording(Words(), customs_of("pl"))
+    polish = Phrases(Messages(), load_locale_formats("pl"))
     assert polish.count(3, Plural(one="{n} rzecz", other="{n} rzeczy")) == "3 rzeczy"
 
 
 def test_digits_are_grouped_from_the_first_thousand_on() -> None:
-    said = Wording(Words(), ENGLISH).number
+    said = Phrases(Messages(), ENGLISH).number
     assert [said(number) for number in (0, 999, 1000, 8400)] == ["0", "999", "1,000", "8,400"]
 
 
 def test_a_day_begins_in_the_zone_of_the_site() -> None:
     moment = datetime(2024, 12, 31, 23, 30, tzinfo=UTC)
-    shown = Calendar("Europe/Berlin", customs_of("de")).show(moment)
+    shown = DateFormatter("Europe/Berlin", load_locale_formats("de")).show(moment)
     assert shown is not None
     assert (shown.iso, shown.text) == ("2024-12-31T23:30:00Z", "1. Januar 2025")
 
 
 def test_text_in_a_pattern_stays_text() -> None:
-    assert pattern_of("d 'de' MMMM 'o''clock {x}' y GG") == "{d} de {month} o'clock {{x}} {y}"
+    assert date_pattern("d 'de' MMMM 'o''clock {x}' y GG") == "{d} de {month} o'clock {{x}} {y}"
 
 
 def test_which_way_a_language_runs_and_where_its_week_begins() -> None:
-    assert [customs_of(tag).direction for tag in ("en", "de", "ar", "he")] == ["ltr", "ltr", "rtl", "rtl"]
-    assert [customs_of(tag).first_weekday for tag in ("en", "en-US", "de")] == [0, 6, 0]
+    assert [load_locale_formats(tag).direction for tag in ("en", "de", "ar", "he")] == [
+        "ltr",
+        "ltr",
+        "rtl",
+        "rtl",
+    ]
+    assert [load_locale_formats(tag).first_weekday for tag in ("en", "en-US", "de")] == [0, 6, 0]
 
 
 def test_english_needs_no_babel() -> None:

@@ -8,17 +8,17 @@ from msgspec import structs
 from generator.model.catalogue import Provider
 from generator.model.output import Page
 from generator.model.views.pages import IndexPage
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.pages.alphabetical import (
     SHORT,
     domain_note,
-    families_of,
-    letter_of,
+    group_by_letter,
+    index_letter,
     part_place,
     provider_pages,
 )
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,12 @@ Make = Callable[..., Edition]
     ],
 )
 def test_people_look_under_the_letter_without_its_accent(name: str, letter: str) -> None:
-    assert letter_of(name) == letter
+    assert index_letter(name) == letter
 
 
-def with_providers(edition: Edition, *providers: Provider) -> Edition:
+def with_providers(edition: SiteContext, *providers: Provider) -> SiteContext:
     catalogue = structs.replace(edition.catalogue, providers=providers)
-    return Edition(catalogue, edition.images, edition.settings)
+    return SiteContext(catalogue, edition.images, edition.settings)
 
 
 def provider(name: str, rows: int = 1, slug: str = "", parts: tuple[str, ...] = ()) -> Provider:
@@ -85,7 +85,7 @@ def test_few_providers_stand_on_one_page_by_name_each_with_its_own(make_edition:
 def test_names_that_differ_in_case_alone_have_one_order(make_edition: Make) -> None:
     pair = (provider("NEWS", slug="b.example"), provider("news", slug="a.example"))
     for order in (pair, pair[::-1]):
-        families = families_of(with_providers(make_edition(), *order))
+        families = group_by_letter(with_providers(make_edition(), *order))
         assert [family[0][0].slug for family in families] == ["a.example", "b.example"]
 
 

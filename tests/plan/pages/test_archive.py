@@ -11,23 +11,23 @@ from msgspec import structs
 
 from generator.model.settings import Settings, SiteSettings
 from generator.model.views.pages import ArchivePage, MonthPage, YearPage
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.pages.archive import HEADLINES, HEATS, archive_pages, heat
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 Day = tuple[int, int, int]
 
 
-def on(edition: Edition, *days: Day, locale: str = "") -> Edition:
+def on(edition: SiteContext, *days: Day, locale: str = "") -> SiteContext:
     """Return an edition whose dated items lie on the given days, newest first."""
     order = sorted(days, reverse=True)
     found = {day: tuple([row for row, each in enumerate(order) if each == day]) for day in order}
     catalogue = structs.replace(edition.catalogue, days=found)
     site = SiteSettings(base_url="https://x.example/feed/", locale=locale)
-    return Edition(catalogue, edition.images, Settings(site=site))
+    return SiteContext(catalogue, edition.images, Settings(site=site))
 
 
-def pages(edition: Edition) -> dict[str, ArchivePage | YearPage | MonthPage]:
+def pages(edition: SiteContext) -> dict[str, ArchivePage | YearPage | MonthPage]:
     found = {}
     for page in archive_pages(edition):
         assert isinstance(page.page, ArchivePage | YearPage | MonthPage)

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from generator.plan.context import Edition
-from generator.plan.pages.cards import card_of, foreign, shorten
+from generator.plan.context import SiteContext
+from generator.plan.pages.cards import build_card, foreign_language, shorten_text
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
 @given(st.text(), st.integers(1, 60))
 def test_a_text_is_never_longer_than_asked_and_says_where_it_was_cut(text: str, limit: int) -> None:
-    cut = shorten(text, limit)
+    cut = shorten_text(text, limit)
     assert len(cut) <= limit
     assert cut == text if len(text) <= limit else cut.endswith("…")
     assert text.startswith(cut.removesuffix("…")) or len(text) <= limit
@@ -34,7 +34,7 @@ def test_a_text_is_never_longer_than_asked_and_says_where_it_was_cut(text: str, 
     ],
 )
 def test_a_text_is_cut_at_a_word_without_the_signs_before_it(text: str, limit: int, cut: str) -> None:
-    assert shorten(text, limit) == cut
+    assert shorten_text(text, limit) == cut
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_text_is_cut_at_a_word_without_the_signs_before_it(text: str, limit: i
     ],
 )
 def test_a_language_is_told_where_it_is_not_the_sites(locale: str, language: str, expected: str) -> None:
-    assert foreign(locale, language) == expected
+    assert foreign_language(locale, language) == expected
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,13 @@ def test_the_note_is_the_one_fact_that_tells_most(
     edition = make_edition(1)
     item = structs.replace(edition.catalogue.items[0], **given)
     catalogue = structs.replace(edition.catalogue, items=(item,))
-    assert card_of(Edition(catalogue, edition.images, edition.settings), 0).note == note
+    assert build_card(SiteContext(catalogue, edition.images, edition.settings), 0).note == note
 
 
 def test_a_card_is_made_once_and_has_a_tile_where_there_is_no_picture(make_edition: Make) -> None:
     edition = make_edition(2)
-    card = card_of(edition, 1)
-    assert card_of(edition, 1) is card
+    card = build_card(edition, 1)
+    assert build_card(edition, 1) is card
     assert card.picture is None
     assert card.tile is not None
     assert card.tile.initials == "P"

@@ -8,10 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from generator.plan.context import Edition
-from generator.plan.pages.charts import BAR, HEIGHT, LEAST, MOST_BARS, STEP, chart, months_of, path_of
+from generator.plan.context import SiteContext
+from generator.plan.pages.charts import (
+    BAR,
+    HEIGHT,
+    LEAST,
+    MOST_BARS,
+    STEP,
+    build_chart,
+    chart_path,
+    count_months,
+)
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 BARS = re.compile(rf"M(\d+) {HEIGHT}v-(\d+)h{BAR}v(\d+)z")
 
 
@@ -21,7 +30,7 @@ def month(year: int, number: int) -> int:
 
 @given(st.lists(st.integers(0, 10_000), min_size=1, max_size=60).filter(any))
 def test_bars_stand_where_they_belong_and_stay_inside(bars: list[int]) -> None:
-    path = path_of(bars, max(bars))
+    path = chart_path(bars, max(bars))
     drawn = {int(at) // STEP: int(up) for at, up, _ in BARS.findall(path)}
     assert BARS.sub("", path) == ""
     assert set(drawn) == {at for at, bar in enumerate(bars) if bar}, "what is not nothing can be seen"
@@ -32,15 +41,15 @@ def test_bars_stand_where_they_belong_and_stay_inside(bars: list[int]) -> None:
 @pytest.mark.parametrize(("dated", "undated", "drawn"), [(LEAST - 1, 50, False), (LEAST, 0, True)])
 def test_few_dates_make_no_trend(make_edition: Make, dated: int, undated: int, drawn: bool) -> None:
     edition = make_edition(dated, undated)
-    months = months_of(edition, range(dated + undated))
+    months = count_months(edition, range(dated + undated))
     assert bool(months) == drawn
     assert sum(count for _, count in months) == (dated if drawn else 0)
-    assert (chart(edition, months) is not None) == drawn
+    assert (build_chart(edition, months) is not None) == drawn
 
 
 def test_a_chart_says_in_words_what_it_shows(make_edition: Make) -> None:
     months = ((month(2023, 11), 3), (month(2024, 2), 1200), (month(2024, 3), 5))
-    drawn = chart(make_edition(), months)
+    drawn = build_chart(make_edition(), months)
     assert drawn is not None
     assert drawn.label == (
         "Items by month, November 2023 to March 2024: 1,208 in all, most in February 2024 (1,200)"
@@ -53,14 +62,14 @@ def test_a_chart_says_in_words_what_it_shows(make_edition: Make) -> None:
 @pytest.mark.parametrize(("span", "by_year"), [(MOST_BARS, False), (MOST_BARS + 1, True)])
 def test_a_long_time_is_drawn_by_years(make_edition: Make, span: int, by_year: bool) -> None:
     first = month(2001, 1)
-    drawn = chart(make_edition(), ((first, 10), (first + span - 1, 2)))
+    drawn = build_chart(make_edition(), ((first, 10), (first + span - 1, 2)))
     assert drawn is not None
     assert drawn.label.startswith("Items by year" if by_year else "Items by month")
     assert (drawn.first == "2001") == by_year
 
 
 def test_a_slip_of_the_pen_does_not_make_a_chart_of_centuries(make_edition: Make) -> None:
-    drawn = chart(make_edition(), ((month(1, 1), 1), (month(2024, 1), 12)))
+    drawn = build_chart(make_edition(), ((month(1, 1), 1), (month(2024, 1), 12)))
     assert drawn is not None
     assert drawn.width <= MOST_BARS * STEP
     assert drawn.last == "2024"
@@ -68,8 +77,8 @@ def test_a_slip_of_the_pen_does_not_make_a_chart_of_centuries(make_edition: Make
 
 def test_charts_side_by_side_show_the_same_time(make_edition: Make) -> None:
     bounds = (month(2023, 1), month(2024, 12))
-    narrow = chart(make_edition(), ((month(2023, 6), 12),), bounds)
-    wide = chart(make_edition(), ((bounds[0], 1), (bounds[1], 12)), bounds)
+    narrow = build_chart(make_edition(), ((month(2023, 6), 12),), bounds)
+    wide = build_chart(make_edition(), ((bounds[0], 1), (bounds[1], 12)), bounds)
     assert narrow is not None
     assert wide is not None
     assert (narrow.width, narrow.first, narrow.last) == (wide.width, wide.first, wide.last)
@@ -79,5 +88,5 @@ def test_months_are_those_of_the_sites_zone(make_edition: Make) -> None:
     """The catalogue's days say where an item lies; the trend asks them, not the moment itself."""
     edition = make_edition(LEAST)
     catalogue = structs.replace(edition.catalogue, days={(2030, 7, 1): tuple(range(LEAST))})
-    moved = Edition(catalogue, edition.images, edition.settings)
-    assert months_of(moved, range(LEAST)) == ((month(2030, 7), LEAST),)
+    moved = SiteContext(catalogue, edition.images, edition.settings)
+    assert count_months(moved, range(LEAST)) == ((month(2030, 7), LEAST),)

@@ -9,11 +9,11 @@ import pytest
 from generator.model.catalogue import Provider, Topic
 from generator.model.output import Opml, Page
 from generator.model.views.pages import SubscribePage
-from generator.plan.context import Edition
-from generator.plan.feeds.specs import feed_heads
-from generator.plan.pages.feeds_page import subscribe
+from generator.plan.context import SiteContext
+from generator.plan.feeds.specs import plan_feeds
+from generator.plan.pages.feeds_page import subscribe_page
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 PROVIDERS = (
     Provider("b.example", "The Sun", "b.example", (0,)),
@@ -26,15 +26,17 @@ PROVIDERS = (
 )
 
 
-def page(edition: Edition) -> SubscribePage:
-    (found,) = [each.page for each in subscribe(edition, list(feed_heads(edition))) if isinstance(each, Page)]
+def page(edition: SiteContext) -> SubscribePage:
+    (found,) = [
+        each.page for each in subscribe_page(edition, list(plan_feeds(edition))) if isinstance(each, Page)
+    ]
     assert isinstance(found, SubscribePage)
     return found
 
 
-def outlines(edition: Edition) -> dict[str, list[tuple[int, str, str]]]:
+def outlines(edition: SiteContext) -> dict[str, list[tuple[int, str, str]]]:
     """Return ``(depth, text, address under the base)`` of every line by path."""
-    found = [each for each in subscribe(edition, list(feed_heads(edition))) if isinstance(each, Opml)]
+    found = [each for each in subscribe_page(edition, list(plan_feeds(edition))) if isinstance(each, Opml)]
     return {
         each.path: [
             (line.depth, line.text, line.feed_url.removeprefix("https://x.example/feed/"))
@@ -44,15 +46,15 @@ def outlines(edition: Edition) -> dict[str, list[tuple[int, str, str]]]:
     }
 
 
-def with_feeds(edition: Edition, **feeds: Any) -> Edition:
+def with_feeds(edition: SiteContext, **feeds: Any) -> SiteContext:
     changed = msgspec.structs.replace(edition.settings.feeds, **feeds)
     settings = msgspec.structs.replace(edition.settings, feeds=changed)
-    return Edition(edition.catalogue, edition.images, settings)
+    return SiteContext(edition.catalogue, edition.images, settings)
 
 
-def with_providers(edition: Edition) -> Edition:
+def with_providers(edition: SiteContext) -> SiteContext:
     catalogue = msgspec.structs.replace(edition.catalogue, providers=PROVIDERS, provider_of=("",) * 4)
-    return Edition(catalogue, edition.images, edition.settings)
+    return SiteContext(catalogue, edition.images, edition.settings)
 
 
 def test_the_feeds_page_lists_providers_as_their_own_page_does(make_edition: Make) -> None:
@@ -79,11 +81,11 @@ def test_the_feeds_page_names_the_largest_providers(
     assert [feed.title for feed in groups["Providers"]] == ["The Sun", "tube.example"]
 
 
-def with_topics(edition: Edition, *topics: Topic) -> Edition:
+def with_topics(edition: SiteContext, *topics: Topic) -> SiteContext:
     catalogue = msgspec.structs.replace(
         edition.catalogue, topics=topics, topics_of=((),) * len(edition.catalogue.items)
     )
-    return Edition(catalogue, edition.images, edition.settings)
+    return SiteContext(catalogue, edition.images, edition.settings)
 
 
 TREE = (

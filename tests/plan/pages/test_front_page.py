@@ -8,7 +8,7 @@ from msgspec import structs
 from generator.model.catalogue import Row, Topic
 from generator.model.settings import SectionSettings
 from generator.model.views.pages import HomePage
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.pages.front_page import (
     BESIDE,
     BESIDE_STRIP,
@@ -21,25 +21,25 @@ from generator.plan.pages.front_page import (
     stories,
     strips,
 )
-from generator.plan.pages.head import head_of
+from generator.plan.pages.head import page_head
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
 def topic(slug: str, *rows: Row, parent: str = "", children: tuple[str, ...] = ()) -> Topic:
     return Topic(slug, slug.upper(), "", parent, children, tuple(sorted(rows)), ranked=rows)
 
 
-def with_topics(edition: Edition, *topics: Topic, shown: bool = True) -> Edition:
+def with_topics(edition: SiteContext, *topics: Topic, shown: bool = True) -> SiteContext:
     settings = structs.replace(edition.settings, sections=SectionSettings(topics=shown))
     none = tuple(() for _ in edition.catalogue.items)
     catalogue = structs.replace(edition.catalogue, topics=topics, topics_of=none)
-    return Edition(catalogue, edition.images, settings)
+    return SiteContext(catalogue, edition.images, settings)
 
 
-def front(edition: Edition, rows: tuple[Row, ...]) -> HomePage:
+def front(edition: SiteContext, rows: tuple[Row, ...]) -> HomePage:
     beside = (("", stories(edition)), *strips(edition))
-    return front_page(edition, head_of(edition, "", "Home"), rows, beside)
+    return front_page(edition, page_head(edition, "", "Home"), rows, beside)
 
 
 def test_one_story_leads_and_the_next_best_follow(make_edition: Make) -> None:

@@ -7,18 +7,18 @@ from msgspec import structs
 from generator.model.catalogue import Topic
 from generator.model.output import Page
 from generator.model.views.pages import IndexPage
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.pages.alphabetical import SHORT
 from generator.plan.pages.indexes import index_pages
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
-def topics(edition: Edition, *topics: Topic) -> dict[str, IndexPage]:
+def topics(edition: SiteContext, *topics: Topic) -> dict[str, IndexPage]:
     """Return the pages of the index of topics by path."""
     none = tuple(() for _ in edition.catalogue.items)
     catalogue = structs.replace(edition.catalogue, topics=topics, topics_of=none)
-    pages = index_pages(Edition(catalogue, edition.images, edition.settings))
+    pages = index_pages(SiteContext(catalogue, edition.images, edition.settings))
     return {each.path: index(each) for each in pages if each.path.startswith("topics/")}
 
 

@@ -5,15 +5,15 @@ from collections.abc import Callable
 import msgspec
 
 from generator.model.catalogue import Related
-from generator.model.item import Reference
+from generator.model.item import RelatedLink
 from generator.model.views.pages import ItemPage
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.pages.item import item_page
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
-def related_on(edition: Edition, row: int) -> list[str]:
+def related_on(edition: SiteContext, row: int) -> list[str]:
     view = item_page(edition, row).page
     assert isinstance(view, ItemPage)
     return [related.title for related in view.related]
@@ -21,14 +21,14 @@ def related_on(edition: Edition, row: int) -> list[str]:
 
 def test_the_sidebar_repeats_neither_members_nor_the_collection(make_edition: Make) -> None:
     edition = make_edition(5)
-    elsewhere = Related(None, Reference("k", "Elsewhere", "https://b.example/"))
+    elsewhere = Related(None, RelatedLink("k", "Elsewhere", "https://b.example/"))
     catalogue = msgspec.structs.replace(
         edition.catalogue,
         members={0: (1, 2)},
         collections_of={1: (0,), 2: (0,)},
         related=tuple((elsewhere, *[Related(row) for row in range(5) if row != own]) for own in range(5)),
     )
-    edition = Edition(catalogue, edition.images, edition.settings)
+    edition = SiteContext(catalogue, edition.images, edition.settings)
     assert related_on(edition, 0) == ["Elsewhere", "Item 3", "Item 4"]
     assert related_on(edition, 1) == ["Elsewhere", "Item 2", "Item 3", "Item 4"]
     assert related_on(edition, 3) == ["Elsewhere", "Item 0", "Item 1", "Item 2", "Item 4"]

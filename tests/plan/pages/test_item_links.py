@@ -5,19 +5,19 @@ from typing import get_args
 import msgspec
 import pytest
 
-from generator.model.item import Action, Embed, Item, Kind, Profile
+from generator.model.item import Embed, Item, ItemAction, Kind, Profile
 from generator.model.locale_formats import ENGLISH as CUSTOMS
-from generator.model.messages import ENGLISH, Kinds
+from generator.model.messages import ENGLISH, KindMessageTable
 from generator.model.views.parts import ActionView, LinkView, ProviderView
-from generator.plan.i18n.phrases import Wording
-from generator.plan.pages.item_links import actions_of, elsewhere_of, same_film, source_of, video_of
+from generator.plan.i18n.phrases import Phrases
+from generator.plan.pages.item_links import action_links, is_same_video, other_links, source_link, video_link
 
 FILM = Embed(
     "YouTube", "https://www.youtube.com/watch?v=abcdefghijk", "https://www.youtube-nocookie.com/embed/x"
 )
 VIMEO = Embed("Vimeo", "https://vimeo.com/12345", "https://player.vimeo.com/video/12345")
 SECRET = Embed("Vimeo", "https://vimeo.com/12345/abcdef", "https://player.vimeo.com/video/12345")
-SAID = Wording(ENGLISH, CUSTOMS)
+SAID = Phrases(ENGLISH, CUSTOMS)
 PAPER = ProviderView("The Paper", "/providers/paper.example/")
 
 
@@ -41,26 +41,26 @@ def item(
     ],
 )
 def test_the_link_to_the_source_says_what_its_kind_is_for(kind: Kind, label: str) -> None:
-    assert source_of(item(kind), PAPER, "paper.example", SAID) == LinkView(
+    assert source_link(item(kind), PAPER, "paper.example", SAID) == LinkView(
         label, "https://www.paper.example/a"
     )
 
 
 def test_every_kind_has_a_label() -> None:
-    assert set(Kinds.__struct_fields__) == set(get_args(Kind))
+    assert set(KindMessageTable.__struct_fields__) == set(get_args(Kind))
 
 
 def test_a_source_without_a_provider_is_called_by_its_host() -> None:
-    assert source_of(item(), None, "", SAID) == LinkView(
+    assert source_link(item(), None, "", SAID) == LinkView(
         "Read it at paper.example", "https://www.paper.example/a"
     )
-    assert source_of(item(link=""), PAPER, "paper.example", SAID) is None
+    assert source_link(item(link=""), PAPER, "paper.example", SAID) is None
 
 
 def test_a_channel_is_no_place_to_watch_at() -> None:
-    at_host = source_of(item("video", "https://www.tube.example/9"), PAPER, "tube.example/the-paper", SAID)
+    at_host = source_link(item("video", "https://www.tube.example/9"), PAPER, "tube.example/the-paper", SAID)
     assert at_host == LinkView("Watch at tube.example", "https://www.tube.example/9")
-    course = source_of(item("course"), PAPER, "paper.example/the-paper", SAID)
+    course = source_link(item("course"), PAPER, "paper.example/the-paper", SAID)
     assert course == LinkView("Take the course at The Paper", "https://www.paper.example/a")
 
 
@@ -83,9 +83,9 @@ def test_a_channel_is_no_place_to_watch_at() -> None:
     ],
 )
 def test_one_film_is_one_way(link: str, embed: Embed, same: bool) -> None:
-    assert same_film(link, embed) == same
+    assert is_same_video(link, embed) == same
     film = item("video", link, embed)
-    source, video = source_of(film, PAPER, "paper.example", SAID), video_of(film, SAID)
+    source, video = source_link(film, PAPER, "paper.example", SAID), video_link(film, SAID)
     if same:
         assert (source, video) == (LinkView(f"Watch at {embed.host}", link), None)
     else:
@@ -95,15 +95,15 @@ def test_one_film_is_one_way(link: str, embed: Embed, same: bool) -> None:
 
 def test_an_attribution_that_repeats_the_provider_is_left_out() -> None:
     actions = (
-        Action("https://a.example/1", "Source", attribution="The Paper"),
-        Action("https://a.example/2", "Data", attribution="Recorded by Ada"),
+        ItemAction("https://a.example/1", "Source", attribution="The Paper"),
+        ItemAction("https://a.example/2", "Data", attribution="Recorded by Ada"),
     )
     download = Item(path="x.md", key="k", kind="download", title="X", actions=actions)
-    assert actions_of(download, PAPER) == (
+    assert action_links(download, PAPER) == (
         ActionView("Source", "https://a.example/1", ""),
         ActionView("Data", "https://a.example/2", "Recorded by Ada"),
     )
-    assert actions_of(download, None)[0].attribution == "The Paper"
+    assert action_links(download, None)[0].attribution == "The Paper"
 
 
 def test_a_person_leads_to_each_place_once() -> None:
@@ -116,7 +116,7 @@ def test_a_person_leads_to_each_place_once() -> None:
         link="https://www.ada.example/",
         profile=Profile(links=links),
     )
-    assert elsewhere_of(person, ENGLISH) == (LinkView("Twitter", "https://t.example/ada"),)
-    assert elsewhere_of(item(), ENGLISH) == ()
+    assert other_links(person, ENGLISH) == (LinkView("Twitter", "https://t.example/ada"),)
+    assert other_links(item(), ENGLISH) == ()
     alone = msgspec.structs.replace(person, link="")
-    assert elsewhere_of(alone, ENGLISH)[0] == LinkView("Website", "http://ada.example")
+    assert other_links(alone, ENGLISH)[0] == LinkView("Website", "http://ada.example")

@@ -6,16 +6,16 @@ import pytest
 from msgspec import structs
 
 from generator.model.catalogue import Provider, Topic
-from generator.plan.context import Edition
-from generator.plan.pages.lists import card_lists
-from generator.plan.pages.pagination import CardList
+from generator.plan.context import SiteContext
+from generator.plan.pages.lists import plan_lists
+from generator.plan.pages.pagination import ItemList
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
 def lists(
-    edition: Edition, topics: tuple[Topic, ...], providers: tuple[Provider, ...]
-) -> dict[str, CardList]:
+    edition: SiteContext, topics: tuple[Topic, ...], providers: tuple[Provider, ...]
+) -> dict[str, ItemList]:
     """Return the lists of a site by place."""
     items = edition.catalogue.items
     catalogue = structs.replace(
@@ -25,7 +25,7 @@ def lists(
         providers=providers,
         provider_of=tuple("" for _ in items),
     )
-    return {each.place: each for each in card_lists(Edition(catalogue, edition.images, edition.settings))}
+    return {each.place: each for each in plan_lists(SiteContext(catalogue, edition.images, edition.settings))}
 
 
 @pytest.mark.parametrize(

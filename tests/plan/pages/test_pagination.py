@@ -8,16 +8,23 @@ from hypothesis import strategies as st
 
 from generator.model.output import Page
 from generator.model.views.pages import ListPage, RedirectPage
-from generator.plan.context import Edition
-from generator.plan.pages.pagination import CardList, apart, full_pages, list_page, numbers_of, rows_of
+from generator.plan.context import SiteContext
+from generator.plan.pages.pagination import (
+    ItemList,
+    full_pages,
+    is_undated_apart,
+    list_page,
+    page_numbers,
+    page_rows,
+)
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
 @given(st.integers(0, 200), st.integers(1, 20))
 def test_cutting_loses_nothing_and_keeps_the_order(count: int, size: int) -> None:
-    shown = CardList(place="", template="", heading="", rows=tuple(range(count)))
-    pages = [rows_of(shown, size, number) for number in numbers_of(shown, size)]
+    shown = ItemList(place="", template="", heading="", rows=tuple(range(count)))
+    pages = [page_rows(shown, size, number) for number in page_numbers(shown, size)]
     landing, full = pages[0], pages[1:-1]
     assert landing + tuple(row for rows in reversed(full) for row in rows) == shown.rows
     assert all(len(rows) == size for rows in full)
@@ -27,20 +34,20 @@ def test_cutting_loses_nothing_and_keeps_the_order(count: int, size: int) -> Non
 
 @given(st.integers(0, 100), st.integers(1, 10), st.integers(1, 30))
 def test_full_pages_stay_when_newer_items_come(count: int, size: int, more: int) -> None:
-    old = CardList(place="", template="", heading="", rows=tuple(range(more, more + count)))
-    new = CardList(place="", template="", heading="", rows=tuple(range(more + count)))
+    old = ItemList(place="", template="", heading="", rows=tuple(range(more, more + count)))
+    new = ItemList(place="", template="", heading="", rows=tuple(range(more + count)))
     for number in range(1, full_pages(count, size) + 1):
-        assert rows_of(old, size, number) == rows_of(new, size, number)
+        assert page_rows(old, size, number) == page_rows(new, size, number)
 
 
-def pages_of(edition: Edition, place: str = "topics/ai/") -> dict[str, Page]:
+def pages_of(edition: SiteContext, place: str = "topics/ai/") -> dict[str, Page]:
     rows = tuple(range(len(edition.catalogue.items)))
-    shown = CardList(place=place, template="topic", heading="AI", rows=rows)
+    shown = ItemList(place=place, template="topic", heading="AI", rows=rows)
     size = edition.settings.lists.page_size
     pages = [
         list_page(edition, part, number)
-        for part in apart(edition, shown)
-        for number in numbers_of(part, size)
+        for part in is_undated_apart(edition, shown)
+        for number in page_numbers(part, size)
     ]
     assert len({page.path for page in pages}) == len(pages)
     return {page.path: page for page in pages}
@@ -91,7 +98,7 @@ def test_a_full_page_is_the_same_value_after_more_items(make_edition: Make, more
     import msgspec
 
     catalogue = msgspec.structs.replace(newer.catalogue, items=tuple(shifted), slugs=tuple(slugs))
-    after = pages_of(Edition(catalogue, newer.images, newer.settings))
+    after = pages_of(SiteContext(catalogue, newer.images, newer.settings))
     for number in (1, 2, 3):
         path = f"topics/ai/page/{number}/index.html"
         assert after[path] == before[path]

@@ -7,10 +7,10 @@ from msgspec import structs
 
 from generator.model.catalogue import Related, Row, Topic
 from generator.model.settings import SectionSettings
-from generator.plan.context import Edition
-from generator.plan.pages.prev_next import MORE, more_of, neighbours, newer_of, older_of
+from generator.plan.context import SiteContext
+from generator.plan.pages.prev_next import MORE, more_rows, newer_row, older_row, prev_next_links
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
 @pytest.mark.parametrize(
@@ -22,16 +22,16 @@ def test_neighbours_are_by_date_and_what_has_none_has_no_neighbours(
     make_edition: Make, row: Row, newer: Row | None, older: Row | None
 ) -> None:
     edition = make_edition(3, undated=2)
-    assert (newer_of(edition, row), older_of(edition, row)) == (newer, older)
+    assert (newer_row(edition, row), older_row(edition, row)) == (newer, older)
 
 
 def test_a_single_item_is_alone(make_edition: Make) -> None:
-    assert neighbours(make_edition(1), 0) == (None, None)
+    assert prev_next_links(make_edition(1), 0) == (None, None)
 
 
 def shaped(
-    edition: Edition, rows: tuple[Row, ...], related: dict[Row, tuple[Row, ...]] | None = None
-) -> Edition:
+    edition: SiteContext, rows: tuple[Row, ...], related: dict[Row, tuple[Row, ...]] | None = None
+) -> SiteContext:
     """Return an edition whose topic has some rows, with sidebars."""
     catalogue = edition.catalogue
     count = range(len(catalogue.items))
@@ -42,40 +42,42 @@ def shaped(
         topics_of=tuple([("ai",) if row in rows else () for row in count]),
         related=sidebars,
     )
-    return Edition(found, edition.images, edition.settings)
+    return SiteContext(found, edition.images, edition.settings)
 
 
 def test_earlier_items_are_the_next_of_the_topic(make_edition: Make) -> None:
     edition = shaped(make_edition(12), (0, 2, 4, 6, 8, 10))
-    assert more_of(edition, 0) == [2, 4, 6]
-    assert len(more_of(edition, 0)) == MORE
-    assert more_of(edition, 6) == [8, 10]
-    assert more_of(edition, 10) == []
-    assert more_of(edition, 1) == [], "an item without a topic"
+    assert more_rows(edition, 0) == [2, 4, 6]
+    assert len(more_rows(edition, 0)) == MORE
+    assert more_rows(edition, 6) == [8, 10]
+    assert more_rows(edition, 10) == []
+    assert more_rows(edition, 1) == [], "an item without a topic"
 
 
 def test_what_the_sidebar_has_is_not_shown_again_and_its_place_is_filled(make_edition: Make) -> None:
     edition = shaped(make_edition(12), tuple(range(12)), {0: (1, 3, 11)})
-    assert more_of(edition, 0) == [2, 4, 5]
-    assert more_of(shaped(make_edition(4), (0, 1, 2, 3), {0: (1, 2, 3)}), 0) == []
+    assert more_rows(edition, 0) == [2, 4, 5]
+    assert more_rows(shaped(make_edition(4), (0, 1, 2, 3), {0: (1, 2, 3)}), 0) == []
 
 
 def test_undated_items_are_nobodys_earlier_ones(make_edition: Make) -> None:
     edition = shaped(make_edition(2, undated=3), (0, 1, 2, 3, 4))
-    assert more_of(edition, 0) == [1]
-    assert more_of(edition, 2) == []
+    assert more_rows(edition, 0) == [1]
+    assert more_rows(edition, 2) == []
 
 
 def test_a_site_without_topic_pages_shows_no_more_of_a_topic(make_edition: Make) -> None:
     edition = shaped(make_edition(5), (0, 1, 2, 3))
     settings = structs.replace(edition.settings, sections=SectionSettings(topics=False))
-    assert more_of(Edition(edition.catalogue, edition.images, settings), 0) == []
+    assert more_rows(SiteContext(edition.catalogue, edition.images, settings), 0) == []
 
 
 def test_a_new_item_changes_the_page_of_one_other(make_edition: Make) -> None:
     """Rows count from the newest, so that all rows move by one: neighbours are compared from the oldest."""
     before, after = make_edition(9), make_edition(10)
-    changed = [row for row in range(9) if _shifted(neighbours(before, row)) != neighbours(after, row + 1)]
+    changed = [
+        row for row in range(9) if _shifted(prev_next_links(before, row)) != prev_next_links(after, row + 1)
+    ]
     assert changed == [0]
 
 

@@ -7,13 +7,13 @@ from msgspec import structs
 
 from generator.model.catalogue import Provider, Topic
 from generator.model.settings import SectionSettings
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.pages.top_lists import MOST, top_providers, top_topics
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
-def of(edition: Edition, credited: str, **sections: bool) -> Edition:
+def of(edition: SiteContext, credited: str, **sections: bool) -> SiteContext:
     """Return an edition whose items are from providers, and about topics, of one letter each; ``-`` is none."""
     letters = sorted(set(credited) - {"-"})
     catalogue = structs.replace(
@@ -24,7 +24,7 @@ def of(edition: Edition, credited: str, **sections: bool) -> Edition:
         topics_of=tuple([() if each == "-" else (each,) for each in credited]),
     )
     settings = structs.replace(edition.settings, sections=SectionSettings(**sections))
-    return Edition(catalogue, edition.images, settings)
+    return SiteContext(catalogue, edition.images, settings)
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from generator.plan.theme.csp import policy_of
+from generator.plan.theme.csp import content_security_policy
 
 
 def rules(**given: Any) -> dict[str, str]:
-    lines = policy_of(**given).split("; ")
+    lines = content_security_policy(**given).split("; ")
     return {name: value for name, _, value in (line.partition(" ") for line in lines)}
 
 
@@ -43,12 +43,12 @@ def test_a_frame_may_come_from_the_host_of_the_video_alone(player: str, origin: 
 def test_a_style_is_allowed_by_its_digest_and_no_other_is(style: str) -> None:
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert rules(style=style)["style-src"] == f"'self' 'sha256-{digest}'"
-    assert "unsafe-inline" not in policy_of(style)
+    assert "unsafe-inline" not in content_security_policy(style)
 
 
 def test_only_the_search_may_compile_webassembly() -> None:
     assert rules(search=True)["script-src"] == "'self' 'wasm-unsafe-eval'"
-    assert "eval" not in policy_of(":root{}", "https://a.example/", True)
+    assert "eval" not in content_security_policy(":root{}", "https://a.example/", True)
 
 
 def test_pictures_from_elsewhere_do_not_open_the_door_for_scripts() -> None:

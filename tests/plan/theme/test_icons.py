@@ -8,26 +8,28 @@ import msgspec
 import pytest
 from PIL import Image as Pillow
 
-from generator.model.images import Image, ImageSet, Making, Variant
-from generator.model.output import Data, Made, Text
+from generator.model.images import Image, ImageSet, Variant, VariantSet
+from generator.model.output import Data, Text, VariantFile
 from generator.model.settings import MetadataSettings, Settings, SiteSettings, ThemeSettings
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.theme.colours import ACCENT
-from generator.plan.theme.icons import icons_view, make_icons, manifest
+from generator.plan.theme.icons import icon_links, make_icons, manifest
 from generator.plan.theme.monogram import CELLS, drawing, png, svg
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
-def with_settings(edition: Edition, images: ImageSet | None = None, **tables: msgspec.Struct) -> Edition:
+def with_settings(
+    edition: SiteContext, images: ImageSet | None = None, **tables: msgspec.Struct
+) -> SiteContext:
     settings: Settings = msgspec.structs.replace(edition.settings, **tables)
-    return Edition(edition.catalogue, images or edition.images, settings)
+    return SiteContext(edition.catalogue, images or edition.images, settings)
 
 
 def logo(*sides: int) -> ImageSet:
     variants = [Variant("icon", "image/png", side, side, side, 1, bytes(16)) for side in sides]
     variants.append(Variant("icon", "image/x-icon", 32, 32, 0, 1, bytes(16)))
-    image = Image(stem="pictures/logo-1", bundle="b.made", made=Making("1", "", tuple(variants)))
+    image = Image(stem="pictures/logo-1", bundle="b.made", made=VariantSet("1", "", tuple(variants)))
     return ImageSet(icons={"assets/logo.png": image})
 
 
@@ -90,7 +92,7 @@ def test_without_a_logo_the_icons_are_the_first_letter_in_the_accent(make_editio
         "type": "image/png",
         "purpose": "any maskable",
     }
-    assert icons_view(edition, icons).badge.url == "https://x.example/feed/icon-512.png"
+    assert icon_links(edition, icons).badge.url == "https://x.example/feed/icon-512.png"
 
 
 def test_a_logo_goes_before_the_letter_and_the_theme(make_edition: Make) -> None:
@@ -98,21 +100,21 @@ def test_a_logo_goes_before_the_letter_and_the_theme(make_edition: Make) -> None
     icons = make_icons(edition, ("icon.svg",))
     assert icons is not None
     assert icons.drawing == ""
-    assert {each.path for each in icons.outputs if isinstance(each, Made)} == {
+    assert {each.path for each in icons.outputs if isinstance(each, VariantFile)} == {
         "favicon.ico",
         "icon-32.png",
         "apple-touch-icon.png",
         "icon-192.png",
     }
     assert "purpose" not in json.loads(manifest(edition, icons).text)["icons"][-1]
-    assert icons_view(edition, icons).badge.width == 192
+    assert icon_links(edition, icons).badge.width == 192
 
 
 def test_a_small_logo_has_no_icon_for_home_screens(make_edition: Make) -> None:
     edition = with_settings(make_edition(), logo(32), theme=LOGO)
     icons = make_icons(edition, ())
     assert icons is not None
-    assert icons_view(edition, icons).touch_url == ""
+    assert icon_links(edition, icons).touch_url == ""
 
 
 def test_a_theme_with_an_icon_and_a_site_that_wants_none_are_left_alone(make_edition: Make) -> None:

@@ -7,19 +7,19 @@ import msgspec
 import pytest
 
 from generator.model.catalogue import Catalogue
-from generator.model.images import Image, ImageSet, Making, Role, Variant
-from generator.model.item import Picture
-from generator.model.output import Made, Page
+from generator.model.images import Image, ImageSet, Role, Variant, VariantSet
+from generator.model.item import ItemImage
+from generator.model.output import Page, VariantFile
 from generator.model.views.pages import ItemPage, ListPage
-from generator.plan.context import Edition
+from generator.plan.context import SiteContext
 from generator.plan.site import make_plan
-from generator.plan.theme.images import enclosure_view, logo_view, picture_view, social_view
-from generator.plan.urls import Addresses
+from generator.plan.theme.images import enclosure_view, image_view, logo_view, social_view
+from generator.plan.urls import UrlBuilder
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
-ADDRESSES = Addresses("https://x.example/feed/")
-PICTURE = Picture("https://a.example/loom.png", width=3, height=2, title="A loom", attribution="Ada")
+ADDRESSES = UrlBuilder("https://x.example/feed/")
+PICTURE = ItemImage("https://a.example/loom.png", width=3, height=2, title="A loom", attribution="Ada")
 
 
 def variant(role: Role, kind: str, width: int, at: int = 0) -> Variant:
@@ -31,19 +31,19 @@ def image(stem: str = "pictures/loom-0123456789ab", formats: tuple[str, ...] = (
     pages = [("page", kind, width) for kind in formats for width in (320, 640, 1000)]
     others = [("plain", "jpeg", 320), ("plain", "jpeg", 960), ("social", "jpeg", 1200)]
     variants = [variant(*each, at) for at, each in enumerate([*pages, *others])]  # type: ignore[arg-type]
-    return Image(stem=stem, bundle="b", made=Making("0123456789ab", "#c03020", tuple(variants)))
+    return Image(stem=stem, bundle="b", made=VariantSet("0123456789ab", "#c03020", tuple(variants)))
 
 
 LOGO = Image(
     stem="pictures/l-1",
     bundle="l",
-    made=Making("1", "", (variant("logo", "webp", 50), variant("logo", "webp", 100, 1))),
+    made=VariantSet("1", "", (variant("logo", "webp", 50), variant("logo", "webp", 100, 1))),
 )
 ELSEWHERE = Image(url=PICTURE.url)
 
 
 def test_a_page_gets_every_width_and_a_card_those_that_it_can_need() -> None:
-    view = picture_view(ADDRESSES, PICTURE, image(), "A loom")
+    view = image_view(ADDRESSES, PICTURE, image(), "A loom")
     stem = "/feed/pictures/loom-0123456789ab"
     (source,) = view.sources
     assert source.type == "image/webp"
@@ -55,13 +55,13 @@ def test_a_page_gets_every_width_and_a_card_those_that_it_can_need() -> None:
 
 
 def test_the_best_format_comes_first() -> None:
-    view = picture_view(ADDRESSES, PICTURE, image(formats=("avif", "webp")), "")
+    view = image_view(ADDRESSES, PICTURE, image(formats=("avif", "webp")), "")
     assert [source.type for source in view.sources] == ["image/avif", "image/webp"]
     assert all("avif" in one.srcset for one in view.sources[:1])
 
 
 def test_a_picture_that_lies_elsewhere_is_shown_as_its_record_has_it() -> None:
-    view = picture_view(ADDRESSES, PICTURE, ELSEWHERE, "A loom")
+    view = image_view(ADDRESSES, PICTURE, ELSEWHERE, "A loom")
     assert (view.url, view.small, view.sources, view.tone) == (PICTURE.url, PICTURE.url, (), "")
     assert (view.width, view.height) == (3, 2)
     assert social_view(ADDRESSES, ELSEWHERE, "x") is None
@@ -71,7 +71,7 @@ def test_a_logo_is_sharp_on_sharp_screens() -> None:
     view = logo_view(ADDRESSES, PICTURE, LOGO)
     assert (view.url, view.srcset) == ("/feed/pictures/l-1-50.webp", "/feed/pictures/l-1-100.webp 2x")
     assert LOGO.made is not None
-    tiny = msgspec.structs.replace(LOGO, made=Making("1", "", LOGO.made.variants[:1]))
+    tiny = msgspec.structs.replace(LOGO, made=VariantSet("1", "", LOGO.made.variants[:1]))
     assert logo_view(ADDRESSES, PICTURE, tiny).srcset == ""
 
 
@@ -90,7 +90,7 @@ def test_other_sites_get_the_card_and_feeds_a_jpeg_with_its_true_length() -> Non
 
 
 def with_pictures(catalogue: Catalogue, *urls: str) -> Catalogue:
-    pictures = tuple(Picture(url) for url in urls)
+    pictures = tuple(ItemImage(url) for url in urls)
     items = (msgspec.structs.replace(catalogue.items[0], pictures=pictures), *catalogue.items[1:])
     return msgspec.structs.replace(catalogue, items=items)
 
@@ -113,11 +113,11 @@ def test_an_item_shows_the_first_picture_that_can_be_shown(make_edition: Make) -
 def test_every_address_of_a_picture_is_an_output(make_edition: Make) -> None:
     edition = make_edition(2)
     catalogue = with_pictures(edition.catalogue, "here")
-    provider = msgspec.structs.replace(catalogue.providers[0], logo=Picture("logo"))
+    provider = msgspec.structs.replace(catalogue.providers[0], logo=ItemImage("logo"))
     catalogue = msgspec.structs.replace(catalogue, providers=(provider,))
     images = ImageSet({"here": image(), "again": image()}, {"logo": LOGO})
     plan = make_plan(catalogue, images, edition.settings, ())
-    made = {sketch.path: sketch.ready for sketch in plan.sketches if isinstance(sketch.ready, Made)}
+    made = {sketch.path: sketch.ready for sketch in plan.sketches if isinstance(sketch.ready, VariantFile)}
     told = msgspec.json.encode([plan.make(sketch) for sketch in plan.sketches if sketch.path not in made])
     assert set(re.findall(r"pictures/[\w-]+\.(?:jpg|webp)", told.decode())) == made.keys()
     assert len(made) == 6 + 2

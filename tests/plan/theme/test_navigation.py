@@ -6,16 +6,16 @@ import pytest
 from msgspec import structs
 
 from generator.model.settings import SectionSettings, ThemeSettings
-from generator.plan.context import Edition
-from generator.plan.theme.navigation import footer_of, logo_of, navigation_of, sections_of
+from generator.plan.context import SiteContext
+from generator.plan.theme.navigation import footer_links, header_logo, main_navigation, section_links
 
-Make = Callable[..., Edition]
+Make = Callable[..., SiteContext]
 
 
-def framed(edition: Edition, sections: SectionSettings | None = None, **theme: object) -> Edition:
+def framed(edition: SiteContext, sections: SectionSettings | None = None, **theme: object) -> SiteContext:
     given = ThemeSettings(**theme)  # type: ignore[arg-type]
     settings = structs.replace(edition.settings, theme=given, sections=sections or SectionSettings())
-    return Edition(edition.catalogue, edition.images, settings)
+    return SiteContext(edition.catalogue, edition.images, settings)
 
 
 @pytest.mark.parametrize(
@@ -32,19 +32,19 @@ def framed(edition: Edition, sections: SectionSettings | None = None, **theme: o
 def test_a_line_of_the_masthead_is_a_section_or_an_address(
     make_edition: Make, line: str, title: str, url: str
 ) -> None:
-    (link,) = navigation_of(framed(make_edition(), navigation=(line,)), searchable=True)
+    (link,) = main_navigation(framed(make_edition(), navigation=(line,)), searchable=True)
     assert (link.title, link.url) == (title, url)
 
 
 @pytest.mark.parametrize("line", ["Just text", "a < b", "a <b c>", "", "topics"])
 def test_a_line_of_the_footer_may_be_text(make_edition: Make, line: str) -> None:
-    (link,) = footer_of(framed(make_edition(), footer=(line,)))
+    (link,) = footer_links(framed(make_edition(), footer=(line,)))
     assert (link.title, link.url) == (line, "")
 
 
 def test_without_settings_the_masthead_has_every_section_there_is(make_edition: Make) -> None:
     every = framed(make_edition())
-    assert [link.title for link in navigation_of(every, searchable=True)] == [
+    assert [link.title for link in main_navigation(every, searchable=True)] == [
         "Topics",
         "Providers",
         "Kinds",
@@ -54,26 +54,26 @@ def test_without_settings_the_masthead_has_every_section_there_is(make_edition: 
         "Search",
     ]
     fewer = framed(make_edition(), SectionSettings(kinds=False, statistics=False))
-    titles = [link.title for link in navigation_of(fewer, searchable=False)]
+    titles = [link.title for link in main_navigation(fewer, searchable=False)]
     assert titles == ["Topics", "Providers", "Archive", "Feeds"]
-    assert [link.title for link in sections_of(fewer)] == titles
+    assert [link.title for link in section_links(fewer)] == titles
 
 
 def test_a_section_that_is_left_out_is_not_linked_by_its_name(make_edition: Make) -> None:
     edition = framed(make_edition(), SectionSettings(kinds=False), navigation=("kinds", "topics"))
-    assert [link.url for link in navigation_of(edition, searchable=False)] == ["/feed/topics/"]
+    assert [link.url for link in main_navigation(edition, searchable=False)] == ["/feed/topics/"]
     nothing = framed(make_edition(), navigation=("search",))
-    assert navigation_of(nothing, searchable=False) == ()
+    assert main_navigation(nothing, searchable=False) == ()
 
 
 def test_the_footer_is_the_settings_alone(make_edition: Make) -> None:
-    assert footer_of(framed(make_edition())) == ()
-    lines = footer_of(framed(make_edition(), footer=("CC BY", "Source <https://a.example/>")))
+    assert footer_links(framed(make_edition())) == ()
+    lines = footer_links(framed(make_edition(), footer=("CC BY", "Source <https://a.example/>")))
     assert [(line.title, line.url) for line in lines] == [("CC BY", ""), ("Source", "https://a.example/")]
 
 
 def test_the_logo_is_a_picture_of_the_sites_own_folder() -> None:
-    assert logo_of(ThemeSettings()) is None
-    logo = logo_of(ThemeSettings(logo="assets/logo.png"))
+    assert header_logo(ThemeSettings()) is None
+    logo = header_logo(ThemeSettings(logo="assets/logo.png"))
     assert logo is not None
     assert (logo.url, logo.local) == ("assets/logo.png", True)

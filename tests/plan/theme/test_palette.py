@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.plan.theme.palette import HUES, LIGHTNESSES, SATURATIONS, initials, tile_of, tone_of
+from generator.plan.theme.palette import HUES, LIGHTNESSES, SATURATIONS, build_tile, tile_initials, tile_tone
 
 STYLE = (Path(__file__).parents[3] / "templates/static/style.css").read_text("utf-8")
 
@@ -30,12 +30,12 @@ STYLE = (Path(__file__).parents[3] / "templates/static/style.css").read_text("ut
     ],
 )
 def test_initials_are_those_of_the_words_that_say_something(name: str, expected: str) -> None:
-    assert initials(name) == expected
+    assert tile_initials(name) == expected
 
 
 def test_a_name_has_one_tile_whatever_its_case() -> None:
-    assert tile_of("The Paper").tone == tile_of("the PAPER").tone
-    assert len({tile_of(f"Name {number}").tone for number in range(200)}) == HUES
+    assert build_tile("The Paper").tone == build_tile("the PAPER").tone
+    assert len({build_tile(f"Name {number}").tone for number in range(200)}) == HUES
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_name_has_one_tile_whatever_its_case() -> None:
     ],
 )
 def test_a_colour_is_the_nearest_of_the_palette(colour: str, tone: str) -> None:
-    assert tone_of(colour) == tone
+    assert tile_tone(colour) == tone
 
 
 def test_the_style_sheet_has_the_palette_that_the_plan_means() -> None:

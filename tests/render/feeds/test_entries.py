@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.model.views.feeds import EnclosureView, FeedEntryView, SourceView, ThumbnailView
+from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedSourceView, ThumbnailView
 from generator.render.feeds.entries import atom_entry, rss_item
 from generator.render.feeds.heads import NAMESPACES
-from generator.render.xml import attribute, text
+from generator.render.xml import escape_attribute, escape_text
 from tests.render import feedgen_entries
 
 TEXTS = st.text(
@@ -24,7 +24,7 @@ MOMENTS = st.datetimes(
     datetime(2100, 1, 1),
     timezones=st.sampled_from([UTC, timezone(timedelta(hours=-7))]),
 )
-SOURCES = st.builds(SourceView, SOME, SOME, SOME, TEXTS)
+SOURCES = st.builds(FeedSourceView, SOME, SOME, SOME, TEXTS)
 SIZES = st.none() | st.integers(1, 5000)
 PICTURES = st.builds(EnclosureView, SOME, TEXTS, SIZES, SIZES, TEXTS)
 ENTRIES = st.builds(
@@ -58,7 +58,7 @@ def test_an_entry_of_atom_is_what_feedgen_makes_of_it(view: FeedEntryView) -> No
 
 @given(TEXTS)
 def test_what_is_escaped_is_read_again(value: str) -> None:
-    whole = f'<a b="{attribute(value)}">{text(value)}</a>'.encode()
+    whole = f'<a b="{escape_attribute(value)}">{escape_text(value)}</a>'.encode()
     element = etree.fromstring(whole)
     assert (element.get("b"), element.text or "") == (value, value)
 
@@ -122,7 +122,7 @@ def test_content_without_a_picture_begins_with_it_and_content_with_one_is_left_a
 def test_a_source_without_a_page_is_named_without_a_link() -> None:
     view = FeedEntryView(
         id="tag:a", title="T", link="https://a.example/", published=datetime(2024, 5, 1, tzinfo=UTC),
-        updated=datetime(2024, 5, 1, tzinfo=UTC), summary="", source=SourceView("Paper", "", "tag:paper"),
+        updated=datetime(2024, 5, 1, tzinfo=UTC), summary="", source=FeedSourceView("Paper", "", "tag:paper"),
     )  # fmt: skip
     assert b"<source" not in rss_item(view), "RSS wants an address of it"
     assert b"<title>Paper</title>" in atom_entry(view)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.views.feeds import FeedLinkedView, FeedView
-from generator.render.feeds.head_templates import Forms
+from generator.render.feeds.head_templates import FeedHeadTemplates
 from generator.render.feeds.heads import atom_head, rss_head
 
 TEXTS = st.text(
@@ -34,7 +34,10 @@ VIEWS = st.builds(
     archive=st.booleans(),
     links=st.lists(LINKS, max_size=2, unique_by=lambda link: link.rel).map(tuple),
 )
-FORMS = {"rss": (Forms("rss", rss_head), rss_head), "atom": (Forms("atom", atom_head), atom_head)}
+FORMS = {
+    "rss": (FeedHeadTemplates("rss", rss_head), rss_head),
+    "atom": (FeedHeadTemplates("atom", atom_head), atom_head),
+}
 
 
 @pytest.mark.parametrize("format", FORMS)
@@ -51,7 +54,7 @@ def test_feeds_of_one_shape_share_a_form() -> None:
         made.append(view)
         return atom_head(view)
 
-    forms = Forms("rss", counting)
+    forms = FeedHeadTemplates("rss", counting)
     moment = datetime(2021, 12, 15, tzinfo=UTC)
     for number in range(5):
         title = f"Feed {number}"
@@ -69,8 +72,8 @@ def test_a_form_is_made_once_for_all_builds(tmp_path: Path) -> None:
 
     moment = datetime(2021, 12, 15, tzinfo=UTC)
     view = FeedView("id", "A & B", "<i>", "l", "u", "en", "a", moment, "g", (), 60)
-    heads = {Forms("rss", counting, tmp_path, b"salt").head(view) for _ in range(3)}
+    heads = {FeedHeadTemplates("rss", counting, tmp_path, b"salt").head(view) for _ in range(3)}
     assert heads == {rss_head(view)}
     assert len(made) == 1
-    Forms("rss", counting, tmp_path, b"other code").head(view)
+    FeedHeadTemplates("rss", counting, tmp_path, b"other code").head(view)
     assert len(made) == 2

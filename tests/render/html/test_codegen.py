@@ -9,7 +9,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from generator.render.html.codegen import ShortcutCompiler, escaped
+from generator.render.html.codegen import ShortcutCompiler, escape_value
 
 
 class Point(Struct):
@@ -19,8 +19,8 @@ class Point(Struct):
 
 @given(st.text() | st.integers() | st.none() | st.text().map(Markup))
 def test_escaping_is_that_of_markupsafe(value: object) -> None:
-    assert escaped(value) == str(escape(value))
-    assert type("".join([escaped(value), "x"])) is str
+    assert escape_value(value) == str(escape(value))
+    assert type("".join([escape_value(value), "x"])) is str
 
 
 @pytest.mark.parametrize(

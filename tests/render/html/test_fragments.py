@@ -10,7 +10,7 @@ from generator.model.views.parts import LinkView
 from generator.render.html.environment import make_environment
 from generator.render.html.fragments import Fragments
 from generator.render.html.theme import load_theme
-from generator.render.lru import Memo
+from generator.render.lru import GenerationalCache
 
 Write = Callable[..., Path]
 
@@ -80,7 +80,7 @@ def test_fragments_read_like_a_loop(fragments: Made) -> None:
 
 
 def test_a_memo_forgets_what_was_not_asked_for_and_keeps_what_was() -> None:
-    memo: Memo[str] = Memo(20)
+    memo: GenerationalCache[str] = GenerationalCache(20)
     memo.keep("wanted", "12345")
     for number in range(50):
         memo.keep(number, "1234")
@@ -90,6 +90,6 @@ def test_a_memo_forgets_what_was_not_asked_for_and_keeps_what_was() -> None:
 
 
 def test_a_memo_takes_what_is_larger_than_itself() -> None:
-    memo: Memo[bytes] = Memo(4)
+    memo: GenerationalCache[bytes] = GenerationalCache(4)
     memo.keep("large", b"123456789")
     assert memo.get("large") == b"123456789"

@@ -19,14 +19,14 @@ from generator.model.views.pages import (
 from generator.model.views.parts import (
     CardView,
     DateView,
+    HeadlineView,
     HeadView,
-    LineView,
+    ImageView,
     LinkView,
-    PictureView,
     ProviderView,
     SiteView,
 )
-from generator.render.html.json_ld import Description
+from generator.render.html.json_ld import JsonLd
 
 SITE = SiteView(
     title="Radar",
@@ -85,7 +85,7 @@ def lists(**given: Any) -> ListPage:
 
 
 def told(page: AnyPage, site: SiteView = SITE) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(str(Description(site).of(page)))
+    found: dict[str, Any] = json.loads(str(JsonLd(site).of(page)))
     assert found.pop("@context") == "https://schema.org"
     hold(found)
     return found
@@ -146,7 +146,7 @@ def test_a_page_about_a_person_is_about_a_person() -> None:
 
 @pytest.mark.parametrize(("url", "shown"), [("https://x.example/p.jpg", True), ("/feed/p.jpg", False)])
 def test_a_picture_is_named_where_its_address_is_whole(url: str, shown: bool) -> None:
-    head = msgspec.structs.replace(HEAD, picture=PictureView(url, 1200, 630))
+    head = msgspec.structs.replace(HEAD, picture=ImageView(url, 1200, 630))
     assert ("primaryImageOfPage" in told(item(head=head))) is shown
 
 
@@ -157,7 +157,7 @@ def test_a_list_names_what_it_lists_each_once() -> None:
 
 
 def test_the_front_page_describes_the_site_and_how_to_search_it() -> None:
-    line = LineView("L", "/feed/l/", "", None)
+    line = HeadlineView("L", "/feed/l/", "", None)
     page = HomePage(HEAD, "Radar", (), card("/feed/a/"), (card("/feed/b/"),), (line,), ())
     site, listed = told(page)["@graph"]
     assert site["@id"] == listed["isPartOf"]["@id"]
@@ -173,8 +173,8 @@ def test_other_pages_say_what_they_are() -> None:
 
 
 def test_what_nobody_is_to_find_says_nothing() -> None:
-    assert Description(SITE).of(NotFoundPage(HEAD, "Lost", ())) == ""
-    assert Description(msgspec.structs.replace(SITE, described=False)).of(lists()) == ""
+    assert JsonLd(SITE).of(NotFoundPage(HEAD, "Lost", ())) == ""
+    assert JsonLd(msgspec.structs.replace(SITE, described=False)).of(lists()) == ""
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_no_text_breaks_out(text: str) -> None:
     page = item(
         heading=text, kind="article", source=LinkView(text, "https://paper.example/?a&b"), authors=(text,)
     )
-    written = str(Description(SITE).of(page))
+    written = str(JsonLd(SITE).of(page))
     assert not re.search("[<>&\u2028\u2029]", written)
     assert json.loads(written)["name"] == text
     assert json.loads(written)["citation"]["url"] == "https://paper.example/?a&b"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.base.errors import TemplateFault
+from generator.base.errors import TemplateError
 from generator.model.output import Page
 from generator.model.views.pages import NotFoundPage
 from generator.model.views.parts import HeadView, LinkView, SiteView
@@ -75,7 +75,7 @@ def test_a_page_is_utf8_even_where_a_character_cannot_be(render: Render) -> None
     ],
 )
 def test_nothing_reaches_chance_state_or_the_clock(render: Render, source: str) -> None:
-    with pytest.raises(TemplateFault, match=r"page\.html:1: "):
+    with pytest.raises(TemplateError, match=r"page\.html:1: "):
         render(source)
 
 
@@ -124,7 +124,7 @@ def test_nothing_reaches_chance_state_or_the_clock(render: Render, source: str) 
 def test_a_fault_names_file_line_page_and_a_way_out(
     render: Render, source: str, files: dict[str, Any], message: str, hint: str
 ) -> None:
-    with pytest.raises(TemplateFault, match=message) as caught:
+    with pytest.raises(TemplateError, match=message) as caught:
         render(source, **files)
     assert hint in caught.value.hint
     assert caught.value.message.endswith("(in there/index.html)")
@@ -133,6 +133,6 @@ def test_a_fault_names_file_line_page_and_a_way_out(
 def test_a_page_template_that_is_not_there_is_a_fault(write_theme: Write) -> None:
     renderer = PageRenderer(load_theme([write_theme("own", {"pages/item.html": ""})]), SITE)
     view = NotFoundPage(HeadView("T", "", ""), "", ())
-    with pytest.raises(TemplateFault, match=r"there is no template .pages/itm\.html.") as caught:
+    with pytest.raises(TemplateError, match=r"there is no template .pages/itm\.html.") as caught:
         renderer.render(Page("x.html", "pages/itm.html", view))
     assert caught.value.hint == "Did you mean 'pages/item.html'?"

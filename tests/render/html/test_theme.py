@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.base.digest import digest
-from generator.base.errors import TemplateFault
+from generator.base.errors import TemplateError
 from generator.render.html.theme import load_theme
 
 Write = Callable[..., Path]
@@ -68,7 +68,7 @@ def test_a_link_that_leaves_the_folder_is_refused(write_theme: Write, tmp_path: 
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside.html").write_text("secret")
     (folder / "link.html").symlink_to(tmp_path / target)
-    with pytest.raises(TemplateFault, match=r"link\.html: a link that leaves the folder"):
+    with pytest.raises(TemplateError, match=r"link\.html: a link that leaves the folder"):
         load_theme([folder])
 
 
@@ -79,14 +79,14 @@ def test_a_link_within_the_folder_is_followed(write_theme: Write) -> None:
 
 
 def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(TemplateFault, match="expected a folder of templates") as caught:
+    with pytest.raises(TemplateError, match="expected a folder of templates") as caught:
         load_theme([tmp_path / "nowhere"])
     assert caught.value.hint == "Check --templates."
 
 
 def test_a_template_of_other_bytes_is_a_fault_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"one\ntwo \xff")
-    with pytest.raises(TemplateFault, match=r"a\.html:2: expected UTF-8, found byte 0xff"):
+    with pytest.raises(TemplateError, match=r"a\.html:2: expected UTF-8, found byte 0xff"):
         load_theme([tmp_path])
 
 
@@ -153,5 +153,5 @@ def test_the_digest_of_a_theme_changes_with_any_file(write_theme: Write, changed
 
 def test_a_template_that_does_not_parse_is_a_fault_with_file_and_line(write_theme: Write) -> None:
     folder = write_theme("own", {"a.html": '{% extends "base.html" %}\n{% if %}'})
-    with pytest.raises(TemplateFault, match=r"own/a\.html:2: Expected an expression"):
+    with pytest.raises(TemplateError, match=r"own/a\.html:2: Expected an expression"):
         load_theme([folder]).closure("a.html")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.html.unused_templates import strangers
+from generator.render.html.unused_templates import unused_templates
 
 Write = Callable[..., Path]
 
@@ -33,4 +33,6 @@ def test_what_nothing_names_and_what_stands_before_nothing_is_found(
     write_theme: Write, files: dict[str, str], found: dict[str, str]
 ) -> None:
     shipped, own = write_theme("shipped", SHIPPED), write_theme("own", files)
-    assert {file.removeprefix(f"{own.as_posix()}/"): near for file, near in strangers(own, shipped)} == found
+    assert {
+        file.removeprefix(f"{own.as_posix()}/"): near for file, near in unused_templates(own, shipped)
+    } == found

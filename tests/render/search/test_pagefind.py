@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from generator.base.errors import SearchFault
+from generator.base.errors import SearchIndexError
 from generator.model.views.search import SearchEntry
-from generator.render.search.canonical import ENTRY, canonical
-from generator.render.search.cbor import decode
-from generator.render.search.pagefind import executable, index
+from generator.render.search.canonical import ENTRY, canonical_file
+from generator.render.search.cbor import decode_cbor
+from generator.render.search.pagefind import build_index, find_executable
 
-BINARY = executable()
+BINARY = find_executable()
 pytestmark = pytest.mark.skipif(
     BINARY is None, reason="NO SEARCH INDEX IS MADE HERE: pagefind-bin is not installed"
 )
@@ -39,24 +39,24 @@ def entries(count: int = 40) -> list[SearchEntry]:
 @pytest.fixture(scope="module")
 def raw() -> dict[str, bytes]:
     assert BINARY is not None
-    return index(BINARY, entries(), "en")
+    return build_index(BINARY, entries(), "en")
 
 
 def plain(data: bytes) -> Any:
-    return decode(gzip.decompress(data)[len(b"pagefind_dcd") :])
+    return decode_cbor(gzip.decompress(data)[len(b"pagefind_dcd") :])
 
 
 def test_two_runs_give_the_same_bytes(raw: dict[str, bytes]) -> None:
     assert BINARY is not None
-    again = [index(BINARY, entries(), "en") for _ in range(3)]
+    again = [build_index(BINARY, entries(), "en") for _ in range(3)]
     assert any(other.keys() != raw.keys() for other in again), (
         "Pagefind itself is the same now: canonical() may go"
     )
-    assert all(canonical(other, "en") == canonical(raw, "en") for other in again)
+    assert all(canonical_file(other, "en") == canonical_file(raw, "en") for other in again)
 
 
 def test_every_file_is_named_by_the_one_that_leads_to_it(raw: dict[str, bytes]) -> None:
-    files = canonical(raw, "en")
+    files = canonical_file(raw, "en")
     about = json.loads(files[ENTRY])["languages"]["en"]
     assert about["page_count"] == 40
     meta = plain(files[f"pagefind.{about['hash']}.pf_meta"])
@@ -72,7 +72,7 @@ def test_every_file_is_named_by_the_one_that_leads_to_it(raw: dict[str, bytes]) 
 
 
 def test_a_filter_keeps_all_its_values_in_order(raw: dict[str, bytes]) -> None:
-    filters = [plain(data) for path, data in canonical(raw, "en").items() if path.startswith("filter/")]
+    filters = [plain(data) for path, data in canonical_file(raw, "en").items() if path.startswith("filter/")]
     values = {name: dict(pairs) for name, pairs in filters}
     assert list(values["year"]) == [f"{2000 + number}" for number in range(40)]
     assert values["topic"]["Topic 8"] == [8, 17, 26, 35]
@@ -80,19 +80,19 @@ def test_a_filter_keeps_all_its_values_in_order(raw: dict[str, bytes]) -> None:
 
 def test_a_language_without_a_stemmer_is_searched_without_one() -> None:
     assert BINARY is not None
-    assert "wasm.unknown.pagefind" in canonical(index(BINARY, entries(1), "tlh"), "tlh")
+    assert "wasm.unknown.pagefind" in canonical_file(build_index(BINARY, entries(1), "tlh"), "tlh")
 
 
 def test_a_form_that_is_not_known_is_refused(raw: dict[str, bytes]) -> None:
     for path in (ENTRY, next(name for name in raw if name.endswith("pf_meta"))):
         for broken in (b"", b"{}", gzip.compress(b"pagefind_dcd\xa0")):
-            with pytest.raises(SearchFault, match="a form that is not known"):
-                canonical({**raw, path: broken}, "en")
+            with pytest.raises(SearchIndexError, match="a form that is not known"):
+                canonical_file({**raw, path: broken}, "en")
 
 
 def test_a_program_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SearchFault, match="cannot start"):
-        index(tmp_path / "nothing", entries(1), "en")
+    with pytest.raises(SearchIndexError, match="cannot start"):
+        build_index(tmp_path / "nothing", entries(1), "en")
 
 
 @pytest.mark.parametrize("script", ["exit 0", "head -c 50 > /dev/null; exit 3"])
@@ -100,8 +100,8 @@ def test_a_program_that_ends_early_is_a_fault(tmp_path: Path, script: str) -> No
     program = tmp_path / "pagefind"
     program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     program.chmod(0o755)
-    with pytest.raises(SearchFault, match="ended too early"):
-        index(program, entries(3000), "en")
+    with pytest.raises(SearchIndexError, match="ended too early"):
+        build_index(program, entries(3000), "en")
 
 
 def test_what_goes_wrong_with_an_entry_is_told(tmp_path: Path) -> None:
@@ -111,4 +111,4 @@ def test_what_goes_wrong_with_an_entry_is_told(tmp_path: Path) -> None:
 
     assert BINARY is not None
     with pytest.raises(RuntimeError, match="no more"):
-        index(BINARY, failing(), "en")
+        build_index(BINARY, failing(), "en")
