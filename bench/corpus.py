@@ -56,12 +56,12 @@ def make_content(size: int, seed: int, out: Path, source: Path | None = None) ->
 
 def make_corpus(size: int, seed: int, out: Path) -> None:
     """Invent ``size`` records, the topics and the best known providers in ``out``, which must be new or empty."""
-    desk = Desk(Random(seed))
+    resolver = Desk(Random(seed))
     folders: set[str] = set()
-    for path, fields, body in desk.records(size):
+    for path, fields, body in resolver.records(size):
         _write(out, path, document(fields, body).encode(), folders)
     _write_topics(out, folders)
-    _write_organizations(out, desk.cast, folders, most=size // 200 + 3)
+    _write_organizations(out, resolver.cast, folders, most=size // 200 + 3)
 
 
 def _write_topics(out: Path, folders: set[str]) -> None:

@@ -77,16 +77,16 @@ def command(**given: Any) -> int:
     from generator.pipeline.build import build
     from generator.reports.build import as_json, failed, failure
 
-    speech = Console(quiet=given["quiet"], verbose=given["verbose"])
-    with speech.progress() as progress:
+    console = Console(quiet=given["quiet"], verbose=given["verbose"])
+    with console.progress() as progress:
         report = build(build_options(given), progress, click.get_current_context().obj)
     if given["templates"]:
-        _warn_of_strangers(speech, given["templates"])
-    speech.tell(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
+        _warn_of_strangers(console, given["templates"])
+    console.print_report(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
     if given["report"]:
         _write_report(given["report"], as_json(report))
     if failed(report.problems, given["strict"], report.findings):
-        speech.error(failure(report.problems, report.findings))
+        console.error(failure(report.problems, report.findings))
         return USER_ERROR
     return OK
 
@@ -101,11 +101,11 @@ def _write_report(file: Path, text: str) -> None:
         ) from fault
 
 
-def _warn_of_strangers(speech: "Console", own: Path) -> None:
+def _warn_of_strangers(console: "Console", own: Path) -> None:
     from generator.commands.check import find_unused_templates
 
     for file, near in find_unused_templates(own):
-        speech.warn(
+        console.warn(
             f"{file}: no page uses this file", f"Did you mean {near}?" if near else "Name it in a template."
         )
 

@@ -48,7 +48,7 @@ class Console:
             if isinstance(progress, _ProgressBar):
                 progress.close()
 
-    def tell(self, report: BuildReport, explain: bool, profile: bool = False) -> None:
+    def print_report(self, report: BuildReport, explain: bool, profile: bool = False) -> None:
         """Print the problems and the summary of a build."""
         self._problems(report.problems, report.content)
         self._findings(report.findings, report.output)

@@ -58,8 +58,8 @@ def command(**given: Any) -> int:
     from generator.cli.build import build_options
     from generator.server.server import ServerOptions, serve
 
-    wishes = ServerOptions(given["host"], given["port"], given["browser"])
-    serve(build_options(given), wishes, lambda line: click.echo(line, err=line.startswith(_FAULTS)))
+    options = ServerOptions(given["host"], given["port"], given["browser"])
+    serve(build_options(given), options, lambda line: click.echo(line, err=line.startswith(_FAULTS)))
     return OK
 
 

@@ -43,15 +43,15 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
     With ``now``, dates that lie after it are warned of: a build knows no clock.
     """
     options = BuildOptions(content=content, output=Path("output"), cache=Path(".broadsheet"), full=True)
-    scene = load_context(options)
-    reading = read_records(scene, Progress())
+    context = load_context(options)
+    reading = read_records(context, Progress())
     items = reading.items()
-    book = LedgerFile(scene)
-    catalogue, organise_faults = organise(items, reading.notes, scene.settings, book.ledger)
+    book = LedgerFile(context)
+    catalogue, organise_faults = organise(items, reading.notes, context.settings, book.ledger)
     picture_faults = find_local_problems(content, image_requests(catalogue))
     ahead = _ahead(items, now) if now else ()
     problems = locate_problems(
-        scene, [*reading.problems(), *book.problems, *organise_faults, *picture_faults, *ahead]
+        context, [*reading.problems(), *book.problems, *organise_faults, *picture_faults, *ahead]
     )
     return CheckResult(
         records=len(reading.records),

@@ -48,18 +48,18 @@ class _Link(Struct, frozen=True):
 def check_links(options: LinkOptions, progress: Progress) -> LinkReport:
     """Find out which links are dead or have moved. Raises what a build raises for its settings."""
     built = BuildOptions(content=options.content, output=Path("output"), cache=options.cache)
-    scene = load_context(built)
-    items = [item for item in read_records(scene, progress).items() if item.status == "live"]
+    context = load_context(built)
+    items = [item for item in read_records(context, progress).items() if item.status == "live"]
     links = _links(items)
     errand = LinkCheckOptions(
         folder=options.cache,
-        guard=SsrfGuard(scene.settings.images.allow_hosts),
-        agent=build_user_agent(__version__, scene.settings.site.base_url),
+        guard=SsrfGuard(context.settings.images.allow_hosts),
+        agent=build_user_agent(__version__, context.settings.site.base_url),
         deadline=options.deadline,
         pause=options.pause,
         limits=options.limits,
     )
-    return _report(scene, links, check_urls(errand, links, progress))
+    return _report(context, links, check_urls(errand, links, progress))
 
 
 def _links(items: Iterable[Item]) -> dict[str, _Link]:
@@ -81,11 +81,11 @@ def _add(links: dict[str, _Link], url: str, provider: str, path: str, field: str
     links.setdefault(address, _Link(provider, [])).places.append(Problem(path, 0, field, ""))
 
 
-def _report(scene: BuildContext, links: Mapping[str, _Link], found: LinkCheckResult) -> LinkReport:
+def _report(context: BuildContext, links: Mapping[str, _Link], found: LinkCheckResult) -> LinkReport:
     known = found.entries
     states = [entry.state for entry in known.values()]
     told = {url: entry for url, entry in known.items() if entry.state in ("dead", "failed") or entry.moved}
-    findings = sorted(_findings(scene, links, told), key=lambda each: (each.provider.casefold(), each.url))
+    findings = sorted(_findings(context, links, told), key=lambda each: (each.provider.casefold(), each.url))
     return LinkReport(
         links=len(links),
         asked=found.asked,
@@ -100,11 +100,11 @@ def _report(scene: BuildContext, links: Mapping[str, _Link], found: LinkCheckRes
 
 
 def _findings(
-    scene: BuildContext, links: Mapping[str, _Link], told: Mapping[str, LinkEntry]
+    context: BuildContext, links: Mapping[str, _Link], told: Mapping[str, LinkEntry]
 ) -> Iterator[LinkFinding]:
     """Yield what there is to say, with the lines where the content names each link."""
     places = [place for url in told for place in links[url].places]
-    lines = {replace(place, line=0): place.line for place in locate_problems(scene, places)}
+    lines = {replace(place, line=0): place.line for place in locate_problems(context, places)}
     for url, entry in told.items():
         mentions = [Mention(each.path, lines[each], each.field) for each in dict.fromkeys(links[url].places)]
         yield LinkFinding(

@@ -47,7 +47,7 @@ SHAPED_BY = {"list": ("lists",), "feed": ("feeds",), "item": ("lists",), "ready"
 class _PlannedSite(msgspec.Struct, frozen=True):
     """A site as far as its plan. ``faulty`` are records that could not be read."""
 
-    scene: BuildContext
+    context: BuildContext
     plan: Plan
     problems: tuple[Problem, ...]
     faulty: frozenset[str]
@@ -70,22 +70,24 @@ def explain(options: BuildOptions, target: str) -> Explanation:
 
 
 def _plan(options: BuildOptions) -> _PlannedSite:
-    scene = load_context(msgspec.structs.replace(options, dry_run=True))
-    reading = read_records(scene, Progress())
-    catalogue, organise_faults = organise(reading.items(), reading.notes, scene.settings)
+    context = load_context(msgspec.structs.replace(options, dry_run=True))
+    reading = read_records(context, Progress())
+    catalogue, organise_faults = organise(reading.items(), reading.notes, context.settings)
     with ScratchDir() as spare:
-        wants = (*theme_image_requests(scene.settings), *image_requests(catalogue))
-        pictured = resolve_images(scene, wants, spare, Progress())
-    static, prints, engine = scene.static_files(), reading.prints(), scene.search_engine
-    plan = make_plan(catalogue, pictured.images, scene.settings, static, b"", prints, engine, scene.words)
-    problems = locate_problems(scene, [*reading.problems(), *organise_faults, *pictured.problems])
+        wants = (*theme_image_requests(context.settings), *image_requests(catalogue))
+        pictured = resolve_images(context, wants, spare, Progress())
+    static, prints, engine = context.static_files(), reading.prints(), context.search_engine
+    plan = make_plan(
+        catalogue, pictured.images, context.settings, static, b"", prints, engine, context.messages
+    )
+    problems = locate_problems(context, [*reading.problems(), *organise_faults, *pictured.problems])
     faulty = frozenset(record.path for record in reading.records if record.item is None)
-    return _PlannedSite(scene, plan, tuple(problems), faulty)
+    return _PlannedSite(context, plan, tuple(problems), faulty)
 
 
 def _spellings(site: _PlannedSite, target: str) -> list[str]:
     """Return what may be meant, likeliest first: places of the site, paths under its folders, an address."""
-    options, base = site.scene.options, site.scene.settings.site.base_url
+    options, base = site.context.options, site.context.settings.site.base_url
     if target.startswith(base):
         return _places(target.removeprefix(base))
     if "://" in target:
@@ -110,7 +112,7 @@ def _places(address: str) -> list[str]:
 
 def _record(site: _PlannedSite, word: str) -> Explanation | None:
     """Explain a record by its path, or by an address of its article."""
-    catalogue = site.plan.edition.catalogue
+    catalogue = site.plan.context.catalogue
     address = canonical_url(word) if "://" in word else ""
     for row, item in enumerate(catalogue.items):
         if item.path == word or (
@@ -125,27 +127,27 @@ def _record(site: _PlannedSite, word: str) -> Explanation | None:
 
 
 def _output(site: _PlannedSite, word: str) -> Explanation | None:
-    sketch = next((each for each in site.plan.sketches if each.path == word), None)
-    if sketch is None:
+    planned_output = next((each for each in site.plan.planned if each.path == word), None)
+    if planned_output is None:
         return None
-    return _item(site, sketch.place) if sketch.kind == "item" else _file(site, sketch)
+    return _item(site, planned_output.index) if planned_output.kind == "item" else _file(site, planned_output)
 
 
 def _item(site: _PlannedSite, row: Row) -> ItemExplanation:
-    edition, settings = site.plan.edition, site.scene.settings
-    catalogue, item = edition.catalogue, edition.catalogue.items[row]
-    provider = edition.providers.get(catalogue.provider_of[row])
+    context, settings = site.plan.context, site.context.settings
+    catalogue, item = context.catalogue, context.catalogue.items[row]
+    provider = context.providers.get(catalogue.provider_of[row])
     return ItemExplanation(
         title=item.title,
         record=item.path,
         key=item.key,
-        output=output_file(edition.place(row)),
+        output=output_file(context.place(row)),
         published=item.published.isoformat() if item.published else "",
         standing=explain_score(catalogue, settings, row),
         topics=tuple(explain_topics(catalogue, row)),
         provider=f"{provider.name} ({provider.slug})" if provider else "",
         related=tuple(
-            explain_related(catalogue, row, lambda each: edition.addresses.absolute(edition.place(each)))
+            explain_related(catalogue, row, lambda each: context.addresses.absolute(context.place(each)))
         ),
         outputs=tuple(_shown_by(site, row)),
         notes=tuple(_notes(site, row)),
@@ -154,7 +156,7 @@ def _item(site: _PlannedSite, row: Row) -> ItemExplanation:
 
 def _notes(site: _PlannedSite, row: Row) -> Iterator[str]:
     """Yield what else was decided of an item."""
-    catalogue = site.plan.edition.catalogue
+    catalogue = site.plan.context.catalogue
     item = catalogue.items[row]
     for path in catalogue.twins.get(row, ()):
         yield f"stands for {path}, a record of the same article"
@@ -167,11 +169,11 @@ def _notes(site: _PlannedSite, row: Row) -> Iterator[str]:
 
 def _shown_by(site: _PlannedSite, row: Row) -> Iterator[OutputExplanation]:
     """Yield every output whose view leads to an item: to its page, or to where it was published."""
-    plan, item = site.plan, site.plan.edition.catalogue.items[row]
-    place = plan.edition.place(row)
-    addresses = tuple([each for each in (plan.edition.addresses.link(place), item.link) if each])
-    pieces = split_chunks(len(plan.sketches), 400)
-    for found in map_parallel(_showing, (plan, addresses), pieces, site.scene.workers):
+    plan, item = site.plan, site.plan.context.catalogue.items[row]
+    place = plan.context.place(row)
+    addresses = tuple([each for each in (plan.context.addresses.link(place), item.link) if each])
+    pieces = split_chunks(len(plan.planned), 400)
+    for found in map_parallel(_showing, (plan, addresses), pieces, site.context.workers):
         yield from [
             OutputExplanation(path, "itself" if path == output_file(place) else part) for path, part in found
         ]
@@ -187,16 +189,16 @@ def _showing(job: tuple[Plan, tuple[str, ...]], rows: Sequence[int]) -> list[tup
 
     found: list[tuple[str, str]] = []
     for row in rows:
-        view = _view(plan, plan.sketches[row])
+        view = _view(plan, plan.planned[row])
         if view is not None and leads_there(view):
             part = next((name for name in _parts(view) if leads_there(getattr(view, name))), "")
-            found.append((plan.sketches[row].path, part))
+            found.append((plan.planned[row].path, part))
     return found
 
 
-def _view(plan: Plan, sketch: PlannedOutput) -> Any:
+def _view(plan: Plan, planned_output: PlannedOutput) -> Any:
     """Return what an output shows, ``None`` for a file that shows nothing of ours."""
-    output = plan.make(sketch)
+    output = plan.make(planned_output)
     if isinstance(output, Page):
         return output.page
     if isinstance(output, Document):
@@ -210,10 +212,10 @@ def _parts(view: msgspec.Struct) -> tuple[str, ...]:
     return (*[name for name in names if isinstance(getattr(view, name), tuple)], *names)
 
 
-def _file(site: _PlannedSite, sketch: PlannedOutput) -> FileExplanation:
-    view, settings = _view(site.plan, sketch), site.scene.settings
-    tables = SHAPED_BY.get(sketch.kind, ())
-    if sketch.path == "index.html":
+def _file(site: _PlannedSite, planned_output: PlannedOutput) -> FileExplanation:
+    view, settings = _view(site.plan, planned_output), site.context.settings
+    tables = SHAPED_BY.get(planned_output.kind, ())
+    if planned_output.path == "index.html":
         tables = (*tables, "rank")
     shaping = [
         (f"{table}.{name}", str(value))
@@ -222,8 +224,8 @@ def _file(site: _PlannedSite, sketch: PlannedOutput) -> FileExplanation:
     ]
     title = getattr(view, "heading", "") or getattr(view, "title", "") if view is not None else ""
     holds = tuple(_holds(view)) if view is not None else ()
-    kind = sketch.template or type(site.plan.make(sketch)).__name__.lower()
-    return FileExplanation(sketch.path, kind, title, holds, tuple(shaping))
+    kind = planned_output.template or type(site.plan.make(planned_output)).__name__.lower()
+    return FileExplanation(planned_output.path, kind, title, holds, tuple(shaping))
 
 
 def _holds(view: msgspec.Struct) -> Iterator[tuple[str, int, tuple[str, ...]]]:
@@ -236,7 +238,7 @@ def _holds(view: msgspec.Struct) -> Iterator[tuple[str, int, tuple[str, ...]]]:
 
 def _near(site: _PlannedSite, words: Sequence[str]) -> str:
     """Return the output or the record that is most like what was asked for."""
-    catalogue = site.plan.edition.catalogue
+    catalogue = site.plan.context.catalogue
     names = sorted(
         {*site.plan.paths, *[item.path for item in catalogue.items], *[i.key for i in catalogue.items]}
     )

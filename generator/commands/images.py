@@ -45,7 +45,7 @@ def images_folder(cache: Path) -> Path:
     if not cache.is_dir():
         message = f"cache folder '{cache}': expected the cache of a build, found nothing"
         raise SettingsError(message, "Name it with --cache DIR, or run 'broadsheet build' first.")
-    return CachePaths(_options(Path("content"), cache)).pictures
+    return CachePaths(_options(Path("content"), cache)).images
 
 
 def verify_images(cache: Path, progress: Progress) -> tuple[int, tuple[str, ...]]:
@@ -62,7 +62,7 @@ def collect_garbage(cache: Path, contents: Iterable[Path], dry_run: bool) -> GcR
     folder has no records at all: it is hardly the one that was meant.
     """
     pictures, now = images_folder(cache), int(time.time())
-    sites = [_CachedSite(scene, list(_named_in(scene))) for scene in _scenes(contents, cache)]
+    sites = [_CachedSite(context, list(_named_in(context))) for context in _contexts(contents, cache)]
     named = {each.url for site in sites for each in site.pictures if not each.local}
 
     def work() -> GcResult:
@@ -78,19 +78,19 @@ def collect_garbage(cache: Path, contents: Iterable[Path], dry_run: bool) -> GcR
 class _CachedSite(NamedTuple):
     """A site that uses the cache, and every picture that it names."""
 
-    scene: BuildContext
+    context: BuildContext
     pictures: list[ItemImage]
 
     def bundles(self, entries: Entries) -> Iterator[str]:
         """Yield the names of what builds of this site may use of what was made, for whatever purpose."""
-        used = load_variant_specs(self.scene.settings.images.avif, self.scene.making_code)
+        used = load_variant_specs(self.context.settings.images.avif, self.context.making_code)
         for blob in self._blobs(entries):
             for purpose in PURPOSES:
                 yield bundle_name(bundle_key(blob.digest, used.of(purpose)[1]))
 
     def _blobs(self, entries: Entries) -> Iterator[Blob]:
-        content = self.scene.options.content
-        known = load_variant_index(CachePaths(self.scene.options).made_index)
+        content = self.context.options.content
+        known = load_variant_index(self.context.cache.variant_index)
         local = inspect_local_images(content, [each.url for each in self.pictures if each.local], known)
         yield from (each.found for each in local.values() if isinstance(each, LocalImage) and each.found)
         for each in self.pictures:
@@ -99,14 +99,14 @@ class _CachedSite(NamedTuple):
                 yield entry.blob
 
 
-def _scenes(contents: Iterable[Path], cache: Path) -> Iterator[BuildContext]:
+def _contexts(contents: Iterable[Path], cache: Path) -> Iterator[BuildContext]:
     for content in contents:
         yield load_context(_options(content, cache))
 
 
-def _named_in(scene: BuildContext) -> Iterator[ItemImage]:
+def _named_in(context: BuildContext) -> Iterator[ItemImage]:
     """Yield every picture that a content folder names, whatever a build would show of it."""
-    content, reading = scene.options.content, read_records(scene, Progress())
+    content, reading = context.options.content, read_records(context, Progress())
     if not reading.records:
         message = f"content folder '{content}': expected records that name pictures, found none"
         raise SettingsError(message, "Nothing was removed. Name the folder of records with --content DIR.")
@@ -118,7 +118,7 @@ def _named_in(scene: BuildContext) -> Iterator[ItemImage]:
         raise SettingsError(message, "Mend them first: broadsheet check shows what is wrong.")
     yield from _of_items(reading.items())
     yield from _of_notes(reading.notes)
-    for want in theme_image_requests(scene.settings):
+    for want in theme_image_requests(context.settings):
         yield from want.pictures
 
 

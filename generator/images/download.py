@@ -60,7 +60,7 @@ class ImageDownloader(HttpClient):
             backend, limits, {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": _PACKED}
         )
 
-    async def ask(self, url: str, known: FetchEntry | None) -> FetchResult:
+    async def download(self, url: str, known: FetchEntry | None) -> FetchResult:
         """Ask for one picture, with the validators of the copy that is ``known``. Raises :class:`CacheWriteError`."""
         try:
             async with asyncio.timeout(self._limits.total):
@@ -92,7 +92,7 @@ class ImageDownloader(HttpClient):
         host = here.raw_host.decode("ascii")
         if here.userinfo:
             raise BlockedAddressError("it carries a name or a password")
-        self._guard.check_place(here.scheme, host, here.port or (443 if here.scheme == "https" else 80))
+        self._guard.check_host(here.scheme, host, here.port or (443 if here.scheme == "https" else 80))
         async with self._rooms[host]:
             request = self._client.build_request("GET", here, headers=_validators(known, str(here), url))
             response = await self._send(request)

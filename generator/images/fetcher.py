@@ -52,10 +52,10 @@ def build_user_agent(version: str, base_url: str) -> str:
     return f"Broadsheet/{version}{contact}"
 
 
-def fetch_images(errand: FetchOptions, urls: Iterable[str], progress: Progress) -> FetchedImages:
+def fetch_images(options: FetchOptions, urls: Iterable[str], progress: Progress) -> FetchedImages:
     """Return what there is of some pictures, after asking for those that are due: a :class:`ImageFetcher` asked
     once."""
-    fetcher = ImageFetcher(errand, progress)
+    fetcher = ImageFetcher(options, progress)
     fetcher.ask(urls)
     return fetcher.fetched()
 
@@ -66,32 +66,32 @@ class ImageFetcher:
     Never raises for what a host, the network or the cache folder does.
     """
 
-    def __init__(self, errand: FetchOptions, progress: Progress) -> None:
-        self._errand = errand
+    def __init__(self, options: FetchOptions, progress: Progress) -> None:
+        self._options = options
         self._progress = progress
-        self._now = int(errand.clock())
-        self._seconds = float(errand.settings.deadline)
+        self._now = int(options.clock())
+        self._seconds = float(options.settings.deadline)
         self._known: FetchIndex | None = None
         self._shown: dict[str, bool] = {}
         """Addresses, and whether each was due."""
         self._shut: dict[str, None] = {}
         self._told: dict[str, FetchOutcome] = {}
         self._note = ""
-        self._late = "this build is offline" if errand.offline else ""
+        self._late = "this build is offline" if options.offline else ""
         """Why what is due has to wait; once it is told, nobody is asked any more."""
 
     @property
     def _index(self) -> FetchIndex:
         if self._known is None:
-            self._known = load_fetch_index(self._errand.folder)
+            self._known = load_fetch_index(self._options.folder)
         return self._known
 
     def ask(self, urls: Iterable[str]) -> None:
         """Find out what there is of some pictures: clean http(s) addresses, the weightiest first."""
         new = [url for url in dict.fromkeys(urls) if url not in self._shown and url not in self._shut]
-        shown, shut = _parted(new, self._errand.settings)
+        shown, shut = _parted(new, self._options.settings)
         self._shut |= dict.fromkeys(shut)
-        entries, guard = (self._index.entries if shown else {}), self._errand.guard
+        entries, guard = (self._index.entries if shown else {}), self._options.guard
         dues = {url: _is_due(url, entries.get(url), self._now, guard) for url in shown}
         self._shown |= dues
         due = [url for url, is_due in dues.items() if is_due]
@@ -102,17 +102,17 @@ class ImageFetcher:
         """Ask for what is due, and add what was learnt to the index, also where the user interrupts."""
         from generator.images.session import DownloadBatch, DownloadSession
 
-        errand, index, started = self._errand, self._index, monotonic()
+        options, index, started = self._options, self._index, monotonic()
         task = DownloadBatch(
             urls=due,
             kept=[url for url, is_due in self._shown.items() if not is_due],
             known=index.entries,
-            folder=errand.folder,
-            guard=errand.guard,
-            agent=errand.agent,
+            folder=options.folder,
+            guard=options.guard,
+            agent=options.agent,
             deadline=self._seconds,
-            limits=errand.limits,
-            clock=errand.clock,
+            limits=options.limits,
+            clock=options.clock,
         )
         session = DownloadSession(task, self._progress.step)
         self._progress.begun("fetch", len(due))
@@ -128,7 +128,7 @@ class ImageFetcher:
 
     def _learn(self, before: FetchIndex, answers: Mapping[str, FetchResult]) -> None:
         """Remember answers; where the index cannot be written, for this build alone, and say so."""
-        ttl = self._errand.settings.ttl * DAY
+        ttl = self._options.settings.ttl * DAY
         entries = before.entries
         news = {
             url: updated_entry(url, entries.get(url), answer, self._now, ttl)
@@ -137,7 +137,7 @@ class ImageFetcher:
         self._told |= {url: fetch_outcome(url, entries.get(url), answer) for url, answer in answers.items()}
         if not news:
             return
-        folder = self._errand.folder
+        folder = self._options.folder
         try:
             self._known = add_entries(folder, news)
         except OSError as fault:
@@ -165,9 +165,9 @@ class ImageFetcher:
         return FetchedImages(
             pictures=pictures,
             counts=_counts(outcomes, plain),
-            outcomes=tuple(each for each in outcomes if each.verdict != "kept" or each.reason),
+            outcomes=tuple(each for each in outcomes if each.state != "kept" or each.reason),
             note=self._note,
-            folder=self._errand.folder.as_posix(),
+            folder=self._options.folder.as_posix(),
             freshness=self._freshness(),
         )
 
@@ -176,12 +176,12 @@ class ImageFetcher:
             return None
         entries = self._index.entries
         due = min(entry.due if (entry := entries.get(url)) else 0 for url in self._shown)
-        return CacheFreshness(None if self._errand.offline else due, self._index.stamp)
+        return CacheFreshness(None if self._options.offline else due, self._index.stamp)
 
 
 def _counts(outcomes: Iterable[FetchOutcome], plain: int) -> ImageCounts:
     """Count outcomes, and ``plain`` pictures more that were kept."""
-    counts = Counter(each.verdict for each in outcomes)
+    counts = Counter(each.state for each in outcomes)
     return ImageCounts(
         fetched=counts["fetched"],
         kept=plain + counts["kept"],

@@ -93,7 +93,7 @@ class DownloadSession:
         """Look after the work: show that it goes on, and end it where there is no network."""
         loop = asyncio.get_running_loop()
         began, search = loop.time(), self._task.limits.search
-        while not self._network.hopeless:
+        while not self._network.offline:
             past = loop.time() - began
             if past > search and self._network.give_up():
                 break
@@ -109,7 +109,7 @@ class DownloadSession:
         if self._hearing is None:
             task = self._task
             called = [*sample_hosts(task.urls), *sample_hosts(task.kept)]
-            self._network.call({host_of(url) for url in called})
+            self._network.set_sample({host_of(url) for url in called})
             seconds = task.limits.search * (1 - _DOUBT)
             hearing = probe_hosts(called, task.guard, backend, self._network, seconds)
             self._hearing = asyncio.create_task(hearing)
@@ -122,7 +122,7 @@ class DownloadSession:
                     if self._schedule.empty:
                         return
                     await self._moved.wait()
-            answer = await asker.ask(url, self._task.known.get(url))
+            answer = await asker.download(url, self._task.known.get(url))
             async with self._moved:
                 self._settle(url, answer)
                 self._moved.notify_all()

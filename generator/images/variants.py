@@ -36,7 +36,7 @@ class VariantBuilder(msgspec.Struct, frozen=True):
     """Where things are made: the folder of bundles, what the last build knew, how many processes may work.
 
     ``spare`` is for bundles that the folder does not take. ``again`` tries once more what could not be made;
-    ``lend`` leaves the folder as it is: what is made is for this build alone.
+    ``temporary`` leaves the folder as it is: what is made is for this build alone.
     """
 
     folder: Path
@@ -44,15 +44,15 @@ class VariantBuilder(msgspec.Struct, frozen=True):
     workers: int
     spare: ScratchDir
     again: bool = False
-    lend: bool = False
+    temporary: bool = False
 
 
 class VariantResult(msgspec.Struct, frozen=True):
-    """What there is of every order, by its key; ``passing`` are those that the next build is to try again. ``spared``
+    """What there is of every order, by its key; ``retryable`` are those that the next build is to try again. ``spared``
     are the bundles that lie elsewhere, ``new`` tells how many were made just now."""
 
     found: dict[bytes, BundleEntry]
-    passing: frozenset[bytes] = frozenset()
+    retryable: frozenset[bytes] = frozenset()
     spared: dict[bytes, str] = {}
     new: int = 0
 
@@ -85,7 +85,7 @@ def make_variants(
     shop.spare.drop_unused()
     return VariantResult(
         found=found | {key: each.bundled for key, each in answers.items()},
-        passing=frozenset([key for key, each in answers.items() if not each.lasting]),
+        retryable=frozenset([key for key, each in answers.items() if not each.lasting]),
         spared={key: each.spared for key, each in answers.items() if each.spared},
         new=sum(each.bundled.made is not None for each in answers.values()),
     )
@@ -104,7 +104,7 @@ def _made(
     shop: VariantBuilder, orders: Mapping[bytes, VariantRequest], keys: Iterable[bytes]
 ) -> Iterator[tuple[bytes, _WorkerReply]]:
     spare = str(shop.spare.folder())
-    folder = spare if shop.lend else str(shop.folder)
+    folder = spare if shop.temporary else str(shop.folder)
     jobs = [(key, VariantJob(_task(orders[key]), bundle_name(key), folder, spare)) for key in keys]
     for at, data in run_isolated(run_variant_job, [job for _, job in jobs], shop.workers, LIMITS):
         if isinstance(data, WorkerFailed):

@@ -52,30 +52,30 @@ class LinkCheckResult(Struct, frozen=True):
     note: str
 
 
-def check_urls(errand: LinkCheckOptions, urls: Iterable[str], progress: Progress) -> LinkCheckResult:
+def check_urls(options: LinkCheckOptions, urls: Iterable[str], progress: Progress) -> LinkCheckResult:
     """Find out what there is at some clean addresses. What was learnt is kept also where the user interrupts."""
     wanted = list(dict.fromkeys(urls))
-    known, now = load_link_cache(errand.folder), int(errand.clock())
+    known, now = load_link_cache(options.folder), int(options.clock())
     due = [url for url in wanted if is_due(known.get(url), now)]
     progress.stage("links", len(due))
-    news, note = _ask(errand, due, known, now, progress) if due else ({}, "")
+    news, note = _ask(options, due, known, now, progress) if due else ({}, "")
     known |= news
     return LinkCheckResult({url: known[url] for url in wanted if url in known}, len(news), note)
 
 
 def _ask(
-    errand: LinkCheckOptions, due: list[str], known: Entries, now: int, progress: Progress
+    options: LinkCheckOptions, due: list[str], known: Entries, now: int, progress: Progress
 ) -> tuple[Entries, str]:
     from generator.linkcheck.session import LinkBatch, LinkSession
 
     task = LinkBatch(
         urls=due,
-        guard=errand.guard,
-        agent=errand.agent,
-        pause=errand.pause,
-        deadline=errand.deadline,
-        limits=errand.limits,
-        clock=errand.clock,
+        guard=options.guard,
+        agent=options.agent,
+        pause=options.pause,
+        deadline=options.deadline,
+        limits=options.limits,
+        clock=options.clock,
     )
     session = LinkSession(task, progress.step)
     note = ""
@@ -84,7 +84,7 @@ def _ask(
     finally:
         news = _learnt(session.replies, known, now)
         try:
-            _keep(errand.folder, news)
+            _keep(options.folder, news)
         except OSError as fault:
             note = f"What was found is not remembered: {fault.strerror or fault}"
     return news, note or session.note

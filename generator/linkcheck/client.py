@@ -43,7 +43,7 @@ class LinkClient(HttpClient):
             {"User-Agent": agent, "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "identity"},
         )
 
-    async def ask(self, url: str) -> LinkResult:
+    async def check(self, url: str) -> LinkResult:
         """Ask for one link. Where a host does not take HEAD, which some do not know, what it says to GET counts."""
         reply = await self._attempt("HEAD", url)
         is_final = reply.state in ("good", "busy") or not reply.reached
@@ -78,6 +78,6 @@ class LinkClient(HttpClient):
         host = here.raw_host.decode("ascii")
         if here.userinfo:
             raise BlockedAddressError("it carries a name or a password")
-        self._guard.check_place(here.scheme, host, here.port or (443 if here.scheme == "https" else 80))
+        self._guard.check_host(here.scheme, host, here.port or (443 if here.scheme == "https" else 80))
         async with self._client.stream(method, here.copy_with(fragment=None)) as response:
             return response.status_code, response.headers

@@ -41,7 +41,7 @@ class LinkSession:
         self._step = step
         self._schedule = HostQueue(task.urls, task.limits.per_host)
         self._network = Connectivity()
-        self._network.call({host_of(url) for url in sample_hosts(task.urls)})
+        self._network.set_sample({host_of(url) for url in sample_hosts(task.urls)})
         self._moved = asyncio.Condition()
         self._pauses: set[asyncio.Task[None]] = set()
 
@@ -75,13 +75,13 @@ class LinkSession:
                 worker.result()
 
     async def _work(self, asker: LinkClient) -> None:
-        while not self._network.hopeless:
+        while not self._network.offline:
             async with self._moved:
                 while (url := self._schedule.take()) is None:
                     if self._schedule.empty:
                         return
                     await self._moved.wait()
-            reply = await asker.ask(url)
+            reply = await asker.check(url)
             self.replies[url] = reply
             self._step(1)
             pause = asyncio.create_task(self._let_go(url, reply))

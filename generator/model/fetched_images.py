@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 FetchState = Literal["fetched", "kept", "not modified", "refused", "failed", "later"]
@@ -46,12 +46,12 @@ class FetchOutcome(Struct, frozen=True, gc=False):
     """What became of one address, and why: ``reason`` is for people, "" where there is nothing to say."""
 
     url: str
-    verdict: FetchState
+    state: FetchState = field(name="verdict")
     reason: str = ""
 
 
 class ImageCounts(Struct, frozen=True):
-    """How many addresses met which verdict."""
+    """How many addresses ended in which state."""
 
     fetched: int = 0
     kept: int = 0
@@ -82,7 +82,7 @@ class ImageReport(Struct, frozen=True):
         """Return what a build tells that found everything as this one left it."""
         counts = self.counts
         kept = counts.fetched + counts.kept + counts.not_modified
-        done = tuple(each for each in self.outcomes if each.verdict not in ("fetched", "not modified"))
+        done = tuple(each for each in self.outcomes if each.state not in ("fetched", "not modified"))
         return ImageReport(replace(counts, fetched=0, kept=kept, not_modified=0), done, self.note)
 
 
@@ -107,7 +107,7 @@ class FetchedImages(Struct, frozen=True):
     def report(self, useless: Mapping[str, str], made: int) -> ImageReport:
         """Return what to tell, where some pictures turned out ``useless`` after they had come, each with the reason."""
         told = {each.url: each for each in self.outcomes}
-        counts = Counter(told[url].verdict if url in told else "kept" for url in useless)
+        counts = Counter(told[url].state if url in told else "kept" for url in useless)
         told |= {url: FetchOutcome(url, "refused", reason) for url, reason in useless.items()}
         after = replace(
             self.counts,

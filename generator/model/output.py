@@ -115,17 +115,17 @@ class PlannedOutput(Struct, frozen=True, gc=False):
     """An output before it is made: enough to decide whether it need be.
 
     ``signature`` digests everything that the output's view is made from: as long as it holds, so does the view.
-    ``template`` is that of a page, else "". ``kind``, ``place`` and ``part`` tell how to make the output; one that is
-    made already is ``ready``. ``address`` is absolute, "" for what search engines should not know; ``lastmod`` as in
-    :class:`SitemapUrl`.
+    ``template`` is that of a page, else "". ``kind``, ``index`` and ``page_number`` tell how to make the output;
+    ``output`` is set where it is made already. ``address`` is an absolute URL, "" for what search engines should not
+    know; ``lastmod`` as in :class:`SitemapUrl`.
     """
 
     path: str
     signature: bytes
     kind: PlannedKind
     template: str = ""
-    place: int = 0
-    part: int = 0
-    ready: Output | None = None
+    index: int = 0
+    page_number: int = 0
+    output: Output | None = None
     address: str = ""
     lastmod: str = ""

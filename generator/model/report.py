@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.base.problem import Problem
 from generator.model.fetched_images import ImageReport
@@ -55,7 +55,7 @@ class SearchReport(Struct, frozen=True):
 class BuildReport(Struct, frozen=True):
     """One build, for people (:mod:`generator.reports.build`) and, as JSON, for machines.
 
-    ``seconds`` is wall time, ``stages`` ``(name, seconds)`` in order. ``verdicts`` holds every decision when
+    ``seconds`` is wall time, ``stages`` ``(name, seconds)`` in order. ``actions`` holds every decision when
     asked for (``--explain``, ``--dry-run``), else none. ``findings`` are the rules that feeds of the site
     break, those that this build left as they were among them.
     ``moved`` are items whose page stands elsewhere now. ``settled`` tells a build that
@@ -69,7 +69,7 @@ class BuildReport(Struct, frozen=True):
     problems: tuple[Problem, ...]
     left_out: tuple[tuple[str, str], ...]
     pictures: ImageReport = ImageReport()
-    verdicts: tuple[OutputAction, ...] = ()
+    actions: tuple[OutputAction, ...] = field(default=(), name="verdicts")
     findings: tuple[Finding, ...] = ()
     moved: tuple[MovedItem, ...] = ()
     stages: tuple[tuple[str, float], ...] = ()

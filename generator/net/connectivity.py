@@ -42,12 +42,12 @@ class Connectivity:
         if no_way:
             self._no_way.add(host)
 
-    def call(self, hosts: Collection[str]) -> None:
+    def set_sample(self, hosts: Collection[str]) -> None:
         """Name the witnesses. There is no conclusion before."""
         self._witnesses = frozenset(hosts)
 
     @property
-    def hopeless(self) -> bool:
+    def offline(self) -> bool:
         """Whether there is no need to try any other host: all witnesses say that no way leads anywhere."""
         return not self.reached and bool(self._witnesses) and self._witnesses <= self._no_way
 

@@ -48,7 +48,7 @@ async def _post(client: httpx.AsyncClient, guard: SsrfGuard, message: PostMessag
     port = url.port or (443 if url.scheme == "https" else 80)
     headers = {"Content-Type": message.media_type}
     try:
-        guard.check_place(url.scheme, url.host, port)
+        guard.check_host(url.scheme, url.host, port)
         async with (
             asyncio.timeout(TIMEOUT),
             client.stream("POST", url, content=message.body, headers=headers) as response,

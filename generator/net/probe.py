@@ -29,7 +29,7 @@ async def probe_hosts(
 async def _hear(url: httpx.URL, guard: SsrfGuard, backend: CheckedBackend, timeout: float) -> None:
     host, port = url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
     try:
-        guard.check_place(url.scheme, host, port)
+        guard.check_host(url.scheme, host, port)
         stream = await backend.connect_tcp(host, port, timeout)
     except (BlockedAddressError, ConnectionFailed):
         return

@@ -83,7 +83,7 @@ class SsrfGuard:
         """Tell whether the owner of the site vouches for a host."""
         return host in self._allowed or f"{host}:{port}" in self._allowed
 
-    def check_place(self, scheme: str, host: str, port: int) -> None:
+    def check_host(self, scheme: str, host: str, port: int) -> None:
         """Refuse a host that need not even be looked up. Raises :class:`BlockedAddressError`."""
         if scheme not in ("http", "https") or not host or port > _LAST_PORT:
             raise BlockedAddressError("it leads to no address of the web")

@@ -41,7 +41,7 @@ def organise_again(
     items: Sequence[Item],
     notes: SiteData,
     settings: Settings,
-    relater: RelatedFinder,
+    finder: RelatedFinder,
     ledger: Ledger = NO_LEDGER,
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Organise the items of a site, with somebody to make the sidebars who may remember those of last time.
@@ -56,10 +56,10 @@ def organise_again(
         row: selection.twins[item.key] for row, item in enumerate(ordered) if item.key in selection.twins
     }
     days = local_days(ordered, settings.site.timezone)
-    promises = reserve_paths(ledger, present)
-    links = assign_permalinks(ordered, days, promises)
+    reserved = reserve_paths(ledger, present)
+    links = assign_permalinks(ordered, days, reserved)
     topics = arrange_topics(ordered, notes.topics)
-    relater.begin(ordered, topics.topics_of, selection.withdrawn, settings.lists.related)
+    finder.start(ordered, topics.topics_of, selection.withdrawn, settings.lists.related)
     providers = arrange_providers(ordered, notes.providers)
     latest = latest_plausible_date(item.published for item in ordered)
     ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, page_depth(settings))
@@ -78,11 +78,11 @@ def organise_again(
         collections_of=collections_by_row(members),
         twins=twins,
         left_out=selection.left_out,
-        ranked=ranking.first(range(len(ordered))),
+        ranked=ranking.order(range(len(ordered))),
         latest=ranking.latest,
-        redirects=tuple(plan_redirects(promises, ordered, links)),
-        related=relater.end(),
-        elsewhere=_elsewhere(relater.named()),
+        redirects=tuple(plan_redirects(reserved, ordered, links)),
+        related=finder.result(),
+        elsewhere=_elsewhere(finder.named()),
     )
     unkept = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
     return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays, *unkept]))

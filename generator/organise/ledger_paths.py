@@ -23,7 +23,7 @@ class ReservedPaths(Struct, frozen=True):
     lines: Mapping[str, LedgerEntry] = {}
     owners: Mapping[str, str] = {}
 
-    def held(self, key: str) -> str:
+    def path_for(self, key: str) -> str:
         """Return the path that an item holds, "" for none."""
         line = self.lines.get(key)
         return line.paths[0] if line and self.allows(line.paths[0], key) else ""
@@ -69,20 +69,20 @@ def reserve_paths(ledger: Ledger, present: Collection[str]) -> ReservedPaths:
 
 
 def plan_redirects(
-    promises: ReservedPaths, items: Sequence[Item], paths: Sequence[str]
+    reserved: ReservedPaths, items: Sequence[Item], paths: Sequence[str]
 ) -> Iterator[Redirect]:
     """Yield a redirect for every path that an item once had, and for those that lead elsewhere by their ledger."""
-    if not promises.lines:
+    if not reserved.lines:
         return
     built = {item.key for item in items}
     for row, (item, path) in enumerate(zip(items, paths, strict=True)):
-        line = promises.lines.get(item.key)
+        line = reserved.lines.get(item.key)
         for older in line.paths if line else ():
-            if older != path and promises.allows(older, item.key):
+            if older != path and reserved.allows(older, item.key):
                 yield Redirect(older, item.title, row)
-    ways = _ways(promises.lines, built)
+    ways = _ways(reserved.lines, built)
     for key, path in ways.places:
-        if promises.allows(path, key) and (end := ways.end(path)):
+        if reserved.allows(path, key) and (end := ways.end(path)):
             yield Redirect(path, "", None, end)
 
 

@@ -25,7 +25,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def assign_permalinks(
-    items: Sequence[Item], days: Sequence[Day | None], promises: ReservedPaths = NO_RESERVED_PATHS
+    items: Sequence[Item], days: Sequence[Day | None], reserved: ReservedPaths = NO_RESERVED_PATHS
 ) -> tuple[str, ...]:
     """Return the permalink of every row. No two are the same, on a disk that ignores case either.
 
@@ -33,13 +33,13 @@ def assign_permalinks(
     """
     names = [make_slug(item.title) for item in items]
     folders = [_folder(item, day) for item, day in zip(items, days, strict=True)]
-    links = _promised(items, folders, promises)
+    links = _promised(items, folders, reserved)
     held = {link.casefold() for link in links if link}
     open_rows = [row for row, link in enumerate(links) if not link]
     for folded, row in _holders(items, folders, names, open_rows).items():
-        if folded not in held and promises.allows(folded, items[row].key):
+        if folded not in held and reserved.allows(folded, items[row].key):
             links[row] = folders[row] + names[row]
-    taken = {link.casefold() for link in links} | promises.owners.keys()
+    taken = {link.casefold() for link in links} | reserved.owners.keys()
     for row in sorted([row for row, link in enumerate(links) if not link], key=lambda row: _age(items[row])):
         base = folders[row] + (names[row] or items[row].kind)
         links[row] = _with_suffix(base, items[row].key, taken)
@@ -47,19 +47,19 @@ def assign_permalinks(
     return tuple(links)
 
 
-def _promised(items: Sequence[Item], folders: Sequence[str], promises: ReservedPaths) -> list[str]:
+def _promised(items: Sequence[Item], folders: Sequence[str], reserved: ReservedPaths) -> list[str]:
     """Return the links of items that hold one; those whose folder changed take their name along, if they can."""
     links = [""] * len(items)
-    if not promises.lines:
+    if not reserved.lines:
         return links
-    held = [promises.held(item.key) for item in items]
+    held = [reserved.path_for(item.key) for item in items]
     moved = [row for row, link in enumerate(held) if link and not _lies_in(link, folders[row])]
     for row, link in enumerate(held):
         links[row] = link
     taken = {link.casefold() for link in held if link}
     for row in sorted(moved, key=lambda row: _age(items[row])):
         link = folders[row] + held[row].rpartition("/")[2]
-        is_free = link.casefold() not in taken and promises.allows(link, items[row].key)
+        is_free = link.casefold() not in taken and reserved.allows(link, items[row].key)
         links[row] = link if is_free else ""
         taken.add(link.casefold())
     return links

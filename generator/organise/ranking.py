@@ -89,13 +89,13 @@ class Ranking(Struct, frozen=True):
     latest: datetime
     limit: int
 
-    def first(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+    def order(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """Return the rows to show first: the best, no more than two in a row of one provider."""
         return spread_providers(best_rows(self, rows, self.limit * _SPARE), self.provider_of)[: self.limit]
 
     def of_topics(self, topics: Sequence[Topic]) -> tuple[Topic, ...]:
         """Return topics, each with its own best items."""
-        return tuple([replace(topic, ranked=self.first(topic.rows)) for topic in topics])
+        return tuple([replace(topic, ranked=self.order(topic.rows)) for topic in topics])
 
 
 def best_rows(ranking: Ranking, rows: Sequence[Row], limit: int) -> list[Row]:

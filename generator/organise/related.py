@@ -54,7 +54,7 @@ class RelatedFinder:
         """What to remember, once all is done."""
         self._workers = workers
 
-    def begin(self, items: Sequence[Item], topics_of: Topics, withdrawn: Collection[str], limit: int) -> None:
+    def start(self, items: Sequence[Item], topics_of: Topics, withdrawn: Collection[str], limit: int) -> None:
         """Be told of the items. ``withdrawn`` are addresses, ``limit`` is the number of places."""
         self._items, self._topics_of, self._limit = items, topics_of, limit
         self._named: list[list[Related]] | None = None
@@ -66,7 +66,7 @@ class RelatedFinder:
             self._named = name_all(self._items, self._withdrawn, self._limit)
         return self._named
 
-    def end(self) -> Sequence[tuple[Related, ...]]:
+    def result(self) -> Sequence[tuple[Related, ...]]:
         """Return the sidebar of every row."""
         items, named = self._items, self.named()
         likely, self.now = find_likely(

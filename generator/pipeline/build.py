@@ -13,7 +13,6 @@ from generator.base.storage.memory_cache import MemoryCache
 from generator.model.changes import Changes
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
-from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.precompile import compile_templates
 from generator.pipeline.up_to_date import report_if_up_to_date
@@ -25,13 +24,13 @@ def build(
     options: BuildOptions,
     progress: Progress | None = None,
     leftovers: list[object] | None = None,
-    recall: MemoryCache | None = None,
+    memory: MemoryCache | None = None,
 ) -> BuildReport:
     """Build a site: bring the output folder to what the content says now.
 
     Faults in content are in the report. Whoever ends right after a build may take its ``leftovers``: letting go of a
     million values one by one takes a second at 100,000 records, and the system takes back their memory anyway. Whoever
-    builds again and again gives each build the same ``recall``.
+    builds again and again gives each build the same ``memory``.
 
     Raises a :class:`~generator.base.errors.BroadsheetError` for what stops a
     build: settings, templates, an output folder that cannot be written.
@@ -39,11 +38,11 @@ def build(
     progress = progress or Progress()
     started = perf_counter()
     progress.stage("look")
-    scene = load_context(options, recall)
+    context = load_context(options, memory)
     with _uncollected(), nullcontext() if options.dry_run else lock_output(options.output):
-        report = report_if_up_to_date(scene) or _run(scene, progress, leftovers)
+        report = report_if_up_to_date(context) or _run(context, progress, leftovers)
         if report.settled and not options.dry_run:
-            _tell_of_nothing(scene)
+            _tell_of_nothing(context)
     return msgspec.structs.replace(
         report, stages=progress.finish(), seconds=perf_counter() - started, dry_run=options.dry_run
     )
@@ -62,17 +61,17 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _tell_of_nothing(scene: BuildContext) -> None:
-    with suppress(OutputError) if scene.options.changes is None else nullcontext():
-        save_changes(CachePaths(scene.options).changes, Changes(scene.settings.site.base_url))
+def _tell_of_nothing(context: BuildContext) -> None:
+    with suppress(OutputError) if context.options.changes is None else nullcontext():
+        save_changes(context.cache.changes, Changes(context.settings.site.base_url))
 
 
-def _run(scene: BuildContext, progress: Progress, leftovers: list[object] | None) -> BuildReport:
+def _run(context: BuildContext, progress: Progress, leftovers: list[object] | None) -> BuildReport:
     """Load the stages only now: a build that has nothing to do ends before they are needed."""
-    with compile_templates(scene):
+    with compile_templates(context):
         from generator.pipeline.run import run
 
-        return run(scene, progress, leftovers)
+        return run(context, progress, leftovers)
 
 
 def load_stages() -> None:

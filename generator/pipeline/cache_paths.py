@@ -23,30 +23,30 @@ class CachePaths:
     def __init__(self, options: BuildOptions) -> None:
         content = short(os.fsencode(_from(options.cache, options.content)))
         output = short(os.fsencode(_from(options.cache, options.output)))
-        self.pictures = options.cache / "pictures"
-        self.made = self.pictures / "made"
-        self.made_index = options.cache / f"pictures-{content}.store"
+        self.images = options.cache / "pictures"
+        self.variants = self.images / "made"
+        self.variant_index = options.cache / f"pictures-{content}.store"
         self.templates = options.cache / "templates"
         """A folder of compiled templates. They fit any site with the same theme."""
-        self.memo = options.cache / f"records-{content}.store"
-        self.sidebars = options.cache / f"sidebars-{content}.store"
+        self.records = options.cache / f"records-{content}.store"
+        self.related = options.cache / f"sidebars-{content}.store"
         self.trace = options.cache / f"trace-{output}.store"
         self.ledger = options.cache / f"ledger-{output}.store"
         self.changes = options.changes or options.cache / "changes.json"
         self.findings = options.cache / f"findings-{output}.store"
-        self.seal = options.cache / f"seal-{output}.store"
+        self.build_stamp = options.cache / f"seal-{output}.store"
 
     def sweep(self) -> None:
         """Remove what builds were writing when they were killed."""
-        pictures, made = self.pictures, self.made
+        pictures, made = self.images, self.variants
         sweep_temp_files(
             (self.trace.parent, self.templates, pictures, pictures / TEMP_FOLDER, made / TEMP_FOLDER)
         )
 
     def forget(self) -> None:
         """Remove what can be removed: a store that could not be renewed must not be believed."""
-        journals = (self.memo, self.sidebars, self.trace, self.ledger, self.findings, self.seal)
-        for file in (self.made_index, *journals):
+        journals = (self.records, self.related, self.trace, self.ledger, self.findings, self.build_stamp)
+        for file in (self.variant_index, *journals):
             with suppress(OSError):
                 forget_journal(file)
 

@@ -12,7 +12,6 @@ from generator.base.tag_uri import build_tag_uri
 from generator.model.changes import Change, Changes
 from generator.model.ledger import MovedItem
 from generator.model.output import PlannedOutput
-from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext
 from generator.pipeline.ledger import LedgerFile, PreviousLedger
 from generator.pipeline.publish import Published
@@ -23,48 +22,50 @@ from generator.write.changes_file import save_changes
 PAGE = "/index.html"
 
 
-def write_changes(scene: BuildContext, published: Published, book: LedgerFile) -> tuple[MovedItem, ...]:
+def write_changes(context: BuildContext, published: Published, book: LedgerFile) -> tuple[MovedItem, ...]:
     """Write what a build did, and return the items that moved.
 
     The ledger in the cache is looked at only where an item's page was written, or something removed. Raises
     :class:`OutputError` where a file was asked for that cannot be written.
     """
     plan = published.plan
-    pages = [row for row in (*published.added, *published.changed) if plan.sketches[row].kind == "item"]
-    changes = _changes(scene, published, book.past if pages or published.removed else PreviousLedger({}))
+    pages = [row for row in (*published.added, *published.changed) if plan.planned[row].kind == "item"]
+    changes = _changes(
+        context, published, book.previous if pages or published.removed else PreviousLedger({})
+    )
     if pages or published.removed:
         with suppress(OSError):
-            book.remember(plan.edition.catalogue)
-    with suppress(OutputError) if scene.options.changes is None else nullcontext():
-        save_changes(CachePaths(scene.options).changes, changes)
+            book.remember(plan.context.catalogue)
+    with suppress(OutputError) if context.options.changes is None else nullcontext():
+        save_changes(context.cache.changes, changes)
     return changes.moved
 
 
-def _changes(scene: BuildContext, published: Published, past: PreviousLedger) -> Changes:
-    plan, site = published.plan, scene.settings.site.base_url
+def _changes(context: BuildContext, published: Published, past: PreviousLedger) -> Changes:
+    plan, site = published.plan, context.settings.site.base_url
     gone = past.keys_at([path.removesuffix(PAGE) for path in published.removed])
     keys = {f"{place}{PAGE}": key for place, key in gone.items()}
     kinds = {path: "page" for path in published.removed if path.endswith(PAGE)}
     for row in (*published.added, *published.changed):
-        sketch = plan.sketches[row]
-        kinds[sketch.path] = _kind(plan, sketch)
-        if sketch.kind == "item":
-            keys[sketch.path] = plan.edition.catalogue.items[sketch.place].key
-    told = _ChangeRecorder(UrlBuilder(site), scene.settings.feeds.id_authority, keys, kinds).tell
+        planned_output = plan.planned[row]
+        kinds[planned_output.path] = _kind(plan, planned_output)
+        if planned_output.kind == "item":
+            keys[planned_output.path] = plan.context.catalogue.items[planned_output.index].key
+    told = _ChangeRecorder(UrlBuilder(site), context.settings.feeds.id_authority, keys, kinds).tell
     return Changes(
         site=site,
-        added=told(plan.sketches[row].path for row in published.added),
-        changed=told(plan.sketches[row].path for row in published.changed),
+        added=told(plan.planned[row].path for row in published.added),
+        changed=told(plan.planned[row].path for row in published.changed),
         removed=told(published.removed),
-        moved=past.moved(plan.edition.catalogue),
+        moved=past.moved(plan.context.catalogue),
     )
 
 
-def _kind(plan: Plan, sketch: PlannedOutput) -> str:
+def _kind(plan: Plan, planned_output: PlannedOutput) -> str:
     """Return what a file is to others. Archives are read by who comes late; nobody waits for them."""
-    if sketch.kind == "feed":
-        return "" if plan.feeds[sketch.place].archive else "feed"
-    return "page" if sketch.template and sketch.address else ""
+    if planned_output.kind == "feed":
+        return "" if plan.feeds[planned_output.index].archive else "feed"
+    return "page" if planned_output.template and planned_output.address else ""
 
 
 class _ChangeRecorder:

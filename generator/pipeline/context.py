@@ -19,6 +19,7 @@ from generator.model.messages import Messages
 from generator.model.options import BuildOptions
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
+from generator.pipeline.cache_paths import CachePaths
 from generator.read.messages import load_messages
 from generator.read.scan import ContentListing, scan_content
 from generator.read.settings import load_settings
@@ -46,7 +47,7 @@ LIBRARIES = ("babel", *READING_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES, 
 
 @dataclass(frozen=True)
 class BuildContext:
-    """All that a build is given. ``taken_ns`` is when the content folder was listed, ``recall`` what the builds
+    """All that a build is given. ``listed_ns`` is when the content folder was listed, ``memory`` what the builds
     before it in this process left in memory."""
 
     options: BuildOptions
@@ -54,8 +55,13 @@ class BuildContext:
     theme: Theme
     code: CodeVersion
     listing: ContentListing
-    taken_ns: int
-    recall: MemoryCache = field(default_factory=MemoryCache, compare=False)
+    listed_ns: int
+    memory: MemoryCache = field(default_factory=MemoryCache, compare=False)
+
+    @cached_property
+    def cache(self) -> CachePaths:
+        """Where the next build finds what this one keeps."""
+        return CachePaths(self.options)
 
     @property
     def workers(self) -> int:
@@ -70,7 +76,7 @@ class BuildContext:
         ]
 
     @property
-    def words(self) -> Messages:
+    def messages(self) -> Messages:
         """The words of the site's language."""
         return load_messages(self.settings.site.language, self.theme.words)
 
@@ -120,7 +126,7 @@ class BuildContext:
         return combine(self.code.digest(SEARCHING, SEARCH_LIBRARIES), ZLIB_RUNTIME_VERSION)
 
 
-def load_context(options: BuildOptions, recall: MemoryCache | None = None) -> BuildContext:
+def load_context(options: BuildOptions, memory: MemoryCache | None = None) -> BuildContext:
     """Load settings and theme, and list the content folder.
 
     Raises :class:`SettingsError` and :class:`TemplateFault`.
@@ -131,7 +137,7 @@ def load_context(options: BuildOptions, recall: MemoryCache | None = None) -> Bu
     code = CodeVersion(_PACKAGE, LIBRARIES)
     taken_ns = time_ns()
     listing = scan_content(options.content, apart=(options.output, options.cache))
-    return BuildContext(options, settings, theme, code, listing, taken_ns, recall or MemoryCache())
+    return BuildContext(options, settings, theme, code, listing, taken_ns, memory or MemoryCache())
 
 
 def _refuse_overlaps(options: BuildOptions) -> None:

@@ -13,7 +13,6 @@ from generator.base.errors import FeedError
 from generator.base.storage.cache_file import read_cache_file, write_cache_file
 from generator.model.output import PlannedOutput
 from generator.model.results.finding import Finding
-from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext
 from generator.pipeline.tasks import FEEDS, Staged
 from generator.plan.site import Plan
@@ -34,14 +33,14 @@ class FeedAudit(msgspec.Struct, frozen=True):
 UNKNOWN = FeedAudit()
 
 
-def validate_feeds(scene: BuildContext, plan: Plan, staged: Sequence[Staged]) -> FeedAudit:
+def validate_feeds(context: BuildContext, plan: Plan, staged: Sequence[Staged]) -> FeedAudit:
     """Return the findings of the feeds of a plan, by path. With ``--strict`` all are looked at, whatever was known.
 
     Raises :class:`FeedError` where something is wrong and ``--strict`` was asked for. Nothing has moved by then.
     """
-    strict = scene.options.strict
-    made = {plan.sketches[each.row].path: each.findings for each in staged}
-    others = _of_others(scene, plan, made)
+    strict = context.options.strict
+    made = {plan.planned[each.row].path: each.findings for each in staged}
+    others = _of_others(context, plan, made)
     found = [finding for findings in made.values() for finding in findings]
     kept = tuple(sorted([*found, *(others or ())]))
     if kept and strict:
@@ -51,44 +50,44 @@ def validate_feeds(scene: BuildContext, plan: Plan, staged: Sequence[Staged]) ->
     return FeedAudit(kept, others is not None)
 
 
-def _of_others(scene: BuildContext, plan: Plan, made: Mapping[str, FeedFindings]) -> FeedFindings | None:
+def _of_others(context: BuildContext, plan: Plan, made: Mapping[str, FeedFindings]) -> FeedFindings | None:
     """Return the findings of feeds that were not made now, ``None`` where nobody has looked at them."""
-    known = load_findings(scene)
+    known = load_findings(context)
     if known is not None and not known:
         return ()
-    feeds = {sketch.path for sketch in plan.sketches if _is_feed(sketch)} - made.keys()
+    feeds = {planned_output.path for planned_output in plan.planned if _is_feed(planned_output)} - made.keys()
     if known is None:
-        return _read_again(scene, sorted(feeds)) if scene.options.strict or not feeds else None
+        return _read_again(context, sorted(feeds)) if context.options.strict or not feeds else None
     return tuple([finding for finding in known if finding.path in feeds])
 
 
-def _is_feed(sketch: PlannedOutput) -> bool:
-    return sketch.kind == "feed" or isinstance(sketch.ready, FEEDS)
+def _is_feed(planned_output: PlannedOutput) -> bool:
+    return planned_output.kind == "feed" or isinstance(planned_output.output, FEEDS)
 
 
-def _read_again(scene: BuildContext, paths: Sequence[str]) -> FeedFindings:
+def _read_again(context: BuildContext, paths: Sequence[str]) -> FeedFindings:
     from generator.validate.validator import Validator
 
-    validator, output = Validator(), scene.options.output
+    validator, output = Validator(), context.options.output
     return tuple(
         [finding for path in paths for finding in validator.validate(path, (output / path).read_bytes())]
     )
 
 
-def load_findings(scene: BuildContext) -> FeedFindings | None:
+def load_findings(context: BuildContext) -> FeedFindings | None:
     """Return the findings that the last build kept, ``None`` where they are lost."""
-    body = read_cache_file(CachePaths(scene.options).findings, scene.validating_code)
+    body = read_cache_file(context.cache.findings, context.validating_code)
     try:
         return None if body is None else msgspec.msgpack.decode(body, type=FeedFindings)
     except msgspec.MsgspecError:
         return None
 
 
-def save_findings(scene: BuildContext, audit: FeedAudit) -> None:
+def save_findings(context: BuildContext, audit: FeedAudit) -> None:
     """Keep findings, before the trace is kept: a feed that the trace does not know as it is now is made again, whatever
     is said of it here. Where not all feeds were looked at, nothing is known. Raises :class:`OSError`."""
-    store = CachePaths(scene.options).findings
+    store = context.cache.findings
     if not audit.whole:
         store.unlink(missing_ok=True)
-    elif audit.found != load_findings(scene):
-        write_cache_file(store, scene.validating_code, msgspec.msgpack.encode(audit.found))
+    elif audit.found != load_findings(context):
+        write_cache_file(store, context.validating_code, msgspec.msgpack.encode(audit.found))

@@ -16,7 +16,6 @@ from generator.images.variant_store import BundleStamp, LocalImage, VariantIndex
 from generator.model.fetched_images import Blob, FetchedImages
 from generator.model.images import Image
 from generator.model.item import ItemImage
-from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext
 
 
@@ -30,12 +29,12 @@ class SourceImage(msgspec.Struct, frozen=True):
 class ImageSources:
     """The pictures of one build as they come. ``fetched`` is what became of those elsewhere, all together."""
 
-    def __init__(self, scene: BuildContext, known: VariantIndex, progress: Progress) -> None:
+    def __init__(self, context: BuildContext, known: VariantIndex, progress: Progress) -> None:
         """``known`` has local pictures as the last build met them, to be trusted where nothing speaks against it."""
         self.fetched = FetchedImages()
-        self._scene = scene
+        self._context = context
         self._known = known
-        self._fetcher = ImageFetcher(self._errand, progress)
+        self._fetcher = ImageFetcher(self._options, progress)
         self._looked: dict[str, LocalImage | str] = {}
 
     def ask(self, pictures: Iterable[ItemImage]) -> None:
@@ -44,7 +43,7 @@ class ImageSources:
         urls: dict[str, None] = {}
         for each in pictures:
             (paths if each.local else urls)[each.url] = None
-        options, settings = self._scene.options, self._scene.settings
+        options, settings = self._context.options, self._context.settings
         self._looked |= inspect_local_images(
             options.content, [path for path in paths if path not in self._looked], self._known
         )
@@ -54,25 +53,25 @@ class ImageSources:
             self.fetched = self._fetcher.fetched()
 
     @property
-    def _errand(self) -> FetchOptions:
-        options, settings = self._scene.options, self._scene.settings
+    def _options(self) -> FetchOptions:
+        options, settings = self._context.options, self._context.settings
         return FetchOptions(
-            folder=CachePaths(options).pictures,
+            folder=self._context.cache.images,
             settings=settings.images,
             agent=build_user_agent(__version__, settings.site.base_url),
             offline=options.offline or options.dry_run,
         )
 
-    def doubt(self, digests: Collection[bytes]) -> None:
+    def evict_missing(self, digests: Collection[bytes]) -> None:
         """Look after pictures from elsewhere that could not be made anything of: those whose copies are lost are
         forgotten, so that the next build fetches them again."""
         pictures = self.fetched.pictures.values()
         doubted = {
             each.digest: each for each in pictures if isinstance(each, Blob) and each.digest in digests
         }
-        folder = self._errand.folder
+        folder = self._options.folder
         lost = [digest for digest, blob in doubted.items() if not is_intact(folder, blob)]
-        if lost and not self._scene.options.dry_run:
+        if lost and not self._context.options.dry_run:
             with suppress(OSError):  # then the next build finds out again
                 forget_lost(folder, lost)
 
@@ -80,7 +79,7 @@ class ImageSources:
         """Return a picture that was asked for: as it came, or as shown from where it lies, or why there is none."""
         if picture.local:
             return self._of_path(picture.url)
-        settings = self._scene.settings.images
+        settings = self._context.settings.images
         if settings.mode == "cache":
             found = self.fetched.pictures.get(picture.url, "it was not fetched")
             return found if isinstance(found, str) else SourceImage(found, self.fetched.file(found))
@@ -94,7 +93,7 @@ class ImageSources:
             return found
         if found.found is None:
             return found.reason
-        return SourceImage(found.found, str(Path(self._scene.options.content, path)))
+        return SourceImage(found.found, str(Path(self._context.options.content, path)))
 
     def watched(self) -> tuple[tuple[str, BundleStamp | None], ...]:
         """Return local pictures with the stamps that they had before they were read, by path."""

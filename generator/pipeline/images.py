@@ -29,7 +29,6 @@ from generator.images.variants import VariantBuilder, VariantRequest, make_varia
 from generator.model.fetched_images import Blob, FetchedImages, ImageReport
 from generator.model.images import Image, ImageSet, Purpose
 from generator.model.item import ItemImage
-from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext
 from generator.pipeline.image_sources import ImageSources, SourceImage
 
@@ -57,27 +56,27 @@ class ResolvedImages(msgspec.Struct, frozen=True):
 
 
 def resolve_images(
-    scene: BuildContext, wants: Iterable[ImageRequest], spare: ScratchDir, progress: Progress
+    context: BuildContext, wants: Iterable[ImageRequest], spare: ScratchDir, progress: Progress
 ) -> ResolvedImages:
     """Return the pictures that can be shown, and a problem for each local one that cannot, once.
 
     What is made for this build alone lies in the ``spare`` folder, for as long as there is one.
     """
-    desk = ImageResolver(scene, spare, progress)
+    resolver = ImageResolver(context, spare, progress)
     problems: dict[str, Problem] = {}
     waiting = [(want, 0) for want in wants]
     while waiting:
-        desk.settle([(want.purpose, want.pictures[at]) for want, at in waiting])
+        resolver.resolve([(want.purpose, want.pictures[at]) for want, at in waiting])
         left: list[tuple[ImageRequest, int]] = []
         for want, at in waiting:
             picture = want.pictures[at]
-            found = desk.found[want.purpose, picture.url]
+            found = resolver.found[want.purpose, picture.url]
             if isinstance(found, str):
                 if picture.local:
                     problems.setdefault(picture.url, _problem(want, at, found))
                 left += [(want, at + 1)] if at + 1 < len(want.pictures) else []
         waiting = left
-    return desk.result(tuple(problems.values()))
+    return resolver.result(tuple(problems.values()))
 
 
 def _problem(want: ImageRequest, at: int, reason: str) -> Problem:
@@ -104,22 +103,27 @@ def find_local_problems(content: Path, wants: Iterable[ImageRequest]) -> Iterato
 class ImageResolver:
     """Where the pictures of one build come together. ``found`` has what can be shown, or in words why it cannot."""
 
-    def __init__(self, scene: BuildContext, spare: ScratchDir, progress: Progress) -> None:
-        stores, options = CachePaths(scene.options), scene.options
+    def __init__(self, context: BuildContext, spare: ScratchDir, progress: Progress) -> None:
+        stores, options = context.cache, context.options
         self.found: dict[ImageAnswers, Image | str] = {}
-        self._known = load_variant_index(stores.made_index)
-        self._originals = ImageSources(scene, VariantIndex() if options.full else self._known, progress)
-        self._recipes = load_variant_specs(scene.settings.images.avif, scene.making_code)
+        self._known = load_variant_index(stores.variant_index)
+        self._originals = ImageSources(context, VariantIndex() if options.full else self._known, progress)
+        self._recipes = load_variant_specs(context.settings.images.avif, context.making_code)
         self._shop = VariantBuilder(
-            stores.made, self._known, scene.workers, spare, again=options.full, lend=options.dry_run
+            stores.variants,
+            self._known,
+            context.workers,
+            spare,
+            again=options.full,
+            temporary=options.dry_run,
         )
         self._progress = progress
-        self._taken_ns = scene.taken_ns
+        self._taken_ns = context.listed_ns
         self._made: dict[bytes, BundleEntry] = {}
         self._passing: set[bytes] = set()
         self._new = 0
 
-    def settle(self, asked: Iterable[tuple[Purpose, ItemImage]]) -> None:
+    def resolve(self, asked: Iterable[tuple[Purpose, ItemImage]]) -> None:
         """Find out everything that is asked, at once."""
         new = {(purpose, each.url): each for purpose, each in asked if (purpose, each.url) not in self.found}
         self._originals.ask(new.values())
@@ -143,9 +147,11 @@ class ImageResolver:
     def _make(self, orders: Mapping[ImageAnswers, tuple[bytes, VariantRequest]]) -> None:
         came = make_variants(self._shop, dict(orders.values()), self._progress)
         self._made |= came.found
-        self._passing |= came.passing
-        if came.passing:
-            self._originals.doubt({order.digest for key, order in orders.values() if key in came.passing})
+        self._passing |= came.retryable
+        if came.retryable:
+            self._originals.evict_missing(
+                {order.digest for key, order in orders.values() if key in came.retryable}
+            )
         self._new += came.new
         for (purpose, url), (key, _) in orders.items():
             bundle = came.spared.get(key) or bundle_name(key)

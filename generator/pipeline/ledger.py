@@ -18,7 +18,6 @@ from generator.model.catalogue import Catalogue
 from generator.model.item import Item
 from generator.model.ledger import NO_LEDGER, LedgerEntry, MovedItem
 from generator.organise.ledger_paths import extend_ledger
-from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext
 from generator.read.ledger import read_ledger
 from generator.write.build_stamp import InputStamp
@@ -57,21 +56,21 @@ class PreviousLedger(msgspec.Struct, frozen=True):
 class LedgerFile:
     """The ledger of one build. ``watched`` is the owner's file with its stamp, as one that a build looks at."""
 
-    def __init__(self, scene: BuildContext) -> None:
+    def __init__(self, context: BuildContext) -> None:
         """Read the ledger that the settings name, if they do.
 
         Raises :class:`SettingsError` where ids would be made by another authority than the ledger's.
         """
-        self._scene = scene
-        self._path = scene.settings.feeds.ledger
+        self._context = context
+        self._path = context.settings.feeds.ledger
         self.watched: WatchedKeys = ((self._path, self._stamp()),) if self._path else ()
         self.ledger, self.problems = (
-            read_ledger(scene.options.content, self._path) if self._path else (NO_LEDGER, ())
+            read_ledger(context.options.content, self._path) if self._path else (NO_LEDGER, ())
         )
-        self._refuse_other_ids(scene.settings.feeds.id_authority)
+        self._refuse_other_ids(context.settings.feeds.id_authority)
 
     def _stamp(self) -> InputStamp | None:
-        return stamp_file(self._scene.options.content, self._path)
+        return stamp_file(self._context.options.content, self._path)
 
     def _refuse_other_ids(self, authority: str) -> None:
         ledger = self.ledger
@@ -85,7 +84,7 @@ class LedgerFile:
             "Readers would show every item again. Set it back; or, if that is meant, change the line '# ids:'.",
         )
 
-    def promise(self, catalogue: Catalogue) -> None:
+    def write(self, catalogue: Catalogue) -> None:
         """Write the owner's ledger with what a catalogue adds to it, unless it has faulty lines.
 
         To be done before anything is published: what has been public must stand in it, whatever happens then. Raises
@@ -94,10 +93,10 @@ class LedgerFile:
         ledger = self.ledger
         if not self._path or ledger.faulty:
             return
-        now = extend_ledger(ledger, catalogue, self._scene.settings.feeds.id_authority, self._day)
+        now = extend_ledger(ledger, catalogue, self._context.settings.feeds.id_authority, self._day)
         if now.lines == ledger.lines and now.authority == ledger.authority:
             return
-        content = self._scene.options.content
+        content = self._context.options.content
         try:
             write_ledger(content, now)
             fresh = self._stamp()
@@ -111,14 +110,14 @@ class LedgerFile:
     @property
     def _day(self) -> str:
         """The day of the build: that of new lines. No output ever shows it."""
-        return datetime.fromtimestamp(self._scene.taken_ns / 1e9, UTC).date().isoformat()
+        return datetime.fromtimestamp(self._context.listed_ns / 1e9, UTC).date().isoformat()
 
     @cached_property
-    def past(self) -> PreviousLedger:
+    def previous(self) -> PreviousLedger:
         """What was public before: as the owner's ledger has it, or else the cache."""
         if self._path:
             return PreviousLedger(self.ledger.lines)
-        journal = read_journal(CachePaths(self._scene.options).ledger, SALT)
+        journal = read_journal(self._context.cache.ledger, SALT)
         decode = msgspec.msgpack.Decoder(_LedgerRows).decode
         try:
             base = decode(journal.base) if journal else _LedgerRows({})
@@ -133,15 +132,15 @@ class LedgerFile:
         if self._path:
             return
         lines = dict(map(self._line, catalogue.items, catalogue.slugs))
-        file, encode = CachePaths(self._scene.options).ledger, msgspec.msgpack.encode
-        changes = self.past.known.changes(lines)
+        file, encode = self._context.cache.ledger, msgspec.msgpack.encode
+        changes = self.previous.known.changes(lines)
         if changes is None:
             write_base(file, SALT, encode(_LedgerRows(lines)))
         else:
-            write_changes(file, SALT, self.past.known.name, encode(_LedgerRows(*changes)))
+            write_changes(file, SALT, self.previous.known.name, encode(_LedgerRows(*changes)))
 
     def _line(self, item: Item, path: str) -> tuple[str, LedgerEntry]:
-        before = self.past.lines.get(item.key)
+        before = self.previous.lines.get(item.key)
         if before is None:
             return item.key, LedgerEntry(self._day, (path,))
         return item.key, before if before.paths[0] == path else LedgerEntry(before.first_seen, (path,))

@@ -13,7 +13,6 @@ import msgspec
 from generator.base.concurrency.pool import map_parallel
 from generator.base.errors import OutputError
 from generator.model.trace import Fingerprint, OnDisk, OutputAction
-from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext
 from generator.pipeline.tasks import ChangedOutputs, view_digests
 from generator.plan.site import Plan
@@ -34,101 +33,107 @@ class Decisions(msgspec.Struct, frozen=True):
     at their paths and at those of orphans. ``listed`` is what the manifest said, ``ours`` adds what we recognised.
     """
 
-    verdicts: list[OutputAction]
+    actions: list[OutputAction]
     fingerprints: dict[int, Fingerprint | None]
-    printer: Fingerprinter
+    fingerprinter: Fingerprinter
     disk: dict[str, OnDisk]
     listed: frozenset[str] | None
     ours: frozenset[str]
 
     def rows(self) -> list[int]:
         """Return the rows of the plan that are to be made."""
-        return [verdict.row for verdict in self.verdicts if verdict.verb == "write"]
+        return [action.row for action in self.actions if action.verb == "write"]
 
     def counts(self, planned: int) -> tuple[int, int, int]:
         """Return how many files of a plan would be ``(written, unchanged, removed)``."""
-        verbs = Counter(verdict.verb for verdict in self.verdicts)
+        verbs = Counter(action.verb for action in self.actions)
         return verbs["write"], planned - verbs["write"], verbs["remove"]
 
     def orphans(self) -> list[str]:
         """Return the paths that are to be removed."""
-        return [verdict.path for verdict in self.verdicts if verdict.verb == "remove"]
+        return [action.path for action in self.actions if action.verb == "remove"]
 
 
-def decide_outputs(scene: BuildContext, plan: Plan, trace: Trace, departed: ChangedOutputs) -> Decisions:
+def decide_outputs(context: BuildContext, plan: Plan, trace: Trace, departed: ChangedOutputs) -> Decisions:
     """Compare a plan with what the last build left. ``departed`` is what moved since in the output folder.
 
     Raises :class:`OutputError` for files of somebody else.
     """
-    options = scene.options
+    options = context.options
     output, full = options.output, options.full
-    printer = Fingerprinter(scene.rendering_code, plan.site, _closures(scene, plan))
+    fingerprinter = Fingerprinter(context.rendering_code, plan.site, _closures(context, plan))
     asked = full or options.explain or options.dry_run
-    rows = range(len(plan.sketches)) if asked else _in_question(plan, trace, departed, printer)
+    rows = range(len(plan.planned)) if asked else _in_question(plan, trace, departed, fingerprinter)
     listed = load_manifest(output)
     known = listed
     if known is None:
         known = frozenset(trace.files) if is_known(output) else frozenset()
     unlisted = trace.files.keys() - known
-    paths = [*(plan.sketches[row].path for row in rows), *(known - plan.paths), *unlisted]
+    paths = [*(plan.planned[row].path for row in rows), *(known - plan.paths), *unlisted]
     # With --full no stamp is trusted: every file of ours is read.
     found = _lying(output, paths, trace, departed)
     disk = settle_doubts(output, found, trace.files, 0 if full else trace.taken_ns)
     ours = known | is_recognised(unlisted, trace.files, disk)
     if not full:
-        _refuse_foreign(find_foreign((plan.sketches[row].path for row in rows), disk, ours), output)
-    prints = _fingerprints(scene, plan, rows, trace, printer)
-    verdicts = decide(plan.sketches, prints, trace.files, disk, full) + find_orphans(plan.paths, disk, ours)
-    return Decisions(verdicts, prints, printer, disk, listed, ours)
+        _refuse_foreign(find_foreign((plan.planned[row].path for row in rows), disk, ours), output)
+    prints = _fingerprints(context, plan, rows, trace, fingerprinter)
+    actions = decide(plan.planned, prints, trace.files, disk, full) + find_orphans(plan.paths, disk, ours)
+    return Decisions(actions, prints, fingerprinter, disk, listed, ours)
 
 
-def _closures(scene: BuildContext, plan: Plan) -> dict[str, bytes]:
+def _closures(context: BuildContext, plan: Plan) -> dict[str, bytes]:
     """Return the digests of the sources behind every template that a plan uses."""
-    folder, may_write = CachePaths(scene.options).templates, not scene.options.dry_run
-    names = cached_references(folder, scene.rendering_code, may_write)
-    used = {each.template for each in plan.sketches}
-    return {name: scene.theme.closure(name, names) for name in sorted(used) if name}
+    folder, may_write = context.cache.templates, not context.options.dry_run
+    names = cached_references(folder, context.rendering_code, may_write)
+    used = {each.template for each in plan.planned}
+    return {name: context.theme.closure(name, names) for name in sorted(used) if name}
 
 
 def decide_more(
-    scene: BuildContext, plan: Plan, trace: Trace, departed: ChangedOutputs, before: Decisions, first: int
+    context: BuildContext, plan: Plan, trace: Trace, departed: ChangedOutputs, before: Decisions, first: int
 ) -> Decisions:
     """Decide on outputs that joined a plan from row ``first`` on; what was decided ``before`` of the others stands.
 
     Raises :class:`OutputError` for files of somebody else.
     """
-    options, printer = scene.options, before.printer
+    options, fingerprinter = context.options, before.fingerprinter
     asked = options.full or options.explain or options.dry_run
-    later = range(first, len(plan.sketches))
-    rows = later if asked else [row for row in _in_question(plan, trace, departed, printer) if row >= first]
-    paths = [plan.sketches[row].path for row in rows]
+    later = range(first, len(plan.planned))
+    rows = (
+        later
+        if asked
+        else [row for row in _in_question(plan, trace, departed, fingerprinter) if row >= first]
+    )
+    paths = [plan.planned[row].path for row in rows]
     found = _lying(options.output, paths, trace, departed)
     disk = before.disk | settle_doubts(
         options.output, found, trace.files, 0 if options.full else trace.taken_ns
     )
     if not options.full:
         _refuse_foreign(find_foreign(paths, disk, before.ours), options.output)
-    prints = _fingerprints(scene, plan, rows, trace, printer)
-    decided = [each for each in before.verdicts if each.verb != "remove"]
-    decided += decide(plan.sketches, prints, trace.files, disk, options.full)
+    prints = _fingerprints(context, plan, rows, trace, fingerprinter)
+    decided = [each for each in before.actions if each.verb != "remove"]
+    decided += decide(plan.planned, prints, trace.files, disk, options.full)
     return msgspec.structs.replace(
         before,
-        verdicts=decided + find_orphans(plan.paths, disk, before.ours),
+        actions=decided + find_orphans(plan.paths, disk, before.ours),
         fingerprints=before.fingerprints | prints,
         disk=disk,
     )
 
 
-def _in_question(plan: Plan, trace: Trace, departed: ChangedOutputs, printer: Fingerprinter) -> list[int]:
+def _in_question(
+    plan: Plan, trace: Trace, departed: ChangedOutputs, fingerprinter: Fingerprinter
+) -> list[int]:
     """Return the rows of all outputs that are not beyond doubt as the last build left them."""
-    known, holds = trace.files.get, printer.holds
+    known, holds = trace.files.get, fingerprinter.holds
     return [
         row
-        for row, sketch in enumerate(plan.sketches)
-        if (traced := known(sketch.path)) is None
-        or traced.signature != sketch.signature
-        or sketch.path in departed
-        or not holds(sketch, traced.fingerprint)
+        for row, planned_output in enumerate(plan.planned)
+        if (traced := known(planned_output.path)) is None
+        or traced.signature != planned_output.signature
+        or planned_output.path in departed
+        or not holds(planned_output, traced.fingerprint)
     ]
 
 
@@ -146,7 +151,7 @@ def _lying(output: Path, paths: Iterable[str], trace: Trace, departed: ChangedOu
 
 
 def _fingerprints(
-    scene: BuildContext, plan: Plan, rows: Sequence[int], trace: Trace, printer: Fingerprinter
+    context: BuildContext, plan: Plan, rows: Sequence[int], trace: Trace, fingerprinter: Fingerprinter
 ) -> dict[int, Fingerprint | None]:
     """Return the fingerprints of some outputs, ``None`` for those that the trace does not know.
 
@@ -155,15 +160,16 @@ def _fingerprints(
     views: dict[int, bytes] = {}
     moved: list[int] = []
     for row in rows:
-        sketch = plan.sketches[row]
-        traced = trace.files.get(sketch.path)
-        if traced is not None and traced.signature == sketch.signature:
+        planned_output = plan.planned[row]
+        traced = trace.files.get(planned_output.path)
+        if traced is not None and traced.signature == planned_output.signature:
             views[row] = traced.fingerprint.view
         elif traced is not None:
             moved.append(row)
-    views.update(zip(moved, _views(plan, moved, scene.workers), strict=True))
+    views.update(zip(moved, _views(plan, moved, context.workers), strict=True))
     return {
-        row: printer.fingerprint(plan.sketches[row], views[row]) if row in views else None for row in rows
+        row: fingerprinter.fingerprint(plan.planned[row], views[row]) if row in views else None
+        for row in rows
     }
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from generator.base.concurrency.background import BackgroundProcess
-from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext
 from generator.render.html.template_cache import is_probably_cached
 from generator.render.html.theme import Theme
@@ -12,14 +11,14 @@ SMALL = 300
 """Up to so many records, whoever renders compiles the few templates that it needs."""
 
 
-def compile_templates(scene: BuildContext) -> BackgroundProcess:
+def compile_templates(context: BuildContext) -> BackgroundProcess:
     """Begin to compile the theme where nothing is compiled yet. Nobody need wait for it: what is missing when pages are
     rendered is compiled then."""
-    folder = CachePaths(scene.options).templates
-    small = len(scene.listing.records) < SMALL
-    files = (template.file for template in scene.theme.templates.values())
-    idle = scene.workers == 1 or small or scene.options.dry_run or is_probably_cached(folder, files)
-    return BackgroundProcess(_compile, scene.theme, folder, scene.rendering_code, alone=idle)
+    folder = context.cache.templates
+    small = len(context.listing.records) < SMALL
+    files = (template.file for template in context.theme.templates.values())
+    idle = context.workers == 1 or small or context.options.dry_run or is_probably_cached(folder, files)
+    return BackgroundProcess(_compile, context.theme, folder, context.rendering_code, alone=idle)
 
 
 def _compile(theme: Theme, folder: Path, code: bytes) -> bytes:

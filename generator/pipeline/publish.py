@@ -17,7 +17,6 @@ from generator.base.concurrency.pool import map_parallel
 from generator.base.progress import Progress
 from generator.model.output import PlannedOutput
 from generator.model.trace import OutputAction, TraceEntry
-from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext
 from generator.pipeline.feed_validation import UNKNOWN, FeedAudit, validate_feeds
 from generator.pipeline.outdated import SMALL, Decisions, split_work
@@ -36,7 +35,7 @@ class Published(msgspec.Struct, frozen=True):
     the next build, and what is wrong with the feeds that lie there now."""
 
     plan: Plan
-    verdicts: list[OutputAction]
+    actions: list[OutputAction]
     counts: tuple[int, int, int]
     added: tuple[int, ...]
     changed: tuple[int, ...]
@@ -46,7 +45,7 @@ class Published(msgspec.Struct, frozen=True):
 
 
 def publish(
-    scene: BuildContext,
+    context: BuildContext,
     index: SearchIndexBuild,
     decisions: Decisions,
     trace: Trace,
@@ -60,45 +59,45 @@ def publish(
     Raises :class:`OutputError` where it cannot be written, and with ``--strict`` :class:`FeedFault`. Until every file
     lies ready, nothing of the old site is touched.
     """
-    options, plan = scene.options, index.plan
+    options, plan = context.options, index.plan
     rows = decisions.rows()
     try:
         staging = prepare(options.output)
         present = _present(plan, decisions, trace, options.output, rows)
-        job = _job(scene, plan, present, staging, validate=options.strict or len(rows) <= SMALL)
-        staged = _make(job, rows, scene.workers, progress)
+        job = _job(context, plan, present, staging, validate=options.strict or len(rows) <= SMALL)
+        staged = _make(job, rows, context.workers, progress)
         if index.pending:
             progress.stage("search")
             plan, decisions = index.join(decisions)
             staged += _make_rest(job, plan, decisions, trace, options.output)
         taken_ns = time_ns()
-        findings = validate_feeds(scene, plan, staged) if job.validate else UNKNOWN
+        findings = validate_feeds(context, plan, staged) if job.validate else UNKNOWN
         promise()
         progress.stage("publish")
         publisher, moves = _make_room(plan, decisions, staged, options.output, staging)
     except OSError as fault:
         raise unwritable_error(options.output, fault) from fault
     _replace(plan, decisions, publisher, moves, options.output)
-    counts = (len(moves), len(plan.sketches) - len(moves), len(decisions.orphans()))
+    counts = (len(moves), len(plan.planned) - len(moves), len(decisions.orphans()))
     rows = [each.row for each in staged if not each.same]
-    added = tuple([row for row in rows if plan.sketches[row].path not in decisions.disk])
-    changed = tuple([row for row in rows if plan.sketches[row].path in decisions.disk])
+    added = tuple([row for row in rows if plan.planned[row].path not in decisions.disk])
+    changed = tuple([row for row in rows if plan.planned[row].path in decisions.disk])
     left = Trace(_traced(plan, decisions, trace, staged), taken_ns)
     gone = tuple(decisions.orphans())
-    return Published(plan, decisions.verdicts, counts, added, changed, gone, left, findings)
+    return Published(plan, decisions.actions, counts, added, changed, gone, left, findings)
 
 
 def _job(
-    scene: BuildContext, plan: Plan, present: dict[int, bytes], staging: str, validate: bool
+    context: BuildContext, plan: Plan, present: dict[int, bytes], staging: str, validate: bool
 ) -> RenderJob:
-    stores = CachePaths(scene.options)
+    stores = context.cache
     return RenderJob(
         plan=plan,
-        theme=scene.theme,
+        theme=context.theme,
         present=present,
-        made=stores.made,
+        made=stores.variants,
         compiled=stores.templates,
-        code=scene.rendering_code,
+        code=context.rendering_code,
         staging=staging,
         validate=validate,
     )
@@ -106,7 +105,7 @@ def _job(
 
 def _make_rest(job: RenderJob, plan: Plan, decisions: Decisions, trace: Trace, output: Path) -> list[Staged]:
     """Make what joined a plan after all else was made."""
-    first = len(job.plan.sketches)
+    first = len(job.plan.planned)
     rows = [row for row in decisions.rows() if row >= first]
     present = _present(plan, decisions, trace, output, rows)
     return render_outputs(replace(job, plan=plan, present=present), rows)
@@ -118,7 +117,7 @@ def _present(
     """Return the digest of the file that lies at each row's path, as far as it is known."""
     present: dict[int, bytes] = {}
     for row in rows:
-        path = plan.sketches[row].path
+        path = plan.planned[row].path
         found, traced = decisions.disk.get(path), trace.files.get(path)
         if found is None:
             continue
@@ -146,7 +145,7 @@ def _make_room(
     plan: Plan, decisions: Decisions, staged: list[Staged], output: Path, staging: str
 ) -> tuple[OutputWriter, list[tuple[str, str]]]:
     """Write down what will be ours and make folders for it: the last steps that a full disk can refuse."""
-    moves = _moves(plan.sketches, [each for each in staged if not each.same])
+    moves = _moves(plan.planned, [each for each in staged if not each.same])
     if moves or decisions.orphans():
         _list(output, plan.paths.union(decisions.orphans()), decisions.listed)
     publisher = OutputWriter(output, staging, decisions.ours - plan.paths)
@@ -174,17 +173,17 @@ def _replace(
     clear(output)
 
 
-def _moves(sketches: Sequence[PlannedOutput], staged: list[Staged]) -> list[tuple[str, str]]:
+def _moves(planned: Sequence[PlannedOutput], staged: list[Staged]) -> list[tuple[str, str]]:
     """Return ``(staged name, path)`` in the order of publishing."""
-    ordered = sorted(staged, key=lambda each: (_turn(sketches[each.row]), each.row))
-    return [(str(each.row), sketches[each.row].path) for each in ordered]
+    ordered = sorted(staged, key=lambda each: (_turn(planned[each.row]), each.row))
+    return [(str(each.row), planned[each.row].path) for each in ordered]
 
 
-def _turn(sketch: PlannedOutput) -> int:
+def _turn(planned_output: PlannedOutput) -> int:
     """Pictures and styles first, then items, then what links to them, feeds and sitemaps last."""
-    if sketch.kind == "ready" and not sketch.template:
-        return 4 if sketch.path.endswith(".xml") else 0
-    return {"item": 1, "api item": 1, "list": 2, "api list": 2, "ready": 2, "feed": 3}[sketch.kind]
+    if planned_output.kind == "ready" and not planned_output.template:
+        return 4 if planned_output.path.endswith(".xml") else 0
+    return {"item": 1, "api item": 1, "list": 2, "api list": 2, "ready": 2, "feed": 3}[planned_output.kind]
 
 
 def _traced(plan: Plan, decisions: Decisions, trace: Trace, staged: list[Staged]) -> dict[str, TraceEntry]:
@@ -195,15 +194,19 @@ def _traced(plan: Plan, decisions: Decisions, trace: Trace, staged: list[Staged]
         {path: each for path, each in trace.files.items() if path not in gone} if gone else dict(trace.files)
     )
     for row, known in decisions.fingerprints.items():
-        sketch = plan.sketches[row]
-        each, found = made.get(row), decisions.disk.get(sketch.path)
+        planned_output = plan.planned[row]
+        each, found = made.get(row), decisions.disk.get(planned_output.path)
         if each is not None:
             at = found.mtime_ns if each.same and found else each.mtime_ns
-            known = decisions.printer.fingerprint(sketch, each.view)
-            files[sketch.path] = TraceEntry(sketch.signature, known, each.digest, each.size, at)
+            known = decisions.fingerprinter.fingerprint(planned_output, each.view)
+            files[planned_output.path] = TraceEntry(
+                planned_output.signature, known, each.digest, each.size, at
+            )
         elif known is not None:
-            before = trace.files[sketch.path]
+            before = trace.files[planned_output.path]
             at = found.mtime_ns if found else before.mtime_ns
-            if at != before.mtime_ns or sketch.signature != before.signature:
-                files[sketch.path] = TraceEntry(sketch.signature, known, before.digest, before.size, at)
+            if at != before.mtime_ns or planned_output.signature != before.signature:
+                files[planned_output.path] = TraceEntry(
+                    planned_output.signature, known, before.digest, before.size, at
+                )
     return files

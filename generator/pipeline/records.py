@@ -15,7 +15,6 @@ from generator.model.item import Item
 from generator.model.record import Record, SourceFile
 from generator.model.site_data import SiteData
 from generator.normalise.site_data import normalise_provider, normalise_topic
-from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext
 from generator.pipeline.tasks import ReadJob, decode_remembered, read_files
 from generator.read.files import read_file
@@ -58,27 +57,27 @@ class ReadRecords(msgspec.Struct, frozen=True):
         return [*self.beside, *[each for record in self.records for each in record.problems]]
 
 
-def read_records(scene: BuildContext, progress: Progress) -> ReadRecords:
+def read_records(context: BuildContext, progress: Progress) -> ReadRecords:
     """Read every record that is not remembered, and all reference data."""
-    options, files = scene.options, scene.listing.records
+    options, files = context.options, context.listing.records
     memo = (
         RecordCache()
         if options.full
-        else scene.recall.load(CachePaths(options).memo, scene.reading_code, load_record_cache)
+        else context.memory.load(context.cache.records, context.reading_code, load_record_cache)
     )
     records = [memo.by_stamp(file) for file in files]
     missing = [row for row, record in enumerate(records) if record is None]
     progress.stage("read", len(missing))
-    for row, record in _read(scene, [files[row] for row in missing], memo, progress):
+    for row, record in _read(context, [files[row] for row in missing], memo, progress):
         records[missing[row]] = record
-    topics, topic_problems = _notes(options.content, scene.listing.topics, normalise_topic)
-    providers, provider_problems = _notes(options.content, scene.listing.providers, normalise_provider)
+    topics, topic_problems = _notes(options.content, context.listing.topics, normalise_topic)
+    providers, provider_problems = _notes(options.content, context.listing.providers, normalise_provider)
     topics.sort(key=lambda note: (note.order, note.name))
     providers.sort(key=lambda note: (note.domain, note.name))
     return ReadRecords(
         records=tuple([record for record in records if record is not None]),
         notes=SiteData(tuple(topics), tuple(providers)),
-        beside=(*scene.listing.problems, *topic_problems, *provider_problems),
+        beside=(*context.listing.problems, *topic_problems, *provider_problems),
         memo=memo,
         fresh=bool(missing) or len(memo) != len(files),
         renewed=max(len(missing), abs(len(memo) - len(files))),
@@ -86,7 +85,7 @@ def read_records(scene: BuildContext, progress: Progress) -> ReadRecords:
 
 
 def _read(
-    scene: BuildContext, files: Sequence[SourceFile], memo: RecordCache, progress: Progress
+    context: BuildContext, files: Sequence[SourceFile], memo: RecordCache, progress: Progress
 ) -> Iterator[tuple[int, CachedRecord]]:
     """Yield what each file holds: read, or remembered where its bytes are as they were."""
     known = [memo.by_path(file.path) for file in files]
@@ -94,9 +93,9 @@ def _read(
         [(files[at], before.digest if (before := known[at]) else None) for at in piece]
         for piece in split_chunks(len(files), CHUNK)
     ]
-    workers = scene.workers if len(files) > SMALL else 1
+    workers = context.workers if len(files) > SMALL else 1
     row = 0
-    for data in map_parallel(read_files, ReadJob(scene.options.content), pieces, workers):
+    for data in map_parallel(read_files, ReadJob(context.options.content), pieces, workers):
         results = decode_remembered(data)
         for result in results:
             before = known[row]
@@ -131,9 +130,9 @@ def _reference(content: Path, file: SourceFile) -> WholeReading:
     return WholeReading(None, (data,)) if isinstance(data, Problem) else read_site_data(file.path, data)
 
 
-def locate_problems(scene: BuildContext, problems: Sequence[Problem]) -> list[Problem]:
+def locate_problems(context: BuildContext, problems: Sequence[Problem]) -> list[Problem]:
     """Return problems in order, with the lines of their fields looked up where later stages could not know them."""
-    files = {file.path: file for file in scene.listing.records}
+    files = {file.path: file for file in context.listing.records}
     found: list[Problem] = []
     lineless: dict[str, list[Problem]] = {}
     for problem in dict.fromkeys(problems):
@@ -142,12 +141,12 @@ def locate_problems(scene: BuildContext, problems: Sequence[Problem]) -> list[Pr
         else:
             lineless.setdefault(problem.path, []).append(problem)
     for path, here in lineless.items():
-        found.extend(_locate_in(scene, files[path], here))
+        found.extend(_locate_in(context, files[path], here))
     return sorted(found)
 
 
-def _locate_in(scene: BuildContext, file: SourceFile, problems: list[Problem]) -> Sequence[Problem]:
-    data = read_file(scene.options.content, file)
+def _locate_in(context: BuildContext, file: SourceFile, problems: list[Problem]) -> Sequence[Problem]:
+    data = read_file(context.options.content, file)
     if isinstance(data, Problem):
         return problems
     lines = [_line_of(data, problem.field) for problem in problems]

@@ -16,7 +16,6 @@ from generator.model.catalogue import Related, Row
 from generator.model.item import Item
 from generator.organise.related import RelatedFinder, Topics, find_likely, merge_related, name_all
 from generator.organise.related_cache import NOTHING, SHARE, CachedRelated, RelatedCache
-from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext
 from generator.pipeline.records import ReadRecords
 
@@ -45,28 +44,30 @@ class _RelatedReply(msgspec.Struct, frozen=True, array_like=True):
 class CachedRelatedFinder(RelatedFinder):
     """Makes the sidebars of a build and keeps them for the next. :meth:`drop` it when all is done."""
 
-    def __init__(self, scene: BuildContext, reading: ReadRecords) -> None:
-        told = scene.recall.find(_TOLD, scene.organising_code) if scene.recall.lasting else None
-        super().__init__(workers=scene.workers, told={} if told is None and scene.recall.lasting else told)
-        self._file, self._salt = CachePaths(scene.options).sidebars, scene.organising_code
-        self._recall = scene.recall
-        self._full = scene.options.full
+    def __init__(self, context: BuildContext, reading: ReadRecords) -> None:
+        told = context.memory.get(_TOLD, context.organising_code) if context.memory.persistent else None
+        super().__init__(
+            workers=context.workers, told={} if told is None and context.memory.persistent else told
+        )
+        self._file, self._salt = context.cache.related, context.organising_code
+        self._memory = context.memory
+        self._full = context.options.full
         records = len(reading.records)
         many = reading.renewed * SHARE > records
-        few = records < SMALL or scene.workers == 1
-        self._alone = self._full or many or few or scene.recall.lasting
+        few = records < SMALL or context.workers == 1
+        self._alone = self._full or many or few or context.memory.persistent
         self._aside: BackgroundProcess | None = None
         self._answer: _RelatedReply | None = None
 
-    def begin(self, items: Sequence[Item], topics_of: Topics, withdrawn: Collection[str], limit: int) -> None:
+    def start(self, items: Sequence[Item], topics_of: Topics, withdrawn: Collection[str], limit: int) -> None:
         """Be told of the items, and begin."""
-        super().begin(items, topics_of, withdrawn, limit)
+        super().start(items, topics_of, withdrawn, limit)
         if not self._alone:
             self._aside = BackgroundProcess(
                 _answer, self._file, self._salt, items, topics_of, withdrawn, limit
             )
 
-    def end(self) -> Sequence[tuple[Related, ...]]:
+    def result(self) -> Sequence[tuple[Related, ...]]:
         """Return the sidebar of every row. What another process works out is waited for by whoever needs it first."""
         return LazySequence(self._finish) if self._aside is not None else self._here()
 
@@ -79,13 +80,13 @@ class CachedRelatedFinder(RelatedFinder):
         return merge_related(self.named(), self._answer.likely)
 
     def _here(self) -> Sequence[tuple[Related, ...]]:
-        self.before = NOTHING if self._full else self._recall.load(self._file, self._salt, load_related_cache)
-        return super().end()
+        self.before = NOTHING if self._full else self._memory.load(self._file, self._salt, load_related_cache)
+        return super().result()
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Keep what the next build can use. Raises :class:`OSError`."""
         encode = msgspec.msgpack.encode
-        self._recall.put(_TOLD, self._salt, self.told)
+        self._memory.set(_TOLD, self._salt, self.told)
         if self._answer is not None:
             write_changes(self._file, self._salt, self._answer.name, bytes(self._answer.changes))
             return
@@ -96,12 +97,12 @@ class CachedRelatedFinder(RelatedFinder):
         else:
             name = write_base(self._file, self._salt, encode(_RelatedRows(dict(kept))))
             known = Snapshot(kept, frozenset(kept), name=name)
-        self._recall.keep(self._file, self._salt, RelatedCache(kept, known))
+        self._memory.keep(self._file, self._salt, RelatedCache(kept, known))
 
-    def drop(self) -> None:
+    def cancel(self) -> None:
         """End what was begun and is not wanted any more."""
         if self._aside is not None:
-            self._aside.drop()
+            self._aside.cancel()
 
 
 def load_related_cache(file: Path, salt: bytes) -> RelatedCache:

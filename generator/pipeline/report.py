@@ -14,31 +14,31 @@ from generator.plan.site import Plan
 
 
 def make_report(
-    scene: BuildContext,
+    context: BuildContext,
     reading: ReadRecords,
     catalogue: Catalogue,
     problems: Sequence[Problem],
     pictures: ImageReport,
     search: SearchReport,
     plan: Plan,
-    verdicts: Sequence[OutputAction],
+    actions: Sequence[OutputAction],
     moved: tuple[int, int, int],
 ) -> BuildReport:
     """Return the report of a build. ``moved`` counts the files ``(written, unchanged, removed)``."""
-    options = scene.options
+    options = context.options
     asked = options.explain or options.dry_run
     faulty = [(record.path, "faulty") for record in reading.records if record.item is None]
     left_out = sorted([*faulty, *[(each.path, each.reason) for each in catalogue.left_out]])
     return BuildReport(
         content=printable_path(options.content),
         output=printable_path(options.output),
-        base_url=scene.settings.site.base_url,
+        base_url=context.settings.site.base_url,
         counts=_counts(reading, catalogue, plan, problems, left_out, moved),
         problems=tuple(problems),
         left_out=tuple(left_out),
         pictures=pictures,
         search=search,
-        verdicts=tuple(verdicts) if asked else (),
+        actions=tuple(actions) if asked else (),
     )
 
 
@@ -50,8 +50,8 @@ def _counts(
     left_out: Sequence[tuple[str, str]],
     moved: tuple[int, int, int],
 ) -> Counts:
-    pages = sum(bool(sketch.template) for sketch in plan.sketches)
-    feeds = sum(sketch.kind == "feed" for sketch in plan.sketches)
+    pages = sum(bool(planned_output.template) for planned_output in plan.planned)
+    feeds = sum(planned_output.kind == "feed" for planned_output in plan.planned)
     reasons = Counter(reason for _, reason in left_out)
     return Counts(
         records=len(reading.records),
@@ -62,7 +62,7 @@ def _counts(
         providers=len(catalogue.providers),
         pages=pages,
         feeds=feeds,
-        other=len(plan.sketches) - pages - feeds,
+        other=len(plan.planned) - pages - feeds,
         written=moved[0],
         unchanged=moved[1],
         removed=moved[2],

@@ -29,57 +29,57 @@ from generator.pipeline.tasks import decode_changed_outputs
 from generator.plan.site import make_plan
 
 
-def run(scene: BuildContext, progress: Progress, leftovers: list[object] | None = None) -> BuildReport:
+def run(context: BuildContext, progress: Progress, leftovers: list[object] | None = None) -> BuildReport:
     """Go through every stage and return what came of it. ``leftovers`` takes the values of all stages."""
-    with survey_outputs(scene) as outputs, ScratchDir() as spare:
-        return _run(scene, outputs, spare, progress, [] if leftovers is None else leftovers)
+    with survey_outputs(context) as outputs, ScratchDir() as spare:
+        return _run(context, outputs, spare, progress, [] if leftovers is None else leftovers)
 
 
 def _run(
-    scene: BuildContext,
+    context: BuildContext,
     outputs: BackgroundProcess,
     spare: ScratchDir,
     progress: Progress,
     leftovers: list[object],
 ) -> BuildReport:
-    options, settings = scene.options, scene.settings
-    reading = read_records(scene, progress)
+    options, settings = context.options, context.settings
+    reading = read_records(context, progress)
     progress.stage("organise")
-    book = LedgerFile(scene)
-    relater = CachedRelatedFinder(scene, reading)
+    book = LedgerFile(context)
+    finder = CachedRelatedFinder(context, reading)
     with ExitStack() as stack:
-        stack.callback(relater.drop)
+        stack.callback(finder.cancel)
         items, notes = reading.items(), reading.notes
-        catalogue, organise_faults = organise_again(items, notes, settings, relater, book.ledger)
+        catalogue, organise_faults = organise_again(items, notes, settings, finder, book.ledger)
         progress.stage("fetch")
         wants = (*theme_image_requests(settings), *image_requests(catalogue))
-        pictured = resolve_images(scene, wants, spare, progress)
+        pictured = resolve_images(context, wants, spare, progress)
         progress.stage("plan")
-        static, code = scene.static_files(), scene.planning_code
-        images, prints, engine = pictured.images, reading.prints(), scene.search_engine
-        plan = make_plan(catalogue, images, settings, static, code, prints, engine, scene.words)
+        static, code = context.static_files(), context.planning_code
+        images, prints, engine = pictured.images, reading.prints(), context.search_engine
+        plan = make_plan(catalogue, images, settings, static, code, prints, engine, context.messages)
     progress.stage("decide")
-    trace = load_outputs_trace(scene)
+    trace = load_outputs_trace(context)
     departed = decode_changed_outputs(outputs.result())
     faults = [
         *reading.problems(),
         *book.problems,
         *organise_faults,
         *pictured.problems,
-        *find_unsearchable(scene),
+        *find_unsearchable(context),
     ]
-    told = (scene, reading, catalogue, locate_problems(scene, faults), pictured.report)
-    with SearchIndexBuild(scene, plan, trace, departed) as index:
+    told = (context, reading, catalogue, locate_problems(context, faults), pictured.report)
+    with SearchIndexBuild(context, plan, trace, departed) as index:
         plan = index.whole() if options.dry_run else index.plan
-        decisions = decide_outputs(scene, plan, trace, departed)
+        decisions = decide_outputs(context, plan, trace, departed)
         if options.dry_run:
-            planned = decisions.counts(len(plan.sketches))
-            return make_report(*told, index.report(), plan, decisions.verdicts, planned)
-        published = publish(scene, index, decisions, trace, progress, lambda: book.promise(catalogue))
+            planned = decisions.counts(len(plan.planned))
+            return make_report(*told, index.report(), plan, decisions.actions, planned)
+        published = publish(context, index, decisions, trace, progress, lambda: book.write(catalogue))
     progress.stage("remember")
-    report = make_report(*told, index.report(), published.plan, published.verdicts, published.counts)
+    report = make_report(*told, index.report(), published.plan, published.actions, published.counts)
     report = structs.replace(report, findings=published.findings.found)
-    leftovers += (reading, catalogue, plan, relater, trace, decisions, published, book)
+    leftovers += (reading, catalogue, plan, finder, trace, decisions, published, book)
     pictured = structs.replace(pictured, watched=(*book.watched, *pictured.watched))
-    save_state(scene, trace, reading, relater, pictured, published, report)
-    return structs.replace(report, moved=write_changes(scene, published, book))
+    save_state(context, trace, reading, finder, pictured, published, report)
+    return structs.replace(report, moved=write_changes(context, published, book))

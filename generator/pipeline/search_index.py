@@ -33,27 +33,32 @@ from generator.write.trace import Trace
 class SearchIndexBuild:
     """A plan on its way to having its search index. Leaving it ends what still goes on."""
 
-    def __init__(self, scene: BuildContext, plan: Plan, trace: Trace, departed: ChangedOutputs) -> None:
+    def __init__(self, context: BuildContext, plan: Plan, trace: Trace, departed: ChangedOutputs) -> None:
         """Take over the index of the last build if it still holds and lies whole in the output folder, or begin to make
         one; without search do nothing."""
         self.plan = plan
-        self._scene, self._trace, self._departed = scene, trace, departed
+        self._context, self._trace, self._departed = context, trace, departed
         self._seconds = 0.0
         self._aside: BackgroundProcess | None = None
         self._postponed = False
         signature, known = _last_index(trace) if plan.search else (b"", {})
         holds = signature == plan.search
-        if known and (holds or scene.options.hasty) and not scene.options.full and self._lies_whole(known):
+        if (
+            known
+            and (holds or context.options.hasty)
+            and not context.options.full
+            and self._lies_whole(known)
+        ):
             files = [Data(path, each.digest) for path, each in known.items()]
             self.plan, self._postponed = plan.with_index(files, signature), not holds
         elif plan.search:
-            self._aside = BackgroundProcess(make_search_index, plan, alone=scene.workers == 1)
+            self._aside = BackgroundProcess(make_search_index, plan, alone=context.workers == 1)
 
     def _lies_whole(self, known: Mapping[str, TraceEntry]) -> bool:
         """Tell whether the files of an index are in the output folder as we left them."""
         moved = {path: self._departed[path] for path in known if path in self._departed}
         there = {path: found for path, found in moved.items() if found is not None}
-        settled = settle_doubts(self._scene.options.output, there, known, self._trace.taken_ns)
+        settled = settle_doubts(self._context.options.output, there, known, self._trace.taken_ns)
         return len(there) == len(moved) and all(
             is_untouched(known[path], each) for path, each in settled.items()
         )
@@ -63,7 +68,7 @@ class SearchIndexBuild:
 
     def __exit__(self, *_: object) -> None:
         if self._aside:
-            self._aside.drop()
+            self._aside.cancel()
 
     @property
     def pending(self) -> bool:
@@ -80,13 +85,13 @@ class SearchIndexBuild:
 
     def join(self, decisions: Decisions) -> tuple[Plan, Decisions]:
         """Return the plan with its index, and what is decided of both. Raises :class:`SearchIndexError`."""
-        first = len(self.plan.sketches)
+        first = len(self.plan.planned)
         plan = self.whole()
-        return plan, decide_more(self._scene, plan, self._trace, self._departed, decisions, first)
+        return plan, decide_more(self._context, plan, self._trace, self._departed, decisions, first)
 
     def report(self) -> SearchReport:
         """Tell what became of search."""
-        settings, items = self._scene.settings.search, len(self.plan.edition.catalogue.items)
+        settings, items = self._context.settings.search, len(self.plan.context.catalogue.items)
         if self._postponed:
             return SearchReport("postponed", items)
         if self.plan.search:
@@ -94,7 +99,7 @@ class SearchIndexBuild:
         if settings.enabled and items > settings.limit:
             return SearchReport("too large", items)
         return SearchReport(
-            "no engine" if settings.enabled and not self._scene.search_engine else "off", items
+            "no engine" if settings.enabled and not self._context.search_engine else "off", items
         )
 
 
@@ -105,9 +110,9 @@ def _last_index(trace: Trace) -> tuple[bytes, dict[str, TraceEntry]]:
     return (signatures.pop(), known) if len(signatures) == 1 else (b"", {})
 
 
-def find_unsearchable(scene: BuildContext) -> list[Problem]:
+def find_unsearchable(context: BuildContext) -> list[Problem]:
     """Return a warning where the site shall be searched, and what makes the index is not there."""
-    if scene.search_engine or not scene.settings.search.enabled:
+    if context.search_engine or not context.settings.search.enabled:
         return []
     message = "expected Pagefind, found no such program: the site is built without search"
     hint = "Install pagefind-bin, or set enabled = false under [search]."
@@ -120,8 +125,8 @@ def make_search_index(plan: Plan) -> bytes:
     binary = find_executable()
     if binary is None:
         raise SearchIndexError("there is no Pagefind", "Install pagefind-bin again.")
-    language = plan.edition.settings.site.language.partition("-")[0].lower()
-    entries = [_proven(entry) for entry in search_entries(plan.edition)]
+    language = plan.context.settings.site.language.partition("-")[0].lower()
+    entries = [_proven(entry) for entry in search_entries(plan.context)]
     files = canonical_file(build_index(binary, entries, language), language)
     made = [SearchFile(path, data) for path, data in files.items()]
     return msgspec.msgpack.encode(SearchIndex(tuple(made), perf_counter() - started))

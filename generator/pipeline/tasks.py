@@ -145,7 +145,7 @@ def decode_changed_outputs(data: bytes) -> ChangedOutputs:
 
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:
     """Return the digests of some outputs' views."""
-    return [view_digest(plan.make(plan.sketches[row])) for row in rows]
+    return [view_digest(plan.make(plan.planned[row])) for row in rows]
 
 
 def render_outputs(job: RenderJob, rows: Sequence[int]) -> list[Staged]:
@@ -154,7 +154,7 @@ def render_outputs(job: RenderJob, rows: Sequence[int]) -> list[Staged]:
 
 
 def _render(job: RenderJob, row: int) -> Staged:
-    output = job.plan.make(job.plan.sketches[row])
+    output = job.plan.make(job.plan.planned[row])
     data = _bytes(job, output)
     view, found = view_digest(output), digest(data)
     is_held = job.validate and isinstance(output, FEEDS)

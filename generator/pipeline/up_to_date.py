@@ -6,27 +6,27 @@ from generator.images.fetch_index import stamp_fetch_index
 from generator.images.local import stamp_file
 from generator.model.fetched_images import CacheFreshness
 from generator.model.report import BuildReport
-from generator.pipeline.cache_paths import TRACE_SALT, CachePaths
+from generator.pipeline.cache_paths import TRACE_SALT
 from generator.pipeline.context import BuildContext, printable_path
 from generator.write.build_stamp import BuildInputs, InputStamp, is_current, load_build_stamp
 from generator.write.trace import load_trace
 
 
-def report_if_up_to_date(scene: BuildContext) -> BuildReport | None:
+def report_if_up_to_date(context: BuildContext) -> BuildReport | None:
     """Return the report of the last build where nothing at all has moved since, else ``None``."""
-    options = scene.options
+    options = context.options
     if options.full or options.explain:
         return None
-    seal = load_build_stamp(CachePaths(options).seal, scene.environment)
+    seal = load_build_stamp(context.cache.build_stamp, context.environment)
     if (
         seal is None
-        or not _is_fresh(seal.pictures, scene)
+        or not _is_fresh(seal.pictures, context)
         or not is_current(
             seal,
-            collect_inputs(scene, seal.watched),
+            collect_inputs(context, seal.watched),
             options.content,
             options.output,
-            lambda: scene.recall.load(CachePaths(options).trace, TRACE_SALT, load_trace),
+            lambda: context.memory.load(context.cache.trace, TRACE_SALT, load_trace),
             lambda path: stamp_file(options.content, path),
         )
     ):
@@ -46,17 +46,17 @@ def report_if_up_to_date(scene: BuildContext) -> BuildReport | None:
     )
 
 
-def _is_fresh(pictures: CacheFreshness | None, scene: BuildContext) -> bool:
+def _is_fresh(pictures: CacheFreshness | None, context: BuildContext) -> bool:
     """Tell whether pictures elsewhere are as they were: nobody learnt more of them, and none is to be asked for."""
     if pictures is None:
         return True
-    now = scene.taken_ns // 1_000_000_000
-    is_due = pictures.due is not None and pictures.due <= now and not scene.options.dry_run
-    return not is_due and pictures.stamp == stamp_fetch_index(CachePaths(scene.options).pictures)
+    now = context.listed_ns // 1_000_000_000
+    is_due = pictures.due is not None and pictures.due <= now and not context.options.dry_run
+    return not is_due and pictures.stamp == stamp_fetch_index(context.cache.images)
 
 
-def collect_inputs(scene: BuildContext, watched: tuple[tuple[str, InputStamp | None], ...]) -> BuildInputs:
+def collect_inputs(context: BuildContext, watched: tuple[tuple[str, InputStamp | None], ...]) -> BuildInputs:
     """Return all that a build looks at; ``watched`` are the pictures of its content folder."""
-    listing = scene.listing
+    listing = context.listing
     sources = (*listing.records, *listing.topics, *listing.providers)
-    return BuildInputs(scene.environment, sources, listing.problems, watched, scene.taken_ns)
+    return BuildInputs(context.environment, sources, listing.problems, watched, context.listed_ns)

@@ -33,39 +33,39 @@ _WORD = re.compile(r"[^\W_]")
 _SPACE = re.compile(r"\s+")
 
 
-def is_searchable(edition: SiteContext) -> bool:
+def is_searchable(context: SiteContext) -> bool:
     """Tell whether a site is to be searched, if it can be."""
-    search = edition.settings.search
-    return search.enabled and 0 < len(edition.catalogue.items) <= search.limit
+    search = context.settings.search
+    return search.enabled and 0 < len(context.catalogue.items) <= search.limit
 
 
-def search_entries(edition: SiteContext) -> Iterator[SearchEntry]:
+def search_entries(context: SiteContext) -> Iterator[SearchEntry]:
     """Yield every item as it is found, in the catalogue's order."""
-    for row, item in enumerate(edition.catalogue.items):
-        yield _entry(edition, row, item)
+    for row, item in enumerate(context.catalogue.items):
+        yield _entry(context, row, item)
 
 
-def _entry(edition: SiteContext, row: Row, item: Item) -> SearchEntry:
-    card = build_card(edition, row)
+def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
+    card = build_card(context, row)
     names = [link.title for link in card.topics]
     provider = (card.provider.name,) if card.provider else ()
     authors = item.source.authors if item.source else ()
     return SearchEntry(
-        url=f"{card.url}#{_shown(edition, row)}",
+        url=f"{card.url}#{_shown(context, row)}",
         title=item.title,
         about=", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags])),
         content=_content(item),
-        filters=tuple(_filters(edition, row, item)),
+        filters=tuple(_filters(context, row, item)),
         date=format_iso(item.published) if item.published else "",
     )
 
 
-def _shown(edition: SiteContext, row: Row) -> str:
+def _shown(context: SiteContext, row: Row) -> str:
     """Return what a result shows beside its text, as the query of an address: date and picture.
 
     Pagefind would search all that it is told of an item but the address, and find every item for “webp”.
     """
-    card = build_card(edition, row)
+    card = build_card(context, row)
     picture = card.picture
     told = {
         "date": card.date.iso if card.date else "",
@@ -93,43 +93,43 @@ def _plain(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def _filters(edition: SiteContext, row: Row, item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _filters(context: SiteContext, row: Row, item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what an item can be chosen by, for people to read."""
-    card = build_card(edition, row)
-    own = edition.catalogue.topics_of[row]
-    topics = dict.fromkeys([name for slug in own for name in _upward(edition, slug)])
+    card = build_card(context, row)
+    own = context.catalogue.topics_of[row]
+    topics = dict.fromkeys([name for slug in own for name in _upward(context, slug)])
     if topics:
         yield "topic", tuple(topics)
     if card.provider:
         yield "provider", (card.provider.name,)
     yield "type", (card.kind_label,)
     if item.published:
-        yield "year", (edition.catalogue.slugs[row][:4],)
+        yield "year", (context.catalogue.slugs[row][:4],)
 
 
-def _upward(edition: SiteContext, slug: str) -> Iterator[str]:
+def _upward(context: SiteContext, slug: str) -> Iterator[str]:
     """Yield the names of a topic and of all above it: who chooses a topic means what is below it, too."""
     while slug:
-        topic = edition.topics[slug]
+        topic = context.topics[slug]
         yield topic.name
         slug = topic.parent
 
 
-def search_page(edition: SiteContext, script: str) -> Page:
+def search_page(context: SiteContext, script: str) -> Page:
     """Return the page to search from. ``script`` is the place of the file that searches."""
-    link, site, words = edition.addresses.link, edition.settings.site.title, edition.words
+    link, site, words = context.addresses.link, context.settings.site.title, context.words
     view = SearchPage(
         head=HeadView(
             title=words.title_of.format(title=words.search, site=site),
             description=words.search_summary.format(site=site),
-            canonical=edition.addresses.absolute(PLACE),
+            canonical=context.addresses.absolute(PLACE),
             robots="noindex",
-            policy=edition.policy(search=True),
+            policy=context.policy(search=True),
         ),
         heading=words.search,
-        crumbs=(edition.home_link,),
+        crumbs=(context.home_link,),
         index_url=link(BUNDLE),
         script_url=link(script),
-        ways=section_links(edition),
+        ways=section_links(context),
     )
     return Page(output_file(PLACE), "pages/search.html", view)

@@ -29,21 +29,21 @@ class Signatures:
     since is another object, and signed by all that it holds.
     """
 
-    def __init__(self, edition: SiteContext, code: bytes, prints: Mapping[int, bytes]) -> None:
-        self._edition = edition
+    def __init__(self, context: SiteContext, code: bytes, prints: Mapping[int, bytes]) -> None:
+        self._context = context
         self._prints = prints
         self._encode = msgspec.msgpack.Encoder().encode
-        shared = (edition.settings, edition.words, edition.customs, edition.pictures_elsewhere)
+        shared = (context.settings, context.words, context.customs, context.pictures_elsewhere)
         self._base = digest(code + self._encode(shared))
 
     @cached_property
     def rows(self) -> list[bytes]:
         """The signature of every row: of all that its card, its entry, and its page say of the item itself."""
-        return [self.row(row) for row in range(len(self._edition.catalogue.items))]
+        return [self.row(row) for row in range(len(self._context.catalogue.items))]
 
     def row(self, row: Row) -> bytes:
         """Sign what is said of an item alone."""
-        edition, catalogue = self._edition, self._edition.catalogue
+        context, catalogue = self._context, self._context.catalogue
         item = catalogue.items[row]
         told = self._prints.get(id(item))
         shown = (
@@ -51,7 +51,7 @@ class Signatures:
             catalogue.slugs[row],
             self._providers.get(catalogue.provider_of[row]),
             self._topics[catalogue.topics_of[row]],
-            edition.lead(item),
+            context.lead(item),
             len(catalogue.members.get(row, ())),
         )
         return digest(self._encode(shown))
@@ -61,34 +61,34 @@ class Signatures:
         """How cards name each provider, digested, by slug. The slug itself makes ids in feeds, even of a provider that
         has no page."""
         return {
-            slug: digest(self._encode((slug, view))) for slug, view in self._edition.provider_views.items()
+            slug: digest(self._encode((slug, view))) for slug, view in self._context.provider_views.items()
         }
 
     @cached_property
     def _topics(self) -> dict[tuple[str, ...], bytes]:
         """How cards name each set of topics that occurs, digested."""
-        first = {topics: row for row, topics in enumerate(self._edition.catalogue.topics_of)}
+        first = {topics: row for row, topics in enumerate(self._context.catalogue.topics_of)}
         return {
-            topics: digest(self._encode(topic_links(self._edition, row))) for topics, row in first.items()
+            topics: digest(self._encode(topic_links(self._context, row))) for topics, row in first.items()
         }
 
     def item(self, row: Row) -> bytes:
         """Sign an item's page: the item, its neighbours in the sidebar and by date, the members and collections it
         names."""
-        catalogue, rows = self._edition.catalogue, self.rows
+        catalogue, rows = self._context.catalogue, self.rows
         near = [
             self._elsewhere(each) if each.row is None else rows[each.row] for each in catalogue.related[row]
         ]
         members = [rows[each] for each in catalogue.members.get(row, ())]
         part_of = [rows[each] for each in catalogue.collections_of.get(row, ())]
-        beside = [rows[each] if each is not None else b"-" for each in prev_next_links(self._edition, row)]
-        name = self._edition.names.get(row)
+        beside = [rows[each] if each is not None else b"-" for each in prev_next_links(self._context, row)]
+        name = self._context.names.get(row)
         named = [digest(self._encode(name))] if name else []
         return self._sign(b"item", [rows[row], *near, b"|", *members, b"|", *part_of, b"|", *beside, *named])
 
     def _elsewhere(self, related: Related) -> bytes:
         reference = related.elsewhere
-        picture = self._edition.beside(reference.picture) if reference else None
+        picture = self._context.beside(reference.picture) if reference else None
         return digest(self._encode((reference, picture)))
 
     def head(self, shown: ItemList | FeedSpec | ApiList) -> bytes:
@@ -113,7 +113,7 @@ class Signatures:
 
     def feed(self, head: bytes, form: str, rows: Sequence[Row]) -> bytes:
         """Sign a feed. What the newest date of the site is tells only on entries whose own date is not believed."""
-        latest = None if self._misdated.isdisjoint(rows) else self._edition.latest
+        latest = None if self._misdated.isdisjoint(rows) else self._context.latest
         return self._sign(self._encode((form, latest)), [head, *[self.rows[row] for row in rows]])
 
     def api(self, head: bytes, number: int, is_last: bool, rows: Sequence[Row]) -> bytes:
@@ -122,12 +122,12 @@ class Signatures:
 
     @cached_property
     def _misdated(self) -> frozenset[Row]:
-        items, latest = self._edition.catalogue.items, self._edition.latest
+        items, latest = self._context.catalogue.items, self._context.latest
         return frozenset([row for row, item in enumerate(items) if is_future_dated(item, latest)])
 
     def search(self, engine: bytes) -> bytes:
         """Sign the search index: every item, and the topics above its own."""
-        tree = [(topic.slug, topic.name, topic.parent) for topic in self._edition.catalogue.topics]
+        tree = [(topic.slug, topic.name, topic.parent) for topic in self._context.catalogue.topics]
         return self._sign(b"search", [engine, digest(self._encode(tree)), *self.rows])
 
     def ready(self, value: object) -> bytes:

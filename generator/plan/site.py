@@ -53,45 +53,54 @@ FORMATS = get_args(FeedFormat)
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that will be published. ``sketches`` are sorted by path, files of the search index after all others;
+    """Everything that will be published. ``planned`` are sorted by path, files of the search index after all others;
     no path occurs twice. ``search`` signs the index, b"" for none; ``api`` are the lists of the JSON API."""
 
-    edition: SiteContext
+    context: SiteContext
     lists: tuple[ItemList, ...]
     feeds: tuple[FeedSpec, ...]
     site: SiteView
-    sketches: tuple[PlannedOutput, ...]
+    planned: tuple[PlannedOutput, ...]
     search: bytes = b""
     api: tuple[ApiList, ...] = ()
 
     @cached_property
     def paths(self) -> frozenset[str]:
         """The paths of all outputs."""
-        return frozenset([each.path for each in self.sketches])
+        return frozenset([each.path for each in self.planned])
 
     def with_index(self, files: Iterable[Data], signature: bytes = b"") -> "Plan":
         """Return the plan with the files of its search index, or of an older one, which has another ``signature``.
         Raises :class:`PlanConflictError`."""
-        added = [PlannedOutput(each.path, signature or self.search, "ready", ready=each) for each in files]
-        in_order([*self.sketches, *added])
-        return replace(self, sketches=(*self.sketches, *sorted(added, key=lambda sketch: sketch.path)))
+        added = [PlannedOutput(each.path, signature or self.search, "ready", output=each) for each in files]
+        in_order([*self.planned, *added])
+        return replace(
+            self, planned=(*self.planned, *sorted(added, key=lambda planned_output: planned_output.path))
+        )
 
-    def make(self, sketch: PlannedOutput) -> Output:
+    def make(self, planned_output: PlannedOutput) -> Output:
         """Make the output of a sketch."""
-        match sketch.kind:
+        match planned_output.kind:
             case "item":
-                return item_page(self.edition, sketch.place)
+                return item_page(self.context, planned_output.index)
             case "list":
-                return list_page(self.edition, self.lists[sketch.place], sketch.part)
+                return list_page(self.context, self.lists[planned_output.index], planned_output.page_number)
             case "feed":
-                return build_feed(self.edition, self.feeds[sketch.place], FORMATS[sketch.part])
+                return build_feed(
+                    self.context, self.feeds[planned_output.index], FORMATS[planned_output.page_number]
+                )
             case "api list":
-                return list_document(self.edition, self.api[sketch.place], sketch.part, sketch.path)
+                return list_document(
+                    self.context,
+                    self.api[planned_output.index],
+                    planned_output.page_number,
+                    planned_output.path,
+                )
             case "api item":
-                return item_document(self.edition, sketch.place)
+                return item_document(self.context, planned_output.index)
             case "ready":
-                assert sketch.ready is not None
-                return sketch.ready
+                assert planned_output.output is not None
+                return planned_output.output
 
 
 def make_plan(
@@ -110,74 +119,74 @@ def make_plan(
 
     Raises :class:`PlanConflictError` where two outputs want one path, naming both.
     """
-    edition = SiteContext(catalogue, images, settings, words)
-    signatures = Signatures(edition, code, prints or {})
-    search = signatures.search(engine) if engine and is_searchable(edition) else b""
+    context = SiteContext(catalogue, images, settings, words)
+    signatures = Signatures(context, code, prints or {})
+    search = signatures.search(engine) if engine and is_searchable(context) else b""
     static = [each for each in static if search or each.path != SCRIPT]
-    feeds, api = tuple(plan_feeds(edition)), tuple(plan_api_lists(edition))
-    subscriptions = list(subscribe_page(edition, feeds))
-    pages = [*index_pages(edition), *[each for each in subscriptions if isinstance(each, Page)]]
-    pages += [search_page(edition, asset_paths(static).get(SCRIPT, ""))] if search else []
-    lists = _named(edition, pages)
-    sketches: list[PlannedOutput] = []
+    feeds, api = tuple(plan_feeds(context)), tuple(plan_api_lists(context))
+    subscriptions = list(subscribe_page(context, feeds))
+    pages = [*index_pages(context), *[each for each in subscriptions if isinstance(each, Page)]]
+    pages += [search_page(context, asset_paths(static).get(SCRIPT, ""))] if search else []
+    lists = _named(context, pages)
+    planned: list[PlannedOutput] = []
     for place, shown in enumerate(lists):
-        sketches.extend(_list(edition, signatures, place, shown))
-    sketches.extend(_page(signatures, page) for page in (*pages, *redirect_pages(edition)))
+        planned.extend(_list(context, signatures, place, shown))
+    planned.extend(_page(signatures, page) for page in (*pages, *redirect_pages(context)))
     for place, head in enumerate(feeds):
-        sketches.extend(_feed(edition, signatures, place, head))
+        planned.extend(_feed(context, signatures, place, head))
     # Items last: their sidebars may still be on their way.
-    sketches.extend(_item(edition, signatures, row) for row in range(len(catalogue.items)))
-    icons = make_icons(edition, {each.path for each in static})
+    planned.extend(_item(context, signatures, row) for row in range(len(catalogue.items)))
+    icons = make_icons(context, {each.path for each in static})
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
-        *_for_machines(edition, sketches, api),
-        *((*icons.outputs, manifest(edition, icons)) if icons else ()),
+        *_for_machines(context, planned, api),
+        *((*icons.outputs, manifest(context, icons)) if icons else ()),
         *_made(images),
         *map(asset_output, static),
     ]
-    sketches += plan_api_outputs(edition, signatures, api)
-    sketches.extend(PlannedOutput(each.path, signatures.ready(each), "ready", ready=each) for each in ready)
-    site = site_view(edition, asset_paths(static), bool(search), icons)
-    return Plan(edition, lists, feeds, site, in_order(sketches), search, api)
+    planned += plan_api_outputs(context, signatures, api)
+    planned.extend(PlannedOutput(each.path, signatures.ready(each), "ready", output=each) for each in ready)
+    site = site_view(context, asset_paths(static), bool(search), icons)
+    return Plan(context, lists, feeds, site, in_order(planned), search, api)
 
 
-def _named(edition: SiteContext, pages: Sequence[Page]) -> tuple[ItemList, ...]:
+def _named(context: SiteContext, pages: Sequence[Page]) -> tuple[ItemList, ...]:
     """Return all lists, and note in the edition what items are called: nothing is called as anything before it."""
     taken = UsedTitles(pages)
-    parts = [part for shown in plan_lists(edition) for part in is_undated_apart(edition, shown)]
-    lists = tuple(name_lists(edition, parts, taken))
-    edition.names.update(name_items(edition, taken))
+    parts = [part for shown in plan_lists(context) for part in is_undated_apart(context, shown)]
+    lists = tuple(name_lists(context, parts, taken))
+    context.names.update(name_items(context, taken))
     return lists
 
 
 def _for_machines(
-    edition: SiteContext, sketches: Sequence[PlannedOutput], api: Sequence[ApiList]
+    context: SiteContext, planned: Sequence[PlannedOutput], api: Sequence[ApiList]
 ) -> Iterator[Output]:
     """Yield what nobody reads: sitemaps, what the API has beside lists, and the small files at the root."""
-    maps = list(sitemaps(edition, sketches))
+    maps = list(sitemaps(context, planned))
     yield from maps
-    yield from api_documents(edition, api)
-    yield from well_known_files(edition, maps)
+    yield from api_documents(context, api)
+    yield from well_known_files(context, maps)
 
 
-def _item(edition: SiteContext, signatures: Signatures, row: Row) -> PlannedOutput:
-    item, place = edition.catalogue.items[row], edition.place(row)
+def _item(context: SiteContext, signatures: Signatures, row: Row) -> PlannedOutput:
+    item, place = context.catalogue.items[row], context.place(row)
     moment = item.updated or item.published
     return PlannedOutput(
         path=f"{place}index.html",
         signature=signatures.item(row),
         kind="item",
         template=TEMPLATE,
-        place=row,
-        address="" if canonical_link(edition, item) else edition.addresses.absolute(place),
+        index=row,
+        address="" if canonical_link(context, item) else context.addresses.absolute(place),
         lastmod=format_iso(moment) if moment else "",
     )
 
 
 def _list(
-    edition: SiteContext, signatures: Signatures, place: int, shown: ItemList
+    context: SiteContext, signatures: Signatures, place: int, shown: ItemList
 ) -> Iterator[PlannedOutput]:
-    head, size = signatures.head(shown), edition.settings.lists.page_size
+    head, size = signatures.head(shown), context.settings.lists.page_size
     landing = signatures.landing(shown)
     pages = full_pages(len(shown.rows), size)
     for number in page_numbers(shown, size):
@@ -189,15 +198,15 @@ def _list(
             signature=signatures.list(head, number, pages, rows, b"" if number else landing),
             kind="list",
             template=REDIRECT if leads_on else list_template(shown, number),
-            place=place,
-            part=number,
-            address="" if leads_on else edition.addresses.absolute(path.removesuffix("index.html")),
-            lastmod=_newest(edition, rows),
+            index=place,
+            page_number=number,
+            address="" if leads_on else context.addresses.absolute(path.removesuffix("index.html")),
+            lastmod=_newest(context, rows),
         )
 
 
-def _newest(edition: SiteContext, rows: Sequence[Row]) -> str:
-    published = edition.catalogue.items[rows[0]].published if rows else None
+def _newest(context: SiteContext, rows: Sequence[Row]) -> str:
+    published = context.catalogue.items[rows[0]].published if rows else None
     return format_iso(published) if published else ""
 
 
@@ -205,29 +214,31 @@ def _page(signatures: Signatures, page: Page) -> PlannedOutput:
     head = page.page.head
     address = "" if head.robots else head.canonical
     return PlannedOutput(
-        page.path, signatures.ready(page), "ready", page.template, ready=page, address=address
+        page.path, signatures.ready(page), "ready", page.template, output=page, address=address
     )
 
 
 def _feed(
-    edition: SiteContext, signatures: Signatures, place: int, head: FeedSpec
+    context: SiteContext, signatures: Signatures, place: int, head: FeedSpec
 ) -> Iterator[PlannedOutput]:
     shared = signatures.head(head)
-    for form in feed_formats(edition, head):
+    for form in feed_formats(context, head):
         signature = signatures.feed(shared, form, head.rows)
-        yield PlannedOutput(f"{head.stem}.{form}", signature, "feed", place=place, part=FORMATS.index(form))
+        yield PlannedOutput(
+            f"{head.stem}.{form}", signature, "feed", index=place, page_number=FORMATS.index(form)
+        )
 
 
-def in_order(sketches: Iterable[PlannedOutput]) -> tuple[PlannedOutput, ...]:
+def in_order(planned: Iterable[PlannedOutput]) -> tuple[PlannedOutput, ...]:
     """Return sketches sorted by path, each path once also where case does not count, and none of them a folder that
     another needs."""
-    ordered = sorted(sketches, key=lambda sketch: sketch.path)
+    ordered = sorted(planned, key=lambda planned_output: planned_output.path)
     seen: dict[str, PlannedOutput] = {}
-    for sketch in ordered:
-        other = seen.setdefault(sketch.path.casefold(), sketch)
-        if other is not sketch:
+    for planned_output in ordered:
+        other = seen.setdefault(planned_output.path.casefold(), planned_output)
+        if other is not planned_output:
             raise PlanConflictError(
-                f"two outputs want the path {sketch.path}: {_name(other)} and {_name(sketch)}",
+                f"two outputs want the path {planned_output.path}: {_name(other)} and {_name(planned_output)}",
                 "rename one of the records or topics, or move the picture that lies at this path",
             )
     _refuse_folders(seen)
@@ -251,8 +262,8 @@ def _refuse_folders(files: Mapping[str, PlannedOutput]) -> None:
         )
 
 
-def _name(sketch: PlannedOutput) -> str:
-    match sketch.ready:
+def _name(planned_output: PlannedOutput) -> str:
+    match planned_output.output:
         case Asset() as file:
             return f"the file {file.source}"
         case Data():
@@ -262,7 +273,7 @@ def _name(sketch: PlannedOutput) -> str:
         case Page() as page:
             return f"the page “{page.page.heading}”"
         case None:
-            return f"the {sketch.kind} {sketch.path}"
+            return f"the {planned_output.kind} {planned_output.path}"
         case _ as other:
             return f"a {type(other).__name__.lower()}"
 

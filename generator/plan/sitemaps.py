@@ -23,29 +23,29 @@ LIMIT = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
 
 
-def sitemaps(edition: SiteContext, sketches: Sequence[PlannedOutput]) -> Iterator[Sitemap]:
+def sitemaps(context: SiteContext, planned: Sequence[PlannedOutput]) -> Iterator[Sitemap]:
     """Yield the sitemap index and its parts for all pages that search engines should know."""
     parts: list[SitemapUrl] = []
-    for name, urls in sorted(_grouped(edition, sketches).items()):
+    for name, urls in sorted(_grouped(context, planned).items()):
         for number, start in enumerate(range(0, len(urls), LIMIT), start=1):
             path = f"sitemap-{name}.xml" if number == 1 else f"sitemap-{name}-{number}.xml"
             chunk = tuple(urls[start : start + LIMIT])
             yield Sitemap(path, False, chunk)
-            parts.append(SitemapUrl(edition.addresses.absolute(path), max(url.lastmod for url in chunk)))
+            parts.append(SitemapUrl(context.addresses.absolute(path), max(url.lastmod for url in chunk)))
     yield Sitemap("sitemap.xml", True, tuple(parts))
-    if edition.settings.metadata.news_sitemap:
-        yield from _news(edition, sketches)
+    if context.settings.metadata.news_sitemap:
+        yield from _news(context, planned)
 
 
-def _news(edition: SiteContext, sketches: Sequence[PlannedOutput]) -> Iterator[Sitemap]:
+def _news(context: SiteContext, planned: Sequence[PlannedOutput]) -> Iterator[Sitemap]:
     """Yield the sitemap of news, if there are any: what is new is told by the newest item, never by the clock."""
-    site, since = edition.settings.site, edition.latest - NEWS_AGE
+    site, since = context.settings.site, context.latest - NEWS_AGE
     urls = [
-        SitemapUrl(sketch.address, "", (), item.title, format_iso(item.published))
-        for sketch in sketches
-        if sketch.kind == "item" and sketch.address
-        if (item := edition.catalogue.items[sketch.place]).kind == "article"
-        if item.published and since <= item.published <= edition.latest
+        SitemapUrl(planned_output.address, "", (), item.title, format_iso(item.published))
+        for planned_output in planned
+        if planned_output.kind == "item" and planned_output.address
+        if (item := context.catalogue.items[planned_output.index]).kind == "article"
+        if item.published and since <= item.published <= context.latest
     ]
     if urls:
         yield Sitemap(NEWS, False, tuple(urls[:NEWS_LIMIT]), site.title, _plain_language(site.language))
@@ -57,20 +57,23 @@ def _plain_language(tag: str) -> str:
     return tag if tag in ("zh-cn", "zh-tw") else tag.partition("-")[0]
 
 
-def _pictures(edition: SiteContext, item: Item) -> tuple[str, ...]:
-    lead = edition.lead(item) if edition.settings.metadata.image_sitemap else None
-    return (enclosure_view(edition.addresses, *lead).url,) if lead else ()
+def _pictures(context: SiteContext, item: Item) -> tuple[str, ...]:
+    lead = context.lead(item) if context.settings.metadata.image_sitemap else None
+    return (enclosure_view(context.addresses, *lead).url,) if lead else ()
 
 
-def _grouped(edition: SiteContext, sketches: Iterable[PlannedOutput]) -> dict[str, list[SitemapUrl]]:
-    items, no_pictures = edition.catalogue.items, tuple[str, ...]()
+def _grouped(context: SiteContext, planned: Iterable[PlannedOutput]) -> dict[str, list[SitemapUrl]]:
+    items, no_pictures = context.catalogue.items, tuple[str, ...]()
     groups: dict[str, list[SitemapUrl]] = defaultdict(list)
-    for sketch in sketches:
-        if not sketch.address:
+    for planned_output in planned:
+        if not planned_output.address:
             continue
         name, pictures = "lists", no_pictures
-        if sketch.kind == "item":
-            item = items[sketch.place]
-            name, pictures = sketch.path[:4] if item.published else "undated", _pictures(edition, item)
-        groups[name].append(SitemapUrl(sketch.address, sketch.lastmod, pictures))
+        if planned_output.kind == "item":
+            item = items[planned_output.index]
+            name, pictures = (
+                planned_output.path[:4] if item.published else "undated",
+                _pictures(context, item),
+            )
+        groups[name].append(SitemapUrl(planned_output.address, planned_output.lastmod, pictures))
     return groups

@@ -33,21 +33,21 @@ class UsedTitles:
         self.descriptions = {head.description for head in heads if not head.robots}
 
 
-def name_lists(edition: SiteContext, lists: Iterable[ItemList], taken: UsedTitles) -> Iterator[ItemList]:
+def name_lists(context: SiteContext, lists: Iterable[ItemList], taken: UsedTitles) -> Iterator[ItemList]:
     """Yield lists under titles and with descriptions that no page before them has, and take note of these."""
     for shown in lists:
-        yield _described(edition, _titled(edition, shown, taken), taken)
+        yield _described(context, _titled(context, shown, taken), taken)
 
 
-def _titled(edition: SiteContext, shown: ItemList, taken: UsedTitles) -> ItemList:
-    pages = full_pages(len(shown.rows), edition.settings.lists.page_size)
+def _titled(context: SiteContext, shown: ItemList, taken: UsedTitles) -> ItemList:
+    pages = full_pages(len(shown.rows), context.settings.lists.page_size)
     titles: list[str] = []
     summaries: list[str] = []
     for title in _candidates(shown):
         before = titles, summaries
-        numbered = [numbered_title(edition, title, number) for number in range(1, pages + 1)]
-        titles = [head_title(edition, shown, each) for each in (title, *numbered)]
-        summaries = [list_summary(edition, each) for each in numbered]
+        numbered = [numbered_title(context, title, number) for number in range(1, pages + 1)]
+        titles = [head_title(context, shown, each) for each in (title, *numbered)]
+        summaries = [list_summary(context, each) for each in numbered]
         if _is_free(titles, before[0], taken.titles) and _is_free(summaries, before[1], taken.descriptions):
             break
     taken.titles.update(titles)
@@ -70,9 +70,9 @@ def _candidates(shown: ItemList) -> Iterator[str]:
     yield from _endless(f"{title} ({shown.place})")
 
 
-def _described(edition: SiteContext, shown: ItemList, taken: UsedTitles) -> ItemList:
+def _described(context: SiteContext, shown: ItemList, taken: UsedTitles) -> ItemList:
     """What an owner says of a list goes before what we say, unless it was said of another."""
-    own = list_summary(edition, shown.title or shown.heading)
+    own = list_summary(context, shown.title or shown.heading)
     said = shown.summary or own
     summary = next(each for each in chain((said,), _endless(own)) if each not in taken.descriptions)
     taken.descriptions.add(summary)
@@ -96,14 +96,14 @@ def _description(item: Item) -> str:
     return shorten_text(item.excerpt, DESCRIPTION_LIMIT) or item.title
 
 
-def name_items(edition: SiteContext, taken: UsedTitles) -> dict[Row, HeadText]:
+def name_items(context: SiteContext, taken: UsedTitles) -> dict[Row, HeadText]:
     """Return what the heads of items say that cannot say what their records do, since others say that, too."""
-    items = edition.catalogue.items
+    items = context.catalogue.items
     titles = [item.title for item in items]
     texts = [_description(item) for item in items]
-    before = _inner(edition, taken.titles)
+    before = _inner(context, taken.titles)
     named = _make_unique(
-        titles, before, [lambda row: _noted(edition, row), lambda row: _placed(edition, row)]
+        titles, before, [lambda row: _noted(context, row), lambda row: _placed(context, row)]
     )
 
     def with_title(row: Row) -> str:
@@ -111,17 +111,17 @@ def name_items(edition: SiteContext, taken: UsedTitles) -> dict[Row, HeadText]:
         said = f"{title}: {items[row].excerpt}" if items[row].excerpt else title
         return shorten_text(said, max(DESCRIPTION_LIMIT, len(title) + _BEYOND_TITLE))
 
-    described = _make_unique(texts, taken.descriptions, [with_title, lambda row: _placed(edition, row)])
+    described = _make_unique(texts, taken.descriptions, [with_title, lambda row: _placed(context, row)])
     return {
         row: HeadText(named.get(row, titles[row]), described.get(row, texts[row]))
         for row in sorted({*named, *described})
     }
 
 
-def _inner(edition: SiteContext, titles: set[str]) -> set[str]:
+def _inner(context: SiteContext, titles: set[str]) -> set[str]:
     """Return titles without the site's name, as far as they have it where those of items do."""
-    site, mark = edition.settings.site.title, "\0"
-    before, _, after = edition.words.title_of.format(title=mark, site=site).partition(mark)
+    site, mark = context.settings.site.title, "\0"
+    before, _, after = context.words.title_of.format(title=mark, site=site).partition(mark)
     return {
         title[len(before) : len(title) - len(after)]
         for title in titles
@@ -151,14 +151,14 @@ def _make_unique(
     return found
 
 
-def _noted(edition: SiteContext, row: Row) -> str:
+def _noted(context: SiteContext, row: Row) -> str:
     """Return a title with who published it and when."""
-    item = edition.catalogue.items[row]
-    provider = edition.provider_views.get(edition.catalogue.provider_of[row])
-    date = edition.calendar.show(item.published)
+    item = context.catalogue.items[row]
+    provider = context.provider_views.get(context.catalogue.provider_of[row])
+    date = context.calendar.show(item.published)
     notes = [*([provider.name] if provider else []), *([date.text] if date else [])]
     return f"{item.title} ({', '.join(notes)})" if notes else item.title
 
 
-def _placed(edition: SiteContext, row: Row) -> str:
-    return f"{edition.catalogue.items[row].title} ({edition.place(row).rstrip('/')})"
+def _placed(context: SiteContext, row: Row) -> str:
+    return f"{context.catalogue.items[row].title} ({context.place(row).rstrip('/')})"

@@ -11,9 +11,9 @@ HUMANS = "humans.txt"
 SECURITY = ".well-known/security.txt"
 
 
-def well_known_files(edition: SiteContext, maps: Iterable[Sitemap] = ()) -> Iterator[Text]:
+def well_known_files(context: SiteContext, maps: Iterable[Sitemap] = ()) -> Iterator[Text]:
     """Yield every such file that the site has. ``maps`` are its sitemaps."""
-    settings, absolute = edition.settings, edition.addresses.absolute
+    settings, absolute = context.settings, context.addresses.absolute
     sitemaps = ["sitemap.xml", *([NEWS] if any(each.path == NEWS for each in maps) else [])]
     named = [f"Sitemap: {absolute(place)}" for place in sitemaps]
     yield Text("robots.txt", _lines(["User-agent: *", "Allow: /", "", *named]))

@@ -74,8 +74,8 @@ def _search_line(search: SearchReport) -> str:
 def picture_lines(pictures: ImageReport) -> Iterator[str]:
     """Yield the addresses of pictures with which something was amiss, and what; those that only wait are counted."""
     for each in pictures.outcomes:
-        if each.reason and each.verdict != "later":
-            yield make_legible(f"picture {each.verdict}: {each.url}: {each.reason}")
+        if each.reason and each.state != "later":
+            yield make_legible(f"picture {each.state}: {each.url}: {each.reason}")
 
 
 def _read_line(counts: Counts) -> str:
@@ -97,7 +97,7 @@ def _moved_line(report: BuildReport) -> str:
         return (
             f"Output   {counts.written:,} written, {counts.unchanged:,} unchanged, {counts.removed:,} removed"
         )
-    if any(verdict.reason == ASKED_FOR for verdict in report.verdicts):
+    if any(action.reason == ASKED_FOR for action in report.actions):
         return f"Would render {counts.written:,} anew and write those that differ, remove {counts.removed:,}"
     return f"Would write {counts.written:,}, leave {counts.unchanged:,} unchanged, remove {counts.removed:,}"
 
@@ -158,17 +158,17 @@ def _property(text: str) -> str:
 
 def explanation(report: BuildReport) -> Iterator[str]:
     """Yield a line for every output that is not kept: verb, path, reason; then how many are."""
-    moving = [verdict for verdict in report.verdicts if verdict.verb != "keep"]
-    for verdict in moving:
-        yield f"{_verb(verdict):<6}  {verdict.path}  ({verdict.reason})"
-    kept = len(report.verdicts) - len(moving) if report.verdicts else report.counts.unchanged
+    moving = [action for action in report.actions if action.verb != "keep"]
+    for action in moving:
+        yield f"{_verb(action):<6}  {action.path}  ({action.reason})"
+    kept = len(report.actions) - len(moving) if report.actions else report.counts.unchanged
     if kept:
         yield f"keep    {plural(kept, 'other file' if moving else 'file')} (same)"
 
 
-def _verb(verdict: OutputAction) -> str:
+def _verb(action: OutputAction) -> str:
     """Return what happens: what was asked for is rendered, and written only if its bytes differ."""
-    return "render" if verdict.reason == ASKED_FOR else verdict.verb
+    return "render" if action.reason == ASKED_FOR else action.verb
 
 
 def stage_lines(report: BuildReport) -> Iterator[str]:
@@ -217,7 +217,7 @@ def _plain(report: BuildReport) -> dict[str, Any]:
     plain["left_out"] = [{"path": path, "reason": reason} for path, reason in report.left_out]
     plain["stages"] = [{"name": name, "seconds": round(seconds, 4)} for name, seconds in report.stages]
     plain["verdicts"] = [
-        {"path": each.path, "verb": each.verb, "reason": each.reason} for each in report.verdicts
+        {"path": each.path, "verb": each.verb, "reason": each.reason} for each in report.actions
     ]
     return plain
 

@@ -114,13 +114,13 @@ def work(pipe: Connection) -> None:
         os.setpgid(0, 0)  # Ctrl-C of the terminal reaches the server's group only
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_server, daemon=True).start()
-    recall = MemoryCache(lasting=True)
+    memory = MemoryCache(lasting=True)
     while True:
         try:
             options = pipe.recv()
         except EOFError:
             return
-        pipe.send(_attempt(options, _ProgressListener(lambda: pipe.send(None)), recall))
+        pipe.send(_attempt(options, _ProgressListener(lambda: pipe.send(None)), memory))
         load_stages()  # for the next build: this one may have had nothing to do
 
 
@@ -148,9 +148,9 @@ class _ProgressListener(Progress):
             self._published()
 
 
-def _attempt(options: BuildOptions, progress: Progress, recall: MemoryCache) -> BuildOutcome:
+def _attempt(options: BuildOptions, progress: Progress, memory: MemoryCache) -> BuildOutcome:
     try:
-        return BuildResult(_shortened(build(options, progress, recall=recall)))
+        return BuildResult(_shortened(build(options, progress, memory=memory)))
     except KeyboardInterrupt:
         return BuildInterrupted()
     except BroadsheetError as fault:
@@ -172,5 +172,5 @@ def _bug(fault: Exception) -> BuildFailed:
 
 def _shortened(report: BuildReport) -> BuildReport:
     """Return a report without what nobody asks for here: it has to go through a pipe."""
-    moved = tuple([each for each in report.verdicts if each.verb != "keep"])
-    return msgspec.structs.replace(report, verdicts=moved, left_out=())
+    moved = tuple([each for each in report.actions if each.verb != "keep"])
+    return msgspec.structs.replace(report, actions=moved, left_out=())

@@ -19,14 +19,14 @@ def decide(
     what lies in the output folder, with a digest wherever the stamp disagrees with the trace. With ``full`` every
     output is written anew.
     """
-    verdicts = []
+    actions = []
     for row, fingerprint in fingerprints.items():
         path = sketches[row].path
         reason = _reason(fingerprint, trace.get(path), disk.get(path))
         if full and reason == "same":
             reason = "asked for"
-        verdicts.append(OutputAction(path, "keep" if reason == "same" else "write", reason, row))
-    return verdicts
+        actions.append(OutputAction(path, "keep" if reason == "same" else "write", reason, row))
+    return actions
 
 
 def find_orphans(planned: Set[str], disk: Mapping[str, OnDisk], ours: Set[str]) -> list[OutputAction]:

@@ -38,18 +38,18 @@ class Fingerprinter:
         self._renderer = renderer
         self._templates = {name: combine(closure, shown) for name, closure in closures.items()}
 
-    def fingerprint(self, sketch: PlannedOutput, view: bytes) -> Fingerprint:
+    def fingerprint(self, planned_output: PlannedOutput, view: bytes) -> Fingerprint:
         """Return the fingerprint of an output whose view has the digest ``view``."""
-        if sketch.template:
-            return Fingerprint(self._renderer, self._templates[sketch.template], view)
-        copied = isinstance(sketch.ready, VariantFile | Asset | Data)
+        if planned_output.template:
+            return Fingerprint(self._renderer, self._templates[planned_output.template], view)
+        copied = isinstance(planned_output.output, VariantFile | Asset | Data)
         return Fingerprint(_NONE if copied else self._renderer, _NONE, view)
 
-    def holds(self, sketch: PlannedOutput, fingerprint: Fingerprint) -> bool:
+    def holds(self, planned_output: PlannedOutput, fingerprint: Fingerprint) -> bool:
         """Tell whether a fingerprint is still that of an output, as long as its view has not moved."""
-        if sketch.template:
+        if planned_output.template:
             return (
-                fingerprint.template == self._templates[sketch.template]
+                fingerprint.template == self._templates[planned_output.template]
                 and fingerprint.renderer == self._renderer
             )
-        return fingerprint == self.fingerprint(sketch, fingerprint.view)
+        return fingerprint == self.fingerprint(planned_output, fingerprint.view)

@@ -131,7 +131,7 @@ def test_a_second_build_writes_nothing(any_site: Built) -> None:
     assert (again.counts.written, again.counts.removed) == (0, 0)
     assert again.counts.unchanged == len(any_site.tree)
     unsettled = any_site.site.build(explain=True)
-    assert {verdict.verb for verdict in unsettled.verdicts} == {"keep"}
+    assert {action.verb for action in unsettled.actions} == {"keep"}
 
 
 def test_workers_do_not_count(any_site: Built) -> None:

@@ -44,10 +44,10 @@ def test_a_picture_is_kept_as_it_came(host: StrangeHost, fetch: Fetch) -> None:
 
 def test_a_second_build_asks_nobody_and_loads_no_library(host: StrangeHost, tmp_path: Path) -> None:
     urls = [host.url("/good.jpg"), host.url("/nowhere.jpg")]
-    errand = FetchOptions(
+    options = FetchOptions(
         tmp_path, ImageSettings(allow_hosts=("127.0.0.1",)), "Broadsheet/test", limits=QUICK
     )
-    first = fetch_images(errand, urls, Progress())
+    first = fetch_images(options, urls, Progress())
     host.asked.clear()
     code = (
         "import sys, socket; socket.socket = None\n"
@@ -62,7 +62,7 @@ def test_a_second_build_asks_nobody_and_loads_no_library(host: StrangeHost, tmp_
     )
     subprocess.run([sys.executable, "-c", code, tmp_path, *urls], check=True, cwd=ROOT)
     assert host.asked == []
-    again = fetch_images(errand, urls, Progress())
+    again = fetch_images(options, urls, Progress())
     assert again.pictures == first.pictures
     assert again.freshness == first.freshness
 
@@ -325,8 +325,8 @@ def test_a_store_that_cannot_be_written_costs_pictures_and_no_build(
 ) -> None:
     (tmp_path / "pictures").write_text("in the way", "utf-8")
     settings = ImageSettings(allow_hosts=("127.0.0.1",))
-    errand = FetchOptions(tmp_path / "pictures", settings, "Broadsheet/test", False, clock, QUICK)
-    fetched = fetch_images(errand, [host.url("/good.jpg"), host.url("/nowhere.jpg")], Progress())
+    options = FetchOptions(tmp_path / "pictures", settings, "Broadsheet/test", False, clock, QUICK)
+    fetched = fetch_images(options, [host.url("/good.jpg"), host.url("/nowhere.jpg")], Progress())
     assert fetched.counts.fetched == 0
     assert "cannot write" in fetched.note
 
@@ -338,9 +338,9 @@ def test_a_store_that_takes_no_picture_keeps_nobody_waiting(
     for shelf in range(256):
         (tmp_path / f"{shelf:02x}").write_bytes(b"in the way")
     settings = ImageSettings(allow_hosts=("127.0.0.1",), deadline=20)
-    errand = FetchOptions(tmp_path, settings, "Broadsheet/test", False, clock, QUICK)
+    options = FetchOptions(tmp_path, settings, "Broadsheet/test", False, clock, QUICK)
     begun = time.monotonic()
-    fetched = fetch_images(errand, numbered(host, 30, "127.0.0.1"), Progress())
+    fetched = fetch_images(options, numbered(host, 30, "127.0.0.1"), Progress())
     assert time.monotonic() - begun < 10
     assert "Pictures are not kept: cannot write" in fetched.note
 
@@ -411,8 +411,8 @@ def test_a_hundred_thousand_known_pictures_cost_a_look_each(tmp_path: Path) -> N
     urls = [f"https://host{number % 500}.example/images/{number}.jpg" for number in range(100_000)]
     blob = Blob(b"d" * 16, "image/jpeg", 200_000, 1280, 720)
     add_entries(tmp_path, dict.fromkeys(urls, FetchEntry("good", NOW + DAY, NOW, blob, etag='"5f3e-61a"')))
-    errand = FetchOptions(tmp_path, ImageSettings(), "Broadsheet/test", clock=lambda: NOW)
+    options = FetchOptions(tmp_path, ImageSettings(), "Broadsheet/test", clock=lambda: NOW)
     started = time.process_time()
-    fetched = fetch_images(errand, urls, Progress())
+    fetched = fetch_images(options, urls, Progress())
     assert fetched.counts == ImageCounts(kept=100_000)
     assert time.process_time() - started < 2.0

@@ -74,12 +74,12 @@ def test_whatever_hosts_do_is_an_outcome_with_a_reason(host: StrangeHost, names:
     fetched = fetch(*urls.values(), deadline=20)
     assert time.monotonic() - started < 8
     told = {each.url: each for each in fetched.outcomes}
-    for path, (verdict, reason) in TABLE.items():
+    for path, (state, reason) in TABLE.items():
         found = told[urls[path]]
-        assert (path, found.verdict) == (path, verdict), found.reason
+        assert (path, found.state) == (path, state), found.reason
         assert found.reason.startswith(reason), path
         picture = fetched.pictures[urls[path]]
-        assert isinstance(picture, Blob) if verdict == "fetched" else picture == found.reason
+        assert isinstance(picture, Blob) if state == "fetched" else picture == found.reason
     assert fetched.note == ""
 
 
@@ -90,8 +90,8 @@ def test_the_document_shows_this_table() -> None:
         for row in re.findall(r"^\| `(/\S+)` \|.*\| (\w[\w ]*) \| (?:(.*) )?\|$", text, re.MULTILINE)
     }
     assert shown.keys() == TABLE.keys()
-    for path, (verdict, reason) in TABLE.items():
-        assert shown[path][0] == verdict, path
+    for path, (state, reason) in TABLE.items():
+        assert shown[path][0] == state, path
         assert shown[path][1].startswith(reason), path
 
 

@@ -123,9 +123,9 @@ def test_no_bad_answer_costs_a_good_picture(answer: FetchResult) -> None:
     entry = updated_entry(URL, GOOD, answer, NOW, TTL)
     assert (entry.blob, entry.etag, entry.modified) == (BLOB, '"v1"', "yesterday")
     told = fetch_outcome(URL, GOOD, answer)
-    assert told.verdict == "kept"
+    assert told.state == "kept"
     assert answer.reason in told.reason
-    assert cached_outcome(URL, entry).verdict == "kept"
+    assert cached_outcome(URL, entry).state == "kept"
     back = updated_entry(URL, entry, FetchResult("not modified", final=URL, status=304), NOW, TTL)
     assert (back.reason, back.failures, back.state) == ("", 0, "good")
 
@@ -133,7 +133,7 @@ def test_no_bad_answer_costs_a_good_picture(answer: FetchResult) -> None:
 @dataclass
 class Case:
     answer: FetchResult
-    verdict: str
+    action: str
 
 
 @pytest.mark.parametrize(
@@ -148,9 +148,9 @@ class Case:
     ],
 )
 def test_an_address_without_a_picture_is_told_with_its_reason_now_and_later(case: Case) -> None:
-    assert fetch_outcome(URL, None, case.answer).verdict == case.verdict
+    assert fetch_outcome(URL, None, case.answer).state == case.action
     if case.answer.reason:
         entry = updated_entry(URL, None, case.answer, NOW, TTL)
         assert cached_outcome(URL, entry) == FetchOutcome(
-            URL, fetch_outcome(URL, None, case.answer).verdict, "why"
+            URL, fetch_outcome(URL, None, case.answer).state, "why"
         )

@@ -215,8 +215,10 @@ def test_where_the_cache_takes_nothing_pictures_are_made_for_this_build_alone(
     if not lend:
         folder.write_text("in the way")
     with ScratchDir() as spare:
-        came = make_variants(VariantBuilder(folder, VariantIndex(), 1, spare, lend=lend), orders, Progress())
-        assert (came.passing, came.new) == (frozenset(orders), 3)
+        came = make_variants(
+            VariantBuilder(folder, VariantIndex(), 1, spare, temporary=lend), orders, Progress()
+        )
+        assert (came.retryable, came.new) == (frozenset(orders), 3)
         for key, path in came.spared.items():
             assert read_bundle(Path(path)) == came.found[key].made is not None
     assert not any(Path(path).exists() for path in came.spared.values())
@@ -232,7 +234,7 @@ def test_where_there_is_no_room_at_all_it_is_told_and_tried_again(
     monkeypatch.setattr(making, "write_bundle", no_room)
     with ScratchDir() as spare:
         came = make_variants(VariantBuilder(tmp_path / "made", VariantIndex(), 1, spare), orders, Progress())
-    assert (came.passing, came.new, came.spared) == (frozenset(orders), 0, {})
+    assert (came.retryable, came.new, came.spared) == (frozenset(orders), 0, {})
     assert all("No space left" in each.reason for each in came.found.values())
 
 

@@ -33,10 +33,10 @@ def ask(tmp_path: Path, clock: Clock, host: StrangeHost) -> Ask:
         *urls: str, pause: float = 0.0, deadline: float = 20.0, allowed: tuple[str, ...] | None = None
     ) -> LinkCheckResult:
         hosts = tuple(url.split("/")[2] for url in urls) if allowed is None else allowed
-        errand = LinkCheckOptions(
+        options = LinkCheckOptions(
             tmp_path, SsrfGuard(hosts), "Broadsheet/test", deadline, pause, clock, QUICK
         )
-        return check_urls(errand, urls, Progress())
+        return check_urls(options, urls, Progress())
 
     return ask
 

@@ -49,7 +49,7 @@ def test_one_answer_makes_up_for_failures_before_it() -> None:
 
 def network_of(witnesses: str) -> Connectivity:
     network = Connectivity()
-    network.call(witnesses)
+    network.set_sample(witnesses)
     return network
 
 
@@ -57,18 +57,18 @@ def test_hosts_out_of_reach_are_no_network_only_when_all_witnesses_are() -> None
     network = network_of("abc")
     for host in "axyzvwb":
         network.miss(host, no_way=True)
-        assert not network.hopeless
+        assert not network.offline
     network.miss("c", no_way=True)
-    assert (network.hopeless, network.absent) == (True, True)
+    assert (network.offline, network.absent) == (True, True)
     network.reach()
-    assert (network.hopeless, network.absent) == (False, False)
+    assert (network.offline, network.absent) == (False, False)
 
 
 def test_nothing_is_concluded_before_witnesses_are_called() -> None:
     network = Connectivity()
     for host in "abcdefgh":
         network.miss(host, no_way=True)
-    assert not network.hopeless
+    assert not network.offline
     assert not network.give_up()
 
 
@@ -76,7 +76,7 @@ def test_names_that_are_gone_do_not_end_the_search_and_are_no_network_where_all_
     network = network_of("abcd")
     for host in "abcd":
         network.miss(host, no_way=False)
-        assert not network.hopeless
+        assert not network.offline
     assert network.absent
     few = network_of("ab")
     few.miss("a", no_way=False)
@@ -87,7 +87,7 @@ def test_names_that_are_gone_do_not_end_the_search_and_are_no_network_where_all_
 def test_a_single_host_without_a_way_is_no_network() -> None:
     network = network_of("a")
     network.miss("a", no_way=True)
-    assert network.hopeless
+    assert network.offline
 
 
 def test_names_that_are_known_put_a_few_silent_hosts_in_doubt_and_many_the_network() -> None:

@@ -98,7 +98,7 @@ def test_only_what_the_owner_vouches_for_may_lie_inside(
 ) -> None:
     guard = SsrfGuard([allowed])
     if passes:
-        guard.check_place("http", host, port)
+        guard.check_host("http", host, port)
         assert guard.check_addresses(host, port, ["127.0.0.1"]) == ("127.0.0.1",)
     else:
         with pytest.raises(BlockedAddressError):
@@ -120,7 +120,7 @@ def test_only_what_the_owner_vouches_for_may_lie_inside(
 )
 def test_some_places_are_not_even_looked_up(scheme: str, host: str, port: int) -> None:
     with pytest.raises(BlockedAddressError):
-        SsrfGuard(excluded=["ads.example"]).check_place(scheme, host, port)
+        SsrfGuard(excluded=["ads.example"]).check_host(scheme, host, port)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_some_places_are_not_even_looked_up(scheme: str, host: str, port: int) -
     [("http", "a.example", 80), ("https", "a.example", 443), ("https", "a.example", 8443)],
 )
 def test_the_ports_of_the_web_and_those_above_may_be_asked(scheme: str, host: str, port: int) -> None:
-    SsrfGuard(excluded=["ads.example"]).check_place(scheme, host, port)
+    SsrfGuard(excluded=["ads.example"]).check_host(scheme, host, port)
 
 
 def test_a_name_covers_what_lies_below_it_and_not_what_only_ends_like_it() -> None:

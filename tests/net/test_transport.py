@@ -31,7 +31,7 @@ def ask(
 ) -> tuple[Any, Connectivity]:
     """Ask an address; return the answer's status or what was raised, and what was learnt of the network."""
     network = Connectivity()
-    network.call({url.split("/")[2].partition(":")[0]})
+    network.set_sample({url.split("/")[2].partition(":")[0]})
 
     async def run() -> int:
         backend = CheckedBackend(SsrfGuard(allowed), DnsCache(), network)
@@ -81,7 +81,7 @@ def test_a_name_without_an_address_is_told_from_no_name_server(
     fault, network = ask(host.url("/good.jpg", name))
     assert isinstance(fault, ConnectionFailed)
     assert str(fault) == words
-    assert network.hopeless is no_way
+    assert network.offline is no_way
 
 
 def test_a_closed_port_is_a_host_that_refuses() -> None:
@@ -91,7 +91,7 @@ def test_a_closed_port_is_a_host_that_refuses() -> None:
     fault, network = ask(f"http://closed.test:{port}/", ("closed.test",))
     assert isinstance(fault, ConnectionFailed)
     assert str(fault) == "its host refused the connection"
-    assert not network.hopeless
+    assert not network.offline
 
 
 @pytest.fixture(scope="module")

@@ -63,8 +63,8 @@ def edited(chance: random.Random, items: list[Item]) -> list[Item]:
 def organised_again(
     items: list[Item], before: RelatedCache, workers: int = 1
 ) -> tuple[Catalogue, tuple[Problem, ...], RelatedCache]:
-    relater = RelatedFinder(before, workers)
-    return *organise_again(items, SiteData(), Settings(), relater), relater.now
+    finder = RelatedFinder(before, workers)
+    return *organise_again(items, SiteData(), Settings(), finder), finder.now
 
 
 @pytest.mark.parametrize("seed", range(120))

@@ -73,7 +73,7 @@ def test_a_second_build_asks_nobody_and_ends_early(pictured: Site, host: Strange
     report = pictured.build()
     assert report.settled
     assert report.pictures.counts == ImageCounts(kept=2, failed=1)
-    assert not [each for each in report.pictures.outcomes if each.verdict == "fetched"]
+    assert not [each for each in report.pictures.outcomes if each.state == "fetched"]
     again = pictured.build(explain=True)
     assert (again.counts.written, again.pictures.counts.kept) == (0, 2)
     assert host.asked == []

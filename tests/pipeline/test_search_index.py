@@ -90,7 +90,7 @@ def test_in_full_it_is_made_anew_and_not_rewritten(kettles: Site) -> None:
 
 
 def test_a_dry_run_tells_of_every_file_and_writes_none(kettles: Site) -> None:
-    told = {each.path for each in kettles.build(dry_run=True).verdicts if each.verb == "write"}
+    told = {each.path for each in kettles.build(dry_run=True).actions if each.verb == "write"}
     assert not kettles.output.exists()
     kettles.build()
     assert told == kettles.tree().keys()
@@ -127,9 +127,9 @@ def test_without_pagefind_the_site_is_built_and_one_warning_given(
 
 
 def _libraries() -> Iterator[str]:
-    import generator.pipeline.context as scene
+    import generator.pipeline.context as context
 
-    yield from scene.LIBRARIES
+    yield from context.LIBRARIES
 
 
 def test_a_program_that_fails_publishes_nothing(kettles: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,27 +21,27 @@ from generator.plan.site import make_plan
 Make = Callable[..., SiteContext]
 
 
-def with_first(edition: SiteContext, **fields: object) -> SiteContext:
+def with_first(context: SiteContext, **fields: object) -> SiteContext:
     """Return an edition whose first item is another one."""
-    items = edition.catalogue.items
+    items = context.catalogue.items
     first = msgspec.structs.replace(items[0], **fields)
-    catalogue = msgspec.structs.replace(edition.catalogue, items=(first, *items[1:]))
-    return SiteContext(catalogue, edition.images, edition.settings)
+    catalogue = msgspec.structs.replace(context.catalogue, items=(first, *items[1:]))
+    return SiteContext(catalogue, context.images, context.settings)
 
 
-def first_entry(edition: SiteContext) -> SearchEntry:
-    return next(search_entries(edition))
+def first_entry(context: SiteContext) -> SearchEntry:
+    return next(search_entries(context))
 
 
 def test_an_item_is_found_by_its_words_and_by_what_it_belongs_to(make_edition: Make) -> None:
-    edition = with_first(
+    context = with_first(
         make_edition(),
         excerpt="A short\nword.",
         body="<h2>More</h2><p>of <b>it</b> &amp; all</p>",
         tags=("GB", "AI"),
         source=Publisher("A Paper", "a.example", authors=("Ada",)),
     )
-    entry = first_entry(edition)
+    entry = first_entry(context)
     assert entry.title == "Item 0"
     assert entry.content == "A short word. More of it & all"
     assert entry.about == "AI, A Paper, Ada, GB"
@@ -60,9 +60,9 @@ def test_an_undated_item_has_no_year(make_edition: Make) -> None:
 
 
 def test_a_result_shows_date_and_picture_from_its_address(make_edition: Make) -> None:
-    edition = with_first(make_edition(), pictures=(ItemImage("a b&c.png", local=True),))
+    context = with_first(make_edition(), pictures=(ItemImage("a b&c.png", local=True),))
     images = ImageSet({"a b&c.png": Image(url="https://a.example/a%20b%26c.png", width=40, height=30)})
-    entry = first_entry(SiteContext(edition.catalogue, images, edition.settings))
+    entry = first_entry(SiteContext(context.catalogue, images, context.settings))
     address, _, told = entry.url.partition("#")
     assert address == "/feed/2026/03/31/item-0/"
     assert parse_qs(told) == {
@@ -75,10 +75,10 @@ def test_a_result_shows_date_and_picture_from_its_address(make_edition: Make) ->
 
 
 def test_who_chooses_a_topic_means_what_is_below_it(make_edition: Make) -> None:
-    edition = make_edition(1)
+    context = make_edition(1)
     topics = (Topic("all", "All", "", "", ("ai",), (0,)), Topic("ai", "AI", "", "all", (), (0,)))
-    catalogue = msgspec.structs.replace(edition.catalogue, topics=topics)
-    entry = first_entry(SiteContext(catalogue, edition.images, edition.settings))
+    catalogue = msgspec.structs.replace(context.catalogue, topics=topics)
+    entry = first_entry(SiteContext(catalogue, context.images, context.settings))
     assert dict(entry.filters)["topic"] == ("AI", "All")
     assert entry.about == "AI, A Paper"
 
@@ -91,9 +91,9 @@ def test_long_text_is_cut_at_a_word(make_edition: Make) -> None:
 
 def test_a_site_is_searched_up_to_the_limit(make_edition: Make) -> None:
     def searchable(items: int, **given: object) -> bool:
-        edition = make_edition(items)
-        chosen = msgspec.structs.replace(edition.settings, search=SearchSettings(**given))  # type: ignore[arg-type]
-        return is_searchable(SiteContext(edition.catalogue, edition.images, chosen))
+        context = make_edition(items)
+        chosen = msgspec.structs.replace(context.settings, search=SearchSettings(**given))  # type: ignore[arg-type]
+        return is_searchable(SiteContext(context.catalogue, context.images, chosen))
 
     assert searchable(3, limit=3)
     assert not searchable(3, limit=2)
@@ -102,52 +102,52 @@ def test_a_site_is_searched_up_to_the_limit(make_edition: Make) -> None:
 
 
 def test_the_index_is_signed_by_all_that_entries_show(make_edition: Make) -> None:
-    edition = make_edition(2)
+    context = make_edition(2)
 
-    def signed(edition: SiteContext, engine: bytes = b"e") -> bytes:
-        return Signatures(edition, b"", {}).search(engine)
+    def signed(context: SiteContext, engine: bytes = b"e") -> bytes:
+        return Signatures(context, b"", {}).search(engine)
 
-    topics = edition.catalogue.topics
+    topics = context.catalogue.topics
     renamed = msgspec.structs.replace(
-        edition.catalogue, topics=(msgspec.structs.replace(topics[0], name="Else"), *topics[1:])
+        context.catalogue, topics=(msgspec.structs.replace(topics[0], name="Else"), *topics[1:])
     )
     changes: list[dict[str, object]] = [{"title": "T"}, {"excerpt": "E"}, {"body": "B"}, {"tags": ("x",)}]
-    seen = [signed(edition), signed(edition, b"f"), signed(make_edition(3))]
-    seen += [signed(with_first(edition, **change)) for change in changes]
-    seen += [signed(SiteContext(renamed, edition.images, edition.settings))]
+    seen = [signed(context), signed(context, b"f"), signed(make_edition(3))]
+    seen += [signed(with_first(context, **change)) for change in changes]
+    seen += [signed(SiteContext(renamed, context.images, context.settings))]
     assert len(set(seen)) == len(seen)
     assert signed(make_edition(2)) == seen[0]
 
 
 def test_without_an_engine_nothing_speaks_of_search(make_edition: Make) -> None:
-    edition = make_edition()
-    with_it = make_plan(edition.catalogue, edition.images, edition.settings, (), engine=b"e")
-    without = make_plan(edition.catalogue, edition.images, edition.settings, ())
+    context = make_edition()
+    with_it = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
+    without = make_plan(context.catalogue, context.images, context.settings, ())
     assert with_it.paths - without.paths == {"search/index.html"}
     assert (with_it.site.search_url, without.site.search_url) == ("/feed/search/", "")
     assert not any("earch" in link.title for link in without.site.navigation)
 
 
 def test_files_of_the_index_come_last_and_bear_its_signature(make_edition: Make) -> None:
-    edition = make_edition()
-    plan = make_plan(edition.catalogue, edition.images, edition.settings, (), engine=b"e")
+    context = make_edition()
+    plan = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
     whole = plan.with_index([Data("search/pagefind/b", b"2"), Data("search/pagefind/a", b"1")])
-    assert [each.path for each in whole.sketches[-2:]] == ["search/pagefind/a", "search/pagefind/b"]
-    assert {each.signature for each in whole.sketches[-2:]} == {plan.search}
-    assert whole.sketches[:-2] == plan.sketches
+    assert [each.path for each in whole.planned[-2:]] == ["search/pagefind/a", "search/pagefind/b"]
+    assert {each.signature for each in whole.planned[-2:]} == {plan.search}
+    assert whole.planned[:-2] == plan.planned
 
 
 def test_nothing_else_may_lie_where_the_index_does(make_edition: Make) -> None:
-    edition = make_edition()
-    plan = make_plan(edition.catalogue, edition.images, edition.settings, (), engine=b"e")
+    context = make_edition()
+    plan = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
     with pytest.raises(PlanConflictError, match="search index"):
         plan.with_index([Data("Index.html", b"1")])
 
 
 def test_entries_are_those_of_the_catalogue_in_its_order(make_edition: Make) -> None:
-    edition = make_edition(3, 2)
-    items: tuple[Item, ...] = edition.catalogue.items
-    assert [entry.title for entry in search_entries(edition)] == [item.title for item in items]
+    context = make_edition(3, 2)
+    items: tuple[Item, ...] = context.catalogue.items
+    assert [entry.title for entry in search_entries(context)] == [item.title for item in items]
 
 
 @pytest.mark.parametrize(

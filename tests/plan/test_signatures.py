@@ -59,7 +59,10 @@ CHANGES: dict[str, Callable[[Catalogue], Catalogue]] = {
 
 
 def views(plan: Plan) -> dict[str, tuple[bytes, object]]:
-    return {sketch.path: (sketch.signature, plan.make(sketch)) for sketch in plan.sketches}
+    return {
+        planned_output.path: (planned_output.signature, plan.make(planned_output))
+        for planned_output in plan.planned
+    }
 
 
 def disagreements(one: Plan, other: Plan) -> list[str]:
@@ -69,17 +72,17 @@ def disagreements(one: Plan, other: Plan) -> list[str]:
     return [path for path in both if before[path][0] == after[path][0] and before[path][1] != after[path][1]]
 
 
-def plan_of(edition: SiteContext, catalogue: Catalogue, images: ImageSet, settings: Settings) -> Plan:
+def plan_of(context: SiteContext, catalogue: Catalogue, images: ImageSet, settings: Settings) -> Plan:
     return make_plan(catalogue, images, settings, ())
 
 
 @pytest.mark.parametrize("before", CHANGES)
 @pytest.mark.parametrize("after", CHANGES)
 def test_no_view_moves_under_its_signature(make_edition: Make, before: str, after: str) -> None:
-    edition = make_edition(9, 2)
+    context = make_edition(9, 2)
     images = ImageSet({"https://b.example/p.jpg": Image(url="https://b.example/p.jpg")})
     plans = [
-        plan_of(edition, CHANGES[change](edition.catalogue), images, edition.settings)
+        plan_of(context, CHANGES[change](context.catalogue), images, context.settings)
         for change in (before, after)
     ]
     assert disagreements(*plans) == []
@@ -91,30 +94,32 @@ def test_no_view_moves_under_its_signature(make_edition: Make, before: str, afte
 
 
 def test_pictures_and_settings_are_signed(make_edition: Make) -> None:
-    edition = make_edition(9, 2)
-    catalogue = with_item(edition.catalogue, 3, pictures=(ItemImage("https://b.example/p.jpg"),))
+    context = make_edition(9, 2)
+    catalogue = with_item(context.catalogue, 3, pictures=(ItemImage("https://b.example/p.jpg"),))
     here = Image(url="https://b.example/p.jpg", width=5)
-    shown = plan_of(edition, catalogue, ImageSet({"https://b.example/p.jpg": here}), edition.settings)
-    hidden = plan_of(edition, catalogue, ImageSet({}), edition.settings)
-    site = replace(edition.settings.site, title="Renamed")
-    renamed = plan_of(edition, catalogue, ImageSet({}), replace(edition.settings, site=site))
+    shown = plan_of(context, catalogue, ImageSet({"https://b.example/p.jpg": here}), context.settings)
+    hidden = plan_of(context, catalogue, ImageSet({}), context.settings)
+    site = replace(context.settings.site, title="Renamed")
+    renamed = plan_of(context, catalogue, ImageSet({}), replace(context.settings, site=site))
     assert disagreements(shown, hidden) == disagreements(hidden, renamed) == []
 
 
 def test_other_code_signs_otherwise(make_edition: Make) -> None:
-    edition = make_edition(3)
+    context = make_edition(3)
     one, two = (
-        make_plan(edition.catalogue, edition.images, edition.settings, (), code) for code in (b"1", b"2")
+        make_plan(context.catalogue, context.images, context.settings, (), code) for code in (b"1", b"2")
     )
-    changed = [a.path for a, b in zip(one.sketches, two.sketches, strict=True) if a.signature != b.signature]
-    assert {sketch.path for sketch in one.sketches if sketch.kind != "ready"} == set(changed)
+    changed = [a.path for a, b in zip(one.planned, two.planned, strict=True) if a.signature != b.signature]
+    assert {planned_output.path for planned_output in one.planned if planned_output.kind != "ready"} == set(
+        changed
+    )
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_no_document_of_the_api_moves_under_its_signature(make_edition: Make, change: str) -> None:
-    edition = make_edition(27, 2)
-    settings = replace(edition.settings, api=ApiSettings(enabled=True))
-    before = plan_of(edition, edition.catalogue, ImageSet({}), settings)
-    after = plan_of(edition, CHANGES[change](edition.catalogue), ImageSet({}), settings)
-    assert any(sketch.kind == "api list" for sketch in before.sketches)
+    context = make_edition(27, 2)
+    settings = replace(context.settings, api=ApiSettings(enabled=True))
+    before = plan_of(context, context.catalogue, ImageSet({}), settings)
+    after = plan_of(context, CHANGES[change](context.catalogue), ImageSet({}), settings)
+    assert any(planned_output.kind == "api list" for planned_output in before.planned)
     assert disagreements(before, after) == disagreements(after, before) == []

@@ -17,12 +17,12 @@ Make = Callable[..., SiteContext]
 STATIC = (StaticFile("style.css", "style.css", b"\1" * 16), StaticFile("icon.svg", "icon.svg", b"\2" * 16))
 
 
-def plan_of(edition: SiteContext) -> Plan:
-    return make_plan(edition.catalogue, edition.images, edition.settings, STATIC)
+def plan_of(context: SiteContext) -> Plan:
+    return make_plan(context.catalogue, context.images, context.settings, STATIC)
 
 
 def outputs_of(plan: Plan) -> list[Output]:
-    return [plan.make(sketch) for sketch in plan.sketches]
+    return [plan.make(planned_output) for planned_output in plan.planned]
 
 
 def links_in(value: object) -> Iterator[str]:
@@ -41,20 +41,20 @@ def links_in(value: object) -> Iterator[str]:
 @pytest.mark.parametrize(("dated", "undated"), [(0, 0), (1, 0), (3, 2), (30, 0), (30, 9), (0, 9), (45, 1)])
 def test_no_link_of_a_plan_is_dead(make_edition: Make, dated: int, undated: int) -> None:
     plan = plan_of(make_edition(dated, undated))
-    files = {sketch.path for sketch in plan.sketches}
+    files = {planned_output.path for planned_output in plan.planned}
     for link in links_in(msgspec.to_builtins([plan.site, *outputs_of(plan)])):
         place = link.removeprefix("/feed/")
         assert (f"{place}index.html" if place.endswith("/") or not place else place) in files, link
 
 
 def test_paths_are_sorted_and_unique(make_edition: Make) -> None:
-    paths = [sketch.path for sketch in plan_of(make_edition(30, 9)).sketches]
+    paths = [planned_output.path for planned_output in plan_of(make_edition(30, 9)).planned]
     assert paths == sorted(set(paths))
 
 
 def test_two_outputs_for_one_path_name_both() -> None:
     with pytest.raises(PlanConflictError, match=r"two outputs want the path a\.txt: a text and a text"):
-        in_order([PlannedOutput(path, b"", "ready", ready=Text(path, "")) for path in ("A.txt", "a.txt")])
+        in_order([PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in ("A.txt", "a.txt")])
 
 
 FOLDERS = {
@@ -68,7 +68,7 @@ FOLDERS = {
 @pytest.mark.parametrize("paths", FOLDERS.values(), ids=FOLDERS)
 def test_a_file_where_another_needs_a_folder_is_refused(paths: tuple[str, ...]) -> None:
     with pytest.raises(PlanConflictError, match=r"a text wants the path .*, where a text needs a folder"):
-        in_order([PlannedOutput(path, b"", "ready", ready=Text(path, "")) for path in paths])
+        in_order([PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in paths])
 
 
 def test_files_in_one_folder_are_in_nobodys_way() -> None:
@@ -114,23 +114,23 @@ def test_the_name_of_a_static_file_carries_its_digest() -> None:
 
 
 def test_an_empty_catalogue_is_a_site_too(make_edition: Make) -> None:
-    paths = {sketch.path for sketch in plan_of(make_edition(0)).sketches}
+    paths = {planned_output.path for planned_output in plan_of(make_edition(0)).planned}
     assert {"index.html", "404.html", "robots.txt", ".nojekyll", "sitemap.xml", "feeds/index.html"} <= paths
     assert "feed.rss" not in paths
 
 
 def test_a_sketch_has_the_path_and_the_template_of_its_output(make_edition: Make) -> None:
     plan = plan_of(make_edition(30, 9))
-    for sketch in plan.sketches:
-        output = plan.make(sketch)
-        assert output.path == sketch.path
-        assert sketch.template == (output.template if isinstance(output, Page) else "")
+    for planned_output in plan.planned:
+        output = plan.make(planned_output)
+        assert output.path == planned_output.path
+        assert planned_output.template == (output.template if isinstance(output, Page) else "")
 
 
 def test_a_page_is_in_the_sitemap_under_its_canonical_address(make_edition: Make) -> None:
     plan = plan_of(make_edition(30, 9))
-    for sketch in plan.sketches:
-        output = plan.make(sketch)
+    for planned_output in plan.planned:
+        output = plan.make(planned_output)
         if isinstance(output, Page):
             head = output.page.head
-            assert sketch.address == ("" if head.robots else head.canonical)
+            assert planned_output.address == ("" if head.robots else head.canonical)

@@ -11,10 +11,10 @@ from generator.plan.well_known import well_known_files
 Make = Callable[..., SiteContext]
 
 
-def texts(edition: SiteContext, **tables: object) -> dict[str, str]:
-    settings = msgspec.structs.replace(edition.settings, **tables)
-    edition = SiteContext(edition.catalogue, edition.images, settings)
-    return {each.path: each.text for each in well_known_files(edition)}
+def texts(context: SiteContext, **tables: object) -> dict[str, str]:
+    settings = msgspec.structs.replace(context.settings, **tables)
+    context = SiteContext(context.catalogue, context.images, settings)
+    return {each.path: each.text for each in well_known_files(context)}
 
 
 def test_without_settings_there_is_only_what_every_site_has(make_edition: Make) -> None:

@@ -102,10 +102,10 @@ def test_incremental_is_clean_in_a_process_that_keeps_its_stores_in_memory(scrip
     hold(script, MemoryCache(lasting=True))
 
 
-def hold(script: Sequence[Step], recall: MemoryCache | None = None) -> None:
+def hold(script: Sequence[Step], memory: MemoryCache | None = None) -> None:
     """Play a script, and hold the law after each of its steps."""
     with new_site() as site:
-        site.recall = recall
+        site.memory = memory
         for step in script:
             site.given["overrides"] = MODES[step.mode]
             site.given["workers"] = step.workers

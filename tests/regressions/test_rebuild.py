@@ -420,7 +420,7 @@ def test_a_comment_in_a_template_renders_its_pages_and_writes_none(small_site: S
     before, stamps = small_site.tree(), stamps_of(small_site)
     template.write_text(template.read_text("utf-8").replace("{# An item", "{# One item"), "utf-8")
     report = small_site.build(explain=True)
-    reasons = {each.path: each.reason for each in report.verdicts if each.verb == "write"}
+    reasons = {each.path: each.reason for each in report.actions if each.verb == "write"}
     assert set(reasons.values()) == {"template changed"}
     assert "index.html" in reasons
     assert "404.html" not in reasons
@@ -602,7 +602,7 @@ def test_full_writes_everything_that_differs_and_says_so(small_site: Site) -> No
     small_site.build()
     before, stamps = small_site.tree(), stamps_of(small_site)
     report = small_site.build(full=True, explain=True)
-    assert {(each.verb, each.reason) for each in report.verdicts} == {("write", "asked for")}
+    assert {(each.verb, each.reason) for each in report.actions} == {("write", "asked for")}
     assert report.counts.written == 0, "the same bytes are not written twice"
     finished(small_site, before, stamps, {})
 
@@ -662,7 +662,7 @@ def test_a_lost_cache_costs_time_and_nothing_else(small_site: Site) -> None:
     before = small_site.tree()
     shutil.rmtree(small_site.cache)
     report = small_site.build(explain=True)
-    assert {(each.verb, each.reason) for each in report.verdicts} == {("write", "new")}
+    assert {(each.verb, each.reason) for each in report.actions} == {("write", "new")}
     assert (report.counts.written, report.counts.unchanged) == (0, len(before))
     assert not difference(before, small_site.tree())
     assert small_site.build().settled

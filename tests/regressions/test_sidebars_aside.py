@@ -22,9 +22,9 @@ def answers(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     heard: list[bool] = []
     finish = CachedRelatedFinder._finish
 
-    def listen(relater: CachedRelatedFinder) -> object:
-        found = finish(relater)
-        heard.append(relater._answer is not None)
+    def listen(finder: CachedRelatedFinder) -> object:
+        found = finish(finder)
+        heard.append(finder._answer is not None)
         return found
 
     monkeypatch.setattr(CachedRelatedFinder, "_finish", listen)

@@ -46,15 +46,15 @@ def test_every_record_is_built_or_left_out_and_other_files_are_counted_apart() -
 
 @pytest.mark.parametrize("verdict", ["refused", "failed"])
 def test_pictures_that_are_amiss_come_with_the_way_to_their_reasons(
-    verdict: Literal["refused", "failed"],
+    action: Literal["refused", "failed"],
 ) -> None:
-    outcome = FetchOutcome("https://a.example/p.jpg", verdict, "it is cut short")
+    outcome = FetchOutcome("https://a.example/p.jpg", action, "it is cut short")
     line = "Pictures 1 kept"
     told = built(pictures=ImageReport(ImageCounts(kept=1), (outcome,)))
     assert f"{line} (-v lists 1, with reasons)" in list(report.summary(told))
     assert line in list(report.summary(told, verbose=True))
     later = built(
-        pictures=ImageReport(ImageCounts(kept=1), (msgspec.structs.replace(outcome, verdict="later"),))
+        pictures=ImageReport(ImageCounts(kept=1), (msgspec.structs.replace(outcome, action="later"),))
     )
     assert line in list(report.summary(later))
 
@@ -92,10 +92,10 @@ def test_what_moved_is_told_from_what_would(given: dict[str, Any], line: str) ->
     ],
 )
 def test_an_explanation_counts_what_is_kept_only_where_something_is(
-    verdicts: list[tuple[Any, Any, Any]], lines: list[str]
+    actions: list[tuple[Any, Any, Any]], lines: list[str]
 ) -> None:
-    given = tuple(OutputAction(*each) for each in verdicts)
-    assert list(report.explanation(built(verdicts=given))) == lines
+    given = tuple(OutputAction(*each) for each in actions)
+    assert list(report.explanation(built(actions=given))) == lines
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def fetch(tmp_path: Path, clock: Clock) -> Fetch:
     ) -> FetchedImages:
         allowed = tuple(url.split("/")[2].lower() for url in urls)
         given = ImageSettings(**{"allow_hosts": allowed, **settings})
-        errand = FetchOptions(tmp_path / "pictures", given, "Broadsheet/test", offline, clock, limits)
-        return fetch_images(errand, urls, Progress())
+        options = FetchOptions(tmp_path / "pictures", given, "Broadsheet/test", offline, clock, limits)
+        return fetch_images(options, urls, Progress())
 
     return fetch

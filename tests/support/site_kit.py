@@ -32,7 +32,7 @@ REMOTE = {"images": {"mode": "remote"}}
 
 class Site:
     """A content folder with the output and the cache that belong to it. ``options`` are those of every build,
-    ``recall`` is what its builds leave each other in memory.
+    ``memory`` is what its builds leave each other in memory.
 
     Pictures elsewhere are left there, unless a test's ``overrides`` say otherwise.
     """
@@ -45,7 +45,7 @@ class Site:
         self.output = output or folder / "output"
         self.cache = cache or folder / "cache"
         self.given = options
-        self.recall: MemoryCache | None = None
+        self.memory: MemoryCache | None = None
 
     def copied_to(self, folder: Path) -> "Site":
         """Return a copy of this site, of its output and its cache, as they lie."""
@@ -90,12 +90,12 @@ class Site:
 
     def build(self, **options: object) -> BuildReport:
         """Build, and return the report."""
-        return build(self.options(**options), recall=self.recall)
+        return build(self.options(**options), memory=self.memory)
 
     def explained(self, **options: object) -> dict[str, tuple[str, str]]:
         """Build, and return ``(verb, reason)`` of every path that is not kept."""
-        verdicts = self.build(explain=True, **options).verdicts
-        return {each.path: (each.verb, each.reason) for each in verdicts if each.verb != "keep"}
+        actions = self.build(explain=True, **options).actions
+        return {each.path: (each.verb, each.reason) for each in actions if each.verb != "keep"}
 
     def tree(self) -> Tree:
         """Return what lies in the output folder."""

@@ -34,15 +34,15 @@ def test_each_rule(
 ) -> None:
     trace = {PATH: traced} if traced else {}
     disk = {PATH: found} if found else {}
-    (verdict,) = decide([PlannedOutput(PATH, b"", "ready")], {0: fingerprint}, trace, disk)
-    assert (verdict.verb, verdict.reason, verdict.row) == (verb, reason, 0)
+    (action,) = decide([PlannedOutput(PATH, b"", "ready")], {0: fingerprint}, trace, disk)
+    assert (action.verb, action.reason, action.row) == (verb, reason, 0)
 
 
 def test_full_writes_what_would_be_kept() -> None:
-    (verdict,) = decide(
+    (action,) = decide(
         [PlannedOutput(PATH, b"", "ready")], {0: NOW}, {PATH: TRACED}, {PATH: INTACT}, full=True
     )
-    assert (verdict.verb, verdict.reason) == ("write", "asked for")
+    assert (action.verb, action.reason) == ("write", "asked for")
 
 
 def test_only_our_own_files_that_are_there_are_removed() -> None:

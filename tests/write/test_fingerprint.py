@@ -15,8 +15,10 @@ def of(
     output: Output = PAGE, site: SiteView = SITE, code: bytes = b"1", closure: bytes = b"2"
 ) -> Fingerprint:
     template = output.template if isinstance(output, Page) else ""
-    sketch = PlannedOutput(output.path, b"", "ready", template, ready=output)
-    return Fingerprinter(code, site, {"pages/404.html": closure}).fingerprint(sketch, view_digest(output))
+    planned_output = PlannedOutput(output.path, b"", "ready", template, output=output)
+    return Fingerprinter(code, site, {"pages/404.html": closure}).fingerprint(
+        planned_output, view_digest(output)
+    )
 
 
 def test_each_part_moves_it() -> None:

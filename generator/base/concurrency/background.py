@@ -44,7 +44,7 @@ class BackgroundProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.drop()
+        self.cancel()
 
     def result(self) -> bytes:
         """Return what the work returns, once."""
@@ -58,10 +58,10 @@ class BackgroundProcess:
             while part := os.read(self._pipe, 1 << 20):
                 parts.append(part)
         finally:
-            self.drop()
+            self.cancel()
         return b"".join(parts)
 
-    def drop(self) -> None:
+    def cancel(self) -> None:
         """End the work, whether it is done or not."""
         if self._child:
             os.close(self._pipe)

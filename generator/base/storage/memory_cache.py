@@ -18,10 +18,10 @@ _CacheStamp = tuple[object, ...]
 
 
 class MemoryCache:
-    """What is kept, by name. ``lasting`` is whether there will be a next build in this process."""
+    """What is kept, by name. ``persistent`` is whether there will be a next build in this process."""
 
     def __init__(self, lasting: bool = False) -> None:
-        self.lasting = lasting
+        self.persistent = lasting
         self._kept: dict[str, tuple[_CacheStamp, Any]] = {}
 
     def load(self, file: Path, salt: bytes, read: Callable[[Path, bytes], Value]) -> Value:
@@ -35,17 +35,17 @@ class MemoryCache:
 
     def keep(self, file: Path, salt: bytes, value: object) -> None:
         """Keep what a journal holds that was just written."""
-        if self.lasting:
+        if self.persistent:
             self._kept[os.fspath(file)] = (_stamp(file, salt), value)
 
-    def find(self, name: str, salt: bytes) -> Any:
+    def get(self, name: str, salt: bytes) -> Any:
         """Return what was put down under a name and the same salt, ``None`` for nothing."""
         kept = self._kept.get(name)
         return kept[1] if kept is not None and kept[0] == (salt,) else None
 
-    def put(self, name: str, salt: bytes, value: object) -> None:
+    def set(self, name: str, salt: bytes, value: object) -> None:
         """Put down what no store holds. Whoever finds it decides what of it still fits."""
-        if self.lasting:
+        if self.persistent:
             self._kept[name] = ((salt,), value)
 
 

@@ -43,23 +43,23 @@ class ApiList(Struct, frozen=True, gc=False):
     rows: tuple[Row, ...]
 
 
-def plan_api_lists(edition: SiteContext) -> Iterator[ApiList]:
+def plan_api_lists(context: SiteContext) -> Iterator[ApiList]:
     """Yield a list for every folder of records, and for every topic in it: what is promoted."""
-    if not edition.settings.api.enabled:
+    if not context.settings.api.enabled:
         return
-    for folder, rows in sorted(_folders(edition).items()):
+    for folder, rows in sorted(_folders(context).items()):
         place = f"{ROOT}{folder}/"
         yield ApiList(place, rows)
         at = {row: turn for turn, row in enumerate(rows)}
-        for topic in edition.catalogue.topics:
+        for topic in context.catalogue.topics:
             within = sorted([row for row in topic.rows if row in at], key=at.__getitem__)
             if within:
                 yield ApiList(f"{place}{topic.slug}/", tuple(within))
 
 
-def _folders(edition: SiteContext) -> dict[str, tuple[Row, ...]]:
+def _folders(context: SiteContext) -> dict[str, tuple[Row, ...]]:
     """Return the promoted rows of every folder: newest first, equal times by path, undated ones last."""
-    items = edition.catalogue.items
+    items = context.catalogue.items
     folders: dict[str, list[Row]] = {}
     for row, item in enumerate(items):
         found = _FOLDER(item.path) if item.promoted else None
@@ -94,43 +94,43 @@ def page_rows(shown: ApiList, number: int) -> tuple[Row, ...]:
     return shown.rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
 
-def list_document(edition: SiteContext, shown: ApiList, number: int, path: str) -> Document:
+def list_document(context: SiteContext, shown: ApiList, number: int, path: str) -> Document:
     """Return a page of a list, to be published at a path."""
-    entries = tuple([_entry(edition, edition.catalogue.items[row]) for row in page_rows(shown, number)])
+    entries = tuple([_entry(context, context.catalogue.items[row]) for row in page_rows(shown, number)])
     return Document(path, ApiPage(number, entries, number + 1 if number < pages_of(shown) else None))
 
 
-def item_file(edition: SiteContext, row: Row) -> str:
+def item_file(context: SiteContext, row: Row) -> str:
     """Return the file of an item."""
-    return f"{ROOT}items/{edition.catalogue.slugs[row]}.json"
+    return f"{ROOT}items/{context.catalogue.slugs[row]}.json"
 
 
-def item_document(edition: SiteContext, row: Row) -> Document:
+def item_document(context: SiteContext, row: Row) -> Document:
     """Return the document of an item."""
-    return Document(item_file(edition, row), _whole(edition, row, edition.catalogue.items[row]))
+    return Document(item_file(context, row), _whole(context, row, context.catalogue.items[row]))
 
 
-def api_documents(edition: SiteContext, lists: Iterable[ApiList]) -> Iterator[Document]:
+def api_documents(context: SiteContext, lists: Iterable[ApiList]) -> Iterator[Document]:
     """Yield what there is one of: topics, providers, and the schema."""
-    if not edition.settings.api.enabled:
+    if not context.settings.api.enabled:
         return
-    catalogue, absolute = edition.catalogue, edition.addresses.absolute
+    catalogue, absolute = context.catalogue, context.addresses.absolute
     near: dict[str, list[str]] = {}
     for each in lists:
         near.setdefault(each.place.removeprefix(ROOT).partition("/")[2], []).append(
             absolute(f"{each.place}index.json")
         )
-    topics = tuple([_topic(edition, each, near.get(f"{each.slug}/", [])) for each in catalogue.topics])
+    topics = tuple([_topic(context, each, near.get(f"{each.slug}/", [])) for each in catalogue.topics])
     yield Document(f"{ROOT}topics.json", ApiTopics(topics))
     ordered = sorted(catalogue.providers, key=lambda each: each.slug)
     yield Document(
-        f"{ROOT}providers.json", ApiProviders(tuple([_provider(edition, each) for each in ordered]))
+        f"{ROOT}providers.json", ApiProviders(tuple([_provider(context, each) for each in ordered]))
     )
     yield Document(f"{ROOT}schema.json", ApiSchema(absolute(f"{ROOT}schema.json")))
 
 
-def _topic(edition: SiteContext, topic: Topic, lists: Iterable[str]) -> ApiTopic:
-    absolute = edition.addresses.absolute
+def _topic(context: SiteContext, topic: Topic, lists: Iterable[str]) -> ApiTopic:
+    absolute = context.addresses.absolute
     return ApiTopic(
         slug=topic.slug,
         name=topic.name,
@@ -139,24 +139,24 @@ def _topic(edition: SiteContext, topic: Topic, lists: Iterable[str]) -> ApiTopic
         children=topic.children,
         keywords=topic.keywords,
         hashtags=topic.hashtags,
-        page=absolute(topic_path(topic.slug)) if edition.settings.sections.topics else None,
+        page=absolute(topic_path(topic.slug)) if context.settings.sections.topics else None,
         lists=tuple(lists),
     )
 
 
-def _provider(edition: SiteContext, provider: Provider) -> ApiProvider:
-    absolute = edition.addresses.absolute
+def _provider(context: SiteContext, provider: Provider) -> ApiProvider:
+    absolute = context.addresses.absolute
     return ApiProvider(
         slug=provider.slug,
         name=provider.name,
         domain=provider.domain or None,
         description=provider.description,
         parts=provider.parts,
-        page=absolute(provider_path(provider.slug)) if edition.settings.sections.providers else None,
+        page=absolute(provider_path(provider.slug)) if context.settings.sections.providers else None,
     )
 
 
-def _entry(edition: SiteContext, item: Item) -> ApiEntry:
+def _entry(context: SiteContext, item: Item) -> ApiEntry:
     return ApiEntry(
         path=item.path,
         title=item.title,
@@ -176,25 +176,25 @@ def _entry(edition: SiteContext, item: Item) -> ApiEntry:
         published_date_time=item.published,
         updated_date_time=item.updated,
         provider=_source(item.source) if item.source else None,
-        locale=(item.locale or edition.settings.site.language).lower(),
+        locale=(item.locale or context.settings.site.language).lower(),
         categories=(item.category,) if item.category else (),
         topics=item.topics,
     )
 
 
-def _whole(edition: SiteContext, row: Row, item: Item) -> ApiItem:
-    absolute, entry = edition.addresses.absolute, _entry(edition, item)
+def _whole(context: SiteContext, row: Row, item: Item) -> ApiItem:
+    absolute, entry = context.addresses.absolute, _entry(context, item)
     return ApiItem(
         **{name: getattr(entry, name) for name in ApiEntry.__struct_fields__},
-        id=build_tag_uri(edition.settings.feeds.id_authority, item.key),
-        page=absolute(edition.place(row)),
+        id=build_tag_uri(context.settings.feeds.id_authority, item.key),
+        page=absolute(context.place(row)),
         link=item.link or None,
         quality=item.quality,
         promoted=item.promoted,
         video=item.embed.watch_url if item.embed else None,
         related=tuple(map(_link, item.related)),
         actions=item.actions,
-        members=tuple([absolute(edition.place(each)) for each in edition.catalogue.members.get(row, ())]),
+        members=tuple([absolute(context.place(each)) for each in context.catalogue.members.get(row, ())]),
         member_count=item.member_count,
         price=item.price or None,
         length=item.length,

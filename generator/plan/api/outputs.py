@@ -9,15 +9,15 @@ from generator.plan.signatures import Signatures
 
 
 def plan_api_outputs(
-    edition: SiteContext, signatures: Signatures, lists: Sequence[ApiList]
+    context: SiteContext, signatures: Signatures, lists: Sequence[ApiList]
 ) -> Iterator[PlannedOutput]:
     """Yield them where the API is enabled. What an item's page is made from, its document is made from, too."""
-    if not edition.settings.api.enabled:
+    if not context.settings.api.enabled:
         return
     for place, shown in enumerate(lists):
         yield from _pages(signatures, place, shown)
-    for row in range(len(edition.catalogue.items)):
-        yield PlannedOutput(item_file(edition, row), signatures.item(row), "api item", place=row)
+    for row in range(len(context.catalogue.items)):
+        yield PlannedOutput(item_file(context, row), signatures.item(row), "api item", index=row)
 
 
 def _pages(signatures: Signatures, place: int, shown: ApiList) -> Iterator[PlannedOutput]:
@@ -25,4 +25,4 @@ def _pages(signatures: Signatures, place: int, shown: ApiList) -> Iterator[Plann
     for number in range(1, pages + 1):
         signature = signatures.api(head, number, number == pages, page_rows(shown, number))
         for path in page_files(shown, number):
-            yield PlannedOutput(path, signature, "api list", place=place, part=number)
+            yield PlannedOutput(path, signature, "api list", index=place, page_number=number)

@@ -23,12 +23,12 @@ class ArchivePart(Struct, frozen=True, gc=False):
     rows: tuple[Row, ...]
 
 
-def archive_months(edition: SiteContext) -> tuple[int, ...]:
+def archive_months(context: SiteContext) -> tuple[int, ...]:
     """Return the month of every row in the site's zone, counted from the year 0; 0 for a row that has no place in the
     past: undated, or dated by a slip of the pen, which feeds show anew until it is mended."""
-    items, latest = edition.catalogue.items, edition.latest
+    items, latest = context.catalogue.items, context.latest
     months = [0] * len(items)
-    for (year, month, _), rows in edition.catalogue.days.items():
+    for (year, month, _), rows in context.catalogue.days.items():
         for row in rows:
             published = items[row].published
             if published is not None and published <= latest:

@@ -24,12 +24,12 @@ CONTENT_LIMIT = 100_000
 """Characters of the longest body that feeds carry whole: it stands in every feed of its topics."""
 
 
-def build_feed(edition: SiteContext, head: FeedSpec, form: FeedFormat) -> Feed:
+def build_feed(context: SiteContext, head: FeedSpec, form: FeedFormat) -> Feed:
     """Return a feed in one format."""
-    absolute, site = edition.addresses.absolute, edition.settings.site
-    entries = _entries(edition, head)
+    absolute, site = context.addresses.absolute, context.settings.site
+    entries = _entries(context, head)
     view = FeedView(
-        id=edition.feed_id(head.current or head.stem),
+        id=context.feed_id(head.current or head.stem),
         title=escape_markup_lookalikes(head.title),
         subtitle=escape_markup_lookalikes(head.subtitle),
         link=absolute(head.place),
@@ -41,66 +41,66 @@ def build_feed(edition: SiteContext, head: FeedSpec, form: FeedFormat) -> Feed:
         entries=entries,
         ttl=head.ttl,
         archive=head.archive,
-        links=tuple(_linked(edition, head, form)),
+        links=tuple(_linked(context, head, form)),
     )
     return Feed(f"{head.stem}.{form}", form, view)
 
 
-def _entries(edition: SiteContext, head: FeedSpec) -> tuple[FeedEntryView, ...]:
-    entries = tuple([feed_entry(edition, row) for row in head.rows])
-    return tuple(digest_entries(edition, head.periods, entries)) if head.periods else entries
+def _entries(context: SiteContext, head: FeedSpec) -> tuple[FeedEntryView, ...]:
+    entries = tuple([feed_entry(context, row) for row in head.rows])
+    return tuple(digest_entries(context, head.periods, entries)) if head.periods else entries
 
 
-def _linked(edition: SiteContext, head: FeedSpec, form: FeedFormat) -> Iterator[FeedLinkedView]:
+def _linked(context: SiteContext, head: FeedSpec, form: FeedFormat) -> Iterator[FeedLinkedView]:
     """Yield a feed's hub, and the links of RFC 5005. JSON Feed knows no archives, and an archive needs no hub."""
-    if edition.settings.feeds.hub and not head.archive:
-        yield FeedLinkedView("hub", edition.settings.feeds.hub)
+    if context.settings.feeds.hub and not head.archive:
+        yield FeedLinkedView("hub", context.settings.feeds.hub)
     if form == "json":
         return
     stems = {"current": head.current, "prev-archive": head.older, "next-archive": head.newer}
     for rel, stem in stems.items():
         if stem:
-            yield FeedLinkedView(rel, edition.addresses.absolute(f"{stem}.{form}"))
+            yield FeedLinkedView(rel, context.addresses.absolute(f"{stem}.{form}"))
 
 
-def feed_entry(edition: SiteContext, row: Row) -> FeedEntryView:
+def feed_entry(context: SiteContext, row: Row) -> FeedEntryView:
     """Return the entry of a row, made once in a process, however many feeds hold it."""
-    entry = edition.entries.get(row)
+    entry = context.entries.get(row)
     if entry is None:
-        entry = edition.entries[row] = _entry(edition, row, edition.catalogue.items[row])
+        entry = context.entries[row] = _entry(context, row, context.catalogue.items[row])
     return entry
 
 
-def _entry(edition: SiteContext, row: Row, item: Item) -> FeedEntryView:
+def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
     assert item.published is not None
-    published = min(item.published, edition.latest)
-    links = edition.topic_links
-    link, other, relation = _links(edition, row, item)
+    published = min(item.published, context.latest)
+    links = context.topic_links
+    link, other, relation = _links(context, row, item)
     return FeedEntryView(
-        id=build_tag_uri(edition.settings.feeds.id_authority, item.key),
+        id=build_tag_uri(context.settings.feeds.id_authority, item.key),
         title=escape_markup_lookalikes(item.title),
         link=link,
         other=other,
         relation=relation,
         published=published,
-        updated=_updated(item, published, edition.latest),
+        updated=_updated(item, published, context.latest),
         summary=item.excerpt,
         content=item.body if len(item.body) <= CONTENT_LIMIT else "",
-        source=edition.sources.get(edition.catalogue.provider_of[row]),
+        source=context.sources.get(context.catalogue.provider_of[row]),
         authors=item.source.authors if item.source else (),
-        categories=tuple([links[slug].title for slug in edition.catalogue.topics_of[row]]),
-        language=item.locale if item.locale.lower() != edition.settings.site.language.lower() else "",
-        picture=_enclosure(edition, item),
+        categories=tuple([links[slug].title for slug in context.catalogue.topics_of[row]]),
+        language=item.locale if item.locale.lower() != context.settings.site.language.lower() else "",
+        picture=_enclosure(context, item),
     )
 
 
-def _links(edition: SiteContext, row: Row, item: Item) -> tuple[str, str, Literal["related", "via"]]:
+def _links(context: SiteContext, row: Row, item: Item) -> tuple[str, str, Literal["related", "via"]]:
     """Return where an entry leads, the other place of its item ("" for none), and what that one is to the first."""
-    page = edition.addresses.absolute(edition.place(row))
+    page = context.addresses.absolute(context.place(row))
     if not item.link:
         return page, "", "related"
     return (
-        (item.link, page, "related") if edition.settings.feeds.link == "source" else (page, item.link, "via")
+        (item.link, page, "related") if context.settings.feeds.link == "source" else (page, item.link, "via")
     )
 
 
@@ -117,7 +117,7 @@ def _updated(item: Item, published: datetime, latest: datetime) -> datetime:
     return max(published, item.updated)
 
 
-def _enclosure(edition: SiteContext, item: Item) -> EnclosureView | None:
+def _enclosure(context: SiteContext, item: Item) -> EnclosureView | None:
     """Return the picture that pages show too."""
-    lead = edition.lead(item)
-    return enclosure_view(edition.addresses, *lead) if lead else None
+    lead = context.lead(item)
+    return enclosure_view(context.addresses, *lead) if lead else None

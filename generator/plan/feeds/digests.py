@@ -41,30 +41,30 @@ DatedPeriod = tuple[DigestPeriod, tuple[Row, ...]]
 """A period, and the rows of the items that it names, newest first."""
 
 
-def digest_days(edition: SiteContext) -> list[DatedPeriod]:
+def digest_days(context: SiteContext) -> list[DatedPeriod]:
     """Return the last days that are over and have items, newest first."""
     return [
-        _period(f"daily/{day.isoformat()}", _day_title(edition, day), _day_place(edition, day), [(day, rows)])
-        for day, rows in _days_before(edition, _last_day(edition), DAYS)
+        _period(f"daily/{day.isoformat()}", _day_title(context, day), _day_place(context, day), [(day, rows)])
+        for day, rows in _days_before(context, _last_day(context), DAYS)
     ]
 
 
-def digest_weeks(edition: SiteContext) -> list[DatedPeriod]:
+def digest_weeks(context: SiteContext) -> list[DatedPeriod]:
     """Return the last weeks that are over and have items, newest first."""
-    last = _last_day(edition)
+    last = _last_day(context)
     monday = last - timedelta(days=last.weekday())
     weeks: dict[date, DigestDays] = {}
-    for day, rows in _days_before(edition, monday, WEEKS * 7):
+    for day, rows in _days_before(context, monday, WEEKS * 7):
         weeks.setdefault(day - timedelta(days=day.weekday()), []).append((day, rows))
-    return [_week(edition, start, days) for start, days in list(weeks.items())[:WEEKS]]
+    return [_week(context, start, days) for start, days in list(weeks.items())[:WEEKS]]
 
 
-def _week(edition: SiteContext, start: date, days: DigestDays) -> DatedPeriod:
+def _week(context: SiteContext, start: date, days: DigestDays) -> DatedPeriod:
     year, number, _ = start.isocalendar()
-    first, last = (_day_title(edition, day) for day in (start, start + timedelta(days=6)))
-    title = edition.words.week.format(number=number, year=year, first=first, last=last)
+    first, last = (_day_title(context, day) for day in (start, start + timedelta(days=6)))
+    title = context.words.week.format(number=number, year=year, first=first, last=last)
     newest = days[0][0]
-    place = f"{newest.year:04}/{newest.month:02}/" if edition.settings.sections.archive else ""
+    place = f"{newest.year:04}/{newest.month:02}/" if context.settings.sections.archive else ""
     return _period(f"weekly/{year:04}-W{number:02}", title, place, days)
 
 
@@ -73,60 +73,60 @@ def _period(key: str, title: str, place: str, days: DigestDays) -> DatedPeriod:
     return DigestPeriod(key, title, place, len(rows), len(rows[:LINES])), rows[:LINES]
 
 
-def _last_day(edition: SiteContext) -> date:
+def _last_day(context: SiteContext) -> date:
     """Return the newest day of the site that is no slip of the pen: it is not over yet."""
-    items, latest = edition.catalogue.items, edition.latest
-    for day, rows in edition.catalogue.days.items():
+    items, latest = context.catalogue.items, context.latest
+    for day, rows in context.catalogue.days.items():
         if any((items[row].published or latest) <= latest for row in rows):
             return date(*day)
     return date.min
 
 
-def _days_before(edition: SiteContext, end: date, most: int) -> Iterator[tuple[date, tuple[Row, ...]]]:
+def _days_before(context: SiteContext, end: date, most: int) -> Iterator[tuple[date, tuple[Row, ...]]]:
     """Yield at most so many days before ``end`` with their rows, newest first."""
-    for day, rows in edition.catalogue.days.items():
+    for day, rows in context.catalogue.days.items():
         if date(*day) < end and most > 0:
             most -= 1
             yield date(*day), rows
 
 
-def _day_title(edition: SiteContext, day: date) -> str:
-    return edition.calendar.date(day.year, day.month, day.day)
+def _day_title(context: SiteContext, day: date) -> str:
+    return context.calendar.date(day.year, day.month, day.day)
 
 
-def _day_place(edition: SiteContext, day: date) -> str:
+def _day_place(context: SiteContext, day: date) -> str:
     """Return where to go on reading: a site without an archive has only its front page."""
-    return f"{day.year:04}/{day.month:02}/{day.day:02}/" if edition.settings.sections.archive else ""
+    return f"{day.year:04}/{day.month:02}/{day.day:02}/" if context.settings.sections.archive else ""
 
 
 def digest_entries(
-    edition: SiteContext, periods: Sequence[DigestPeriod], entries: Sequence[FeedEntryView]
+    context: SiteContext, periods: Sequence[DigestPeriod], entries: Sequence[FeedEntryView]
 ) -> Iterator[FeedEntryView]:
     """Yield an entry for each period. ``entries`` are those of all the items that they name, in order."""
     start = 0
     for period in periods:
-        yield _entry(edition, period, entries[start : start + period.named])
+        yield _entry(context, period, entries[start : start + period.named])
         start += period.named
 
 
-def _entry(edition: SiteContext, period: DigestPeriod, entries: Sequence[FeedEntryView]) -> FeedEntryView:
-    page = edition.addresses.absolute(period.place)
+def _entry(context: SiteContext, period: DigestPeriod, entries: Sequence[FeedEntryView]) -> FeedEntryView:
+    page = context.addresses.absolute(period.place)
     titles = " · ".join([entry.title for entry in entries])
-    counted = edition.wording.count(period.count, edition.words.items)
+    counted = context.wording.count(period.count, context.words.items)
     return FeedEntryView(
-        id=edition.feed_id(period.key),
+        id=context.feed_id(period.key),
         title=period.title,
         link=page,
         published=entries[0].published,
         updated=max(entry.updated for entry in entries),
-        summary=shorten_text(edition.words.counted.format(title=counted, items=titles), EXCERPT_LIMIT),
-        content=_content(edition, period, page, entries),
+        summary=shorten_text(context.words.counted.format(title=counted, items=titles), EXCERPT_LIMIT),
+        content=_content(context, period, page, entries),
     )
 
 
-def _content(edition: SiteContext, period: DigestPeriod, page: str, entries: Sequence[FeedEntryView]) -> str:
+def _content(context: SiteContext, period: DigestPeriod, page: str, entries: Sequence[FeedEntryView]) -> str:
     lines = "\n".join([_line(entry) for entry in entries])
-    said = escape(edition.wording.count(period.count, edition.words.all_items))
+    said = escape(context.wording.count(period.count, context.words.all_items))
     all_of_it = f'\n<p><a href="{escape(page)}">{said}</a></p>'
     return f"<ul>\n{lines}\n</ul>{all_of_it if period.count > len(entries) else ''}"
 

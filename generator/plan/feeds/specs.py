@@ -42,26 +42,26 @@ class FeedSpec(Struct, frozen=True, gc=False):
     newer: str = ""
 
 
-def plan_feeds(edition: SiteContext) -> Iterator[FeedSpec]:
+def plan_feeds(context: SiteContext) -> Iterator[FeedSpec]:
     """Yield every feed of the site, each followed by its archives; none for what has no dated item."""
-    scopes, history = edition.settings.feeds.scopes, edition.settings.feeds.history
-    months = archive_months(edition) if history else ()
-    for head in _lists(edition):
+    scopes, history = context.settings.feeds.scopes, context.settings.feeds.history
+    months = archive_months(context) if history else ()
+    for head in _lists(context):
         has_history = head.scope in history
-        rows = _dated(edition, head.rows if has_history else head.rows[: edition.settings.feeds.entries])
+        rows = _dated(context, head.rows if has_history else head.rows[: context.settings.feeds.entries])
         if not rows or head.scope not in scopes:
             continue
         if has_history:
-            yield from _with_history(edition, head, rows, months)
+            yield from _with_history(context, head, rows, months)
         else:
             yield structs.replace(head, rows=rows)
-    yield from _digests(edition)
+    yield from _digests(context)
 
 
-def _lists(edition: SiteContext) -> Iterator[FeedSpec]:
+def _lists(context: SiteContext) -> Iterator[FeedSpec]:
     """Yield the feed of every list, asked for or not, with all rows of the list."""
-    catalogue, site, ttl = edition.catalogue, edition.settings.site, edition.settings.feeds.ttl
-    words, sections = edition.words, edition.settings.sections
+    catalogue, site, ttl = context.catalogue, context.settings.site, context.settings.feeds.ttl
+    words, sections = context.words, context.settings.sections
 
     def head(scope: FeedScope, place: str, name: str, subtitle: str, rows: tuple[Row, ...]) -> FeedSpec:
         title = words.title_of.format(title=name, site=site.title)
@@ -77,28 +77,28 @@ def _lists(edition: SiteContext) -> Iterator[FeedSpec]:
         subtitle = provider.description or words.provider_feed.format(provider=provider.name)
         yield head("providers", provider_path(provider.slug), provider.name, subtitle, provider.rows)
     for kind, rows in catalogue.kinds.items() if sections.kinds else ():
-        name = edition.wording.kind_heading(kind)
+        name = context.wording.kind_heading(kind)
         yield head("kinds", f"{kind}/", name, words.kind_feed.format(kinds=name, site=site.title), rows)
-    best = head("top", "", words.best, words.best_feed.format(site=site.title), _ranked(edition))
+    best = head("top", "", words.best, words.best_feed.format(site=site.title), _ranked(context))
     yield structs.replace(best, stem="top")
-    if "topic-providers" in edition.settings.feeds.scopes and sections.topics:
-        yield from _crossed(edition)
+    if "topic-providers" in context.settings.feeds.scopes and sections.topics:
+        yield from _crossed(context)
 
 
-def _ranked(edition: SiteContext) -> tuple[Row, ...]:
+def _ranked(context: SiteContext) -> tuple[Row, ...]:
     """Return the best items as a feed has them: newest first, for readers sort by date whatever stands first."""
-    return tuple(sorted(edition.catalogue.ranked[: edition.settings.feeds.entries]))
+    return tuple(sorted(context.catalogue.ranked[: context.settings.feeds.entries]))
 
 
-def _crossed(edition: SiteContext) -> Iterator[FeedSpec]:
+def _crossed(context: SiteContext) -> Iterator[FeedSpec]:
     """Yield a feed for every topic and provider that have an item in common. It lies in the topic's folder."""
-    catalogue, settings, words = edition.catalogue, edition.settings, edition.words
+    catalogue, settings, words = context.catalogue, context.settings, context.words
     for topic in catalogue.topics:
         shared: dict[str, list[Row]] = {}
         for row in topic.rows:
             shared.setdefault(catalogue.provider_of[row], []).append(row)
         for slug in sorted(shared.keys() - {""}):
-            both = {"provider": edition.providers[slug].name, "topic": topic.name}
+            both = {"provider": context.providers[slug].name, "topic": topic.name}
             name = words.crossed.format(**both)
             yield FeedSpec(
                 scope="topic-providers",
@@ -112,22 +112,22 @@ def _crossed(edition: SiteContext) -> Iterator[FeedSpec]:
             )
 
 
-def _dated(edition: SiteContext, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def _dated(context: SiteContext, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Return the rows that have a date: undated ones come last."""
-    items = edition.catalogue.items
+    items = context.catalogue.items
     if not rows or items[rows[-1]].published is not None:
         return rows
     return tuple([row for row in rows if items[row].published is not None])
 
 
 def _with_history(
-    edition: SiteContext, head: FeedSpec, rows: tuple[Row, ...], months: tuple[int, ...]
+    context: SiteContext, head: FeedSpec, rows: tuple[Row, ...], months: tuple[int, ...]
 ) -> Iterator[FeedSpec]:
     """Yield a feed that holds what is in no archive yet, and its archives, oldest first.
 
     While the feed itself can hold everything there are none.
     """
-    most = edition.settings.feeds.entries
+    most = context.settings.feeds.entries
     newest = rows[:most]
     parts = split_archives(rows, months, most) if len(rows) > most else []
     stems = ["", *[f"{head.place}history/{part.name}" for part in parts], ""]
@@ -147,19 +147,19 @@ def _with_history(
         )
 
 
-def _digests(edition: SiteContext) -> Iterator[FeedSpec]:
+def _digests(context: SiteContext) -> Iterator[FeedSpec]:
     """Yield the feeds that have an entry for a whole day or week."""
-    settings, words = edition.settings, edition.words
+    settings, words = context.settings, context.words
     if "daily" in settings.feeds.scopes:
-        yield from _digest(edition, "daily", words.daily, digest_days(edition))
+        yield from _digest(context, "daily", words.daily, digest_days(context))
     if "weekly" in settings.feeds.scopes:
-        yield from _digest(edition, "weekly", words.weekly, digest_weeks(edition))
+        yield from _digest(context, "weekly", words.weekly, digest_weeks(context))
 
 
 def _digest(
-    edition: SiteContext, scope: FeedScope, name: str, told: Sequence[DatedPeriod]
+    context: SiteContext, scope: FeedScope, name: str, told: Sequence[DatedPeriod]
 ) -> Iterator[FeedSpec]:
-    site, feeds, words = edition.settings.site.title, edition.settings.feeds, edition.words
+    site, feeds, words = context.settings.site.title, context.settings.feeds, context.words
     told = told[: feeds.entries]
     if told:
         yield FeedSpec(
@@ -175,7 +175,7 @@ def _digest(
         )
 
 
-def feed_formats(edition: SiteContext, head: FeedSpec) -> tuple[FeedFormat, ...]:
+def feed_formats(context: SiteContext, head: FeedSpec) -> tuple[FeedFormat, ...]:
     """Return the formats of a feed. JSON Feed knows no archives."""
-    formats = edition.settings.feeds.formats
+    formats = context.settings.feeds.formats
     return tuple([form for form in formats if form != "json"]) if head.archive else formats

@@ -39,34 +39,34 @@ class AlphabeticalIndex(Struct, frozen=True, gc=False):
     largest: IndexLines
 
 
-def provider_pages(edition: SiteContext) -> Iterator[Page]:
+def provider_pages(context: SiteContext) -> Iterator[Page]:
     """Yield the index of providers, and its parts if it has any."""
-    families = group_by_letter(edition)
+    families = group_by_letter(context)
     roots = sorted((family[0][0] for family in families), key=lambda each: (-len(each.rows), each.slug))
     yield from alphabetical_pages(
-        edition,
+        context,
         AlphabeticalIndex(
             place=PLACE,
             template="providers",
-            heading=edition.words.providers,
-            families=tuple([(family[0][0].name, _entries(edition, family)) for family in families]),
-            largest=_entries(edition, [(provider, 0) for provider in roots[:SHORT]]),
+            heading=context.words.providers,
+            families=tuple([(family[0][0].name, _entries(context, family)) for family in families]),
+            largest=_entries(context, [(provider, 0) for provider in roots[:SHORT]]),
         ),
     )
 
 
-def alphabetical_pages(edition: SiteContext, index: AlphabeticalIndex) -> Iterator[Page]:
+def alphabetical_pages(context: SiteContext, index: AlphabeticalIndex) -> Iterator[Page]:
     """Yield the pages of an index: one, or the largest and a part for each letter."""
     lines = [line for _, family in index.families for line in family]
     if not is_long(len(lines)):
-        yield _page(edition, index, index.place, index.heading, lines, ())
+        yield _page(context, index, index.place, index.heading, lines, ())
         return
     parts = _parts(index)
-    link = edition.addresses.link
+    link = context.addresses.link
     links = tuple([LinkView(letter, link(part_place(index.place, letter))) for letter in parts])
-    yield _page(edition, index, index.place, index.heading, index.largest, links, edition.words.largest)
+    yield _page(context, index, index.place, index.heading, index.largest, links, context.words.largest)
     for letter, each in parts.items():
-        yield from _letter(edition, index, letter, each, links)
+        yield from _letter(context, index, letter, each, links)
 
 
 def is_long(count: int) -> bool:
@@ -74,12 +74,12 @@ def is_long(count: int) -> bool:
     return count > SHORT
 
 
-def group_by_letter(edition: SiteContext) -> list[list[IndexLine]]:
+def group_by_letter(context: SiteContext) -> list[list[IndexLine]]:
     """Return providers by name, each with those that share its domain behind it."""
-    parts = {part for provider in edition.catalogue.providers for part in provider.parts}
-    roots = [provider for provider in edition.catalogue.providers if provider.slug not in parts]
+    parts = {part for provider in context.catalogue.providers for part in provider.parts}
+    roots = [provider for provider in context.catalogue.providers if provider.slug not in parts]
     roots.sort(key=lambda each: (each.name.casefold(), each.slug))
-    return [[(root, 0), *[(edition.providers[part], 1) for part in root.parts]] for root in roots]
+    return [[(root, 0), *[(context.providers[part], 1) for part in root.parts]] for root in roots]
 
 
 def _parts(index: AlphabeticalIndex) -> dict[str, IndexLines]:
@@ -103,7 +103,7 @@ def part_place(index: str, letter: str, number: int = 1) -> str:
 
 
 def _letter(
-    edition: SiteContext,
+    context: SiteContext,
     index: AlphabeticalIndex,
     letter: str,
     lines: IndexLines,
@@ -112,17 +112,17 @@ def _letter(
     """Yield the pages of one letter."""
     marked = tuple([LinkView(each.title, "" if each.title == letter else each.url) for each in letters])
     pages = [lines[start : start + SHORT] for start in range(0, len(lines), SHORT)]
-    heading = edition.words.by_letter.format(title=index.heading, letter=letter)
+    heading = context.words.by_letter.format(title=index.heading, letter=letter)
     places = [part_place(index.place, letter, number) for number in range(1, len(pages) + 1)]
-    ways = ["", *[edition.addresses.link(place) for place in places], ""]
+    ways = ["", *[context.addresses.link(place) for place in places], ""]
     for number, shown in enumerate(pages, start=1):
-        said = heading if number == 1 else numbered_title(edition, heading, number)
+        said = heading if number == 1 else numbered_title(context, heading, number)
         newer, older = ways[number - 1], ways[number + 1]
-        yield _page(edition, index, places[number - 1], said, shown, marked, "", older, newer)
+        yield _page(context, index, places[number - 1], said, shown, marked, "", older, newer)
 
 
 def _page(
-    edition: SiteContext,
+    context: SiteContext,
     index: AlphabeticalIndex,
     place: str,
     heading: str,
@@ -132,11 +132,11 @@ def _page(
     older: str = "",
     newer: str = "",
 ) -> Page:
-    whole = LinkView(index.heading, edition.addresses.link(index.place))
+    whole = LinkView(index.heading, context.addresses.link(index.place))
     view = IndexPage(
-        head=page_head(edition, place, heading),
+        head=page_head(context, place, heading),
         heading=heading,
-        crumbs=(edition.home_link, *(() if place == index.place else (whole,))),
+        crumbs=(context.home_link, *(() if place == index.place else (whole,))),
         template=index.template,
         description=description,
         entries=tuple(lines),
@@ -147,14 +147,14 @@ def _page(
     return Page(output_file(place), f"pages/{index.template}.html", view)
 
 
-def _entries(edition: SiteContext, lines: list[IndexLine]) -> IndexLines:
-    return [provider_entry(edition, provider, depth) for provider, depth in lines]
+def _entries(context: SiteContext, lines: list[IndexLine]) -> IndexLines:
+    return [provider_entry(context, provider, depth) for provider, depth in lines]
 
 
-def provider_entry(edition: SiteContext, provider: Provider, depth: int = 0) -> EntryView:
+def provider_entry(context: SiteContext, provider: Provider, depth: int = 0) -> EntryView:
     """Return the line of a provider in an index."""
-    view = edition.provider_views[provider.slug]
-    note, count = domain_note(provider, depth), edition.wording.number(len(provider.rows))
+    view = context.provider_views[provider.slug]
+    note, count = domain_note(provider, depth), context.wording.number(len(provider.rows))
     return EntryView(provider.name, view.url, count, depth, view.logo, note, view.tile)
 
 

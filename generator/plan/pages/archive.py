@@ -24,17 +24,17 @@ YearRows = dict[int, dict[int, dict[int, tuple[Row, ...]]]]
 """Rows by year, month and day, newest first at each level."""
 
 
-def archive_pages(edition: SiteContext) -> Iterator[Page]:
+def archive_pages(context: SiteContext) -> Iterator[Page]:
     """Yield the archive, its years and their months."""
-    years = _by_month(edition)
-    yield _archive(edition, years)
-    yield from _years(edition, years)
-    yield from _months(edition, years)
+    years = _by_month(context)
+    yield _archive(context, years)
+    yield from _years(context, years)
+    yield from _months(context, years)
 
 
-def _by_month(edition: SiteContext) -> YearRows:
+def _by_month(context: SiteContext) -> YearRows:
     years: YearRows = defaultdict(lambda: defaultdict(dict))
-    for (year, month, day), rows in edition.catalogue.days.items():
+    for (year, month, day), rows in context.catalogue.days.items():
         years[year][month][day] = rows
     return years
 
@@ -43,54 +43,54 @@ def _size(days: RowsByDay) -> int:
     return sum(map(len, days.values()))
 
 
-def _archive(edition: SiteContext, years: YearRows) -> Page:
-    number, undated = edition.wording.number, edition.catalogue.undated
+def _archive(context: SiteContext, years: YearRows) -> Page:
+    number, undated = context.wording.number, context.catalogue.undated
     most = max((_size(days) for months in years.values() for days in months.values()), default=0)
     view = ArchivePage(
-        head=page_head(edition, "archive/", edition.words.archive),
-        heading=edition.words.archive,
-        crumbs=(edition.home_link,),
-        years=tuple([_year_row(edition, year, months, most) for year, months in years.items()]),
-        undated=edition.addresses.link(_undated_place(edition)) if undated else "",
+        head=page_head(context, "archive/", context.words.archive),
+        heading=context.words.archive,
+        crumbs=(context.home_link,),
+        years=tuple([_year_row(context, year, months, most) for year, months in years.items()]),
+        undated=context.addresses.link(_undated_place(context)) if undated else "",
         undated_count=number(len(undated)),
     )
     return Page(output_file("archive/"), "pages/archive.html", view)
 
 
-def _year_row(edition: SiteContext, year: int, months: Mapping[int, RowsByDay], most: int) -> YearView:
-    count = edition.wording.number(sum(map(_size, months.values())))
-    cells = [_month_cell(edition, year, month, months.get(month, {}), most) for month in range(1, 13)]
-    return YearView(str(year), edition.addresses.link(_year_place(year)), count, tuple(cells))
+def _year_row(context: SiteContext, year: int, months: Mapping[int, RowsByDay], most: int) -> YearView:
+    count = context.wording.number(sum(map(_size, months.values())))
+    cells = [_month_cell(context, year, month, months.get(month, {}), most) for month in range(1, 13)]
+    return YearView(str(year), context.addresses.link(_year_place(year)), count, tuple(cells))
 
 
-def _month_cell(edition: SiteContext, year: int, month: int, days: RowsByDay, most: int) -> MonthCellView:
-    size, name = _size(days), edition.customs.months_short[month - 1]
+def _month_cell(context: SiteContext, year: int, month: int, days: RowsByDay, most: int) -> MonthCellView:
+    size, name = _size(days), context.customs.months_short[month - 1]
     if not size:
         return MonthCellView(name)
-    label = _counted(edition, edition.calendar.month(year, month), size)
-    return MonthCellView(name, edition.addresses.link(_month_place(year, month)), label, heat(size, most))
+    label = _counted(context, context.calendar.month(year, month), size)
+    return MonthCellView(name, context.addresses.link(_month_place(year, month)), label, heat(size, most))
 
 
-def _undated_place(edition: SiteContext) -> str:
+def _undated_place(context: SiteContext) -> str:
     """Undated items have a list of their own once they stand apart from the home list."""
-    rows = len(edition.catalogue.items)
-    apart = len(edition.catalogue.undated) < rows and rows >= 2 * edition.settings.lists.page_size
+    rows = len(context.catalogue.items)
+    apart = len(context.catalogue.undated) < rows and rows >= 2 * context.settings.lists.page_size
     return "undated/" if apart else ""
 
 
-def _years(edition: SiteContext, years: YearRows) -> Iterator[Page]:
-    trail = (edition.home_link, LinkView(edition.words.archive, edition.addresses.link("archive/")))
+def _years(context: SiteContext, years: YearRows) -> Iterator[Page]:
+    trail = (context.home_link, LinkView(context.words.archive, context.addresses.link("archive/")))
     order = list(years)
-    links = [LinkView(str(year), edition.addresses.link(_year_place(year))) for year in order]
+    links = [LinkView(str(year), context.addresses.link(_year_place(year))) for year in order]
     for position, year in enumerate(order):
         most = max(len(rows) for days in years[year].values() for rows in days.values())
         view = YearPage(
-            head=page_head(edition, _year_place(year), str(year)),
+            head=page_head(context, _year_place(year), str(year)),
             heading=str(year),
             crumbs=trail,
-            weekdays=_weekdays(edition),
+            weekdays=_weekdays(context),
             months=tuple(
-                [_calendar(edition, year, month, years[year][month], most) for month in sorted(years[year])]
+                [_calendar(context, year, month, years[year][month], most) for month in sorted(years[year])]
             ),
             older=links[position + 1] if position + 1 < len(links) else None,
             newer=links[position - 1] if position else None,
@@ -98,49 +98,49 @@ def _years(edition: SiteContext, years: YearRows) -> Iterator[Page]:
         yield Page(output_file(_year_place(year)), "pages/year.html", view)
 
 
-def _months(edition: SiteContext, years: YearRows) -> Iterator[Page]:
-    link, calendar = edition.addresses.link, edition.calendar
+def _months(context: SiteContext, years: YearRows) -> Iterator[Page]:
+    link, calendar = context.addresses.link, context.calendar
     order = [(year, month) for year, months in years.items() for month in months]
     links = [LinkView(calendar.month(*each), link(_month_place(*each))) for each in order]
     for position, (year, month) in enumerate(order):
         heading, place, days = calendar.month(year, month), _month_place(year, month), years[year][month]
         trail = (
-            LinkView(edition.words.archive, link("archive/")),
+            LinkView(context.words.archive, link("archive/")),
             LinkView(str(year), link(_year_place(year))),
         )
         view = MonthPage(
-            head=page_head(edition, place, heading),
+            head=page_head(context, place, heading),
             heading=heading,
-            crumbs=(edition.home_link, *trail),
-            weekdays=_weekdays(edition),
-            calendar=_calendar(edition, year, month, days, max(map(len, days.values()))),
-            days=tuple([_day(edition, (year, month, day), rows) for day, rows in days.items()]),
+            crumbs=(context.home_link, *trail),
+            weekdays=_weekdays(context),
+            calendar=_calendar(context, year, month, days, max(map(len, days.values()))),
+            days=tuple([_day(context, (year, month, day), rows) for day, rows in days.items()]),
             older=links[position + 1] if position + 1 < len(links) else None,
             newer=links[position - 1] if position else None,
         )
         yield Page(output_file(place), "pages/month.html", view)
 
 
-def _weekdays(edition: SiteContext) -> tuple[MonthCellView, ...]:
-    customs = edition.customs
+def _weekdays(context: SiteContext) -> tuple[MonthCellView, ...]:
+    customs = context.customs
     order = [(customs.first_weekday + at) % 7 for at in range(7)]
     return tuple([MonthCellView(customs.weekdays_short[day], label=customs.weekdays[day]) for day in order])
 
 
-def _calendar(edition: SiteContext, year: int, month: int, days: RowsByDay, most: int) -> CalendarView:
-    link, title = edition.addresses.link(_month_place(year, month)), edition.calendar.month_name(month)
-    cells = [MonthCellView("")] * _before(edition, year, month)
+def _calendar(context: SiteContext, year: int, month: int, days: RowsByDay, most: int) -> CalendarView:
+    link, title = context.addresses.link(_month_place(year, month)), context.calendar.month_name(month)
+    cells = [MonthCellView("")] * _before(context, year, month)
     cells += [
-        _day_cell(edition, (year, month, day), days.get(day, ()), most) for day in _days_in(year, month)
+        _day_cell(context, (year, month, day), days.get(day, ()), most) for day in _days_in(year, month)
     ]
     cells += [MonthCellView("")] * (-len(cells) % 7)
     weeks = [tuple(cells[start : start + 7]) for start in range(0, len(cells), 7)]
-    return CalendarView(title, link, edition.wording.number(_size(days)), tuple(weeks))
+    return CalendarView(title, link, context.wording.number(_size(days)), tuple(weeks))
 
 
-def _before(edition: SiteContext, year: int, month: int) -> int:
+def _before(context: SiteContext, year: int, month: int) -> int:
     """Return how many days of its first week lie before a month."""
-    return (date(year, month, 1).weekday() - edition.customs.first_weekday) % 7
+    return (date(year, month, 1).weekday() - context.customs.first_weekday) % 7
 
 
 def _days_in(year: int, month: int) -> Iterable[int]:
@@ -149,18 +149,18 @@ def _days_in(year: int, month: int) -> Iterable[int]:
 
 
 def _day_cell(
-    edition: SiteContext, day: tuple[int, int, int], rows: tuple[Row, ...], most: int
+    context: SiteContext, day: tuple[int, int, int], rows: tuple[Row, ...], most: int
 ) -> MonthCellView:
     if not rows:
         return MonthCellView(str(day[2]))
-    label = _counted(edition, edition.calendar.day(day[1], day[2]), len(rows))
-    return MonthCellView(str(day[2]), edition.addresses.link(_day_place(day)), label, heat(len(rows), most))
+    label = _counted(context, context.calendar.day(day[1], day[2]), len(rows))
+    return MonthCellView(str(day[2]), context.addresses.link(_day_place(day)), label, heat(len(rows), most))
 
 
-def _counted(edition: SiteContext, title: str, count: int) -> str:
+def _counted(context: SiteContext, title: str, count: int) -> str:
     """Return ``December 2021: 12 items``."""
-    items = edition.wording.count(count, edition.words.items)
-    return edition.words.counted.format(title=title, items=items)
+    items = context.wording.count(count, context.words.items)
+    return context.words.counted.format(title=title, items=items)
 
 
 def heat(count: int, most: int) -> int:
@@ -168,17 +168,17 @@ def heat(count: int, most: int) -> int:
     return -(-count * HEATS // most)
 
 
-def _day(edition: SiteContext, date: tuple[int, int, int], rows: tuple[Row, ...]) -> DayView:
+def _day(context: SiteContext, date: tuple[int, int, int], rows: tuple[Row, ...]) -> DayView:
     return DayView(
-        title=edition.calendar.day(date[1], date[2]),
-        url=edition.addresses.link(_day_place(date)),
-        count=edition.wording.number(len(rows)) if len(rows) > HEADLINES else "",
-        headlines=tuple([_headline(edition, row) for row in rows[:HEADLINES]]),
+        title=context.calendar.day(date[1], date[2]),
+        url=context.addresses.link(_day_place(date)),
+        count=context.wording.number(len(rows)) if len(rows) > HEADLINES else "",
+        headlines=tuple([_headline(context, row) for row in rows[:HEADLINES]]),
     )
 
 
-def _headline(edition: SiteContext, row: Row) -> LinkView:
-    return LinkView(edition.catalogue.items[row].title, edition.addresses.link(edition.place(row)))
+def _headline(context: SiteContext, row: Row) -> LinkView:
+    return LinkView(context.catalogue.items[row].title, context.addresses.link(context.place(row)))
 
 
 def _year_place(year: int) -> str:

@@ -9,30 +9,30 @@ EXCERPT_LIMIT = 220
 """Characters of the excerpt that a card holds, of which three lines are shown; the item's page has all of it."""
 
 
-def build_card(edition: SiteContext, row: Row) -> CardView:
+def build_card(context: SiteContext, row: Row) -> CardView:
     """Return the card of a row, made once in a process."""
-    card = edition.cards.get(row)
+    card = context.cards.get(row)
     if card is None:
-        card = edition.cards[row] = _card(edition, row, edition.catalogue.items[row])
+        card = context.cards[row] = _card(context, row, context.catalogue.items[row])
     return card
 
 
-def _card(edition: SiteContext, row: Row, item: Item) -> CardView:
-    picture = edition.show(edition.lead(item))
+def _card(context: SiteContext, row: Row, item: Item) -> CardView:
+    picture = context.show(context.lead(item))
     return CardView(
         title=item.title,
-        url=edition.addresses.link(edition.place(row)),
+        url=context.addresses.link(context.place(row)),
         excerpt=shorten_text(item.excerpt, EXCERPT_LIMIT),
         kind=item.kind,
-        kind_label=edition.wording.kind_label(item.kind),
+        kind_label=context.wording.kind_label(item.kind),
         picture=picture,
-        provider=edition.provider_views.get(edition.catalogue.provider_of[row]),
-        date=edition.calendar.show(item.published),
-        topics=topic_links(edition, row),
-        note=_note(edition, row, item),
-        tile=None if picture else edition.tile(row),
+        provider=context.provider_views.get(context.catalogue.provider_of[row]),
+        date=context.calendar.show(item.published),
+        topics=topic_links(context, row),
+        note=_note(context, row, item),
+        tile=None if picture else context.tile(row),
         source=item.link,
-        language=foreign_language(item.locale, edition.settings.site.language),
+        language=foreign_language(item.locale, context.settings.site.language),
     )
 
 
@@ -45,19 +45,19 @@ def _spoken(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def topic_links(edition: SiteContext, row: Row) -> tuple[LinkView, ...]:
+def topic_links(context: SiteContext, row: Row) -> tuple[LinkView, ...]:
     """Return links to an item's own topics, the main one first."""
-    if not edition.settings.sections.topics:
+    if not context.settings.sections.topics:
         return ()
-    links = edition.topic_links
-    return tuple([links[slug] for slug in edition.catalogue.topics_of[row]])
+    links = context.topic_links
+    return tuple([links[slug] for slug in context.catalogue.topics_of[row]])
 
 
-def _note(edition: SiteContext, row: Row, item: Item) -> str:
+def _note(context: SiteContext, row: Row, item: Item) -> str:
     """Return the one fact that tells most about an item of its kind."""
-    wording = edition.wording
+    wording = context.wording
     if item.kind == "collection":
-        return wording.count(len(edition.catalogue.members.get(row, ())), wording.words.items)
+        return wording.count(len(context.catalogue.members.get(row, ())), wording.words.items)
     if item.length is not None:
         return wording.duration(item.length)
     if item.member_count is not None:

@@ -37,29 +37,29 @@ Heads = Mapping[str, FeedSpec]
 """Feeds by stem, without archives."""
 
 
-def subscribe_page(edition: SiteContext, heads: Sequence[FeedSpec]) -> Iterator[Page | Opml]:
+def subscribe_page(context: SiteContext, heads: Sequence[FeedSpec]) -> Iterator[Page | Opml]:
     """Yield the page of all feeds, and the outlines: of all, and of every topic with what is below it."""
     current = {head.stem: head for head in heads if not head.archive}
-    if edition.settings.sections.feeds:
-        yield _page(edition, current)
-    if edition.settings.feeds.opml and current:
-        yield from _outlines(edition, current)
+    if context.settings.sections.feeds:
+        yield _page(context, current)
+    if context.settings.feeds.opml and current:
+        yield from _outlines(context, current)
 
 
-def _page(edition: SiteContext, heads: Heads) -> Page:
-    words = edition.words
+def _page(context: SiteContext, heads: Heads) -> Page:
+    words = context.words
     groups = (
-        (words.everything, [_choice(edition, head) for head in _of(heads, *WHOLE)]),
-        (words.topics, list(_topics(edition, heads))),
-        (words.kinds_heading, [_choice(edition, head) for head in _of(heads, "kinds")]),
-        (words.providers, list(_providers(edition, heads))),
+        (words.everything, [_choice(context, head) for head in _of(heads, *WHOLE)]),
+        (words.topics, list(_topics(context, heads))),
+        (words.kinds_heading, [_choice(context, head) for head in _of(heads, "kinds")]),
+        (words.providers, list(_providers(context, heads))),
     )
     view = SubscribePage(
-        head=page_head(edition, "feeds/", words.feeds),
+        head=page_head(context, "feeds/", words.feeds),
         heading=words.feeds,
-        crumbs=(edition.home_link,),
+        crumbs=(context.home_link,),
         groups=tuple([(title, tuple(feeds)) for title, feeds in groups if feeds]),
-        opml=edition.addresses.absolute(OPML) if heads and edition.settings.feeds.opml else "",
+        opml=context.addresses.absolute(OPML) if heads and context.settings.feeds.opml else "",
     )
     return Page(output_file("feeds/"), "pages/feeds.html", view)
 
@@ -68,53 +68,53 @@ def _of(heads: Heads, *scopes: str) -> list[FeedSpec]:
     return [head for head in heads.values() if head.scope in scopes]
 
 
-def _choice(edition: SiteContext, head: FeedSpec, note: str = "", depth: int = 0) -> FeedChoiceView:
-    return FeedChoiceView(head.name, edition.feed_links(head.stem, head.name), note, depth)
+def _choice(context: SiteContext, head: FeedSpec, note: str = "", depth: int = 0) -> FeedChoiceView:
+    return FeedChoiceView(head.name, context.feed_links(head.stem, head.name), note, depth)
 
 
-def _topics(edition: SiteContext, heads: Heads) -> Iterator[FeedChoiceView]:
+def _topics(context: SiteContext, heads: Heads) -> Iterator[FeedChoiceView]:
     """Yield the feeds of the largest topics, in display order. What is above one of them is no smaller, and named."""
-    lines = [(topic, depth) for topic, depth in topics_in_order(edition) if _stem(topic) in heads]
+    lines = [(topic, depth) for topic, depth in topics_in_order(context) if _stem(topic) in heads]
     largest = sorted(lines, key=lambda line: (-len(line[0].rows), line[1], line[0].slug))
     named = {topic.slug for topic, _ in largest[:FEED_TOPICS]}
     for topic, depth in lines:
         place = topic_path(topic.slug)
         head = heads[_stem(topic)]
         if topic.slug in named:
-            choice = _choice(edition, head, depth=depth)
-            yield structs.replace(choice, formats=choice.formats + _outline_link(edition, place, topic.name))
+            choice = _choice(context, head, depth=depth)
+            yield structs.replace(choice, formats=choice.formats + _outline_link(context, place, topic.name))
 
 
 def _stem(topic: Topic) -> str:
     return f"{topic_path(topic.slug)}feed"
 
 
-def _outline_link(edition: SiteContext, place: str, title: str) -> tuple[FeedLinkView, ...]:
-    if not edition.settings.feeds.opml:
+def _outline_link(context: SiteContext, place: str, title: str) -> tuple[FeedLinkView, ...]:
+    if not context.settings.feeds.opml:
         return ()
-    return (FeedLinkView(f"{title} (OPML)", edition.addresses.absolute(f"{place}{OPML}"), OPML_TYPE, "OPML"),)
+    return (FeedLinkView(f"{title} (OPML)", context.addresses.absolute(f"{place}{OPML}"), OPML_TYPE, "OPML"),)
 
 
-def _providers(edition: SiteContext, heads: Heads) -> Iterator[FeedChoiceView]:
+def _providers(context: SiteContext, heads: Heads) -> Iterator[FeedChoiceView]:
     """Yield the feeds of the largest providers, in the order of the providers' own page."""
-    known = [each for each in edition.catalogue.providers if f"{provider_path(each.slug)}feed" in heads]
+    known = [each for each in context.catalogue.providers if f"{provider_path(each.slug)}feed" in heads]
     largest = sorted(known, key=lambda each: (-len(each.rows), each.slug))
     named = {each.slug for each in largest[:FEED_PROVIDERS]}
-    for provider, depth in (line for family in group_by_letter(edition) for line in family):
+    for provider, depth in (line for family in group_by_letter(context) for line in family):
         if provider.slug in named:
             head = heads[f"{provider_path(provider.slug)}feed"]
-            yield _choice(edition, head, domain_note(provider, depth), depth)
+            yield _choice(context, head, domain_note(provider, depth), depth)
 
 
-def _outlines(edition: SiteContext, heads: Heads) -> Iterator[Opml]:
-    site, topics, words = edition.settings.site, edition.catalogue.topics, edition.words
-    trees = _trees(edition, heads)
+def _outlines(context: SiteContext, heads: Heads) -> Iterator[Opml]:
+    site, topics, words = context.settings.site, context.catalogue.topics, context.words
+    trees = _trees(context, heads)
     folders = (
         (words.topics, [line for topic in topics if not topic.parent for line in trees[topic.slug]]),
-        (words.kinds_heading, [_line(edition, head) for head in _of(heads, "kinds")]),
-        (words.providers, [_line(edition, head) for head in _of(heads, "providers")]),
+        (words.kinds_heading, [_line(context, head) for head in _of(heads, "kinds")]),
+        (words.providers, [_line(context, head) for head in _of(heads, "providers")]),
     )
-    whole = [_line(edition, head) for head in _of(heads, *WHOLE)]
+    whole = [_line(context, head) for head in _of(heads, *WHOLE)]
     whole += [line for name, lines in folders if lines for line in _folder(name, lines)]
     yield Opml(OPML, site.title, site.author, tuple(whole))
     for topic in topics:
@@ -123,17 +123,17 @@ def _outlines(edition: SiteContext, heads: Heads) -> Iterator[Opml]:
             yield Opml(f"{topic_path(topic.slug)}{OPML}", title, site.author, tuple(trees[topic.slug]))
 
 
-def _trees(edition: SiteContext, heads: Heads) -> dict[str, list[OutlineView]]:
+def _trees(context: SiteContext, heads: Heads) -> dict[str, list[OutlineView]]:
     """Return the lines of every topic by slug: its feed, or where there is more below it, a folder that begins with
     its feed. Not every reader looks into a feed for other feeds."""
     within: dict[str, list[FeedSpec]] = {}
     for head in _of(heads, "topic-providers"):
         within.setdefault(head.place, []).append(head)
     trees: dict[str, list[OutlineView]] = {}
-    for topic in reversed(edition.catalogue.topics):  # children stand after their parents
+    for topic in reversed(context.catalogue.topics):  # children stand after their parents
         place = topic_path(topic.slug)
         own = heads.get(f"{place}feed")
-        lines = [_line(edition, head) for head in ([own] if own else []) + within.get(place, [])]
+        lines = [_line(context, head) for head in ([own] if own else []) + within.get(place, [])]
         lines += [line for child in topic.children for line in trees[child]]
         trees[topic.slug] = _folder(topic.name, lines) if len(lines) > 1 else lines
     return trees
@@ -143,8 +143,8 @@ def _folder(name: str, lines: Sequence[OutlineView]) -> list[OutlineView]:
     return [OutlineView(name), *[structs.replace(line, depth=min(line.depth + 1, DEEPEST)) for line in lines]]
 
 
-def _line(edition: SiteContext, head: FeedSpec) -> OutlineView:
+def _line(context: SiteContext, head: FeedSpec) -> OutlineView:
     """Return the line of a feed: in Atom where there is a choice, which says more than RSS."""
-    absolute, formats = edition.addresses.absolute, edition.settings.feeds.formats
+    absolute, formats = context.addresses.absolute, context.settings.feeds.formats
     form: FeedFormat = "atom" if "atom" in formats else formats[0]
     return OutlineView(head.name, absolute(f"{head.stem}.{form}"), absolute(head.place))

@@ -25,61 +25,61 @@ BESIDE, BESIDE_STRIP = 16, 2
 """Lines of the latest that are about as high as the stories, and as a strip: more stand below them all."""
 
 
-def stories(edition: SiteContext) -> tuple[Row, ...]:
+def stories(context: SiteContext) -> tuple[Row, ...]:
     """Return the rows of the leading story and of those that follow it."""
-    return edition.catalogue.ranked[: 1 + RANKED]
+    return context.catalogue.ranked[: 1 + RANKED]
 
 
-def strips(edition: SiteContext) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+def strips(context: SiteContext) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Return the main topics that have a strip, each with its best rows that are not among the stories."""
-    return tuple(list(_strips(edition))[:STRIPS]) if edition.settings.sections.topics else ()
+    return tuple(list(_strips(context))[:STRIPS]) if context.settings.sections.topics else ()
 
 
-def _strips(edition: SiteContext) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    taken = set(stories(edition))
-    for topic in main_topics(edition):
+def _strips(context: SiteContext) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    taken = set(stories(context))
+    for topic in main_topics(context):
         rows = tuple([row for row in topic.ranked if row not in taken][:STRIP])
         if len(rows) >= LEAST:
             taken.update(rows)
             yield topic.slug, rows
 
 
-def main_topics(edition: SiteContext) -> list[Topic]:
+def main_topics(context: SiteContext) -> list[Topic]:
     """Return the topics on top of the tree, in display order; where there is but one, those right below it."""
-    roots = [topic for topic in edition.catalogue.topics if not topic.parent]
+    roots = [topic for topic in context.catalogue.topics if not topic.parent]
     if len(roots) == 1 and roots[0].children:
-        return [edition.topics[child] for child in roots[0].children]
+        return [context.topics[child] for child in roots[0].children]
     return roots
 
 
 def front_page(
-    edition: SiteContext, head: HeadView, rows: Sequence[Row], beside: Sequence[tuple[str, Sequence[Row]]]
+    context: SiteContext, head: HeadView, rows: Sequence[Row], beside: Sequence[tuple[str, Sequence[Row]]]
 ) -> HomePage:
     """Return the front page. ``rows`` are what no numbered page shows; ``beside`` has the stories, then the strips."""
     (_, best), *topics = beside
-    cards = [build_card(edition, row) for row in best]
-    lines = () if set(rows) <= set(best) else tuple([_line(edition, row) for row in rows])
+    cards = [build_card(context, row) for row in best]
+    lines = () if set(rows) <= set(best) else tuple([_line(context, row) for row in rows])
     beside_all = BESIDE + BESIDE_STRIP * len(topics)
     return HomePage(
         head=head,
-        heading=edition.settings.site.title,
+        heading=context.settings.site.title,
         crumbs=(),
         lead=cards[0] if cards else None,
         ranked=tuple(cards[1:]),
         latest=lines[:beside_all],
-        strips=tuple([_strip(edition, slug, each) for slug, each in topics]),
+        strips=tuple([_strip(context, slug, each) for slug, each in topics]),
         further=lines[beside_all:],
     )
 
 
-def _strip(edition: SiteContext, slug: str, rows: Sequence[Row]) -> TopicStripView:
-    link: LinkView = edition.topic_links[slug]
+def _strip(context: SiteContext, slug: str, rows: Sequence[Row]) -> TopicStripView:
+    link: LinkView = context.topic_links[slug]
     return TopicStripView(
-        link, build_card(edition, rows[0]), tuple([_line(edition, row) for row in rows[1:]])
+        link, build_card(context, rows[0]), tuple([_line(context, row) for row in rows[1:]])
     )
 
 
-def _line(edition: SiteContext, row: Row) -> HeadlineView:
-    card = build_card(edition, row)
+def _line(context: SiteContext, row: Row) -> HeadlineView:
+    card = build_card(context, row)
     provider = card.provider.name if card.provider else ""
     return HeadlineView(card.title, card.url, provider, card.date, card.language)

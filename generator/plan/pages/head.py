@@ -4,13 +4,13 @@ from generator.model.views.parts import HeadView
 from generator.plan.context import SiteContext
 
 
-def page_head(edition: SiteContext, place: str, heading: str, robots: str = "", policy: str = "") -> HeadView:
+def page_head(context: SiteContext, place: str, heading: str, robots: str = "", policy: str = "") -> HeadView:
     """Return the head of a page that is called by its heading and by the site's title."""
-    site, words = edition.settings.site.title, edition.words
+    site, words = context.settings.site.title, context.words
     return HeadView(
         title=words.title_of.format(title=heading, site=site),
         description=words.index_summary.format(title=heading, site=site),
-        canonical=edition.addresses.absolute(place),
+        canonical=context.addresses.absolute(place),
         robots=robots,
         policy=policy,
     )

@@ -20,29 +20,29 @@ from generator.plan.pages.statistics import statistics_page
 from generator.plan.urls import output_file
 
 
-def index_pages(edition: SiteContext) -> Iterator[Page]:
+def index_pages(context: SiteContext) -> Iterator[Page]:
     """Yield every index that the site has."""
-    words, sections = edition.words, edition.settings.sections
+    words, sections = context.words, context.settings.sections
     if sections.topics:
-        yield from alphabetical_pages(edition, _topics(edition))
+        yield from alphabetical_pages(context, _topics(context))
     if sections.providers:
-        yield from provider_pages(edition)
+        yield from provider_pages(context)
     if sections.kinds:
-        yield _index(edition, "kinds/", "kinds", words.kinds_heading, _kind_entries(edition))
+        yield _index(context, "kinds/", "kinds", words.kinds_heading, _kind_entries(context))
     if sections.archive:
-        yield from archive_pages(edition)
+        yield from archive_pages(context)
     if sections.statistics:
-        yield statistics_page(edition)
-    yield _not_found(edition)
+        yield statistics_page(context)
+    yield _not_found(context)
 
 
 def _index(
-    edition: SiteContext, place: str, template: str, heading: str, entries: Sequence[EntryView]
+    context: SiteContext, place: str, template: str, heading: str, entries: Sequence[EntryView]
 ) -> Page:
     view = IndexPage(
-        head=page_head(edition, place, heading),
+        head=page_head(context, place, heading),
         heading=heading,
-        crumbs=(edition.home_link,),
+        crumbs=(context.home_link,),
         template=template,
         description="",
         entries=tuple(entries),
@@ -50,45 +50,45 @@ def _index(
     return Page(output_file(place), f"pages/{template}.html", view)
 
 
-def _topics(edition: SiteContext) -> AlphabeticalIndex:
+def _topics(context: SiteContext) -> AlphabeticalIndex:
     """Return the index of topics: in display order, and by name where it is long."""
     families: list[tuple[str, list[EntryView]]] = []
-    for topic, depth in topics_in_order(edition):
+    for topic, depth in topics_in_order(context):
         if not depth:
             families.append((topic.name, []))
-        families[-1][1].append(_topic_entry(edition, topic, depth))
-    if is_long(len(edition.catalogue.topics)):
+        families[-1][1].append(_topic_entry(context, topic, depth))
+    if is_long(len(context.catalogue.topics)):
         families.sort(key=lambda each: (each[0].casefold(), each[1][0].url))
-    largest = sorted(edition.catalogue.topics, key=lambda each: (-len(each.rows), each.slug))[:SHORT]
-    shown = [_topic_entry(edition, topic) for topic in largest]
-    return AlphabeticalIndex("topics/", "topics", edition.words.topics, tuple(families), shown)
+    largest = sorted(context.catalogue.topics, key=lambda each: (-len(each.rows), each.slug))[:SHORT]
+    shown = [_topic_entry(context, topic) for topic in largest]
+    return AlphabeticalIndex("topics/", "topics", context.words.topics, tuple(families), shown)
 
 
-def _topic_entry(edition: SiteContext, topic: Topic, depth: int = 0) -> EntryView:
-    count = edition.wording.number(len(topic.rows))
-    return EntryView(topic.name, edition.topic_links[topic.slug].url, count, depth)
+def _topic_entry(context: SiteContext, topic: Topic, depth: int = 0) -> EntryView:
+    count = context.wording.number(len(topic.rows))
+    return EntryView(topic.name, context.topic_links[topic.slug].url, count, depth)
 
 
-def topics_in_order(edition: SiteContext) -> Iterator[tuple[Topic, int]]:
+def topics_in_order(context: SiteContext) -> Iterator[tuple[Topic, int]]:
     """Yield topics in display order, each followed by its children, with the depth of nesting."""
 
-    waiting = [(topic, 0) for topic in reversed(edition.catalogue.topics) if not topic.parent]
+    waiting = [(topic, 0) for topic in reversed(context.catalogue.topics) if not topic.parent]
     while waiting:
         topic, depth = waiting.pop()
         yield topic, depth
-        waiting += [(edition.topics[child], depth + 1) for child in reversed(topic.children)]
+        waiting += [(context.topics[child], depth + 1) for child in reversed(topic.children)]
 
 
-def _kind_entries(edition: SiteContext) -> list[EntryView]:
-    link = edition.addresses.link
-    kinds = edition.catalogue.kinds.items()
+def _kind_entries(context: SiteContext) -> list[EntryView]:
+    link = context.addresses.link
+    kinds = context.catalogue.kinds.items()
     return [
-        EntryView(edition.wording.kind_heading(kind), link(f"{kind}/"), edition.wording.number(len(rows)))
+        EntryView(context.wording.kind_heading(kind), link(f"{kind}/"), context.wording.number(len(rows)))
         for kind, rows in kinds
     ]
 
 
-def _not_found(edition: SiteContext) -> Page:
-    heading = edition.words.lost
-    view = NotFoundPage(page_head(edition, "404.html", heading, robots="noindex"), heading, ())
+def _not_found(context: SiteContext) -> Page:
+    heading = context.words.lost
+    view = NotFoundPage(page_head(context, "404.html", heading, robots="noindex"), heading, ())
     return Page("404.html", "pages/404.html", view)

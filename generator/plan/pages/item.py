@@ -21,46 +21,46 @@ from generator.plan.urls import output_file
 TEMPLATE = "pages/item.html"
 
 
-def item_page(edition: SiteContext, row: Row) -> Page:
+def item_page(context: SiteContext, row: Row) -> Page:
     """Return the page of an item."""
-    item = edition.catalogue.items[row]
-    return Page(output_file(edition.place(row)), TEMPLATE, _view(edition, row, item))
+    item = context.catalogue.items[row]
+    return Page(output_file(context.place(row)), TEMPLATE, _view(context, row, item))
 
 
-def _view(edition: SiteContext, row: Row, item: Item) -> ItemPage:
-    card = build_card(edition, row)
-    catalogue = edition.catalogue
-    topics = topic_links(edition, row)
-    newer, older, *more = prev_next_links(edition, row)
-    part_of = [build_card(edition, each) for each in catalogue.collections_of.get(row, ())]
+def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
+    card = build_card(context, row)
+    catalogue = context.catalogue
+    topics = topic_links(context, row)
+    newer, older, *more = prev_next_links(context, row)
+    part_of = [build_card(context, each) for each in catalogue.collections_of.get(row, ())]
     return ItemPage(
-        head=_head(edition, row, item),
+        head=_head(context, row, item),
         heading=item.title,
-        crumbs=_crumbs(edition, item, topics),
+        crumbs=_crumbs(context, item, topics),
         kind=item.kind,
-        kind_label=edition.wording.kind_label(item.kind),
+        kind_label=context.wording.kind_label(item.kind),
         excerpt=item.excerpt,
         body=item.body,
-        source=source_link(item, card.provider, catalogue.provider_of[row], edition.wording),
+        source=source_link(item, card.provider, catalogue.provider_of[row], context.wording),
         provider=card.provider,
         authors=item.source.authors if item.source else (),
         date=card.date,
-        updated=edition.calendar.show(item.updated) if item.updated != item.published else None,
+        updated=context.calendar.show(item.updated) if item.updated != item.published else None,
         topics=topics,
         tags=item.tags,
         picture=card.picture,
-        video=video_link(item, edition.wording),
+        video=video_link(item, context.wording),
         actions=action_links(item, card.provider),
-        facts=tuple(_facts(item, edition.wording)),
-        links=other_links(item, edition.words),
-        members=tuple([build_card(edition, member) for member in catalogue.members.get(row, ())]),
+        facts=tuple(_facts(item, context.wording)),
+        links=other_links(item, context.words),
+        members=tuple([build_card(context, member) for member in catalogue.members.get(row, ())]),
         part_of=tuple([LinkView(each.title, each.url) for each in part_of]),
-        related=tuple([_related(edition, each) for each in _sidebar(edition, row)]),
-        player=_player(item, edition.words),
+        related=tuple([_related(context, each) for each in _sidebar(context, row)]),
+        player=_player(item, context.words),
         more_of=topics[0] if more else None,
-        more=tuple([_related(edition, Related(each)) for each in more if each is not None]),
-        newer=_neighbour(edition, newer),
-        older=_neighbour(edition, older),
+        more=tuple([_related(context, Related(each)) for each in more if each is not None]),
+        newer=_neighbour(context, newer),
+        older=_neighbour(context, older),
         language=card.language,
     )
 
@@ -71,49 +71,49 @@ def _player(item: Item, words: Messages) -> PlayerView | None:
     return PlayerView(item.embed.player_url, words.play_note.format(host=item.embed.host))
 
 
-def _neighbour(edition: SiteContext, row: Row | None) -> LinkView | None:
+def _neighbour(context: SiteContext, row: Row | None) -> LinkView | None:
     if row is None:
         return None
-    return LinkView(edition.catalogue.items[row].title, edition.addresses.link(edition.place(row)))
+    return LinkView(context.catalogue.items[row].title, context.addresses.link(context.place(row)))
 
 
-def _head(edition: SiteContext, row: Row, item: Item) -> HeadView:
-    own = edition.addresses.absolute(edition.place(row))
-    canonical = canonical_link(edition, item) or own
-    name = edition.names.get(row) or head_text(item)
+def _head(context: SiteContext, row: Row, item: Item) -> HeadView:
+    own = context.addresses.absolute(context.place(row))
+    canonical = canonical_link(context, item) or own
+    name = context.names.get(row) or head_text(item)
     return HeadView(
-        title=edition.words.title_of.format(title=name.title, site=edition.settings.site.title),
+        title=context.words.title_of.format(title=name.title, site=context.settings.site.title),
         description=name.description,
         canonical=canonical,
-        picture=_social(edition, item),
-        policy=_policy(edition, item),
+        picture=_social(context, item),
+        policy=_policy(context, item),
         own=own if canonical != own else "",
     )
 
 
-def canonical_link(edition: SiteContext, item: Item) -> str:
+def canonical_link(context: SiteContext, item: Item) -> str:
     """Return the address elsewhere that stands for an item's page, "" where the page stands for itself."""
-    return item.link if edition.settings.metadata.canonical == "source" else ""
+    return item.link if context.settings.metadata.canonical == "source" else ""
 
 
-def _policy(edition: SiteContext, item: Item) -> str:
+def _policy(context: SiteContext, item: Item) -> str:
     """A video may play on its page, and a body show pictures from anywhere; other pages keep to the site's policy."""
     player, pictures = item.embed.player_url if item.embed else "", "<img" in item.body
-    return edition.policy(player, pictures) if player or pictures else ""
+    return context.policy(player, pictures) if player or pictures else ""
 
 
-def _social(edition: SiteContext, item: Item) -> ImageView | None:
+def _social(context: SiteContext, item: Item) -> ImageView | None:
     """Return the card for sites that link here; none of a picture that lies elsewhere, which is not ours to cut."""
-    lead = edition.lead(item)
-    return social_view(edition.addresses, lead[1], item.title) if lead else None
+    lead = context.lead(item)
+    return social_view(context.addresses, lead[1], item.title) if lead else None
 
 
-def _crumbs(edition: SiteContext, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
+def _crumbs(context: SiteContext, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
     """An item stands under its main topic, or where it has none under its kind."""
-    kind = LinkView(edition.wording.kind_heading(item.kind), edition.addresses.link(f"{item.kind}/"))
+    kind = LinkView(context.wording.kind_heading(item.kind), context.addresses.link(f"{item.kind}/"))
     if topics:
-        return (edition.home_link, topics[0])
-    return (edition.home_link, kind) if edition.settings.sections.kinds else (edition.home_link,)
+        return (context.home_link, topics[0])
+    return (context.home_link, kind) if context.settings.sections.kinds else (context.home_link,)
 
 
 def _facts(item: Item, wording: Phrases) -> Iterator[FactView]:
@@ -143,18 +143,18 @@ def _rated(rating: float, count: int | None, wording: Phrases) -> str:
     return wording.words.rated.format(rating=said, ratings=wording.count(count, wording.words.ratings))
 
 
-def _sidebar(edition: SiteContext, row: Row) -> list[Related]:
+def _sidebar(context: SiteContext, row: Row) -> list[Related]:
     """Return the related places that the page does not show already: as members, or as the collection it is in."""
-    catalogue = edition.catalogue
+    catalogue = context.catalogue
     shown = {*catalogue.members.get(row, ()), *catalogue.collections_of.get(row, ())}
     return [each for each in catalogue.related[row] if each.row not in shown]
 
 
-def _related(edition: SiteContext, related: Related) -> RelatedView:
+def _related(context: SiteContext, related: Related) -> RelatedView:
     if related.row is None:
         assert related.elsewhere is not None
-        return _elsewhere(edition, related.elsewhere)
-    card = build_card(edition, related.row)
+        return _elsewhere(context, related.elsewhere)
+    card = build_card(context, related.row)
     provider = card.provider.name if card.provider else ""
     return RelatedView(
         title=card.title,
@@ -168,15 +168,15 @@ def _related(edition: SiteContext, related: Related) -> RelatedView:
     )
 
 
-def _elsewhere(edition: SiteContext, reference: RelatedLink) -> RelatedView:
+def _elsewhere(context: SiteContext, reference: RelatedLink) -> RelatedView:
     provider = reference.source.name if reference.source else ""
-    picture = edition.beside(reference.picture)
+    picture = context.beside(reference.picture)
     return RelatedView(
         title=reference.title,
         url=reference.url,
         external=True,
         provider=provider,
-        date=edition.calendar.show(reference.published),
+        date=context.calendar.show(reference.published),
         picture=picture,
         tile=None if picture else build_tile(provider or reference.title),
     )

@@ -12,60 +12,60 @@ from generator.plan.pages.pagination import ItemList
 from generator.plan.pages.top_lists import top_providers, top_topics
 
 
-def plan_lists(edition: SiteContext) -> Iterator[ItemList]:
+def plan_lists(context: SiteContext) -> Iterator[ItemList]:
     """Yield every list of the site."""
-    catalogue, sections = edition.catalogue, edition.settings.sections
-    yield _home(edition)
+    catalogue, sections = context.catalogue, context.settings.sections
+    yield _home(context)
     if sections.topics:
-        yield from [_topic(edition, topic) for topic in catalogue.topics]
+        yield from [_topic(context, topic) for topic in catalogue.topics]
     if sections.providers:
-        yield from [_provider(edition, provider) for provider in catalogue.providers]
+        yield from [_provider(context, provider) for provider in catalogue.providers]
     if sections.kinds:
-        yield from _kinds(edition)
+        yield from _kinds(context)
     if sections.archive:
-        yield from _days(edition)
+        yield from _days(context)
 
 
-def _home(edition: SiteContext) -> ItemList:
-    site = edition.settings.site
+def _home(context: SiteContext) -> ItemList:
+    site = context.settings.site
     return ItemList(
         place="",
         template="home",
         heading=site.title,
-        rows=tuple(range(len(edition.catalogue.items))),
+        rows=tuple(range(len(context.catalogue.items))),
         title=site.title,
         description=site.description,
         summary=site.description,
-        beside=(("", stories(edition)), *strips(edition)),
+        beside=(("", stories(context)), *strips(context)),
     )
 
 
-def _topic(edition: SiteContext, topic: Topic) -> ItemList:
+def _topic(context: SiteContext, topic: Topic) -> ItemList:
     place = topic_path(topic.slug)
-    parent = edition.topic_links.get(topic.parent)
-    crumbs = (*_trail(edition, LinkView(edition.words.topics, "topics/")), *((parent,) if parent else ()))
-    months = count_months(edition, topic.rows)
+    parent = context.topic_links.get(topic.parent)
+    crumbs = (*_trail(context, LinkView(context.words.topics, "topics/")), *((parent,) if parent else ()))
+    months = count_months(context, topic.rows)
     return ItemList(
         place=place,
         template="topic",
         heading=topic.name,
         rows=topic.rows,
         crumbs=crumbs,
-        logo=edition.logo(topic.picture),
-        children=_children(edition, topic),
-        feeds=edition.list_feeds("topics", topic.rows, place, topic.name),
+        logo=context.logo(topic.picture),
+        children=_children(context, topic),
+        feeds=context.list_feeds("topics", topic.rows, place, topic.name),
         months=months,
-        top=top_providers(edition, topic.rows) if months else (),
+        top=top_providers(context, topic.rows) if months else (),
     )
 
 
-def _provider(edition: SiteContext, provider: Provider) -> ItemList:
+def _provider(context: SiteContext, provider: Provider) -> ItemList:
     place = provider_path(provider.slug)
-    shared = edition.providers.get(provider.domain) if provider.slug != provider.domain else None
-    crumbs = _trail(edition, LinkView(edition.words.providers, "providers/"))
+    shared = context.providers.get(provider.domain) if provider.slug != provider.domain else None
+    crumbs = _trail(context, LinkView(context.words.providers, "providers/"))
     if shared:
-        crumbs += (LinkView(shared.name, edition.addresses.link(provider_path(shared.slug))),)
-    views, months = edition.provider_views, count_months(edition, provider.rows)
+        crumbs += (LinkView(shared.name, context.addresses.link(provider_path(shared.slug))),)
+    views, months = context.provider_views, count_months(context, provider.rows)
     return ItemList(
         place=place,
         template="provider",
@@ -77,10 +77,10 @@ def _provider(edition: SiteContext, provider: Provider) -> ItemList:
         summary=provider.description,
         logo=views[provider.slug].logo,
         tile=views[provider.slug].tile,
-        children=_parts(edition, provider),
-        feeds=edition.list_feeds("providers", provider.rows, place, provider.name),
+        children=_parts(context, provider),
+        feeds=context.list_feeds("providers", provider.rows, place, provider.name),
         months=months,
-        top=top_topics(edition, provider.rows) if months else (),
+        top=top_topics(context, provider.rows) if months else (),
     )
 
 
@@ -88,24 +88,24 @@ CHILDREN = 90
 """Sub-topics, or providers of a domain, that its page names: those with the most items."""
 
 
-def _children(edition: SiteContext, topic: Topic) -> tuple[LinkView, ...]:
-    links = [edition.topic_links[child] for child in topic.children]
-    sizes = [len(edition.topics[child].rows) for child in topic.children]
+def _children(context: SiteContext, topic: Topic) -> tuple[LinkView, ...]:
+    links = [context.topic_links[child] for child in topic.children]
+    sizes = [len(context.topics[child].rows) for child in topic.children]
     root = topic
     while root.parent:
-        root = edition.topics[root.parent]
-    return _named(edition, links, sizes, "topics/", root.name, len(edition.topics))
+        root = context.topics[root.parent]
+    return _named(context, links, sizes, "topics/", root.name, len(context.topics))
 
 
-def _parts(edition: SiteContext, provider: Provider) -> tuple[LinkView, ...]:
-    views = [edition.provider_views[part] for part in provider.parts]
+def _parts(context: SiteContext, provider: Provider) -> tuple[LinkView, ...]:
+    views = [context.provider_views[part] for part in provider.parts]
     links = [LinkView(view.name, view.url) for view in views]
-    sizes = [len(edition.providers[part].rows) for part in provider.parts]
-    return _named(edition, links, sizes, "providers/", provider.name, len(edition.providers))
+    sizes = [len(context.providers[part].rows) for part in provider.parts]
+    return _named(context, links, sizes, "providers/", provider.name, len(context.providers))
 
 
 def _named(
-    edition: SiteContext, links: list[LinkView], sizes: list[int], index: str, name: str, count: int
+    context: SiteContext, links: list[LinkView], sizes: list[int], index: str, name: str, count: int
 ) -> tuple[LinkView, ...]:
     """Return the links of the largest, in their order; where that leaves some out, the way to the index of all."""
     if len(links) <= CHILDREN:
@@ -114,7 +114,7 @@ def _named(
     where = part_place(index, index_letter(name)) if is_long(count) else index
     return (
         *[links[place] for place in largest],
-        LinkView(edition.words.more, edition.addresses.link(where)),
+        LinkView(context.words.more, context.addresses.link(where)),
     )
 
 
@@ -125,42 +125,42 @@ _SHELVES = {"collection": "collections", "profile": "people", "forum": "communit
 """Kinds with a template of their own."""
 
 
-def _kinds(edition: SiteContext) -> Iterator[ItemList]:
-    for kind, rows in edition.catalogue.kinds.items():
+def _kinds(context: SiteContext) -> Iterator[ItemList]:
+    for kind, rows in context.catalogue.kinds.items():
         yield ItemList(
             place=f"{kind}/",
             template=_SHELVES.get(kind, "kind"),
-            heading=edition.wording.kind_heading(kind),
+            heading=context.wording.kind_heading(kind),
             rows=rows,
-            crumbs=_trail(edition, LinkView(edition.words.kinds_heading, "kinds/")),
-            feeds=edition.list_feeds("kinds", rows, f"{kind}/", edition.wording.kind_heading(kind)),
-            beside=_members(edition, rows) if kind == "collection" else (),
+            crumbs=_trail(context, LinkView(context.words.kinds_heading, "kinds/")),
+            feeds=context.list_feeds("kinds", rows, f"{kind}/", context.wording.kind_heading(kind)),
+            beside=_members(context, rows) if kind == "collection" else (),
         )
 
 
-def _members(edition: SiteContext, rows: tuple[Row, ...]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+def _members(context: SiteContext, rows: tuple[Row, ...]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Return the first members of collections, which their list shows in order."""
-    return tuple([(str(row), edition.catalogue.members.get(row, ())[:STEPS]) for row in rows])
+    return tuple([(str(row), context.catalogue.members.get(row, ())[:STEPS]) for row in rows])
 
 
-def _days(edition: SiteContext) -> Iterator[ItemList]:
-    for (year, month, day), rows in edition.catalogue.days.items():
+def _days(context: SiteContext) -> Iterator[ItemList]:
+    for (year, month, day), rows in context.catalogue.days.items():
         place = f"{year:04}/{month:02}/"
         yield ItemList(
             place=f"{place}{day:02}/",
             template="day",
-            heading=edition.calendar.date(year, month, day),
+            heading=context.calendar.date(year, month, day),
             rows=rows,
             crumbs=_trail(
-                edition,
-                LinkView(edition.words.archive, "archive/"),
+                context,
+                LinkView(context.words.archive, "archive/"),
                 LinkView(str(year), f"{year:04}/"),
-                LinkView(edition.calendar.month(year, month), place),
+                LinkView(context.calendar.month(year, month), place),
             ),
         )
 
 
-def _trail(edition: SiteContext, *steps: LinkView) -> tuple[LinkView, ...]:
+def _trail(context: SiteContext, *steps: LinkView) -> tuple[LinkView, ...]:
     """Return crumbs from home along places."""
-    link = edition.addresses.link
-    return (edition.home_link, *[LinkView(step.title, link(step.url)) for step in steps])
+    link = context.addresses.link
+    return (context.home_link, *[LinkView(step.title, link(step.url)) for step in steps])

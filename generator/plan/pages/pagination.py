@@ -84,9 +84,9 @@ def page_numbers(shown: ItemList, size: int) -> range:
     return range(pages + 2 if pages else 1)
 
 
-def is_undated_apart(edition: SiteContext, shown: ItemList) -> Iterator[ItemList]:
+def is_undated_apart(context: SiteContext, shown: ItemList) -> Iterator[ItemList]:
     """Yield a list, and the list of its undated items where there are too many of both for one page."""
-    items, size = edition.catalogue.items, edition.settings.lists.page_size
+    items, size = context.catalogue.items, context.settings.lists.page_size
     rows = shown.rows
     dated = rows[: _first_undated(items, rows)]
     undated = rows[len(dated) :]
@@ -95,21 +95,21 @@ def is_undated_apart(edition: SiteContext, shown: ItemList) -> Iterator[ItemList
         return
     place = f"{shown.place}undated/"
     filled = undated[: max(size - len(dated), 0)]
-    yield structs.replace(shown, rows=dated, filled=filled, undated=edition.addresses.link(place))
-    yield structs.replace(_undated_list(edition, shown, place), rows=undated)
+    yield structs.replace(shown, rows=dated, filled=filled, undated=context.addresses.link(place))
+    yield structs.replace(_undated_list(context, shown, place), rows=undated)
 
 
 def _first_undated(items: tuple[Item, ...], rows: tuple[Row, ...]) -> int:
     return bisect_left(rows, True, key=lambda row: items[row].published is None)
 
 
-def list_page(edition: SiteContext, shown: ItemList, number: int) -> Page:
+def list_page(context: SiteContext, shown: ItemList, number: int) -> Page:
     """Return one page of a list."""
-    size = edition.settings.lists.page_size
+    size = context.settings.lists.page_size
     rows = page_rows(shown, size, number)
     if number == 0:
-        return _landing(edition, shown, rows, full_pages(len(shown.rows), size))
-    return _numbered(edition, shown, number, rows) if rows else _signpost(edition, shown, number)
+        return _landing(context, shown, rows, full_pages(len(shown.rows), size))
+    return _numbered(context, shown, number, rows) if rows else _signpost(context, shown, number)
 
 
 def page_file(shown: ItemList, number: int) -> str:
@@ -117,10 +117,10 @@ def page_file(shown: ItemList, number: int) -> str:
     return output_file(page_place(shown, number) if number else shown.place)
 
 
-def _undated_list(edition: SiteContext, shown: ItemList, place: str) -> ItemList:
+def _undated_list(context: SiteContext, shown: ItemList, place: str) -> ItemList:
     """Items without a date stand apart from a long list: among dated pages they would move them all. No feed has
     them, so the list announces none."""
-    home, words = not shown.place, edition.words
+    home, words = not shown.place, context.words
     name = words.home if home else shown.heading
     title = shown.title or shown.heading
     return ItemList(
@@ -128,17 +128,17 @@ def _undated_list(edition: SiteContext, shown: ItemList, place: str) -> ItemList
         template="undated",
         heading=words.undated if home else words.undated_title.format(title=shown.heading),
         rows=(),
-        crumbs=(*shown.crumbs, LinkView(name, edition.addresses.link(shown.place))),
+        crumbs=(*shown.crumbs, LinkView(name, context.addresses.link(shown.place))),
         title=words.undated if home else words.undated_title.format(title=title),
         summary=words.undated_home if home else words.undated_summary.format(title=title),
     )
 
 
-def _landing(edition: SiteContext, shown: ItemList, rows: tuple[Row, ...], pages: int) -> Page:
-    head = _head(edition, shown, shown.place, shown.title or shown.heading, shown.summary)
-    older = edition.addresses.link(page_place(shown, pages)) if pages else ""
+def _landing(context: SiteContext, shown: ItemList, rows: tuple[Row, ...], pages: int) -> Page:
+    head = _head(context, shown, shown.place, shown.title or shown.heading, shown.summary)
+    older = context.addresses.link(page_place(shown, pages)) if pages else ""
     if shown.template == HOME:
-        front = front_page(edition, head, rows, shown.beside)
+        front = front_page(context, head, rows, shown.beside)
         front = structs.replace(front, older=older, undated=shown.undated)
         return Page(output_file(shown.place), list_template(shown, 0), front)
     members = dict(shown.beside)
@@ -150,58 +150,58 @@ def _landing(edition: SiteContext, shown: ItemList, rows: tuple[Row, ...], pages
         description=shown.description,
         logo=shown.logo,
         children=shown.children,
-        cards=tuple([build_card(edition, row) for row in rows]),
+        cards=tuple([build_card(context, row) for row in rows]),
         older=older,
         undated=shown.undated,
-        alphabetical=_alphabetical(edition, rows),
+        alphabetical=_alphabetical(context, rows),
         tile=shown.tile,
-        chart=build_chart(edition, shown.months),
+        chart=build_chart(context, shown.months),
         top=shown.top,
-        steps=tuple([_steps(edition, members[str(row)]) for row in rows]) if members else (),
+        steps=tuple([_steps(context, members[str(row)]) for row in rows]) if members else (),
     )
     return Page(output_file(shown.place), list_template(shown, 0), view)
 
 
-def _steps(edition: SiteContext, members: tuple[Row, ...]) -> tuple[LinkView, ...]:
-    cards = [build_card(edition, row) for row in members]
+def _steps(context: SiteContext, members: tuple[Row, ...]) -> tuple[LinkView, ...]:
+    cards = [build_card(context, row) for row in members]
     return tuple([LinkView(card.title, card.url) for card in cards])
 
 
-def _numbered(edition: SiteContext, shown: ItemList, number: int, rows: tuple[Row, ...]) -> Page:
+def _numbered(context: SiteContext, shown: ItemList, number: int, rows: tuple[Row, ...]) -> Page:
     """A full page shows nothing that can move: no description, no children, no count of pages."""
-    link = edition.addresses.link
+    link = context.addresses.link
     place = page_place(shown, number)
     view = ListPage(
-        head=_head(edition, shown, place, numbered_title(edition, shown.title or shown.heading, number), ""),
+        head=_head(context, shown, place, numbered_title(context, shown.title or shown.heading, number), ""),
         heading=shown.heading,
         crumbs=shown.crumbs,
         template=shown.template,
         description="",
         logo=None,
         children=(),
-        cards=tuple([build_card(edition, row) for row in rows]),
+        cards=tuple([build_card(context, row) for row in rows]),
         number=number,
         older=link(page_place(shown, number - 1)) if number > 1 else "",
         newer=link(page_place(shown, number + 1)),
         newest=link(shown.place),
-        alphabetical=_alphabetical(edition, rows),
+        alphabetical=_alphabetical(context, rows),
     )
     return Page(output_file(place), list_template(shown, number), view)
 
 
-def _alphabetical(edition: SiteContext, rows: tuple[Row, ...]) -> bool:
+def _alphabetical(context: SiteContext, rows: tuple[Row, ...]) -> bool:
     """Undated rows come last and run by title: where the first is undated, all are."""
-    return bool(rows) and edition.catalogue.items[rows[0]].published is None
+    return bool(rows) and context.catalogue.items[rows[0]].published is None
 
 
-def _signpost(edition: SiteContext, shown: ItemList, number: int) -> Page:
+def _signpost(context: SiteContext, shown: ItemList, number: int) -> Page:
     """The page after the last full one: its items are still on the landing page, so it leads there."""
-    target = edition.addresses.link(shown.place)
+    target = context.addresses.link(shown.place)
     view = RedirectPage(
         head=HeadView(
             title=shown.heading,
             description=shown.heading,
-            canonical=edition.addresses.absolute(shown.place),
+            canonical=context.addresses.absolute(shown.place),
             robots="noindex",
         ),
         heading=shown.heading,
@@ -211,31 +211,31 @@ def _signpost(edition: SiteContext, shown: ItemList, number: int) -> Page:
     return Page(page_file(shown, number), REDIRECT, view)
 
 
-def _head(edition: SiteContext, shown: ItemList, place: str, title: str, summary: str) -> HeadView:
+def _head(context: SiteContext, shown: ItemList, place: str, title: str, summary: str) -> HeadView:
     return HeadView(
-        title=head_title(edition, shown, title),
-        description=summary or list_summary(edition, title),
-        canonical=edition.addresses.absolute(place),
+        title=head_title(context, shown, title),
+        description=summary or list_summary(context, title),
+        canonical=context.addresses.absolute(place),
         feeds=shown.feeds,
     )
 
 
-def head_title(edition: SiteContext, shown: ItemList, title: str) -> str:
+def head_title(context: SiteContext, shown: ItemList, title: str) -> str:
     """Return a title of a list with the site's, unless it says that already."""
-    site = edition.settings.site.title
+    site = context.settings.site.title
     return (
-        title if title == site or not shown.place else edition.words.title_of.format(title=title, site=site)
+        title if title == site or not shown.place else context.words.title_of.format(title=title, site=site)
     )
 
 
-def list_summary(edition: SiteContext, title: str) -> str:
+def list_summary(context: SiteContext, title: str) -> str:
     """Return what we say of a list whose owner says nothing."""
-    return edition.words.list_summary.format(title=title, site=edition.settings.site.title)
+    return context.words.list_summary.format(title=title, site=context.settings.site.title)
 
 
-def numbered_title(edition: SiteContext, title: str, number: int) -> str:
+def numbered_title(context: SiteContext, title: str, number: int) -> str:
     """Return the title of a numbered page of a list."""
-    return edition.words.numbered_title.format(title=title, number=number)
+    return context.words.numbered_title.format(title=title, number=number)
 
 
 def page_place(shown: ItemList, number: int) -> str:

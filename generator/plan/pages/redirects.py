@@ -14,23 +14,23 @@ from generator.plan.pages.pagination import REDIRECT
 from generator.plan.urls import output_file
 
 
-def redirect_pages(edition: SiteContext) -> Iterator[Page]:
+def redirect_pages(context: SiteContext) -> Iterator[Page]:
     """Yield a page for every place where an item once was."""
-    for each in edition.catalogue.redirects:
-        place = edition.place(each.row) if each.row is not None else each.leads
-        yield _page(edition, each, place)
+    for each in context.catalogue.redirects:
+        place = context.place(each.row) if each.row is not None else each.leads
+        yield _page(context, each, place)
 
 
-def _page(edition: SiteContext, redirect: Redirect, place: str) -> Page:
+def _page(context: SiteContext, redirect: Redirect, place: str) -> Page:
     """``place`` is a place of the site, or an absolute address."""
     elsewhere = "://" in place
-    heading = redirect.title or edition.settings.site.title
+    heading = redirect.title or context.settings.site.title
     head = HeadView(
         title=heading,
         description=heading,
-        canonical=place if elsewhere else edition.addresses.absolute(place),
+        canonical=place if elsewhere else context.addresses.absolute(place),
         robots="noindex",
     )
-    target = place if elsewhere else edition.addresses.link(place)
+    target = place if elsewhere else context.addresses.link(place)
     view = RedirectPage(head=head, heading=heading, crumbs=(), target=target, moved=True)
     return Page(output_file(f"{redirect.path}/"), REDIRECT, view)

@@ -23,72 +23,72 @@ Counted = tuple[str, str, int]
 """A title, its address, the number of its items."""
 
 
-def statistics_page(edition: SiteContext) -> Page:
+def statistics_page(context: SiteContext) -> Page:
     """Return the page of statistics."""
-    heading = edition.words.statistics
-    rows = range(len(edition.catalogue.items))
+    heading = context.words.statistics
+    rows = range(len(context.catalogue.items))
     view = StatisticsPage(
-        head=page_head(edition, PLACE, heading),
+        head=page_head(context, PLACE, heading),
         heading=heading,
-        crumbs=(edition.home_link,),
-        facts=tuple(_facts(edition)),
-        chart=build_chart(edition, count_months(edition, rows)),
-        topics=tuple(_topic_charts(edition)),
-        tables=tuple([table for table in _tables(edition) if table[1]]),
+        crumbs=(context.home_link,),
+        facts=tuple(_facts(context)),
+        chart=build_chart(context, count_months(context, rows)),
+        topics=tuple(_topic_charts(context)),
+        tables=tuple([table for table in _tables(context) if table[1]]),
     )
     return Page(output_file(PLACE), "pages/statistics.html", view)
 
 
-def _facts(edition: SiteContext) -> Iterator[FactView]:
-    catalogue, words, number = edition.catalogue, edition.words, edition.wording.number
+def _facts(context: SiteContext) -> Iterator[FactView]:
+    catalogue, words, number = context.catalogue, context.words, context.wording.number
     yield FactView(words.item_count, number(len(catalogue.items)))
     yield FactView(words.providers, number(len(catalogue.providers)))
     yield FactView(words.topics, number(len(catalogue.topics)))
     if catalogue.days:
         first, last = min(catalogue.days), max(catalogue.days)
-        begin, end = edition.calendar.month(*first[:2]), edition.calendar.month(*last[:2])
+        begin, end = context.calendar.month(*first[:2]), context.calendar.month(*last[:2])
         yield FactView(words.period, words.span.format(first=begin, last=end))
     if catalogue.items:
-        pictured = sum(edition.lead(item) is not None for item in catalogue.items)
+        pictured = sum(context.lead(item) is not None for item in catalogue.items)
         share = f"{pictured * 100 // len(catalogue.items)}\N{NO-BREAK SPACE}%"
         yield FactView(words.with_pictures, share)
 
 
-def _topic_charts(edition: SiteContext) -> Iterator[tuple[LinkView, ChartView]]:
+def _topic_charts(context: SiteContext) -> Iterator[tuple[LinkView, ChartView]]:
     """Yield the main topics' charts, all over the same time."""
-    if not edition.settings.sections.topics:
+    if not context.settings.sections.topics:
         return
-    counted = [(topic, count_months(edition, topic.rows)) for topic in main_topics(edition)]
+    counted = [(topic, count_months(context, topic.rows)) for topic in main_topics(context)]
     months = [month for _, each in counted for month, _ in each]
     for topic, each in counted:
-        drawn = build_chart(edition, each, (min(months), max(months))) if each else None
+        drawn = build_chart(context, each, (min(months), max(months))) if each else None
         if drawn:
-            yield edition.topic_links[topic.slug], drawn
+            yield context.topic_links[topic.slug], drawn
 
 
-def _tables(edition: SiteContext) -> Iterator[tuple[str, tuple[BarView, ...]]]:
-    catalogue, words, sections = edition.catalogue, edition.words, edition.settings.sections
-    link = edition.addresses.link
+def _tables(context: SiteContext) -> Iterator[tuple[str, tuple[BarView, ...]]]:
+    catalogue, words, sections = context.catalogue, context.words, context.settings.sections
+    link = context.addresses.link
     if sections.topics:
-        links = edition.topic_links
+        links = context.topic_links
         topics = [(each.name, links[each.slug].url, len(each.rows)) for each in catalogue.topics]
-        yield words.topics, _bars(edition, topics)
+        yield words.topics, _bars(context, topics)
     if sections.providers:
-        views = edition.provider_views
+        views = context.provider_views
         named = [each for each in catalogue.providers if not each.parts]  # a shared domain would count twice
         providers = [(each.name, views[each.slug].url, len(each.rows)) for each in named]
-        yield words.providers, _bars(edition, providers)
+        yield words.providers, _bars(context, providers)
     kinds = [
-        (edition.wording.kind_heading(kind), link(f"{kind}/") if sections.kinds else "", len(rows))
+        (context.wording.kind_heading(kind), link(f"{kind}/") if sections.kinds else "", len(rows))
         for kind, rows in catalogue.kinds.items()
     ]
-    yield words.kinds_heading, _bars(edition, kinds)
+    yield words.kinds_heading, _bars(context, kinds)
 
 
-def _bars(edition: SiteContext, counted: Iterable[Counted]) -> tuple[BarView, ...]:
+def _bars(context: SiteContext, counted: Iterable[Counted]) -> tuple[BarView, ...]:
     """Return the longest bars first; of two that are as long, the one whose address comes first."""
     order: Sequence[Counted] = sorted(counted, key=lambda each: (-each[2], each[1], each[0]))[:MOST]
-    number = edition.wording.number
+    number = context.wording.number
     return tuple(
         [
             BarView(title, url, number(count), max(count * LONGEST // (order[0][2] or 1), 1))

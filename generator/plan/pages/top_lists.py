@@ -12,30 +12,30 @@ MOST = 8
 """Names that a page shows. With one there is nothing to compare, and it shows none."""
 
 
-def top_providers(edition: SiteContext, rows: Sequence[Row]) -> tuple[EntryView, ...]:
+def top_providers(context: SiteContext, rows: Sequence[Row]) -> tuple[EntryView, ...]:
     """Return the providers with the most of some rows."""
-    if not edition.settings.sections.providers:
+    if not context.settings.sections.providers:
         return ()
-    counts = Counter(map(edition.catalogue.provider_of.__getitem__, rows))
+    counts = Counter(map(context.catalogue.provider_of.__getitem__, rows))
     del counts[""]
-    views = edition.provider_views
+    views = context.provider_views
     return tuple(
         [
-            EntryView(views[slug].name, views[slug].url, edition.wording.number(count))
+            EntryView(views[slug].name, views[slug].url, context.wording.number(count))
             for slug, count in _first(counts)
         ]
     )
 
 
-def top_topics(edition: SiteContext, rows: Sequence[Row]) -> tuple[EntryView, ...]:
+def top_topics(context: SiteContext, rows: Sequence[Row]) -> tuple[EntryView, ...]:
     """Return the topics with the most of some rows."""
-    if not edition.settings.sections.topics:
+    if not context.settings.sections.topics:
         return ()
-    counts = Counter(chain.from_iterable(map(edition.catalogue.topics_of.__getitem__, rows)))
-    links = edition.topic_links
+    counts = Counter(chain.from_iterable(map(context.catalogue.topics_of.__getitem__, rows)))
+    links = context.topic_links
     return tuple(
         [
-            EntryView(links[slug].title, links[slug].url, edition.wording.number(count))
+            EntryView(links[slug].title, links[slug].url, context.wording.number(count))
             for slug, count in _first(counts)
         ]
     )

@@ -32,12 +32,12 @@ class Icons(Struct, frozen=True):
     drawing: str = ""
 
 
-def make_icons(edition: SiteContext, theme: Collection[str]) -> Icons | None:
+def make_icons(context: SiteContext, theme: Collection[str]) -> Icons | None:
     """Return the icons of a site; ``None`` where its settings or its theme, whose files are named, want none."""
-    settings = edition.settings
+    settings = context.settings
     if not settings.metadata.icons:
         return None
-    logo = edition.images.icons.get(settings.theme.logo)
+    logo = context.images.icons.get(settings.theme.logo)
     if logo is not None:
         return _of_logo(logo)
     return None if DRAWING in theme else _of_name(settings.site.title, readable_ink(settings.theme.accent))
@@ -71,24 +71,24 @@ def _of_name(name: str, ground: str) -> Icons:
     return Icons((*outputs, drawn), {side: _place(side) for side in pictures}, DRAWING)
 
 
-def icon_links(edition: SiteContext, icons: Icons) -> IconsView:
+def icon_links(context: SiteContext, icons: Icons) -> IconsView:
     """Return the icons as pages link to them."""
-    link, largest = edition.addresses.link, max(icons.places)
+    link, largest = context.addresses.link, max(icons.places)
     return IconsView(
         favicon_url=link(FAVICON),
         touch_url=link(TOUCH) if TOUCH_SIDE in icons.places else "",
         manifest_url=link(MANIFEST),
-        badge=ImageView(edition.addresses.absolute(icons.places[largest]), largest, largest),
+        badge=ImageView(context.addresses.absolute(icons.places[largest]), largest, largest),
     )
 
 
-def manifest(edition: SiteContext, icons: Icons) -> Text:
+def manifest(context: SiteContext, icons: Icons) -> Text:
     """Return the web manifest (W3C, Web Application Manifest)."""
-    site, link = edition.settings.site, edition.addresses.link
+    site, link = context.settings.site, context.addresses.link
     told: dict[str, Any] = {
         "name": site.title,
         "lang": site.language,
-        "dir": edition.customs.direction,
+        "dir": context.customs.direction,
         "start_url": link(""),
         "scope": link(""),
         "display": "minimal-ui",

@@ -12,26 +12,26 @@ _LINE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
 """``Text <address>``, as mail programs write who a letter is from."""
 
 
-def main_navigation(edition: SiteContext, searchable: bool) -> tuple[LinkView, ...]:
+def main_navigation(context: SiteContext, searchable: bool) -> tuple[LinkView, ...]:
     """Return the links of the masthead: those of the settings, else every section that the site has.
 
     A section that the site does not have is left out, though the settings name it.
     """
-    sections = dict(_sections(edition))
+    sections = dict(_sections(context))
     if searchable:
-        sections["search"] = LinkView(edition.words.search, edition.addresses.link("search/"))
-    lines = edition.settings.theme.navigation
-    links = [sections.get(line) or _link(edition, line) for line in lines]
+        sections["search"] = LinkView(context.words.search, context.addresses.link("search/"))
+    lines = context.settings.theme.navigation
+    links = [sections.get(line) or _link(context, line) for line in lines]
     return tuple([link for link in links if link.url]) if lines else tuple(sections.values())
 
 
-def section_links(edition: SiteContext) -> tuple[LinkView, ...]:
+def section_links(context: SiteContext) -> tuple[LinkView, ...]:
     """Return links to every section that the site has."""
-    return tuple([link for _, link in _sections(edition)])
+    return tuple([link for _, link in _sections(context)])
 
 
-def _sections(edition: SiteContext) -> Iterator[tuple[str, LinkView]]:
-    words, link, there = edition.words, edition.addresses.link, edition.settings.sections
+def _sections(context: SiteContext) -> Iterator[tuple[str, LinkView]]:
+    words, link, there = context.words, context.addresses.link, context.settings.sections
     known = {
         "topics": words.topics,
         "providers": words.providers,
@@ -45,19 +45,19 @@ def _sections(edition: SiteContext) -> Iterator[tuple[str, LinkView]]:
             yield name, LinkView(title, link(f"{name}/"))
 
 
-def footer_links(edition: SiteContext) -> tuple[LinkView, ...]:
+def footer_links(context: SiteContext) -> tuple[LinkView, ...]:
     """Return the lines of the footer."""
-    return tuple([_link(edition, line) for line in edition.settings.theme.footer])
+    return tuple([_link(context, line) for line in context.settings.theme.footer])
 
 
-def _link(edition: SiteContext, line: str) -> LinkView:
+def _link(context: SiteContext, line: str) -> LinkView:
     """Read a line of the settings. An address that begins with a slash is the site's own."""
     found = _LINE.fullmatch(line)
     if found is None:
         return LinkView(line, "")
     address = found[2]
     return LinkView(
-        found[1] or address, edition.addresses.link(address[1:]) if address[0] == "/" else address
+        found[1] or address, context.addresses.link(address[1:]) if address[0] == "/" else address
     )
 
 

@@ -11,10 +11,10 @@ from generator.plan.well_known import HUMANS
 
 
 def site_view(
-    edition: SiteContext, static: Mapping[str, str], searchable: bool, icons: Icons | None
+    context: SiteContext, static: Mapping[str, str], searchable: bool, icons: Icons | None
 ) -> SiteView:
     """Return what every page may show. ``static`` has the places of the theme's files by their paths."""
-    site, metadata, link = edition.settings.site, edition.settings.metadata, edition.addresses.link
+    site, metadata, link = context.settings.site, context.settings.metadata, context.addresses.link
     assets = {path: link(place) for path, place in sorted(static.items())}
     drawing = link(icons.drawing) if icons and icons.drawing else assets.get("icon.svg", "")
     return SiteView(
@@ -25,23 +25,23 @@ def site_view(
         stylesheet_url=assets.get("style.css", ""),
         more_stylesheets=tuple([url for path, url in assets.items() if _is_extra(path)]),
         icon_url=drawing,
-        navigation=main_navigation(edition, searchable),
-        feeds=edition.list_feeds("site", (0,)[: len(edition.catalogue.items)], "", site.title),
+        navigation=main_navigation(context, searchable),
+        feeds=context.list_feeds("site", (0,)[: len(context.catalogue.items)], "", site.title),
         generator=GENERATOR,
         search_url=link(SEARCH_PLACE) if searchable else "",
-        words=edition.words,
-        direction=edition.direction,
-        policy=edition.policy(),
-        style=edition.style,
+        words=context.words,
+        direction=context.direction,
+        policy=context.policy(),
+        style=context.style,
         script_url=assets.get("script.js", ""),
-        logo=edition.logo(header_logo(edition.settings.theme)),
-        footer=footer_links(edition),
-        origin=edition.addresses.origin,
+        logo=context.logo(header_logo(context.settings.theme)),
+        footer=footer_links(context),
+        origin=context.addresses.origin,
         described=metadata.json_ld,
         territory=language_territory(site.locale or site.language),
         twitter=metadata.twitter,
         humans_url=link(HUMANS) if metadata.humans else "",
-        icons=icon_links(edition, icons) if icons else None,
+        icons=icon_links(context, icons) if icons else None,
     )
 
 

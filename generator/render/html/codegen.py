@@ -61,15 +61,15 @@ class ShortcutCompiler(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """Let the code of a template know :func:`escape_value` and :func:`call_value`."""
-        self.writeline("from generator.render.html.codegen import called, escaped")
+        self.writeline("from generator.render.html.codegen import call_value, escape_value")
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        """Open what is printed: ``escaped(`` where Jinja has ``escape(``."""
+        """Open what is printed: ``escape_value(`` where Jinja has ``escape(``."""
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("escaped(")
+            self.write("escape_value(")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """Read an attribute straight from the view."""
@@ -86,7 +86,7 @@ class ShortcutCompiler(CodeGenerator):
         if not plain or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.write("called(context, ")
+        self.write("call_value(context, ")
         self.visit(node.node, frame)
         self.signature(node, frame)
         self.write(")")

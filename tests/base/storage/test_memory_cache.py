@@ -25,47 +25,47 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def recall(file: Path) -> MemoryCache:
-    recall = MemoryCache(lasting=True)
-    recall.keep(file, SALT, "as it was kept")
-    return recall
+def memory(file: Path) -> MemoryCache:
+    memory = MemoryCache(lasting=True)
+    memory.keep(file, SALT, "as it was kept")
+    return memory
 
 
-def test_a_store_that_nobody_touched_is_not_read(recall: MemoryCache, file: Path) -> None:
-    assert recall.load(file, SALT, never) == "as it was kept"
+def test_a_store_that_nobody_touched_is_not_read(memory: MemoryCache, file: Path) -> None:
+    assert memory.load(file, SALT, never) == "as it was kept"
 
 
-def test_a_store_under_another_salt_is_read(recall: MemoryCache, file: Path) -> None:
-    assert recall.load(file, b"2", read) == "as it lies there"
+def test_a_store_under_another_salt_is_read(memory: MemoryCache, file: Path) -> None:
+    assert memory.load(file, b"2", read) == "as it lies there"
 
 
-def test_a_store_that_somebody_renewed_is_read(recall: MemoryCache, file: Path) -> None:
+def test_a_store_that_somebody_renewed_is_read(memory: MemoryCache, file: Path) -> None:
     write_base(file, SALT, b"a base")
-    assert recall.load(file, SALT, read) == "as it lies there"
+    assert memory.load(file, SALT, read) == "as it lies there"
 
 
-def test_a_store_with_changes_beside_it_is_read(recall: MemoryCache, file: Path) -> None:
+def test_a_store_with_changes_beside_it_is_read(memory: MemoryCache, file: Path) -> None:
     journal = read_journal(file, SALT)
     assert journal
     write_changes(file, SALT, journal.name, b"changes")
-    assert recall.load(file, SALT, read) == "as it lies there"
+    assert memory.load(file, SALT, read) == "as it lies there"
 
 
-def test_a_store_that_is_gone_is_read(recall: MemoryCache, file: Path) -> None:
+def test_a_store_that_is_gone_is_read(memory: MemoryCache, file: Path) -> None:
     file.unlink()
-    assert recall.load(file, SALT, read) == "as it lies there"
+    assert memory.load(file, SALT, read) == "as it lies there"
 
 
 def test_who_builds_once_keeps_nothing(file: Path) -> None:
     once = MemoryCache()
     once.keep(file, SALT, "as it was kept")
-    once.put("words", SALT, {})
+    once.set("words", SALT, {})
     assert once.load(file, SALT, read) == "as it lies there"
-    assert once.find("words", SALT) is None
+    assert once.get("words", SALT) is None
 
 
-def test_what_was_put_down_is_found_under_its_salt_alone(recall: MemoryCache) -> None:
-    recall.put("words", SALT, [1])
-    assert recall.find("words", SALT) == [1]
-    assert recall.find("words", b"2") is None
-    assert recall.find("others", SALT) is None
+def test_what_was_put_down_is_found_under_its_salt_alone(memory: MemoryCache) -> None:
+    memory.set("words", SALT, [1])
+    assert memory.get("words", SALT) == [1]
+    assert memory.get("words", b"2") is None
+    assert memory.get("others", SALT) is None

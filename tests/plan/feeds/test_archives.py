@@ -48,10 +48,10 @@ def test_parts_are_named_by_month_and_number() -> None:
 
 
 def test_the_feed_holds_what_no_archive_has(make_edition: Make) -> None:
-    edition = make_edition(60)
-    feeds = msgspec.structs.replace(edition.settings.feeds, entries=3, scopes=("site",))
-    settings = msgspec.structs.replace(edition.settings, feeds=feeds)
-    current, *archives = plan_feeds(SiteContext(edition.catalogue, edition.images, settings))
+    context = make_edition(60)
+    feeds = msgspec.structs.replace(context.settings.feeds, entries=3, scopes=("site",))
+    settings = msgspec.structs.replace(context.settings, feeds=feeds)
+    current, *archives = plan_feeds(SiteContext(context.catalogue, context.images, settings))
     held = {row for head in (current, *archives) for row in head.rows}
     assert held == set(range(60))
     assert current.rows == (0, 1, 2)
@@ -62,18 +62,18 @@ def test_the_feed_holds_what_no_archive_has(make_edition: Make) -> None:
 
 
 def test_a_slip_of_the_pen_is_in_no_archive_but_in_the_feed(make_edition: Make) -> None:
-    edition = make_edition(9)
-    wrong = msgspec.structs.replace(edition.catalogue.items[0], published=datetime(2099, 1, 1, tzinfo=UTC))
+    context = make_edition(9)
+    wrong = msgspec.structs.replace(context.catalogue.items[0], published=datetime(2099, 1, 1, tzinfo=UTC))
     catalogue = msgspec.structs.replace(
-        edition.catalogue,
-        items=(wrong, *edition.catalogue.items[1:]),
+        context.catalogue,
+        items=(wrong, *context.catalogue.items[1:]),
         days={
             (2099, 1, 1): (0,),
-            **{day: rows for day, rows in edition.catalogue.days.items() if 0 not in rows},
+            **{day: rows for day, rows in context.catalogue.days.items() if 0 not in rows},
         },
     )
-    feeds = msgspec.structs.replace(edition.settings.feeds, entries=2, scopes=("site",))
-    slipped = SiteContext(catalogue, edition.images, msgspec.structs.replace(edition.settings, feeds=feeds))
+    feeds = msgspec.structs.replace(context.settings.feeds, entries=2, scopes=("site",))
+    slipped = SiteContext(catalogue, context.images, msgspec.structs.replace(context.settings, feeds=feeds))
     assert archive_months(slipped)[0] == 0
     current, *archives = plan_feeds(slipped)
     assert current.rows == (0, 1)

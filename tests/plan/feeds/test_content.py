@@ -19,20 +19,20 @@ from generator.plan.feeds.specs import feed_formats, plan_feeds
 Make = Callable[..., SiteContext]
 
 
-def feeds(edition: SiteContext) -> Iterator[Feed]:
-    for head in plan_feeds(edition):
-        for form in feed_formats(edition, head):
-            yield build_feed(edition, head, form)
+def feeds(context: SiteContext) -> Iterator[Feed]:
+    for head in plan_feeds(context):
+        for form in feed_formats(context, head):
+            yield build_feed(context, head, form)
 
 
-def first_entry(edition: SiteContext) -> FeedEntryView:
-    return next(feeds(edition)).feed.entries[0]
+def first_entry(context: SiteContext) -> FeedEntryView:
+    return next(feeds(context)).feed.entries[0]
 
 
-def with_settings(edition: SiteContext, **feeds: Any) -> SiteContext:
-    changed = msgspec.structs.replace(edition.settings.feeds, **feeds)
+def with_settings(context: SiteContext, **feeds: Any) -> SiteContext:
+    changed = msgspec.structs.replace(context.settings.feeds, **feeds)
     return SiteContext(
-        edition.catalogue, edition.images, msgspec.structs.replace(edition.settings, feeds=changed)
+        context.catalogue, context.images, msgspec.structs.replace(context.settings, feeds=changed)
     )
 
 
@@ -87,12 +87,12 @@ def test_ids_follow_the_key_alone(make_edition: Make) -> None:
 
 
 def test_a_slip_is_clamped_in_the_feed_only(make_edition: Make) -> None:
-    edition = make_edition(4)
-    items = edition.catalogue.items
+    context = make_edition(4)
+    items = context.catalogue.items
     wrong = msgspec.structs.replace(items[0], published=year(2099))
     found = {"items": (wrong, *items[1:]), "latest": items[1].published}
-    catalogue = msgspec.structs.replace(edition.catalogue, **found)
-    feed = next(feeds(SiteContext(catalogue, edition.images, edition.settings))).feed
+    catalogue = msgspec.structs.replace(context.catalogue, **found)
+    feed = next(feeds(SiteContext(catalogue, context.images, context.settings))).feed
     assert feed.entries[0].published == items[1].published
     assert feed.updated == items[1].published
 
@@ -107,8 +107,8 @@ def test_an_entry_leads_to_its_source_and_beside_that_to_our_page(make_edition: 
 
 @pytest.mark.parametrize("link", ["source", "page"])
 def test_an_item_without_a_source_leads_to_our_page_alone(make_edition: Make, link: str) -> None:
-    edition = with_item(with_settings(make_edition(1), link=link), link="")
-    entry = first_entry(edition)
+    context = with_item(with_settings(make_edition(1), link=link), link="")
+    entry = first_entry(context)
     assert (entry.link, entry.other) == ("https://x.example/feed/2026/03/31/item-0/", "")
 
 
@@ -133,9 +133,9 @@ def test_an_entry_names_its_provider_as_its_source(
 
 
 def test_a_source_leads_nowhere_where_the_site_has_no_pages_of_providers(make_edition: Make) -> None:
-    edition = make_edition(1)
-    without = msgspec.structs.replace(edition.settings, sections=SectionSettings(providers=False))
-    source = first_entry(SiteContext(edition.catalogue, edition.images, without)).source
+    context = make_edition(1)
+    without = msgspec.structs.replace(context.settings, sections=SectionSettings(providers=False))
+    source = first_entry(SiteContext(context.catalogue, context.images, without)).source
     assert source == FeedSourceView(
         "A Paper", "", "tag:broadsheet.example,2026:site/feed/providers/a.example/"
     )
@@ -148,17 +148,17 @@ def test_an_entry_says_its_language_where_it_is_not_the_feeds(
     assert first_entry(with_item(make_edition(1), locale=locale)).language == language
 
 
-def with_item(edition: SiteContext, **changes: Any) -> SiteContext:
-    items = edition.catalogue.items
+def with_item(context: SiteContext, **changes: Any) -> SiteContext:
+    items = context.catalogue.items
     changed = (msgspec.structs.replace(items[0], **changes), *items[1:])
     return SiteContext(
-        msgspec.structs.replace(edition.catalogue, items=changed), edition.images, edition.settings
+        msgspec.structs.replace(context.catalogue, items=changed), context.images, context.settings
     )
 
 
 def test_a_feed_links_to_its_archives_in_its_own_format(make_edition: Make) -> None:
-    edition = with_settings(make_edition(6), entries=2, scopes=("site",), formats=("rss", "json"))
-    made = {feed.path: feed.feed for feed in feeds(edition)}
+    context = with_settings(make_edition(6), entries=2, scopes=("site",), formats=("rss", "json"))
+    made = {feed.path: feed.feed for feed in feeds(context)}
     base = "https://x.example/feed/"
     assert list(made) == [
         "feed.rss",

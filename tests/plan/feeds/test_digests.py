@@ -18,64 +18,64 @@ from tests.plan.conftest import catalogue_of, items_of
 Make = Callable[..., SiteContext]
 
 
-def on(edition: SiteContext, *moments: datetime) -> SiteContext:
+def on(context: SiteContext, *moments: datetime) -> SiteContext:
     """Return an edition with one item at each moment, newest first."""
     items = [
         msgspec.structs.replace(item, published=moment)
         for item, moment in zip(items_of(len(moments), 0), moments, strict=True)
     ]
-    return SiteContext(catalogue_of(tuple(items)), edition.images, edition.settings)
+    return SiteContext(catalogue_of(tuple(items)), context.images, context.settings)
 
 
 def at(*day: int, hour: int = 12) -> datetime:
     return datetime(*day, hour, tzinfo=UTC)  # type: ignore[arg-type, misc]
 
 
-def digest_of(edition: SiteContext, scope: str) -> FeedView:
-    (head,) = [head for head in plan_feeds(edition) if head.scope == scope]
-    return build_feed(edition, head, "atom").feed
+def digest_of(context: SiteContext, scope: str) -> FeedView:
+    (head,) = [head for head in plan_feeds(context) if head.scope == scope]
+    return build_feed(context, head, "atom").feed
 
 
 def test_the_newest_day_is_not_over(make_edition: Make) -> None:
-    edition = on(
+    context = on(
         make_edition(), at(2026, 3, 5), at(2026, 3, 4, hour=20), at(2026, 3, 4, hour=8), at(2026, 2, 1)
     )
-    assert [(period.key, period.count, rows) for period, rows in digest_days(edition)] == [
+    assert [(period.key, period.count, rows) for period, rows in digest_days(context)] == [
         ("daily/2026-03-04", 2, (1, 2)),
         ("daily/2026-02-01", 1, (3,)),
     ]
 
 
 def test_weeks_are_those_of_iso_8601(make_edition: Make) -> None:
-    edition = on(make_edition(), at(2026, 1, 5), at(2026, 1, 4), at(2025, 12, 29), at(2025, 12, 28))
-    assert [(period.key, rows) for period, rows in digest_weeks(edition)] == [
+    context = on(make_edition(), at(2026, 1, 5), at(2026, 1, 4), at(2025, 12, 29), at(2025, 12, 28))
+    assert [(period.key, rows) for period, rows in digest_weeks(context)] == [
         ("weekly/2026-W01", (1, 2)),
         ("weekly/2025-W52", (3,)),
     ]
 
 
 def test_a_site_of_one_day_has_no_digest(make_edition: Make) -> None:
-    edition = on(make_edition(), at(2026, 3, 5, hour=20), at(2026, 3, 5, hour=8))
-    assert (digest_days(edition), digest_weeks(edition)) == ([], [])
-    assert not [head for head in plan_feeds(edition) if head.periods]
+    context = on(make_edition(), at(2026, 3, 5, hour=20), at(2026, 3, 5, hour=8))
+    assert (digest_days(context), digest_weeks(context)) == ([], [])
+    assert not [head for head in plan_feeds(context) if head.periods]
 
 
 def test_a_slip_of_the_pen_closes_no_day(make_edition: Make) -> None:
-    edition = on(make_edition(), at(2099, 1, 1), at(2026, 3, 5), at(2026, 3, 4), at(2026, 3, 3))
-    assert [period.key for period, _ in digest_days(edition)] == ["daily/2026-03-04", "daily/2026-03-03"]
+    context = on(make_edition(), at(2099, 1, 1), at(2026, 3, 5), at(2026, 3, 4), at(2026, 3, 3))
+    assert [period.key for period, _ in digest_days(context)] == ["daily/2026-03-04", "daily/2026-03-03"]
 
 
 def test_a_digest_goes_back_a_month_and_half_a_year(make_edition: Make) -> None:
     noon = at(2026, 3, 31)
-    edition = on(make_edition(), *[noon - timedelta(days=day) for day in range(400)])
-    assert len(digest_days(edition)) == 31
-    assert len(digest_weeks(edition)) == 26
-    assert digest_weeks(edition)[0][0].key == f"weekly/{date(2026, 3, 24).isocalendar().year}-W13"
+    context = on(make_edition(), *[noon - timedelta(days=day) for day in range(400)])
+    assert len(digest_days(context)) == 31
+    assert len(digest_weeks(context)) == 26
+    assert digest_weeks(context)[0][0].key == f"weekly/{date(2026, 3, 24).isocalendar().year}-W13"
 
 
 def test_an_entry_names_the_items_of_its_period(make_edition: Make) -> None:
-    edition = on(make_edition(), at(2026, 3, 5), at(2026, 3, 4, hour=20), at(2026, 3, 4, hour=8))
-    (entry,) = digest_of(edition, "daily").entries
+    context = on(make_edition(), at(2026, 3, 5), at(2026, 3, 4, hour=20), at(2026, 3, 4, hour=8))
+    (entry,) = digest_of(context, "daily").entries
     assert entry.id == "tag:broadsheet.example,2026:site/feed/daily/2026-03-04"
     assert entry.title == "4 March 2026"
     assert entry.link == "https://x.example/feed/2026/03/04/"
@@ -89,13 +89,13 @@ def test_an_entry_names_the_items_of_its_period(make_edition: Make) -> None:
 
 
 def test_foreign_text_stays_text(make_edition: Make) -> None:
-    edition = on(make_edition(), at(2026, 3, 5), at(2026, 3, 4))
-    first, second = edition.catalogue.items
+    context = on(make_edition(), at(2026, 3, 5), at(2026, 3, 4))
+    first, second = context.catalogue.items
     hostile = msgspec.structs.replace(
         second, title="<script>x</script>", excerpt="a & <b>", link='https://a.example/"><x>'
     )
-    catalogue = msgspec.structs.replace(edition.catalogue, items=(first, hostile))
-    (entry,) = digest_of(SiteContext(catalogue, edition.images, edition.settings), "daily").entries
+    catalogue = msgspec.structs.replace(context.catalogue, items=(first, hostile))
+    (entry,) = digest_of(SiteContext(catalogue, context.images, context.settings), "daily").entries
     root = lxml.html.fragment_fromstring(entry.content, create_parent="div")
     assert {element.tag for element in root.iter()} == {"div", "ul", "li", "a", "br"}
     assert root.xpath("string(.//a)") == "‹script›x‹/script›"

@@ -13,14 +13,14 @@ from generator.plan.feeds.specs import FeedSpec, feed_formats, plan_feeds
 Make = Callable[..., SiteContext]
 
 
-def with_feeds(edition: SiteContext, **feeds: Any) -> SiteContext:
-    changed = msgspec.structs.replace(edition.settings.feeds, **feeds)
-    settings = msgspec.structs.replace(edition.settings, feeds=changed)
-    return SiteContext(edition.catalogue, edition.images, settings)
+def with_feeds(context: SiteContext, **feeds: Any) -> SiteContext:
+    changed = msgspec.structs.replace(context.settings.feeds, **feeds)
+    settings = msgspec.structs.replace(context.settings, feeds=changed)
+    return SiteContext(context.catalogue, context.images, settings)
 
 
-def by_stem(edition: SiteContext) -> dict[str, FeedSpec]:
-    return {head.stem: head for head in plan_feeds(edition)}
+def by_stem(context: SiteContext) -> dict[str, FeedSpec]:
+    return {head.stem: head for head in plan_feeds(context)}
 
 
 def test_by_default_the_site_and_every_list_have_a_feed(make_edition: Make) -> None:
@@ -79,14 +79,14 @@ def test_undated_items_stand_in_no_feed(make_edition: Make) -> None:
 
 
 def test_a_provider_of_a_topic_has_the_items_of_both(make_edition: Make) -> None:
-    edition = make_edition(4)
+    context = make_edition(4)
     catalogue = msgspec.structs.replace(
-        edition.catalogue,
+        context.catalogue,
         providers=(Provider("a.example", "A", "a.example", (0, 2)), Provider("b/x", "X", "b", (3,))),
         provider_of=("a.example", "", "a.example", "b/x"),
     )
     heads = by_stem(
-        with_feeds(SiteContext(catalogue, edition.images, edition.settings), scopes=("topic-providers",))
+        with_feeds(SiteContext(catalogue, context.images, context.settings), scopes=("topic-providers",))
     )
     assert {stem: head.rows for stem, head in heads.items()} == {
         "topics/ai/providers/a.example": (0, 2),
@@ -96,15 +96,15 @@ def test_a_provider_of_a_topic_has_the_items_of_both(make_edition: Make) -> None
 
 
 def test_the_best_stand_newest_first_without_undated_ones(make_edition: Make) -> None:
-    edition = make_edition(5, 2)
-    catalogue = msgspec.structs.replace(edition.catalogue, ranked=(6, 3, 0, 2, 1))
-    edition = with_feeds(SiteContext(catalogue, edition.images, edition.settings), entries=4)
-    assert by_stem(edition)["top"].rows == (0, 2, 3)
+    context = make_edition(5, 2)
+    catalogue = msgspec.structs.replace(context.catalogue, ranked=(6, 3, 0, 2, 1))
+    context = with_feeds(SiteContext(catalogue, context.images, context.settings), entries=4)
+    assert by_stem(context)["top"].rows == (0, 2, 3)
 
 
 def test_only_what_is_asked_for_has_a_history(make_edition: Make) -> None:
-    edition = with_feeds(make_edition(6), entries=2, history=("topics",), scopes=("site", "topics"))
-    assert [head.stem for head in plan_feeds(edition) if head.archive] == [
+    context = with_feeds(make_edition(6), entries=2, history=("topics",), scopes=("site", "topics"))
+    assert [head.stem for head in plan_feeds(context) if head.archive] == [
         "topics/ai/history/2026-03",
         "topics/ai/history/2026-03-2",
         "topics/ai/history/2026-03-3",
@@ -116,10 +116,10 @@ def test_a_feed_that_holds_everything_has_no_history(make_edition: Make) -> None
 
 
 def test_json_feed_knows_no_archives(make_edition: Make) -> None:
-    edition = with_feeds(make_edition(6), entries=2)
-    heads = by_stem(edition)
-    assert feed_formats(edition, heads["feed"]) == ("rss", "atom", "json")
-    assert feed_formats(edition, heads["history/2026-03"]) == ("rss", "atom")
+    context = with_feeds(make_edition(6), entries=2)
+    heads = by_stem(context)
+    assert feed_formats(context, heads["feed"]) == ("rss", "atom", "json")
+    assert feed_formats(context, heads["history/2026-03"]) == ("rss", "atom")
 
 
 @pytest.mark.parametrize(("ttl", "own", "digest"), [(60, 60, 1440), (2000, 2000, 2000), (0, 0, 0)])

@@ -45,9 +45,9 @@ def test_people_look_under_the_letter_without_its_accent(name: str, letter: str)
     assert index_letter(name) == letter
 
 
-def with_providers(edition: SiteContext, *providers: Provider) -> SiteContext:
-    catalogue = structs.replace(edition.catalogue, providers=providers)
-    return SiteContext(catalogue, edition.images, edition.settings)
+def with_providers(context: SiteContext, *providers: Provider) -> SiteContext:
+    catalogue = structs.replace(context.catalogue, providers=providers)
+    return SiteContext(catalogue, context.images, context.settings)
 
 
 def provider(name: str, rows: int = 1, slug: str = "", parts: tuple[str, ...] = ()) -> Provider:
@@ -61,7 +61,7 @@ def index(page: Page) -> IndexPage:
 
 
 def test_few_providers_stand_on_one_page_by_name_each_with_its_own(make_edition: Make) -> None:
-    edition = with_providers(
+    context = with_providers(
         make_edition(),
         provider("beta"),
         provider("tube.example", 3, "tube.example", ("tube.example/zoe", "tube.example/ann")),
@@ -69,7 +69,7 @@ def test_few_providers_stand_on_one_page_by_name_each_with_its_own(make_edition:
         provider("Ann", 2, "tube.example/ann"),
         provider("Alpha"),
     )
-    (page,) = provider_pages(edition)
+    (page,) = provider_pages(context)
     assert page.path == "providers/index.html"
     shown = [(each.title, each.depth, each.count) for each in index(page).entries]
     assert shown == [

@@ -18,18 +18,18 @@ Make = Callable[..., SiteContext]
 Day = tuple[int, int, int]
 
 
-def on(edition: SiteContext, *days: Day, locale: str = "") -> SiteContext:
+def on(context: SiteContext, *days: Day, locale: str = "") -> SiteContext:
     """Return an edition whose dated items lie on the given days, newest first."""
     order = sorted(days, reverse=True)
     found = {day: tuple([row for row, each in enumerate(order) if each == day]) for day in order}
-    catalogue = structs.replace(edition.catalogue, days=found)
+    catalogue = structs.replace(context.catalogue, days=found)
     site = SiteSettings(base_url="https://x.example/feed/", locale=locale)
-    return SiteContext(catalogue, edition.images, Settings(site=site))
+    return SiteContext(catalogue, context.images, Settings(site=site))
 
 
-def pages(edition: SiteContext) -> dict[str, ArchivePage | YearPage | MonthPage]:
+def pages(context: SiteContext) -> dict[str, ArchivePage | YearPage | MonthPage]:
     found = {}
-    for page in archive_pages(edition):
+    for page in archive_pages(context):
         assert isinstance(page.page, ArchivePage | YearPage | MonthPage)
         found[page.path.removesuffix("index.html")] = page.page
     return found
@@ -50,15 +50,15 @@ def test_shades_run_from_the_faintest_to_the_fullest(one: int, other: int) -> No
 def test_every_day_stands_once_below_its_weekday(
     make_edition: Make, year: int, month: int, locale: str
 ) -> None:
-    edition = on(make_edition(1), (year, month, 1), locale=locale)
-    page = pages(edition)[f"{year:04}/{month:02}/"]
+    context = on(make_edition(1), (year, month, 1), locale=locale)
+    page = pages(context)[f"{year:04}/{month:02}/"]
     assert isinstance(page, MonthPage)
     days = [cell.text for week in page.calendar.weeks for cell in week if cell.text]
     assert days == [str(day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
     assert {len(week) for week in page.calendar.weeks} == {7}
     assert all(any(cell.text for cell in week) for week in page.calendar.weeks), "no week is empty"
     column = [cell.text for cell in page.calendar.weeks[0]].index("1")
-    assert page.weekdays[column].label == edition.customs.weekdays[date(year, month, 1).weekday()]
+    assert page.weekdays[column].label == context.customs.weekdays[date(year, month, 1).weekday()]
 
 
 def test_days_with_items_lead_to_them_and_say_how_many(make_edition: Make) -> None:

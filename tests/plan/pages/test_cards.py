@@ -70,16 +70,16 @@ def test_a_language_is_told_where_it_is_not_the_sites(locale: str, language: str
 def test_the_note_is_the_one_fact_that_tells_most(
     make_edition: Make, given: dict[str, object], note: str
 ) -> None:
-    edition = make_edition(1)
-    item = structs.replace(edition.catalogue.items[0], **given)
-    catalogue = structs.replace(edition.catalogue, items=(item,))
-    assert build_card(SiteContext(catalogue, edition.images, edition.settings), 0).note == note
+    context = make_edition(1)
+    item = structs.replace(context.catalogue.items[0], **given)
+    catalogue = structs.replace(context.catalogue, items=(item,))
+    assert build_card(SiteContext(catalogue, context.images, context.settings), 0).note == note
 
 
 def test_a_card_is_made_once_and_has_a_tile_where_there_is_no_picture(make_edition: Make) -> None:
-    edition = make_edition(2)
-    card = build_card(edition, 1)
-    assert build_card(edition, 1) is card
+    context = make_edition(2)
+    card = build_card(context, 1)
+    assert build_card(context, 1) is card
     assert card.picture is None
     assert card.tile is not None
     assert card.tile.initials == "P"

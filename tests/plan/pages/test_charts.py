@@ -40,11 +40,11 @@ def test_bars_stand_where_they_belong_and_stay_inside(bars: list[int]) -> None:
 
 @pytest.mark.parametrize(("dated", "undated", "drawn"), [(LEAST - 1, 50, False), (LEAST, 0, True)])
 def test_few_dates_make_no_trend(make_edition: Make, dated: int, undated: int, drawn: bool) -> None:
-    edition = make_edition(dated, undated)
-    months = count_months(edition, range(dated + undated))
+    context = make_edition(dated, undated)
+    months = count_months(context, range(dated + undated))
     assert bool(months) == drawn
     assert sum(count for _, count in months) == (dated if drawn else 0)
-    assert (build_chart(edition, months) is not None) == drawn
+    assert (build_chart(context, months) is not None) == drawn
 
 
 def test_a_chart_says_in_words_what_it_shows(make_edition: Make) -> None:
@@ -86,7 +86,7 @@ def test_charts_side_by_side_show_the_same_time(make_edition: Make) -> None:
 
 def test_months_are_those_of_the_sites_zone(make_edition: Make) -> None:
     """The catalogue's days say where an item lies; the trend asks them, not the moment itself."""
-    edition = make_edition(LEAST)
-    catalogue = structs.replace(edition.catalogue, days={(2030, 7, 1): tuple(range(LEAST))})
-    moved = SiteContext(catalogue, edition.images, edition.settings)
+    context = make_edition(LEAST)
+    catalogue = structs.replace(context.catalogue, days={(2030, 7, 1): tuple(range(LEAST))})
+    moved = SiteContext(catalogue, context.images, context.settings)
     assert count_months(moved, range(LEAST)) == ((month(2030, 7), LEAST),)

@@ -26,17 +26,17 @@ PROVIDERS = (
 )
 
 
-def page(edition: SiteContext) -> SubscribePage:
+def page(context: SiteContext) -> SubscribePage:
     (found,) = [
-        each.page for each in subscribe_page(edition, list(plan_feeds(edition))) if isinstance(each, Page)
+        each.page for each in subscribe_page(context, list(plan_feeds(context))) if isinstance(each, Page)
     ]
     assert isinstance(found, SubscribePage)
     return found
 
 
-def outlines(edition: SiteContext) -> dict[str, list[tuple[int, str, str]]]:
+def outlines(context: SiteContext) -> dict[str, list[tuple[int, str, str]]]:
     """Return ``(depth, text, address under the base)`` of every line by path."""
-    found = [each for each in subscribe_page(edition, list(plan_feeds(edition))) if isinstance(each, Opml)]
+    found = [each for each in subscribe_page(context, list(plan_feeds(context))) if isinstance(each, Opml)]
     return {
         each.path: [
             (line.depth, line.text, line.feed_url.removeprefix("https://x.example/feed/"))
@@ -46,15 +46,15 @@ def outlines(edition: SiteContext) -> dict[str, list[tuple[int, str, str]]]:
     }
 
 
-def with_feeds(edition: SiteContext, **feeds: Any) -> SiteContext:
-    changed = msgspec.structs.replace(edition.settings.feeds, **feeds)
-    settings = msgspec.structs.replace(edition.settings, feeds=changed)
-    return SiteContext(edition.catalogue, edition.images, settings)
+def with_feeds(context: SiteContext, **feeds: Any) -> SiteContext:
+    changed = msgspec.structs.replace(context.settings.feeds, **feeds)
+    settings = msgspec.structs.replace(context.settings, feeds=changed)
+    return SiteContext(context.catalogue, context.images, settings)
 
 
-def with_providers(edition: SiteContext) -> SiteContext:
-    catalogue = msgspec.structs.replace(edition.catalogue, providers=PROVIDERS, provider_of=("",) * 4)
-    return SiteContext(catalogue, edition.images, edition.settings)
+def with_providers(context: SiteContext) -> SiteContext:
+    catalogue = msgspec.structs.replace(context.catalogue, providers=PROVIDERS, provider_of=("",) * 4)
+    return SiteContext(catalogue, context.images, context.settings)
 
 
 def test_the_feeds_page_lists_providers_as_their_own_page_does(make_edition: Make) -> None:
@@ -81,11 +81,11 @@ def test_the_feeds_page_names_the_largest_providers(
     assert [feed.title for feed in groups["Providers"]] == ["The Sun", "tube.example"]
 
 
-def with_topics(edition: SiteContext, *topics: Topic) -> SiteContext:
+def with_topics(context: SiteContext, *topics: Topic) -> SiteContext:
     catalogue = msgspec.structs.replace(
-        edition.catalogue, topics=topics, topics_of=((),) * len(edition.catalogue.items)
+        context.catalogue, topics=topics, topics_of=((),) * len(context.catalogue.items)
     )
-    return SiteContext(catalogue, edition.images, edition.settings)
+    return SiteContext(catalogue, context.images, context.settings)
 
 
 TREE = (
@@ -123,8 +123,8 @@ def test_what_has_no_feed_is_not_listed(make_edition: Make) -> None:
 
 
 def test_the_outline_has_every_feed_in_a_folder_of_its_sort(make_edition: Make) -> None:
-    edition = with_topics(make_edition(2), *TREE)
-    assert outlines(edition)["feeds.opml"] == [
+    context = with_topics(make_edition(2), *TREE)
+    assert outlines(context)["feeds.opml"] == [
         (0, "Radar", "feed.atom"),
         (0, "The best", "top.atom"),
         (0, "Day by day", "daily.atom"),
@@ -151,8 +151,8 @@ def test_every_topic_has_an_outline_of_what_is_below_it(make_edition: Make) -> N
 
 
 def test_a_topics_providers_stand_under_it(make_edition: Make) -> None:
-    edition = with_feeds(make_edition(1), scopes=("topics", "topic-providers"), formats=("rss",))
-    assert outlines(edition)["topics/ai/feeds.opml"] == [
+    context = with_feeds(make_edition(1), scopes=("topics", "topic-providers"), formats=("rss",))
+    assert outlines(context)["topics/ai/feeds.opml"] == [
         (0, "AI", ""),
         (1, "AI", "topics/ai/feed.rss"),
         (1, "A Paper on AI", "topics/ai/providers/a.example.rss"),
@@ -160,9 +160,9 @@ def test_a_topics_providers_stand_under_it(make_edition: Make) -> None:
 
 
 def test_outlines_can_be_left_out(make_edition: Make) -> None:
-    edition = with_feeds(make_edition(2), opml=False)
-    assert outlines(edition) == {}
-    assert page(edition).opml == ""
+    context = with_feeds(make_edition(2), opml=False)
+    assert outlines(context) == {}
+    assert page(context).opml == ""
 
 
 def test_a_chain_of_topics_nests_no_deeper_than_parsers_follow(make_edition: Make) -> None:

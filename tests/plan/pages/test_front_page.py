@@ -30,16 +30,16 @@ def topic(slug: str, *rows: Row, parent: str = "", children: tuple[str, ...] = (
     return Topic(slug, slug.upper(), "", parent, children, tuple(sorted(rows)), ranked=rows)
 
 
-def with_topics(edition: SiteContext, *topics: Topic, shown: bool = True) -> SiteContext:
-    settings = structs.replace(edition.settings, sections=SectionSettings(topics=shown))
-    none = tuple(() for _ in edition.catalogue.items)
-    catalogue = structs.replace(edition.catalogue, topics=topics, topics_of=none)
-    return SiteContext(catalogue, edition.images, settings)
+def with_topics(context: SiteContext, *topics: Topic, shown: bool = True) -> SiteContext:
+    settings = structs.replace(context.settings, sections=SectionSettings(topics=shown))
+    none = tuple(() for _ in context.catalogue.items)
+    catalogue = structs.replace(context.catalogue, topics=topics, topics_of=none)
+    return SiteContext(catalogue, context.images, settings)
 
 
-def front(edition: SiteContext, rows: tuple[Row, ...]) -> HomePage:
-    beside = (("", stories(edition)), *strips(edition))
-    return front_page(edition, page_head(edition, "", "Home"), rows, beside)
+def front(context: SiteContext, rows: tuple[Row, ...]) -> HomePage:
+    beside = (("", stories(context)), *strips(context))
+    return front_page(context, page_head(context, "", "Home"), rows, beside)
 
 
 def test_one_story_leads_and_the_next_best_follow(make_edition: Make) -> None:
@@ -72,15 +72,15 @@ def test_the_latest_stand_beside_the_stories_as_far_as_these_reach(
 
 def test_no_strip_shows_what_is_shown_already(make_edition: Make) -> None:
     best = range(1 + RANKED)
-    edition = with_topics(
+    context = with_topics(
         make_edition(40),
         topic("a", *best, 20, 21, 22, 23, 24, 25),
         topic("b", *best, 20, 21, 22, 23, 30, 31),
         topic("c", *best, 30, 31, 32),
         topic("d", *best),
     )
-    assert dict(strips(edition)) == {"a": (20, 21, 22, 23), "b": (30, 31)}, "c has one left, d none"
-    assert len(dict(strips(edition))["a"]) == STRIP
+    assert dict(strips(context)) == {"a": (20, 21, 22, 23), "b": (30, 31)}, "c has one left, d none"
+    assert len(dict(strips(context))["a"]) == STRIP
 
 
 def test_no_more_strips_than_a_page_has_room_for(make_edition: Make) -> None:
@@ -109,5 +109,5 @@ def test_the_main_topics_are_those_that_divide_the_site(
 
 
 def test_a_site_without_topics_has_no_strips(make_edition: Make) -> None:
-    edition = with_topics(make_edition(40), topic("a", 20, 21, 22), shown=False)
-    assert strips(edition) == ()
+    context = with_topics(make_edition(40), topic("a", 20, 21, 22), shown=False)
+    assert strips(context) == ()

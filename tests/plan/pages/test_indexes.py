@@ -14,11 +14,11 @@ from generator.plan.pages.indexes import index_pages
 Make = Callable[..., SiteContext]
 
 
-def topics(edition: SiteContext, *topics: Topic) -> dict[str, IndexPage]:
+def topics(context: SiteContext, *topics: Topic) -> dict[str, IndexPage]:
     """Return the pages of the index of topics by path."""
-    none = tuple(() for _ in edition.catalogue.items)
-    catalogue = structs.replace(edition.catalogue, topics=topics, topics_of=none)
-    pages = index_pages(SiteContext(catalogue, edition.images, edition.settings))
+    none = tuple(() for _ in context.catalogue.items)
+    catalogue = structs.replace(context.catalogue, topics=topics, topics_of=none)
+    pages = index_pages(SiteContext(catalogue, context.images, context.settings))
     return {each.path: index(each) for each in pages if each.path.startswith("topics/")}
 
 

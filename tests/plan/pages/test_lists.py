@@ -14,18 +14,18 @@ Make = Callable[..., SiteContext]
 
 
 def lists(
-    edition: SiteContext, topics: tuple[Topic, ...], providers: tuple[Provider, ...]
+    context: SiteContext, topics: tuple[Topic, ...], providers: tuple[Provider, ...]
 ) -> dict[str, ItemList]:
     """Return the lists of a site by place."""
-    items = edition.catalogue.items
+    items = context.catalogue.items
     catalogue = structs.replace(
-        edition.catalogue,
+        context.catalogue,
         topics=topics,
         topics_of=tuple(() for _ in items),
         providers=providers,
         provider_of=tuple("" for _ in items),
     )
-    return {each.place: each for each in plan_lists(SiteContext(catalogue, edition.images, edition.settings))}
+    return {each.place: each for each in plan_lists(SiteContext(catalogue, context.images, context.settings))}
 
 
 @pytest.mark.parametrize(
@@ -51,10 +51,10 @@ def test_the_largest_are_named_and_the_way_to_all(
         Provider("a.example", "A", "a.example", (0, 1, 2), parts),
         *[Provider(f"a.example/{slug}", slug.upper(), "a.example", rows) for slug, rows in sizes.items()],
     )
-    edition = make_edition()
-    found = lists(edition, topics, providers)
+    context = make_edition()
+    found = lists(context, topics, providers)
     for place, index in (("topics/a/", "topics/"), ("providers/a.example/", "providers/")):
         children = found[place].children
         assert [link.title for link in children] == named
         if way:
-            assert children[-1].url == edition.addresses.link(way.format(index=index))
+            assert children[-1].url == context.addresses.link(way.format(index=index))

@@ -40,13 +40,13 @@ def test_full_pages_stay_when_newer_items_come(count: int, size: int, more: int)
         assert page_rows(old, size, number) == page_rows(new, size, number)
 
 
-def pages_of(edition: SiteContext, place: str = "topics/ai/") -> dict[str, Page]:
-    rows = tuple(range(len(edition.catalogue.items)))
+def pages_of(context: SiteContext, place: str = "topics/ai/") -> dict[str, Page]:
+    rows = tuple(range(len(context.catalogue.items)))
     shown = ItemList(place=place, template="topic", heading="AI", rows=rows)
-    size = edition.settings.lists.page_size
+    size = context.settings.lists.page_size
     pages = [
-        list_page(edition, part, number)
-        for part in is_undated_apart(edition, shown)
+        list_page(context, part, number)
+        for part in is_undated_apart(context, shown)
         for number in page_numbers(part, size)
     ]
     assert len({page.path for page in pages}) == len(pages)
@@ -87,12 +87,12 @@ def test_the_page_after_the_last_full_one_leads_to_the_landing_page(make_edition
 @pytest.mark.parametrize("more", range(1, 6))
 def test_a_full_page_is_the_same_value_after_more_items(make_edition: Make, more: int) -> None:
     before = pages_of(make_edition(8))
-    edition = make_edition(8)
-    items = edition.catalogue.items
+    context = make_edition(8)
+    items = context.catalogue.items
     newer = make_edition(8 + more)
     shifted = [item if row < more else items[row - more] for row, item in enumerate(newer.catalogue.items)]
     slugs = [
-        slug if row < more else edition.catalogue.slugs[row - more]
+        slug if row < more else context.catalogue.slugs[row - more]
         for row, slug in enumerate(newer.catalogue.slugs)
     ]
     import msgspec

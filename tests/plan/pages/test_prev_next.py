@@ -21,8 +21,8 @@ Make = Callable[..., SiteContext]
 def test_neighbours_are_by_date_and_what_has_none_has_no_neighbours(
     make_edition: Make, row: Row, newer: Row | None, older: Row | None
 ) -> None:
-    edition = make_edition(3, undated=2)
-    assert (newer_row(edition, row), older_row(edition, row)) == (newer, older)
+    context = make_edition(3, undated=2)
+    assert (newer_row(context, row), older_row(context, row)) == (newer, older)
 
 
 def test_a_single_item_is_alone(make_edition: Make) -> None:
@@ -30,10 +30,10 @@ def test_a_single_item_is_alone(make_edition: Make) -> None:
 
 
 def shaped(
-    edition: SiteContext, rows: tuple[Row, ...], related: dict[Row, tuple[Row, ...]] | None = None
+    context: SiteContext, rows: tuple[Row, ...], related: dict[Row, tuple[Row, ...]] | None = None
 ) -> SiteContext:
     """Return an edition whose topic has some rows, with sidebars."""
-    catalogue = edition.catalogue
+    catalogue = context.catalogue
     count = range(len(catalogue.items))
     sidebars = tuple([tuple([Related(each) for each in (related or {}).get(row, ())]) for row in count])
     found = structs.replace(
@@ -42,34 +42,34 @@ def shaped(
         topics_of=tuple([("ai",) if row in rows else () for row in count]),
         related=sidebars,
     )
-    return SiteContext(found, edition.images, edition.settings)
+    return SiteContext(found, context.images, context.settings)
 
 
 def test_earlier_items_are_the_next_of_the_topic(make_edition: Make) -> None:
-    edition = shaped(make_edition(12), (0, 2, 4, 6, 8, 10))
-    assert more_rows(edition, 0) == [2, 4, 6]
-    assert len(more_rows(edition, 0)) == MORE
-    assert more_rows(edition, 6) == [8, 10]
-    assert more_rows(edition, 10) == []
-    assert more_rows(edition, 1) == [], "an item without a topic"
+    context = shaped(make_edition(12), (0, 2, 4, 6, 8, 10))
+    assert more_rows(context, 0) == [2, 4, 6]
+    assert len(more_rows(context, 0)) == MORE
+    assert more_rows(context, 6) == [8, 10]
+    assert more_rows(context, 10) == []
+    assert more_rows(context, 1) == [], "an item without a topic"
 
 
 def test_what_the_sidebar_has_is_not_shown_again_and_its_place_is_filled(make_edition: Make) -> None:
-    edition = shaped(make_edition(12), tuple(range(12)), {0: (1, 3, 11)})
-    assert more_rows(edition, 0) == [2, 4, 5]
+    context = shaped(make_edition(12), tuple(range(12)), {0: (1, 3, 11)})
+    assert more_rows(context, 0) == [2, 4, 5]
     assert more_rows(shaped(make_edition(4), (0, 1, 2, 3), {0: (1, 2, 3)}), 0) == []
 
 
 def test_undated_items_are_nobodys_earlier_ones(make_edition: Make) -> None:
-    edition = shaped(make_edition(2, undated=3), (0, 1, 2, 3, 4))
-    assert more_rows(edition, 0) == [1]
-    assert more_rows(edition, 2) == []
+    context = shaped(make_edition(2, undated=3), (0, 1, 2, 3, 4))
+    assert more_rows(context, 0) == [1]
+    assert more_rows(context, 2) == []
 
 
 def test_a_site_without_topic_pages_shows_no_more_of_a_topic(make_edition: Make) -> None:
-    edition = shaped(make_edition(5), (0, 1, 2, 3))
-    settings = structs.replace(edition.settings, sections=SectionSettings(topics=False))
-    assert more_rows(SiteContext(edition.catalogue, edition.images, settings), 0) == []
+    context = shaped(make_edition(5), (0, 1, 2, 3))
+    settings = structs.replace(context.settings, sections=SectionSettings(topics=False))
+    assert more_rows(SiteContext(context.catalogue, context.images, settings), 0) == []
 
 
 def test_a_new_item_changes_the_page_of_one_other(make_edition: Make) -> None:

@@ -13,18 +13,18 @@ from generator.plan.pages.top_lists import MOST, top_providers, top_topics
 Make = Callable[..., SiteContext]
 
 
-def of(edition: SiteContext, credited: str, **sections: bool) -> SiteContext:
+def of(context: SiteContext, credited: str, **sections: bool) -> SiteContext:
     """Return an edition whose items are from providers, and about topics, of one letter each; ``-`` is none."""
     letters = sorted(set(credited) - {"-"})
     catalogue = structs.replace(
-        edition.catalogue,
+        context.catalogue,
         providers=tuple([Provider(each, each.upper(), each, ()) for each in letters]),
         topics=tuple([Topic(each, each.upper(), "", "", (), ()) for each in letters]),
         provider_of=tuple(["" if each == "-" else each for each in credited]),
         topics_of=tuple([() if each == "-" else (each,) for each in credited]),
     )
-    settings = structs.replace(edition.settings, sections=SectionSettings(**sections))
-    return SiteContext(catalogue, edition.images, settings)
+    settings = structs.replace(context.settings, sections=SectionSettings(**sections))
+    return SiteContext(catalogue, context.images, settings)
 
 
 @pytest.mark.parametrize(
@@ -43,21 +43,21 @@ def of(edition: SiteContext, credited: str, **sections: bool) -> SiteContext:
 def test_the_most_come_first_and_one_alone_is_not_compared(
     make_edition: Make, providers: str, expected: list[tuple[str, str]]
 ) -> None:
-    edition = of(make_edition(len(providers)), providers)
+    context = of(make_edition(len(providers)), providers)
     rows = range(len(providers))
-    assert [(each.title, each.count) for each in top_providers(edition, rows)] == expected
-    assert [(each.title, each.count) for each in top_topics(edition, rows)] == expected
+    assert [(each.title, each.count) for each in top_providers(context, rows)] == expected
+    assert [(each.title, each.count) for each in top_topics(context, rows)] == expected
 
 
 def test_a_page_names_so_many_and_counts_only_its_own_rows(make_edition: Make) -> None:
     letters = "abcdefghijklmno"
-    edition = of(make_edition(2 * len(letters)), letters * 2)
-    assert [each.title for each in top_providers(edition, range(2 * len(letters)))] == list(letters.upper())[
+    context = of(make_edition(2 * len(letters)), letters * 2)
+    assert [each.title for each in top_providers(context, range(2 * len(letters)))] == list(letters.upper())[
         :MOST
     ]
-    assert [each.title for each in top_topics(edition, (2, 0))] == ["A", "C"]
+    assert [each.title for each in top_topics(context, (2, 0))] == ["A", "C"]
 
 
 def test_what_has_no_pages_is_not_named(make_edition: Make) -> None:
-    edition = of(make_edition(2), "ab", topics=False, providers=False)
-    assert top_topics(edition, (0, 1)) == top_providers(edition, (0, 1)) == ()
+    context = of(make_edition(2), "ab", topics=False, providers=False)
+    assert top_topics(context, (0, 1)) == top_providers(context, (0, 1)) == ()

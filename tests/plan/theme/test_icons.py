@@ -20,10 +20,10 @@ Make = Callable[..., SiteContext]
 
 
 def with_settings(
-    edition: SiteContext, images: ImageSet | None = None, **tables: msgspec.Struct
+    context: SiteContext, images: ImageSet | None = None, **tables: msgspec.Struct
 ) -> SiteContext:
-    settings: Settings = msgspec.structs.replace(edition.settings, **tables)
-    return SiteContext(edition.catalogue, images or edition.images, settings)
+    settings: Settings = msgspec.structs.replace(context.settings, **tables)
+    return SiteContext(context.catalogue, images or context.images, settings)
 
 
 def logo(*sides: int) -> ImageSet:
@@ -65,8 +65,8 @@ def test_every_drawing_has_its_shape() -> None:
 
 def test_without_a_logo_the_icons_are_the_first_letter_in_the_accent(make_edition: Make) -> None:
     site = SiteSettings(title="Radar", description="All.", base_url="https://x.example/feed/")
-    edition = with_settings(make_edition(), site=site)
-    icons = make_icons(edition, ())
+    context = with_settings(make_edition(), site=site)
+    icons = make_icons(context, ())
     assert icons is not None
     files = {each.path: each for each in icons.outputs if isinstance(each, Data | Text)}
     assert files.keys() == {
@@ -83,7 +83,7 @@ def test_without_a_logo_the_icons_are_the_first_letter_in_the_accent(make_editio
     favicon = files["favicon.ico"]
     assert isinstance(favicon, Data)
     assert Pillow.open(io.BytesIO(favicon.data)).size == (32, 32)
-    told = json.loads(manifest(edition, icons).text)
+    told = json.loads(manifest(context, icons).text)
     assert told["start_url"] == told["scope"] == "/feed/"
     assert [each["sizes"] for each in told["icons"]] == ["32x32", "180x180", "192x192", "512x512"]
     assert told["icons"][-1] == {
@@ -92,12 +92,12 @@ def test_without_a_logo_the_icons_are_the_first_letter_in_the_accent(make_editio
         "type": "image/png",
         "purpose": "any maskable",
     }
-    assert icon_links(edition, icons).badge.url == "https://x.example/feed/icon-512.png"
+    assert icon_links(context, icons).badge.url == "https://x.example/feed/icon-512.png"
 
 
 def test_a_logo_goes_before_the_letter_and_the_theme(make_edition: Make) -> None:
-    edition = with_settings(make_edition(), logo(32, 180, 192), theme=LOGO)
-    icons = make_icons(edition, ("icon.svg",))
+    context = with_settings(make_edition(), logo(32, 180, 192), theme=LOGO)
+    icons = make_icons(context, ("icon.svg",))
     assert icons is not None
     assert icons.drawing == ""
     assert {each.path for each in icons.outputs if isinstance(each, VariantFile)} == {
@@ -106,18 +106,18 @@ def test_a_logo_goes_before_the_letter_and_the_theme(make_edition: Make) -> None
         "apple-touch-icon.png",
         "icon-192.png",
     }
-    assert "purpose" not in json.loads(manifest(edition, icons).text)["icons"][-1]
-    assert icon_links(edition, icons).badge.width == 192
+    assert "purpose" not in json.loads(manifest(context, icons).text)["icons"][-1]
+    assert icon_links(context, icons).badge.width == 192
 
 
 def test_a_small_logo_has_no_icon_for_home_screens(make_edition: Make) -> None:
-    edition = with_settings(make_edition(), logo(32), theme=LOGO)
-    icons = make_icons(edition, ())
+    context = with_settings(make_edition(), logo(32), theme=LOGO)
+    icons = make_icons(context, ())
     assert icons is not None
-    assert icon_links(edition, icons).touch_url == ""
+    assert icon_links(context, icons).touch_url == ""
 
 
 def test_a_theme_with_an_icon_and_a_site_that_wants_none_are_left_alone(make_edition: Make) -> None:
     assert make_icons(make_edition(), ("style.css", "icon.svg")) is None
-    edition = with_settings(make_edition(), logo(32), theme=LOGO, metadata=MetadataSettings(icons=False))
-    assert make_icons(edition, ()) is None
+    context = with_settings(make_edition(), logo(32), theme=LOGO, metadata=MetadataSettings(icons=False))
+    assert make_icons(context, ()) is None

@@ -96,11 +96,11 @@ def with_pictures(catalogue: Catalogue, *urls: str) -> Catalogue:
 
 
 def test_an_item_shows_the_first_picture_that_can_be_shown(make_edition: Make) -> None:
-    edition = make_edition(2)
-    catalogue = with_pictures(edition.catalogue, "gone", "here", "too")
+    context = make_edition(2)
+    catalogue = with_pictures(context.catalogue, "gone", "here", "too")
     images = ImageSet({"here": image("pictures/here"), "too": image("pictures/too")})
-    plan = make_plan(catalogue, images, edition.settings, ())
-    outputs = [plan.make(sketch) for sketch in plan.sketches]
+    plan = make_plan(catalogue, images, context.settings, ())
+    outputs = [plan.make(planned_output) for planned_output in plan.planned]
     pages = [output.page for output in outputs if isinstance(output, Page)]
     shown = [page.picture for page in pages if isinstance(page, ItemPage) and page.picture]
     assert [each.url for each in shown] == ["/feed/pictures/here-960.jpg"]
@@ -111,26 +111,32 @@ def test_an_item_shows_the_first_picture_that_can_be_shown(make_edition: Make) -
 
 
 def test_every_address_of_a_picture_is_an_output(make_edition: Make) -> None:
-    edition = make_edition(2)
-    catalogue = with_pictures(edition.catalogue, "here")
+    context = make_edition(2)
+    catalogue = with_pictures(context.catalogue, "here")
     provider = msgspec.structs.replace(catalogue.providers[0], logo=ItemImage("logo"))
     catalogue = msgspec.structs.replace(catalogue, providers=(provider,))
     images = ImageSet({"here": image(), "again": image()}, {"logo": LOGO})
-    plan = make_plan(catalogue, images, edition.settings, ())
-    made = {sketch.path: sketch.ready for sketch in plan.sketches if isinstance(sketch.ready, VariantFile)}
-    told = msgspec.json.encode([plan.make(sketch) for sketch in plan.sketches if sketch.path not in made])
+    plan = make_plan(catalogue, images, context.settings, ())
+    made = {
+        planned_output.path: planned_output.output
+        for planned_output in plan.planned
+        if isinstance(planned_output.output, VariantFile)
+    }
+    told = msgspec.json.encode(
+        [plan.make(planned_output) for planned_output in plan.planned if planned_output.path not in made]
+    )
     assert set(re.findall(r"pictures/[\w-]+\.(?:jpg|webp)", told.decode())) == made.keys()
     assert len(made) == 6 + 2
 
 
 @pytest.mark.parametrize("url", ["here", "side"])
 def test_what_is_shown_nowhere_else_has_no_social_card_in_lists(make_edition: Make, url: str) -> None:
-    edition = make_edition(1)
+    context = make_edition(1)
     images = ImageSet({url: image()})
-    plan = make_plan(with_pictures(edition.catalogue, "here"), images, edition.settings, ())
+    plan = make_plan(with_pictures(context.catalogue, "here"), images, context.settings, ())
     heads = [
         output.page.head
-        for sketch in plan.sketches
-        if isinstance(output := plan.make(sketch), Page) and output.page.head.picture
+        for planned_output in plan.planned
+        if isinstance(output := plan.make(planned_output), Page) and output.page.head.picture
     ]
     assert len(heads) == (url == "here")

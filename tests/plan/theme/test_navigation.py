@@ -12,10 +12,10 @@ from generator.plan.theme.navigation import footer_links, header_logo, main_navi
 Make = Callable[..., SiteContext]
 
 
-def framed(edition: SiteContext, sections: SectionSettings | None = None, **theme: object) -> SiteContext:
+def framed(context: SiteContext, sections: SectionSettings | None = None, **theme: object) -> SiteContext:
     given = ThemeSettings(**theme)  # type: ignore[arg-type]
-    settings = structs.replace(edition.settings, theme=given, sections=sections or SectionSettings())
-    return SiteContext(edition.catalogue, edition.images, settings)
+    settings = structs.replace(context.settings, theme=given, sections=sections or SectionSettings())
+    return SiteContext(context.catalogue, context.images, settings)
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_without_settings_the_masthead_has_every_section_there_is(make_edition: 
 
 
 def test_a_section_that_is_left_out_is_not_linked_by_its_name(make_edition: Make) -> None:
-    edition = framed(make_edition(), SectionSettings(kinds=False), navigation=("kinds", "topics"))
-    assert [link.url for link in main_navigation(edition, searchable=False)] == ["/feed/topics/"]
+    context = framed(make_edition(), SectionSettings(kinds=False), navigation=("kinds", "topics"))
+    assert [link.url for link in main_navigation(context, searchable=False)] == ["/feed/topics/"]
     nothing = framed(make_edition(), navigation=("search",))
     assert main_navigation(nothing, searchable=False) == ()
 
