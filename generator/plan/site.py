@@ -12,7 +12,7 @@ from generator.base.errors import PlanConflictError
 from generator.model.catalogue import Catalogue, Row
 from generator.model.images import ImageSet
 from generator.model.messages import ENGLISH, Messages
-from generator.model.output import Asset, Data, Output, Page, PlannedOutput, VariantFile
+from generator.model.output import Asset, Data, LetterIcon, Output, Page, PlannedOutput, VariantFile
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.views.feeds import FeedFormat
@@ -268,8 +268,10 @@ def _name(planned_output: PlannedOutput) -> str:
             return f"the file {file.source}"
         case Data():
             return "a file of the search index"
+        case LetterIcon():
+            return "an icon"
         case VariantFile():
-            return "a picture"
+            return "an image"
         case Page() as page:
             return f"the page “{page.page.heading}”"
         case None:
