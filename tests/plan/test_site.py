@@ -53,7 +53,7 @@ def test_paths_are_sorted_and_unique(make_edition: Make) -> None:
 
 
 def test_two_outputs_for_one_path_name_both() -> None:
-    with pytest.raises(PlanConflictError, match=r"two outputs want the path a\.txt: a text and a text"):
+    with pytest.raises(PlanConflictError, match=r"two outputs have the path a\.txt: a text and a text"):
         in_order([PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in ("A.txt", "a.txt")])
 
 
@@ -67,7 +67,7 @@ FOLDERS = {
 
 @pytest.mark.parametrize("paths", FOLDERS.values(), ids=FOLDERS)
 def test_a_file_where_another_needs_a_folder_is_refused(paths: tuple[str, ...]) -> None:
-    with pytest.raises(PlanConflictError, match=r"a text wants the path .*, where a text needs a folder"):
+    with pytest.raises(PlanConflictError, match=r"a text has the path .*, where a text needs a folder"):
         in_order([PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in paths])
 
 

@@ -1,4 +1,4 @@
-"""All feeds in one place: as a page for people, and as OPML for their readers."""
+"""All feeds of the site, as a page and as OPML files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,28 +17,29 @@ from generator.plan.pages.indexes import topics_in_order
 from generator.plan.urls import output_file
 
 FEED_TOPICS = 90
-"""Topics that the feeds page names, those with the most items; every topic's page has its own feeds."""
+"""Maximum topics on the feeds page: those with the most items. Every topic's page links to its feeds, too."""
 
 FEED_PROVIDERS = 90
-"""Providers that the feeds page names, those with the most items; every provider's page has its own feeds."""
+"""Maximum providers on the feeds page: those with the most items. Every provider's page links to its feeds,
+too."""
 
 WHOLE = ("site", "top", "daily", "weekly")
-"""Scopes of a single feed."""
+"""Scopes with a single feed."""
 
 OPML = "feeds.opml"
-"""The outline of a list's feeds, beside them."""
+"""File name of OPML, in the folder of its list."""
 
 OPML_TYPE = "text/x-opml"
 
 DEEPEST = 32
-"""Folders in folders; parsers of XML have bounds of their own."""
+"""Maximum nesting of folders in OPML. XML parsers have limits."""
 
 Heads = Mapping[str, FeedSpec]
 """Feeds by stem, without archives."""
 
 
 def subscribe_page(context: SiteContext, heads: Sequence[FeedSpec]) -> Iterator[Page | Opml]:
-    """Yield the page of all feeds, and the outlines: of all, and of every topic with what is below it."""
+    """Yield the feeds page, an OPML file of all feeds, and one for each topic with its sub-topics."""
     current = {head.stem: head for head in heads if not head.archive}
     if context.settings.sections.feeds:
         yield _page(context, current)
@@ -49,9 +50,9 @@ def subscribe_page(context: SiteContext, heads: Sequence[FeedSpec]) -> Iterator[
 def _page(context: SiteContext, heads: Heads) -> Page:
     words = context.words
     groups = (
-        (words.everything, [_choice(context, head) for head in _of(heads, *WHOLE)]),
+        (words.everything, [_choice(context, head) for head in _with_scope(heads, *WHOLE)]),
         (words.topics, list(_topics(context, heads))),
-        (words.kinds_heading, [_choice(context, head) for head in _of(heads, "kinds")]),
+        (words.kinds_heading, [_choice(context, head) for head in _with_scope(heads, "kinds")]),
         (words.providers, list(_providers(context, heads))),
     )
     view = SubscribePage(
@@ -64,7 +65,7 @@ def _page(context: SiteContext, heads: Heads) -> Page:
     return Page(output_file("feeds/"), "pages/feeds.html", view)
 
 
-def _of(heads: Heads, *scopes: str) -> list[FeedSpec]:
+def _with_scope(heads: Heads, *scopes: str) -> list[FeedSpec]:
     return [head for head in heads.values() if head.scope in scopes]
 
 
@@ -73,7 +74,8 @@ def _choice(context: SiteContext, head: FeedSpec, note: str = "", depth: int = 0
 
 
 def _topics(context: SiteContext, heads: Heads) -> Iterator[FeedChoiceView]:
-    """Yield the feeds of the largest topics, in display order. What is above one of them is no smaller, and named."""
+    """Yield the feeds of the largest topics, in display order. An ancestor of a listed topic has at least as
+    many items, so it is listed too."""
     lines = [(topic, depth) for topic, depth in topics_in_order(context) if _stem(topic) in heads]
     largest = sorted(lines, key=lambda line: (-len(line[0].rows), line[1], line[0].slug))
     named = {topic.slug for topic, _ in largest[:FEED_TOPICS]}
@@ -96,9 +98,9 @@ def _outline_link(context: SiteContext, place: str, title: str) -> tuple[FeedLin
 
 
 def _providers(context: SiteContext, heads: Heads) -> Iterator[FeedChoiceView]:
-    """Yield the feeds of the largest providers, in the order of the providers' own page."""
-    known = [each for each in context.catalogue.providers if f"{provider_path(each.slug)}feed" in heads]
-    largest = sorted(known, key=lambda each: (-len(each.rows), each.slug))
+    """Yield the feeds of the largest providers, in the order of the index of providers."""
+    providers = [each for each in context.catalogue.providers if f"{provider_path(each.slug)}feed" in heads]
+    largest = sorted(providers, key=lambda each: (-len(each.rows), each.slug))
     named = {each.slug for each in largest[:FEED_PROVIDERS]}
     for provider, depth in (line for family in group_by_letter(context) for line in family):
         if provider.slug in named:
@@ -111,10 +113,10 @@ def _outlines(context: SiteContext, heads: Heads) -> Iterator[Opml]:
     trees = _trees(context, heads)
     folders = (
         (words.topics, [line for topic in topics if not topic.parent for line in trees[topic.slug]]),
-        (words.kinds_heading, [_line(context, head) for head in _of(heads, "kinds")]),
-        (words.providers, [_line(context, head) for head in _of(heads, "providers")]),
+        (words.kinds_heading, [_line(context, head) for head in _with_scope(heads, "kinds")]),
+        (words.providers, [_line(context, head) for head in _with_scope(heads, "providers")]),
     )
-    whole = [_line(context, head) for head in _of(heads, *WHOLE)]
+    whole = [_line(context, head) for head in _with_scope(heads, *WHOLE)]
     whole += [line for name, lines in folders if lines for line in _folder(name, lines)]
     yield Opml(OPML, site.title, site.author, tuple(whole))
     for topic in topics:
@@ -124,16 +126,16 @@ def _outlines(context: SiteContext, heads: Heads) -> Iterator[Opml]:
 
 
 def _trees(context: SiteContext, heads: Heads) -> dict[str, list[OutlineView]]:
-    """Return the lines of every topic by slug: its feed, or where there is more below it, a folder that begins with
-    its feed. Not every reader looks into a feed for other feeds."""
-    within: dict[str, list[FeedSpec]] = {}
-    for head in _of(heads, "topic-providers"):
-        within.setdefault(head.place, []).append(head)
+    """Return the OPML outlines of every topic, by slug: its feed, or a folder that begins with its feed if
+    there are others below it. Some readers ignore outlines inside a feed's outline."""
+    by_provider: dict[str, list[FeedSpec]] = {}
+    for head in _with_scope(heads, "topic-providers"):
+        by_provider.setdefault(head.place, []).append(head)
     trees: dict[str, list[OutlineView]] = {}
-    for topic in reversed(context.catalogue.topics):  # children stand after their parents
+    for topic in reversed(context.catalogue.topics):  # children come after their parents
         place = topic_path(topic.slug)
         own = heads.get(f"{place}feed")
-        lines = [_line(context, head) for head in ([own] if own else []) + within.get(place, [])]
+        lines = [_line(context, head) for head in ([own] if own else []) + by_provider.get(place, [])]
         lines += [line for child in topic.children for line in trees[child]]
         trees[topic.slug] = _folder(topic.name, lines) if len(lines) > 1 else lines
     return trees
@@ -144,7 +146,7 @@ def _folder(name: str, lines: Sequence[OutlineView]) -> list[OutlineView]:
 
 
 def _line(context: SiteContext, head: FeedSpec) -> OutlineView:
-    """Return the line of a feed: in Atom where there is a choice, which says more than RSS."""
+    """Return the outline of a feed: Atom if available, because it carries more data than RSS."""
     absolute, formats = context.addresses.absolute, context.settings.feeds.formats
     form: FeedFormat = "atom" if "atom" in formats else formats[0]
     return OutlineView(head.name, absolute(f"{head.stem}.{form}"), absolute(head.place))

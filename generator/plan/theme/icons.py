@@ -90,7 +90,7 @@ def manifest(context: SiteContext, icons: Icons) -> Text:
     members: dict[str, Any] = {
         "name": site.title,
         "lang": site.language,
-        "dir": context.customs.direction,
+        "dir": context.locale_formats.direction,
         "start_url": link(""),
         "scope": link(""),
         "display": "minimal-ui",

@@ -1,4 +1,5 @@
-"""The view of the site: what every page may show, and nothing that moves when a record does."""
+"""The view of the site: data that every page may show. It does not change when a record does, or else every
+page would."""
 
 from collections.abc import Mapping
 
@@ -13,7 +14,7 @@ from generator.plan.well_known import HUMANS
 def site_view(
     context: SiteContext, static: Mapping[str, str], searchable: bool, icons: Icons | None
 ) -> SiteView:
-    """Return what every page may show. ``static`` has the places of the theme's files by their paths."""
+    """Return the view of the site. ``static`` maps each static file of the theme to its published path."""
     site, metadata, link = context.settings.site, context.settings.metadata, context.addresses.link
     assets = {path: link(place) for path, place in sorted(static.items())}
     svg_icon = link(icons.svg_path) if icons and icons.svg_path else assets.get("icon.svg", "")

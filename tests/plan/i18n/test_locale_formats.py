@@ -36,12 +36,12 @@ ITEMS = Plural(one="{n} one", two="{n} two", few="{n} few", many="{n} many", oth
 def test_dates_and_numbers_are_written_as_people_write_them(
     tag: str, date: str, month: str, day: str, number: str
 ) -> None:
-    customs = load_locale_formats(tag)
-    calendar = DateFormatter("UTC", customs)
+    formats = load_locale_formats(tag)
+    calendar = DateFormatter("UTC", formats)
     assert calendar.date(2024, 9, 5) == date
     assert calendar.month(2024, 9) == month
     assert calendar.day(9, 5) == day
-    assert Phrases(Messages(), customs).number(1234567) == number
+    assert Phrases(Messages(), formats).number(1234567) == number
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_dates_and_numbers_are_written_as_people_write_them(
     ],
 )
 def test_numbers_take_the_form_of_their_language(tag: str, forms: dict[int, str]) -> None:
-    wording = Phrases(Messages(), load_locale_formats(tag))
-    said = {number: wording.count(number, ITEMS).rpartition(" ")[2] for number in forms}
+    phrases = Phrases(Messages(), load_locale_formats(tag))
+    said = {number: phrases.count(number, ITEMS).rpartition(" ")[2] for number in forms}
     assert said == forms
 
 
@@ -92,7 +92,7 @@ def test_which_way_a_language_runs_and_where_its_week_begins() -> None:
 
 def test_english_needs_no_babel() -> None:
     program = (
-        "import sys; from generator.plan.i18n.locale_formats import customs_of; customs_of('en-GB');"
+        "import sys; from generator.plan.i18n.locale_formats import load_locale_formats as load; load('en-GB');"
         "sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

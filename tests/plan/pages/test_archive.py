@@ -58,7 +58,7 @@ def test_every_day_stands_once_below_its_weekday(
     assert {len(week) for week in page.calendar.weeks} == {7}
     assert all(any(cell.text for cell in week) for week in page.calendar.weeks), "no week is empty"
     column = [cell.text for cell in page.calendar.weeks[0]].index("1")
-    assert page.weekdays[column].label == context.customs.weekdays[date(year, month, 1).weekday()]
+    assert page.weekdays[column].label == context.locale_formats.weekdays[date(year, month, 1).weekday()]
 
 
 def test_days_with_items_lead_to_them_and_say_how_many(make_edition: Make) -> None:
