@@ -103,11 +103,11 @@ class SiteContext:
         groups = (self.images.images, self.images.logos)
         return any(image.made is None for images in groups for image in images.values())
 
-    def policy(self, player: str = "", elsewhere: bool = False, search: bool = False) -> str:
+    def policy(self, player: str = "", external_images: bool = False, search: bool = False) -> str:
         """Return the content security policy of a page: see
         :func:`generator.plan.theme.csp.content_security_policy`."""
-        elsewhere, manifest = elsewhere or self.has_external_images, self.settings.metadata.icons
-        return content_security_policy(self.style, player, elsewhere, search, manifest)
+        external_images, manifest = external_images or self.has_external_images, self.settings.metadata.icons
+        return content_security_policy(self.style, player, external_images, search, manifest)
 
     @cached_property
     def phrases(self) -> Phrases:
@@ -205,25 +205,25 @@ class SiteContext:
     def lead(self, item: Item) -> tuple[ItemImage, Image] | None:
         """Return the first image of an item that can be shown: as the record has it, and as it was
         resolved."""
-        for picture in item.pictures:
-            image = self.images.get(picture.url)
+        for item_image in item.pictures:
+            image = self.images.get(item_image.url)
             if image is not None:
-                return picture, image
+                return item_image, image
         return None
 
     def item_image(self, lead: tuple[ItemImage, Image] | None) -> ImageView | None:
         """Return the lead image of an item for a page."""
         return image_view(self.addresses, *lead, lead[0].title) if lead else None
 
-    def related_image(self, picture: ItemImage | None) -> ImageView | None:
+    def related_image(self, item_image: ItemImage | None) -> ImageView | None:
         """Return the image of an external article for the sidebar, ``None`` if it cannot be shown."""
-        image = self.images.get(picture.url) if picture else None
-        return image_view(self.addresses, picture, image, "") if picture and image else None
+        image = self.images.get(item_image.url) if item_image else None
+        return image_view(self.addresses, item_image, image, "") if item_image and image else None
 
-    def logo(self, picture: ItemImage | None) -> ImageView | None:
+    def logo(self, item_image: ItemImage | None) -> ImageView | None:
         """Return a logo for a page, ``None`` if it cannot be shown."""
-        image = self.images.logo(picture.url) if picture else None
-        return logo_view(self.addresses, picture, image) if picture and image else None
+        image = self.images.logo(item_image.url) if item_image else None
+        return logo_view(self.addresses, item_image, image) if item_image and image else None
 
     def has_feed(self, scope: ListScope, rows: tuple[Row, ...]) -> bool:
         """Return whether a list has a feed. It needs a dated row; undated rows come last."""

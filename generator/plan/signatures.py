@@ -91,9 +91,9 @@ class Signatures:
         )
 
     def _external(self, related: Related) -> bytes:
-        reference = related.elsewhere
-        picture = self._context.related_image(reference.picture) if reference else None
-        return digest(self._encode((reference, picture)))
+        link = related.elsewhere
+        image = self._context.related_image(link.picture) if link else None
+        return digest(self._encode((link, image)))
 
     def head(self, listed: ItemList | FeedSpec | ApiList) -> bytes:
         """Return the digest of a list or a feed without its rows. All its pages share it."""

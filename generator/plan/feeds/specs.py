@@ -46,15 +46,15 @@ def plan_feeds(context: SiteContext) -> Iterator[FeedSpec]:
     """Yield every feed of the site, each followed by its archives. A feed needs a dated item."""
     scopes, history = context.settings.feeds.scopes, context.settings.feeds.history
     months = archive_months(context) if history else ()
-    for head in _lists(context):
-        has_history = head.scope in history
-        rows = _dated(context, head.rows if has_history else head.rows[: context.settings.feeds.entries])
-        if not rows or head.scope not in scopes:
+    for spec in _lists(context):
+        has_history = spec.scope in history
+        rows = _dated(context, spec.rows if has_history else spec.rows[: context.settings.feeds.entries])
+        if not rows or spec.scope not in scopes:
             continue
         if has_history:
-            yield from _with_history(context, head, rows, months)
+            yield from _with_history(context, spec, rows, months)
         else:
-            yield structs.replace(head, rows=rows)
+            yield structs.replace(spec, rows=rows)
     yield from _digests(context)
 
 
@@ -63,23 +63,23 @@ def _lists(context: SiteContext) -> Iterator[FeedSpec]:
     catalogue, site, ttl = context.catalogue, context.settings.site, context.settings.feeds.ttl
     words, sections = context.words, context.settings.sections
 
-    def head(scope: FeedScope, place: str, name: str, subtitle: str, rows: tuple[Row, ...]) -> FeedSpec:
+    def new_spec(scope: FeedScope, place: str, name: str, subtitle: str, rows: tuple[Row, ...]) -> FeedSpec:
         title = words.title_of.format(title=name, site=site.title)
         return FeedSpec(scope, f"{place}feed", place, name, title, subtitle, rows, ttl)
 
     all_rows = tuple(range(len(catalogue.items)))
-    main = head("site", "", site.title, site.description or site.title, all_rows)
+    main = new_spec("site", "", site.title, site.description or site.title, all_rows)
     yield structs.replace(main, title=site.title)
     for topic in catalogue.topics if sections.topics else ():
         subtitle = words.topic_feed.format(topic=topic.name)
-        yield head("topics", topic_path(topic.slug), topic.name, subtitle, topic.rows)
+        yield new_spec("topics", topic_path(topic.slug), topic.name, subtitle, topic.rows)
     for provider in catalogue.providers if sections.providers else ():
         subtitle = provider.description or words.provider_feed.format(provider=provider.name)
-        yield head("providers", provider_path(provider.slug), provider.name, subtitle, provider.rows)
+        yield new_spec("providers", provider_path(provider.slug), provider.name, subtitle, provider.rows)
     for kind, rows in catalogue.kinds.items() if sections.kinds else ():
         name = context.phrases.kind_heading(kind)
-        yield head("kinds", f"{kind}/", name, words.kind_feed.format(kinds=name, site=site.title), rows)
-    best = head("top", "", words.best, words.best_feed.format(site=site.title), _ranked(context))
+        yield new_spec("kinds", f"{kind}/", name, words.kind_feed.format(kinds=name, site=site.title), rows)
+    best = new_spec("top", "", words.best, words.best_feed.format(site=site.title), _ranked(context))
     yield structs.replace(best, stem="top")
     if "topic-providers" in context.settings.feeds.scopes and sections.topics:
         yield from _topic_provider_feeds(context)
@@ -121,25 +121,25 @@ def _dated(context: SiteContext, rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _with_history(
-    context: SiteContext, head: FeedSpec, rows: tuple[Row, ...], months: tuple[int, ...]
+    context: SiteContext, spec: FeedSpec, rows: tuple[Row, ...], months: tuple[int, ...]
 ) -> Iterator[FeedSpec]:
     """Yield a feed with every row that is not archived, then its archives, oldest first. If one feed can hold
     all rows, there are no archives."""
     limit = context.settings.feeds.entries
     newest = rows[:limit]
     parts = split_archives(rows, months, limit) if len(rows) > limit else []
-    stems = ["", *[f"{head.place}history/{part.name}" for part in parts], ""]
+    stems = ["", *[f"{spec.place}history/{part.name}" for part in parts], ""]
     archived = {row for part in parts for row in part.rows}
     open_rows = [row for row in rows if row not in archived] if parts else []
-    yield structs.replace(head, rows=tuple(sorted({*newest, *open_rows})), older=stems[-2])
+    yield structs.replace(spec, rows=tuple(sorted({*newest, *open_rows})), older=stems[-2])
     for number, part in enumerate(parts, start=1):
         yield structs.replace(
-            head,
+            spec,
             stem=stems[number],
             rows=part.rows,
             ttl=0,
             archive=True,
-            current=head.stem,
+            current=spec.stem,
             older=stems[number - 1],
             newer=stems[number + 1],
         )
@@ -173,7 +173,7 @@ def _digest(
         )
 
 
-def feed_formats(context: SiteContext, head: FeedSpec) -> tuple[FeedFormat, ...]:
+def feed_formats(context: SiteContext, spec: FeedSpec) -> tuple[FeedFormat, ...]:
     """Return the formats of a feed. JSON Feed has no archives."""
     formats = context.settings.feeds.formats
-    return tuple([form for form in formats if form != "json"]) if head.archive else formats
+    return tuple([form for form in formats if form != "json"]) if spec.archive else formats

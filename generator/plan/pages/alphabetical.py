@@ -115,15 +115,15 @@ def _letter(
     letters: tuple[LinkView, ...],
 ) -> Iterator[Page]:
     """Yield the pages of a letter."""
-    marked = tuple([LinkView(each.title, "" if each.title == letter else each.url) for each in letters])
+    letter_links = tuple([LinkView(each.title, "" if each.title == letter else each.url) for each in letters])
     pages = [lines[start : start + SHORT] for start in range(0, len(lines), SHORT)]
     heading = context.words.by_letter.format(title=index.heading, letter=letter)
     places = [part_place(index.place, letter, number) for number in range(1, len(pages) + 1)]
     urls = ["", *[context.addresses.link(place) for place in places], ""]
-    for number, shown in enumerate(pages, start=1):
+    for number, page in enumerate(pages, start=1):
         title = heading if number == 1 else numbered_title(context, heading, number)
         newer, older = urls[number - 1], urls[number + 1]
-        yield _page(context, index, places[number - 1], title, shown, marked, "", older, newer)
+        yield _page(context, index, places[number - 1], title, page, letter_links, "", older, newer)
 
 
 def _page(
@@ -137,11 +137,11 @@ def _page(
     older: str = "",
     newer: str = "",
 ) -> Page:
-    whole = LinkView(index.heading, context.addresses.link(index.place))
+    index_link = LinkView(index.heading, context.addresses.link(index.place))
     view = IndexPage(
         head=page_head(context, place, heading),
         heading=heading,
-        crumbs=(context.home_link, *(() if place == index.place else (whole,))),
+        crumbs=(context.home_link, *(() if place == index.place else (index_link,))),
         template=index.template,
         description=description,
         entries=tuple(lines),

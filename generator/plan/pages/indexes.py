@@ -60,8 +60,8 @@ def _topics(context: SiteContext) -> AlphabeticalIndex:
     if is_long(len(context.catalogue.topics)):
         families.sort(key=lambda each: (each[0].casefold(), each[1][0].url))
     largest = sorted(context.catalogue.topics, key=lambda each: (-len(each.rows), each.slug))[:SHORT]
-    shown = [_topic_entry(context, topic) for topic in largest]
-    return AlphabeticalIndex("topics/", "topics", context.words.topics, tuple(families), shown)
+    largest_entries = [_topic_entry(context, topic) for topic in largest]
+    return AlphabeticalIndex("topics/", "topics", context.words.topics, tuple(families), largest_entries)
 
 
 def _topic_entry(context: SiteContext, topic: Topic, depth: int = 0) -> EntryView:

@@ -12,18 +12,22 @@ from urllib.parse import urlsplit
 
 @cache
 def content_security_policy(
-    style: str = "", player: str = "", elsewhere: bool = False, search: bool = False, manifest: bool = False
+    style: str = "",
+    player: str = "",
+    external_images: bool = False,
+    search: bool = False,
+    manifest: bool = False,
 ) -> str:
     """Return the policy of a page.
 
-    ``style`` is the text of the page's style element, ``player`` the URL of a video player. ``elsewhere``
+    ``style`` is the text of the page's style element, ``player`` the URL of a video player. ``external_images``
     allows images from other hosts, ``search`` allows WebAssembly, ``manifest`` the web manifest.
     """
     rules = {
         "default-src": "'none'",
         "script-src": "'self' 'wasm-unsafe-eval'" if search else "'self'",
         "style-src": f"'self' '{_digest(style)}'" if style else "'self'",
-        "img-src": "'self' https: http:" if elsewhere else "'self'",
+        "img-src": "'self' https: http:" if external_images else "'self'",
         "connect-src": "'self'",
         "frame-src": _origin(player),
         "manifest-src": "'self'" if manifest else "",

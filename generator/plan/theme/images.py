@@ -15,12 +15,12 @@ SMALL = 480
 CSS pixel are sharp on most screens. More widths would make the HTML of 39 cards longer."""
 
 
-def image_view(addresses: UrlBuilder, picture: ItemImage, image: Image, alt: str) -> ImageView:
+def image_view(addresses: UrlBuilder, item_image: ItemImage, image: Image, alt: str) -> ImageView:
     """Return an image for pages. An image on another host has one format, and the size that its record
     gives."""
     if image.made is None:
-        size = image.width or picture.width, image.height or picture.height
-        return ImageView(image.url, *size, alt, picture.attribution, small=image.url)
+        size = image.width or item_image.width, image.height or item_image.height
+        return ImageView(image.url, *size, alt, item_image.attribution, small=image.url)
     narrow, wide = _ends(image.of("plain"))
     largest = max(image.of("page"), key=_width)
     return ImageView(
@@ -28,7 +28,7 @@ def image_view(addresses: UrlBuilder, picture: ItemImage, image: Image, alt: str
         width=largest.width,
         height=largest.height,
         alt=alt,
-        attribution=picture.attribution,
+        attribution=item_image.attribution,
         small=addresses.link(image.path(narrow)),
         sources=_sources(addresses, image),
         tone=tile_tone(image.made.colour),
@@ -59,10 +59,10 @@ def _small(variants: Sequence[Variant]) -> Sequence[Variant]:
     return [each for each in variants if each.width <= SMALL] or variants[:1]
 
 
-def logo_view(addresses: UrlBuilder, picture: ItemImage, image: Image) -> ImageView:
+def logo_view(addresses: UrlBuilder, item_image: ItemImage, image: Image) -> ImageView:
     """Return a logo for pages. Its alternative text is empty, because the name is shown beside it."""
     if image.made is None:
-        return ImageView(image.url, image.width or picture.width, image.height or picture.height)
+        return ImageView(image.url, image.width or item_image.width, image.height or item_image.height)
     small, large = _ends(image.of("logo"))
     return ImageView(
         url=addresses.link(image.path(small)),
@@ -80,11 +80,13 @@ def social_view(addresses: UrlBuilder, image: Image, alt: str) -> ImageView | No
     return None
 
 
-def enclosure_view(addresses: UrlBuilder, picture: ItemImage, image: Image) -> EnclosureView:
+def enclosure_view(addresses: UrlBuilder, item_image: ItemImage, image: Image) -> EnclosureView:
     """Return an image for feeds: a JPEG, because every reader shows it, with absolute URLs."""
     if image.made is None:
-        size = image.width or picture.width, image.height or picture.height
-        return EnclosureView(image.url, media_type(image.url), *size, escape_markup_lookalikes(picture.title))
+        size = image.width or item_image.width, image.height or item_image.height
+        return EnclosureView(
+            image.url, media_type(image.url), *size, escape_markup_lookalikes(item_image.title)
+        )
     narrow, wide = _ends(image.of("plain"))
     thumbnail = ThumbnailView(addresses.absolute(image.path(narrow)), narrow.width, narrow.height)
     return EnclosureView(
@@ -92,7 +94,7 @@ def enclosure_view(addresses: UrlBuilder, picture: ItemImage, image: Image) -> E
         media_type=wide.media_type,
         width=wide.width,
         height=wide.height,
-        title=escape_markup_lookalikes(picture.title),
+        title=escape_markup_lookalikes(item_image.title),
         length=wide.length,
         thumbnail=thumbnail,
     )
