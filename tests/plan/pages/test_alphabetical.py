@@ -60,9 +60,9 @@ def index(page: Page) -> IndexPage:
     return page.page
 
 
-def test_few_providers_stand_on_one_page_by_name_each_with_its_own(make_edition: Make) -> None:
+def test_few_providers_stand_on_one_page_by_name_each_with_its_own(make_context: Make) -> None:
     context = with_providers(
-        make_edition(),
+        make_context(),
         provider("beta"),
         provider("tube.example", 3, "tube.example", ("tube.example/zoe", "tube.example/ann")),
         provider("Zoe", 1, "tube.example/zoe"),
@@ -82,25 +82,25 @@ def test_few_providers_stand_on_one_page_by_name_each_with_its_own(make_edition:
     assert index(page).letters == ()
 
 
-def test_names_that_differ_in_case_alone_have_one_order(make_edition: Make) -> None:
+def test_names_that_differ_in_case_alone_have_one_order(make_context: Make) -> None:
     pair = (provider("NEWS", slug="b.example"), provider("news", slug="a.example"))
     for order in (pair, pair[::-1]):
-        families = group_by_letter(with_providers(make_edition(), *order))
+        families = group_by_letter(with_providers(make_context(), *order))
         assert [family[0][0].slug for family in families] == ["a.example", "b.example"]
 
 
 @pytest.mark.parametrize("more", [0, 1])
-def test_letters_come_with_the_first_provider_too_many(make_edition: Make, more: int) -> None:
+def test_letters_come_with_the_first_provider_too_many(make_context: Make, more: int) -> None:
     names = [f"{'AB9'[number % 3]}{number}" for number in range(SHORT + more)]
-    pages = list(provider_pages(with_providers(make_edition(), *map(provider, names))))
+    pages = list(provider_pages(with_providers(make_context(), *map(provider, names))))
     assert bool(index(pages[0]).letters) == bool(more)
     assert len(pages) == (4 if more else 1)
 
 
-def test_the_first_page_of_a_long_index_has_the_largest_and_letters_in_order(make_edition: Make) -> None:
+def test_the_first_page_of_a_long_index_has_the_largest_and_letters_in_order(make_context: Make) -> None:
     names = [f"{'bA9'[number % 3]}{number}" for number in range(SHORT + 1)]
     providers = [provider(name, rows=1 + (name == "A100")) for name in names]
-    landing, *parts = provider_pages(with_providers(make_edition(), *providers))
+    landing, *parts = provider_pages(with_providers(make_context(), *providers))
     assert index(landing).entries[0].title == "A100"
     assert len(index(landing).entries) == SHORT
     assert [each.title for each in index(landing).letters] == ["A", "B", "0-9"]
@@ -109,16 +109,16 @@ def test_the_first_page_of_a_long_index_has_the_largest_and_letters_in_order(mak
     assert sum(len(index(page).entries) for page in parts) == len(names)
 
 
-def test_a_letter_that_is_too_long_has_pages_that_lead_on(make_edition: Make) -> None:
+def test_a_letter_that_is_too_long_has_pages_that_lead_on(make_context: Make) -> None:
     _, *parts = provider_pages(
-        with_providers(make_edition(), *[provider(f"A{number:03}") for number in range(2 * SHORT + 1)])
+        with_providers(make_context(), *[provider(f"A{number:03}") for number in range(2 * SHORT + 1)])
     )
     assert [page.path for page in parts] == [
         "providers/~a/index.html",
         "providers/~a/2/index.html",
         "providers/~a/3/index.html",
     ]
-    link = make_edition().addresses.link
+    link = make_context().addresses.link
     ways = [(index(page).newer, index(page).older) for page in parts]
     first, second, third = (link(part_place("providers/", "A", number)) for number in (1, 2, 3))
     assert ways == [("", second), (first, third), (second, "")]

@@ -68,16 +68,16 @@ def test_a_language_is_told_where_it_is_not_the_sites(locale: str, language: str
     ],
 )
 def test_the_note_is_the_one_fact_that_tells_most(
-    make_edition: Make, given: dict[str, object], note: str
+    make_context: Make, given: dict[str, object], note: str
 ) -> None:
-    context = make_edition(1)
+    context = make_context(1)
     item = structs.replace(context.catalogue.items[0], **given)
     catalogue = structs.replace(context.catalogue, items=(item,))
     assert build_card(SiteContext(catalogue, context.images, context.settings), 0).note == note
 
 
-def test_a_card_is_made_once_and_has_a_tile_where_there_is_no_picture(make_edition: Make) -> None:
-    context = make_edition(2)
+def test_a_card_is_made_once_and_has_a_tile_where_there_is_no_picture(make_context: Make) -> None:
+    context = make_context(2)
     card = build_card(context, 1)
     assert build_card(context, 1) is card
     assert card.picture is None

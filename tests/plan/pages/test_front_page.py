@@ -42,16 +42,16 @@ def front(context: SiteContext, rows: tuple[Row, ...]) -> HomePage:
     return front_page(context, page_head(context, "", "Home"), rows, beside)
 
 
-def test_one_story_leads_and_the_next_best_follow(make_edition: Make) -> None:
-    page = front(make_edition(30), tuple(range(30)))
+def test_one_story_leads_and_the_next_best_follow(make_context: Make) -> None:
+    page = front(make_context(30), tuple(range(30)))
     assert page.lead is not None
     assert page.lead.title == "Item 0"
     assert [card.title for card in page.ranked] == [f"Item {row}" for row in range(1, 1 + RANKED)]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_a_site_that_all_stands_among_the_stories_has_no_latest(make_edition: Make, count: int) -> None:
-    page = front(with_topics(make_edition(count)), tuple(range(count)))
+def test_a_site_that_all_stands_among_the_stories_has_no_latest(make_context: Make, count: int) -> None:
+    page = front(with_topics(make_context(count)), tuple(range(count)))
     assert (page.lead is None) == (count == 0)
     assert len(page.ranked) == max(count - 1, 0)
     assert page.latest == page.further == ()
@@ -60,20 +60,20 @@ def test_a_site_that_all_stands_among_the_stories_has_no_latest(make_edition: Ma
 @pytest.mark.parametrize("strip_count", [0, 1, 3])
 @pytest.mark.parametrize("count", [10, 16, 17, 18, 24, 60])
 def test_the_latest_stand_beside_the_stories_as_far_as_these_reach(
-    make_edition: Make, count: int, strip_count: int
+    make_context: Make, count: int, strip_count: int
 ) -> None:
     topics = [topic(f"t{at}", 9 - at * LEAST + 50, 8 - at * LEAST + 50) for at in range(strip_count)]
-    page = front(with_topics(make_edition(70), *topics), tuple(range(count)))
+    page = front(with_topics(make_context(70), *topics), tuple(range(count)))
     assert len(page.strips) == strip_count
     lines = [line.title for line in (*page.latest, *page.further)]
     assert lines == [f"Item {row}" for row in range(count)], "all of them, in their order, once"
     assert len(page.latest) == min(count, BESIDE + BESIDE_STRIP * strip_count)
 
 
-def test_no_strip_shows_what_is_shown_already(make_edition: Make) -> None:
+def test_no_strip_shows_what_is_shown_already(make_context: Make) -> None:
     best = range(1 + RANKED)
     context = with_topics(
-        make_edition(40),
+        make_context(40),
         topic("a", *best, 20, 21, 22, 23, 24, 25),
         topic("b", *best, 20, 21, 22, 23, 30, 31),
         topic("c", *best, 30, 31, 32),
@@ -83,9 +83,9 @@ def test_no_strip_shows_what_is_shown_already(make_edition: Make) -> None:
     assert len(dict(strips(context))["a"]) == STRIP
 
 
-def test_no_more_strips_than_a_page_has_room_for(make_edition: Make) -> None:
+def test_no_more_strips_than_a_page_has_room_for(make_context: Make) -> None:
     topics = [topic(f"t{at}", 20 + 2 * at, 21 + 2 * at) for at in range(STRIPS + 3)]
-    shown = strips(with_topics(make_edition(60), *topics))
+    shown = strips(with_topics(make_context(60), *topics))
     assert [slug for slug, _ in shown] == [f"t{at}" for at in range(STRIPS)]
 
 
@@ -103,11 +103,11 @@ def test_no_more_strips_than_a_page_has_room_for(make_edition: Make) -> None:
     ids=["none", "several roots", "one root", "one topic"],
 )
 def test_the_main_topics_are_those_that_divide_the_site(
-    make_edition: Make, topics: tuple[Topic, ...], main: list[str]
+    make_context: Make, topics: tuple[Topic, ...], main: list[str]
 ) -> None:
-    assert [each.slug for each in main_topics(with_topics(make_edition(5), *topics))] == main
+    assert [each.slug for each in main_topics(with_topics(make_context(5), *topics))] == main
 
 
-def test_a_site_without_topics_has_no_strips(make_edition: Make) -> None:
-    context = with_topics(make_edition(40), topic("a", 20, 21, 22), shown=False)
+def test_a_site_without_topics_has_no_strips(make_context: Make) -> None:
+    context = with_topics(make_context(40), topic("a", 20, 21, 22), shown=False)
     assert strips(context) == ()

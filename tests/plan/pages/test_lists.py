@@ -37,7 +37,7 @@ def lists(
     ],
 )
 def test_the_largest_are_named_and_the_way_to_all(
-    make_edition: Make, monkeypatch: pytest.MonkeyPatch, most: int, short: int, named: list[str], way: str
+    make_context: Make, monkeypatch: pytest.MonkeyPatch, most: int, short: int, named: list[str], way: str
 ) -> None:
     monkeypatch.setattr("generator.plan.pages.lists.CHILDREN", most)
     monkeypatch.setattr("generator.plan.pages.alphabetical.SHORT", short)
@@ -51,7 +51,7 @@ def test_the_largest_are_named_and_the_way_to_all(
         Provider("a.example", "A", "a.example", (0, 1, 2), parts),
         *[Provider(f"a.example/{slug}", slug.upper(), "a.example", rows) for slug, rows in sizes.items()],
     )
-    context = make_edition()
+    context = make_context()
     found = lists(context, topics, providers)
     for place, index in (("topics/a/", "topics/"), ("providers/a.example/", "providers/")):
         children = found[place].children

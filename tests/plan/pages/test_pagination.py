@@ -58,12 +58,12 @@ def listed(page: Page) -> ListPage:
     return page.page
 
 
-def test_a_short_list_is_one_page(make_edition: Make) -> None:
-    assert list(pages_of(make_edition(3))) == ["topics/ai/index.html"]
+def test_a_short_list_is_one_page(make_context: Make) -> None:
+    assert list(pages_of(make_context(3))) == ["topics/ai/index.html"]
 
 
-def test_pages_are_numbered_from_the_oldest_and_linked(make_edition: Make) -> None:
-    pages = pages_of(make_edition(7))
+def test_pages_are_numbered_from_the_oldest_and_linked(make_context: Make) -> None:
+    pages = pages_of(make_context(7))
     assert list(pages) == [
         "topics/ai/index.html",
         "topics/ai/page/1/index.html",
@@ -78,18 +78,18 @@ def test_pages_are_numbered_from_the_oldest_and_linked(make_edition: Make) -> No
     assert (second.older, second.newest) == ("/feed/topics/ai/page/1/", "/feed/topics/ai/")
 
 
-def test_the_page_after_the_last_full_one_leads_to_the_landing_page(make_edition: Make) -> None:
-    page = pages_of(make_edition(7))["topics/ai/page/3/index.html"].page
+def test_the_page_after_the_last_full_one_leads_to_the_landing_page(make_context: Make) -> None:
+    page = pages_of(make_context(7))["topics/ai/page/3/index.html"].page
     assert isinstance(page, RedirectPage)
     assert page.target == "/feed/topics/ai/"
 
 
 @pytest.mark.parametrize("more", range(1, 6))
-def test_a_full_page_is_the_same_value_after_more_items(make_edition: Make, more: int) -> None:
-    before = pages_of(make_edition(8))
-    context = make_edition(8)
+def test_a_full_page_is_the_same_value_after_more_items(make_context: Make, more: int) -> None:
+    before = pages_of(make_context(8))
+    context = make_context(8)
     items = context.catalogue.items
-    newer = make_edition(8 + more)
+    newer = make_context(8 + more)
     shifted = [item if row < more else items[row - more] for row, item in enumerate(newer.catalogue.items)]
     slugs = [
         slug if row < more else context.catalogue.slugs[row - more]
@@ -104,13 +104,13 @@ def test_a_full_page_is_the_same_value_after_more_items(make_edition: Make, more
         assert after[path] == before[path]
 
 
-def test_undated_items_come_last_on_a_short_list(make_edition: Make) -> None:
-    landing = listed(pages_of(make_edition(1, 2))["topics/ai/index.html"])
+def test_undated_items_come_last_on_a_short_list(make_context: Make) -> None:
+    landing = listed(pages_of(make_context(1, 2))["topics/ai/index.html"])
     assert [card.title for card in landing.cards] == ["Item 0", "Course 0", "Course 1"]
 
 
-def test_undated_items_stand_apart_from_a_long_list(make_edition: Make) -> None:
-    pages = pages_of(make_edition(5, 3))
+def test_undated_items_stand_apart_from_a_long_list(make_context: Make) -> None:
+    pages = pages_of(make_context(5, 3))
     landing = listed(pages["topics/ai/index.html"])
     assert landing.undated == "/feed/topics/ai/undated/"
     assert [card.title for card in landing.cards] == ["Item 0", "Item 1", "Item 2"]
@@ -118,12 +118,12 @@ def test_undated_items_stand_apart_from_a_long_list(make_edition: Make) -> None:
     assert [card.title for card in undated.cards] == ["Course 0", "Course 1", "Course 2"]
 
 
-def test_a_list_of_undated_items_is_called_so_once_and_runs_from_a_to_z(make_edition: Make) -> None:
-    undated = listed(pages_of(make_edition(5, 9))["topics/ai/undated/index.html"])
+def test_a_list_of_undated_items_is_called_so_once_and_runs_from_a_to_z(make_context: Make) -> None:
+    undated = listed(pages_of(make_context(5, 9))["topics/ai/undated/index.html"])
     assert undated.head.title == "AI: undated · Radar"
     assert [crumb.title for crumb in undated.crumbs] == ["AI"]
     assert undated.head.feeds == ()
-    home = pages_of(make_edition(5, 9), place="")
+    home = pages_of(make_context(5, 9), place="")
     pages = [listed(page) for path, page in home.items() if "undated/" in path and "page/4" not in path]
     assert [page.alphabetical for page in pages] == [True] * 4
     assert (pages[0].heading, pages[0].head.title) == ("Undated", "Undated · Radar")
@@ -131,17 +131,17 @@ def test_a_list_of_undated_items_is_called_so_once_and_runs_from_a_to_z(make_edi
     assert not listed(home["index.html"]).alphabetical
 
 
-def test_a_list_without_any_date_runs_from_a_to_z(make_edition: Make) -> None:
-    pages = pages_of(make_edition(0, 9))
+def test_a_list_without_any_date_runs_from_a_to_z(make_context: Make) -> None:
+    pages = pages_of(make_context(0, 9))
     assert listed(pages["topics/ai/index.html"]).alphabetical
     assert listed(pages["topics/ai/page/1/index.html"]).alphabetical
 
 
-def test_a_long_list_with_few_dates_fills_its_landing_page(make_edition: Make) -> None:
-    landing = listed(pages_of(make_edition(1, 9, size=4))["topics/ai/index.html"])
+def test_a_long_list_with_few_dates_fills_its_landing_page(make_context: Make) -> None:
+    landing = listed(pages_of(make_context(1, 9, size=4))["topics/ai/index.html"])
     assert [card.title for card in landing.cards] == ["Item 0", "Course 0", "Course 1", "Course 2"]
 
 
-def test_the_home_list_stands_at_the_root(make_edition: Make) -> None:
-    assert "index.html" in pages_of(make_edition(9), place="")
-    assert "page/1/index.html" in pages_of(make_edition(9), place="")
+def test_the_home_list_stands_at_the_root(make_context: Make) -> None:
+    assert "index.html" in pages_of(make_context(9), place="")
+    assert "page/1/index.html" in pages_of(make_context(9), place="")

@@ -51,8 +51,8 @@ def test_only_the_search_may_compile_webassembly() -> None:
     assert "eval" not in content_security_policy(":root{}", "https://a.example/", True)
 
 
-def test_pictures_from_elsewhere_do_not_open_the_door_for_scripts() -> None:
-    open_one = rules(elsewhere=True)
+def test_external_images_do_not_allow_external_scripts() -> None:
+    open_one = rules(external_images=True)
     assert open_one["img-src"] == "'self' https: http:"
     assert {name: value for name, value in open_one.items() if name != "img-src"} == {
         name: value for name, value in rules().items() if name != "img-src"

@@ -32,9 +32,9 @@ def logo(*sides: int) -> ImageSet:
 LOGO = ThemeSettings(logo="assets/logo.png")
 
 
-def test_without_a_logo_the_icons_are_the_first_letter_in_the_accent(make_edition: Make) -> None:
+def test_without_a_logo_the_icons_are_the_first_letter_in_the_accent(make_context: Make) -> None:
     site = SiteSettings(title="Radar", description="All.", base_url="https://x.example/feed/")
-    context = with_settings(make_edition(), site=site)
+    context = with_settings(make_context(), site=site)
     icons = make_icons(context, ())
     assert icons is not None
     assert set(icons.outputs) == {
@@ -57,8 +57,8 @@ def test_without_a_logo_the_icons_are_the_first_letter_in_the_accent(make_editio
     assert icon_links(context, icons).badge.url == "https://x.example/feed/icon-512.png"
 
 
-def test_a_logo_overrides_the_letter_and_the_icon_of_the_theme(make_edition: Make) -> None:
-    context = with_settings(make_edition(), logo(32, 180, 192), theme=LOGO)
+def test_a_logo_overrides_the_letter_and_the_icon_of_the_theme(make_context: Make) -> None:
+    context = with_settings(make_context(), logo(32, 180, 192), theme=LOGO)
     icons = make_icons(context, ("icon.svg",))
     assert icons is not None
     assert icons.svg_path == ""
@@ -72,14 +72,14 @@ def test_a_logo_overrides_the_letter_and_the_icon_of_the_theme(make_edition: Mak
     assert icon_links(context, icons).badge.width == 192
 
 
-def test_a_small_logo_has_no_icon_for_home_screens(make_edition: Make) -> None:
-    context = with_settings(make_edition(), logo(32), theme=LOGO)
+def test_a_small_logo_has_no_icon_for_home_screens(make_context: Make) -> None:
+    context = with_settings(make_context(), logo(32), theme=LOGO)
     icons = make_icons(context, ())
     assert icons is not None
     assert icon_links(context, icons).touch_url == ""
 
 
-def test_no_icons_if_the_theme_has_one_or_the_settings_disable_them(make_edition: Make) -> None:
-    assert make_icons(make_edition(), ("style.css", "icon.svg")) is None
-    context = with_settings(make_edition(), logo(32), theme=LOGO, metadata=MetadataSettings(icons=False))
+def test_no_icons_if_the_theme_has_one_or_the_settings_disable_them(make_context: Make) -> None:
+    assert make_icons(make_context(), ("style.css", "icon.svg")) is None
+    context = with_settings(make_context(), logo(32), theme=LOGO, metadata=MetadataSettings(icons=False))
     assert make_icons(context, ()) is None

@@ -95,8 +95,8 @@ def with_pictures(catalogue: Catalogue, *urls: str) -> Catalogue:
     return msgspec.structs.replace(catalogue, items=items)
 
 
-def test_an_item_shows_the_first_picture_that_can_be_shown(make_edition: Make) -> None:
-    context = make_edition(2)
+def test_an_item_shows_the_first_picture_that_can_be_shown(make_context: Make) -> None:
+    context = make_context(2)
     catalogue = with_pictures(context.catalogue, "gone", "here", "too")
     images = ImageSet({"here": image("pictures/here"), "too": image("pictures/too")})
     plan = make_plan(catalogue, images, context.settings, ())
@@ -110,8 +110,8 @@ def test_an_item_shows_the_first_picture_that_can_be_shown(make_edition: Make) -
     assert all(card.tile for card in cards if not card.picture)
 
 
-def test_every_address_of_a_picture_is_an_output(make_edition: Make) -> None:
-    context = make_edition(2)
+def test_every_address_of_a_picture_is_an_output(make_context: Make) -> None:
+    context = make_context(2)
     catalogue = with_pictures(context.catalogue, "here")
     provider = msgspec.structs.replace(catalogue.providers[0], logo=ItemImage("logo"))
     catalogue = msgspec.structs.replace(catalogue, providers=(provider,))
@@ -130,8 +130,8 @@ def test_every_address_of_a_picture_is_an_output(make_edition: Make) -> None:
 
 
 @pytest.mark.parametrize("url", ["here", "side"])
-def test_what_is_shown_nowhere_else_has_no_social_card_in_lists(make_edition: Make, url: str) -> None:
-    context = make_edition(1)
+def test_what_is_shown_nowhere_else_has_no_social_card_in_lists(make_context: Make, url: str) -> None:
+    context = make_context(1)
     images = ImageSet({url: image()})
     plan = make_plan(with_pictures(context.catalogue, "here"), images, context.settings, ())
     heads = [
