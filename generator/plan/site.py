@@ -24,7 +24,7 @@ from generator.plan.context import SiteContext
 from generator.plan.feeds.content import build_feed
 from generator.plan.feeds.specs import FeedSpec, feed_formats, plan_feeds
 from generator.plan.i18n.dates import format_iso
-from generator.plan.pages.feeds_page import subscribe_page
+from generator.plan.pages.feeds_page import plan_subscriptions
 from generator.plan.pages.indexes import index_pages
 from generator.plan.pages.item import TEMPLATE, canonical_link, item_page
 from generator.plan.pages.lists import plan_lists
@@ -32,19 +32,19 @@ from generator.plan.pages.pagination import (
     REDIRECT,
     ItemList,
     full_pages,
-    is_undated_apart,
     list_page,
     list_template,
     page_file,
     page_numbers,
     page_rows,
+    split_undated,
 )
 from generator.plan.pages.redirects import redirect_pages
 from generator.plan.search import SCRIPT, is_searchable, search_page
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
 from generator.plan.theme.assets import asset_output, asset_paths
-from generator.plan.theme.icons import make_icons, manifest
+from generator.plan.theme.icons import manifest, plan_icons
 from generator.plan.theme.site_view import site_view
 from generator.plan.titles import UsedTitles, name_items, name_lists
 from generator.plan.well_known import well_known_files
@@ -80,7 +80,7 @@ class Plan:
         Raise :class:`PlanConflictError` if a path is taken.
         """
         added = [PlannedOutput(each.path, signature or self.search, "ready", output=each) for each in files]
-        in_order([*self.planned, *added])
+        sort_planned([*self.planned, *added])
         return replace(
             self, planned=(*self.planned, *sorted(added, key=lambda planned_output: planned_output.path))
         )
@@ -133,7 +133,7 @@ def make_plan(
     search = signatures.search(engine) if engine and is_searchable(context) else b""
     static = [each for each in static if search or each.path != SCRIPT]
     feeds, api = tuple(plan_feeds(context)), tuple(plan_api_lists(context))
-    subscriptions = list(subscribe_page(context, feeds))
+    subscriptions = list(plan_subscriptions(context, feeds))
     pages = [*index_pages(context), *[each for each in subscriptions if isinstance(each, Page)]]
     pages += [search_page(context, asset_paths(static).get(SCRIPT, ""))] if search else []
     lists = _name_pages(context, pages)
@@ -145,7 +145,7 @@ def make_plan(
         planned.extend(_feed(context, signatures, index, spec))
     # Items last: their related items may still be being computed.
     planned.extend(_item(context, signatures, row) for row in range(len(catalogue.items)))
-    icons = make_icons(context, {each.path for each in static})
+    icons = plan_icons(context, {each.path for each in static})
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
         *_machine_outputs(context, planned, api),
@@ -156,13 +156,13 @@ def make_plan(
     planned += plan_api_outputs(context, signatures, api)
     planned.extend(PlannedOutput(each.path, signatures.ready(each), "ready", output=each) for each in ready)
     site = site_view(context, asset_paths(static), bool(search), icons)
-    return Plan(context, lists, feeds, site, in_order(planned), search, api)
+    return Plan(context, lists, feeds, site, sort_planned(planned), search, api)
 
 
 def _name_pages(context: SiteContext, pages: Sequence[Page]) -> tuple[ItemList, ...]:
     """Return all lists with unique titles, and store unique titles of items in the context."""
     taken = UsedTitles(pages)
-    parts = [part for item_list in plan_lists(context) for part in is_undated_apart(context, item_list)]
+    parts = [part for item_list in plan_lists(context) for part in split_undated(context, item_list)]
     lists = tuple(name_lists(context, parts, taken))
     context.unique_heads.update(name_items(context, taken))
     return lists
@@ -238,7 +238,7 @@ def _feed(
         )
 
 
-def in_order(planned: Iterable[PlannedOutput]) -> tuple[PlannedOutput, ...]:
+def sort_planned(planned: Iterable[PlannedOutput]) -> tuple[PlannedOutput, ...]:
     """Return planned outputs sorted by path. Raise :class:`PlanConflictError` if paths differ only in case,
     or if one is a folder of another."""
     ordered = sorted(planned, key=lambda planned_output: planned_output.path)

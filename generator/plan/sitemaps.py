@@ -19,7 +19,7 @@ NEWS_AGE = timedelta(days=2)
 NEWS_LIMIT = 1_000
 """A news sitemap contains articles of the last two days, at most 1,000 (Google, "News sitemap")."""
 
-LIMIT = 50_000
+MAX_URLS = 50_000
 """Maximum number of URLs in a sitemap (sitemaps.org)."""
 
 
@@ -27,9 +27,9 @@ def sitemaps(context: SiteContext, planned: Sequence[PlannedOutput]) -> Iterator
     """Yield the sitemap index and its sitemaps. They contain every page that search engines should index."""
     parts: list[SitemapUrl] = []
     for name, urls in sorted(_group_urls(context, planned).items()):
-        for number, start in enumerate(range(0, len(urls), LIMIT), start=1):
+        for number, start in enumerate(range(0, len(urls), MAX_URLS), start=1):
             path = f"sitemap-{name}.xml" if number == 1 else f"sitemap-{name}-{number}.xml"
-            chunk = tuple(urls[start : start + LIMIT])
+            chunk = tuple(urls[start : start + MAX_URLS])
             yield Sitemap(path, False, chunk)
             parts.append(SitemapUrl(context.addresses.absolute(path), max(url.lastmod for url in chunk)))
     yield Sitemap("sitemap.xml", True, tuple(parts))

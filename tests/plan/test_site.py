@@ -10,7 +10,7 @@ from generator.base.errors import PlanConflictError
 from generator.model.output import Output, Page, PlannedOutput, Sitemap, Text
 from generator.model.theme import StaticFile
 from generator.plan.context import SiteContext
-from generator.plan.site import Plan, in_order, make_plan
+from generator.plan.site import Plan, make_plan, sort_planned
 
 Make = Callable[..., SiteContext]
 STATIC = (StaticFile("style.css", "style.css", b"\1" * 16), StaticFile("icon.svg", "icon.svg", b"\2" * 16))
@@ -53,7 +53,9 @@ def test_paths_are_sorted_and_unique(make_context: Make) -> None:
 
 def test_two_outputs_with_one_path_are_refused() -> None:
     with pytest.raises(PlanConflictError, match=r"two outputs have the path a\.txt: a text and a text"):
-        in_order([PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in ("A.txt", "a.txt")])
+        sort_planned(
+            [PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in ("A.txt", "a.txt")]
+        )
 
 
 FOLDERS = {
@@ -67,14 +69,14 @@ FOLDERS = {
 @pytest.mark.parametrize("paths", FOLDERS.values(), ids=FOLDERS)
 def test_a_file_where_another_needs_a_folder_is_refused(paths: tuple[str, ...]) -> None:
     with pytest.raises(PlanConflictError, match=r"a text has the path .*, where a text needs a folder"):
-        in_order([PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in paths])
+        sort_planned([PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in paths])
 
 
 def test_files_in_one_folder_do_not_conflict() -> None:
     paths = ("a.txt", "a/b.txt", "a/bc/d.txt", "ab/c.txt")
-    assert [each.path for each in in_order([PlannedOutput(path, b"", "ready") for path in paths])] == sorted(
-        paths
-    )
+    assert [
+        each.path for each in sort_planned([PlannedOutput(path, b"", "ready") for path in paths])
+    ] == sorted(paths)
 
 
 def test_an_item_is_planned_once_and_in_the_sitemap(make_context: Make) -> None:

@@ -70,7 +70,7 @@ def test_a_page_without_a_url_is_left_out(make_context: Make) -> None:
 def test_a_long_sitemap_is_split_and_the_index_has_the_newest_date_of_each(
     make_context: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LIMIT", 2)
+    monkeypatch.setattr(module, "MAX_URLS", 2)
     pages = [page(f"{number}/", f"2026-01-0{number}T00:00:00Z") for number in (3, 1, 2)]
     maps = by_path(make_context(0), pages)
     assert [(url.url, url.lastmod) for url in maps["sitemap.xml"].urls] == [

@@ -16,13 +16,13 @@ from generator.model.views.feeds import FeedEntryView
 from generator.plan.context import SiteContext
 from generator.plan.pages.cards import EXCERPT_LIMIT, shorten_text
 
-DAYS, WEEKS = 31, 26
+MAX_DAYS, MAX_WEEKS = 31, 26
 """Maximum number of entries in a digest."""
 
-LINES = 30
+MAX_LINES = 30
 """Maximum number of items in an entry. Its page has all of them."""
 
-TEASER = 160
+TEASER_LIMIT = 160
 """Maximum characters of an item's excerpt."""
 
 
@@ -51,7 +51,7 @@ def digest_days(context: SiteContext) -> list[DatedPeriod]:
     """Return the last days that are over and have items, newest first."""
     return [
         _period(f"daily/{day.isoformat()}", _day_title(context, day), _day_place(context, day), [(day, rows)])
-        for day, rows in _days_before(context, _last_day(context), DAYS)
+        for day, rows in _days_before(context, _last_day(context), MAX_DAYS)
     ]
 
 
@@ -60,9 +60,9 @@ def digest_weeks(context: SiteContext) -> list[DatedPeriod]:
     last = _last_day(context)
     monday = last - timedelta(days=last.weekday())
     weeks: dict[date, DigestDays] = {}
-    for day, rows in _days_before(context, monday, WEEKS * 7):
+    for day, rows in _days_before(context, monday, MAX_WEEKS * 7):
         weeks.setdefault(day - timedelta(days=day.weekday()), []).append((day, rows))
-    return [_week(context, start, days) for start, days in list(weeks.items())[:WEEKS]]
+    return [_week(context, start, days) for start, days in list(weeks.items())[:MAX_WEEKS]]
 
 
 def _week(context: SiteContext, start: date, days: DigestDays) -> DatedPeriod:
@@ -76,7 +76,7 @@ def _week(context: SiteContext, start: date, days: DigestDays) -> DatedPeriod:
 
 def _period(key: str, title: str, place: str, days: DigestDays) -> DatedPeriod:
     rows = tuple([row for _, of_day in days for row in of_day])
-    return DigestPeriod(key, title, place, len(rows), len(rows[:LINES])), rows[:LINES]
+    return DigestPeriod(key, title, place, len(rows), len(rows[:MAX_LINES])), rows[:MAX_LINES]
 
 
 def _last_day(context: SiteContext) -> date:
@@ -139,5 +139,5 @@ def _content(context: SiteContext, period: DigestPeriod, page: str, entries: Seq
 
 def _line(entry: FeedEntryView) -> str:
     by = f" ({escape(entry.source.name)})" if entry.source else ""
-    teaser = f"<br>{escape(shorten_text(entry.summary, TEASER))}" if entry.summary else ""
+    teaser = f"<br>{escape(shorten_text(entry.summary, TEASER_LIMIT))}" if entry.summary else ""
     return f'<li><a href="{escape(entry.link)}">{escape(entry.title)}</a>{by}{teaser}</li>'

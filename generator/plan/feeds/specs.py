@@ -14,7 +14,7 @@ from generator.plan.context import SiteContext, provider_path, topic_path
 from generator.plan.feeds.archives import archive_months, split_archives
 from generator.plan.feeds.digests import DatedPeriod, DigestPeriod, digest_days, digest_weeks
 
-DAILY = 1440
+DIGEST_TTL = 1440
 """Minimum ``ttl`` of a digest, in minutes."""
 
 
@@ -168,7 +168,7 @@ def _digest(
             title=words.title_of.format(title=name, site=site),
             subtitle=(words.daily_feed if scope == "daily" else words.weekly_feed).format(site=site),
             rows=tuple([row for _, rows in periods for row in rows]),
-            ttl=feeds.ttl and max(feeds.ttl, DAILY),
+            ttl=feeds.ttl and max(feeds.ttl, DIGEST_TTL),
             periods=tuple([period for period, _ in periods]),
         )
 

@@ -15,7 +15,7 @@ from generator.plan.pages.head import page_head
 from generator.plan.pages.pagination import numbered_title
 from generator.plan.urls import output_file
 
-SHORT = 150
+MAX_ENTRIES = 150
 """Maximum entries of a page. That keeps it within 60 kB, even with a logo for each name and names of maximum
 length."""
 
@@ -54,7 +54,7 @@ def provider_pages(context: SiteContext) -> Iterator[Page]:
             template="providers",
             heading=context.words.providers,
             families=tuple([(family[0][0].name, _entries(context, family)) for family in families]),
-            largest=_entries(context, [(provider, 0) for provider in roots[:SHORT]]),
+            largest=_entries(context, [(provider, 0) for provider in roots[:MAX_ENTRIES]]),
         ),
     )
 
@@ -75,7 +75,7 @@ def alphabetical_pages(context: SiteContext, index: AlphabeticalIndex) -> Iterat
 
 def is_long(count: int) -> bool:
     """Return whether an index of ``count`` names needs several pages."""
-    return count > SHORT
+    return count > MAX_ENTRIES
 
 
 def group_by_letter(context: SiteContext) -> list[list[IndexLine]]:
@@ -116,7 +116,7 @@ def _letter(
 ) -> Iterator[Page]:
     """Yield the pages of a letter."""
     letter_links = tuple([LinkView(each.title, "" if each.title == letter else each.url) for each in letters])
-    pages = [lines[start : start + SHORT] for start in range(0, len(lines), SHORT)]
+    pages = [lines[start : start + MAX_ENTRIES] for start in range(0, len(lines), MAX_ENTRIES)]
     heading = context.words.by_letter.format(title=index.heading, letter=letter)
     places = [part_place(index.place, letter, number) for number in range(1, len(pages) + 1)]
     urls = ["", *[context.addresses.link(place) for place in places], ""]

@@ -13,10 +13,10 @@ from generator.plan.context import SiteContext
 from generator.plan.pages.head import page_head
 from generator.plan.urls import output_file
 
-HEADLINES = 5
+MAX_HEADLINES = 5
 """Maximum headlines of a day on its month page. The page of the day has all of them."""
 
-HEATS = 4
+SHADES = 4
 """Number of shades in a calendar. 1 is the faintest."""
 
 RowsByDay = Mapping[int, tuple[Row, ...]]
@@ -165,15 +165,15 @@ def _count_label(context: SiteContext, title: str, count: int) -> str:
 
 def heat(count: int, most: int) -> int:
     """Return the shade of a count: 1 for the fewest items, up to 4 for the most."""
-    return -(-count * HEATS // most)
+    return -(-count * SHADES // most)
 
 
 def _day(context: SiteContext, date: tuple[int, int, int], rows: tuple[Row, ...]) -> DayView:
     return DayView(
         title=context.dates.day(date[1], date[2]),
         url=context.addresses.link(_day_place(date)),
-        count=context.phrases.number(len(rows)) if len(rows) > HEADLINES else "",
-        headlines=tuple([_headline(context, row) for row in rows[:HEADLINES]]),
+        count=context.phrases.number(len(rows)) if len(rows) > MAX_HEADLINES else "",
+        headlines=tuple([_headline(context, row) for row in rows[:MAX_HEADLINES]]),
     )
 
 

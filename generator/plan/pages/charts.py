@@ -10,10 +10,10 @@ from generator.plan.context import SiteContext
 MonthBars = tuple[tuple[int, int], ...]
 """``(month, count)`` in order. Months are counted from year 0."""
 
-LEAST = 12
+MIN_ITEMS = 12
 """Minimum number of dated items for a chart. Fewer do not show a trend."""
 
-MOST_BARS = 96
+MAX_BARS = 96
 """Maximum number of bars. A longer time is shown by year, and at most the last 96 years."""
 
 HEIGHT = 40
@@ -26,7 +26,7 @@ def count_months(context: SiteContext, rows: Iterable[Row]) -> MonthBars:
     """Return the number of dated items per month, empty if there are too few for a chart."""
     counts = Counter(map(context.months.__getitem__, rows))
     del counts[-1]
-    return tuple(sorted(counts.items())) if counts.total() >= LEAST else ()
+    return tuple(sorted(counts.items())) if counts.total() >= MIN_ITEMS else ()
 
 
 def build_chart(
@@ -37,12 +37,12 @@ def build_chart(
     if not months:
         return None
     first, last = bounds or (months[0][0], months[-1][0])
-    if last - first < MOST_BARS:
+    if last - first < MAX_BARS:
         return _chart_of(context, dict(months), first, last, 1)
     years: Counter[int] = Counter()
     for month, count in months:
         years[month // 12] += count
-    return _chart_of(context, years, max(first // 12, last // 12 - MOST_BARS + 1), last // 12, 12)
+    return _chart_of(context, years, max(first // 12, last // 12 - MAX_BARS + 1), last // 12, 12)
 
 
 def _chart_of(

@@ -16,14 +16,14 @@ from generator.plan.pages.head import page_head
 from generator.plan.pages.indexes import topics_in_order
 from generator.plan.urls import output_file
 
-FEED_TOPICS = 90
+MAX_TOPICS = 90
 """Maximum topics on the feeds page: those with the most items. Every topic's page links to its feeds, too."""
 
-FEED_PROVIDERS = 90
+MAX_PROVIDERS = 90
 """Maximum providers on the feeds page: those with the most items. Every provider's page links to its feeds,
 too."""
 
-WHOLE = ("site", "top", "daily", "weekly")
+SINGLE_SCOPES = ("site", "top", "daily", "weekly")
 """Scopes with a single feed."""
 
 OPML = "feeds.opml"
@@ -31,14 +31,14 @@ OPML = "feeds.opml"
 
 OPML_TYPE = "text/x-opml"
 
-DEEPEST = 32
+MAX_DEPTH = 32
 """Maximum nesting of folders in OPML. XML parsers have limits."""
 
 FeedSpecs = Mapping[str, FeedSpec]
 """Feeds by stem, without archives."""
 
 
-def subscribe_page(context: SiteContext, specs: Sequence[FeedSpec]) -> Iterator[Page | Opml]:
+def plan_subscriptions(context: SiteContext, specs: Sequence[FeedSpec]) -> Iterator[Page | Opml]:
     """Yield the feeds page, an OPML file of all feeds, and one for each topic with its sub-topics."""
     current = {spec.stem: spec for spec in specs if not spec.archive}
     if context.settings.sections.feeds:
@@ -50,7 +50,7 @@ def subscribe_page(context: SiteContext, specs: Sequence[FeedSpec]) -> Iterator[
 def _page(context: SiteContext, specs: FeedSpecs) -> Page:
     words = context.words
     groups = (
-        (words.everything, [_choice(context, spec) for spec in _with_scope(specs, *WHOLE)]),
+        (words.everything, [_choice(context, spec) for spec in _with_scope(specs, *SINGLE_SCOPES)]),
         (words.topics, list(_topics(context, specs))),
         (words.kinds_heading, [_choice(context, spec) for spec in _with_scope(specs, "kinds")]),
         (words.providers, list(_providers(context, specs))),
@@ -78,7 +78,7 @@ def _topics(context: SiteContext, specs: FeedSpecs) -> Iterator[FeedChoiceView]:
     many items, so it is listed too."""
     lines = [(topic, depth) for topic, depth in topics_in_order(context) if _stem(topic) in specs]
     largest = sorted(lines, key=lambda line: (-len(line[0].rows), line[1], line[0].slug))
-    named = {topic.slug for topic, _ in largest[:FEED_TOPICS]}
+    named = {topic.slug for topic, _ in largest[:MAX_TOPICS]}
     for topic, depth in lines:
         place = topic_path(topic.slug)
         spec = specs[_stem(topic)]
@@ -101,7 +101,7 @@ def _providers(context: SiteContext, specs: FeedSpecs) -> Iterator[FeedChoiceVie
     """Yield the feeds of the largest providers, in the order of the index of providers."""
     providers = [each for each in context.catalogue.providers if f"{provider_path(each.slug)}feed" in specs]
     largest = sorted(providers, key=lambda each: (-len(each.rows), each.slug))
-    named = {each.slug for each in largest[:FEED_PROVIDERS]}
+    named = {each.slug for each in largest[:MAX_PROVIDERS]}
     for provider, depth in (line for family in group_by_letter(context) for line in family):
         if provider.slug in named:
             spec = specs[f"{provider_path(provider.slug)}feed"]
@@ -116,7 +116,7 @@ def _outlines(context: SiteContext, specs: FeedSpecs) -> Iterator[Opml]:
         (words.kinds_heading, [_line(context, spec) for spec in _with_scope(specs, "kinds")]),
         (words.providers, [_line(context, spec) for spec in _with_scope(specs, "providers")]),
     )
-    outlines = [_line(context, spec) for spec in _with_scope(specs, *WHOLE)]
+    outlines = [_line(context, spec) for spec in _with_scope(specs, *SINGLE_SCOPES)]
     outlines += [line for name, lines in folders if lines for line in _folder(name, lines)]
     yield Opml(OPML, site.title, site.author, tuple(outlines))
     for topic in topics:
@@ -142,7 +142,10 @@ def _trees(context: SiteContext, specs: FeedSpecs) -> dict[str, list[OutlineView
 
 
 def _folder(name: str, lines: Sequence[OutlineView]) -> list[OutlineView]:
-    return [OutlineView(name), *[structs.replace(line, depth=min(line.depth + 1, DEEPEST)) for line in lines]]
+    return [
+        OutlineView(name),
+        *[structs.replace(line, depth=min(line.depth + 1, MAX_DEPTH)) for line in lines],
+    ]
 
 
 def _line(context: SiteContext, spec: FeedSpec) -> OutlineView:

@@ -12,35 +12,35 @@ from generator.model.views.parts import HeadlineView, HeadView, LinkView, TopicS
 from generator.plan.context import SiteContext
 from generator.plan.pages.cards import build_card
 
-RANKED = 8
+RANKED_STORIES = 8
 """Number of stories after the lead story."""
 
-STRIPS, STRIP = 8, 4
+MAX_STRIPS, STRIP_SIZE = 8, 4
 """Maximum number of strips, and of stories in each."""
 
-LEAST = 2
+MIN_STRIP_SIZE = 2
 """Minimum stories of a strip."""
 
-BESIDE, BESIDE_STRIP = 16, 2
+LINES_BESIDE_STORIES, LINES_BESIDE_STRIP = 16, 2
 """Latest items beside the stories, and beside each strip, so that the columns have about the same height. The
 others follow below."""
 
 
 def stories(context: SiteContext) -> tuple[Row, ...]:
     """Return the rows of the lead story and of the stories after it."""
-    return context.catalogue.ranked[: 1 + RANKED]
+    return context.catalogue.ranked[: 1 + RANKED_STORIES]
 
 
 def strips(context: SiteContext) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Return the slugs of main topics with a strip, each with its best rows that are not shown above it."""
-    return tuple(list(_strips(context))[:STRIPS]) if context.settings.sections.topics else ()
+    return tuple(list(_strips(context))[:MAX_STRIPS]) if context.settings.sections.topics else ()
 
 
 def _strips(context: SiteContext) -> Iterator[tuple[str, tuple[Row, ...]]]:
     shown = set(stories(context))
     for topic in main_topics(context):
-        rows = tuple([row for row in topic.ranked if row not in shown][:STRIP])
-        if len(rows) >= LEAST:
+        rows = tuple([row for row in topic.ranked if row not in shown][:STRIP_SIZE])
+        if len(rows) >= MIN_STRIP_SIZE:
             shown.update(rows)
             yield topic.slug, rows
 
@@ -61,7 +61,7 @@ def front_page(
     (_, best), *topics = beside
     cards = [build_card(context, row) for row in best]
     lines = () if set(rows) <= set(best) else tuple([_line(context, row) for row in rows])
-    line_count = BESIDE + BESIDE_STRIP * len(topics)
+    line_count = LINES_BESIDE_STORIES + LINES_BESIDE_STRIP * len(topics)
     return HomePage(
         head=head,
         heading=context.settings.site.title,

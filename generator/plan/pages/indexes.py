@@ -8,7 +8,7 @@ from generator.model.views.pages import IndexPage, NotFoundPage
 from generator.model.views.parts import EntryView
 from generator.plan.context import SiteContext
 from generator.plan.pages.alphabetical import (
-    SHORT,
+    MAX_ENTRIES,
     AlphabeticalIndex,
     alphabetical_pages,
     is_long,
@@ -59,7 +59,7 @@ def _topics(context: SiteContext) -> AlphabeticalIndex:
         families[-1][1].append(_topic_entry(context, topic, depth))
     if is_long(len(context.catalogue.topics)):
         families.sort(key=lambda each: (each[0].casefold(), each[1][0].url))
-    largest = sorted(context.catalogue.topics, key=lambda each: (-len(each.rows), each.slug))[:SHORT]
+    largest = sorted(context.catalogue.topics, key=lambda each: (-len(each.rows), each.slug))[:MAX_ENTRIES]
     largest_entries = [_topic_entry(context, topic) for topic in largest]
     return AlphabeticalIndex("topics/", "topics", context.words.topics, tuple(families), largest_entries)
 

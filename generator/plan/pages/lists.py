@@ -84,7 +84,7 @@ def _provider(context: SiteContext, provider: Provider) -> ItemList:
     )
 
 
-CHILDREN = 90
+MAX_CHILDREN = 90
 """Maximum sub-topics, or providers of a domain, on a page: those with the most items."""
 
 
@@ -109,9 +109,9 @@ def _largest(
 ) -> tuple[LinkView, ...]:
     """Return links to the largest children in their order. If any are left out, add a link to the index of
     all."""
-    if len(links) <= CHILDREN:
+    if len(links) <= MAX_CHILDREN:
         return tuple(links)
-    largest = sorted(sorted(range(len(links)), key=lambda place: (-sizes[place], place))[:CHILDREN])
+    largest = sorted(sorted(range(len(links)), key=lambda place: (-sizes[place], place))[:MAX_CHILDREN])
     more_place = part_place(index, index_letter(name)) if is_long(count) else index
     return (
         *[links[place] for place in largest],
@@ -119,7 +119,7 @@ def _largest(
     )
 
 
-STEPS = 3
+MAX_STEPS = 3
 """Members of a collection in the list of collections."""
 
 _TEMPLATES = {"collection": "collections", "profile": "people", "forum": "communities"}
@@ -141,7 +141,7 @@ def _kinds(context: SiteContext) -> Iterator[ItemList]:
 
 def _members(context: SiteContext, rows: tuple[Row, ...]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Return the first members of each collection."""
-    return tuple([(str(row), context.catalogue.members.get(row, ())[:STEPS]) for row in rows])
+    return tuple([(str(row), context.catalogue.members.get(row, ())[:MAX_STEPS]) for row in rows])
 
 
 def _days(context: SiteContext) -> Iterator[ItemList]:

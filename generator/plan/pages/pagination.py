@@ -85,7 +85,7 @@ def page_numbers(item_list: ItemList, size: int) -> range:
     return range(pages + 2 if pages else 1)
 
 
-def is_undated_apart(context: SiteContext, item_list: ItemList) -> Iterator[ItemList]:
+def split_undated(context: SiteContext, item_list: ItemList) -> Iterator[ItemList]:
     """Yield a list, and a separate list of its undated items if it has dated items too and is too long for
     one page."""
     items, size = context.catalogue.items, context.settings.lists.page_size

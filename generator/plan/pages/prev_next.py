@@ -9,7 +9,7 @@ from bisect import bisect_right
 from generator.model.catalogue import Row
 from generator.plan.context import SiteContext
 
-MORE = 3
+MAX_MORE = 3
 """Maximum earlier items of the topic on a page."""
 
 
@@ -32,8 +32,8 @@ def more_rows(context: SiteContext, row: Row) -> list[Row]:
     rows = context.topics[topics[0]].rows
     shown = {each.row for each in catalogue.related[row]}
     start = bisect_right(rows, row)
-    earlier = rows[start : start + MORE + len(shown)]
-    return [each for each in earlier if each not in shown and each < dated][:MORE]
+    earlier = rows[start : start + MAX_MORE + len(shown)]
+    return [each for each in earlier if each not in shown and each < dated][:MAX_MORE]
 
 
 def prev_next_links(context: SiteContext, row: Row) -> tuple[Row | None, ...]:

@@ -13,10 +13,10 @@ from generator.plan.urls import output_file
 
 PLACE = "statistics/"
 
-MOST = 20
+MAX_ROWS = 20
 """Maximum rows of a table."""
 
-LONGEST = 1000
+MAX_BAR_WIDTH = 1000
 """Width of the longest bar."""
 
 Counted = tuple[str, str, int]
@@ -87,11 +87,11 @@ def _tables(context: SiteContext) -> Iterator[tuple[str, tuple[BarView, ...]]]:
 
 def _bars(context: SiteContext, counted: Iterable[Counted]) -> tuple[BarView, ...]:
     """Return the longest bars first, bars of equal length by URL."""
-    order: Sequence[Counted] = sorted(counted, key=lambda each: (-each[2], each[1], each[0]))[:MOST]
+    order: Sequence[Counted] = sorted(counted, key=lambda each: (-each[2], each[1], each[0]))[:MAX_ROWS]
     number = context.phrases.number
     return tuple(
         [
-            BarView(title, url, number(count), max(count * LONGEST // (order[0][2] or 1), 1))
+            BarView(title, url, number(count), max(count * MAX_BAR_WIDTH // (order[0][2] or 1), 1))
             for title, url, count in order
         ]
     )

@@ -8,7 +8,7 @@ from generator.model.catalogue import Row
 from generator.model.views.parts import EntryView
 from generator.plan.context import SiteContext
 
-MOST = 8
+MAX_NAMES = 8
 """Maximum names. A single name is left out: there is nothing to compare it with."""
 
 
@@ -43,5 +43,5 @@ def top_topics(context: SiteContext, rows: Sequence[Row]) -> tuple[EntryView, ..
 
 def _most_common(counts: Counter[str]) -> list[tuple[str, int]]:
     """Return the largest counts, equal ones by slug."""
-    order = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:MOST]
+    order = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:MAX_NAMES]
     return order if len(order) > 1 else []

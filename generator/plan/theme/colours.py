@@ -10,8 +10,8 @@ Colour = tuple[float, float, float]
 
 CONTRAST = 4.5
 """Minimum contrast ratio of text."""
-PAPERS = ("#fdfcf9", "#f3f0e9")
-NIGHTS = ("#171614", "#24221e")
+LIGHT_BACKGROUNDS = ("#fdfcf9", "#f3f0e9")
+DARK_BACKGROUNDS = ("#171614", "#24221e")
 """Background colours of the style sheet, in light and dark mode. A test compares them with the style
 sheet."""
 
@@ -24,7 +24,7 @@ ACCENT = "#8c2f1b"
 
 def readable_ink(accent: str) -> str:
     """Return an accent made readable on paper, or the default accent if it is ""."""
-    return _readable(_parsed(accent), _BLACK, PAPERS) if accent else ACCENT
+    return _readable(_parsed(accent), _BLACK, LIGHT_BACKGROUNDS) if accent else ACCENT
 
 
 def accent_style(accent: str) -> str:
@@ -33,8 +33,8 @@ def accent_style(accent: str) -> str:
     if not accent:
         return ""
     chosen = _parsed(accent)
-    day = _readable(chosen, _BLACK, PAPERS)
-    night = _readable(chosen, _WHITE, NIGHTS)
+    day = _readable(chosen, _BLACK, LIGHT_BACKGROUNDS)
+    night = _readable(chosen, _WHITE, DARK_BACKGROUNDS)
     both = f"@supports(color:light-dark(red,red)){{:root{{--accent:light-dark({day},{night})}}}}"
     return f":root{{--accent:{day}}}{both}"
 

@@ -11,7 +11,7 @@ from generator.model.images import Image
 from generator.model.output import LetterIcon, Output, Text, VariantFile
 from generator.model.views.parts import IconsView, ImageView
 from generator.plan.context import SiteContext
-from generator.plan.theme.colours import PAPERS, readable_ink
+from generator.plan.theme.colours import LIGHT_BACKGROUNDS, readable_ink
 
 FAVICON = "favicon.ico"
 TOUCH_ICON = "apple-touch-icon.png"
@@ -30,7 +30,7 @@ class Icons(Struct, frozen=True):
     svg_path: str = ""
 
 
-def make_icons(context: SiteContext, theme: Collection[str]) -> Icons | None:
+def plan_icons(context: SiteContext, theme: Collection[str]) -> Icons | None:
     """Return the icons of a site. ``theme`` has the paths of the theme's static files.
 
     Return ``None`` if the settings disable icons, or the theme has its own and there is no logo.
@@ -68,9 +68,9 @@ def _logo_icons(logo: Image) -> Icons:
 
 def _letter_icons(name: str, background: str) -> Iterator[LetterIcon]:
     for side in PNG_SIDES:
-        yield LetterIcon(_png_path(side), "png", name, background, PAPERS[0], side)
-    yield LetterIcon(FAVICON, "ico", name, background, PAPERS[0], TAB_SIDE)
-    yield LetterIcon(SVG_ICON, "svg", name, background, PAPERS[0])
+        yield LetterIcon(_png_path(side), "png", name, background, LIGHT_BACKGROUNDS[0], side)
+    yield LetterIcon(FAVICON, "ico", name, background, LIGHT_BACKGROUNDS[0], TAB_SIDE)
+    yield LetterIcon(SVG_ICON, "svg", name, background, LIGHT_BACKGROUNDS[0])
 
 
 def icon_links(context: SiteContext, icons: Icons) -> IconsView:
@@ -94,8 +94,8 @@ def manifest(context: SiteContext, icons: Icons) -> Text:
         "start_url": link(""),
         "scope": link(""),
         "display": "minimal-ui",
-        "theme_color": PAPERS[0],
-        "background_color": PAPERS[0],
+        "theme_color": LIGHT_BACKGROUNDS[0],
+        "background_color": LIGHT_BACKGROUNDS[0],
         "icons": [_manifest_icon(link(path), side, icons) for side, path in icons.paths.items()],
     }
     members |= {"description": site.description} if site.description else {}

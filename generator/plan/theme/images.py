@@ -10,7 +10,7 @@ from generator.plan.feeds.plain_text import escape_markup_lookalikes
 from generator.plan.theme.palette import tile_tone
 from generator.plan.urls import UrlBuilder
 
-SMALL = 480
+MAX_SMALL_WIDTH = 480
 """Maximum width in pixels of an image for a card or a sidebar. A card shows images about 150 wide, so two per
 CSS pixel are sharp on most screens. More widths would make the HTML of 39 cards longer."""
 
@@ -56,7 +56,7 @@ def _srcset(addresses: UrlBuilder, image: Image, variants: Sequence[Variant]) ->
 
 
 def _small(variants: Sequence[Variant]) -> Sequence[Variant]:
-    return [each for each in variants if each.width <= SMALL] or variants[:1]
+    return [each for each in variants if each.width <= MAX_SMALL_WIDTH] or variants[:1]
 
 
 def logo_view(addresses: UrlBuilder, item_image: ItemImage, image: Image) -> ImageView:

@@ -10,7 +10,7 @@ from generator.model.output import Page
 from generator.model.views.pages import IndexPage
 from generator.plan.context import SiteContext
 from generator.plan.pages.alphabetical import (
-    SHORT,
+    MAX_ENTRIES,
     domain_note,
     group_by_letter,
     index_letter,
@@ -91,18 +91,18 @@ def test_names_that_differ_in_case_alone_have_one_order(make_context: Make) -> N
 
 @pytest.mark.parametrize("more", [0, 1])
 def test_letters_come_with_the_first_provider_too_many(make_context: Make, more: int) -> None:
-    names = [f"{'AB9'[number % 3]}{number}" for number in range(SHORT + more)]
+    names = [f"{'AB9'[number % 3]}{number}" for number in range(MAX_ENTRIES + more)]
     pages = list(provider_pages(with_providers(make_context(), *map(provider, names))))
     assert bool(index(pages[0]).letters) == bool(more)
     assert len(pages) == (4 if more else 1)
 
 
 def test_the_first_page_of_a_long_index_has_the_largest_and_letters_in_order(make_context: Make) -> None:
-    names = [f"{'bA9'[number % 3]}{number}" for number in range(SHORT + 1)]
+    names = [f"{'bA9'[number % 3]}{number}" for number in range(MAX_ENTRIES + 1)]
     providers = [provider(name, rows=1 + (name == "A100")) for name in names]
     landing, *parts = provider_pages(with_providers(make_context(), *providers))
     assert index(landing).entries[0].title == "A100"
-    assert len(index(landing).entries) == SHORT
+    assert len(index(landing).entries) == MAX_ENTRIES
     assert [each.title for each in index(landing).letters] == ["A", "B", "0-9"]
     assert [page.path for page in parts] == [f"providers/~{part}/index.html" for part in ("a", "b", "0-9")]
     assert [each.url for each in index(parts[1]).letters if each.title == "B"] == [""], "it is the one shown"
@@ -111,7 +111,7 @@ def test_the_first_page_of_a_long_index_has_the_largest_and_letters_in_order(mak
 
 def test_a_letter_that_is_too_long_has_pages_that_lead_on(make_context: Make) -> None:
     _, *parts = provider_pages(
-        with_providers(make_context(), *[provider(f"A{number:03}") for number in range(2 * SHORT + 1)])
+        with_providers(make_context(), *[provider(f"A{number:03}") for number in range(2 * MAX_ENTRIES + 1)])
     )
     assert [page.path for page in parts] == [
         "providers/~a/index.html",

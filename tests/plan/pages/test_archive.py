@@ -12,7 +12,7 @@ from msgspec import structs
 from generator.model.settings import Settings, SiteSettings
 from generator.model.views.pages import ArchivePage, MonthPage, YearPage
 from generator.plan.context import SiteContext
-from generator.plan.pages.archive import HEADLINES, HEATS, archive_pages, heat
+from generator.plan.pages.archive import MAX_HEADLINES, SHADES, archive_pages, heat
 
 Make = Callable[..., SiteContext]
 Day = tuple[int, int, int]
@@ -38,8 +38,8 @@ def pages(context: SiteContext) -> dict[str, ArchivePage | YearPage | MonthPage]
 @given(st.integers(1, 10_000), st.integers(1, 10_000))
 def test_shades_run_from_the_faintest_to_the_fullest(one: int, other: int) -> None:
     few, most = sorted((one, other))
-    assert 1 <= heat(few, most) <= HEATS
-    assert heat(most, most) == HEATS
+    assert 1 <= heat(few, most) <= SHADES
+    assert heat(most, most) == SHADES
     assert heat(few, most) <= heat(min(few + 1, most), most)
 
 
@@ -75,13 +75,13 @@ def test_days_with_items_lead_to_them_and_say_how_many(make_context: Make) -> No
 
 
 def test_a_month_shows_the_first_headlines_of_a_day_and_counts_the_rest(make_context: Make) -> None:
-    many = [(2024, 5, 3)] * (HEADLINES + 1)
-    exact = [(2024, 5, 2)] * HEADLINES
-    month = pages(on(make_context(2 * HEADLINES + 1), *many, *exact))["2024/05/"]
+    many = [(2024, 5, 3)] * (MAX_HEADLINES + 1)
+    exact = [(2024, 5, 2)] * MAX_HEADLINES
+    month = pages(on(make_context(2 * MAX_HEADLINES + 1), *many, *exact))["2024/05/"]
     assert isinstance(month, MonthPage)
     assert [(day.title, len(day.headlines), day.count) for day in month.days] == [
-        ("3 May", HEADLINES, str(HEADLINES + 1)),
-        ("2 May", HEADLINES, ""),
+        ("3 May", MAX_HEADLINES, str(MAX_HEADLINES + 1)),
+        ("2 May", MAX_HEADLINES, ""),
     ]
 
 

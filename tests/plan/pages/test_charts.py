@@ -12,8 +12,8 @@ from generator.plan.context import SiteContext
 from generator.plan.pages.charts import (
     BAR,
     HEIGHT,
-    LEAST,
-    MOST_BARS,
+    MAX_BARS,
+    MIN_ITEMS,
     STEP,
     build_chart,
     chart_path,
@@ -38,7 +38,7 @@ def test_bars_stand_where_they_belong_and_stay_inside(bars: list[int]) -> None:
     assert drawn[bars.index(max(bars))] == HEIGHT
 
 
-@pytest.mark.parametrize(("dated", "undated", "drawn"), [(LEAST - 1, 50, False), (LEAST, 0, True)])
+@pytest.mark.parametrize(("dated", "undated", "drawn"), [(MIN_ITEMS - 1, 50, False), (MIN_ITEMS, 0, True)])
 def test_few_dates_make_no_trend(make_context: Make, dated: int, undated: int, drawn: bool) -> None:
     context = make_context(dated, undated)
     months = count_months(context, range(dated + undated))
@@ -59,7 +59,7 @@ def test_a_chart_says_in_words_what_it_shows(make_context: Make) -> None:
     assert [int(at) // STEP for at, _, _ in BARS.findall(drawn.path)] == [0, 3, 4]
 
 
-@pytest.mark.parametrize(("span", "by_year"), [(MOST_BARS, False), (MOST_BARS + 1, True)])
+@pytest.mark.parametrize(("span", "by_year"), [(MAX_BARS, False), (MAX_BARS + 1, True)])
 def test_a_long_time_is_drawn_by_years(make_context: Make, span: int, by_year: bool) -> None:
     first = month(2001, 1)
     drawn = build_chart(make_context(), ((first, 10), (first + span - 1, 2)))
@@ -71,7 +71,7 @@ def test_a_long_time_is_drawn_by_years(make_context: Make, span: int, by_year: b
 def test_a_slip_of_the_pen_does_not_make_a_chart_of_centuries(make_context: Make) -> None:
     drawn = build_chart(make_context(), ((month(1, 1), 1), (month(2024, 1), 12)))
     assert drawn is not None
-    assert drawn.width <= MOST_BARS * STEP
+    assert drawn.width <= MAX_BARS * STEP
     assert drawn.last == "2024"
 
 
@@ -86,7 +86,7 @@ def test_charts_side_by_side_show_the_same_time(make_context: Make) -> None:
 
 def test_months_are_those_of_the_sites_zone(make_context: Make) -> None:
     """The catalogue's days say where an item lies; the trend asks them, not the moment itself."""
-    context = make_context(LEAST)
-    catalogue = structs.replace(context.catalogue, days={(2030, 7, 1): tuple(range(LEAST))})
+    context = make_context(MIN_ITEMS)
+    catalogue = structs.replace(context.catalogue, days={(2030, 7, 1): tuple(range(MIN_ITEMS))})
     moved = SiteContext(catalogue, context.images, context.settings)
-    assert count_months(moved, range(LEAST)) == ((month(2030, 7), LEAST),)
+    assert count_months(moved, range(MIN_ITEMS)) == ((month(2030, 7), MIN_ITEMS),)

@@ -11,7 +11,7 @@ from generator.model.output import Opml, Page
 from generator.model.views.pages import SubscribePage
 from generator.plan.context import SiteContext
 from generator.plan.feeds.specs import plan_feeds
-from generator.plan.pages.feeds_page import subscribe_page
+from generator.plan.pages.feeds_page import plan_subscriptions
 
 Make = Callable[..., SiteContext]
 
@@ -28,7 +28,7 @@ PROVIDERS = (
 
 def page(context: SiteContext) -> SubscribePage:
     (found,) = [
-        each.page for each in subscribe_page(context, list(plan_feeds(context))) if isinstance(each, Page)
+        each.page for each in plan_subscriptions(context, list(plan_feeds(context))) if isinstance(each, Page)
     ]
     assert isinstance(found, SubscribePage)
     return found
@@ -36,7 +36,9 @@ def page(context: SiteContext) -> SubscribePage:
 
 def outlines(context: SiteContext) -> dict[str, list[tuple[int, str, str]]]:
     """Return ``(depth, text, address under the base)`` of every line by path."""
-    found = [each for each in subscribe_page(context, list(plan_feeds(context))) if isinstance(each, Opml)]
+    found = [
+        each for each in plan_subscriptions(context, list(plan_feeds(context))) if isinstance(each, Opml)
+    ]
     return {
         each.path: [
             (line.depth, line.text, line.feed_url.removeprefix("https://x.example/feed/"))
@@ -76,7 +78,7 @@ def test_the_feeds_page_lists_providers_as_their_own_page_does(make_context: Mak
 def test_the_feeds_page_names_the_largest_providers(
     make_context: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.plan.pages.feeds_page.FEED_PROVIDERS", 2)
+    monkeypatch.setattr("generator.plan.pages.feeds_page.MAX_PROVIDERS", 2)
     groups = dict(page(with_providers(make_context(3, 1))).groups)
     assert [feed.title for feed in groups["Providers"]] == ["The Sun", "tube.example"]
 
@@ -104,7 +106,7 @@ def test_topics_stand_under_their_parents(make_context: Make) -> None:
 def test_the_feeds_page_names_the_largest_topics_with_those_above_them(
     make_context: Make, monkeypatch: pytest.MonkeyPatch, most: int, named: list[str]
 ) -> None:
-    monkeypatch.setattr("generator.plan.pages.feeds_page.FEED_TOPICS", most)
+    monkeypatch.setattr("generator.plan.pages.feeds_page.MAX_TOPICS", most)
     tree = (
         Topic("a", "A", "", "", ("b",), (0,)),
         Topic("b", "B", "", "a", (), (0,)),

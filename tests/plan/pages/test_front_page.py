@@ -10,12 +10,12 @@ from generator.model.settings import SectionSettings
 from generator.model.views.pages import HomePage
 from generator.plan.context import SiteContext
 from generator.plan.pages.front_page import (
-    BESIDE,
-    BESIDE_STRIP,
-    LEAST,
-    RANKED,
-    STRIP,
-    STRIPS,
+    LINES_BESIDE_STORIES,
+    LINES_BESIDE_STRIP,
+    MAX_STRIPS,
+    MIN_STRIP_SIZE,
+    RANKED_STORIES,
+    STRIP_SIZE,
     front_page,
     main_topics,
     stories,
@@ -46,7 +46,7 @@ def test_one_story_leads_and_the_next_best_follow(make_context: Make) -> None:
     page = front(make_context(30), tuple(range(30)))
     assert page.lead is not None
     assert page.lead.title == "Item 0"
-    assert [card.title for card in page.ranked] == [f"Item {row}" for row in range(1, 1 + RANKED)]
+    assert [card.title for card in page.ranked] == [f"Item {row}" for row in range(1, 1 + RANKED_STORIES)]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
@@ -62,16 +62,19 @@ def test_a_site_that_all_stands_among_the_stories_has_no_latest(make_context: Ma
 def test_the_latest_stand_beside_the_stories_as_far_as_these_reach(
     make_context: Make, count: int, strip_count: int
 ) -> None:
-    topics = [topic(f"t{at}", 9 - at * LEAST + 50, 8 - at * LEAST + 50) for at in range(strip_count)]
+    topics = [
+        topic(f"t{at}", 9 - at * MIN_STRIP_SIZE + 50, 8 - at * MIN_STRIP_SIZE + 50)
+        for at in range(strip_count)
+    ]
     page = front(with_topics(make_context(70), *topics), tuple(range(count)))
     assert len(page.strips) == strip_count
     lines = [line.title for line in (*page.latest, *page.further)]
     assert lines == [f"Item {row}" for row in range(count)], "all of them, in their order, once"
-    assert len(page.latest) == min(count, BESIDE + BESIDE_STRIP * strip_count)
+    assert len(page.latest) == min(count, LINES_BESIDE_STORIES + LINES_BESIDE_STRIP * strip_count)
 
 
 def test_no_strip_shows_what_is_shown_already(make_context: Make) -> None:
-    best = range(1 + RANKED)
+    best = range(1 + RANKED_STORIES)
     context = with_topics(
         make_context(40),
         topic("a", *best, 20, 21, 22, 23, 24, 25),
@@ -80,13 +83,13 @@ def test_no_strip_shows_what_is_shown_already(make_context: Make) -> None:
         topic("d", *best),
     )
     assert dict(strips(context)) == {"a": (20, 21, 22, 23), "b": (30, 31)}, "c has one left, d none"
-    assert len(dict(strips(context))["a"]) == STRIP
+    assert len(dict(strips(context))["a"]) == STRIP_SIZE
 
 
 def test_no_more_strips_than_a_page_has_room_for(make_context: Make) -> None:
-    topics = [topic(f"t{at}", 20 + 2 * at, 21 + 2 * at) for at in range(STRIPS + 3)]
+    topics = [topic(f"t{at}", 20 + 2 * at, 21 + 2 * at) for at in range(MAX_STRIPS + 3)]
     shown = strips(with_topics(make_context(60), *topics))
-    assert [slug for slug, _ in shown] == [f"t{at}" for at in range(STRIPS)]
+    assert [slug for slug, _ in shown] == [f"t{at}" for at in range(MAX_STRIPS)]
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,8 @@ def lists(
 def test_the_largest_are_named_and_the_way_to_all(
     make_context: Make, monkeypatch: pytest.MonkeyPatch, most: int, short: int, named: list[str], way: str
 ) -> None:
-    monkeypatch.setattr("generator.plan.pages.lists.CHILDREN", most)
-    monkeypatch.setattr("generator.plan.pages.alphabetical.SHORT", short)
+    monkeypatch.setattr("generator.plan.pages.lists.MAX_CHILDREN", most)
+    monkeypatch.setattr("generator.plan.pages.alphabetical.MAX_ENTRIES", short)
     sizes = {"b": (0, 1), "c": (0,), "d": (0, 1, 2)}
     topics = (
         Topic("a", "A", "", "", tuple(sizes), (0, 1, 2)),

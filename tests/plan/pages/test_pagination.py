@@ -12,10 +12,10 @@ from generator.plan.context import SiteContext
 from generator.plan.pages.pagination import (
     ItemList,
     full_pages,
-    is_undated_apart,
     list_page,
     page_numbers,
     page_rows,
+    split_undated,
 )
 
 Make = Callable[..., SiteContext]
@@ -46,7 +46,7 @@ def pages_of(context: SiteContext, place: str = "topics/ai/") -> dict[str, Page]
     size = context.settings.lists.page_size
     pages = [
         list_page(context, part, number)
-        for part in is_undated_apart(context, shown)
+        for part in split_undated(context, shown)
         for number in page_numbers(part, size)
     ]
     assert len({page.path for page in pages}) == len(pages)

@@ -8,7 +8,7 @@ from msgspec import structs
 from generator.model.catalogue import Related, Row, Topic
 from generator.model.settings import SectionSettings
 from generator.plan.context import SiteContext
-from generator.plan.pages.prev_next import MORE, more_rows, newer_row, older_row, prev_next_links
+from generator.plan.pages.prev_next import MAX_MORE, more_rows, newer_row, older_row, prev_next_links
 
 Make = Callable[..., SiteContext]
 
@@ -48,7 +48,7 @@ def shaped(
 def test_earlier_items_are_the_next_of_the_topic(make_context: Make) -> None:
     context = shaped(make_context(12), (0, 2, 4, 6, 8, 10))
     assert more_rows(context, 0) == [2, 4, 6]
-    assert len(more_rows(context, 0)) == MORE
+    assert len(more_rows(context, 0)) == MAX_MORE
     assert more_rows(context, 6) == [8, 10]
     assert more_rows(context, 10) == []
     assert more_rows(context, 1) == [], "an item without a topic"

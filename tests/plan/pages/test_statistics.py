@@ -12,7 +12,7 @@ from generator.model.settings import SectionSettings
 from generator.model.views.pages import StatisticsPage
 from generator.model.views.parts import BarView
 from generator.plan.context import SiteContext
-from generator.plan.pages.statistics import LONGEST, MOST, statistics_page
+from generator.plan.pages.statistics import MAX_BAR_WIDTH, MAX_ROWS, statistics_page
 
 Make = Callable[..., SiteContext]
 
@@ -70,7 +70,7 @@ def test_the_share_of_items_with_an_image_is_rounded_down(make_context: Make) ->
 def test_bars_are_relative_to_the_longest_and_equal_ones_are_sorted_by_url(make_context: Make) -> None:
     context = with_providers(make_context(6), {"c": 2, "b": 2, "a": 1, "d": 6})
     assert [(bar.title, bar.count, bar.width) for bar in table(context, context.words.providers)] == [
-        ("D", "6", LONGEST),
+        ("D", "6", MAX_BAR_WIDTH),
         ("B", "2", 333),
         ("C", "2", 333),
         ("A", "1", 166),
@@ -88,8 +88,8 @@ def test_a_domain_of_several_providers_is_not_counted_twice(make_context: Make) 
 
 
 def test_a_table_has_a_maximum_of_rows(make_context: Make) -> None:
-    context = with_providers(make_context(1), {f"p{number:02}": 1 for number in range(MOST + 5)})
-    assert len(table(context, context.words.providers)) == MOST
+    context = with_providers(make_context(1), {f"p{number:02}": 1 for number in range(MAX_ROWS + 5)})
+    assert len(table(context, context.words.providers)) == MAX_ROWS
 
 
 @pytest.mark.parametrize("dated", [11, 12])

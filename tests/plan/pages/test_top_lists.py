@@ -8,7 +8,7 @@ from msgspec import structs
 from generator.model.catalogue import Provider, Topic
 from generator.model.settings import SectionSettings
 from generator.plan.context import SiteContext
-from generator.plan.pages.top_lists import MOST, top_providers, top_topics
+from generator.plan.pages.top_lists import MAX_NAMES, top_providers, top_topics
 
 Make = Callable[..., SiteContext]
 
@@ -53,7 +53,7 @@ def test_a_page_names_so_many_and_counts_only_its_own_rows(make_context: Make) -
     letters = "abcdefghijklmno"
     context = of(make_context(2 * len(letters)), letters * 2)
     assert [each.title for each in top_providers(context, range(2 * len(letters)))] == list(letters.upper())[
-        :MOST
+        :MAX_NAMES
     ]
     assert [each.title for each in top_topics(context, (2, 0))] == ["A", "C"]
 

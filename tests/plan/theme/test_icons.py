@@ -10,7 +10,7 @@ from generator.model.output import LetterIcon, VariantFile
 from generator.model.settings import MetadataSettings, Settings, SiteSettings, ThemeSettings
 from generator.plan.context import SiteContext
 from generator.plan.theme.colours import ACCENT
-from generator.plan.theme.icons import icon_links, make_icons, manifest
+from generator.plan.theme.icons import icon_links, manifest, plan_icons
 
 Make = Callable[..., SiteContext]
 
@@ -35,7 +35,7 @@ LOGO = ThemeSettings(logo="assets/logo.png")
 def test_without_a_logo_the_icons_are_the_first_letter_in_the_accent(make_context: Make) -> None:
     site = SiteSettings(title="Radar", description="All.", base_url="https://x.example/feed/")
     context = with_settings(make_context(), site=site)
-    icons = make_icons(context, ())
+    icons = plan_icons(context, ())
     assert icons is not None
     assert set(icons.outputs) == {
         LetterIcon("favicon.ico", "ico", "Radar", ACCENT, "#fdfcf9", 32),
@@ -59,7 +59,7 @@ def test_without_a_logo_the_icons_are_the_first_letter_in_the_accent(make_contex
 
 def test_a_logo_overrides_the_letter_and_the_icon_of_the_theme(make_context: Make) -> None:
     context = with_settings(make_context(), logo(32, 180, 192), theme=LOGO)
-    icons = make_icons(context, ("icon.svg",))
+    icons = plan_icons(context, ("icon.svg",))
     assert icons is not None
     assert icons.svg_path == ""
     assert {each.path for each in icons.outputs if isinstance(each, VariantFile)} == {
@@ -74,12 +74,12 @@ def test_a_logo_overrides_the_letter_and_the_icon_of_the_theme(make_context: Mak
 
 def test_a_small_logo_has_no_icon_for_home_screens(make_context: Make) -> None:
     context = with_settings(make_context(), logo(32), theme=LOGO)
-    icons = make_icons(context, ())
+    icons = plan_icons(context, ())
     assert icons is not None
     assert icon_links(context, icons).touch_url == ""
 
 
 def test_no_icons_if_the_theme_has_one_or_the_settings_disable_them(make_context: Make) -> None:
-    assert make_icons(make_context(), ("style.css", "icon.svg")) is None
+    assert plan_icons(make_context(), ("style.css", "icon.svg")) is None
     context = with_settings(make_context(), logo(32), theme=LOGO, metadata=MetadataSettings(icons=False))
-    assert make_icons(context, ()) is None
+    assert plan_icons(context, ()) is None

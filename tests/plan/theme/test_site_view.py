@@ -7,7 +7,7 @@ from msgspec import structs
 
 from generator.model.settings import MetadataSettings
 from generator.plan.context import SiteContext
-from generator.plan.theme.icons import SVG_ICON, make_icons
+from generator.plan.theme.icons import SVG_ICON, plan_icons
 from generator.plan.theme.site_view import site_view
 
 Make = Callable[..., SiteContext]
@@ -39,9 +39,9 @@ def test_only_a_searchable_site_links_to_the_search(make_context: Make, searchab
 def test_an_icon_that_we_make_replaces_none_of_the_theme(make_context: Make) -> None:
     context = make_context()
     own = {**STATIC, SVG_ICON: "static/icon.1.svg"}
-    assert make_icons(context, own) is None
+    assert plan_icons(context, own) is None
     assert site_view(context, own, False, None).icon_url == "/feed/static/icon.1.svg"
-    assert site_view(context, STATIC, False, make_icons(context, STATIC)).icon_url == "/feed/icon.svg"
+    assert site_view(context, STATIC, False, plan_icons(context, STATIC)).icon_url == "/feed/icon.svg"
 
 
 def test_humans_txt_is_linked_if_there_is_one(make_context: Make) -> None:
