@@ -22,7 +22,7 @@ Make = Callable[..., SiteContext]
 
 
 def with_first(context: SiteContext, **fields: object) -> SiteContext:
-    """Return an edition whose first item is another one."""
+    """Return a context whose first item is another one."""
     items = context.catalogue.items
     first = msgspec.structs.replace(items[0], **fields)
     catalogue = msgspec.structs.replace(context.catalogue, items=(first, *items[1:]))
@@ -74,7 +74,7 @@ def test_a_result_shows_date_and_picture_from_its_address(make_context: Make) ->
     }
 
 
-def test_who_chooses_a_topic_means_what_is_below_it(make_context: Make) -> None:
+def test_a_filter_on_a_topic_includes_its_sub_topics(make_context: Make) -> None:
     context = make_context(1)
     topics = (Topic("all", "All", "", "", ("ai",), (0,)), Topic("ai", "AI", "", "all", (), (0,)))
     catalogue = msgspec.structs.replace(context.catalogue, topics=topics)
@@ -89,7 +89,7 @@ def test_long_text_is_cut_at_a_word(make_context: Make) -> None:
     assert entry.content.endswith(("eleven,", " an"))
 
 
-def test_a_site_is_searched_up_to_the_limit(make_context: Make) -> None:
+def test_a_site_over_the_limit_has_no_search(make_context: Make) -> None:
     def searchable(items: int, **given: object) -> bool:
         context = make_context(items)
         chosen = msgspec.structs.replace(context.settings, search=SearchSettings(**given))  # type: ignore[arg-type]
@@ -101,7 +101,7 @@ def test_a_site_is_searched_up_to_the_limit(make_context: Make) -> None:
     assert not searchable(0)
 
 
-def test_the_index_is_signed_by_all_that_entries_show(make_context: Make) -> None:
+def test_the_signature_of_the_index_depends_on_everything_in_its_entries(make_context: Make) -> None:
     context = make_context(2)
 
     def signed(context: SiteContext, engine: bytes = b"e") -> bytes:
@@ -119,7 +119,7 @@ def test_the_index_is_signed_by_all_that_entries_show(make_context: Make) -> Non
     assert signed(make_context(2)) == seen[0]
 
 
-def test_without_an_engine_nothing_speaks_of_search(make_context: Make) -> None:
+def test_without_an_engine_there_is_no_search_page_and_no_link(make_context: Make) -> None:
     context = make_context()
     with_it = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
     without = make_plan(context.catalogue, context.images, context.settings, ())
@@ -128,7 +128,7 @@ def test_without_an_engine_nothing_speaks_of_search(make_context: Make) -> None:
     assert not any("earch" in link.title for link in without.site.navigation)
 
 
-def test_files_of_the_index_come_last_and_bear_its_signature(make_context: Make) -> None:
+def test_files_of_the_index_come_last_with_its_signature(make_context: Make) -> None:
     context = make_context()
     plan = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
     whole = plan.with_index([Data("search/pagefind/b", b"2"), Data("search/pagefind/a", b"1")])
@@ -137,7 +137,7 @@ def test_files_of_the_index_come_last_and_bear_its_signature(make_context: Make)
     assert whole.planned[:-2] == plan.planned
 
 
-def test_nothing_else_may_lie_where_the_index_does(make_context: Make) -> None:
+def test_a_path_in_the_folder_of_the_index_is_a_conflict(make_context: Make) -> None:
     context = make_context()
     plan = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
     with pytest.raises(PlanConflictError, match="search index"):
@@ -159,7 +159,7 @@ def test_entries_are_those_of_the_catalogue_in_its_order(make_context: Make) -> 
         ({"excerpt": "布", "body": "", "title": "?!"}, "布"),
     ],
 )
-def test_what_has_no_text_is_found_by_its_title(
+def test_an_item_without_text_is_indexed_by_its_title(
     make_context: Make, fields: dict[str, object], content: str
 ) -> None:
     """Pagefind leaves out what has no word in its content, and fails us where that is everything."""

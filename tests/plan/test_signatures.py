@@ -78,7 +78,7 @@ def plan_of(context: SiteContext, catalogue: Catalogue, images: ImageSet, settin
 
 @pytest.mark.parametrize("before", CHANGES)
 @pytest.mark.parametrize("after", CHANGES)
-def test_no_view_moves_under_its_signature(make_context: Make, before: str, after: str) -> None:
+def test_a_view_does_not_change_without_its_signature(make_context: Make, before: str, after: str) -> None:
     context = make_context(9, 2)
     images = ImageSet({"https://b.example/p.jpg": Image(url="https://b.example/p.jpg")})
     plans = [
@@ -93,7 +93,7 @@ def test_no_view_moves_under_its_signature(make_context: Make, before: str, afte
     }
 
 
-def test_pictures_and_settings_are_signed(make_context: Make) -> None:
+def test_signatures_cover_images_and_settings(make_context: Make) -> None:
     context = make_context(9, 2)
     catalogue = with_item(context.catalogue, 3, pictures=(ItemImage("https://b.example/p.jpg"),))
     here = Image(url="https://b.example/p.jpg", width=5)
@@ -104,7 +104,7 @@ def test_pictures_and_settings_are_signed(make_context: Make) -> None:
     assert disagreements(shown, hidden) == disagreements(hidden, renamed) == []
 
 
-def test_other_code_signs_otherwise(make_context: Make) -> None:
+def test_signatures_depend_on_the_code(make_context: Make) -> None:
     context = make_context(3)
     one, two = (
         make_plan(context.catalogue, context.images, context.settings, (), code) for code in (b"1", b"2")
@@ -116,7 +116,7 @@ def test_other_code_signs_otherwise(make_context: Make) -> None:
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_no_document_of_the_api_moves_under_its_signature(make_context: Make, change: str) -> None:
+def test_a_document_of_the_api_does_not_change_without_its_signature(make_context: Make, change: str) -> None:
     context = make_context(27, 2)
     settings = replace(context.settings, api=ApiSettings(enabled=True))
     before = plan_of(context, context.catalogue, ImageSet({}), settings)

@@ -17,7 +17,7 @@ def texts(context: SiteContext, **tables: object) -> dict[str, str]:
     return {each.path: each.text for each in well_known_files(context)}
 
 
-def test_without_settings_there_is_only_what_every_site_has(make_context: Make) -> None:
+def test_without_settings_there_are_only_robots_txt_and_nojekyll(make_context: Make) -> None:
     found = texts(make_context())
     assert found.keys() == {"robots.txt", ".nojekyll"}
     assert "Sitemap: https://x.example/feed/sitemap.xml\n" in found["robots.txt"]

@@ -61,7 +61,7 @@ def test_the_feed_holds_what_no_archive_has(make_context: Make) -> None:
     assert {head.current for head in archives} == {"feed"}
 
 
-def test_a_slip_of_the_pen_is_in_no_archive_but_in_the_feed(make_context: Make) -> None:
+def test_an_item_with_an_implausible_date_is_in_the_feed_not_in_an_archive(make_context: Make) -> None:
     context = make_context(9)
     wrong = msgspec.structs.replace(context.catalogue.items[0], published=datetime(2099, 1, 1, tzinfo=UTC))
     catalogue = msgspec.structs.replace(

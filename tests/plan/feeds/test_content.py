@@ -53,7 +53,7 @@ def year(number: int) -> datetime:
         ([2024, 2020, 2016], 2024),
     ],
 )
-def test_a_date_far_beyond_all_others_is_taken_for_a_slip(years: list[int], latest: int) -> None:
+def test_a_date_far_after_all_others_is_implausible(years: list[int], latest: int) -> None:
     assert latest_plausible_date([year(each) for each in years]) == year(latest)
 
 
@@ -86,7 +86,7 @@ def test_ids_follow_the_key_alone(make_context: Make) -> None:
     assert here.other != there.other
 
 
-def test_a_slip_is_clamped_in_the_feed_only(make_context: Make) -> None:
+def test_an_implausible_date_is_clamped_in_the_feed_only(make_context: Make) -> None:
     context = make_context(4)
     items = context.catalogue.items
     wrong = msgspec.structs.replace(items[0], published=year(2099))
@@ -97,7 +97,7 @@ def test_a_slip_is_clamped_in_the_feed_only(make_context: Make) -> None:
     assert feed.updated == items[1].published
 
 
-def test_an_entry_leads_to_its_source_and_beside_that_to_our_page(make_context: Make) -> None:
+def test_an_entry_links_to_its_source_and_to_our_page(make_context: Make) -> None:
     entry = first_entry(make_context(1))
     page = "https://x.example/feed/2026/03/31/item-0/"
     assert (entry.link, entry.other, entry.relation) == ("https://a.example/0", page, "related")
@@ -106,7 +106,7 @@ def test_an_entry_leads_to_its_source_and_beside_that_to_our_page(make_context: 
 
 
 @pytest.mark.parametrize("link", ["source", "page"])
-def test_an_item_without_a_source_leads_to_our_page_alone(make_context: Make, link: str) -> None:
+def test_an_item_without_a_source_links_to_our_page_only(make_context: Make, link: str) -> None:
     context = with_item(with_settings(make_context(1), link=link), link="")
     entry = first_entry(context)
     assert (entry.link, entry.other) == ("https://x.example/feed/2026/03/31/item-0/", "")
@@ -132,7 +132,7 @@ def test_an_entry_names_its_provider_as_its_source(
     )
 
 
-def test_a_source_leads_nowhere_where_the_site_has_no_pages_of_providers(make_context: Make) -> None:
+def test_a_source_has_no_url_on_a_site_without_provider_pages(make_context: Make) -> None:
     context = make_context(1)
     without = msgspec.structs.replace(context.settings, sections=SectionSettings(providers=False))
     source = first_entry(SiteContext(context.catalogue, context.images, without)).source
@@ -142,7 +142,7 @@ def test_a_source_leads_nowhere_where_the_site_has_no_pages_of_providers(make_co
 
 
 @pytest.mark.parametrize(("locale", "language"), [("", ""), ("EN", ""), ("en-us", "en-us"), ("da", "da")])
-def test_an_entry_says_its_language_where_it_is_not_the_feeds(
+def test_an_entry_has_a_language_if_it_differs_from_the_feed(
     make_context: Make, locale: str, language: str
 ) -> None:
     assert first_entry(with_item(make_context(1), locale=locale)).language == language

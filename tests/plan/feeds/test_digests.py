@@ -19,7 +19,7 @@ Make = Callable[..., SiteContext]
 
 
 def on(context: SiteContext, *moments: datetime) -> SiteContext:
-    """Return an edition with one item at each moment, newest first."""
+    """Return a context with one item at each moment, newest first."""
     items = [
         msgspec.structs.replace(item, published=moment)
         for item, moment in zip(items_of(len(moments), 0), moments, strict=True)
@@ -60,7 +60,7 @@ def test_a_site_of_one_day_has_no_digest(make_context: Make) -> None:
     assert not [head for head in plan_feeds(context) if head.periods]
 
 
-def test_a_slip_of_the_pen_closes_no_day(make_context: Make) -> None:
+def test_an_implausible_date_closes_no_day(make_context: Make) -> None:
     context = on(make_context(), at(2099, 1, 1), at(2026, 3, 5), at(2026, 3, 4), at(2026, 3, 3))
     assert [period.key for period, _ in digest_days(context)] == ["daily/2026-03-04", "daily/2026-03-03"]
 
@@ -88,7 +88,7 @@ def test_an_entry_names_the_items_of_its_period(make_context: Make) -> None:
     ]
 
 
-def test_foreign_text_stays_text(make_context: Make) -> None:
+def test_text_of_items_is_escaped(make_context: Make) -> None:
     context = on(make_context(), at(2026, 3, 5), at(2026, 3, 4))
     first, second = context.catalogue.items
     hostile = msgspec.structs.replace(
@@ -102,7 +102,7 @@ def test_foreign_text_stays_text(make_context: Make) -> None:
     assert root.xpath(".//a/@href") == ['https://a.example/"><x>']
 
 
-def test_a_busy_week_leads_on_to_the_rest(make_context: Make) -> None:
+def test_a_busy_week_links_to_all_its_items(make_context: Make) -> None:
     days = [at(2026, 3, 9), *[at(2026, 3, 4) - timedelta(minutes=minute) for minute in range(40)]]
     (entry,) = digest_of(on(make_context(), *days), "weekly").entries
     root = lxml.html.fragment_fromstring(entry.content, create_parent="div")

@@ -25,7 +25,7 @@ def test_numbers_take_the_form_of_their_language(tag: str, forms: dict[int, str]
     assert used == forms
 
 
-def test_a_form_that_is_missing_is_the_general_one() -> None:
+def test_a_missing_plural_form_falls_back_to_other() -> None:
     polish = Phrases(Messages(), load_locale_formats("pl"))
     assert polish.count(3, Plural(one="{n} rzecz", other="{n} rzeczy")) == "3 rzeczy"
 

@@ -41,7 +41,7 @@ Make = Callable[..., SiteContext]
         ("صحيفة", "ص"),
     ],
 )
-def test_people_look_under_the_letter_without_its_accent(name: str, letter: str) -> None:
+def test_a_name_is_listed_under_its_letter_without_accent(name: str, letter: str) -> None:
     assert index_letter(name) == letter
 
 
@@ -60,7 +60,7 @@ def index(page: Page) -> IndexPage:
     return page.page
 
 
-def test_few_providers_stand_on_one_page_by_name_each_with_its_own(make_context: Make) -> None:
+def test_few_providers_are_on_one_page_by_name_with_their_parts(make_context: Make) -> None:
     context = with_providers(
         make_context(),
         provider("beta"),
@@ -90,7 +90,7 @@ def test_names_that_differ_in_case_alone_have_one_order(make_context: Make) -> N
 
 
 @pytest.mark.parametrize("more", [0, 1])
-def test_letters_come_with_the_first_provider_too_many(make_context: Make, more: int) -> None:
+def test_one_provider_over_the_limit_splits_the_index_by_letter(make_context: Make, more: int) -> None:
     names = [f"{'AB9'[number % 3]}{number}" for number in range(MAX_ENTRIES + more)]
     pages = list(provider_pages(with_providers(make_context(), *map(provider, names))))
     assert bool(index(pages[0]).letters) == bool(more)
@@ -109,7 +109,7 @@ def test_the_first_page_of_a_long_index_has_the_largest_and_letters_in_order(mak
     assert sum(len(index(page).entries) for page in parts) == len(names)
 
 
-def test_a_letter_that_is_too_long_has_pages_that_lead_on(make_context: Make) -> None:
+def test_a_long_letter_has_several_linked_pages(make_context: Make) -> None:
     _, *parts = provider_pages(
         with_providers(make_context(), *[provider(f"A{number:03}") for number in range(2 * MAX_ENTRIES + 1)])
     )
@@ -124,7 +124,7 @@ def test_a_letter_that_is_too_long_has_pages_that_lead_on(make_context: Make) ->
     assert ways == [("", second), (first, third), (second, "")]
 
 
-def test_a_domain_is_told_where_the_name_does_not_tell_it() -> None:
+def test_a_domain_is_shown_if_the_name_differs() -> None:
     assert domain_note(provider("Paper", slug="paper.example"), 0) == "paper.example"
     assert domain_note(provider("paper.example", slug="paper.example"), 0) == ""
     assert domain_note(provider("Channel", slug="tube.example/channel"), 1) == ""

@@ -19,7 +19,7 @@ Day = tuple[int, int, int]
 
 
 def on(context: SiteContext, *days: Day, locale: str = "") -> SiteContext:
-    """Return an edition whose dated items lie on the given days, newest first."""
+    """Return a context whose dated items are on the given days, newest first."""
     order = sorted(days, reverse=True)
     found = {day: tuple([row for row, each in enumerate(order) if each == day]) for day in order}
     catalogue = structs.replace(context.catalogue, days=found)
@@ -47,9 +47,7 @@ def test_shades_run_from_the_faintest_to_the_fullest(one: int, other: int) -> No
     ("year", "month"), [(2024, 2), (2023, 2), (1900, 2), (2000, 2), (2024, 12), (2026, 2), (2021, 8), (1, 1)]
 )
 @pytest.mark.parametrize("locale", ["en", "en-US", "ar"], ids=["monday", "sunday", "saturday"])
-def test_every_day_stands_once_below_its_weekday(
-    make_context: Make, year: int, month: int, locale: str
-) -> None:
+def test_every_day_is_once_below_its_weekday(make_context: Make, year: int, month: int, locale: str) -> None:
     context = on(make_context(1), (year, month, 1), locale=locale)
     page = pages(context)[f"{year:04}/{month:02}/"]
     assert isinstance(page, MonthPage)
@@ -61,7 +59,7 @@ def test_every_day_stands_once_below_its_weekday(
     assert page.weekdays[column].label == context.locale_formats.weekdays[date(year, month, 1).weekday()]
 
 
-def test_days_with_items_lead_to_them_and_say_how_many(make_context: Make) -> None:
+def test_days_with_items_link_to_them_with_a_count(make_context: Make) -> None:
     found = pages(on(make_context(4), (2024, 5, 3), (2024, 5, 3), (2024, 5, 3), (2024, 5, 9)))
     month = found["2024/05/"]
     assert isinstance(month, MonthPage)
@@ -85,7 +83,7 @@ def test_a_month_shows_the_first_headlines_of_a_day_and_counts_the_rest(make_con
     ]
 
 
-def test_times_without_items_are_stepped_over(make_context: Make) -> None:
+def test_months_and_years_without_items_are_skipped(make_context: Make) -> None:
     found = pages(on(make_context(3), (2019, 12, 31), (2024, 1, 1), (2024, 3, 1)))
     assert list(found) == ["archive/", "2024/", "2019/", "2024/03/", "2024/01/", "2019/12/"]
     old, new = found["2019/"], found["2024/"]
@@ -116,7 +114,7 @@ def test_a_site_without_dates_has_an_empty_archive(make_context: Make) -> None:
     assert list(found) == ["archive/"]
 
 
-def test_what_an_item_adds_to_changes_its_own_time_alone(make_context: Make) -> None:
+def test_a_new_item_changes_only_its_month_and_year(make_context: Make) -> None:
     """Pages of other months and years stay byte for byte: only what lies at the edge learns of a new neighbour."""
     days = [(2022, 1, 5), (2022, 6, 5), (2023, 6, 5), (2024, 6, 5)]
     before = pages(on(make_context(9), *days))
@@ -133,7 +131,7 @@ def _told(page: object) -> object:
     return page
 
 
-def test_a_long_time_has_every_day_in_some_calendar(make_context: Make) -> None:
+def test_every_day_of_a_long_time_is_in_a_calendar(make_context: Make) -> None:
     start = date(2023, 11, 20)
     days = [start + timedelta(days=number) for number in range(120)]
     found = pages(on(make_context(120), *[(day.year, day.month, day.day) for day in days]))

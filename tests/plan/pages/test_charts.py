@@ -29,7 +29,7 @@ def month(year: int, number: int) -> int:
 
 
 @given(st.lists(st.integers(0, 10_000), min_size=1, max_size=60).filter(any))
-def test_bars_stand_where_they_belong_and_stay_inside(bars: list[int]) -> None:
+def test_bars_are_in_order_and_inside_the_chart(bars: list[int]) -> None:
     path = chart_path(bars, max(bars))
     drawn = {int(at) // STEP: int(up) for at, up, _ in BARS.findall(path)}
     assert BARS.sub("", path) == ""
@@ -39,7 +39,7 @@ def test_bars_stand_where_they_belong_and_stay_inside(bars: list[int]) -> None:
 
 
 @pytest.mark.parametrize(("dated", "undated", "drawn"), [(MIN_ITEMS - 1, 50, False), (MIN_ITEMS, 0, True)])
-def test_few_dates_make_no_trend(make_context: Make, dated: int, undated: int, drawn: bool) -> None:
+def test_few_dated_items_have_no_chart(make_context: Make, dated: int, undated: int, drawn: bool) -> None:
     context = make_context(dated, undated)
     months = count_months(context, range(dated + undated))
     assert bool(months) == drawn
@@ -47,7 +47,7 @@ def test_few_dates_make_no_trend(make_context: Make, dated: int, undated: int, d
     assert (build_chart(context, months) is not None) == drawn
 
 
-def test_a_chart_says_in_words_what_it_shows(make_context: Make) -> None:
+def test_a_chart_has_a_text_alternative(make_context: Make) -> None:
     months = ((month(2023, 11), 3), (month(2024, 2), 1200), (month(2024, 3), 5))
     drawn = build_chart(make_context(), months)
     assert drawn is not None
@@ -68,7 +68,7 @@ def test_a_long_time_is_drawn_by_years(make_context: Make, span: int, by_year: b
     assert (drawn.first == "2001") == by_year
 
 
-def test_a_slip_of_the_pen_does_not_make_a_chart_of_centuries(make_context: Make) -> None:
+def test_an_implausible_date_does_not_stretch_the_chart(make_context: Make) -> None:
     drawn = build_chart(make_context(), ((month(1, 1), 1), (month(2024, 1), 12)))
     assert drawn is not None
     assert drawn.width <= MAX_BARS * STEP

@@ -97,7 +97,7 @@ TREE = (
 )
 
 
-def test_topics_stand_under_their_parents(make_context: Make) -> None:
+def test_topics_are_below_their_parents(make_context: Make) -> None:
     groups = dict(page(with_topics(make_context(2), *TREE)).groups)
     assert [(feed.title, feed.depth) for feed in groups["Topics"]] == [("A", 0), ("B", 1), ("C", 0)]
 
@@ -116,7 +116,7 @@ def test_the_feeds_page_names_the_largest_topics_with_those_above_them(
     assert [feed.title for feed in groups["Topics"]] == named
 
 
-def test_what_has_no_feed_is_not_listed(make_context: Make) -> None:
+def test_a_list_without_a_feed_is_not_listed(make_context: Make) -> None:
     only = with_feeds(make_context(3), scopes=("topics",))
     assert [title for title, _ in page(only).groups] == ["Topics"]
     nothing = with_feeds(make_context(3), scopes=())
@@ -124,7 +124,7 @@ def test_what_has_no_feed_is_not_listed(make_context: Make) -> None:
     assert outlines(nothing) == {}
 
 
-def test_the_outline_has_every_feed_in_a_folder_of_its_sort(make_context: Make) -> None:
+def test_the_outline_has_a_folder_for_each_kind_of_feed(make_context: Make) -> None:
     context = with_topics(make_context(2), *TREE)
     assert outlines(context)["feeds.opml"] == [
         (0, "Radar", "feed.atom"),
@@ -152,7 +152,7 @@ def test_every_topic_has_an_outline_of_what_is_below_it(make_context: Make) -> N
     assert found["topics/b/feeds.opml"] == [(0, "B", "topics/b/feed.atom")]
 
 
-def test_a_topics_providers_stand_under_it(make_context: Make) -> None:
+def test_feeds_of_a_topics_providers_are_below_it(make_context: Make) -> None:
     context = with_feeds(make_context(1), scopes=("topics", "topic-providers"), formats=("rss",))
     assert outlines(context)["topics/ai/feeds.opml"] == [
         (0, "AI", ""),
@@ -167,7 +167,7 @@ def test_outlines_can_be_left_out(make_context: Make) -> None:
     assert page(context).opml == ""
 
 
-def test_a_chain_of_topics_nests_no_deeper_than_parsers_follow(make_context: Make) -> None:
+def test_the_depth_of_nested_topics_is_limited(make_context: Make) -> None:
     chain = [
         Topic(f"t{at}", f"T{at}", "", f"t{at - 1}" if at else "", (f"t{at + 1}",) if at < 99 else (), (0,))
         for at in range(100)

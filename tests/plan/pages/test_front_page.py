@@ -50,7 +50,7 @@ def test_one_story_leads_and_the_next_best_follow(make_context: Make) -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_a_site_that_all_stands_among_the_stories_has_no_latest(make_context: Make, count: int) -> None:
+def test_a_site_with_only_stories_has_no_latest_items(make_context: Make, count: int) -> None:
     page = front(with_topics(make_context(count)), tuple(range(count)))
     assert (page.lead is None) == (count == 0)
     assert len(page.ranked) == max(count - 1, 0)
@@ -59,7 +59,7 @@ def test_a_site_that_all_stands_among_the_stories_has_no_latest(make_context: Ma
 
 @pytest.mark.parametrize("strip_count", [0, 1, 3])
 @pytest.mark.parametrize("count", [10, 16, 17, 18, 24, 60])
-def test_the_latest_stand_beside_the_stories_as_far_as_these_reach(
+def test_the_latest_items_fill_the_column_beside_the_stories(
     make_context: Make, count: int, strip_count: int
 ) -> None:
     topics = [
@@ -73,7 +73,7 @@ def test_the_latest_stand_beside_the_stories_as_far_as_these_reach(
     assert len(page.latest) == min(count, LINES_BESIDE_STORIES + LINES_BESIDE_STRIP * strip_count)
 
 
-def test_no_strip_shows_what_is_shown_already(make_context: Make) -> None:
+def test_no_strip_repeats_an_item(make_context: Make) -> None:
     best = range(1 + RANKED_STORIES)
     context = with_topics(
         make_context(40),
@@ -86,7 +86,7 @@ def test_no_strip_shows_what_is_shown_already(make_context: Make) -> None:
     assert len(dict(strips(context))["a"]) == STRIP_SIZE
 
 
-def test_no_more_strips_than_a_page_has_room_for(make_context: Make) -> None:
+def test_the_number_of_strips_is_limited(make_context: Make) -> None:
     topics = [topic(f"t{at}", 20 + 2 * at, 21 + 2 * at) for at in range(MAX_STRIPS + 3)]
     shown = strips(with_topics(make_context(60), *topics))
     assert [slug for slug, _ in shown] == [f"t{at}" for at in range(MAX_STRIPS)]
@@ -105,7 +105,7 @@ def test_no_more_strips_than_a_page_has_room_for(make_context: Make) -> None:
     ],
     ids=["none", "several roots", "one root", "one topic"],
 )
-def test_the_main_topics_are_those_that_divide_the_site(
+def test_the_main_topics_are_the_roots_or_the_children_of_a_single_root(
     make_context: Make, topics: tuple[Topic, ...], main: list[str]
 ) -> None:
     assert [each.slug for each in main_topics(with_topics(make_context(5), *topics))] == main

@@ -27,7 +27,7 @@ def index(page: Page) -> IndexPage:
     return page.page
 
 
-def test_few_topics_stand_on_one_page_in_display_order(make_context: Make) -> None:
+def test_few_topics_are_on_one_page_in_display_order(make_context: Make) -> None:
     tree = (
         Topic("z", "Z", "", "", ("m",), (0,)),
         Topic("a", "A", "", "", (), (0,)),
@@ -38,7 +38,7 @@ def test_few_topics_stand_on_one_page_in_display_order(make_context: Make) -> No
     assert page.letters == ()
 
 
-def test_many_topics_stand_by_letter_each_below_its_parent(make_context: Make) -> None:
+def test_many_topics_are_listed_by_letter_each_below_its_parent(make_context: Make) -> None:
     below = tuple(f"c{number:03}" for number in range(MAX_ENTRIES))
     tree = (
         Topic("z", "Z", "", "", (), (0,)),

@@ -36,7 +36,7 @@ def lists(
         (2, 3, ["B", "D", "More"], "{index}~a/"),
     ],
 )
-def test_the_largest_are_named_and_the_way_to_all(
+def test_the_largest_are_named_with_a_link_to_all(
     make_context: Make, monkeypatch: pytest.MonkeyPatch, most: int, short: int, named: list[str], way: str
 ) -> None:
     monkeypatch.setattr("generator.plan.pages.lists.MAX_CHILDREN", most)

@@ -22,7 +22,7 @@ Make = Callable[..., SiteContext]
 
 
 @given(st.integers(0, 200), st.integers(1, 20))
-def test_cutting_loses_nothing_and_keeps_the_order(count: int, size: int) -> None:
+def test_pages_have_every_row_once_in_order(count: int, size: int) -> None:
     shown = ItemList(place="", template="", heading="", rows=tuple(range(count)))
     pages = [page_rows(shown, size, number) for number in page_numbers(shown, size)]
     landing, full = pages[0], pages[1:-1]
@@ -33,7 +33,7 @@ def test_cutting_loses_nothing_and_keeps_the_order(count: int, size: int) -> Non
 
 
 @given(st.integers(0, 100), st.integers(1, 10), st.integers(1, 30))
-def test_full_pages_stay_when_newer_items_come(count: int, size: int, more: int) -> None:
+def test_full_pages_do_not_change_with_newer_items(count: int, size: int, more: int) -> None:
     old = ItemList(place="", template="", heading="", rows=tuple(range(more, more + count)))
     new = ItemList(place="", template="", heading="", rows=tuple(range(more + count)))
     for number in range(1, full_pages(count, size) + 1):
@@ -78,7 +78,7 @@ def test_pages_are_numbered_from_the_oldest_and_linked(make_context: Make) -> No
     assert (second.older, second.newest) == ("/feed/topics/ai/page/1/", "/feed/topics/ai/")
 
 
-def test_the_page_after_the_last_full_one_leads_to_the_landing_page(make_context: Make) -> None:
+def test_the_page_after_the_last_full_one_redirects_to_the_landing_page(make_context: Make) -> None:
     page = pages_of(make_context(7))["topics/ai/page/3/index.html"].page
     assert isinstance(page, RedirectPage)
     assert page.target == "/feed/topics/ai/"
@@ -109,7 +109,7 @@ def test_undated_items_come_last_on_a_short_list(make_context: Make) -> None:
     assert [card.title for card in landing.cards] == ["Item 0", "Course 0", "Course 1"]
 
 
-def test_undated_items_stand_apart_from_a_long_list(make_context: Make) -> None:
+def test_a_long_list_has_a_separate_list_of_undated_items(make_context: Make) -> None:
     pages = pages_of(make_context(5, 3))
     landing = listed(pages["topics/ai/index.html"])
     assert landing.undated == "/feed/topics/ai/undated/"
@@ -118,7 +118,7 @@ def test_undated_items_stand_apart_from_a_long_list(make_context: Make) -> None:
     assert [card.title for card in undated.cards] == ["Course 0", "Course 1", "Course 2"]
 
 
-def test_a_list_of_undated_items_is_called_so_once_and_runs_from_a_to_z(make_context: Make) -> None:
+def test_a_list_of_undated_items_is_sorted_by_title(make_context: Make) -> None:
     undated = listed(pages_of(make_context(5, 9))["topics/ai/undated/index.html"])
     assert undated.head.title == "AI: undated · Radar"
     assert [crumb.title for crumb in undated.crumbs] == ["AI"]
@@ -131,7 +131,7 @@ def test_a_list_of_undated_items_is_called_so_once_and_runs_from_a_to_z(make_con
     assert not listed(home["index.html"]).alphabetical
 
 
-def test_a_list_without_any_date_runs_from_a_to_z(make_context: Make) -> None:
+def test_a_list_without_dates_is_sorted_by_title(make_context: Make) -> None:
     pages = pages_of(make_context(0, 9))
     assert listed(pages["topics/ai/index.html"]).alphabetical
     assert listed(pages["topics/ai/page/1/index.html"]).alphabetical
@@ -142,6 +142,6 @@ def test_a_long_list_with_few_dates_fills_its_landing_page(make_context: Make) -
     assert [card.title for card in landing.cards] == ["Item 0", "Course 0", "Course 1", "Course 2"]
 
 
-def test_the_home_list_stands_at_the_root(make_context: Make) -> None:
+def test_the_home_list_is_at_the_root(make_context: Make) -> None:
     assert "index.html" in pages_of(make_context(9), place="")
     assert "page/1/index.html" in pages_of(make_context(9), place="")

@@ -18,21 +18,21 @@ Make = Callable[..., SiteContext]
     [(0, None, 1), (1, 0, 2), (2, 1, None), (3, None, None), (4, None, None)],
     ids=["newest", "between", "oldest", "first undated", "last undated"],
 )
-def test_neighbours_are_by_date_and_what_has_none_has_no_neighbours(
+def test_neighbours_are_by_date_and_undated_items_have_none(
     make_context: Make, row: Row, newer: Row | None, older: Row | None
 ) -> None:
     context = make_context(3, undated=2)
     assert (newer_row(context, row), older_row(context, row)) == (newer, older)
 
 
-def test_a_single_item_is_alone(make_context: Make) -> None:
+def test_a_single_item_has_no_neighbours(make_context: Make) -> None:
     assert prev_next_links(make_context(1), 0) == (None, None)
 
 
 def shaped(
     context: SiteContext, rows: tuple[Row, ...], related: dict[Row, tuple[Row, ...]] | None = None
 ) -> SiteContext:
-    """Return an edition whose topic has some rows, with sidebars."""
+    """Return a context whose topic has the given rows and related items."""
     catalogue = context.catalogue
     count = range(len(catalogue.items))
     sidebars = tuple([tuple([Related(each) for each in (related or {}).get(row, ())]) for row in count])
@@ -54,13 +54,13 @@ def test_earlier_items_are_the_next_of_the_topic(make_context: Make) -> None:
     assert more_rows(context, 1) == [], "an item without a topic"
 
 
-def test_what_the_sidebar_has_is_not_shown_again_and_its_place_is_filled(make_context: Make) -> None:
+def test_related_items_are_skipped_and_the_next_ones_follow(make_context: Make) -> None:
     context = shaped(make_context(12), tuple(range(12)), {0: (1, 3, 11)})
     assert more_rows(context, 0) == [2, 4, 5]
     assert more_rows(shaped(make_context(4), (0, 1, 2, 3), {0: (1, 2, 3)}), 0) == []
 
 
-def test_undated_items_are_nobodys_earlier_ones(make_context: Make) -> None:
+def test_undated_items_are_no_earlier_items(make_context: Make) -> None:
     context = shaped(make_context(2, undated=3), (0, 1, 2, 3, 4))
     assert more_rows(context, 0) == [1]
     assert more_rows(context, 2) == []

@@ -14,7 +14,7 @@ Make = Callable[..., SiteContext]
 
 
 def of(context: SiteContext, credited: str, **sections: bool) -> SiteContext:
-    """Return an edition whose items are from providers, and about topics, of one letter each; ``-`` is none."""
+    """Return a context whose items have providers and topics of one letter each; ``-`` is none."""
     letters = sorted(set(credited) - {"-"})
     catalogue = structs.replace(
         context.catalogue,
@@ -40,7 +40,7 @@ def of(context: SiteContext, credited: str, **sections: bool) -> SiteContext:
         ("-z-zy-", [("Z", "2"), ("Y", "1")]),
     ],
 )
-def test_the_most_come_first_and_one_alone_is_not_compared(
+def test_the_largest_come_first_and_a_single_one_is_left_out(
     make_context: Make, providers: str, expected: list[tuple[str, str]]
 ) -> None:
     context = of(make_context(len(providers)), providers)
@@ -49,7 +49,7 @@ def test_the_most_come_first_and_one_alone_is_not_compared(
     assert [(each.title, each.count) for each in top_topics(context, rows)] == expected
 
 
-def test_a_page_names_so_many_and_counts_only_its_own_rows(make_context: Make) -> None:
+def test_a_page_has_a_maximum_of_names_and_counts_only_its_own_rows(make_context: Make) -> None:
     letters = "abcdefghijklmno"
     context = of(make_context(2 * len(letters)), letters * 2)
     assert [each.title for each in top_providers(context, range(2 * len(letters)))] == list(letters.upper())[
@@ -58,6 +58,6 @@ def test_a_page_names_so_many_and_counts_only_its_own_rows(make_context: Make) -
     assert [each.title for each in top_topics(context, (2, 0))] == ["A", "C"]
 
 
-def test_what_has_no_pages_is_not_named(make_context: Make) -> None:
+def test_without_their_section_none_are_named(make_context: Make) -> None:
     context = of(make_context(2), "ab", topics=False, providers=False)
     assert top_topics(context, (0, 1)) == top_providers(context, (0, 1)) == ()

@@ -43,7 +43,7 @@ def test_every_accent_can_be_read_by_day_and_by_night(accent: str) -> None:
 
 
 @pytest.mark.parametrize("accent", ["#8c2f1b", "#0a5c6b", "#000000", "#1d1c1a"])
-def test_what_can_be_read_on_paper_stays_as_it_was_chosen(accent: str) -> None:
+def test_an_accent_that_is_readable_on_paper_stays(accent: str) -> None:
     assert f"{{--accent:{accent}}}" in accent_style(accent)
 
 
@@ -51,7 +51,7 @@ def test_capitals_are_the_same_colour() -> None:
     assert accent_style("#FFCC00") == accent_style("#ffcc00")
 
 
-def test_no_accent_is_no_style() -> None:
+def test_without_an_accent_there_is_no_style() -> None:
     assert accent_style("") == ""
 
 

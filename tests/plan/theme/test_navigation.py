@@ -42,7 +42,7 @@ def test_a_line_of_the_footer_may_be_text(make_context: Make, line: str) -> None
     assert (link.title, link.url) == (line, "")
 
 
-def test_without_settings_the_masthead_has_every_section_there_is(make_context: Make) -> None:
+def test_without_settings_the_masthead_has_every_section(make_context: Make) -> None:
     every = framed(make_context())
     assert [link.title for link in main_navigation(every, searchable=True)] == [
         "Topics",
@@ -72,7 +72,7 @@ def test_the_footer_is_the_settings_alone(make_context: Make) -> None:
     assert [(line.title, line.url) for line in lines] == [("CC BY", ""), ("Source", "https://a.example/")]
 
 
-def test_the_logo_is_a_picture_of_the_sites_own_folder() -> None:
+def test_the_logo_is_an_image_in_the_content_folder() -> None:
     assert header_logo(ThemeSettings()) is None
     logo = header_logo(ThemeSettings(logo="assets/logo.png"))
     assert logo is not None
