@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.base.urls import LONGEST, ascii_host, canonical_url, clean_url, domain_of_url
+from generator.base.urls import MAX_URL_LENGTH, ascii_host, canonical_url, clean_url, domain_of_url
 
 UGLY = st.text(st.sampled_from("htps:/.?#&=%@[]\\ \t\n\"'<>ab0Zé\u200b\ud800\u3002ß-_"), max_size=40)
 NEAR = st.builds(
@@ -76,7 +76,7 @@ def test_addresses_are_made_safe_to_print(found: str, printed: str) -> None:
         "https://\u2100.example/",
         "https://a\u2044b.example/",
         "https://" + "a" * 64 + ".example/",
-        "https://a.example/" + "x" * LONGEST,
+        "https://a.example/" + "x" * MAX_URL_LENGTH,
         "mailto:a@b.example",
     ],
 )

@@ -6,7 +6,13 @@ import time
 
 import pytest
 
-from generator.base.concurrency.pool import MOST_PIECES, can_fork, default_workers, map_parallel, split_chunks
+from generator.base.concurrency.pool import (
+    MAX_FORKED_PIECES,
+    can_fork,
+    default_workers,
+    map_parallel,
+    split_chunks,
+)
 from generator.base.errors import LostWorkerError
 
 
@@ -74,7 +80,7 @@ def no_process_is_left() -> bool:
 
 
 def test_a_worker_that_dies_is_noticed() -> None:
-    with pytest.raises(LostWorkerError, match="ended from outside"):
+    with pytest.raises(LostWorkerError, match="worker process was killed"):
         list(map_parallel(die, os.getpid(), list(range(20)), 2))
     assert no_process_is_left()
 
@@ -105,9 +111,12 @@ def test_whoever_stops_asking_leaves_no_process() -> None:
 
 
 def test_more_pieces_than_a_pipe_holds_are_done_as_well() -> None:
-    pieces = list(range(MOST_PIECES + 1))
+    pieces = list(range(MAX_FORKED_PIECES + 1))
     assert list(map_parallel(fail, 0, pieces[4:8], 2)) == [4, 5, 6, 7]
-    assert sum(len(made) for made in map_parallel(make_much, b"x", [1] * MOST_PIECES, 2)) == MOST_PIECES
+    assert (
+        sum(len(made) for made in map_parallel(make_much, b"x", [1] * MAX_FORKED_PIECES, 2))
+        == MAX_FORKED_PIECES
+    )
 
 
 def test_chunks_cover_everything_once() -> None:

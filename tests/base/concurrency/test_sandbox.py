@@ -69,13 +69,13 @@ def test_nothing_to_do_starts_nothing() -> None:
 @pytest.mark.parametrize(
     ("work", "limits", "reason"),
     [
-        (crash_at_two, LIMITS, "broke the program"),
-        (leave_at_two, LIMITS, "broke the program"),
+        (crash_at_two, LIMITS, "crashed the image decoder"),
+        (leave_at_two, LIMITS, "crashed the image decoder"),
         (hang_at_two, SHORT, "more than 0.5 seconds"),
         pytest.param(
             swell_at_two,
             LIMITS,
-            "broke the program",
+            "crashed the image decoder",
             marks=pytest.mark.skipif(sys.platform != "linux", reason="NO LIMIT OF MEMORY on this system"),
         ),
     ],

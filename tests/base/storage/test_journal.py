@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.base.storage.journal import (
-    FEW,
+    MIN_CHANGE_LIMIT,
     Snapshot,
     forget_journal,
     read_journal,
@@ -93,9 +93,9 @@ def test_what_changes_is_told_from_the_base_not_from_the_last_time() -> None:
 
 
 def test_too_many_changes_ask_for_a_new_base() -> None:
-    base = {str(number): [number] for number in range(FEW * 2)}
+    base = {str(number): [number] for number in range(MIN_CHANGE_LIMIT * 2)}
     known = Snapshot.of(b"name", dict(base), {}, [])
-    few = dict(known.rows) | {f"new {number}": [number] for number in range(FEW)}
+    few = dict(known.rows) | {f"new {number}": [number] for number in range(MIN_CHANGE_LIMIT)}
     assert known.changes(few) is not None
     assert known.changes(few | {"one more": [0]}) is None
     assert Snapshot[list[int]]().changes({}) is None, "nothing loaded"

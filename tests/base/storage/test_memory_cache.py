@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def memory(file: Path) -> MemoryCache:
-    memory = MemoryCache(lasting=True)
+    memory = MemoryCache(persistent=True)
     memory.keep(file, SALT, "as it was kept")
     return memory
 

@@ -4,13 +4,13 @@ import os
 import time
 from pathlib import Path
 
-from generator.base.storage.temp_files import ABANDONED, sweep_temp_files, temporary_name
+from generator.base.storage.temp_files import ABANDONED_AFTER, sweep_temp_files, temporary_name
 
 
 def abandoned(file: Path) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"half of")
-    then = time.time() - ABANDONED - 5
+    then = time.time() - ABANDONED_AFTER - 5
     os.utime(file, (then, then))
     return file
 
