@@ -1,16 +1,19 @@
-"""Every word of ours that a reader sees, in one table. The defaults are the English edition.
+"""All texts of the site that are not content. The defaults are English.
 
-Other languages are files of a theme (``words/de.toml``) laid over it, word by word. ``{names}`` in a text stand for
-what is put in; a translation may use each, and no other. What records say is never translated.
+Other languages are files of a theme (``words/de.toml``) that override single texts. ``{names}`` are placeholders; a
+translation may use the same ones and no others. Records are never translated.
 """
 
 from msgspec import Struct
 
 
 class Plural(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """A text that counts, by the plural categories of CLDR. ``{n}`` is the number as the language writes it.
+    """A text with a number, by CLDR plural category. ``{n}`` is the formatted number.
 
-    A language that does not have a category leaves it out; ``other`` stands for all that are missing.
+    A language leaves out the categories that it does not have; ``other`` is used for missing ones.
+
+    >>> Plural(one="{n} item", other="{n} items").one
+    '{n} item'
     """
 
     other: str
@@ -22,9 +25,9 @@ class Plural(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
 
 class KindMessages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """What a kind of item is called: one of them, several, and what the link to where it was published says.
+    """The names of a kind of item in singular and plural, and the label of the link to the original.
 
-    ``{place}`` in ``source`` is the name of that place.
+    ``{place}`` in ``source`` is the name of the publishing site.
     """
 
     one: str
@@ -51,7 +54,7 @@ class KindMessageTable(Struct, frozen=True, forbid_unknown_fields=True, gc=False
 
 
 class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """The words of one language."""
+    """The texts in one language."""
 
     kinds: KindMessageTable = KindMessageTable()
 
