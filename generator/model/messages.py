@@ -58,14 +58,14 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
     kinds: KindMessageTable = KindMessageTable()
 
-    # What frames every page
+    # Around every page
     skip: str = "Skip to content"
     main: str = "Main"
     breadcrumb: str = "Breadcrumb"
     home: str = "Home"
     made_with: str = "Made with {name}"
 
-    # What the parts of the site are called
+    # Names of sections
     topics: str = "Topics"
     providers: str = "Providers"
     kinds_heading: str = "Kinds"
@@ -74,7 +74,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     undated: str = "Undated"
     statistics: str = "Statistics"
 
-    # Heads of pages, as search engines and feed readers show them
+    # Titles and descriptions, shown by search engines and feed readers
     title_of: str = "{title} · {site}"
     index_summary: str = "{title} of {site}."
     list_summary: str = "{title}: what others published, collected by {site}."
@@ -96,7 +96,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     weekly_feed: str = "{site}, one entry for each week"
     week: str = "Week {number} of {year}: {first} to {last}"
 
-    # Lists, and the way through them
+    # Lists and their navigation
     within: str = "Within {title}"
     nothing: str = "Nothing here yet."
     pages: str = "Pages"
@@ -166,7 +166,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     span: str = "{first} to {last}"
     with_pictures: str = "With a picture"
 
-    # Searching
+    # Search
     search: str = "Search"
     search_summary: str = "Search everything that {site} has collected."
     search_words: str = "Words to look for"
@@ -185,7 +185,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     search_unscripted: str = "Searching needs JavaScript, which is off here. This is where to look instead:"
     more_results: str = "More results"
 
-    # What the script does
+    # Labels in scripts
     switch_theme: str = "Light or dark"
     keys: str = "Keyboard"
     key_next: str = "next headline"
@@ -207,7 +207,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     opml_all: str = "all of them at once"
     everything: str = "Everything"
 
-    # The page for what is not there
+    # The page for an unknown URL (404)
     lost: str = "Page not found"
     lost_why: str = (
         "There is no page at this address. It may have been withdrawn, or the address may have been shortened on "

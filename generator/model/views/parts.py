@@ -95,8 +95,8 @@ class SiteView(Struct, frozen=True, gc=False):
     """Values of the site for every page. They never depend on records.
 
     - ``direction``: direction of the language, ``ltr`` or ``rtl``.
-    - ``policy``: default Content Security Policy. ``style``: CSS with the site's colours, "" for none; the policy contains
-      its digest.
+    - ``policy``: default Content Security Policy. ``style``: CSS with the site's colours, "" for none; the policy
+      contains its digest.
     - ``footer``: links; one with an empty URL is text.
     - ``search_url``: "" if the site has no search.
     - ``more_stylesheets``: other style sheets of the theme, by name.
