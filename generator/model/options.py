@@ -7,7 +7,7 @@ from msgspec import Struct
 
 
 class BuildOptions(Struct, frozen=True):
-    """The folders to read and write, and how to build. Only ``overrides`` affects the output.
+    """The folders to read and write, and how to build.
 
     ``templates`` is the owner's folder of templates, which overrides the shipped theme. ``overrides`` are settings by
     table and key that override ``site.toml``. ``strict``: publish nothing if a feed breaks its standard. ``hasty``:

@@ -64,5 +64,5 @@ def test_white_space_becomes_single_spaces() -> None:
     assert fold_lines("\n a\t\u00a0b \u2028c ") == "a b c"
 
 
-def test_words_leave_out_what_says_nothing() -> None:
+def test_common_words_are_left_out() -> None:
     assert split_words("The new GPT4: is it for the École? 2021") == ("gpt4", "école")

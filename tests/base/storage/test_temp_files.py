@@ -1,4 +1,4 @@
-"""What killed processes were writing is swept, what others are writing is not."""
+"""Temporary files of killed processes are removed, those still in use are not."""
 
 import os
 import time
@@ -15,7 +15,7 @@ def abandoned(file: Path) -> Path:
     return file
 
 
-def test_what_nobody_finishes_is_swept_and_nothing_else(tmp_path: Path) -> None:
+def test_only_abandoned_temporary_files_are_removed(tmp_path: Path) -> None:
     place = tmp_path / "cache"
     gone = [abandoned(temporary_name(place / "trace.store")), abandoned(place / ".a b.store.77.tmp")]
     kept = [abandoned(place / name) for name in ("trace.store", ".tmp", "notes.77.tmp", ".notes.tmp")]
@@ -25,7 +25,7 @@ def test_what_nobody_finishes_is_swept_and_nothing_else(tmp_path: Path) -> None:
     assert sorted(place.iterdir()) == sorted([*kept, fresh])
 
 
-def test_a_folder_named_like_one_stays(tmp_path: Path) -> None:
+def test_a_folder_with_such_a_name_stays(tmp_path: Path) -> None:
     folder = tmp_path / ".store.1.tmp"
     folder.mkdir()
     os.utime(folder, (1, 1))
