@@ -130,7 +130,9 @@ class ImageResolver:
 
     def resolve(self, asked: Iterable[tuple[Purpose, ItemImage]]) -> None:
         """Resolve a batch of requests."""
-        new = {(purpose, each.url): each for purpose, each in asked if (purpose, each.url) not in self.resolved}
+        new = {
+            (purpose, each.url): each for purpose, each in asked if (purpose, each.url) not in self.resolved
+        }
         self._sources.ask(new.values())
         requests_by_key: dict[ImageKey, tuple[bytes, VariantRequest]] = {}
         for key, picture in new.items():
