@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
-from generator.base.date_outliers import SLIP
+from generator.base.date_outliers import OUTLIER_GAP
 from generator.base.tag_uri import build_tag_uri
 from generator.model.catalogue import Row
 from generator.model.item import Item
@@ -109,13 +109,13 @@ def _entry_links(context: SiteContext, row: Row, item: Item) -> tuple[str, str, 
 def is_future_dated(item: Item, latest: datetime) -> bool:
     """Return whether the newest plausible date of the site changes the dates of an item's entry."""
     is_future = item.published is not None and item.published > latest
-    return is_future or (item.updated is not None and item.updated > latest + SLIP)
+    return is_future or (item.updated is not None and item.updated > latest + OUTLIER_GAP)
 
 
 def _updated(item: Item, published: datetime, latest: datetime) -> datetime:
     """Return the date of the last update. It is not before publication, and an implausible future date is
     ignored."""
-    if item.updated is None or item.updated > latest + SLIP:
+    if item.updated is None or item.updated > latest + OUTLIER_GAP:
         return published
     return max(published, item.updated)
 
