@@ -111,8 +111,8 @@ def test_where_much_has_changed_all_are_chosen_anew() -> None:
 def test_sidebars_are_the_same_with_any_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.organise import related
 
-    monkeypatch.setattr(related, "MANY", 10)
-    monkeypatch.setattr(related, "PIECE", 7)
+    monkeypatch.setattr(related, "PARALLEL_ROWS", 10)
+    monkeypatch.setattr(related, "CHUNK_ROWS", 7)
     chance = random.Random(3)
     items = [make(chance, str(number)) for number in range(60)]
     alone = organised_again(items, NOTHING, 1)

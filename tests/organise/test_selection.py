@@ -85,7 +85,7 @@ def test_of_two_records_of_an_article_the_senior_stays(
         assert [(problem.path, problem.field, problem.severity) for problem in problems] == [
             (two.path, "originalUrl", "warning")
         ]
-        assert problems[0].message.startswith(f"same article as '{one.path}' (same address): this record is")
+        assert problems[0].message.startswith(f"same article as '{one.path}' (same URL): this record is")
         assert problems[0].hint
 
 
