@@ -12,8 +12,8 @@ from generator.write.output_lock import lock_output
 HOLD = """
 import sys
 from pathlib import Path
-from generator.write.output_lock import locked
-with locked(Path(sys.argv[1])):
+from generator.write.output_lock import lock_output
+with lock_output(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -51,4 +51,4 @@ def test_a_file_in_the_place_of_the_output_is_a_clear_error(tmp_path: Path) -> N
     file.write_text("mine")
     with pytest.raises(OutputError, match="cannot write") as caught, lock_output(file):
         pass
-    assert "as it was before" in caught.value.hint
+    assert "is unchanged" in caught.value.hint
