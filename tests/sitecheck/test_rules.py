@@ -2,7 +2,6 @@
 
 import pytest
 
-from generator.base.errors import SettingsError
 from generator.model.results.site_check import CheckedFile
 from generator.sitecheck.rules import SiteChecker
 from generator.sitecheck.url_resolver import UrlResolver
@@ -111,28 +110,3 @@ def test_files_that_are_broken_or_hold_sealed_values() -> None:
         ("a.rss", "cannot parse the file: x"),
         ("b.js", "contains sealed data"),
     ]
-
-
-@pytest.mark.parametrize(
-    "base_url",
-    [
-        "",
-        "radar",
-        "ftp://a.example/",
-        "https:///x",
-        "file:///tmp/",
-        "http://[",
-        "https://a.example:x/",
-        "https://a.example:99999/",
-        "https://a.example/?a=b",
-        "https://a.example/#a",
-        "https://a.example/\n",
-    ],
-)
-def test_a_site_stands_at_an_address_of_the_web(base_url: str) -> None:
-    with pytest.raises(SettingsError, match="is not the URL of a site"):
-        UrlResolver(base_url)
-
-
-def test_the_slash_at_the_end_of_the_address_may_be_left_out() -> None:
-    assert UrlResolver("https://you.example/radar").base_url == BASE
