@@ -84,7 +84,7 @@ def test_one_name_on_two_domains_is_two_providers(make_item: MakeItem, arrange: 
         (Publisher(" ", ""), "", ""),
     ],
 )
-def test_no_name_and_no_domain_leads_out_of_its_folder(
+def test_names_and_domains_cannot_leave_their_folder(
     make_item: MakeItem, arrange: Arrange, source: Publisher, slug: str, name: str
 ) -> None:
     catalogue, _ = arrange(items_of(make_item, source))
@@ -114,7 +114,7 @@ def test_a_note_describes_and_never_lists(make_item: MakeItem, arrange: Arrange)
     )
 
 
-def test_a_note_names_its_domain_and_whoever_has_its_name(make_item: MakeItem, arrange: Arrange) -> None:
+def test_a_note_names_its_domain_and_the_provider_of_its_name(make_item: MakeItem, arrange: Arrange) -> None:
     tube = ProviderInfo("TUBE", "tube.example", "Videos.", (logo(50),))
     notes = SiteData(providers=(tube,))
     alone = by_slug(arrange(items_of(make_item, Publisher("tube", "tube.example")), notes)[0])["tube.example"]

@@ -98,7 +98,7 @@ def test_most_sidebars_of_a_large_site_are_not_chosen_again(monkeypatch: pytest.
     assert again == organise(items, SiteData(), Settings())[0]
 
 
-def test_where_much_has_changed_all_are_chosen_anew() -> None:
+def test_many_changes_recompute_all_rows() -> None:
     chance = random.Random(2)
     items = [make(chance, str(number)) for number in range(60)]
     _, _, kept = organised_again(items, NOTHING)

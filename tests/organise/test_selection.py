@@ -34,7 +34,7 @@ def reasons(catalogue: Catalogue) -> dict[str, str]:
         ({"status": "withdrawn", "promoted": False}, PROMOTED_ONLY, "withdrawn"),
     ],
 )
-def test_a_record_is_built_or_named_with_its_reason(
+def test_a_record_is_built_or_left_out_with_a_reason(
     make_item: MakeItem, arrange: Arrange, fields: dict[str, object], settings: Settings, reason: str | None
 ) -> None:
     catalogue, problems = arrange([make_item("one", **fields)], settings=settings)
@@ -43,9 +43,7 @@ def test_a_record_is_built_or_named_with_its_reason(
     assert problems == ()
 
 
-def test_what_is_withdrawn_withdraws_every_record_of_the_article(
-    make_item: MakeItem, arrange: Arrange
-) -> None:
+def test_withdrawal_removes_every_record_of_the_article(make_item: MakeItem, arrange: Arrange) -> None:
     gone = make_item("gone", status="withdrawn")
     copy = make_item("copy", key=gone.key)
     draft = make_item("draft", key=gone.key, status="draft", original_url="")
@@ -88,7 +86,7 @@ def test_an_article_is_promoted_if_any_of_its_records_is(
     assert len(problems) == len(built), "a record that is not built stands behind nobody"
 
 
-def test_nothing_at_all_makes_an_empty_catalogue(arrange: Arrange) -> None:
+def test_no_items_make_an_empty_catalogue(arrange: Arrange) -> None:
     catalogue, problems = arrange([])
     assert (catalogue.items, catalogue.topics, catalogue.providers) == ((), (), ())
     assert (catalogue.kinds, catalogue.days, catalogue.left_out, problems) == ({}, {}, (), ())

@@ -61,7 +61,7 @@ def test_topics_are_ordered_as_noted_then_by_name_each_before_those_below_it(
     ],
     ids=["unknown", "itself", "two", "three and one below"],
 )
-def test_a_parent_that_cannot_be_is_a_warning_and_the_topic_a_root(
+def test_an_invalid_parent_is_a_warning_and_the_topic_becomes_a_root(
     arrange: Arrange, notes: list[TopicInfo], at_fault: list[str]
 ) -> None:
     catalogue, problems = arrange([], SiteData(tuple(notes)))

@@ -28,9 +28,7 @@ def items_of(make_item: MakeItem, *topics: tuple[str, ...]) -> list[Item]:
     ]
 
 
-def test_topics_come_from_the_items_alone_where_nobody_describes_them(
-    make_item: MakeItem, arrange: Arrange
-) -> None:
+def test_topics_without_descriptions_come_from_items(make_item: MakeItem, arrange: Arrange) -> None:
     items = items_of(make_item, ("zebra", "Apes"), ("Zebra",), ("Zebra",), (), ("apes", "  "))
     catalogue, problems = arrange(items)
     assert [(topic.slug, topic.name, topic.rows) for topic in catalogue.topics] == [

@@ -20,7 +20,7 @@ def test_links_of_feeds() -> None:
     assert FeedReader().read_json("f.json", feed).links == ("f", "u", "i", "h", "w")
 
 
-def test_other_json_has_no_links_and_faulty_files_are_told() -> None:
+def test_other_json_has_no_links_and_invalid_files_are_broken() -> None:
     assert FeedReader().read_json("f.json", b'{"url": "u"}').links == ()
     assert FeedReader().read_json("f.json", b"{").broken
     assert FeedReader().read_xml("f.rss", b"<rss>").broken

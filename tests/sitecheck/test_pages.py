@@ -52,13 +52,13 @@ def test_links_of_a_page(html: str, links: list[str]) -> None:
     ],
     ids=lambda html: html[:20],
 )
-def test_a_page_of_nothing_but_signs_is_read_as_fast_as_any_other(html: str) -> None:
+def test_punctuation_alone_is_parsed_in_linear_time(html: str) -> None:
     started = perf_counter()
     read_page("a.html", html.encode())
     assert perf_counter() - started < 5, "not in linear time: that takes minutes"
 
 
-def test_what_a_page_says_of_itself() -> None:
+def test_metadata_of_a_page() -> None:
     page = read_page(
         "a.html",
         b'<head><link rel="canonical" href="https://a.example/"></head><p id="one"><a name="two">x</a>',
@@ -72,7 +72,7 @@ def test_what_a_page_says_of_itself() -> None:
     "meta",
     ['<meta name="robots" content="NOINDEX">', '<meta http-equiv="refresh" content="0; url=/">'],
 )
-def test_a_page_may_ask_not_to_be_found(meta: str) -> None:
+def test_noindex_and_redirect_pages_are_not_listed(meta: str) -> None:
     html = f'<head><link rel="canonical" href="https://a.example/">{meta}</head>'
     assert not read_page("a.html", html.encode()).is_listed
 

@@ -46,7 +46,7 @@ def told(*links: str, page: str = "a/index.html") -> list[str]:
         "/radar/#:~:text=x",
     ],
 )
-def test_links_that_are_right(link: str) -> None:
+def test_valid_links(link: str) -> None:
     assert told(link) == []
 
 
@@ -65,7 +65,7 @@ def test_links_that_are_right(link: str) -> None:
         ("../../p.jpg", f"warning: link outside {BASE}: ../../p.jpg"),
     ],
 )
-def test_links_that_are_wrong(link: str, expected: str) -> None:
+def test_broken_links(link: str, expected: str) -> None:
     assert told(link) == [expected]
 
 

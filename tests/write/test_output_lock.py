@@ -19,7 +19,7 @@ with lock_output(Path(sys.argv[1])):
 """
 
 
-def test_a_second_build_is_told_to_wait(tmp_path: Path) -> None:
+def test_a_second_build_is_refused(tmp_path: Path) -> None:
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -34,7 +34,7 @@ def test_a_second_build_is_told_to_wait(tmp_path: Path) -> None:
         pass
 
 
-def test_a_lock_goes_with_a_killed_process(tmp_path: Path) -> None:
+def test_a_lock_is_released_when_its_process_is_killed(tmp_path: Path) -> None:
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )

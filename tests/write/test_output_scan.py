@@ -17,7 +17,7 @@ from generator.write.output_scan import (
 TRACED = TraceEntry(b"s", Fingerprint(b"r", b"t", b"v"), b"d", 3, 5)
 
 
-def test_a_survey_tells_what_lies_at_each_path(tmp_path: Path) -> None:
+def test_a_survey_has_the_state_of_each_path(tmp_path: Path) -> None:
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/b/f").write_text("123")
     (tmp_path / "link").symlink_to(tmp_path / "a/b/f")
@@ -35,7 +35,7 @@ def test_files_are_as_we_left_them_until_one_moves(tmp_path: Path) -> None:
     assert not is_as_left(tmp_path, {"a": TRACED})
 
 
-def test_a_doubt_is_settled_by_reading(tmp_path: Path) -> None:
+def test_doubtful_stamps_are_settled_by_digests(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"abc")
     found = survey_output(tmp_path, ["a"])["a"]
     same_stamp = {"a": TraceEntry(b"s", TRACED.fingerprint, b"d", 3, found.mtime_ns)}

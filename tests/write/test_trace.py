@@ -17,7 +17,7 @@ def test_a_trace_comes_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [b"", b"junk", b"broadsheet store 1\n" + b"0" * 40])
-def test_a_spoilt_trace_reads_as_none(tmp_path: Path, spoil: bytes) -> None:
+def test_a_damaged_trace_reads_as_empty(tmp_path: Path, spoil: bytes) -> None:
     (tmp_path / "trace").write_bytes(spoil)
     assert load_trace(tmp_path / "trace", b"1") == Trace()
 
@@ -42,12 +42,12 @@ def test_a_manifest_is_sorted_and_comes_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["../outside", "a/../../b", "/etc/passwd", "a//b", "a\\..\\b", "./a"])
-def test_a_manifest_that_leads_out_of_the_folder_is_not_believed(tmp_path: Path, path: str) -> None:
+def test_manifest_paths_outside_the_folder_are_ignored(tmp_path: Path, path: str) -> None:
     save_manifest(tmp_path, ["fine", path])
     assert load_manifest(tmp_path) == frozenset({"fine"})
 
 
-def test_a_manifest_that_is_lost_or_altered_is_not_believed(tmp_path: Path) -> None:
+def test_a_missing_or_edited_manifest_is_ignored(tmp_path: Path) -> None:
     assert load_manifest(tmp_path) is None
     assert not is_known(tmp_path)
     save_manifest(tmp_path, ["a", "# b", "c\u2028d"])
