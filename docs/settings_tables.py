@@ -1,7 +1,8 @@
 """Generate the tables of ``docs/settings.md`` from the settings: ``make docs``.
 
-Each field in ``generator/model/settings.py`` gives a row: its name, type and default, and as its meaning the string below the
-field, in Markdown. The rest of the document is written by hand and stays as it is, under one heading per table.
+Each field in ``generator/model/settings.py`` gives a row: its name, type and default, and as its meaning the string
+below the field, in Markdown. The rest of the document is written by hand, under one heading per table. It stays as it
+is.
 """
 
 import ast
