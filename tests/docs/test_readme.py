@@ -1,6 +1,7 @@
-"""The tables of options in ``docs/cli.md`` are those of the commands, and links between documents lead somewhere."""
+"""README and links: the tables of ``docs/cli.md`` match the commands, links have targets, examples work."""
 
 import re
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import click
 import pytest
 
 from generator.cli.app import COMMANDS, broadsheet
+from generator.commands.check import check
+from tests.docs.walkthrough import blocks
+from tests.support.site_kit import Site
 
 ROOT = Path(__file__).parents[2]
 CLI = ROOT / "docs" / "cli.md"
@@ -103,3 +107,20 @@ def test_images_of_the_readme_are_there_and_small_and_no_others() -> None:
     there = {f"docs/images/{file.name}": file.stat().st_size for file in (ROOT / "docs/images").iterdir()}
     assert set(there) == shown
     assert all(size < 120_000 for size in there.values())
+
+
+def test_the_quick_start_names_a_record_of_the_starter() -> None:
+    section = (ROOT / "README.md").read_text("utf-8").split("\n## A site of your own")[1].split("\n## ")[0]
+    named = re.findall(r"`(content/[^`]+)`", section)
+    assert any(name.endswith(".md") for name in named)
+    assert [name for name in named if not (ROOT / "generator" / "starter" / name).is_file()] == []
+
+
+def test_the_complete_record_of_the_readme_has_no_problem(site: Site) -> None:
+    (record,) = [
+        block.text for block in blocks((ROOT / "README.md").read_text("utf-8")) if block.language == "yaml"
+    ]
+    site.write("darn.md", record)
+    findings = check(site.content, datetime.now(UTC))
+    assert not findings.problems
+    assert not findings.unknown
