@@ -1,4 +1,4 @@
-"""What becomes of every way in which a host misbehaves. ``docs/pictures.md`` shows the same table."""
+"""What becomes of every way in which a host misbehaves. ``docs/images.md`` shows the same table."""
 
 import re
 import time
@@ -9,7 +9,7 @@ from generator.net.limits import RequestLimits
 from tests.support.hosts import Fetch, Names
 from tests.support.strange_host import BEHAVIOURS, StrangeHost, jpeg
 
-DOC = Path(__file__).parents[2] / "docs" / "pictures.md"
+DOC = Path(__file__).parents[2] / "docs" / "images.md"
 
 TABLE = {
     "/good.jpg": ("fetched", ""),

@@ -1,7 +1,7 @@
 """The press: a sheet of paper, seven inks, and the marks that a gouge leaves.
 
 Everything is an outline (a list of points) that is filled with an ink or carved with rows of tapered
-marks. Coordinates are pixels of the finished picture; the sheet is drawn larger and reduced at the end,
+marks. Coordinates are pixels of the finished image; the sheet is drawn larger and reduced at the end,
 which smooths the edges. The same calls give the same pixels: all unevenness comes from seeded numbers.
 """
 
@@ -18,7 +18,7 @@ Point = tuple[float, float]
 Outline = Sequence[Point]
 
 OVERSIZE = 2
-"""How much larger the sheet is than the finished picture."""
+"""How much larger the sheet is than the finished image."""
 
 
 class Sheet:
@@ -89,7 +89,7 @@ class Sheet:
         return other
 
     def finished(self) -> Image.Image:
-        """Return the picture in its own size."""
+        """Return the image in its own size."""
         return self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
 
     def _mask(self, outline: Outline) -> Image.Image:

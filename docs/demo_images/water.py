@@ -1,4 +1,4 @@
-"""Pictures about water: tides, a dam, a light above the sea."""
+"""Images of water: tides, a dam, a light above the sea."""
 
 from math import pi, sin
 

@@ -1,4 +1,4 @@
-"""Pictures about power: wind, sun, wires, warmth."""
+"""Images of power: wind, sun, wires, warmth."""
 
 from math import exp, pi, sin, tau
 

@@ -1,7 +1,7 @@
-"""Draw the pictures of the demo site into ``content/assets/images``, and the one of the starter.
+"""Draw the images of the demo site into ``content/assets/images``, and the one of the starter.
 
-Run ``python docs/demo_pictures`` from the repository, in an environment with Pillow; the same Pillow gives
-the same bytes. What a picture shows is decided in the modules beside this one; here, only which there
+Run ``python docs/demo_images`` from the repository, in an environment with Pillow; the same Pillow gives
+the same bytes. What an image shows is decided in the modules beside this one; here, only which there
 are, how large each is, and in which format.
 """
 
@@ -23,16 +23,16 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = Path("assets") / "images"
-"""Where pictures lie in a content folder."""
+"""Where images lie in a content folder."""
 
 LARGEST = 36_000
-"""Bytes that a picture may have; its quality is lowered until it fits."""
+"""Bytes that an image may have; its quality is lowered until it fits."""
 
 Paint = Callable[[Sheet], None]
 
 
-class Picture(NamedTuple):
-    """A picture to draw: its file name, who paints it, its finished width, and width by height.
+class DemoImage(NamedTuple):
+    """An image to draw: its file name, who paints it, its finished width, and width by height.
 
     The sheet is 1200 × 675; an ``aspect`` below 16:9 keeps the middle of it.
     """
@@ -43,39 +43,39 @@ class Picture(NamedTuple):
     aspect: float = 16 / 9
 
 
-PICTURES = (
-    Picture("wind-on-the-hills.webp", energy.wind_on_the_hills),
-    Picture("tide.webp", water.tide),
-    Picture("dam.jpg", water.dam, 800),
-    Picture("village-battery.webp", energy.village_battery),
-    Picture("love-letter.png", energy.love_letter, 900),
-    Picture("dials.webp", energy.dials),
-    Picture("neighbours-heat.jpg", energy.neighbours_heat, 900),
-    Picture("solstice.webp", energy.solstice, 1024),
-    Picture("birds-on-the-line.webp", energy.birds_on_the_line),
-    Picture("lighthouse.jpg", water.lighthouse, 1000),
-    Picture("loom.webp", craft.loom, 1024),
-    Picture("kiln.webp", craft.kiln, 1000, 4 / 3),
-    Picture("glazes.webp", craft.glazes),
-    Picture("darn.webp", craft.darn, 1000, 4 / 3),
-    Picture("jacquard.webp", craft.jacquard, 1024),
-    Picture("kintsugi.png", craft.kintsugi, 1000),
-    Picture("moths.webp", craft.moths),
-    Picture("blushing-loom.webp", craft.blushing_loom, 800),
-    Picture("newspapers.webp", craft.newspapers),
-    Picture("bees.webp", small.bees, 800),
-    Picture("toaster.webp", small.toaster, 1000, 4 / 3),
-    Picture("bicycle-bell.webp", small.bicycle_bell),
-    Picture("draught-map.webp", small.draught_map, 800),
-    Picture("seedling.webp", small.seedling, 800, 1.0),
-    Picture("pebbles.webp", small.pebbles, 1024),
-    Picture("teacups.jpg", small.teacups, 800),
-    Picture("washing-line.webp", small.washing_line),
-    Picture("potters-eye.webp", small.potters_eye),
-    Picture("hedge-song.webp", small.hedge_song, 1024),
+DEMO_IMAGES = (
+    DemoImage("wind-on-the-hills.webp", energy.wind_on_the_hills),
+    DemoImage("tide.webp", water.tide),
+    DemoImage("dam.jpg", water.dam, 800),
+    DemoImage("village-battery.webp", energy.village_battery),
+    DemoImage("love-letter.png", energy.love_letter, 900),
+    DemoImage("dials.webp", energy.dials),
+    DemoImage("neighbours-heat.jpg", energy.neighbours_heat, 900),
+    DemoImage("solstice.webp", energy.solstice, 1024),
+    DemoImage("birds-on-the-line.webp", energy.birds_on_the_line),
+    DemoImage("lighthouse.jpg", water.lighthouse, 1000),
+    DemoImage("loom.webp", craft.loom, 1024),
+    DemoImage("kiln.webp", craft.kiln, 1000, 4 / 3),
+    DemoImage("glazes.webp", craft.glazes),
+    DemoImage("darn.webp", craft.darn, 1000, 4 / 3),
+    DemoImage("jacquard.webp", craft.jacquard, 1024),
+    DemoImage("kintsugi.png", craft.kintsugi, 1000),
+    DemoImage("moths.webp", craft.moths),
+    DemoImage("blushing-loom.webp", craft.blushing_loom, 800),
+    DemoImage("newspapers.webp", craft.newspapers),
+    DemoImage("bees.webp", small.bees, 800),
+    DemoImage("toaster.webp", small.toaster, 1000, 4 / 3),
+    DemoImage("bicycle-bell.webp", small.bicycle_bell),
+    DemoImage("draught-map.webp", small.draught_map, 800),
+    DemoImage("seedling.webp", small.seedling, 800, 1.0),
+    DemoImage("pebbles.webp", small.pebbles, 1024),
+    DemoImage("teacups.jpg", small.teacups, 800),
+    DemoImage("washing-line.webp", small.washing_line),
+    DemoImage("potters-eye.webp", small.potters_eye),
+    DemoImage("hedge-song.webp", small.hedge_song, 1024),
 )
 
-STARTER = Picture("bundle.webp", craft.newspapers, 480)
+STARTER = DemoImage("bundle.webp", craft.newspapers, 480)
 
 PEOPLE: tuple[tuple[str, Paint], ...] = (
     ("ada-fennimore.webp", partial(people.portrait, inks=("#b07a5a", INK, TEAL, OCHRE), style=0)),
@@ -85,9 +85,9 @@ PEOPLE: tuple[tuple[str, Paint], ...] = (
 
 
 def draw_all() -> dict[Path, bytes]:
-    """Return every picture's bytes, by its path in the repository."""
+    """Return every image's bytes, by its path in the repository."""
     demo = Path("content") / IMAGES
-    files = {demo / picture.name: _cover(picture) for picture in PICTURES}
+    files = {demo / demo_image.name: _cover(demo_image) for demo_image in DEMO_IMAGES}
     files |= {demo / "people" / name: _encoded(_square(paint), name) for name, paint in PEOPLE}
     for domain, emblem in EMBLEMS.items():
         logo = _square(emblem)
@@ -99,14 +99,14 @@ def draw_all() -> dict[Path, bytes]:
     return files
 
 
-def _cover(picture: Picture) -> bytes:
+def _cover(demo_image: DemoImage) -> bytes:
     sheet = Sheet(1200, 675)
-    picture.paint(sheet)
+    demo_image.paint(sheet)
     image = sheet.finished()
-    margin = round((1200 - 675 * picture.aspect) / 2)
+    margin = round((1200 - 675 * demo_image.aspect) / 2)
     image = image.crop((margin, 0, 1200 - margin, 675))
-    height = round(picture.width / picture.aspect)
-    return _encoded(image.resize((picture.width, height), Image.Resampling.LANCZOS), picture.name)
+    height = round(demo_image.width / demo_image.aspect)
+    return _encoded(image.resize((demo_image.width, height), Image.Resampling.LANCZOS), demo_image.name)
 
 
 def _square(paint: Paint) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Pictures about small things: bees, bells, toasters, maps, seedlings."""
+"""Images of small things: bees, bells, toasters, maps, seedlings."""
 
 from math import pi, sin, tau
 

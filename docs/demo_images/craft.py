@@ -1,4 +1,4 @@
-"""Pictures about hands at work: looms, kilns, needles, benches."""
+"""Images of hands at work: looms, kilns, needles, benches."""
 
 from math import pi, sin, tau
 
