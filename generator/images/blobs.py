@@ -26,8 +26,8 @@ def store_blob(folder: Path, data: bytes) -> Blob:
             file.touch()  # young again: nobody clears it away as long forgotten
         else:
             _write(folder / TEMP_FOLDER, file, data)
-    except OSError as fault:
-        raise CacheWriteError(f"cannot write {fault.filename or file}: {fault.strerror or fault}") from fault
+    except OSError as error:
+        raise CacheWriteError(f"cannot write {error.filename or file}: {error.strerror or error}") from error
     return blob
 
 

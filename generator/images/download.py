@@ -67,12 +67,12 @@ class ImageDownloader(HttpClient):
                 return await self._follow(url, known)
         except CacheWriteError:
             raise
-        except TruncatedImageError as fault:
-            return FetchResult("failed", reason=str(fault))
-        except ImageError as fault:
-            return FetchResult("refused", reason=str(fault))
-        except Exception as fault:  # noqa: BLE001 - whatever a host makes of us is no reason for a build to fail
-            return result_of_failure(classify_exception(fault, self._limits))
+        except TruncatedImageError as error:
+            return FetchResult("failed", reason=str(error))
+        except ImageError as error:
+            return FetchResult("refused", reason=str(error))
+        except Exception as error:  # noqa: BLE001 - whatever a host makes of us is no reason for a build to fail
+            return result_of_failure(classify_exception(error, self._limits))
 
     async def _follow(self, url: str, known: FetchEntry | None) -> FetchResult:
         """Go from redirect to redirect; each address is checked like the first."""
@@ -110,8 +110,8 @@ class ImageDownloader(HttpClient):
             return await self._client.send(request, stream=True)
         except (httpcore.ReadError, httpcore.WriteError):
             pass
-        except httpcore.RemoteProtocolError as fault:
-            if not str(fault).startswith(_HUNG_UP):
+        except httpcore.RemoteProtocolError as error:
+            if not str(error).startswith(_HUNG_UP):
                 raise
         return await self._client.send(request, stream=True)
 
@@ -140,9 +140,9 @@ class ImageDownloader(HttpClient):
             raise BodyTooLarge
         body = Body(response.headers.get("content-encoding", ""), self._limits.bytes)
         async for part in response.aiter_raw():
-            body.take(part)
+            body.append(part)
             reject_early(body.start)
-        return body.whole()
+        return body.content()
 
 
 def _in_words(refused: BlockedAddressError) -> str:

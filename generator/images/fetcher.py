@@ -140,11 +140,11 @@ class ImageFetcher:
         folder = self._options.folder
         try:
             self._known = add_entries(folder, news)
-        except OSError as fault:
+        except OSError as error:
             self._known = FetchIndex(
                 entries | {url: merge_entries(entries.get(url), news[url]) for url in news}, None
             )
-            self._note = f"Pictures are not remembered: cannot write {folder} ({fault.strerror or fault})"
+            self._note = f"Pictures are not remembered: cannot write {folder} ({error.strerror or error})"
 
     def fetched(self) -> FetchedImages:
         """Return what there is of all that was asked for so far."""

@@ -50,12 +50,12 @@ def read_local_image(root: str, path: str) -> Blob | str:
         if os.path.getsize(full) > MAX_BYTES:
             return f"expected a picture of at most {MAX_BYTES // 1024 // 1024} MB, found more at '{path}'"
         data = Path(full).read_bytes()
-    except OSError as fault:
-        return f"expected a picture at '{path}', found one that cannot be read ({fault.strerror})"
+    except OSError as error:
+        return f"expected a picture at '{path}', found one that cannot be read ({error.strerror})"
     try:
         size = read_header(data)
-    except ImageError as fault:
-        return f"expected a picture that can be shown at '{path}': {fault}"
+    except ImageError as error:
+        return f"expected a picture that can be shown at '{path}': {error}"
     return Blob(digest(data), size.media_type, len(data), size.width, size.height)
 
 

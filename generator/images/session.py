@@ -60,7 +60,7 @@ class DownloadSession:
     def run(self) -> None:
         """Ask for everything. Answers stay where they are if this is interrupted."""
         asyncio.run(self._run())
-        if self._network.absent:
+        if self._network.no_network:
             self.note = "No network"
             self.answers = {url: answer for url, answer in self.answers.items() if answer.reached}
 
@@ -95,7 +95,7 @@ class DownloadSession:
         began, search = loop.time(), self._task.limits.search
         while not self._network.offline:
             past = loop.time() - began
-            if past > search and self._network.give_up():
+            if past > search and self._network.record_timeout():
                 break
             if past > search * _DOUBT and not self._network.reached:
                 self._hear(backend)

@@ -142,8 +142,8 @@ def _kept(job: VariantJob, made: VariantSet, data: bytes) -> _WorkerReply:
         try:
             write_bundle(file, made, data)
             status = file.stat()
-        except OSError as fault:
-            reason = f"what was made of it cannot be kept ({fault.strerror or fault})"
+        except OSError as error:
+            reason = f"what was made of it cannot be kept ({error.strerror or error})"
             continue
         spared = str(file) if folder == job.spare else ""
         return _WorkerReply(BundleEntry(made, status.st_size, status.st_mtime_ns), not spared, spared)

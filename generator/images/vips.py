@@ -63,9 +63,9 @@ def encode_variants(task: VariantTask) -> EncodedVariants:
     """Make what a recipe asks for of a picture."""
     try:
         data = Path(task.source).read_bytes()
-    except OSError as fault:
+    except OSError as error:
         return EncodedVariants(
-            None, reason=f"its file cannot be read ({fault.strerror or fault})", lasting=False
+            None, reason=f"its file cannot be read ({error.strerror or error})", lasting=False
         )
     if digest(data) != task.digest:
         return EncodedVariants(None, reason="its file changed meanwhile", lasting=False)
@@ -73,8 +73,8 @@ def encode_variants(task: VariantTask) -> EncodedVariants:
     try:
         image = _decoded(vips, data, task.recipe)
         return _made(_parts(image, task.recipe), "" if task.recipe.is_square else _colour(image))
-    except vips.Error as fault:
-        return EncodedVariants(None, reason=f"it cannot be decoded ({_first_line(str(fault))})")
+    except vips.Error as error:
+        return EncodedVariants(None, reason=f"it cannot be decoded ({_first_line(str(error))})")
 
 
 def _vips() -> Any:

@@ -85,8 +85,8 @@ def _ask(
         news = _learnt(session.replies, known, now)
         try:
             _keep(options.folder, news)
-        except OSError as fault:
-            note = f"What was found is not remembered: {fault.strerror or fault}"
+        except OSError as error:
+            note = f"What was found is not remembered: {error.strerror or error}"
     return news, note or session.note
 
 

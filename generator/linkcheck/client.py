@@ -55,9 +55,9 @@ class LinkClient(HttpClient):
                 return await self._follow(method, url)
         except BlockedAddressError as refused:
             return LinkResult("closed", reason=str(refused))
-        except Exception as fault:  # noqa: BLE001 - whatever a host makes of us is no reason to fail
-            told = classify_exception(fault, self._limits)
-            state: Literal["dead", "failed"] = "dead" if str(fault) == NO_SUCH_HOST else "failed"
+        except Exception as error:  # noqa: BLE001 - whatever a host makes of us is no reason to fail
+            told = classify_exception(error, self._limits)
+            state: Literal["dead", "failed"] = "dead" if str(error) == NO_SUCH_HOST else "failed"
             return LinkResult(state, reason=told.reason, reached=told.reached, answered=told.answered)
 
     async def _follow(self, method: Method, url: str) -> LinkResult:

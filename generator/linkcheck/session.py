@@ -48,7 +48,7 @@ class LinkSession:
     def run(self) -> None:
         """Ask for everything. Replies stay where they are if this is interrupted."""
         asyncio.run(self._run())
-        if self._network.absent:
+        if self._network.no_network:
             self.note = "No network"
             self.replies = {url: reply for url, reply in self.replies.items() if reply.reached}
 

@@ -118,9 +118,9 @@ def _parsed(data: bytes) -> tuple[etree._Element | None, FindingCollector]:
     notes = FindingCollector()
     try:
         root = etree.fromstring(data, xml_parser())
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        line = getattr(fault, "lineno", None) or 1
-        notes.say("xml.syntax", line, "XML", str(fault))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or 1
+        notes.say("xml.syntax", line, "XML", str(error))
         return None, notes
     about: Any = root.getroottree().docinfo
     if (about.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
@@ -166,8 +166,8 @@ def _json(data: bytes) -> FindingCollector:
     notes = FindingCollector()
     try:
         feed = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
-        notes.say("json.syntax", 1, "JSON in UTF-8", str(fault))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        notes.say("json.syntax", 1, "JSON in UTF-8", str(error))
         return notes
     if not isinstance(feed, dict) or not str(feed.get("version", "")).startswith("https://jsonfeed.org/"):
         notes.say("feed.unknown", 1, "RSS 2.0, Atom, JSON Feed or OPML", "other JSON")

@@ -13,7 +13,7 @@ from generator.base.progress import Progress
 from generator.linkcheck.checker import LinkCheckOptions, LinkCheckResult, check_urls, load_link_cache
 from generator.linkcheck.retry_policy import TTL, LinkResult, updated_link
 from generator.model.results.link_check import LinkEntry, LinkState
-from generator.net.host_queue import PATIENCE
+from generator.net.host_queue import MAX_FAILURES
 from generator.net.limits import RequestLimits
 from generator.net.retry import DAY
 from generator.net.ssrf_guard import SsrfGuard
@@ -167,7 +167,7 @@ def test_time_is_up_for_all_of_them_and_what_is_known_is_kept(
 
 def test_a_host_that_does_not_answer_is_given_up(ask: Ask, host: StrangeHost) -> None:
     found = ask(*[host.url(f"/hang-up.jpg?{number}") for number in range(9)])
-    assert [entry.state for entry in found.entries.values()] == ["failed"] * PATIENCE
+    assert [entry.state for entry in found.entries.values()] == ["failed"] * MAX_FAILURES
 
 
 def test_ctrl_c_keeps_what_is_known(ask: Ask, host: StrangeHost, tmp_path: Path) -> None:
