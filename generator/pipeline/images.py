@@ -82,7 +82,7 @@ def resolve_images(
 def _problem(want: ImageRequest, at: int, reason: str) -> Problem:
     field = want.field.replace("[0]", f"[{at}]")
     if not reason.startswith("expected"):
-        reason = f"expected a picture that can be shown at '{want.pictures[at].url}': {reason}"
+        reason = f"expected an image that can be shown at '{want.pictures[at].url}': {reason}"
     return Problem(want.path, 0, field, f"{reason}: left out", _HINT, "warning")
 
 

@@ -9,7 +9,7 @@ import pytest
 from generator.images.blobs import store_blob
 from generator.images.fetch_index import FetchEntry, add_entries, load_fetch_index
 from generator.images.maintenance import (
-    YOUNG,
+    MIN_AGE,
     cache_stats,
     forget_lost,
     sweep_blobs,
@@ -45,13 +45,13 @@ def blob_of(store: Path, url: str) -> Blob:
 
 
 def grow_old(store: Path) -> None:
-    then = time.time() - YOUNG - 9
+    then = time.time() - MIN_AGE - 9
     for file in store.rglob("*.*"):
         os.utime(file, (then, then))
 
 
 def test_stock_is_taken_from_the_index_alone(store: Path) -> None:
-    stock = cache_stats(store, NOW, most=1)
+    stock = cache_stats(store, NOW, limit=1)
     assert (stock.addresses, stock.due) == (4, 1)
     assert stock.pictures == (
         CountedSize("image/jpeg", 1, len(jpeg())),

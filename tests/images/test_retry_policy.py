@@ -32,7 +32,7 @@ def pauses(answer: FetchResult, times: int) -> list[int]:
 
 
 def test_a_picture_is_asked_for_again_after_its_time_to_live_and_not_all_on_one_day() -> None:
-    answer = FetchResult("picture", final=URL, status=200, blob=BLOB, etag='"v1"')
+    answer = FetchResult("image", final=URL, status=200, blob=BLOB, etag='"v1"')
     due = [
         updated_entry(f"https://a.example/{name}.jpg", None, answer, NOW, TTL).due - NOW - TTL
         for name in range(200)
@@ -44,13 +44,13 @@ def test_a_picture_is_asked_for_again_after_its_time_to_live_and_not_all_on_one_
 
 
 def test_where_redirects_led_is_remembered_only_if_it_is_elsewhere() -> None:
-    here = updated_entry(URL, None, FetchResult("picture", final=URL, blob=BLOB), NOW, TTL)
+    here = updated_entry(URL, None, FetchResult("image", final=URL, blob=BLOB), NOW, TTL)
     there = updated_entry(
-        URL, None, FetchResult("picture", final="https://cdn.example/p.jpg", blob=BLOB), NOW, TTL
+        URL, None, FetchResult("image", final="https://cdn.example/p.jpg", blob=BLOB), NOW, TTL
     )
     assert (here.final, there.final) == ("", "https://cdn.example/p.jpg")
     far = "https://cdn.example/" + "x" * 10_000
-    assert updated_entry(URL, None, FetchResult("picture", final=far, blob=BLOB), NOW, TTL).final == ""
+    assert updated_entry(URL, None, FetchResult("image", final=far, blob=BLOB), NOW, TTL).final == ""
 
 
 def test_what_is_not_modified_keeps_all_that_is_known() -> None:
@@ -139,7 +139,7 @@ class Case:
 @pytest.mark.parametrize(
     "case",
     [
-        Case(FetchResult("picture", blob=BLOB), "fetched"),
+        Case(FetchResult("image", blob=BLOB), "fetched"),
         Case(FetchResult("not modified"), "not modified"),
         Case(FetchResult("refused", reason="why"), "refused"),
         Case(FetchResult("forbidden", reason="why"), "refused"),

@@ -30,7 +30,7 @@ from generator.images.vips import EncodedVariants, VariantTask
 from generator.model.images import VariantSet
 from tests.support.pictures import BLUE, GREEN, RED, photograph, picture
 
-RECIPE, RECIPE_DIGEST = load_variant_specs(False, b"").side
+SPEC, SPEC_DIGEST = load_variant_specs(False, b"").side
 Orders = dict[bytes, VariantRequest]
 
 
@@ -60,7 +60,7 @@ def ordered(folder: Path, *pictures: bytes) -> Orders:
     for number, data in enumerate(pictures):
         file = folder / f"{number}-{len(data)}.picture"
         file.write_bytes(data)
-        found[bundle_key(digest(data), RECIPE_DIGEST)] = VariantRequest(str(file), digest(data), RECIPE)
+        found[bundle_key(digest(data), SPEC_DIGEST)] = VariantRequest(str(file), digest(data), SPEC)
     return found
 
 

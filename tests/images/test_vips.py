@@ -53,10 +53,10 @@ def kitchen() -> Iterator[ProcessPoolExecutor]:
 def made(kitchen: ProcessPoolExecutor, tmp_path: Path) -> Cook:
     """Make something of a picture: ``made(data, recipe)``."""
 
-    def cook(data: bytes, recipe: VariantSpec = LEAD) -> EncodedVariants:
+    def cook(data: bytes, spec: VariantSpec = LEAD) -> EncodedVariants:
         source = tmp_path / "source"
         source.write_bytes(data)
-        return kitchen.submit(encode_variants, VariantTask(str(source), digest(data), recipe)).result()
+        return kitchen.submit(encode_variants, VariantTask(str(source), digest(data), spec)).result()
 
     return cook
 
@@ -152,8 +152,8 @@ def test_nothing_that_the_camera_or_a_program_wrote_into_it_goes_out(made: Cook)
     webp = picture(500, 300, "WEBP", exif=exif, xmp=f"<x>{secret}</x>".encode())
     for data in (jpeg, png, webp):
         assert secret.encode() in data
-        for recipe in (LEAD, SIDE, LOGO):
-            found = made(data, recipe).data
+        for spec in (LEAD, SIDE, LOGO):
+            found = made(data, spec).data
             assert secret.encode() not in found
             assert not [
                 mark for mark in (b"Exif", b"EXIF", b"ICCP", b"XMP", b"http://ns.adobe") if mark in found
@@ -298,8 +298,8 @@ UNDECODABLE = {
 
 @pytest.mark.parametrize("name", UNDECODABLE)
 def test_what_is_no_whole_picture_of_a_known_format_is_none(name: str, made: Cook) -> None:
-    for recipe in (LEAD, LOGO):
-        came = made(UNDECODABLE[name], recipe)
+    for spec in (LEAD, LOGO):
+        came = made(UNDECODABLE[name], spec)
         assert came.made is None
         assert came.reason.startswith("it cannot be decoded"), came.reason
         assert came.lasting
