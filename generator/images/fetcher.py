@@ -155,16 +155,14 @@ class ImageFetcher:
 
     def fetched(self) -> FetchedImages:
         """Return the outcome for all URLs so far."""
-        pictures: dict[str, Blob | str] = dict.fromkeys(self._excluded, _EXCLUDED)
+        images: dict[str, Blob | str] = dict.fromkeys(self._excluded, _EXCLUDED)
         outcomes = [FetchOutcome(url, "refused", _EXCLUDED) for url in self._excluded]
-        entries, later_reason = (
-            (self._index.entries if self._due_by_url else {}),
-            self._later_reason or "the deadline has passed",
-        )
+        entries = self._index.entries if self._due_by_url else {}
+        later_reason = self._later_reason or "the deadline has passed"
         plain = 0
         for url, is_due in self._due_by_url.items():
             entry = entries.get(url)
-            pictures[url] = (entry.blob or entry.reason) if entry else later_reason
+            images[url] = (entry.blob or entry.reason) if entry else later_reason
             if entry is not None and not is_due and entry.blob and not entry.reason:
                 plain += 1  # the usual case: cached, and nothing to report
             else:
@@ -174,7 +172,7 @@ class ImageFetcher:
                     or (cached_outcome(url, entry) if entry else FetchOutcome(url, "later", later_reason))
                 )
         return FetchedImages(
-            pictures=pictures,
+            pictures=images,
             counts=_counts(outcomes, plain),
             outcomes=tuple(each for each in outcomes if each.state != "kept" or each.reason),
             note=self._note,

@@ -37,11 +37,11 @@ def image_requests(catalogue: Catalogue) -> Iterator[ImageRequest]:
     for item in catalogue.items:
         if item.pictures:
             yield ImageRequest("lead", item.pictures, item.path, "images[0].url")
-    leads = {picture.url for item in catalogue.items for picture in item.pictures}
+    leads = {image.url for item in catalogue.items for image in item.pictures}
     for row, reference in catalogue.elsewhere:
-        if picture := reference.picture:
+        if image := reference.picture:
             path = catalogue.items[row].path
-            yield ImageRequest("lead" if picture.url in leads else "side", (picture,), path, "related")
+            yield ImageRequest("lead" if image.url in leads else "side", (image,), path, "related")
 
 
 def theme_image_requests(settings: Settings) -> Iterator[ImageRequest]:

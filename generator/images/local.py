@@ -35,8 +35,8 @@ def inspect_local_images(
 
 
 def _inspect(root: str, path: str, stamp: BundleStamp) -> LocalImage:
-    picture = read_local_image(root, path)
-    return LocalImage(stamp, None, picture) if isinstance(picture, str) else LocalImage(stamp, picture)
+    image = read_local_image(root, path)
+    return LocalImage(stamp, None, image) if isinstance(image, str) else LocalImage(stamp, image)
 
 
 def read_local_image(root: str, path: str) -> Blob | str:

@@ -13,8 +13,7 @@ WIDTHS = (320, 640, 960, 1280)
 """Widths of an item's image, in pixels. An image is never enlarged."""
 
 MIN_STEP = 0.85
-"""A width is skipped if it is more than this fraction of the final width: two files of nearly the same size help
-nobody."""
+"""A width above this fraction of the largest one is skipped: two files of nearly the same size are useless."""
 
 JPEG_WIDTHS = (320, 960)
 """Widths of JPEGs for old browsers and feed readers."""
@@ -86,11 +85,10 @@ def load_variant_specs(avif: bool, code: bytes) -> VariantSpecs:
 
 
 def width_ladder(widths: tuple[int, ...], width: int) -> list[int]:
-    """Return the widths to create from an image of this width. None is larger; its own width is included if below the
-    maximum.
+    """Return the widths to create from an image that is ``width`` wide, ascending. None is wider than the image.
 
-        >>> width_ladder((320, 640, 960), 700)
-        [320, 700]
+    >>> width_ladder((320, 640, 960), 700)
+    [320, 700]
     """
     top = min(width, max(widths))
     return [each for each in widths if each < top * MIN_STEP] + [top]

@@ -76,9 +76,9 @@ def bundle_name(key: bytes) -> str:
     return f"{key.hex()}{BUNDLE_SUFFIX}"
 
 
-def variants_folder(pictures: Path) -> Path:
+def variants_folder(cache_folder: Path) -> Path:
     """Return the folder of bundles in an image cache folder."""
-    return pictures / "made"
+    return cache_folder / "made"
 
 
 def list_bundles(folder: Path) -> "list[os.DirEntry[str]]":

@@ -64,7 +64,7 @@ class _WorkerReply(msgspec.Struct, frozen=True, array_like=True):
     """Reply of a worker process. ``lasting``: another attempt would fail alike. ``spared``: path of a bundle in the
     scratch folder."""
 
-    bundled: BundleEntry
+    entry: BundleEntry
     lasting: bool = True
     spared: str = ""
 
@@ -87,10 +87,10 @@ def make_variants(
         progress.step()
     builder.spare.drop_unused()
     return VariantResult(
-        found=found | {key: each.bundled for key, each in replies.items()},
+        found=found | {key: each.entry for key, each in replies.items()},
         retryable=frozenset([key for key, each in replies.items() if not each.lasting]),
         spared={key: each.spared for key, each in replies.items() if each.spared},
-        new=sum(each.bundled.made is not None for each in replies.values()),
+        new=sum(each.entry.made is not None for each in replies.values()),
     )
 
 
@@ -109,11 +109,11 @@ def _encode_missing(
     spare = str(builder.spare.folder())
     folder = spare if builder.temporary else str(builder.folder)
     jobs = [(key, VariantJob(_task(requests[key]), bundle_name(key), folder, spare)) for key in keys]
-    for at, data in run_isolated(run_variant_job, [job for _, job in jobs], builder.workers, LIMITS):
+    for position, data in run_isolated(run_variant_job, [job for _, job in jobs], builder.workers, LIMITS):
         if isinstance(data, WorkerFailed):
-            yield jobs[at][0], _WorkerReply(BundleEntry(None, reason=data.reason))
+            yield jobs[position][0], _WorkerReply(BundleEntry(None, reason=data.reason))
         else:
-            yield jobs[at][0], msgspec.msgpack.decode(data, type=_WorkerReply)
+            yield jobs[position][0], msgspec.msgpack.decode(data, type=_WorkerReply)
 
 
 def _task(request: VariantRequest) -> VariantTask:
