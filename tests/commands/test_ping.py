@@ -157,7 +157,7 @@ def test_a_refusal_is_told_and_fails_and_is_not_followed(
     listener.status = status
     assert ping(told, listener) == 1
     assert {path for path, _, _ in listener.heard} == {"/hub", "/indexnow"}
-    assert f"it answered {status}" in capsys.readouterr().err
+    assert f"the host answered {status}" in capsys.readouterr().err
 
 
 def test_a_host_that_never_ends_its_answer_is_left(
