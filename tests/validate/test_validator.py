@@ -28,8 +28,8 @@ def test_a_finding_says_where_and_what_and_by_which_standard() -> None:
         "topics/a/feed.rss", spoilt("rss", ("<link>https://a.example/2", "<link>/2"))
     )
     assert found.told() == (
-        "topics/a/feed.rss:21: rss.address: expected an absolute address in link, found '/2' "
-        "[RSS 2.0: comments (absolute addresses)]"
+        "topics/a/feed.rss:21: rss.address: expected an absolute URL in link, found '/2' "
+        "[RSS 2.0: comments (absolute URLs)]"
     )
     assert found.severity == "error"
 
