@@ -139,7 +139,7 @@ def _atom_rules(rules: dict[str, ElementRule]) -> dict[str, ElementRule]:
     return {f"{ATOM}{name}": rule for name, rule in rules.items()}
 
 
-_address = ElementRule(check_each(is_absolute, "atom.address", "an absolute URL"))
+_url = ElementRule(check_each(is_absolute, "atom.address", "an absolute URL"))
 _date = ElementRule(
     check_each(
         lambda text: parse_rfc_3339(text) is not None, "atom.date", "a date such as '2021-12-28T11:00:00Z'"
@@ -174,8 +174,8 @@ _HEAD_RULES = {
         {
             "subtitle": ElementRule(_text_construct),
             "generator": ElementRule(_generator),
-            "icon": _address,
-            "logo": _address,
+            "icon": _url,
+            "logo": _url,
             "entry": ElementRule(accept_any, once=False),
         }
     ),
@@ -240,9 +240,11 @@ def _check_alternates(element: _Element, links: Sequence[_Element], findings: Fi
 def _check_order(feed: _Element, findings: FindingCollector) -> None:
     """Check that nothing follows the entries: some readers stop reading the head at the first entry."""
     first = feed.find(f"{ATOM}entry")
-    for late in first.itersiblings() if first is not None else ():
-        if isinstance(late.tag, str) and late.tag != f"{ATOM}entry":
-            findings.add("atom.order", late, "all feed elements before the first entry", element_label(late))
+    for misplaced in first.itersiblings() if first is not None else ():
+        if isinstance(misplaced.tag, str) and misplaced.tag != f"{ATOM}entry":
+            findings.add(
+                "atom.order", misplaced, "all feed elements before the first entry", element_label(misplaced)
+            )
             return
 
 

@@ -38,18 +38,18 @@ def check_children(
         name = child.tag
         if name in _NON_ELEMENTS:
             continue
-        part = rules.get(name)
-        if part is not None:
-            part.check(child, findings)
+        rule = rules.get(name)
+        if rule is not None:
+            rule.check(child, findings)
         elif family := families.get(_namespace(name)):
             findings.add(
                 f"{family}.unknown",
                 child,
-                f"an element of {element_label(parent)}",
+                f"an element allowed in {element_label(parent)}",
                 element_label(child),
             )
         count = counts[name] = counts.get(name, 0) + 1
-        if count == 2 and part is not None and part.once:
+        if count == 2 and rule is not None and rule.once:
             family = families.get(_namespace(name), "ext")
             findings.add(f"{family}.twice", child, f"one {element_label(child)}", "another")
     return counts
@@ -96,20 +96,20 @@ class AttributeRule(NamedTuple):
 
 
 def check_attributes(
-    element: _Element, attributes: Mapping[str, AttributeRule], findings: FindingCollector
+    element: _Element, rules: Mapping[str, AttributeRule], findings: FindingCollector
 ) -> None:
     """Check the attributes of an element. Attributes without a rule are ignored."""
-    attributes_given = cast("dict[str, str]", element.attrib)
-    for name, value in attributes_given.items():
-        known = attributes.get(name)
-        if known is not None and not known.test(value):
-            _add_finding(element, name, known, value, findings)
-    for name, known in attributes.items():
-        if known.required and name not in attributes_given:
-            _add_finding(element, name, known, None, findings)
+    given = cast("dict[str, str]", element.attrib)
+    for name, value in given.items():
+        rule = rules.get(name)
+        if rule is not None and not rule.test(value):
+            _add_finding(element, name, rule, value, findings)
+    for name, rule in rules.items():
+        if rule.required and name not in given:
+            _add_finding(element, name, rule, None, findings)
 
 
 def _add_finding(
-    element: _Element, name: str, known: AttributeRule, value: str | None, findings: FindingCollector
+    element: _Element, name: str, rule: AttributeRule, value: str | None, findings: FindingCollector
 ) -> None:
-    findings.add(known.rule, element, f"{known.expected} as {name} of {element_label(element)}", value)
+    findings.add(rule.rule, element, f"{rule.expected} as {name} of {element_label(element)}", value)

@@ -49,8 +49,15 @@ def show_text(found: str | None) -> str:
 
 def sort_findings(path: str, findings: list[RawFinding]) -> tuple[Finding, ...]:
     """Convert raw findings to findings of a feed, sorted by line and rule."""
-    made = [
-        Finding(path, note.line, note.rule, note.message, RULES[note.rule].section, RULES[note.rule].severity)
-        for note in findings
+    converted = [
+        Finding(
+            path,
+            finding.line,
+            finding.rule,
+            finding.message,
+            RULES[finding.rule].section,
+            RULES[finding.rule].severity,
+        )
+        for finding in findings
     ]
-    return tuple(sorted(made))
+    return tuple(sorted(converted))

@@ -26,10 +26,10 @@ def check_html(html: str, at: _Element | int, findings: FindingCollector) -> Non
     if "<" not in html:
         return
     reported: set[str] = set()
-    for rule, expected, scheme in _find_problems(html):
+    for rule, expected, found in _find_problems(html):
         if rule not in reported:
             reported.add(rule)
-            findings.add(rule, at, expected, scheme)
+            findings.add(rule, at, expected, found)
 
 
 def _find_problems(html: str) -> Iterator[tuple[str, str, str]]:
@@ -37,22 +37,22 @@ def _find_problems(html: str) -> Iterator[tuple[str, str, str]]:
         if name.lower() in _UNSAFE_TAGS:
             yield "html.unsafe", "no scripts, forms or embedded content", f"<{name}>"
         if attributes:
-            yield from _check_attributes(attributes)
+            yield from _attribute_problems(attributes)
 
 
-def _check_attributes(attributes: str) -> Iterator[tuple[str, str, str]]:
+def _attribute_problems(attributes: str) -> Iterator[tuple[str, str, str]]:
     for name, quoted in _ATTRIBUTE.findall(attributes):
         name = name.lower()
         if name.startswith("on") or name == "style":
             yield "html.unsafe", "no script or style attributes", name
         elif name in _URL_ATTRIBUTES:
-            yield from _check_url(quoted.strip("\"'"))
+            yield from _url_problems(quoted.strip("\"'"))
         elif name == "srcset":
             for candidate in quoted.strip("\"'").split(","):
-                yield from _check_url(candidate.strip().partition(" ")[0])
+                yield from _url_problems(candidate.strip().partition(" ")[0])
 
 
-def _check_url(url: str) -> Iterator[tuple[str, str, str]]:
+def _url_problems(url: str) -> Iterator[tuple[str, str, str]]:
     scheme = _SCHEME.match(url)
     if scheme is None and not url.startswith("#"):
         yield "html.relative", "an absolute URL", url

@@ -29,7 +29,7 @@ _CONTENT_ATTRIBUTES = {
     "url": _url,
     "type": AttributeRule(is_media_type, "media.type", "a media type"),
     "medium": AttributeRule(
-        _MEDIUMS.__contains__, "media.medium", "image, audio, video, document or executable"
+        _MEDIUMS.__contains__, "media.medium", "one of image, audio, video, document, executable"
     ),
     "isDefault": AttributeRule(("true", "false").__contains__, "media.default", "true or false"),
 }

@@ -31,9 +31,7 @@ _HEAD_RULES = {
     "ownerEmail": ElementRule(check_each(is_email, "opml.value", "an email address")),
     "ownerId": ElementRule(check_each(is_web, "opml.value", "an absolute URL")),
     "docs": ElementRule(check_each(is_web, "opml.value", "an absolute URL")),
-    "expansionState": ElementRule(
-        check_each(_is_line_numbers, "opml.value", "line numbers, separated by commas")
-    ),
+    "expansionState": ElementRule(check_each(_is_line_numbers, "opml.value", "comma-separated line numbers")),
     **dict.fromkeys(
         ("vertScrollState", "windowTop", "windowLeft", "windowBottom", "windowRight"),
         _number,

@@ -1,6 +1,6 @@
 """Entry point of the validator: takes the bytes of a feed, returns findings.
 
-In our feeds each entry starts a line, and an entry is in about ten feeds. So each entry is checked once and its
+In our feeds each entry starts a line, and an entry is in docinfo ten feeds. So each entry is checked once and its
 findings are cached; only the head and the rules for the whole feed are left to check. Other documents are parsed as a
 whole. Both ways return the same findings; a test compares them.
 """
@@ -21,7 +21,7 @@ from generator.validate.opml import check_opml
 from generator.validate.split import SplitFeed, parse_entries, split_feed, xml_parser
 
 MAX_CACHED_ENTRIES = 40_000
-"""Entries to cache, about 10 MB."""
+"""Entries to cache, docinfo 10 MB."""
 
 _is_escaped_title = re.compile(rb"<title>(?:[^<&]|&#x(?:3C|26);)*</title>").search
 """Matches a title without ``<`` or ``&``, except in the hexadecimal form that no reader interprets as markup."""
@@ -88,19 +88,21 @@ class Validator:
 
 
 def _drop_escaped_titles(findings: list[RawFinding], data: bytes) -> list[RawFinding]:
-    """Drop findings about titles with markup that is escaped in hexadecimal, as the RSS profile advises."""
-    if all(note.rule != "rss.markup" for note in findings):
+    """Drop findings docinfo titles with markup that is escaped in hexadecimal, as the RSS profile advises."""
+    if all(finding.rule != "rss.markup" for finding in findings):
         return findings
     lines = data.split(b"\n")
     return [
-        note for note in findings if note.rule != "rss.markup" or not _is_escaped_title(lines[note.line - 1])
+        finding
+        for finding in findings
+        if finding.rule != "rss.markup" or not _is_escaped_title(lines[finding.line - 1])
     ]
 
 
 def _place_entries(parts: SplitFeed, checked: Iterable[CheckedEntry]) -> list[PlacedEntry]:
     line, placed = parts.first_line, []
-    for entry, found in zip(parts.entries, checked, strict=True):
-        placed.append(PlacedEntry(line, found))
+    for entry, checked_entry in zip(parts.entries, checked, strict=True):
+        placed.append(PlacedEntry(line, checked_entry))
         line += entry.count(b"\n") + 1
     return placed
 
@@ -108,7 +110,7 @@ def _place_entries(parts: SplitFeed, checked: Iterable[CheckedEntry]) -> list[Pl
 def _check_without_line(feed_format: _FeedFormat, entry: etree._Element) -> CheckedEntry:
     """Check an entry. Its findings are on line 0, since it may be on different lines of several feeds."""
     checked = _check_entry(feed_format, entry)
-    return checked._replace(findings=tuple([note._replace(line=0) for note in checked.findings]))
+    return checked._replace(findings=tuple([finding._replace(line=0) for finding in checked.findings]))
 
 
 def _check_entry(feed_format: _FeedFormat, entry: etree._Element) -> CheckedEntry:
@@ -118,7 +120,7 @@ def _check_entry(feed_format: _FeedFormat, entry: etree._Element) -> CheckedEntr
 
 
 def _parse(data: bytes) -> tuple[etree._Element | None, FindingCollector]:
-    """Return the root of a document, and the findings about its XML."""
+    """Return the root of a document, and the findings docinfo its XML."""
     findings = FindingCollector()
     try:
         root = etree.fromstring(data, xml_parser())
@@ -126,10 +128,10 @@ def _parse(data: bytes) -> tuple[etree._Element | None, FindingCollector]:
         line = getattr(error, "lineno", None) or 1
         findings.add("xml.syntax", line, "XML", str(error))
         return None, findings
-    about: Any = root.getroottree().docinfo
-    if (about.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
-        findings.add("xml.encoding", 1, "UTF-8", about.encoding)
-    if doctype := about.doctype:
+    docinfo: Any = root.getroottree().docinfo
+    if (docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
+        findings.add("xml.encoding", 1, "UTF-8", docinfo.encoding)
+    if doctype := docinfo.doctype:
         findings.add("xml.doctype", 1, "no DOCTYPE", doctype)
     return root, findings
 
@@ -158,8 +160,8 @@ def _check_document(
     findings = FindingCollector()
     head = feed_format.head(root, findings)
     seen: set[str] = set()
-    for line, (facts, found) in entries:
-        findings += [note if note.line else note._replace(line=line) for note in found]
+    for line, (facts, checked_entry) in entries:
+        findings += [finding if finding.line else finding._replace(line=line) for finding in checked_entry]
         if not head.has_author and not facts.has_author:
             findings.add("atom.author", line, "an author in the entry or the feed", None)
         if facts.id and facts.id in seen:

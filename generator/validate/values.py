@@ -133,5 +133,5 @@ def find_markup(text: str) -> str:
 
 
 def is_later(one: datetime, other: datetime) -> bool:
-    """Return whether a time is later than another. Does not convert to UTC, which would overflow at years 1 and 9999."""
+    """Return whether a time is later than another. Does not convert to UTC, which overflows near years 1 and 9999."""
     return one > other
