@@ -55,7 +55,7 @@ def read_local_image(root: str, path: str) -> Blob | str:
     try:
         size = read_header(data)
     except ImageError as error:
-        return f"expected an image that can be shown at '{path}': {error}"
+        return f"expected an image at '{path}': {error}"
     return Blob(digest(data), size.media_type, len(data), size.width, size.height)
 
 

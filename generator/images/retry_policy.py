@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.base.urls import LONGEST
+from generator.base.urls import MAX_URL_LENGTH
 from generator.images.fetch_index import FetchEntry, State
 from generator.model.fetched_images import Blob, FetchOutcome, FetchState
 from generator.net.errors import RequestFailure
@@ -62,7 +62,7 @@ def result_of_failure(failure: RequestFailure) -> FetchResult:
 
 def updated_entry(url: str, before: FetchEntry | None, result: FetchResult, now: int, ttl: int) -> FetchEntry:
     """Return the index entry of a URL after a request. ``now`` and ``ttl`` are in seconds."""
-    final = result.final if result.final != url and len(result.final) <= LONGEST else ""
+    final = result.final if result.final != url and len(result.final) <= MAX_URL_LENGTH else ""
     if result.kind == "not modified" and before is not None:
         return replace(
             before, state="good", due=_renewal_due(url, now, ttl), asked=now, reason="", failures=0

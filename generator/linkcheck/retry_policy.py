@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
-from generator.base.urls import LONGEST
+from generator.base.urls import MAX_URL_LENGTH
 from generator.model.results.link_check import LinkEntry, LinkState
 from generator.net.retry import DAY, HOUR, MINUTE, classify_status, double_pause
 
@@ -54,7 +54,7 @@ def classify_link(status: int, retry_after: str, moved: str, now: int) -> LinkRe
 def updated_link(url: str, before: LinkEntry | None, result: LinkResult, now: int) -> LinkEntry:
     """Return the cache entry of a URL after a request. ``now`` is in seconds since 1970."""
     since = before.since if before is not None and before.state == result.state else now
-    moved = result.moved if result.moved != url and len(result.moved) <= LONGEST else ""
+    moved = result.moved if result.moved != url and len(result.moved) <= MAX_URL_LENGTH else ""
     if result.state == "good":
         return LinkEntry("good", now + TTL + _spread(url), now, since, result.status, moved)
     failures = (before.failures if before else 0) + 1

@@ -48,7 +48,7 @@ def test_every_record_is_built_or_left_out_and_other_files_are_counted_apart() -
 def test_pictures_that_are_amiss_come_with_the_way_to_their_reasons(
     action: Literal["refused", "failed"],
 ) -> None:
-    outcome = FetchOutcome("https://a.example/p.jpg", action, "the file is truncated")
+    outcome = FetchOutcome("https://a.example/p.jpg", action, "it is cut short")
     line = "Pictures 1 kept"
     told = built(pictures=ImageReport(ImageCounts(kept=1), (outcome,)))
     assert f"{line} (-v lists 1, with reasons)" in list(report.summary(told))
