@@ -9,7 +9,7 @@ import pytest
 
 from generator.images.blobs import store_blob
 from generator.images.fetch_index import FetchEntry, add_entries, load_fetch_index
-from generator.images.maintenance import YOUNG
+from generator.images.maintenance import MIN_AGE
 from tests.cli.conftest import Called
 from tests.support.site_kit import Site, article
 from tests.support.strange_host import jpeg
@@ -85,7 +85,7 @@ def test_gc_removes_what_was_made_by_a_recipe_or_of_a_picture_that_is_not_used_a
 
 
 def grow_old(store: Path) -> None:
-    then = time.time() - YOUNG - 9
+    then = time.time() - MIN_AGE - 9
     for file in store.rglob("*.made"):
         os.utime(file, (then, then))
 
