@@ -44,17 +44,17 @@ def test_every_record_is_built_or_left_out_and_other_files_are_counted_apart() -
     assert next(report.summary(built(Counts(records=1, items=1)))) == "Records  1: 1 built"
 
 
-@pytest.mark.parametrize("verdict", ["refused", "failed"])
+@pytest.mark.parametrize("state", ["refused", "failed"])
 def test_pictures_that_are_amiss_come_with_the_way_to_their_reasons(
-    action: Literal["refused", "failed"],
+    state: Literal["refused", "failed"],
 ) -> None:
-    outcome = FetchOutcome("https://a.example/p.jpg", action, "it is cut short")
+    outcome = FetchOutcome("https://a.example/p.jpg", state, "it is cut short")
     line = "Pictures 1 kept"
     told = built(pictures=ImageReport(ImageCounts(kept=1), (outcome,)))
     assert f"{line} (-v lists 1, with reasons)" in list(report.summary(told))
     assert line in list(report.summary(told, verbose=True))
     later = built(
-        pictures=ImageReport(ImageCounts(kept=1), (msgspec.structs.replace(outcome, action="later"),))
+        pictures=ImageReport(ImageCounts(kept=1), (msgspec.structs.replace(outcome, state="later"),))
     )
     assert line in list(report.summary(later))
 
@@ -69,7 +69,7 @@ def test_pictures_that_are_amiss_come_with_the_way_to_their_reasons(
         ),
         ({"dry_run": True}, "Would write 31, leave 244 unchanged, remove 2"),
         (
-            {"dry_run": True, "verdicts": (OutputAction("index.html", "write", "asked for", 0),)},
+            {"dry_run": True, "actions": (OutputAction("index.html", "write", "asked for", 0),)},
             "Would render 31 anew and write those that differ, remove 2",
         ),
     ],
@@ -79,7 +79,7 @@ def test_what_moved_is_told_from_what_would(given: dict[str, Any], line: str) ->
 
 
 @pytest.mark.parametrize(
-    ("verdicts", "lines"),
+    ("actions", "lines"),
     [
         ([], ["keep    244 files (same)"]),
         ([("a", "keep", "same"), ("b", "keep", "same")], ["keep    2 files (same)"]),
