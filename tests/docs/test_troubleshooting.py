@@ -32,10 +32,10 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
-    "a process of this build was ended from outside": ("base/test_workers.py", "ended from outside"),
-    "expected an address that answers, found that …": ("test_linking.py", "::warning file="),
-    "has moved for good to …": ("test_linking.py", "moved-for-good"),
-    "the search index was not made: …": ("render/test_search_index.py", "ended too early"),
+    "a process of this build was ended from outside": ("base/concurrency/test_pool.py", "ended from outside"),
+    "expected an address that answers, found that …": ("commands/test_check_links.py", "::warning file="),
+    "has moved for good to …": ("commands/test_check_links.py", "moved-for-good"),
+    "the search index was not made: …": ("render/search/test_pagefind.py", "ended too early"),
     "two outputs want the path …": ("plan/test_site.py", "two outputs want the path"),
     "wants the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
 }
@@ -244,7 +244,7 @@ PLACES = {
     "engine": "generator.pipeline.context.BuildContext.search_engine",
     "variant": "generator.pipeline.tasks.read_variant",
     "render": "generator.render.renderer.Renderer.render",
-    "leaks": "generator.pipeline.tasks.leaks",
+    "leaks": "generator.pipeline.tasks.find_leaks",
     "log": "generator.base.crash_log.write_crash_log",
 }
 """Where the machine is met, and where a promise is kept."""
