@@ -201,7 +201,7 @@ def unknown_lines(unknown: Sequence[UnknownField], folder: str) -> Iterator[str]
 
 
 def check_line(problems: Sequence[Problem], records: int, others: int) -> str:
-    """Return the last line of ``check``: the number of problems, ``others`` of which are in files other than records."""
+    """Return the last line of ``check``: numbers of records and problems, ``others`` of these in other files."""
     found = Counter(problem.severity for problem in problems)
     line = (
         f"{plural(records, 'record')}: {plural(found['error'], 'error')}, "
