@@ -179,7 +179,7 @@ def test_the_command_prints_both_forms(clocks: Site, capsys: pytest.CaptureFixtu
     assert run(["explain", "_news/escapement.md", *given]) == 0
     said = capsys.readouterr().out
     assert said.startswith("The escapement\n")
-    assert "Standing 2.80 half-lives: number 2 of 3" in said
+    assert "Score 2.80 half-lives: rank 2 of 3" in said
     assert run(["explain", "_news/escapement.md", "--format", "json", *given]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "The escapement"
     assert run(["explain", "nowhere", *given]) == 1
