@@ -79,11 +79,11 @@ def explain(options: BuildOptions, target: str) -> Explanation:
 def _plan(options: BuildOptions) -> _PlannedSite:
     context = load_context(msgspec.structs.replace(options, dry_run=True))
     reading = read_records(context, Progress())
-    catalogue, organise_problems = organise(reading.items(), reading.notes, context.settings)
+    catalogue, organise_problems = organise(reading.items(), reading.site_data, context.settings)
     with ScratchDir() as scratch:
         requests = (*theme_image_requests(context.settings), *image_requests(catalogue))
         resolved = resolve_images(context, requests, scratch, Progress())
-    static, prints, engine = context.static_files(), reading.prints(), context.search_engine
+    static, prints, engine = context.static_files(), reading.record_digests(), context.search_engine
     plan = make_plan(
         catalogue, resolved.images, context.settings, static, b"", prints, engine, context.messages
     )

@@ -82,7 +82,7 @@ class _CachedSite(NamedTuple):
 
     def variant_names(self, entries: Entries) -> Iterator[str]:
         """Yield the file names of all variants that builds of this site may use, for any purpose."""
-        specs = load_variant_specs(self.context.settings.images.avif, self.context.making_code)
+        specs = load_variant_specs(self.context.settings.images.avif, self.context.variant_code)
         for blob in self._blobs(entries):
             for purpose in PURPOSES:
                 yield bundle_name(bundle_key(blob.digest, specs.of(purpose)[1]))
@@ -114,7 +114,7 @@ def _used_images(context: BuildContext) -> Iterator[ItemImage]:
         message = f"{content}: {plural(faulty, 'record')} cannot be read, so its images are unknown"
         raise SettingsError(message, "Nothing was removed. Run broadsheet check, and fix the errors.")
     yield from _item_images(reading.items())
-    yield from _reference_images(reading.notes)
+    yield from _reference_images(reading.site_data)
     for request in theme_image_requests(context.settings):
         yield from request.pictures
 

@@ -53,10 +53,7 @@ def test_gc_removes_what_no_record_names(call: Callable[..., Called], site: Site
     done = call(*arguments, "--dry-run")
     assert done.stdout == "Would remove 1 URL, 0 images and the variants of 0 images (0.0 MB)\n"
     assert load_fetch_index(kept).entries.keys() == {URL, OLD}
-    assert (
-        call(*arguments).stdout
-        == "Removed 1 URL, 0 images and the variants of 0 images (0.0 MB)\n"
-    )
+    assert call(*arguments).stdout == "Removed 1 URL, 0 images and the variants of 0 images (0.0 MB)\n"
     assert load_fetch_index(kept).entries.keys() == {URL}
 
 

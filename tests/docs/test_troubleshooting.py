@@ -32,7 +32,7 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
-    "a process of this build was ended from outside": ("base/concurrency/test_pool.py", "ended from outside"),
+    "a worker process was killed": ("base/concurrency/test_pool.py", "worker process was killed"),
     "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
     "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
     "the search index was not made: …": ("render/search/test_pagefind.py", "ended too early"),
@@ -54,12 +54,12 @@ MADE = {
 """Messages that are put together from parts: what comes of them is said by the faulty sites."""
 
 UNMET = {
-    "a process that works on pictures failed:\n…",
+    "an image worker failed:\n…",
     "cannot make the commit",
     "cannot make the commit: …",
     "cannot start …: …",
     "the search index has a form that is not known: …",
-    "there is no Pagefind",
+    "Pagefind is not installed",
     "… is not a name that can be published",
     "… was changed while the site was built",
 }
