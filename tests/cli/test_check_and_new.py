@@ -119,7 +119,7 @@ def test_new_does_not_send_you_where_you_are(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     said = call("new", ".").stdout
-    assert "into this folder" in said
+    assert "in this folder" in said
     assert "cd " not in said
     assert "    cd elsewhere\n" in call("new", "elsewhere").stdout
 

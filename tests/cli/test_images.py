@@ -35,7 +35,7 @@ def test_stats_count_what_is_there(call: Callable[..., Called], site: Site, kept
     assert done.returncode == 0
     assert "URLs      2, 2 due for refresh" in done.stdout
     assert "Images    1 (0.0 MB)" in done.stdout
-    assert "Made of   0 (0.0 MB)" in done.stdout
+    assert "Variants  of 0 images (0.0 MB)" in done.stdout
     assert "        1  it is gone" in done.stdout
     assert "        2  paper.example" in done.stdout
 
@@ -44,7 +44,7 @@ def test_verify_fails_once_for_what_is_damaged(call: Callable[..., Called], site
     assert call("images", "verify", "--cache", site.cache).stdout == "1 image, none damaged\n"
     next(kept.rglob("*.jpg")).write_bytes(b"")
     done = call("images", "verify", "--cache", site.cache)
-    assert (done.returncode, done.stderr) == (1, f"damaged or gone: {URL}\n")
+    assert (done.returncode, done.stderr) == (1, f"damaged or missing: {URL}\n")
     assert call("images", "verify", "--cache", site.cache).returncode == 0
 
 

@@ -122,7 +122,7 @@ def test_what_is_no_file_is_refused_and_not_waited_for(built: Site) -> None:
 
 def test_a_name_that_is_no_text_is_refused(built: Site) -> None:
     (built.output / os.fsdecode(b"caf\xe9.html")).touch()
-    with pytest.raises(OutputError, match="no UTF-8"):
+    with pytest.raises(OutputError, match="not UTF-8"):
         check_site(built.output)
 
 
