@@ -1,4 +1,4 @@
-"""What an edit does: the site is built again, open pages hear of it, and the terminal says one line."""
+"""An edit rebuilds the site, updates open pages, and prints one line."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from tests.server.conftest import BASE_URL, PATIENCE, Server, free_port, is_alive, launch, running, wait_until
+from tests.server.conftest import BASE_URL, PATIENCE, Server, is_alive, launch, running, wait_until
 from tests.support.site_kit import Site, article, difference
 
 SLOW_PAGE = "{% for i in range(100000000) %}{{ '' if i else 'x' }}{% endfor %}"
@@ -374,46 +374,3 @@ def test_a_builder_that_is_killed_is_replaced(clocks: Site, served: Server) -> N
     os.kill(builder, signal.SIGKILL)
     clocks.edit("clock.md", "What there is to say", "All there is to say")
     wait_until(lambda: "All there is to say" in served.ask(PAGE).text)
-
-
-def test_a_port_that_is_taken_is_passed_over_with_a_word(clocks: Site) -> None:
-    port = free_port()
-    with running(clocks, "--port", port) as first:
-        assert first.port == port
-        other = Site(clocks.folder, clocks.folder / "out2", clocks.folder / "cache2")
-        with running(other, "--port", port) as second:
-            assert second.port != port
-            (line,) = [line for line in second.lines if line.startswith("Port ")]
-            assert line == f"Port {port} is taken. Using {second.port}, the next free port."
-
-
-def test_everybody_is_let_in_only_when_asked_and_with_a_warning(clocks: Site) -> None:
-    with running(clocks, "--host", "0.0.0.0") as server:
-        assert any(line.startswith("warning: anyone") for line in server.lines)
-        assert server.url.startswith("http://127.0.0.1:")
-        assert server.ask("/repo/", Host="192.168.7.7:8000").status == 200
-        assert server.ask("/repo/", Host="evil.example").status == 403
-
-
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (("--content", "nowhere"), "expected a folder of records"),
-        (("--templates", "nowhere"), "there is no folder nowhere"),
-        (("--host", "no.such.host.invalid"), "cannot listen on no.such.host.invalid"),
-        (("--host", "203.0.113.1"), "cannot listen on 203.0.113.1"),
-    ],
-)
-def test_what_no_edit_can_mend_ends_it(clocks: Site, arguments: tuple[str, str], told: str) -> None:
-    said, _ = (process := launch(clocks, *arguments)).communicate(timeout=PATIENCE)
-    assert process.returncode == 1
-    assert told in said
-    assert "Traceback" not in said
-
-
-def test_a_foreign_file_in_the_output_ends_it(clocks: Site) -> None:
-    clocks.output.mkdir()
-    (clocks.output / "index.html").write_text("mine", "utf-8")
-    said, _ = (process := launch(clocks)).communicate(timeout=PATIENCE)
-    assert process.returncode == 1
-    assert "is in the way" in said
