@@ -25,7 +25,7 @@ def test_a_failure_is_none_or_an_error_with_gits_message(
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     monkeypatch.chdir(tmp_path)
     assert query_git("rev-parse", "--verify", "none") is None
-    with pytest.raises(OutputError, match="^git rev-parse failed: Needed a single revision$") as caught:
+    with pytest.raises(OutputError, match=r"^git rev-parse failed: Needed a single revision$") as caught:
         run_git("rev-parse", "--verify", "none")
     assert caught.value.hint == "Nothing was published."
 
