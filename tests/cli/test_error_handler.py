@@ -6,6 +6,7 @@ import pytest
 
 from generator.base.errors import InternalError, OutputError, SettingsError
 from generator.cli import error_handler
+from generator.cli.app import broadsheet
 
 
 def raising(error: BaseException) -> Callable[..., object]:
@@ -49,7 +50,7 @@ def test_expected_errors(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(error_handler.broadsheet, "main", raising(error))
+    monkeypatch.setattr(broadsheet, "main", raising(error))
     assert error_handler.run([]) == code
     assert capsys.readouterr().err == message
     assert crash_log == []
@@ -62,7 +63,7 @@ def test_a_bug_is_logged_with_its_traceback(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(error_handler.broadsheet, "main", raising(error))
+    monkeypatch.setattr(broadsheet, "main", raising(error))
     assert error_handler.run([]) == 3
     said = capsys.readouterr().err
     assert said.startswith(f"Error: Broadsheet failed ({type(error).__name__}: odd).\n")
@@ -75,5 +76,5 @@ def test_a_bug_is_logged_with_its_traceback(
 def test_the_result_of_a_command_is_its_exit_code(
     result: int | None, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(error_handler.broadsheet, "main", lambda *_, **__: result)
+    monkeypatch.setattr(broadsheet, "main", lambda *_, **__: result)
     assert error_handler.run([]) == code
