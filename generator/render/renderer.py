@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from generator.base.code_version import CodeVersion
 from generator.base.digest import combine
-from generator.model.output import Document, Feed, Opml, Page, Sitemap, Text
+from generator.model.output import Document, Feed, LetterIcon, Opml, Page, Sitemap, Text
 from generator.model.views.parts import SiteView
 from generator.render.html.theme import Theme
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from generator.render.feeds.renderer import FeedRenderer
     from generator.render.html.pages import PageRenderer
 
-Rendered = Page | Feed | Opml | Document | Sitemap | Text
+Rendered = Page | Feed | Opml | Document | Sitemap | Text | LetterIcon
 
-PARTS = ("model", "render")
+PARTS = ("model", "render", "base/ico.py")
 LIBRARIES = ("feedgen", "jinja2", "lxml", "markupsafe", "msgspec")
 
 
@@ -61,6 +61,10 @@ class Renderer:
             return render_sitemap(output)
         if isinstance(output, Text):
             return output.text.encode()
+        if isinstance(output, LetterIcon):
+            from generator.render.icons import render_icon  # not for sites with a logo
+
+            return render_icon(output)
         assert_never(output)
 
     def _start_pages(self) -> "PageRenderer":

@@ -77,8 +77,8 @@ def test_topics_and_neighbours_are_told_with_their_reasons(clocks: Site) -> None
     found = told(clocks, PAGE)
     assert isinstance(found, ItemExplanation)
     assert found.topics == (
-        ("Clocks", "named by the record, first: its main topic"),
-        ("Things", "stands above Clocks"),
+        ("Clocks", "listed in the record first: the main topic"),
+        ("Things", "parent of Clocks"),
     )
     assert found.provider == "The Paper (paper.example)"
     first, second = found.related

@@ -200,7 +200,7 @@ def test_a_ping_without_a_build_says_what_to_do(
 ) -> None:
     site.content.mkdir()
     assert ping(site, listener) == 1
-    assert "Build first" in capsys.readouterr().err
+    assert "Build the site first" in capsys.readouterr().err
 
 
 def test_feeds_name_their_hub_and_the_key_is_published(told: Site, listener: Listener) -> None:

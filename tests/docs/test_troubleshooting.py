@@ -36,8 +36,8 @@ ELSEWHERE = {
     "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
     "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
     "the search index was not made: …": ("render/search/test_pagefind.py", "ended too early"),
-    "two outputs want the path …": ("plan/test_site.py", "two outputs want the path"),
-    "wants the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
+    "two outputs have the path …": ("plan/test_site.py", "two outputs have the path"),
+    "has the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
 }
 """What is too far away to be said here, and the tests that make it be said, in these words."""
 

@@ -165,7 +165,7 @@ def test_a_sidebar_never_holds_the_item_itself_a_repeat_or_what_is_withdrawn(
 
 @settings(deadline=None)
 @given(sites, notes_of_a_site, st.integers(0, 60))
-def test_an_item_unlike_all_others_leaves_their_sidebars_alone(
+def test_an_unrelated_item_does_not_change_related_items(
     arrange: Arrange, items: list[Item], notes: SiteData, hours: int
 ) -> None:
     stranger = Item(
