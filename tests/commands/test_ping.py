@@ -141,13 +141,13 @@ def test_nobody_is_told_where_nothing_changed(
     assert told.build().settled
     assert ping(told, listener) == 0
     assert listener.heard == []
-    assert "Nothing to tell." in capsys.readouterr().out
+    assert "Nothing to send." in capsys.readouterr().out
 
 
 def test_a_dry_run_tells_nobody(told: Site, listener: Listener, capsys: pytest.CaptureFixture[str]) -> None:
     assert ping(told, listener, "--dry-run") == 0
     assert listener.heard == []
-    assert f"Would tell {listener.url}/hub of" in capsys.readouterr().out
+    assert f"Would notify {listener.url}/hub of" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("status", [302, 400, 500])

@@ -33,8 +33,8 @@ MESSAGES = [
 
 ELSEWHERE = {
     "a worker process was killed": ("base/concurrency/test_pool.py", "worker process was killed"),
-    "expected an address that answers, found that …": ("commands/test_check_links.py", "::warning file="),
-    "has moved for good to …": ("commands/test_check_links.py", "moved-for-good"),
+    "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
+    "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
     "the search index was not made: …": ("render/search/test_pagefind.py", "ended too early"),
     "two outputs have the path …": ("plan/test_site.py", "two outputs have the path"),
     "has the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
@@ -60,7 +60,7 @@ UNMET = {
     "cannot start …: …",
     "the search index has a form that is not known: …",
     "Pagefind is not installed",
-    "… is no name for a file that is to be published",
+    "… is not a name that can be published",
     "… was changed while the site was built",
 }
 """Messages that need no explaining, or that nobody but us can make something of."""
