@@ -48,20 +48,20 @@ def test_a_line_says_where_an_item_has_been(columns: list[str], line: LedgerEntr
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        (KEY, "a key, a day and a path"),
-        (f"{KEY}\t{DAY}", "a key, a day and a path"),
-        (f"\t{DAY}\tcourse/a", "a key, a day and a path"),
-        (f"{KEY}\ttoday\tcourse/a", "a day as"),
-        (f"{KEY}\t{DAY}\t/course/a", "a path as"),
-        (f"{KEY}\t{DAY}\tcourse/../../a", "a path as"),
-        (f"{KEY}\t{DAY}\t.broadsheet/a", "a path as"),
-        (f"{KEY}\t{DAY}\tcourse\\a", "a path as"),
-        (f"{KEY}\t{DAY}\tcourse/a\u202eb", "a path as"),
-        (f"{KEY}\t{DAY}\tcourse", "a path as"),
-        (f"{KEY}\t{DAY}\tcourse/{'é' * 121}", "a path as"),  # no disk takes so many bytes
+        (KEY, "a key, a date and a path"),
+        (f"{KEY}\t{DAY}", "a key, a date and a path"),
+        (f"\t{DAY}\tcourse/a", "a key, a date and a path"),
+        (f"{KEY}\ttoday\tcourse/a", "a date such as"),
+        (f"{KEY}\t{DAY}\t/course/a", "a path such as"),
+        (f"{KEY}\t{DAY}\tcourse/../../a", "a path such as"),
+        (f"{KEY}\t{DAY}\t.broadsheet/a", "a path such as"),
+        (f"{KEY}\t{DAY}\tcourse\\a", "a path such as"),
+        (f"{KEY}\t{DAY}\tcourse/a\u202eb", "a path such as"),
+        (f"{KEY}\t{DAY}\tcourse", "a path such as"),
+        (f"{KEY}\t{DAY}\tcourse/{'é' * 121}", "a path such as"),  # no disk takes so many bytes
         (f"{KEY}\t{DAY}\tcourse/a\tto javascript:alert(1)", "an older path"),
         (f"{KEY}\t{DAY}\tcourse/a\tgone for good", "an older path"),
-        ("<<<<<<< HEAD", "a key, a day and a path"),
+        ("<<<<<<< HEAD", "a key, a date and a path"),
     ],
 )
 def test_a_faulty_line_is_told_and_the_others_count(row: str, expected: str) -> None:
@@ -77,7 +77,7 @@ def test_a_key_stands_once(tmp_path: Path) -> None:
     row = f"{KEY}\t{DAY}\tcourse/a\n"
     ledger, (problem,) = parse_ledger(row + row, "ledger.tsv")
     assert ledger.lines == {KEY: LedgerEntry(DAY, ("course/a",))}
-    assert (problem.line, "one line for each key" in problem.message) == (2, True)
+    assert (problem.line, "one line per key" in problem.message) == (2, True)
 
 
 keys = st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda key: key[0] not in "#\ufeff")

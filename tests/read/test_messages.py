@@ -48,18 +48,26 @@ def test_english_can_be_changed_word_by_word() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ('topicks = "X"', "en: topicks: unknown word", "Did you mean topics?"),
-        ('[kinds.vidoe]\none = "X"', "en: kinds.vidoe: unknown word", "Did you mean video?"),
+        ('topicks = "X"', "en: topicks: unknown key", "Did you mean topics?"),
+        ('[kinds.vidoe]\none = "X"', "en: kinds.vidoe: unknown key", "Did you mean video?"),
         ("topics = 3", "en: topics: expected text, found 3", ""),
         ('items = "{n} items"', "en: items: expected a table (other, zero", ""),
-        ('by = "By {name}"', "en: by: {name} is not known here", "Known: {names}."),
-        ('by = "{names.__class__}"', "en: by: {names.__class__} is not known here", "Known: {names}."),
-        ('by = "{names!r:>9}"', "en: by: {names!r:>9} is not known here", "Known: {names}."),
-        ('topics = "{}"', "en: topics: {} is not known here", "Known: none."),
-        ('topics = "{"', "en: topics: Single '{' encountered", "Write {{ for a brace."),
-        ("topics = X", "en: expected TOML", ""),
+        ('by = "By {name}"', "en: by: unknown placeholder {name}", "Placeholders of this text: {names}."),
+        (
+            'by = "{names.__class__}"',
+            "en: by: unknown placeholder {names.__class__}",
+            "Placeholders of this text: {names}.",
+        ),
+        (
+            'by = "{names!r:>9}"',
+            "en: by: unknown placeholder {names!r:>9}",
+            "Placeholders of this text: {names}.",
+        ),
+        ('topics = "{}"', "en: topics: unknown placeholder {}", "Placeholders of this text: none."),
+        ('topics = "{"', "en: topics: Single '{' encountered", "Write {{ for a literal brace."),
+        ("topics = X", "en: not valid TOML", ""),
         ('topics = "a\\u0001b"', "en: topics: expected text, found a control character in 'a\\x01b'", ""),
-        ('[items]\none = "{m}"', "en: items.one: {m} is not known here", "Known: {n}."),
+        ('[items]\none = "{m}"', "en: items.one: unknown placeholder {m}", "Placeholders of this text: {n}."),
     ],
 )
 def test_a_table_with_a_slip_is_refused(text: str, message: str, hint: str) -> None:

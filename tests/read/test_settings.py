@@ -86,7 +86,7 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
     ("setting", "value", "expected"),
     [
         *[
-            ("site.base_url", value, "expected an address")
+            ("site.base_url", value, "expected a URL")
             for value in (
                 '""',
                 '"/feed/"',
@@ -128,15 +128,15 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
         (
             "feeds.formats",
             '["rss", "html"]',
-            "a list of some of 'rss', 'atom', 'json', found ['rss', 'html']",
+            "a list of any of 'rss', 'atom', 'json', found ['rss', 'html']",
         ),
-        ("feeds.formats", '"rss"', "a list of some of"),
-        ("feeds.history", '["weekly"]', "a list of some of 'site', 'topics', 'providers', 'kinds'"),
-        ("feeds.scopes", '[["site"]]', "a list of some of"),
+        ("feeds.formats", '"rss"', "a list of any of"),
+        ("feeds.history", '["weekly"]', "a list of any of 'site', 'topics', 'providers', 'kinds'"),
+        ("feeds.scopes", '[["site"]]', "a list of any of"),
         ("feeds.link", '"both"', "'source' or 'page'"),
         ("feeds.ttl", "-1", "a whole number of at least 0"),
-        ("site.title", '"a\\u202eb"', "text without signs that turn its direction"),
-        ("site.author", '"a\\u2066b"', "text without signs that turn its direction"),
+        ("site.title", '"a\\u202eb"', "text without characters that change its direction"),
+        ("site.author", '"a\\u2066b"', "text without characters that change its direction"),
         *[
             ("site.language", value, "a language tag")
             for value in (
@@ -167,18 +167,18 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
             )
         ],
         ("site.locale", '"deutsch"', "a language tag"),
-        ("theme.navigation", '["topics", "Themen"]', "names of sections ('topics', 'providers', "),
-        ("theme.navigation", '["tags"]', "'search') and texts such as 'About us <https://"),
+        ("theme.navigation", '["topics", "Themen"]', "section names ('topics', 'providers', "),
+        ("theme.navigation", '["tags"]', "'search') and links such as 'About us <https://"),
         ("theme.navigation", '"topics"', "a list of texts"),
-        ("theme.navigation", '["a <b c>"]', "texts such as 'About us <https://"),
-        ("theme.logo", '"//assets/logo.png"', "the path of a picture"),
-        ("theme.logo", '"/assets/../../logo.png"', "the path of a picture"),
-        ("theme.logo", "1", "the path of a picture"),
-        ("site.title", '""', "a title"),
-        ("site.title", '"  "', "a title"),
+        ("theme.navigation", '["a <b c>"]', "links such as 'About us <https://"),
+        ("theme.logo", '"//assets/logo.png"', "the path of an image"),
+        ("theme.logo", '"/assets/../../logo.png"', "the path of an image"),
+        ("theme.logo", "1", "the path of an image"),
+        ("site.title", '""', "a non-empty text"),
+        ("site.title", '"  "', "a non-empty text"),
         ("site.title", '"a\\nb"', "text on one line"),
-        ("site.title", "1", "a title"),
-        ("site.title", "2021-12-15", "a title"),
+        ("site.title", "1", "a non-empty text"),
+        ("site.title", "2021-12-15", "a non-empty text"),
         ("site.description", "true", "text on one line"),
         ("site.author", '"a\\u0000"', "text on one line"),
         ("site.id", '"a b"', "letters, digits"),
@@ -208,7 +208,7 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
         ("rank.heat", "inf", "a number from 0 to 100"),
         ("rank.promotion", "true", "a number from 0 to 100"),
         *[
-            ("feeds.id_authority", value, "a domain or e-mail address")
+            ("feeds.id_authority", value, "your domain or email address")
             for value in (
                 '""',
                 '"a.example"',
@@ -296,7 +296,7 @@ def test_an_unknown_setting_is_an_error_with_the_nearest_name(
 )
 def test_what_is_no_toml_is_said_with_its_line(tmp_path: Path, text: str, line: int) -> None:
     error = refused(tmp_path, text)
-    assert error.message.startswith(f"site.toml:{line}: expected TOML")
+    assert error.message.startswith(f"site.toml:{line}: not valid TOML")
     assert error.hint
 
 
@@ -311,9 +311,9 @@ def test_the_file_is_named_as_it_can_be_opened(tmp_path: Path) -> None:
     [
         (
             "[pictures]\nmode = 'off'",
-            "Choose among [site], [content], [lists], [feeds], ",
+            "Choose one of [site], [content], [lists], [feeds], ",
         ),
-        ("[search]\nzzz = true", "Choose among search.enabled, search.limit."),
+        ("[search]\nzzz = true", "Choose one of search.enabled, search.limit."),
     ],
 )
 def test_a_name_that_is_near_to_none_brings_those_of_its_place_and_no_more(
@@ -343,7 +343,7 @@ def test_an_unreadable_file_is_an_error(tmp_path: Path, data: bytes | None) -> N
         (tmp_path / "site.toml").mkdir()
     else:
         (tmp_path / "site.toml").write_bytes(data)
-    with pytest.raises(SettingsError, match=r"/site\.toml: expected") as caught:
+    with pytest.raises(SettingsError, match=r"/site\.toml: (expected UTF-8|cannot read)") as caught:
         load_settings(tmp_path, {})
     assert caught.value.hint
 
