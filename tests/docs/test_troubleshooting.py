@@ -280,7 +280,7 @@ OPENINGS = ("expected ", "found ", "missing ", "not valid ", "cannot read ")
 
 
 def messages_of(source: str) -> Iterator[str]:
-    """Yield the messages in a module, with "…" for placeholders: texts that start like a message, and texts of errors."""
+    """Yield the messages in a module: texts that start like one, and texts of errors. "…" stands for placeholders."""
     pieces: set[ast.expr | None] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:

@@ -142,8 +142,8 @@ def test_a_fault_says_what_was_expected_and_found() -> None:
             "_news/story.md",
             0,
             "publishedDateTime",
-            "expected a date and time, found 'yesterday': left out",
-            "Write it as 2021-12-15T10:00:00Z.",
+            "expected a date and time, found 'yesterday': ignored",
+            "Use 2026-11-30 or 2026-11-30T09:00:00Z.",
             "warning",
         ),
     )

@@ -62,7 +62,7 @@ def test_what_is_no_whole_number_is_a_warning(value: Any) -> None:
 def test_a_number_below_the_least_is_a_warning() -> None:
     faults = ProblemCollector("x")
     assert read_integer(faults, "f", "-5", least=0) is None
-    assert faults.listed()[0].message == "expected a whole number from 0, found '-5': left out"
+    assert faults.listed()[0].message == "expected a whole number of at least 0, found '-5': ignored"
 
 
 @pytest.mark.parametrize(("value", "real"), [("4.42", 4.42), (5, 5.0), (".5", 0.5), (None, None)])
