@@ -61,22 +61,6 @@ def test_a_whole_number_will_do_where_any_number_is_meant(tmp_path: Path) -> Non
     assert (half_life, type(half_life)) == (7.0, float)
 
 
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ("https://a.example", "https://a.example/"),
-        ("https://A.Example/Feed", "https://a.example/Feed/"),
-        ("HTTP://a.example:8080/x/y/", "http://a.example:8080/x/y/"),
-        ("https://a.example./", "https://a.example./"),
-        ("http://localhost:8000", "http://localhost:8000/"),
-        ("http://[::1]:8000/", "http://[::1]:8000/"),
-        ("https://a.example/~user/%C3%A9/", "https://a.example/~user/%C3%A9/"),
-    ],
-)
-def test_a_base_url_ends_with_a_slash(tmp_path: Path, given: str, kept: str) -> None:
-    assert load(tmp_path, f"[site]\nbase_url = '{given}'").site.base_url == kept
-
-
 def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None:
     feeds = load(tmp_path, '[feeds]\nformats = ["json", "rss", "json"]\nscopes = []').feeds
     assert (feeds.formats, feeds.scopes) == (("rss", "json"), ())
@@ -85,45 +69,10 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("setting", "value", "expected"),
     [
-        *[
-            ("site.base_url", value, "expected a URL")
-            for value in (
-                '""',
-                '"/feed/"',
-                '"a.example"',
-                '"//a.example/"',
-                '"ftp://a.example/"',
-                '"javascript:alert(1)"',
-                '"https://"',
-                '"https:///x"',
-                '"https://a.example/?q"',
-                '"https://a.example/#f"',
-                '"https://a b.example/"',
-                '"https://a.example:port/"',
-                '"https://a.example:99999/"',
-                '"https://user:pw@a.example/"',
-                '"https://a.example/../x"',
-                '"https://a.example//x"',
-                '"https://[::1/"',
-                '"https://bücher.example/"',
-                '"https://a.example/\\n"',
-                '"https://a.example/%2e%2e/x"',
-                '"https://a.example/x/.%2E"',
-                '"https://a.example/..%2fx"',
-                '"https://a.example/%2F/x"',
-                '"https://a.example/%5cx"',
-                '"https://a.example/%0a"',
-                '"https://a.example/%zz"',
-                '"https://a.example/%"',
-                '"https://a..example/"',
-                '"https://.example/"',
-                '"https://./"',
-                '"https://a%2eexample/"',
-                "3",
-                "true",
-                "['https://a.example/']",
-            )
-        ],
+        ("site.base_url", '"a.example"', "expected a URL such as 'https://example.org/feed/'"),
+        ("site.language", '"en_GB"', "a language tag such as 'en'"),
+        ("site.timezone", '"Nowhere/Town"', "a time zone such as 'UTC'"),
+        ("feeds.id_authority", '"a.example"', "your domain or email address"),
         ("feeds.formats", "[]", "a list of at least 1 of 'rss', 'atom', 'json', found an empty list"),
         (
             "feeds.formats",
@@ -137,35 +86,6 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
         ("feeds.ttl", "-1", "a whole number of at least 0"),
         ("site.title", '"a\\u202eb"', "text without characters that change its direction"),
         ("site.author", '"a\\u2066b"', "text without characters that change its direction"),
-        *[
-            ("site.language", value, "a language tag")
-            for value in (
-                '""',
-                '"e"',
-                '"german"',
-                '"en_GB"',
-                '"en-"',
-                '"english language"',
-                '"en\\n"',
-                "1",
-                '"überall"',
-            )
-        ],
-        *[
-            ("site.timezone", value, "a time zone")
-            for value in (
-                '""',
-                '"Nowhere/Town"',
-                '"localtime"',
-                '"posixrules"',
-                '"Factory"',
-                '"../../etc/passwd"',
-                '"/etc/localtime"',
-                '"Europe"',
-                "1",
-                '"a\\u0000"',
-            )
-        ],
         ("site.locale", '"deutsch"', "a language tag"),
         ("theme.navigation", '["topics", "Themen"]', "section names ('topics', 'providers', "),
         ("theme.navigation", '["tags"]', "'search') and links such as 'About us <https://"),
@@ -207,26 +127,6 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
         ("rank.quality", "-0.1", "a number from 0 to 100"),
         ("rank.heat", "inf", "a number from 0 to 100"),
         ("rank.promotion", "true", "a number from 0 to 100"),
-        *[
-            ("feeds.id_authority", value, "your domain or email address")
-            for value in (
-                '""',
-                '"a.example"',
-                '"a.example,"',
-                '"a.example,26"',
-                '"a.example,2026-13"',
-                '"a.example,2026-02-30"',
-                '"a.example,0000"',
-                '"a.example,2026-1"',
-                '"-a.example,2026"',
-                '"a..example,2026"',
-                '"a example,2026"',
-                '"https://a.example,2026"',
-                '"a@b@c,2026"',
-                '"a.example,2026\\n"',
-                "2026",
-            )
-        ],
     ],
 )
 def test_a_wrong_value_is_named_with_its_line(
@@ -237,28 +137,6 @@ def test_a_wrong_value_is_named_with_its_line(
     assert error.message.startswith(f"site.toml:4: {setting}: expected ")
     assert expected in error.message
     assert "\n" not in error.message
-
-
-@pytest.mark.parametrize(
-    "value", ["a.example,2026", "a-b.example,2026-01", "me.too_x@a.example,2026-01-31", "localhost,1999"]
-)
-def test_authorities_of_rfc_4151_pass(tmp_path: Path, value: str) -> None:
-    assert load(tmp_path, f"[feeds]\nid_authority = '{value}'").feeds.id_authority == value
-
-
-@pytest.mark.parametrize("value", ["assets/logo.png", "/assets/logo.png"])
-def test_the_logo_is_named_as_records_name_pictures_too(tmp_path: Path, value: str) -> None:
-    assert load(tmp_path, f"[theme]\nlogo = '{value}'").theme.logo == "assets/logo.png"
-
-
-def test_the_masthead_links_to_sections_and_addresses(tmp_path: Path) -> None:
-    wanted = ("topics", "search", "About <https://a.example/>", "Imprint </imprint/>")
-    assert load(tmp_path, f"[theme]\nnavigation = {list(wanted)}").theme.navigation == wanted
-
-
-@pytest.mark.parametrize("value", ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"])
-def test_zones_pass(tmp_path: Path, value: str) -> None:
-    assert load(tmp_path, f"[site]\ntimezone = '{value}'").site.timezone == value
 
 
 @pytest.mark.parametrize(
