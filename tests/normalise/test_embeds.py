@@ -107,7 +107,7 @@ def test_anything_else_is_dropped_with_a_warning(written: object) -> None:
         (5, "expected a video on YouTube, Vimeo, Dailymotion, TED, found 5"),
     ],
 )
-def test_a_wrong_address_of_a_known_host_is_told_from_an_unknown_host(written: object, message: str) -> None:
+def test_an_invalid_url_of_a_known_host_differs_from_an_unknown_host(written: object, message: str) -> None:
     faults = ProblemCollector("x")
     find_video(faults, written)
     (problem,) = faults.listed()

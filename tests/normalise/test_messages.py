@@ -8,7 +8,14 @@ from generator.base.problem import Problem
 from generator.normalise.item import normalise
 from tests.normalise.records import LINK, record
 
-BECOMES = {"ignored", "the rest is ignored", "truncated", "read as true", "read as false", "shown as an article"}
+BECOMES = {
+    "ignored",
+    "the rest is ignored",
+    "truncated",
+    "read as true",
+    "read as false",
+    "shown as an article",
+}
 
 
 def told(fields: dict[str, Any]) -> tuple[Problem, ...]:
@@ -18,7 +25,12 @@ def told(fields: dict[str, Any]) -> tuple[Problem, ...]:
 @pytest.mark.parametrize(
     ("field", "value", "message", "hint"),
     [
-        ("quality", "good", "expected a whole number, found 'good': ignored", "Write it in digits, such as 35."),
+        (
+            "quality",
+            "good",
+            "expected a whole number, found 'good': ignored",
+            "Write it in digits, such as 35.",
+        ),
         ("members", -5, "expected a whole number of at least 0, found -5: ignored", "Correct the number."),
         ("published", "maybe", "expected true or false, found 'maybe': read as true", "Write true or false."),
         ("removed", "maybe", "expected true or false, found 'maybe': read as false", "Write true or false."),
@@ -94,7 +106,12 @@ def told(fields: dict[str, Any]) -> tuple[Problem, ...]:
             "Correct the date.",
         ),
         ("excerpt", ["x"], "expected text, found a list: ignored", "Write a single text"),
-        ("category", "x" * 101, "expected at most 100 characters, found more: truncated", "Shorten the text."),
+        (
+            "category",
+            "x" * 101,
+            "expected at most 100 characters, found more: truncated",
+            "Shorten the text.",
+        ),
         (
             "tags",
             ["x"] * 51,
@@ -125,7 +142,7 @@ def told(fields: dict[str, Any]) -> tuple[Problem, ...]:
         ),
     ],
 )
-def test_one_fault_is_told_once_with_its_consequence_and_a_hint(
+def test_an_invalid_value_is_reported_once_with_outcome_and_hint(
     field: str, value: Any, message: str, hint: str
 ) -> None:
     (problem,) = told({field: value})
@@ -137,7 +154,7 @@ def test_one_fault_is_told_once_with_its_consequence_and_a_hint(
     assert problem.hint.endswith(".")
 
 
-def test_a_sound_value_without_its_list_is_only_repaired() -> None:
+def test_a_valid_value_without_its_list_is_only_repaired() -> None:
     (problem,) = told({"related": {"title": "T", "webUrl": LINK}})
     assert (problem.severity, problem.field) == ("repaired", "related")
 
@@ -167,7 +184,7 @@ def test_a_sound_value_without_its_list_is_only_repaired() -> None:
         ({"tags": ["x"], 5: "x"}, "expected a title or a name, found none", "Add a title"),
     ],
 )
-def test_a_record_without_a_title_is_an_error_that_says_what_is_there(
+def test_a_record_without_a_title_is_an_error_with_the_value_found(
     fields: dict[str, Any], message: str, hint: str
 ) -> None:
     item, (problem,) = normalise(record(**{str(name): value for name, value in fields.items()}))
@@ -176,7 +193,7 @@ def test_a_record_without_a_title_is_an_error_that_says_what_is_there(
     assert problem.hint.startswith(hint)
 
 
-def test_a_name_stands_in_for_a_title_that_is_no_text() -> None:
+def test_the_name_replaces_an_invalid_title() -> None:
     item, (problem,) = normalise(record(title=["x"], name="N"))
     assert item is not None
     assert item.title == "N"

@@ -48,7 +48,7 @@ def test_clean_text_passes_unchanged(text: str) -> None:
         ("a\ufffeb\uffffc\ufeffd".encode(), "abcd", 1, "U+FFFE"),
     ],
 )
-def test_what_can_be_mended_is_mended_and_reported(data: bytes, text: str, line: int, said: str) -> None:
+def test_repairs_are_made_and_reported(data: bytes, text: str, line: int, said: str) -> None:
     found, problems = decode_text("a.md", data)
     assert found == text
     assert [(problem.path, problem.line, problem.severity) for problem in problems][:1] == [
@@ -58,7 +58,7 @@ def test_what_can_be_mended_is_mended_and_reported(data: bytes, text: str, line:
     assert all(problem.hint for problem in problems)
 
 
-def test_several_faults_of_one_file_are_all_reported() -> None:
+def test_all_repairs_of_a_file_are_reported() -> None:
     found, problems = decode_text("a.md", b"\xef\xbb\xbfa\r\n\xe9\x00")
     assert found == "a\né"
     assert [problem.message for problem in problems] == [

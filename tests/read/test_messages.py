@@ -19,25 +19,25 @@ def words(language: str, **files: str) -> Messages:
     )
 
 
-def test_without_a_table_a_site_speaks_english() -> None:
+def test_the_default_language_is_english() -> None:
     assert words("en") == words("da", de='topics = "Themen"') == ENGLISH
 
 
-def test_the_narrower_tag_goes_before_the_wider_one() -> None:
+def test_the_more_specific_tag_takes_precedence() -> None:
     given = {"de": 'topics = "Themen"\nhome = "Start"', "de_CH": 'home = "Startseite"', "en": 'home = "X"'}
     swiss = words("de-ch", **given)
     assert (swiss.topics, swiss.home, swiss.archive) == ("Themen", "Startseite", "Archive")
     assert language_tags("zh-Hant-TW") == ["zh", "zh-Hant", "zh-Hant-TW"]
 
 
-def test_a_table_is_laid_over_that_of_the_folder_behind_it() -> None:
+def test_texts_of_a_theme_override_those_of_the_shipped_one() -> None:
     tables = [('topics = "Sachgebiete"', "mine"), ('topics = "Themen"\narchive = "Archiv"', "shipped")]
     german = load_messages("de", {"words/de.toml": tables})
     assert german == load_messages("de", {"words/DE.toml": tables[:1], "words/de.toml": tables[1:]})
     assert (german.topics, german.archive, german.home) == ("Sachgebiete", "Archiv", ENGLISH.home)
 
 
-def test_english_can_be_changed_word_by_word() -> None:
+def test_single_english_texts_can_be_replaced() -> None:
     own = words(
         "en-GB", en='providers = "Papers"\n[kinds.forum]\nmany = "Circles"\n[items]\nfew = "{n} or so"'
     )
@@ -70,7 +70,7 @@ def test_english_can_be_changed_word_by_word() -> None:
         ('[items]\none = "{m}"', "en: items.one: unknown placeholder {m}", "Placeholders of this text: {n}."),
     ],
 )
-def test_a_table_with_a_slip_is_refused(text: str, message: str, hint: str) -> None:
+def test_a_table_with_a_mistake_is_refused(text: str, message: str, hint: str) -> None:
     with pytest.raises(TemplateError) as caught:
         words("en", en=text)
     assert message in caught.value.message
@@ -86,7 +86,7 @@ def leaves(value: Any, where: str = "") -> dict[str, str]:
     return found
 
 
-def test_german_is_whole() -> None:
+def test_german_is_complete() -> None:
     import tomllib
 
     written = leaves(tomllib.loads((SHIPPED / "de.toml").read_text("utf-8")))

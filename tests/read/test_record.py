@@ -132,7 +132,7 @@ def test_front_matter_is_split_at_lines_of_dashes(data: bytes, head_line: int, b
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 1, "missing front matter: the first line"),
     ],
 )
-def test_what_is_no_record_is_said_with_its_line(data: bytes, line: int, said: str) -> None:
+def test_an_invalid_record_is_a_problem_with_its_line(data: bytes, line: int, said: str) -> None:
     record, problems = read_record("a.md", data)
     assert record is None
     errors = [problem for problem in problems if problem.severity == "error"]
@@ -155,7 +155,7 @@ def test_what_is_no_record_is_said_with_its_line(data: bytes, line: int, said: s
         ("---\ntitle: a\u2028b\n---\n".encode(), "a b", 2, "U+2028"),
     ],
 )
-def test_what_can_be_mended_is_read_and_reported(data: bytes, title: str, line: int, said: str) -> None:
+def test_repaired_records_are_read_and_reported(data: bytes, title: str, line: int, said: str) -> None:
     record, problems = read_record("a.md", data)
     assert record is not None
     assert record.fields["title"] == title
@@ -222,7 +222,7 @@ def test_no_problem_quotes_secured(data: str) -> None:
     assert "aGlkZGVu" not in repr(problems)
 
 
-def test_a_line_of_secured_in_the_body_is_taken_out() -> None:
+def test_a_line_of_secured_in_the_body_is_removed() -> None:
     body = f'<p>one</p>\nsecured: "{SECRET}"\n---\nSecured: the perimeter\n'
     record, problems = read_record("a.md", f"---\ntitle: a\n---\n{body}".encode())
     assert record is not None

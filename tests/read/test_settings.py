@@ -46,7 +46,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     assert load(tmp_path, "\ufeff[lists]\nrelated = 0").lists.related == 0
 
 
-def test_options_are_laid_over_the_file(tmp_path: Path) -> None:
+def test_options_override_the_file(tmp_path: Path) -> None:
     text = '[site]\ntitle = " A site "\nbase_url = "https://a.example"\n[content]\ndrafts = false\n'
     settings = load(
         tmp_path, text, {"site": {"base_url": "https://b.example/x"}, "content": {"drafts": True}}
@@ -56,12 +56,12 @@ def test_options_are_laid_over_the_file(tmp_path: Path) -> None:
     assert settings.content.drafts is True
 
 
-def test_a_whole_number_will_do_where_any_number_is_meant(tmp_path: Path) -> None:
+def test_a_whole_number_is_accepted_for_any_number(tmp_path: Path) -> None:
     half_life = load(tmp_path, "[rank]\nhalf_life = 7").rank.half_life
     assert (half_life, type(half_life)) == (7.0, float)
 
 
-def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None:
+def test_lists_are_sorted_without_duplicates(tmp_path: Path) -> None:
     feeds = load(tmp_path, '[feeds]\nformats = ["json", "rss", "json"]\nscopes = []').feeds
     assert (feeds.formats, feeds.scopes) == (("rss", "json"), ())
 
@@ -172,7 +172,7 @@ def test_an_unknown_setting_is_an_error_with_the_nearest_name(
         ("a = " + "[" * 5000, 1),
     ],
 )
-def test_what_is_no_toml_is_said_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+def test_invalid_toml_is_an_error_with_its_line(tmp_path: Path, text: str, line: int) -> None:
     error = refused(tmp_path, text)
     assert error.message.startswith(f"site.toml:{line}: not valid TOML")
     assert error.hint
@@ -194,14 +194,12 @@ def test_the_file_is_named_as_it_can_be_opened(tmp_path: Path) -> None:
         ("[search]\nzzz = true", "Choose one of search.enabled, search.limit."),
     ],
 )
-def test_a_name_that_is_near_to_none_brings_those_of_its_place_and_no_more(
-    tmp_path: Path, text: str, hint: str
-) -> None:
+def test_a_name_like_no_other_lists_the_settings_of_its_table(tmp_path: Path, text: str, hint: str) -> None:
     assert refused(tmp_path, text).hint.startswith(hint)
     assert "feeds.entries" not in refused(tmp_path, text).hint
 
 
-def test_all_faults_are_said_at_once(tmp_path: Path) -> None:
+def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:
     text = "[site]\ntitel = 'x'\nbase_url = 'y'\n[lists]\npage_size = 'many'\n"
     error = refused(tmp_path, text, {"content": {"drafts": "maybe"}, "feeds": {"entris": 3}})
     assert [line.split(": expected")[0].split(": unknown")[0] for line in error.message.splitlines()] == [

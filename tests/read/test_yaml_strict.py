@@ -246,7 +246,7 @@ def test_any_text_gives_fields_or_a_problem_and_never_raises(head: str) -> None:
         assert repr(built.fields) == repr(yaml.load(head, Loader=LOADER))
 
 
-def test_a_repeated_name_is_told_without_sealed_data() -> None:
+def test_the_problem_of_a_repeated_name_has_no_sealed_data() -> None:
     name = "Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw=="
     (problem,) = build_document("a.md", f"title: a\n{name}: b\n{name}: c", 2).problems
     assert problem.field == "[sealed]"
