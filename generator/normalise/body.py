@@ -20,9 +20,9 @@ MOST_LINES = 5_000
 
 _FIELD = "body"
 _SIMPLER = "Close open elements, or use simpler markup."
-_RAW = re.compile(
-    r"\{%-?[ ]*(?:end)?raw[ ]*-?%\}"
-)  # Liquid's marks around text that the old system had to leave alone
+_RAW = re.compile(r"\{%-?[ ]*(?:end)?raw[ ]*-?%\}")
+"""Liquid's marks around text that the old system had to leave alone."""
+
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _NOTHING = re.compile(r"(?:<[^>]*>|&nbsp;|\s)*\Z")
 
@@ -45,9 +45,7 @@ def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) 
     if clean is None:
         problems.add("warning", _FIELD, "found HTML elements nested too deeply: body ignored", _SIMPLER)
         return "", find_embedded_video(html)
-    clean = redact_text(
-        problems, _FIELD, clean
-    )  # again: entities and tags may have hidden sealed data before
+    clean = redact_text(problems, _FIELD, clean)  # again: tags and entities may have hidden sealed data
     return (clean if "<img" in clean or not _NOTHING.match(clean) else ""), find_embedded_video(html)
 
 

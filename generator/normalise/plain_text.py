@@ -74,9 +74,8 @@ def _repair_field(problems: ProblemCollector, field: str, text: str, limit: int)
         text = _TAG.sub(lambda tag: " " if tag[1] else "", _HIDDEN_ELEMENT.sub(" ", text))
     if "&" in text:
         text = decode_entities(text)
-    text = redact_text(problems, field, text)[
-        : limit * 20
-    ]  # far more than is kept; limits the time of the repair
+    text = redact_text(problems, field, text)
+    text = text[: limit * 20]  # far more than is kept; limits the time of the repair
     text = redact_text(problems, field, fold_lines(repair_mojibake(problems, field, text)))
     return _truncate(problems, field, text, limit)
 

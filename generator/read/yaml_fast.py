@@ -55,9 +55,8 @@ def parse_fast(head: str) -> dict[str, Any] | None:
         fields: Any = yaml12.parse_yaml(head)
     except Exception:  # noqa: BLE001 - a list or mapping as a name is a TypeError; the strict parser reports any error
         return None
-    lines = (
-        head.count("\n") + 1 - head.count("\n\n")
-    )  # never too low: three line ends in a row count as one blank line
+    # never too low: three line ends in a row count as one blank line
+    lines = head.count("\n") + 1 - head.count("\n\n")
     if type(fields) is not dict or _count(fields, 1) != lines:
         return None
     return fields
