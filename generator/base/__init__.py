@@ -1,1 +1,1 @@
-"""Leaves that know nothing of sites: problems, digests, text, dates, workers."""
+"""Code that knows nothing about sites: problems, digests, text, dates, URLs, files, processes."""

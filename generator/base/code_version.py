@@ -1,7 +1,7 @@
-"""The identity of our own code and of the libraries that shape bytes.
+"""Digests of Broadsheet's own code and versions of the libraries that affect its output.
 
-A store made by other code is another store. Sources are digested rather than versions compared, so that
-whoever works on the code never meets results of yesterday's.
+A cache written by other code is not used. The source files are digested, because a version number would not change
+while somebody works on the code.
 """
 
 import os
@@ -13,7 +13,7 @@ from generator.base.digest import combine
 
 
 class CodeVersion:
-    """The modules of a package, each read once, and the libraries it stands on."""
+    """The source files of a package, each read once, and the versions of libraries."""
 
     def __init__(self, package: Path, libraries: Iterable[str]) -> None:
         self._versions = installed_versions(libraries)
@@ -22,17 +22,19 @@ class CodeVersion:
         }
 
     def version(self, library: str) -> str:
-        """Return the version of a library that was named, "" where it is not installed."""
+        """Return the version of one of the libraries, "" if it is not installed."""
         return self._versions[library]
 
     def digest(self, parts: Iterable[str] | None = None, libraries: Iterable[str] | None = None) -> bytes:
-        """Return the digest of some parts of the package (folders, or modules with their ending) and of some
-        libraries' versions; of everything by default.
+        """Return a digest of parts of the package and of library versions; of everything by default.
 
-        Raises :class:`LookupError` for a part that has no module: its digest would never change.
+        A part is a folder, or a module with its extension. Raises :class:`LookupError` for a part without any module,
+        since its digest would never change.
         """
         modules = (
-            self._modules if parts is None else {name: None for part in parts for name in self._of(part)}
+            self._modules
+            if parts is None
+            else {name: None for part in parts for name in self._modules_in(part)}
         )
         sources: list[bytes | str] = []
         for name in sorted(modules):
@@ -40,31 +42,31 @@ class CodeVersion:
         named = sorted(self._versions if libraries is None else libraries)
         return combine(*sources, *[f"{name} {self._versions[name]}" for name in named])
 
-    def _of(self, part: str) -> list[str]:
+    def _modules_in(self, part: str) -> list[str]:
         names = [name for name in self._modules if name == part or name.startswith(f"{part}/")]
         if not names:
-            raise LookupError(f"no module of the package is {part} or lies in it")
+            raise LookupError(f"no module is named {part} or is in that folder")
         return names
 
 
 def installed_versions(libraries: Iterable[str]) -> dict[str, str]:
-    """Return the version of each distribution, ``""`` where there is none.
+    """Return the version of each distribution, "" if it is not installed.
 
-    The names of ``*.dist-info`` folders tell it within a millisecond; importing :mod:`importlib.metadata` would take
-    thirty. Only for what is installed in another way is it asked.
+    Reads the names of the ``*.dist-info`` folders, which takes a millisecond. :mod:`importlib.metadata` takes thirty
+    to import and is only used for a distribution without such a folder.
     """
     wanted = set(libraries)
     found: dict[str, str] = {}
     for folder in sys.path:
-        for name, version in _distributions(folder):
+        for name, version in _list_distributions(folder):
             if name in wanted:
                 found.setdefault(name, version)
         if len(found) == len(wanted):
             return found
-    return found | {name: _asked(name) for name in wanted - found.keys()}
+    return found | {name: _metadata_version(name) for name in wanted - found.keys()}
 
 
-def _distributions(folder: str) -> Iterable[tuple[str, str]]:
+def _list_distributions(folder: str) -> Iterable[tuple[str, str]]:
     try:
         names = os.listdir(folder or ".")
     except OSError:
@@ -75,7 +77,7 @@ def _distributions(folder: str) -> Iterable[tuple[str, str]]:
             yield title.replace("_", "-").lower(), version
 
 
-def _asked(library: str) -> str:
+def _metadata_version(library: str) -> str:
     from importlib.metadata import PackageNotFoundError, version
 
     try:

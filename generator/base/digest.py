@@ -1,9 +1,9 @@
-"""Digests: short, stable names for bytes."""
+"""BLAKE2b digests of bytes and texts."""
 
 from hashlib import blake2b
 
 SIZE = 16
-"""Bytes in a digest: 128 bits, far beyond chance collisions among millions of outputs."""
+"""Bytes in a digest: 128 bits, enough to exclude chance collisions among millions of outputs."""
 
 
 def digest(data: bytes) -> bytes:
@@ -12,7 +12,9 @@ def digest(data: bytes) -> bytes:
 
 
 def combine(*parts: bytes | str) -> bytes:
-    """Digest several parts so that no two different sequences of parts run together."""
+    """Return one digest of several parts. Each part's length is included: ``("ab", "c")`` differs from ``("a",
+    "bc")``.
+    """
     state = blake2b(digest_size=SIZE)
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -22,5 +24,5 @@ def combine(*parts: bytes | str) -> bytes:
 
 
 def short(data: bytes | str, length: int = 8) -> str:
-    """Return the first ``length`` hexadecimal digits of the digest, for use in a file name."""
+    """Return the first ``length`` hexadecimal digits of the digest, for a file name."""
     return digest(data.encode() if isinstance(data, str) else data).hex()[:length]

@@ -1,19 +1,19 @@
-"""The one tree of exceptions, and the exit codes they end with.
+"""The exception tree and the exit codes.
 
-Faults in *content* are values (:mod:`generator.base.problem`), never exceptions. What is raised
-here stops a build: settings, templates, the place to write to, or a bug of ours.
+A problem in *content* is a value (:class:`generator.base.problem.Problem`), never an exception. An exception stops
+the build: bad settings, a broken template, an output folder that cannot be written, or a bug in Broadsheet.
 
 ::
 
-    BroadsheetError            exit 1   the user can mend it
-    ├── SettingsError                   site.toml, an option, an environment we cannot work in
-    ├── TemplateFault                   a template that does not compile or render
-    ├── PlanConflict                    two outputs want one path
-    ├── SearchFault                     the search index: Pagefind ended, or answered nothing we know
-    ├── FeedFault                       a feed that breaks its standard, where --strict forbids it
-    ├── OutputError                     the output folder: locked, full, forbidden, foreign files
-    └── LostWorkerError                 a process that worked for a build is gone
-    InternalError              exit 3   we are at fault: reported with a log file
+    BroadsheetError            exit 1   the user can fix it
+    ├── SettingsError                   site.toml, a command line option or the environment is wrong
+    ├── TemplateError                   a template does not compile or render
+    ├── PlanConflictError               two outputs have the same path
+    ├── SearchIndexError                Pagefind failed or sent an unknown reply
+    ├── FeedError                       a feed breaks its standard and --strict is set
+    ├── OutputError                     the output folder is locked, full, read-only or has foreign files
+    └── LostWorkerError                 a worker process was killed
+    InternalError              exit 3   a bug in Broadsheet: reported with a log file
 """
 
 OK = 0
@@ -23,7 +23,7 @@ INTERRUPTED = 130
 
 
 class BroadsheetError(Exception):
-    """Something the user can mend. ``hint`` says how, in one sentence."""
+    """An error that the user can fix. ``hint`` says how, in one sentence."""
 
     exit_code = USER_ERROR
 
@@ -33,39 +33,39 @@ class BroadsheetError(Exception):
         self.hint = hint
 
     def __reduce__(self) -> tuple[type, tuple[str, str]]:
-        """Keep both parts when the error crosses from a worker process."""
+        """Pickle both parts, so that an error from a worker process keeps its hint."""
         return type(self), (self.message, self.hint)
 
 
 class SettingsError(BroadsheetError):
-    """A setting or an option is wrong."""
+    """A setting or a command line option is wrong."""
 
 
 class TemplateError(BroadsheetError):
-    """A template does not compile, or fails on a page."""
+    """A template does not compile, or fails while rendering a page."""
 
 
 class PlanConflictError(BroadsheetError):
-    """Two outputs want the same path."""
+    """Two outputs have the same path."""
 
 
 class FeedError(BroadsheetError):
-    """A feed breaks a rule of its standard, and ``--strict`` was asked for: nothing was published."""
+    """A feed breaks a rule of its standard and ``--strict`` is set. Nothing was published."""
 
 
 class OutputError(BroadsheetError):
-    """The output folder cannot be written as planned."""
+    """The output folder cannot be written."""
 
 
 class SearchIndexError(BroadsheetError):
-    """The search index cannot be made."""
+    """The search index cannot be generated."""
 
 
 class LostWorkerError(BroadsheetError):
-    """A process that worked for a build is gone."""
+    """A worker process was killed."""
 
 
 class InternalError(BroadsheetError):
-    """A promise of ours is broken: a bug, not a fault of the site."""
+    """A bug in Broadsheet, not a problem of the site."""
 
     exit_code = BUG

@@ -1,12 +1,12 @@
-"""``favicon.ico``: a directory of pictures, of which one is enough. It may hold a PNG as it is (ICO, since 2006)."""
+"""``favicon.ico`` with one image. An ICO file may contain a PNG unchanged (since 2006)."""
 
 import struct
 
 _HEAD = 6 + 16
-"""Bytes of the directory and of its one entry."""
+"""Bytes of the header and of its one directory entry."""
 
 
 def build_ico(png: bytes, side: int) -> bytes:
-    """Return an icon of one PNG, ``side`` by ``side`` pixels (less than 256)."""
+    """Return an icon file with one PNG of ``side`` by ``side`` pixels (less than 256)."""
     directory = struct.pack("<HHH", 0, 1, 1)
     return directory + struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(png), _HEAD) + png

@@ -1,10 +1,10 @@
-"""How long work tells that it goes on. The default says nothing; the command line draws a bar."""
+"""Progress of a long task. This class shows nothing; the command line has a subclass that draws a progress bar."""
 
 from time import perf_counter
 
 
 class Progress:
-    """Hears of stages and of steps within them, and keeps the time of each stage."""
+    """Receives stages and steps, and measures the time of each stage."""
 
     def __init__(self) -> None:
         self._stages: list[tuple[str, float]] = []
@@ -12,19 +12,19 @@ class Progress:
         self._name = ""
 
     def stage(self, name: str, total: int = 0) -> None:
-        """Begin a stage of ``total`` steps (0: not counted), ending the one before."""
+        """Start a stage of ``total`` steps (0: not counted) and end the previous one."""
         self._end()
         self._name, self._started = name, perf_counter()
         self.begun(name, total)
 
     def step(self, count: int = 1) -> None:
-        """Tell that steps of the present stage are done."""
+        """Count finished steps of the current stage. Subclasses show them."""
 
     def begun(self, name: str, total: int) -> None:
-        """Hear that a stage begins. For those who show it."""
+        """Handle the start of a stage. Subclasses override it."""
 
     def finish(self) -> tuple[tuple[str, float], ...]:
-        """End the last stage and return ``(name, seconds)`` of all."""
+        """End the last stage and return ``(name, seconds)`` of every stage."""
         self._end()
         return tuple(self._stages)
 

@@ -1,8 +1,11 @@
-"""Ids that hold: tag: URIs (RFC 4151) made of an authority and the key of what they name, and of nothing else."""
+"""Permanent ids of items: tag: URIs (RFC 4151)."""
 
 from generator.base.digest import digest
 
 
 def build_tag_uri(authority: str, key: str) -> str:
-    """Return the id of an item, the same in every feed: no title, date, host, path or topic can move it."""
+    """Return an item's id, made from the authority and the item's key only.
+
+    It is the same in every feed. Title, date, host, path and topics do not affect it.
+    """
     return f"tag:{authority}:item/{digest(key.encode()).hex()}"

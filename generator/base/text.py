@@ -1,19 +1,19 @@
-"""Plain text as data: slugs for paths, text on one line, the words that make two titles alike.
+"""Slugs, single lines, words and printable forms of plain text.
 
-Repairing foreign text (entities, mojibake, control characters) belongs to the normalise stage;
-this module takes text as it is and never fails on any of it.
+These functions accept any text and never fail. Repairing text (entities, mojibake, control characters) is the task of
+:mod:`generator.normalise`.
 """
 
 import re
 from unicodedata import category, combining, normalize
 
-MOST_BYTES = 180
-"""UTF-8 bytes in a slug: file systems allow 255 in a name, and a name still gets an ending or a digest."""
+MAX_SLUG_BYTES = 180
+"""The most UTF-8 bytes in a slug. File systems allow 255 bytes in a name; the rest is for an extension or a digest."""
 
 _ASCII = "".join(char.lower() if char.isalnum() else " " for char in map(chr, range(128)))
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])\Z")  # device names of Windows, with any ending
-_DIACRITIC = 200  # combining classes from here up sit above, below or through a base letter: é, ö, ç
-_UNSEEN = re.compile(
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])\Z")  # Windows device names, with any extension
+_DIACRITIC_CLASS = 200  # combining classes from here up are marks on a base letter: é, ö, ç
+_CONTROL_CHARACTERS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _WORD = re.compile(r"[^\W\d_][^\W_]{2,}")
@@ -25,67 +25,79 @@ such than that the their them then there these they this those through too top u
 way were what when where which while who why will with would you your
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-"""English words of three letters and more that say nothing about what a headline is about."""
+"""Common English words of three or more letters, which say nothing about the subject of a headline."""
 
 
 def make_slug(text: str, limit: int = 60) -> str:
-    """Make one segment of a path from ``text``: letters and digits of any script, hyphens for all else.
+    """Return ``text`` as one path segment: letters and digits of any script, hyphens for everything else.
 
-    Case and diacritics go; vowel signs of scripts that cannot be read without them stay. At most
-    ``limit`` characters and 180 UTF-8 bytes, cut between words where that keeps at least half. A name
-    that Windows reserves gets ``-page``. Returns "" where nothing is left: the caller names a fallback.
+    Case and diacritics are removed; vowel signs of scripts that need them stay. The slug has at most ``limit``
+    characters and 180 UTF-8 bytes. It is cut between words if that keeps at least half. A name that Windows reserves
+    gets ``-page``. Returns "" if nothing is left; the caller chooses a fallback.
+
+    >>> make_slug("Crème brûlée: a history")
+    'creme-brulee-a-history'
     """
-    name = "-".join(text.translate(_ASCII).split()) if text.isascii() else _folded(text)
+    name = "-".join(text.translate(_ASCII).split()) if text.isascii() else _fold(text)
     if len(name) > limit:
-        name = _cut(name, limit)
-    if not name.isascii() and len(name.encode()) > MOST_BYTES:
-        name = _cut(name, len(name.encode()[:MOST_BYTES].decode(errors="ignore")))
+        name = _truncate(name, limit)
+    if not name.isascii() and len(name.encode()) > MAX_SLUG_BYTES:
+        name = _truncate(name, len(name.encode()[:MAX_SLUG_BYTES].decode(errors="ignore")))
     return f"{name}-page" if _RESERVED.match(name) else name
 
 
-def _folded(text: str) -> str:
-    """Fold case and diacritics of any script, and put a hyphen for every run of anything else."""
+def _fold(text: str) -> str:
+    """Remove case and diacritics in any script, and replace every run of other characters with a hyphen."""
     text = normalize("NFKD", normalize("NFKD", text).casefold())
-    kept = [_as_slug(char) for char in text if combining(char) < _DIACRITIC]
+    kept = [_slug_char(char) for char in text if combining(char) < _DIACRITIC_CLASS]
     return normalize("NFC", "-".join("".join(kept).split()))
 
 
-def _as_slug(char: str) -> str:
-    """Return a letter, digit or vowel sign as it is, and a space for anything else."""
+def _slug_char(char: str) -> str:
+    """Return a letter, digit or vowel sign unchanged, and a space for any other character."""
     return char if char.isalnum() or category(char)[0] == "M" else " "
 
 
-def _cut(name: str, limit: int) -> str:
-    """Shorten a slug to ``limit`` characters, between words unless that loses more than half."""
+def _truncate(name: str, limit: int) -> str:
+    """Shorten a slug to ``limit`` characters, between words unless that removes more than half."""
     end = name.rfind("-", 0, limit + 1)
     return name[: end if end * 2 >= limit else limit].rstrip("-")
 
 
 def fold_lines(text: str) -> str:
-    """Collapse every run of white space, line ends included, into one space."""
+    """Replace every run of white space, including line ends, with one space."""
     return " ".join(text.split())
 
 
 def make_legible(text: str) -> str:
-    """Return ``text`` fit for a terminal: controls, ends of lines and signs that turn text around as ``\\x1b``."""
+    """Return ``text`` safe for a terminal: control characters, line ends and bidirectional marks are escaped
+    (``\\x1b``).
+    """
     if text.isascii() and text.isprintable():
         return text
-    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
+    return _CONTROL_CHARACTERS.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def split_words(text: str) -> tuple[str, ...]:
-    """Return the words of ``text`` that tell what it is about, lower case, in order, repeats kept.
+    """Return the significant words of ``text`` in lower case, in order, with repeats.
 
-    A word starts with a letter and has at least three letters or digits; common English words are left out.
+    A word starts with a letter and has at least three letters or digits. Common English words are left out.
+
+    >>> split_words("The new GPT4: is it for the École?")
+    ('gpt4', 'école')
     """
     return tuple([word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS])
 
 
 def plural(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun: ``plural``, or the noun with an s, unless there is exactly one."""
+    """Return a number with its noun in the singular or plural. ``plural`` is the noun with an s by default.
+
+    >>> plural(2, "item"), plural(1, "item"), plural(0, "entry", "entries")
+    ('2 items', '1 item', '0 entries')
+    """
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def format_megabytes(size: int) -> str:
-    """Return a number of bytes in words, in megabytes of a million bytes."""
+    """Format a number of bytes in megabytes of 1,000,000 bytes."""
     return f"{size / 1_000_000:,.1f} MB"

@@ -1,30 +1,30 @@
-"""Addresses on the web: which are safe to print, which are the same, whose they are.
+"""URLs: clean ones, canonical ones, and their domains.
 
-Pure text: nothing is looked up, and relative addresses are resolved by whoever knows their base.
-Sources: RFC 3986 (syntax, section 6 for what counts as the same), the WHATWG URL standard for what
-browsers make of faulty ones (they drop tabs and line ends, and read ``\\`` as ``/``).
+Pure text: nothing is fetched, and callers resolve relative URLs. Sources: RFC 3986 (syntax, section 6 for
+equivalence), and the WHATWG URL standard for how browsers read invalid URLs (they drop tabs and line ends, and read
+``\\`` as ``/``).
 """
 
 import re
 from unicodedata import category, normalize
 
-LONGEST = 4096
-"""Characters in an address; longer ones are data, not places."""
+MAX_URL_LENGTH = 4096
+"""The most characters in a URL. Longer ones contain data."""
 
-# What advertisers, mail senders and publishers' statistics add to follow a reader. None of them chooses what
-# a page shows. Names that some sites use for content too (ref, cid, id, source, s) are not here: to merge two
-# articles is worse than to miss a twin.
+# Parameters that advertisers, mail senders and web analytics add to track readers. None of them affects the content
+# of a page. Names that some sites also use for content (ref, cid, id, source, s) are not listed: merging two different
+# articles is worse than missing a duplicate.
 _CLICKS = "fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid yclid li_fat_id igshid igsh"
 _MAILINGS = (
     "mc_cid mc_eid mkt_tok elq_mid elq_cid _hsenc _hsmi vero_id oly_enc_id oly_anon_id ck_subscriber_id"
 )
 _CAMPAIGNS = "_ga _gl ocid wt.mc_id ncid cmpid at_medium at_campaign ref_src"
-TRACKING = frozenset(f"{_CLICKS} {_MAILINGS} {_CAMPAIGNS}".split())
+TRACKING_PARAMETERS = frozenset(f"{_CLICKS} {_MAILINGS} {_CAMPAIGNS}".split())
 TRACKING_PREFIX = "utm_"
 
-_REST = r"[A-Za-z0-9\-._~!$&()*+,;=:@/?#\[\]]*"
-_ORDINARY = re.compile(
-    rf"https?://[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}})+(?:/{_REST}(?:%[0-9A-Fa-f]{{2}}{_REST})*)?\Z",
+_PATH = r"[A-Za-z0-9\-._~!$&()*+,;=:@/?#\[\]]*"
+_ALREADY_CLEAN = re.compile(
+    rf"https?://[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}})+(?:/{_PATH}(?:%[0-9A-Fa-f]{{2}}{_PATH})*)?\Z",
     re.ASCII,
 )
 _PARTS = re.compile(r"(https?)://([^/?#]*)(.*)\Z", re.ASCII | re.IGNORECASE | re.DOTALL)
@@ -34,37 +34,40 @@ _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?", re.ASCII)
 _PORT = re.compile(r"0*([1-9][0-9]{0,4})?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNSAFE = re.compile(r"""["'<>\\^`{|}]|[^\x21-\x7e]|%(?![0-9A-Fa-f]{2})""", re.ASCII)
-_EDGES = (
-    "\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"  # what copying leaves around an address
+_INVISIBLE = (
+    "\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"  # left around a URL by copy and paste
 )
-_IDENTICAL = re.compile(r"https?://[a-z0-9.-]+/[^?#\s]*\Z", re.ASCII)
+_ALREADY_CANONICAL = re.compile(r"https?://[a-z0-9.-]+/[^?#\s]*\Z", re.ASCII)
 _DEFAULT_PORT = {"http": "80", "https": "443"}
 
 
 def clean_url(url: str, mail: bool = False) -> str | None:
-    """Make an absolute address that is safe to print in ``href``, or return ``None`` to refuse it.
+    """Return an absolute URL that is safe in ``href``, or ``None`` if it is rejected.
 
-    Taken: http and https (with ``mail`` also a plain ``mailto:``), ``//host`` as https, international
-    host names (as punycode). Space around and control characters within go; spaces, quotes, angle brackets,
-    a stray ``%`` and all beyond ASCII are percent-encoded; ``&`` stays. Refused: every other scheme, a
-    name or password before the host, a faulty host or port, more than 4096 characters.
+    Accepted: http and https (with ``mail`` also a plain ``mailto:``), ``//host`` as https, international host names
+    (as punycode). Surrounding space and control characters are removed; spaces, quotes, angle brackets, a stray ``%``
+    and characters beyond ASCII are percent-encoded; ``&`` stays. Rejected: every other scheme, a user name or
+    password, an invalid host or port, more than 4096 characters.
+
+    >>> clean_url("HTTPS://münchen.example/a b")
+    'https://xn--mnchen-3ya.example/a%20b'
     """
-    if len(url) <= LONGEST and _ORDINARY.match(url):
+    if len(url) <= MAX_URL_LENGTH and _ALREADY_CLEAN.match(url):
         return url
-    return _mended(_CONTROL.sub("", url[: LONGEST * 2]).strip().strip(_EDGES).strip(), mail)
+    return _repair(_CONTROL.sub("", url[: MAX_URL_LENGTH * 2]).strip().strip(_INVISIBLE).strip(), mail)
 
 
-def _mended(text: str, mail: bool) -> str | None:
+def _repair(text: str, mail: bool) -> str | None:
     if text.startswith("//"):
         text = f"https:{text}"
     parts = _PARTS.match(text)
     if parts is None:
-        return _mail(text) if mail else None
+        return _clean_mailto(text) if mail else None
     authority = _clean_authority(parts[2])
     if authority is None:
         return None
-    address = f"{parts[1].lower()}://{authority}{_UNSAFE.sub(_percent, parts[3])}"
-    return address if len(address) <= LONGEST else None
+    address = f"{parts[1].lower()}://{authority}{_UNSAFE.sub(_percent_encode, parts[3])}"
+    return address if len(address) <= MAX_URL_LENGTH else None
 
 
 def _clean_authority(authority: str) -> str | None:
@@ -78,20 +81,20 @@ def _clean_authority(authority: str) -> str | None:
     return f"{name}:{number[1]}" if number[1] else name
 
 
-def _mail(text: str) -> str | None:
+def _clean_mailto(text: str) -> str | None:
     found = _MAIL.match(text)
     host = ascii_host(found[2]) if found else None
     return f"mailto:{found[1]}@{host}" if found and host else None
 
 
-def _percent(found: re.Match[str]) -> str:
+def _percent_encode(found: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in found[0].encode(errors="replace"))
 
 
 def ascii_host(text: str) -> str | None:
-    """Return a host in lower case ASCII, or ``None`` where it is none.
+    """Return a host name in lower-case ASCII, or ``None`` if it is invalid.
 
-    A name beyond ASCII becomes punycode (UTS 46 without the transitional mappings, as browsers do).
+    Names beyond ASCII become punycode (UTS 46 without the transitional mappings, as in browsers).
     """
     if not text.isascii():
         labels = normalize("NFKC", text.lower()).lower().replace("\u3002", ".").split(".")
@@ -104,18 +107,20 @@ def _ascii_label(label: str) -> str:
     if label.isascii():
         return label
     if len(label) > 63 or not all(char == "-" or category(char)[0] in "LMN" for char in label):
-        return "*"  # no host may hold it: the whole name is refused
+        return "*"  # not allowed in a host: rejects the whole name
     return "xn--" + label.encode("punycode").decode("ascii")
 
 
 def canonical_url(url: str) -> str:
-    """Return what two addresses of one place share: the identity of an address.
+    """Return the form that equivalent URLs have in common.
 
-    Scheme and host in lower case, no default port, no fragment, an empty path as ``/``, and no
-    parameter that only tracks readers; all other parameters stay, in their order. Takes any text,
-    and gives an address that is canonical already back.
+    Scheme and host are in lower case. The default port, the fragment and tracking parameters are removed; other
+    parameters keep their order. An empty path becomes ``/``. Accepts any text. A canonical URL is returned unchanged.
+
+    >>> canonical_url("https://A.example?utm_source=x&id=1#top")
+    'https://a.example/?id=1'
     """
-    if _IDENTICAL.match(url):
+    if _ALREADY_CANONICAL.match(url):
         return url
     url = url.partition("#")[0].strip()
     parts = _PARTS.match(url)
@@ -125,17 +130,21 @@ def canonical_url(url: str) -> str:
     host, _, port = authority.partition(":")
     if port in ("", _DEFAULT_PORT[scheme]):
         authority = host
-    kept = "&".join(part for part in query.split("&") if part and not _tracks(part))
+    kept = "&".join(part for part in query.split("&") if part and not _is_tracking(part))
     return f"{scheme}://{authority}{path or '/'}{'?' if kept else ''}{kept}".rstrip()
 
 
-def _tracks(parameter: str) -> bool:
+def _is_tracking(parameter: str) -> bool:
     name = parameter.partition("=")[0].lower()
-    return name in TRACKING or name.startswith(TRACKING_PREFIX)
+    return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIX)
 
 
 def domain_of_url(url: str) -> str:
-    """Return whose an address is: its host in lower case without ``www.``, user or port; "" for none."""
+    """Return the host in lower case without ``www.``, user and port, or "" if there is none.
+
+    >>> domain_of_url("https://www.example.org/a")
+    'example.org'
+    """
     found = _AUTHORITY.match(url.strip())
     if found is None:
         return ""

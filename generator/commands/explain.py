@@ -72,11 +72,11 @@ def explain(options: BuildOptions, target: str) -> Explanation:
 def _plan(options: BuildOptions) -> _PlannedSite:
     context = load_context(msgspec.structs.replace(options, dry_run=True))
     reading = read_records(context, Progress())
-    catalogue, organise_faults = organise(reading.items(), reading.notes, context.settings)
+    catalogue, organise_faults = organise(reading.items(), reading.site_data, context.settings)
     with ScratchDir() as spare:
         wants = (*theme_image_requests(context.settings), *image_requests(catalogue))
         pictured = resolve_images(context, wants, spare, Progress())
-    static, prints, engine = context.static_files(), reading.prints(), context.search_engine
+    static, prints, engine = context.static_files(), reading.record_digests(), context.search_engine
     plan = make_plan(
         catalogue, pictured.images, context.settings, static, b"", prints, engine, context.messages
     )

@@ -83,7 +83,7 @@ class _CachedSite(NamedTuple):
 
     def bundles(self, entries: Entries) -> Iterator[str]:
         """Yield the names of what builds of this site may use of what was made, for whatever purpose."""
-        used = load_variant_specs(self.context.settings.images.avif, self.context.making_code)
+        used = load_variant_specs(self.context.settings.images.avif, self.context.variant_code)
         for blob in self._blobs(entries):
             for purpose in PURPOSES:
                 yield bundle_name(bundle_key(blob.digest, used.of(purpose)[1]))
@@ -117,7 +117,7 @@ def _named_in(context: BuildContext) -> Iterator[ItemImage]:
         )
         raise SettingsError(message, "Mend them first: broadsheet check shows what is wrong.")
     yield from _of_items(reading.items())
-    yield from _of_notes(reading.notes)
+    yield from _of_notes(reading.site_data)
     for want in theme_image_requests(context.settings):
         yield from want.pictures
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from generator.images.blobs import is_intact
 from generator.images.fetch_index import Entries, FetchEntry, load_fetch_index, update_fetch_index
 from generator.images.variant_store import list_bundles, variants_folder
-from generator.model.fetched_images import ENDINGS, Blob
+from generator.model.fetched_images import EXTENSIONS, Blob
 from generator.model.results.image_cache import CacheStats, CountedSize, GcResult
 from generator.net.ssrf_guard import host_of
 
@@ -43,7 +43,7 @@ def _made(folder: Path) -> CountedSize:
 
 
 def _by_format(blobs: Collection[Blob]) -> Iterator[CountedSize]:
-    for media_type in ENDINGS:
+    for media_type in EXTENSIONS:
         sizes = [blob.length for blob in blobs if blob.media_type == media_type]
         if sizes:
             yield CountedSize(media_type, len(sizes), sum(sizes))

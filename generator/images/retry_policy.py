@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.base.urls import LONGEST
+from generator.base.urls import MAX_URL_LENGTH
 from generator.images.fetch_index import FetchEntry, State
 from generator.model.fetched_images import Blob, FetchOutcome, FetchState
 from generator.net.errors import RequestFailure
@@ -63,7 +63,7 @@ def result_of_failure(failure: RequestFailure) -> FetchResult:
 
 def updated_entry(url: str, before: FetchEntry | None, answer: FetchResult, now: int, ttl: int) -> FetchEntry:
     """Return what to remember of an address. ``now`` and ``ttl`` are in seconds."""
-    final = answer.final if answer.final != url and len(answer.final) <= LONGEST else ""
+    final = answer.final if answer.final != url and len(answer.final) <= MAX_URL_LENGTH else ""
     if answer.kind == "not modified" and before is not None:
         return replace(before, state="good", due=_renewal(url, now, ttl), asked=now, reason="", failures=0)
     if answer.blob is not None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from generator.base.digest import combine
-from generator.base.storage.cache_file import BODY_AT, read_cache_file, write_cache_file
+from generator.base.storage.cache_file import BODY_OFFSET, read_cache_file, write_cache_file
 from generator.base.storage.temp_files import TEMP_FOLDER
 from generator.model.fetched_images import Blob
 from generator.model.images import VariantSet
@@ -113,9 +113,9 @@ def read_bundle(file: Path) -> VariantSet | None:
 def read_variant(file: Path, offset: int, length: int) -> bytes:
     """Return the bytes of one variant of a bundle, unproven. Raises :class:`OSError`."""
     with file.open("rb") as stream:
-        stream.seek(BODY_AT)
+        stream.seek(BODY_OFFSET)
         head = int.from_bytes(stream.read(_HEAD), "big")
-        stream.seek(BODY_AT + _HEAD + head + offset)
+        stream.seek(BODY_OFFSET + _HEAD + head + offset)
         return stream.read(length)
 
 

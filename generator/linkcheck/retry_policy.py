@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
-from generator.base.urls import LONGEST
+from generator.base.urls import MAX_URL_LENGTH
 from generator.model.results.link_check import LinkEntry, LinkState
 from generator.net.retry import DAY, HOUR, MINUTE, classify_status, double_pause
 
@@ -51,7 +51,7 @@ def classify_link(status: int, retry_after: str, moved: str, now: int) -> LinkRe
 def updated_link(url: str, before: LinkEntry | None, reply: LinkResult, now: int) -> LinkEntry:
     """Return what to remember of an address. ``now`` is in seconds."""
     since = before.since if before is not None and before.state == reply.state else now
-    moved = reply.moved if reply.moved != url and len(reply.moved) <= LONGEST else ""
+    moved = reply.moved if reply.moved != url and len(reply.moved) <= MAX_URL_LENGTH else ""
     if reply.state == "good":
         return LinkEntry("good", now + TTL + _spread(url), now, since, reply.status, moved)
     failures = (before.failures if before else 0) + 1

@@ -1,6 +1,7 @@
-"""Frozen values only: read this folder and you know the program.
+"""Immutable values. Read this folder first: it shows how data flows through a build.
 
-In flow order: ``SourceFile → Record → Item → Catalogue → View → Output → Plan → Action → BuildReport``.
-Every value is a frozen :class:`msgspec.Struct`: compared by value, cheap to make, and encoded
-the same on every machine, which is what fingerprints and stores are made from.
+``SourceFile → Record → Item → Catalogue → View → PlannedOutput → Output → OutputAction → BuildReport``
+
+Every value is a frozen :class:`msgspec.Struct`: compared by value, cheap to create, and encoded the same on every
+machine. Fingerprints and caches are made from that encoding.
 """

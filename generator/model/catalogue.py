@@ -1,4 +1,4 @@
-"""The organised site: which items there are, and how they hang together."""
+"""The organised site: its items, and the topics, providers, lists and links that connect them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,14 +9,14 @@ from generator.model.item import Item, ItemImage, RelatedLink
 from generator.model.ledger import Redirect
 
 Row = int
-"""The place of an item in :attr:`Catalogue.items`."""
+"""The index of an item in :attr:`Catalogue.items`."""
 
 
 class Topic(Struct, frozen=True, gc=False):
-    """A topic with its place in the tree. ``rows`` are its items and its descendants', newest first; ``ranked`` are
-    the best of them, as :attr:`Catalogue.ranked` has it.
+    """A topic in the topic tree.
 
-    ``parent`` and ``children`` are slugs; children in display order.
+    ``rows`` are its items and those of its descendants, newest first. ``ranked`` are the best of them, in the order of
+    :attr:`Catalogue.ranked`. ``parent`` and ``children`` are slugs; children are in display order.
     """
 
     slug: str
@@ -34,9 +34,9 @@ class Topic(Struct, frozen=True, gc=False):
 class Provider(Struct, frozen=True, gc=False):
     """A provider, or a domain that several providers share.
 
-    ``slug`` is its path under ``/providers/``: the domain, or ``domain/name-slug`` for one of several
-    that share the domain, or the name's slug where there is no domain. A shared domain has a page of
-    its own with everything from it; ``parts`` then names the providers behind it (slugs), else it is empty.
+    ``slug`` is its path under ``/providers/``: the domain, ``domain/name-slug`` for a provider on a shared domain, or
+    the slug of the name if it has no domain. A shared domain has its own page with all its items; ``parts`` are then
+    the slugs of its providers, else empty.
     """
 
     slug: str
@@ -49,14 +49,14 @@ class Provider(Struct, frozen=True, gc=False):
 
 
 class Related(Struct, frozen=True, gc=False):
-    """One place of a related sidebar: an item of the site (``row``), or else an article elsewhere."""
+    """One related item: an item of the site (``row``), or an article on another site."""
 
     row: Row | None
     elsewhere: RelatedLink | None = None
 
 
 class LeftOut(Struct, frozen=True, gc=False):
-    """A record that is not built, and why: one of the reasons that a summary counts."""
+    """A record that is not built, and one of the reasons that the summary counts."""
 
     path: str
     reason: str
@@ -65,18 +65,26 @@ class LeftOut(Struct, frozen=True, gc=False):
 class Catalogue(Struct, frozen=True):
     """The whole site, organised. Every order is total.
 
-    ``items`` run newest first (ties by key), undated ones last by title and key. ``slugs[row]`` is the
-    item's permalink under the site's root: ``2021/12/15/title`` or ``course/title``. ``provider_of[row]`` is the slug
-    of the narrowest provider ("" for none), ``topics_of[row]`` the slugs of the item's own topics, main one first.
-    ``related[row]`` has at most five places, and may still be on its way when all else is known; ``elsewhere`` are the
-    articles in them that are no items, by row. ``members[row]`` are a collection's rows in its order, and
-    ``collections_of[row]`` the collections a row is a member of. ``days`` maps
-    ``(year, month, day)`` in the site's zone to rows.
-    ``twins[row]`` are the paths of duplicate records that stand behind an item.
-    ``ranked`` are the site's best items, the first one leading, no more than two in a row of one provider: as many as
-    the longest feed has entries, or two pages of a list have cards if that is more. ``latest`` is the newest date that
-    is no slip of the pen. ``redirects`` are
-    places where items once were.
+    - ``items``: newest first (ties by key); undated ones last, by title and key.
+    - ``slugs[row]``: path under the site's root, ``2021/12/15/title`` or ``course/title``.
+    - ``provider_of[row]``: slug of the most specific provider, "" if there is none.
+    - ``topics_of[row]``: slugs of the item's own topics, main topic first.
+    - ``days``: rows by ``(year, month, day)`` in the site's time zone.
+    - ``related[row]``: related items, five by default. May be a lazy sequence.
+    - ``elsewhere``: the related articles on other sites, by row.
+    - ``members[row]``: rows of a collection, in its order.
+    - ``collections_of[row]``: collections that contain the row.
+    - ``twins[row]``: paths of duplicate records that the item replaces.
+    - ``ranked``: the site's best items, best first, at most two in a row from one provider. As many as the longest feed
+      has entries, or as two pages of a list have cards if that is more.
+    - ``latest``: newest plausible date (:mod:`generator.base.date_outliers`).
+    - ``redirects``: former paths of items.
+
+    The items of a topic, and the topics of an item::
+
+        [catalogue.items[row].title for row in catalogue.topics[0].rows]
+        catalogue.topics_of[row]      # ("craft", "weaving")
+        catalogue.slugs[row]          # "2021/12/15/looms-are-back"
     """
 
     items: tuple[Item, ...]

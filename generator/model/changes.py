@@ -1,4 +1,4 @@
-"""What a build did to a site, address by address, for whoever passes it on: deploy scripts, caches, hubs."""
+"""The changes of a build, URL by URL, for deploy scripts, caches and hubs."""
 
 from msgspec import Struct
 
@@ -6,9 +6,11 @@ from generator.model.ledger import MovedItem
 
 
 class Change(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A file of the site. ``address`` is absolute, ``path`` its place in the output folder; ``id`` is that of the
-    item whose page it is. ``kind`` tells a ``page`` that search engines may know, and a ``feed`` that can be
-    subscribed to; "" is any other file."""
+    """A changed file of the site.
+
+    ``address`` is its absolute URL, ``path`` its path in the output folder, ``id`` the item's id if it is an item
+    page. ``kind`` is ``page`` for pages that search engines may index, ``feed`` for feeds, "" for other files.
+    """
 
     address: str
     path: str
@@ -17,9 +19,9 @@ class Change(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Changes(Struct, frozen=True):
-    """What was added, changed and removed, each by path; ``site`` is the address of the home page.
+    """The added, changed and removed files, each sorted by path. ``site`` is the URL of the home page.
 
-    ``moved`` are items whose page stands elsewhere now (:class:`MovedItem`).
+    ``moved`` are the items whose page has a new path (:class:`MovedItem`).
     """
 
     site: str

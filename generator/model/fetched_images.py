@@ -1,4 +1,4 @@
-"""What became of the pictures that a site wants from elsewhere on the web."""
+"""Results of fetching remote images."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,26 +8,28 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 FetchState = Literal["fetched", "kept", "not modified", "refused", "failed", "later"]
-"""What became of a picture in one build.
+"""The result for one image in one build.
 
-``fetched``: it came now. ``kept``: it was here, and nobody was asked, or whoever was asked had no better one. ``not
-modified``: its host said that ours is still the newest. ``refused``: we do not take it. ``failed``: its host did not
-give it. ``later``: this build did not come to it. The last three leave an older copy where there is one.
+``fetched``: downloaded now. ``kept``: taken from the cache without a request, or because the host sent no newer one.
+``not modified``: the host confirmed the cached image. ``refused``: not accepted. ``failed``: the host did not deliver
+it. ``later``: not attempted in this build. The last three keep using an older copy if there is one.
 """
 
-ENDINGS = {
+EXTENSIONS = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
     "image/webp": ".webp",
     "image/gif": ".gif",
     "image/avif": ".avif",
 }
-"""The media types of pictures that are taken, each with the ending of its file."""
+"""Accepted media types and their file name extensions."""
 
 
 class Blob(Struct, frozen=True, gc=False, array_like=True):
-    """A picture as it came, never decoded: what its first bytes say of it. ``digest`` is that of its bytes, ``length``
-    their number, ``width`` and ``height`` are in pixels."""
+    """An image file as fetched, never decoded. All values come from its bytes and header.
+
+    ``digest`` and ``length`` are those of the bytes, ``width`` and ``height`` are in pixels.
+    """
 
     digest: bytes
     media_type: str
@@ -37,13 +39,13 @@ class Blob(Struct, frozen=True, gc=False, array_like=True):
 
     @property
     def name(self) -> str:
-        """The path of its file in the folder of blobs, with forward slashes."""
+        """Path of the file in the blob folder, with forward slashes."""
         text = self.digest.hex()
-        return f"{text[:2]}/{text[2:]}{ENDINGS[self.media_type]}"
+        return f"{text[:2]}/{text[2:]}{EXTENSIONS[self.media_type]}"
 
 
 class FetchOutcome(Struct, frozen=True, gc=False):
-    """What became of one address, and why: ``reason`` is for people, "" where there is nothing to say."""
+    """The result for one URL. ``reason`` is for people, "" if there is nothing to explain."""
 
     url: str
     state: FetchState = field(name="verdict")
@@ -51,7 +53,7 @@ class FetchOutcome(Struct, frozen=True, gc=False):
 
 
 class ImageCounts(Struct, frozen=True):
-    """How many addresses ended in which state."""
+    """Number of URLs by result."""
 
     fetched: int = 0
     kept: int = 0
@@ -62,16 +64,19 @@ class ImageCounts(Struct, frozen=True):
 
 
 class CacheFreshness(Struct, frozen=True, gc=False):
-    """How long what was found out about pictures holds: as long as the index has this ``stamp`` (``None``: there is
-    none), and until the next picture is ``due``, in seconds since 1970 (``None``: never)."""
+    """How long a build's image results stay valid: until the index no longer has this ``stamp`` (``None``: no index),
+    or until ``due``, in seconds since 1970 (``None``: forever).
+    """
 
     due: int | None
     stamp: tuple[int, int, int] | None
 
 
 class ImageReport(Struct, frozen=True):
-    """What a build tells of pictures elsewhere, as :class:`FetchedImages` has it, and how many were ``made``,
-    those of the content folder included."""
+    """The image part of a build report. ``made`` counts images with generated variants, including local ones.
+
+    The other fields are those of :class:`FetchedImages`.
+    """
 
     counts: ImageCounts = ImageCounts()
     outcomes: tuple[FetchOutcome, ...] = ()
@@ -79,18 +84,18 @@ class ImageReport(Struct, frozen=True):
     made: int = 0
 
     def settled(self) -> "ImageReport":
-        """Return what a build tells that found everything as this one left it."""
+        """Return the report of a following build in which nothing changed."""
         counts = self.counts
         kept = counts.fetched + counts.kept + counts.not_modified
-        done = tuple(each for each in self.outcomes if each.state not in ("fetched", "not modified"))
-        return ImageReport(replace(counts, fetched=0, kept=kept, not_modified=0), done, self.note)
+        remaining = tuple(each for each in self.outcomes if each.state not in ("fetched", "not modified"))
+        return ImageReport(replace(counts, fetched=0, kept=kept, not_modified=0), remaining, self.note)
 
 
 class FetchedImages(Struct, frozen=True):
-    """The pictures of a build by address: a blob, or in words why there is none.
+    """The remote images of a build: a blob, or the reason why there is none, by URL.
 
-    ``folder`` is the folder of blobs. ``outcomes`` are those worth telling: all but the pictures that were simply kept.
-    ``note`` is what there is to say of the stage as a whole, "" for nothing.
+    ``folder`` is the blob folder. ``outcomes`` are results to report: all except images simply taken from the cache.
+    ``note`` is a message about the whole stage, "" for none.
     """
 
     pictures: dict[str, Blob | str] = {}
@@ -105,15 +110,15 @@ class FetchedImages(Struct, frozen=True):
         return f"{self.folder}/{blob.name}"
 
     def report(self, useless: Mapping[str, str], made: int) -> ImageReport:
-        """Return what to tell, where some pictures turned out ``useless`` after they had come, each with the reason."""
-        told = {each.url: each for each in self.outcomes}
-        counts = Counter(told[url].state if url in told else "kept" for url in useless)
-        told |= {url: FetchOutcome(url, "refused", reason) for url, reason in useless.items()}
-        after = replace(
+        """Return the report. ``useless`` are images that could not be decoded after fetching, with the reasons."""
+        by_url = {each.url: each for each in self.outcomes}
+        counts = Counter(by_url[url].state if url in by_url else "kept" for url in useless)
+        by_url |= {url: FetchOutcome(url, "refused", reason) for url, reason in useless.items()}
+        final = replace(
             self.counts,
             fetched=self.counts.fetched - counts["fetched"],
             kept=self.counts.kept - counts["kept"],
             not_modified=self.counts.not_modified - counts["not modified"],
             refused=self.counts.refused + counts["fetched"] + counts["kept"] + counts["not modified"],
         )
-        return ImageReport(after, tuple(told.values()), self.note, made)
+        return ImageReport(final, tuple(by_url.values()), self.note, made)

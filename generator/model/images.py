@@ -1,23 +1,28 @@
-"""Which pictures a site can show: what the fetch stage found out, and the files that it made of them."""
+"""Images that the site can show, and the files generated from them."""
 
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 Purpose = Literal["lead", "side", "logo", "icon"]
-"""What a picture is for: an item's own, one of an article elsewhere that only a sidebar shows small, a logo,
-the icon of the site."""
+"""The use of an image: ``lead`` is an item's own image, ``side`` one of an article on another site, shown small in the
+sidebar, ``logo`` a provider's logo, ``icon`` the icon of the site.
+"""
 
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 Role = Literal["page", "plain", "social", "logo", "icon"]
-"""What one file of a picture is for: pages; pages in old browsers, and feeds; sites that link to a page; logos;
-icons of the site."""
+"""The use of one generated file: ``page`` for pages, ``plain`` for old browsers and feeds, ``social`` for link
+previews on other sites, ``logo`` and ``icon``.
+"""
 
 
 class Variant(Struct, frozen=True, gc=False, array_like=True):
-    """One file made of a picture. ``length`` is in bytes, ``digest`` that of them; they begin at ``offset`` in the
-    file of the cache that holds all that was made of the picture. ``width`` and ``height`` are in pixels."""
+    """One file generated from an image. ``width`` and ``height`` are in pixels.
+
+    Its bytes start at ``offset`` of the cache file with all variants of the image. ``length`` is in bytes, ``digest``
+    is that of the bytes.
+    """
 
     role: Role
     media_type: str
@@ -29,8 +34,11 @@ class Variant(Struct, frozen=True, gc=False, array_like=True):
 
 
 class VariantSet(Struct, frozen=True, gc=False, array_like=True):
-    """All that was made of a picture. ``name`` tells its content: a few digits of the digest of all variants;
-    ``colour`` is what most of it looks like (``#rrggbb``), "" where one can see through it."""
+    """All variants of an image.
+
+    ``name`` identifies the content: some digits of the digest of all variants. ``colour`` is the dominant colour
+    (``#rrggbb``), "" for transparent images.
+    """
 
     name: str
     colour: str
@@ -38,12 +46,12 @@ class VariantSet(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Image(Struct, frozen=True, gc=False):
-    """One picture that can be shown.
+    """One image that can be shown.
 
-    One that lies elsewhere and is shown from there has a ``url``, and the size in pixels that its record told, if it
-    did. All others have what was ``made`` of them: ``stem`` is where that is published (``pictures/loom-3f9a2c1b4d5e``,
-    to which each variant adds its own), ``bundle`` the file that holds it: its name in the cache, or the path of one
-    that is there for this build alone.
+    An image that browsers load from another site has a ``url``, and the size in pixels if its record has one. All
+    others have ``made`` variants. ``stem`` is the start of their output paths (``pictures/loom-3f9a2c1b4d5e``).
+    ``bundle`` is the file with their bytes: a name in the cache, or the path of a file that exists only during this
+    build.
     """
 
     url: str = ""
@@ -58,33 +66,34 @@ class Image(Struct, frozen=True, gc=False):
         return [each for each in self.made.variants if each.role == role] if self.made else []
 
     def path(self, variant: Variant) -> str:
-        """Return where a variant is published."""
+        """Return the output path of a variant."""
         special = "-social" if variant.role == "social" else ""
-        return f"{self.stem}{special}-{variant.width}.{ENDINGS[variant.media_type]}"
+        return f"{self.stem}{special}-{variant.width}.{EXTENSIONS[variant.media_type]}"
 
 
-ENDINGS = {
+EXTENSIONS = {
     "image/jpeg": "jpg",
     "image/webp": "webp",
     "image/avif": "avif",
     "image/png": "png",
     "image/x-icon": "ico",
 }
-"""The media types of what is made, and the endings of their files."""
+"""Media types of generated files and their file name extensions."""
 
 
 class ImageSet(Struct, frozen=True):
-    """Pictures by the address their records give (:attr:`Picture.url`), logos and icons apart: they are cut otherwise.
-    What is missing cannot be shown."""
+    """Images by the URL in their records (:attr:`ItemImage.url`). Logos and icons are separate: they are cropped
+    differently. An image that is missing here cannot be shown.
+    """
 
     images: dict[str, Image] = {}
     logos: dict[str, Image] = {}
     icons: dict[str, Image] = {}
 
     def get(self, url: str) -> Image | None:
-        """Return the picture at an address, or ``None`` where there is nothing to show."""
+        """Return the image for a URL, or ``None`` if it cannot be shown."""
         return self.images.get(url)
 
     def logo(self, url: str) -> Image | None:
-        """Return the logo at an address, or ``None`` where there is nothing to show."""
+        """Return the logo for a URL, or ``None`` if it cannot be shown."""
         return self.logos.get(url)

@@ -1,4 +1,4 @@
-"""What the program means: one item of the feed, typed, repaired and safe to show."""
+"""Items: records after validation, typed, repaired and safe to show."""
 
 from datetime import datetime
 from typing import Literal
@@ -6,17 +6,16 @@ from typing import Literal
 from msgspec import Struct
 
 Kind = Literal["article", "video", "course", "download", "collection", "profile", "forum", "newsletter"]
-"""The ``type`` of a record, plus ``newsletter``, which the folder tells."""
+"""The ``type`` of a record. ``newsletter`` comes from the folder instead."""
 
 Status = Literal["live", "draft", "withdrawn"]
 
 
 class ItemImage(Struct, frozen=True, gc=False):
-    """A picture that a record names.
+    """An image that a record refers to.
 
-    ``url`` is an absolute http(s) address, or for a site-relative picture a path from the content
-    root without a leading slash (``assets/images/x.jpg``), ``local`` telling which. Sizes in pixels;
-    ``None`` where the record does not say.
+    ``url`` is an absolute http(s) URL. If ``local``, it is a path from the content folder without a leading slash
+    (``assets/images/x.jpg``). Sizes are in pixels, ``None`` if the record has none.
     """
 
     url: str
@@ -29,7 +28,7 @@ class ItemImage(Struct, frozen=True, gc=False):
 
 
 class Publisher(Struct, frozen=True, gc=False):
-    """Who published an item, as its record says. ``domain`` is lower case, without ``www.``; may be empty."""
+    """The publisher of an item, from its record. ``domain`` is in lower case without ``www.``, and may be empty."""
 
     name: str
     domain: str = ""
@@ -38,7 +37,7 @@ class Publisher(Struct, frozen=True, gc=False):
 
 
 class RelatedLink(Struct, frozen=True, gc=False):
-    """A related article in short, as a record lists it. ``key`` matches :attr:`Item.key`."""
+    """A related article that a record lists. ``key`` matches :attr:`Item.key`."""
 
     key: str
     title: str
@@ -50,7 +49,7 @@ class RelatedLink(Struct, frozen=True, gc=False):
 
 
 class Embed(Struct, frozen=True, gc=False):
-    """A video of an allowed host. ``watch_url`` is the page to visit, ``player_url`` what a frame would load."""
+    """A video on a supported host. ``watch_url`` is its page, ``player_url`` the URL for a frame."""
 
     host: str
     watch_url: str
@@ -58,7 +57,7 @@ class Embed(Struct, frozen=True, gc=False):
 
 
 class ItemAction(Struct, frozen=True, gc=False):
-    """Something to do with an item: mostly a download."""
+    """An action for an item, mostly a download."""
 
     url: str
     title: str
@@ -67,7 +66,7 @@ class ItemAction(Struct, frozen=True, gc=False):
 
 
 class Profile(Struct, frozen=True, gc=False):
-    """What only people have. Links are ``(label, address)``; a person's own site has no label."""
+    """Fields that only people have. Links are ``(label, URL)``; a person's own site has no label."""
 
     bio: str = ""
     location: str = ""
@@ -76,12 +75,24 @@ class Profile(Struct, frozen=True, gc=False):
 
 
 class Item(Struct, frozen=True, gc=False):
-    """One item of the feed. Plain text has no markup and no entities; ``body`` is clean HTML.
+    """One item of the site. Plain text has no markup and no entities; ``body`` is sanitised HTML.
 
-    ``path`` is the record's path in the content folder. ``key`` identifies the item for ever: its
-    canonical address, else ``path:`` and the record's path. ``link`` is where the article is, empty
-    for a collection. Dates are UTC. ``members`` are record paths without ending, as a collection lists
-    them, already joined to the collection's kind folder (``_learning/videos/…``). ``length`` is in seconds.
+    ``path`` is the record's path in the content folder. ``key`` identifies the item permanently: its canonical URL,
+    else ``path:`` and the record's path. ``link`` is the URL of the article, "" for a collection. Dates are in UTC.
+    ``members`` are the record paths in a collection, without extension and including the folder of their kind
+    (``_learning/videos/…``). ``length`` is in seconds.
+
+    >>> item = Item(
+    ...     path="_news/2021-12-15-looms.md",
+    ...     key="https://millpond.example/looms",
+    ...     kind="article",
+    ...     title="Looms are back",
+    ...     link="https://millpond.example/looms?utm_source=feed",
+    ...     published=datetime(2021, 12, 15, 10),
+    ...     topics=("Craft",),
+    ... )
+    >>> item.status, item.promoted, item.source
+    ('live', True, None)
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""What a site has promised: which items have been public, since when, and where."""
+"""The ledger: the items that have been public, since when, and at which paths."""
 
 from collections.abc import Mapping
 
@@ -6,11 +6,11 @@ from msgspec import Struct
 
 
 class LedgerEntry(Struct, frozen=True, gc=False, array_like=True):
-    """One item of a ledger. ``first_seen`` is a day as ``2026-11-20``.
+    """One item of a ledger. ``first_seen`` is a day, such as ``2026-11-20``.
 
-    ``paths`` are the places of its page (``2021/12/15/title``), the present one first; at the others a page leads on.
-    ``now`` is the key by which a record calls it since its address changed, "" for its own. ``gone`` tells that its
-    page may be missing; ``leads`` is where its path leads then, a place of the site or an absolute address.
+    ``paths`` are the paths of its page (``2021/12/15/title``), the current one first; the others redirect to it.
+    ``now`` is the item's key after its URL changed, "" if it did not. ``gone``: the page may be missing. ``leads`` is
+    the redirect target in that case: a path of the site or an absolute URL.
     """
 
     first_seen: str
@@ -21,9 +21,11 @@ class LedgerEntry(Struct, frozen=True, gc=False, array_like=True):
 
 
 class Ledger(Struct, frozen=True):
-    """All items that have been public, by key. ``authority`` is that of their ids. ``path`` is the file's under the
-    content folder, "" for a ledger that only the cache keeps; ``numbers`` are the lines of its keys. One that holds
-    something unreadable is ``faulty``: it is followed as far as it goes, and not written anew.
+    """All items that have been public, by key.
+
+    ``authority`` is that of their ids. ``path`` is the file in the content folder, "" if the ledger is only in the
+    cache. ``numbers`` are line numbers by key. ``faulty``: some lines cannot be parsed. Such a ledger is used, but not
+    written.
     """
 
     lines: Mapping[str, LedgerEntry] = {}
@@ -37,7 +39,7 @@ NO_LEDGER = Ledger()
 
 
 class MovedItem(Struct, frozen=True, gc=False, order=True):
-    """An item whose page stands at another place than before (paths as in :class:`LedgerEntry`)."""
+    """An item whose page has a new path (paths as in :class:`LedgerEntry`)."""
 
     key: str
     before: str
@@ -45,7 +47,7 @@ class MovedItem(Struct, frozen=True, gc=False, order=True):
 
 
 class Redirect(Struct, frozen=True, gc=False):
-    """A place where an item once was. It leads to that item (``row``), or where its ledger says."""
+    """A former path of an item. It redirects to that item (``row``), or to the target in the ledger."""
 
     path: str
     title: str

@@ -1,4 +1,4 @@
-"""How people of one place write dates and numbers."""
+"""Formats of dates and numbers."""
 
 from msgspec import Struct
 
@@ -20,13 +20,13 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 class LocaleFormats(Struct, frozen=True, gc=False):
-    """The customs of a locale; the defaults are those of English as most of the world writes it.
+    """The formats of a locale. The defaults are international English.
 
-    The patterns are texts for ``str.format`` with ``{d}`` (day), ``{dd}`` (the same with two digits), ``{m}`` and
-    ``{mm}`` (month as a number), ``{month}`` (its name), ``{alone}`` (its name where no day stands beside it, which
-    some languages tell apart), ``{y}``. Weekdays run from Monday, which is 0; ``first_weekday`` is one of these.
-    ``grouping`` are the sizes of groups of digits, the lowest group first, the second for all others.
-    ``plurals`` has the plural category of the numbers 0 to 99, then of 100 to 199, which stand for all that follow.
+    Patterns are texts for ``str.format`` with ``{d}`` (day), ``{dd}`` (two digits), ``{m}`` and ``{mm}`` (month
+    number), ``{month}`` (month name), ``{alone}`` (month name without a day, which differs in some languages) and
+    ``{y}``. Weekdays start on Monday, which is 0; ``first_weekday`` is one of these numbers. ``grouping`` are the
+    sizes of digit groups: the lowest group, then all others. ``plurals`` are the plural categories of 0 to 99, then of
+    100 to 199, which repeat for larger numbers.
     """
 
     months: tuple[str, ...] = _MONTHS

@@ -1,16 +1,19 @@
-"""Every word of ours that a reader sees, in one table. The defaults are the English edition.
+"""All texts of the site that are not content. The defaults are English.
 
-Other languages are files of a theme (``words/de.toml``) laid over it, word by word. ``{names}`` in a text stand for
-what is put in; a translation may use each, and no other. What records say is never translated.
+Other languages are files of a theme (``words/de.toml``) that override single texts. ``{names}`` are placeholders; a
+translation may use the same ones and no others. Records are never translated.
 """
 
 from msgspec import Struct
 
 
 class Plural(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """A text that counts, by the plural categories of CLDR. ``{n}`` is the number as the language writes it.
+    """A text with a number, by CLDR plural category. ``{n}`` is the formatted number.
 
-    A language that does not have a category leaves it out; ``other`` stands for all that are missing.
+    A language leaves out the categories that it does not have; ``other`` is used for missing ones.
+
+    >>> Plural(one="{n} item", other="{n} items").one
+    '{n} item'
     """
 
     other: str
@@ -22,9 +25,9 @@ class Plural(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
 
 class KindMessages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """What a kind of item is called: one of them, several, and what the link to where it was published says.
+    """The names of a kind of item in singular and plural, and the label of the link to the original.
 
-    ``{place}`` in ``source`` is the name of that place.
+    ``{place}`` in ``source`` is the name of the publishing site.
     """
 
     one: str
@@ -51,18 +54,18 @@ class KindMessageTable(Struct, frozen=True, forbid_unknown_fields=True, gc=False
 
 
 class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """The words of one language."""
+    """The texts in one language."""
 
     kinds: KindMessageTable = KindMessageTable()
 
-    # What frames every page
+    # Around every page
     skip: str = "Skip to content"
     main: str = "Main"
     breadcrumb: str = "Breadcrumb"
     home: str = "Home"
     made_with: str = "Made with {name}"
 
-    # What the parts of the site are called
+    # Names of sections
     topics: str = "Topics"
     providers: str = "Providers"
     kinds_heading: str = "Kinds"
@@ -71,7 +74,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     undated: str = "Undated"
     statistics: str = "Statistics"
 
-    # Heads of pages, as search engines and feed readers show them
+    # Titles and descriptions, shown by search engines and feed readers
     title_of: str = "{title} · {site}"
     index_summary: str = "{title} of {site}."
     list_summary: str = "{title}: what others published, collected by {site}."
@@ -93,7 +96,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     weekly_feed: str = "{site}, one entry for each week"
     week: str = "Week {number} of {year}: {first} to {last}"
 
-    # Lists, and the way through them
+    # Lists and their navigation
     within: str = "Within {title}"
     nothing: str = "Nothing here yet."
     pages: str = "Pages"
@@ -163,7 +166,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     span: str = "{first} to {last}"
     with_pictures: str = "With a picture"
 
-    # Searching
+    # Search
     search: str = "Search"
     search_summary: str = "Search everything that {site} has collected."
     search_words: str = "Words to look for"
@@ -182,7 +185,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     search_unscripted: str = "Searching needs JavaScript, which is off here. This is where to look instead:"
     more_results: str = "More results"
 
-    # What the script does
+    # Labels in scripts
     switch_theme: str = "Light or dark"
     keys: str = "Keyboard"
     key_next: str = "next headline"
@@ -204,7 +207,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     opml_all: str = "all of them at once"
     everything: str = "Everything"
 
-    # The page for what is not there
+    # The page for an unknown URL (404)
     lost: str = "Page not found"
     lost_why: str = (
         "There is no page at this address. It may have been withdrawn, or the address may have been shortened on "

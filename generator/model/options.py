@@ -1,4 +1,4 @@
-"""What the command line asks of one build."""
+"""Options of a build from the command line."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,12 +7,12 @@ from msgspec import Struct
 
 
 class BuildOptions(Struct, frozen=True):
-    """Where to read and write, and how to go about it. None of it but ``overrides`` shapes a byte.
+    """The folders to read and write, and how to build.
 
-    ``templates`` is the owner's folder that goes before the shipped theme, ``overrides`` settings by table and key
-    that go before ``site.toml``. With ``strict`` nothing is published while a feed breaks a rule of its standard.
-    A ``hasty`` build leaves the search index as it lies, for the next one to renew. ``changes`` is the file that tells
-    what a build did, ``changes.json`` in the cache if not given. ``workers`` 0 means as many as there are processors.
+    ``templates`` is the owner's folder of templates, which overrides the shipped theme. ``overrides`` are settings by
+    table and key that override ``site.toml``. ``strict``: publish nothing if a feed breaks its standard. ``hasty``:
+    leave the search index for the next build. ``changes`` is the file for the changes of the build, ``changes.json``
+    in the cache by default. ``workers`` 0 means the number of processors.
     """
 
     content: Path

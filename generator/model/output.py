@@ -1,4 +1,4 @@
-"""The files of a site as values: what will lie in the output folder, and sketches of it that cost less."""
+"""The output files of a site as values, and plans of them that are cheap to compute."""
 
 from typing import Literal
 
@@ -26,7 +26,7 @@ class Feed(Struct, frozen=True, gc=False, tag="feed"):
 
 
 class Opml(Struct, frozen=True, gc=False, tag="opml"):
-    """A list of feeds to subscribe to, as OPML 2.0 has it. ``owner`` may be empty."""
+    """A list of feeds in OPML 2.0. ``owner`` may be empty."""
 
     path: str
     title: str
@@ -35,8 +35,11 @@ class Opml(Struct, frozen=True, gc=False, tag="opml"):
 
 
 class SitemapUrl(Struct, frozen=True, gc=False):
-    """An address of a sitemap, absolute. ``lastmod`` is an ISO 8601 date-time or "". ``pictures`` are addresses of
-    those on the page; a page of news has a ``headline`` and when it was ``published``."""
+    """A URL in a sitemap, absolute.
+
+    ``lastmod`` is an ISO 8601 date-time or "". ``pictures`` are the URLs of images on the page. A page in the news
+    sitemap has a ``headline`` and its publication date.
+    """
 
     url: str
     lastmod: str
@@ -53,8 +56,9 @@ class Document(Struct, frozen=True, gc=False, tag="document"):
 
 
 class Sitemap(Struct, frozen=True, gc=False, tag="sitemap"):
-    """A sitemap (``index`` false) or an index of sitemaps, as sitemaps.org has it: at most 50,000 addresses.
-    That of news names its ``publication`` and the ``language`` of that."""
+    """A sitemap, or with ``index`` an index of sitemaps, by the protocol of sitemaps.org: at most 50,000 URLs. A news
+    sitemap has the name of the ``publication`` and its ``language``.
+    """
 
     path: str
     index: bool
@@ -64,15 +68,16 @@ class Sitemap(Struct, frozen=True, gc=False, tag="sitemap"):
 
 
 class Text(Struct, frozen=True, gc=False, tag="text"):
-    """A file whose text is known: ``robots.txt``, ``.nojekyll``."""
+    """A text file, such as ``robots.txt``."""
 
     path: str
     text: str
 
 
 class VariantFile(Struct, frozen=True, gc=False, tag="made"):
-    """A file made of a picture: ``length`` bytes from ``offset`` on in a ``bundle`` of the cache. ``digest`` is that of
-    its bytes."""
+    """A generated image file: ``length`` bytes at ``offset`` of a ``bundle`` in the cache. ``digest`` is that of its
+    bytes.
+    """
 
     path: str
     bundle: str
@@ -82,7 +87,7 @@ class VariantFile(Struct, frozen=True, gc=False, tag="made"):
 
 
 class Kept(Struct, frozen=True, gc=False, tag="kept"):
-    """A picture that was fetched, as it came: ``blob`` is its place in the folder of blobs."""
+    """A fetched image, unchanged. ``blob`` is its path in the blob folder."""
 
     path: str
     blob: str
@@ -90,7 +95,7 @@ class Kept(Struct, frozen=True, gc=False, tag="kept"):
 
 
 class Asset(Struct, frozen=True, gc=False, tag="asset"):
-    """A static file of the theme, copied as it is from the templates' ``static/`` folder."""
+    """A static file of the theme, copied from ``static/`` in its templates."""
 
     path: str
     source: str
@@ -98,7 +103,7 @@ class Asset(Struct, frozen=True, gc=False, tag="asset"):
 
 
 class Data(Struct, frozen=True, gc=False, tag="data"):
-    """A file whose bytes are known: one of the search index. ``data`` is empty where they lie in the output already."""
+    """A binary file, such as one of the search index. ``data`` is empty if the output folder has the bytes already."""
 
     path: str
     digest: bytes
@@ -112,12 +117,16 @@ PlannedKind = Literal["item", "list", "feed", "api list", "api item", "ready"]
 
 
 class PlannedOutput(Struct, frozen=True, gc=False):
-    """An output before it is made: enough to decide whether it need be.
+    """A planned output file: enough to decide whether it must be rendered.
 
-    ``signature`` digests everything that the output's view is made from: as long as it holds, so does the view.
-    ``template`` is that of a page, else "". ``kind``, ``index`` and ``page_number`` tell how to make the output;
-    ``output`` is set where it is made already. ``address`` is an absolute URL, "" for what search engines should not
-    know; ``lastmod`` as in :class:`SitemapUrl`.
+    ``signature`` is a digest of everything that affects the output's view: the view is unchanged while it is.
+    ``template`` is that of a page, else "". ``kind``, ``index`` and ``page_number`` tell how to compute the output;
+    ``output`` is set if it is known already. ``address`` is the absolute URL, "" for a page that search engines should
+    not index. ``lastmod`` is as in :class:`SitemapUrl`.
+
+    >>> robots = Text("robots.txt", "User-agent: *\\n")
+    >>> PlannedOutput(robots.path, b"digest", "ready", output=robots).kind
+    'ready'
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""What lies on disk: a file, and the record in it. The only types with loose fields."""
+"""Source files and the records in them. Only these types have untyped fields."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from msgspec import Struct
 
 
 class SourceFile(Struct, frozen=True, gc=False):
-    """A file of the content folder as a directory listing shows it.
+    """A file of the content folder as listed.
 
-    ``path`` is relative to the content folder, with forward slashes, NFC. ``stamp`` is
-    ``(size in bytes, mtime in ns, ctime in ns, inode)``: as long as it holds, so does the file.
-    ``disk_path`` is the path to open where the name on disk is not NFC, else "".
+    ``path`` is relative to the content folder, with forward slashes, NFC. ``stamp`` is ``(size in bytes, mtime in ns,
+    ctime in ns, inode)``; a file with the same stamp is unchanged. ``disk_path`` is the path to open if the name on
+    disk is not NFC, else "".
     """
 
     path: str
@@ -19,13 +19,22 @@ class SourceFile(Struct, frozen=True, gc=False):
 
 
 class Record(Struct, frozen=True):
-    """One record as written: front matter and body, not yet believed.
+    """One record as written: front matter and body, not yet validated.
 
-    ``fields`` holds the front matter without ``secured``; scalars are ``str`` as written in any
-    field that means text, and may be ``int``, ``float`` or ``bool`` elsewhere. ``folder`` is the first
-    folder of the path that starts with ``_``, without the underscore ("" when there is none): it tells
-    newsletters from articles. ``head`` is the front matter's text without ``secured``, kept to find the
-    line of a fault; ``head_line`` is the line of the file that it starts on, counted from 1.
+    ``fields`` is the front matter without ``secured``. Scalars are ``str`` as written in text fields, and may be
+    ``int``, ``float`` or ``bool`` in others. ``folder`` is the first folder of the path that starts with ``_``,
+    without the underscore ("" if there is none); it distinguishes newsletters from articles. ``head`` is the text of
+    the front matter without ``secured``, used to find the line of a problem; it starts on line ``head_line`` of the
+    file, counted from 1.
+
+    >>> Record(
+    ...     path="_news/2021-12-15-looms.md",
+    ...     folder="news",
+    ...     fields={"title": "Looms are back", "heat": 80},
+    ...     body="A short text in *Markdown*.",
+    ...     head="title: Looms are back\\nheat: 80\\n",
+    ... ).fields["title"]
+    'Looms are back'
     """
 
     path: str

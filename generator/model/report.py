@@ -1,4 +1,4 @@
-"""What a build tells: counts, problems, times."""
+"""Build reports: counts, problems, times."""
 
 from typing import Literal
 
@@ -12,8 +12,10 @@ from generator.model.trace import OutputAction
 
 
 class Counts(Struct, frozen=True):
-    """What became of records and files: every record is built or left out. ``left_out`` counts by reason, ``beside``
-    the problems of files that are no records."""
+    """Numbers of records and files. Every record is either built or left out.
+
+    ``left_out`` are ``(reason, count)``. ``beside`` counts problems in files that are not records.
+    """
 
     records: int = 0
     items: int = 0
@@ -31,8 +33,9 @@ class Counts(Struct, frozen=True):
 
 
 class UnknownField(Struct, frozen=True):
-    """A field that the model does not know: its dotted name, the records that have it, the known field that was likely
-    meant ("" for none)."""
+    """An unknown field of records: its dotted name, the paths of the records, and the most similar known field ("" for
+    none).
+    """
 
     name: str
     paths: tuple[str, ...]
@@ -40,26 +43,33 @@ class UnknownField(Struct, frozen=True):
 
 
 class SearchReport(Struct, frozen=True):
-    """What became of search: an index ``made`` in so many seconds of wall time, beside the rendering of pages, or
-    ``kept`` as it was, or ``postponed``, an older one; or why there is none."""
+    """The result for the search index.
+
+    ``made``: a new index, in ``seconds`` of wall time in parallel with rendering. ``kept``: the index was up to date.
+    ``postponed``: an older index stays. The other states are the reasons for having no index.
+    """
 
     state: Literal["made", "kept", "postponed", "off", "too large", "no engine"] = "off"
     items: int = 0
     seconds: float = 0.0
 
     def settled(self) -> "SearchReport":
-        """Return what a build tells that found everything as this one left it."""
+        """Return the report of a following build in which nothing changed."""
         return SearchReport("kept", self.items) if self.state == "made" else self
 
 
 class BuildReport(Struct, frozen=True):
-    """One build, for people (:mod:`generator.reports.build`) and, as JSON, for machines.
+    """The result of one build, for people (:mod:`generator.reports.build`) and as JSON for programs.
 
-    ``seconds`` is wall time, ``stages`` ``(name, seconds)`` in order. ``actions`` holds every decision when
-    asked for (``--explain``, ``--dry-run``), else none. ``findings`` are the rules that feeds of the site
-    break, those that this build left as they were among them.
-    ``moved`` are items whose page stands elsewhere now. ``settled`` tells a build that
-    ended before planning because nothing had moved.
+    ``seconds`` is wall time, ``stages`` are ``(name, seconds)`` in order. ``actions`` has every decision if requested
+    (``--explain``, ``--dry-run``), else none. ``findings`` are the rules that feeds of the site break, including
+    unchanged feeds. ``moved`` are items whose page has a new path. ``settled``: the build ended before planning
+    because nothing had changed.
+
+    >>> counts = Counts(records=2, items=1, left_out=(("draft", 1),))
+    >>> report = BuildReport("content", "output", "https://example.org/", counts, (), (("_news/a.md", "draft"),))
+    >>> report.counts.items, report.settled
+    (1, False)
     """
 
     content: str

@@ -1,4 +1,4 @@
-"""Reference data of a site: topics and providers described by their owner, as they are written."""
+"""Reference data of a site: topics and providers as their owner describes them."""
 
 from msgspec import Struct
 
@@ -6,8 +6,9 @@ from generator.model.item import ItemImage
 
 
 class TopicInfo(Struct, frozen=True, gc=False):
-    """One file of ``_data/topics``. ``order`` is the number in the file's name; ``parent`` is a topic's name,
-    ``path`` the file's place under the content folder."""
+    """One file of ``_data/topics``. ``order`` is the number in the file name, ``parent`` the name of a topic, ``path``
+    the file's path in the content folder.
+    """
 
     name: str
     order: int
@@ -20,8 +21,9 @@ class TopicInfo(Struct, frozen=True, gc=False):
 
 
 class ProviderInfo(Struct, frozen=True, gc=False):
-    """One file of ``_data/organizations``: a provider's name, domain, logos (smallest first) and description.
-    ``path`` is the file's place under the content folder."""
+    """One file of ``_data/organizations``: name, domain, description and logos (smallest first) of a provider.
+    ``path`` is the file's path in the content folder.
+    """
 
     name: str
     domain: str
@@ -31,7 +33,7 @@ class ProviderInfo(Struct, frozen=True, gc=False):
 
 
 class SiteData(Struct, frozen=True, gc=False):
-    """All reference data of a site, topics in display order, providers by domain and name."""
+    """All reference data of a site: topics in display order, providers by domain and name."""
 
     topics: tuple[TopicInfo, ...] = ()
     providers: tuple[ProviderInfo, ...] = ()

@@ -1,11 +1,12 @@
-"""What the plan needs to know of the theme: its static files."""
+"""The static files of a theme."""
 
 from msgspec import Struct
 
 
 class StaticFile(Struct, frozen=True, gc=False):
-    """A file under the theme's ``static/``. ``path`` is relative to that folder, with forward slashes;
-    ``source`` is where its bytes are, ``digest`` theirs."""
+    """A file in the theme's ``static/`` folder. ``path`` is relative to that folder, with forward slashes. ``source``
+    is the file on disk, ``digest`` that of its bytes.
+    """
 
     path: str
     source: str

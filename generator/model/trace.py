@@ -1,4 +1,4 @@
-"""What a build leaves for the next one, and what the next one decides from it."""
+"""The trace that a build leaves for the next one, and the decisions based on it."""
 
 from typing import Literal
 
@@ -6,8 +6,11 @@ from msgspec import Struct
 
 
 class Fingerprint(Struct, frozen=True, gc=False, array_like=True):
-    """Why an output has the bytes it has: digests of the code that renders it (with its libraries' versions),
-    of its template's closure (with the site view), and of its view."""
+    """Digests of everything that determines the bytes of an output.
+
+    ``renderer`` covers the rendering code and library versions, ``template`` the template with all templates that it
+    uses and the site view, ``view`` the output's own view.
+    """
 
     renderer: bytes
     template: bytes
@@ -15,8 +18,9 @@ class Fingerprint(Struct, frozen=True, gc=False, array_like=True):
 
 
 class TraceEntry(Struct, frozen=True, gc=False, array_like=True):
-    """One file we wrote: the signature and the fingerprint it was made from, the digest of its bytes, and its stamp
-    on disk (size, mtime in ns)."""
+    """One written file: the signature and fingerprint at that time, the digest of its bytes, and its stamp on disk
+    (size, mtime in ns).
+    """
 
     signature: bytes
     fingerprint: Fingerprint
@@ -26,7 +30,7 @@ class TraceEntry(Struct, frozen=True, gc=False, array_like=True):
 
 
 class OnDisk(Struct, frozen=True, gc=False):
-    """A file of the output folder as it lies there. ``digest`` only where the stamp left a doubt."""
+    """A file in the output folder. ``digest`` is only computed if the stamp is inconclusive."""
 
     size: int
     mtime_ns: int
@@ -48,7 +52,11 @@ Reason = Literal[
 
 
 class OutputAction(Struct, frozen=True, gc=False):
-    """What happens to one path, and why. ``row`` is the output's place in the plan, -1 for an orphan."""
+    """The action for one output path, and its reason. ``row`` is the output's index in the plan, -1 for an orphan.
+
+    >>> OutputAction("feed.rss", "write", "view changed", row=3)
+    OutputAction(path='feed.rss', verb='write', reason='view changed', row=3)
+    """
 
     path: str
     verb: Verb

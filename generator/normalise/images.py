@@ -6,7 +6,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from generator.base.redact import redact_secured
-from generator.base.urls import LONGEST, clean_url
+from generator.base.urls import MAX_URL_LENGTH, clean_url
 from generator.model.item import ItemImage
 from generator.normalise.list_fields import list_entries
 from generator.normalise.plain_text import LABEL, TITLE, normalise_text
@@ -91,7 +91,7 @@ def local_image_path(url: str) -> str | None:
     Example: ``local_image_path("/assets/a%20b.png?v=2")`` returns ``"assets/a b.png"``.
     """
     url = url.strip()
-    if _SCHEME.match(url) or len(url) > LONGEST:
+    if _SCHEME.match(url) or len(url) > MAX_URL_LENGTH:
         return None
     path = normalize("NFC", unquote(url.partition("?")[0].partition("#")[0]))
     parts = [part for part in path.split("/") if part]

@@ -1,4 +1,4 @@
-"""One build from beginning to end: look, lock, and unless nothing moved, the whole pipeline."""
+"""The entry point of a build: load the context, lock the output, and run the pipeline unless nothing changed."""
 
 import gc
 from collections.abc import Iterator
@@ -26,32 +26,32 @@ def build(
     leftovers: list[object] | None = None,
     memory: MemoryCache | None = None,
 ) -> BuildReport:
-    """Build a site: bring the output folder to what the content says now.
+    """Build a site: update the output folder to match the content.
 
-    Faults in content are in the report. Whoever ends right after a build may take its ``leftovers``: letting go of a
-    million values one by one takes a second at 100,000 records, and the system takes back their memory anyway. Whoever
-    builds again and again gives each build the same ``memory``.
+    Problems in content are in the report. A process that ends right after a build may pass ``leftovers`` to keep the
+    values of all stages alive: freeing a million of them takes a second at 100,000 records, and the system reclaims
+    the memory anyway. A process that builds repeatedly passes the same ``memory`` each time.
 
-    Raises a :class:`~generator.base.errors.BroadsheetError` for what stops a
-    build: settings, templates, an output folder that cannot be written.
+    Raises a :class:`~generator.base.errors.BroadsheetError` for whatever stops a build: invalid settings or templates,
+    an output folder that cannot be written.
     """
     progress = progress or Progress()
     started = perf_counter()
     progress.stage("look")
     context = load_context(options, memory)
-    with _uncollected(), nullcontext() if options.dry_run else lock_output(options.output):
+    with _without_collector(), nullcontext() if options.dry_run else lock_output(options.output):
         report = report_if_up_to_date(context) or _run(context, progress, leftovers)
         if report.settled and not options.dry_run:
-            _tell_of_nothing(context)
+            _save_no_changes(context)
     return msgspec.structs.replace(
         report, stages=progress.finish(), seconds=perf_counter() - started, dry_run=options.dry_run
     )
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Do without the collector of cycles: a build makes millions of values and no cycles, and looking for some among
-    them takes a third of the time of a large one."""
+def _without_collector() -> Iterator[None]:
+    """Switch off the cyclic garbage collector: a build makes millions of values and no cycles, and searching for
+    cycles among them takes a third of the time of a large build."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -61,13 +61,13 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _tell_of_nothing(context: BuildContext) -> None:
+def _save_no_changes(context: BuildContext) -> None:
     with suppress(OutputError) if context.options.changes is None else nullcontext():
         save_changes(context.cache.changes, Changes(context.settings.site.base_url))
 
 
 def _run(context: BuildContext, progress: Progress, leftovers: list[object] | None) -> BuildReport:
-    """Load the stages only now: a build that has nothing to do ends before they are needed."""
+    """Import the stages only now: a build with nothing to do ends before it needs them."""
     with compile_templates(context):
         from generator.pipeline.run import run
 
@@ -75,7 +75,7 @@ def _run(context: BuildContext, progress: Progress, leftovers: list[object] | No
 
 
 def load_stages() -> None:
-    """Load all that a build needs, so that the next one in this process need not wait for it."""
+    """Import everything that a build needs, so that the first build of this process does not wait for it."""
     import generator.pipeline.run
     import generator.render.feeds.renderer
     import generator.render.html.pages  # noqa: F401

@@ -1,6 +1,6 @@
-"""What a build did, address by address.
+"""Writes ``changes.json``: the URLs that a build added, changed and removed.
 
-It is written beside the stores, not into the site: it tells of one build, and a site must not depend on how many builds
+The file is written into the cache, not the site: it describes one build, and a site must not depend on how many builds
 it took.
 """
 
@@ -22,28 +22,28 @@ from generator.write.changes_file import save_changes
 PAGE = "/index.html"
 
 
-def write_changes(context: BuildContext, published: Published, book: LedgerFile) -> tuple[MovedItem, ...]:
-    """Write what a build did, and return the items that moved.
+def write_changes(context: BuildContext, published: Published, ledger: LedgerFile) -> tuple[MovedItem, ...]:
+    """Write the changes of a build, and return the items that moved.
 
-    The ledger in the cache is looked at only where an item's page was written, or something removed. Raises
-    :class:`OutputError` where a file was asked for that cannot be written.
+    The cached ledger is read only if an item's page was written or something was removed. Raises :class:`OutputError`
+    if the file that ``--changes`` names cannot be written.
     """
     plan = published.plan
     pages = [row for row in (*published.added, *published.changed) if plan.planned[row].kind == "item"]
     changes = _changes(
-        context, published, book.previous if pages or published.removed else PreviousLedger({})
+        context, published, ledger.previous if pages or published.removed else PreviousLedger({})
     )
     if pages or published.removed:
         with suppress(OSError):
-            book.remember(plan.context.catalogue)
+            ledger.save(plan.context.catalogue)
     with suppress(OutputError) if context.options.changes is None else nullcontext():
         save_changes(context.cache.changes, changes)
     return changes.moved
 
 
-def _changes(context: BuildContext, published: Published, past: PreviousLedger) -> Changes:
+def _changes(context: BuildContext, published: Published, previous: PreviousLedger) -> Changes:
     plan, site = published.plan, context.settings.site.base_url
-    gone = past.keys_at([path.removesuffix(PAGE) for path in published.removed])
+    gone = previous.keys_at([path.removesuffix(PAGE) for path in published.removed])
     keys = {f"{place}{PAGE}": key for place, key in gone.items()}
     kinds = {path: "page" for path in published.removed if path.endswith(PAGE)}
     for row in (*published.added, *published.changed):
@@ -51,42 +51,42 @@ def _changes(context: BuildContext, published: Published, past: PreviousLedger) 
         kinds[planned_output.path] = _kind(plan, planned_output)
         if planned_output.kind == "item":
             keys[planned_output.path] = plan.context.catalogue.items[planned_output.index].key
-    told = _ChangeRecorder(UrlBuilder(site), context.settings.feeds.id_authority, keys, kinds).tell
+    record = _ChangeRecorder(UrlBuilder(site), context.settings.feeds.id_authority, keys, kinds).record
     return Changes(
         site=site,
-        added=told(plan.planned[row].path for row in published.added),
-        changed=told(plan.planned[row].path for row in published.changed),
-        removed=told(published.removed),
-        moved=past.moved(plan.context.catalogue),
+        added=record(plan.planned[row].path for row in published.added),
+        changed=record(plan.planned[row].path for row in published.changed),
+        removed=record(published.removed),
+        moved=previous.moved(plan.context.catalogue),
     )
 
 
 def _kind(plan: Plan, planned_output: PlannedOutput) -> str:
-    """Return what a file is to others. Archives are read by who comes late; nobody waits for them."""
+    """Return a file's kind as ``ping`` needs it. Archived feeds have none: nobody subscribes to them."""
     if planned_output.kind == "feed":
         return "" if plan.feeds[planned_output.index].archive else "feed"
     return "page" if planned_output.template and planned_output.address else ""
 
 
 class _ChangeRecorder:
-    """Tells of files by their addresses, and of items' pages by their ids."""
+    """Describes files by URL, and item pages also by entry id."""
 
     def __init__(
-        self, addresses: UrlBuilder, authority: str, keys: Mapping[str, str], kinds: Mapping[str, str]
+        self, urls: UrlBuilder, authority: str, keys: Mapping[str, str], kinds: Mapping[str, str]
     ) -> None:
-        self._addresses, self._authority, self._keys, self._kinds = addresses, authority, keys, kinds
+        self._urls, self._authority, self._keys, self._kinds = urls, authority, keys, kinds
 
-    def tell(self, paths: Iterable[str]) -> tuple[Change, ...]:
+    def record(self, paths: Iterable[str]) -> tuple[Change, ...]:
         return tuple(
             [
-                Change(self._address(path), path, self._id(path), self._kinds.get(path, ""))
+                Change(self._url(path), path, self._id(path), self._kinds.get(path, ""))
                 for path in sorted(paths)
             ]
         )
 
-    def _address(self, path: str) -> str:
+    def _url(self, path: str) -> str:
         is_page = path == "index.html" or path.endswith(PAGE)
-        return self._addresses.absolute(path.removesuffix("index.html") if is_page else path)
+        return self._urls.absolute(path.removesuffix("index.html") if is_page else path)
 
     def _id(self, path: str) -> str:
         key = self._keys.get(path)

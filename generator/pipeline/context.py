@@ -1,4 +1,4 @@
-"""What a build starts from: options, settings, theme, and the listing of the content folder."""
+"""The build context: options, settings, theme, code version and the listing of the content folder."""
 
 import os
 from dataclasses import dataclass, field
@@ -29,26 +29,29 @@ from generator.render.renderer import code_digest
 
 _PACKAGE = Path(__file__).parents[1]
 
-READING = ("base", "model", "read", "normalise")
-ORGANISING = ("base", "model", "organise")
-PLANNING = ("base", "model", "read", "normalise", "plan")
-MAKING = ("images/vips.py",)
-VALIDATING = ("base", "model", "validate")
-"""The parts of the code that remembered records, sidebars, signatures, made pictures and findings depend on."""
+READ_PARTS = ("base", "model", "read", "normalise")
+ORGANISE_PARTS = ("base", "model", "organise")
+PLAN_PARTS = ("base", "model", "read", "normalise", "plan")
+VARIANT_PARTS = ("images/vips.py",)
+VALIDATION_PARTS = ("base", "model", "validate")
+"""The parts of the code that cached records, related items, signatures, image variants and feed findings depend on."""
 
-READING_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
-SEARCHING = ("render/search",)
-"""The part of the code, and the library, that make the search index."""
+READ_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
+SEARCH_PARTS = ("render/search",)
+"""The part of the code that makes the search index; the library follows."""
 
 SEARCH_LIBRARIES = ("pagefind-bin",)
-MAKING_LIBRARIES = ("pyvips", "pyvips-binary")
-LIBRARIES = ("babel", *READING_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES, *MAKING_LIBRARIES)
+VARIANT_LIBRARIES = ("pyvips", "pyvips-binary")
+LIBRARIES = ("babel", *READ_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES, *VARIANT_LIBRARIES)
 
 
 @dataclass(frozen=True)
 class BuildContext:
-    """All that a build is given. ``listed_ns`` is when the content folder was listed, ``memory`` what the builds
-    before it in this process left in memory."""
+    """Everything a build starts from.
+
+    ``listed_ns`` is the time when the content folder was listed, in nanoseconds since 1970. ``memory`` holds what
+    earlier builds of this process left in memory.
+    """
 
     options: BuildOptions
     settings: Settings
@@ -60,7 +63,7 @@ class BuildContext:
 
     @cached_property
     def cache(self) -> CachePaths:
-        """Where the next build finds what this one keeps."""
+        """The paths of the caches that this build reads and the next one will."""
         return CachePaths(self.options)
 
     @property
@@ -69,7 +72,7 @@ class BuildContext:
         return self.options.workers or default_workers()
 
     def static_files(self) -> list[StaticFile]:
-        """Return the theme's static files as the plan knows them."""
+        """Return the theme's static files in the form that the plan takes."""
         return [
             StaticFile(asset.path.removeprefix("static/"), asset.source, asset.digest)
             for asset in self.theme.assets
@@ -77,61 +80,61 @@ class BuildContext:
 
     @property
     def messages(self) -> Messages:
-        """The words of the site's language."""
+        """The texts of pages and feeds in the site's language."""
         return load_messages(self.settings.site.language, self.theme.words)
 
     @cached_property
     def environment(self) -> bytes:
-        """The digest of all that shapes a site beside its content: settings, theme, code, libraries."""
+        """The digest of everything but the content that shapes a site: settings, theme, code, libraries."""
         mode = f"{'offline' if self.options.offline else 'online'}{' in haste' if self.options.hasty else ''}"
         held = "strict" if self.options.strict else ""  # a strict build ends early only after a strict one
         settings = msgspec.msgpack.encode(self.settings)
         return combine(self.code.digest(), self.theme.digest(), settings, mode, held)
 
     @cached_property
-    def reading_code(self) -> bytes:
-        """What remembered records depend on beside their bytes."""
-        return combine(self.code.digest(READING, READING_LIBRARIES), __version__)
+    def record_code(self) -> bytes:
+        """The digest that cached records depend on, besides their bytes."""
+        return combine(self.code.digest(READ_PARTS, READ_LIBRARIES), __version__)
 
     @cached_property
-    def organising_code(self) -> bytes:
-        """What remembered sidebars depend on beside their items."""
-        return self.code.digest(ORGANISING, ("msgspec",))
+    def related_code(self) -> bytes:
+        """The digest that cached related items depend on, besides the items."""
+        return self.code.digest(ORGANISE_PARTS, ("msgspec",))
 
     @cached_property
-    def planning_code(self) -> bytes:
-        """What the signatures of views depend on beside their values."""
-        return self.code.digest(PLANNING, READING_LIBRARIES)
+    def signature_code(self) -> bytes:
+        """The digest that signatures of views depend on, besides their values."""
+        return self.code.digest(PLAN_PARTS, READ_LIBRARIES)
 
     @cached_property
-    def making_code(self) -> bytes:
-        """What the bytes of what is made of pictures depend on beside the pictures and recipes."""
-        return self.code.digest(MAKING, MAKING_LIBRARIES)
+    def variant_code(self) -> bytes:
+        """The digest that image variants depend on, besides the source images and the specs."""
+        return self.code.digest(VARIANT_PARTS, VARIANT_LIBRARIES)
 
     @cached_property
-    def validating_code(self) -> bytes:
-        """What findings depend on beside the bytes of feeds."""
-        return self.code.digest(VALIDATING, ("lxml", "msgspec"))
+    def validation_code(self) -> bytes:
+        """The digest that feed findings depend on, besides the bytes of the feeds."""
+        return self.code.digest(VALIDATION_PARTS, ("lxml", "msgspec"))
 
     @cached_property
-    def rendering_code(self) -> bytes:
-        """What the bytes of outputs depend on beside views and templates."""
+    def render_code(self) -> bytes:
+        """The digest that the bytes of outputs depend on, besides views and templates."""
         return code_digest(self.code)
 
     @cached_property
     def search_engine(self) -> bytes:
-        """What the bytes of the search index depend on beside its entries; b"" where Pagefind is not installed."""
+        """The digest that the search index depends on, besides its entries; b"" if Pagefind is not installed."""
         if not all(self.code.version(library) for library in SEARCH_LIBRARIES):
             return b""
-        return combine(self.code.digest(SEARCHING, SEARCH_LIBRARIES), ZLIB_RUNTIME_VERSION)
+        return combine(self.code.digest(SEARCH_PARTS, SEARCH_LIBRARIES), ZLIB_RUNTIME_VERSION)
 
 
 def load_context(options: BuildOptions, memory: MemoryCache | None = None) -> BuildContext:
     """Load settings and theme, and list the content folder.
 
-    Raises :class:`SettingsError` and :class:`TemplateFault`.
+    Raises :class:`SettingsError` and :class:`~generator.base.errors.TemplateError`.
     """
-    _refuse_overlaps(options)
+    _check_folders(options)
     settings = load_settings(options.content, options.overrides)
     theme = load_theme(theme_folders(options.templates))
     code = CodeVersion(_PACKAGE, LIBRARIES)
@@ -140,21 +143,22 @@ def load_context(options: BuildOptions, memory: MemoryCache | None = None) -> Bu
     return BuildContext(options, settings, theme, code, listing, taken_ns, memory or MemoryCache())
 
 
-def _refuse_overlaps(options: BuildOptions) -> None:
-    """Content, output and cache may lie in one another only where none of them takes the others' files for its own."""
+def _check_folders(options: BuildOptions) -> None:
+    """Raise :class:`SettingsError` if content, output and cache overlap so that one would take another's files for
+    its own."""
     content, output, cache = (each.resolve() for each in (options.content, options.output, options.cache))
     if output == content:
         raise SettingsError(f"--content and --output are both {options.output}", "Choose another --output.")
     if cache in (content, output) or cache.is_relative_to(output):
-        message = f"--cache {options.cache} would lie among the files of the site"
-        raise SettingsError(message, "Choose a folder of its own for --cache.")
+        message = f"--cache {options.cache} would be inside the published site"
+        raise SettingsError(message, "Choose a separate folder for --cache.")
 
 
 def printable_path(folder: Path) -> str:
-    """Spell a folder for people and reports: whatever its name is made of, the text can be written as UTF-8."""
+    """Return a folder's name as text that can always be encoded as UTF-8."""
     return os.fsencode(folder).decode("utf-8", "replace")
 
 
 def theme_folders(own: Path | None) -> list[Path]:
-    """Return the folders of the theme, the owner's first."""
+    """Return the template folders, the owner's first."""
     return [own, shipped_theme()] if own else [shipped_theme()]

@@ -1,8 +1,7 @@
-"""What is wrong with the feeds of a site: of those made now, and of those that stay as the last build left them.
+"""Validates the feeds of a site: those made in this build, and those kept from the last one.
 
-Feeds are looked at with ``--strict``, and in small builds. Findings are kept from build to build. Where they are
-lost, or the rules are others now, a strict build reads feeds that stay and validates them: it takes longer, and says
-the same.
+Feeds are validated with ``--strict`` and in small builds. Findings are cached. If the cache is lost or the rules
+changed, a strict build validates the kept feeds again; the result is the same.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,46 +17,48 @@ from generator.pipeline.tasks import FEEDS, Staged
 from generator.plan.site import Plan
 
 SHOWN = 10
-"""Findings that an error names; the rest is counted."""
+"""Findings listed in an error; the rest is counted."""
 
 FeedFindings = tuple[Finding, ...]
 
 
 class FeedAudit(msgspec.Struct, frozen=True):
-    """What is wrong with feeds. ``whole`` tells that all feeds of the site have been looked at, now or before."""
+    """The findings about feeds. ``complete`` means that all feeds of the site were validated, now or earlier."""
 
     found: FeedFindings = ()
-    whole: bool = False
+    complete: bool = False
 
 
 UNKNOWN = FeedAudit()
 
 
 def validate_feeds(context: BuildContext, plan: Plan, staged: Sequence[Staged]) -> FeedAudit:
-    """Return the findings of the feeds of a plan, by path. With ``--strict`` all are looked at, whatever was known.
+    """Return the findings about the feeds of a plan, sorted. With ``--strict`` every feed is validated.
 
-    Raises :class:`FeedError` where something is wrong and ``--strict`` was asked for. Nothing has moved by then.
+    Raises :class:`FeedError` with ``--strict`` if there are findings. Nothing has been published by then.
     """
     strict = context.options.strict
     made = {plan.planned[each.row].path: each.findings for each in staged}
-    others = _of_others(context, plan, made)
+    others = _kept_findings(context, plan, made)
     found = [finding for findings in made.values() for finding in findings]
     kept = tuple(sorted([*found, *(others or ())]))
     if kept and strict:
         more = f" (and {len(kept) - SHOWN:,} more)" if len(kept) > SHOWN else ""
-        told = "\n".join(["feeds break rules of their standards:", *[each.told() for each in kept[:SHOWN]]])
+        told = "\n".join(["feeds are invalid:", *[each.told() for each in kept[:SHOWN]]])
         raise FeedError(told + more, "Nothing was published (--strict): the site is as it was before.")
     return FeedAudit(kept, others is not None)
 
 
-def _of_others(context: BuildContext, plan: Plan, made: Mapping[str, FeedFindings]) -> FeedFindings | None:
-    """Return the findings of feeds that were not made now, ``None`` where nobody has looked at them."""
+def _kept_findings(
+    context: BuildContext, plan: Plan, made: Mapping[str, FeedFindings]
+) -> FeedFindings | None:
+    """Return the findings about feeds that were not made in this build, ``None`` if unknown."""
     known = load_findings(context)
     if known is not None and not known:
         return ()
     feeds = {planned_output.path for planned_output in plan.planned if _is_feed(planned_output)} - made.keys()
     if known is None:
-        return _read_again(context, sorted(feeds)) if context.options.strict or not feeds else None
+        return _validate_files(context, sorted(feeds)) if context.options.strict or not feeds else None
     return tuple([finding for finding in known if finding.path in feeds])
 
 
@@ -65,7 +66,7 @@ def _is_feed(planned_output: PlannedOutput) -> bool:
     return planned_output.kind == "feed" or isinstance(planned_output.output, FEEDS)
 
 
-def _read_again(context: BuildContext, paths: Sequence[str]) -> FeedFindings:
+def _validate_files(context: BuildContext, paths: Sequence[str]) -> FeedFindings:
     from generator.validate.validator import Validator
 
     validator, output = Validator(), context.options.output
@@ -75,8 +76,8 @@ def _read_again(context: BuildContext, paths: Sequence[str]) -> FeedFindings:
 
 
 def load_findings(context: BuildContext) -> FeedFindings | None:
-    """Return the findings that the last build kept, ``None`` where they are lost."""
-    body = read_cache_file(context.cache.findings, context.validating_code)
+    """Return the findings that the last build saved, ``None`` if there are none saved."""
+    body = read_cache_file(context.cache.findings, context.validation_code)
     try:
         return None if body is None else msgspec.msgpack.decode(body, type=FeedFindings)
     except msgspec.MsgspecError:
@@ -84,10 +85,10 @@ def load_findings(context: BuildContext) -> FeedFindings | None:
 
 
 def save_findings(context: BuildContext, audit: FeedAudit) -> None:
-    """Keep findings, before the trace is kept: a feed that the trace does not know as it is now is made again, whatever
-    is said of it here. Where not all feeds were looked at, nothing is known. Raises :class:`OSError`."""
+    """Save findings. Call this before the trace is saved: a feed that the trace does not know is made again in any
+    case. If not all feeds were validated, nothing is saved. Raises :class:`OSError`."""
     store = context.cache.findings
-    if not audit.whole:
+    if not audit.complete:
         store.unlink(missing_ok=True)
     elif audit.found != load_findings(context):
-        write_cache_file(store, context.validating_code, msgspec.msgpack.encode(audit.found))
+        write_cache_file(store, context.validation_code, msgspec.msgpack.encode(audit.found))

@@ -1,4 +1,4 @@
-"""Where the pictures of a build come from: the content folder, or hosts elsewhere. Each is found out once."""
+"""Finds the source images of a build: in the content folder, or fetched from other hosts. Each is inspected up once."""
 
 from collections.abc import Collection, Iterable
 from contextlib import suppress
@@ -20,32 +20,32 @@ from generator.pipeline.context import BuildContext
 
 
 class SourceImage(msgspec.Struct, frozen=True):
-    """A picture as it came: what it is, and the file that it lies in."""
+    """An unmodified image: its properties, and the file that holds it."""
 
     blob: Blob
     file: str
 
 
 class ImageSources:
-    """The pictures of one build as they come. ``fetched`` is what became of those elsewhere, all together."""
+    """The source images of one build. ``fetched`` holds all remote images so far."""
 
     def __init__(self, context: BuildContext, known: VariantIndex, progress: Progress) -> None:
-        """``known`` has local pictures as the last build met them, to be trusted where nothing speaks against it."""
+        """``known`` has local images as the last build saw them, trusted while their stamps are the same."""
         self.fetched = FetchedImages()
         self._context = context
         self._known = known
         self._fetcher = ImageFetcher(self._options, progress)
-        self._looked: dict[str, LocalImage | str] = {}
+        self._inspected: dict[str, LocalImage | str] = {}
 
     def ask(self, pictures: Iterable[ItemImage]) -> None:
-        """Look at local pictures, and fetch those elsewhere: all that were not asked for before."""
+        """Inspect local images and fetch remote ones, except those already asked for."""
         paths: dict[str, None] = {}
         urls: dict[str, None] = {}
         for each in pictures:
             (paths if each.local else urls)[each.url] = None
         options, settings = self._context.options, self._context.settings
-        self._looked |= inspect_local_images(
-            options.content, [path for path in paths if path not in self._looked], self._known
+        self._inspected |= inspect_local_images(
+            options.content, [path for path in paths if path not in self._inspected], self._known
         )
         urls = {url: None for url in urls if url not in self.fetched.pictures}
         if urls and settings.images.mode == "cache":
@@ -63,20 +63,21 @@ class ImageSources:
         )
 
     def evict_missing(self, digests: Collection[bytes]) -> None:
-        """Look after pictures from elsewhere that could not be made anything of: those whose copies are lost are
-        forgotten, so that the next build fetches them again."""
+        """Check the cached copies of remote images that could not be processed, and forget those that are missing or
+        damaged, so that the next build fetches them again."""
         pictures = self.fetched.pictures.values()
-        doubted = {
+        suspects = {
             each.digest: each for each in pictures if isinstance(each, Blob) and each.digest in digests
         }
         folder = self._options.folder
-        lost = [digest for digest, blob in doubted.items() if not is_intact(folder, blob)]
+        lost = [digest for digest, blob in suspects.items() if not is_intact(folder, blob)]
         if lost and not self._context.options.dry_run:
-            with suppress(OSError):  # then the next build finds out again
+            with suppress(OSError):  # the next build finds out again
                 forget_lost(folder, lost)
 
     def of(self, picture: ItemImage) -> SourceImage | Image | str:
-        """Return a picture that was asked for: as it came, or as shown from where it lies, or why there is none."""
+        """Return an image that was asked for: the cached original, the remote one (``mode = "remote"``), or the
+        reason there is none."""
         if picture.local:
             return self._of_path(picture.url)
         settings = self._context.settings.images
@@ -88,7 +89,7 @@ class ImageSources:
         return "the settings say not to show it"
 
     def _of_path(self, path: str) -> SourceImage | str:
-        found = self._looked[path]
+        found = self._inspected[path]
         if isinstance(found, str):
             return found
         if found.found is None:
@@ -96,10 +97,10 @@ class ImageSources:
         return SourceImage(found.found, str(Path(self._context.options.content, path)))
 
     def watched(self) -> tuple[tuple[str, BundleStamp | None], ...]:
-        """Return local pictures with the stamps that they had before they were read, by path."""
-        looked = sorted(self._looked.items())
-        return tuple([(path, None if isinstance(each, str) else each.stamp) for path, each in looked])
+        """Return local images with the stamps they had before they were read, sorted by path."""
+        inspected = sorted(self._inspected.items())
+        return tuple([(path, None if isinstance(each, str) else each.stamp) for path, each in inspected])
 
     def local(self) -> dict[str, LocalImage]:
-        """Return what the next build may trust of local pictures."""
-        return {path: each for path, each in self._looked.items() if not isinstance(each, str)}
+        """Return the local images that the next build may trust."""
+        return {path: each for path, each in self._inspected.items() if not isinstance(each, str)}

@@ -1,7 +1,7 @@
-"""The pictures of a build: what pages want to show → what they can, found or fetched, and made ready.
+"""Resolves the images that pages request: found in the content folder or fetched, then resized.
 
-A place shows the first of its pictures that can be shown, so the next is looked for only where the one before turned
-out to be none: in rounds, of which there is nearly always one.
+A request names several images in order of preference. The next one is tried only if the one before cannot be
+shown: in rounds, of which there is nearly always one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,18 +33,19 @@ from generator.pipeline.context import BuildContext
 from generator.pipeline.image_sources import ImageSources, SourceImage
 
 STEM = 32
-"""Characters of a picture's own name that the names of its files keep."""
+"""Characters of an image's own name that its file names keep."""
 
-_HINT = "Put a picture that can be shown into the content folder under this path, or give its full address."
+_HINT = "Put the image into the content folder at this path, or give its full URL."
 
-ImageAnswers = tuple[Purpose, str]
-"""What a picture is for, and its address."""
+ImageKey = tuple[Purpose, str]
+"""What an image is for, and its URL or path."""
 
 
 class ResolvedImages(msgspec.Struct, frozen=True):
-    """What there is to show. ``watched`` are local pictures with the stamps they had before they were read; ``fetched``
-    is what became of those elsewhere; ``index`` is what the next build is to know, ``None`` where it knows it already.
-    ``report`` is what to tell of all that.
+    """The images that can be shown.
+
+    ``watched`` are local images with the stamps they had before they were read; ``fetched`` are the remote ones.
+    ``index`` is the variant index to save, ``None`` if it has not changed. ``report`` sums everything up.
     """
 
     images: ImageSet
@@ -56,110 +57,116 @@ class ResolvedImages(msgspec.Struct, frozen=True):
 
 
 def resolve_images(
-    context: BuildContext, wants: Iterable[ImageRequest], spare: ScratchDir, progress: Progress
+    context: BuildContext, requests: Iterable[ImageRequest], scratch: ScratchDir, progress: Progress
 ) -> ResolvedImages:
-    """Return the pictures that can be shown, and a problem for each local one that cannot, once.
+    """Return the images that can be shown, and one problem for each local image that cannot.
 
-    What is made for this build alone lies in the ``spare`` folder, for as long as there is one.
+    Variants that the cache cannot take are put into the ``scratch`` folder.
     """
-    resolver = ImageResolver(context, spare, progress)
+    resolver = ImageResolver(context, scratch, progress)
     problems: dict[str, Problem] = {}
-    waiting = [(want, 0) for want in wants]
+    waiting = [(request, 0) for request in requests]
     while waiting:
-        resolver.resolve([(want.purpose, want.pictures[at]) for want, at in waiting])
+        resolver.resolve([(request.purpose, request.pictures[at]) for request, at in waiting])
         left: list[tuple[ImageRequest, int]] = []
-        for want, at in waiting:
-            picture = want.pictures[at]
-            found = resolver.found[want.purpose, picture.url]
+        for request, at in waiting:
+            picture = request.pictures[at]
+            found = resolver.resolved[request.purpose, picture.url]
             if isinstance(found, str):
                 if picture.local:
-                    problems.setdefault(picture.url, _problem(want, at, found))
-                left += [(want, at + 1)] if at + 1 < len(want.pictures) else []
+                    problems.setdefault(picture.url, _problem(request, at, found))
+                left += [(request, at + 1)] if at + 1 < len(request.pictures) else []
         waiting = left
     return resolver.result(tuple(problems.values()))
 
 
-def _problem(want: ImageRequest, at: int, reason: str) -> Problem:
-    field = want.field.replace("[0]", f"[{at}]")
+def _problem(request: ImageRequest, at: int, reason: str) -> Problem:
+    field = request.field.replace("[0]", f"[{at}]")
     if not reason.startswith("expected"):
-        reason = f"expected a picture that can be shown at '{want.pictures[at].url}': {reason}"
-    return Problem(want.path, 0, field, f"{reason}: left out", _HINT, "warning")
+        reason = f"expected an image at '{request.pictures[at].url}': {reason}"
+    return Problem(request.path, 0, field, f"{reason}: left out", _HINT, "warning")
 
 
-def find_local_problems(content: Path, wants: Iterable[ImageRequest]) -> Iterator[Problem]:
-    """Yield a problem for each local picture that cannot be shown, as far as its first bytes tell."""
+def find_local_problems(content: Path, requests: Iterable[ImageRequest]) -> Iterator[Problem]:
+    """Yield a problem for each local image that cannot be shown, judging by its first bytes."""
     asked = {
-        picture.url: (want, at) for want in wants for at, picture in enumerate(want.pictures) if picture.local
+        picture.url: (request, at)
+        for request in requests
+        for at, picture in enumerate(request.pictures)
+        if picture.local
     }
     for path, found in inspect_local_images(content, asked, VariantIndex()).items():
-        want, at = asked[path]
+        request, at = asked[path]
         reason = found if isinstance(found, str) else found.reason
         if not isinstance(found, str) and found.found is not None:
-            reason = reject_reason(found.found.width, found.found.height, want.purpose)
+            reason = reject_reason(found.found.width, found.found.height, request.purpose)
         if reason:
-            yield _problem(want, at, reason)
+            yield _problem(request, at, reason)
 
 
 class ImageResolver:
-    """Where the pictures of one build come together. ``found`` has what can be shown, or in words why it cannot."""
+    """Resolves image requests for one build. ``resolved`` maps a request to an :class:`Image`, or to the reason it
+    cannot be shown."""
 
-    def __init__(self, context: BuildContext, spare: ScratchDir, progress: Progress) -> None:
+    def __init__(self, context: BuildContext, scratch: ScratchDir, progress: Progress) -> None:
         stores, options = context.cache, context.options
-        self.found: dict[ImageAnswers, Image | str] = {}
+        self.resolved: dict[ImageKey, Image | str] = {}
         self._known = load_variant_index(stores.variant_index)
-        self._originals = ImageSources(context, VariantIndex() if options.full else self._known, progress)
-        self._recipes = load_variant_specs(context.settings.images.avif, context.making_code)
-        self._shop = VariantBuilder(
+        self._sources = ImageSources(context, VariantIndex() if options.full else self._known, progress)
+        self._specs = load_variant_specs(context.settings.images.avif, context.variant_code)
+        self._builder = VariantBuilder(
             stores.variants,
             self._known,
             context.workers,
-            spare,
+            scratch,
             again=options.full,
             temporary=options.dry_run,
         )
         self._progress = progress
         self._taken_ns = context.listed_ns
         self._made: dict[bytes, BundleEntry] = {}
-        self._passing: set[bytes] = set()
+        self._retryable: set[bytes] = set()
         self._new = 0
 
     def resolve(self, asked: Iterable[tuple[Purpose, ItemImage]]) -> None:
-        """Find out everything that is asked, at once."""
-        new = {(purpose, each.url): each for purpose, each in asked if (purpose, each.url) not in self.found}
-        self._originals.ask(new.values())
-        orders: dict[ImageAnswers, tuple[bytes, VariantRequest]] = {}
+        """Resolve a batch of requests."""
+        new = {
+            (purpose, each.url): each for purpose, each in asked if (purpose, each.url) not in self.resolved
+        }
+        self._sources.ask(new.values())
+        requests_by_key: dict[ImageKey, tuple[bytes, VariantRequest]] = {}
         for key, picture in new.items():
-            original = self._originals.of(picture)
-            if isinstance(original, SourceImage):
-                orders[key] = self._order(key[0], original)
-                self.found[key] = reject_reason(original.blob.width, original.blob.height, key[0])
-            elif isinstance(original, Image) and original.width and original.height:
-                self.found[key] = reject_reason(original.width, original.height, key[0]) or original
+            source = self._sources.of(picture)
+            if isinstance(source, SourceImage):
+                requests_by_key[key] = self._variant_request(key[0], source)
+                self.resolved[key] = reject_reason(source.blob.width, source.blob.height, key[0])
+            elif isinstance(source, Image) and source.width and source.height:
+                self.resolved[key] = reject_reason(source.width, source.height, key[0]) or source
             else:
-                self.found[key] = original
-        self._make({key: order for key, order in orders.items() if not self.found[key]})
+                self.resolved[key] = source
+        self._make({key: request for key, request in requests_by_key.items() if not self.resolved[key]})
 
-    def _order(self, purpose: Purpose, original: SourceImage) -> tuple[bytes, VariantRequest]:
-        recipe, recipe_digest = self._recipes.of(purpose)
-        key = bundle_key(original.blob.digest, recipe_digest)
-        return key, VariantRequest(original.file, original.blob.digest, recipe)
+    def _variant_request(self, purpose: Purpose, source: SourceImage) -> tuple[bytes, VariantRequest]:
+        spec, spec_digest = self._specs.of(purpose)
+        key = bundle_key(source.blob.digest, spec_digest)
+        return key, VariantRequest(source.file, source.blob.digest, spec)
 
-    def _make(self, orders: Mapping[ImageAnswers, tuple[bytes, VariantRequest]]) -> None:
-        came = make_variants(self._shop, dict(orders.values()), self._progress)
+    def _make(self, requests_by_key: Mapping[ImageKey, tuple[bytes, VariantRequest]]) -> None:
+        came = make_variants(self._builder, dict(requests_by_key.values()), self._progress)
         self._made |= came.found
-        self._passing |= came.retryable
+        self._retryable |= came.retryable
         if came.retryable:
-            self._originals.evict_missing(
-                {order.digest for key, order in orders.values() if key in came.retryable}
+            self._sources.evict_missing(
+                {request.digest for key, request in requests_by_key.values() if key in came.retryable}
             )
         self._new += came.new
-        for (purpose, url), (key, _) in orders.items():
+        for (purpose, url), (key, _) in requests_by_key.items():
             bundle = came.spared.get(key) or bundle_name(key)
-            self.found[purpose, url] = _image(url, bundle, came.found[key])
+            self.resolved[purpose, url] = _image(url, bundle, came.found[key])
 
     def result(self, problems: tuple[Problem, ...]) -> ResolvedImages:
-        """Return all that was found."""
-        shown = [(asked, image) for asked, image in self.found.items() if isinstance(image, Image)]
+        """Return the images found so far."""
+        shown = [(asked, image) for asked, image in self.resolved.items() if isinstance(image, Image)]
         sides = {url: image for (purpose, url), image in shown if purpose == "side"}
         leads = {url: image for (purpose, url), image in shown if purpose == "lead"}
         logos = {url: image for (purpose, url), image in shown if purpose == "logo"}
@@ -167,25 +174,25 @@ class ImageResolver:
         return ResolvedImages(
             images=ImageSet(sides | leads, logos, icons),
             problems=problems,
-            watched=self._originals.watched(),
-            fetched=self._originals.fetched,
+            watched=self._sources.watched(),
+            fetched=self._sources.fetched,
             index=self._index(),
-            report=self._originals.fetched.report(self._useless(), self._new),
+            report=self._sources.fetched.report(self._unshowable(), self._new),
         )
 
-    def _useless(self) -> dict[str, str]:
-        """Return the pictures that came from elsewhere and that no place can show, each with the reason."""
-        came = self._originals.fetched.pictures
-        shown = {url for (_, url), found in self.found.items() if isinstance(found, Image)}
+    def _unshowable(self) -> dict[str, str]:
+        """Return the fetched images that cannot be shown anywhere, each with the reason."""
+        came = self._sources.fetched.pictures
+        shown = {url for (_, url), found in self.resolved.items() if isinstance(found, Image)}
         return {
             url: found
-            for (_, url), found in self.found.items()
+            for (_, url), found in self.resolved.items()
             if isinstance(found, str) and url not in shown and isinstance(came.get(url), Blob)
         }
 
     def _index(self) -> VariantIndex | None:
-        lasting = {key: each for key, each in self._made.items() if key not in self._passing}
-        local = self._originals.local()
+        lasting = {key: each for key, each in self._made.items() if key not in self._retryable}
+        local = self._sources.local()
         known = self._known
         trusted = all(known.local.get(path) is each for path, each in local.items())
         if lasting == known.made and trusted and len(local) == len(known.local):
@@ -200,6 +207,6 @@ def _image(url: str, bundle: str, bundled: BundleEntry) -> Image | str:
 
 
 def _name(url: str) -> str:
-    """Return the name that an address gives a picture, fit for a path."""
+    """Return an image's name, taken from its URL and fit for a path."""
     last = unquote(url.partition("?")[0].partition("#")[0]).rstrip("/").rpartition("/")[2]
     return make_slug(last.rpartition(".")[0] or last, STEM) or "picture"

@@ -1,7 +1,7 @@
-"""The ledger of a site, from build to build: one that its owner commits, or else one that only the cache keeps.
+"""The ledger of a site: a file that the owner commits, or else one that only the cache keeps.
 
-The first is content. It shapes the site, and every build with the same content and the same ledger makes the same
-bytes. The second shapes nothing: it could be lost at any time. It only tells which items moved, and what was removed.
+The owner's file is content. It shapes the site, and every build with the same content and ledger makes the same bytes.
+The cached one shapes nothing and may be lost at any time. It only tells which items moved and which were removed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,37 +29,37 @@ WatchedKeys = tuple[tuple[str, InputStamp | None], ...]
 
 
 class _LedgerRows(msgspec.Struct, frozen=True, array_like=True):
-    """A ledger as the cache keeps it: all lines, or those that changed and the keys that ``went``."""
+    """A ledger as cached: all entries, or those that changed and the keys that were removed (``went``)."""
 
     lines: dict[str, LedgerEntry]
     went: tuple[str, ...] = ()
 
 
 class PreviousLedger(msgspec.Struct, frozen=True):
-    """What was public before this build."""
+    """The ledger as it was before this build."""
 
     lines: Mapping[str, LedgerEntry]
     known: Snapshot[LedgerEntry] = Snapshot()
 
     def keys_at(self, paths: Sequence[str]) -> dict[str, str]:
-        """Return the keys of the items whose pages stood at some paths (as in :class:`LedgerEntry`)."""
+        """Return path → item key, for those of the paths (as in :class:`LedgerEntry`) that belonged to an item."""
         wanted = set(paths)
         return {line.paths[0]: key for key, line in self.lines.items() if line.paths[0] in wanted}
 
     def moved(self, catalogue: Catalogue) -> tuple[MovedItem, ...]:
-        """Return the items whose pages stand elsewhere now."""
+        """Return the items whose pages have another path now."""
         before, pairs = self.lines.get, zip(catalogue.items, catalogue.slugs, strict=True)
         found = [(item.key, line.paths[0], path) for item, path in pairs if (line := before(item.key))]
         return tuple(sorted([MovedItem(*each) for each in found if each[1] != each[2]]))
 
 
 class LedgerFile:
-    """The ledger of one build. ``watched`` is the owner's file with its stamp, as one that a build looks at."""
+    """The ledger of one build. ``watched`` is the owner's file with its stamp, for the up-to-date check."""
 
     def __init__(self, context: BuildContext) -> None:
-        """Read the ledger that the settings name, if they do.
+        """Read the ledger named in the settings, if any.
 
-        Raises :class:`SettingsError` where ids would be made by another authority than the ledger's.
+        Raises :class:`SettingsError` if the setting ``feeds.id_authority`` differs from the ledger's.
         """
         self._context = context
         self._path = context.settings.feeds.ledger
@@ -67,12 +67,12 @@ class LedgerFile:
         self.ledger, self.problems = (
             read_ledger(context.options.content, self._path) if self._path else (NO_LEDGER, ())
         )
-        self._refuse_other_ids(context.settings.feeds.id_authority)
+        self._check_authority(context.settings.feeds.id_authority)
 
     def _stamp(self) -> InputStamp | None:
         return stamp_file(self._context.options.content, self._path)
 
-    def _refuse_other_ids(self, authority: str) -> None:
+    def _check_authority(self, authority: str) -> None:
         ledger = self.ledger
         if not ledger.lines or ledger.authority in ("", authority):
             return
@@ -81,14 +81,17 @@ class LedgerFile:
         raise SettingsError(
             f"feeds.id_authority: expected '{ledger.authority}', as {ledger.path} has it, found '{authority}': "
             f"every id would change, {was} to {now}",
-            "Readers would show every item again. Set it back; or, if that is meant, change the line '# ids:'.",
+            (
+                "Feed readers would show every item again. Change the setting back or, if you mean it, "
+                "change the line '# ids:' in the ledger."
+            ),
         )
 
     def write(self, catalogue: Catalogue) -> None:
-        """Write the owner's ledger with what a catalogue adds to it, unless it has faulty lines.
+        """Add the items of a catalogue to the owner's ledger, unless it has invalid lines.
 
-        To be done before anything is published: what has been public must stand in it, whatever happens then. Raises
-        :class:`OutputError`.
+        Call this before anything is published: whatever becomes public must be in the ledger, even if the build is
+        killed. Raises :class:`OutputError`.
         """
         ledger = self.ledger
         if not self._path or ledger.faulty:
@@ -100,21 +103,23 @@ class LedgerFile:
         try:
             write_ledger(content, now)
             fresh = self._stamp()
-            if (content / self._path).read_bytes() == ledger_text(now).encode():  # nobody else's, by now
+            if (content / self._path).read_bytes() == ledger_text(
+                now
+            ).encode():  # nobody else changed it meanwhile
                 self.watched = ((self._path, fresh),)
         except OSError as fault:
             message = f"cannot write the ledger {content / self._path}: {fault.strerror or fault}"
-            hint = "Nothing was published. Mend its permissions, or take feeds.ledger out of the settings."
+            hint = "Nothing was published. Fix its permissions, or remove feeds.ledger from the settings."
             raise OutputError(message, hint) from fault
 
     @property
     def _day(self) -> str:
-        """The day of the build: that of new lines. No output ever shows it."""
+        """The date for new entries, today in UTC. No output shows it."""
         return datetime.fromtimestamp(self._context.listed_ns / 1e9, UTC).date().isoformat()
 
     @cached_property
     def previous(self) -> PreviousLedger:
-        """What was public before: as the owner's ledger has it, or else the cache."""
+        """The ledger before this build: the owner's, or else the cached one."""
         if self._path:
             return PreviousLedger(self.ledger.lines)
         journal = read_journal(self._context.cache.ledger, SALT)
@@ -127,8 +132,8 @@ class LedgerFile:
         known = Snapshot.of(journal.name if journal else b"", base.lines, changes.lines, changes.went)
         return PreviousLedger(known.rows, known)
 
-    def remember(self, catalogue: Catalogue) -> None:
-        """Keep in the cache what is public now, if there is no other ledger. Raises :class:`OSError`."""
+    def save(self, catalogue: Catalogue) -> None:
+        """Save the ledger in the cache if the owner has none. Raises :class:`OSError`."""
         if self._path:
             return
         lines = dict(map(self._line, catalogue.items, catalogue.slugs))

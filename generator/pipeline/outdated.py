@@ -1,7 +1,7 @@
-"""The deciding half of writing: what happens to every output, from what is planned and what the last build left.
+"""Decides which outputs are out of date.
 
-The rules are in :mod:`generator.write.decide`; here, what they look at is gathered, and no more of it than is in
-question.
+The rules are in :mod:`generator.write.decide`. This module collects what they need (fingerprints, files on disk), and
+only for outputs that may have changed.
 """
 
 from collections import Counter
@@ -23,14 +23,15 @@ from generator.write.output_scan import settle_doubts, survey_output
 from generator.write.trace import Trace, is_known, load_manifest
 
 SMALL = 200
-"""Up to so many outputs are made here: other processes would take longer to start."""
+"""Up to this many outputs are made in this process: starting others would take longer."""
 
 
 class Decisions(msgspec.Struct, frozen=True):
-    """What will happen to the outputs in question, and what it was decided from. All others are kept.
+    """The decisions about all outputs that may have changed. All others are kept.
 
-    ``fingerprints`` are those of the rows in question, ``None`` for what the trace does not know; ``disk`` is what lies
-    at their paths and at those of orphans. ``listed`` is what the manifest said, ``ours`` adds what we recognised.
+    ``fingerprints`` are those of the rows in question, ``None`` for rows that the trace does not know. ``disk`` is what
+    is at their paths and at those of orphans. ``listed`` are the paths in the manifest; ``ours`` adds files that we
+    recognised as our own.
     """
 
     actions: list[OutputAction]
@@ -41,7 +42,7 @@ class Decisions(msgspec.Struct, frozen=True):
     ours: frozenset[str]
 
     def rows(self) -> list[int]:
-        """Return the rows of the plan that are to be made."""
+        """Return the rows of the plan to render."""
         return [action.row for action in self.actions if action.verb == "write"]
 
     def counts(self, planned: int) -> tuple[int, int, int]:
@@ -50,20 +51,20 @@ class Decisions(msgspec.Struct, frozen=True):
         return verbs["write"], planned - verbs["write"], verbs["remove"]
 
     def orphans(self) -> list[str]:
-        """Return the paths that are to be removed."""
+        """Return the paths to remove."""
         return [action.path for action in self.actions if action.verb == "remove"]
 
 
-def decide_outputs(context: BuildContext, plan: Plan, trace: Trace, departed: ChangedOutputs) -> Decisions:
-    """Compare a plan with what the last build left. ``departed`` is what moved since in the output folder.
+def decide_outputs(context: BuildContext, plan: Plan, trace: Trace, changed: ChangedOutputs) -> Decisions:
+    """Compare a plan with what the last build left. ``changed`` are files that changed in the output folder since.
 
-    Raises :class:`OutputError` for files of somebody else.
+    Raises :class:`OutputError` if a file that we did not write is in the way.
     """
     options = context.options
     output, full = options.output, options.full
-    fingerprinter = Fingerprinter(context.rendering_code, plan.site, _closures(context, plan))
+    fingerprinter = Fingerprinter(context.render_code, plan.site, _closures(context, plan))
     asked = full or options.explain or options.dry_run
-    rows = range(len(plan.planned)) if asked else _in_question(plan, trace, departed, fingerprinter)
+    rows = range(len(plan.planned)) if asked else _find_candidates(plan, trace, changed, fingerprinter)
     listed = load_manifest(output)
     known = listed
     if known is None:
@@ -71,30 +72,30 @@ def decide_outputs(context: BuildContext, plan: Plan, trace: Trace, departed: Ch
     unlisted = trace.files.keys() - known
     paths = [*(plan.planned[row].path for row in rows), *(known - plan.paths), *unlisted]
     # With --full no stamp is trusted: every file of ours is read.
-    found = _lying(output, paths, trace, departed)
+    found = _files_at(output, paths, trace, changed)
     disk = settle_doubts(output, found, trace.files, 0 if full else trace.taken_ns)
     ours = known | is_recognised(unlisted, trace.files, disk)
     if not full:
-        _refuse_foreign(find_foreign((plan.planned[row].path for row in rows), disk, ours), output)
+        _check_foreign(find_foreign((plan.planned[row].path for row in rows), disk, ours), output)
     prints = _fingerprints(context, plan, rows, trace, fingerprinter)
     actions = decide(plan.planned, prints, trace.files, disk, full) + find_orphans(plan.paths, disk, ours)
     return Decisions(actions, prints, fingerprinter, disk, listed, ours)
 
 
 def _closures(context: BuildContext, plan: Plan) -> dict[str, bytes]:
-    """Return the digests of the sources behind every template that a plan uses."""
+    """Return a digest for every template used by a plan: of its source and of all templates that it references."""
     folder, may_write = context.cache.templates, not context.options.dry_run
-    names = cached_references(folder, context.rendering_code, may_write)
+    names = cached_references(folder, context.render_code, may_write)
     used = {each.template for each in plan.planned}
     return {name: context.theme.closure(name, names) for name in sorted(used) if name}
 
 
 def decide_more(
-    context: BuildContext, plan: Plan, trace: Trace, departed: ChangedOutputs, before: Decisions, first: int
+    context: BuildContext, plan: Plan, trace: Trace, changed: ChangedOutputs, before: Decisions, first: int
 ) -> Decisions:
-    """Decide on outputs that joined a plan from row ``first`` on; what was decided ``before`` of the others stands.
+    """Decide about outputs added to a plan from row ``first`` on; the decisions ``before`` stand for the others.
 
-    Raises :class:`OutputError` for files of somebody else.
+    Raises :class:`OutputError` if a file that we did not write is in the way.
     """
     options, fingerprinter = context.options, before.fingerprinter
     asked = options.full or options.explain or options.dry_run
@@ -102,15 +103,15 @@ def decide_more(
     rows = (
         later
         if asked
-        else [row for row in _in_question(plan, trace, departed, fingerprinter) if row >= first]
+        else [row for row in _find_candidates(plan, trace, changed, fingerprinter) if row >= first]
     )
     paths = [plan.planned[row].path for row in rows]
-    found = _lying(options.output, paths, trace, departed)
+    found = _files_at(options.output, paths, trace, changed)
     disk = before.disk | settle_doubts(
         options.output, found, trace.files, 0 if options.full else trace.taken_ns
     )
     if not options.full:
-        _refuse_foreign(find_foreign(paths, disk, before.ours), options.output)
+        _check_foreign(find_foreign(paths, disk, before.ours), options.output)
     prints = _fingerprints(context, plan, rows, trace, fingerprinter)
     decided = [each for each in before.actions if each.verb != "remove"]
     decided += decide(plan.planned, prints, trace.files, disk, options.full)
@@ -122,30 +123,30 @@ def decide_more(
     )
 
 
-def _in_question(
-    plan: Plan, trace: Trace, departed: ChangedOutputs, fingerprinter: Fingerprinter
+def _find_candidates(
+    plan: Plan, trace: Trace, changed: ChangedOutputs, fingerprinter: Fingerprinter
 ) -> list[int]:
-    """Return the rows of all outputs that are not beyond doubt as the last build left them."""
+    """Return the rows of all outputs that may differ from what the last build left."""
     known, holds = trace.files.get, fingerprinter.holds
     return [
         row
         for row, planned_output in enumerate(plan.planned)
         if (traced := known(planned_output.path)) is None
         or traced.signature != planned_output.signature
-        or planned_output.path in departed
+        or planned_output.path in changed
         or not holds(planned_output, traced.fingerprint)
     ]
 
 
-def _lying(output: Path, paths: Iterable[str], trace: Trace, departed: ChangedOutputs) -> dict[str, OnDisk]:
-    """Return what lies at some paths: known from the trace, or looked at now."""
+def _files_at(output: Path, paths: Iterable[str], trace: Trace, changed: ChangedOutputs) -> dict[str, OnDisk]:
+    """Return the files at some paths: known from the trace, or checked now."""
     disk: dict[str, OnDisk] = {}
     unknown = []
     for path in dict.fromkeys(paths):
         traced = trace.files.get(path)
         if traced is None:
             unknown.append(path)
-        elif (found := departed.get(path, OnDisk(traced.size, traced.mtime_ns))) is not None:
+        elif (found := changed.get(path, OnDisk(traced.size, traced.mtime_ns))) is not None:
             disk[path] = found
     return disk | survey_output(output, unknown)
 
@@ -155,7 +156,7 @@ def _fingerprints(
 ) -> dict[int, Fingerprint | None]:
     """Return the fingerprints of some outputs, ``None`` for those that the trace does not know.
 
-    While its signature holds, so does its view; only where it moved is the view made, to see whether that moved too.
+    If an output's signature has not changed, neither has its view; otherwise the view is made to compare it.
     """
     views: dict[int, bytes] = {}
     moved: list[int] = []
@@ -178,7 +179,7 @@ def _views(plan: Plan, rows: list[int], workers: int) -> list[bytes]:
     return [view for piece in made for view in piece]
 
 
-def _refuse_foreign(paths: list[str], output: Path) -> None:
+def _check_foreign(paths: list[str], output: Path) -> None:
     if paths:
         others = f" and {len(paths) - 1:,} more are" if len(paths) > 1 else " is"
         raise OutputError(
@@ -188,6 +189,6 @@ def _refuse_foreign(paths: list[str], output: Path) -> None:
 
 
 def split_work(rows: list[int], workers: int) -> list[list[int]]:
-    """Cut rows into neighbouring runs: what lies side by side shares fragments and feed entries."""
+    """Split rows into runs of neighbours, which share cached fragments and feed entries."""
     size = max(1, min(400, len(rows) // (workers * 8)))
     return [rows[start : start + size] for start in range(0, len(rows), size)]

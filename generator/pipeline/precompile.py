@@ -1,4 +1,4 @@
-"""What is begun before a build needs it, because a processor has nothing to do yet."""
+"""Compiles templates in the background while records are read."""
 
 from pathlib import Path
 
@@ -8,17 +8,17 @@ from generator.render.html.template_cache import is_probably_cached
 from generator.render.html.theme import Theme
 
 SMALL = 300
-"""Up to so many records, whoever renders compiles the few templates that it needs."""
+"""Up to this many records, each process compiles the few templates that it needs."""
 
 
 def compile_templates(context: BuildContext) -> BackgroundProcess:
-    """Begin to compile the theme where nothing is compiled yet. Nobody need wait for it: what is missing when pages are
-    rendered is compiled then."""
+    """Start compiling the theme unless it is compiled already. Nobody waits for the result: a template that is
+    still missing when pages are rendered is compiled then."""
     folder = context.cache.templates
     small = len(context.listing.records) < SMALL
     files = (template.file for template in context.theme.templates.values())
     idle = context.workers == 1 or small or context.options.dry_run or is_probably_cached(folder, files)
-    return BackgroundProcess(_compile, context.theme, folder, context.rendering_code, alone=idle)
+    return BackgroundProcess(_compile, context.theme, folder, context.render_code, alone=idle)
 
 
 def _compile(theme: Theme, folder: Path, code: bytes) -> bytes:

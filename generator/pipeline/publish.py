@@ -1,8 +1,8 @@
-"""The writing half of a build: plan and trace in, a site in the output folder out.
+"""Renders outputs and publishes them into the output folder.
 
-Order is what makes it safe. Everything that can fail comes first (deciding, rendering, staging); then the manifest,
-so that a killed build still knows what is ours, and the folders; then the moves, pages before the lists that point
-to them; last the removals and the stores.
+The order makes it safe. Everything that can fail comes first (rendering, staging); then the manifest, so that after a
+killed build the next one still knows which files are ours, and the folders; then the moves, pages before the lists that
+link to them; last the removals.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,9 +30,9 @@ from generator.write.trace import Trace, save_manifest
 
 
 class Published(msgspec.Struct, frozen=True):
-    """What became of an output folder: what was planned in the end, and decided, files ``(written, unchanged,
-    removed)``, which rows of the plan were ``added`` and which ``changed``, which paths were ``removed``, the trace for
-    the next build, and what is wrong with the feeds that lie there now."""
+    """The result of publishing: the final plan and decisions, the number of files ``(written, unchanged, removed)``,
+    which rows of the plan were ``added`` and ``changed``, which paths ``removed``, the trace for the next build, and
+    the findings about the feeds."""
 
     plan: Plan
     actions: list[OutputAction]
@@ -50,14 +50,14 @@ def publish(
     decisions: Decisions,
     trace: Trace,
     progress: Progress,
-    promise: Callable[[], None],
+    write_ledger: Callable[[], None],
 ) -> Published:
-    """Bring the output folder to the plan of ``index``, and to the index itself if that is still being made.
+    """Update the output folder to the plan of ``index``, waiting for the search index if it is still being made.
 
-    ``promise`` is done once all lies ready, before the first file moves.
+    ``write_ledger`` is called once everything is staged, before the first file moves.
 
-    Raises :class:`OutputError` where it cannot be written, and with ``--strict`` :class:`FeedFault`. Until every file
-    lies ready, nothing of the old site is touched.
+    Raises :class:`OutputError` if the folder cannot be written and, with ``--strict``,
+    :class:`~generator.base.errors.FeedError`. Until everything is staged, the old site is untouched.
     """
     options, plan = context.options, index.plan
     rows = decisions.rows()
@@ -69,12 +69,12 @@ def publish(
         if index.pending:
             progress.stage("search")
             plan, decisions = index.join(decisions)
-            staged += _make_rest(job, plan, decisions, trace, options.output)
+            staged += _make_added(job, plan, decisions, trace, options.output)
         taken_ns = time_ns()
         findings = validate_feeds(context, plan, staged) if job.validate else UNKNOWN
-        promise()
+        write_ledger()
         progress.stage("publish")
-        publisher, moves = _make_room(plan, decisions, staged, options.output, staging)
+        publisher, moves = _prepare_output(plan, decisions, staged, options.output, staging)
     except OSError as fault:
         raise unwritable_error(options.output, fault) from fault
     _replace(plan, decisions, publisher, moves, options.output)
@@ -82,7 +82,7 @@ def publish(
     rows = [each.row for each in staged if not each.same]
     added = tuple([row for row in rows if plan.planned[row].path not in decisions.disk])
     changed = tuple([row for row in rows if plan.planned[row].path in decisions.disk])
-    left = Trace(_traced(plan, decisions, trace, staged), taken_ns)
+    left = Trace(_trace_entries(plan, decisions, trace, staged), taken_ns)
     gone = tuple(decisions.orphans())
     return Published(plan, decisions.actions, counts, added, changed, gone, left, findings)
 
@@ -95,16 +95,16 @@ def _job(
         plan=plan,
         theme=context.theme,
         present=present,
-        made=stores.variants,
+        variants=stores.variants,
         compiled=stores.templates,
-        code=context.rendering_code,
+        code=context.render_code,
         staging=staging,
         validate=validate,
     )
 
 
-def _make_rest(job: RenderJob, plan: Plan, decisions: Decisions, trace: Trace, output: Path) -> list[Staged]:
-    """Make what joined a plan after all else was made."""
+def _make_added(job: RenderJob, plan: Plan, decisions: Decisions, trace: Trace, output: Path) -> list[Staged]:
+    """Make the outputs that were added to the plan after the others were made."""
     first = len(job.plan.planned)
     rows = [row for row in decisions.rows() if row >= first]
     present = _present(plan, decisions, trace, output, rows)
@@ -114,7 +114,7 @@ def _make_rest(job: RenderJob, plan: Plan, decisions: Decisions, trace: Trace, o
 def _present(
     plan: Plan, decisions: Decisions, trace: Trace, output: Path, rows: list[int]
 ) -> dict[int, bytes]:
-    """Return the digest of the file that lies at each row's path, as far as it is known."""
+    """Return the digest of the file at each row's path, as far as it is known."""
     present: dict[int, bytes] = {}
     for row in rows:
         path = plan.planned[row].path
@@ -141,20 +141,20 @@ def _make(job: RenderJob, rows: list[int], workers: int, progress: Progress) -> 
     return staged
 
 
-def _make_room(
+def _prepare_output(
     plan: Plan, decisions: Decisions, staged: list[Staged], output: Path, staging: str
 ) -> tuple[OutputWriter, list[tuple[str, str]]]:
-    """Write down what will be ours and make folders for it: the last steps that a full disk can refuse."""
+    """Save the manifest and make the folders: the last steps that a full disk can break."""
     moves = _moves(plan.planned, [each for each in staged if not each.same])
     if moves or decisions.orphans():
-        _list(output, plan.paths.union(decisions.orphans()), decisions.listed)
+        _save_manifest(output, plan.paths.union(decisions.orphans()), decisions.listed)
     publisher = OutputWriter(output, staging, decisions.ours - plan.paths)
     publisher.make_folders(path for _, path in moves)
     return publisher, moves
 
 
-def _list(output: Path, paths: frozenset[str], listed: frozenset[str] | None) -> None:
-    """Renew the manifest, unless it says so already."""
+def _save_manifest(output: Path, paths: frozenset[str], listed: frozenset[str] | None) -> None:
+    """Save the manifest unless it is up to date."""
     if paths != listed:
         save_manifest(output, paths)
 
@@ -162,32 +162,35 @@ def _list(output: Path, paths: frozenset[str], listed: frozenset[str] | None) ->
 def _replace(
     plan: Plan, decisions: Decisions, publisher: OutputWriter, moves: list[tuple[str, str]], output: Path
 ) -> None:
-    """Move what was made into place, remove orphans, and bring the manifest down to what is there now."""
+    """Move staged files into place, remove orphans, and drop them from the manifest."""
     try:
         publisher.publish(moves)
         publisher.remove(decisions.orphans())
     except OSError as fault:
         raise half_published_error(output, fault) from fault
-    with suppress(OSError):  # the manifest from before the moves is true, too: it only lists more
-        _list(output, plan.paths, decisions.listed if not decisions.orphans() else None)
+    with suppress(OSError):  # the manifest saved before the moves is still true: it only lists more
+        _save_manifest(output, plan.paths, decisions.listed if not decisions.orphans() else None)
     clear(output)
 
 
 def _moves(planned: Sequence[PlannedOutput], staged: list[Staged]) -> list[tuple[str, str]]:
     """Return ``(staged name, path)`` in the order of publishing."""
-    ordered = sorted(staged, key=lambda each: (_turn(planned[each.row]), each.row))
+    ordered = sorted(staged, key=lambda each: (_publishing_order(planned[each.row]), each.row))
     return [(str(each.row), planned[each.row].path) for each in ordered]
 
 
-def _turn(planned_output: PlannedOutput) -> int:
-    """Pictures and styles first, then items, then what links to them, feeds and sitemaps last."""
+def _publishing_order(planned_output: PlannedOutput) -> int:
+    """Return a file's place in the order of publishing: images and styles, items, pages that link to them, feeds,
+    sitemaps."""
     if planned_output.kind == "ready" and not planned_output.template:
         return 4 if planned_output.path.endswith(".xml") else 0
     return {"item": 1, "api item": 1, "list": 2, "api list": 2, "ready": 2, "feed": 3}[planned_output.kind]
 
 
-def _traced(plan: Plan, decisions: Decisions, trace: Trace, staged: list[Staged]) -> dict[str, TraceEntry]:
-    """Return what is now known of every file: made anew, or as the last build left it (then the very same object)."""
+def _trace_entries(
+    plan: Plan, decisions: Decisions, trace: Trace, staged: list[Staged]
+) -> dict[str, TraceEntry]:
+    """Return the trace entry of every file: new, or the same object as in the last build's trace."""
     made = {each.row: each for each in staged}
     gone = trace.files.keys() - plan.paths
     files = (

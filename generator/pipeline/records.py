@@ -1,4 +1,4 @@
-"""The reading half of a build: every record of the content folder, read or remembered."""
+"""Reads every record of the content folder, or takes it from the cache; reads topics and providers from ``_data``."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -16,31 +16,33 @@ from generator.model.record import Record, SourceFile
 from generator.model.site_data import SiteData
 from generator.normalise.site_data import normalise_provider, normalise_topic
 from generator.pipeline.context import BuildContext
-from generator.pipeline.tasks import ReadJob, decode_remembered, read_files
+from generator.pipeline.tasks import ReadJob, decode_records, read_files
 from generator.read.files import read_file
 from generator.read.line_numbers import find_line
-from generator.read.record import RecordReading as WholeReading
-from generator.read.record import read_record, read_site_data
+from generator.read.record import RecordReading, read_record, read_site_data
 from generator.read.record_cache import CachedRecord, RecordCache, load_record_cache
 
 CHUNK = 64
-"""Records that a process reads at a time."""
+"""Records per unit of work."""
 
 SMALL = 256
-"""Up to so many records are read here: other processes would take longer to start."""
+"""Up to this many records are read in this process: starting others would take longer."""
 
-SiteDataFile = TypeVar("SiteDataFile")
+Info = TypeVar("Info")
 
 
 class ReadRecords(msgspec.Struct, frozen=True):
-    """All records of a build, in the order of their paths. ``memo`` is what was remembered of them; ``fresh`` tells
-    that it needs renewing, ``renewed`` how many records are not as they were."""
+    """All records of a build, sorted by path.
+
+    ``cache`` is the record cache of the last build, ``fresh`` whether it must be saved again, ``renewed`` the number of
+    records that changed.
+    """
 
     records: tuple[CachedRecord, ...]
-    notes: SiteData
+    site_data: SiteData
     beside: tuple[Problem, ...]
-    """Problems of the listing and of reference data."""
-    memo: RecordCache
+    """Problems of the listing and of topic and provider files."""
+    cache: RecordCache
     fresh: bool
     renewed: int
 
@@ -48,47 +50,49 @@ class ReadRecords(msgspec.Struct, frozen=True):
         """Return the items of all records that have one."""
         return [record.item for record in self.records if record.item is not None]
 
-    def prints(self) -> dict[int, bytes]:
-        """Return the digests of the records that items were read from, by the identity of the item."""
+    def record_digests(self) -> dict[int, bytes]:
+        """Return the digest of each item's record, by ``id(item)``."""
         return {id(record.item): record.digest for record in self.records if record.item is not None}
 
     def problems(self) -> list[Problem]:
-        """Return every problem met while reading."""
+        """Return all problems found while reading."""
         return [*self.beside, *[each for record in self.records for each in record.problems]]
 
 
 def read_records(context: BuildContext, progress: Progress) -> ReadRecords:
-    """Read every record that is not remembered, and all reference data."""
+    """Read every record that is not in the cache, and all topic and provider files."""
     options, files = context.options, context.listing.records
-    memo = (
+    cache = (
         RecordCache()
         if options.full
-        else context.memory.load(context.cache.records, context.reading_code, load_record_cache)
+        else context.memory.load(context.cache.records, context.record_code, load_record_cache)
     )
-    records = [memo.by_stamp(file) for file in files]
+    records = [cache.by_stamp(file) for file in files]
     missing = [row for row, record in enumerate(records) if record is None]
     progress.stage("read", len(missing))
-    for row, record in _read(context, [files[row] for row in missing], memo, progress):
+    for row, record in _read(context, [files[row] for row in missing], cache, progress):
         records[missing[row]] = record
-    topics, topic_problems = _notes(options.content, context.listing.topics, normalise_topic)
-    providers, provider_problems = _notes(options.content, context.listing.providers, normalise_provider)
-    topics.sort(key=lambda note: (note.order, note.name))
-    providers.sort(key=lambda note: (note.domain, note.name))
+    topics, topic_problems = _read_site_data(options.content, context.listing.topics, normalise_topic)
+    providers, provider_problems = _read_site_data(
+        options.content, context.listing.providers, normalise_provider
+    )
+    topics.sort(key=lambda topic: (topic.order, topic.name))
+    providers.sort(key=lambda provider: (provider.domain, provider.name))
     return ReadRecords(
         records=tuple([record for record in records if record is not None]),
-        notes=SiteData(tuple(topics), tuple(providers)),
+        site_data=SiteData(tuple(topics), tuple(providers)),
         beside=(*context.listing.problems, *topic_problems, *provider_problems),
-        memo=memo,
-        fresh=bool(missing) or len(memo) != len(files),
-        renewed=max(len(missing), abs(len(memo) - len(files))),
+        cache=cache,
+        fresh=bool(missing) or len(cache) != len(files),
+        renewed=max(len(missing), abs(len(cache) - len(files))),
     )
 
 
 def _read(
-    context: BuildContext, files: Sequence[SourceFile], memo: RecordCache, progress: Progress
+    context: BuildContext, files: Sequence[SourceFile], cache: RecordCache, progress: Progress
 ) -> Iterator[tuple[int, CachedRecord]]:
-    """Yield what each file holds: read, or remembered where its bytes are as they were."""
-    known = [memo.by_path(file.path) for file in files]
+    """Yield ``(row, record)`` for each file: read, or taken from the cache if its bytes have not changed."""
+    known = [cache.by_path(file.path) for file in files]
     pieces = [
         [(files[at], before.digest if (before := known[at]) else None) for at in piece]
         for piece in split_chunks(len(files), CHUNK)
@@ -96,7 +100,7 @@ def _read(
     workers = context.workers if len(files) > SMALL else 1
     row = 0
     for data in map_parallel(read_files, ReadJob(context.options.content), pieces, workers):
-        results = decode_remembered(data)
+        results = decode_records(data)
         for result in results:
             before = known[row]
             if result is None:
@@ -107,31 +111,31 @@ def _read(
         progress.step(len(results))
 
 
-def _notes(
+def _read_site_data(
     content: Path,
     files: Sequence[SourceFile],
-    normalise: Callable[[Record], tuple[SiteDataFile | None, tuple[Problem, ...]]],
-) -> tuple[list[SiteDataFile], list[Problem]]:
-    """Read one kind of reference data."""
-    notes: list[SiteDataFile] = []
+    normalise: Callable[[Record], tuple[Info | None, tuple[Problem, ...]]],
+) -> tuple[list[Info], list[Problem]]:
+    """Read the topic files, or the provider files."""
+    infos: list[Info] = []
     problems: list[Problem] = []
     for file in files:
-        reading = _reference(content, file)
+        reading = _read_data_file(content, file)
         problems += reading.problems
         if reading.record is not None:
-            note, faults = normalise(reading.record)
-            problems += find_line(reading.record, faults) if faults else ()
-            notes += [note] if note is not None else []
-    return notes, problems
+            info, found = normalise(reading.record)
+            problems += find_line(reading.record, found) if found else ()
+            infos += [info] if info is not None else []
+    return infos, problems
 
 
-def _reference(content: Path, file: SourceFile) -> WholeReading:
+def _read_data_file(content: Path, file: SourceFile) -> RecordReading:
     data = read_file(content, file)
-    return WholeReading(None, (data,)) if isinstance(data, Problem) else read_site_data(file.path, data)
+    return RecordReading(None, (data,)) if isinstance(data, Problem) else read_site_data(file.path, data)
 
 
 def locate_problems(context: BuildContext, problems: Sequence[Problem]) -> list[Problem]:
-    """Return problems in order, with the lines of their fields looked up where later stages could not know them."""
+    """Return problems sorted, with line numbers added where the stage that found them did not know the line."""
     files = {file.path: file for file in context.listing.records}
     found: list[Problem] = []
     lineless: dict[str, list[Problem]] = {}
@@ -157,6 +161,6 @@ def _locate_in(context: BuildContext, file: SourceFile, problems: list[Problem])
 
 
 def _line_of(data: bytes, field: str) -> int:
-    """Return the line of a field at the top of a record, which need not be parsed to be found; 0 for any other."""
+    """Return the line number of a top-level field, found without parsing; 0 for any other field."""
     found = re.search(rb"^%b[ \t]*:" % re.escape(field.encode()), data, re.MULTILINE)
     return data.count(b"\n", 0, found.start()) + 1 if found else 0

@@ -1,7 +1,7 @@
-"""Sidebars over two builds: those of the last one are loaded, those of this one kept.
+"""Related items across builds: loads those of the last build, computes what changed, saves the result.
 
-Where little has changed on a large site, another process works them out while this one organises the rest: it loads
-the store, finds whose neighbourhood moved, and tells rows and changes in a few bytes.
+If little changed on a large site, a background process computes them while this one organises the rest. It loads the
+cache, finds the rows whose neighbours changed, and returns rows and cache changes.
 """
 
 from collections.abc import Collection, Sequence
@@ -20,21 +20,21 @@ from generator.pipeline.context import BuildContext
 from generator.pipeline.records import ReadRecords
 
 SMALL = 2_000
-"""Up to so many records, sidebars take less time than starting a process that makes them."""
+"""Up to this many records, computing related items here is faster than starting a process for it."""
 
 
-_TOLD = "what titles tell"
+_TITLE_WORDS = "title words"
 
 
 class _RelatedRows(msgspec.Struct, frozen=True, array_like=True):
-    """Sidebars as they are kept: all of them, or those that changed and the keys that ``went``."""
+    """Related items as stored: all of them, or those that changed and the keys that were removed (``went``)."""
 
     kept: dict[str, CachedRelated]
     went: tuple[str, ...] = ()
 
 
 class _RelatedReply(msgspec.Struct, frozen=True, array_like=True):
-    """What another process tells: the likely rows of every row, and the changes to keep beside the base ``name``."""
+    """The reply of the background process: likely rows for every row, and the changes to save for the base ``name``."""
 
     likely: list[list[Row]]
     name: bytes
@@ -42,38 +42,41 @@ class _RelatedReply(msgspec.Struct, frozen=True, array_like=True):
 
 
 class CachedRelatedFinder(RelatedFinder):
-    """Makes the sidebars of a build and keeps them for the next. :meth:`drop` it when all is done."""
+    """Finds the related items of one build and saves them for the next. Call :meth:`cancel` at the end."""
 
     def __init__(self, context: BuildContext, reading: ReadRecords) -> None:
-        told = context.memory.get(_TOLD, context.organising_code) if context.memory.persistent else None
-        super().__init__(
-            workers=context.workers, told={} if told is None and context.memory.persistent else told
+        title_words = (
+            context.memory.get(_TITLE_WORDS, context.related_code) if context.memory.persistent else None
         )
-        self._file, self._salt = context.cache.related, context.organising_code
+        super().__init__(
+            workers=context.workers,
+            told={} if title_words is None and context.memory.persistent else title_words,
+        )
+        self._file, self._salt = context.cache.related, context.related_code
         self._memory = context.memory
         self._full = context.options.full
         records = len(reading.records)
         many = reading.renewed * SHARE > records
         few = records < SMALL or context.workers == 1
         self._alone = self._full or many or few or context.memory.persistent
-        self._aside: BackgroundProcess | None = None
+        self._background: BackgroundProcess | None = None
         self._answer: _RelatedReply | None = None
 
     def start(self, items: Sequence[Item], topics_of: Topics, withdrawn: Collection[str], limit: int) -> None:
-        """Be told of the items, and begin."""
+        """Start finding the related items of ``items``."""
         super().start(items, topics_of, withdrawn, limit)
         if not self._alone:
-            self._aside = BackgroundProcess(
-                _answer, self._file, self._salt, items, topics_of, withdrawn, limit
+            self._background = BackgroundProcess(
+                _find_in_background, self._file, self._salt, items, topics_of, withdrawn, limit
             )
 
     def result(self) -> Sequence[tuple[Related, ...]]:
-        """Return the sidebar of every row. What another process works out is waited for by whoever needs it first."""
-        return LazySequence(self._finish) if self._aside is not None else self._here()
+        """Return the related items of every row. A background process is waited for on first access."""
+        return LazySequence(self._finish) if self._background is not None else self._here()
 
     def _finish(self) -> Sequence[tuple[Related, ...]]:
-        assert self._aside is not None
-        answer = self._aside.result()
+        assert self._background is not None
+        answer = self._background.result()
         if not answer:
             return self._here()
         self._answer = msgspec.msgpack.decode(answer, type=_RelatedReply)
@@ -84,9 +87,9 @@ class CachedRelatedFinder(RelatedFinder):
         return super().result()
 
     def save(self) -> None:
-        """Keep what the next build can use. Raises :class:`OSError`."""
+        """Save the related items for the next build. Raises :class:`OSError`."""
         encode = msgspec.msgpack.encode
-        self._memory.set(_TOLD, self._salt, self.told)
+        self._memory.set(_TITLE_WORDS, self._salt, self.told)
         if self._answer is not None:
             write_changes(self._file, self._salt, self._answer.name, bytes(self._answer.changes))
             return
@@ -100,13 +103,13 @@ class CachedRelatedFinder(RelatedFinder):
         self._memory.keep(self._file, self._salt, RelatedCache(kept, known))
 
     def cancel(self) -> None:
-        """End what was begun and is not wanted any more."""
-        if self._aside is not None:
-            self._aside.cancel()
+        """Stop the background process, if there is one."""
+        if self._background is not None:
+            self._background.cancel()
 
 
 def load_related_cache(file: Path, salt: bytes) -> RelatedCache:
-    """Return the sidebars in a store, or none."""
+    """Return the cached related items; none if the cache is missing or damaged."""
     journal = read_journal(file, salt)
     if journal is None:
         return NOTHING
@@ -120,7 +123,7 @@ def load_related_cache(file: Path, salt: bytes) -> RelatedCache:
     return RelatedCache(known.rows, known)
 
 
-def _answer(
+def _find_in_background(
     file: Path,
     salt: bytes,
     items: Sequence[Item],
@@ -128,7 +131,7 @@ def _answer(
     withdrawn: Collection[str],
     limit: int,
 ) -> bytes:
-    """In another process: work out the sidebars. Nothing is said where all of them are to be kept anew."""
+    """Find the related items, in the background process. Returns b"" if all of them must be saved anew."""
     before = load_related_cache(file, salt)
     if not before.kept:
         return b""

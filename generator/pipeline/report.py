@@ -1,4 +1,4 @@
-"""The report of a build: what became of records and of files, counted."""
+"""Makes the report of a build: counts of records and files, problems, decisions."""
 
 from collections import Counter
 from collections.abc import Sequence

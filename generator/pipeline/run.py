@@ -1,7 +1,7 @@
-"""The pipeline: every stage of a build, in order.
+"""One build on one screen: every stage in order.
 
-``walk → read + normalise → organise → fetch → plan → decide → render → publish``. The stages do not know each
-other; this module hands the values of one to the next.
+``scan → read + normalise → organise → images → plan → decide → render → publish → save``. Stages never import each
+other; this module passes the values of one to the next.
 """
 
 from contextlib import ExitStack
@@ -24,62 +24,63 @@ from generator.pipeline.records import locate_problems, read_records
 from generator.pipeline.related import CachedRelatedFinder
 from generator.pipeline.report import make_report
 from generator.pipeline.save_state import load_outputs_trace, save_state, survey_outputs
-from generator.pipeline.search_index import SearchIndexBuild, find_unsearchable
+from generator.pipeline.search_index import SearchIndexBuild, find_search_problems
 from generator.pipeline.tasks import decode_changed_outputs
 from generator.plan.site import make_plan
 
 
 def run(context: BuildContext, progress: Progress, leftovers: list[object] | None = None) -> BuildReport:
-    """Go through every stage and return what came of it. ``leftovers`` takes the values of all stages."""
-    with survey_outputs(context) as outputs, ScratchDir() as spare:
-        return _run(context, outputs, spare, progress, [] if leftovers is None else leftovers)
+    """Run every stage and return the report. ``leftovers`` receives the values of all stages (see
+    :func:`generator.pipeline.build.build`)."""
+    with survey_outputs(context) as outputs, ScratchDir() as scratch:
+        return _run(context, outputs, scratch, progress, [] if leftovers is None else leftovers)
 
 
 def _run(
     context: BuildContext,
     outputs: BackgroundProcess,
-    spare: ScratchDir,
+    scratch: ScratchDir,
     progress: Progress,
     leftovers: list[object],
 ) -> BuildReport:
     options, settings = context.options, context.settings
     reading = read_records(context, progress)
     progress.stage("organise")
-    book = LedgerFile(context)
+    ledger = LedgerFile(context)
     finder = CachedRelatedFinder(context, reading)
     with ExitStack() as stack:
         stack.callback(finder.cancel)
-        items, notes = reading.items(), reading.notes
-        catalogue, organise_faults = organise_again(items, notes, settings, finder, book.ledger)
+        items, site_data = reading.items(), reading.site_data
+        catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.ledger)
         progress.stage("fetch")
-        wants = (*theme_image_requests(settings), *image_requests(catalogue))
-        pictured = resolve_images(context, wants, spare, progress)
+        requests = (*theme_image_requests(settings), *image_requests(catalogue))
+        resolved = resolve_images(context, requests, scratch, progress)
         progress.stage("plan")
-        static, code = context.static_files(), context.planning_code
-        images, prints, engine = pictured.images, reading.prints(), context.search_engine
-        plan = make_plan(catalogue, images, settings, static, code, prints, engine, context.messages)
+        static, code = context.static_files(), context.signature_code
+        images, record_digests, engine = resolved.images, reading.record_digests(), context.search_engine
+        plan = make_plan(catalogue, images, settings, static, code, record_digests, engine, context.messages)
     progress.stage("decide")
     trace = load_outputs_trace(context)
-    departed = decode_changed_outputs(outputs.result())
-    faults = [
+    changed = decode_changed_outputs(outputs.result())
+    problems = [
         *reading.problems(),
-        *book.problems,
-        *organise_faults,
-        *pictured.problems,
-        *find_unsearchable(context),
+        *ledger.problems,
+        *organise_problems,
+        *resolved.problems,
+        *find_search_problems(context),
     ]
-    told = (context, reading, catalogue, locate_problems(context, faults), pictured.report)
-    with SearchIndexBuild(context, plan, trace, departed) as index:
+    report_inputs = (context, reading, catalogue, locate_problems(context, problems), resolved.report)
+    with SearchIndexBuild(context, plan, trace, changed) as index:
         plan = index.whole() if options.dry_run else index.plan
-        decisions = decide_outputs(context, plan, trace, departed)
+        decisions = decide_outputs(context, plan, trace, changed)
         if options.dry_run:
             planned = decisions.counts(len(plan.planned))
-            return make_report(*told, index.report(), plan, decisions.actions, planned)
-        published = publish(context, index, decisions, trace, progress, lambda: book.write(catalogue))
+            return make_report(*report_inputs, index.report(), plan, decisions.actions, planned)
+        published = publish(context, index, decisions, trace, progress, lambda: ledger.write(catalogue))
     progress.stage("remember")
-    report = make_report(*told, index.report(), published.plan, published.actions, published.counts)
+    report = make_report(*report_inputs, index.report(), published.plan, published.actions, published.counts)
     report = structs.replace(report, findings=published.findings.found)
-    leftovers += (reading, catalogue, plan, finder, trace, decisions, published, book)
-    pictured = structs.replace(pictured, watched=(*book.watched, *pictured.watched))
-    save_state(context, trace, reading, finder, pictured, published, report)
-    return structs.replace(report, moved=write_changes(context, published, book))
+    leftovers += (reading, catalogue, plan, finder, trace, decisions, published, ledger)
+    resolved = structs.replace(resolved, watched=(*ledger.watched, *resolved.watched))
+    save_state(context, trace, reading, finder, resolved, published, report)
+    return structs.replace(report, moved=write_changes(context, published, ledger))

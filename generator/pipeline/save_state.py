@@ -1,7 +1,6 @@
-"""What a build leaves for the next one: remembered records and sidebars, the trace, the seal.
+"""Save what the next build reuses: records, related items, the trace, the build stamp.
 
-All of it is disposable. A cache folder that cannot be written costs the next build time and this one a line of
-complaint, never its result.
+All of it is disposable. A cache folder that cannot be written costs the next build time, never this one its result.
 """
 
 import msgspec
@@ -18,7 +17,7 @@ from generator.pipeline.records import ReadRecords
 from generator.pipeline.related import CachedRelatedFinder
 from generator.pipeline.tasks import find_changed_outputs
 from generator.pipeline.up_to_date import collect_inputs
-from generator.read.record_cache import save_record_cache as save_memo
+from generator.read.record_cache import save_record_cache
 from generator.write.build_stamp import make_build_stamp, save_build_stamp
 from generator.write.trace import Trace, load_trace, save_trace
 
@@ -29,11 +28,11 @@ def load_outputs_trace(context: BuildContext) -> Trace:
 
 
 SMALL = 2_000
-"""Up to so many records, looking at the outputs takes less time than starting a process that does."""
+"""Up to this many records, checking the outputs here is faster than starting a process for it."""
 
 
 def survey_outputs(context: BuildContext) -> BackgroundProcess:
-    """Begin to look at every file that the last build left: many small calls that need not be waited for."""
+    """Start checking every file that the last build left, in the background: many small system calls."""
     options = context.options
     alone = context.workers == 1 or context.memory.persistent or len(context.listing.records) < SMALL
     return BackgroundProcess(
@@ -46,28 +45,28 @@ def save_state(
     before: Trace,
     reading: ReadRecords,
     finder: CachedRelatedFinder,
-    pictured: ResolvedImages,
+    images: ResolvedImages,
     published: Published,
     report: BuildReport,
 ) -> None:
-    """Keep what the next build can use. ``before`` is the trace of the last one."""
+    """Save what the next build can use. ``before`` is the trace of the last build."""
     options, stores = context.options, context.cache
     trace = published.trace
     stores.sweep()
     try:
         if reading.fresh:
-            memo = save_memo(
-                stores.records, context.reading_code, reading.records, context.listed_ns, reading.memo
+            records = save_record_cache(
+                stores.records, context.record_code, reading.records, context.listed_ns, reading.cache
             )
-            context.memory.keep(stores.records, context.reading_code, memo)
+            context.memory.keep(stores.records, context.record_code, records)
         finder.save()
         save_findings(context, published.findings)
         context.memory.keep(stores.trace, TRACE_SALT, save_trace(stores.trace, TRACE_SALT, trace, before))
         plain = msgspec.structs.replace(report, actions=())
-        if pictured.index is not None:
-            save_variant_index(stores.variant_index, pictured.index)
-        inputs, freshness = collect_inputs(context, pictured.watched), pictured.fetched.freshness
-        seal = make_build_stamp(inputs, options.content, trace, plain, freshness)
-        save_build_stamp(stores.build_stamp, context.environment, seal)
+        if images.index is not None:
+            save_variant_index(stores.variant_index, images.index)
+        inputs, freshness = collect_inputs(context, images.watched), images.fetched.freshness
+        stamp = make_build_stamp(inputs, options.content, trace, plain, freshness)
+        save_build_stamp(stores.build_stamp, context.environment, stamp)
     except OSError:
         stores.forget()

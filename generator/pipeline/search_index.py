@@ -1,7 +1,7 @@
-"""The search index of a build: kept as the last build left it, or made in a process of its own beside rendering.
+"""The search index of a build: kept from the last build, or made in a background process while pages are rendered.
 
-Which files an index has is known only once it is made. So a plan begins without them; they join it either at once, as
-the trace of the last build tells them, or late, after everything else is rendered.
+The files of an index are known only once it is made, so the plan starts without them. They are added at once, from the
+trace of the last build, or at the end, after everything else is rendered.
 """
 
 from collections.abc import Mapping
@@ -31,15 +31,15 @@ from generator.write.trace import Trace
 
 
 class SearchIndexBuild:
-    """A plan on its way to having its search index. Leaving it ends what still goes on."""
+    """A plan and its search index, which may still be in the making. Leaving the context stops the process."""
 
-    def __init__(self, context: BuildContext, plan: Plan, trace: Trace, departed: ChangedOutputs) -> None:
-        """Take over the index of the last build if it still holds and lies whole in the output folder, or begin to make
-        one; without search do nothing."""
+    def __init__(self, context: BuildContext, plan: Plan, trace: Trace, changed: ChangedOutputs) -> None:
+        """Reuse the index of the last build if it is current and complete in the output folder; otherwise start making
+        one. Does nothing if search is off."""
         self.plan = plan
-        self._context, self._trace, self._departed = context, trace, departed
+        self._context, self._trace, self._changed = context, trace, changed
         self._seconds = 0.0
-        self._aside: BackgroundProcess | None = None
+        self._background: BackgroundProcess | None = None
         self._postponed = False
         signature, known = _last_index(trace) if plan.search else (b"", {})
         holds = signature == plan.search
@@ -47,16 +47,16 @@ class SearchIndexBuild:
             known
             and (holds or context.options.hasty)
             and not context.options.full
-            and self._lies_whole(known)
+            and self._is_complete(known)
         ):
             files = [Data(path, each.digest) for path, each in known.items()]
             self.plan, self._postponed = plan.with_index(files, signature), not holds
         elif plan.search:
-            self._aside = BackgroundProcess(make_search_index, plan, alone=context.workers == 1)
+            self._background = BackgroundProcess(make_search_index, plan, alone=context.workers == 1)
 
-    def _lies_whole(self, known: Mapping[str, TraceEntry]) -> bool:
-        """Tell whether the files of an index are in the output folder as we left them."""
-        moved = {path: self._departed[path] for path in known if path in self._departed}
+    def _is_complete(self, known: Mapping[str, TraceEntry]) -> bool:
+        """Return whether the files of an index are in the output folder, unchanged."""
+        moved = {path: self._changed[path] for path in known if path in self._changed}
         there = {path: found for path, found in moved.items() if found is not None}
         settled = settle_doubts(self._context.options.output, there, known, self._trace.taken_ns)
         return len(there) == len(moved) and all(
@@ -67,30 +67,30 @@ class SearchIndexBuild:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._aside:
-            self._aside.cancel()
+        if self._background:
+            self._background.cancel()
 
     @property
     def pending(self) -> bool:
-        """Whether the plan lacks its index so far."""
-        return self._aside is not None
+        """Whether the index is still being made."""
+        return self._background is not None
 
     def whole(self) -> Plan:
-        """Wait for the index, if need be, and return the plan with it. Raises :class:`SearchIndexError`."""
-        if self._aside is not None:
-            made = msgspec.msgpack.decode(self._aside.result(), type=SearchIndex)
-            self._aside, self._seconds = None, made.seconds
+        """Wait for the index if necessary, and return the plan with it. Raises :class:`SearchIndexError`."""
+        if self._background is not None:
+            made = msgspec.msgpack.decode(self._background.result(), type=SearchIndex)
+            self._background, self._seconds = None, made.seconds
             self.plan = self.plan.with_index([_data(file) for file in made.files])
         return self.plan
 
     def join(self, decisions: Decisions) -> tuple[Plan, Decisions]:
-        """Return the plan with its index, and what is decided of both. Raises :class:`SearchIndexError`."""
+        """Return the plan with its index, and the decisions about both. Raises :class:`SearchIndexError`."""
         first = len(self.plan.planned)
         plan = self.whole()
-        return plan, decide_more(self._context, plan, self._trace, self._departed, decisions, first)
+        return plan, decide_more(self._context, plan, self._trace, self._changed, decisions, first)
 
     def report(self) -> SearchReport:
-        """Tell what became of search."""
+        """Return the part of the build report about search."""
         settings, items = self._context.settings.search, len(self.plan.context.catalogue.items)
         if self._postponed:
             return SearchReport("postponed", items)
@@ -104,38 +104,39 @@ class SearchIndexBuild:
 
 
 def _last_index(trace: Trace) -> tuple[bytes, dict[str, TraceEntry]]:
-    """Return the signature and the files of the index that the last build left, nothing where they are not of one."""
+    """Return the signature and files of the last build's index; nothing if its files have different signatures."""
     known = {path: each for path, each in trace.files.items() if path.startswith(BUNDLE)}
     signatures = {each.signature for each in known.values()}
     return (signatures.pop(), known) if len(signatures) == 1 else (b"", {})
 
 
-def find_unsearchable(context: BuildContext) -> list[Problem]:
-    """Return a warning where the site shall be searched, and what makes the index is not there."""
+def find_search_problems(context: BuildContext) -> list[Problem]:
+    """Return a warning if search is on but Pagefind is not installed."""
     if context.search_engine or not context.settings.search.enabled:
         return []
-    message = "expected Pagefind, found no such program: the site is built without search"
+    message = "Pagefind is not installed: the site is built without search"
     hint = "Install pagefind-bin, or set enabled = false under [search]."
     return [Problem("site.toml", 0, "search.enabled", message, hint, "warning")]
 
 
 def make_search_index(plan: Plan) -> bytes:
-    """Make the index of a plan; return a :class:`SearchIndex`, encoded. Raises :class:`SearchIndexError`."""
+    """Make the index of a plan. Returns a :class:`SearchIndex`, msgpack-encoded. Raises :class:`SearchIndexError`."""
     started = perf_counter()
     binary = find_executable()
     if binary is None:
-        raise SearchIndexError("there is no Pagefind", "Install pagefind-bin again.")
+        raise SearchIndexError("Pagefind is not installed", "Install pagefind-bin again.")
     language = plan.context.settings.site.language.partition("-")[0].lower()
-    entries = [_proven(entry) for entry in search_entries(plan.context)]
+    entries = [_checked(entry) for entry in search_entries(plan.context)]
     files = canonical_file(build_index(binary, entries, language), language)
     made = [SearchFile(path, data) for path, data in files.items()]
     return msgspec.msgpack.encode(SearchIndex(tuple(made), perf_counter() - started))
 
 
-def _proven(entry: SearchEntry) -> SearchEntry:
-    """Return an entry, once it is proven to hold nothing sealed: in the files of the index nobody could see it."""
+def _checked(entry: SearchEntry) -> SearchEntry:
+    """Return an entry after checking that no ``secured`` value is in it: index files are compressed, so nobody would
+    see it there."""
     if find_leaks(msgspec.msgpack.encode(entry)):
-        raise InternalError(f"a sealed value reached the search index ({entry.url}): nothing was published")
+        raise InternalError(f"a secured value reached the search index ({entry.url}): nothing was published")
     return entry
 
 

@@ -1,6 +1,6 @@
-"""The two jobs that are spread over processes: reading records, and rendering outputs.
+"""The functions that worker processes run: reading records, checking outputs, digesting views, rendering outputs.
 
-Each joins two stages that do not know each other: bytes → Record → Item, and Output → bytes → staged file.
+Each joins stages that must not import each other: bytes → Record → Item, and PlannedOutput → bytes → staged file.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -35,31 +35,32 @@ from generator.write.staging import stage
 from generator.write.trace import Trace
 
 FEEDS = (Feed, Opml)
-"""The outputs that are held to a standard of feeds."""
+"""The outputs that the feed validator checks."""
 
 if TYPE_CHECKING:
     from generator.validate.validator import Validator
 
-KnownStamps = tuple[SourceFile, bytes | None]
-"""A file to read, and the digest that it had when it was last read."""
+FileToRead = tuple[SourceFile, bytes | None]
+"""A file to read, and the digest that it had in the last build."""
 
 
 ChangedOutputs = dict[str, OnDisk | None]
-"""What lies at the paths of a trace where it may differ from what we left there; ``None`` for nothing."""
+"""Path → the file there, for files that may have changed since the last build; ``None`` if it is missing."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
-    """What reading shares: the content folder."""
+    """The context of :func:`read_files`: the content folder."""
 
     content: Path
 
 
-def read_files(job: ReadJob, files: Sequence[KnownStamps]) -> bytes:
-    """Read and normalise records; return a :class:`CachedRecord` or ``None`` (as it was) for each, encoded."""
+def read_files(job: ReadJob, files: Sequence[FileToRead]) -> bytes:
+    """Read and normalise records. Returns a list with a :class:`CachedRecord`, or ``None`` if unchanged, for each;
+    msgpack-encoded."""
     return msgspec.msgpack.encode([_read(job.content, file, known) for file, known in files])
 
 
-def decode_remembered(data: bytes) -> list[CachedRecord | None]:
+def decode_records(data: bytes) -> list[CachedRecord | None]:
     """Decode what :func:`read_files` returned."""
     return msgspec.msgpack.decode(data, type=list[CachedRecord | None])
 
@@ -67,7 +68,7 @@ def decode_remembered(data: bytes) -> list[CachedRecord | None]:
 def _read(content: Path, file: SourceFile, known: bytes | None) -> CachedRecord | None:
     data = read_file(content, file)
     if isinstance(data, Problem):
-        return _nothing(file, data)
+        return _unread_record(file, data)
     found = digest(data)
     if found == known:
         return None
@@ -80,14 +81,14 @@ def _read(content: Path, file: SourceFile, known: bytes | None) -> CachedRecord 
     return CachedRecord(file.path, file.stamp, found, item, problems, find_unknown_fields(record))
 
 
-def _nothing(file: SourceFile, problem: Problem) -> CachedRecord:
-    """A file that was not read has no digest, so that the next build tries again."""
+def _unread_record(file: SourceFile, problem: Problem) -> CachedRecord:
+    """Return a record without a digest, so that the next build reads the file again."""
     return CachedRecord(file.path, file.stamp, b"", None, (problem,), ())
 
 
 class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """An output that was made. ``view`` is the digest of its view, ``same`` tells that its bytes lie in the output
-    already: nothing was staged. ``findings`` are the rules that a feed breaks."""
+    """A rendered output. ``view`` is the digest of its view; ``same`` means that the output folder already has these
+    bytes and nothing was staged. ``findings`` are the rules that a feed breaks."""
 
     row: int
     view: bytes
@@ -100,17 +101,17 @@ class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 @dataclass(frozen=True)
 class RenderJob:
-    """What rendering shares: the plan, the theme, and where to put what is made.
+    """The context of :func:`render_outputs`: the plan, the theme, and the folders.
 
-    ``present`` has the digest of the file that lies in the output at a row's path, where it is known; ``made`` is the
-    folder of what was made of pictures, ``compiled`` the one that keeps templates compiled by code of the digest
-    ``code``. With ``validate``, feeds are held to their standards.
+    ``present`` has the digest of the file in the output folder at a row's path, where known. ``variants`` is the folder
+    of image variants, ``compiled`` the folder of templates compiled by code of the digest ``code``. With ``validate``,
+    feeds are validated.
     """
 
     plan: Plan
     theme: Theme
     present: Mapping[int, bytes]
-    made: Path
+    variants: Path
     compiled: Path
     code: bytes
     staging: str
@@ -123,16 +124,16 @@ class RenderJob:
 
     @cached_property
     def validator(self) -> "Validator":
-        """The validator of this process. It is loaded where there are feeds to hold to their standards."""
+        """The feed validator of this process, imported on first use."""
         from generator.validate.validator import Validator
 
         return Validator()
 
 
 def find_changed_outputs(output: Path, trace: Callable[[], Trace], full: bool) -> bytes:
-    """Look at every file that the last build left, as its trace tells; return :data:`ChangedOutputs`, encoded.
+    """Compare every output file with the trace of the last build. Returns :data:`ChangedOutputs`, msgpack-encoded.
 
-    With ``full`` no stamp is trusted: every file counts as moved.
+    With ``full`` no stamp is trusted: every file counts as changed.
     """
     left = trace()
     return msgspec.msgpack.encode(find_changes(output, left.files, 0 if full else left.taken_ns))
@@ -149,7 +150,7 @@ def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:
 
 
 def render_outputs(job: RenderJob, rows: Sequence[int]) -> list[Staged]:
-    """Make the bytes of some outputs, and stage what is new."""
+    """Render some outputs, and stage those whose bytes changed."""
     return [_render(job, row) for row in rows]
 
 
@@ -168,24 +169,25 @@ def _render(job: RenderJob, row: int) -> Staged:
 def _bytes(job: RenderJob, output: Output) -> bytes:
     match output:
         case VariantFile():
-            return _variant(job.made / output.bundle, output)
+            return _variant(job.variants / output.bundle, output)
         case Asset():
             return _file(Path(output.source))
         case Data():
-            return _whole(output)
+            return _data(output)
         case _:
-            return _proven(output.path, job.renderer.render(output))
+            return _checked(output.path, job.renderer.render(output))
 
 
-def _proven(path: str, data: bytes) -> bytes:
-    """Return what was rendered, once it is proven to hold nothing sealed. Records have none left, so it is our bug."""
+def _checked(path: str, data: bytes) -> bytes:
+    """Return rendered bytes after checking that no ``secured`` value is in them. Records have none left, so a leak is
+    our bug."""
     if find_leaks(data):
-        raise InternalError(f"a sealed value reached {path}: nothing was published")
+        raise InternalError(f"a secured value reached {path}: nothing was published")
     return data
 
 
 def _variant(bundle: Path, made: VariantFile) -> bytes:
-    """Return the bytes of what was made of a picture. A damaged bundle goes, so that the next build makes it anew."""
+    """Return the bytes of an image variant. A damaged bundle is deleted, so that the next build makes it again."""
     try:
         data = read_variant(bundle, made.offset, made.length)
         if digest(data) == made.digest:
@@ -193,11 +195,13 @@ def _variant(bundle: Path, made: VariantFile) -> bytes:
         bundle.unlink(missing_ok=True)
     except OSError:
         pass
-    raise OutputError(f"{bundle}: what was made of a picture is lost", "Build again: it is made anew.")
+    raise OutputError(
+        f"{bundle}: the resized image in the cache is damaged", "Build again: it will be made again."
+    )
 
 
-def _whole(output: Data) -> bytes:
-    """Return the bytes of a file; those of one that lay in the output when it was planned must lie there still."""
+def _data(output: Data) -> bytes:
+    """Return the bytes of a file. A file kept from the last build must not have changed since it was planned."""
     if digest(output.data) != output.digest:
         raise OutputError(f"{output.path} was changed while the site was built", "Build again.")
     return output.data

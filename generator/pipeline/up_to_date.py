@@ -1,4 +1,4 @@
-"""Whether anything moved since the last build. If not, its report is this build's, and nothing else is loaded."""
+"""The up-to-date check: if nothing changed since the last build, its report is reused and no stage is loaded."""
 
 import msgspec
 
@@ -13,17 +13,17 @@ from generator.write.trace import load_trace
 
 
 def report_if_up_to_date(context: BuildContext) -> BuildReport | None:
-    """Return the report of the last build where nothing at all has moved since, else ``None``."""
+    """Return the report of the last build if nothing has changed since, else ``None``."""
     options = context.options
     if options.full or options.explain:
         return None
-    seal = load_build_stamp(context.cache.build_stamp, context.environment)
+    stamp = load_build_stamp(context.cache.build_stamp, context.environment)
     if (
-        seal is None
-        or not _is_fresh(seal.pictures, context)
+        stamp is None
+        or not _is_fresh(stamp.pictures, context)
         or not is_current(
-            seal,
-            collect_inputs(context, seal.watched),
+            stamp,
+            collect_inputs(context, stamp.watched),
             options.content,
             options.output,
             lambda: context.memory.load(context.cache.trace, TRACE_SALT, load_trace),
@@ -31,23 +31,23 @@ def report_if_up_to_date(context: BuildContext) -> BuildReport | None:
         )
     ):
         return None
-    counts = seal.report.counts
+    counts = stamp.report.counts
     files = counts.written + counts.unchanged
     counts = msgspec.structs.replace(counts, written=0, unchanged=files, removed=0)
     return msgspec.structs.replace(
-        seal.report,
+        stamp.report,
         counts=counts,
         settled=True,
         moved=(),
-        pictures=seal.report.pictures.settled(),
-        search=seal.report.search.settled(),
+        pictures=stamp.report.pictures.settled(),
+        search=stamp.report.search.settled(),
         content=printable_path(options.content),
         output=printable_path(options.output),
     )
 
 
 def _is_fresh(pictures: CacheFreshness | None, context: BuildContext) -> bool:
-    """Tell whether pictures elsewhere are as they were: nobody learnt more of them, and none is to be asked for."""
+    """Return whether remote images are unchanged: the fetch index is the same and no image is due for revalidation."""
     if pictures is None:
         return True
     now = context.listed_ns // 1_000_000_000
@@ -56,7 +56,7 @@ def _is_fresh(pictures: CacheFreshness | None, context: BuildContext) -> bool:
 
 
 def collect_inputs(context: BuildContext, watched: tuple[tuple[str, InputStamp | None], ...]) -> BuildInputs:
-    """Return all that a build looks at; ``watched`` are the pictures of its content folder."""
+    """Return everything that a build reads; ``watched`` are the images of the content folder, with their stamps."""
     listing = context.listing
     sources = (*listing.records, *listing.topics, *listing.providers)
     return BuildInputs(context.environment, sources, listing.problems, watched, context.listed_ns)

@@ -114,7 +114,7 @@ def work(pipe: Connection) -> None:
         os.setpgid(0, 0)  # Ctrl-C of the terminal reaches the server's group only
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_server, daemon=True).start()
-    memory = MemoryCache(lasting=True)
+    memory = MemoryCache(persistent=True)
     while True:
         try:
             options = pipe.recv()

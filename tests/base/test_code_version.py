@@ -1,4 +1,4 @@
-"""The identity of code and libraries."""
+"""Digests of code and versions of libraries."""
 
 from importlib.metadata import version
 from pathlib import Path
@@ -13,11 +13,11 @@ def test_versions_are_those_of_the_metadata() -> None:
     assert installed_versions(names) == {name: version(name) for name in names}
 
 
-def test_what_is_not_installed_has_no_version() -> None:
+def test_a_missing_library_has_no_version() -> None:
     assert installed_versions(["no-such-library"]) == {"no-such-library": ""}
 
 
-def test_what_no_folder_tells_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_without_a_metadata_folder_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.path", [])
     assert installed_versions(["no-such-library"]) == {"no-such-library": ""}
 
@@ -26,7 +26,7 @@ def digest_of(package: Path, parts: tuple[str, ...] | None, *libraries: str) -> 
     return CodeVersion(package, ("jinja2", "lxml")).digest(parts, libraries)
 
 
-def test_any_change_of_the_code_moves_the_digest(tmp_path: Path) -> None:
+def test_any_change_of_the_code_changes_the_digest(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/x.py").write_text("1")
     (tmp_path / "b.py").write_text("not counted")

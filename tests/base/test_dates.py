@@ -62,7 +62,7 @@ def test_iso_8601_is_read_as_utc(text: str, iso: str) -> None:
         "2021-12-15T10:00:00Z, maybe",
     ],
 )
-def test_nonsense_is_no_moment(text: str) -> None:
+def test_other_text_is_not_a_moment(text: str) -> None:
     assert parse_moment(text) is None
 
 
@@ -74,7 +74,7 @@ def test_what_python_writes_is_read_back(moment: datetime) -> None:
 
 
 @given(st.text(st.sampled_from("0123456789-:T Z+.W"), max_size=26))
-def test_any_text_is_answered(text: str) -> None:
+def test_any_text_is_accepted_or_rejected(text: str) -> None:
     moment = parse_moment(text)
     assert moment is None or moment.tzinfo is UTC
 
@@ -93,7 +93,7 @@ def test_any_text_is_answered(text: str) -> None:
         ("", None),
     ],
 )
-def test_a_file_name_tells_a_day(path: str, day: tuple[int, int, int] | None) -> None:
+def test_a_file_name_may_start_with_a_date(path: str, day: tuple[int, int, int] | None) -> None:
     assert parse_name_date(path) == (datetime(*day, tzinfo=UTC) if day else None)
 
 
@@ -109,13 +109,13 @@ def test_a_file_name_tells_a_day(path: str, day: tuple[int, int, int] | None) ->
         (" 2024-02-03 10:61 ", "there is no time of day 10:61"),
         ("2024-02-03T24:00:01Z", "there is no time of day 24:00:01"),
         ("2024-02-03T10:00:00+99:00", "there is no time zone +99:00"),
-        ("0001-01-01T00:00:00Z", "years are taken from 1900 to 9998"),
-        ("9998-12-31T24:00:00Z", "years are taken from 1900 to 9998"),
+        ("0001-01-01T00:00:00Z", "the year must be from 1900 to 9998"),
+        ("9998-12-31T24:00:00Z", "the year must be from 1900 to 9998"),
         ("yesterday", ""),
         ("2024-02-03T10:00:00Z", ""),
         ("", ""),
     ],
 )
-def test_what_is_wrong_with_a_moment_is_said(text: str, why: str) -> None:
+def test_the_reason_for_a_bad_moment_is_returned(text: str, why: str) -> None:
     assert explain_bad_moment(text) == why
     assert not why or parse_moment(text) is None

@@ -1,4 +1,4 @@
-"""Problems are told on one line that does nothing to a terminal, whatever a file is called."""
+"""A problem is printed on one line that cannot affect a terminal."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from generator.base.problem import Problem
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "printed"),
     [
         ("a\x1b[2Jb", "a\\x1b[2Jb"),
         ("a\nerror: b", "a\\nerror: b"),
@@ -16,7 +16,7 @@ from generator.base.problem import Problem
         ("a b é ع-日.md", "a b é ع-日.md"),
     ],
 )
-def test_controls_in_a_name_are_spelled_out(name: str, told: str) -> None:
+def test_control_characters_in_a_name_are_escaped(name: str, printed: str) -> None:
     problem = Problem(name, 3, f"field {name}", f"found {name}")
-    assert problem.told("folder") == f"folder/{told}:3: field {told}: found {told}"
-    assert str(problem) == f"{told}:3: field {told}: found {told}"
+    assert problem.told("folder") == f"folder/{printed}:3: field {printed}: found {printed}"
+    assert str(problem) == f"{printed}:3: field {printed}: found {printed}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.text import MOST_BYTES, fold_lines, make_slug, split_words
+from generator.base.text import MAX_SLUG_BYTES, fold_lines, make_slug, split_words
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_slug_of_one_long_word_is_cut_within_it() -> None:
 
 
 def test_a_slug_fits_a_file_name_in_any_script() -> None:
-    assert len(make_slug("東" * 200, limit=200).encode()) <= MOST_BYTES
+    assert len(make_slug("東" * 200, limit=200).encode()) <= MAX_SLUG_BYTES
 
 
 @given(st.text(max_size=120), st.integers(10, 80))
@@ -54,7 +54,7 @@ def test_a_slug_is_a_safe_path_segment_and_its_own_slug(text: str, limit: int) -
     name = make_slug(text, limit)
     assert make_slug(name, limit) == name
     assert len(name) <= limit
-    assert len(name.encode()) <= MOST_BYTES
+    assert len(name.encode()) <= MAX_SLUG_BYTES
     assert is_normalized("NFC", name)
     assert not set(name) & set('/\\.:*?"<>| \x00\n')
     assert name == name.strip("-")
@@ -64,5 +64,5 @@ def test_white_space_becomes_single_spaces() -> None:
     assert fold_lines("\n a\t\u00a0b \u2028c ") == "a b c"
 
 
-def test_words_leave_out_what_says_nothing() -> None:
+def test_common_words_are_left_out() -> None:
     assert split_words("The new GPT4: is it for the École? 2021") == ("gpt4", "école")

@@ -1,4 +1,4 @@
-"""Addresses: what may be printed, what is the same place, whose it is."""
+"""URLs: safe ones, equivalent ones, and their domains."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.base.urls import LONGEST, ascii_host, canonical_url, clean_url, domain_of_url
+from generator.base.urls import MAX_URL_LENGTH, ascii_host, canonical_url, clean_url, domain_of_url
 
 UGLY = st.text(st.sampled_from("htps:/.?#&=%@[]\\ \t\n\"'<>ab0Zé\u200b\ud800\u3002ß-_"), max_size=40)
 NEAR = st.builds(
@@ -38,7 +38,7 @@ NEAR = st.builds(
         ("https://a.example/\ud800", "https://a.example/%3F"),
     ],
 )
-def test_addresses_are_made_safe_to_print(found: str, printed: str) -> None:
+def test_urls_become_safe_to_print(found: str, printed: str) -> None:
     assert clean_url(found) == printed
 
 
@@ -76,11 +76,11 @@ def test_addresses_are_made_safe_to_print(found: str, printed: str) -> None:
         "https://\u2100.example/",
         "https://a\u2044b.example/",
         "https://" + "a" * 64 + ".example/",
-        "https://a.example/" + "x" * LONGEST,
+        "https://a.example/" + "x" * MAX_URL_LENGTH,
         "mailto:a@b.example",
     ],
 )
-def test_what_is_no_web_address_is_refused(found: str) -> None:
+def test_other_text_is_rejected(found: str) -> None:
     assert clean_url(found) is None
 
 
@@ -95,7 +95,7 @@ def test_what_is_no_web_address_is_refused(found: str) -> None:
         ("javascript:x@c.example", None),
     ],
 )
-def test_mail_is_taken_where_asked_for(found: str, printed: str | None) -> None:
+def test_mailto_is_accepted_on_request(found: str, printed: str | None) -> None:
     assert clean_url(found, mail=True) == printed
 
 
@@ -112,7 +112,7 @@ def test_mail_is_taken_where_asked_for(found: str, printed: str | None) -> None:
         (" https://a.example/x ", "https://a.example/x"),
     ],
 )
-def test_one_place_has_one_canonical_address(one: str, same: str) -> None:
+def test_equivalent_urls_have_the_same_canonical_url(one: str, same: str) -> None:
     assert canonical_url(one) == canonical_url(same) == same
 
 
@@ -128,7 +128,7 @@ def test_one_place_has_one_canonical_address(one: str, same: str) -> None:
         ("http://a.example/", "https://a.example/"),
     ],
 )
-def test_different_places_stay_apart(one: str, other: str) -> None:
+def test_different_urls_have_different_canonical_urls(one: str, other: str) -> None:
     assert canonical_url(one) != canonical_url(other)
 
 
@@ -142,7 +142,7 @@ def test_canonical_is_idempotent(text: str) -> None:
 
 @given(NEAR | UGLY)
 @example("//a.example/%")
-def test_a_clean_address_is_clean_already_and_harmless(text: str) -> None:
+def test_a_clean_url_is_safe_and_stays_the_same(text: str) -> None:
     address = clean_url(text)
     if address is not None:
         assert clean_url(address) == address
@@ -168,5 +168,5 @@ def test_the_domain_is_the_host_without_www(url: str, owner: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", ".", "a b", "a/b", "a@b", "ex!mple.org", "a:80", "é\u200d.example", "x" * 254]
 )
-def test_what_is_no_host_name_is_refused(text: str) -> None:
+def test_an_invalid_host_name_is_rejected(text: str) -> None:
     assert ascii_host(text) is None

@@ -17,7 +17,7 @@ def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "beside"
     for module in (
         "generator.render.html.template_cache.SHIPPED_CACHE",
-        "generator.commands.precompile.BESIDE",
+        "generator.commands.precompile.SHIPPED_CACHE",
     ):
         monkeypatch.setattr(module, folder)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)

@@ -32,10 +32,10 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
-    "a process of this build was ended from outside": ("base/test_workers.py", "ended from outside"),
-    "expected an address that answers, found that …": ("test_linking.py", "::warning file="),
-    "has moved for good to …": ("test_linking.py", "moved-for-good"),
-    "the search index was not made: …": ("render/test_search_index.py", "ended too early"),
+    "a worker process was killed": ("base/concurrency/test_pool.py", "worker process was killed"),
+    "expected an address that answers, found that …": ("commands/test_check_links.py", "::warning file="),
+    "has moved for good to …": ("commands/test_check_links.py", "moved-for-good"),
+    "the search index was not made: …": ("render/search/test_pagefind.py", "ended too early"),
     "two outputs want the path …": ("plan/test_site.py", "two outputs want the path"),
     "wants the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
 }
@@ -54,12 +54,12 @@ MADE = {
 """Messages that are put together from parts: what comes of them is said by the faulty sites."""
 
 UNMET = {
-    "a process that works on pictures failed:\n…",
+    "an image worker failed:\n…",
     "cannot make the commit",
     "cannot make the commit: …",
     "cannot start …: …",
     "the search index has a form that is not known: …",
-    "there is no Pagefind",
+    "Pagefind is not installed",
     "… is no name for a file that is to be published",
     "… was changed while the site was built",
 }

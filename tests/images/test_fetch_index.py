@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from generator.base.storage.file_lock import lock_file
 from generator.images.fetch_index import (
     FetchEntry,
     add_entries,
@@ -68,10 +67,3 @@ def test_an_index_may_lose_entries_too(tmp_path: Path) -> None:
     add_entries(tmp_path, {"https://a.example/1": ENTRY})
     assert update_fetch_index(tmp_path, lambda entries: entries.clear()).entries == {}
     assert load_fetch_index(tmp_path).entries == {}
-
-
-def test_a_lock_that_nobody_lets_go_is_not_waited_for_for_ever(tmp_path: Path) -> None:
-    with lock_file(tmp_path / "lock", 1), pytest.raises(TimeoutError), lock_file(tmp_path / "lock", 0.05):
-        pass
-    with lock_file(tmp_path / "lock", 0):
-        pass

@@ -170,9 +170,9 @@ HASTY = ResourceLimits(seconds=1.0, memory=256 << 20)
 @pytest.mark.parametrize(
     ("decoder", "limits", "reason"),
     [
-        (crash, PATIENT, "broke the program"),
+        (crash, PATIENT, "crashed the image decoder"),
         (hang, HASTY, "more than 1 seconds"),
-        (explode, PATIENT, "broke the program"),
+        (explode, PATIENT, "crashed the image decoder"),
     ],
 )
 def test_a_picture_that_ends_its_process_cannot_be_shown_and_all_others_can(

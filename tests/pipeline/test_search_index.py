@@ -136,7 +136,7 @@ def test_a_program_that_fails_publishes_nothing(kettles: Site, monkeypatch: pyte
     kettles.build()
     before = kettles.tree()
     kettles.edit("_news/3.md", "The kettle 3", "The teapot")
-    monkeypatch.setattr("generator.pipeline.search_index.executable", lambda: Path("/nowhere/pagefind"))
+    monkeypatch.setattr("generator.pipeline.search_index.find_executable", lambda: Path("/nowhere/pagefind"))
     for workers in (1, 2):
         with pytest.raises(SearchIndexError, match="cannot start"):
             kettles.build(workers=workers)

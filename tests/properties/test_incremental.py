@@ -99,7 +99,7 @@ def test_incremental_is_clean_with_any_number_of_workers(script: list[Step]) -> 
 @LAW
 @given(scripts(content_edits | damages, mode=st.integers(0, len(MODES) - 1)))
 def test_incremental_is_clean_in_a_process_that_keeps_its_stores_in_memory(script: list[Step]) -> None:
-    hold(script, MemoryCache(lasting=True))
+    hold(script, MemoryCache(persistent=True))
 
 
 def hold(script: Sequence[Step], memory: MemoryCache | None = None) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import generator.pipeline.run as pipeline
 from generator.base.errors import OutputError
-from generator.pipeline.run import run as pipeline
 from generator.plan import site as site_module
 from tests.support.site_kit import Site, article, png
 

@@ -1,1 +1,1 @@
-"""Run work in other processes."""
+"""Work in other processes."""

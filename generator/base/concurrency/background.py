@@ -1,7 +1,7 @@
-"""One piece of work done aside, in a process of its own, while this one goes on.
+"""One task in a forked process, while this process continues.
 
-Only where processes can be forked, which costs next to nothing, and where there is a second processor: elsewhere, and
-wherever the other process fails, the work is done here when its result is asked for. The result is the same.
+Used where processes can be forked, which is nearly free. Elsewhere, or if the other process fails, the task runs in
+this process when its result is requested. The result is the same.
 """
 
 import os
@@ -14,12 +14,14 @@ from generator.base.concurrency.pool import can_fork
 
 
 class BackgroundProcess:
-    """Work on its way. ``work`` returns bytes; it must neither write anything nor change what this process sees."""
+    """A task in progress. ``work`` returns bytes. It must not write files, and its changes in memory are not seen
+    here.
+    """
 
-    def __init__(self, work: Callable[..., bytes], *given: Any, alone: bool = False) -> None:
-        """Start. ``alone`` forbids another process."""
+    def __init__(self, work: Callable[..., bytes], *args: Any, alone: bool = False) -> None:
+        """Start the task. With ``alone`` no process is started."""
         self._work = work
-        self._given = given
+        self._args = args
         self._child = 0
         self._pipe = -1
         if not alone and can_fork():
@@ -27,17 +29,17 @@ class BackgroundProcess:
                 self._start()
 
     def _start(self) -> None:
-        pipe, other = os.pipe()
+        pipe, write_end = os.pipe()
         try:
             child = os.fork()
         except OSError:
             os.close(pipe)
-            os.close(other)
+            os.close(write_end)
             raise
         if child == 0:
             os.close(pipe)
-            _answer(other, self._work, self._given)
-        os.close(other)
+            _send_result(write_end, self._work, self._args)
+        os.close(write_end)
         self._child, self._pipe = child, pipe
 
     def __enter__(self) -> "BackgroundProcess":
@@ -47,22 +49,22 @@ class BackgroundProcess:
         self.cancel()
 
     def result(self) -> bytes:
-        """Return what the work returns, once."""
-        answer = self._answer() if self._child else b""
-        return answer[1:] if answer.startswith(b"+") else self._work(*self._given)
+        """Wait for the result and return it. Call it once."""
+        reply = self._read_reply() if self._child else b""
+        return reply[1:] if reply.startswith(b"+") else self._work(*self._args)
 
-    def _answer(self) -> bytes:
-        """Read all that the other process says, which ends as soon as it has said it."""
-        parts = []
+    def _read_reply(self) -> bytes:
+        """Read everything until the other process ends."""
+        chunks = []
         try:
-            while part := os.read(self._pipe, 1 << 20):
-                parts.append(part)
+            while chunk := os.read(self._pipe, 1 << 20):
+                chunks.append(chunk)
         finally:
             self.cancel()
-        return b"".join(parts)
+        return b"".join(chunks)
 
     def cancel(self) -> None:
-        """End the work, whether it is done or not."""
+        """End the other process, finished or not."""
         if self._child:
             os.close(self._pipe)
             with suppress(OSError):
@@ -72,13 +74,13 @@ class BackgroundProcess:
             self._child = 0
 
 
-def _answer(pipe: int, work: Callable[..., bytes], given: tuple[Any, ...]) -> None:
-    """In the other process: say ``+`` and the result, or nothing at all, and end without any farewell."""
+def _send_result(pipe: int, work: Callable[..., bytes], args: tuple[Any, ...]) -> None:
+    """Run in the other process: write ``+`` and the result, or nothing after an error, and exit without cleanup."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us all: the one that waits decides
-        rest = memoryview(work(*given))
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the main one decides
+        unsent = memoryview(work(*args))
         os.write(pipe, b"+")
-        while rest:
-            rest = rest[os.write(pipe, rest) :]
+        while unsent:
+            unsent = unsent[os.write(pipe, unsent) :]
     finally:
         os._exit(0)

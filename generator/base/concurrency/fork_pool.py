@@ -1,8 +1,7 @@
-"""Pieces of work shared out among forked processes, of which this one is the first.
+"""Parallel work in forked processes and in this one.
 
-Where processes can be forked they inherit everything as it is: nothing is imported twice, nothing is sent to them but
-which piece is next. Whoever is free takes the next piece; this process works too, and between two pieces takes in what
-the others have made.
+Forked processes inherit all data: nothing is imported twice, and only the number of the next piece is sent. An idle
+process takes the next piece. This process works, too, and collects the others' results between two pieces.
 """
 
 import fcntl
@@ -19,41 +18,41 @@ from generator.base.errors import LostWorkerError
 
 _NUMBER = struct.Struct("<I")
 _FRAME = struct.Struct("<IQ?")
-"""Before each result: the number of its piece, its length in bytes, whether it is one (or an exception)."""
+"""Header of each result: number of the piece, length in bytes, and whether it succeeded (else it is an exception)."""
 
-_ROOM = 1 << 20
-"""Bytes that a process may be ahead with, where the system lets us choose."""
+_PIPE_SIZE = 1 << 20
+"""Bytes of results that a process can write before this one reads them, if the system allows to choose."""
 
 
 class _ForkedWorker:
-    """Another process, seen from here. ``pipe`` is where its results come from."""
+    """A forked process. ``pipe`` delivers its results; ``unread`` holds a partly received one."""
 
     def __init__(self, process: int, pipe: int) -> None:
         self.process = process
         self.pipe = pipe
-        self.rest = bytearray()
+        self.unread = bytearray()
 
-    def take(self) -> Iterator[tuple[int, bool, Any]]:
-        """Read what is there, and yield every result that is whole: ``(piece, whether it is one, result)``.
+    def read_results(self) -> Iterator[tuple[int, bool, Any]]:
+        """Read the available bytes and yield every complete ``(piece, succeeded, result)``.
 
-        The pipe is -1 once the process has said its last. Raises :class:`LostWorkerError` if that was half a result.
+        Sets the pipe to -1 when the process has ended. Raises :class:`LostWorkerError` if it ended within a result.
         """
-        part = os.read(self.pipe, _ROOM)
-        if not part:
+        received = os.read(self.pipe, _PIPE_SIZE)
+        if not received:
             self.end()
-            if self.rest:
-                raise _lost()
-        self.rest += part
-        while len(self.rest) >= _FRAME.size:
-            piece, length, good = _FRAME.unpack_from(self.rest)
+            if self.unread:
+                raise _lost_worker_error()
+        self.unread += received
+        while len(self.unread) >= _FRAME.size:
+            piece, length, succeeded = _FRAME.unpack_from(self.unread)
             end = _FRAME.size + length
-            if len(self.rest) < end:
+            if len(self.unread) < end:
                 return
-            yield piece, good, pickle.loads(memoryview(self.rest)[_FRAME.size : end])  # noqa: S301 (our own process)
-            del self.rest[:end]
+            yield piece, succeeded, pickle.loads(memoryview(self.unread)[_FRAME.size : end])  # noqa: S301 (ours)
+            del self.unread[:end]
 
     def end(self, kill: bool = False) -> None:
-        """Be done with it."""
+        """Close the pipe and wait for the process."""
         if self.pipe >= 0:
             os.close(self.pipe)
             self.pipe = -1
@@ -67,66 +66,66 @@ class _ForkedWorker:
 def map_forked(
     work: Callable[[Any, Any], Any], context: Any, pieces: Sequence[Any], workers: int
 ) -> Iterator[Any]:
-    """Yield ``work(context, piece)`` for each piece, in order. Their numbers must fit into a pipe.
+    """Yield ``work(context, piece)`` for each piece, in order. The numbers of all pieces must fit into a pipe.
 
-    An exception of ``work`` is raised here. Raises :class:`LostWorkerError` where a process is ended from outside.
+    Raises the exceptions of ``work``, and :class:`LostWorkerError` if a worker process is killed.
     """
-    queue = _queue(len(pieces))
+    queue = _create_queue(len(pieces))
     others: list[_ForkedWorker] = []
     done: dict[int, Any] = {}
-    turn = 0
+    next_result = 0
     try:
         for _ in range(workers - 1):
-            others.append(_start(work, context, pieces, queue, others))
+            others.append(_start_worker(work, context, pieces, queue, others))
         more = True
-        while turn < len(pieces):
-            if more and (number := _next(queue)) is not None:
+        while next_result < len(pieces):
+            if more and (number := _next_piece(queue)) is not None:
                 done[number] = work(context, pieces[number])
             else:
                 more = False
-            _take_in(others, done, 0 if more or turn in done else None)
-            while turn in done:
-                yield done.pop(turn)
-                turn += 1
+            _collect_results(others, done, 0 if more or next_result in done else None)
+            while next_result in done:
+                yield done.pop(next_result)
+                next_result += 1
     finally:
         os.close(queue)
         for other in others:
             other.end(kill=True)
 
 
-def _queue(count: int) -> int:
-    """Return a pipe to read from, with the numbers of all pieces in it, each to be taken once, by anybody."""
+def _create_queue(count: int) -> int:
+    """Return a pipe that contains the numbers of all pieces. Each process reads the next one from it."""
     queue, entry = os.pipe()
     os.write(entry, b"".join(map(_NUMBER.pack, range(count))))
     os.close(entry)
     return queue
 
 
-def _next(queue: int) -> int | None:
+def _next_piece(queue: int) -> int | None:
     number = os.read(queue, _NUMBER.size)
     return _NUMBER.unpack(number)[0] if number else None
 
 
-def _take_in(others: list[_ForkedWorker], done: dict[int, Any], wait: float | None) -> None:
-    """Take in what other processes have made; with ``None`` wait for something."""
+def _collect_results(others: list[_ForkedWorker], done: dict[int, Any], wait: float | None) -> None:
+    """Read results of other processes into ``done``. ``wait`` is in seconds; ``None`` waits until one is available."""
     waiting = {other.pipe: other for other in others if other.pipe >= 0}
     if not waiting and wait is None:
-        raise _lost()
+        raise _lost_worker_error()
     ready, _, _ = select.select(waiting, (), (), wait)
     for pipe in ready:
-        for number, good, result in waiting[pipe].take():
-            if not good:
+        for number, succeeded, result in waiting[pipe].read_results():
+            if not succeeded:
                 raise result
             done[number] = result
 
 
-def _lost() -> LostWorkerError:
+def _lost_worker_error() -> LostWorkerError:
     return LostWorkerError(
-        "a process of this build was ended from outside", "Is memory short? Try --workers 1."
+        "a worker process was killed", "The machine may be out of memory. Try --workers 1."
     )
 
 
-def _start(
+def _start_worker(
     work: Callable[[Any, Any], Any],
     context: Any,
     pieces: Sequence[Any],
@@ -135,37 +134,37 @@ def _start(
 ) -> _ForkedWorker:
     pipe, end = os.pipe()
     with suppress(OSError, AttributeError):
-        fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, _ROOM)
+        fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
     process = os.fork()
     if process:
         os.close(end)
         return _ForkedWorker(process, pipe)
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us all: the first process decides
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the main one decides
         for unused in (pipe, *[other.pipe for other in others]):
-            os.close(unused)  # else nobody would notice that the first process is gone
-        while (number := _next(queue)) is not None:
-            _say(end, number, work, context, pieces[number])
+            os.close(unused)  # else a write would not fail once the main process is gone
+        while (number := _next_piece(queue)) is not None:
+            _send_result(end, number, work, context, pieces[number])
     finally:
         os._exit(0)
 
 
-def _say(pipe: int, number: int, work: Callable[[Any, Any], Any], context: Any, piece: Any) -> None:
-    """In another process: do a piece, and say what came of it."""
+def _send_result(pipe: int, number: int, work: Callable[[Any, Any], Any], context: Any, piece: Any) -> None:
+    """Run in the other process: process one piece and write its result or exception to the pipe."""
     try:
-        good, result = True, pickle.dumps(work(context, piece), pickle.HIGHEST_PROTOCOL)
-    except Exception as fault:  # noqa: BLE001 (raised again where it is waited for)
-        good, result = False, _pickled(fault)
-    rest = memoryview(_FRAME.pack(number, len(result), good) + result)
-    while rest:
-        rest = rest[os.write(pipe, rest) :]
+        succeeded, result = True, pickle.dumps(work(context, piece), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # noqa: BLE001 (raised again in the main process)
+        succeeded, result = False, _pickle_exception(error)
+    unsent = memoryview(_FRAME.pack(number, len(result), succeeded) + result)
+    while unsent:
+        unsent = unsent[os.write(pipe, unsent) :]
 
 
-def _pickled(fault: Exception) -> bytes:
-    """Pickle an exception; one that cannot be is told by its text."""
+def _pickle_exception(error: Exception) -> bytes:
+    """Pickle an exception. One that cannot be pickled becomes a :class:`RuntimeError` with the same text."""
     try:
-        data = pickle.dumps(fault)
-        pickle.loads(data)  # noqa: S301 (our own)
-    except Exception:  # noqa: BLE001 (whatever stands in the way)
-        data = pickle.dumps(RuntimeError(f"{type(fault).__name__}: {fault}"))
+        data = pickle.dumps(error)
+        pickle.loads(data)  # noqa: S301 (our own data)
+    except Exception:  # noqa: BLE001 (any error means: not picklable)
+        data = pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
     return data

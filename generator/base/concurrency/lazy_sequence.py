@@ -1,4 +1,4 @@
-"""A sequence that is still on its way: it is there for whoever looks at it, and nobody waits before that."""
+"""A sequence that is computed in the background. Reading it waits for the result."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar, overload
@@ -7,14 +7,14 @@ Value = TypeVar("Value")
 
 
 class LazySequence(Sequence[Value]):
-    """What ``finish`` returns, asked for once, when it is first looked at."""
+    """The sequence that ``finish`` returns. It is called once, on first access."""
 
     def __init__(self, finish: Callable[[], Sequence[Value]]) -> None:
         self._finish: Callable[[], Sequence[Value]] | None = finish
         self._values: Sequence[Value] = ()
 
     def whole(self) -> Sequence[Value]:
-        """Return the sequence itself, and wait for it if need be."""
+        """Return the sequence itself; wait for it if necessary."""
         if self._finish is not None:
             self._values, self._finish = self._finish(), None
         return self._values

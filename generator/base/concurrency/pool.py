@@ -1,7 +1,7 @@
-"""Work spread over processes, with results in the order of the work.
+"""Parallel work in processes, with results in the order of the input.
 
-Bytes never depend on how many workers there were: each piece of work is a pure function of the shared
-context and the piece. Small jobs run here, in this process: starting others would cost more than they save.
+The number of workers never affects the output: each result depends only on the shared context and its piece. With one
+worker or one piece, everything runs in this process.
 """
 
 import os
@@ -20,20 +20,20 @@ Context = TypeVar("Context")
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
-MOST_PIECES = 8_000
-"""The numbers of so many pieces fit into a pipe at once, on any system."""
+MAX_FORKED_PIECES = 8_000
+"""The most pieces for forked processes: their numbers fit into a pipe on any system."""
 
 _context: Any = None
-"""In a worker process: what its job shares. Set once as the process starts, never in the main process."""
+"""In a spawned process: the shared context, set once at the start. ``None`` in the main process."""
 
 
 def can_fork() -> bool:
-    """Tell whether processes are forked: what they share then costs nothing, however large it is."""
+    """Return whether processes are forked. Forked processes share the context at no cost."""
     return sys.platform == "linux"
 
 
 def default_workers() -> int:
-    """Return the number of processors this process may use."""
+    """Return the number of processors that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
@@ -43,70 +43,74 @@ def map_parallel(
 ) -> Iterator[Result]:
     """Yield ``work(context, piece)`` for each piece, in order.
 
-    ``work`` must be a module's function. Where processes can be forked, this one works, too, and the others inherit
-    the context as it is; elsewhere it is pickled once for each worker. An exception of ``work`` is raised here, and
-    :class:`LostWorkerError` where a process is ended from outside.
+    ``work`` must be a module-level function. Where processes can be forked, they inherit the context and this process
+    works, too. Elsewhere the context is pickled once for each worker. Raises the exceptions of ``work``, and
+    :class:`LostWorkerError` if a worker process is killed.
     """
     workers = min(workers, len(pieces))
     if workers <= 1:
         for piece in pieces:
             yield work(context, piece)
-    elif can_fork() and len(pieces) <= MOST_PIECES:
+    elif can_fork() and len(pieces) <= MAX_FORKED_PIECES:
         from generator.base.concurrency.fork_pool import map_forked
 
         yield from map_forked(work, context, pieces, workers)
     else:
-        yield from _send_out(work, context, pieces, workers)
+        yield from _map_spawned(work, context, pieces, workers)
 
 
-def _send_out(
+def _map_spawned(
     work: Callable[[Context, Piece], Result], context: Context, pieces: Sequence[Piece], workers: int
 ) -> Iterator[Result]:
-    """Do it with processes that start from nothing and are sent all they need."""
+    """Do the work in spawned processes, which receive everything pickled."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     pool = ProcessPoolExecutor(
-        workers, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(context,)
+        workers, multiprocessing.get_context("spawn"), initializer=_init_worker, initargs=(context,)
     )
     try:
-        futures = [pool.submit(_run, work, piece) for piece in pieces]
+        futures = [pool.submit(_run_piece, work, piece) for piece in pieces]
         for future in futures:
             yield future.result()
-    except BrokenProcessPool as fault:
+    except BrokenProcessPool as error:
         raise LostWorkerError(
-            "a process of this build was ended from outside", "Is memory short? Try --workers 1."
-        ) from fault
+            "a worker process was killed", "The machine may be out of memory. Try --workers 1."
+        ) from error
     except (KeyboardInterrupt, GeneratorExit):
-        _stop(pool)
+        _kill_workers(pool)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _stop(pool: "ProcessPoolExecutor") -> None:
-    """End the processes of a pool in the middle of what they do: nobody waits for it any more."""
+def _kill_workers(pool: "ProcessPoolExecutor") -> None:
+    """Kill the processes of a pool: their results are no longer needed."""
     for process in (getattr(pool, "_processes", None) or {}).values():
         process.kill()
 
 
 def split_chunks(count: int, size: int) -> list[range]:
-    """Cut ``range(count)`` into ranges of at most ``size``."""
+    """Split ``range(count)`` into ranges of at most ``size``.
+
+    >>> split_chunks(5, 2)
+    [range(0, 2), range(2, 4), range(4, 5)]
+    """
     return [range(start, min(start + size, count)) for start in range(0, count, size)]
 
 
-def _begin(context: Any) -> None:
+def _init_worker(context: Any) -> None:
     global _context
     _context = context
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us all: the main process decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the main one decides
     threading.Thread(target=end_with_parent, daemon=True).start()
 
 
 def end_with_parent() -> None:
-    """End as the process does that started us, also when it is killed and can tell nobody.
+    """Exit when the parent process ends, even if it is killed.
 
-    Else we should wait for work for ever, and hold whatever lock we inherited.
+    Otherwise this process would wait for work forever and keep inherited locks.
     """
     import multiprocessing
 
@@ -116,5 +120,5 @@ def end_with_parent() -> None:
         os._exit(1)
 
 
-def _run(work: Callable[[Any, Any], Any], piece: Any) -> Any:
+def _run_piece(work: Callable[[Any, Any], Any], piece: Any) -> Any:
     return work(_context, piece)

@@ -1,8 +1,8 @@
-"""Work that may crash, hang or swell, done in processes that may be lost.
+"""Untrusted work in worker processes with time and memory limits.
 
-Decoders of pictures are written in C and meet whatever strangers publish. So each piece of such work is done in a
-process of its own kind: it has a limit of memory and of time, says nothing on the terminal, and what it sends back is
-bytes, which the caller decodes with types: never a pickle, by which a process that was taken over could take over us.
+A crash or timeout is returned as :class:`WorkerFailed`, not raised. Image decoders are written in C and read files
+from strangers. A worker prints nothing, and it sends bytes that the caller decodes with a schema. Pickle is not used,
+because a hijacked worker could take over this process with it.
 """
 
 import os
@@ -27,14 +27,15 @@ from generator.base.errors import InternalError
 Piece = TypeVar("Piece")
 
 _DONE, _BUG = b"\x00", b"\x01"
-_AT = 4
-"""Bytes of the number that a piece goes by."""
+_INDEX_BYTES = 4
+"""Bytes of a piece's index in a request."""
 
 
 @dataclass(frozen=True)
 class ResourceLimits:
-    """What one piece of work may take: ``seconds`` of time, ``memory`` in bytes beyond what the process began with
-    (where the system can hold it to that)."""
+    """Limits for one piece: ``seconds`` of time, and ``memory`` in bytes beyond the size of the new process (Linux
+    only).
+    """
 
     seconds: float
     memory: int
@@ -42,7 +43,7 @@ class ResourceLimits:
 
 @dataclass(frozen=True)
 class WorkerFailed:
-    """A piece whose process was lost, and in words why."""
+    """A piece whose worker crashed or timed out. ``reason`` is for people."""
 
     reason: str
 
@@ -57,118 +58,124 @@ class _WorkItem(Generic[Piece]):
 def run_isolated(
     do: Callable[[Piece], bytes], pieces: Sequence[Piece], workers: int, limits: ResourceLimits
 ) -> Iterator[tuple[int, bytes | WorkerFailed]]:
-    """Yield ``(its place, do(piece))`` for each piece, as they are done; :class:`WorkerFailed` where the process was.
+    """Yield ``(index, do(piece))`` as pieces finish, or ``(index, WorkerFailed)`` if the worker crashed or timed out.
 
-    ``do`` must be a module's function. What it raises is our own fault: :class:`InternalError`.
+    ``do`` must be a module-level function. An exception in it is a bug in Broadsheet: raises :class:`InternalError`.
     """
     work = _WorkItem(do, pieces, limits)
     waiting = deque(range(len(pieces)))
-    crew = [_SandboxWorker(work, waiting.popleft()) for _ in range(min(workers, len(pieces)))]
+    active = [_SandboxWorker(work, waiting.popleft()) for _ in range(min(workers, len(pieces)))]
     try:
-        while crew:
-            for worker in _settled(crew):
-                at, result = worker.at, worker.result()
-                crew.remove(worker)
+        while active:
+            for worker in _wait_for_results(active):
+                index, result = worker.index, worker.result()
+                active.remove(worker)
                 if waiting:
-                    crew.append(worker.again(waiting.popleft()))
+                    active.append(worker.next_worker(waiting.popleft()))
                 else:
                     worker.end()
-                yield at, result
+                yield index, result
     finally:
-        for worker in crew:
+        for worker in active:
             worker.end()
 
 
-def _settled(crew: Sequence["_SandboxWorker[Piece]"]) -> list["_SandboxWorker[Piece]"]:
-    """Wait until some have an answer, or have had their time, and return them."""
+def _wait_for_results(active: Sequence["_SandboxWorker[Piece]"]) -> list["_SandboxWorker[Piece]"]:
+    """Wait until a worker has replied or timed out, and return all such workers."""
     from multiprocessing.connection import wait
 
-    patience = max(0.0, min(worker.until for worker in crew) - monotonic())
-    ready = wait([worker.pipe for worker in crew], patience)
-    return [worker for worker in crew if worker.pipe in ready or worker.until <= monotonic()]
+    timeout = max(0.0, min(worker.deadline for worker in active) - monotonic())
+    ready = wait([worker.pipe for worker in active], timeout)
+    return [worker for worker in active if worker.pipe in ready or worker.deadline <= monotonic()]
 
 
 class _SandboxWorker(Generic[Piece]):
-    """A process, and the piece that it has in hand."""
+    """A worker process and its current piece."""
 
-    def __init__(self, work: _WorkItem[Piece], at: int) -> None:
+    def __init__(self, work: _WorkItem[Piece], index: int) -> None:
         import multiprocessing
 
         context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self._work = work
-        asked, self._ask = context.Pipe(duplex=False)  # of one way each: two ways would be a socket
-        self.pipe, answers = context.Pipe(duplex=False)
-        self._process: BaseProcess = context.Process(target=_serve, args=(work, asked, answers), daemon=True)
+        requests, self._requests = context.Pipe(
+            duplex=False
+        )  # one way each: a two-way pipe would be a socket
+        self.pipe, replies = context.Pipe(duplex=False)
+        self._process: BaseProcess = context.Process(
+            target=_run_worker, args=(work, requests, replies), daemon=True
+        )
         self._process.start()
-        asked.close()
-        answers.close()  # or we should never hear that it ended
-        self._hand(at)
+        requests.close()
+        replies.close()  # else recv_bytes() would never see the end of the pipe
+        self._send_piece(index)
 
-    def _hand(self, at: int) -> None:
-        self.at = at
-        self.until = monotonic() + self._work.limits.seconds
-        with suppress(OSError):  # it is gone already: asking for its answer will tell
-            self._ask.send_bytes(at.to_bytes(_AT, "big"))
+    def _send_piece(self, index: int) -> None:
+        self.index = index
+        self.deadline = monotonic() + self._work.limits.seconds
+        with suppress(OSError):  # the process is gone already: result() will notice
+            self._requests.send_bytes(index.to_bytes(_INDEX_BYTES, "big"))
 
-    def again(self, at: int) -> "_SandboxWorker[Piece]":
-        """Give the next piece to this process, or to a new one if this is lost."""
+    def next_worker(self, index: int) -> "_SandboxWorker[Piece]":
+        """Send the next piece to this process, or to a new one if this one has ended. Returns the worker that has the
+        piece.
+        """
         if not self._process.is_alive():
             self.end()
-            return _SandboxWorker(self._work, at)
-        self._hand(at)
+            return _SandboxWorker(self._work, index)
+        self._send_piece(index)
         return self
 
     def result(self) -> bytes | WorkerFailed:
-        """Return what became of the piece. A process that has had its time is ended."""
+        """Return the result of the piece. Kills a process that has timed out."""
         if not self.pipe.poll():
             self._kill()
-            return WorkerFailed(f"it took more than {self._work.limits.seconds:g} seconds")
+            return WorkerFailed(f"decoding it took more than {self._work.limits.seconds:g} seconds")
         try:
-            answer: bytes = self.pipe.recv_bytes()
+            reply: bytes = self.pipe.recv_bytes()
         except (EOFError, OSError):
             self._kill()
-            return WorkerFailed("it broke the program that reads pictures")
-        if answer.startswith(_BUG):
-            raise InternalError(f"a process that works on pictures failed:\n{answer[1:].decode()}")
-        return answer[1:]
+            return WorkerFailed("it crashed the image decoder")
+        if reply.startswith(_BUG):
+            raise InternalError(f"an image worker failed:\n{reply[1:].decode()}")
+        return reply[1:]
 
     def _kill(self) -> None:
         self._process.kill()
         self._process.join()
 
     def end(self) -> None:
-        """End the process, and free what it holds."""
+        """Kill the process and release its resources."""
         self._kill()
         self.pipe.close()
-        self._ask.close()
+        self._requests.close()
         self._process.close()
 
 
-def _serve(work: _WorkItem[Piece], asked: "Connection", answers: "Connection") -> None:
-    """Do pieces as they are asked for, until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us all: the main process decides
+def _run_worker(work: _WorkItem[Piece], requests: "Connection", replies: "Connection") -> None:
+    """Run in the worker: process pieces as requested until the main process closes the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the main one decides
     threading.Thread(target=end_with_parent, daemon=True).start()
-    _be_silent()
-    _hold_memory(work.limits.memory)
+    _silence_output()
+    _limit_memory(work.limits.memory)
     with suppress(EOFError, OSError):
         while True:
-            piece = work.pieces[int.from_bytes(asked.recv_bytes(), "big")]
-            answers.send_bytes(_answer(work, piece))
+            piece = work.pieces[int.from_bytes(requests.recv_bytes(), "big")]
+            replies.send_bytes(_run_piece(work, piece))
 
 
-def _answer(work: _WorkItem[Piece], piece: Piece) -> bytes:
+def _run_piece(work: _WorkItem[Piece], piece: Piece) -> bytes:
     try:
         return _DONE + work.do(piece)
     except MemoryError:
         os._exit(1)
-    except Exception:  # noqa: BLE001 - whatever it is, it is ours, and is raised where it can be reported
+    except Exception:  # noqa: BLE001 - raised again in the main process as an internal error
         import traceback
 
         return _BUG + traceback.format_exc().encode("utf-8", "replace")
 
 
-def _be_silent() -> None:
-    """Send what libraries have to say nowhere: they say it in the midst of a progress bar."""
+def _silence_output() -> None:
+    """Discard everything that libraries print, which would garble the progress bar."""
     import faulthandler
 
     faulthandler.disable()
@@ -177,14 +184,14 @@ def _be_silent() -> None:
     os.dup2(nowhere, 2)
 
 
-def _hold_memory(more: int) -> None:
-    """Let this process grow by so many bytes, and leave no dump if it ends."""
+def _limit_memory(more: int) -> None:
+    """Limit the growth of this process to ``more`` bytes, and disable core dumps."""
     try:
         import resource
     except ImportError:  # Windows
         return
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        pages = int(Path("/proc/self/statm").read_bytes().split()[0])  # Linux; elsewhere no limit is kept
+        pages = int(Path("/proc/self/statm").read_bytes().split()[0])  # Linux only: no limit elsewhere
         most = pages * resource.getpagesize() + more
         resource.setrlimit(resource.RLIMIT_AS, (most, most))

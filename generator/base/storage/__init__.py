@@ -1,1 +1,1 @@
-"""Files that builds keep: caches, locks, temporary files."""
+"""Caches, locks and temporary files."""

@@ -1,7 +1,7 @@
-"""Disposable stores: one file, whole or absent.
+"""Single-file caches with a checksum.
 
-A store is a cache of ours: losing it costs time, never correctness. So reading never fails: a file that is
-missing, cut short, altered, of another version or made under other conditions (``salt``) reads as nothing.
+Losing a cache costs time, never correctness. So reading never fails: a file that is missing, truncated, altered or of
+another version, or that has another ``salt``, reads as ``None``.
 """
 
 from pathlib import Path
@@ -11,29 +11,28 @@ from generator.base.storage.temp_files import temporary_name
 
 _MAGIC = b"broadsheet store 1\n"
 
-BODY_AT = len(_MAGIC) + SIZE
-"""Where the bytes that are kept begin in the file."""
+BODY_OFFSET = len(_MAGIC) + SIZE
+"""Offset of the body in the file."""
 
 
 def read_cache_file(file: Path, salt: bytes) -> bytes | None:
-    """Return what :func:`write_cache_file` kept under the same salt, or ``None``."""
+    """Return the body that :func:`write_cache_file` wrote with the same salt, or ``None``."""
     try:
         data = file.read_bytes()
     except OSError:
         return None
-    body = data[BODY_AT:]
-    whole = data.startswith(_MAGIC) and data[len(_MAGIC) : BODY_AT] == combine(salt, body)
+    body = data[BODY_OFFSET:]
+    whole = data.startswith(_MAGIC) and data[len(_MAGIC) : BODY_OFFSET] == combine(salt, body)
     return body if whole else None
 
 
-def write_cache_file(file: Path, salt: bytes, body: bytes, way: Path | None = None) -> None:
-    """Keep bytes under a salt, atomically: a reader sees the old store or the new one, never a part. They are written
-    beside the file, or in the folder that is their ``way``.
+def write_cache_file(file: Path, salt: bytes, body: bytes, temp_folder: Path | None = None) -> None:
+    """Write a body with its salt atomically: readers see the old file or the new one.
 
-    Raises :class:`OSError` where the folder cannot be written.
+    The temporary file is next to the file, or in ``temp_folder``. Raises :class:`OSError`.
     """
-    (way or file.parent).mkdir(parents=True, exist_ok=True)
-    temporary = temporary_name(file, way)
+    (temp_folder or file.parent).mkdir(parents=True, exist_ok=True)
+    temporary = temporary_name(file, temp_folder)
     try:
         temporary.write_bytes(_MAGIC + combine(salt, body) + body)
         temporary.replace(file)

@@ -1,4 +1,4 @@
-"""Files that one process at a time may hold. A lock goes with its process, however that ends."""
+"""Lock files that one process at a time can hold. The system releases a lock when its process ends, however it ends."""
 
 import os
 import sys
@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
-_PAUSE = 0.02
-"""Seconds between two tries of a lock that another process holds."""
+_RETRY_INTERVAL = 0.02
+"""Seconds between two attempts to get a lock."""
 
 
 def try_lock(handle: int) -> None:
-    """Lock an open file for this process. Raises :class:`OSError` where another holds it."""
+    """Lock an open file for this process. Raises :class:`OSError` if another process holds the lock."""
     if sys.platform == "win32":
         import msvcrt
 
@@ -24,25 +24,26 @@ def try_lock(handle: int) -> None:
 
 
 @contextmanager
-def lock_file(file: Path, patience: float) -> Iterator[None]:
-    """Hold a lock file, which is made if need be; wait up to ``patience`` seconds for whoever holds it.
+def lock_file(file: Path, timeout: float) -> Iterator[None]:
+    """Hold a lock file, which is created if necessary. Waits up to ``timeout`` seconds.
 
-    Raises :class:`OSError` where it cannot be made, and :class:`TimeoutError` (one of these) where nobody lets go.
+    Raises :class:`OSError` if the file cannot be created, and :class:`TimeoutError` (a subclass) if the lock stays
+    taken.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        _wait_for(handle, monotonic() + patience)
+        _wait_for_lock(handle, monotonic() + timeout)
         yield
     finally:
         os.close(handle)
 
 
-def _wait_for(handle: int, until: float) -> None:
+def _wait_for_lock(handle: int, deadline: float) -> None:
     while True:
         try:
             return try_lock(handle)
-        except OSError as fault:
-            if monotonic() > until:
-                raise TimeoutError("another process holds it") from fault
-        sleep(_PAUSE)
+        except OSError as error:
+            if monotonic() > deadline:
+                raise TimeoutError("another process holds it") from error
+        sleep(_RETRY_INTERVAL)

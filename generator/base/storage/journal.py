@@ -1,8 +1,8 @@
-"""Disposable stores of many rows, of which few change at a time: a base, and beside it what changed since.
+"""Caches of many rows: a base file, and a file with the changes since then.
 
-Renewing a store costs what changed, not what it holds. Both files are whole or absent, like those of
-:mod:`generator.base.storage.cache_file`; the second one names the base that it belongs to, so that a stale one is
-never applied. What the bytes mean is the caller's business: here nothing is decoded.
+Saving costs time in proportion to the changes, not to the whole cache. Both files have a checksum, like those of
+:mod:`generator.base.storage.cache_file`. The changes file contains the name of its base, so changes are never applied
+to another base. Callers encode and decode the bytes.
 """
 
 import zlib
@@ -17,20 +17,20 @@ from generator.base.storage.temp_files import temporary_name
 Value = TypeVar("Value")
 
 _MAGIC = b"broadsheet journal 1\n"
-_CHECK = 4
-"""Bytes of a CRC-32: it tells files that were cut or have rotted, at half the price of a digest."""
+_CRC_BYTES = 4
+"""Bytes of a CRC-32. It detects truncated and corrupt files at half the cost of a digest."""
 
-_HEADER = len(_MAGIC) + SIZE + _CHECK
+_HEADER = len(_MAGIC) + SIZE + _CRC_BYTES
 
-WORTH = 8
-"""Where more than one row in so many has changed, a new base costs little more than the changes."""
+ROWS_PER_CHANGE = 8
+"""If more than one row in this many has changed, a new base costs little more than the changes."""
 
-FEW = 256
-"""Up to so many changes are always kept beside the base."""
+MIN_CHANGE_LIMIT = 256
+"""Up to this many changes never need a new base."""
 
 
 class Journal(NamedTuple):
-    """What lies in the two files. ``name`` is the base's, to be given to :func:`write_changes`."""
+    """The contents of both files. ``name`` identifies the base; :func:`write_changes` needs it."""
 
     base: bytes | memoryview
     changes: bytes | memoryview | None
@@ -39,8 +39,10 @@ class Journal(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot(Generic[Value]):
-    """Rows by key as they were loaded: those of the base ``name`` (which had the keys ``base``) with the ``renewed``
-    ones laid over them. Of nothing loaded, nothing is known."""
+    """Rows by key, as loaded from a journal: the base ``name`` with its changes applied.
+
+    ``base`` are the keys in the base file, ``renewed`` the keys in the changes file. Empty if nothing was loaded.
+    """
 
     rows: Mapping[str, Value] = field(default_factory=dict)
     base: frozenset[str] = frozenset()
@@ -49,61 +51,62 @@ class Snapshot(Generic[Value]):
 
     @staticmethod
     def of(
-        name: bytes, base: dict[str, Value], renewed: Mapping[str, Value], went: Iterable[str]
+        name: bytes, base: dict[str, Value], renewed: Mapping[str, Value], removed: Iterable[str]
     ) -> "Snapshot[Value]":
-        """Lay changes over a base, which is used up."""
+        """Apply changes to a base. The dict ``base`` is modified."""
         keys = frozenset(base)
         base.update(renewed)
-        for key in went:
+        for key in removed:
             base.pop(key, None)
         return Snapshot(base, keys, frozenset(renewed), name)
 
     def after(self, now: Mapping[str, Value], renewed: Iterable[str]) -> "Snapshot[Value]":
-        """Return what would be loaded once the changes that were ``renewed`` are kept beside the base."""
+        """Return the snapshot that the next build will load, after ``renewed`` is written as the changes."""
         return Snapshot(now, self.base, frozenset(renewed), self.name)
 
     def changes(self, now: Mapping[str, Value]) -> tuple[dict[str, Value], tuple[str, ...]] | None:
-        """Return the rows that differ from the base, and its keys that went; ``None`` where that is too much of it.
+        """Return the rows that differ from the base and the keys removed from it, or ``None`` if a new base is
+        cheaper.
 
-        A row is the same if it is the same object as was loaded.
+        Rows are compared by identity with the loaded ones, not by value.
         """
         if not self.name:
             return None
         before = self.rows.get
         renewed = {key: row for key, row in now.items() if before(key) is not row or key in self.renewed}
-        went = tuple(sorted(self.base - now.keys()))
-        many = len(renewed) + len(went) > max(FEW, len(now) // WORTH)
-        return None if many else (renewed, went)
+        removed = tuple(sorted(self.base - now.keys()))
+        too_many = len(renewed) + len(removed) > max(MIN_CHANGE_LIMIT, len(now) // ROWS_PER_CHANGE)
+        return None if too_many else (renewed, removed)
 
 
 def read_journal(file: Path, salt: bytes) -> Journal | None:
-    """Return what was kept under the same salt, or ``None`` where the base is lost, torn or foreign."""
-    base = _read(file, salt)
+    """Return the files written with the same salt, or ``None`` if the base is missing, damaged or of another salt."""
+    base = _read_file(file, salt)
     if base is None:
         return None
-    changes = _read(_beside(file), combine(salt, base[1]))
+    changes = _read_file(_changes_file(file), combine(salt, base[1]))
     return Journal(base[0], changes[0] if changes else None, base[1])
 
 
 def write_base(file: Path, salt: bytes, body: bytes) -> bytes:
-    """Keep a base, atomically, and return its name. Changes beside an older one no longer count.
+    """Write a base atomically and return its name. Changes to an older base no longer apply.
 
     Raises :class:`OSError`.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    name = _write(file, salt, body)
-    _beside(file).unlink(missing_ok=True)
+    name = _write_file(file, salt, body)
+    _changes_file(file).unlink(missing_ok=True)
     return name
 
 
 def write_changes(file: Path, salt: bytes, name: bytes, body: bytes) -> None:
-    """Keep all that changed since the base called ``name``, atomically. Raises :class:`OSError`."""
-    _write(_beside(file), combine(salt, name), body)
+    """Write all changes since the base called ``name`` atomically. Raises :class:`OSError`."""
+    _write_file(_changes_file(file), combine(salt, name), body)
 
 
 def journal_files(file: Path) -> tuple[Path, Path]:
-    """Return both files of a journal: the base, and what changed since."""
-    return file, _beside(file)
+    """Return both files of a journal: base and changes."""
+    return file, _changes_file(file)
 
 
 def forget_journal(file: Path) -> None:
@@ -112,25 +115,25 @@ def forget_journal(file: Path) -> None:
         each.unlink(missing_ok=True)
 
 
-def _beside(file: Path) -> Path:
+def _changes_file(file: Path) -> Path:
     return file.with_name(f"{file.name}.changes")
 
 
-def _read(file: Path, salt: bytes) -> tuple[memoryview, bytes] | None:
-    """Return a body and the name it is known by."""
+def _read_file(file: Path, salt: bytes) -> tuple[memoryview, bytes] | None:
+    """Return the body and the name of one of the two files, or ``None``."""
     try:
         data = file.read_bytes()
     except OSError:
         return None
     body = memoryview(data)[_HEADER:]
     name = data[len(_MAGIC) : _HEADER]
-    return (body, name) if data.startswith(_MAGIC) and name == _name(salt, body) else None
+    return (body, name) if data.startswith(_MAGIC) and name == _checksum(salt, body) else None
 
 
-def _write(file: Path, salt: bytes, body: bytes) -> bytes:
-    """Write one of the two files, and return the name it is known by."""
+def _write_file(file: Path, salt: bytes, body: bytes) -> bytes:
+    """Write one of the two files and return its name."""
     temporary = temporary_name(file)
-    name = _name(salt, body)
+    name = _checksum(salt, body)
     try:
         with temporary.open("wb") as stream:
             stream.write(_MAGIC + name)
@@ -141,5 +144,5 @@ def _write(file: Path, salt: bytes, body: bytes) -> bytes:
     return name
 
 
-def _name(salt: bytes, body: bytes | memoryview) -> bytes:
-    return combine(salt) + zlib.crc32(body).to_bytes(_CHECK, "big")
+def _checksum(salt: bytes, body: bytes | memoryview) -> bytes:
+    return combine(salt) + zlib.crc32(body).to_bytes(_CRC_BYTES, "big")

@@ -1,8 +1,8 @@
-"""What a process that builds again and again keeps in memory from one build for the next.
+"""Cache contents in memory, for a process that builds repeatedly (``broadsheet serve``).
 
-Every store can be read anew from its file; the process that wrote it last need not. What is kept of a store is believed
-only while its file is the one it was kept with: another build may have renewed it meanwhile. A process that builds once
-keeps nothing. Losing all of it costs time and never changes a byte, as with the stores themselves.
+The process that wrote a cache file need not read it again. An entry is only used while its file is unchanged, because
+another process may have written it since. A process that builds once stores nothing. Losing this cache costs time and
+never changes a byte.
 """
 
 import os
@@ -18,42 +18,42 @@ _CacheStamp = tuple[object, ...]
 
 
 class MemoryCache:
-    """What is kept, by name. ``persistent`` is whether there will be a next build in this process."""
+    """Values by file or name. ``persistent``: this process will build again, so values are stored."""
 
-    def __init__(self, lasting: bool = False) -> None:
-        self.persistent = lasting
-        self._kept: dict[str, tuple[_CacheStamp, Any]] = {}
+    def __init__(self, persistent: bool = False) -> None:
+        self.persistent = persistent
+        self._entries: dict[str, tuple[_CacheStamp, Any]] = {}
 
     def load(self, file: Path, salt: bytes, read: Callable[[Path, bytes], Value]) -> Value:
-        """Return what a journal holds: as it was kept, or as it is ``read``."""
+        """Return a journal's value from memory if its files are unchanged; otherwise call ``read``."""
         stamp = _stamp(file, salt)
-        kept = self._kept.get(os.fspath(file))
-        if kept is not None and kept[0] == stamp:
-            value: Value = kept[1]
+        entry = self._entries.get(os.fspath(file))
+        if entry is not None and entry[0] == stamp:
+            value: Value = entry[1]
             return value
         return read(file, salt)
 
     def keep(self, file: Path, salt: bytes, value: object) -> None:
-        """Keep what a journal holds that was just written."""
+        """Store the value of a journal that was just written."""
         if self.persistent:
-            self._kept[os.fspath(file)] = (_stamp(file, salt), value)
+            self._entries[os.fspath(file)] = (_stamp(file, salt), value)
 
     def get(self, name: str, salt: bytes) -> Any:
-        """Return what was put down under a name and the same salt, ``None`` for nothing."""
-        kept = self._kept.get(name)
-        return kept[1] if kept is not None and kept[0] == (salt,) else None
+        """Return the value stored with this name and salt, or ``None``."""
+        entry = self._entries.get(name)
+        return entry[1] if entry is not None and entry[0] == (salt,) else None
 
     def set(self, name: str, salt: bytes, value: object) -> None:
-        """Put down what no store holds. Whoever finds it decides what of it still fits."""
+        """Store a value that is in no file. The reader checks whether it is still valid."""
         if self.persistent:
-            self._kept[name] = ((salt,), value)
+            self._entries[name] = ((salt,), value)
 
 
 def _stamp(file: Path, salt: bytes) -> _CacheStamp:
-    return (salt, *map(_identity, journal_files(file)))
+    return (salt, *map(_file_identity, journal_files(file)))
 
 
-def _identity(file: Path) -> tuple[int, int, int] | None:
+def _file_identity(file: Path) -> tuple[int, int, int] | None:
     try:
         status = file.stat()
     except OSError:

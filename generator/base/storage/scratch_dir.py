@@ -1,8 +1,9 @@
-"""A folder for what finds no room where it belongs: made when it is first asked for, gone with all in it at the end.
+"""A temporary folder for files that the cache cannot take (full disk, dry run).
 
-It lies among the system's temporary files, since it is for the case that nothing else can be written. A process that is
-killed leaves its folder; the next one that needs a folder removes it. Whoever uses one holds a lock in it, which goes
-with the process and with all that it forked, and which tells also where other containers share the disk.
+Created on first use and deleted at the end of the build. It is in the system's folder for temporary files. A killed
+process leaves its folder behind; the next process that needs one removes it. A lock file in the folder shows that it
+is in use: the system releases the lock when the process and its forked children end, also in other containers on the
+same disk.
 """
 
 import os
@@ -18,28 +19,28 @@ _FLAGS = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
 
 
 class ScratchDir:
-    """A temporary folder, if it turns out that one is needed."""
+    """A temporary folder that is created when it is needed."""
 
     def __init__(self) -> None:
         self._folder: Path | None = None
         self._lock = -1
 
     def folder(self) -> Path:
-        """Return the folder. Raises :class:`OSError` where none can be made."""
+        """Return the folder, created on the first call. Raises :class:`OSError` if it cannot be created."""
         if self._folder is None:
             import tempfile
 
             sweep_scratch_dirs(Path(tempfile.gettempdir()))
-            self._folder, self._lock = _made()
+            self._folder, self._lock = _create_locked_folder()
         return self._folder
 
     def drop_unused(self) -> None:
-        """Remove the folder if nothing lies in it. It can be asked for again."""
+        """Remove the folder if it is empty. The next call of :meth:`folder` creates another."""
         if self._folder is not None and all(each.name == _LOCK for each in self._folder.iterdir()):
             self._drop(self._folder)
 
     def _drop(self, folder: Path) -> None:
-        _remove(folder, self._lock)
+        _remove_folder(folder, self._lock)
         self._folder = None
 
     def __enter__(self) -> "ScratchDir":
@@ -50,9 +51,11 @@ class ScratchDir:
             self._drop(self._folder)
 
 
-def _made() -> tuple[Path, int]:
-    """Make a folder and hold it; return it with the handle that does. Where another process takes it for an abandoned
-    one in that moment, make another."""
+def _create_locked_folder() -> tuple[Path, int]:
+    """Create a folder and lock it. Returns the folder and the handle that holds the lock.
+
+    Tries again if another process removes the folder before it is locked.
+    """
     import tempfile
 
     while True:
@@ -65,10 +68,10 @@ def _made() -> tuple[Path, int]:
         os.close(handle)
 
 
-def sweep_scratch_dirs(place: Path) -> int:
-    """Remove folders in a place whose processes are gone; return how many these were. Those of other users stay."""
+def sweep_scratch_dirs(parent: Path) -> int:
+    """Remove the scratch folders of ended processes and return their number. Other users' folders stay."""
     swept = 0
-    for folder in place.glob(f"{PREFIX}*"):
+    for folder in parent.glob(f"{PREFIX}*"):
         if folder.is_symlink():
             continue
         with suppress(OSError):
@@ -78,14 +81,14 @@ def sweep_scratch_dirs(place: Path) -> int:
             except OSError:
                 os.close(handle)
                 continue
-            _remove(folder, handle)
+            _remove_folder(folder, handle)
             swept += 1
     return swept
 
 
-def _remove(folder: Path, handle: int) -> None:
-    """Remove a folder that is held, and let go of it."""
+def _remove_folder(folder: Path, handle: int) -> None:
+    """Remove a locked folder and release its lock."""
     shutil.rmtree(folder, ignore_errors=True)
     os.close(handle)
-    if folder.exists():  # Windows removes no file that is open
+    if folder.exists():  # Windows cannot remove an open file
         shutil.rmtree(folder, ignore_errors=True)

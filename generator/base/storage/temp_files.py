@@ -1,7 +1,6 @@
-"""Files on their way: written under another name, and moved to their own when they are whole.
+"""Atomic writes: write to a temporary file, then rename it into place.
 
-So nobody ever sees a part. But a process that is killed leaves what it was writing. Nobody finishes that, and nobody
-else knows what it is.
+A killed process may leave its temporary file behind. :func:`sweep_temp_files` deletes those older than 60 s.
 """
 
 import os
@@ -11,32 +10,32 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-ABANDONED = 60.0
-"""Seconds without a change after which a file is not on its way any more: between two bytes, and from the last one to
-the move, lies a moment, in whatever process or container that happens."""
+ABANDONED_AFTER = 60.0
+"""Seconds without a change after which a temporary file is abandoned. A process that is still writing takes far less
+between two writes, or between the last write and the rename.
+"""
 
 TEMP_FOLDER = "new"
-"""A folder beside files of which there may be very many, in which each is written before it is moved to its place: so
-that what a killed process left is found without looking at all of them."""
+"""A folder for the temporary files of very large folders, so that finding abandoned ones does not list all files."""
 
-_NAME = re.compile(r"\..+\.[0-9]+\.tmp")
+_TEMP_NAME = re.compile(r"\..+\.[0-9]+\.tmp")
 
 
 def temporary_name(file: Path, folder: Path | None = None) -> Path:
-    """Return under what name this process writes a file: beside it, or in another ``folder`` of the same disk."""
+    """Return this process's temporary path for a file: next to it, or in another ``folder`` on the same disk."""
     return (folder or file.parent) / f".{file.name}.{os.getpid()}.tmp"
 
 
 def sweep_temp_files(folders: Iterable[Path]) -> int:
-    """Remove what was abandoned in some folders, as far as that is possible; return how many files that were."""
-    before = time.time() - ABANDONED
+    """Remove abandoned temporary files in some folders and return their number. Errors are ignored."""
+    abandoned_before = time.time() - ABANDONED_AFTER
     swept = 0
     for folder in folders:
         with suppress(OSError):
             for file in os.scandir(folder):
-                if not _NAME.fullmatch(file.name) or not file.is_file(follow_symlinks=False):
+                if not _TEMP_NAME.fullmatch(file.name) or not file.is_file(follow_symlinks=False):
                     continue
-                if file.stat(follow_symlinks=False).st_mtime < before:
-                    os.unlink(file.path)  # noqa: PTH108 - as os.scandir has it
+                if file.stat(follow_symlinks=False).st_mtime < abandoned_before:
+                    os.unlink(file.path)  # noqa: PTH108 - an os.DirEntry, not a Path
                     swept += 1
     return swept

@@ -1,1 +1,1 @@
-"""What single commands return."""
+"""Results of single commands."""

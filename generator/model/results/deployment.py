@@ -1,4 +1,4 @@
-"""What ``deploy`` is asked for, what it finds at the remote, and what came of it."""
+"""Options and results of ``broadsheet deploy``."""
 
 from pathlib import Path
 
@@ -10,8 +10,11 @@ from generator.model.settings import HostSettings
 
 
 class DeployOptions(Struct, frozen=True):
-    """What is to be published, and where. ``history`` keeps older editions of the branch, ``force`` replaces what
-    Broadsheet did not put there, ``dry_run`` publishes nothing. ``host`` is what the host takes."""
+    """The folder to publish, and the target.
+
+    ``history`` keeps older commits of the branch, ``force`` overwrites files that Broadsheet did not put there,
+    ``dry_run`` publishes nothing. ``host`` are the limits of the host.
+    """
 
     output: Path
     remote: str
@@ -23,8 +26,9 @@ class DeployOptions(Struct, frozen=True):
 
 
 class Branch(Struct, frozen=True):
-    """A branch as the remote has it: its commit ("" where there is none), the message of that commit, and the domain
-    that its ``CNAME`` gives the site ("" for none)."""
+    """A branch of the remote: its commit, the commit message, and the domain in its ``CNAME`` file. Each is "" if
+    missing.
+    """
 
     commit: str = ""
     message: str = ""
@@ -32,8 +36,7 @@ class Branch(Struct, frozen=True):
 
 
 class Deployment(Struct, frozen=True):
-    """What came of it: the commit that was there before and the new one ("" where none was made or pushed), and what
-    was published."""
+    """The result: the commits before and after ("" if none was created or pushed), and the size of the site."""
 
     before: str
     after: str

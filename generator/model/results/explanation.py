@@ -1,11 +1,14 @@
-"""What ``explain`` answers: why an item stands where it stands, and what a file of the site holds."""
+"""Results of ``broadsheet explain``: an item's ranking, its related items, and the contents of an output file."""
 
 from msgspec import Struct
 
 
 class ScoreExplanation(Struct, frozen=True):
-    """The parts of a standing, in half-lives (:mod:`generator.organise.ranking`). ``place`` counts from 1 among ``of``
-    items; ``shown`` is the place among the site's best as they are shown, 0 for none."""
+    """The parts of a score, in half-lives (:mod:`generator.organise.ranking`).
+
+    ``place`` is the rank among ``of`` items, counted from 1. ``shown`` is the place in the displayed list of the best
+    items, 0 if the item is not in it.
+    """
 
     promotion: float
     quality: float
@@ -18,8 +21,9 @@ class ScoreExplanation(Struct, frozen=True):
 
 
 class RelatedExplanation(Struct, frozen=True):
-    """A place of the sidebar. ``named`` tells that the record names the article itself; else ``likeness`` is in
-    thousandths, and ``words`` and ``topics`` are what both have."""
+    """A related item. ``named``: the record itself names the article. Otherwise ``likeness`` is the similarity in
+    thousandths, and ``words`` and ``topics`` are those that both have in common.
+    """
 
     title: str
     url: str
@@ -30,14 +34,14 @@ class RelatedExplanation(Struct, frozen=True):
 
 
 class OutputExplanation(Struct, frozen=True):
-    """A file that shows an item, and as what: the name of the part of its view."""
+    """A file that shows an item, and the name of the part of its view."""
 
     path: str
     part: str
 
 
 class ItemExplanation(Struct, frozen=True, tag="item", tag_field="what"):
-    """An item. ``topics`` are ``(name, why)``; ``notes`` say what else was decided of it: duplicates, clamped dates."""
+    """An item. ``topics`` are ``(name, why)``. ``notes`` are other decisions, such as duplicates and clamped dates."""
 
     title: str
     record: str
@@ -53,8 +57,11 @@ class ItemExplanation(Struct, frozen=True, tag="item", tag_field="what"):
 
 
 class FileExplanation(Struct, frozen=True, tag="file", tag_field="what"):
-    """A file of the site that is no item's own: its kind, what each part of its view holds (``(part, how many, the
-    first titles)``), and the settings that shape it."""
+    """An output file that is not an item's own page.
+
+    ``holds`` are the parts of its view as ``(part, how many, the first titles)``. ``settings`` are those that affect
+    it.
+    """
 
     path: str
     kind: str
@@ -64,7 +71,7 @@ class FileExplanation(Struct, frozen=True, tag="file", tag_field="what"):
 
 
 class LeftOutExplanation(Struct, frozen=True, tag="left out", tag_field="what"):
-    """A record that is not built, why, and what is said of it."""
+    """A record that is not built, the reason, and notes on it."""
 
     record: str
     reason: str

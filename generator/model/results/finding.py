@@ -1,19 +1,23 @@
-"""What the validator says of a feed that was made: a value, like a problem of a record."""
+"""Findings of the feed validator."""
 
 from typing import Literal
 
 from msgspec import Struct
 
 FindingSeverity = Literal["error", "warning"]
-"""``error``: the standard forbids it. ``warning``: a recommendation, or what some readers stumble over."""
+"""``error``: forbidden by the standard. ``warning``: a recommendation of the standard, or a problem for some feed
+readers.
+"""
 
 
 class Finding(Struct, frozen=True, gc=False, order=True):
     """One rule that a feed breaks.
 
-    ``path`` is the feed's, ``line`` counts from 1 and is 0 where there is none. ``rule`` is the rule's id
-    (``rss.guid``), ``section`` the place of the standard that it comes from. ``message`` says what was expected and
-    what was found.
+    ``path`` is the feed's. ``line`` counts from 1; 0 means that the finding has no line. ``rule`` is the rule's id
+    (``rss.guid``), ``section`` the section of the standard. ``message`` says what was expected and what was found.
+
+    >>> Finding("feed.rss", 7, "rss.guid", "expected a unique guid", "RSS 2.0, guid", "error").told()
+    'feed.rss:7: rss.guid: expected a unique guid [RSS 2.0, guid]'
     """
 
     path: str
@@ -24,6 +28,6 @@ class Finding(Struct, frozen=True, gc=False, order=True):
     severity: FindingSeverity
 
     def told(self) -> str:
-        """Return the finding on one line."""
+        """Format the finding on one line."""
         where = f"{self.path}:{self.line}" if self.line else self.path
         return f"{where}: {self.rule}: {self.message} [{self.section}]"

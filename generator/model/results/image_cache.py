@@ -1,10 +1,10 @@
-"""What there is in the store of fetched pictures, counted for people."""
+"""Results of ``broadsheet images``."""
 
 from msgspec import Struct
 
 
 class CountedSize(Struct, frozen=True):
-    """A part of what is counted: its name, how many there are, and their bytes (0 where these do not count)."""
+    """A row of a count: name, number, and bytes (0 if bytes are not counted)."""
 
     name: str
     count: int
@@ -12,9 +12,11 @@ class CountedSize(Struct, frozen=True):
 
 
 class CacheStats(Struct, frozen=True):
-    """What is in a store. ``pictures`` are different ones, by format; ``without`` counts addresses by the reason why
-    there is no picture; ``hosts`` are those with the most addresses, most first; ``due`` is how many are to be asked;
-    ``made`` counts pictures of which something was made, once for every recipe.
+    """The contents of an image cache.
+
+    ``pictures`` counts different images by format; ``without`` counts URLs without an image by reason; ``hosts`` are
+    those with the most URLs, most first; ``due`` is the number of URLs to refresh; ``made`` counts images with
+    variants, once for each variant spec.
     """
 
     addresses: int
@@ -26,7 +28,9 @@ class CacheStats(Struct, frozen=True):
 
 
 class GcResult(Struct, frozen=True):
-    """What was removed, or would be: addresses, pictures as they came, what was ``made`` of so many, and all bytes."""
+    """The removed data, or with a dry run the data to remove: URLs, fetched images, images with variants, and all
+    bytes.
+    """
 
     addresses: int
     files: int

@@ -1,20 +1,23 @@
-"""What is known of links that lead out of a site, and what to tell of them."""
+"""Results of the check of external links."""
 
 from typing import Literal
 
 from msgspec import Struct
 
 LinkState = Literal["good", "closed", "busy", "failed", "dead"]
-"""How a link was last found. ``closed``: somebody answers, but not us (401, 403). ``busy``: its host asked to be left
-alone. ``failed``: nobody answered, which may be otherwise tomorrow. ``dead``: its host says that it is not there, or
-there is no such host."""
+"""The last result of a link. ``closed``: the host denies access (401, 403). ``busy``: the host asked to be left alone.
+``failed``: no answer, which may be temporary. ``dead``: the host says that the page does not exist, or there is no
+such host.
+"""
 
 
 class LinkEntry(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
-    """What is known of one address. Times are in seconds since 1970: ``due`` is when to ask again, ``asked`` when that
-    last happened, ``since`` since when it has been found as it is. ``status`` is that of the last answer, 0 for none;
-    ``moved`` the address to which its host sends everybody for good, "" for none; ``reason`` says for people what was
-    found. ``failures`` counts tries without a good answer."""
+    """The cached result for one URL. Times are in seconds since 1970.
+
+    ``due`` is the time of the next check, ``asked`` that of the last one, ``since`` the start of the current state.
+    ``status`` is that of the last answer, 0 for none. ``moved`` is the target of a permanent redirect, "" for none.
+    ``reason`` is for people. ``failures`` counts attempts without a good answer.
+    """
 
     state: LinkState
     due: int
@@ -27,7 +30,7 @@ class LinkEntry(Struct, frozen=True, gc=False, array_like=True, omit_defaults=Tr
 
 
 class Mention(Struct, frozen=True, order=True):
-    """Where the content names a link: a record, its line (0 where that is not known) and field."""
+    """A place in the content with a link: a record, its line (0 if unknown) and field."""
 
     path: str
     line: int
@@ -35,8 +38,9 @@ class Mention(Struct, frozen=True, order=True):
 
 
 class LinkFinding(Struct, frozen=True):
-    """A link that is worth a word: its provider, what is known of it (``since`` is a day, ``2026-04-30``), and all
-    places that name it."""
+    """A link to report, with its provider, cached result (``since`` is a day, ``2026-04-30``) and all places with
+    it.
+    """
 
     provider: str
     url: str
@@ -49,8 +53,11 @@ class LinkFinding(Struct, frozen=True):
 
 
 class LinkReport(Struct, frozen=True):
-    """What became of all links, as far as is known. ``asked`` were asked just now, ``later`` are those that are still
-    to be asked. ``dead``, ``failed`` and ``moved`` are sorted by provider; ``note`` says why not all were asked."""
+    """The state of all links, as far as it is known.
+
+    ``asked`` counts links checked now, ``later`` those not checked yet. ``dead``, ``failed`` and ``moved`` are sorted
+    by provider. ``note`` says why some were not checked.
+    """
 
     links: int
     asked: int

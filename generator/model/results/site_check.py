@@ -1,4 +1,4 @@
-"""What ``check --output`` knows of a published site: of each file, of its weight, and what is wrong."""
+"""Results of ``broadsheet check --output``: the files of a site, its size, and its problems."""
 
 from datetime import date
 
@@ -8,14 +8,13 @@ from generator.base.problem import Problem
 
 
 class CheckedFile(Struct, frozen=True, gc=False):
-    """One published file, as far as others depend on it.
+    """One published file, with the values that the check of other files needs.
 
-    ``path`` is relative to the site, with forward slashes. ``links`` are addresses as they are written there, each
-    once, in order; ``anchors`` what a fragment may name. ``canonical`` is the address that a page claims, "" for
-    none, and ``is_listed`` tells that it wants to be found by search engines: not where another page stands for it.
-    ``title`` and ``description`` are those of a page. ``locs`` are the pages that a sitemap names. ``broken`` says
-    why the file cannot be parsed, "" if it can. ``sealed`` tells that it holds something of the shape of
-    ``secured`` values.
+    ``path`` is relative to the site, with forward slashes. ``links`` are the URLs as written, each once, in order.
+    ``anchors`` are the possible fragments. ``canonical`` is the page's canonical URL, "" for none. ``is_listed``: the
+    page should be found by search engines, and is not an alias of another page. ``title`` and ``description`` are
+    those of a page, ``locs`` the URLs in a sitemap. ``broken`` says why the file cannot be parsed, "" if it can.
+    ``sealed``: the file contains text that looks like a ``secured`` value.
     """
 
     path: str
@@ -32,11 +31,11 @@ class CheckedFile(Struct, frozen=True, gc=False):
 
 
 class SiteGrowth(Struct, frozen=True):
-    """How a site grew in the year before its ``newest`` item (a date), and where that leads.
+    """The growth of a site in the year before its ``newest`` item (a date), and a projection.
 
-    ``items`` came in that year, with what belongs to them about ``bytes`` in ``files``. ``full`` are the months, as
-    ``2031-04``, in which limits are reached if it goes on like that: by ``size`` and by ``files``, ``None`` where
-    that is not within a century.
+    ``items`` are from that year; they and their files take about ``bytes`` in ``files``. ``full`` are the months
+    (``2031-04``) in which the limits for ``size`` and ``files`` are reached at this rate, ``None`` if not within a
+    century.
     """
 
     newest: date
@@ -47,8 +46,9 @@ class SiteGrowth(Struct, frozen=True):
 
 
 class SiteSize(Struct, frozen=True):
-    """How large a site is: bytes in all and by folder at its top (largest first), and its largest file. ``growth`` is
-    ``None`` for a site whose items have no dates."""
+    """The size of a site: all bytes, bytes by top-level folder (largest first), and the largest file. ``growth`` is
+    ``None`` if no item has a date.
+    """
 
     files: int
     total: int
@@ -58,8 +58,9 @@ class SiteSize(Struct, frozen=True):
 
 
 class SiteCheckReport(Struct, frozen=True):
-    """What was found: the address that the site was held to, problems by path, how many pages and links were looked at,
-    and what the site weighs."""
+    """The result: problems by path, the number of checked pages and links, and the site's size. ``base_url`` is the
+    site's URL that was used for the check.
+    """
 
     base_url: str
     problems: tuple[Problem, ...]

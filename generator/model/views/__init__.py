@@ -1,1 +1,1 @@
-"""What pages, feeds and API documents show: complete, immutable, hashable."""
+"""Immutable values with everything that pages, feeds and API documents show."""

@@ -1,7 +1,7 @@
-"""What the JSON API says: documents for clients of lists, written with the names that clients know (camelCase).
+"""Documents of the JSON API, with camelCase names as clients expect them.
 
-A page and its entries have the shape that clients of the old system read: every name is always there, ``null`` where
-there is nothing to say. The shapes are published as a JSON Schema, so they allow no other names.
+A list page and its entries have the shape of the old system's API: every name is always present, ``null`` if there is
+no value. A JSON Schema is published, so other names are not allowed.
 """
 
 from datetime import datetime
@@ -12,7 +12,7 @@ from generator.model.item import ItemAction, Profile
 
 
 class ApiPicture(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """A picture as its record names it: an absolute address, sizes in pixels."""
+    """An image that a record refers to: absolute URL, sizes in pixels."""
 
     url: str
     width: int | None
@@ -23,7 +23,7 @@ class ApiPicture(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_f
 
 
 class ApiSource(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """Who published an item, as its record says. ``publishers`` is always null: no record has any."""
+    """The publisher of an item, from its record. ``publishers`` is always null: no record has any."""
 
     name: str
     domain: str | None
@@ -33,8 +33,11 @@ class ApiSource(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fi
 
 
 class ApiEntry(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """An item in a page. ``path`` is its record's. Text is plain, ``content`` clean HTML. ``featuredContent`` is HTML:
-    a frame that plays a video of an allowed host. ``sourceUrl`` and ``highlight`` are always null."""
+    """An item in a list page.
+
+    ``path`` is the record's. Text is plain, ``content`` is sanitised HTML. ``featuredContent`` is HTML: a frame with a
+    video of a supported host. ``sourceUrl`` and ``highlight`` are always null.
+    """
 
     path: str
     title: str
@@ -60,7 +63,7 @@ class ApiEntry(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fie
 
 
 class ApiPage(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """A page of a list, counted from 1, the newest. ``nextPage`` is its number, null on the last."""
+    """A list page. Page 1 has the newest items. ``nextPage`` is a page number, null on the last page."""
 
     page: int
     value: tuple[ApiEntry, ...]
@@ -68,7 +71,7 @@ class ApiPage(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fiel
 
 
 class ApiLink(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """An article that an item names as related. ``url`` is absolute."""
+    """A related article that an item's record names. ``url`` is absolute."""
 
     title: str
     url: str
@@ -78,8 +81,11 @@ class ApiLink(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fiel
 
 
 class ApiItem(ApiEntry, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """An item whole. ``id`` is that of its feed entries, ``page`` the address of its page. ``length`` is in seconds.
-    ``members`` are addresses of pages of this site, in the order of the collection."""
+    """A complete item.
+
+    ``id`` is the id of its feed entries, ``page`` the URL of its page. ``length`` is in seconds. ``members`` are the
+    URLs of pages on this site, in the order of the collection.
+    """
 
     id: str
     page: str
@@ -100,8 +106,9 @@ class ApiItem(ApiEntry, frozen=True, gc=False, rename="camel", forbid_unknown_fi
 
 
 class ApiTopic(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """A topic. ``parent`` and ``children`` are slugs; ``lists`` are addresses of the first pages of its lists.
-    ``page`` is ``None`` on a site without pages of topics."""
+    """A topic. ``parent`` and ``children`` are slugs. ``lists`` are the URLs of the first pages of its lists. ``page``
+    is ``None`` if the site has no topic pages.
+    """
 
     slug: str
     name: str
@@ -115,14 +122,15 @@ class ApiTopic(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fie
 
 
 class ApiTopics(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """All topics, in display order, parents before children."""
+    """All topics in display order, parents before children."""
 
     topics: tuple[ApiTopic, ...]
 
 
 class ApiProvider(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """A provider; ``parts`` are slugs of those that share its domain. ``page`` is ``None`` on a site without pages of
-    providers."""
+    """A provider. ``parts`` are the slugs of providers on its shared domain. ``page`` is ``None`` if the site has no
+    provider pages.
+    """
 
     slug: str
     name: str
@@ -133,13 +141,13 @@ class ApiProvider(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_
 
 
 class ApiProviders(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
-    """All providers, by slug."""
+    """All providers, sorted by slug."""
 
     providers: tuple[ApiProvider, ...]
 
 
 class ApiSchema(Struct, frozen=True, gc=False):
-    """A JSON Schema of all documents; ``id`` is its own absolute address."""
+    """The JSON Schema of all documents. ``id`` is its own absolute URL."""
 
     id: str
 

@@ -1,4 +1,4 @@
-"""What a feed holds: one value for RSS, Atom and JSON Feed; and the outline that lists feeds."""
+"""Feeds as one value for RSS, Atom and JSON Feed, and OPML outlines."""
 
 from datetime import datetime
 from typing import Literal
@@ -15,7 +15,7 @@ MEDIA_TYPES: dict[FeedFormat, str] = {
 
 
 class ThumbnailView(Struct, frozen=True, gc=False):
-    """A picture of an entry, small. Sizes in pixels."""
+    """A thumbnail of an entry's image. Sizes in pixels."""
 
     url: str
     width: int
@@ -23,7 +23,7 @@ class ThumbnailView(Struct, frozen=True, gc=False):
 
 
 class EnclosureView(Struct, frozen=True, gc=False):
-    """A picture of an entry. Sizes in pixels, ``None`` if unknown; ``length`` in bytes, 0 if unknown."""
+    """The image of an entry. Sizes in pixels, ``None`` if unknown; ``length`` in bytes, 0 if unknown."""
 
     url: str
     media_type: str
@@ -35,8 +35,9 @@ class EnclosureView(Struct, frozen=True, gc=False):
 
 
 class FeedSourceView(Struct, frozen=True, gc=False):
-    """Who published an item: a name, our page of it, and what stands for its feed: an id, and the address of our RSS
-    feed of it ("" where there is no such page, or no such feed)."""
+    """The publisher of an item: name, page on this site, id, and the URL of its RSS feed on this site ("" without such
+    a page or feed).
+    """
 
     name: str
     url: str
@@ -45,10 +46,13 @@ class FeedSourceView(Struct, frozen=True, gc=False):
 
 
 class FeedEntryView(Struct, frozen=True, gc=False):
-    """An entry. ``id`` is a tag: URI. ``link`` is where readers are led, ``other`` where else the item is: the article
-    and our own page of it, one way round or the other as ``relation`` says; "" where they are one. All absolute.
-    ``summary`` is plain text, ``content`` HTML with absolute addresses ("" when there is only a summary).
-    ``source`` is who published it. ``language`` is a BCP 47 tag, "" for the feed's own."""
+    """An entry of a feed. All URLs are absolute.
+
+    ``id`` is a tag: URI. ``link`` is the main link; ``other`` is the second URL of the item, "" if there is none. One
+    is the article, the other the page on this site; ``relation`` says what ``other`` is. ``summary`` is plain text.
+    ``content`` is HTML with absolute URLs, "" if there is only a summary. ``source`` is the publisher. ``language`` is
+    a BCP 47 tag, "" for the feed's own.
+    """
 
     id: str
     title: str
@@ -67,17 +71,21 @@ class FeedEntryView(Struct, frozen=True, gc=False):
 
 
 class FeedLinkedView(Struct, frozen=True, gc=False):
-    """Another document that belongs to a feed: ``rel`` says how (RFC 5005: ``prev-archive``, ``next-archive``,
-    ``current``)."""
+    """A related document of a feed. ``rel`` is the relation (RFC 5005: ``prev-archive``, ``next-archive``,
+    ``current``).
+    """
 
     rel: str
     url: str
 
 
 class FeedView(Struct, frozen=True, gc=False):
-    """A feed, or one of its archived parts (``archive``). ``entries`` newest first; ``updated`` is the newest entry's,
-    never the clock's. ``url`` is its own absolute address, ``link`` that of the list page it mirrors. ``ttl`` is how
-    many minutes a reader may wait before it asks again, 0 for no hint."""
+    """A feed, or one of its archive documents (``archive``).
+
+    ``entries`` are newest first. ``updated`` is the date of the newest entry, never the current time. ``url`` is the
+    feed's own absolute URL, ``link`` that of the corresponding list page. ``ttl`` is the number of minutes until
+    readers should refresh, 0 for no hint.
+    """
 
     id: str
     title: str
@@ -95,8 +103,11 @@ class FeedView(Struct, frozen=True, gc=False):
 
 
 class OutlineView(Struct, frozen=True, gc=False):
-    """A line of an OPML document: a feed, or (``feed_url`` is "") a folder of the deeper lines that follow. ``depth``
-    is of nesting from 0. Addresses are absolute; ``html_url`` is the list page that the feed mirrors."""
+    """A line of an OPML document: a feed, or if ``feed_url`` is "", a folder of the deeper lines that follow.
+
+    ``depth`` is the nesting level from 0. URLs are absolute. ``html_url`` is the list page that corresponds to the
+    feed.
+    """
 
     text: str
     feed_url: str = ""

@@ -1,6 +1,6 @@
-"""The pages of a site as values: what each shows, and nothing else.
+"""The pages of a site as values.
 
-A template sees ``site`` (:class:`~generator.model.views.parts.SiteView`) and ``page``, one of these.
+A template gets ``site`` (:class:`~generator.model.views.parts.SiteView`) and ``page``, one of these values.
 """
 
 from msgspec import Struct
@@ -31,7 +31,7 @@ from generator.model.views.parts import (
 
 
 class PageView(Struct, frozen=True, gc=False, tag_field="view", tag=True):
-    """What all pages have. ``crumbs`` lead from home to the page's parent."""
+    """The fields of every page. ``crumbs`` are the breadcrumbs from the front page to the page's parent."""
 
     head: HeadView
     heading: str
@@ -39,11 +39,14 @@ class PageView(Struct, frozen=True, gc=False, tag_field="view", tag=True):
 
 
 class ItemPage(PageView, frozen=True, gc=False):
-    """An item whole. ``body`` is clean HTML. ``source`` is the article where it was published, ``video`` where to
-    watch it if that is another place; the title of both is the whole label ("Read it at The Paper"). ``members`` are
-    a collection's items in order, ``part_of`` the collections that hold this item. ``player`` is the video, to be
-    played here. ``more`` are earlier items of the topic ``more_of``, ``newer`` and ``older`` the neighbours by date.
-    ``language`` is that of the item's own text, "" for the site's."""
+    """The page of an item.
+
+    ``body`` is sanitised HTML. ``source`` is the link to the article, ``video`` the link to the video if that is
+    another page; their titles are complete labels ("Read it at The Paper"). ``members`` are the items of a collection
+    in order, ``part_of`` the collections with this item. ``player`` is the embedded video. ``more`` are earlier items
+    of the topic ``more_of``; ``newer`` and ``older`` are the next and previous items by date. ``language`` is that of
+    the item's text, "" for the site's.
+    """
 
     kind: str
     kind_label: str
@@ -73,12 +76,15 @@ class ItemPage(PageView, frozen=True, gc=False):
 
 
 class ListPage(PageView, frozen=True, gc=False):
-    """A list of cards, newest first: home, a topic, a provider, a kind, a day, undated items, or a numbered page
-    of one of these. ``number`` is 0 on the landing page. ``older`` and ``newer`` are addresses of neighbouring pages,
-    ``newest`` the landing page's ("" on itself). ``children`` are sub-topics or a domain's providers.
-    ``alphabetical`` tells that there are no dates to go by: the list runs by title, "older" is further down. ``tile``
-    stands in for the logo of a provider. ``chart`` has the items by time, ``top`` the providers or topics with the most
-    of them. ``steps`` are the members of each card, where these are collections."""
+    """A list of cards, newest first: home, a topic, a provider, a kind, a day, undated items, or a numbered page of
+    these.
+
+    ``number`` is 0 on the first page of a list, which has no number in its URL. ``older`` and ``newer`` are the URLs
+    of the neighbouring pages, ``newest`` that of the first page ("" on itself). ``children`` are sub-topics or the
+    providers of a domain. ``alphabetical``: the items have no dates and are sorted by title; ``older`` is then the
+    next page. ``tile`` replaces a missing provider logo. ``chart`` shows the items over time, ``top`` the providers or
+    topics with the most of them. ``steps`` are the members of each card, if the cards are collections.
+    """
 
     template: str
     description: str
@@ -98,10 +104,10 @@ class ListPage(PageView, frozen=True, gc=False):
 
 
 class HomePage(PageView, frozen=True, gc=False):
-    """The front page: the leading story, the next best ones, the newest, and a strip of each main topic.
+    """The front page: lead story, next best items, latest items, and a strip for each main topic.
 
-    ``latest``, and ``further`` where that would be a long column, are what no numbered page shows yet; ``older`` is the
-    address of the newest of these ("" for none).
+    ``latest`` and, if that column gets too long, ``further`` are the items that are not on a numbered page yet.
+    ``older`` is the URL of the newest numbered page, "" for none.
     """
 
     lead: CardView | None
@@ -114,8 +120,11 @@ class HomePage(PageView, frozen=True, gc=False):
 
 
 class IndexPage(PageView, frozen=True, gc=False):
-    """Topics, providers or kinds. ``letters`` lead to the parts of a long index, that of the part shown without an
-    address; ``older`` and ``newer`` are the neighbouring parts of one letter."""
+    """The index of topics, providers or kinds.
+
+    ``letters`` link to the parts of a long index; the current one has no URL. ``older`` and ``newer`` are neighbouring
+    parts of one letter.
+    """
 
     template: str
     description: str
@@ -126,7 +135,7 @@ class IndexPage(PageView, frozen=True, gc=False):
 
 
 class ArchivePage(PageView, frozen=True, gc=False):
-    """All years, newest first, and what has no date ("" for none)."""
+    """The archive: all years, newest first, and the URL of undated items ("" for none)."""
 
     years: tuple[YearView, ...]
     undated: str
@@ -134,8 +143,10 @@ class ArchivePage(PageView, frozen=True, gc=False):
 
 
 class YearPage(PageView, frozen=True, gc=False):
-    """A year: the calendars of its months that have items, in order, and the years beside it. ``weekdays`` are
-    written short, with the whole name as their label."""
+    """The archive of a year: calendars of the months with items, in order, and the neighbouring years.
+
+    ``weekdays`` are short names, with the full name as their label.
+    """
 
     weekdays: tuple[MonthCellView, ...]
     months: tuple[CalendarView, ...]
@@ -144,7 +155,9 @@ class YearPage(PageView, frozen=True, gc=False):
 
 
 class MonthPage(PageView, frozen=True, gc=False):
-    """A month: its calendar, its days, newest first, and the months beside it. ``weekdays`` as in a year."""
+    """The archive of a month: its calendar, its days, newest first, and the neighbouring months. ``weekdays`` as in a
+    year.
+    """
 
     weekdays: tuple[MonthCellView, ...]
     calendar: CalendarView
@@ -155,16 +168,14 @@ class MonthPage(PageView, frozen=True, gc=False):
 
 
 class SubscribePage(PageView, frozen=True, gc=False):
-    """All feeds of the site, grouped: ``(group title, feeds)``. ``opml`` is the address of the list of them that feed
-    readers import, "" for none."""
+    """The list of all feeds: ``groups`` are ``(heading, feeds)``. ``opml`` is the URL of the OPML file, "" for none."""
 
     groups: tuple[tuple[str, tuple[FeedChoiceView, ...]], ...]
     opml: str = ""
 
 
 class StatisticsPage(PageView, frozen=True, gc=False):
-    """The site in figures: some numbers, items over time, the same for each main topic, and tables of bars:
-    ``(heading, bars)``."""
+    """The statistics: numbers, items over time, the same for each main topic, and bar charts ``(heading, bars)``."""
 
     facts: tuple[FactView, ...]
     chart: ChartView | None
@@ -173,12 +184,13 @@ class StatisticsPage(PageView, frozen=True, gc=False):
 
 
 class NotFoundPage(PageView, frozen=True, gc=False):
-    """What a host shows for an address that is not there."""
+    """The page that hosts show for an unknown URL (404)."""
 
 
 class SearchPage(PageView, frozen=True, gc=False):
-    """The page to search from. ``index_url`` is the folder of the index, ``script_url`` the script that searches;
-    ``ways`` are where to look without it."""
+    """The search page. ``index_url`` is the folder of the search index, ``script_url`` its script. ``ways`` are the
+    links shown if search does not work.
+    """
 
     index_url: str
     script_url: str
@@ -186,8 +198,9 @@ class SearchPage(PageView, frozen=True, gc=False):
 
 
 class RedirectPage(PageView, frozen=True, gc=False):
-    """A page that leads on: the numbered page that the landing page still stands for, or (``moved``) a page that
-    stands elsewhere now."""
+    """A redirect: a numbered page whose items are still on the first page of the list, or (``moved``) a page with a
+    new path.
+    """
 
     target: str
     moved: bool = False

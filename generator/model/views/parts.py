@@ -1,9 +1,8 @@
-"""What pages are made of: small, complete, hashable values. :mod:`generator.model.views.pages` has the pages
-themselves.
+"""Parts of pages. :mod:`generator.model.views.pages` has the pages.
 
-A template sees ``site`` (:class:`SiteView`) and ``page`` (one of the page views). All addresses here are ready
-to print: links inside the site start with the base path, canonical and feed addresses are absolute. Text is plain
-unless a field says HTML. Dates are shown in the site's zone.
+A template gets ``site`` (:class:`SiteView`) and ``page`` (one of the page views). All URLs are ready to print: links
+within the site start with the base path, canonical and feed URLs are absolute. Text is plain unless a field says HTML.
+Dates are in the site's time zone.
 """
 
 from msgspec import Struct
@@ -12,22 +11,23 @@ from generator.model.messages import Messages
 
 
 class LinkView(Struct, frozen=True, gc=False):
-    """A title and where it leads."""
+    """A link: title and URL."""
 
     title: str
     url: str
 
 
 class DateView(Struct, frozen=True, gc=False):
-    """A date for machines (``2021-12-15T10:00:00Z``) and for people (``15 December 2021``)."""
+    """A date for programs (``2021-12-15T10:00:00Z``) and for people (``15 December 2021``)."""
 
     iso: str
     text: str
 
 
 class ImageSourceView(Struct, frozen=True, gc=False):
-    """A picture in a better format and several widths: what ``<source type srcset>`` says. ``small`` has only the
-    widths that a card can need."""
+    """One format of an image in several widths, for ``<source type srcset>``. ``small`` has only the widths for
+    cards.
+    """
 
     type: str
     srcset: str
@@ -35,12 +35,12 @@ class ImageSourceView(Struct, frozen=True, gc=False):
 
 
 class ImageView(Struct, frozen=True, gc=False):
-    """A picture to show. ``alt`` is empty for pictures that only decorate.
+    """An image. ``alt`` is empty for decorative images.
 
-    ``url`` is what every browser can show, ``small`` the same for where it is drawn small; ``sources`` are better
-    formats, best first. A logo has a ``srcset`` for sharper screens instead. ``width`` and ``height`` are those of the
-    largest; ``None`` only for one that lies elsewhere and whose record does not say. ``tone`` holds the classes of the
-    colour to show until it is there ("" for none).
+    ``url`` works in every browser, ``small`` is the same image for small places. ``sources`` are better formats, best
+    first. A logo has a ``srcset`` for high-resolution screens instead. ``width`` and ``height`` are those of the
+    largest file; ``None`` only for a remote image without a size in its record. ``tone`` are the CSS classes of the
+    placeholder colour, "" for none.
     """
 
     url: str
@@ -55,14 +55,14 @@ class ImageView(Struct, frozen=True, gc=False):
 
 
 class TileView(Struct, frozen=True, gc=False):
-    """What stands where there is no picture: initials on a quiet colour, whose class is ``tone``."""
+    """A placeholder for a missing image: initials on a background colour. ``tone`` is its CSS class."""
 
     initials: str
     tone: str
 
 
 class ProviderView(Struct, frozen=True, gc=False):
-    """A provider as cards and items name it. ``tile`` stands in for a logo."""
+    """A provider in cards and items. ``tile`` replaces a missing logo."""
 
     name: str
     url: str
@@ -71,7 +71,7 @@ class ProviderView(Struct, frozen=True, gc=False):
 
 
 class FeedLinkView(Struct, frozen=True, gc=False):
-    """A feed to discover: ``type`` is its media type, ``format`` what people call it (``RSS``), ``url`` absolute."""
+    """A link to a feed. ``type`` is its media type, ``format`` its name (``RSS``), ``url`` is absolute."""
 
     title: str
     url: str
@@ -80,8 +80,10 @@ class FeedLinkView(Struct, frozen=True, gc=False):
 
 
 class IconsView(Struct, frozen=True, gc=False):
-    """The icons of a site: links to them and to the manifest that names them, "" for none. ``badge`` is the largest,
-    its address absolute, for cards of pages that have no picture."""
+    """The icons of a site: links to them and to the web manifest, "" for none.
+
+    ``badge`` is the largest icon with an absolute URL, for link previews of pages without an image.
+    """
 
     favicon_url: str
     touch_url: str
@@ -90,15 +92,17 @@ class IconsView(Struct, frozen=True, gc=False):
 
 
 class SiteView(Struct, frozen=True, gc=False):
-    """What every page may show of the site. Nothing here moves when a record does.
+    """Values of the site for every page. They never depend on records.
 
-    ``direction`` is that of its language: ``ltr`` or ``rtl``. ``policy`` is the content security policy of pages that
-    have none of their own, ``style`` the declarations of the site's own colours, whose digest the policy holds ("" for
-    none). In ``footer``, an address may be "": then it is text. ``search_url`` is "" where a site cannot be searched.
-    ``more_stylesheets`` are those of the theme beside its own ``style.css``, by name.
-    ``origin`` is what makes a link of ours absolute (``https://example.org``); ``described`` tells whether pages
-    describe themselves to programs, ``icons`` are those made for it, ``territory`` is the language with its country as
-    Open Graph has it (``en_GB``), ``twitter`` an account; "" stands for none.
+    - ``direction``: direction of the language, ``ltr`` or ``rtl``.
+    - ``policy``: default Content Security Policy. ``style``: CSS with the site's colours, "" for none; the policy
+      contains its digest.
+    - ``footer``: links; one with an empty URL is text.
+    - ``search_url``: "" if the site has no search.
+    - ``more_stylesheets``: other style sheets of the theme, by name.
+    - ``origin``: prefix for absolute URLs (``https://example.org``).
+    - ``described``: whether pages contain metadata for programs. ``icons``: the icons for it.
+    - ``territory``: language and country for Open Graph (``en_GB``). ``twitter``: an account. "" for none.
     """
 
     title: str
@@ -128,9 +132,11 @@ class SiteView(Struct, frozen=True, gc=False):
 
 
 class HeadView(Struct, frozen=True, gc=False):
-    """What goes into ``<head>``. ``feeds`` come before the site's own; ``robots`` is ``""`` or a directive, ``policy``
-    the content security policy where the page needs another than the site's. ``own`` is the page's own address, where
-    that is not the canonical one."""
+    """The contents of ``<head>``.
+
+    ``feeds`` precede the site's own. ``robots`` is a directive or "". ``policy`` is the Content Security Policy if the
+    page needs its own. ``own`` is the page's own URL if that is not the canonical one.
+    """
 
     title: str
     description: str
@@ -143,14 +149,16 @@ class HeadView(Struct, frozen=True, gc=False):
 
     @property
     def url(self) -> str:
-        """The page's own address, absolute."""
+        """Absolute URL of the page itself."""
         return self.own or self.canonical
 
 
 class CardView(Struct, frozen=True, gc=False):
-    """An item in a list. ``kind`` is the machine name, ``kind_label`` what people read ("Video"). ``tile`` stands in
-    for a picture: one of the two is there. ``language`` is that of title and excerpt, "" for the site's. ``source`` is
-    the address where it was published, "" for none."""
+    """An item in a list.
+
+    ``kind`` is the identifier, ``kind_label`` the label ("Video"). ``tile`` replaces a missing image. ``language`` is
+    that of title and excerpt, "" for the site's. ``source`` is the URL of the original, "" for none.
+    """
 
     title: str
     url: str
@@ -168,8 +176,9 @@ class CardView(Struct, frozen=True, gc=False):
 
 
 class RelatedView(Struct, frozen=True, gc=False):
-    """A place of the related sidebar. ``external`` tells a link that leaves the site; ``tile`` stands in for a
-    picture; ``language`` is the title's, "" for the site's."""
+    """A related item. ``external``: the link leaves the site. ``tile`` replaces a missing image. ``language`` is that
+    of the title, "" for the site's.
+    """
 
     title: str
     url: str
@@ -182,7 +191,7 @@ class RelatedView(Struct, frozen=True, gc=False):
 
 
 class ActionView(Struct, frozen=True, gc=False):
-    """A link to do something with the item (a download). Always leaves the site."""
+    """A link to use the item, such as a download. It always leaves the site."""
 
     title: str
     url: str
@@ -190,22 +199,24 @@ class ActionView(Struct, frozen=True, gc=False):
 
 
 class FactView(Struct, frozen=True, gc=False):
-    """A labelled fact of an item: length, price, level, rating, members."""
+    """A labelled fact on an item: length, price, level, rating, members."""
 
     label: str
     value: str
 
 
 class PlayerView(Struct, frozen=True, gc=False):
-    """A video that plays on the page once its reader asks for it. ``url`` is what a frame would load."""
+    """An embedded video, loaded when the reader asks for it. ``url`` is the URL of the frame."""
 
     url: str
     title: str
 
 
 class ChartView(Struct, frozen=True, gc=False):
-    """Bars along time, drawn: ``path`` is that of an SVG of ``width`` by ``height``. ``label`` says in words what the
-    bars show, ``first`` and ``last`` which time they begin and end with."""
+    """A bar chart over time. ``path`` is the path data of an SVG of ``width`` by ``height``.
+
+    ``label`` describes the chart in words; ``first`` and ``last`` are the labels of both ends of the time axis.
+    """
 
     label: str
     path: str
@@ -216,8 +227,9 @@ class ChartView(Struct, frozen=True, gc=False):
 
 
 class EntryView(Struct, frozen=True, gc=False):
-    """A line of an index: a topic, a provider, a year. ``count`` is of items, as people write it; ``depth`` is of
-    nesting from 0."""
+    """A line of an index: a topic, a provider, a year. ``count`` is the formatted number of items, ``depth`` the
+    nesting level from 0.
+    """
 
     title: str
     url: str
@@ -229,8 +241,9 @@ class EntryView(Struct, frozen=True, gc=False):
 
 
 class HeadlineView(Struct, frozen=True, gc=False):
-    """An item as one line of a dense list. ``provider`` is its name, ``language`` the title's, "" for none and for
-    the site's."""
+    """An item as one line of a dense list. ``provider`` is a name, "" for none. ``language`` is that of the title, ""
+    for the site's.
+    """
 
     title: str
     url: str
@@ -240,7 +253,7 @@ class HeadlineView(Struct, frozen=True, gc=False):
 
 
 class TopicStripView(Struct, frozen=True, gc=False):
-    """The best of a topic on the front page."""
+    """The best items of a topic, on the front page."""
 
     topic: LinkView
     first: CardView
@@ -248,8 +261,11 @@ class TopicStripView(Struct, frozen=True, gc=False):
 
 
 class MonthCellView(Struct, frozen=True, gc=False):
-    """A day or a month of a calendar. ``label`` says it in full, with the number of its items; without any, ``url`` is
-    "". ``heat`` runs from 0 (nothing) to 4 (the most)."""
+    """A cell of a calendar: a day or a month.
+
+    ``label`` is the full date with the number of items. ``url`` is "" if there are none. ``heat`` is from 0 (no items)
+    to 4 (the most).
+    """
 
     text: str
     url: str = ""
@@ -267,7 +283,7 @@ class YearView(Struct, frozen=True, gc=False):
 
 
 class CalendarView(Struct, frozen=True, gc=False):
-    """A month as a calendar: weeks of seven days, empty cells where a week reaches beyond the month."""
+    """A month as a calendar: weeks of seven days, with empty cells outside the month."""
 
     title: str
     url: str
@@ -276,7 +292,7 @@ class CalendarView(Struct, frozen=True, gc=False):
 
 
 class BarView(Struct, frozen=True, gc=False):
-    """A line of a table of bars. ``width`` is the bar's, of 1,000 for the longest."""
+    """A line of a bar chart. ``width`` is relative: 1,000 for the longest bar."""
 
     title: str
     url: str
@@ -285,8 +301,11 @@ class BarView(Struct, frozen=True, gc=False):
 
 
 class DayView(Struct, frozen=True, gc=False):
-    """A day of a month page with its first headlines. ``url`` leads to all of them; ``count`` is how many, where that
-    is more than the headlines shown, else ""."""
+    """A day of a month page with its first headlines.
+
+    ``url`` is the page with all of them. ``count`` is their number if there are more than the headlines shown, else
+    "".
+    """
 
     title: str
     url: str
@@ -295,8 +314,9 @@ class DayView(Struct, frozen=True, gc=False):
 
 
 class FeedChoiceView(Struct, frozen=True, gc=False):
-    """A list's feed in every format that there is, and the outline of what is below it. ``note`` tells two of one title
-    apart, ``depth`` is of nesting from 0."""
+    """The feeds of a list in each format, and the OPML file of the lists below it. ``note`` distinguishes lists with
+    the same title, ``depth`` is the nesting level from 0.
+    """
 
     title: str
     formats: tuple[FeedLinkView, ...]

@@ -1,13 +1,14 @@
-"""What the search index is made from, and what it is made of."""
+"""Entries and files of the search index."""
 
 from msgspec import Struct
 
 
 class SearchEntry(Struct, frozen=True, gc=False):
-    """An item as it is found. ``content`` is searched and quoted, ``title`` and ``about`` are searched, all plain text.
+    """An item in the search index. ``title``, ``about`` and ``content`` are searched, and results quote ``content``.
+    All are plain text.
 
-    ``url`` is the address of the item's page; what a result shows beside the text stands in its fragment, which nobody
-    searches. ``filters`` are names with their values; ``date`` sorts as text, "" for none.
+    ``url`` is the item's page. Its fragment contains the other values that a result shows, so they are not searched.
+    ``filters`` are names with their values. ``date`` sorts as text, "" for none.
     """
 
     url: str
@@ -19,14 +20,14 @@ class SearchEntry(Struct, frozen=True, gc=False):
 
 
 class SearchFile(Struct, frozen=True, gc=False):
-    """A file of the index. ``path`` is relative to the folder of the index."""
+    """A file of the search index. ``path`` is relative to the index folder."""
 
     path: str
     data: bytes
 
 
 class SearchIndex(Struct, frozen=True):
-    """An index whole, files sorted by path, and the seconds that it took."""
+    """A search index: files sorted by path, and the seconds to make it."""
 
     files: tuple[SearchFile, ...]
     seconds: float

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
-from generator.base.date_outliers import SLIP
+from generator.base.date_outliers import OUTLIER_GAP
 from generator.base.tag_uri import build_tag_uri
 from generator.model.catalogue import Row
 from generator.model.item import Item
@@ -107,12 +107,12 @@ def _links(context: SiteContext, row: Row, item: Item) -> tuple[str, str, Litera
 def is_future_dated(item: Item, latest: datetime) -> bool:
     """Tell whether an item's entry would say other dates if the newest plausible one of the site were another."""
     late = item.published is not None and item.published > latest
-    return late or (item.updated is not None and item.updated > latest + SLIP)
+    return late or (item.updated is not None and item.updated > latest + OUTLIER_GAP)
 
 
 def _updated(item: Item, published: datetime, latest: datetime) -> datetime:
     """An update follows what it updates, and one far beyond all that the site knows is a slip, too."""
-    if item.updated is None or item.updated > latest + SLIP:
+    if item.updated is None or item.updated > latest + OUTLIER_GAP:
         return published
     return max(published, item.updated)
 

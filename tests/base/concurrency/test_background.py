@@ -1,4 +1,4 @@
-"""Work done aside has the same result, whoever did it, and leaves no process behind."""
+"""A background task has the same result as in this process, and leaves no process behind."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ def double(data: bytes) -> bytes:
     return data * 2
 
 
-def whose(_: object) -> bytes:
+def process_id(_: object) -> bytes:
     return str(os.getpid()).encode()
 
 
@@ -44,24 +44,24 @@ def no_child_is_left() -> bool:
 
 @pytest.mark.parametrize("alone", [False, True])
 @pytest.mark.parametrize("size", [0, 1, 3_000_000])
-def test_the_result_is_that_of_the_work(size: int, alone: bool) -> None:
+def test_the_result_is_the_same_in_both_processes(size: int, alone: bool) -> None:
     assert BackgroundProcess(double, b"x" * size, alone=alone).result() == b"x" * size * 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
-def test_the_work_is_done_elsewhere_unless_forbidden() -> None:
+def test_the_work_runs_in_another_process_unless_forbidden() -> None:
     here = str(os.getpid()).encode()
-    assert BackgroundProcess(whose, None).result() != here
-    assert BackgroundProcess(whose, None, alone=True).result() == here
+    assert BackgroundProcess(process_id, None).result() != here
+    assert BackgroundProcess(process_id, None, alone=True).result() == here
 
 
 @pytest.mark.parametrize("work", [die, fail])
-def test_where_the_other_process_fails_the_work_is_done_here(work: object) -> None:
+def test_the_work_runs_here_if_the_other_process_fails(work: object) -> None:
     assert callable(work)
     assert BackgroundProcess(work, os.getpid()).result() == b"here"
 
 
-def test_work_that_nobody_wants_any_more_is_ended() -> None:
+def test_unneeded_work_is_cancelled() -> None:
     started = time.perf_counter()
     with pytest.raises(RuntimeError), BackgroundProcess(linger, 60.0):
         raise RuntimeError

@@ -1,9 +1,9 @@
-"""A sequence that is still on its way."""
+"""A sequence that is computed in the background."""
 
 from generator.base.concurrency.lazy_sequence import LazySequence
 
 
-def test_nobody_waits_before_somebody_looks_and_then_once() -> None:
+def test_the_first_access_waits_for_the_result_once() -> None:
     asked: list[int] = []
 
     def finish() -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Work that crashes, hangs or swells costs its process, and nothing else."""
+"""Work that crashes, hangs or uses too much memory only affects its own process."""
 
 import multiprocessing
 import os
@@ -55,13 +55,13 @@ def chatter(piece: int) -> bytes:
 
 
 @pytest.mark.parametrize("workers", [1, 2, 9])
-def test_every_piece_is_done_once(workers: int) -> None:
+def test_every_piece_is_processed_once(workers: int) -> None:
     done = list(run_isolated(echo, range(7), workers, LIMITS))
     assert sorted(done) == [(at, str(at).encode()) for at in range(7)]
     assert multiprocessing.active_children() == []
 
 
-def test_nothing_to_do_starts_nothing() -> None:
+def test_no_pieces_start_no_process() -> None:
     assert list(run_isolated(echo, [], 4, LIMITS)) == []
 
 
@@ -69,18 +69,18 @@ def test_nothing_to_do_starts_nothing() -> None:
 @pytest.mark.parametrize(
     ("work", "limits", "reason"),
     [
-        (crash_at_two, LIMITS, "broke the program"),
-        (leave_at_two, LIMITS, "broke the program"),
+        (crash_at_two, LIMITS, "crashed the image decoder"),
+        (leave_at_two, LIMITS, "crashed the image decoder"),
         (hang_at_two, SHORT, "more than 0.5 seconds"),
         pytest.param(
             swell_at_two,
             LIMITS,
-            "broke the program",
+            "crashed the image decoder",
             marks=pytest.mark.skipif(sys.platform != "linux", reason="NO LIMIT OF MEMORY on this system"),
         ),
     ],
 )
-def test_one_bad_piece_is_lost_and_all_others_are_done(
+def test_one_bad_piece_fails_and_all_others_succeed(
     work: object, limits: ResourceLimits, reason: str, workers: int
 ) -> None:
     done = dict(run_isolated(work, range(6), workers, limits))  # type: ignore[arg-type]
@@ -91,18 +91,18 @@ def test_one_bad_piece_is_lost_and_all_others_are_done(
     assert multiprocessing.active_children() == []
 
 
-def test_what_the_work_raises_is_our_fault() -> None:
+def test_an_exception_in_the_work_is_an_internal_error() -> None:
     with pytest.raises(InternalError, match="two is not done"):
         list(run_isolated(fail_at_two, range(6), 2, LIMITS))
     assert multiprocessing.active_children() == []
 
 
-def test_what_libraries_say_reaches_nobody(capfd: pytest.CaptureFixture[str]) -> None:
+def test_output_of_libraries_is_discarded(capfd: pytest.CaptureFixture[str]) -> None:
     list(run_isolated(chatter, range(3), 2, LIMITS))
     assert capfd.readouterr() == ("", "")
 
 
-def test_who_stops_listening_leaves_no_process_behind() -> None:
+def test_closing_the_iterator_leaves_no_process() -> None:
     results = run_isolated(hang_at_two, [0, 2, 2, 2], 2, LIMITS)
     next(results)
     results.close()  # type: ignore[attr-defined]

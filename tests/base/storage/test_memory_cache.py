@@ -1,4 +1,4 @@
-"""What is kept of a store is believed only while its file is the one it was kept with."""
+"""A value in memory is only used while its files are unchanged."""
 
 from pathlib import Path
 
@@ -26,37 +26,37 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def memory(file: Path) -> MemoryCache:
-    memory = MemoryCache(lasting=True)
+    memory = MemoryCache(persistent=True)
     memory.keep(file, SALT, "as it was kept")
     return memory
 
 
-def test_a_store_that_nobody_touched_is_not_read(memory: MemoryCache, file: Path) -> None:
+def test_an_unchanged_file_is_not_read(memory: MemoryCache, file: Path) -> None:
     assert memory.load(file, SALT, never) == "as it was kept"
 
 
-def test_a_store_under_another_salt_is_read(memory: MemoryCache, file: Path) -> None:
+def test_a_file_with_another_salt_is_read(memory: MemoryCache, file: Path) -> None:
     assert memory.load(file, b"2", read) == "as it lies there"
 
 
-def test_a_store_that_somebody_renewed_is_read(memory: MemoryCache, file: Path) -> None:
+def test_a_rewritten_file_is_read(memory: MemoryCache, file: Path) -> None:
     write_base(file, SALT, b"a base")
     assert memory.load(file, SALT, read) == "as it lies there"
 
 
-def test_a_store_with_changes_beside_it_is_read(memory: MemoryCache, file: Path) -> None:
+def test_a_file_with_new_changes_is_read(memory: MemoryCache, file: Path) -> None:
     journal = read_journal(file, SALT)
     assert journal
     write_changes(file, SALT, journal.name, b"changes")
     assert memory.load(file, SALT, read) == "as it lies there"
 
 
-def test_a_store_that_is_gone_is_read(memory: MemoryCache, file: Path) -> None:
+def test_a_removed_file_is_read(memory: MemoryCache, file: Path) -> None:
     file.unlink()
     assert memory.load(file, SALT, read) == "as it lies there"
 
 
-def test_who_builds_once_keeps_nothing(file: Path) -> None:
+def test_a_process_that_builds_once_stores_nothing(file: Path) -> None:
     once = MemoryCache()
     once.keep(file, SALT, "as it was kept")
     once.set("words", SALT, {})
@@ -64,7 +64,7 @@ def test_who_builds_once_keeps_nothing(file: Path) -> None:
     assert once.get("words", SALT) is None
 
 
-def test_what_was_put_down_is_found_under_its_salt_alone(memory: MemoryCache) -> None:
+def test_a_named_value_is_only_returned_with_the_same_salt(memory: MemoryCache) -> None:
     memory.set("words", SALT, [1])
     assert memory.get("words", SALT) == [1]
     assert memory.get("words", b"2") is None

@@ -1,4 +1,4 @@
-"""Spare folders go with whoever uses them, killed or not, and never before."""
+"""A scratch folder exists as long as its process, even if that is killed."""
 
 import os
 import tempfile
@@ -17,7 +17,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_folder_is_there_while_it_is_used(place: Path) -> None:
+def test_a_folder_exists_while_it_is_used(place: Path) -> None:
     with ScratchDir() as spare:
         assert not list(place.iterdir()), "nobody asked for it"
         folder = spare.folder()
@@ -30,7 +30,7 @@ def test_a_folder_is_there_while_it_is_used(place: Path) -> None:
     assert not list(place.iterdir())
 
 
-def test_a_folder_that_was_not_needed_after_all_goes_early_and_can_come_again(place: Path) -> None:
+def test_an_unused_folder_is_removed_early_and_can_be_created_again(place: Path) -> None:
     with ScratchDir() as spare:
         spare.folder()
         spare.drop_unused()
@@ -39,7 +39,7 @@ def test_a_folder_that_was_not_needed_after_all_goes_early_and_can_come_again(pl
     assert not list(place.iterdir())
 
 
-def test_what_a_killed_process_leaves_goes_with_the_next_that_needs_one(place: Path) -> None:
+def test_the_folder_of_a_killed_process_is_removed_by_the_next_process(place: Path) -> None:
     def work() -> None:
         (ScratchDir().folder() / "file").write_bytes(b"x")
         os._exit(KILLED)
@@ -52,7 +52,7 @@ def test_what_a_killed_process_leaves_goes_with_the_next_that_needs_one(place: P
         assert list(place.iterdir()) == [folder] != [left]
 
 
-def test_two_builds_at_once_leave_each_others_folders_alone(place: Path) -> None:
+def test_concurrent_builds_keep_each_others_folders(place: Path) -> None:
     with ScratchDir() as one:
         first = one.folder()
 
@@ -65,7 +65,7 @@ def test_two_builds_at_once_leave_each_others_folders_alone(place: Path) -> None
         assert list(place.iterdir()) == [first]
 
 
-def test_what_only_looks_like_one_stays(place: Path) -> None:
+def test_other_files_with_the_prefix_stay(place: Path) -> None:
     elsewhere = place / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "lock").write_bytes(b"")

@@ -1,21 +1,21 @@
-"""What killed processes were writing is swept, what others are writing is not."""
+"""Temporary files of killed processes are removed, those still in use are not."""
 
 import os
 import time
 from pathlib import Path
 
-from generator.base.storage.temp_files import ABANDONED, sweep_temp_files, temporary_name
+from generator.base.storage.temp_files import ABANDONED_AFTER, sweep_temp_files, temporary_name
 
 
 def abandoned(file: Path) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"half of")
-    then = time.time() - ABANDONED - 5
+    then = time.time() - ABANDONED_AFTER - 5
     os.utime(file, (then, then))
     return file
 
 
-def test_what_nobody_finishes_is_swept_and_nothing_else(tmp_path: Path) -> None:
+def test_only_abandoned_temporary_files_are_removed(tmp_path: Path) -> None:
     place = tmp_path / "cache"
     gone = [abandoned(temporary_name(place / "trace.store")), abandoned(place / ".a b.store.77.tmp")]
     kept = [abandoned(place / name) for name in ("trace.store", ".tmp", "notes.77.tmp", ".notes.tmp")]
@@ -25,7 +25,7 @@ def test_what_nobody_finishes_is_swept_and_nothing_else(tmp_path: Path) -> None:
     assert sorted(place.iterdir()) == sorted([*kept, fresh])
 
 
-def test_a_folder_named_like_one_stays(tmp_path: Path) -> None:
+def test_a_folder_with_such_a_name_stays(tmp_path: Path) -> None:
     folder = tmp_path / ".store.1.tmp"
     folder.mkdir()
     os.utime(folder, (1, 1))

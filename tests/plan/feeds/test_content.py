@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 import pytest
 
-from generator.base.date_outliers import latest_plausible_date
 from generator.base.tag_uri import build_tag_uri
 from generator.model.output import Feed
 from generator.model.settings import SectionSettings
@@ -38,27 +37,6 @@ def with_settings(context: SiteContext, **feeds: Any) -> SiteContext:
 
 def year(number: int) -> datetime:
     return datetime(number, 1, 1, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("years", "latest"),
-    [
-        ([2024], 2024),
-        ([2024, 2023, 2022], 2024),
-        ([2099, 2024, 2023], 2024),
-        ([2099, 2098, 2024, 2023, 2022], 2024),
-        ([9000, 2099, 2024, 2023, 2022], 2024),
-        ([2099, 2024], 2099),  # one against one: nobody can tell
-        ([2024, 2023, 2022, 1999], 2024),  # an old classic is no slip, nor makes the rest one
-        ([2024, 2020, 2016], 2024),
-    ],
-)
-def test_a_date_far_beyond_all_others_is_taken_for_a_slip(years: list[int], latest: int) -> None:
-    assert latest_plausible_date([year(each) for each in years]) == year(latest)
-
-
-def test_without_dates_nothing_is_clamped() -> None:
-    assert latest_plausible_date([None, None]).year == 9999
 
 
 @pytest.mark.parametrize("undated", [0, 3])

@@ -1,0 +1,52 @@
+"""The paths of a build's caches."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.options import BuildOptions
+from generator.pipeline.cache_paths import CachePaths
+
+
+def paths(root: Path, content: str = "content", output: str = "output", cache: str = "cache") -> CachePaths:
+    return CachePaths(BuildOptions(content=root / content, output=root / output, cache=root / cache))
+
+
+def names(cache: CachePaths) -> dict[str, str]:
+    return {name: value.name for name, value in vars(cache).items() if isinstance(value, Path)}
+
+
+def test_names_do_not_change_when_a_checkout_moves_as_a_whole(tmp_path: Path) -> None:
+    assert names(paths(tmp_path / "here")) == names(paths(tmp_path / "there"))
+
+
+@pytest.mark.parametrize(
+    ("change", "differ"),
+    [
+        ({"content": "other"}, {"records", "related", "variant_index"}),
+        ({"output": "other"}, {"trace", "ledger", "findings", "build_stamp"}),
+    ],
+)
+def test_sites_that_share_a_cache_do_not_share_files(
+    tmp_path: Path, change: dict[str, str], differ: set[str]
+) -> None:
+    one, other = names(paths(tmp_path)), names(paths(tmp_path, **change))
+    assert {name for name in one if one[name] != other[name]} == differ
+
+
+def test_forget_deletes_caches_and_keeps_images(tmp_path: Path) -> None:
+    cache = paths(tmp_path)
+    cache.images.mkdir(parents=True)
+    (cache.images / "blob").write_bytes(b"x")
+    caches = (cache.records, cache.related, cache.trace, cache.ledger, cache.findings, cache.build_stamp)
+    for file in (*caches, cache.variant_index):
+        file.write_bytes(b"x")
+    cache.forget()
+    assert sorted(each.name for each in (tmp_path / "cache").iterdir()) == ["pictures"]
+    assert (cache.images / "blob").exists()
+
+
+def test_changes_may_be_written_elsewhere(tmp_path: Path) -> None:
+    assert paths(tmp_path).changes == tmp_path / "cache/changes.json"
+    options = BuildOptions(tmp_path, tmp_path / "o", tmp_path / "c", changes=tmp_path / "what.json")
+    assert CachePaths(options).changes == tmp_path / "what.json"

@@ -1,0 +1,128 @@
+"""The functions that worker processes run, without the processes."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.base.digest import digest
+from generator.base.errors import InternalError, OutputError
+from generator.model.output import Asset, Data, PlannedOutput, Text
+from generator.pipeline.context import load_context
+from generator.pipeline.tasks import (
+    ReadJob,
+    RenderJob,
+    decode_changed_outputs,
+    decode_records,
+    find_changed_outputs,
+    read_files,
+    render_outputs,
+)
+from generator.write.trace import Trace
+from tests.support.site_kit import Site, article
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """A site with an empty content folder."""
+    site.content.mkdir()
+    return site
+
+
+def test_a_file_with_the_digest_it_had_is_not_parsed_again(site: Site) -> None:
+    site.record("a.md", article("one"))
+    files = load_context(site.options()).listing.records
+    (first,) = decode_records(read_files(ReadJob(site.content), [(files[0], None)]))
+    assert first is not None
+    assert first.item is not None
+    assert decode_records(read_files(ReadJob(site.content), [(files[0], first.digest)])) == [None]
+
+
+def test_a_file_that_is_gone_is_a_problem_and_read_again_next_time(site: Site) -> None:
+    file = site.record("a.md", article("one"))
+    files = load_context(site.options()).listing.records
+    file.unlink()
+    (record,) = decode_records(read_files(ReadJob(site.content), [(files[0], None)]))
+    assert record is not None
+    assert (record.item, record.digest, len(record.problems)) == (None, b"", 1)
+
+
+class OnePlan:
+    """A plan of outputs that are given."""
+
+    site = None
+
+    def __init__(self, *outputs: object) -> None:
+        self.outputs = outputs
+        self.planned = [
+            PlannedOutput(str(row), b"", "ready", index=row, output=output)  # type: ignore[arg-type]
+            for row, output in enumerate(outputs)
+        ]
+
+    def make(self, planned: PlannedOutput) -> object:
+        return planned.output
+
+
+def job(site: Site, *outputs: object, present: dict[int, bytes] | None = None) -> RenderJob:
+    staging = site.folder / "staging"
+    staging.mkdir(exist_ok=True)
+    context = load_context(site.options())
+    return RenderJob(
+        OnePlan(*outputs),  # type: ignore[arg-type]
+        context.theme,
+        present or {},
+        site.folder,
+        site.folder,
+        b"",
+        str(staging),
+    )
+
+
+def test_bytes_that_are_there_already_are_not_staged(site: Site) -> None:
+    text = Text("a.txt", "same")
+    (staged,) = render_outputs(job(site, text), [0])
+    assert (site.folder / "staging/0").read_bytes() == b"same"
+    (site.folder / "staging/0").unlink()
+    (again,) = render_outputs(job(site, text, present={0: staged.digest}), [0])
+    assert (staged.same, again.same) == (False, True)
+    assert not (site.folder / "staging/0").exists()
+
+
+def test_a_secured_value_is_never_written(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.pipeline.tasks.find_leaks", lambda data: b"secret" in data)
+    with pytest.raises(InternalError, match=r"a\.txt"):
+        render_outputs(job(site, Text("a.txt", "a secret")), [0])
+
+
+@pytest.mark.parametrize(
+    "output",
+    [Data("a", digest(b"one"), b"two"), Asset("a", "/no/such/file", b"")],
+    ids=["changed while building", "gone while building"],
+)
+def test_a_file_that_changed_meanwhile_stops_the_build(site: Site, output: object) -> None:
+    with pytest.raises(OutputError):
+        render_outputs(job(site, output), [0])
+
+
+def test_a_changed_output_is_found_and_an_untouched_one_is_not(site: Site) -> None:
+    site.record("a.md", article("one"))
+    site.build()
+    context = load_context(site.options())
+    from generator.pipeline.save_state import load_outputs_trace
+
+    def changed(full: bool = False) -> dict[str, object]:
+        return dict(
+            decode_changed_outputs(
+                find_changed_outputs(site.output, lambda: load_outputs_trace(context), full)
+            )
+        )
+
+    assert set(changed(full=True)) == set(load_outputs_trace(context).files)
+    (site.output / "robots.txt").unlink()
+    (site.output / "index.html").write_text("not ours", "utf-8")
+    found = changed()
+    assert found["robots.txt"] is None
+    assert "index.html" in found
+
+
+def test_without_a_trace_nothing_is_known_to_have_changed(tmp_path: Path) -> None:
+    assert decode_changed_outputs(find_changed_outputs(tmp_path, lambda: Trace({}, 0), False)) == {}
