@@ -77,24 +77,28 @@ NAMES_ELSEWHERE: Final = {
 def find_unknown_fields(record: Record) -> tuple[str, ...]:
     """Return the sorted dotted names of unknown fields, without indices or duplicates."""
     shape = REFERENCE if record.folder == "data" else RECORD
-    found: set[str] = set()
-    _collect_unknown(record.fields, shape, "", found)
-    return tuple(sorted(found))
+    unknown: set[str] = set()
+    _collect_unknown(record.fields, shape, "", unknown)
+    return tuple(sorted(unknown))
 
 
-def _collect_unknown(fields: dict[str, Any], shape: _Shape, prefix: str, found: set[str]) -> None:
+def _collect_unknown(fields: dict[str, Any], shape: _Shape, prefix: str, unknown: set[str]) -> None:
     names = fields.keys()
     if not names <= shape.names:
-        found.update([f"{prefix}{_show_name(name)}" for name in names - shape.names])
+        unknown.update([f"{prefix}{_show_name(name)}" for name in names - shape.names])
     for name in names & shape.inner.keys():
         value = fields[name]
         for entry in value if isinstance(value, list) else (value,):
             if isinstance(entry, dict):
-                _collect_unknown(entry, shape.inner[name], f"{prefix}{name}.", found)
+                _collect_unknown(entry, shape.inner[name], f"{prefix}{name}.", unknown)
 
 
 def suggest_field(name: str) -> str:
-    """Return the known field that an unknown dotted field probably means, "" if there is none."""
+    """Return the known field that an unknown dotted field probably means, "" if there is none.
+
+    >>> suggest_field("provider.nmae"), suggest_field("date"), suggest_field("zzz")
+    ('provider.name', 'publishedDateTime', '')
+    """
     *parents, last = name.split(".")
     shape = RECORD
     for parent in parents:

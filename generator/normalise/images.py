@@ -88,7 +88,8 @@ def local_image_path(url: str) -> str | None:
     - extensions other than those of images, so that no record can publish other files
     - folders named like an output file, which they could displace
 
-    Example: ``local_image_path("/assets/a%20b.png?v=2")`` returns ``"assets/a b.png"``.
+    >>> local_image_path("/assets/a%20b.png?v=2")
+    'assets/a b.png'
     """
     url = url.strip()
     if _SCHEME.match(url) or len(url) > MAX_URL_LENGTH:

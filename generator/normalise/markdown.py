@@ -50,8 +50,8 @@ def _has_too_many_open_brackets(text: str) -> bool:
     """Return whether too many brackets are open at once: links within a block, tags in the whole text."""
     most = min(max(_STEPS // (len(text) + 1), _DEEPEST), _DEEPEST * 10)
     labels = targets = tags = 0
-    for found in _BRACKET.finditer(text):
-        mark = found[0]
+    for match in _BRACKET.finditer(text):
+        mark = match[0]
         if mark == "[":
             labels += 1
         elif mark == "]":

@@ -50,7 +50,11 @@ class ProblemCollector:
 
 
 def show_value(value: object) -> str:
-    """Return a value for a message: short, on one line, without sealed data."""
+    """Return a value for a message: short, on one line, without sealed data.
+
+    >>> show_value("wide"), show_value(True), show_value({"a": 1})
+    ("'wide'", 'true', 'a mapping')
+    """
     if isinstance(value, str):
         return repr(is_quotable(value, _LONGEST))
     if isinstance(value, bool):

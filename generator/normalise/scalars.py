@@ -39,17 +39,17 @@ def read_integer(problems: ProblemCollector, field: str, value: Any, least: int 
     """Return a whole number; ``None`` if the field is empty or invalid, or the number is less than ``least``."""
     if value is None or value == "":
         return None
-    found = _parse_whole(value)
-    if found is None or not least <= found <= _MOST:
+    number = _parse_whole(value)
+    if number is None or not least <= number <= _MOST:
         wanted = f"a whole number of at least {least}" if least > -_MOST else "a whole number"
-        problems.expected(field, wanted, value, _number_hint(found, "35"))
+        problems.expected(field, wanted, value, _number_hint(number, "35"))
         return None
-    return found
+    return number
 
 
-def _number_hint(found: float | None, example: str) -> str:
+def _number_hint(number: float | None, example: str) -> str:
     """Return the hint for a value that is not a number, or for a number out of range."""
-    return f"Write it in digits, such as {example}." if found is None else "Correct the number."
+    return f"Write it in digits, such as {example}." if number is None else "Correct the number."
 
 
 def _parse_whole(value: Any) -> int | None:
@@ -67,11 +67,11 @@ def read_number(
     """Return a number from ``least`` to ``most``, both included; ``None`` if the field is empty or invalid."""
     if value is None or value == "":
         return None
-    found = _parse_real(value)
-    if found is None or not least <= found <= most:
-        problems.expected(field, f"a number from {least:g} to {most:g}", value, _number_hint(found, "4.5"))
+    number = _parse_real(value)
+    if number is None or not least <= number <= most:
+        problems.expected(field, f"a number from {least:g} to {most:g}", value, _number_hint(number, "4.5"))
         return None
-    return found
+    return number
 
 
 def _parse_real(value: Any) -> float | None:
@@ -87,20 +87,20 @@ def read_moment(problems: ProblemCollector, field: str, value: Any) -> datetime 
     """Return a date and time in UTC; ``None`` if the field is empty or invalid."""
     if value is None or value == "":
         return None
-    found = parse_moment(value) if isinstance(value, str) else None
-    if found is None:
+    moment = parse_moment(value) if isinstance(value, str) else None
+    if moment is None:
         why = explain_bad_moment(value) if isinstance(value, str) else ""
         hint = "Correct the date." if why else "Use 2026-11-30 or 2026-11-30T09:00:00Z."
         problems.expected(field, "a date and time", value, hint, why=why)
-    return found
+    return moment
 
 
 def read_duration(problems: ProblemCollector, field: str, value: Any) -> int | None:
     """Return an ISO 8601 duration (``PT1H15M``) in seconds; ``None`` if the field is empty or invalid."""
     if value is None or value == "":
         return None
-    found = _DURATION.fullmatch(value.strip().upper()) if isinstance(value, str) else None
-    if found is None:
+    match = _DURATION.fullmatch(value.strip().upper()) if isinstance(value, str) else None
+    if match is None:
         problems.expected(field, "a duration", value, "Use the ISO 8601 format, such as PT1H15M.")
         return None
-    return sum(int(part or 0) * seconds for part, seconds in zip(found.groups(), _SECONDS, strict=True))
+    return sum(int(part or 0) * seconds for part, seconds in zip(match.groups(), _SECONDS, strict=True))

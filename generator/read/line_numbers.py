@@ -46,10 +46,10 @@ def _find_line(node: yaml.Node | None, field: str) -> int:
     """Return the line of a field below ``node``, counted from 0, following its steps as far as they exist."""
     line = 0
     for index, name in _STEP.findall(field):
-        found = _find_entry(node, int(index)) if index else _find_member(node, name)
-        if found is None:
+        child = _find_entry(node, int(index)) if index else _find_member(node, name)
+        if child is None:
             break
-        line, node = found
+        line, node = child
     return line
 
 

@@ -25,7 +25,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 def language_tags(language: str) -> list[str]:
     """Return the tags whose texts apply to a language, the most specific last.
 
-    Example: ``language_tags("de-CH")`` returns ``["de", "de-CH"]``.
+    >>> language_tags("de-CH")
+    ['de', 'de-CH']
     """
     parts = language.split("-")
     return ["-".join(parts[: number + 1]) for number in range(len(parts))]

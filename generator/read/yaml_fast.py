@@ -84,7 +84,7 @@ def _has_flow_value(head: str) -> bool:
     A value starts at the beginning of a line, after ``:``, ``?`` or ``-``, or after a tag or an anchor. Looking back
     from the few brackets takes a tenth of the time of one regular expression for all.
     """
-    places = [found.start() for found in _BRACKET.finditer(head)]
+    places = [match.start() for match in _BRACKET.finditer(head)]
     return len(places) > _MOST_BRACKETS or any(_starts_value(head, at) for at in places)
 
 

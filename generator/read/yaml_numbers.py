@@ -21,7 +21,11 @@ _DIGITS = 19
 
 
 def parse_number(text: str) -> bool | int | float | str:
-    """Return the value of a plain scalar, or the text itself if it is not a finite number or a Boolean."""
+    """Return the value of a plain scalar, or the text itself if it is not a finite number or a Boolean.
+
+    >>> parse_number("0x1F"), parse_number("true"), parse_number("many")
+    (31, True, 'many')
+    """
     if text in _BOOLEANS:
         return _BOOLEANS[text]
     if match := _INTEGER.fullmatch(text):
