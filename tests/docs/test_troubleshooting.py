@@ -275,17 +275,25 @@ def test_every_message_stands_once() -> None:
     assert len(set(MESSAGES)) == len(MESSAGES) > 100
 
 
+OPENINGS = ("expected ", "found ", "missing ", "not valid ", "cannot read ")
+"""The first words of messages about records and settings."""
+
+
 def messages_of(source: str) -> Iterator[str]:
-    """Yield the messages in a module, holes as an ellipsis: what begins with "expected", and what errors say."""
-    pieces: set[ast.expr] = set()
+    """Yield the messages in a module: texts that start like one, and texts of errors. "…" stands for placeholders."""
+    pieces: set[ast.expr | None] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
             if isinstance(node.exc.func, ast.Name) and node.exc.func.id in ERRORS:
                 yield _text(node.exc.args[0])
+        elif isinstance(node, ast.Dict):
+            pieces.update(node.keys)  # keys such as the errors of PyYAML are no messages
+        elif isinstance(node, ast.Compare):
+            pieces.update(node.comparators)
         elif isinstance(node, ast.JoinedStr | ast.Constant) and node not in pieces:
             if isinstance(node, ast.JoinedStr):
                 pieces.update(node.values)
-            if (text := _text(node)).startswith("expected "):
+            if (text := _text(node)).startswith(OPENINGS):
                 yield text
 
 
