@@ -15,7 +15,7 @@ Begin = Callable[..., Visit]
 def test_a_reader_finds_the_way(visit: Begin, size: tuple[int, int], scripts: bool) -> None:
     reader = visit(size, scripts)
     page = reader.open()
-    assert page.locator(".name").inner_text() == "Small Currents"
+    assert page.locator(".site-title").inner_text() == "Small Currents"
     lead = page.locator(".lead h2").inner_text()
     assert lead
     assert page.locator(".latest li").count() > 10
@@ -27,15 +27,15 @@ def test_a_reader_finds_the_way(visit: Begin, size: tuple[int, int], scripts: bo
     title = first.inner_text()
     first.click()
     assert page.locator("h1").inner_text() == title
-    related = page.locator(".related li > a:not(.out)").first
+    related = page.locator(".related li > a:not(.external)").first
     title = related.inner_text()
     related.click()
     assert page.locator("h1").inner_text() == title
-    page.locator(".name a").click()
+    page.locator(".site-title a").click()
     page.locator(".lead h2 a").click()
-    page.locator(".beside [rel=prev]").click()
+    page.locator(".prev-next [rel=prev]").click()
     assert page.locator("h1").inner_text() != lead
-    page.locator(".beside [rel=next]").click()
+    page.locator(".prev-next [rel=next]").click()
     assert page.locator("h1").inner_text() == lead
 
 
@@ -52,7 +52,7 @@ def test_no_page_is_wider_than_its_window(visit: Begin, size: tuple[int, int]) -
     ("place", "labels"),
     [
         ("feeds/", ".feeds a"),
-        ("topics/ai/", ".tally span"),
+        ("topics/ai/", ".counts span"),
         ("topics/ai/", ".subscribe a"),
         ("2025/11/", "th"),
     ],
@@ -131,11 +131,11 @@ def test_a_video_is_loaded_when_it_is_asked_for(visit: Begin) -> None:
     reader.page.context.route("https://**", lambda route: route.abort())
     page = reader.open(VIDEO)
     assert page.locator("iframe").count() == 0
-    before = page.locator(".film").bounding_box()
+    before = page.locator(".video").bounding_box()
     page.get_by_role("button", name="Play the video here").click()
     frame = page.locator("iframe")
     assert (frame.get_attribute("src") or "").startswith("https://www.youtube-nocookie.com/embed/")
-    assert page.locator(".film").bounding_box() == before, "nothing moves"
+    assert page.locator(".video").bounding_box() == before, "nothing moves"
     page.wait_for_timeout(100)
     assert reader.faults[0] == f"left the site: {frame.get_attribute('src')}"
     assert all("ERR_FAILED" in fault for fault in reader.faults[1:])
