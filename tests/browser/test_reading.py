@@ -72,7 +72,7 @@ def test_the_theme_is_switched_and_remembered(visit: Begin) -> None:
     reader = visit()
     page = reader.open()
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_role("button", name="Light or dark").click()
+    page.get_by_role("button", name="Toggle dark mode").click()
     night = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert night != paper
     page.reload()
@@ -123,7 +123,7 @@ def test_every_link_of_a_list_is_reached_by_tab_and_can_be_seen(visit: Begin) ->
         )
         assert place[1:] == [True, "solid"], place
         reached.append(place[0])
-    assert {"Topics", "Articles", "Videos", "Keyboard"} <= set(reached)
+    assert {"Topics", "Articles", "Videos", "Keyboard shortcuts"} <= set(reached)
 
 
 def test_a_video_is_loaded_when_it_is_asked_for(visit: Begin) -> None:
@@ -132,7 +132,7 @@ def test_a_video_is_loaded_when_it_is_asked_for(visit: Begin) -> None:
     page = reader.open(VIDEO)
     assert page.locator("iframe").count() == 0
     before = page.locator(".video").bounding_box()
-    page.get_by_role("button", name="Play the video here").click()
+    page.get_by_role("button", name="Play video").click()
     frame = page.locator("iframe")
     assert (frame.get_attribute("src") or "").startswith("https://www.youtube-nocookie.com/embed/")
     assert page.locator(".video").bounding_box() == before, "nothing moves"

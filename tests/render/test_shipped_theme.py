@@ -340,8 +340,8 @@ def test_a_month_leads_to_the_rest_of_a_day_where_there_is_more(
 ) -> None:
     days = (DayView("1 May", "/d/", "1,234", ()), DayView("2 May", "/e/", "", ()))
     page = show(theme, samples, "month", days=days)
-    assert "All 1,234 of 1 May" in page.text["section"]
-    assert "All  of" not in page.text["section"]
+    assert "All 1,234 from 1 May" in page.text["section"]
+    assert "All  from" not in page.text["section"]
 
 
 def test_only_a_newsletter_is_set_as_a_letter(theme: Theme, samples: SimpleNamespace) -> None:

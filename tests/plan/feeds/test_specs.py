@@ -60,9 +60,9 @@ def test_every_feed_says_what_it_is(make_edition: Make) -> None:
         "A Paper · Radar",
         "Articles · Radar",
         "A Paper on AI · Radar",
-        "The best · Radar",
-        "Day by day · Radar",
-        "Week by week · Radar",
+        "Top stories · Radar",
+        "Daily digest · Radar",
+        "Weekly digest · Radar",
     }
     assert len({head.subtitle for head in heads.values()}) == len(heads)
 
