@@ -35,7 +35,7 @@ ELSEWHERE = {
     "a process of this build was ended from outside": ("base/test_workers.py", "ended from outside"),
     "expected an address that answers, found that …": ("test_linking.py", "::warning file="),
     "has moved for good to …": ("test_linking.py", "moved-for-good"),
-    "the search index was not made: …": ("render/test_search_index.py", "ended too early"),
+    "cannot build the search index: …": ("render/search/test_pagefind.py", "exited early"),
     "two outputs want the path …": ("plan/test_site.py", "two outputs want the path"),
     "wants the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
 }
@@ -58,7 +58,7 @@ UNMET = {
     "cannot make the commit",
     "cannot make the commit: …",
     "cannot start …: …",
-    "the search index has a form that is not known: …",
+    "unknown format of the search index: …",
     "there is no Pagefind",
     "… is no name for a file that is to be published",
     "… was changed while the site was built",
