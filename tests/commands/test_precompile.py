@@ -17,7 +17,7 @@ def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "beside"
     for module in (
         "generator.render.html.template_cache.SHIPPED_CACHE",
-        "generator.commands.precompile.BESIDE",
+        "generator.commands.precompile.SHIPPED_CACHE",
     ):
         monkeypatch.setattr(module, folder)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
@@ -36,7 +36,7 @@ def test_a_build_with_what_was_compiled_compiles_no_shipped_template(
     without = small_site.clean()
     precompile()
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    monkeypatch.setattr(kept, "write_store", refuse)
+    monkeypatch.setattr(kept, "write_cache_file", refuse)
     assert small_site.clean() == without
 
 

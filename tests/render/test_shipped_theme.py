@@ -184,7 +184,9 @@ def test_the_style_sheet_is_small_and_asks_for_nothing() -> None:
 def test_every_class_of_the_style_sheet_is_used_by_a_template(theme: Theme) -> None:
     style = (SHIPPED / "static/style.css").read_text("utf-8")
     style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
-    styled = {name for rule in re.findall(r"([^{}]+)\{", style) for name in re.findall(r"\.([a-z][\w-]*)", rule)}
+    styled = {
+        name for rule in re.findall(r"([^{}]+)\{", style) for name in re.findall(r"\.([a-z][\w-]*)", rule)
+    }
     sources = "".join(template.source for template in theme.templates.values())
     named = set(re.findall(r"[a-z][a-z-]*", " ".join(re.findall(r'class="([^>]*)"', sources)))) | {"home"}
     palette = {f"h{hue}" for hue in range(HUES)} | {"s0", "s1", "s2", "l0", "l1", "l2", "l3", "l4"}
@@ -381,7 +383,11 @@ def test_the_front_page_has_a_lead_stories_the_latest_and_strips(
         "sections",
         "cards",
     ]
-    assert [section["aria-labelledby"] for section in page.all("section")] == ["latest", "section-1", "earlier"]
+    assert [section["aria-labelledby"] for section in page.all("section")] == [
+        "latest",
+        "section-1",
+        "earlier",
+    ]
     empty = show(theme, samples, "home", lead=None, ranked=(), latest=(), strips=())
     assert "Nothing here yet." in empty.text["p"]
 

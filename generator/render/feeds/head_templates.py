@@ -1,8 +1,8 @@
 """Renders feed heads from cached templates.
 
-feedgen takes 250 µs for a head, and a site has thousands of feeds. Their heads have only three or four shapes and
-differ in texts otherwise. So feedgen makes one head for each shape, which becomes a template for all others. A test compares
-the results with feedgen's. Templates are cached between builds, so that most builds do not import feedgen.
+feedgen takes 250 µs for a head, and a site has thousands of feeds. But their heads have only three or four shapes and
+differ in texts otherwise. So feedgen makes one head for each shape, which becomes a template for all others. A test
+compares the results with feedgen's. Templates are cached between builds, so that most builds do not import feedgen.
 """
 
 import re

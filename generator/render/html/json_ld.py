@@ -29,7 +29,7 @@ _ESCAPES = (
     ("\u2028", "\\u2028"),
     ("\u2029", "\\u2029"),
 )
-"""In JSON these characters occur only in strings. Escaped, they cannot end the element, open a comment or break lines."""
+"""Characters that JSON has only in strings. Escaped, they cannot end the element, open a comment or split lines."""
 
 JsonLdValue = dict[str, Any]
 """A JSON object."""

@@ -1,8 +1,9 @@
 """Loads a theme from one or more folders: the sources of templates, label texts and static files.
 
-The first folder that contains a file wins, so an owner's folder overrides the shipped one file by file. Label
-texts are loaded from all folders, because they override each other text by text.
-:mod:`generator.render.html.environment` compiles templates, :mod:`generator.render.html.template_deps` finds references.
+The first folder that contains a file wins, so an owner's folder overrides the shipped one file by file. Label texts are
+read from all folders, because they override each other text by text.
+:mod:`generator.render.html.environment` compiles templates; :mod:`generator.render.html.template_deps` finds
+references.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -92,7 +92,12 @@ def test_nothing_reaches_chance_state_or_the_clock(render: Render, source: str) 
         ("{{ loop.index }}", {}, r"page\.html:1: 'loop' is undefined", "Use it inside a for loop."),
         ("{% if page.quux %}{% endif %}", {}, r"page\.html:1: .* has no attribute 'quux'", ""),
         ("{{ {'colour': 1}.color }}", {}, r"page\.html:1: .*'color'", "Did you mean 'colour'?"),
-        ("{{ page.heading", {}, r"page\.html:1: unexpected end of template", "Check this line and those before"),
+        (
+            "{{ page.heading",
+            {},
+            r"page\.html:1: unexpected end of template",
+            "Check this line and those before",
+        ),
         ("x\n{% endfor %}", {}, r"page\.html:2: .*unknown tag 'endfor'", "Check this line and those before"),
         (
             '\n{% include "pat.html" %}',
