@@ -26,7 +26,7 @@ from generator.model.views.parts import (
 )
 from generator.plan.theme.palette import HUES
 from generator.render.html.pages import PageRenderer
-from generator.render.html.theme import Theme
+from generator.render.html.theme import Template, Theme
 
 LISTS = ("earlier", "topic", "provider", "kind", "collections", "people", "communities", "day", "undated")
 INDEXES = ("topics", "providers", "kinds", "archive", "year", "statistics")
@@ -396,3 +396,36 @@ def test_every_list_of_the_plan_has_a_template(theme: Theme) -> None:
     assert {f"pages/{name}.html" for name in ALL} == {
         name for name in theme.templates if name.startswith("pages/")
     }
+
+
+@pytest.mark.parametrize(
+    ("page", "block", "element"),
+    [
+        ("topic", "top", "<h2>MINE</h2>"),
+        ("item", "kind", '<meta property="og:type" content="MINE">'),
+        ("404", "kind", '<meta property="og:type" content="MINE">'),
+        ("item", "told", "MINE"),
+        ("people", "body", "<bodyMINE>"),
+        ("home", "body", "<bodyMINE>"),
+        ("topic", "feed", '<main id="main"MINE>'),
+        ("home", "feed", '<main id="main"MINE>'),
+    ],
+)
+@pytest.mark.parametrize("name", ["old", "new"])
+def test_templates_of_owners_override_blocks_by_their_old_and_new_names(
+    theme: Theme, samples: SimpleNamespace, page: str, block: str, element: str, name: str
+) -> None:
+    new = {"top": "top_heading", "kind": "og_type", "told": "head_meta", "body": "body_attributes"}
+    chosen = block if name == "old" else new.get(block, "main_attributes")
+    source = f'{{% extends "pages/{page}.html" %}}{{% block {chosen} %}}MINE{{% endblock %}}'
+    own = Theme(theme.templates | {"own.html": Template(source, "own.html")}, ())
+    view: Page = msgspec.structs.replace(samples.page(page, "Text"), template="own.html")
+    rendered = PageRenderer(own, samples.site()).render(view).decode()
+    assert rendered.count("MINE") == 1
+    assert element in rendered
+
+
+def test_the_old_class_of_the_footer_still_works(draw: Any) -> None:
+    assert draw("404").all("footer")[-1]["class"].split() == ["footer", "colophon"]
+    style = (SHIPPED / "static/style.css").read_text("utf-8")
+    assert ":is(.footer, .colophon) {" in style
