@@ -113,7 +113,7 @@ def test_headlines_are_reached_by_keys(visit: Begin) -> None:
 def test_every_link_of_a_list_is_reached_by_tab_and_can_be_seen(visit: Begin) -> None:
     page = visit().open("kinds/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.className") == "skip-link"
     reached = []
     for _ in range(page.locator(":is(a, button, summary):visible").count() - 1):
         page.keyboard.press("Tab")
