@@ -98,4 +98,4 @@ def test_a_partial_that_asks_for_its_page_is_told_what_it_sees(say: Say, site: S
     code, _, err = say("build", "--templates", "own")
     assert code == 1
     assert "own/partials/footer.html:1: 'page' is undefined" in err
-    assert "A partial printed by fragment() sees 'site' and what it is given" in err
+    assert "A partial rendered by fragment() sees only 'site' and its arguments" in err

@@ -35,7 +35,7 @@ ELSEWHERE = {
     "a worker process was killed": ("base/concurrency/test_pool.py", "worker process was killed"),
     "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
     "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
-    "the search index was not made: …": ("render/search/test_pagefind.py", "ended too early"),
+    "cannot build the search index: …": ("render/search/test_pagefind.py", "exited early"),
     "two outputs have the path …": ("plan/test_site.py", "two outputs have the path"),
     "has the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
 }
@@ -58,7 +58,7 @@ UNMET = {
     "cannot make the commit",
     "cannot make the commit: …",
     "cannot start …: …",
-    "the search index has a form that is not known: …",
+    "unknown format of the search index: …",
     "Pagefind is not installed",
     "… is not a name that can be published",
     "… was changed while the site was built",
