@@ -46,7 +46,7 @@ def test_a_whole_news_record() -> None:
         source=Publisher("News", "news.example", (), ("A. Writer", "B. Writer")),
         topics=("Machine Learning", "AI"),
         tags=("US-CA", "GB"),
-        pictures=(ItemImage("https://cdn.example/p.png", width=1280, height=804, cached=True),),
+        images=(ItemImage("https://cdn.example/p.png", width=1280, height=804, cached=True),),
         related=(
             RelatedLink(
                 "https://other.example/x",

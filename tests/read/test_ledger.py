@@ -29,11 +29,14 @@ def parsed(text: str) -> Ledger:
             LedgerEntry(DAY, ("2024/05/01/a", "course/a", "2024/05/01/b")),
         ),
         (["course/a", "gone"], LedgerEntry(DAY, ("course/a",), gone=True)),
-        (["course/a", "is https://a.example/2"], LedgerEntry(DAY, ("course/a",), now="https://a.example/2")),
-        (["course/a", "to course/b"], LedgerEntry(DAY, ("course/a",), gone=True, leads="course/b/")),
+        (
+            ["course/a", "is https://a.example/2"],
+            LedgerEntry(DAY, ("course/a",), current_key="https://a.example/2"),
+        ),
+        (["course/a", "to course/b"], LedgerEntry(DAY, ("course/a",), gone=True, redirect_to="course/b/")),
         (
             ["course/a", "to https://b.example/x"],
-            LedgerEntry(DAY, ("course/a",), gone=True, leads="https://b.example/x"),
+            LedgerEntry(DAY, ("course/a",), gone=True, redirect_to="https://b.example/x"),
         ),
         (["2024/05/01/ключ-ü"], LedgerEntry(DAY, ("2024/05/01/ключ-ü",))),
     ],
