@@ -1,16 +1,16 @@
 """Normalise plain text fields: no markup, no entities, valid characters, one line, limited length.
 
-Tags are removed before entities are decoded, and entities are decoded once. ``<b>x</b>`` becomes ``x``, while
-``&lt;b&gt;`` becomes the text ``<b>``, which templates escape. Only names of HTML elements count as tags, so ``a < b``
-and ``List<T>`` stay. ``<a>`` is removed even if it was meant as text.
+Tags are removed before entities are decoded. ``<b>x</b>`` becomes ``x``, while ``&lt;b&gt;`` becomes the text ``<b>``,
+which templates escape. Text about markup, entities or characters stays (:mod:`generator.normalise.inline_markup`,
+:mod:`generator.normalise.entities`, :mod:`generator.normalise.text_repair`).
 """
 
-import re
-from html import unescape
 from typing import Any
 
 from generator.base.redact import redact_secured
 from generator.base.text import fold_lines
+from generator.normalise.entities import decode_entities
+from generator.normalise.inline_markup import strip_markup
 from generator.normalise.problems import ProblemCollector
 from generator.normalise.text_repair import needs_no_repair, repair_characters
 
@@ -20,22 +20,6 @@ LABEL = 100
 """Most characters of a title, of an excerpt, and of a short text such as a topic, a name or a price."""
 
 _ENDS = " \t\r\n"  # not every white space: a no-break space may be half of a mojibake pair
-_BLOCKS = (
-    "address|article|aside|audio|blockquote|body|br|button|canvas|caption|center|dd|details|dialog|div|dl|dt|embed|"
-    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hgroup|hr|html|iframe|img|input|label|"
-    "legend|li|link|main|meta|nav|noscript|object|ol|optgroup|option|p|param|picture|pre|script|section|select|"
-    "source|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|track|ul|video"
-)
-_INLINES = (
-    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|math|meter|nobr|output|path|progress|"
-    "q|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr"
-)
-_TAG = re.compile(rf"</?(?:({_BLOCKS})|{_INLINES})(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_HIDDEN_ELEMENT = re.compile(
-    r"<(script|style|template|noscript)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
-
 
 def normalise_text(problems: ProblemCollector, field: str, value: Any, limit: int) -> str:
     """Return the text of a field, with at most ``limit`` characters; "" if it is empty or not text."""
@@ -71,21 +55,13 @@ def _to_text(problems: ProblemCollector, field: str, value: Any) -> str:
 def _repair_field(problems: ProblemCollector, field: str, text: str, limit: int) -> str:
     """Remove markup, decode entities and repair characters. Sealed data is removed once nothing can hide it."""
     if "<" in text:
-        text = _TAG.sub(lambda tag: " " if tag[1] else "", _HIDDEN_ELEMENT.sub(" ", text))
+        text = strip_markup(text)
     if "&" in text:
-        text = decode_entities(text)
+        text = decode_entities(text, limit <= TITLE)
     text = redact_text(problems, field, text)
     text = text[: limit * 20]  # far more than is kept; limits the time of the repair
     text = redact_text(problems, field, fold_lines(repair_characters(problems, field, text)))
     return _truncate(problems, field, text, limit)
-
-
-def decode_entities(text: str) -> str:
-    """Decode entities once. Python cannot decode a reference with thousands of digits; such a text is not changed."""
-    try:
-        return unescape(text)
-    except ValueError:
-        return text
 
 
 def redact_text(problems: ProblemCollector, field: str, text: str) -> str:

@@ -5,9 +5,14 @@ Works on plain text and on markup, and changes neither white space nor tags. Mos
 """
 
 import re
+from typing import TYPE_CHECKING, Any
 from unicodedata import is_normalized, normalize
 
+from generator.normalise.mentions import find_words
 from generator.normalise.problems import ProblemCollector
+
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
 
 # A byte of 0x80–0xBF read as windows-1252 or Latin-1: what follows the first byte of a UTF-8 sequence.
 _TAIL = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
@@ -17,6 +22,21 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 _INVISIBLE = re.compile(r"[\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
 _IDLE_JOINER = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
+
+_ONLY_MOJIBAKE: dict[str, Any] = {
+    "unescape_html": False,
+    "remove_terminal_escapes": False,
+    "fix_c1_controls": False,
+    "fix_latin_ligatures": False,
+    "fix_character_width": False,
+    "uncurl_quotes": False,
+    "fix_line_breaks": False,
+    "fix_surrogates": False,
+    "remove_control_chars": False,
+    "normalization": None,
+    "explain": False,
+}
+"""The options of ftfy that undo a wrong decoding and nothing else."""
 
 _MOST = 200_000
 """Most characters to check for mojibake, which takes up to a second. The rest of a text is not changed."""
@@ -59,20 +79,25 @@ def _replace_control(control: re.Match[str]) -> str:
 
 
 def _fix_mojibake(text: str) -> str:
-    """Undo the wrong decoding and nothing else. Quotes, ligatures, widths and line endings are not changed."""
+    """Undo the wrong decoding line by line, except in a line about mojibake."""
     from ftfy import TextFixerConfig, fix_text  # heavy, and most sites never need it
 
-    config = TextFixerConfig(
-        unescape_html=False,
-        remove_terminal_escapes=False,
-        fix_c1_controls=False,
-        fix_latin_ligatures=False,
-        fix_character_width=False,
-        uncurl_quotes=False,
-        fix_line_breaks=False,
-        fix_surrogates=False,
-        remove_control_chars=False,
-        normalization=None,
-        explain=False,
-    )
-    return str(fix_text(text[:_MOST], config)) + text[_MOST:]
+    config = TextFixerConfig(**_ONLY_MOJIBAKE)
+
+    def fix(line: str) -> str:
+        return line if _is_about_mojibake(line, config) else str(fix_text(line, config))
+
+    lines = text[:_MOST].split("\n")
+    return "\n".join([fix(line) if _MOJIBAKE.search(line) else line for line in lines]) + text[_MOST:]
+
+
+def _is_about_mojibake(line: str, config: "TextFixerConfig") -> bool:
+    """Return whether a line has a broken word and beside it the same word repaired: ``“é” turns into “Ã©”``."""
+    from ftfy import fix_text
+
+    words = find_words(line)
+    if not words:
+        return False
+    candidates = {*words, *line.split()}  # with and without punctuation, which may be half of a broken character
+    broken = sorted(word for word in candidates if _MOJIBAKE.search(word))
+    return any(fixed != word and fixed in words for word in broken if (fixed := str(fix_text(word, config))))
