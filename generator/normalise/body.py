@@ -23,20 +23,26 @@ _SIMPLER = "Close open elements, or use simpler markup."
 _RAW = re.compile(r"\{%-?[ ]*(?:end)?raw[ ]*-?%\}")
 """Liquid's marks around text that the old system had to leave alone."""
 
+_BLOCK = re.compile(
+    r"<(?:!doctype|article|aside|body|center|details|div|dl|figure|footer|h[1-6]|head|header|html|main|nav|ol|p|section"
+    r"|style|table|ul)(?=[\s>/])",
+    re.IGNORECASE,
+)
+_MARKDOWN_BLOCK = re.compile(r"\n[ \t]*\n {0,3}[^\s<]")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
-_NOTHING = re.compile(r"(?:<[^>]*>|&nbsp;|\s)*\Z")
+_NOTHING = re.compile(r"(?:<[^>]*>|&nbsp;|\s)*+\Z")
 
 
 def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) -> tuple[str, Embed | None]:
     """Return the body as clean HTML, and the first video of a known host that it embeds.
 
-    ``base`` is the base URL for relative URLs, "" for none. A body is HTML if it starts with a tag or the file has the
-    extension ``.html`` or ``.htm``, otherwise Markdown.
+    ``base`` is the base URL for relative URLs, "" for none. A body is HTML if the file has the extension ``.html`` or
+    ``.htm``, or if it starts with a block such as ``<div>`` and has no Markdown. Otherwise it is Markdown.
     """
     text = (_RAW.sub("", body) if "{%" in body else body).strip()
     size = len(text)
     text = redact_text(problems, _FIELD, repair_characters(problems, _FIELD, _truncate(text, LONGEST)))
-    is_html = text.startswith("<") or path.lower().endswith((".html", ".htm"))
+    is_html = path.lower().endswith((".html", ".htm")) or _is_html(text)
     text = _limit_length(problems, text, size, LONGEST if is_html else LONGEST_MARKDOWN)
     if not is_html:
         text = _limit_lines(problems, text)
@@ -47,6 +53,13 @@ def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) 
         return "", find_embedded_video(html)
     clean = redact_text(problems, _FIELD, clean)  # again: tags and entities may have hidden sealed data
     return (clean if "<img" in clean or not _NOTHING.match(clean) else ""), find_embedded_video(html)
+
+
+def _is_html(text: str) -> bool:
+    """Return whether a text is certainly HTML: it starts with a block, and no empty line is followed by anything but
+    HTML."""
+    is_block = text.startswith("<") and _BLOCK.match(text) is not None
+    return is_block and (len(text) > LONGEST_MARKDOWN or _MARKDOWN_BLOCK.search(text) is None)
 
 
 def _truncate(text: str, most: int) -> str:
