@@ -19,6 +19,8 @@ from markdown.preprocessors import Preprocessor
 from generator.normalise.markdown_lists import ListExtension
 
 _CONTAINERS = frozenset(("article", "aside", "blockquote", "center", "details", "div", "figure", "section"))
+_NEAR = 1000
+_MOST_OPEN = 20
 _EMPTY_LINE = re.compile(r"[ \t]*\n[ \t]*\n")
 
 
@@ -33,6 +35,15 @@ class _Extractor(HTMLExtractorExtra):
         if tag in _CONTAINERS and "markdown" not in attrs and self._has_markdown(tag):
             attrs = {**attrs, "markdown": "1"}
         return super().get_state(tag, attrs)
+
+    def inline_close_follows(self, text: str) -> bool:
+        """Return whether an open inline element is closed soon after a comment. Looks at a bounded part of the text.
+
+        The original searches the rest of the text, for every comment and every open element.
+        """
+        at = self.line_offset + self.offset + len(text)
+        rest = self.rawdata[at : at + _NEAR].partition("\n\n")[0].lower()
+        return any(f"</{tag}" in rest for tag in self.inline_stack[-_MOST_OPEN:])
 
     def _has_markdown(self, tag: str) -> bool:
         start = self.get_starttag_text() or ""

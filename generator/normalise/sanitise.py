@@ -21,6 +21,14 @@ DEEPEST = 256
 """The parser compares a new element with all open ones, and a new attribute with all others of its tag. Without limits,
 nested elements and long tags take quadratic time. Browsers stop nesting at 512."""
 
+_FAR_TOO_DEEP = DEEPEST * 4
+_NESTING = re.compile(
+    r"<(/?)(?:article|aside|b|blockquote|center|code|details|div|dl|em|figure|i|ol|s|section|small|span|strong|table|u"
+    r"|ul)(?=[\s/>])",
+    re.IGNORECASE,
+)
+"""Elements that only their end tag closes."""
+
 _START = re.compile(r"<[A-Za-z]")
 # The parser reopens formatting elements in every later block until they are closed. It opens at most three equal ones,
 # but elements with different attributes are not equal. Their attributes are not kept anyway, so remove them first.
@@ -42,8 +50,11 @@ def sanitise_html(html: str, base: str) -> str | None:
     """
     import nh3  # only records with a body need it
 
+    html = _limit(html)
+    if _is_far_too_deep(html):
+        return None
     result = nh3.clean(
-        _limit(html),
+        html,
         tags=set(allowed.TAGS),
         clean_content_tags=set(allowed.REMOVED_WITH_CONTENT),
         attributes=allowed.ATTRIBUTES,
@@ -65,6 +76,17 @@ def _limit(html: str) -> str:
             if count == MOST_ELEMENTS:
                 return html[: start.start()]
     return html
+
+
+def _is_far_too_deep(html: str) -> bool:
+    """Return whether so many elements are open at once that the parser would take long to find it out."""
+    depth = 0
+    if html.count("<") > _FAR_TOO_DEEP:
+        for tag in _NESTING.finditer(html):
+            depth = max(depth - 1, 0) if tag[1] else depth + 1
+            if depth > _FAR_TOO_DEEP:
+                return True
+    return False
 
 
 def _remove_huge_tag(part: str) -> str:

@@ -5,8 +5,9 @@ Works on plain text and on markup, and changes neither white space nor tags. Mos
 """
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
-from unicodedata import is_normalized, normalize
+from unicodedata import combining, is_normalized, normalize
 
 from generator.normalise.mentions import find_words
 from generator.normalise.problems import ProblemCollector
@@ -38,6 +39,11 @@ _ONLY_MOJIBAKE: dict[str, Any] = {
 }
 """The options of ftfy that undo a wrong decoding and nothing else."""
 
+_MOST_MARKS = 30
+"""Most combining marks on one letter in a text of more than :data:`_SHORT` characters."""
+
+_SHORT = 2000
+
 _MOST = 200_000
 """Most characters to check for mojibake, which takes up to a second. The rest of a text is not changed."""
 
@@ -67,7 +73,22 @@ def repair_characters(problems: ProblemCollector, field: str, text: str) -> str:
     text = _INVISIBLE.sub("", text)
     if "\u200c" in text or "\u200d" in text:
         text = _IDLE_JOINER.sub("", _JOINERS.sub(r"\1", text))
-    return normalize("NFC", text)
+    return normalize("NFC", _limit_marks(text))
+
+
+def _limit_marks(text: str) -> str:
+    """Return a text without the marks beyond :data:`_MOST_MARKS` on one letter, which would take quadratic time.
+
+    No language needs as many (Unicode Standard Annex 15, section 13: Stream-Safe Text Format).
+    """
+    return _long_marks().sub(r"\1", text) if len(text) > _SHORT else text
+
+
+@cache
+def _long_marks() -> re.Pattern[str]:
+    """Return the pattern of too many combining marks in a row. Compiled when the first text has any."""
+    marks = "".join(re.escape(char) for char in map(chr, range(0x300, 0x20000)) if combining(char))
+    return re.compile(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+")
 
 
 def _replace_control(control: re.Match[str]) -> str:
