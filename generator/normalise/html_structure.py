@@ -224,7 +224,9 @@ def _repair_descriptions(element: Element) -> list[Node]:
         for node in nodes
     ]
     first = next((number for number, part in enumerate(parts) if part.name == "dt"), len(parts))
-    before: list[Node] = [Element("div", children=part.children) for part in parts[:first]]
+    before: list[Node] = [
+        Element("div", children=part.children) for part in parts[:first] if not is_blank(part.children)
+    ]
     if first == len(parts):
         return before
     element.children = list(parts[first:])

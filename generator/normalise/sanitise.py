@@ -23,8 +23,7 @@ nested elements and long tags take quadratic time. Browsers stop nesting at 512.
 
 _FAR_TOO_DEEP = DEEPEST * 4
 _NESTING = re.compile(
-    r"<(/?)(?:article|aside|b|blockquote|center|code|details|div|dl|em|figure|i|ol|s|section|small|span|strong|table|u"
-    r"|ul)(?=[\s/>])",
+    r"<(/?)(?:article|aside|blockquote|details|div|dl|figure|ol|section|span|table|ul)(?=[\s/>])",
     re.IGNORECASE,
 )
 """Elements that only their end tag closes."""
