@@ -103,6 +103,14 @@ class ImageFetcher:
         if due and not self._later_reason:
             self._download(due)
 
+    def ask_again(self, urls: Iterable[str]) -> None:
+        """Fetch images whose cached copies were found missing, if the index says so by now."""
+        again = [url for url in urls if url in self._due_by_url]
+        for url in again:
+            del self._due_by_url[url]
+        self._loaded_index = None
+        self.ask(again)
+
     def _download(self, due: Sequence[str]) -> None:
         """Download what is due, and add the results to the index, even after an interrupt."""
         from generator.images.session import DownloadBatch, DownloadSession

@@ -30,7 +30,7 @@ RACY_NS = 100_000_000
 BUNDLE_SUFFIX = ".made"
 REFUSAL_SUFFIX = ".refused"
 
-_FILE_NAME = re.compile(r"([0-9a-f]{%d})\.(?:made|refused)" % (2 * DIGEST_SIZE))
+_FILE_NAME = re.compile(rf"([0-9a-f]{{{2 * DIGEST_SIZE}}})\.(?:made|refused)")
 """The names of the files that this module writes."""
 
 BundleStamp = tuple[int, int, int, int]

@@ -39,7 +39,8 @@ class VariantBuilder(msgspec.Struct, frozen=True):
     """Options for creating variants: the folder of bundles, the index of the last build, the number of processes.
 
     ``spare`` takes bundles that cannot be written to the folder. ``again`` retries images that could not be encoded.
-    With ``temporary``, the folder is not changed: the results are for this build alone.
+    With ``temporary``, the folder is not changed: the results are for this build alone. ``damaged`` are the names of
+    bundles not to trust.
     """
 
     folder: Path
@@ -48,6 +49,7 @@ class VariantBuilder(msgspec.Struct, frozen=True):
     spare: ScratchDir
     again: bool = False
     temporary: bool = False
+    damaged: frozenset[str] = frozenset()
 
 
 class VariantResult(msgspec.Struct, frozen=True):
@@ -99,6 +101,8 @@ def make_variants(
 
 
 def _cached_entry(builder: VariantBuilder, key: bytes) -> BundleEntry | None:
+    if bundle_name(key) in builder.damaged:
+        return None
     known = builder.known.made.get(key)
     if known is None or (known.made and not bundle_exists(str(builder.folder), key, known)):
         known = stored_entry(builder.folder, key)

@@ -62,18 +62,20 @@ class ImageSources:
             offline=options.offline or options.dry_run,
         )
 
-    def evict_missing(self, digests: Collection[bytes]) -> None:
-        """Check the cached copies of remote images that could not be processed, and forget those that are missing or
-        damaged, so that the next build fetches them again."""
+    def refetch_missing(self, digests: Collection[bytes]) -> frozenset[bytes]:
+        """Check the cached copies of remote images that could not be processed. Forget those that are missing or
+        damaged, and fetch them again. Returns their digests."""
         pictures = self.fetched.pictures.values()
         suspects = {
             each.digest: each for each in pictures if isinstance(each, Blob) and each.digest in digests
         }
         folder = self._options.folder
-        lost = [digest for digest, blob in suspects.items() if not is_intact(folder, blob)]
+        lost = frozenset(digest for digest, blob in suspects.items() if not is_intact(folder, blob))
         if lost and not self._context.options.dry_run:
             with suppress(OSError):  # the next build finds out again
-                forget_lost(folder, lost)
+                self._fetcher.ask_again(forget_lost(folder, lost))
+                self.fetched = self._fetcher.fetched()
+        return lost
 
     def of(self, picture: ItemImage) -> SourceImage | Image | str:
         """Return an image that was asked for: the cached original, the remote one (``mode = "remote"``), or the
