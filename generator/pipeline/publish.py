@@ -26,7 +26,7 @@ from generator.plan.site import Plan
 from generator.write.output_lock import half_published_error, unwritable_error
 from generator.write.output_scan import NO_FILE, file_digest
 from generator.write.staging import OutputWriter, clear, prepare
-from generator.write.trace import Trace, is_known, save_manifest
+from generator.write.trace import Trace, save_manifest, was_published
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -163,7 +163,7 @@ def _prepare_output(
 
 def _save_manifest(output: Path, paths: frozenset[str], listed: frozenset[str] | None) -> None:
     """Save the manifest unless it is up to date."""
-    if paths != listed or not is_known(output):
+    if paths != listed or not was_published(output):
         save_manifest(output, paths)
 
 

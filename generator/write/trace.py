@@ -16,7 +16,7 @@ import msgspec
 from generator.base.digest import digest
 from generator.base.storage.journal import Snapshot, read_journal, write_base, write_changes
 from generator.model.trace import TraceEntry
-from generator.write.output_scan import OWN
+from generator.write.output_scan import OWN_FOLDER
 
 _HEADER = "# Files in this folder that Broadsheet wrote and may remove. Do not edit.\n"
 _MARK = "published"
@@ -85,32 +85,34 @@ def load_manifest(output: Path) -> frozenset[str] | None:
 
 def is_manifest_intact(output: Path) -> bool:
     """Return whether the manifest of an output folder, and the mark beside it, are as a build left them."""
-    return _manifest_body(output) is not None and is_known(output)
+    return _manifest_body(output) is not None and was_published(output)
 
 
 def _manifest_body(output: Path) -> bytes | None:
     """Return the lines of a manifest with our paths, ``None`` if it is missing, damaged or was edited."""
-    body, _, checksum = _read(output / OWN / "manifest").removeprefix(_HEADER.encode()).rpartition(b"# ")
+    body, _, checksum = (
+        _read(output / OWN_FOLDER / "manifest").removeprefix(_HEADER.encode()).rpartition(b"# ")
+    )
     return body if checksum == _checksum_line(body).encode() else None
 
 
-def is_known(output: Path) -> bool:
+def was_published(output: Path) -> bool:
     """Return whether Broadsheet has published into this folder before, even if the manifest is lost."""
-    return (output / OWN / _MARK).is_file()
+    return (output / OWN_FOLDER / _MARK).is_file()
 
 
 def save_manifest(output: Path, paths: Iterable[str]) -> None:
     """Write the sorted list of our paths, atomically. An unchanged file is not rewritten."""
     body = "".join(f"{path}\n" for path in sorted(set(paths)))
     data = f"{_HEADER}{body}# {_checksum_line(body.encode())}".encode()
-    file = output / OWN / "manifest"
+    file = output / OWN_FOLDER / "manifest"
     if _read(file) != data:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary = file.with_name("manifest.tmp")
         temporary.unlink(missing_ok=True)
         temporary.write_bytes(data)
         temporary.replace(file)
-    (output / OWN / _MARK).touch()
+    (output / OWN_FOLDER / _MARK).touch()
 
 
 def _read(file: Path) -> bytes:

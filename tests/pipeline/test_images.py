@@ -2,18 +2,25 @@
 
 import os
 import re
+import shutil
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from generator.base.errors import OutputError
 from generator.images.fetch_index import Entries, update_fetch_index
+from generator.images.variant_store import write_bundle
+from generator.images.vips import EncodedVariants, VariantTask, encode_variants
 from generator.model.fetched_images import ImageCounts
-from tests.support.site_kit import ROOT, Site, article, difference
+from generator.model.images import VariantSet
+from tests.support.site_kit import ROOT, Site, article, difference, png
 from tests.support.strange_host import StrangeHost, jpeg, strange_host
 
 HERE = {"images": {"allow_hosts": ["127.0.0.1"]}}
@@ -205,3 +212,138 @@ def test_a_copy_that_was_lost_is_fetched_again_and_no_build_fails(pictured: Site
     assert pictured.build().pictures.counts == ImageCounts(fetched=2, failed=1)
     assert not difference(before, pictured.tree())
     assert pictured.build().settled
+
+
+def local_site(site: Site) -> Site:
+    """A site with two articles that have photographs in the content folder."""
+    site.given["overrides"] = {"images": {"mode": "cache"}}
+    for name, red in (("red", 200), ("dark", 40)):
+        site.write(f"images/{name}.png", png(red, 0, 0))
+        site.record(f"{name}.md", article(name, images=[{"url": f"/images/{name}.png"}]))
+    return site
+
+
+def damage_quietly(file: Path) -> None:
+    """Change the last byte of a file, but not its size and its time."""
+    data, status = bytearray(file.read_bytes()), file.stat()
+    data[-1] ^= 1
+    file.write_bytes(data)
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("lost", ["trace", "output"])
+def test_damaged_bundles_are_made_again_in_the_same_build(site: Site, workers: int, lost: str) -> None:
+    """One damaged bundle, and then all of them, where the variants have to be read again."""
+    local_site(site).build()
+    before = site.tree()
+    bundles = sorted((site.cache / "pictures" / "made").glob("*.made"))
+    for damaged in (bundles[:1], bundles):
+        for bundle in damaged:
+            damage_quietly(bundle)
+        if lost == "trace":
+            next(site.cache.glob("trace-*")).write_bytes(b"")
+            shutil.rmtree(site.output / "pictures")
+        else:
+            shutil.rmtree(site.output)
+        site.build(workers=workers)
+        assert not difference(before, site.tree())
+        assert site.build().settled
+
+
+def test_bundles_that_are_always_damaged_are_made_elsewhere(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that gives back something else than it was given."""
+    expected = local_site(site).clean()
+
+    def write(file: Path, made: VariantSet, data: bytes) -> None:
+        on_bad_disk = file.is_relative_to(site.cache)
+        write_bundle(file, made, data[:-1] + b"\0" if on_bad_disk else data)
+
+    monkeypatch.setattr("generator.images.variants.write_bundle", write)
+    site.build()
+    assert not difference(expected, site.tree())
+
+
+def test_bundles_that_are_damaged_everywhere_stop_a_build(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "generator.images.variants.write_bundle", lambda *args: write_bundle(*args[:2], b"\0" * 99_999)
+    )
+    with pytest.raises(OutputError, match="damaged as soon as they are written") as caught:
+        local_site(site).build()
+    assert caught.value.hint == "Check the disk, or name another --cache."
+
+
+def kill_first_processes(times: int, folder: Path) -> Callable[[VariantTask], EncodedVariants]:
+    """Return the encoder, killed from outside in the first attempts."""
+
+    def encode(task: VariantTask) -> EncodedVariants:
+        attempt = len(list(folder.iterdir()))
+        if attempt < times:
+            (folder / f"{attempt} {os.getpid()}").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return encode_variants(task)
+
+    return encode
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_an_image_whose_process_is_killed_is_in_the_same_build(
+    site: Site, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    expected = local_site(site).clean()
+    kill = kill_first_processes(times, tmp_path_factory.mktemp("killed"))
+    monkeypatch.setattr("generator.images.variants.encode_variants", kill)
+    report = site.build()
+    assert not difference(expected, site.tree())
+    assert not report.problems
+    assert site.build().settled
+
+
+def test_an_image_whose_processes_are_all_killed_is_in_the_next_build(
+    site: Site, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = local_site(site).clean()
+    with monkeypatch.context() as patch:
+        kill = kill_first_processes(1_000, tmp_path_factory.mktemp("killed"))
+        patch.setattr("generator.images.variants.encode_variants", kill)
+        report = site.build()
+        assert len(report.problems) == 2
+        assert "its process was killed 4 times" in report.problems[0].message
+        assert not site.build().settled, "another build is another try"
+    assert not site.build().problems
+    assert not difference(expected, site.tree())
+    assert site.build().settled
+
+
+def test_a_remote_image_whose_processes_are_all_killed_counts_as_later(
+    pictured: Site, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        kill = kill_first_processes(1_000, tmp_path_factory.mktemp("killed"))
+        patch.setattr("generator.images.variants.encode_variants", kill)
+        assert pictured.build().pictures.counts == ImageCounts(later=2, failed=1)
+    assert pictured.build().pictures.counts == ImageCounts(kept=2, failed=1)
+    assert pictures_of(pictured)
+
+
+@pytest.mark.parametrize("damage", ["cut", "gone", "noise", "no mark"])
+def test_a_damaged_manifest_is_renewed_by_the_next_build(site: Site, damage: str) -> None:
+    local_site(site).build()
+    own = site.output / ".broadsheet"
+    manifest, mark = own / "manifest", own / "published"
+    whole = manifest.read_bytes()
+    if damage == "no mark":
+        mark.unlink()
+    elif damage == "gone":
+        manifest.unlink()
+    else:
+        manifest.write_bytes(whole[:-9] if damage == "cut" else b"\xff" * 9)
+    report = site.build()
+    assert (report.settled, report.counts.written, report.counts.removed) == (False, 0, 0)
+    assert manifest.read_bytes() == whole
+    assert mark.exists()
+    assert site.build().settled
