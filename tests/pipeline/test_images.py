@@ -269,9 +269,10 @@ def test_bundles_that_are_always_damaged_are_made_elsewhere(
 def test_bundles_that_are_damaged_everywhere_stop_a_build(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "generator.images.variants.write_bundle", lambda *args: write_bundle(*args[:2], b"\0" * 99_999)
-    )
+    def write(file: Path, made: VariantSet, data: bytes) -> None:
+        write_bundle(file, made, bytes(len(data)))
+
+    monkeypatch.setattr("generator.images.variants.write_bundle", write)
     with pytest.raises(OutputError, match="damaged as soon as they are written") as caught:
         local_site(site).build()
     assert caught.value.hint == "Check the disk, or name another --cache."
