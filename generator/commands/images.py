@@ -132,6 +132,7 @@ def _used_images(context: BuildContext) -> Iterator[ItemImage]:
 def _item_images(items: Iterable[Item]) -> Iterator[ItemImage]:
     for item in items:
         yield from item.images
+        yield from item.body_images
         yield from item.source.logos if item.source else ()
         for related in item.related:
             yield from related.source.logos if related.source else ()

@@ -6,11 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from generator.base.digest import SIZE as DIGEST_SIZE
-from generator.images.blobs import is_intact
-from generator.images.fetch_index import Entries, FetchEntry, load_fetch_index, update_fetch_index
+from generator.images.blobs import is_intact, remove_damaged
+from generator.images.fetch_index import (
+    Entries,
+    FetchEntry,
+    forget_blob,
+    load_fetch_index,
+    update_fetch_index,
+)
 from generator.images.variant_store import (
     BUNDLE_SUFFIX,
     list_bundles,
@@ -29,8 +33,6 @@ _BLOB_NAME = re.compile(
     rf"[0-9a-f]{{{2 * DIGEST_SIZE - 2}}}(?:{'|'.join(map(re.escape, EXTENSIONS.values()))})"
 )
 """The names of folders and files that :mod:`generator.images.blobs` writes."""
-
-_LOST_REASON = "the cached copy was missing or damaged"
 
 
 def cache_stats(folder: Path, now: int, limit: int = 10) -> CacheStats:
@@ -93,10 +95,8 @@ def forget_lost(folder: Path, digests: Collection[bytes]) -> tuple[str, ...]:
     def change(entries: Entries) -> None:
         for url, entry in entries.items():
             if entry.blob is not None and entry.blob.digest in digests:
-                (folder / entry.blob.name).unlink(missing_ok=True)
-                entries[url] = replace(
-                    entry, state="failed", due=0, blob=None, reason=_LOST_REASON, etag="", modified=""
-                )
+                remove_damaged(folder, entry.blob)
+                entries[url] = forget_blob(entry)
                 forgotten.append(url)
 
     update_fetch_index(folder, change)

@@ -17,6 +17,7 @@ from generator.base.digest import SIZE as DIGEST_SIZE
 from generator.base.digest import combine
 from generator.base.storage.cache_file import BODY_OFFSET, read_cache_file, write_cache_file
 from generator.base.storage.temp_files import TEMP_FOLDER
+from generator.images.blobs import remove_empty_folder
 from generator.model.fetched_images import Blob
 from generator.model.images import VariantSet
 
@@ -114,6 +115,7 @@ def list_variant_files(folder: Path) -> "list[os.DirEntry[str]]":
 def write_bundle(file: Path, made: VariantSet, data: bytes) -> None:
     """Write a bundle atomically. Raises :class:`OSError`."""
     head = msgspec.msgpack.encode(made)
+    remove_empty_folder(file)
     write_cache_file(
         file, _salt(file), len(head).to_bytes(_LENGTH_BYTES, "big") + head + data, file.parent / TEMP_FOLDER
     )
@@ -148,6 +150,7 @@ def read_variant(file: Path, offset: int, length: int) -> bytes:
 def write_refusal(folder: Path, key: bytes, reason: str) -> None:
     """Write why an image cannot be encoded, atomically. Raises :class:`OSError`."""
     file = folder / refusal_name(key)
+    remove_empty_folder(file)
     write_cache_file(file, _salt(file), reason.encode("utf-8", "replace"), folder / TEMP_FOLDER)
 
 

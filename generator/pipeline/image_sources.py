@@ -1,7 +1,6 @@
 """Finds the source images of a build: in the content folder, or fetched from other hosts. Each is inspected up once."""
 
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -11,7 +10,6 @@ from generator.base.progress import Progress
 from generator.images.blobs import is_intact
 from generator.images.fetcher import FetchOptions, ImageFetcher, build_user_agent, is_host_allowed
 from generator.images.local import inspect_local_images
-from generator.images.maintenance import forget_lost
 from generator.images.variant_store import BundleStamp, LocalImage, VariantIndex
 from generator.model.fetched_images import Blob, FetchedImages
 from generator.model.images import Image
@@ -72,9 +70,8 @@ class ImageSources:
         folder = self._options.folder
         lost = frozenset(digest for digest, blob in suspects.items() if not is_intact(folder, blob))
         if lost and not self._context.options.dry_run:
-            with suppress(OSError):  # the next build finds out again
-                self._fetcher.ask_again(forget_lost(folder, lost))
-                self.fetched = self._fetcher.fetched()
+            self._fetcher.refetch(lost)
+            self.fetched = self._fetcher.fetched()
         return lost
 
     def of(self, picture: ItemImage) -> SourceImage | Image | str:

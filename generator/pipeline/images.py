@@ -73,19 +73,33 @@ def resolve_images(
     """
     resolver = ImageResolver(context, scratch, progress, damaged or {})
     problems: dict[str, Problem] = {}
+    by_stage: dict[bool, list[ImageRequest]] = {False: [], True: []}
+    for request in requests:
+        by_stage[request.purpose == "body"].append(request)
+    for (
+        stage
+    ) in by_stage.values():  # images in texts last: those of items are more important, and often the same
+        for problem in _resolve_all(resolver, stage):
+            problems.setdefault(problem[0], problem[1])
+    return resolver.result(tuple(problems.values()))
+
+
+def _resolve_all(
+    resolver: "ImageResolver", requests: Iterable[ImageRequest]
+) -> Iterator[tuple[str, Problem]]:
+    """Resolve requests. Yields the path of each local image that cannot be shown, with the problem."""
     waiting = [(request, 0) for request in requests]
     while waiting:
         resolver.resolve([(request.purpose, request.images[at]) for request, at in waiting])
         left: list[tuple[ImageRequest, int]] = []
         for request, at in waiting:
-            picture = request.images[at]
-            found = resolver.resolved[request.purpose, picture.url]
+            image = request.images[at]
+            found = resolver.resolved[request.purpose, image.url]
             if isinstance(found, str):
-                if picture.local:
-                    problems.setdefault(picture.url, _problem(request, at, found))
+                if image.local:
+                    yield image.url, _problem(request, at, found)
                 left += [(request, at + 1)] if at + 1 < len(request.images) else []
         waiting = left
-    return resolver.result(tuple(problems.values()))
 
 
 def _problem(request: ImageRequest, at: int, reason: str) -> Problem:
@@ -98,10 +112,12 @@ def _problem(request: ImageRequest, at: int, reason: str) -> Problem:
 def find_local_problems(content: Path, requests: Iterable[ImageRequest]) -> Iterator[Problem]:
     """Yield a problem for each local image that cannot be shown, judging by its first bytes."""
     asked = {
-        picture.url: (request, at)
-        for request in requests
-        for at, picture in enumerate(request.images)
-        if picture.local
+        image.url: (request, at)
+        for request in sorted(
+            requests, key=lambda each: each.purpose != "body"
+        )  # the stricter rules come later
+        for at, image in enumerate(request.images)
+        if image.local
     }
     for path, found in inspect_local_images(content, asked, VariantIndex()).items():
         request, at = asked[path]
@@ -159,7 +175,9 @@ class ImageResolver:
         requests_by_key: dict[ImageKey, tuple[bytes, VariantRequest]] = {}
         for key, picture in new.items():
             source = self._sources.of(picture)
-            if isinstance(source, SourceImage):
+            if key[0] == "body" and isinstance(lead := self.resolved.get(("lead", key[1])), Image):
+                self.resolved[key] = lead
+            elif isinstance(source, SourceImage):
                 requests_by_key[key] = self._variant_request(key[0], source)
                 self.resolved[key] = reject_reason(source.blob.width, source.blob.height, key[0])
             elif isinstance(source, Image) and source.width and source.height:
@@ -200,8 +218,9 @@ class ImageResolver:
         leads = {url: image for (purpose, url), image in shown if purpose == "lead"}
         logos = {url: image for (purpose, url), image in shown if purpose == "logo"}
         icons = {url: image for (purpose, url), image in shown if purpose == "icon"}
+        body = {url: image for (purpose, url), image in shown if purpose == "body"}
         return ResolvedImages(
-            images=ImageSet(sides | leads, logos, icons),
+            images=ImageSet(sides | leads, logos, icons, body),
             problems=problems,
             watched=self._sources.watched(),
             fetched=self._fetched(),

@@ -15,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator.base.errors import OutputError
+from generator.commands.images import collect_garbage
 from generator.images.fetch_index import Entries, update_fetch_index
 from generator.images.variant_store import write_bundle
 from generator.images.vips import EncodedVariants, VariantTask, encode_variants
@@ -203,6 +204,27 @@ def test_one_picture_of_several_articles_is_published_once(site: Site, host: Str
     assert len({path.split("-")[1] for path in pictures_of(site)}) == 1
 
 
+@pytest.mark.parametrize("damage", ["flipped", "folder", "no lock"])
+def test_a_damaged_copy_is_fetched_again_in_the_same_build(
+    pictured: Site, host: StrangeHost, damage: str
+) -> None:
+    pictured.build()
+    before = pictured.tree()
+    shutil.rmtree(pictured.cache / "pictures" / "made")
+    for file in pictured.cache.glob("pictures/??/*.jpg"):
+        damage_quietly(file)
+        if damage == "folder":
+            file.unlink()
+            file.mkdir()
+    if damage == "no lock":
+        lock = pictured.cache / "pictures" / "lock"
+        lock.unlink()
+        lock.mkdir()
+    shutil.rmtree(pictured.output)
+    assert pictured.build().pictures.counts.fetched == 2
+    assert not difference(before, pictured.tree())
+
+
 def test_a_copy_that_was_lost_is_fetched_again_and_no_build_fails(pictured: Site, host: StrangeHost) -> None:
     pictured.build()
     before = pictured.tree()
@@ -348,3 +370,80 @@ def test_a_damaged_manifest_is_renewed_by_the_next_build(site: Site, damage: str
     assert manifest.read_bytes() == whole
     assert mark.exists()
     assert site.build().settled
+
+
+BODY = """
+A picture ![good & well]({good}) and one that is not there ![**nothing**]({nowhere}).
+
+[![]({nowhere})](https://elsewhere.example/)
+
+![the lead]({lead})
+"""
+
+
+@pytest.fixture
+def illustrated(site: Site, host: StrangeHost) -> Site:
+    """A site with an article with three remote images in its text, one of which is also its own."""
+    site.given["overrides"] = {"images": HERE["images"], "api": {"enabled": True}}
+    good, lead = host.url("/good.jpg"), host.url("/moved.jpg")
+    body = BODY.format(good=good, nowhere=host.url("/nowhere.jpg"), lead=lead)
+    site.record("_news/a.md", article("a", images=[{"url": lead}]), body)
+    return site
+
+
+def texts_of(site: Site) -> dict[str, str]:
+    """Return all pages, feeds and other texts of a site."""
+    endings = (".html", ".rss", ".atom", ".xml", ".json")
+    return {path: data.decode() for path, data in site.tree().items() if path.endswith(endings)}
+
+
+def test_images_in_texts_are_served_from_the_site(illustrated: Site, host: StrangeHost) -> None:
+    report = illustrated.build()
+    assert report.pictures.counts == ImageCounts(fetched=2, failed=1)
+    texts = texts_of(illustrated)
+    page = next(text for path, text in texts.items() if path.endswith("/the-a/index.html"))
+    body = page.partition('<div class="body')[2]
+    tag = r'<picture><source [^>]*><img src="[^"]*pictures/[^"]*\.jpg" alt="[^"]*" width="640" height="360" loading'
+    assert len(re.findall(tag, body)) == 2, body
+    assert 'alt="good &amp; well"' in body
+    assert "not there **nothing**." in body
+    assert "elsewhere.example" not in page, "a link around nothing goes, too"
+    feed = texts["feed.rss"].replace("&lt;", "<")
+    assert re.search(r'<img src="http[^"]*/pictures/good-[^"]*\.jpg" alt=', feed)
+    loaded = re.compile(r'(?:src|srcset)=\\?"[^"]*127\.0\.0\.1')
+    assert [path for path, text in texts.items() if loaded.search(text)] == [], "readers tell nobody"
+    assert "image:" not in "".join(texts.values()).replace("og:image:", "")
+    assert "https: http:" not in page, "nor does the policy allow it"
+    assert illustrated.build().settled
+    assert not difference(illustrated.clean(), illustrated.tree())
+
+
+@pytest.mark.parametrize(("mode", "tags"), [("remote", 3), ("off", 0)])
+def test_images_in_texts_obey_the_mode(illustrated: Site, host: StrangeHost, mode: str, tags: int) -> None:
+    illustrated.given["overrides"] = {"images": {"mode": mode}}
+    illustrated.build()
+    page = next(text for path, text in texts_of(illustrated).items() if path.endswith("/the-a/index.html"))
+    text = page.partition('<div class="body')[2].partition("</div>")[0]
+    tag = r'<img src="http://127\.0\.0\.1[^"]*" alt="[^"]*" loading="lazy" referrerpolicy="no-referrer">'
+    assert len(re.findall(tag, text)) == tags + (mode == "remote")
+    assert ("https: http:" in page) is (mode == "remote")
+    assert host.asked == []
+
+
+def test_an_image_in_a_text_appears_once_it_is_there(illustrated: Site, host: StrangeHost) -> None:
+    illustrated.build(offline=True)
+    page = next(path for path in illustrated.tree() if path.endswith("/the-a/index.html"))
+    assert b"<picture><source" not in illustrated.tree()[page].partition(b'<div class="body')[2]
+    illustrated.build()
+    assert b"<picture><source" in illustrated.tree()[page].partition(b'<div class="body')[2]
+    assert not difference(illustrated.clean(), illustrated.tree())
+
+
+def test_gc_keeps_images_of_texts(illustrated: Site, host: StrangeHost) -> None:
+    illustrated.build()
+    for file in illustrated.cache.rglob("*"):
+        os.utime(file, (1, 1))
+    collect_garbage(illustrated.cache, [illustrated.content], dry_run=False)
+    shutil.rmtree(illustrated.output)
+    assert illustrated.build(offline=True).pictures.made == 0, "all bundles are there"
+    assert sum("pictures/good" in path for path in illustrated.tree()) > 0
