@@ -10,6 +10,7 @@ from generator.base.errors import OutputError
 from generator.base.problem import Problem, count_other_files
 from generator.base.progress import Progress
 from generator.images.image_requests import image_requests
+from generator.model.images import ImageSet
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.report import UnknownField
@@ -17,6 +18,8 @@ from generator.model.results.finding import Finding
 from generator.normalise.field_schema import suggest_field
 from generator.organise.catalogue import organise
 from generator.pipeline.context import load_context, theme_folders
+from generator.plan.body_links import find_broken_links
+from generator.plan.context import SiteContext
 from generator.pipeline.images import find_local_problems
 from generator.pipeline.ledger import LedgerFile
 from generator.pipeline.records import ReadRecords, locate_problems, read_records
@@ -50,10 +53,20 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
     ledger = LedgerFile(context)
     catalogue, organise_problems = organise(items, reading.site_data, context.settings, ledger.ledger)
     image_problems = find_local_problems(content, image_requests(catalogue))
+    link_problems = find_broken_links(
+        SiteContext(catalogue, ImageSet({}, {}, {}, {}), context.settings, context.messages)
+    )
     date_problems = _future_dates(items, now) if now else ()
     problems = locate_problems(
         context,
-        [*reading.problems(), *ledger.problems, *organise_problems, *image_problems, *date_problems],
+        [
+            *reading.problems(),
+            *ledger.problems,
+            *organise_problems,
+            *image_problems,
+            *link_problems,
+            *date_problems,
+        ],
     )
     return CheckResult(
         records=len(reading.records),

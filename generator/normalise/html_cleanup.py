@@ -4,8 +4,8 @@ import re
 from html import escape, unescape
 
 from generator.normalise.entities import decode_twice_escaped
-from generator.normalise.html_structure import repair_structure
-from generator.normalise.html_tree import Element, Node, elements_of, parse_clean_html, write_html
+from generator.normalise.html.structure import repair_structure
+from generator.normalise.html.tree import Element, Node, elements_of, parse_clean_html, write_html
 
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\r\n\f]")
 _TWICE = re.compile(r"&amp;#?[A-Za-z0-9]{1,32};")
@@ -16,8 +16,8 @@ _ALIGNMENTS = {"left": "align-left", "center": "align-center", "right": "align-r
 def tidy_html(html: str) -> str:
     """Return HTML that fits into a page.
 
-    The structure is valid, and headings form an outline below the page's own. Images load lazily. Entities that were
-    escaped twice are decoded. Empty elements, links without a URL and the indentation of the source are removed.
+    The structure is valid, and headings form an outline below the page's own. Entities that were escaped twice are
+    decoded. Empty elements, links without a URL and the indentation of the source are removed.
     """
     root = parse_clean_html(html)
     for element in list(elements_of(root)):
@@ -68,7 +68,6 @@ def _tidy_attributes(element: Element) -> None:
     attributes = element.attributes
     if element.name == "img":
         attributes.setdefault("alt", "")
-        attributes |= {"loading": "lazy", "referrerpolicy": "no-referrer"}
     for name in ("alt", "title"):
         if _TWICE.search(attributes.get(name, "")):
             attributes[name] = escape(decode_twice_escaped(unescape(attributes[name])))
@@ -89,5 +88,5 @@ def _keep_footnotes(root: Element) -> None:
             ids.add(found)
     for element in elements_of(root):
         target = element.attributes.get("href", "")
-        if target.startswith("#") and target[1:] not in ids:
+        if target.startswith(("#fn:", "#fn-", "#fnref")) and target[1:] not in ids:
             del element.attributes["href"]

@@ -1,6 +1,6 @@
 """Normalise a record into an item. The rules of the fields are in the other modules of this package."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.base.dates import parse_name_date
 from generator.base.problem import Problem
@@ -17,6 +17,9 @@ from generator.normalise.publisher import normalise_publisher
 from generator.normalise.related import normalise_related
 from generator.normalise.scalars import read_boolean, read_integer, read_moment
 from generator.normalise.urls import RecordUrls, item_key, normalise_urls
+
+if TYPE_CHECKING:
+    from generator.normalise.body import NormalisedBody
 
 
 def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
@@ -47,7 +50,7 @@ def _build_item(
     """Normalise the remaining fields and build the item."""
     path, fields = record.path, record.fields
     excerpt = normalise_text(problems, "excerpt", fields.get("excerpt"), EXCERPT)
-    body, video = _normalise_content(problems, record, link)
+    content = _normalise_content(problems, record, link)
     details = normalise_kind_fields(problems, path, fields)
     return Item(
         path=path,
@@ -60,7 +63,9 @@ def _build_item(
         amp_url=urls.amp,
         cdn_amp_url=urls.cdn_amp,
         excerpt=excerpt or (profile.bio if profile else ""),
-        body=body,
+        body=content.html if content else "",
+        body_images=content.images if content else (),
+        body_links=content.links if content else (),
         published=read_moment(problems, "publishedDateTime", fields.get("publishedDateTime"))
         or parse_name_date(path),
         updated=read_moment(problems, "updatedDateTime", fields.get("updatedDateTime")),
@@ -80,7 +85,7 @@ def _build_item(
         levels=details.levels,
         rating=details.rating,
         rating_count=details.rating_count,
-        embed=video,
+        embed=_find_video(problems, fields, content),
         actions=details.actions,
         members=details.members,
         member_count=details.member_count,
@@ -109,17 +114,24 @@ def _normalise_title(problems: ProblemCollector, fields: dict[str, Any]) -> str:
     return ""
 
 
-def _normalise_content(problems: ProblemCollector, record: Record, link: str) -> tuple[str, Embed | None]:
-    """Return the clean body and the video of a record: the featured one, else the first one embedded in the body."""
-    body, video = "", None
-    if record.body and not record.body.isspace():
-        from generator.normalise.body import (
-            normalise_body,  # few records have a body: a site of news never loads it
-        )
+def _normalise_content(problems: ProblemCollector, record: Record, link: str) -> "NormalisedBody | None":
+    """Return the clean body of a record, ``None`` if it has none."""
+    if not record.body or record.body.isspace():
+        return None
+    from generator.normalise.body import (
+        normalise_body,  # few records have a body: a site of news never loads it
+    )
 
-        body, video = normalise_body(problems, record.path, record.body, link)
-    if featured_content := record.fields.get("featuredContent"):
+    return normalise_body(problems, record.path, record.body, link)
+
+
+def _find_video(
+    problems: ProblemCollector, fields: dict[str, Any], content: "NormalisedBody | None"
+) -> Embed | None:
+    """Return the video of a record: the featured one, else the first one embedded in the body."""
+    embedded = content.video if content else None
+    if featured_content := fields.get("featuredContent"):
         from generator.normalise.embeds import find_video
 
-        video = find_video(problems, featured_content) or video
-    return body, video
+        return find_video(problems, featured_content) or embedded
+    return embedded

@@ -32,7 +32,9 @@ def render_markdown(markdown: str) -> str | None:
     """
     if _is_too_deep(markdown) or _has_too_many_open_brackets(markdown) or _needs_too_many_steps(markdown):
         return None
-    from generator.normalise.markdown_dialect import convert_markdown  # heavy, and few records have such a body
+    from generator.normalise.markdown_dialect import (
+        convert_markdown,
+    )  # heavy, and few records have such a body
 
     try:
         return convert_markdown(markdown)

@@ -28,9 +28,7 @@ class _Extractor(HTMLExtractorExtra):
     """Finds HTML in Markdown. The content of a container is Markdown if the author marks it so: with an empty line, or
     with ``<summary>``."""
 
-    def get_state(
-        self, tag: str, attrs: Mapping[str, str]
-    ) -> Literal["block", "span", "off", None]:
+    def get_state(self, tag: str, attrs: Mapping[str, str]) -> Literal["block", "span", "off", None]:
         """Return how the content of an element is parsed."""
         if tag in _CONTAINERS and "markdown" not in attrs and self._has_markdown(tag):
             attrs = {**attrs, "markdown": "1"}

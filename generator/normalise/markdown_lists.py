@@ -143,4 +143,6 @@ class ListExtension(Extension):
         parser: BlockParser = md.parser
         for name in ("indent", "ulist"):
             parser.blockprocessors.deregister(name)
-        parser.blockprocessors.register(ListProcessor(parser), "olist", 76)  # before tables, headings and rules
+        parser.blockprocessors.register(
+            ListProcessor(parser), "olist", 76
+        )  # before tables, headings and rules

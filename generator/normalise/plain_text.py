@@ -21,6 +21,7 @@ LABEL = 100
 
 _ENDS = " \t\r\n"  # not every white space: a no-break space may be half of a mojibake pair
 
+
 def normalise_text(problems: ProblemCollector, field: str, value: Any, limit: int) -> str:
     """Return the text of a field, with at most ``limit`` characters; "" if it is empty or not text."""
     if type(value) is not str:

@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 from generator.base.redact import redact_secured
 from generator.base.urls import clean_url
 from generator.normalise import html_allowlist as allowed
+from generator.normalise.html.tree import VOID
 from generator.normalise.html_cleanup import tidy_html
-from generator.normalise.html_tree import VOID
 
 MOST_ELEMENTS = 20_000
 LONGEST_TAG = 65_536
@@ -35,6 +35,7 @@ _FORMATTING = re.compile(r"<(b|code|em|i|s|small|strong|u)(?:\s[^<>]*)?>", re.IG
 _STYLING = re.compile(r"</?(?:font|big|tt|nobr|strike|basefont)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _CENTER = re.compile(r"<(/?)center(?=[\s/>])", re.IGNORECASE)
 _TAG = re.compile(r'<(/?)([a-z0-9]+)(?: [a-z]+="[^"]*")*>')
+_RELATIVE = re.compile(r"\s*+(?!//|\\|[A-Za-z][A-Za-z0-9+.-]*:)[^\s\x00-\x1f]")
 _SIZE = re.compile(r"[0-9]{1,5}", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]{1,5}", re.ASCII)
 _ALIGNMENT = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right)\s*(?:;|$)", re.IGNORECASE)
@@ -45,7 +46,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}", re.ASCII)
 def sanitise_html(html: str, base: str) -> str | None:
     """Return the readable part of ``html``, or ``None`` if its elements are nested too deeply.
 
-    Relative URLs are resolved against ``base``, or dropped if that is "".
+    Relative URLs are resolved against ``base``, or dropped if that is "". Those of links and images stay.
     """
     import nh3  # only records with a body need it
 
@@ -99,7 +100,9 @@ def _attribute_filter(base: str) -> Callable[[str, str, str], str | None]:
 
     def filter_value(element: str, name: str, value: str) -> str | None:
         if name in allowed.URL_ATTRIBUTES:
-            return _resolve_url(value, base, mail=element == "a")
+            is_own = element in ("a", "img") and _RELATIVE.match(value) is not None
+            is_own = is_own and not (base and value.lstrip().startswith("#"))
+            return value.strip() if is_own else _resolve_url(value, base, mail=element == "a")
         check = _CHECKS.get(name if name != "value" or element == "li" else "")
         return check(value.strip()) if check else value
 

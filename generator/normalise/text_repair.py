@@ -119,6 +119,9 @@ def _is_about_mojibake(line: str, config: "TextFixerConfig") -> bool:
     words = find_words(line)
     if not words:
         return False
-    candidates = {*words, *line.split()}  # with and without punctuation, which may be half of a broken character
+    candidates = {
+        *words,
+        *line.split(),
+    }  # with and without punctuation, which may be half of a broken character
     broken = sorted(word for word in candidates if _MOJIBAKE.search(word))
     return any(fixed != word and fixed in words for word in broken if (fixed := str(fix_text(word, config))))

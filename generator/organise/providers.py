@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from generator.base.host_names import to_display_host
 from generator.model.catalogue import Provider, Row
 from generator.model.item import Item, ItemImage
 from generator.model.site_data import ProviderInfo
@@ -82,7 +83,7 @@ def _identify(credit: Credit, slugs: NameSlugs) -> Identity:
     domain, name = credit[0].lower(), credit[1].strip()
     if not _is_domain(domain) or domain in RESERVED:
         domain = ""
-    if not name or (domain and name.lower() in (domain, f"www.{domain}")):
+    if not name or (domain and name.lower() in (domain, f"www.{domain}", to_display_host(domain))):
         return domain, ""
     return domain, slugs[name]
 
@@ -162,7 +163,7 @@ def _identity_of_slug(slug: str, directory: _Directory) -> Identity:
 
 
 def _display_name(domain: str, name: str, directory: _Directory) -> str:
-    return most_used_spelling(directory.spellings[domain, name]) if name else domain
+    return most_used_spelling(directory.spellings[domain, name]) if name else to_display_host(domain)
 
 
 def _provider_logo(

@@ -14,6 +14,8 @@ import msgspec
 from generator.base.digest import digest
 from generator.model.catalogue import Related, Row
 from generator.plan.api.documents import ApiList
+from generator.plan.body import resolved_images
+from generator.plan.body_links import resolved_links
 from generator.plan.context import SiteContext
 from generator.plan.feeds.content import is_future_dated
 from generator.plan.feeds.specs import FeedSpec
@@ -53,6 +55,8 @@ class Signatures:
             self._topics[catalogue.topics_of[row]],
             context.lead(item),
             len(catalogue.members.get(row, ())),
+            *resolved_images(item, context.images.body),
+            *([resolved_links(context, item)] if item.body_links else ()),
         )
         return digest(self._encode(parts))
 

@@ -19,9 +19,7 @@ def test_no_element_runs_code_or_loads_content_or_changes_the_page() -> None:
 
 def test_no_attribute_runs_code_or_styles_or_names_a_part_of_the_page() -> None:
     assert not [name for name in NAMES if name.startswith("on")]
-    assert NAMES.isdisjoint(
-        {"class", "name", "srcset", "action", "formaction", "background", "target"}
-    )
+    assert NAMES.isdisjoint({"class", "name", "srcset", "action", "formaction", "background", "target"})
 
 
 def test_what_may_style_or_name_passes_only_where_it_is_checked() -> None:

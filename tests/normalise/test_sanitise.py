@@ -59,8 +59,8 @@ def test_html_keeps_its_readable_part(html: str, clean: str) -> None:
         ("https://b.example/?a=1&b=2", "https://b.example/?a=1&amp;b=2"),
         ("HTTP://B.example/x y", "http://b.example/x%20y"),
         ("//b.example/x", "https://b.example/x"),
-        ("/x", "https://a.example/x"),
-        ("../x?y", "https://a.example/x?y"),
+        ("/x", "/x"),
+        ("../x?y", "../x?y"),
         ("#part", "https://a.example/dir/page#part"),
         ("mailto:a@b.example", "mailto:a@b.example"),
         ("javascript:alert(1)", None),
@@ -73,13 +73,17 @@ def test_html_keeps_its_readable_part(html: str, clean: str) -> None:
         ("&#106;avascript:alert(1)", None),
     ],
 )
-def test_the_urls_of_links_are_safe_and_absolute(url: str, printed: str | None) -> None:
+def test_the_urls_of_links_are_safe(url: str, printed: str | None) -> None:
     link = f'<a href="{printed}" rel="noopener">x</a>' if printed else "x"
     assert cleaned(f'<p><a target=_blank href="{url}">x</a></p>') == f"<p>{link}</p>"
 
 
-def test_relative_urls_without_a_base_are_dropped() -> None:
-    assert cleaned('<p><a href="/x">x</a><img src="y.png"></p>', base="") == "<p>x</p>"
+def test_relative_urls_stay() -> None:
+    assert (
+        cleaned('<p><a href="/x">x</a><img src="y.png"></p>', base="") == (
+        '<p><a href="/x" rel="noopener">x</a><img src="y.png" alt=""></p>'
+    )
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,18 +91,18 @@ def test_relative_urls_without_a_base_are_dropped() -> None:
     [
         ("<img src=https://b.example/x.png>", '<img src="https://b.example/x.png" alt=""'),
         ("<img src=/x.png alt=A width=5 height=9 onerror=x srcset=y>",
-         '<img src="https://a.example/x.png" alt="A" width="5" height="9"'),
+         '<img src="/x.png" alt="A" width="5" height="9"'),
         ("<img src=/x.png width=100% alt='<h1>'>",
-         '<img src="https://a.example/x.png" alt="&lt;h1&gt;"'),
+         '<img src="/x.png" alt="&lt;h1&gt;"'),
         ("<img src=data:image/png;base64,AAAA alt=x>", ""),
         ("<img src=mailto:a@b.example>", ""),
         ("<img alt=x>", ""),
         ("<picture><source srcset=x><img src=/x.png></picture>",
-         '<img src="https://a.example/x.png" alt=""'),
+         '<img src="/x.png" alt=""'),
     ],
 )  # fmt: skip
-def test_images_load_lazily_and_only_from_the_web(tag: str, clean: str) -> None:
-    shown = f'{clean} loading="lazy" referrerpolicy="no-referrer">' if clean else ""
+def test_images_are_only_from_the_web_and_have_an_alternative_text(tag: str, clean: str) -> None:
+    shown = f"{clean}>" if clean else ""
     assert cleaned(f"<p>a{tag}</p>") == f"<p>a{shown}</p>"
 
 

@@ -30,7 +30,9 @@ UNITS = [
 
 def cpu_seconds(extension: str, text: str, field: str = "") -> float:
     """Return the time to read and normalise a record with a text as its body, or in a field."""
-    quoted = text.replace("'", "''").replace("\n", " ").replace("\r", " ").replace("\x00", " ").replace("\t", " ")
+    quoted = (
+        text.replace("'", "''").replace("\n", " ").replace("\r", " ").replace("\x00", " ").replace("\t", " ")
+    )
     head = f"---\ntitle: T\noriginalUrl: https://a.example/x\n{field}: 'x {quoted}'\n---\n"
     data = (head if field else f"---\ntitle: T\noriginalUrl: https://a.example/x\n---\nx {text}").encode()
     start = time.process_time()

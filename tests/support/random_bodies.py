@@ -4,9 +4,32 @@ from random import Random
 
 from generator.normalise.html_allowlist import TAGS
 
-_OFTEN = (
-    "div p span a ul li table tr td th h2 h4 b details summary figure figcaption dl dt dd section header img br".split()
-)
+_OFTEN = [
+    "div",
+    "p",
+    "span",
+    "a",
+    "ul",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "h2",
+    "h4",
+    "b",
+    "details",
+    "summary",
+    "figure",
+    "figcaption",
+    "dl",
+    "dt",
+    "dd",
+    "section",
+    "header",
+    "img",
+    "br",
+]
 _ALL = [*sorted(TAGS - {"input"}), "center", "font", "main", "iframe", "object", "button"]
 _TEXTS = ("text ", "word", "&nbsp;", " ", "\n", "&amp;quot;said&amp;quot;")
 _ATTRIBUTES = {

@@ -13,7 +13,7 @@ from types import FrameType
 _CAN_LIMIT = hasattr(signal, "setitimer")
 
 
-class CpuLimitExceeded(BaseException):  # noqa: N818 (as KeyboardInterrupt: no handler of Exception may swallow it)
+class CpuLimitExceeded(BaseException):
     """The work took more CPU time than allowed."""
 
 

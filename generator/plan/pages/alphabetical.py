@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
+from generator.base.host_names import to_display_host
 from generator.model.catalogue import Provider
 from generator.model.output import Page
 from generator.model.views.pages import IndexPage
@@ -166,4 +167,5 @@ def provider_entry(context: SiteContext, provider: Provider, depth: int = 0) -> 
 def domain_note(provider: Provider, depth: int) -> str:
     """Return the domain of a provider if its name does not show it, since one name may have several
     domains."""
-    return provider.domain if depth == 0 and provider.domain != provider.name else ""
+    domain = to_display_host(provider.domain)
+    return domain if depth == 0 and domain != provider.name else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.base.host_names import to_display_host
 from generator.model.catalogue import Provider, Row, Topic
 from generator.model.views.parts import LinkView
 from generator.plan.context import SiteContext, provider_path, topic_path
@@ -72,7 +73,7 @@ def _provider(context: SiteContext, provider: Provider) -> ItemList:
         heading=provider.name,
         rows=provider.rows,
         crumbs=crumbs,
-        title=provider.name if not shared else f"{provider.name} ({provider.domain})",
+        title=provider.name if not shared else f"{provider.name} ({to_display_host(provider.domain)})",
         description=provider.description,
         summary=provider.description,
         logo=views[provider.slug].logo,

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from generator.normalise.html.tables import repair_table
+from generator.normalise.html.tree import Element, Node, elements_of, is_blank, text_of
 from generator.normalise.html_allowlist import BLOCKS, TABLES
-from generator.normalise.html_tables import repair_table
-from generator.normalise.html_tree import Element, Node, elements_of, is_blank, text_of
 
 _FLOW = BLOCKS | (TABLES - {"col", "colgroup"})
 _TRANSPARENT = frozenset(("a", "del", "ins"))
@@ -36,9 +36,7 @@ _MOST_NESTED = 8
 """Most inline elements around a block that go into it. Further ones are removed, which bounds the size."""
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_MOMENT = re.compile(
-    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)", re.ASCII
-)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)", re.ASCII)
 
 
 def repair_structure(root: Element) -> None:
@@ -239,7 +237,9 @@ def _open_groups(nodes: Iterable[Node]) -> Iterable[Node]:
     """Yield the children of a description list, and those of groups in it."""
     for node in nodes:
         if isinstance(node, Element) and node.name in ("div", "dl"):
-            is_group = any(isinstance(each, Element) and each.name in (*_TERMS, "dl") for each in node.children)
+            is_group = any(
+                isinstance(each, Element) and each.name in (*_TERMS, "dl") for each in node.children
+            )
             yield from _open_groups(node.children) if is_group else [node]
         else:
             yield node
@@ -247,7 +247,9 @@ def _open_groups(nodes: Iterable[Node]) -> Iterable[Node]:
 
 def _repair_details(element: Element) -> list[Node]:
     """Return details with one summary, in front; a division if there is none."""
-    summary = next((node for node in element.children if isinstance(node, Element) and node.name == "summary"), None)
+    summary = next(
+        (node for node in element.children if isinstance(node, Element) and node.name == "summary"), None
+    )
     rest = [node for node in element.children if node is not summary]
     if summary is None:
         return [Element("div", children=rest)]
@@ -290,7 +292,9 @@ def _repair_frame(element: Element) -> list[Node]:
 def _rename(nodes: Iterable[Node], names: tuple[str, ...], new_name: str) -> list[Node]:
     """Return nodes in which elements with one of ``names`` have a new name."""
     return [
-        Element(new_name, children=node.children) if isinstance(node, Element) and node.name in names else node
+        Element(new_name, children=node.children)
+        if isinstance(node, Element) and node.name in names
+        else node
         for node in nodes
     ]
 
@@ -323,6 +327,7 @@ def _group(nodes: list[Node], names: tuple[str, ...], parent: str) -> list[Node]
         each
         for node in result
         for each in (repair(node) if isinstance(node, Element) and node.name == parent else [node])
+        if isinstance(each, str) or each.name != parent or not is_blank(each.children)
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.normalise.html_tree import elements_of, is_blank, parse_clean_html, text_of, write_html
+from generator.normalise.html.tree import elements_of, is_blank, parse_clean_html, text_of, write_html
 
 
 @pytest.mark.parametrize(

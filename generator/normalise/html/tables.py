@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.normalise.html_tree import Element, Node
+from generator.normalise.html.tree import Element, Node
 
 _PARTS = {"caption": 0, "thead": 1, "tbody": 2, "tfoot": 3}
 MOST_COLUMNS = 200
@@ -31,7 +31,9 @@ def _order_parts(table: Element) -> list[Element]:
     for node in table.children:
         if isinstance(node, Element) and node.name in _PARTS:
             if node.name in names and node.name == "caption":
-                node = Element("tbody", children=[Element("tr", children=[Element("td", children=node.children)])])
+                node = Element(
+                    "tbody", children=[Element("tr", children=[Element("td", children=node.children)])]
+                )
             elif node.name in names:
                 node.name = "tbody"
             names.add(node.name)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.normalise.html_structure import repair_structure
-from generator.normalise.html_tables import MOST_COLUMNS
-from generator.normalise.html_tree import parse_clean_html, write_html
+from generator.normalise.html.structure import repair_structure
+from generator.normalise.html.tables import MOST_COLUMNS
+from generator.normalise.html.tree import parse_clean_html, write_html
 
 
 def repaired(inner: str) -> str:
