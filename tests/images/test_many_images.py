@@ -1,4 +1,4 @@
-"""Downloading many images: limits, deadline, and detection of a missing network."""
+"""Downloading many images: limits, deadline, hosts that hang, and detection of a missing network."""
 
 import asyncio
 import socket
