@@ -55,11 +55,6 @@ class FetchOptions(Struct, frozen=True):
     clock: Callable[[], float] = time.time
     limits: RequestLimits = RequestLimits()
 
-    @property
-    def guard(self) -> SsrfGuard:
-        """The guard that these settings ask for."""
-        return SsrfGuard(self.settings.allow_hosts, self.settings.exclude)
-
 
 def build_user_agent(version: str, base_url: str) -> str:
     """Return the User-Agent of a build. It contains the site's URL, so that hosts can contact the owner.
@@ -86,6 +81,7 @@ class ImageFetcher:
 
     def __init__(self, options: FetchOptions, progress: Progress) -> None:
         self._options = options
+        self._guard = SsrfGuard(options.settings.allow_hosts, options.settings.exclude)
         self._progress = progress
         self._now = int(options.clock())
         self._seconds_left = float(options.settings.deadline)
@@ -112,17 +108,19 @@ class ImageFetcher:
         ]
         shown, excluded = split_by_settings(new_urls, self._options.settings)
         self._refused |= dict.fromkeys(excluded, EXCLUDED)
-        entries, guard = (self._index.entries if shown else {}), self._options.guard
+        entries = self._index.entries if shown else {}
         for url in shown:
             entry = entries.get(url)
-            reason = reason_to_hide(entry, self._options.settings.exclude, guard)
-            if reason:
+            if reason := self._reason_to_hide(entry):
                 self._refused[url] = reason
             else:
-                self._due_by_url[url] = is_due(url, entry, self._now, guard)
+                self._due_by_url[url] = is_due(url, entry, self._now, self._guard)
         due = [url for url in shown if self._due_by_url.get(url)]
         if due and not self._later_reason:
             self._download(sorted(due, key=lambda url: request_order(entries.get(url))))
+
+    def _reason_to_hide(self, entry: FetchEntry | None) -> str:
+        return reason_to_hide(entry, self._options.settings.exclude, self._guard)
 
     def _download(self, due: Sequence[str]) -> None:
         """Download what is due, and add the results to the index, even after an interrupt."""
@@ -150,12 +148,13 @@ class ImageFetcher:
         from generator.net.crawl import CrawlOptions
 
         options, entries = self._options, self._index.entries
+        known = [url for url, due in self._due_by_url.items() if not due]
         return CrawlOptions(
-            guard=options.guard,
+            guard=self._guard,
             headers={"User-Agent": options.agent, **IMAGE_HEADERS},
             deadline=self._seconds_left,
             limits=options.limits,
-            known=[url for url, due in self._due_by_url.items() if not due and entries[url].blob],
+            known=[url for url in known if (entry := entries.get(url)) and entry.blob],
         )
 
     async def _request(self, client: "HttpClient", url: str) -> FetchResult:
@@ -202,7 +201,10 @@ class ImageFetcher:
         for url, due in self._due_by_url.items():
             entry = entries.get(url)
             images[url] = (entry.blob or entry.reason) if entry else later_reason
-            if entry is not None and not due and entry.blob and not entry.reason:
+            if reason := self._reason_to_hide(entry):  # another site has fetched it meanwhile
+                images[url] = reason
+                outcomes.append(FetchOutcome(url, "refused", reason))
+            elif entry is not None and not due and entry.blob and not entry.reason:
                 plain += 1  # the usual case: cached, and nothing to report
             else:
                 outcome = self._outcomes.get(url)

@@ -151,6 +151,12 @@ class HttpClient:
         url = trail.urls[-1]
         if url.userinfo:
             raise BlockedAddressError("the URL contains a user name or password")
+        if (
+            len(trail.urls) > 1
+            and trail.urls[-2].scheme == "https" != url.scheme
+            and not self.limits.downgrade
+        ):
+            raise BlockedAddressError("it redirects from https to http")
         self._guard.check_host(url.scheme, *host_and_port(url))
         resting = self._resting(trail.host) if trail.host else None
         if resting is not None:

@@ -12,7 +12,7 @@ class RequestLimits(Struct, frozen=True):
     ``at_once`` is the number of simultaneous requests; ``per_host`` of them go to one host, and ``per_site`` to the
     hosts of one domain (0: no limit). After a request, its place stays free for ``pause`` seconds before the same
     host is asked again. ``total`` is the time for one URL, including redirects; with ``redirects = 0`` they are not
-    followed. After ``search`` seconds without any reachable host, the machine counts as offline.
+    followed, and without ``downgrade`` none from https to http is. After ``search`` seconds without any reachable host, the machine counts as offline.
     """
 
     at_once: int = 16
@@ -24,4 +24,5 @@ class RequestLimits(Struct, frozen=True):
     total: float = 30.0
     search: float = 2.5
     redirects: int = 4
+    downgrade: bool = True
     bytes: int = MAX_BYTES

@@ -23,7 +23,7 @@ TIMEOUT = 30.0
 DEADLINE = 120.0
 """Seconds for all messages. A service may answer each of hundreds slowly."""
 
-_NO_TIME = "not sent: earlier messages took too long"
+_NO_TIME = "earlier messages took too long"
 
 
 class PostMessage(Struct, frozen=True):
@@ -51,10 +51,10 @@ async def _post_messages(messages: Sequence[PostMessage], guard: SsrfGuard, agen
     async with httpx.AsyncClient(transport=transport, headers=headers, timeout=TIMEOUT) as client:
         for message in messages:
             seconds = min(TIMEOUT, end - monotonic())
-            if message.url in silent:
-                failures.append(f"not sent: an earlier message failed ({silent[message.url]})")
-            elif seconds <= 0:
+            if seconds <= 0:
                 failures.append(_NO_TIME)
+            elif message.url in silent:
+                failures.append(f"not sent: an earlier message failed ({silent[message.url]})")
             else:
                 failure, answered = await _post(client, guard, message, seconds)
                 failures.append(failure)
@@ -79,7 +79,7 @@ async def _post(
     except (BlockedAddressError, ConnectionFailed) as error:
         return str(error), False
     except (TimeoutError, httpx.TimeoutException):
-        return f"the host did not answer within {seconds:g} s", False
+        return f"the host did not answer within {TIMEOUT:g} s" if seconds >= TIMEOUT else _NO_TIME, False
     except httpx.ConnectError as error:
         return f"the TLS handshake failed ({error})", False
     except (httpx.NetworkError, httpx.ProtocolError) as error:

@@ -103,6 +103,25 @@ def test_every_redirect_is_checked(
     assert (failure.kind, failure.reason, failure.allow) == (kind, reason, allow)
 
 
+@pytest.mark.parametrize(("downgrade", "requested"), [(True, 2), (False, 1)])
+def test_a_redirect_from_https_to_http_is_followed_only_if_allowed(
+    monkeypatch: pytest.MonkeyPatch, downgrade: bool, requested: int
+) -> None:
+    sent: list[str] = []
+
+    async def send(self: httpx.AsyncClient, asked: httpx.Request, **named: object) -> httpx.Response:
+        sent.append(str(asked.url))
+        status = 302 if len(sent) == 1 else 200
+        return httpx.Response(status, headers={"Location": "http://b.example/"}, stream=httpx.ByteStream(b""))
+
+    monkeypatch.setattr(httpx.AsyncClient, "send", send)
+    received = request(new_client(limits=RequestLimits(downgrade=downgrade)), "https://a.example/")
+    assert len(sent) == requested
+    if not downgrade:
+        assert isinstance(received, RequestFailure)
+        assert (received.kind, received.reason) == ("blocked", "it redirects from https to http")
+
+
 def test_a_failure_names_the_host_that_failed(host: StrangeHost, names: Names) -> None:
     host.redirects["/away"] = host.url("/silent.jpg", "b.test")
     client = new_client("a.test", "b.test")

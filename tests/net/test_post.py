@@ -1,9 +1,11 @@
 """POST requests: sent one after another, with the reason of each failure."""
 
 import asyncio
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
+from time import monotonic
 
 import pytest
 
@@ -12,13 +14,14 @@ from generator.net.ssrf_guard import SsrfGuard
 
 
 @contextmanager
-def server(response: bytes) -> Iterator[tuple[int, list[bytes]]]:
+def server(response: bytes, pause: float = 0.0) -> Iterator[tuple[int, list[bytes]]]:
     """Serve one response to every request. Yields the port and the requests."""
     loop, requests = asyncio.new_event_loop(), []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
         requests.append(head + await reader.readexactly(2))
+        await asyncio.sleep(pause)
         writer.write(response)
         await writer.drain()
         writer.close()
@@ -31,6 +34,44 @@ def server(response: bytes) -> Iterator[tuple[int, list[bytes]]]:
     thread.join(5)
     listener.close()
     loop.close()
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """The port of a server that takes connections and says nothing."""
+    with socket.create_server(("127.0.0.1", 0), backlog=400) as server:
+        yield server.getsockname()[1]
+
+
+def test_a_silent_service_is_given_up_after_one_message(
+    silent_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.net.post.TIMEOUT", 0.3)
+    with server(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n") as (port, requests):
+        hub, other = f"http://127.0.0.1:{silent_port}/hub", f"http://127.0.0.1:{port}/"
+        guard = SsrfGuard(["127.0.0.1"])
+        started = monotonic()
+        failures = post_all([*[message(hub)] * 274, message(other)], guard, "x")
+    assert monotonic() - started < 5
+    assert failures[0] == "the host did not answer within 0.3 s"
+    assert set(failures[1:274]) == {
+        "not sent: an earlier message failed (the host did not answer within 0.3 s)"
+    }
+    assert (failures[274], len(requests)) == ("", 1), "another service is not to blame"
+
+
+def test_slow_answers_have_a_deadline_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.net.post.DEADLINE", 0.5)
+    with server(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", 0.2) as (
+        port,
+        requests,
+    ):
+        started = monotonic()
+        failures = post_all([message(f"http://127.0.0.1:{port}/")] * 50, SsrfGuard(["127.0.0.1"]), "x")
+    assert monotonic() - started < 5
+    assert failures[0] == ""
+    assert failures[-1] == "earlier messages took too long"
+    assert len(requests) < 10
 
 
 def message(url: str) -> PostMessage:
