@@ -11,8 +11,9 @@ class RequestLimits(Struct, frozen=True):
 
     ``at_once`` is the number of simultaneous requests; ``per_host`` of them go to one host, and ``per_site`` to the
     hosts of one domain (0: no limit). After a request, its place stays free for ``pause`` seconds before the same
-    host is asked again. ``total`` is the time for one URL, including redirects; with ``redirects = 0`` they are not
-    followed, and without ``downgrade`` none from https to http is. After ``search`` seconds without any reachable host, the machine counts as offline.
+    host is asked again. ``total`` is the time for one URL, including redirects. After ``search`` seconds without any
+    reachable host, the machine counts as offline. With ``redirects = 0`` no redirect is followed, and without
+    ``downgrade`` none from https to http.
     """
 
     at_once: int = 16

@@ -33,6 +33,10 @@ def server(response: bytes, pause: float = 0.0) -> Iterator[tuple[int, list[byte
     loop.call_soon_threadsafe(loop.stop)
     thread.join(5)
     listener.close()
+    pending = asyncio.all_tasks(loop)
+    for task in pending:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
     loop.close()
 
 
