@@ -3,9 +3,9 @@
 import asyncio
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Thread
-from time import monotonic
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
+from time import monotonic, sleep
 
 import pytest
 
@@ -14,14 +14,13 @@ from generator.net.ssrf_guard import SsrfGuard
 
 
 @contextmanager
-def server(response: bytes, pause: float = 0.0) -> Iterator[tuple[int, list[bytes]]]:
+def server(response: bytes) -> Iterator[tuple[int, list[bytes]]]:
     """Serve one response to every request. Yields the port and the requests."""
     loop, requests = asyncio.new_event_loop(), []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
         requests.append(head + await reader.readexactly(2))
-        await asyncio.sleep(pause)
         writer.write(response)
         await writer.drain()
         writer.close()
@@ -33,10 +32,6 @@ def server(response: bytes, pause: float = 0.0) -> Iterator[tuple[int, list[byte
     loop.call_soon_threadsafe(loop.stop)
     thread.join(5)
     listener.close()
-    pending = asyncio.all_tasks(loop)
-    for task in pending:
-        task.cancel()
-    loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
     loop.close()
 
 
@@ -64,12 +59,34 @@ def test_a_silent_service_is_given_up_after_one_message(
     assert (failures[274], len(requests)) == ("", 1), "another service is not to blame"
 
 
+@contextmanager
+def slow_server() -> Iterator[tuple[int, list[bytes]]]:
+    """Answer each request after 0.2 s."""
+    requests: list[bytes] = []
+    over = Event()
+
+    def serve() -> None:
+        while not over.is_set():
+            with suppress(OSError):  # nobody came, or whoever came has left
+                connection, _ = listener.accept()
+                with connection:
+                    connection.settimeout(1)
+                    requests.append(connection.recv(10_000))
+                    sleep(0.2)
+                    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.1)
+        thread = Thread(target=serve)
+        thread.start()
+        yield listener.getsockname()[1], requests
+        over.set()
+        thread.join(5)
+
+
 def test_slow_answers_have_a_deadline_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.net.post.DEADLINE", 0.5)
-    with server(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", 0.2) as (
-        port,
-        requests,
-    ):
+    with slow_server() as (port, requests):
         started = monotonic()
         failures = post_all([message(f"http://127.0.0.1:{port}/")] * 50, SsrfGuard(["127.0.0.1"]), "x")
     assert monotonic() - started < 5
