@@ -213,7 +213,7 @@ class ImageFetcher:
                     or (cached_outcome(url, entry) if entry else FetchOutcome(url, "later", later_reason))
                 )
         return FetchedImages(
-            pictures=images,
+            images=images,
             counts=_counts(outcomes, plain),
             outcomes=tuple(each for each in outcomes if each.state != "kept" or each.reason),
             note=self._note,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from generator.images.fetch_index import FetchEntry
 from generator.model.settings import ImageSettings
 from generator.net.retry import DAY
-from generator.net.ssrf_guard import SsrfGuard, host_of, is_below
+from generator.net.ssrf_guard import SsrfGuard, host_of, is_subdomain
 
 EXCLUDED = "the settings exclude its host"
 _PRIVATE = (
@@ -24,24 +24,24 @@ def split_by_settings(urls: Iterable[str], settings: ImageSettings) -> tuple[lis
     shown: list[str] = []
     excluded: list[str] = []
     for url in urls:
-        (shown if is_shown(url, settings) else excluded).append(url)
+        (shown if is_host_allowed(url, settings) else excluded).append(url)
     return shown, excluded
 
 
-def is_shown(url: str, settings: ImageSettings) -> bool:
+def is_host_allowed(url: str, settings: ImageSettings) -> bool:
     """Return whether the settings permit images of this URL's host."""
     if not settings.include and not settings.exclude:
         return True
     host = host_of(url)
-    inside = not settings.include or is_below(host, settings.include)
-    return inside and not is_below(host, settings.exclude)
+    inside = not settings.include or is_subdomain(host, settings.include)
+    return inside and not is_subdomain(host, settings.exclude)
 
 
 def reason_to_hide(entry: FetchEntry | None, exclude: Sequence[str], guard: SsrfGuard) -> str:
     """Return why this site may not show a cached image that a site with other settings fetched, "" if it may."""
     if entry is None or entry.blob is None or not (entry.final or entry.exempt):
         return ""
-    if is_below(host_of(entry.final), exclude):
+    if is_subdomain(host_of(entry.final), exclude):
         return EXCLUDED
     missing = [name for name in entry.exempt if not _is_allowed(name, guard)]
     return _PRIVATE.format(missing[0]) if missing else ""

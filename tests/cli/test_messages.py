@@ -36,9 +36,9 @@ def test_problems_are_told_with_paths_that_open_from_here(say: Say) -> None:
         told = out + err
         assert "error: content/_news/b.md:2: title: expected a title" in told
         assert (
-            "warning: content/_news/a.md:11: quality: expected a whole number, found 'good': left out" in told
+            "warning: content/_news/a.md:11: quality: expected a whole number, found 'good': ignored" in told
         )
-        assert "not Title." in told
+        assert "Rename the field Title to title." in told
 
 
 def test_repairs_are_counted_by_a_build_and_shown_when_asked_for(say: Say) -> None:
@@ -98,4 +98,4 @@ def test_a_partial_that_asks_for_its_page_is_told_what_it_sees(say: Say, site: S
     code, _, err = say("build", "--templates", "own")
     assert code == 1
     assert "own/partials/footer.html:1: 'page' is undefined" in err
-    assert "A partial printed by fragment() sees 'site' and what it is given" in err
+    assert "A partial rendered by fragment() sees only 'site' and its arguments" in err

@@ -48,7 +48,7 @@ def test_hanging_images_do_not_starve_their_host(
         urls[number] = host.url(f"/silent.jpg?{number}", "cdn.test")
     good = {url for url in urls if "silent" not in url}
     for _ in range(2):
-        pictures = fetch(*urls, limits=HASTY).pictures
+        pictures = fetch(*urls, limits=HASTY).images
     assert {url for url, image in pictures.items() if isinstance(image, Blob)} == good
 
 
@@ -60,7 +60,7 @@ def test_a_deadline_shorter_than_the_timeout_starves_nobody(
     limits = RequestLimits(read=9, total=9)
     for _ in range(2):
         fetched = fetch(*hanging, *good, deadline=1, limits=limits)
-    assert all(isinstance(fetched.pictures[url], Blob) for url in good)
+    assert all(isinstance(fetched.images[url], Blob) for url in good)
     assert fetched.counts.later + fetched.counts.failed == 6
 
 
@@ -102,9 +102,9 @@ def test_a_redirect_to_a_busy_host_does_not_silence_the_honest_one(
     fetched = fetch(
         away, *own, theirs, allow_hosts=("honest.test", "busy.test"), limits=replace(QUICK, at_once=1)
     )
-    assert all(isinstance(fetched.pictures[url], Blob) for url in own)
-    assert fetched.pictures[away] == fetched.pictures[theirs]
-    assert "asked to retry later" in str(fetched.pictures[away])
+    assert all(isinstance(fetched.images[url], Blob) for url in own)
+    assert fetched.images[away] == fetched.images[theirs]
+    assert "asked to retry later" in str(fetched.images[away])
 
 
 @pytest.mark.parametrize("header", ["99999999999", "Fri, 31 Dec 2100 00:00:00 GMT"])
@@ -130,7 +130,7 @@ def test_leaves_slow_images_for_the_next_build(host: StrangeHost, names: Names, 
     first = fetch(*quick, *slow, deadline=2, limits=RequestLimits(read=9, total=9))
     assert time.monotonic() - started < 4
     assert (first.counts.fetched, first.counts.later) == (5, 10)
-    assert first.pictures[slow[0]] == "the deadline has passed"
+    assert first.images[slow[0]] == "the deadline has passed"
     assert first.freshness is not None
     assert first.freshness.due == 0
     host.asked.clear()
@@ -248,7 +248,7 @@ def test_a_refused_connection_proves_a_network(names: Names, fetch: Fetch) -> No
         urls = [f"http://host{number}.test:{held.getsockname()[1]}/p.jpg" for number in range(5)]
         fetched = fetch(*urls)
     assert (fetched.note, fetched.counts) == ("", ImageCounts(failed=5))
-    assert fetched.pictures[urls[0]] == "the host refused the connection"
+    assert fetched.images[urls[0]] == "the host refused the connection"
 
 
 def test_unknown_hosts_fail_while_others_are_reachable(host: StrangeHost, names: Names, fetch: Fetch) -> None:
@@ -256,7 +256,7 @@ def test_unknown_hosts_fail_while_others_are_reachable(host: StrangeHost, names:
     urls = [f"https://{name}/p.jpg" for name in names] + [host.url("/good.jpg", "there.test")]
     fetched = fetch(*urls)
     assert (fetched.note, fetched.counts.fetched, fetched.counts.failed) == ("", 1, 10)
-    assert fetched.pictures[urls[0]] == "the host does not exist"
+    assert fetched.images[urls[0]] == "the host does not exist"
 
 
 def test_a_full_disk_ends_the_downloads_at_once(host: StrangeHost, clock: Clock, tmp_path: Path) -> None:

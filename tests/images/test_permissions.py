@@ -3,7 +3,7 @@
 import pytest
 
 from generator.images.fetch_index import FetchEntry
-from generator.images.permissions import EXCLUDED, is_due, is_shown, reason_to_hide, split_by_settings
+from generator.images.permissions import EXCLUDED, is_due, is_host_allowed, reason_to_hide, split_by_settings
 from generator.model.fetched_images import Blob, ImageCounts
 from generator.model.settings import ImageSettings
 from generator.net.retry import DAY
@@ -31,7 +31,7 @@ def test_settings_include_and_exclude_hosts(
     include: tuple[str, ...], exclude: tuple[str, ...], shown: bool
 ) -> None:
     settings = ImageSettings(include=include, exclude=exclude)
-    assert is_shown(URL, settings) is shown
+    assert is_host_allowed(URL, settings) is shown
     assert split_by_settings([URL], settings) == ([URL] * shown, [URL] * (not shown))
 
 
@@ -93,7 +93,7 @@ def test_a_site_does_not_show_what_only_another_may_fetch(
         clock.now += seconds
         shown = fetch(*urls, allow_hosts=strict)
         assert shown.counts == ImageCounts(refused=2)
-        assert all(f"inside.test:{host.port} is not public" in str(each) for each in shown.pictures.values())
+        assert all(f"inside.test:{host.port} is not public" in str(each) for each in shown.images.values())
     assert host.asked == []
     assert fetch(*urls, allow_hosts=trusting).counts == ImageCounts(not_modified=2), (
         "the image is still there"
@@ -108,7 +108,7 @@ def test_a_redirect_into_an_excluded_host_is_hidden_also_from_the_cache(
     url = host.url("/out.jpg", "honest.test")
     allowed = ("honest.test", "cdn.test")
     assert fetch(url, allow_hosts=allowed).counts.fetched == 1
-    assert fetch(url, allow_hosts=allowed, exclude=("cdn.test",)).pictures[url] == EXCLUDED
+    assert fetch(url, allow_hosts=allowed, exclude=("cdn.test",)).images[url] == EXCLUDED
 
 
 def test_what_is_hidden_depends_on_the_index(host: StrangeHost, names: Names, fetch: Fetch) -> None:
