@@ -82,7 +82,8 @@ class Crawl(Generic[R]):
         self._step = step
         self._queue = HostQueue(self._urls, options.limits)
         self._network = Connectivity()
-        self._tasks: dict[asyncio.Task[R], str] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+        self._under_way: dict[str, None] = {}
         self._probe: asyncio.Task[None] | None = None
 
     def run(self) -> None:
@@ -108,16 +109,16 @@ class Crawl(Generic[R]):
     async def _work(self, client: HttpClient, backend: CheckedBackend) -> None:
         started, search = monotonic(), self._options.limits.search
         end = started + self._options.deadline
-        while self._tasks or not self._queue.empty:
+        while self._workers or not self._queue.empty:
             now = monotonic()
             if now >= end:
-                self.ended, self.unfinished = "deadline", tuple(self._tasks.values())
+                self.ended, self.unfinished = "deadline", tuple(self._under_way)
                 return
             if now - started >= search and self._network.offline:
                 return
             if now - started >= search * _PROBE_AFTER:
                 self._start_probe(backend)
-            self._start_requests(client, now)
+            self._start_workers(client, now)
             await self._wait(min(end - now, _TICK), now)
         if self._network.offline:  # all failed at once: the hosts may be dead, and the network well
             self._start_probe(backend)
@@ -131,34 +132,43 @@ class Crawl(Generic[R]):
             seconds = self._options.limits.search * (1 - _PROBE_AFTER)
             self._probe = asyncio.create_task(probe_hosts(sample, self._options.guard, backend, seconds))
 
-    def _start_requests(self, client: HttpClient, now: float) -> None:
-        while len(self._tasks) < self._options.limits.at_once:
+    def _start_workers(self, client: HttpClient, now: float) -> None:
+        while len(self._workers) < self._options.limits.at_once:
             url = self._queue.take(now)
             if url is None:
                 return
-            self._tasks[asyncio.ensure_future(self._request(client, url))] = url
+            self._workers.add(asyncio.create_task(self._request_from(client, url)))
+
+    async def _request_from(self, client: HttpClient, url: str | None) -> None:
+        """Request a URL, and go on while there is a next one."""
+        while url is not None:
+            self._under_way[url] = None
+            result = await self._request(client, url)
+            del self._under_way[url]
+            self.results[url] = result
+            dropped = self._queue.done(url, result, monotonic())
+            self.skipped |= dict.fromkeys(dropped, result)
+            self._step(1 + len(dropped))
+            url = self._queue.take(monotonic())
 
     async def _wait(self, seconds: float, now: float) -> None:
-        """Wait until a request is done or a pause ends, at most some seconds, and collect results."""
+        """Wait until a worker ends or a pause is over, at most some seconds. Raises what a worker raised."""
         next_time = self._queue.next_time
-        if next_time is not None and len(self._tasks) < self._options.limits.at_once:
+        if next_time is not None and len(self._workers) < self._options.limits.at_once:
             seconds = min(seconds, max(0.0, next_time - now))
-        if not self._tasks:
+        if self._workers:
+            done, self._workers = await asyncio.wait(
+                self._workers, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+            )
+            errors = [error for worker in done if (error := worker.exception())]
+            if errors:
+                raise errors[0]
+        else:
             await asyncio.sleep(seconds)
-            return
-        done, _ = await asyncio.wait(self._tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            self._collect(self._tasks.pop(task), task.result())
         self._step(0)
 
-    def _collect(self, url: str, result: R) -> None:
-        self.results[url] = result
-        dropped = self._queue.done(url, result, monotonic())
-        self.skipped |= dict.fromkeys(dropped, result)
-        self._step(1 + len(dropped))
-
     async def _cancel(self) -> None:
-        ending = [*self._tasks, *([self._probe] if self._probe else [])]
+        ending = [*self._workers, *([self._probe] if self._probe else [])]
         for each in ending:
             each.cancel()
         await asyncio.gather(*ending, return_exceptions=True)

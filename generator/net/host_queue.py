@@ -22,7 +22,8 @@ class HostQueue:
     from the end of its list: a few URLs that hang at the start do not hold up the rest.
 
     ``resting`` has the hosts that are not asked any more, with the result that says why: they asked to be left alone,
-    or failed repeatedly. A failure counts only if its host answered nothing while the request lasted.
+    or failed repeatedly. A failure counts only if its host answered nothing while the request lasted. After one, the
+    host gets one request at a time until it answers.
     """
 
     def __init__(self, urls: Iterable[str], limits: RequestLimits) -> None:
@@ -50,11 +51,16 @@ class HostQueue:
             host = self._turns.popleft()
             if not self._waiting[host]:
                 continue  # nothing left: this host leaves the rotation
-            if self._limits.per_site and self._site_requests[site_of(host)] >= self._limits.per_site:
-                self._turns.append(host)
-            else:
+            if not self._must_wait(host):
                 return self._take_from(host)
+            self._turns.append(host)
         return None
+
+    def _must_wait(self, host: str) -> bool:
+        """Return whether the host's site has enough requests, or the host failed last and is being tried again."""
+        limit = self._limits.per_site
+        is_full = bool(limit) and self._site_requests[site_of(host)] >= limit
+        return is_full or bool(self._failures[host] and self._taken[host])
 
     def _take_from(self, host: str) -> str:
         waiting, taken = self._waiting[host], self._taken[host] + 1

@@ -100,6 +100,18 @@ def test_a_failing_host_is_dropped() -> None:
     assert queue.resting == {"a": SILENT}
 
 
+def test_a_host_that_failed_gets_one_request_at_a_time_until_it_answers() -> None:
+    queue = queue_of(*urls("a", 20))
+    first, second = take(queue), take(queue)
+    queue.done(first, SILENT, 0)
+    assert queue.take(0) is None
+    queue.done(second, SILENT, 0)
+    third = take(queue)
+    assert queue.take(0) is None
+    queue.done(third, GOOD, 0)
+    assert len([take(queue) for _ in range(4)]) == 4
+
+
 def test_a_success_resets_the_failure_count() -> None:
     queue = queue_of(*urls("a", 10), per_host=9)
     for number in range(6):
