@@ -14,14 +14,15 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 TESTS = Path(__file__).parent
 
 CORE = {"base", "model"}
-STAGES = {"read", "normalise", "organise", "images", "plan", "render", "validate", "write"}
+STAGES = {"read", "normalise", "organise", "images", "ingest", "plan", "render", "validate", "write"}
 
 ALLOWED: dict[str, set[str]] = {
     "base": set(),
     "model": {"base"},
     "net": {"base"},
-    **dict.fromkeys(STAGES - {"images"}, CORE),
+    **dict.fromkeys(STAGES - {"images", "ingest"}, CORE),
     "images": CORE | {"net"},
+    "ingest": CORE | {"net"},
     "linkcheck": CORE | {"net"},
     "sitecheck": CORE,
     "reports": CORE,

@@ -1,0 +1,1 @@
+"""Which known record an entry is (§7)."""
