@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.model.item import Kind
+
 SourceKind = Literal["feed", "sitemap", "h-feed"]
 UpdatePolicy = Literal["edits", "never"]
 ImagePolicy = Literal["feed", "page", "off"]
@@ -57,7 +59,7 @@ class Source(Struct, frozen=True):
     topics: tuple[str, ...] = ()
     quality: int | None = None
     kind: SourceKind = "feed"
-    type: str = ""
+    type: Kind | Literal[""] = ""
     rules: RuleSet = RuleSet()
     categories: tuple[tuple[str, str], ...] = ()
     paused: bool = False

@@ -1,6 +1,6 @@
 """What settings may be that tell others how to reach the owner: accounts, addresses to write to, a day to look again.
 
-As in :mod:`generator.read.setting_types`, a check raises :class:`~generator.read.setting_types.InvalidSetting`
+As in :mod:`generator.base.setting_types`, a check raises :class:`~generator.base.setting_types.InvalidSetting`
 with what it expected.
 """
 
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from generator.base.urls import clean_url
 from generator.model.settings import Settings
-from generator.read.setting_types import InvalidSetting, language, title
+from generator.base.setting_types import InvalidSetting, language, title
 
 _TWITTER = re.compile(r"(?:@[A-Za-z0-9_]{1,15})?")
 

@@ -1,7 +1,7 @@
 """``site.toml`` and the options of the command line → :class:`Settings`.
 
 Everything that is wrong is said at once, each with its line: a site is set up once, and by hand. What a single
-setting may be is in :mod:`generator.read.setting_types`.
+setting may be is in :mod:`generator.base.setting_types`.
 """
 
 import re
@@ -18,8 +18,8 @@ from generator.model.settings import FeedScope, ListScope, Settings
 from generator.model.views.feeds import FeedFormat
 from generator.read import setting_contacts as contacts
 from generator.read import setting_navigation as frame
-from generator.read import setting_types as checks
-from generator.read.setting_types import Check, InvalidSetting, NotTextError
+from generator.base import setting_types as checks
+from generator.base.setting_types import Check, InvalidSetting, NotTextError
 
 FILE = "site.toml"
 

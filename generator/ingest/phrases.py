@@ -1,0 +1,102 @@
+"""Phrases met as whole words: case folded, NFKC, blanks and hyphens alike.
+
+One pass over a text finds every phrase in it, however many there are: the words of the text are looked up among the
+first words of the phrases.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import normalize
+
+_UNSPACED_LETTER = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_GAP = re.compile(r"[\s\-\u2010-\u2013_]+")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_SCRIPT_TOKEN = re.compile(rf"(?:(?!{_UNSPACED_LETTER})\w)+|{_UNSPACED_LETTER}|[^\w\s]")
+_WORD = re.compile(r"\w")
+_UNSPACED = re.compile(_UNSPACED_LETTER)
+"""Letters of scripts without blanks between words: Thai, Lao, Burmese, Khmer, Kana, Han."""
+
+
+def fold_text(text: str) -> str:
+    """Return the form that is compared.
+
+    >>> fold_text("Low-Code  for Ｅveryone’s")
+    "low code for everyone's"
+    """
+    if not text.isascii():
+        text = normalize("NFKC", normalize("NFKC", text).casefold()).replace("’", "'")
+        return _GAP.sub(" ", text).strip()
+    return _GAP.sub(" ", text.casefold()).strip()
+
+
+def has_word(folded: str) -> bool:
+    """Return whether a folded text has a letter or a digit: a phrase without any is never met."""
+    return any(char.isalnum() for char in folded)
+
+
+def count_words(text: str) -> int:
+    """Return the number of words. A letter of a script without blanks counts as one."""
+    folded = fold_text(text)
+    letters = len(_UNSPACED.findall(folded))
+    return letters + sum(has_word(word) for word in _UNSPACED.sub(" ", folded).split())
+
+
+class PhraseIndex:
+    """Phrases, each with a number."""
+
+    def __init__(self, phrases: Iterable[tuple[str, int]]) -> None:
+        """Build the index of ``(phrase, number)``. A phrase without letters and digits is never met."""
+        self._by_token: dict[str, dict[str, list[int]]] = {}
+        self._unspaced: dict[str, list[int]] = {}
+        for phrase, number in phrases:
+            folded = fold_text(phrase)
+            token = _TOKEN.match(folded)
+            if token is None or not has_word(folded):
+                continue
+            if _UNSPACED.search(token[0]):
+                self._unspaced.setdefault(folded, []).append(number)
+            else:
+                self._by_token.setdefault(token[0], {}).setdefault(folded, []).append(number)
+
+    def find(self, folded: str) -> dict[int, str]:
+        """Return the numbers of all phrases in a folded text, each with the phrase as it was met."""
+        found: dict[int, str] = {}
+        for phrase, numbers in self._find_phrases(folded):
+            for number in numbers:
+                found.setdefault(number, phrase)
+        return found
+
+    def _find_phrases(self, folded: str) -> Iterator[tuple[str, list[int]]]:
+        if self._by_token:
+            pattern = _SCRIPT_TOKEN if not folded.isascii() and _UNSPACED.search(folded) else _TOKEN
+            for token in pattern.finditer(folded):
+                phrases = self._by_token.get(token[0])
+                if phrases:
+                    start = token.start()
+                    for phrase, numbers in phrases.items():
+                        if folded.startswith(phrase, start) and _is_whole(folded, start, phrase):
+                            yield phrase, numbers
+        for phrase, numbers in self._unspaced.items():
+            start = folded.find(phrase)
+            while start >= 0 and not _is_whole(folded, start, phrase):
+                start = folded.find(phrase, start + 1)
+            if start >= 0:
+                yield phrase, numbers
+
+
+def _is_whole(text: str, start: int, phrase: str) -> bool:
+    """Return whether a phrase that stands at ``start`` begins and ends with whole words."""
+    end = start + len(phrase)
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return not (_joins(before, phrase[0]) or _joins(after, phrase[-1]))
+
+
+def _joins(outer: str, inner: str) -> bool:
+    """Return whether the character beside a phrase belongs to the word that the phrase begins or ends with.
+
+    A letter also joins a mark: ``.NET`` is not met in ``ASP.NET``.
+    """
+    return bool(_WORD.match(outer)) and not _UNSPACED.match(outer) and not _UNSPACED.match(inner)
