@@ -6,4 +6,16 @@ from generator.model.item import Item
 
 def known_record(item: Item) -> KnownRecord:
     """Return what identity and updates need of an item."""
-    raise NotImplementedError
+    return KnownRecord(
+        path=item.path,
+        key=item.key,
+        url=item.original_url or item.web_url,
+        source=item.source_id,
+        guid=item.guid,
+        title=item.title,
+        excerpt=item.excerpt,
+        image=item.pictures[0].url if item.pictures else "",
+        published=item.published,
+        withdrawn=item.status == "withdrawn",
+        fetched=item.fetched,
+    )
