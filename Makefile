@@ -21,7 +21,7 @@ lint: .venv/ready-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-# What of the documents is made from the code: the tables of settings.
+# Generate the parts of the documents that come from the code: the tables of settings.
 docs: .venv/ready
 	@$(BIN)/python -m docs.settings_tables
 
@@ -30,7 +30,7 @@ bench: .venv/ready
 	@$(BIN)/python -m bench.run $(BENCH)
 
 # The environment for building, then the one for testing on top of it. Versions and hashes are
-# those of the lock files; nothing is resolved anew (docs/decisions.md says why).
+# those of the lock files; nothing is resolved anew (docs/decisions/0001-pip-lock-files.md says why).
 .venv/ready: requirements/build.lock requirements/run.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Broadsheet needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv

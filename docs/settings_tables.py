@@ -1,8 +1,8 @@
-"""Writes the tables of ``docs/settings.md`` from the settings' own definitions: ``make docs``.
+"""Generate the tables of ``docs/settings.md`` from the settings: ``make docs``.
 
-The fields of ``generator/model/settings.py`` say it all: name, type, default, and below each a text that tells what it
-means, in Markdown as the document shows it. The rest of the document is written by hand, under one heading for each
-table; it stays as it is.
+Each field in ``generator/model/settings.py`` gives a row: its name, type and default, and as its meaning the string
+below the field, in Markdown. The rest of the document is written by hand, under one heading per table. It stays as it
+is.
 """
 
 import ast
@@ -25,10 +25,10 @@ HEAD = "| Key | Type | Default | Meaning |\n|---|---|---|---|\n"
 _TABLE = re.compile(r"(?m)^\| Key \| Type \| Default \| Meaning \|\n(?:\|.*\n)+")
 
 
-def renewed(text: str) -> str:
-    """Return the document with all of its tables written anew.
+def regenerate(text: str) -> str:
+    """Return the document with all tables regenerated.
 
-    Raises :class:`ValueError` where the headings are not those of the settings, in their order.
+    Raises :class:`ValueError` if its headings are not the tables of the settings, in their order.
     """
     start, *sections = re.split(r"(?m)^(?=## `\[)", text)
     headings = [section.partition("\n")[0] for section in sections]
@@ -43,7 +43,7 @@ def _kinds() -> list[type[msgspec.Struct]]:
 
 
 def _section(text: str, kind: type[msgspec.Struct]) -> str:
-    """Put a table into its section: where one is, or else at the end of the first paragraph."""
+    """Return a section with its table replaced, or added after the first paragraph if it has none."""
     table = HEAD + "".join(_rows(kind))
     if _TABLE.search(text):
         return _TABLE.sub(lambda _: table, text, count=1)
@@ -52,14 +52,17 @@ def _section(text: str, kind: type[msgspec.Struct]) -> str:
 
 
 def _rows(kind: type[msgspec.Struct]) -> Iterator[str]:
-    meanings, types = meanings_of(kind), get_type_hints(kind)
+    meanings, types = read_meanings(kind), get_type_hints(kind)
     for field in msgspec.structs.fields(kind):
         default = json.dumps(msgspec.to_builtins(field.default), ensure_ascii=False)
-        yield f"| `{field.name}` | {in_words(types[field.name])} | `{default}` | {meanings[field.name]} |\n"
+        yield f"| `{field.name}` | {type_name(types[field.name])} | `{default}` | {meanings[field.name]} |\n"
 
 
-def meanings_of(kind: type[msgspec.Struct]) -> dict[str, str]:
-    """Return what is said below each field of a class, on one line. Raises :class:`ValueError` where nothing is."""
+def read_meanings(kind: type[msgspec.Struct]) -> dict[str, str]:
+    """Return field name → meaning, on one line, from the string below each field of a class.
+
+    Raises :class:`ValueError` if a field has none.
+    """
     body = ast.parse(inspect.getsource(kind)).body[0]
     assert isinstance(body, ast.ClassDef)
     meanings: dict[str, str] = {}
@@ -67,29 +70,29 @@ def meanings_of(kind: type[msgspec.Struct]) -> dict[str, str]:
         if not isinstance(field, ast.AnnAssign) or not isinstance(field.target, ast.Name):
             continue
         match below:
-            case ast.Expr(value=ast.Constant(value=str(said))):
-                meanings[field.target.id] = " ".join(said.split()).replace("|", "\\|")
+            case ast.Expr(value=ast.Constant(value=str(meaning))):
+                meanings[field.target.id] = " ".join(meaning.split()).replace("|", "\\|")
             case _:
-                raise ValueError(f"say below {kind.__name__}.{field.target.id} what it means")
+                raise ValueError(f"{kind.__name__}.{field.target.id} has no meaning: add a string below it")
     return meanings
 
 
-def in_words(kind: Any) -> str:
-    """Say a type as somebody would who fills it in."""
+def type_name(kind: Any) -> str:
+    """Return the name of a type for somebody who fills in a value: ``bool`` → "true or false"."""
     plain = {str: "text", bool: "true or false", int: "whole number", float: "number"}
     if kind in plain:
         return plain[kind]
     if get_origin(kind) is Literal:
-        return _either(kind)
+        return _join_values(kind)
     if get_origin(kind) is tuple:
         of = get_args(kind)[0]
         return "list of texts" if of is str else "some of " + ", ".join(_values(of))
-    raise ValueError(f"say in words what {kind} is")
+    raise ValueError(f"{kind} has no name for people: add it to this function")
 
 
-def _either(kind: Any) -> str:
-    *others, last = _values(kind)
-    return f"{', '.join(others)} or {last}"
+def _join_values(kind: Any) -> str:
+    *first, last = _values(kind)
+    return f"{', '.join(first)} or {last}"
 
 
 def _values(kind: Any) -> list[str]:
@@ -98,7 +101,7 @@ def _values(kind: Any) -> list[str]:
 
 if __name__ == "__main__":
     before = DOCUMENT.read_text("utf-8")
-    after = renewed(before)
+    after = regenerate(before)
     if after != before:
         DOCUMENT.write_text(after, "utf-8")
-    sys.stdout.write(f"{DOCUMENT.name}: {'as it was' if after == before else 'written'}\n")
+    sys.stdout.write(f"{DOCUMENT.name}: {'unchanged' if after == before else 'updated'}\n")

@@ -74,6 +74,21 @@ class Text(Struct, frozen=True, gc=False, tag="text"):
     text: str
 
 
+class LetterIcon(Struct, frozen=True, gc=False, tag="letter icon"):
+    """An icon that shows the first letter of a site's name.
+
+    ``side`` is in pixels, 0 for SVG. Colours are ``#rrggbb``. Example:
+    ``LetterIcon("icon-192.png", "png", "Radar", "#8c2f1b", "#fdfcf9", 192)``.
+    """
+
+    path: str
+    format: Literal["png", "ico", "svg"]
+    name: str
+    background: str
+    ink: str
+    side: int = 0
+
+
 class VariantFile(Struct, frozen=True, gc=False, tag="made"):
     """A generated image file: ``length`` bytes at ``offset`` of a ``bundle`` in the cache. ``digest`` is that of its
     bytes.
@@ -110,7 +125,7 @@ class Data(Struct, frozen=True, gc=False, tag="data"):
     data: bytes = b""
 
 
-Output = Page | Feed | Opml | Document | Sitemap | Text | VariantFile | Asset | Data
+Output = Page | Feed | Opml | Document | Sitemap | Text | LetterIcon | VariantFile | Asset | Data
 
 
 PlannedKind = Literal["item", "list", "feed", "api list", "api item", "ready"]

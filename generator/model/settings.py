@@ -80,14 +80,14 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     entries: int = 50
     """Entries of a feed: the newest items. Also the most entries of an archive feed; see
-    [below](#what-goes-further-back).
+    [below](#archived-feeds).
     """
 
     formats: tuple[FeedFormat, ...] = ("rss", "atom", "json")
     """RSS 2.0, Atom 1.0, JSON Feed 1.1."""
 
     scopes: tuple[FeedScope, ...] = ("site", "topics", "providers", "kinds", "top", "daily", "weekly")
-    """Lists that have feeds; see [below](#which-feeds-there-are)."""
+    """Lists that have feeds; see [below](#feed-scopes)."""
 
     history: tuple[ListScope, ...] = ("site",)
     """Feeds that also have archive feeds, so that readers can fetch every item ever published."""
@@ -98,7 +98,7 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     link: Literal["source", "page"] = "source"
-    """The main link of an entry: the article, or its page on this site. See [below](#where-entries-lead)."""
+    """The main link of an entry: the article, or its page on this site. See [below](#entry-links)."""
 
     ttl: int = 60
     """Minutes that a feed reader should wait before it refreshes (`ttl` and `sy:updatePeriod` in RSS). 0 gives no

@@ -1,1 +1,2 @@
-"""Items → Catalogue: which items there are and how they hang together. Pure; no addresses, no pages."""
+"""Items → Catalogue: select the items of a site and link them to topics, providers and each other. Pure: knows no URLs
+and no pages."""

@@ -1,7 +1,6 @@
-"""The stage in one function: every item of a content folder in, the organised site out.
+"""Entry point of the stage: turn the items of a content folder into a catalogue.
 
-Reads like the table of contents of this package. What each part means is said in
-:mod:`generator.model.catalogue`; how it is decided, in the module of that part.
+:mod:`generator.model.catalogue` documents each part of the catalogue. Each part is computed in a module of its own.
 """
 
 from collections.abc import Sequence
@@ -31,8 +30,8 @@ def organise(
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Organise the items of a site.
 
-    ``items`` may come in any order: the catalogue does not depend on it. The problems are warnings, sorted
-    by path; none of them stops an item.
+    The catalogue does not depend on the order of ``items``. Problems are sorted by path. None of them leaves out a
+    record that would otherwise be built.
     """
     return organise_again(items, notes, settings, RelatedFinder(), ledger)
 
@@ -44,9 +43,9 @@ def organise_again(
     finder: RelatedFinder,
     ledger: Ledger = NO_LEDGER,
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Organise the items of a site, with somebody to make the sidebars who may remember those of last time.
+    """Organise the items of a site, with a ``finder`` that may reuse the related items of the last build.
 
-    The catalogue is the same as that of :func:`organise`. ``ledger`` is content: what it promises is kept.
+    Returns the same as :func:`organise`. Paths and keys in ``ledger`` are kept.
     """
     items = with_ledger_keys(items, ledger)
     present = {item.key for item in items} if ledger.lines else frozenset[str]()
@@ -63,7 +62,7 @@ def organise_again(
     providers = arrange_providers(ordered, notes.providers)
     latest = latest_plausible_date(item.published for item in ordered)
     ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, page_depth(settings))
-    members, strays = resolve_members(ordered, twins, selection.left_out)
+    members, member_problems = resolve_members(ordered, twins, selection.left_out)
     catalogue = Catalogue(
         items=ordered,
         slugs=links,
@@ -82,13 +81,14 @@ def organise_again(
         latest=ranking.latest,
         redirects=tuple(plan_redirects(reserved, ordered, links)),
         related=finder.result(),
-        elsewhere=_elsewhere(finder.named()),
+        elsewhere=_external_links(finder.named()),
     )
-    unkept = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
-    return catalogue, tuple(sorted([*selection.problems, *topics.problems, *strays, *unkept]))
+    ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
+    problems = [*selection.problems, *topics.problems, *member_problems, *ledger_problems]
+    return catalogue, tuple(sorted(problems))
 
 
-def _elsewhere(named: Sequence[Sequence[Related]]) -> tuple[tuple[Row, RelatedLink], ...]:
+def _external_links(named: Sequence[Sequence[Related]]) -> tuple[tuple[Row, RelatedLink], ...]:
     return tuple(
-        [(row, each.elsewhere) for row, places in enumerate(named) for each in places if each.elsewhere]
+        [(row, each.elsewhere) for row, entries in enumerate(named) for each in entries if each.elsewhere]
     )

@@ -1,4 +1,4 @@
-"""Collections: which items are members of which, in the order that each collection gives."""
+"""Members of collections, in the order that each collection lists them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,11 +9,11 @@ from generator.model.item import Item
 from generator.organise.name_slugs import suggest_name
 
 _ENDINGS = (".md", ".markdown", ".html", ".txt")
-_QUOTED = 200
-"""Characters of a member that a problem shows."""
+_MAX_QUOTED = 200
+"""Characters of a member's path that a message quotes."""
 
-_HINTS = 50
-"""How many missing members are compared with what there is: a list of nothing but wrong paths is another fault."""
+_MAX_HINTS = 50
+"""Missing members that get a suggestion. More of them are probably not typing errors."""
 
 MemberResolver = dict[Row, tuple[Row, ...]]
 
@@ -21,10 +21,10 @@ MemberResolver = dict[Row, tuple[Row, ...]]
 def resolve_members(
     items: Sequence[Item], twins: Mapping[Row, Sequence[str]], left_out: Sequence[LeftOut]
 ) -> tuple[MemberResolver, list[Problem]]:
-    """Return the members of every collection that has any, and a warning for each that does not exist.
+    """Return the members of every collection that has any, and a warning for each member that does not exist.
 
-    A member that is a duplicate counts as the item that stands for it; one that is left out is skipped
-    without a word, for the summary names it already.
+    A duplicate is replaced by the item that is built for it. A member that is left out is skipped without a
+    warning, because the summary already lists it.
     """
     if not any(item.members for item in items):
         return {}, []
@@ -32,30 +32,36 @@ def resolve_members(
     members: MemberResolver = {}
     problems: list[Problem] = []
     known = rows.keys() | {file_stem(left.path) for left in left_out}
-    strays: list[tuple[Item, int]] = []
+    missing: list[tuple[Item, int]] = []
     for row, item in [(row, item) for row, item in enumerate(items) if item.members]:
         stems = [file_stem(path) for path in item.members]
-        found = dict.fromkeys([rows[path] for path in stems if path in rows])
-        if row in found:
-            del found[row]
-            problems.extend(_itself(item, index) for index, path in enumerate(stems) if rows.get(path) == row)
-        if found:
-            members[row] = tuple(found)
-        strays.extend((item, index) for index, path in enumerate(stems) if path not in known)
-    return members, [*problems, *_missing(strays, known)]
+        own = dict.fromkeys([rows[path] for path in stems if path in rows])
+        if row in own:
+            del own[row]
+            problems.extend(
+                _self_reference(item, index) for index, path in enumerate(stems) if rows.get(path) == row
+            )
+        if own:
+            members[row] = tuple(own)
+        missing.extend((item, index) for index, path in enumerate(stems) if path not in known)
+    return members, [*problems, *_missing_members(missing, known)]
 
 
 def collections_by_row(members: Mapping[Row, Sequence[Row]]) -> MemberResolver:
-    """Return the collections that each member belongs to, in the catalogue's order."""
-    found: dict[Row, list[Row]] = {}
+    """Return the collections of each member, in the catalogue's order."""
+    collections: dict[Row, list[Row]] = {}
     for collection in sorted(members):
         for member in members[collection]:
-            found.setdefault(member, []).append(collection)
-    return {member: tuple(found[member]) for member in sorted(found)}
+            collections.setdefault(member, []).append(collection)
+    return {member: tuple(collections[member]) for member in sorted(collections)}
 
 
 def file_stem(path: str) -> str:
-    """Return a record's path as collections write it: without ending."""
+    """Return the path of a record without its file extension, as collections write it.
+
+    >>> file_stem("videos/heron.md")
+    'videos/heron'
+    """
     for ending in _ENDINGS:
         if path.endswith(ending):
             return path[: -len(ending)]
@@ -63,41 +69,44 @@ def file_stem(path: str) -> str:
 
 
 def _rows_by_stem(items: Sequence[Item], twins: Mapping[Row, Sequence[str]]) -> dict[str, Row]:
-    """Return where each record is. Of two records that differ in their ending alone the newer is meant."""
+    """Return the row of each record by path without extension. If two paths differ in the extension only, the newer
+    record wins."""
     rows: dict[str, Row] = {}
     for row, item in enumerate(items):
         rows.setdefault(file_stem(item.path), row)
-    for row, behind in twins.items():
-        for path in behind:
+    for row, duplicates in twins.items():
+        for path in duplicates:
             rows.setdefault(file_stem(path), row)
     return rows
 
 
-def _itself(item: Item, index: int) -> Problem:
+def _self_reference(item: Item, index: int) -> Problem:
     return Problem(
         path=item.path,
         line=0,
         field=f"items[{index}]",
-        message="expected another record, found the collection itself: left out",
-        hint="Take it off the list.",
+        message="the collection lists itself: ignored",
+        hint="Remove it from the list.",
         severity="warning",
     )
 
 
-def _missing(strays: Sequence[tuple[Item, int]], known: set[str]) -> Iterator[Problem]:
-    if not strays:
+def _missing_members(missing: Sequence[tuple[Item, int]], known: set[str]) -> Iterator[Problem]:
+    if not missing:
         return
     names = sorted(known)
-    for number, (item, index) in enumerate(strays):
+    for number, (item, index) in enumerate(missing):
         path = file_stem(item.members[index])
-        shown = is_quotable(path, _QUOTED)
+        quoted = is_quotable(path, _MAX_QUOTED)
         folder = path[: path.rfind("/") + 1]
-        near = suggest_name(path, names, folder) if number < _HINTS else ""
+        suggestion = suggest_name(path, names, folder) if number < _MAX_HINTS else ""
         yield Problem(
             path=item.path,
             line=0,
             field=f"items[{index}]",
-            message=f"expected the path of a record without its ending, found '{shown}', which is not there: left out",
-            hint=f"Did you mean '{near}'?" if near else "Add the record, or take it off the list.",
+            message=f"no record at '{quoted}': ignored",
+            hint=f"Did you mean '{suggestion}'?"
+            if suggestion
+            else "Add the record, or remove it from the list.",
             severity="warning",
         )

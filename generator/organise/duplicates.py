@@ -1,4 +1,4 @@
-"""Records of the same article: which one stays, and what is said of the others."""
+"""Duplicates: several records of the same article."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -12,30 +12,30 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def drop_duplicates(items: Sequence[Item]) -> tuple[dict[str, Item], dict[str, list[Item]]]:
-    """Return the item that stays for each key, and of keys of several records all records, senior first."""
-    stays: dict[str, Item] = {}
+    """Return the item to build for each key, and for each key of several records all of them, senior record first."""
+    kept: dict[str, Item] = {}
     groups: dict[str, list[Item]] = {}
     for item in items:
-        known = stays.setdefault(item.key, item)
-        if known is not item:
-            groups.setdefault(item.key, [known]).append(item)
+        first = kept.setdefault(item.key, item)
+        if first is not item:
+            groups.setdefault(item.key, [first]).append(item)
     for key, group in groups.items():
         group.sort(key=_seniority)
-        stays[key] = _stand_for(group)
-    return stays, groups
+        kept[key] = _merge_promotion(group)
+    return kept, groups
 
 
 def _seniority(item: Item) -> tuple[bool, bool, datetime, bool, str]:
-    """Sort the earliest published first: its path is public already, and a path once public stays."""
+    """Return a sort key: the earliest published record first. Its path is already public, and public paths stay."""
     published = item.published
     return (item.status == "draft", published is None, published or _EPOCH, not item.promoted, item.path)
 
 
-def _stand_for(group: Sequence[Item]) -> Item:
-    """Return the senior record, promoted if any of them is.
+def _merge_promotion(group: Sequence[Item]) -> Item:
+    """Return the senior record, promoted if any record of the group is.
 
-    Promotion is a judgement of the article, not of the record: the old site showed an article in its lists as
-    soon as one of its records was promoted, and it must not vanish from them because an older record is not.
+    Promotion is about the article, not the record. The old site listed an article as soon as one of its records was
+    promoted, and an older record that is not promoted must not remove it from lists.
     """
     senior = group[0]
     if senior.promoted or not any(item.promoted for item in group):
@@ -44,14 +44,14 @@ def _stand_for(group: Sequence[Item]) -> Item:
 
 
 def duplicate_problems(groups: Mapping[str, Sequence[Item]]) -> Iterator[Problem]:
-    """Yield a warning for each record that stands behind another."""
+    """Yield a warning for each record that is left out as a duplicate."""
     for senior, *others in groups.values():
         for item in others:
             yield Problem(
                 path=item.path,
                 line=0,
                 field="originalUrl" if item.original_url else "webUrl",
-                message=f"same article as '{senior.path}' (same address): this record is left out",
-                hint="Remove one of the two records, or correct its address.",
+                message=f"same article as '{senior.path}' (same URL): this record is left out",
+                hint="Remove one of the two records, or correct its URL.",
                 severity="warning",
             )

@@ -1,4 +1,5 @@
-"""Accounts of what was organised, for people who ask: standing, topics, likeness. Decides nothing anew."""
+"""Explanations of an item's score, topics and related items, for ``broadsheet explain``. Reads the catalogue and
+decides nothing itself."""
 
 from collections.abc import Callable, Iterator
 
@@ -10,7 +11,7 @@ from generator.organise.similarity import build_feature_index, is_indexed, is_to
 
 
 def explain_score(catalogue: Catalogue, settings: Settings, row: Row) -> ScoreExplanation:
-    """Return the standing of an item and its place among all."""
+    """Return the score of an item and its place among all items."""
     count = len(catalogue.items)
     ranking = Ranking(catalogue.items, catalogue.provider_of, settings.rank, catalogue.latest, count)
     parts = rank_score(catalogue.items[row], settings.rank, catalogue.latest)
@@ -27,41 +28,41 @@ def explain_score(catalogue: Catalogue, settings: Settings, row: Row) -> ScoreEx
 
 
 def explain_topics(catalogue: Catalogue, row: Row) -> Iterator[tuple[str, str]]:
-    """Yield the topics whose lists have an item, by name, and why."""
+    """Yield ``(name, reason)`` for each topic that lists an item."""
     topics = {topic.slug: topic for topic in catalogue.topics}
     own = catalogue.topics_of[row]
     for number, slug in enumerate(own):
-        yield topics[slug].name, "named by the record" + (", first: its main topic" if number == 0 else "")
+        yield topics[slug].name, "listed in the record" + (" first: the main topic" if number == 0 else "")
     seen = set(own)
     for slug in own:
-        below, above = topics[slug], topics[slug].parent
-        while above and above not in seen:
-            seen.add(above)
-            yield topics[above].name, f"stands above {below.name}"
-            below, above = topics[above], topics[above].parent
+        child, parent = topics[slug], topics[slug].parent
+        while parent and parent not in seen:
+            seen.add(parent)
+            yield topics[parent].name, f"parent of {child.name}"
+            child, parent = topics[parent], topics[parent].parent
 
 
 def explain_related(
-    catalogue: Catalogue, row: Row, address_of: Callable[[Row], str]
+    catalogue: Catalogue, row: Row, url_of: Callable[[Row], str]
 ) -> Iterator[RelatedExplanation]:
-    """Yield every place of an item's sidebar with why it is there."""
-    near = build_feature_index(catalogue.items, catalogue.topics_of)
-    own = near.features[row]
+    """Yield each of an item's related items with the reason for it. ``url_of`` returns the URL of a row's page."""
+    index = build_feature_index(catalogue.items, catalogue.topics_of)
+    own = index.features[row]
     item = catalogue.items[row]
-    named = {address for reference in item.related for address in (reference.key, reference.url)}
-    for place in catalogue.related[row]:
-        if place.row is None:
-            assert place.elsewhere is not None
-            yield RelatedExplanation(place.elsewhere.title, place.elsewhere.url, named=True)
+    named = {url for link in item.related for url in (link.key, link.url)}
+    for related in catalogue.related[row]:
+        if related.row is None:
+            assert related.elsewhere is not None
+            yield RelatedExplanation(related.elsewhere.title, related.elsewhere.url, named=True)
             continue
-        other = catalogue.items[place.row]
+        other = catalogue.items[related.row]
         is_named = not named.isdisjoint({other.key, other.link, other.original_url, other.web_url} - {""})
-        shared = [each for each in own if each in near.features[place.row] and is_indexed(each)]
+        shared = [each for each in own if each in index.features[related.row] and is_indexed(each)]
         yield RelatedExplanation(
             title=other.title,
-            url=address_of(place.row),
+            url=url_of(related.row),
             named=is_named,
-            likeness=score_candidates(near, row, [place.row])[0],
+            likeness=score_candidates(index, row, [related.row])[0],
             words=tuple([each for each in shared if not is_topic(each)]),
             topics=tuple([each.partition(":")[2] for each in shared if is_topic(each)]),
         )

@@ -1,4 +1,4 @@
-"""Items by kind and by day: plain groupings of the catalogue's order."""
+"""Groups of items by kind and by day, in the catalogue's order."""
 
 from collections.abc import Sequence
 from typing import get_args
@@ -9,7 +9,7 @@ from generator.organise.local_dates import Day
 
 
 def group_by_kind(items: Sequence[Item]) -> dict[str, tuple[Row, ...]]:
-    """Group rows by kind, in the order in which :data:`Kind` names them; kinds without items are absent."""
+    """Group rows by kind, in the order of :data:`Kind`. Kinds without items are absent."""
     rows: dict[str, list[Row]] = {kind: [] for kind in get_args(Kind)}
     for row, item in enumerate(items):
         rows[item.kind].append(row)
@@ -19,8 +19,8 @@ def group_by_kind(items: Sequence[Item]) -> dict[str, tuple[Row, ...]]:
 def group_by_day(days: Sequence[Day | None]) -> dict[Day, tuple[Row, ...]]:
     """Group the rows of dated items by day, newest day first.
 
-    The days are sorted, not taken as they come: where clocks are set back at midnight, a later moment can
-    fall on the earlier day.
+    Days are sorted, not taken from the order of the items: if clocks go back at midnight, a later moment can fall
+    on the earlier day.
     """
     rows: dict[Day, list[Row]] = {}
     for row, day in enumerate(days):
@@ -30,5 +30,5 @@ def group_by_day(days: Sequence[Day | None]) -> dict[Day, tuple[Row, ...]]:
 
 
 def select_undated(items: Sequence[Item]) -> tuple[Row, ...]:
-    """Return the rows of items without a date: the end of the catalogue's order."""
+    """Return the rows of items without a date. They are last in the catalogue's order."""
     return tuple([row for row, item in enumerate(items) if item.published is None])

@@ -1,4 +1,4 @@
-"""The day, in the site's zone, on which each item was published. Paths and archives both ask here."""
+"""Publication days in the site's time zone. Paths and archives both use them, so they agree."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +11,7 @@ Day = tuple[int, int, int]
 
 
 def local_days(items: Sequence[Item], timezone: str) -> list[Day | None]:
-    """Return the day of every item, ``None`` for those without a date. ``timezone`` is an IANA name."""
+    """Return the day of every item, ``None`` for items without a date. ``timezone`` is an IANA name."""
     moments = [item.published for item in items]
     if timezone == "UTC":  # dates are stored in UTC: nothing to convert
         return [None if moment is None else (moment.year, moment.month, moment.day) for moment in moments]

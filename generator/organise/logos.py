@@ -1,4 +1,4 @@
-"""Which of several logos to show beside a provider's name."""
+"""Choice of a provider's logo."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,13 +6,17 @@ from collections.abc import Iterable, Sequence
 from generator.model.item import ItemImage
 
 IDEAL = 100
-"""Pixels: what a logo needs to look sharp at twice the 50 that lists give it."""
+"""Width in pixels at which a logo looks sharp on a high-density screen: lists show 50."""
 
 SMALLEST = 50
+"""Width in pixels that lists give a logo."""
 
 
 def choose_logo(logos: Sequence[ItemImage]) -> ItemImage | None:
-    """Return the logo that is wide enough and nearest to the ideal, else one of unknown size, else the widest."""
+    """Return the logo nearest to the ideal width among those of at least :data:`SMALLEST`.
+
+    If there is none, return a logo of unknown size, else the widest.
+    """
     return min(logos, key=_fitness, default=None)
 
 
@@ -26,7 +30,7 @@ def _fitness(logo: ItemImage) -> tuple[int, int, int, str]:
 
 
 def most_used_logo(shown: Iterable[tuple[Sequence[ItemImage], int]]) -> ItemImage | None:
-    """Return the logo that most items show: ``shown`` are the logos of items and how many items have them."""
+    """Return the logo that most items show. ``shown`` has ``(logos of an item, number of items with them)``."""
     counts: Counter[ItemImage] = Counter()
     for logos, count in shown:
         best = choose_logo(logos)
@@ -37,17 +41,19 @@ def most_used_logo(shown: Iterable[tuple[Sequence[ItemImage], int]]) -> ItemImag
     )
 
 
-def local_copies(known: Iterable[tuple[str, Sequence[ItemImage]]]) -> dict[tuple[str, str], ItemImage]:
-    """Return the logos that the site has itself, by domain and name of the file. ``known`` are domains with logos."""
+def local_copies(
+    logos_by_domain: Iterable[tuple[str, Sequence[ItemImage]]],
+) -> dict[tuple[str, str], ItemImage]:
+    """Return the logos in the content folder by ``(domain, file name)``. A domain may occur more than once."""
     copies: dict[tuple[str, str], ItemImage] = {}
-    for domain, logos in known:
+    for domain, logos in logos_by_domain:
         for logo in logos:
             if logo.local:
-                place = (domain, logo_file_name(logo))
-                copies[place] = min(copies.get(place, logo), logo, key=_fitness)
+                name = (domain, logo_file_name(logo))
+                copies[name] = min(copies.get(name, logo), logo, key=_fitness)
     return copies
 
 
 def logo_file_name(logo: ItemImage) -> str:
-    """Return the last part of a logo's address."""
+    """Return the last part of a logo's URL, without its query."""
     return logo.url.partition("?")[0].rpartition("/")[2]

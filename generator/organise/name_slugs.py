@@ -1,6 +1,7 @@
-"""Names that people write in many ways: one slug for all ways to write a name, and none for two names.
+"""Slugs of names: one slug for all spellings of a name, and different slugs for different names.
 
-The slug of a name is its identity, and made of the name alone: it never moves when other names come or go.
+The slug is the identity of a name. It depends on the name alone, so it never changes when other names are added or
+removed.
 """
 
 import re
@@ -13,13 +14,13 @@ from generator.base.suggest import closest_names
 from generator.base.text import make_slug
 
 RESERVED = frozenset({"page", "undated", "index.html", "feed.rss", "feed.atom", "feed.json"})
-"""Names that lie beside what is listed: the numbered pages of a list, its undated part, its feeds."""
+"""Names that a list's folder needs for itself: its numbered pages, its undated part, its feeds."""
 
 _DIACRITIC = 200
-"""Combining classes from here up belong to diacritics; those below carry meaning of their own."""
+"""Combining classes from here up belong to diacritics. Those below distinguish words."""
 
 _NEARBY = 16
-"""How many names on each side in the alphabet are compared for a hint: near names begin alike."""
+"""Names on each side, in alphabetical order, that are compared for a suggestion. Similar names mostly begin alike."""
 
 _sign = re.compile(r"(?<=[\w+#])[+#](?=[+#]|\W|\Z)")
 _leading_dot = re.compile(r"(?<!\S)\.(?=\w)")
@@ -27,9 +28,9 @@ _SPOKEN = {"+": "plus", "#": "sharp"}
 
 
 class NameSlugs(dict[str, str]):
-    """The slug of every name asked for. Names repeat in nearly every item, so each is worked out once.
+    """Slugs by name, computed on first use. Nearly every item repeats names of others, so this saves time.
 
-    The arguments are those of :func:`slug_of_name`.
+    Takes the arguments of :func:`slug_of_name`.
     """
 
     def __init__(self, fallback: str, reserved: frozenset[str] = frozenset()) -> None:
@@ -38,27 +39,30 @@ class NameSlugs(dict[str, str]):
         self._reserved = reserved
 
     def __missing__(self, name: str) -> str:
-        made = self[name] = slug_of_name(name, self._fallback, self._reserved)
-        return made
+        slug = self[name] = slug_of_name(name, self._fallback, self._reserved)
+        return slug
 
 
 def slug_of_name(name: str, fallback: str, reserved: frozenset[str] = frozenset()) -> str:
     """Return the slug of a name: equal for names that differ only in case, spaces, accents and punctuation.
 
-    ``C``, ``C++`` and ``C#`` differ in more than that, and so do names of which a slug cannot hold every
-    letter (too long, another script) or that is ``reserved``: those get a digest, as ``long-name-1f0e3dad``,
-    after ``fallback`` where there is nothing else.
+    ``C``, ``C++`` and ``C#`` get different slugs. A slug gets a digest (``long-name-1f0e3dad``) if it cannot hold
+    every letter of the name (too long, another script) or is ``reserved``. If nothing of the name fits into a slug,
+    ``fallback`` stands in for it.
+
+    >>> slug_of_name("C++", "topic")
+    'cplusplus'
     """
     spoken = _leading_dot.sub("dot", _sign.sub(lambda sign: _SPOKEN[sign[0]], name))
-    letters = _letters(spoken)
-    made = make_slug(spoken)
-    if made and _letters(made) == letters and made not in reserved:
-        return made
-    return f"{made or fallback}-{short(letters or name.casefold().strip())}"
+    letters = _distinctive_letters(spoken)
+    slug = make_slug(spoken)
+    if slug and _distinctive_letters(slug) == letters and slug not in reserved:
+        return slug
+    return f"{slug or fallback}-{short(letters or name.casefold().strip())}"
 
 
-def _letters(text: str) -> str:
-    """Return what of a name tells it from others: letters, digits, vowel signs; no case, no diacritics."""
+def _distinctive_letters(text: str) -> str:
+    """Return the characters that distinguish a name: letters, digits and vowel signs, without case and diacritics."""
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
     decomposed = normalize("NFKD", normalize("NFKD", text).casefold())
@@ -70,17 +74,17 @@ def _is_vowel_sign(char: str) -> bool:
 
 
 def most_used_spelling(spellings: Mapping[str, int]) -> str:
-    """Return the commonest of the spellings, the first in the alphabet among equals."""
+    """Return the most frequent spelling, the first in alphabetical order among equals."""
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
 
 
 def suggest_name(name: str, names: Sequence[str], prefix: str = "") -> str:
-    """Return what follows ``prefix`` in the name most like ``name`` among those that begin with it, or "".
+    """Return the name most similar to ``name`` among those with ``prefix``, without the prefix. Return "" for none.
 
-    ``names`` are sorted; only the neighbours of ``name`` are looked at, so that a hint costs the same
-    however many names there are.
+    ``names`` must be sorted. Only the neighbours of ``name`` are compared, so the cost of a suggestion does not grow
+    with the number of names.
     """
-    place = bisect_left(names, name)
-    nearby = [each for each in names[max(place - _NEARBY, 0) : place + _NEARBY] if each.startswith(prefix)]
+    middle = bisect_left(names, name)
+    nearby = [each for each in names[max(middle - _NEARBY, 0) : middle + _NEARBY] if each.startswith(prefix)]
     tails = [each[len(prefix) :] for each in nearby]
     return next(iter(closest_names(name[len(prefix) :], tails)), "")

@@ -1,4 +1,4 @@
-"""The provider registry: what the owner of a site says of providers, found by domain and name."""
+"""Index of the provider descriptions in ``_data/organizations/``, by domain and by name."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from generator.organise.name_slugs import NameSlugs
 
 
 class ProviderInfoIndex:
-    """Finds notes. Of two notes that say the same domain or name, the first counts."""
+    """Finds provider descriptions. If two have the same domain or name, the first one counts."""
 
     __slots__ = ("_by_domain", "_by_name")
 
@@ -20,9 +20,9 @@ class ProviderInfoIndex:
             self._by_name.setdefault((domain, slugs[note.name]), note)
 
     def of_domain(self, domain: str) -> ProviderInfo | None:
-        """Return what is said of a whole domain."""
+        """Return the description of a whole domain."""
         return self._by_domain.get(domain) if domain else None
 
     def of_name(self, domain: str, name: str) -> ProviderInfo | None:
-        """Return what is said of one provider of a domain ("" for none) by its name's slug."""
+        """Return the description of one provider of a domain. ``name`` is a slug; ``domain`` may be ""."""
         return self._by_name.get((domain, name))

@@ -1,7 +1,7 @@
-"""Providers: who published what, by domain and by name.
+"""Providers of items, by domain and by name.
 
-A domain is one provider, with a page of its own. Where several names publish on one domain (a host of
-channels, a company with many blogs), each is a provider below it, and the domain shows everything.
+A domain is one provider with a page of its own. If several names publish on one domain (a host of channels, a company
+with many blogs), each name is a provider below it, and the domain's page lists the items of all.
 """
 
 import re
@@ -23,21 +23,22 @@ Credit = tuple[str, str]
 """Domain and name, as a record gives them."""
 
 Identity = tuple[str, str]
-"""Domain and slug of the name, both checked; "" for what is not known."""
+"""Domain and slug of the name, both validated; "" for an unknown one."""
 
 Logos = tuple[ItemImage, ...]
 
 
 class Providers(Struct, frozen=True):
-    """``providers`` by name and slug; ``provider_of`` by row, the narrowest one's slug or ""."""
+    """All providers, sorted by name and slug. ``provider_of`` has the slug of each row's most specific provider, or
+    ""."""
 
     providers: tuple[Provider, ...]
     provider_of: tuple[str, ...]
 
 
 class _Directory(Struct, frozen=True):
-    """What is known of providers before they are made. ``names`` are those of each domain; ``logos`` are
-    counted by the provider's slug; ``copies`` are the site's own ones, by domain and name of the file."""
+    """Lookup tables for making providers. ``names`` are by domain, ``logos`` are counted by the provider's slug, and
+    ``copies`` are the logos in the content folder by ``(domain, file name)``."""
 
     spellings: dict[Identity, Counter[str]]
     names: dict[str, list[str]]
@@ -47,35 +48,37 @@ class _Directory(Struct, frozen=True):
 
 
 def arrange_providers(items: Sequence[Item], notes: Sequence[ProviderInfo]) -> Providers:
-    """Arrange the providers that items name. Notes only describe: a provider without items is not listed."""
+    """Return the providers that items name. ``notes`` describe providers; a provider without items is not listed."""
     slugs = NameSlugs("provider", RESERVED)
     credits_of = [(item.source.domain, item.source.name) if item.source else ("", "") for item in items]
     counts = Counter(credits_of)
     identities = {credit: _identify(credit, slugs) for credit in counts}
     names = _names_by_domain(identities.values())
-    places = {credit: _places(identity, names) for credit, identity in identities.items()}
-    logos = _count_logos(items, credits_of, places)
-    named = [(note.domain.lower(), note.logos) for note in notes]
+    slugs_of = {credit: _provider_slugs(identity, names) for credit, identity in identities.items()}
+    logos = _count_logos(items, credits_of, slugs_of)
+    described = [(note.domain.lower(), note.logos) for note in notes]
     shown = [(domain, each) for domain in names for each in logos.get(domain, ())]
     directory = _Directory(
         spellings=_spellings(counts, identities),
         names=names,
         logos=logos,
-        copies=local_copies([*named, *shown]),
+        copies=local_copies([*described, *shown]),
         registry=ProviderInfoIndex(notes, slugs),
     )
-    rows = _rows(credits_of, places)
-    providers = [_provider(slug, tuple(rows[slug]), directory) for slug in rows]
-    narrowest = {credit: next(iter(slugs_of), "") for credit, slugs_of in places.items()}
+    rows = _rows_by_slug(credits_of, slugs_of)
+    providers = [_make_provider(slug, tuple(rows[slug]), directory) for slug in rows]
+    narrowest = {credit: next(iter(own), "") for credit, own in slugs_of.items()}
     return Providers(
-        providers=tuple(sorted(providers, key=_by_name)),
+        providers=tuple(sorted(providers, key=_name_order)),
         provider_of=tuple([narrowest[credit] for credit in credits_of]),
     )
 
 
 def _identify(credit: Credit, slugs: NameSlugs) -> Identity:
-    """Check a credit. What is no domain counts as none: it would become a path. A name that only repeats the
-    domain adds nothing to it."""
+    """Return the identity of a credit.
+
+    An invalid domain counts as none, because domains become paths. A name that only repeats the domain is dropped.
+    """
     domain, name = credit[0].lower(), credit[1].strip()
     if not _is_domain(domain) or domain in RESERVED:
         domain = ""
@@ -85,7 +88,7 @@ def _identify(credit: Credit, slugs: NameSlugs) -> Identity:
 
 
 def _names_by_domain(identities: Iterable[Identity]) -> dict[str, list[str]]:
-    """Return the names on every domain, sorted; none where only the domain is known."""
+    """Return the sorted names of every domain: an empty list if records give the domain only."""
     names: dict[str, list[str]] = {}
     for domain, name in sorted(set(identities)):
         if domain:
@@ -102,8 +105,8 @@ def _spellings(
     return spellings
 
 
-def _places(identity: Identity, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Return the slugs of the providers that an identity belongs to, the narrowest first."""
+def _provider_slugs(identity: Identity, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the slugs of the providers that an identity belongs to, the most specific first."""
     domain, name = identity
     if not domain:
         return (name,) if name else ()
@@ -111,44 +114,46 @@ def _places(identity: Identity, names: Mapping[str, Sequence[str]]) -> tuple[str
 
 
 def _count_logos(
-    items: Sequence[Item], credits_of: Sequence[Credit], places: Mapping[Credit, tuple[str, ...]]
+    items: Sequence[Item], credits_of: Sequence[Credit], slugs_of: Mapping[Credit, tuple[str, ...]]
 ) -> dict[str, Counter[Logos]]:
     logos_of = [item.source.logos if item.source else () for item in items]
     logos: dict[str, Counter[Logos]] = {}
     for (credit, shown), count in Counter(zip(credits_of, logos_of, strict=True)).items():
-        for slug in places[credit] if shown else ():
+        for slug in slugs_of[credit] if shown else ():
             logos.setdefault(slug, Counter())[shown] += count
     return logos
 
 
-def _rows(credits_of: Iterable[Credit], places: Mapping[Credit, tuple[str, ...]]) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {slug: [] for slugs in places.values() for slug in slugs}
+def _rows_by_slug(
+    credits_of: Iterable[Credit], slugs_of: Mapping[Credit, tuple[str, ...]]
+) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {slug: [] for slugs in slugs_of.values() for slug in slugs}
     for row, credit in enumerate(credits_of):
-        for slug in places[credit]:
+        for slug in slugs_of[credit]:
             rows[slug].append(row)
     return rows
 
 
-def _provider(slug: str, rows: tuple[Row, ...], directory: _Directory) -> Provider:
-    """Make one provider: a name, or a whole domain with one name behind it, several or none."""
-    domain, name = _behind(slug, directory)
+def _make_provider(slug: str, rows: tuple[Row, ...], directory: _Directory) -> Provider:
+    """Make one provider: a single name, or a whole domain."""
+    domain, name = _identity_of_slug(slug, directory)
     names = directory.names.get(slug, [])
     parts = [f"{slug}/{each}" for each in names] if len(names) > 1 else []
     domain_note = directory.registry.of_domain(domain)
     note = directory.registry.of_name(domain, name) if name else domain_note
     return Provider(
         slug=slug,
-        name=note.name if note else _spelling(domain, name, directory),
+        name=note.name if note else _display_name(domain, name, directory),
         domain=domain,
         rows=rows,
         parts=tuple(parts),
         description=note.description if note else "",
-        logo=_copy(domain, _logo(slug, note, domain_note, directory), directory),
+        logo=_prefer_local_copy(domain, _provider_logo(slug, note, domain_note, directory), directory),
     )
 
 
-def _behind(slug: str, directory: _Directory) -> Identity:
-    """Return the domain and the one name that a provider's slug stands for, "" for none or several."""
+def _identity_of_slug(slug: str, directory: _Directory) -> Identity:
+    """Return the domain and name of a provider's slug. The name is "" for a domain with no name or with several."""
     if slug not in directory.names:
         domain, _, name = slug.rpartition("/")
         return domain, name
@@ -156,14 +161,14 @@ def _behind(slug: str, directory: _Directory) -> Identity:
     return slug, names[0] if len(names) == 1 else ""
 
 
-def _spelling(domain: str, name: str, directory: _Directory) -> str:
+def _display_name(domain: str, name: str, directory: _Directory) -> str:
     return most_used_spelling(directory.spellings[domain, name]) if name else domain
 
 
-def _logo(
+def _provider_logo(
     slug: str, note: ProviderInfo | None, domain_note: ProviderInfo | None, directory: _Directory
 ) -> ItemImage | None:
-    """Return the logo of the provider's own note, else the one its items show, else its domain's."""
+    """Return the logo of the provider's own description, else of its items, else of its domain's description."""
     own = note or (domain_note if slug in directory.names else None)
     registered = choose_logo(own.logos) if own else None
     if registered:
@@ -172,12 +177,12 @@ def _logo(
     return shown or (choose_logo(domain_note.logos) if domain_note else None)
 
 
-def _copy(domain: str, logo: ItemImage | None, directory: _Directory) -> ItemImage | None:
-    """Return the site's own copy of a logo that lies on another host: one of the domain, in a file of that name."""
+def _prefer_local_copy(domain: str, logo: ItemImage | None, directory: _Directory) -> ItemImage | None:
+    """Return the copy of a remote logo in the content folder (same domain, same file name), else the logo itself."""
     if logo is None or logo.local:
         return logo
     return directory.copies.get((domain, logo_file_name(logo)), logo)
 
 
-def _by_name(provider: Provider) -> tuple[str, str]:
+def _name_order(provider: Provider) -> tuple[str, str]:
     return provider.name.casefold(), provider.slug

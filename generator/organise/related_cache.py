@@ -1,8 +1,8 @@
-"""Sidebars that still hold: which items' neighbourhoods have not moved since the last build.
+"""Cache of similar items between builds, and the search for entries that are still valid.
 
-A sidebar follows from an item, its neighbours and the articles that its record names. An item that comes, goes or
-changes therefore disturbs only those that have it among their neighbours, and those that chose it. All others
-keep what was chosen for them. What is remembered is by key, for rows move whenever an item comes.
+The similar items of an item depend on the item, its neighbours and the articles that its record names. So an item that
+is added, removed or changed affects only items that have it among their neighbours, and items that chose it. All others
+keep their similar items. The cache is by key, because row numbers change whenever an item is added.
 """
 
 from bisect import bisect_left
@@ -19,12 +19,15 @@ from generator.organise.similarity import MOST_REACH, FeatureIndex, is_indexed, 
 from generator.organise.sort_order import order_key
 
 SHARE = 20
-"""Where more than one item in so many has changed, all sidebars are chosen anew: that costs less than sorting out."""
+"""If more than 1 / :data:`SHARE` of the items have changed, similar items are chosen again for all rows. This is faster
+than finding the rows that are affected."""
 
 
 class RelatedInputs(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """What sidebars read of an item. ``features`` and the rest are what others see in it; ``named`` are the headlines
-    that its record names itself, and how many places that leaves."""
+    """The properties of an item that affect similar items: its own and those of others.
+
+    ``named`` has the headlines of the articles that its record names, ``room`` the number of places that these leave.
+    """
 
     features: tuple[str, ...]
     title: str
@@ -35,7 +38,7 @@ class RelatedInputs(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class CachedRelated(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """What is remembered of an item: its :class:`RelatedInputs`, encoded, and the keys that were chosen for it."""
+    """Cache entry of an item: its encoded :class:`RelatedInputs` and the keys of its similar items."""
 
     noted: bytes
     likely: tuple[str, ...]
@@ -43,7 +46,7 @@ class CachedRelated(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 @dataclass(frozen=True)
 class RelatedCache:
-    """Everything remembered, by key. ``known`` are the rows as they were loaded, if they were."""
+    """Cache entries by key. ``known`` has the entries as they were loaded from disk, if they were."""
 
     kept: Mapping[str, CachedRelated] = field(default_factory=dict)
     known: Snapshot[CachedRelated] = field(default_factory=Snapshot, compare=False)
@@ -53,18 +56,18 @@ NOTHING = RelatedCache()
 
 
 def collect_inputs(
-    items: Sequence[Item], near: FeatureIndex, named: Sequence[Sequence[Related]], limit: int
+    items: Sequence[Item], index: FeatureIndex, named: Sequence[Sequence[Related]], limit: int
 ) -> list[bytes]:
-    """Return what sidebars read of every item, encoded."""
+    """Return the encoded :class:`RelatedInputs` of every row."""
     encode = msgspec.msgpack.Encoder().encode
     return [
         encode(
             RelatedInputs(
-                near.features[row],
+                index.features[row],
                 item.title,
                 item.published,
                 item.promoted,
-                tuple([_headline(items, each) for each in named[row]]),
+                tuple([_key_and_headline(items, each) for each in named[row]]),
                 limit - len(named[row]),
             )
         )
@@ -72,7 +75,7 @@ def collect_inputs(
     ]
 
 
-def _headline(items: Sequence[Item], related: Related) -> str:
+def _key_and_headline(items: Sequence[Item], related: Related) -> str:
     if related.row is not None:
         item = items[related.row]
         return f"{item.key}\n{item.title}"
@@ -80,93 +83,103 @@ def _headline(items: Sequence[Item], related: Related) -> str:
 
 
 def find_reusable(
-    items: Sequence[Item], near: FeatureIndex, notes: Sequence[bytes], before: RelatedCache
+    items: Sequence[Item], index: FeatureIndex, inputs: Sequence[bytes], before: RelatedCache
 ) -> list[list[Row] | None]:
-    """Return for every row what was chosen for it last time, or ``None`` where it must be chosen anew."""
-    moved = _moved(items, notes, before)
-    if len(moved) * SHARE > len(items):
+    """Return the similar rows of every row from the cache, or ``None`` for a row that must be computed again."""
+    changed = _changed_inputs(items, inputs, before)
+    if len(changed) * SHARE > len(items):
         return [None] * len(items)
     rows = {item.key: row for row, item in enumerate(items)}
-    disturbed = _disturbed(items, near, moved, rows)
+    affected = _affected_rows(items, index, changed, rows)
     return [
-        None if row in disturbed else _again(before.kept[item.key].likely, rows, moved)
+        None if row in affected else _unchanged_rows(before.kept[item.key].likely, rows, changed)
         for row, item in enumerate(items)
     ]
 
 
-def _again(likely: tuple[str, ...], rows: dict[str, Row], moved: dict[str, list[bytes]]) -> list[Row] | None:
-    """Return the rows that were chosen, unless one of them moved."""
-    return [rows[key] for key in likely] if moved.keys().isdisjoint(likely) else None
+def _unchanged_rows(
+    keys: tuple[str, ...], rows: dict[str, Row], changed: dict[str, list[bytes]]
+) -> list[Row] | None:
+    """Return the rows of ``keys``, or ``None`` if one of them has changed."""
+    return [rows[key] for key in keys] if changed.keys().isdisjoint(keys) else None
 
 
-def _moved(items: Sequence[Item], notes: Sequence[bytes], before: RelatedCache) -> dict[str, list[bytes]]:
-    """Return the notes, old and new, of every item that came, went or changed, by key."""
-    moved: dict[str, list[bytes]] = {}
-    left = set(before.kept)
-    for item, noted in zip(items, notes, strict=True):
-        kept = before.kept.get(item.key)
-        left.discard(item.key)
-        if kept is None:
-            moved[item.key] = [noted]
-        elif kept.noted != noted:
-            moved[item.key] = [kept.noted, noted]
-    return moved | {key: [before.kept[key].noted] for key in left}
+def _changed_inputs(
+    items: Sequence[Item], inputs: Sequence[bytes], before: RelatedCache
+) -> dict[str, list[bytes]]:
+    """Return the old and new inputs of every item that was added, removed or changed, by key."""
+    changed: dict[str, list[bytes]] = {}
+    removed = set(before.kept)
+    for item, encoded in zip(items, inputs, strict=True):
+        cached = before.kept.get(item.key)
+        removed.discard(item.key)
+        if cached is None:
+            changed[item.key] = [encoded]
+        elif cached.noted != encoded:
+            changed[item.key] = [cached.noted, encoded]
+    return changed | {key: [before.kept[key].noted] for key in removed}
 
 
-def _disturbed(
-    items: Sequence[Item], near: FeatureIndex, moved: dict[str, list[bytes]], rows: dict[str, Row]
+def _affected_rows(
+    items: Sequence[Item], index: FeatureIndex, changed: dict[str, list[bytes]], rows: dict[str, Row]
 ) -> set[Row]:
-    """Return the rows that have, or had, a moved item within reach, and those items that moved."""
-    found = {rows[key] for key in moved if key in rows}
-    # Every moved item may have shifted the window of its neighbours by one.
-    reach = MOST_REACH + len(moved)
-    for place, features in _places(items, moved):
+    """Return the rows of changed items, and the rows that have, or had, a changed item among their neighbours."""
+    affected = {rows[key] for key in changed if key in rows}
+    # Every changed item may have shifted the window of its neighbours by one.
+    reach = MOST_REACH + len(changed)
+    for position, features in _changed_positions(items, changed):
         for feature in features:
-            found.update(_within_reach(near, feature, place, reach))
-    return found
+            affected.update(_rows_in_reach(index, feature, position, reach))
+    return affected
 
 
-def _within_reach(near: FeatureIndex, feature: str, place: Row, reach: int) -> Iterable[Row]:
-    """Return the rows that look along a feature and may meet what stands, or stood, at a place.
+def _rows_in_reach(index: FeatureIndex, feature: str, position: Row, reach: int) -> Iterable[Row]:
+    """Return the rows whose neighbour window along a feature includes, or included, ``position``.
 
-    All rows with a word stand in its posting. But a topic's posting has only those whose main topic it is, while all
-    that have the topic look along it; and a posting that only one row is left in is no longer there.
+    The postings list of a word has every row with that word. The list of a topic has only the rows with that main
+    topic, although every row with the topic searches it. Lists of one row are not stored.
     """
-    posting = near.postings.get(feature)
-    middle = bisect_left(posting, place) if posting else 0
+    posting = index.postings.get(feature)
+    middle = bisect_left(posting, position) if posting else 0
     if not is_topic(feature):
         return posting[max(middle - reach, 0) : middle + reach + 1] if posting else ()
-    first, last = 0, len(near.features)
+    first, last = 0, len(index.features)
     if posting and middle >= reach:
         first = posting[middle - reach]
     if posting and middle + reach < len(posting):
         last = posting[middle + reach] + 1
-    return [row for row in range(first, last) if feature in near.features[row]]
+    return [row for row in range(first, last) if feature in index.features[row]]
 
 
-def _places(items: Sequence[Item], moved: dict[str, list[bytes]]) -> Iterator[tuple[Row, list[str]]]:
-    """Yield where each moved item stands, or would stand, and the features by which others find it."""
+def _changed_positions(
+    items: Sequence[Item], changed: dict[str, list[bytes]]
+) -> Iterator[tuple[Row, list[str]]]:
+    """Yield ``(row, features)`` for each changed item: its position in ``items``, or the one it would have, and the
+    features by which others find it."""
     decoder = msgspec.msgpack.Decoder(RelatedInputs)
-    for key, notes in moved.items():
-        for encoded in notes:
-            noted = decoder.decode(encoded)
-            at = order_key(noted.published, noted.title, key)
-            place = bisect_left(items, at, key=lambda item: order_key(item.published, item.title, item.key))
-            yield place, [feature for feature in noted.features if is_indexed(feature)]
+    for key, versions in changed.items():
+        for encoded in versions:
+            inputs = decoder.decode(encoded)
+            sort_key = order_key(inputs.published, inputs.title, key)
+            position = bisect_left(
+                items, sort_key, key=lambda item: order_key(item.published, item.title, item.key)
+            )
+            yield position, [feature for feature in inputs.features if is_indexed(feature)]
 
 
 def update_cache(
     items: Sequence[Item],
-    notes: Sequence[bytes],
-    likely: Sequence[Sequence[Row]],
-    undisturbed: Sequence[object | None],
+    inputs: Sequence[bytes],
+    similar: Sequence[Sequence[Row]],
+    reused: Sequence[object | None],
     before: RelatedCache,
 ) -> RelatedCache:
-    """Return what the next build can use. What is ``find_reusable`` is kept as it was, the very same objects."""
-    kept = {}
-    for item, noted, chosen, same in zip(items, notes, likely, undisturbed, strict=True):
-        if same is None:
-            kept[item.key] = CachedRelated(noted, tuple([items[row].key for row in chosen]))
+    """Return the cache for the next build. Entries of ``reused`` rows stay the same objects, so that the journal
+    recognises them as unchanged."""
+    entries = {}
+    for item, encoded, chosen, cached in zip(items, inputs, similar, reused, strict=True):
+        if cached is None:
+            entries[item.key] = CachedRelated(encoded, tuple([items[row].key for row in chosen]))
         else:
-            kept[item.key] = before.kept[item.key]
-    return RelatedCache(kept)
+            entries[item.key] = before.kept[item.key]
+    return RelatedCache(entries)

@@ -1,4 +1,4 @@
-"""Which records are built. Every record is either among the items or named with the reason it is left out."""
+"""Selection of the records to build. Every record is either selected or listed with the reason it is left out."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,12 +14,14 @@ WITHDRAWN = "withdrawn"
 DRAFT = "draft"
 NOT_PROMOTED = "not promoted"
 DUPLICATE = "duplicate"
-"""The reasons that a summary counts by."""
+"""Reasons to leave out a record. The summary counts records by reason."""
 
 
 class Selection(Struct, frozen=True):
-    """``items`` have distinct keys and no order yet. ``twins`` maps a key to the paths of the records behind it.
-    ``withdrawn`` holds every address of withdrawn articles, which nothing may link to. ``left_out`` is by path.
+    """The selected items, with distinct keys and in no order.
+
+    ``twins`` maps a key to the paths of its duplicates. ``withdrawn`` has every URL of the withdrawn articles; nothing
+    may link to them. ``left_out`` is sorted by path.
     """
 
     items: Sequence[Item]
@@ -30,13 +32,13 @@ class Selection(Struct, frozen=True):
 
 
 def select(items: Sequence[Item], content: ContentSettings) -> Selection:
-    """Choose the items of the site, one for each key."""
-    withdrawn = _withdrawn_paths(items)
+    """Select the items of the site, one for each key."""
+    withdrawn = _withdrawn_keys(items)
     hidden = [item for item in items if item.key in withdrawn]
     drafts = [] if content.drafts else [i for i in items if i.status == "draft" and i.key not in withdrawn]
-    passed_over = {item.path for item in (*hidden, *drafts)}
-    stays, groups = drop_duplicates([item for item in items if item.path not in passed_over])
-    unpromoted = _take_unpromoted(stays, groups) if content.unpromoted == "exclude" else []
+    excluded = {item.path for item in (*hidden, *drafts)}
+    kept, groups = drop_duplicates([item for item in items if item.path not in excluded])
+    unpromoted = _remove_unpromoted(kept, groups) if content.unpromoted == "exclude" else []
     twins = {key: [item.path for item in group[1:]] for key, group in groups.items()}
     left_out = [
         *[LeftOut(item.path, WITHDRAWN) for item in hidden],
@@ -45,46 +47,46 @@ def select(items: Sequence[Item], content: ContentSettings) -> Selection:
         *[LeftOut(path, DUPLICATE) for paths in twins.values() for path in paths],
     ]
     return Selection(
-        items=list(stays.values()),
+        items=list(kept.values()),
         twins={key: tuple(sorted(paths)) for key, paths in twins.items()},
-        withdrawn=frozenset(address for item in hidden for address in _addresses(item)),
+        withdrawn=frozenset(url for item in hidden for url in _urls(item)),
         left_out=tuple(sorted(left_out, key=lambda left: left.path)),
         problems=(*_withdrawn_problems(hidden, withdrawn), *duplicate_problems(groups)),
     )
 
 
-def _withdrawn_paths(items: Sequence[Item]) -> dict[str, str]:
-    """Return the keys that must not appear, each with the first record that withdraws it."""
+def _withdrawn_keys(items: Sequence[Item]) -> dict[str, str]:
+    """Return the keys of withdrawn articles, each with the path of the first record that withdraws it."""
     withdrawing = sorted(
         [(item.path, item.key) for item in items if item.status == "withdrawn"], reverse=True
     )
     return {key: path for path, key in withdrawing}
 
 
-def _take_unpromoted(stays: dict[str, Item], groups: dict[str, list[Item]]) -> list[Item]:
-    """Remove the articles that no record promotes, and return all their records."""
-    taken: list[Item] = []
-    for item in [item for item in stays.values() if not item.promoted]:
-        taken.extend(groups.pop(item.key, [item]))
-        del stays[item.key]
-    return taken
+def _remove_unpromoted(kept: dict[str, Item], groups: dict[str, list[Item]]) -> list[Item]:
+    """Remove the articles that no record promotes from both dicts, and return all their records."""
+    removed: list[Item] = []
+    for item in [item for item in kept.values() if not item.promoted]:
+        removed.extend(groups.pop(item.key, [item]))
+        del kept[item.key]
+    return removed
 
 
-def _addresses(item: Item) -> Iterator[str]:
-    """Yield what a link to an item may look like."""
+def _urls(item: Item) -> Iterator[str]:
+    """Yield every URL that a link to an item may have."""
     candidates = (item.key, item.link, item.original_url, item.web_url, item.amp_url, item.cdn_amp_url)
-    return (address for address in candidates if address)
+    return (url for url in candidates if url)
 
 
 def _withdrawn_problems(hidden: Sequence[Item], withdrawn: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a warning for each record that does not say itself that it is withdrawn."""
+    """Yield a warning for each record that is left out because another record withdraws its article."""
     for item in hidden:
         if item.status != "withdrawn":
             yield Problem(
                 path=item.path,
                 line=0,
                 field="originalUrl" if item.original_url else "webUrl",
-                message=f"same article as '{withdrawn[item.key]}', which is withdrawn: this record is left out, too",
-                hint="Remove this record, or 'removed'/'deleted' from the other one.",
+                message=f"same article as '{withdrawn[item.key]}', which is withdrawn: this record is left out too",
+                hint="Remove this record, or delete 'removed' or 'deleted' from the other one.",
                 severity="warning",
             )

@@ -1,4 +1,4 @@
-"""The one order of a site's items: every list is a part of it."""
+"""The order of a site's items. Every list by date is a part of it."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -10,12 +10,12 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def sort_newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Sort by date, newest first, then by key; items without a date last, by title and key."""
+    """Sort items by date, newest first, then by key. Items without a date come last, by title and key."""
     dated: list[Item] = []
     undated: list[Item] = []
     for item in items:
         (undated if item.published is None else dated).append(item)
-    # Two stable sorts in C are several times faster than one with a key made in Python.
+    # Two stable sorts in C are several times faster than one with a key function in Python.
     dated.sort(key=attrgetter("key"))
     dated.sort(key=attrgetter("published"), reverse=True)
     undated.sort(key=lambda item: (item.title.casefold(), item.key))
@@ -23,7 +23,7 @@ def sort_newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def order_key(published: datetime | None, title: str, key: str) -> tuple[bool, timedelta, str, str]:
-    """Return where an item stands in :func:`sort_newest_first`, as a value that sorts like it."""
+    """Return a sort key with the order of :func:`sort_newest_first`."""
     if published is None:
         return True, timedelta(), title.casefold(), key
     return False, _LAST - published, key, ""

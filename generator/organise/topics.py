@@ -1,4 +1,4 @@
-"""Topics: the tree, what each is called, and the items of each with those of all topics below it."""
+"""Topics: their tree, their names and their items. A topic also has the items of all topics below it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from generator.organise.topic_tree import TopicTree, build_topic_tree
 
 
 class Topics(Struct, frozen=True):
-    """``topics`` parents first, each followed by its children; ``topics_of`` by row, the main topic first."""
+    """All topics, each before its children. ``topics_of`` has the topic slugs of each row, the main topic first."""
 
     topics: tuple[Topic, ...]
     topics_of: tuple[tuple[str, ...], ...]
@@ -22,7 +22,7 @@ class Topics(Struct, frozen=True):
 
 
 class _Register(Struct, frozen=True):
-    """Who is who: notes by slug in their order, and the slug that a topic's short name stands for."""
+    """Topic descriptions by slug, in their order. ``aliases`` maps the slug of a short name to its topic's slug."""
 
     notes: dict[str, TopicInfo]
     aliases: dict[str, str]
@@ -30,88 +30,92 @@ class _Register(Struct, frozen=True):
 
 
 def arrange_topics(items: Sequence[Item], notes: Sequence[TopicInfo]) -> Topics:
-    """Arrange the topics that notes describe or items name."""
+    """Return the topics that ``notes`` describe or items name."""
     slugs = NameSlugs("topic")
-    register = _register(notes, slugs)
-    labels = Counter([item.topics for item in items])
-    own = {names: _own(names, slugs, register.aliases) for names in labels}
-    names = _names(labels, slugs, register)
+    register = _register_notes(notes, slugs)
+    name_counts = Counter([item.topics for item in items])
+    slugs_of = {names: _topic_slugs(names, slugs, register.aliases) for names in name_counts}
+    names = _display_names(name_counts, slugs, register)
     tree = build_topic_tree(register.notes, register.aliases, names, slugs)
-    rows = _roll_up(items, own, tree.parents)
-    topics_of = tuple([own[item.topics] for item in items])
-    topics = tuple([_topic(slug, names[slug], register, tree, rows.get(slug, ())) for slug in tree.order])
+    rows = _roll_up(items, slugs_of, tree.parents)
+    topics_of = tuple([slugs_of[item.topics] for item in items])
+    topics = tuple(
+        [_make_topic(slug, names[slug], register, tree, rows.get(slug, ())) for slug in tree.order]
+    )
     return Topics(topics, topics_of, (*register.problems, *tree.problems))
 
 
-def _register(notes: Sequence[TopicInfo], slugs: NameSlugs) -> _Register:
-    """Find every note's topic. Of two notes for one topic the first counts."""
-    noted: dict[str, TopicInfo] = {}
+def _register_notes(notes: Sequence[TopicInfo], slugs: NameSlugs) -> _Register:
+    """Return the descriptions by topic. If two describe the same topic, the first counts."""
+    described: dict[str, TopicInfo] = {}
     problems = []
     for note in notes:
-        first = noted.setdefault(slugs[note.name], note)
+        first = described.setdefault(slugs[note.name], note)
         if first is not note:
-            problems.append(_repeated(note, first))
+            problems.append(_repeated_note(note, first))
     aliases: dict[str, str] = {}
-    for slug, note in noted.items():
-        if note.shortname and slugs[note.shortname] not in noted:
+    for slug, note in described.items():
+        if note.shortname and slugs[note.shortname] not in described:
             aliases.setdefault(slugs[note.shortname], slug)
-    return _Register(noted, aliases, problems)
+    return _Register(described, aliases, problems)
 
 
-def _repeated(note: TopicInfo, first: TopicInfo) -> Problem:
+def _repeated_note(note: TopicInfo, first: TopicInfo) -> Problem:
     return Problem(
         path=note.path,
         line=0,
         field="name",
-        message=f"expected a topic of its own, found '{note.name}', which '{first.path}' describes: left out",
+        message=f"'{first.path}' already describes the topic '{note.name}': this file is ignored",
         hint="Remove one of the two files.",
         severity="warning",
     )
 
 
-def _own(names: tuple[str, ...], slugs: NameSlugs, aliases: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the topics of an item, without repeats, the main one first."""
-    own = [slugs[name] for name in names if name.strip()]
-    return tuple(dict.fromkeys([aliases.get(slug, slug) for slug in own]))
+def _topic_slugs(names: tuple[str, ...], slugs: NameSlugs, aliases: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the slugs of an item's topics without repeats, the main topic first."""
+    named = [slugs[name] for name in names if name.strip()]
+    return tuple(dict.fromkeys([aliases.get(slug, slug) for slug in named]))
 
 
-def _names(labels: Mapping[tuple[str, ...], int], slugs: NameSlugs, register: _Register) -> dict[str, str]:
-    """Return what each topic is called: as its note says, else as most items spell it."""
+def _display_names(
+    name_counts: Mapping[tuple[str, ...], int], slugs: NameSlugs, register: _Register
+) -> dict[str, str]:
+    """Return the name of each topic: from its description, else the most frequent spelling."""
     spellings: dict[str, Counter[str]] = {}
-    for names, count in labels.items():
+    for names, count in name_counts.items():
         for name in filter(str.strip, names):
             spellings.setdefault(slugs[name], Counter())[name.strip()] += count
-    named = {slug: note.name for slug, note in register.notes.items()}
+    display_names = {slug: note.name for slug, note in register.notes.items()}
     for slug, counts in spellings.items():
-        if slug not in named and slug not in register.aliases:
-            named[slug] = most_used_spelling(counts)
-    return named
+        if slug not in display_names and slug not in register.aliases:
+            display_names[slug] = most_used_spelling(counts)
+    return display_names
 
 
 def _roll_up(
-    items: Sequence[Item], own: Mapping[tuple[str, ...], tuple[str, ...]], parents: Mapping[str, str]
+    items: Sequence[Item], slugs_of: Mapping[tuple[str, ...], tuple[str, ...]], parents: Mapping[str, str]
 ) -> dict[str, list[Row]]:
-    """Return every topic's rows, ascending: its own items and those of all topics below it, each once."""
-    upward = {names: _upward(slugs, parents) for names, slugs in own.items()}
+    """Return the rows of every topic, ascending: its own items and those of all topics below it, each once."""
+    ancestors = {names: _with_ancestors(slugs, parents) for names, slugs in slugs_of.items()}
     rows: dict[str, list[Row]] = {}
     for row, item in enumerate(items):
-        for slug in upward[item.topics]:
+        for slug in ancestors[item.topics]:
             rows.setdefault(slug, []).append(row)
     return rows
 
 
-def _upward(slugs: tuple[str, ...], parents: Mapping[str, str]) -> tuple[str, ...]:
-    """Return topics and everything above them, each once."""
-    found: dict[str, None] = {}
-    for slug in slugs:
-        here = slug
-        while here and here not in found:
-            found[here] = None
-            here = parents.get(here, "")
-    return tuple(found)
+def _with_ancestors(slugs: tuple[str, ...], parents: Mapping[str, str]) -> tuple[str, ...]:
+    """Return topics and all their ancestors, each once."""
+    seen: dict[str, None] = {}
+    for start in slugs:
+        slug = start
+        while slug and slug not in seen:
+            seen[slug] = None
+            slug = parents.get(slug, "")
+    return tuple(seen)
 
 
-def _topic(slug: str, name: str, register: _Register, tree: TopicTree, rows: Sequence[Row]) -> Topic:
+def _make_topic(slug: str, name: str, register: _Register, tree: TopicTree, rows: Sequence[Row]) -> Topic:
     note = register.notes.get(slug)
     return Topic(
         slug=slug,

@@ -1,1 +1,2 @@
-"""Catalogue + ImageSet → Plan: every decision about the site. Paths, links, lists, feeds; no bytes."""
+"""Catalogue + ImageSet → Plan: every decision about the site: paths, links, lists and feeds. Bytes are made
+by render."""

@@ -1,4 +1,4 @@
-"""What every decision of the plan looks at: the catalogue with the means to show it."""
+"""Shared input of all planning: the catalogue, images, settings and messages, with cached lookups."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,14 +25,18 @@ from generator.plan.theme.palette import build_tile
 from generator.plan.urls import UrlBuilder
 
 GENERATOR = "Broadsheet"
-"""How outputs name their maker. Without a version: an update of ours that changes nothing changes no page."""
+"""Name of the generator in outputs. It has no version, so that an update of Broadsheet need not change every
+page."""
 
 FORMAT_NAMES: dict[FeedFormat, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON"}
-"""What people call the formats of feeds."""
+"""Display names of feed formats."""
 
 
 class HeadText(Struct, frozen=True, gc=False):
-    """What the head of a page says: its title without the site's, and its description."""
+    """Title and description of a page, without the name of the site.
+
+    Example: ``HeadText("Pier reopens", "The pier reopened on Monday.")``.
+    """
 
     title: str
     description: str
@@ -40,7 +44,8 @@ class HeadText(Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True)
 class SiteContext:
-    """One build's catalogue, pictures, settings and words, and the small lookups that pages share."""
+    """Everything that the plan of one build is made from. Cached properties are lookups that many pages
+    share."""
 
     catalogue: Catalogue
     images: ImageSet
@@ -49,33 +54,33 @@ class SiteContext:
 
     @cached_property
     def addresses(self) -> UrlBuilder:
-        """The addresses of this site."""
+        """Builder of the site's URLs."""
         return UrlBuilder(self.settings.site.base_url)
 
     @cached_property
-    def calendar(self) -> DateFormatter:
-        """Dates in this site's zone and locale."""
-        return DateFormatter(self.settings.site.timezone, self.customs)
+    def dates(self) -> DateFormatter:
+        """Formatter of dates in the site's time zone and locale."""
+        return DateFormatter(self.settings.site.timezone, self.locale_formats)
 
     @cached_property
-    def customs(self) -> LocaleFormats:
-        """How this site writes dates and numbers."""
+    def locale_formats(self) -> LocaleFormats:
+        """Date and number formats of the site's locale."""
         return load_locale_formats(self.settings.site.locale or self.settings.site.language)
 
     @cached_property
     def direction(self) -> str:
-        """The direction of the site's language, whosever dates it shows."""
+        """Writing direction of the site's language. The locale of its dates does not matter."""
         site = self.settings.site
-        return (load_locale_formats(site.language) if site.locale else self.customs).direction
+        return (load_locale_formats(site.language) if site.locale else self.locale_formats).direction
 
     @cached_property
     def home_link(self) -> LinkView:
-        """The link to the front page."""
+        """Link to the front page."""
         return LinkView(self.words.home, self.addresses.link(""))
 
     @cached_property
     def months(self) -> list[int]:
-        """The month of every row in the site's zone, counted from the year 0; -1 for rows without a date."""
+        """Month of every row in the site's time zone, counted from year 0; -1 for undated rows."""
         months = [-1] * len(self.catalogue.items)
         for (year, month, _), rows in self.catalogue.days.items():
             for row in rows:
@@ -83,49 +88,51 @@ class SiteContext:
         return months
 
     @cached_property
-    def dated(self) -> Row:
-        """The row of the first item without a date: all those before it have one."""
+    def dated_count(self) -> Row:
+        """Number of dated items. Undated ones come after them."""
         return len(self.catalogue.items) - len(self.catalogue.undated)
 
     @cached_property
     def style(self) -> str:
-        """The style of the site's own colours."""
+        """CSS of the site's own colours, "" for the default."""
         return accent_style(self.settings.theme.accent)
 
     @cached_property
-    def pictures_elsewhere(self) -> bool:
-        """Whether pages show pictures of other hosts: where nothing keeps them here."""
-        shown = (self.images.images, self.images.logos)
-        return any(image.made is None for images in shown for image in images.values())
+    def has_external_images(self) -> bool:
+        """Whether any page shows an image from another host. That is so if images are not cached."""
+        groups = (self.images.images, self.images.logos)
+        return any(image.made is None for images in groups for image in images.values())
 
-    def policy(self, player: str = "", elsewhere: bool = False, search: bool = False) -> str:
-        """Return the content security policy of a page (:func:`generator.plan.theme.csp.content_security_policy`)."""
-        elsewhere, manifest = elsewhere or self.pictures_elsewhere, self.settings.metadata.icons
-        return content_security_policy(self.style, player, elsewhere, search, manifest)
-
-    @cached_property
-    def wording(self) -> Phrases:
-        """What this site's pages say."""
-        return Phrases(self.words, self.customs)
+    def policy(self, player: str = "", external_images: bool = False, search: bool = False) -> str:
+        """Return the content security policy of a page: see
+        :func:`generator.plan.theme.csp.content_security_policy`."""
+        external_images, manifest = external_images or self.has_external_images, self.settings.metadata.icons
+        return content_security_policy(self.style, player, external_images, search, manifest)
 
     @cached_property
-    def names(self) -> dict[Row, HeadText]:
-        """What the heads of some items say in other words (:mod:`generator.plan.titles`)."""
+    def phrases(self) -> Phrases:
+        """Formatter of messages with numbers and names."""
+        return Phrases(self.words, self.locale_formats)
+
+    @cached_property
+    def unique_heads(self) -> dict[Row, HeadText]:
+        """Titles and descriptions of items that would not be unique otherwise. Filled by
+        :mod:`generator.plan.titles`."""
         return {}
 
     @cached_property
     def cards(self) -> dict[Row, CardView]:
-        """The cards made so far: one for each row, however many lists show it (:func:`cards.card_of`)."""
+        """Cache of cards, by row: see :func:`generator.plan.pages.cards.build_card`."""
         return {}
 
     @cached_property
     def entries(self) -> dict[Row, FeedEntryView]:
-        """The feed entries made so far (:func:`feeds.entry_of`)."""
+        """Cache of feed entries, by row: see :func:`generator.plan.feeds.content.feed_entry`."""
         return {}
 
     @cached_property
     def latest(self) -> datetime:
-        """The newest date that is no slip of the pen; feeds show no later one."""
+        """Newest plausible date. Feeds show no later one."""
         return self.catalogue.latest
 
     @cached_property
@@ -140,13 +147,13 @@ class SiteContext:
 
     @cached_property
     def topic_links(self) -> dict[str, LinkView]:
-        """A link for every topic, by slug."""
+        """A link to every topic, by slug."""
         link = self.addresses.link
         return {slug: LinkView(topic.name, link(topic_path(slug))) for slug, topic in self.topics.items()}
 
     @cached_property
     def provider_views(self) -> dict[str, ProviderView]:
-        """How cards name every provider, by slug."""
+        """Every provider as cards show it, by slug."""
         link = self.addresses.link
         return {
             slug: ProviderView(
@@ -159,8 +166,9 @@ class SiteContext:
         }
 
     @cached_property
-    def sources(self) -> dict[str, FeedSourceView]:
-        """How feeds name every provider as a source, by slug. Our own feed of it stands for the one it may have."""
+    def feed_sources(self) -> dict[str, FeedSourceView]:
+        """Every provider as feed entries name it, by slug. Its feed is ours, not one that the provider may
+        have."""
         absolute, feeds = self.addresses.absolute, self.settings.feeds
         has_page = self.settings.sections.providers
         has_feed = has_page and "providers" in feeds.scopes and "rss" in feeds.formats
@@ -176,12 +184,12 @@ class SiteContext:
 
     @cached_property
     def topic_tiles(self) -> dict[str, TileView]:
-        """What stands for a topic where there is no picture, by slug."""
+        """Tiles of topics without an image, by slug."""
         return {slug: build_tile(topic.name) for slug, topic in self.topics.items()}
 
     def tile(self, row: Row) -> TileView:
-        """Return what stands for an item without a picture: its provider, else its topic, else itself. A person always
-        stands for herself."""
+        """Return the tile of an item without an image: its provider's, else its main topic's, else its own. A
+        person always has their own."""
         if self.catalogue.items[row].kind == "profile":
             return build_tile(self.catalogue.items[row].title)
         provider = self.provider_views.get(self.catalogue.provider_of[row])
@@ -191,38 +199,39 @@ class SiteContext:
         return self.topic_tiles[topics[0]] if topics else build_tile(self.catalogue.items[row].title)
 
     def place(self, row: Row) -> str:
-        """Return the place of an item's page."""
+        """Return the path of an item's page."""
         return f"{self.catalogue.slugs[row]}/"
 
     def lead(self, item: Item) -> tuple[ItemImage, Image] | None:
-        """Return the first picture of an item that can be shown, as its record has it and as it is."""
-        for picture in item.pictures:
-            image = self.images.get(picture.url)
+        """Return the first image of an item that can be shown: as the record has it, and as it was
+        resolved."""
+        for item_image in item.pictures:
+            image = self.images.get(item_image.url)
             if image is not None:
-                return picture, image
+                return item_image, image
         return None
 
-    def show(self, lead: tuple[ItemImage, Image] | None) -> ImageView | None:
-        """Return an item's picture for a page, ``None`` for none."""
+    def item_image(self, lead: tuple[ItemImage, Image] | None) -> ImageView | None:
+        """Return the lead image of an item for a page."""
         return image_view(self.addresses, *lead, lead[0].title) if lead else None
 
-    def beside(self, picture: ItemImage | None) -> ImageView | None:
-        """Return the picture of an article elsewhere, or ``None`` where there is nothing to show."""
-        image = self.images.get(picture.url) if picture else None
-        return image_view(self.addresses, picture, image, "") if picture and image else None
+    def related_image(self, item_image: ItemImage | None) -> ImageView | None:
+        """Return the image of an external article for the sidebar, ``None`` if it cannot be shown."""
+        image = self.images.get(item_image.url) if item_image else None
+        return image_view(self.addresses, item_image, image, "") if item_image and image else None
 
-    def logo(self, picture: ItemImage | None) -> ImageView | None:
-        """Return a logo, or ``None`` where there is nothing to show."""
-        image = self.images.logo(picture.url) if picture else None
-        return logo_view(self.addresses, picture, image) if picture and image else None
+    def logo(self, item_image: ItemImage | None) -> ImageView | None:
+        """Return a logo for a page, ``None`` if it cannot be shown."""
+        image = self.images.logo(item_image.url) if item_image else None
+        return logo_view(self.addresses, item_image, image) if item_image and image else None
 
     def has_feed(self, scope: ListScope, rows: tuple[Row, ...]) -> bool:
-        """Tell whether a list has a feed: a feed needs an entry with a date, and undated rows come last."""
-        asked = scope in self.settings.feeds.scopes
-        return asked and bool(rows) and self.catalogue.items[rows[0]].published is not None
+        """Return whether a list has a feed. It needs a dated row; undated rows come last."""
+        enabled = scope in self.settings.feeds.scopes
+        return enabled and bool(rows) and self.catalogue.items[rows[0]].published is not None
 
     def feed_links(self, stem: str, title: str) -> tuple[FeedLinkView, ...]:
-        """Return a feed in every format. ``stem`` is its path without ending."""
+        """Return a link to a feed in every format. ``stem`` is its path without extension."""
         absolute, formats = self.addresses.absolute, self.settings.feeds.formats
         return tuple(
             [
@@ -239,21 +248,21 @@ class SiteContext:
     def list_feeds(
         self, scope: ListScope, rows: tuple[Row, ...], place: str, title: str
     ) -> tuple[FeedLinkView, ...]:
-        """Return the links to the feeds that lie beside a list; none where it has none."""
+        """Return links to the feed of a list in every format, none if it has no feed."""
         return self.feed_links(f"{place}feed", title) if self.has_feed(scope, rows) else ()
 
     def feed_id(self, stem: str) -> str:
-        """Return the id of a feed: a tag: URI of its place in this site. ``stem`` is its path without ending."""
+        """Return the id of a feed: a tag: URI of its path. ``stem`` is its path without extension."""
         site = self.settings.site
         name = stem.removesuffix("feed") if f"/{stem}".endswith("/feed") else stem
         return f"tag:{self.settings.feeds.id_authority}:{site.id or 'site'}/feed/{name}"
 
 
 def topic_path(slug: str) -> str:
-    """Return the place of a topic's list."""
+    """Return the path of a topic's list."""
     return f"topics/{slug}/"
 
 
 def provider_path(slug: str) -> str:
-    """Return the place of a provider's list."""
+    """Return the path of a provider's list."""
     return f"providers/{slug}/"

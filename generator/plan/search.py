@@ -1,4 +1,4 @@
-"""Search: what is found of every item, and the page to search from. How an index is made of it is not said here."""
+"""Search entries of items, and the search page. Render turns the entries into an index."""
 
 import re
 from collections.abc import Iterator
@@ -20,13 +20,13 @@ from generator.plan.urls import output_file
 PLACE = "search/"
 
 BUNDLE = f"{PLACE}pagefind/"
-"""Where the files of the index stand."""
+"""Folder of the index."""
 
 SCRIPT = "search.js"
-"""The static file of the theme that searches; without an index it is not published."""
+"""Static file of the theme that searches. It is not published without an index."""
 
 CONTENT_LIMIT = 10_000
-"""Characters of an item's text that are searched: what is found in a long letter further down is hardly meant."""
+"""Characters of an item's text that are indexed. A match further down a long letter is rarely relevant."""
 
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]")
@@ -34,13 +34,13 @@ _SPACE = re.compile(r"\s+")
 
 
 def is_searchable(context: SiteContext) -> bool:
-    """Tell whether a site is to be searched, if it can be."""
+    """Return whether the site can have a search index, by its settings and its number of items."""
     search = context.settings.search
     return search.enabled and 0 < len(context.catalogue.items) <= search.limit
 
 
 def search_entries(context: SiteContext) -> Iterator[SearchEntry]:
-    """Yield every item as it is found, in the catalogue's order."""
+    """Yield the search entry of every item, in the order of the catalogue."""
     for row, item in enumerate(context.catalogue.items):
         yield _entry(context, row, item)
 
@@ -51,7 +51,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
     provider = (card.provider.name,) if card.provider else ()
     authors = item.source.authors if item.source else ()
     return SearchEntry(
-        url=f"{card.url}#{_shown(context, row)}",
+        url=f"{card.url}#{_result_query(context, row)}",
         title=item.title,
         about=", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags])),
         content=_content(item),
@@ -60,27 +60,29 @@ def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
     )
 
 
-def _shown(context: SiteContext, row: Row) -> str:
-    """Return what a result shows beside its text, as the query of an address: date and picture.
+def _result_query(context: SiteContext, row: Row) -> str:
+    """Return date and image of a result as a URL query.
 
-    Pagefind would search all that it is told of an item but the address, and find every item for “webp”.
+    Pagefind searches all metadata of an item except its URL. As metadata, these would make every item match
+    “webp”.
     """
     card = build_card(context, row)
-    picture = card.picture
-    told = {
+    image = card.picture
+    query = {
         "date": card.date.iso if card.date else "",
         "day": card.date.text if card.date else "",
-        "picture": picture.small or picture.url if picture else "",
-        "width": str(picture.width or "") if picture else "",
-        "height": str(picture.height or "") if picture else "",
+        "picture": image.small or image.url if image else "",
+        "width": str(image.width or "") if image else "",
+        "height": str(image.height or "") if image else "",
     }
-    return "&".join(f"{name}={quote(value, safe='/:')}" for name, value in told.items() if value)
+    return "&".join(f"{name}={quote(value, safe='/:')}" for name, value in query.items() if value)
 
 
 def _content(item: Item) -> str:
-    """Return the text of an item without markup, cut at a word; where it has no word, its title, or its key.
+    """Return the text of an item without markup, cut at a word. Fall back to its title, then to its key.
 
-    Pagefind leaves out what has no content, whatever title it has, and makes no index where nothing is left.
+    Pagefind skips an entry without content, even if it has a title, and builds no index if there are no
+    entries.
     """
     text = _plain(f"{item.excerpt} {unescape(_TAG.sub(' ', item.body))}")
     text = next((each for each in (text, item.title) if _WORD.search(each)), item.key)
@@ -94,10 +96,10 @@ def _plain(text: str) -> str:
 
 
 def _filters(context: SiteContext, row: Row, item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what an item can be chosen by, for people to read."""
+    """Yield the filters of an item, with display names."""
     card = build_card(context, row)
     own = context.catalogue.topics_of[row]
-    topics = dict.fromkeys([name for slug in own for name in _upward(context, slug)])
+    topics = dict.fromkeys([name for slug in own for name in _with_ancestors(context, slug)])
     if topics:
         yield "topic", tuple(topics)
     if card.provider:
@@ -107,8 +109,8 @@ def _filters(context: SiteContext, row: Row, item: Item) -> Iterator[tuple[str, 
         yield "year", (context.catalogue.slugs[row][:4],)
 
 
-def _upward(context: SiteContext, slug: str) -> Iterator[str]:
-    """Yield the names of a topic and of all above it: who chooses a topic means what is below it, too."""
+def _with_ancestors(context: SiteContext, slug: str) -> Iterator[str]:
+    """Yield the names of a topic and its ancestors, so that a filter on a topic includes its sub-topics."""
     while slug:
         topic = context.topics[slug]
         yield topic.name
@@ -116,7 +118,7 @@ def _upward(context: SiteContext, slug: str) -> Iterator[str]:
 
 
 def search_page(context: SiteContext, script: str) -> Page:
-    """Return the page to search from. ``script`` is the place of the file that searches."""
+    """Return the search page. ``script`` is the path of the script that searches."""
     link, site, words = context.addresses.link, context.settings.site.title, context.words
     view = SearchPage(
         head=HeadView(

@@ -1,9 +1,9 @@
-"""Signatures: everything that a view is made from, in sixteen bytes, without making the view.
+"""Signatures: 16-byte digests of everything that a view is made from, computed without making the view.
 
-A view is a pure function of the items it shows and of what the edition says about them. So a digest of just these
-tells whether it can have moved, at a fraction of its price. A signature may move although the view does not (then
-the view is made, and found to be the same); the other way round would be a fault: what a view reads must
-be signed here.
+A view is a pure function of the items on it and their data in the catalogue. If the digest of these is
+unchanged, so is the view, and it need not be made. A signature may change although the view does not; then
+the view is made and turns out to be equal. The opposite would be a bug: everything that a view reads must be
+in its signature.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,115 +23,121 @@ from generator.plan.pages.prev_next import prev_next_links
 
 
 class Signatures:
-    """Signs the outputs of one edition. ``code`` is the digest of the code that makes items and views.
+    """Signs the outputs of one catalogue. ``code`` is the digest of the code that makes items and views.
 
-    ``prints`` are digests of the records that items were read from, by the identity of the item: one that was altered
-    since is another object, and signed by all that it holds.
+    ``prints`` maps ``id(item)`` to the digest of its record. An item that was changed after reading is
+    another object: it has no digest here, and all its fields are signed.
     """
 
     def __init__(self, context: SiteContext, code: bytes, prints: Mapping[int, bytes]) -> None:
         self._context = context
         self._prints = prints
         self._encode = msgspec.msgpack.Encoder().encode
-        shared = (context.settings, context.words, context.customs, context.pictures_elsewhere)
+        shared = (context.settings, context.words, context.locale_formats, context.has_external_images)
         self._base = digest(code + self._encode(shared))
 
     @cached_property
     def rows(self) -> list[bytes]:
-        """The signature of every row: of all that its card, its entry, and its page say of the item itself."""
+        """Per item, a digest of everything its card, feed entry and page depend on."""
         return [self.row(row) for row in range(len(self._context.catalogue.items))]
 
     def row(self, row: Row) -> bytes:
-        """Sign what is said of an item alone."""
+        """Return the digest of an item's own data."""
         context, catalogue = self._context, self._context.catalogue
         item = catalogue.items[row]
-        told = self._prints.get(id(item))
-        shown = (
-            (item.path, told) if told else item,
+        record_digest = self._prints.get(id(item))
+        parts = (
+            (item.path, record_digest) if record_digest else item,
             catalogue.slugs[row],
             self._providers.get(catalogue.provider_of[row]),
             self._topics[catalogue.topics_of[row]],
             context.lead(item),
             len(catalogue.members.get(row, ())),
         )
-        return digest(self._encode(shown))
+        return digest(self._encode(parts))
 
     @cached_property
     def _providers(self) -> dict[str, bytes]:
-        """How cards name each provider, digested, by slug. The slug itself makes ids in feeds, even of a provider that
-        has no page."""
+        """Digests of providers as cards show them, by slug. The slug is included because feed ids contain it,
+        even for a provider without a page."""
         return {
             slug: digest(self._encode((slug, view))) for slug, view in self._context.provider_views.items()
         }
 
     @cached_property
     def _topics(self) -> dict[tuple[str, ...], bytes]:
-        """How cards name each set of topics that occurs, digested."""
+        """Digests of topic links, by the slugs of an item's topics."""
         first = {topics: row for row, topics in enumerate(self._context.catalogue.topics_of)}
         return {
             topics: digest(self._encode(topic_links(self._context, row))) for topics, row in first.items()
         }
 
     def item(self, row: Row) -> bytes:
-        """Sign an item's page: the item, its neighbours in the sidebar and by date, the members and collections it
-        names."""
+        """Return the signature of an item's page: the item, its related items, its members and collections,
+        and its neighbours by date."""
         catalogue, rows = self._context.catalogue, self.rows
-        near = [
-            self._elsewhere(each) if each.row is None else rows[each.row] for each in catalogue.related[row]
+        related = [
+            self._external(each) if each.row is None else rows[each.row] for each in catalogue.related[row]
         ]
         members = [rows[each] for each in catalogue.members.get(row, ())]
         part_of = [rows[each] for each in catalogue.collections_of.get(row, ())]
-        beside = [rows[each] if each is not None else b"-" for each in prev_next_links(self._context, row)]
-        name = self._context.names.get(row)
-        named = [digest(self._encode(name))] if name else []
-        return self._sign(b"item", [rows[row], *near, b"|", *members, b"|", *part_of, b"|", *beside, *named])
+        neighbours = [
+            rows[each] if each is not None else b"-" for each in prev_next_links(self._context, row)
+        ]
+        name = self._context.unique_heads.get(row)
+        unique_head = [digest(self._encode(name))] if name else []
+        return self._sign(
+            b"item", [rows[row], *related, b"|", *members, b"|", *part_of, b"|", *neighbours, *unique_head]
+        )
 
-    def _elsewhere(self, related: Related) -> bytes:
-        reference = related.elsewhere
-        picture = self._context.beside(reference.picture) if reference else None
-        return digest(self._encode((reference, picture)))
+    def _external(self, related: Related) -> bytes:
+        link = related.elsewhere
+        image = self._context.related_image(link.picture) if link else None
+        return digest(self._encode((link, image)))
 
-    def head(self, shown: ItemList | FeedSpec | ApiList) -> bytes:
-        """Digest a list or a feed without its rows, once for all its pages."""
-        bare = msgspec.structs.replace(shown, rows=())
+    def head(self, listed: ItemList | FeedSpec | ApiList) -> bytes:
+        """Return the digest of a list or a feed without its rows. All its pages share it."""
+        bare = msgspec.structs.replace(listed, rows=())
         if isinstance(bare, ItemList):
             bare = msgspec.structs.replace(bare, beside=(), months=(), top=())
         return digest(self._encode(bare))
 
-    def landing(self, shown: ItemList) -> bytes:
-        """Digest what the landing page of a list shows beside the list, and no other page of it."""
-        names = [name for name, _ in shown.beside]
-        counts = [len(rows) for _, rows in shown.beside]
-        beside = [self.rows[row] for _, rows in shown.beside for row in rows]
-        said = self._encode((names, counts, shown.months, shown.top))
-        return digest(b"".join([said, *beside]))
+    def landing(self, listed: ItemList) -> bytes:
+        """Return the digest of everything that only the landing page of a list shows."""
+        names = [name for name, _ in listed.beside]
+        counts = [len(rows) for _, rows in listed.beside]
+        beside = [self.rows[row] for _, rows in listed.beside for row in rows]
+        data = self._encode((names, counts, listed.months, listed.top))
+        return digest(b"".join([data, *beside]))
 
     def list(self, head: bytes, number: int, pages: int, rows: Sequence[Row], landing: bytes = b"") -> bytes:
-        """Sign a page of a list. Only the landing page knows how many ``pages`` there are, and what else it shows."""
+        """Return the signature of a page of a list. Only the landing page depends on the number of ``pages``
+        and on ``landing``."""
         place = (number, pages if number == 0 else 0)
         return self._sign(self._encode(place), [head, landing, *[self.rows[row] for row in rows]])
 
     def feed(self, head: bytes, form: str, rows: Sequence[Row]) -> bytes:
-        """Sign a feed. What the newest date of the site is tells only on entries whose own date is not believed."""
-        latest = None if self._misdated.isdisjoint(rows) else self._context.latest
+        """Return the signature of a feed. The newest plausible date matters only to entries with an
+        implausible date."""
+        latest = None if self._future_dated.isdisjoint(rows) else self._context.latest
         return self._sign(self._encode((form, latest)), [head, *[self.rows[row] for row in rows]])
 
     def api(self, head: bytes, number: int, is_last: bool, rows: Sequence[Row]) -> bytes:
-        """Sign a page of the API."""
+        """Return the signature of a page of the API."""
         return self._sign(self._encode(("api", number, is_last)), [head, *[self.rows[row] for row in rows]])
 
     @cached_property
-    def _misdated(self) -> frozenset[Row]:
+    def _future_dated(self) -> frozenset[Row]:
         items, latest = self._context.catalogue.items, self._context.latest
         return frozenset([row for row, item in enumerate(items) if is_future_dated(item, latest)])
 
     def search(self, engine: bytes) -> bytes:
-        """Sign the search index: every item, and the topics above its own."""
+        """Return the signature of the search index: every item, and all ancestors of its topics."""
         tree = [(topic.slug, topic.name, topic.parent) for topic in self._context.catalogue.topics]
         return self._sign(b"search", [engine, digest(self._encode(tree)), *self.rows])
 
     def ready(self, value: object) -> bytes:
-        """Sign an output that is made already: by itself."""
+        """Return the signature of an output that is already made."""
         return digest(self._encode(value))
 
     def _sign(self, kind: bytes, parts: Iterable[bytes]) -> bytes:

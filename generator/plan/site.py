@@ -1,6 +1,7 @@
-"""The whole plan of a site: a sketch of every output, and how to make each.
+"""The plan of a site: every output, and how to make it.
 
-Sketches are cheap and all made at once; the views behind them are made one by one, where and when they are needed.
+All planned outputs are made at once, because they are cheap. Their views are made one by one when they are
+needed, maybe in another process.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from generator.base.errors import PlanConflictError
 from generator.model.catalogue import Catalogue, Row
 from generator.model.images import ImageSet
 from generator.model.messages import ENGLISH, Messages
-from generator.model.output import Asset, Data, Output, Page, PlannedOutput, VariantFile
+from generator.model.output import Asset, Data, LetterIcon, Output, Page, PlannedOutput, VariantFile
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.views.feeds import FeedFormat
@@ -23,7 +24,7 @@ from generator.plan.context import SiteContext
 from generator.plan.feeds.content import build_feed
 from generator.plan.feeds.specs import FeedSpec, feed_formats, plan_feeds
 from generator.plan.i18n.dates import format_iso
-from generator.plan.pages.feeds_page import subscribe_page
+from generator.plan.pages.feeds_page import plan_subscriptions
 from generator.plan.pages.indexes import index_pages
 from generator.plan.pages.item import TEMPLATE, canonical_link, item_page
 from generator.plan.pages.lists import plan_lists
@@ -31,19 +32,19 @@ from generator.plan.pages.pagination import (
     REDIRECT,
     ItemList,
     full_pages,
-    is_undated_apart,
     list_page,
     list_template,
     page_file,
     page_numbers,
     page_rows,
+    split_undated,
 )
 from generator.plan.pages.redirects import redirect_pages
 from generator.plan.search import SCRIPT, is_searchable, search_page
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
 from generator.plan.theme.assets import asset_output, asset_paths
-from generator.plan.theme.icons import make_icons, manifest
+from generator.plan.theme.icons import manifest, plan_icons
 from generator.plan.theme.site_view import site_view
 from generator.plan.titles import UsedTitles, name_items, name_lists
 from generator.plan.well_known import well_known_files
@@ -53,8 +54,11 @@ FORMATS = get_args(FeedFormat)
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that will be published. ``planned`` are sorted by path, files of the search index after all others;
-    no path occurs twice. ``search`` signs the index, b"" for none; ``api`` are the lists of the JSON API."""
+    """All outputs of a site. ``planned`` is sorted by path, with files of the search index last. No path
+    occurs twice.
+
+    ``search`` is the signature of the search index, b"" for none. ``api`` has the lists of the JSON API.
+    """
 
     context: SiteContext
     lists: tuple[ItemList, ...]
@@ -66,20 +70,23 @@ class Plan:
 
     @cached_property
     def paths(self) -> frozenset[str]:
-        """The paths of all outputs."""
+        """Paths of all outputs."""
         return frozenset([each.path for each in self.planned])
 
     def with_index(self, files: Iterable[Data], signature: bytes = b"") -> "Plan":
-        """Return the plan with the files of its search index, or of an older one, which has another ``signature``.
-        Raises :class:`PlanConflictError`."""
+        """Return the plan with the files of a search index added. ``signature`` is set if it is an older
+        index.
+
+        Raise :class:`PlanConflictError` if a path is taken.
+        """
         added = [PlannedOutput(each.path, signature or self.search, "ready", output=each) for each in files]
-        in_order([*self.planned, *added])
+        sort_planned([*self.planned, *added])
         return replace(
             self, planned=(*self.planned, *sorted(added, key=lambda planned_output: planned_output.path))
         )
 
     def make(self, planned_output: PlannedOutput) -> Output:
-        """Make the output of a sketch."""
+        """Return the output for a planned output."""
         match planned_output.kind:
             case "item":
                 return item_page(self.context, planned_output.index)
@@ -113,56 +120,58 @@ def make_plan(
     engine: bytes = b"",
     words: Messages = ENGLISH,
 ) -> Plan:
-    """Decide everything about the site. ``code`` is the digest of the code that makes items and views, ``prints`` are
-    digests of what items were read from (:class:`Signatures`), ``engine`` is that of what makes the search index, b""
-    where there is none, ``words`` are those of the site's language.
+    """Return the plan of a site.
 
-    Raises :class:`PlanConflictError` where two outputs want one path, naming both.
+    ``code`` is the digest of the code that makes items and views. ``prints`` has digests of records: see
+    :class:`Signatures`. ``engine`` is the digest of the search engine, b"" for none. ``words`` are the
+    messages in the site's language.
+
+    Raise :class:`PlanConflictError` if two outputs have the same path.
     """
     context = SiteContext(catalogue, images, settings, words)
     signatures = Signatures(context, code, prints or {})
     search = signatures.search(engine) if engine and is_searchable(context) else b""
     static = [each for each in static if search or each.path != SCRIPT]
     feeds, api = tuple(plan_feeds(context)), tuple(plan_api_lists(context))
-    subscriptions = list(subscribe_page(context, feeds))
+    subscriptions = list(plan_subscriptions(context, feeds))
     pages = [*index_pages(context), *[each for each in subscriptions if isinstance(each, Page)]]
     pages += [search_page(context, asset_paths(static).get(SCRIPT, ""))] if search else []
-    lists = _named(context, pages)
+    lists = _name_pages(context, pages)
     planned: list[PlannedOutput] = []
-    for place, shown in enumerate(lists):
-        planned.extend(_list(context, signatures, place, shown))
+    for index, item_list in enumerate(lists):
+        planned.extend(_list(context, signatures, index, item_list))
     planned.extend(_page(signatures, page) for page in (*pages, *redirect_pages(context)))
-    for place, head in enumerate(feeds):
-        planned.extend(_feed(context, signatures, place, head))
-    # Items last: their sidebars may still be on their way.
+    for index, spec in enumerate(feeds):
+        planned.extend(_feed(context, signatures, index, spec))
+    # Items last: their related items may still be being computed.
     planned.extend(_item(context, signatures, row) for row in range(len(catalogue.items)))
-    icons = make_icons(context, {each.path for each in static})
+    icons = plan_icons(context, {each.path for each in static})
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
-        *_for_machines(context, planned, api),
+        *_machine_outputs(context, planned, api),
         *((*icons.outputs, manifest(context, icons)) if icons else ()),
-        *_made(images),
+        *_image_files(images),
         *map(asset_output, static),
     ]
     planned += plan_api_outputs(context, signatures, api)
     planned.extend(PlannedOutput(each.path, signatures.ready(each), "ready", output=each) for each in ready)
     site = site_view(context, asset_paths(static), bool(search), icons)
-    return Plan(context, lists, feeds, site, in_order(planned), search, api)
+    return Plan(context, lists, feeds, site, sort_planned(planned), search, api)
 
 
-def _named(context: SiteContext, pages: Sequence[Page]) -> tuple[ItemList, ...]:
-    """Return all lists, and note in the edition what items are called: nothing is called as anything before it."""
+def _name_pages(context: SiteContext, pages: Sequence[Page]) -> tuple[ItemList, ...]:
+    """Return all lists with unique titles, and store unique titles of items in the context."""
     taken = UsedTitles(pages)
-    parts = [part for shown in plan_lists(context) for part in is_undated_apart(context, shown)]
+    parts = [part for item_list in plan_lists(context) for part in split_undated(context, item_list)]
     lists = tuple(name_lists(context, parts, taken))
-    context.names.update(name_items(context, taken))
+    context.unique_heads.update(name_items(context, taken))
     return lists
 
 
-def _for_machines(
+def _machine_outputs(
     context: SiteContext, planned: Sequence[PlannedOutput], api: Sequence[ApiList]
 ) -> Iterator[Output]:
-    """Yield what nobody reads: sitemaps, what the API has beside lists, and the small files at the root."""
+    """Yield outputs for programs: sitemaps, single documents of the API, and well-known files."""
     maps = list(sitemaps(context, planned))
     yield from maps
     yield from api_documents(context, api)
@@ -184,23 +193,23 @@ def _item(context: SiteContext, signatures: Signatures, row: Row) -> PlannedOutp
 
 
 def _list(
-    context: SiteContext, signatures: Signatures, place: int, shown: ItemList
+    context: SiteContext, signatures: Signatures, index: int, item_list: ItemList
 ) -> Iterator[PlannedOutput]:
-    head, size = signatures.head(shown), context.settings.lists.page_size
-    landing = signatures.landing(shown)
-    pages = full_pages(len(shown.rows), size)
-    for number in page_numbers(shown, size):
-        rows = page_rows(shown, size, number)
-        path = page_file(shown, number)
-        leads_on = number > pages
+    head, size = signatures.head(item_list), context.settings.lists.page_size
+    landing = signatures.landing(item_list)
+    pages = full_pages(len(item_list.rows), size)
+    for number in page_numbers(item_list, size):
+        rows = page_rows(item_list, size, number)
+        path = page_file(item_list, number)
+        redirects = number > pages
         yield PlannedOutput(
             path=path,
             signature=signatures.list(head, number, pages, rows, b"" if number else landing),
             kind="list",
-            template=REDIRECT if leads_on else list_template(shown, number),
-            index=place,
+            template=REDIRECT if redirects else list_template(item_list, number),
+            index=index,
             page_number=number,
-            address="" if leads_on else context.addresses.absolute(path.removesuffix("index.html")),
+            address="" if redirects else context.addresses.absolute(path.removesuffix("index.html")),
             lastmod=_newest(context, rows),
         )
 
@@ -219,35 +228,35 @@ def _page(signatures: Signatures, page: Page) -> PlannedOutput:
 
 
 def _feed(
-    context: SiteContext, signatures: Signatures, place: int, head: FeedSpec
+    context: SiteContext, signatures: Signatures, index: int, spec: FeedSpec
 ) -> Iterator[PlannedOutput]:
-    shared = signatures.head(head)
-    for form in feed_formats(context, head):
-        signature = signatures.feed(shared, form, head.rows)
+    head = signatures.head(spec)
+    for form in feed_formats(context, spec):
+        signature = signatures.feed(head, form, spec.rows)
         yield PlannedOutput(
-            f"{head.stem}.{form}", signature, "feed", index=place, page_number=FORMATS.index(form)
+            f"{spec.stem}.{form}", signature, "feed", index=index, page_number=FORMATS.index(form)
         )
 
 
-def in_order(planned: Iterable[PlannedOutput]) -> tuple[PlannedOutput, ...]:
-    """Return sketches sorted by path, each path once also where case does not count, and none of them a folder that
-    another needs."""
+def sort_planned(planned: Iterable[PlannedOutput]) -> tuple[PlannedOutput, ...]:
+    """Return planned outputs sorted by path. Raise :class:`PlanConflictError` if paths differ only in case,
+    or if one is a folder of another."""
     ordered = sorted(planned, key=lambda planned_output: planned_output.path)
     seen: dict[str, PlannedOutput] = {}
     for planned_output in ordered:
         other = seen.setdefault(planned_output.path.casefold(), planned_output)
         if other is not planned_output:
             raise PlanConflictError(
-                f"two outputs want the path {planned_output.path}: {_name(other)} and {_name(planned_output)}",
-                "rename one of the records or topics, or move the picture that lies at this path",
+                f"two outputs have the path {planned_output.path}: {_name(other)} and {_name(planned_output)}",
+                "Rename one of the records or topics, or move the image at this path.",
             )
     _refuse_folders(seen)
     return tuple(ordered)
 
 
 def _refuse_folders(files: Mapping[str, PlannedOutput]) -> None:
-    """Raise :class:`PlanConflictError` where one file lies where another needs a folder. ``files`` are by path, without
-    case."""
+    """Raise :class:`PlanConflictError` if the path of a file is a folder of another file. ``files`` are by
+    case-folded path."""
     folders: set[str] = set()
     for path in files:
         folder = path.rpartition("/")[0]
@@ -257,8 +266,8 @@ def _refuse_folders(files: Mapping[str, PlannedOutput]) -> None:
     for folder in sorted(folders & files.keys()):
         file, below = files[folder], min(path for path in files if path.startswith(f"{folder}/"))
         raise PlanConflictError(
-            f"{_name(file)} wants the path {file.path}, where {_name(files[below])} needs a folder",
-            "rename one of the records or topics, or move the picture that lies at this path",
+            f"{_name(file)} has the path {file.path}, where {_name(files[below])} needs a folder",
+            "Rename one of the records or topics, or move the image at this path.",
         )
 
 
@@ -268,8 +277,10 @@ def _name(planned_output: PlannedOutput) -> str:
             return f"the file {file.source}"
         case Data():
             return "a file of the search index"
+        case LetterIcon():
+            return "an icon"
         case VariantFile():
-            return "a picture"
+            return "an image"
         case Page() as page:
             return f"the page “{page.page.heading}”"
         case None:
@@ -278,8 +289,8 @@ def _name(planned_output: PlannedOutput) -> str:
             return f"a {type(other).__name__.lower()}"
 
 
-def _made(images: ImageSet) -> Iterator[VariantFile]:
-    """Yield the files of all pictures, each once: two addresses may lead to one picture of one name."""
+def _image_files(images: ImageSet) -> Iterator[VariantFile]:
+    """Yield the files of all images, each once. Two URLs may resolve to one image."""
     seen: set[str] = set()
     for image in [*images.images.values(), *images.logos.values()]:
         if image.made is None or image.stem in seen:

@@ -1,7 +1,7 @@
-"""Sitemaps: an index, and one part for each year of items and for everything else.
+"""Sitemaps: an index, a sitemap for each year of items, and one for all other pages.
 
-Parts by year stay as they are when a new item comes, so a crawler re-reads only what moved.
-``lastmod`` is true: an item's own date, and for a list the newest date that it shows.
+A new item changes only the sitemap of its year, so crawlers need not fetch other years again. ``lastmod`` is
+an item's own date, or the newest date on a list.
 """
 
 from collections import defaultdict
@@ -17,19 +17,19 @@ from generator.plan.theme.images import enclosure_view
 NEWS = "sitemap-news.xml"
 NEWS_AGE = timedelta(days=2)
 NEWS_LIMIT = 1_000
-"""What a sitemap of news may name: articles of the last two days, a thousand at most (Google, "News sitemap")."""
+"""A news sitemap contains articles of the last two days, at most 1,000 (Google, "News sitemap")."""
 
-LIMIT = 50_000
-"""Addresses that one sitemap may hold (sitemaps.org)."""
+MAX_URLS = 50_000
+"""Maximum number of URLs in a sitemap (sitemaps.org)."""
 
 
 def sitemaps(context: SiteContext, planned: Sequence[PlannedOutput]) -> Iterator[Sitemap]:
-    """Yield the sitemap index and its parts for all pages that search engines should know."""
+    """Yield the sitemap index and its sitemaps. They contain every page that search engines should index."""
     parts: list[SitemapUrl] = []
-    for name, urls in sorted(_grouped(context, planned).items()):
-        for number, start in enumerate(range(0, len(urls), LIMIT), start=1):
+    for name, urls in sorted(_group_urls(context, planned).items()):
+        for number, start in enumerate(range(0, len(urls), MAX_URLS), start=1):
             path = f"sitemap-{name}.xml" if number == 1 else f"sitemap-{name}-{number}.xml"
-            chunk = tuple(urls[start : start + LIMIT])
+            chunk = tuple(urls[start : start + MAX_URLS])
             yield Sitemap(path, False, chunk)
             parts.append(SitemapUrl(context.addresses.absolute(path), max(url.lastmod for url in chunk)))
     yield Sitemap("sitemap.xml", True, tuple(parts))
@@ -38,7 +38,8 @@ def sitemaps(context: SiteContext, planned: Sequence[PlannedOutput]) -> Iterator
 
 
 def _news(context: SiteContext, planned: Sequence[PlannedOutput]) -> Iterator[Sitemap]:
-    """Yield the sitemap of news, if there are any: what is new is told by the newest item, never by the clock."""
+    """Yield the news sitemap, if there is news. The age of news is measured from the newest item, not from
+    the current time."""
     site, since = context.settings.site, context.latest - NEWS_AGE
     urls = [
         SitemapUrl(planned_output.address, "", (), item.title, format_iso(item.published))
@@ -48,32 +49,33 @@ def _news(context: SiteContext, planned: Sequence[PlannedOutput]) -> Iterator[Si
         if item.published and since <= item.published <= context.latest
     ]
     if urls:
-        yield Sitemap(NEWS, False, tuple(urls[:NEWS_LIMIT]), site.title, _plain_language(site.language))
+        yield Sitemap(NEWS, False, tuple(urls[:NEWS_LIMIT]), site.title, _news_language(site.language))
 
 
-def _plain_language(tag: str) -> str:
-    """Return a language as sitemaps of news have it: two or three letters of ISO 639, but for the two of China."""
+def _news_language(tag: str) -> str:
+    """Return a language as news sitemaps name it: an ISO 639 code of two or three letters, or ``zh-cn`` or
+    ``zh-tw``."""
     tag = tag.lower()
     return tag if tag in ("zh-cn", "zh-tw") else tag.partition("-")[0]
 
 
-def _pictures(context: SiteContext, item: Item) -> tuple[str, ...]:
+def _image_urls(context: SiteContext, item: Item) -> tuple[str, ...]:
     lead = context.lead(item) if context.settings.metadata.image_sitemap else None
     return (enclosure_view(context.addresses, *lead).url,) if lead else ()
 
 
-def _grouped(context: SiteContext, planned: Iterable[PlannedOutput]) -> dict[str, list[SitemapUrl]]:
-    items, no_pictures = context.catalogue.items, tuple[str, ...]()
+def _group_urls(context: SiteContext, planned: Iterable[PlannedOutput]) -> dict[str, list[SitemapUrl]]:
+    items, no_images = context.catalogue.items, tuple[str, ...]()
     groups: dict[str, list[SitemapUrl]] = defaultdict(list)
     for planned_output in planned:
         if not planned_output.address:
             continue
-        name, pictures = "lists", no_pictures
+        name, images = "lists", no_images
         if planned_output.kind == "item":
             item = items[planned_output.index]
-            name, pictures = (
+            name, images = (
                 planned_output.path[:4] if item.published else "undated",
-                _pictures(context, item),
+                _image_urls(context, item),
             )
-        groups[name].append(SitemapUrl(planned_output.address, planned_output.lastmod, pictures))
+        groups[name].append(SitemapUrl(planned_output.address, planned_output.lastmod, images))
     return groups

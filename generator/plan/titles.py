@@ -1,7 +1,7 @@
-"""Titles and descriptions in heads, each said by one page alone: search engines show one of those that say the same.
+"""Unique titles and descriptions of pages. Search engines hide pages that repeat those of another page.
 
-Pages of our own words come first, then lists, then items. What is said twice is told apart by what people would say:
-by who published it and when, by the part of the site; at last by the place of the page, which no other has.
+Index pages have precedence, then lists, then items. A duplicate gets its provider and date, or its section,
+in brackets. If that is not unique either, it gets the path of its page.
 """
 
 from collections import Counter
@@ -18,14 +18,14 @@ from generator.plan.pages.cards import shorten_text
 from generator.plan.pages.pagination import ItemList, full_pages, head_title, list_summary, numbered_title
 
 DESCRIPTION_LIMIT = 160
-"""Characters that search engines show of a description."""
+"""Characters of a description that search engines show."""
 
 _BEYOND_TITLE = 40
-"""Characters that a description has room for behind a title, however long that is."""
+"""Characters after the title that a description may have, however long the title is."""
 
 
 class UsedTitles:
-    """What pages say already."""
+    """Titles and descriptions in use. Pages that search engines do not index are left out."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
         heads = [page.page.head for page in pages]
@@ -34,52 +34,60 @@ class UsedTitles:
 
 
 def name_lists(context: SiteContext, lists: Iterable[ItemList], taken: UsedTitles) -> Iterator[ItemList]:
-    """Yield lists under titles and with descriptions that no page before them has, and take note of these."""
-    for shown in lists:
-        yield _described(context, _titled(context, shown, taken), taken)
+    """Yield lists with unique titles and descriptions, and add these to ``taken``."""
+    for item_list in lists:
+        yield _set_summary(context, _set_title(context, item_list, taken), taken)
 
 
-def _titled(context: SiteContext, shown: ItemList, taken: UsedTitles) -> ItemList:
-    pages = full_pages(len(shown.rows), context.settings.lists.page_size)
+def _set_title(context: SiteContext, item_list: ItemList, taken: UsedTitles) -> ItemList:
+    pages = full_pages(len(item_list.rows), context.settings.lists.page_size)
     titles: list[str] = []
     summaries: list[str] = []
-    for title in _candidates(shown):
-        before = titles, summaries
+    for title in _candidates(item_list):
+        previous = titles, summaries
         numbered = [numbered_title(context, title, number) for number in range(1, pages + 1)]
-        titles = [head_title(context, shown, each) for each in (title, *numbered)]
+        titles = [head_title(context, item_list, each) for each in (title, *numbered)]
         summaries = [list_summary(context, each) for each in numbered]
-        if _is_free(titles, before[0], taken.titles) and _is_free(summaries, before[1], taken.descriptions):
+        if _is_free(titles, previous[0], taken.titles) and _is_free(
+            summaries, previous[1], taken.descriptions
+        ):
             break
     taken.titles.update(titles)
     taken.descriptions.update(summaries)
-    return shown if title == (shown.title or shown.heading) else structs.replace(shown, title=title)
+    return (
+        item_list
+        if title == (item_list.title or item_list.heading)
+        else structs.replace(item_list, title=title)
+    )
 
 
-def _is_free(said: list[str], before: list[str], taken: set[str]) -> bool:
-    """Tell whether nobody says this yet, or no other title would help: words of a theme may leave the title out."""
-    return taken.isdisjoint(said) or taken.intersection(said) <= set(before)
+def _is_free(texts: list[str], previous: list[str], taken: set[str]) -> bool:
+    """Return whether no text is taken, or another title would not help because the messages of a theme leave
+    titles out."""
+    return taken.isdisjoint(texts) or taken.intersection(texts) <= set(previous)
 
 
-def _candidates(shown: ItemList) -> Iterator[str]:
-    title = shown.title or shown.heading
+def _candidates(item_list: ItemList) -> Iterator[str]:
+    title = item_list.title or item_list.heading
     yield title
-    if shown.template == "provider":
-        yield f"{title} ({shown.place.rstrip('/').rpartition('/')[2]})"
-    elif shown.crumbs:
-        yield f"{title} ({shown.crumbs[-1].title})"
-    yield from _endless(f"{title} ({shown.place})")
+    if item_list.template == "provider":
+        yield f"{title} ({item_list.place.rstrip('/').rpartition('/')[2]})"
+    elif item_list.crumbs:
+        yield f"{title} ({item_list.crumbs[-1].title})"
+    yield from _numbered(f"{title} ({item_list.place})")
 
 
-def _described(context: SiteContext, shown: ItemList, taken: UsedTitles) -> ItemList:
-    """What an owner says of a list goes before what we say, unless it was said of another."""
-    own = list_summary(context, shown.title or shown.heading)
-    said = shown.summary or own
-    summary = next(each for each in chain((said,), _endless(own)) if each not in taken.descriptions)
+def _set_summary(context: SiteContext, item_list: ItemList, taken: UsedTitles) -> ItemList:
+    """Return a list with a unique description: the owner's if there is one, else the default."""
+    default = list_summary(context, item_list.title or item_list.heading)
+    preferred = item_list.summary or default
+    candidates = chain((preferred,), _numbered(default))
+    summary = next(each for each in candidates if each not in taken.descriptions)
     taken.descriptions.add(summary)
-    return shown if summary == said else structs.replace(shown, summary=summary)
+    return item_list if summary == preferred else structs.replace(item_list, summary=summary)
 
 
-def _endless(text: str) -> Iterator[str]:
+def _numbered(text: str) -> Iterator[str]:
     yield text
     number = 1
     while True:
@@ -88,7 +96,7 @@ def _endless(text: str) -> Iterator[str]:
 
 
 def head_text(item: Item) -> HeadText:
-    """Return what the head of an item says, as its record has it."""
+    """Return the title and description of an item, as in its record."""
     return HeadText(item.title, _description(item))
 
 
@@ -97,29 +105,33 @@ def _description(item: Item) -> str:
 
 
 def name_items(context: SiteContext, taken: UsedTitles) -> dict[Row, HeadText]:
-    """Return what the heads of items say that cannot say what their records do, since others say that, too."""
+    """Return the title and description of every item that cannot use those in its record."""
     items = context.catalogue.items
     titles = [item.title for item in items]
     texts = [_description(item) for item in items]
-    before = _inner(context, taken.titles)
-    named = _make_unique(
-        titles, before, [lambda row: _noted(context, row), lambda row: _placed(context, row)]
+    used = _strip_site_name(context, taken.titles)
+    new_titles = _make_unique(
+        titles,
+        used,
+        [lambda row: _title_with_source(context, row), lambda row: _title_with_path(context, row)],
     )
 
     def with_title(row: Row) -> str:
-        title = named.get(row, titles[row])
-        said = f"{title}: {items[row].excerpt}" if items[row].excerpt else title
-        return shorten_text(said, max(DESCRIPTION_LIMIT, len(title) + _BEYOND_TITLE))
+        title = new_titles.get(row, titles[row])
+        text = f"{title}: {items[row].excerpt}" if items[row].excerpt else title
+        return shorten_text(text, max(DESCRIPTION_LIMIT, len(title) + _BEYOND_TITLE))
 
-    described = _make_unique(texts, taken.descriptions, [with_title, lambda row: _placed(context, row)])
+    new_texts = _make_unique(
+        texts, taken.descriptions, [with_title, lambda row: _title_with_path(context, row)]
+    )
     return {
-        row: HeadText(named.get(row, titles[row]), described.get(row, texts[row]))
-        for row in sorted({*named, *described})
+        row: HeadText(new_titles.get(row, titles[row]), new_texts.get(row, texts[row]))
+        for row in sorted({*new_titles, *new_texts})
     }
 
 
-def _inner(context: SiteContext, titles: set[str]) -> set[str]:
-    """Return titles without the site's name, as far as they have it where those of items do."""
+def _strip_site_name(context: SiteContext, titles: set[str]) -> set[str]:
+    """Return titles without the name of the site. Titles without it are left out."""
     site, mark = context.settings.site.title, "\0"
     before, _, after = context.words.title_of.format(title=mark, site=site).partition(mark)
     return {
@@ -130,35 +142,36 @@ def _inner(context: SiteContext, titles: set[str]) -> set[str]:
 
 
 def _make_unique(
-    texts: Sequence[str], before: set[str], levels: Sequence[Callable[[Row], str]]
+    texts: Sequence[str], used: set[str], levels: Sequence[Callable[[Row], str]]
 ) -> dict[Row, str]:
-    """Return other words for the rows whose text is said by another row or ``before``: those of the first level that
-    nobody else says. Rows that say the same go on together, so that none depends on which came first."""
+    """Return a replacement for every text that is not unique, or is in ``used``. ``levels`` give the
+    candidates, in order; the first unique one wins. Rows with equal texts advance together, so the result
+    does not depend on their order."""
     counts = Counter(texts)
-    waiting = [row for row, text in enumerate(texts) if counts[text] > 1 or text in before]
-    taken = before | counts.keys()
-    found: dict[Row, str] = {}
+    waiting = [row for row, text in enumerate(texts) if counts[text] > 1 or text in used]
+    taken = used | counts.keys()
+    unique: dict[Row, str] = {}
     for level in levels:
-        said = {row: level(row) for row in waiting}
-        times = Counter(said.values())
-        settled = {row: text for row, text in said.items() if times[text] == 1 and text not in taken}
-        found |= settled
+        candidates = {row: level(row) for row in waiting}
+        times = Counter(candidates.values())
+        settled = {row: text for row, text in candidates.items() if times[text] == 1 and text not in taken}
+        unique |= settled
         taken |= set(settled.values())
         waiting = [row for row in waiting if row not in settled]
     for row in waiting:
-        found[row] = next(text for text in _endless(levels[-1](row)) if text not in taken)
-        taken.add(found[row])
-    return found
+        unique[row] = next(text for text in _numbered(levels[-1](row)) if text not in taken)
+        taken.add(unique[row])
+    return unique
 
 
-def _noted(context: SiteContext, row: Row) -> str:
-    """Return a title with who published it and when."""
+def _title_with_source(context: SiteContext, row: Row) -> str:
+    """Return a title with its provider and date."""
     item = context.catalogue.items[row]
     provider = context.provider_views.get(context.catalogue.provider_of[row])
-    date = context.calendar.show(item.published)
+    date = context.dates.show(item.published)
     notes = [*([provider.name] if provider else []), *([date.text] if date else [])]
     return f"{item.title} ({', '.join(notes)})" if notes else item.title
 
 
-def _placed(context: SiteContext, row: Row) -> str:
+def _title_with_path(context: SiteContext, row: Row) -> str:
     return f"{context.catalogue.items[row].title} ({context.place(row).rstrip('/')})"

@@ -1,8 +1,8 @@
-"""The one place that makes addresses of the site itself.
+"""URLs of the site. No other module builds them.
 
-A *place* is a folder or a file under the site's root, written without a leading slash: ``topics/ai/``,
-``feed.rss``, ``""`` for home. Everything that links inside the site goes through :class:`UrlBuilder`, so
-that a site under a base path (``https://user.github.io/repo/``) works like one at the root.
+A *place* is a folder or file below the root of the site, without a leading slash: ``topics/ai/``,
+``feed.rss``, ``""`` for the front page. All links inside the site come from :class:`UrlBuilder`, so that a
+site under a base path (``https://user.github.io/repo/``) works like one at the root.
 """
 
 import re
@@ -12,7 +12,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
 
 
 class UrlBuilder:
-    """Makes links (``/repo/topics/ai/``) and absolute addresses of places."""
+    """Builds root-relative links (``/repo/topics/ai/``) and absolute URLs from places."""
 
     __slots__ = ("_base", "_root")
 
@@ -23,23 +23,23 @@ class UrlBuilder:
         self._base = f"{parts.scheme}://{parts.netloc}{self._root}"
 
     def link(self, place: str) -> str:
-        """Return the address of a place as pages link to it: from the host's root."""
+        """Return the link to a place, relative to the root of the host."""
         return self._root + (place if _PLAIN(place) else quote(place))
 
     def absolute(self, place: str) -> str:
-        """Return the address of a place with scheme and host, as feeds and canonical links need it."""
+        """Return the absolute URL of a place, for feeds and canonical links."""
         return self._base + (place if _PLAIN(place) else quote(place))
 
     @property
     def origin(self) -> str:
-        """The scheme and host of this site: what makes a link absolute."""
+        """The scheme, host and port of the site."""
         return self._base.removesuffix(self._root)
 
     def complete(self, link: str) -> str:
-        """Return a link of ours (or an absolute address) with scheme and host."""
+        """Return a link as an absolute URL. An absolute URL is returned unchanged."""
         return self._base + link[len(self._root) :] if link.startswith("/") else link
 
 
 def output_file(place: str) -> str:
-    """Return the file in the output folder that a host serves for a place that ends with a slash."""
+    """Return the output file for a place that is "" or ends with a slash."""
     return f"{place}index.html"

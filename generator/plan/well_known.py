@@ -1,4 +1,4 @@
-"""Small files of text at places where programs and people look for them: whom to ask, what to read, who made it."""
+"""Text files at well-known paths: ``robots.txt``, ``humans.txt``, ``security.txt``, the key for IndexNow."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,11 +12,11 @@ SECURITY = ".well-known/security.txt"
 
 
 def well_known_files(context: SiteContext, maps: Iterable[Sitemap] = ()) -> Iterator[Text]:
-    """Yield every such file that the site has. ``maps`` are its sitemaps."""
+    """Yield the well-known files of the site. ``maps`` are its sitemaps."""
     settings, absolute = context.settings, context.addresses.absolute
     sitemaps = ["sitemap.xml", *([NEWS] if any(each.path == NEWS for each in maps) else [])]
-    named = [f"Sitemap: {absolute(place)}" for place in sitemaps]
-    yield Text("robots.txt", _lines(["User-agent: *", "Allow: /", "", *named]))
+    sitemap_lines = [f"Sitemap: {absolute(place)}" for place in sitemaps]
+    yield Text("robots.txt", _lines(["User-agent: *", "Allow: /", "", *sitemap_lines]))
     yield Text(".nojekyll", "")
     if key := settings.feeds.indexnow_key:
         yield Text(f"{key}.txt", key)
@@ -26,19 +26,19 @@ def well_known_files(context: SiteContext, maps: Iterable[Sitemap] = ()) -> Iter
         yield Text(SECURITY, _lines(_security(settings.security, absolute(SECURITY))))
 
 
-def _security(security: SecuritySettings, own: str) -> Iterator[str]:
-    """Yield the fields of RFC 9116, section 2.5, and the file's own address, so that a copy can be told from it."""
-    many = {
+def _security(security: SecuritySettings, url: str) -> Iterator[str]:
+    """Yield the fields of RFC 9116, section 2.5. ``Canonical`` reveals copies of the file."""
+    repeatable = {
         "Contact": security.contact,
         "Encryption": security.encryption,
         "Acknowledgments": security.acknowledgments,
         "Policy": security.policy,
     }
-    for name, values in many.items():
+    for name, values in repeatable.items():
         yield from (f"{name}: {value}" for value in values)
     if security.languages:
         yield f"Preferred-Languages: {', '.join(security.languages)}"
-    yield f"Canonical: {own}"
+    yield f"Canonical: {url}"
     yield f"Expires: {security.expires}"
 
 

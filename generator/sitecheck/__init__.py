@@ -1,1 +1,1 @@
-"""Proofreading: what one published file says, and what is wrong between files. Nothing here touches the disk."""
+"""Checks of a published site: each file on its own, then links and sitemaps across files. Does not touch the disk."""

@@ -1,7 +1,7 @@
-"""How a site grows, and when it will be as large as its host takes: judged by the dates in its own addresses.
+"""Growth of a site, and a forecast of when it reaches its host's limits. Uses the dates in the paths of its pages.
 
-The newest item is now: a clock would say something else of the same site tomorrow. Everything in a site is taken to
-belong to its items in equal parts, pages of lists and pictures included, so what comes out is an estimate.
+"Now" is the date of the newest item, not the current time, so the same site always gives the same forecast. All files
+of a site, including list pages and images, are divided equally among its items. The result is an estimate.
 """
 
 import re
@@ -13,10 +13,10 @@ from generator.model.results.site_check import SiteGrowth, SiteSize
 
 YEAR = timedelta(days=365)
 SLIP = timedelta(days=5 * 366)
-"""Items that are newer than all others by so much are dated by a slip of the pen, while they are fewer."""
+"""Gap before the newest items that makes their dates typing errors, as long as they are a minority."""
 
 CENTURY = 100
-"""Years beyond which no forecast goes."""
+"""Maximum range of a forecast in years."""
 
 _ITEM = re.compile(r"(\d{4})/(\d\d)/(\d\d)/[^/]+/index\.html\Z", re.ASCII)
 
@@ -24,37 +24,43 @@ _ITEM = re.compile(r"(\d{4})/(\d\d)/(\d\d)/[^/]+/index\.html\Z", re.ASCII)
 def forecast_growth(
     paths: Iterable[str], weight: SiteSize, most_bytes: int, most_files: int
 ) -> SiteGrowth | None:
-    """Return how a site grew, from the paths of its files; ``None`` where no item has a date. A limit of 0 is none."""
+    """Return the growth of a site from the paths of its files, ``None`` if no item has a date.
+
+    ``most_bytes`` and ``most_files`` are the host's limits; 0 is no limit.
+    """
     dates = sorted(_dates(paths), reverse=True)
     if not dates:
         return None
-    newest = _plausible(dates)
+    newest = _newest_plausible(dates)
     items = sum(newest - YEAR < each <= newest for each in dates)
     rates = {"size": weight.total * items // len(dates), "files": weight.files * items // len(dates)}
     limits = {"size": (weight.total, most_bytes), "files": (weight.files, most_files)}
-    full = {name: _full(newest, *limits[name], rates[name]) for name in limits}
+    full = {name: _month_when_full(newest, *limits[name], rates[name]) for name in limits}
     return SiteGrowth(newest, items, rates["size"], rates["files"], full)
 
 
 def _dates(paths: Iterable[str]) -> Iterator[date]:
     for path in paths:
-        if found := _ITEM.match(path):
+        if match := _ITEM.match(path):
             try:
-                yield date(int(found[1]), int(found[2]), int(found[3]))
+                yield date(int(match[1]), int(match[2]), int(match[3]))
             except ValueError:
                 continue
 
 
-def _plausible(dates: list[date]) -> date:
-    """Return the newest of dates (newest first) that is no slip."""
+def _newest_plausible(dates: list[date]) -> date:
+    """Return the newest date that is not a typing error. ``dates`` are sorted, newest first."""
     for newer, (one, other) in enumerate(pairwise(dates), start=1):
         if one - other > SLIP and newer * 2 < len(dates):
             return other
     return dates[0]
 
 
-def _full(newest: date, now: int, most: int, rate: int) -> str | None:
-    """Return the month in which an amount that grows by ``rate`` a year reaches a limit."""
+def _month_when_full(newest: date, now: int, most: int, rate: int) -> str | None:
+    """Return the month (``2031-04``) in which an amount that grows by ``rate`` a year reaches ``most``.
+
+    Return ``None`` if there is no limit, no growth, or more than a century left.
+    """
     if not most or not rate:
         return None
     years = max(most - now, 0) / rate

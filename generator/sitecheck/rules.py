@@ -1,5 +1,4 @@
-"""What is wrong between the files of a published site: links that lead nowhere, pages that claim one address,
-sitemaps that are not the pages."""
+"""Checks across the files of a published site: broken links, duplicate canonical URLs, incomplete sitemaps."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -11,144 +10,138 @@ from generator.sitecheck.url_resolver import UrlResolver, file_of
 ALWAYS_THERE = ("", "top")
 """Fragments that every page has (HTML Standard, 7.4.6.3)."""
 
-_SEALED = "It has the shape of a secured value. Publish nothing of this, and find its record."
+_SEALED = "This may be a `secured` value. Do not publish the site. Find the record that the data comes from."
 
 
 class SiteChecker:
-    """A whole site: its files, what they say, and its host."""
+    """Checks a whole site. ``paths`` are those of all its files. ``files`` has the links and metadata of each parsed
+    file."""
 
-    def __init__(self, files: Collection[str], sheets: Sequence[CheckedFile], host: UrlResolver) -> None:
+    def __init__(self, paths: Collection[str], files: Sequence[CheckedFile], resolver: UrlResolver) -> None:
+        self._paths = paths
         self._files = files
-        self._sheets = sheets
-        self._host = host
-        self._pages: Mapping[str, CheckedFile] = {sheet.path: sheet for sheet in sheets if sheet.is_page}
+        self._resolver = resolver
+        self._pages: Mapping[str, CheckedFile] = {file.path: file for file in files if file.is_page}
         self._folders = {
-            path[:end] for path in files for end in (at for at, sign in enumerate(path) if sign == "/")
+            path[:end] for path in paths for end in (at for at, char in enumerate(path) if char == "/")
         }
 
     def problems(self) -> list[Problem]:
-        """Return all that is wrong, by path."""
-        found = [
-            *self._broken(),
-            *self._links(),
-            *self._twice(),
-            *self._alike(),
-            *self._unlisted(),
-            *self._listed(),
+        """Return all problems of the site, sorted by path."""
+        problems = [
+            *self._broken_files(),
+            *self._broken_links(),
+            *self._duplicate_canonicals(),
+            *self._duplicate_texts(),
+            *self._pages_without_sitemap(),
+            *self._wrong_sitemap_entries(),
         ]
-        return sorted(found)
+        return sorted(problems)
 
-    def _broken(self) -> Iterator[Problem]:
-        for sheet in self._sheets:
-            if sheet.broken:
-                message = f"expected a file that can be read, found that {sheet.broken}"
-                yield Problem(sheet.path, 0, "", message, "Build again with --full.")
-            if sheet.sealed:
-                yield Problem(sheet.path, 0, "", "expected nothing sealed, found some", _SEALED)
+    def _broken_files(self) -> Iterator[Problem]:
+        for file in self._files:
+            if file.broken:
+                message = f"cannot parse the file: {file.broken}"
+                yield _problem(file.path, message, "Build again with --full.")
+            if file.sealed:
+                yield _problem(file.path, "contains sealed data", _SEALED)
 
-    def _links(self) -> Iterator[Problem]:
-        for sheet in self._sheets:
-            for link in sheet.links:
-                if problem := self._link(sheet.path, link):
+    def _broken_links(self) -> Iterator[Problem]:
+        for file in self._files:
+            for link in file.links:
+                if problem := self._check_link(file.path, link):
                     yield problem
 
-    def _link(self, path: str, link: str) -> Problem | None:
-        place = self._host.place(link, path)
-        if place is None:
+    def _check_link(self, path: str, link: str) -> Problem | None:
+        target = self._resolver.place(link, path)
+        if target is None:
             return None
-        if place.path is None:
-            return self._beside(path, link)
-        file = file_of(place.path)
-        if file in self._files:
-            return self._anchor(path, link, file, place.fragment)
-        if place.path in self._folders and f"{file}/index.html" in self._files:
-            hint = "The host answers with a redirect: end the address with a slash."
-            return _link_problem(path, "the address of a page", link, hint, "warning")
-        return _link_problem(
-            path, "a link that leads somewhere", link, "No file of the site has this address."
-        )
+        if target.path is None:
+            return self._outside_base_url(path, link)
+        file = file_of(target.path)
+        if file in self._paths:
+            return self._check_anchor(path, link, file, target.fragment)
+        if target.path in self._folders and f"{file}/index.html" in self._paths:
+            hint = "Add the slash. Without it, the host answers with a redirect."
+            return _problem(path, f"no slash at the end of the link: {link}", hint, "warning")
+        return _problem(path, f"broken link: {link}", "The site has no file at this URL.")
 
-    def _anchor(self, path: str, link: str, file: str, fragment: str) -> Problem | None:
+    def _check_anchor(self, path: str, link: str, file: str, fragment: str) -> Problem | None:
         page = self._pages.get(file)
         if page is None or fragment.lower() in ALWAYS_THERE or fragment.startswith(":~:"):
             return None
         if fragment in page.anchors:
             return None
-        return _link_problem(path, "a link to a place on a page", link, f"{file} has no such id.")
+        return _problem(path, f"broken anchor: {link}", f"{file} has no element with this id.")
 
-    def _beside(self, path: str, link: str) -> Problem:
-        expected = f"an address below {self._host.base_url}"
+    def _outside_base_url(self, path: str, link: str) -> Problem:
+        message = f"link outside {self._resolver.base_url}: {link}"
         if link.startswith("/"):
-            return _link_problem(
-                path, expected, link, "Link by site.url or by a path without a slash in front."
-            )
-        hint = (
-            "If this is another site on the same host, all is well; if not, build with the right --base-url."
-        )
-        return _link_problem(path, expected, link, hint, "warning")
+            return _problem(path, message, "Begin the link with site.home_url, or use a relative link.")
+        hint = "Ignore this if it is another site on the same host. Else build with the right --base-url."
+        return _problem(path, message, hint, "warning")
 
-    def _twice(self) -> Iterator[Problem]:
-        claims: dict[str, list[str]] = defaultdict(list)
-        for sheet in self._sheets:
-            if sheet.is_listed:
-                claims[sheet.canonical].append(sheet.path)
-        for canonical, paths in claims.items():
+    def _duplicate_canonicals(self) -> Iterator[Problem]:
+        paths_by_url: dict[str, list[str]] = defaultdict(list)
+        for file in self._files:
+            if file.is_listed:
+                paths_by_url[file.canonical].append(file.path)
+        for canonical, paths in paths_by_url.items():
             for path in sorted(paths)[1:]:
-                hint = f"{min(paths)} claims it, too. Search engines show only one of them."
-                yield _link_problem(path, "a canonical address of its own", canonical, hint)
+                hint = f"{min(paths)} has the same. Search engines show only one of them."
+                yield _problem(path, f"duplicate canonical URL: {canonical}", hint)
 
-    def _alike(self) -> Iterator[Problem]:
-        """Yield pages that are called as another is, or that say of themselves what another does."""
-        listed = [sheet for sheet in self._sheets if sheet.is_page and sheet.is_listed]
-        for what, of in (("title", _title_of), ("description", _description_of)):
-            said: dict[str, str] = {}
-            for sheet in sorted(listed, key=lambda each: each.path):
-                text = of(sheet)
-                first = said.setdefault(text, sheet.path)
-                if text and first != sheet.path:
+    def _duplicate_texts(self) -> Iterator[Problem]:
+        """Yield a warning for each page with the title or the description of another page."""
+        listed = [file for file in self._files if file.is_page and file.is_listed]
+        for name, get_text in (("title", _title_of), ("description", _description_of)):
+            first_paths: dict[str, str] = {}
+            for file in sorted(listed, key=lambda each: each.path):
+                text = get_text(file)
+                first = first_paths.setdefault(text, file.path)
+                if text and first != file.path:
                     hint = f"{first} has the same. Search engines cannot tell them apart."
-                    yield _link_problem(sheet.path, f"a {what} of its own", repr(text), hint, "warning")
+                    yield _problem(file.path, f"duplicate {name}: {text!r}", hint, "warning")
 
-    def _unlisted(self) -> Iterator[Problem]:
-        """Yield pages that say of themselves that they are to be found, and that no sitemap names."""
-        named = {self._host.file(loc) for sheet in self._sheets for loc in sheet.locs}
+    def _pages_without_sitemap(self) -> Iterator[Problem]:
+        """Yield an error for each indexable page that is in no sitemap or has a canonical URL outside the site."""
+        in_sitemaps = {self._resolver.file(loc) for file in self._files for loc in file.locs}
         for page in self._pages.values():
-            file = self._host.file(page.canonical)
+            canonical_path = self._resolver.file(page.canonical)
             if not page.is_listed:
                 continue
-            if file is None:
-                expected = f"a canonical address below {self._host.base_url}"
-                hint = "Build with the --base-url that you check with."
-                yield _link_problem(page.path, expected, page.canonical, hint)
-            elif file == page.path and file not in named:
+            if canonical_path is None:
+                message = f"canonical URL outside {self._resolver.base_url}: {page.canonical}"
+                yield _problem(page.path, message, "Use the same --base-url to build and to check.")
+            elif canonical_path == page.path and canonical_path not in in_sitemaps:
                 hint = "Build again, or give the page a robots meta tag with noindex."
-                yield _link_problem(page.path, "a sitemap that names this page", "none", hint)
+                yield _problem(page.path, "not in any sitemap", hint)
 
-    def _listed(self) -> Iterator[Problem]:
-        """Yield what sitemaps name that is no page, or none that wants to be found, or is named twice."""
-        wanted = {
+    def _wrong_sitemap_entries(self) -> Iterator[Problem]:
+        """Yield an error for each sitemap entry that is a duplicate or not an indexable page."""
+        indexable = {
             page.path
             for page in self._pages.values()
-            if page.is_listed and self._host.file(page.canonical) == page.path
+            if page.is_listed and self._resolver.file(page.canonical) == page.path
         }
         seen: set[str] = set()
-        for sheet in self._sheets:
-            for loc in sheet.locs:
+        for file in self._files:
+            for loc in file.locs:
                 if loc in seen:
-                    yield _link_problem(sheet.path, "each page once", loc, "Sitemaps name it twice.")
-                elif self._host.file(loc) not in wanted:
-                    hint = "There is no such page, or it asks not to be found, or its address is another."
-                    yield _link_problem(sheet.path, "pages that are to be found", loc, hint)
+                    yield _problem(file.path, f"duplicate sitemap entry: {loc}", "Build again with --full.")
+                elif self._resolver.file(loc) not in indexable:
+                    hint = "The page is missing, has noindex, or has another canonical URL. Build again with --full."
+                    yield _problem(file.path, f"not an indexable page: {loc}", hint)
                 seen.add(loc)
 
 
-def _title_of(sheet: CheckedFile) -> str:
-    return sheet.title
+def _title_of(file: CheckedFile) -> str:
+    return file.title
 
 
-def _description_of(sheet: CheckedFile) -> str:
-    return sheet.description
+def _description_of(file: CheckedFile) -> str:
+    return file.description
 
 
-def _link_problem(path: str, expected: str, found: str, hint: str, severity: Severity = "error") -> Problem:
-    return Problem(path, 0, "", f"expected {expected}, found {found}", hint, severity)
+def _problem(path: str, message: str, hint: str, severity: Severity = "error") -> Problem:
+    return Problem(path, 0, "", message, hint, severity)

@@ -1,9 +1,9 @@
-"""The weight of a site against what its host takes.
+"""The size of a site against the limits of its host.
 
 The limits are settings. Their defaults are those of GitHub Pages:
-https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits (1 GB for a site, no number of
+https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits (1 GB for a site, any number of
 files), https://docs.github.com/en/repositories/working-with-files/managing-large-files (100 MB for a file). Both are
-taken as powers of ten, the stricter reading.
+read as powers of ten, the stricter interpretation.
 """
 
 from collections import Counter
@@ -20,16 +20,16 @@ from generator.sitecheck.growth import forecast_growth
 MEGABYTE = 1_000_000
 
 WARN, FAIL = 0.70, 0.95
-"""Shares of a limit from which it is warned of, and from which it is an error."""
+"""Shares of a limit from which there is a warning or an error."""
 
 TOP = 5
-"""Folders that are named."""
+"""Number of largest folders that are listed."""
 
 
 def measure_site(sizes: Mapping[str, int], host: HostSettings) -> SiteSize:
-    """Return the weight of a site from the bytes of its files by path, and what it will be if it grows as it did.
+    """Return the size of a site, with a forecast of its growth. ``sizes`` has the bytes of each file by path.
 
-    What lies beside all folders counts as ``.``.
+    Files at the top level count as the folder ``.``.
     """
     folders: Counter[str] = Counter()
     for path, size in sizes.items():
@@ -42,30 +42,28 @@ def measure_site(sizes: Mapping[str, int], host: HostSettings) -> SiteSize:
 
 
 def find_limit_problems(sizes: Mapping[str, int], weight: SiteSize, host: HostSettings) -> Iterator[Problem]:
-    """Yield what comes near a limit of the host, or is beyond it."""
+    """Yield a problem for each limit of the host that is nearly reached or exceeded."""
     if severity := _severity(weight.total, host.size * MEGABYTE):
-        most, found = format_megabytes(host.size * MEGABYTE), format_megabytes(weight.total)
-        yield Problem(
-            ".", 0, "", f"expected less than {most} in all, found {found}", _folders(weight), severity
-        )
+        limit, total = format_megabytes(host.size * MEGABYTE), format_megabytes(weight.total)
+        message = f"the site has {total}, the limit is {limit} (host.size)"
+        yield Problem(".", 0, "", message, _largest_folders(weight), severity)
     if severity := _severity(weight.files, host.files):
-        message = f"expected less than {host.files:,} files, found {weight.files:,}"
-        yield Problem(".", 0, "", message, _folders(weight), severity)
+        message = f"the site has {weight.files:,} files, the limit is {host.files:,} files (host.files)"
+        yield Problem(".", 0, "", message, _largest_folders(weight), severity)
     for path in sorted(sizes):
         if severity := _severity(sizes[path], host.file_size * MEGABYTE):
-            most = format_megabytes(host.file_size * MEGABYTE)
-            message = f"expected less than {most} in a file, found {format_megabytes(sizes[path])}"
-            yield Problem(
-                path, 0, "", message, "The host refuses files beyond this limit (host.file_size).", severity
-            )
+            limit, size = format_megabytes(host.file_size * MEGABYTE), format_megabytes(sizes[path])
+            message = f"the file has {size}, the limit is {limit} (host.file_size)"
+            yield Problem(path, 0, "", message, "The host rejects larger files.", severity)
 
 
-def _folders(weight: SiteSize) -> str:
-    return f"The largest folders: {', '.join(f'{name} {format_megabytes(size)}' for name, size in weight.folders)}."
+def _largest_folders(weight: SiteSize) -> str:
+    folders = ", ".join(f"{name} {format_megabytes(size)}" for name, size in weight.folders)
+    return f"The largest folders: {folders}."
 
 
 def _severity(amount: int, limit: int) -> Severity | None:
-    """Tell how near a limit is; 0 is none."""
+    """Return how serious the share of a limit is, ``None`` if it is low. A limit of 0 is no limit."""
     if not limit or amount < limit * WARN:
         return None
     return "error" if amount >= limit * FAIL else "warning"

@@ -1,4 +1,4 @@
-"""Addresses as the host of a site sees them: which file is asked for, or that it is another's business."""
+"""Resolution of links to the files of a site, as its host does it."""
 
 import re
 from typing import NamedTuple
@@ -6,71 +6,80 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from generator.base.errors import SettingsError
 
-_ANYWHERE = re.compile(r"/(?!/)|https?:", re.IGNORECASE)
-"""What an address begins with that means the same on every page of a site."""
+_PAGE_INDEPENDENT = re.compile(r"/(?!/)|https?:", re.IGNORECASE)
+"""Beginning of a URL that means the same on every page of a site."""
 
 
 class ResolvedUrl(NamedTuple):
-    """Where a link leads within our host: a path below the base path, ``None`` beside it, and a fragment."""
+    """Target of a link on the site's own host: a path below the base path, ``None`` for other paths, and a fragment."""
 
     path: str | None
     fragment: str
 
 
 class UrlResolver:
-    """A site at its address, which ends with a slash. Raises :class:`SettingsError` for what is no address."""
+    """Resolves links for a site with the given base URL. Raises :class:`SettingsError` for an invalid one.
+
+    ``base_url`` always ends with a slash.
+    """
 
     def __init__(self, base_url: str) -> None:
-        parts = _parts(base_url)
+        parts = _split_base_url(base_url)
         self.base_url = base_url.rstrip("/") + "/"
-        self._scheme, self._name = parts.scheme, parts.netloc.lower()
-        self._root = urlsplit(self.base_url).path
-        self._known: dict[str, ResolvedUrl | None] = {}
+        self._scheme, self._host = parts.scheme, parts.netloc.lower()
+        self._base_path = urlsplit(self.base_url).path
+        self._cache: dict[str, ResolvedUrl | None] = {}
 
     def place(self, link: str, page: str) -> ResolvedUrl | None:
-        """Return where a link on a page (its file's path) leads, ``None`` to other hosts and for other schemes."""
-        if not _ANYWHERE.match(link):
-            return self._place(self._joined(self.base_url + quote(page), link))
-        if link not in self._known:
-            self._known[link] = self._place(self._joined(self.base_url, link))
-        return self._known[link]
+        """Return the target of a link, ``None`` for other hosts and other schemes.
+
+        ``page`` is the path of the file with the link.
+        """
+        if not _PAGE_INDEPENDENT.match(link):
+            return self._resolve(self._join(self.base_url + quote(page), link))
+        if link not in self._cache:
+            self._cache[link] = self._resolve(self._join(self.base_url, link))
+        return self._cache[link]
 
     def file(self, link: str, page: str = "") -> str | None:
-        """Return the path of the file that the host sends for a link, ``None`` for what is not below the base path."""
-        place = self.place(link, page)
-        return None if place is None or place.path is None else file_of(place.path)
+        """Return the path of the file that the host sends for a link, ``None`` for links outside the base path."""
+        target = self.place(link, page)
+        return None if target is None or target.path is None else file_of(target.path)
 
-    def _joined(self, base: str, link: str) -> str:
+    def _join(self, base: str, link: str) -> str:
         try:
             return urljoin(base, link.strip())
         except ValueError:
             return ""
 
-    def _place(self, url: str) -> ResolvedUrl | None:
+    def _resolve(self, url: str) -> ResolvedUrl | None:
         try:
             parts = urlsplit(url)
         except ValueError:
             return None
-        if parts.netloc.lower() != self._name or parts.scheme not in ("http", "https"):
+        if parts.netloc.lower() != self._host or parts.scheme not in ("http", "https"):
             return None
-        if parts.scheme != self._scheme or not parts.path.startswith(self._root):
+        if parts.scheme != self._scheme or not parts.path.startswith(self._base_path):
             return ResolvedUrl(None, "")
-        return ResolvedUrl(unquote(parts.path.removeprefix(self._root)), unquote(parts.fragment))
+        return ResolvedUrl(unquote(parts.path.removeprefix(self._base_path)), unquote(parts.fragment))
 
 
-def _parts(base_url: str) -> SplitResult:
+def _split_base_url(base_url: str) -> SplitResult:
     try:
         parts = urlsplit(base_url)
-        is_place = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # half an address of IPv6, a port beyond the last
-        is_place = False
-    if not is_place or re.search(r"[?#\s]", base_url):
-        raise SettingsError(
-            f"{base_url!r} is no address of a site", "Say --base-url https://you.github.io/radar/."
-        )
+        is_valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # an incomplete IPv6 address, or a port out of range
+        is_valid = False
+    if not is_valid or re.search(r"[?#\s]", base_url):
+        hint = "Write the whole URL: --base-url https://you.github.io/radar/."
+        raise SettingsError(f"{base_url!r} is not the URL of a site", hint)
     return parts
 
 
 def file_of(path: str) -> str:
-    """Return the file that stands behind a path: in a folder, its index."""
+    """Return the path of the file for a URL path: for a folder, its ``index.html``.
+
+    >>> file_of("topics/")
+    'topics/index.html'
+    """
     return f"{path}index.html" if path.endswith("/") or not path else path

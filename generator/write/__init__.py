@@ -1,1 +1,1 @@
-"""Plan + trace → output/: decide what moved, write it atomically, remove only what is ours."""
+"""Plan + trace → output/: decide which files have changed, write them atomically, remove only files of Broadsheet."""

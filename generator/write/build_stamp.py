@@ -1,7 +1,7 @@
-"""The seal of a finished build: nothing moved, nothing to do.
+"""The stamp of a finished build, to skip the next build if nothing has changed.
 
-A seal holds digests of everything a build looked at and of everything it left. While all of it is as it
-was, the next build has nothing to plan: it ends here, with the report of the build that was sealed.
+A stamp has digests of everything that a build read and wrote. While all of it is unchanged, the next build returns the
+report of the stamped build and does nothing else.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,14 +19,15 @@ from generator.write.output_scan import RACY_NS, file_digest, is_as_left
 from generator.write.trace import Trace
 
 InputStamp = tuple[int, int, int, int]
+"""Identity of an input file on disk: ``(size in bytes, mtime in ns, ctime in ns, inode)``."""
 
 
 class BuildInputs(msgspec.Struct, frozen=True):
-    """What a build looks at.
+    """The inputs of a build.
 
-    ``environment`` digests settings, code and templates. ``problems`` are those of the listing: a link or a pipe
-    among the records is no source. ``watched`` are files beside the records (pictures), by
-    path from the content folder, ``None`` where there was none. ``taken_ns`` is when the folder was listed.
+    ``environment`` is the digest of settings, code and templates. ``problems`` are those of listing the content folder,
+    such as a link or a pipe among the records. ``watched`` has the other files that the build reads (images), by path
+    from the content folder, with ``None`` for a missing file. ``taken_ns`` is the time when the folder was listed.
     """
 
     environment: bytes
@@ -37,9 +38,12 @@ class BuildInputs(msgspec.Struct, frozen=True):
 
 
 class BuildStamp(msgspec.Struct, frozen=True):
-    """A finished build. ``taken_ns`` is that of the trace it left, which lists its files. ``young_sources`` and
-    ``young_outputs`` are files too young to trust their stamps, with the digests they had. ``pictures`` tells how long
-    what was found out of those elsewhere holds, ``None`` where none are wanted."""
+    """A finished build.
+
+    ``taken_ns`` is that of its trace, which lists its files. ``young_sources`` and ``young_outputs`` are files that are
+    too young to trust their stamps, with their digests. ``pictures`` tells how long the cached remote images are valid,
+    ``None`` if the site fetches none.
+    """
 
     environment: bytes
     sources: bytes
@@ -58,49 +62,53 @@ def make_build_stamp(
     report: BuildReport,
     pictures: CacheFreshness | None = None,
 ) -> BuildStamp:
-    """Seal a build that just ended and left a trace."""
-    beside = [(path, stamp) for path, stamp in inputs.watched if stamp is not None]
-    dated = [(file.path, file.stamp[1]) for file in inputs.sources] + [(path, at[1]) for path, at in beside]
-    young = [path for path, mtime in dated if mtime >= inputs.taken_ns - RACY_NS]
-    written = {path: each for path, each in trace.files.items() if each.mtime_ns >= trace.taken_ns - RACY_NS}
+    """Return the stamp of a build that has just ended with this trace."""
+    watched = [(path, stamp) for path, stamp in inputs.watched if stamp is not None]
+    mtimes = [(file.path, file.stamp[1]) for file in inputs.sources]
+    mtimes += [(path, stamp[1]) for path, stamp in watched]
+    young_sources = [path for path, mtime in mtimes if mtime >= inputs.taken_ns - RACY_NS]
+    young_outputs = {
+        path: entry for path, entry in trace.files.items() if entry.mtime_ns >= trace.taken_ns - RACY_NS
+    }
     return BuildStamp(
         environment=inputs.environment,
         sources=_sources_digest(inputs),
         taken_ns=trace.taken_ns,
         watched=inputs.watched,
-        young_sources=tuple([(path, file_digest(content / path)) for path in sorted(young)]),
-        young_outputs=tuple([(path, each.digest) for path, each in written.items()]),
+        young_sources=tuple([(path, file_digest(content / path)) for path in sorted(young_sources)]),
+        young_outputs=tuple([(path, entry.digest) for path, entry in young_outputs.items()]),
         report=report,
         pictures=pictures,
     )
 
 
 def is_current(
-    seal: BuildStamp,
+    build_stamp: BuildStamp,
     inputs: BuildInputs,
     content: Path,
     output: Path,
     trace: Callable[[], Trace],
     stamp: Callable[[str], InputStamp | None],
 ) -> bool:
-    """Tell whether nothing moved since a build was sealed.
+    """Return whether nothing has changed since a stamped build.
 
-    ``stamp`` and ``trace`` are asked last: they, and looking at every file of the site, cost most.
+    ``stamp`` returns the present stamp of a watched file, ``trace`` loads the trace. Both are called last: with the
+    check of every output file, they cost most.
     """
-    if seal.environment != inputs.environment or seal.sources != _sources_digest(inputs):
+    if build_stamp.environment != inputs.environment or build_stamp.sources != _sources_digest(inputs):
         return False
-    if any(stamp(path) != before for path, before in seal.watched):
+    if any(stamp(path) != before for path, before in build_stamp.watched):
         return False
-    left = trace()
+    last = trace()
     return (
-        left.taken_ns == seal.taken_ns
-        and is_as_left(output, left.files)
-        and _as_before(content, seal.young_sources)
-        and _as_before(output, seal.young_outputs)
+        last.taken_ns == build_stamp.taken_ns
+        and is_as_left(output, last.files)
+        and _have_digests(content, build_stamp.young_sources)
+        and _have_digests(output, build_stamp.young_outputs)
     )
 
 
-def _as_before(folder: Path, files: Iterable[tuple[str, bytes | None]]) -> bool:
+def _have_digests(folder: Path, files: Iterable[tuple[str, bytes | None]]) -> bool:
     return all(file_digest(folder / path) == before for path, before in files)
 
 
@@ -109,7 +117,7 @@ def _sources_digest(inputs: BuildInputs) -> bytes:
 
 
 def load_build_stamp(file: Path, salt: bytes) -> BuildStamp | None:
-    """Return the seal in a file, or ``None``."""
+    """Return the stamp in a file, or ``None`` if it is missing, damaged or has another salt."""
     body = read_cache_file(file, salt)
     if body is None:
         return None
@@ -119,6 +127,6 @@ def load_build_stamp(file: Path, salt: bytes) -> BuildStamp | None:
         return None
 
 
-def save_build_stamp(file: Path, salt: bytes, seal: BuildStamp) -> None:
-    """Keep a seal, atomically."""
-    write_cache_file(file, salt, msgspec.msgpack.encode(seal))
+def save_build_stamp(file: Path, salt: bytes, build_stamp: BuildStamp) -> None:
+    """Write a stamp to a file, atomically."""
+    write_cache_file(file, salt, msgspec.msgpack.encode(build_stamp))

@@ -1,4 +1,4 @@
-"""``changes.json``: :class:`Changes` as a file for machines."""
+"""``changes.json``: the changes of a build in machine-readable form."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -11,28 +11,28 @@ from generator.model.changes import Changes
 
 
 def save_changes(file: Path, changes: Changes) -> None:
-    """Write what a build did, atomically. Raises :class:`OutputError` where that is not possible."""
+    """Write the changes of a build, atomically. Raises :class:`OutputError` if the file cannot be written."""
     data = msgspec.json.format(msgspec.json.encode(changes), indent=1) + b"\n"
     temporary = temporary_name(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(data)
         temporary.replace(file)
-    except OSError as fault:
-        message = f"cannot write {file}: {fault.strerror or fault}"
-        raise OutputError(message, "The site itself is whole. Choose another file with --changes.") from fault
+    except OSError as error:
+        message = f"cannot write {file}: {error.strerror or error}"
+        hint = "The site itself is complete. Choose another file with --changes."
+        raise OutputError(message, hint) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
 def load_changes(file: Path) -> Changes:
-    """Return what the last build did. Raises :class:`OutputError` where nothing tells it."""
+    """Return the changes of the last build. Raises :class:`OutputError` if the file is missing or invalid."""
     try:
         return msgspec.json.decode(file.read_bytes(), type=Changes)
-    except OSError as fault:
-        raise OutputError(
-            f"cannot read {file}: {fault.strerror}", "Build first, or name it with --changes."
-        ) from fault
-    except msgspec.MsgspecError as fault:
-        raise OutputError(f"{file} is no list of changes: {fault}", "Build again.") from fault
+    except OSError as error:
+        hint = "Build the site first, or give the file with --changes."
+        raise OutputError(f"cannot read {file}: {error.strerror}", hint) from error
+    except msgspec.MsgspecError as error:
+        raise OutputError(f"{file} is not a list of changes: {error}", "Build the site again.") from error

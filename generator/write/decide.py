@@ -1,4 +1,4 @@
-"""What happens to every path, and why. Pure: it looks at values and touches nothing."""
+"""Decisions about every output path, with reasons. Pure: reads values and touches no files."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 
@@ -7,21 +7,21 @@ from generator.model.trace import Fingerprint, OnDisk, OutputAction, Reason, Tra
 
 
 def decide(
-    sketches: Sequence[PlannedOutput],
+    planned: Sequence[PlannedOutput],
     fingerprints: Mapping[int, Fingerprint | None],
     trace: Mapping[str, TraceEntry],
     disk: Mapping[str, OnDisk],
     full: bool = False,
 ) -> list[OutputAction]:
-    """Return a verdict for every output in question: those whose rows have ``fingerprints``, in their order.
+    """Return the action for each row of ``planned`` that has an entry in ``fingerprints``, in the order of these.
 
-    A fingerprint is ``None`` for what the trace does not know. ``trace`` is what the last build left, ``disk``
-    what lies in the output folder, with a digest wherever the stamp disagrees with the trace. With ``full`` every
-    output is written anew.
+    A fingerprint is ``None`` for an output that is not in the trace. ``trace`` has the files of the last build,
+    ``disk`` those in the output folder, with a digest where the stamp differs from the trace. With ``full`` every
+    output is written.
     """
     actions = []
     for row, fingerprint in fingerprints.items():
-        path = sketches[row].path
+        path = planned[row].path
         reason = _reason(fingerprint, trace.get(path), disk.get(path))
         if full and reason == "same":
             reason = "asked for"
@@ -30,48 +30,51 @@ def decide(
 
 
 def find_orphans(planned: Set[str], disk: Mapping[str, OnDisk], ours: Set[str]) -> list[OutputAction]:
-    """Return a verdict for everything of ours that lies on disk and is not planned any more, sorted by path.
+    """Return a removal for each of our files that is on disk and no longer planned, sorted by path.
 
-    ``ours`` are the paths that we have written, now or before: only these may be removed.
+    ``ours`` has the paths that Broadsheet has written, now or earlier. Only these may be removed.
     """
     return [OutputAction(path, "remove", "orphaned") for path in sorted(ours - planned) if path in disk]
 
 
-def _reason(fingerprint: Fingerprint | None, traced: TraceEntry | None, found: OnDisk | None) -> Reason:
-    """The rules in the order in which they explain most."""
+def _reason(fingerprint: Fingerprint | None, traced: TraceEntry | None, on_disk: OnDisk | None) -> Reason:
+    """Return the first reason that applies, the most informative first."""
     if traced is None or fingerprint is None:
         return "new"
     if traced.fingerprint != fingerprint:
-        return _change(fingerprint, traced.fingerprint)
-    if found is None:
+        return _changed_part(fingerprint, traced.fingerprint)
+    if on_disk is None:
         return "missing"
-    return "same" if is_untouched(traced, found) else "altered"
+    return "same" if is_untouched(traced, on_disk) else "altered"
 
 
-def _change(now: Fingerprint, before: Fingerprint) -> Reason:
+def _changed_part(now: Fingerprint, before: Fingerprint) -> Reason:
     if now.view != before.view:
         return "view changed"
     return "template changed" if now.template != before.template else "renderer changed"
 
 
-def is_untouched(traced: TraceEntry, found: OnDisk) -> bool:
-    """Tell whether a file has the bytes we wrote: by its digest where it was read, else by its stamp."""
-    if found.digest is not None:
-        return found.digest == traced.digest
-    return found.size == traced.size and found.mtime_ns == traced.mtime_ns
+def is_untouched(traced: TraceEntry, on_disk: OnDisk) -> bool:
+    """Return whether a file has the bytes that were written: compares digests if the file was read, else stamps."""
+    if on_disk.digest is not None:
+        return on_disk.digest == traced.digest
+    return on_disk.size == traced.size and on_disk.mtime_ns == traced.mtime_ns
 
 
 def is_recognised(
     paths: Iterable[str], trace: Mapping[str, TraceEntry], disk: Mapping[str, OnDisk]
 ) -> frozenset[str]:
-    """Return those of some paths whose files are, byte for byte, what we left there: ours even if the manifest is lost.
+    """Return the paths whose files are unchanged since they were written. These are ours even if the manifest is lost.
 
-    That we once wrote to a path is not enough. Somebody may have put a file of their own there since.
+    That Broadsheet once wrote to a path is not enough: somebody may have put another file there since.
     """
-    return frozenset(path for path in paths if (found := disk.get(path)) and is_untouched(trace[path], found))
+    return frozenset(
+        path for path in paths if (on_disk := disk.get(path)) and is_untouched(trace[path], on_disk)
+    )
 
 
 def find_foreign(paths: Iterable[str], disk: Mapping[str, OnDisk], ours: Set[str]) -> list[str]:
-    """Return planned paths where something lies that we never wrote. A folder of ours is not in our way."""
-    strange = [path for path in paths if path in disk and path not in ours]
-    return [path for path in strange if not any(known.startswith(f"{path}/") for known in ours)]
+    """Return the planned paths with a file or folder that Broadsheet did not write. A folder of our files does not
+    count."""
+    foreign = [path for path in paths if path in disk and path not in ours]
+    return [path for path in foreign if not any(own.startswith(f"{path}/") for own in ours)]

@@ -1,8 +1,8 @@
-"""Fingerprints: from what an output's bytes follow.
+"""Fingerprints of outputs: digests of everything that determines their bytes.
 
-Two outputs with the same fingerprint have the same bytes, so nothing that shapes a byte may be left out:
-the code that renders and the versions of its libraries, the template with all it reaches and the site view,
-and the view itself in its canonical encoding.
+Outputs with the same fingerprint have the same bytes, so everything that affects them must be included: the rendering
+code with the versions of its libraries, the template with all templates it uses, the site view, and the view itself in
+its canonical encoding.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 
 def view_digest(output: Output) -> bytes:
-    """Digest what an output shows. That of a copied file is its bytes' own."""
+    """Return the digest of an output's view. For a copied file, this is the digest of its bytes."""
     match output:
         case Page():
             return digest(_ENCODER.encode(output.page))
@@ -30,23 +30,26 @@ def view_digest(output: Output) -> bytes:
 
 
 class Fingerprinter:
-    """Makes fingerprints for one site. ``renderer`` is the digest of the code that makes bytes; ``closures`` has
-    that of each page template with everything it reaches."""
+    """Makes fingerprints for one site.
+
+    ``renderer`` is the digest of the rendering code. ``closures`` has the digest of each page template with all
+    templates it uses.
+    """
 
     def __init__(self, renderer: bytes, site: SiteView, closures: Mapping[str, bytes]) -> None:
-        shown = _ENCODER.encode(site)
+        encoded_site = _ENCODER.encode(site)
         self._renderer = renderer
-        self._templates = {name: combine(closure, shown) for name, closure in closures.items()}
+        self._templates = {name: combine(closure, encoded_site) for name, closure in closures.items()}
 
     def fingerprint(self, planned_output: PlannedOutput, view: bytes) -> Fingerprint:
-        """Return the fingerprint of an output whose view has the digest ``view``."""
+        """Return the fingerprint of an output. ``view`` is the digest of its view."""
         if planned_output.template:
             return Fingerprint(self._renderer, self._templates[planned_output.template], view)
         copied = isinstance(planned_output.output, VariantFile | Asset | Data)
         return Fingerprint(_NONE if copied else self._renderer, _NONE, view)
 
     def holds(self, planned_output: PlannedOutput, fingerprint: Fingerprint) -> bool:
-        """Tell whether a fingerprint is still that of an output, as long as its view has not moved."""
+        """Return whether a fingerprint is still valid for an output with an unchanged view."""
         if planned_output.template:
             return (
                 fingerprint.template == self._templates[planned_output.template]

@@ -1,5 +1,4 @@
-"""A :class:`Ledger` → the text that its owner commits, or rows in the cache. What the columns mean is told in
-:mod:`generator.read.ledger`."""
+"""Writer of the ledger file, which site owners commit. :mod:`generator.read.ledger` documents its columns."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,26 +11,26 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def ledger_text(ledger: Ledger) -> str:
-    """Return a ledger as text: sorted by key, one line an item."""
+    """Return a ledger as text: one line per item, sorted by key."""
     ids = f"# ids: tag:{ledger.authority}\n"
     rows = sorted(_row(key, line) for key, line in ledger.lines.items())
     return "".join((_HEAD, ids, *rows))
 
 
 def _row(key: str, line: LedgerEntry) -> str:
-    return "\t".join((_escaped(key), line.first_seen, *line.paths, *_marks(line))) + "\n"
+    return "\t".join((_escape(key), line.first_seen, *line.paths, *_marks(line))) + "\n"
 
 
 def _marks(line: LedgerEntry) -> Iterator[str]:
     if line.now:
-        yield f"is {_escaped(line.now)}"
+        yield f"is {_escape(line.now)}"
     if line.leads:
         yield f"to {line.leads}"
     elif line.gone:
         yield "gone"
 
 
-def _escaped(key: str) -> str:
+def _escape(key: str) -> str:
     return key if key.isprintable() and "\\" not in key else key.translate(_ESCAPES)
 
 

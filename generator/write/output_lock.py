@@ -1,4 +1,4 @@
-"""One build at a time for one output folder."""
+"""Lock of an output folder: only one build at a time writes to it."""
 
 import os
 from collections.abc import Iterator
@@ -12,47 +12,47 @@ from generator.write.output_scan import OWN
 
 @contextmanager
 def lock_output(output: Path) -> Iterator[None]:
-    """Hold the output folder for this build. The lock goes with the process, however it ends.
+    """Lock the output folder for this build. The system releases the lock when the process ends, even by a crash.
 
-    Raises :class:`OutputError` where another build holds it, or where the folder cannot be written.
+    Raises :class:`OutputError` if another build has the lock, or if the folder cannot be written.
     """
     folder = output / OWN
     if folder.is_symlink():
-        raise OutputError(f"{folder} is a symbolic link", "Remove it: that folder is Broadsheet's own.")
+        raise OutputError(f"{folder} is a symbolic link", "Remove it: Broadsheet needs a real folder there.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as fault:
-        raise unwritable_error(output, fault) from fault
+    except OSError as error:
+        raise unwritable_error(output, error) from error
     try:
-        _take(handle, output)
+        _lock(handle, output)
         yield
     finally:
         os.close(handle)
 
 
-def unwritable_error(output: Path, fault: OSError) -> OutputError:
-    """Return the error for an output folder that cannot be written, in plain words."""
-    where = fault.filename or output
+def unwritable_error(output: Path, error: OSError) -> OutputError:
+    """Return the error for an output folder that cannot be written. No file of the site has been replaced yet."""
+    path = error.filename or output
     return OutputError(
-        f"cannot write {where}: {fault.strerror or fault}",
-        "Nothing was published: the site in the output folder is as it was before.",
+        f"cannot write {path}: {error.strerror or error}",
+        "Nothing was published: the site in the output folder is unchanged.",
     )
 
 
-def half_published_error(output: Path, fault: OSError) -> OutputError:
-    """Return the error for an output folder that stopped taking what lay ready for it."""
-    where = fault.filename2 or fault.filename or output
+def half_published_error(output: Path, error: OSError) -> OutputError:
+    """Return the error for an output folder that failed while staged files were moved into it."""
+    path = error.filename2 or error.filename or output
     return OutputError(
-        f"cannot write {where}: {fault.strerror or fault}",
-        "Some files are new by now, and others are not: build again to complete the site.",
+        f"cannot write {path}: {error.strerror or error}",
+        "The output folder now has both new and old files. Build again to complete the site.",
     )
 
 
-def _take(handle: int, output: Path) -> None:
+def _lock(handle: int, output: Path) -> None:
     try:
         try_lock(handle)
-    except OSError as fault:
+    except OSError as error:
         raise OutputError(
-            f"another build is writing into {output}", "Wait until it ends, or choose another --output."
-        ) from fault
+            f"another build is writing into {output}", "Wait for it to finish, or choose another --output."
+        ) from error

@@ -1,4 +1,4 @@
-"""What lies in the output folder."""
+"""State of the files in the output folder."""
 
 import os
 import stat
@@ -10,23 +10,23 @@ from generator.base.errors import OutputError
 from generator.model.trace import OnDisk, TraceEntry
 
 OWN = ".broadsheet"
-"""The folder inside the output that is ours alone: the manifest and files on their way."""
+"""The folder inside the output for Broadsheet's own files: the manifest, the lock and staged files."""
 
 RACY_NS = 100_000_000
-"""A file written this shortly before its stamp was taken may change again under the same stamp."""
+"""Nanoseconds. A file that is written this shortly before its stamp is taken may change again without a new stamp."""
 
 
 NO_FILE = -1
-"""The size of what lies at a path and is no regular file: a folder, a link, a pipe."""
+"""Size of anything that is not a regular file: a folder, a link, a pipe."""
 
 
 def survey_output(output: Path, paths: Iterable[str]) -> dict[str, OnDisk]:
-    """Return what lies at some paths of the output folder, in their order; nothing for what is not there.
+    """Return the state of those paths that exist in the output folder, in their order.
 
-    Each is looked at by itself: a site has a folder for each page, and listing those takes three times as long. What
-    lies elsewhere in the folder is none of our business. Raises :class:`OutputError` where we may not look.
+    Each path is checked on its own. A site has a folder for each page, and listing them takes three times as long.
+    Other files in the folder are ignored. Raises :class:`OutputError` if permissions are missing.
     """
-    return {path: _on_disk(status) for path, status in _looked_at(output, paths) if status is not None}
+    return {path: _on_disk(status) for path, status in _statuses(output, paths) if status is not None}
 
 
 def _on_disk(status: os.stat_result) -> OnDisk:
@@ -34,56 +34,57 @@ def _on_disk(status: os.stat_result) -> OnDisk:
     return OnDisk(size, status.st_mtime_ns)
 
 
-def _looked_at(output: Path, paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result | None]]:
-    """Yield each path with the status of what lies there, ``None`` for nothing."""
-    root, look = os.fspath(output), os.lstat
+def _statuses(output: Path, paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Yield each path with its status, ``None`` if it does not exist."""
+    root, lstat = os.fspath(output), os.lstat
     for path in paths:
         try:
-            yield path, look(f"{root}/{path}")
+            yield path, lstat(f"{root}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             yield path, None
-        except PermissionError as fault:
-            raise OutputError(f"cannot read {fault.filename}", "Mend its permissions.") from fault
+        except PermissionError as error:
+            raise OutputError(f"cannot read {error.filename}", "Fix its permissions.") from error
 
 
 def find_changes(output: Path, trace: Mapping[str, TraceEntry], taken_ns: int) -> dict[str, OnDisk | None]:
-    """Return what lies at the paths of a trace where it may differ from what we left: ``None`` for nothing.
+    """Return the state of the files of a trace that may have changed since it was saved, ``None`` for a missing file.
 
-    Another stamp tells it, or one so young when the trace was ``taken_ns`` that a change could hide behind it.
+    A file may have changed if its stamp differs. It may also have changed without a new stamp if it was written just
+    before the trace was saved (``taken_ns``).
     """
     young = taken_ns - RACY_NS
     return {
-        path: None if here is None else _on_disk(here)
-        for (path, here), traced in zip(_looked_at(output, trace), trace.values(), strict=True)
-        if here is None
-        or here.st_mtime_ns != traced.mtime_ns
-        or here.st_size != traced.size
-        or here.st_mtime_ns >= young
-        or not stat.S_ISREG(here.st_mode)
+        path: None if status is None else _on_disk(status)
+        for (path, status), traced in zip(_statuses(output, trace), trace.values(), strict=True)
+        if status is None
+        or status.st_mtime_ns != traced.mtime_ns
+        or status.st_size != traced.size
+        or status.st_mtime_ns >= young
+        or not stat.S_ISREG(status.st_mode)
     }
 
 
 def settle_doubts(
     output: Path, disk: Mapping[str, OnDisk], trace: Mapping[str, TraceEntry], taken_ns: int
 ) -> dict[str, OnDisk]:
-    """Return what lies on disk with digests where stamps leave a doubt.
+    """Return ``disk`` with digests for files whose stamps do not tell whether they have changed.
 
-    A doubt is a file that we know but whose stamp differs, or was so young when the trace was ``taken_ns``
-    that a change could hide behind it.
+    These are files of the trace with the same size but another time, or written just before the trace was saved
+    (``taken_ns``).
     """
     young = taken_ns - RACY_NS
     settled = dict(disk)
-    for path, found in disk.items():
+    for path, on_disk in disk.items():
         traced = trace.get(path)
-        if traced is None or found.size != traced.size:
+        if traced is None or on_disk.size != traced.size:
             continue
-        if found.mtime_ns != traced.mtime_ns or found.mtime_ns >= young:
-            settled[path] = OnDisk(found.size, found.mtime_ns, file_digest(output / path))
+        if on_disk.mtime_ns != traced.mtime_ns or on_disk.mtime_ns >= young:
+            settled[path] = OnDisk(on_disk.size, on_disk.mtime_ns, file_digest(output / path))
     return settled
 
 
 def file_digest(file: Path) -> bytes | None:
-    """Return the digest of a file's bytes, ``None`` where it cannot be read."""
+    """Return the digest of a file's bytes, ``None`` if it cannot be read."""
     try:
         return digest(file.read_bytes())
     except OSError:
@@ -91,7 +92,7 @@ def file_digest(file: Path) -> bytes | None:
 
 
 def is_as_left(output: Path, trace: Mapping[str, TraceEntry]) -> bool:
-    """Tell whether every file still has the stamp that we left it with."""
+    """Return whether every file of a trace still has its stamp."""
     root = os.fspath(output)
     try:
         for path, traced in trace.items():

@@ -1,10 +1,10 @@
-"""What a build leaves for the next: the trace in the cache, and the manifest in the output.
+"""Records of a build for the next one: the trace in the cache, and the manifest in the output folder.
 
-They answer different questions and fail differently. The trace (in the cache) says from what each file was
-made, and may be lost at any time: then everything is rendered again. The manifest (in the output folder) lists the
-paths that are ours, so that nothing else is ever removed; it is written before the first file of a build,
-with the old paths and the new ones, so that a build killed half-way still knows what it owns. Where it is lost, the
-trace stands in for it, but only in a folder that bears the mark of an earlier build.
+The trace tells from which inputs each file was made. It may be lost at any time; then everything is rendered again.
+
+The manifest lists the paths that Broadsheet has written, so that no other file is ever removed. It is written before
+the first file of a build, with the old and the new paths. So even after a killed build the next one knows which files
+are ours. If the manifest is lost, the trace replaces it, but only in a folder with the mark of an earlier build.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,8 +24,8 @@ _MARK = "published"
 
 @dataclass(frozen=True)
 class Trace:
-    """Every file of the last build by path. ``taken_ns`` is when the last stamp was taken; ``known`` are the rows as
-    they were loaded, if they were."""
+    """Every file of the last build by path. ``taken_ns`` is the time of the last stamp. ``known`` has the entries as
+    they were loaded from disk, if they were."""
 
     files: Mapping[str, TraceEntry] = field(default_factory=dict)
     taken_ns: int = 0
@@ -33,7 +33,7 @@ class Trace:
 
 
 class _TraceRows(msgspec.Struct, frozen=True, array_like=True):
-    """A trace as it is kept: all files, or those that changed and the paths that ``went``."""
+    """The stored form of a trace: all files, or only the changed files and the removed paths (``went``)."""
 
     taken_ns: int
     files: dict[str, TraceEntry]
@@ -41,7 +41,7 @@ class _TraceRows(msgspec.Struct, frozen=True, array_like=True):
 
 
 def load_trace(file: Path, salt: bytes) -> Trace:
-    """Return the trace that lies in a file, or an empty one."""
+    """Return the trace in a file, or an empty one if it is missing, damaged or has another salt."""
     journal = read_journal(file, salt)
     if journal is None:
         return Trace()
@@ -56,9 +56,9 @@ def load_trace(file: Path, salt: bytes) -> Trace:
 
 
 def save_trace(file: Path, salt: bytes, trace: Trace, before: Trace | None = None) -> Trace:
-    """Keep a trace, atomically: of one that was loaded (``before``) only what has changed since.
+    """Write a trace to a file, atomically. If it was loaded as ``before``, write only the changes since.
 
-    Returns what :func:`load_trace` would return now.
+    Returns the trace that :func:`load_trace` would return now.
     """
     changes = (before or Trace()).known.changes(trace.files)
     if before is None or changes is None:
@@ -71,30 +71,30 @@ def save_trace(file: Path, salt: bytes, trace: Trace, before: Trace | None = Non
 
 
 def load_manifest(output: Path) -> frozenset[str] | None:
-    """Return the paths that the output folder says are ours, ``None`` where the list is lost or was altered.
+    """Return the paths in the manifest of an output folder, ``None`` if it is missing or was edited.
 
-    Paths that lead out of the folder are not believed.
+    Paths that lead out of the folder are ignored.
     """
     try:
         file = output / OWN / "manifest"
         text = file.read_text("utf-8") if file.is_file() else ""
     except (OSError, UnicodeDecodeError):
         return None
-    body, _, seal = text.removeprefix(_HEADER).rpartition("# ")
-    if seal != _seal(body):
+    body, _, checksum = text.removeprefix(_HEADER).rpartition("# ")
+    if checksum != _checksum_line(body):
         return None
-    return frozenset(line for line in body.split("\n") if line and _inside(line))
+    return frozenset(line for line in body.split("\n") if line and _is_inside(line))
 
 
 def is_known(output: Path) -> bool:
-    """Tell whether we have published into this folder before, though the list of files be lost."""
+    """Return whether Broadsheet has published into this folder before, even if the manifest is lost."""
     return (output / OWN / _MARK).is_file()
 
 
 def save_manifest(output: Path, paths: Iterable[str]) -> None:
-    """Write the list of our paths, sorted, atomically. Left alone where it says so already."""
+    """Write the sorted list of our paths, atomically. An unchanged file is not rewritten."""
     body = "".join(f"{path}\n" for path in sorted(set(paths)))
-    text = f"{_HEADER}{body}# {_seal(body)}"
+    text = f"{_HEADER}{body}# {_checksum_line(body)}"
     file = output / OWN / "manifest"
     try:
         if file.is_file() and file.read_text("utf-8") == text:
@@ -109,11 +109,11 @@ def save_manifest(output: Path, paths: Iterable[str]) -> None:
     (output / OWN / _MARK).touch()
 
 
-def _seal(body: str) -> str:
-    """Return the last line of a manifest, by which one that was cut or altered is told."""
+def _checksum_line(body: str) -> str:
+    """Return the last line of a manifest. It reveals a file that was truncated or edited."""
     return f"{digest(body.encode()).hex()}\n"
 
 
-def _inside(path: str) -> bool:
+def _is_inside(path: str) -> bool:
     parts = path.split("/")
     return ".." not in parts and "." not in parts and "" not in parts and "\\" not in path

@@ -1,6 +1,7 @@
-"""The README's tables of options are those of the commands."""
+"""README and links: the tables of ``docs/cli.md`` match the commands, links have targets, examples work."""
 
 import re
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -8,31 +9,45 @@ import click
 import pytest
 
 from generator.cli.app import COMMANDS, broadsheet
+from generator.commands.check import check
+from tests.docs.walkthrough import blocks
+from tests.support.site_kit import Site
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{f.name}" for f in ROOT.glob("docs/*.md"))]
+CLI = ROOT / "docs" / "cli.md"
+DOCUMENTS = [
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md"),
+    *sorted(str(file.relative_to(ROOT)) for file in ROOT.glob("docs/**/*.md")),
+]
+NAMING_FILES = ["CONTRIBUTING.md", "docs/architecture.md", "docs/contributing.md", "docs/incremental.md"]
+NAMING_FILES += [name for name in DOCUMENTS if name.startswith("docs/decisions/")]
 OPTION = re.compile(r"^\| (`-.+?) \| .*\|$")
 NAME = re.compile(r"`(-[^` ]+)")
 
 
 def documented(command: str) -> set[str]:
-    """Return every spelling of every option in the table that follows the command's name."""
-    section = (ROOT / "README.md").read_text("utf-8").split(f"\n`broadsheet {command}` ")[1]
-    names: set[str] = set()
-    for line in section.splitlines():
-        if row := OPTION.match(line.replace("\\|", "/")):
-            names |= set(NAME.findall(row[1]))
-        elif names and not line.startswith("|"):
-            break
-    return names
+    """Return every spelling of every option in the table below the command's heading."""
+    section = CLI.read_text("utf-8").split(f"# `broadsheet {command}`\n")[1].split("\n#")[0]
+    rows = filter(None, (OPTION.match(line.replace("\\|", "/")) for line in section.splitlines()))
+    return {name for row in rows for name in NAME.findall(row[1])}
 
 
-@pytest.mark.parametrize("command", ["build", "check", "deploy", "explain", "serve"])
-def test_every_option_is_in_the_readme_and_nothing_else(command: str) -> None:
-    found = import_module(f"generator.cli.{command}").command
-    assert isinstance(found, click.Command)
-    options = [each for each in found.params if isinstance(each, click.Option)]
-    assert documented(command) == {name for each in options for name in each.opts}
+def commands() -> dict[str, click.Command]:
+    """Return every command with options of its own: those of a group by their full names."""
+    found: dict[str, click.Command] = {}
+    for name in COMMANDS:
+        command = import_module(f"generator.cli.{name}").command
+        if isinstance(command, click.Group):
+            found |= {f"{name} {sub}": each for sub, each in command.commands.items()}
+        else:
+            found[name] = command
+    return found
+
+
+@pytest.mark.parametrize(("name", "command"), commands().items())
+def test_every_option_is_in_the_document_and_nothing_else(name: str, command: click.Command) -> None:
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    assert documented(name) == {spelling for each in options for spelling in each.opts}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -72,22 +87,40 @@ def test_links_to_places_in_documents_lead_there(document: str) -> None:
         assert place in anchors(file.parent / path if path else file), f"{path}#{place}"
 
 
-@pytest.mark.parametrize("document", ["CONTRIBUTING.md", "docs/contributing.md", "docs/incremental.md"])
-def test_files_that_are_spoken_of_are_there(document: str) -> None:
+@pytest.mark.parametrize("document", NAMING_FILES)
+def test_files_named_in_documents_exist(document: str) -> None:
     named = re.findall(
         r"`((?:generator|templates|tests|content|bench)/[\w./-]*)`", (ROOT / document).read_text("utf-8")
     )
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
-def test_every_document_is_in_the_index() -> None:
-    index = (ROOT / "docs" / "README.md").read_text("utf-8")
-    documents = {file.name for file in ROOT.glob("docs/*.md")} - {"README.md"}
+@pytest.mark.parametrize("folder", ["docs", "docs/decisions"])
+def test_every_document_is_in_the_index_of_its_folder(folder: str) -> None:
+    index = (ROOT / folder / "README.md").read_text("utf-8")
+    documents = {file.name for file in (ROOT / folder).glob("*.md")} - {"README.md"}
     assert {name for name in documents if f"]({name})" not in index} == set()
 
 
-def test_pictures_of_the_readme_are_there_and_small_and_no_others() -> None:
+def test_images_of_the_readme_are_there_and_small_and_no_others() -> None:
     shown = set(re.findall(r"docs/images/[^\")\s]+", (ROOT / "README.md").read_text("utf-8")))
     there = {f"docs/images/{file.name}": file.stat().st_size for file in (ROOT / "docs/images").iterdir()}
     assert set(there) == shown
     assert all(size < 120_000 for size in there.values())
+
+
+def test_the_quick_start_names_a_record_of_the_starter() -> None:
+    section = (ROOT / "README.md").read_text("utf-8").split("\n## A site of your own")[1].split("\n## ")[0]
+    named = re.findall(r"`(content/[^`]+)`", section)
+    assert any(name.endswith(".md") for name in named)
+    assert [name for name in named if not (ROOT / "generator" / "starter" / name).is_file()] == []
+
+
+def test_the_complete_record_of_the_readme_has_no_problem(site: Site) -> None:
+    (record,) = [
+        block.text for block in blocks((ROOT / "README.md").read_text("utf-8")) if block.language == "yaml"
+    ]
+    site.write("darn.md", record)
+    findings = check(site.content, datetime.now(UTC))
+    assert not findings.problems
+    assert not findings.unknown

@@ -1,4 +1,4 @@
-"""``docs/settings.md`` says of every setting what the code says, for its tables are made from the code."""
+"""The tables of ``docs/settings.md`` are generated from the code and up to date."""
 
 import re
 import tomllib
@@ -8,18 +8,18 @@ from typing import Any, Literal
 import msgspec
 import pytest
 
-from docs.settings_tables import DOCUMENT, in_words, meanings_of, renewed
+from docs.settings_tables import DOCUMENT, read_meanings, regenerate, type_name
 from generator.model.settings import Settings
 
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| `(.*?)` \| (.+) \|$", re.MULTILINE)
 
 
-def test_the_tables_are_those_that_the_code_makes() -> None:
+def test_the_tables_are_up_to_date() -> None:
     text = DOCUMENT.read_text("utf-8")
-    assert text == renewed(text), "run 'make docs', and commit docs/settings.md"
+    assert text == regenerate(text), "run 'make docs', and commit docs/settings.md"
 
 
-def test_a_row_says_name_default_and_meaning() -> None:
+def test_every_setting_has_a_row_with_its_default() -> None:
     shown = {row[1]: tomllib.loads(f"x = {row[3]}")["x"] for row in ROW.finditer(DOCUMENT.read_text("utf-8"))}
     defaults = msgspec.to_builtins(Settings())
     for table in defaults.values():
@@ -38,24 +38,24 @@ def test_a_row_says_name_default_and_meaning() -> None:
         ("at most. |", "at least. |"),
     ],
 )
-def test_what_was_altered_by_hand_is_put_right(old: str, new: str) -> None:
+def test_a_table_edited_by_hand_is_restored(old: str, new: str) -> None:
     text = DOCUMENT.read_text("utf-8")
     assert old in text
-    assert renewed(text.replace(old, new, 1)) == text
+    assert regenerate(text.replace(old, new, 1)) == text
 
 
-def test_a_table_that_is_missing_is_put_in() -> None:
+def test_a_missing_table_is_added() -> None:
     text = DOCUMENT.read_text("utf-8")
     start = text.index("| Key |", text.index("## `[search]`"))
     end = text.index("\n\n", start) + 2
-    assert renewed(text[:start] + text[end:]) == text
+    assert regenerate(text[:start] + text[end:]) == text
 
 
 @pytest.mark.parametrize("heading", ["## `[search]`", "## `[site]`"])
-def test_a_heading_that_is_missing_is_an_error(heading: str) -> None:
+def test_a_missing_heading_is_an_error(heading: str) -> None:
     text = DOCUMENT.read_text("utf-8")
     with pytest.raises(ValueError, match="expected the headings"):
-        renewed(text.replace(heading, "## Something else"))
+        regenerate(text.replace(heading, "## Something else"))
 
 
 @pytest.mark.parametrize(
@@ -71,22 +71,22 @@ def test_a_heading_that_is_missing_is_an_error(heading: str) -> None:
         (tuple[Literal["a", "b"], ...], 'some of `"a"`, `"b"`'),
     ],
 )
-def test_types_are_said_in_words(kind: Any, words: str) -> None:
-    assert in_words(kind) == words
+def test_types_are_said_type_name(kind: Any, words: str) -> None:
+    assert type_name(kind) == words
 
 
-class Unsaid(msgspec.Struct):
-    """A table of settings, one of which nobody says anything about."""
+class Undocumented(msgspec.Struct):
+    """A table of settings, one without a meaning."""
 
-    said: int = 0
+    documented: int = 0
     """What it means."""
 
-    unsaid: int = 0
+    undocumented: int = 0
 
 
-def test_a_setting_that_says_nothing_is_an_error() -> None:
-    with pytest.raises(ValueError, match=r"say below Unsaid\.unsaid what it means"):
-        meanings_of(Unsaid)
+def test_a_setting_without_a_meaning_is_an_error() -> None:
+    with pytest.raises(ValueError, match=r"Undocumented\.undocumented has no meaning"):
+        read_meanings(Undocumented)
 
 
 def test_links_in_meanings_lead_somewhere() -> None:

@@ -65,7 +65,7 @@ def test_the_same_title_on_two_days_is_no_clash(make_item: MakeItem, arrange: Ar
     assert links(arrange, items) == {"a": "same", "b": "same"}
 
 
-def test_a_title_that_looks_like_a_suffixed_one_moves_nobody(make_item: MakeItem, arrange: Arrange) -> None:
+def test_a_title_that_looks_suffixed_moves_no_other_item(make_item: MakeItem, arrange: Arrange) -> None:
     first = make_item("first", title="Same")
     second = make_item("second", title="Same", published=NOON + timedelta(hours=1))
     before = links(arrange, [first, second])

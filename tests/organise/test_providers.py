@@ -84,7 +84,7 @@ def test_one_name_on_two_domains_is_two_providers(make_item: MakeItem, arrange: 
         (Publisher(" ", ""), "", ""),
     ],
 )
-def test_no_name_and_no_domain_leads_out_of_its_folder(
+def test_names_and_domains_cannot_leave_their_folder(
     make_item: MakeItem, arrange: Arrange, source: Publisher, slug: str, name: str
 ) -> None:
     catalogue, _ = arrange(items_of(make_item, source))
@@ -114,7 +114,7 @@ def test_a_note_describes_and_never_lists(make_item: MakeItem, arrange: Arrange)
     )
 
 
-def test_a_note_names_its_domain_and_whoever_has_its_name(make_item: MakeItem, arrange: Arrange) -> None:
+def test_a_note_names_its_domain_and_the_provider_of_its_name(make_item: MakeItem, arrange: Arrange) -> None:
     tube = ProviderInfo("TUBE", "tube.example", "Videos.", (logo(50),))
     notes = SiteData(providers=(tube,))
     alone = by_slug(arrange(items_of(make_item, Publisher("tube", "tube.example")), notes)[0])["tube.example"]
@@ -131,46 +131,3 @@ def test_a_note_names_its_domain_and_whoever_has_its_name(make_item: MakeItem, a
     assert shared["tube.example/channel"].description == ""
     assert shared["tube.example/channel"].logo == logo(70)
     assert shared["tube.example/other"].logo == logo(50)
-
-
-@pytest.mark.parametrize(
-    ("widths", "chosen"),
-    [((50, 400), 50), ((16, 400), 400), ((80, 120), 80), ((49, None), None), ((16, 32), 32), ((), "none")],
-)
-def test_a_logo_is_wide_enough_and_not_much_wider(
-    make_item: MakeItem, arrange: Arrange, widths: tuple[int | None, ...], chosen: int | str | None
-) -> None:
-    notes = SiteData(providers=(ProviderInfo("A", "a.example", logos=tuple(map(logo, widths))),))
-    provider = arrange(items_of(make_item, Publisher("A", "a.example")), notes)[0].providers[0]
-    assert (provider.logo.width if provider.logo else "none") == chosen
-
-
-def test_without_a_note_the_logo_is_the_one_most_items_show(make_item: MakeItem, arrange: Arrange) -> None:
-    shown = ["b", "a", "c", "b", "a"]
-    sources = [Publisher("A", "a.example", (logo(50, name),)) for name in shown]
-    provider = arrange(items_of(make_item, *sources))[0].providers[0]
-    assert provider.logo == logo(50, "a")
-
-
-COPY = ItemImage("assets/images/a.example-50x50.png", local=True, width=50)
-FAR = ItemImage("https://b.example/x/a.example-50x50.png?v=1", width=50)
-AVATAR = ItemImage("https://b.example/avatar.png", width=50)
-
-
-@pytest.mark.parametrize(
-    ("shown", "elsewhere", "chosen"),
-    [
-        (FAR, COPY, COPY),
-        (AVATAR, COPY, AVATAR),  # another picture: that of the domain says less
-        (FAR, AVATAR, FAR),
-        (COPY, FAR, COPY),
-    ],
-)
-def test_a_logo_that_the_site_has_itself_is_not_fetched_from_elsewhere(
-    make_item: MakeItem, arrange: Arrange, shown: ItemImage, elsewhere: ItemImage, chosen: ItemImage
-) -> None:
-    sources = [Publisher("One", "a.example", (shown,)), Publisher("Two", "a.example", (elsewhere,))]
-    assert by_slug(arrange(items_of(make_item, *sources))[0])["a.example/one"].logo == chosen
-    notes = SiteData(providers=(ProviderInfo("A", "a.example", logos=(elsewhere,)),))
-    sources[1] = Publisher("Two", "a.example")
-    assert by_slug(arrange(items_of(make_item, *sources), notes)[0])["a.example/one"].logo == chosen

@@ -28,7 +28,7 @@ def ranked(items: Sequence[Item], limit: int = 100, rank: RankSettings = RANK) -
     return [ordered[row].title for row in found]
 
 
-def test_without_merits_the_newest_comes_first(make_item: Make) -> None:
+def test_without_other_scores_the_newest_comes_first(make_item: Make) -> None:
     items = [make_item(name, published=NOON - timedelta(days=days)) for days, name in enumerate("abcd")]
     assert ranked(items[::-1]) == ["a", "b", "c", "d"]
 
@@ -45,7 +45,7 @@ def test_without_merits_the_newest_comes_first(make_item: Make) -> None:
         ({"heat": 10**30}, {"heat": 100}),
     ],
 )
-def test_what_speaks_for_an_item(
+def test_promotion_quality_and_heat_raise_the_score(
     make_item: Make, better: dict[str, object], worse: dict[str, object]
 ) -> None:
     assert ranked([make_item("b", **worse), make_item("a", **better)]) == ["a", "b"]
@@ -60,13 +60,13 @@ def test_a_weight_is_worth_as_many_half_lives(make_item: Make, days: float, firs
     assert ranked(items)[0] == first
 
 
-def test_what_has_no_date_comes_last_by_its_merits(make_item: Make) -> None:
+def test_undated_items_come_last_by_score(make_item: Make) -> None:
     old = make_item("old", promoted=False, published=NOON - timedelta(days=9000))
     undated = [make_item(name, published=None, heat=heat) for name, heat in (("cool", 10), ("hot", 90))]
     assert ranked([*undated, old]) == ["old", "hot", "cool"]
 
 
-def test_a_date_that_is_a_slip_of_the_pen_leads_for_no_longer_than_the_newest(
+def test_an_implausible_date_does_not_keep_an_item_on_top(
     make_item: Make, arrange: Callable[..., tuple[Catalogue, object]]
 ) -> None:
     slip = make_item("slip", published=NOON.replace(year=2099), promoted=False)
@@ -75,7 +75,7 @@ def test_a_date_that_is_a_slip_of_the_pen_leads_for_no_longer_than_the_newest(
     assert [catalogue.items[row].title for row in catalogue.ranked] == ["a", "b", "c", "slip"]
 
 
-def test_a_standing_says_what_each_part_is_worth(make_item: Make) -> None:
+def test_a_score_has_the_value_of_each_part(make_item: Make) -> None:
     item = make_item("a", published=NOON - timedelta(days=3), quality=75, heat=None)
     found = rank_score(item, RANK, NOON)
     assert (found.promotion, found.quality, found.heat, found.age) == (3.0, 1.5, 0.5, -1.5)
@@ -140,7 +140,7 @@ def test_rows_of_one_provider_keep_their_order(provider_of: list[str]) -> None:
         assert mine == sorted(mine)
 
 
-def test_who_waits_goes_on_as_soon_as_another_has_been(make_item: Make) -> None:
+def test_a_waiting_row_follows_the_next_other_provider(make_item: Make) -> None:
     assert spread_providers(range(6), ["a", "a", "a", "b", "a", "b"]) == (0, 1, 3, 2, 4, 5)
 
 

@@ -136,7 +136,7 @@ def test_items_are_related_by_words_of_the_title_and_topics(
     assert sidebar(catalogue, "two") == (["one"] if related else [])
 
 
-def test_words_that_the_topic_says_already_make_nothing_alike(make_item: MakeItem, arrange: Arrange) -> None:
+def test_words_of_topic_names_do_not_count_as_similar(make_item: MakeItem, arrange: Arrange) -> None:
     titles = {"one": "Power Apps forms explained", "forms": "Styling forms", "noise": "Power Apps everywhere"}
     items = [make_item(name, title=title, topics=("Power Apps",)) for name, title in titles.items()]
     assert sidebar(arrange(items)[0], "one") == ["forms", "noise"]
@@ -179,7 +179,7 @@ def test_one_headline_stands_once_in_a_sidebar(make_item: MakeItem, arrange: Arr
     assert "falcon rocket lands" in titles[0], "the same story from another provider is of use, once"
 
 
-def test_a_title_without_end_takes_no_longer_than_a_long_one(make_item: MakeItem, arrange: Arrange) -> None:
+def test_an_endless_title_takes_no_longer_than_a_long_one(make_item: MakeItem, arrange: Arrange) -> None:
     endless = " ".join(f"word{number}" for number in range(5000))
     items = [make_item(str(number), title=f"{endless} {number}") for number in range(200)]
     catalogue, _ = arrange(items)

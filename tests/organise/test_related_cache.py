@@ -98,7 +98,7 @@ def test_most_sidebars_of_a_large_site_are_not_chosen_again(monkeypatch: pytest.
     assert again == organise(items, SiteData(), Settings())[0]
 
 
-def test_where_much_has_changed_all_are_chosen_anew() -> None:
+def test_many_changes_recompute_all_rows() -> None:
     chance = random.Random(2)
     items = [make(chance, str(number)) for number in range(60)]
     _, _, kept = organised_again(items, NOTHING)
@@ -111,8 +111,8 @@ def test_where_much_has_changed_all_are_chosen_anew() -> None:
 def test_sidebars_are_the_same_with_any_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.organise import related
 
-    monkeypatch.setattr(related, "MANY", 10)
-    monkeypatch.setattr(related, "PIECE", 7)
+    monkeypatch.setattr(related, "PARALLEL_ROWS", 10)
+    monkeypatch.setattr(related, "CHUNK_ROWS", 7)
     chance = random.Random(3)
     items = [make(chance, str(number)) for number in range(60)]
     alone = organised_again(items, NOTHING, 1)

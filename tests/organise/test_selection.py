@@ -34,7 +34,7 @@ def reasons(catalogue: Catalogue) -> dict[str, str]:
         ({"status": "withdrawn", "promoted": False}, PROMOTED_ONLY, "withdrawn"),
     ],
 )
-def test_a_record_is_built_or_named_with_its_reason(
+def test_a_record_is_built_or_left_out_with_a_reason(
     make_item: MakeItem, arrange: Arrange, fields: dict[str, object], settings: Settings, reason: str | None
 ) -> None:
     catalogue, problems = arrange([make_item("one", **fields)], settings=settings)
@@ -43,9 +43,7 @@ def test_a_record_is_built_or_named_with_its_reason(
     assert problems == ()
 
 
-def test_what_is_withdrawn_withdraws_every_record_of_the_article(
-    make_item: MakeItem, arrange: Arrange
-) -> None:
+def test_withdrawal_removes_every_record_of_the_article(make_item: MakeItem, arrange: Arrange) -> None:
     gone = make_item("gone", status="withdrawn")
     copy = make_item("copy", key=gone.key)
     draft = make_item("draft", key=gone.key, status="draft", original_url="")
@@ -57,47 +55,6 @@ def test_what_is_withdrawn_withdraws_every_record_of_the_article(
         ("_news/draft.md", "webUrl", "warning"),
     ]
     assert problems[0].message.startswith("same article as '_news/gone.md', which is withdrawn: ")
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ({"published": NOON}, {"published": NOON + timedelta(seconds=1)}),
-        ({"published": NOON}, {"published": None}),
-        ({"published": NOON, "promoted": False}, {"published": NOON + timedelta(days=1), "promoted": True}),
-        ({"promoted": True, "path": "z.md"}, {"promoted": False, "path": "a.md"}),
-        ({"path": "a.md"}, {"path": "b.md"}),
-        ({"published": None, "path": "a.md"}, {"published": None, "path": "b.md"}),
-        ({"published": NOON + timedelta(days=1)}, {"published": NOON, "status": "draft"}),
-    ],
-    ids=["earlier", "dated", "earlier, not promoted", "promoted", "path", "path, undated", "live"],
-)
-def test_of_two_records_of_an_article_the_senior_stays(
-    make_item: MakeItem, arrange: Arrange, first: dict[str, object], second: dict[str, object]
-) -> None:
-    one = make_item("one", key="https://a.example/same", **first)
-    two = make_item("two", key="https://a.example/same", **second)
-    for items in ([one, two], [two, one]):
-        catalogue, problems = arrange(items, settings=WITH_DRAFTS)
-        assert [item.path for item in catalogue.items] == [one.path]
-        assert catalogue.twins == {0: (two.path,)}
-        assert reasons(catalogue) == {two.path: "duplicate"}
-        assert [(problem.path, problem.field, problem.severity) for problem in problems] == [
-            (two.path, "originalUrl", "warning")
-        ]
-        assert problems[0].message.startswith(f"same article as '{one.path}' (same address): this record is")
-        assert problems[0].hint
-
-
-def test_three_records_of_an_article_leave_one(make_item: MakeItem, arrange: Arrange) -> None:
-    items = [
-        make_item(name, key="https://a.example/same", published=NOON + timedelta(days=day))
-        for name, day in (("c", 2), ("a", 0), ("b", 1))
-    ]
-    catalogue, problems = arrange(items)
-    assert [item.path for item in catalogue.items] == ["_news/a.md"]
-    assert catalogue.twins == {0: ("_news/b.md", "_news/c.md")}
-    assert len(problems) == 2
 
 
 @pytest.mark.parametrize(
@@ -129,7 +86,7 @@ def test_an_article_is_promoted_if_any_of_its_records_is(
     assert len(problems) == len(built), "a record that is not built stands behind nobody"
 
 
-def test_nothing_at_all_makes_an_empty_catalogue(arrange: Arrange) -> None:
+def test_no_items_make_an_empty_catalogue(arrange: Arrange) -> None:
     catalogue, problems = arrange([])
     assert (catalogue.items, catalogue.topics, catalogue.providers) == ((), (), ())
     assert (catalogue.kinds, catalogue.days, catalogue.left_out, problems) == ({}, {}, (), ())

@@ -1,8 +1,6 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue, Topic
 from generator.model.item import Item, ItemImage
@@ -30,9 +28,7 @@ def items_of(make_item: MakeItem, *topics: tuple[str, ...]) -> list[Item]:
     ]
 
 
-def test_topics_come_from_the_items_alone_where_nobody_describes_them(
-    make_item: MakeItem, arrange: Arrange
-) -> None:
+def test_topics_without_descriptions_come_from_items(make_item: MakeItem, arrange: Arrange) -> None:
     items = items_of(make_item, ("zebra", "Apes"), ("Zebra",), ("Zebra",), (), ("apes", "  "))
     catalogue, problems = arrange(items)
     assert [(topic.slug, topic.name, topic.rows) for topic in catalogue.topics] == [
@@ -73,65 +69,12 @@ def test_rows_are_rolled_up_over_all_descendants_without_repeats(
     assert topics["leaf"].parent == "middle"
 
 
-def test_topics_are_ordered_as_noted_then_by_name_each_before_those_below_it(
-    make_item: MakeItem, arrange: Arrange
-) -> None:
-    notes = SiteData((note("Zoo"), note("Bee", "Ant"), note("Ant", "Zoo"), note("Cow"), note("Dog", "Zoo")))
-    catalogue, _ = arrange(items_of(make_item, ("Yak", "Auk", "owl")), notes)
-    assert [topic.name for topic in catalogue.topics] == [
-        "Zoo",
-        "Ant",
-        "Bee",
-        "Dog",
-        "Cow",
-        "Auk",
-        "owl",
-        "Yak",
-    ]
-
-
 def test_a_described_topic_without_items_is_kept(arrange: Arrange) -> None:
     picture = ItemImage("assets/ai.jpg", local=True)
     described = TopicInfo("AI", 1, "A.I.", "", ("ai",), ("#AI",), (picture,))
     assert arrange([], SiteData((described,)))[0].topics == (
         Topic("ai", "AI", "A.I.", "", (), (), ("ai",), ("#AI",), picture),
     )
-
-
-@pytest.mark.parametrize(
-    ("notes", "at_fault"),
-    [
-        ([note("A", "Nowhere")], ["A"]),
-        ([note("A", "A")], ["A"]),
-        ([note("A", "B"), note("B", "A")], ["A", "B"]),
-        ([note("A", "B"), note("B", "C"), note("C", "A"), note("D", "C")], ["A", "B", "C"]),
-    ],
-    ids=["unknown", "itself", "two", "three and one below"],
-)
-def test_a_parent_that_cannot_be_is_a_warning_and_the_topic_a_root(
-    arrange: Arrange, notes: list[TopicInfo], at_fault: list[str]
-) -> None:
-    catalogue, problems = arrange([], SiteData(tuple(notes)))
-    assert [problem.path for problem in problems] == [f"_data/topics/{name}.yaml" for name in at_fault]
-    assert {problem.field for problem in problems} == {"parent"}
-    assert {problem.severity for problem in problems} == {"warning"}
-    roots = [topic.name for topic in catalogue.topics if not topic.parent]
-    assert sorted(roots) == at_fault
-    assert len(catalogue.topics) == len(notes)
-
-
-def test_an_unknown_parent_comes_with_a_near_name(arrange: Arrange) -> None:
-    _, problems = arrange([], SiteData((note("Power Apps"), note("Portals", "Power Aps"))))
-    assert problems[0].hint == "Did you mean 'Power Apps'?"
-
-
-def test_a_parent_may_be_a_topic_that_only_items_name_or_a_short_name(
-    make_item: MakeItem, arrange: Arrange
-) -> None:
-    notes = SiteData((note("Leaf", "Wild"), note("Tip", "L"), note("Long", shortname="L")))
-    catalogue, problems = arrange(items_of(make_item, ("wild",)), notes)
-    topics = by_slug(catalogue)
-    assert (topics["leaf"].parent, topics["tip"].parent, problems) == ("wild", "long", ())
 
 
 def test_of_two_notes_for_one_topic_the_first_counts(arrange: Arrange) -> None:
@@ -149,11 +92,3 @@ def test_slugs_of_topics_stay_when_others_come(make_item: MakeItem, arrange: Arr
     together = arrange(items_of(make_item, names))[0]
     assert together.topics_of == (tuple(alone.values()),)
     assert len(together.topics) == len(names)
-
-
-def test_a_tree_deeper_than_pythons_stack_is_still_a_tree(make_item: MakeItem, arrange: Arrange) -> None:
-    depth = 3000
-    notes = SiteData(tuple(note(f"T{number}", f"T{number - 1}" if number else "") for number in range(depth)))
-    catalogue, problems = arrange(items_of(make_item, (f"T{depth - 1}",)), notes)
-    assert problems == ()
-    assert all(topic.rows == (0,) for topic in catalogue.topics)

@@ -69,7 +69,7 @@ def catalogue_of(items: tuple[Item, ...]) -> Catalogue:
 
 
 @pytest.fixture
-def make_edition() -> Callable[..., SiteContext]:
+def make_context() -> Callable[..., SiteContext]:
     def make(
         dated: int = 3, undated: int = 0, size: int = 2, base_url: str = "https://x.example/feed/"
     ) -> SiteContext:

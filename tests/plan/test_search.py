@@ -22,7 +22,7 @@ Make = Callable[..., SiteContext]
 
 
 def with_first(context: SiteContext, **fields: object) -> SiteContext:
-    """Return an edition whose first item is another one."""
+    """Return a context whose first item is another one."""
     items = context.catalogue.items
     first = msgspec.structs.replace(items[0], **fields)
     catalogue = msgspec.structs.replace(context.catalogue, items=(first, *items[1:]))
@@ -33,9 +33,9 @@ def first_entry(context: SiteContext) -> SearchEntry:
     return next(search_entries(context))
 
 
-def test_an_item_is_found_by_its_words_and_by_what_it_belongs_to(make_edition: Make) -> None:
+def test_an_item_is_found_by_its_words_and_by_what_it_belongs_to(make_context: Make) -> None:
     context = with_first(
-        make_edition(),
+        make_context(),
         excerpt="A short\nword.",
         body="<h2>More</h2><p>of <b>it</b> &amp; all</p>",
         tags=("GB", "AI"),
@@ -54,13 +54,13 @@ def test_an_item_is_found_by_its_words_and_by_what_it_belongs_to(make_edition: M
     assert entry.date == "2026-03-31T12:00:00Z"
 
 
-def test_an_undated_item_has_no_year(make_edition: Make) -> None:
-    *_, entry = search_entries(make_edition(1, 1))
+def test_an_undated_item_has_no_year(make_context: Make) -> None:
+    *_, entry = search_entries(make_context(1, 1))
     assert (entry.date, "year" in dict(entry.filters), entry.url) == ("", False, "/feed/course/course-1/#")
 
 
-def test_a_result_shows_date_and_picture_from_its_address(make_edition: Make) -> None:
-    context = with_first(make_edition(), pictures=(ItemImage("a b&c.png", local=True),))
+def test_a_result_shows_date_and_picture_from_its_address(make_context: Make) -> None:
+    context = with_first(make_context(), pictures=(ItemImage("a b&c.png", local=True),))
     images = ImageSet({"a b&c.png": Image(url="https://a.example/a%20b%26c.png", width=40, height=30)})
     entry = first_entry(SiteContext(context.catalogue, images, context.settings))
     address, _, told = entry.url.partition("#")
@@ -74,8 +74,8 @@ def test_a_result_shows_date_and_picture_from_its_address(make_edition: Make) ->
     }
 
 
-def test_who_chooses_a_topic_means_what_is_below_it(make_edition: Make) -> None:
-    context = make_edition(1)
+def test_a_filter_on_a_topic_includes_its_sub_topics(make_context: Make) -> None:
+    context = make_context(1)
     topics = (Topic("all", "All", "", "", ("ai",), (0,)), Topic("ai", "AI", "", "all", (), (0,)))
     catalogue = msgspec.structs.replace(context.catalogue, topics=topics)
     entry = first_entry(SiteContext(catalogue, context.images, context.settings))
@@ -83,15 +83,15 @@ def test_who_chooses_a_topic_means_what_is_below_it(make_edition: Make) -> None:
     assert entry.about == "AI, A Paper"
 
 
-def test_long_text_is_cut_at_a_word(make_edition: Make) -> None:
-    entry = first_entry(with_first(make_edition(), body="<p>" + "eleven, an " * 2000))
+def test_long_text_is_cut_at_a_word(make_context: Make) -> None:
+    entry = first_entry(with_first(make_context(), body="<p>" + "eleven, an " * 2000))
     assert CONTENT_LIMIT - 12 < len(entry.content) <= CONTENT_LIMIT
     assert entry.content.endswith(("eleven,", " an"))
 
 
-def test_a_site_is_searched_up_to_the_limit(make_edition: Make) -> None:
+def test_a_site_over_the_limit_has_no_search(make_context: Make) -> None:
     def searchable(items: int, **given: object) -> bool:
-        context = make_edition(items)
+        context = make_context(items)
         chosen = msgspec.structs.replace(context.settings, search=SearchSettings(**given))  # type: ignore[arg-type]
         return is_searchable(SiteContext(context.catalogue, context.images, chosen))
 
@@ -101,8 +101,8 @@ def test_a_site_is_searched_up_to_the_limit(make_edition: Make) -> None:
     assert not searchable(0)
 
 
-def test_the_index_is_signed_by_all_that_entries_show(make_edition: Make) -> None:
-    context = make_edition(2)
+def test_the_signature_of_the_index_depends_on_everything_in_its_entries(make_context: Make) -> None:
+    context = make_context(2)
 
     def signed(context: SiteContext, engine: bytes = b"e") -> bytes:
         return Signatures(context, b"", {}).search(engine)
@@ -112,15 +112,15 @@ def test_the_index_is_signed_by_all_that_entries_show(make_edition: Make) -> Non
         context.catalogue, topics=(msgspec.structs.replace(topics[0], name="Else"), *topics[1:])
     )
     changes: list[dict[str, object]] = [{"title": "T"}, {"excerpt": "E"}, {"body": "B"}, {"tags": ("x",)}]
-    seen = [signed(context), signed(context, b"f"), signed(make_edition(3))]
+    seen = [signed(context), signed(context, b"f"), signed(make_context(3))]
     seen += [signed(with_first(context, **change)) for change in changes]
     seen += [signed(SiteContext(renamed, context.images, context.settings))]
     assert len(set(seen)) == len(seen)
-    assert signed(make_edition(2)) == seen[0]
+    assert signed(make_context(2)) == seen[0]
 
 
-def test_without_an_engine_nothing_speaks_of_search(make_edition: Make) -> None:
-    context = make_edition()
+def test_without_an_engine_there_is_no_search_page_and_no_link(make_context: Make) -> None:
+    context = make_context()
     with_it = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
     without = make_plan(context.catalogue, context.images, context.settings, ())
     assert with_it.paths - without.paths == {"search/index.html"}
@@ -128,8 +128,8 @@ def test_without_an_engine_nothing_speaks_of_search(make_edition: Make) -> None:
     assert not any("earch" in link.title for link in without.site.navigation)
 
 
-def test_files_of_the_index_come_last_and_bear_its_signature(make_edition: Make) -> None:
-    context = make_edition()
+def test_files_of_the_index_come_last_with_its_signature(make_context: Make) -> None:
+    context = make_context()
     plan = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
     whole = plan.with_index([Data("search/pagefind/b", b"2"), Data("search/pagefind/a", b"1")])
     assert [each.path for each in whole.planned[-2:]] == ["search/pagefind/a", "search/pagefind/b"]
@@ -137,15 +137,15 @@ def test_files_of_the_index_come_last_and_bear_its_signature(make_edition: Make)
     assert whole.planned[:-2] == plan.planned
 
 
-def test_nothing_else_may_lie_where_the_index_does(make_edition: Make) -> None:
-    context = make_edition()
+def test_a_path_in_the_folder_of_the_index_is_a_conflict(make_context: Make) -> None:
+    context = make_context()
     plan = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
     with pytest.raises(PlanConflictError, match="search index"):
         plan.with_index([Data("Index.html", b"1")])
 
 
-def test_entries_are_those_of_the_catalogue_in_its_order(make_edition: Make) -> None:
-    context = make_edition(3, 2)
+def test_entries_are_those_of_the_catalogue_in_its_order(make_context: Make) -> None:
+    context = make_context(3, 2)
     items: tuple[Item, ...] = context.catalogue.items
     assert [entry.title for entry in search_entries(context)] == [item.title for item in items]
 
@@ -159,8 +159,8 @@ def test_entries_are_those_of_the_catalogue_in_its_order(make_edition: Make) -> 
         ({"excerpt": "布", "body": "", "title": "?!"}, "布"),
     ],
 )
-def test_what_has_no_text_is_found_by_its_title(
-    make_edition: Make, fields: dict[str, object], content: str
+def test_an_item_without_text_is_indexed_by_its_title(
+    make_context: Make, fields: dict[str, object], content: str
 ) -> None:
     """Pagefind leaves out what has no word in its content, and fails us where that is everything."""
-    assert first_entry(with_first(make_edition(), **fields)).content == content
+    assert first_entry(with_first(make_context(), **fields)).content == content

@@ -78,8 +78,8 @@ def plan_of(context: SiteContext, catalogue: Catalogue, images: ImageSet, settin
 
 @pytest.mark.parametrize("before", CHANGES)
 @pytest.mark.parametrize("after", CHANGES)
-def test_no_view_moves_under_its_signature(make_edition: Make, before: str, after: str) -> None:
-    context = make_edition(9, 2)
+def test_a_view_does_not_change_without_its_signature(make_context: Make, before: str, after: str) -> None:
+    context = make_context(9, 2)
     images = ImageSet({"https://b.example/p.jpg": Image(url="https://b.example/p.jpg")})
     plans = [
         plan_of(context, CHANGES[change](context.catalogue), images, context.settings)
@@ -93,8 +93,8 @@ def test_no_view_moves_under_its_signature(make_edition: Make, before: str, afte
     }
 
 
-def test_pictures_and_settings_are_signed(make_edition: Make) -> None:
-    context = make_edition(9, 2)
+def test_signatures_cover_images_and_settings(make_context: Make) -> None:
+    context = make_context(9, 2)
     catalogue = with_item(context.catalogue, 3, pictures=(ItemImage("https://b.example/p.jpg"),))
     here = Image(url="https://b.example/p.jpg", width=5)
     shown = plan_of(context, catalogue, ImageSet({"https://b.example/p.jpg": here}), context.settings)
@@ -104,8 +104,8 @@ def test_pictures_and_settings_are_signed(make_edition: Make) -> None:
     assert disagreements(shown, hidden) == disagreements(hidden, renamed) == []
 
 
-def test_other_code_signs_otherwise(make_edition: Make) -> None:
-    context = make_edition(3)
+def test_signatures_depend_on_the_code(make_context: Make) -> None:
+    context = make_context(3)
     one, two = (
         make_plan(context.catalogue, context.images, context.settings, (), code) for code in (b"1", b"2")
     )
@@ -116,8 +116,8 @@ def test_other_code_signs_otherwise(make_edition: Make) -> None:
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_no_document_of_the_api_moves_under_its_signature(make_edition: Make, change: str) -> None:
-    context = make_edition(27, 2)
+def test_a_document_of_the_api_does_not_change_without_its_signature(make_context: Make, change: str) -> None:
+    context = make_context(27, 2)
     settings = replace(context.settings, api=ApiSettings(enabled=True))
     before = plan_of(context, context.catalogue, ImageSet({}), settings)
     after = plan_of(context, CHANGES[change](context.catalogue), ImageSet({}), settings)

@@ -10,8 +10,7 @@ from generator.base.errors import PlanConflictError
 from generator.model.output import Output, Page, PlannedOutput, Sitemap, Text
 from generator.model.theme import StaticFile
 from generator.plan.context import SiteContext
-from generator.plan.site import Plan, in_order, make_plan
-from generator.plan.theme.assets import asset_path
+from generator.plan.site import Plan, make_plan, sort_planned
 
 Make = Callable[..., SiteContext]
 STATIC = (StaticFile("style.css", "style.css", b"\1" * 16), StaticFile("icon.svg", "icon.svg", b"\2" * 16))
@@ -39,22 +38,24 @@ def links_in(value: object) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("dated", "undated"), [(0, 0), (1, 0), (3, 2), (30, 0), (30, 9), (0, 9), (45, 1)])
-def test_no_link_of_a_plan_is_dead(make_edition: Make, dated: int, undated: int) -> None:
-    plan = plan_of(make_edition(dated, undated))
+def test_no_link_of_a_plan_is_dead(make_context: Make, dated: int, undated: int) -> None:
+    plan = plan_of(make_context(dated, undated))
     files = {planned_output.path for planned_output in plan.planned}
     for link in links_in(msgspec.to_builtins([plan.site, *outputs_of(plan)])):
         place = link.removeprefix("/feed/")
         assert (f"{place}index.html" if place.endswith("/") or not place else place) in files, link
 
 
-def test_paths_are_sorted_and_unique(make_edition: Make) -> None:
-    paths = [planned_output.path for planned_output in plan_of(make_edition(30, 9)).planned]
+def test_paths_are_sorted_and_unique(make_context: Make) -> None:
+    paths = [planned_output.path for planned_output in plan_of(make_context(30, 9)).planned]
     assert paths == sorted(set(paths))
 
 
-def test_two_outputs_for_one_path_name_both() -> None:
-    with pytest.raises(PlanConflictError, match=r"two outputs want the path a\.txt: a text and a text"):
-        in_order([PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in ("A.txt", "a.txt")])
+def test_two_outputs_with_one_path_are_refused() -> None:
+    with pytest.raises(PlanConflictError, match=r"two outputs have the path a\.txt: a text and a text"):
+        sort_planned(
+            [PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in ("A.txt", "a.txt")]
+        )
 
 
 FOLDERS = {
@@ -67,19 +68,19 @@ FOLDERS = {
 
 @pytest.mark.parametrize("paths", FOLDERS.values(), ids=FOLDERS)
 def test_a_file_where_another_needs_a_folder_is_refused(paths: tuple[str, ...]) -> None:
-    with pytest.raises(PlanConflictError, match=r"a text wants the path .*, where a text needs a folder"):
-        in_order([PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in paths])
+    with pytest.raises(PlanConflictError, match=r"a text has the path .*, where a text needs a folder"):
+        sort_planned([PlannedOutput(path, b"", "ready", output=Text(path, "")) for path in paths])
 
 
-def test_files_in_one_folder_are_in_nobodys_way() -> None:
+def test_files_in_one_folder_do_not_conflict() -> None:
     paths = ("a.txt", "a/b.txt", "a/bc/d.txt", "ab/c.txt")
-    assert [each.path for each in in_order([PlannedOutput(path, b"", "ready") for path in paths])] == sorted(
-        paths
-    )
+    assert [
+        each.path for each in sort_planned([PlannedOutput(path, b"", "ready") for path in paths])
+    ] == sorted(paths)
 
 
-def test_an_item_is_planned_once_and_in_the_sitemap(make_edition: Make) -> None:
-    plan = plan_of(make_edition(3, 1))
+def test_an_item_is_planned_once_and_in_the_sitemap(make_context: Make) -> None:
+    plan = plan_of(make_context(3, 1))
     items = [
         output
         for output in outputs_of(plan)
@@ -95,40 +96,22 @@ def test_an_item_is_planned_once_and_in_the_sitemap(make_edition: Make) -> None:
     assert {page.page.head.canonical for page in items} <= listed
 
 
-def test_the_sitemap_names_all_its_parts_and_no_page_that_hides(make_edition: Make) -> None:
-    plan = plan_of(make_edition(9, 1))
-    maps = {output.path: output for output in outputs_of(plan) if isinstance(output, Sitemap)}
-    parts = {url.url.rpartition("/")[2] for url in maps.pop("sitemap.xml").urls}
-    assert parts == set(maps)
-    listed = {url.url for part in maps.values() for url in part.urls}
-    assert not any("404" in url or url.endswith("/page/4/") for url in listed)
-
-
-def test_nothing_volatile_stands_on_every_page(make_edition: Make) -> None:
-    assert plan_of(make_edition(3)).site == plan_of(make_edition(40, 5)).site
-
-
-def test_the_name_of_a_static_file_carries_its_digest() -> None:
-    assert asset_path(STATIC[0]) == "static/style.01010101.css"
-    assert asset_path(StaticFile("LICENSE", "x", b"\3" * 16)) == "static/LICENSE.03030303"
-
-
-def test_an_empty_catalogue_is_a_site_too(make_edition: Make) -> None:
-    paths = {planned_output.path for planned_output in plan_of(make_edition(0)).planned}
+def test_an_empty_catalogue_has_the_pages_of_a_site(make_context: Make) -> None:
+    paths = {planned_output.path for planned_output in plan_of(make_context(0)).planned}
     assert {"index.html", "404.html", "robots.txt", ".nojekyll", "sitemap.xml", "feeds/index.html"} <= paths
     assert "feed.rss" not in paths
 
 
-def test_a_sketch_has_the_path_and_the_template_of_its_output(make_edition: Make) -> None:
-    plan = plan_of(make_edition(30, 9))
+def test_a_planned_output_has_the_path_and_the_template_of_its_output(make_context: Make) -> None:
+    plan = plan_of(make_context(30, 9))
     for planned_output in plan.planned:
         output = plan.make(planned_output)
         assert output.path == planned_output.path
         assert planned_output.template == (output.template if isinstance(output, Page) else "")
 
 
-def test_a_page_is_in_the_sitemap_under_its_canonical_address(make_edition: Make) -> None:
-    plan = plan_of(make_edition(30, 9))
+def test_a_page_is_in_the_sitemap_under_its_canonical_address(make_context: Make) -> None:
+    plan = plan_of(make_context(30, 9))
     for planned_output in plan.planned:
         output = plan.make(planned_output)
         if isinstance(output, Page):

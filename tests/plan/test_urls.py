@@ -22,13 +22,13 @@ from generator.plan.urls import UrlBuilder
         ("https://x.example/ä/", "a/", "/%C3%A4/a/", "https://x.example/%C3%A4/a/"),
     ],
 )
-def test_places_become_links_and_absolute_addresses(base: str, place: str, link: str, absolute: str) -> None:
+def test_places_become_links_and_absolute_urls(base: str, place: str, link: str, absolute: str) -> None:
     addresses = UrlBuilder(base)
     assert addresses.link(place) == link
     assert addresses.absolute(place) == absolute
 
 
-def test_a_link_is_completed_and_an_absolute_address_left_alone() -> None:
+def test_a_link_becomes_absolute_and_an_absolute_url_stays() -> None:
     addresses = UrlBuilder("https://x.example/feed/")
     assert addresses.complete("/feed/a.png") == "https://x.example/feed/a.png"
     assert addresses.complete("https://other.example/a.png") == "https://other.example/a.png"

@@ -17,20 +17,20 @@ def texts(context: SiteContext, **tables: object) -> dict[str, str]:
     return {each.path: each.text for each in well_known_files(context)}
 
 
-def test_without_settings_there_is_only_what_every_site_has(make_edition: Make) -> None:
-    found = texts(make_edition())
+def test_without_settings_there_are_only_robots_txt_and_nojekyll(make_context: Make) -> None:
+    found = texts(make_context())
     assert found.keys() == {"robots.txt", ".nojekyll"}
     assert "Sitemap: https://x.example/feed/sitemap.xml\n" in found["robots.txt"]
 
 
-def test_security_txt_has_the_fields_of_the_standard(make_edition: Make) -> None:
+def test_security_txt_has_the_fields_of_the_standard(make_context: Make) -> None:
     security = SecuritySettings(
         contact=("mailto:a@x.example", "https://x.example/report"),
         expires="2027-06-30T00:00:00Z",
         policy=("https://x.example/policy",),
         languages=("en", "de"),
     )
-    assert texts(make_edition(), security=security)[".well-known/security.txt"].splitlines() == [
+    assert texts(make_context(), security=security)[".well-known/security.txt"].splitlines() == [
         "Contact: mailto:a@x.example",
         "Contact: https://x.example/report",
         "Policy: https://x.example/policy",
@@ -40,6 +40,6 @@ def test_security_txt_has_the_fields_of_the_standard(make_edition: Make) -> None
     ]
 
 
-def test_humans_txt_has_the_lines_of_the_settings(make_edition: Make) -> None:
+def test_humans_txt_has_the_lines_of_the_settings(make_context: Make) -> None:
     metadata = MetadataSettings(humans=("Editor: Ada", "From: Delft"))
-    assert texts(make_edition(), metadata=metadata)["humans.txt"] == "Editor: Ada\nFrom: Delft\n"
+    assert texts(make_context(), metadata=metadata)["humans.txt"] == "Editor: Ada\nFrom: Delft\n"

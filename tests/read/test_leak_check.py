@@ -36,7 +36,7 @@ def test_the_usual_shape_is_found_by_itself(cipher: str) -> None:
         "if (a;b) {c == d}",
     ],
 )
-def test_other_text_is_not_taken_for_it(text: str) -> None:
+def test_other_text_is_not_found(text: str) -> None:
     assert not find_leaks(text.encode())
 
 

@@ -62,7 +62,7 @@ def test_a_field_has_the_line_of_its_name_or_of_what_should_hold_it(field: str, 
     assert line_of(field) == line
 
 
-def test_lines_count_from_where_the_front_matter_stands() -> None:
+def test_lines_are_counted_from_the_start_of_the_file() -> None:
     assert line_of("excerpt", "\n\n" + TEXT) == 6
 
 

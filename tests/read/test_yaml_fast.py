@@ -100,7 +100,7 @@ def lines() -> st.SearchStrategy[str]:
 
 @settings(max_examples=600)
 @given(st.lists(lines(), max_size=8).map("\n".join))
-def test_agrees_with_the_careful_way_wherever_it_answers(head: str) -> None:
+def test_agrees_with_the_strict_parser_wherever_it_answers(head: str) -> None:
     fields = fast.parse_fast(head)
     if fields is not None:
         built = build_document("a.md", head, 2)
@@ -192,7 +192,7 @@ def test_answers_for_the_regular_shape(head: str) -> None:
         "a: b\n" * 20_000,
     ],
 )
-def test_leaves_everything_else_to_the_careful_way(head: str) -> None:
+def test_leaves_everything_else_to_the_strict_parser(head: str) -> None:
     assert fast.parse_fast(head) is None
 
 

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from generator.model.messages import ENGLISH
-from generator.model.output import Feed, Opml, Output, Page, Sitemap, SitemapUrl, Text
+from generator.model.output import Feed, LetterIcon, Opml, Output, Page, Sitemap, SitemapUrl, Text
 from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedSourceView, FeedView, OutlineView
 from generator.model.views.pages import (
     ArchivePage,
@@ -138,6 +138,7 @@ def every_output(text: str = "Some text") -> list[Output]:
         Sitemap("sitemap.xml", True, urls),
         Sitemap("sitemap-1.xml", False, urls),
         Text("robots.txt", "User-agent: *\n"),
+        LetterIcon("favicon.ico", "ico", text, "#8c2f1b", "#fdfcf9", 32),
     ]
 
 

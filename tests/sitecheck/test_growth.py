@@ -23,7 +23,7 @@ def daily(first: date, count: int) -> list[date]:
     return [first + timedelta(days=number) for number in range(count)]
 
 
-def test_what_came_in_the_last_year_has_an_equal_share_of_all_files() -> None:
+def test_items_of_the_last_year_have_an_equal_share_of_all_files() -> None:
     growth = forecast_growth(paths(daily(date(2022, 1, 1), 730)), weight(1460, 730_000_000), GB, 20_000)
     assert growth
     assert (growth.newest, growth.items) == (date(2023, 12, 31), 365)
@@ -32,19 +32,19 @@ def test_what_came_in_the_last_year_has_an_equal_share_of_all_files() -> None:
     assert growth.full == {"size": "2024-08", "files": "2049-04"}
 
 
-def test_a_site_beyond_its_limits_is_full_now() -> None:
+def test_a_site_over_its_limits_is_full_now() -> None:
     growth = forecast_growth(paths(daily(date(2023, 1, 1), 30)), weight(60, 2 * GB), GB, 10)
     assert growth
     assert growth.full == {"size": "2023-01", "files": "2023-01"}
 
 
-def test_what_is_not_reached_within_a_century_and_what_has_no_limit_is_not_forecast() -> None:
+def test_no_forecast_without_a_limit_or_beyond_a_century() -> None:
     growth = forecast_growth(paths(daily(date(2023, 1, 1), 30)), weight(60, 600), GB, 0)
     assert growth
     assert growth.full == {"size": None, "files": None}
 
 
-def test_one_slip_of_the_pen_does_not_move_now() -> None:
+def test_one_implausible_date_does_not_change_the_present() -> None:
     growth = forecast_growth(paths([*daily(date(2023, 1, 1), 30), date(2099, 1, 1)]), weight(62, 620), GB, 0)
     assert growth
     assert (growth.newest, growth.items) == (date(2023, 1, 30), 30)
@@ -61,5 +61,5 @@ def test_one_slip_of_the_pen_does_not_move_now() -> None:
         "2023/01/01/item/page/index.html",
     ],
 )
-def test_what_is_no_dated_item_is_not_counted(path: str) -> None:
+def test_other_paths_are_not_counted_as_dated_items(path: str) -> None:
     assert forecast_growth([path], weight(1, 10), GB, 0) is None

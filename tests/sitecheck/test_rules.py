@@ -2,7 +2,6 @@
 
 import pytest
 
-from generator.base.errors import SettingsError
 from generator.model.results.site_check import CheckedFile
 from generator.sitecheck.rules import SiteChecker
 from generator.sitecheck.url_resolver import UrlResolver
@@ -47,32 +46,26 @@ def told(*links: str, page: str = "a/index.html") -> list[str]:
         "/radar/#:~:text=x",
     ],
 )
-def test_links_that_are_right(link: str) -> None:
+def test_valid_links(link: str) -> None:
     assert told(link) == []
 
 
 @pytest.mark.parametrize(
     ("link", "expected"),
     [
-        ("gone/", "error: expected a link that leads somewhere, found gone/"),
-        ("/radar/p.png", "error: expected a link that leads somewhere, found /radar/p.png"),
-        (f"{BASE}feed.rss", f"error: expected a link that leads somewhere, found {BASE}feed.rss"),
-        ("#gone", "error: expected a link to a place on a page, found #gone"),
-        ("../#Main", "error: expected a link to a place on a page, found ../#Main"),
-        ("/radar/a", "warning: expected the address of a page, found /radar/a"),
-        ("/p.jpg", f"error: expected an address below {BASE}, found /p.jpg"),
-        (
-            "https://you.example/blog/",
-            f"warning: expected an address below {BASE}, found https://you.example/blog/",
-        ),
-        (
-            "http://you.example/radar/",
-            f"warning: expected an address below {BASE}, found http://you.example/radar/",
-        ),
-        ("../../p.jpg", f"warning: expected an address below {BASE}, found ../../p.jpg"),
+        ("gone/", "error: broken link: gone/"),
+        ("/radar/p.png", "error: broken link: /radar/p.png"),
+        (f"{BASE}feed.rss", f"error: broken link: {BASE}feed.rss"),
+        ("#gone", "error: broken anchor: #gone"),
+        ("../#Main", "error: broken anchor: ../#Main"),
+        ("/radar/a", "warning: no slash at the end of the link: /radar/a"),
+        ("/p.jpg", f"error: link outside {BASE}: /p.jpg"),
+        ("https://you.example/blog/", f"warning: link outside {BASE}: https://you.example/blog/"),
+        ("http://you.example/radar/", f"warning: link outside {BASE}: http://you.example/radar/"),
+        ("../../p.jpg", f"warning: link outside {BASE}: ../../p.jpg"),
     ],
 )
-def test_links_that_are_wrong(link: str, expected: str) -> None:
+def test_broken_links(link: str, expected: str) -> None:
     assert told(link) == [expected]
 
 
@@ -92,53 +85,28 @@ def test_sitemaps_are_the_pages() -> None:
     right = CheckedFile("sitemap.xml", locs=(BASE, f"{BASE}%C3%A9/"))
     assert problems(home, item, hidden, foreign, right) == []
     assert problems(home, item, CheckedFile("sitemap.xml", locs=(BASE,))) == [
-        ("é/index.html", "expected a sitemap that names this page, found none")
+        ("é/index.html", "not in any sitemap")
     ]
     assert problems(home, hidden, CheckedFile("sitemap.xml", locs=(BASE, BASE, f"{BASE}404.html"))) == [
-        ("sitemap.xml", f"expected each page once, found {BASE}"),
-        ("sitemap.xml", f"expected pages that are to be found, found {BASE}404.html"),
+        ("sitemap.xml", f"duplicate sitemap entry: {BASE}"),
+        ("sitemap.xml", f"not an indexable page: {BASE}404.html"),
     ]
 
 
 def test_no_two_pages_claim_one_address() -> None:
     one, two = listed("index.html", BASE), listed("b/index.html", BASE)
     assert problems(one, two, CheckedFile("sitemap.xml", locs=(BASE,))) == [
-        ("index.html", f"expected a canonical address of its own, found {BASE}")
+        ("index.html", f"duplicate canonical URL: {BASE}")
     ]
 
 
 def test_a_site_that_was_built_for_another_address() -> None:
     (found,) = problems(listed("index.html", "http://localhost:8000/"))
-    assert found == ("index.html", f"expected a canonical address below {BASE}, found http://localhost:8000/")
+    assert found == ("index.html", f"canonical URL outside {BASE}: http://localhost:8000/")
 
 
 def test_files_that_are_broken_or_hold_sealed_values() -> None:
     assert problems(CheckedFile("a.rss", broken="x"), CheckedFile("b.js", sealed=True)) == [
-        ("a.rss", "expected a file that can be read, found that x"),
-        ("b.js", "expected nothing sealed, found some"),
+        ("a.rss", "cannot parse the file: x"),
+        ("b.js", "contains sealed data"),
     ]
-
-
-@pytest.mark.parametrize(
-    "base_url",
-    [
-        "",
-        "radar",
-        "ftp://a.example/",
-        "https:///x",
-        "file:///tmp/",
-        "http://[",
-        "https://a.example:x/",
-        "https://a.example:99999/",
-        "https://a.example/?a=b",
-        "https://a.example/#a",
-        "https://a.example/\n",
-    ],
-)
-def test_a_site_stands_at_an_address_of_the_web(base_url: str) -> None:
-    with pytest.raises(SettingsError, match="no address"):
-        UrlResolver(base_url)
-
-
-def test_the_slash_at_the_end_of_the_address_may_be_left_out() -> None:
-    assert UrlResolver("https://you.example/radar").base_url == BASE

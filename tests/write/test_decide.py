@@ -38,7 +38,7 @@ def test_each_rule(
     assert (action.verb, action.reason, action.row) == (verb, reason, 0)
 
 
-def test_full_writes_what_would_be_kept() -> None:
+def test_full_writes_files_that_would_be_kept() -> None:
     (action,) = decide(
         [PlannedOutput(PATH, b"", "ready")], {0: NOW}, {PATH: TRACED}, {PATH: INTACT}, full=True
     )

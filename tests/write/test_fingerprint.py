@@ -21,7 +21,7 @@ def of(
     )
 
 
-def test_each_part_moves_it() -> None:
+def test_each_input_changes_the_fingerprint() -> None:
     other_view = Page("404.html", "pages/404.html", NotFoundPage(HEAD, "H", ()))
     other_site = SiteView("T", "", "de", "/", "", "", (), (), "Broadsheet")
     variants = [of(), of(other_view), of(site=other_site), of(code=b"x"), of(closure=b"x")]

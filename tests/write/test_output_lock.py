@@ -12,14 +12,14 @@ from generator.write.output_lock import lock_output
 HOLD = """
 import sys
 from pathlib import Path
-from generator.write.output_lock import locked
-with locked(Path(sys.argv[1])):
+from generator.write.output_lock import lock_output
+with lock_output(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
 
 
-def test_a_second_build_is_told_to_wait(tmp_path: Path) -> None:
+def test_a_second_build_is_refused(tmp_path: Path) -> None:
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -34,7 +34,7 @@ def test_a_second_build_is_told_to_wait(tmp_path: Path) -> None:
         pass
 
 
-def test_a_lock_goes_with_a_killed_process(tmp_path: Path) -> None:
+def test_a_lock_is_released_when_its_process_is_killed(tmp_path: Path) -> None:
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -51,4 +51,4 @@ def test_a_file_in_the_place_of_the_output_is_a_clear_error(tmp_path: Path) -> N
     file.write_text("mine")
     with pytest.raises(OutputError, match="cannot write") as caught, lock_output(file):
         pass
-    assert "as it was before" in caught.value.hint
+    assert "is unchanged" in caught.value.hint

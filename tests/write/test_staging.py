@@ -33,7 +33,7 @@ def test_a_stamp_holds_after_the_move(tmp_path: Path) -> None:
     assert size == 5
 
 
-def test_what_a_killed_build_left_is_thrown_away(tmp_path: Path) -> None:
+def test_files_of_a_killed_build_are_deleted(tmp_path: Path) -> None:
     stage(prepare(tmp_path), "left", b"x")
     assert list(Path(prepare(tmp_path)).iterdir()) == []
     clear(tmp_path)

@@ -1,7 +1,8 @@
-"""The JSON API: which documents there are, and what stands in each.
+"""Documents of the JSON API, and their contents.
 
-Records of ``_news`` are the lists under ``api/news/``, and so with every folder. Pages count from the newest, as the
-old system counted them, so that its clients can go on; an item more therefore moves what stands on all of them.
+Records of ``_news`` are listed under ``api/news/``, and those of every other folder likewise. Pages are
+numbered from the newest item, as in the old system, so that its clients continue to work. A new item
+therefore changes every page of its lists.
 """
 
 import re
@@ -31,40 +32,42 @@ from generator.plan.context import SiteContext, provider_path, topic_path
 
 ROOT = "api/"
 PAGE_SIZE = 25
-"""Items on a page, as clients of the old system expect."""
+"""Items per page. Clients of the old system expect this number."""
 
 _FOLDER = re.compile(r"(?:.*?/)?_([A-Za-z0-9][A-Za-z0-9_-]*)/").match
 
 
 class ApiList(Struct, frozen=True, gc=False):
-    """A list: its place (``api/news/ai/``) and its rows, newest first, never empty."""
+    """A list of the API. Its ``place`` is a folder, like ``api/news/ai/``. ``rows`` are newest first, never
+    empty."""
 
     place: str
     rows: tuple[Row, ...]
 
 
 def plan_api_lists(context: SiteContext) -> Iterator[ApiList]:
-    """Yield a list for every folder of records, and for every topic in it: what is promoted."""
+    """Yield a list for every folder of records, and one for each topic in it. Only promoted items are
+    listed."""
     if not context.settings.api.enabled:
         return
     for folder, rows in sorted(_folders(context).items()):
         place = f"{ROOT}{folder}/"
         yield ApiList(place, rows)
-        at = {row: turn for turn, row in enumerate(rows)}
+        position = {row: index for index, row in enumerate(rows)}
         for topic in context.catalogue.topics:
-            within = sorted([row for row in topic.rows if row in at], key=at.__getitem__)
-            if within:
-                yield ApiList(f"{place}{topic.slug}/", tuple(within))
+            in_topic = sorted([row for row in topic.rows if row in position], key=position.__getitem__)
+            if in_topic:
+                yield ApiList(f"{place}{topic.slug}/", tuple(in_topic))
 
 
 def _folders(context: SiteContext) -> dict[str, tuple[Row, ...]]:
-    """Return the promoted rows of every folder: newest first, equal times by path, undated ones last."""
+    """Return the promoted rows of each folder: newest first, equal dates by path, undated rows last."""
     items = context.catalogue.items
     folders: dict[str, list[Row]] = {}
     for row, item in enumerate(items):
-        found = _FOLDER(item.path) if item.promoted else None
-        if found:
-            folders.setdefault(found[1].lower(), []).append(row)
+        match = _FOLDER(item.path) if item.promoted else None
+        if match:
+            folders.setdefault(match[1].lower(), []).append(row)
     return {folder: _newest_first(items, rows) for folder, rows in folders.items()}
 
 
@@ -78,49 +81,51 @@ def _newest_first(items: tuple[Item, ...], rows: Iterable[Row]) -> tuple[Row, ..
     return tuple(sorted(by_path, key=age))
 
 
-def pages_of(shown: ApiList) -> int:
+def count_pages(api_list: ApiList) -> int:
     """Return the number of pages of a list."""
-    return -(-len(shown.rows) // PAGE_SIZE)
+    return -(-len(api_list.rows) // PAGE_SIZE)
 
 
-def page_files(shown: ApiList, number: int) -> tuple[str, ...]:
-    """Return the files of a page: the first is the list's ``index.json``, too."""
-    file = f"{shown.place}page/{number}/index.json"
-    return (f"{shown.place}index.json", file) if number == 1 else (file,)
+def page_files(api_list: ApiList, number: int) -> tuple[str, ...]:
+    """Return the paths of a page. The first page is also the ``index.json`` of its list."""
+    file = f"{api_list.place}page/{number}/index.json"
+    return (f"{api_list.place}index.json", file) if number == 1 else (file,)
 
 
-def page_rows(shown: ApiList, number: int) -> tuple[Row, ...]:
+def page_rows(api_list: ApiList, number: int) -> tuple[Row, ...]:
     """Return the rows of a page."""
-    return shown.rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    return api_list.rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
 
-def list_document(context: SiteContext, shown: ApiList, number: int, path: str) -> Document:
-    """Return a page of a list, to be published at a path."""
-    entries = tuple([_entry(context, context.catalogue.items[row]) for row in page_rows(shown, number)])
-    return Document(path, ApiPage(number, entries, number + 1 if number < pages_of(shown) else None))
+def list_document(context: SiteContext, api_list: ApiList, number: int, path: str) -> Document:
+    """Return a page of a list as a document with a path."""
+    entries = tuple([_entry(context, context.catalogue.items[row]) for row in page_rows(api_list, number)])
+    return Document(path, ApiPage(number, entries, number + 1 if number < count_pages(api_list) else None))
 
 
 def item_file(context: SiteContext, row: Row) -> str:
-    """Return the file of an item."""
+    """Return the path of an item's document."""
     return f"{ROOT}items/{context.catalogue.slugs[row]}.json"
 
 
 def item_document(context: SiteContext, row: Row) -> Document:
     """Return the document of an item."""
-    return Document(item_file(context, row), _whole(context, row, context.catalogue.items[row]))
+    return Document(item_file(context, row), _full_item(context, row, context.catalogue.items[row]))
 
 
 def api_documents(context: SiteContext, lists: Iterable[ApiList]) -> Iterator[Document]:
-    """Yield what there is one of: topics, providers, and the schema."""
+    """Yield the single documents: topics, providers and the schema."""
     if not context.settings.api.enabled:
         return
     catalogue, absolute = context.catalogue, context.addresses.absolute
-    near: dict[str, list[str]] = {}
+    lists_of_topic: dict[str, list[str]] = {}
     for each in lists:
-        near.setdefault(each.place.removeprefix(ROOT).partition("/")[2], []).append(
+        lists_of_topic.setdefault(each.place.removeprefix(ROOT).partition("/")[2], []).append(
             absolute(f"{each.place}index.json")
         )
-    topics = tuple([_topic(context, each, near.get(f"{each.slug}/", [])) for each in catalogue.topics])
+    topics = tuple(
+        [_topic(context, each, lists_of_topic.get(f"{each.slug}/", [])) for each in catalogue.topics]
+    )
     yield Document(f"{ROOT}topics.json", ApiTopics(topics))
     ordered = sorted(catalogue.providers, key=lambda each: each.slug)
     yield Document(
@@ -164,11 +169,11 @@ def _entry(context: SiteContext, item: Item) -> ApiEntry:
         source_url=None,
         web_url=item.web_url or None,
         original_url=item.original_url or None,
-        featured_content=_frame(item.embed) if item.embed else None,
+        featured_content=_iframe(item.embed) if item.embed else None,
         highlight=None,
         heat=item.heat,
         tags=item.tags or None,
-        images=_pictures(item.pictures),
+        images=_external_images(item.pictures),
         content=item.body,
         type=item.kind,
         amp_web_url=item.amp_url or None,
@@ -182,7 +187,7 @@ def _entry(context: SiteContext, item: Item) -> ApiEntry:
     )
 
 
-def _whole(context: SiteContext, row: Row, item: Item) -> ApiItem:
+def _full_item(context: SiteContext, row: Row, item: Item) -> ApiItem:
     absolute, entry = context.addresses.absolute, _entry(context, item)
     return ApiItem(
         **{name: getattr(entry, name) for name in ApiEntry.__struct_fields__},
@@ -211,24 +216,25 @@ def _link(reference: RelatedLink) -> ApiLink:
 
 
 def _source(source: Publisher) -> ApiSource:
-    logos = _pictures(source.logos)
+    logos = _external_images(source.logos)
     return ApiSource(source.name, source.domain or None, logos, None, source.authors or None)
 
 
-def _pictures(pictures: Iterable[ItemImage]) -> tuple[ApiPicture, ...] | None:
-    """Return pictures that lie elsewhere. One of ours is published in many sizes and under none of its own names."""
-    told = [
+def _external_images(images: Iterable[ItemImage]) -> tuple[ApiPicture, ...] | None:
+    """Return the images on other hosts, ``None`` for none. Images of the site are left out: they have several
+    sizes, and no single URL."""
+    external = [
         ApiPicture(
             each.url, each.width, each.height, each.title or None, each.attribution or None, each.cached
         )
-        for each in pictures
+        for each in images
         if not each.local
     ]
-    return tuple(told) or None
+    return tuple(external) or None
 
 
-def _frame(video: Embed) -> str:
-    """Return a frame of our own making: nothing of the record's HTML is in it but the video's name."""
+def _iframe(video: Embed) -> str:
+    """Return the iframe of a video. It is built here: from the record it has only the URL of the player."""
     allow = "accelerometer; autoplay; encrypted-media; gyroscope; picture-in-picture"
     return (
         f'<iframe width="800" height="500" frameborder="0" src="{escape(video.player_url)}"'

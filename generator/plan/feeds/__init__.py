@@ -1,1 +1,1 @@
-"""Plan the feeds: which there are, and the entries of each."""
+"""Plan the feeds and their entries."""

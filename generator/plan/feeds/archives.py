@@ -1,10 +1,9 @@
-"""The archived parts of a feed (RFC 5005, section 4): every item of a site can be fetched, and no part ever changes.
+"""Archived parts of a feed (RFC 5005, section 4). With them a reader can fetch every item of a site.
 
-A part holds what was published in one month; a busy month has several, of as many items as a feed has entries,
-counted from the oldest. A part is there from the moment on when nothing can be added to it in the ordinary course of
-things: when it is full, or when the feed has an item of a later month. So whoever fetched a part need never do so
-again. Two things can still change one: an item that turns up late, with a date of long ago, and the part that comes
-next, to which the last one then leads.
+A part has the items of one month. A busy month has several parts, each with as many items as a feed has
+entries, counted from the oldest. A part is published once it is closed: when it is full, or when the feed has
+an item of a later month. So readers need to fetch a part only once. Two things still change a closed part: an
+item that is added late with an old date, and a new part after it, which it links to.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,16 +15,17 @@ from generator.plan.context import SiteContext
 
 
 class ArchivePart(Struct, frozen=True, gc=False):
-    """An archived part. ``name`` is its month, ``2021-12``, or for a later one of that month ``2021-12-2``; ``rows``
-    are newest first."""
+    """An archived part. ``name`` is its month (``2021-12``), with a number after the first part of the month
+    (``2021-12-2``). ``rows`` are newest first."""
 
     name: str
     rows: tuple[Row, ...]
 
 
 def archive_months(context: SiteContext) -> tuple[int, ...]:
-    """Return the month of every row in the site's zone, counted from the year 0; 0 for a row that has no place in the
-    past: undated, or dated by a slip of the pen, which feeds show anew until it is mended."""
+    """Return the month of every row in the site's time zone, counted from year 0. It is 0 for a row that
+    cannot be archived: undated, or with an implausible future date. The feed itself shows the latter until it
+    is fixed."""
     items, latest = context.catalogue.items, context.latest
     months = [0] * len(items)
     for (year, month, _), rows in context.catalogue.days.items():
@@ -37,7 +37,7 @@ def archive_months(context: SiteContext) -> tuple[int, ...]:
 
 
 def split_archives(rows: Sequence[Row], months: Sequence[int], size: int) -> list[ArchivePart]:
-    """Return the parts of a feed that are closed, oldest first. ``rows`` are newest first."""
+    """Return the closed parts of a feed, oldest first. ``rows`` are newest first."""
     by_month: dict[int, list[Row]] = {}
     for row in reversed(rows):
         if months[row]:
@@ -51,9 +51,9 @@ def split_archives(rows: Sequence[Row], months: Sequence[int], size: int) -> lis
 
 
 def _cut(month: int, rows: list[Row], size: int, is_open: bool) -> Iterator[ArchivePart]:
-    """Cut a month (oldest first) into parts. Of the open month only full ones are closed."""
+    """Split a month into parts. ``rows`` are oldest first. In the open month only full parts are closed."""
     end = len(rows) // size * size if is_open else len(rows)
     name = f"{month // 12:04}-{month % 12 + 1:02}"
     for number, start in enumerate(range(0, end, size), start=1):
-        chosen = tuple(reversed(rows[start : start + size]))
-        yield ArchivePart(name if number == 1 else f"{name}-{number}", chosen)
+        part = tuple(reversed(rows[start : start + size]))
+        yield ArchivePart(name if number == 1 else f"{name}-{number}", part)

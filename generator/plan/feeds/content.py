@@ -1,7 +1,7 @@
-"""What stands in a feed, and what it says of itself. Which feeds there are: :mod:`generator.plan.feeds.specs`.
+"""Contents of feeds: their metadata and entries. The list of feeds is in :mod:`generator.plan.feeds.specs`.
 
-Ids are tag: URIs (RFC 4151) made from an item's key alone: nothing else may move them. No date here is the
-clock's: a feed is as old as its newest entry.
+Entry ids are tag: URIs (RFC 4151) of an item's key alone, so nothing else can change them. No date is the
+current time: a feed is as old as its newest entry.
 """
 
 from collections.abc import Iterator
@@ -21,50 +21,52 @@ from generator.plan.feeds.specs import FeedSpec
 from generator.plan.theme.images import enclosure_view
 
 CONTENT_LIMIT = 100_000
-"""Characters of the longest body that feeds carry whole: it stands in every feed of its topics."""
+"""Maximum characters of a body in a feed. A longer one is left out, because it would be in every feed of its
+topics."""
 
 
-def build_feed(context: SiteContext, head: FeedSpec, form: FeedFormat) -> Feed:
+def build_feed(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Feed:
     """Return a feed in one format."""
     absolute, site = context.addresses.absolute, context.settings.site
-    entries = _entries(context, head)
+    entries = _entries(context, spec)
     view = FeedView(
-        id=context.feed_id(head.current or head.stem),
-        title=escape_markup_lookalikes(head.title),
-        subtitle=escape_markup_lookalikes(head.subtitle),
-        link=absolute(head.place),
-        url=absolute(f"{head.stem}.{form}"),
+        id=context.feed_id(spec.current or spec.stem),
+        title=escape_markup_lookalikes(spec.title),
+        subtitle=escape_markup_lookalikes(spec.subtitle),
+        link=absolute(spec.place),
+        url=absolute(f"{spec.stem}.{form}"),
         language=site.language,
         author=site.author or site.title,
         updated=max(entry.updated for entry in entries),
         generator=GENERATOR,
         entries=entries,
-        ttl=head.ttl,
-        archive=head.archive,
-        links=tuple(_linked(context, head, form)),
+        ttl=spec.ttl,
+        archive=spec.archive,
+        links=tuple(_feed_links(context, spec, form)),
     )
-    return Feed(f"{head.stem}.{form}", form, view)
+    return Feed(f"{spec.stem}.{form}", form, view)
 
 
-def _entries(context: SiteContext, head: FeedSpec) -> tuple[FeedEntryView, ...]:
-    entries = tuple([feed_entry(context, row) for row in head.rows])
-    return tuple(digest_entries(context, head.periods, entries)) if head.periods else entries
+def _entries(context: SiteContext, spec: FeedSpec) -> tuple[FeedEntryView, ...]:
+    entries = tuple([feed_entry(context, row) for row in spec.rows])
+    return tuple(digest_entries(context, spec.periods, entries)) if spec.periods else entries
 
 
-def _linked(context: SiteContext, head: FeedSpec, form: FeedFormat) -> Iterator[FeedLinkedView]:
-    """Yield a feed's hub, and the links of RFC 5005. JSON Feed knows no archives, and an archive needs no hub."""
-    if context.settings.feeds.hub and not head.archive:
+def _feed_links(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Iterator[FeedLinkedView]:
+    """Yield the hub of a feed, and its RFC 5005 links. JSON Feed has no archives, and archives need no
+    hub."""
+    if context.settings.feeds.hub and not spec.archive:
         yield FeedLinkedView("hub", context.settings.feeds.hub)
     if form == "json":
         return
-    stems = {"current": head.current, "prev-archive": head.older, "next-archive": head.newer}
+    stems = {"current": spec.current, "prev-archive": spec.older, "next-archive": spec.newer}
     for rel, stem in stems.items():
         if stem:
             yield FeedLinkedView(rel, context.addresses.absolute(f"{stem}.{form}"))
 
 
 def feed_entry(context: SiteContext, row: Row) -> FeedEntryView:
-    """Return the entry of a row, made once in a process, however many feeds hold it."""
+    """Return the entry of a row. It is cached, because several feeds have it."""
     entry = context.entries.get(row)
     if entry is None:
         entry = context.entries[row] = _entry(context, row, context.catalogue.items[row])
@@ -75,7 +77,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
     assert item.published is not None
     published = min(item.published, context.latest)
     links = context.topic_links
-    link, other, relation = _links(context, row, item)
+    link, other, relation = _entry_links(context, row, item)
     return FeedEntryView(
         id=build_tag_uri(context.settings.feeds.id_authority, item.key),
         title=escape_markup_lookalikes(item.title),
@@ -86,7 +88,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
         updated=_updated(item, published, context.latest),
         summary=item.excerpt,
         content=item.body if len(item.body) <= CONTENT_LIMIT else "",
-        source=context.sources.get(context.catalogue.provider_of[row]),
+        source=context.feed_sources.get(context.catalogue.provider_of[row]),
         authors=item.source.authors if item.source else (),
         categories=tuple([links[slug].title for slug in context.catalogue.topics_of[row]]),
         language=item.locale if item.locale.lower() != context.settings.site.language.lower() else "",
@@ -94,8 +96,8 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
     )
 
 
-def _links(context: SiteContext, row: Row, item: Item) -> tuple[str, str, Literal["related", "via"]]:
-    """Return where an entry leads, the other place of its item ("" for none), and what that one is to the first."""
+def _entry_links(context: SiteContext, row: Row, item: Item) -> tuple[str, str, Literal["related", "via"]]:
+    """Return the URL of an entry, the other URL of its item ("" for none), and the relation of the latter."""
     page = context.addresses.absolute(context.place(row))
     if not item.link:
         return page, "", "related"
@@ -105,19 +107,20 @@ def _links(context: SiteContext, row: Row, item: Item) -> tuple[str, str, Litera
 
 
 def is_future_dated(item: Item, latest: datetime) -> bool:
-    """Tell whether an item's entry would say other dates if the newest plausible one of the site were another."""
-    late = item.published is not None and item.published > latest
-    return late or (item.updated is not None and item.updated > latest + OUTLIER_GAP)
+    """Return whether the newest plausible date of the site changes the dates of an item's entry."""
+    is_future = item.published is not None and item.published > latest
+    return is_future or (item.updated is not None and item.updated > latest + OUTLIER_GAP)
 
 
 def _updated(item: Item, published: datetime, latest: datetime) -> datetime:
-    """An update follows what it updates, and one far beyond all that the site knows is a slip, too."""
+    """Return the date of the last update. It is not before publication, and an implausible future date is
+    ignored."""
     if item.updated is None or item.updated > latest + OUTLIER_GAP:
         return published
     return max(published, item.updated)
 
 
 def _enclosure(context: SiteContext, item: Item) -> EnclosureView | None:
-    """Return the picture that pages show too."""
+    """Return the image of an entry: the one that pages show."""
     lead = context.lead(item)
     return enclosure_view(context.addresses, *lead) if lead else None

@@ -1,7 +1,8 @@
-"""Digests: one entry of a feed for a whole day or week.
+"""Digests: feeds with one entry per day or week.
 
-A day is over once the site has an item of a later one; the clock is not asked. So a digest never grows after it
-was published, unless an item turns up late. Days are those of the site's zone, weeks those of ISO 8601.
+A day is over once the site has an item of a later day; the current time does not matter. So a published entry
+gets no further items, unless they are added late. Days are in the site's time zone, weeks are those of ISO
+8601.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,19 +16,23 @@ from generator.model.views.feeds import FeedEntryView
 from generator.plan.context import SiteContext
 from generator.plan.pages.cards import EXCERPT_LIMIT, shorten_text
 
-DAYS, WEEKS = 31, 26
-"""Entries of a digest at most."""
+MAX_DAYS, MAX_WEEKS = 31, 26
+"""Maximum number of entries in a digest."""
 
-LINES = 30
-"""Items that a digest names; the page it leads to has all."""
+MAX_LINES = 30
+"""Maximum number of items in an entry. Its page has all of them."""
 
-TEASER = 160
-"""Characters of an item's excerpt."""
+TEASER_LIMIT = 160
+"""Maximum characters of an item's excerpt."""
 
 
 class DigestPeriod(Struct, frozen=True, gc=False):
-    """A day or a week that is over. ``key`` is its ISO 8601 name under ``daily/`` or ``weekly/``, ``place`` the page to
-    go on reading at. Of its ``count`` items the newest ``named`` are named."""
+    """A day or week that is over.
+
+    ``key`` is its path under ``daily/`` or ``weekly/``, with its ISO 8601 name: ``weekly/2021-W50``.
+    ``place`` is the page with all its items. It has ``count`` items, of which the newest ``named`` are in the
+    entry.
+    """
 
     key: str
     title: str
@@ -37,15 +42,16 @@ class DigestPeriod(Struct, frozen=True, gc=False):
 
 
 DigestDays = list[tuple[date, tuple[Row, ...]]]
+"""Days with their rows."""
 DatedPeriod = tuple[DigestPeriod, tuple[Row, ...]]
-"""A period, and the rows of the items that it names, newest first."""
+"""A period, and the rows of the items in its entry, newest first."""
 
 
 def digest_days(context: SiteContext) -> list[DatedPeriod]:
     """Return the last days that are over and have items, newest first."""
     return [
         _period(f"daily/{day.isoformat()}", _day_title(context, day), _day_place(context, day), [(day, rows)])
-        for day, rows in _days_before(context, _last_day(context), DAYS)
+        for day, rows in _days_before(context, _last_day(context), MAX_DAYS)
     ]
 
 
@@ -54,9 +60,9 @@ def digest_weeks(context: SiteContext) -> list[DatedPeriod]:
     last = _last_day(context)
     monday = last - timedelta(days=last.weekday())
     weeks: dict[date, DigestDays] = {}
-    for day, rows in _days_before(context, monday, WEEKS * 7):
+    for day, rows in _days_before(context, monday, MAX_WEEKS * 7):
         weeks.setdefault(day - timedelta(days=day.weekday()), []).append((day, rows))
-    return [_week(context, start, days) for start, days in list(weeks.items())[:WEEKS]]
+    return [_week(context, start, days) for start, days in list(weeks.items())[:MAX_WEEKS]]
 
 
 def _week(context: SiteContext, start: date, days: DigestDays) -> DatedPeriod:
@@ -70,11 +76,11 @@ def _week(context: SiteContext, start: date, days: DigestDays) -> DatedPeriod:
 
 def _period(key: str, title: str, place: str, days: DigestDays) -> DatedPeriod:
     rows = tuple([row for _, of_day in days for row in of_day])
-    return DigestPeriod(key, title, place, len(rows), len(rows[:LINES])), rows[:LINES]
+    return DigestPeriod(key, title, place, len(rows), len(rows[:MAX_LINES])), rows[:MAX_LINES]
 
 
 def _last_day(context: SiteContext) -> date:
-    """Return the newest day of the site that is no slip of the pen: it is not over yet."""
+    """Return the newest plausible day. It is not over yet."""
     items, latest = context.catalogue.items, context.latest
     for day, rows in context.catalogue.days.items():
         if any((items[row].published or latest) <= latest for row in rows):
@@ -82,27 +88,27 @@ def _last_day(context: SiteContext) -> date:
     return date.min
 
 
-def _days_before(context: SiteContext, end: date, most: int) -> Iterator[tuple[date, tuple[Row, ...]]]:
-    """Yield at most so many days before ``end`` with their rows, newest first."""
+def _days_before(context: SiteContext, end: date, limit: int) -> Iterator[tuple[date, tuple[Row, ...]]]:
+    """Yield up to ``limit`` days before ``end`` with their rows, newest first."""
     for day, rows in context.catalogue.days.items():
-        if date(*day) < end and most > 0:
-            most -= 1
+        if date(*day) < end and limit > 0:
+            limit -= 1
             yield date(*day), rows
 
 
 def _day_title(context: SiteContext, day: date) -> str:
-    return context.calendar.date(day.year, day.month, day.day)
+    return context.dates.date(day.year, day.month, day.day)
 
 
 def _day_place(context: SiteContext, day: date) -> str:
-    """Return where to go on reading: a site without an archive has only its front page."""
+    """Return the path of a day's page, or that of the front page on a site without an archive."""
     return f"{day.year:04}/{day.month:02}/{day.day:02}/" if context.settings.sections.archive else ""
 
 
 def digest_entries(
     context: SiteContext, periods: Sequence[DigestPeriod], entries: Sequence[FeedEntryView]
 ) -> Iterator[FeedEntryView]:
-    """Yield an entry for each period. ``entries`` are those of all the items that they name, in order."""
+    """Yield an entry for each period. ``entries`` are those of all named items, in order."""
     start = 0
     for period in periods:
         yield _entry(context, period, entries[start : start + period.named])
@@ -112,26 +118,26 @@ def digest_entries(
 def _entry(context: SiteContext, period: DigestPeriod, entries: Sequence[FeedEntryView]) -> FeedEntryView:
     page = context.addresses.absolute(period.place)
     titles = " · ".join([entry.title for entry in entries])
-    counted = context.wording.count(period.count, context.words.items)
+    count = context.phrases.count(period.count, context.words.items)
     return FeedEntryView(
         id=context.feed_id(period.key),
         title=period.title,
         link=page,
         published=entries[0].published,
         updated=max(entry.updated for entry in entries),
-        summary=shorten_text(context.words.counted.format(title=counted, items=titles), EXCERPT_LIMIT),
+        summary=shorten_text(context.words.counted.format(title=count, items=titles), EXCERPT_LIMIT),
         content=_content(context, period, page, entries),
     )
 
 
 def _content(context: SiteContext, period: DigestPeriod, page: str, entries: Sequence[FeedEntryView]) -> str:
     lines = "\n".join([_line(entry) for entry in entries])
-    said = escape(context.wording.count(period.count, context.words.all_items))
-    all_of_it = f'\n<p><a href="{escape(page)}">{said}</a></p>'
-    return f"<ul>\n{lines}\n</ul>{all_of_it if period.count > len(entries) else ''}"
+    label = escape(context.phrases.count(period.count, context.words.all_items))
+    link_to_all = f'\n<p><a href="{escape(page)}">{label}</a></p>'
+    return f"<ul>\n{lines}\n</ul>{link_to_all if period.count > len(entries) else ''}"
 
 
 def _line(entry: FeedEntryView) -> str:
     by = f" ({escape(entry.source.name)})" if entry.source else ""
-    teaser = f"<br>{escape(shorten_text(entry.summary, TEASER))}" if entry.summary else ""
+    teaser = f"<br>{escape(shorten_text(entry.summary, TEASER_LIMIT))}" if entry.summary else ""
     return f'<li><a href="{escape(entry.link)}">{escape(entry.title)}</a>{by}{teaser}</li>'

@@ -1,7 +1,8 @@
-"""Plain text for feeds. Some readers take titles for HTML, others for text, whatever a format says: what looks like
-markup is dropped by the former, and what is escaped once more is shown so by the latter.
+"""Plain text for feeds.
 
-So a text that speaks of markup is written with letters that look like it and mean nothing.
+Some readers parse titles as HTML, others as text, whatever the format says. The former drop text that looks
+like markup; the latter show escaped text with its escapes. So markup in a title is replaced by similar
+characters without a meaning in HTML.
 """
 
 import re
@@ -12,7 +13,7 @@ _LOOKALIKES = str.maketrans("<>", "‹›")
 
 
 def escape_markup_lookalikes(text: str) -> str:
-    """Return a text that reads the same as plain text and as HTML."""
+    """Return text that reads the same as plain text and as HTML: ``<b>`` becomes ``‹b›``."""
     if "<" in text and _TAG.search(text):
         text = text.translate(_LOOKALIKES)
     return _REFERENCE.sub("＆", text) if "&" in text else text

@@ -1,6 +1,6 @@
-"""Which feeds the site has: of the site, of lists, of days and weeks; and the archived parts of what goes further back.
+"""Feeds of the site: the main feed, those of lists, daily and weekly digests, and archives.
 
-What stands in an entry, and what a feed says of itself, is left to :mod:`generator.plan.feeds.content`.
+Entries and metadata are in :mod:`generator.plan.feeds.content`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,16 +14,16 @@ from generator.plan.context import SiteContext, provider_path, topic_path
 from generator.plan.feeds.archives import archive_months, split_archives
 from generator.plan.feeds.digests import DatedPeriod, DigestPeriod, digest_days, digest_weeks
 
-DAILY = 1440
-"""Minutes after which it is soon enough to ask again for a digest."""
+DIGEST_TTL = 1440
+"""Minimum ``ttl`` of a digest, in minutes."""
 
 
 class FeedSpec(Struct, frozen=True, gc=False):
-    """A feed before its entries are made.
+    """A planned feed, without entries.
 
-    ``stem`` is its path without ending, ``place`` that of the list it mirrors, ``name`` what it is called beside its
-    siblings. ``rows`` are newest first, all of them dated. A digest has an entry for each of ``periods`` instead of
-    each row; an ``archive`` is part of the feed at ``current``. ``older`` and ``newer`` are the stems of neighbouring
+    ``stem`` is its path without extension, ``place`` the path of its list, ``name`` its short title. ``rows``
+    are newest first, all dated. A digest has an entry for each of ``periods`` instead of each row. An
+    ``archive`` is part of the feed with the stem ``current``. ``older`` and ``newer`` are stems of adjacent
     archives.
     """
 
@@ -43,77 +43,77 @@ class FeedSpec(Struct, frozen=True, gc=False):
 
 
 def plan_feeds(context: SiteContext) -> Iterator[FeedSpec]:
-    """Yield every feed of the site, each followed by its archives; none for what has no dated item."""
+    """Yield every feed of the site, each followed by its archives. A feed needs a dated item."""
     scopes, history = context.settings.feeds.scopes, context.settings.feeds.history
     months = archive_months(context) if history else ()
-    for head in _lists(context):
-        has_history = head.scope in history
-        rows = _dated(context, head.rows if has_history else head.rows[: context.settings.feeds.entries])
-        if not rows or head.scope not in scopes:
+    for spec in _lists(context):
+        has_history = spec.scope in history
+        rows = _dated(context, spec.rows if has_history else spec.rows[: context.settings.feeds.entries])
+        if not rows or spec.scope not in scopes:
             continue
         if has_history:
-            yield from _with_history(context, head, rows, months)
+            yield from _with_history(context, spec, rows, months)
         else:
-            yield structs.replace(head, rows=rows)
+            yield structs.replace(spec, rows=rows)
     yield from _digests(context)
 
 
 def _lists(context: SiteContext) -> Iterator[FeedSpec]:
-    """Yield the feed of every list, asked for or not, with all rows of the list."""
+    """Yield the feed of every list with all its rows, whether it is enabled or not."""
     catalogue, site, ttl = context.catalogue, context.settings.site, context.settings.feeds.ttl
     words, sections = context.words, context.settings.sections
 
-    def head(scope: FeedScope, place: str, name: str, subtitle: str, rows: tuple[Row, ...]) -> FeedSpec:
+    def new_spec(scope: FeedScope, place: str, name: str, subtitle: str, rows: tuple[Row, ...]) -> FeedSpec:
         title = words.title_of.format(title=name, site=site.title)
         return FeedSpec(scope, f"{place}feed", place, name, title, subtitle, rows, ttl)
 
-    everything = tuple(range(len(catalogue.items)))
-    whole = head("site", "", site.title, site.description or site.title, everything)
-    yield structs.replace(whole, title=site.title)
+    all_rows = tuple(range(len(catalogue.items)))
+    main = new_spec("site", "", site.title, site.description or site.title, all_rows)
+    yield structs.replace(main, title=site.title)
     for topic in catalogue.topics if sections.topics else ():
         subtitle = words.topic_feed.format(topic=topic.name)
-        yield head("topics", topic_path(topic.slug), topic.name, subtitle, topic.rows)
+        yield new_spec("topics", topic_path(topic.slug), topic.name, subtitle, topic.rows)
     for provider in catalogue.providers if sections.providers else ():
         subtitle = provider.description or words.provider_feed.format(provider=provider.name)
-        yield head("providers", provider_path(provider.slug), provider.name, subtitle, provider.rows)
+        yield new_spec("providers", provider_path(provider.slug), provider.name, subtitle, provider.rows)
     for kind, rows in catalogue.kinds.items() if sections.kinds else ():
-        name = context.wording.kind_heading(kind)
-        yield head("kinds", f"{kind}/", name, words.kind_feed.format(kinds=name, site=site.title), rows)
-    best = head("top", "", words.best, words.best_feed.format(site=site.title), _ranked(context))
+        name = context.phrases.kind_heading(kind)
+        yield new_spec("kinds", f"{kind}/", name, words.kind_feed.format(kinds=name, site=site.title), rows)
+    best = new_spec("top", "", words.best, words.best_feed.format(site=site.title), _ranked(context))
     yield structs.replace(best, stem="top")
     if "topic-providers" in context.settings.feeds.scopes and sections.topics:
-        yield from _crossed(context)
+        yield from _topic_provider_feeds(context)
 
 
 def _ranked(context: SiteContext) -> tuple[Row, ...]:
-    """Return the best items as a feed has them: newest first, for readers sort by date whatever stands first."""
+    """Return the best items, newest first: readers sort by date anyway."""
     return tuple(sorted(context.catalogue.ranked[: context.settings.feeds.entries]))
 
 
-def _crossed(context: SiteContext) -> Iterator[FeedSpec]:
-    """Yield a feed for every topic and provider that have an item in common. It lies in the topic's folder."""
+def _topic_provider_feeds(context: SiteContext) -> Iterator[FeedSpec]:
+    """Yield a feed for every topic and provider with common items, in the folder of the topic."""
     catalogue, settings, words = context.catalogue, context.settings, context.words
     for topic in catalogue.topics:
         shared: dict[str, list[Row]] = {}
         for row in topic.rows:
             shared.setdefault(catalogue.provider_of[row], []).append(row)
         for slug in sorted(shared.keys() - {""}):
-            both = {"provider": context.providers[slug].name, "topic": topic.name}
-            name = words.crossed.format(**both)
+            names = {"provider": context.providers[slug].name, "topic": topic.name}
+            name = words.crossed.format(**names)
             yield FeedSpec(
                 scope="topic-providers",
                 stem=f"{topic_path(topic.slug)}providers/{slug}",
                 place=topic_path(topic.slug),
                 name=name,
                 title=words.title_of.format(title=name, site=settings.site.title),
-                subtitle=words.crossed_feed.format(**both),
+                subtitle=words.crossed_feed.format(**names),
                 rows=tuple(shared[slug]),
                 ttl=settings.feeds.ttl,
             )
 
 
 def _dated(context: SiteContext, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return the rows that have a date: undated ones come last."""
+    """Return the dated rows. Undated rows come last."""
     items = context.catalogue.items
     if not rows or items[rows[-1]].published is not None:
         return rows
@@ -121,34 +121,32 @@ def _dated(context: SiteContext, rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _with_history(
-    context: SiteContext, head: FeedSpec, rows: tuple[Row, ...], months: tuple[int, ...]
+    context: SiteContext, spec: FeedSpec, rows: tuple[Row, ...], months: tuple[int, ...]
 ) -> Iterator[FeedSpec]:
-    """Yield a feed that holds what is in no archive yet, and its archives, oldest first.
-
-    While the feed itself can hold everything there are none.
-    """
-    most = context.settings.feeds.entries
-    newest = rows[:most]
-    parts = split_archives(rows, months, most) if len(rows) > most else []
-    stems = ["", *[f"{head.place}history/{part.name}" for part in parts], ""]
+    """Yield a feed with every row that is not archived, then its archives, oldest first. If one feed can hold
+    all rows, there are no archives."""
+    limit = context.settings.feeds.entries
+    newest = rows[:limit]
+    parts = split_archives(rows, months, limit) if len(rows) > limit else []
+    stems = ["", *[f"{spec.place}history/{part.name}" for part in parts], ""]
     archived = {row for part in parts for row in part.rows}
     open_rows = [row for row in rows if row not in archived] if parts else []
-    yield structs.replace(head, rows=tuple(sorted({*newest, *open_rows})), older=stems[-2])
+    yield structs.replace(spec, rows=tuple(sorted({*newest, *open_rows})), older=stems[-2])
     for number, part in enumerate(parts, start=1):
         yield structs.replace(
-            head,
+            spec,
             stem=stems[number],
             rows=part.rows,
             ttl=0,
             archive=True,
-            current=head.stem,
+            current=spec.stem,
             older=stems[number - 1],
             newer=stems[number + 1],
         )
 
 
 def _digests(context: SiteContext) -> Iterator[FeedSpec]:
-    """Yield the feeds that have an entry for a whole day or week."""
+    """Yield the feeds with an entry per day or week."""
     settings, words = context.settings, context.words
     if "daily" in settings.feeds.scopes:
         yield from _digest(context, "daily", words.daily, digest_days(context))
@@ -157,11 +155,11 @@ def _digests(context: SiteContext) -> Iterator[FeedSpec]:
 
 
 def _digest(
-    context: SiteContext, scope: FeedScope, name: str, told: Sequence[DatedPeriod]
+    context: SiteContext, scope: FeedScope, name: str, periods: Sequence[DatedPeriod]
 ) -> Iterator[FeedSpec]:
     site, feeds, words = context.settings.site.title, context.settings.feeds, context.words
-    told = told[: feeds.entries]
-    if told:
+    periods = periods[: feeds.entries]
+    if periods:
         yield FeedSpec(
             scope=scope,
             stem=scope,
@@ -169,13 +167,13 @@ def _digest(
             name=name,
             title=words.title_of.format(title=name, site=site),
             subtitle=(words.daily_feed if scope == "daily" else words.weekly_feed).format(site=site),
-            rows=tuple([row for _, rows in told for row in rows]),
-            ttl=feeds.ttl and max(feeds.ttl, DAILY),
-            periods=tuple([period for period, _ in told]),
+            rows=tuple([row for _, rows in periods for row in rows]),
+            ttl=feeds.ttl and max(feeds.ttl, DIGEST_TTL),
+            periods=tuple([period for period, _ in periods]),
         )
 
 
-def feed_formats(context: SiteContext, head: FeedSpec) -> tuple[FeedFormat, ...]:
-    """Return the formats of a feed. JSON Feed knows no archives."""
+def feed_formats(context: SiteContext, spec: FeedSpec) -> tuple[FeedFormat, ...]:
+    """Return the formats of a feed. JSON Feed has no archives."""
     formats = context.settings.feeds.formats
-    return tuple([form for form in formats if form != "json"]) if head.archive else formats
+    return tuple([form for form in formats if form != "json"]) if spec.archive else formats

@@ -1,4 +1,4 @@
-"""Dates as pages show them: in the site's zone, as its locale writes them."""
+"""Dates as pages show them: in the time zone and the locale of the site."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -8,45 +8,44 @@ from generator.model.views.parts import DateView
 
 
 class DateFormatter:
-    """Shows moments in one zone and one locale. UTC, the default, skips the conversion."""
+    """Formats dates for one time zone and one locale."""
 
-    __slots__ = ("_customs", "_shown", "_zone")
+    __slots__ = ("_cache", "_formats", "_zone")
 
-    def __init__(self, timezone: str, customs: LocaleFormats) -> None:
-        self._zone = None if timezone == "UTC" else ZoneInfo(timezone)
-        self._customs = customs
-        self._shown: dict[tuple[int, int, int], str] = {}
+    def __init__(self, timezone: str, formats: LocaleFormats) -> None:
+        self._zone = None if timezone == "UTC" else ZoneInfo(timezone)  # UTC needs no conversion
+        self._formats = formats
+        self._cache: dict[tuple[int, int, int], str] = {}
 
     def show(self, moment: datetime | None) -> DateView | None:
-        """Return the date of a moment (aware, UTC), or ``None`` for none."""
+        """Return the date of a moment (aware, UTC), ``None`` for ``None``."""
         if moment is None:
             return None
         local = moment if self._zone is None else moment.astimezone(self._zone)
         day = (local.year, local.month, local.day)
-        text = self._shown.get(day)
+        text = self._cache.get(day)
         if text is None:
-            text = self._shown[day] = self.date(*day)
+            text = self._cache[day] = self.date(*day)
         return DateView(iso=format_iso(moment), text=text)
 
     def date(self, year: int, month: int, day: int) -> str:
         """Return ``15 December 2021``."""
-        return self._put(self._customs.date, year, month, day)
+        return self._fill(self._formats.date, year, month, day)
 
     def day(self, month: int, day: int) -> str:
         """Return ``15 December``."""
-        return self._put(self._customs.day, 0, month, day)
+        return self._fill(self._formats.day, 0, month, day)
 
     def month(self, year: int, month: int) -> str:
         """Return ``December 2021``."""
-        return self._put(self._customs.month, year, month, 1)
+        return self._fill(self._formats.month, year, month, 1)
 
     def month_name(self, month: int) -> str:
         """Return ``December``."""
-        return self._customs.months_alone[month - 1]
+        return self._formats.months_alone[month - 1]
 
-    def _put(self, pattern: str, year: int, month: int, day: int) -> str:
-        customs = self._customs
-        name, alone = customs.months[month - 1], customs.months_alone[month - 1]
+    def _fill(self, pattern: str, year: int, month: int, day: int) -> str:
+        name, alone = self._formats.months[month - 1], self._formats.months_alone[month - 1]
         return pattern.format(
             y=year, m=month, mm=f"{month:02}", month=name, alone=alone, d=day, dd=f"{day:02}"
         )

@@ -1,7 +1,7 @@
-"""What Babel (CLDR) knows of a locale, taken down once: builds ask these values, never Babel.
+"""Babel (CLDR) → LocaleFormats: how a locale writes dates and numbers.
 
-English as most of the world writes it is known without Babel, so that most sites need not load it. Digits are
-always 0 to 9, whatever the locale: sites mix languages, and figures of one page should look alike.
+English as most of the world writes it is built in, so that most sites need not import Babel. Digits are
+always 0 to 9, because sites mix languages and numbers on one page should look alike.
 """
 
 import re
@@ -11,10 +11,10 @@ from typing import Any
 
 from generator.model.locale_formats import ENGLISH, LocaleFormats
 
-_ROOM = 5
-"""Characters of a day's name that fit into a column of a calendar."""
+_MAX_WEEKDAY_LENGTH = 5
+"""Maximum characters of a weekday in the head of a calendar."""
 
-_KNOWN = {"en", "en_001", "en_150", "en_GB"}
+_BUILT_IN = {"en", "en_001", "en_150", "en_GB"}
 
 _FIELD = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*")
 _FIELDS = {
@@ -29,24 +29,25 @@ _FIELDS = {
     "y": "{y}",
     "yyyy": "{y}",
 }
-"""Fields of CLDR's patterns (UTS 35, part 4) → ours. Others, such as the era, are left out."""
+"""Fields of CLDR patterns (UTS 35, part 4) → replacement fields. Others, such as the era, are left out."""
 
 
 def load_locale_formats(tag: str) -> LocaleFormats:
-    """Return the customs of a language tag (``de``, ``pt-BR``), or of the nearest one that CLDR has; else English."""
+    """Return the formats of a language tag (``de``, ``pt-BR``). Fall back to the nearest locale in CLDR, then
+    to English."""
     name = tag.replace("-", "_")
-    if name in _KNOWN:
+    if name in _BUILT_IN:
         return ENGLISH
     from babel import Locale, UnknownLocaleError
 
     try:
-        return _taken_down(Locale.parse(name))
+        return _read_formats(Locale.parse(name))
     except (UnknownLocaleError, ValueError):
         shorter = name.rpartition("_")[0]
         return load_locale_formats(shorter) if shorter else ENGLISH
 
 
-def _taken_down(locale: Any) -> LocaleFormats:
+def _read_formats(locale: Any) -> LocaleFormats:
     names = _names(str(locale))
     months, days = names["months"], names["days"]
     symbols = locale.number_symbols["latn"]
@@ -56,7 +57,7 @@ def _taken_down(locale: Any) -> LocaleFormats:
         months_alone=_in_order(months["stand-alone"]["wide"], range(1, 13)),
         months_short=_in_order(months["stand-alone"]["abbreviated"], range(1, 13)),
         weekdays=_in_order(days["stand-alone"]["wide"], range(7)),
-        weekdays_short=_narrow_enough(days["stand-alone"]),
+        weekdays_short=_short_weekdays(days["stand-alone"]),
         first_weekday=locale.first_week_day,
         date=date_pattern(locale.date_formats["long"].pattern),
         day=date_pattern(locale.datetime_skeletons["MMMMd"].pattern),
@@ -69,15 +70,19 @@ def _taken_down(locale: Any) -> LocaleFormats:
     )
 
 
-def _narrow_enough(days: Any) -> tuple[str, ...]:
-    """Return the days' names as the head of a calendar has room for: abbreviated, or shorter where that is long."""
+def _short_weekdays(days: Any) -> tuple[str, ...]:
+    """Return abbreviated weekdays for the head of a calendar, or shorter ones if these are too long."""
     abbreviated = _in_order(days["abbreviated"], range(7))
-    return abbreviated if max(map(len, abbreviated)) <= _ROOM else _in_order(days["short"], range(7))
+    return (
+        abbreviated
+        if max(map(len, abbreviated)) <= _MAX_WEEKDAY_LENGTH
+        else _in_order(days["short"], range(7))
+    )
 
 
 def _names(identifier: str) -> Any:
-    """Return the names of months and days. Of a copy: Babel notes in what all locales share which names it looked up
-    for one of them, and would give a French site Japanese months once it was asked for those."""
+    """Return the names of months and days, from a copy of the locale's data. Babel records in shared data
+    which names were looked up, and would give a French site Japanese months after Japanese was used once."""
     from babel.localedata import LocaleDataDict, load
 
     data = load(identifier)
@@ -89,17 +94,17 @@ def _in_order(names: Any, numbers: range) -> tuple[str, ...]:
 
 
 def date_pattern(pattern: str) -> str:
-    """Turn a date pattern of CLDR (``d. MMMM y``) into one of ours (``{d}. {month} {y}``)."""
+    """Convert a date pattern of CLDR (``d. MMMM y``) to a format string (``{d}. {month} {y}``)."""
     return "".join(_pieces(pattern)).replace("  ", " ").strip()
 
 
 def _pieces(pattern: str) -> Iterator[str]:
     end = 0
-    for found in _FIELD.finditer(pattern):
-        yield _literal(pattern[end : found.start()])
-        quoted = found[1]
-        yield _FIELDS.get(found[0], "") if quoted is None else _literal(quoted.replace("''", "'") or "'")
-        end = found.end()
+    for match in _FIELD.finditer(pattern):
+        yield _literal(pattern[end : match.start()])
+        quoted = match[1]
+        yield _FIELDS.get(match[0], "") if quoted is None else _literal(quoted.replace("''", "'") or "'")
+        end = match.end()
     yield _literal(pattern[end:])
 
 

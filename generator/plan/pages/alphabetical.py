@@ -1,4 +1,5 @@
-"""Indexes of names, and that of providers: on one page where they are few; else the largest, and parts from A to Z."""
+"""Alphabetical indexes. A short index is one page. A long one shows its largest entries, and has a page for
+each letter."""
 
 from collections.abc import Iterator
 from unicodedata import normalize
@@ -14,23 +15,26 @@ from generator.plan.pages.head import page_head
 from generator.plan.pages.pagination import numbered_title
 from generator.plan.urls import output_file
 
-SHORT = 150
-"""Names that one page holds: within 60 kB, even if each has a logo, or is as long as a name may be."""
+MAX_ENTRIES = 150
+"""Maximum entries of a page. That keeps it within 60 kB, even with a logo for each name and names of maximum
+length."""
 
 PLACE = "providers/"
 OTHERS = "0-9"
-"""The part of names that begin with no letter."""
+"""Heading for names that do not begin with a letter."""
 
 IndexLine = tuple[Provider, int]
-"""A provider with its depth: those that share a domain stand under it."""
-
+"""A provider and its depth. Providers that share a domain are below it."""
 
 IndexLines = list[EntryView]
 
 
 class AlphabeticalIndex(Struct, frozen=True, gc=False):
-    """An index of names. ``families`` are lines that stay together, each with the name it is looked up by, in the order
-    of a page that holds them all; ``largest`` are those that a long index shows first."""
+    """An index of names.
+
+    ``families`` are entries that stay together, each with the name that it is sorted by, in the order of a
+    page with all of them. ``largest`` are the entries on the first page of a long index.
+    """
 
     place: str
     template: str
@@ -40,7 +44,7 @@ class AlphabeticalIndex(Struct, frozen=True, gc=False):
 
 
 def provider_pages(context: SiteContext) -> Iterator[Page]:
-    """Yield the index of providers, and its parts if it has any."""
+    """Yield the pages of the index of providers."""
     families = group_by_letter(context)
     roots = sorted((family[0][0] for family in families), key=lambda each: (-len(each.rows), each.slug))
     yield from alphabetical_pages(
@@ -50,13 +54,13 @@ def provider_pages(context: SiteContext) -> Iterator[Page]:
             template="providers",
             heading=context.words.providers,
             families=tuple([(family[0][0].name, _entries(context, family)) for family in families]),
-            largest=_entries(context, [(provider, 0) for provider in roots[:SHORT]]),
+            largest=_entries(context, [(provider, 0) for provider in roots[:MAX_ENTRIES]]),
         ),
     )
 
 
 def alphabetical_pages(context: SiteContext, index: AlphabeticalIndex) -> Iterator[Page]:
-    """Yield the pages of an index: one, or the largest and a part for each letter."""
+    """Yield the pages of an index: one page, or the largest entries and the pages of each letter."""
     lines = [line for _, family in index.families for line in family]
     if not is_long(len(lines)):
         yield _page(context, index, index.place, index.heading, lines, ())
@@ -70,12 +74,12 @@ def alphabetical_pages(context: SiteContext, index: AlphabeticalIndex) -> Iterat
 
 
 def is_long(count: int) -> bool:
-    """Tell whether so many names are too many for one page."""
-    return count > SHORT
+    """Return whether an index of ``count`` names needs several pages."""
+    return count > MAX_ENTRIES
 
 
 def group_by_letter(context: SiteContext) -> list[list[IndexLine]]:
-    """Return providers by name, each with those that share its domain behind it."""
+    """Return root providers by name, each followed by the providers that share its domain."""
     parts = {part for provider in context.catalogue.providers for part in provider.parts}
     roots = [provider for provider in context.catalogue.providers if provider.slug not in parts]
     roots.sort(key=lambda each: (each.name.casefold(), each.slug))
@@ -83,7 +87,7 @@ def group_by_letter(context: SiteContext) -> list[list[IndexLine]]:
 
 
 def _parts(index: AlphabeticalIndex) -> dict[str, IndexLines]:
-    """Return the lines of each letter, letters in order, names without one last."""
+    """Return the entries of each letter in alphabetical order, those without a letter last."""
     parts: dict[str, IndexLines] = {}
     for name, family in index.families:
         parts.setdefault(index_letter(name), []).extend(family)
@@ -91,13 +95,14 @@ def _parts(index: AlphabeticalIndex) -> dict[str, IndexLines]:
 
 
 def index_letter(name: str) -> str:
-    """Return the letter under which people look for a name: without accents, a capital where there are any."""
+    """Return the letter that a name is listed under: without accents, upper case if there is one."""
     first = normalize("NFKD", name.strip())[:1].upper()[:1]
     return first if first.isalpha() else OTHERS
 
 
 def part_place(index: str, letter: str, number: int = 1) -> str:
-    """Return the place of a part of an index. Nothing else has it: neither domains nor slugs hold a tilde."""
+    """Return the path of a page of a letter. The tilde prevents collisions: neither domains nor slugs contain
+    one."""
     place = f"{index}~{letter.lower()}/"
     return place if number == 1 else f"{place}{number}/"
 
@@ -109,16 +114,16 @@ def _letter(
     lines: IndexLines,
     letters: tuple[LinkView, ...],
 ) -> Iterator[Page]:
-    """Yield the pages of one letter."""
-    marked = tuple([LinkView(each.title, "" if each.title == letter else each.url) for each in letters])
-    pages = [lines[start : start + SHORT] for start in range(0, len(lines), SHORT)]
+    """Yield the pages of a letter."""
+    letter_links = tuple([LinkView(each.title, "" if each.title == letter else each.url) for each in letters])
+    pages = [lines[start : start + MAX_ENTRIES] for start in range(0, len(lines), MAX_ENTRIES)]
     heading = context.words.by_letter.format(title=index.heading, letter=letter)
     places = [part_place(index.place, letter, number) for number in range(1, len(pages) + 1)]
-    ways = ["", *[context.addresses.link(place) for place in places], ""]
-    for number, shown in enumerate(pages, start=1):
-        said = heading if number == 1 else numbered_title(context, heading, number)
-        newer, older = ways[number - 1], ways[number + 1]
-        yield _page(context, index, places[number - 1], said, shown, marked, "", older, newer)
+    urls = ["", *[context.addresses.link(place) for place in places], ""]
+    for number, page in enumerate(pages, start=1):
+        title = heading if number == 1 else numbered_title(context, heading, number)
+        newer, older = urls[number - 1], urls[number + 1]
+        yield _page(context, index, places[number - 1], title, page, letter_links, "", older, newer)
 
 
 def _page(
@@ -132,11 +137,11 @@ def _page(
     older: str = "",
     newer: str = "",
 ) -> Page:
-    whole = LinkView(index.heading, context.addresses.link(index.place))
+    index_link = LinkView(index.heading, context.addresses.link(index.place))
     view = IndexPage(
         head=page_head(context, place, heading),
         heading=heading,
-        crumbs=(context.home_link, *(() if place == index.place else (whole,))),
+        crumbs=(context.home_link, *(() if place == index.place else (index_link,))),
         template=index.template,
         description=description,
         entries=tuple(lines),
@@ -152,12 +157,13 @@ def _entries(context: SiteContext, lines: list[IndexLine]) -> IndexLines:
 
 
 def provider_entry(context: SiteContext, provider: Provider, depth: int = 0) -> EntryView:
-    """Return the line of a provider in an index."""
+    """Return the entry of a provider in an index."""
     view = context.provider_views[provider.slug]
-    note, count = domain_note(provider, depth), context.wording.number(len(provider.rows))
+    note, count = domain_note(provider, depth), context.phrases.number(len(provider.rows))
     return EntryView(provider.name, view.url, count, depth, view.logo, note, view.tile)
 
 
 def domain_note(provider: Provider, depth: int) -> str:
-    """Return the domain where a provider's name does not say it: one name may have several."""
+    """Return the domain of a provider if its name does not show it, since one name may have several
+    domains."""
     return provider.domain if depth == 0 and provider.domain != provider.name else ""

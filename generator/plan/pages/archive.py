@@ -1,5 +1,5 @@
-"""The archive: all years, the calendar of a year, the days of a month. What an item adds to changes its month, its
-year and the archive, and nothing else."""
+"""The archive: all years, a calendar for each year, the days of each month. A new item changes only the pages
+of its month and its year, and the archive page."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,11 +13,11 @@ from generator.plan.context import SiteContext
 from generator.plan.pages.head import page_head
 from generator.plan.urls import output_file
 
-HEADLINES = 5
-"""Headlines of a day that its month page shows; the day's own page has all."""
+MAX_HEADLINES = 5
+"""Maximum headlines of a day on its month page. The page of the day has all of them."""
 
-HEATS = 4
-"""Shades of a calendar, from the faintest to the fullest."""
+SHADES = 4
+"""Number of shades in a calendar. 1 is the faintest."""
 
 RowsByDay = Mapping[int, tuple[Row, ...]]
 YearRows = dict[int, dict[int, dict[int, tuple[Row, ...]]]]
@@ -25,7 +25,7 @@ YearRows = dict[int, dict[int, dict[int, tuple[Row, ...]]]]
 
 
 def archive_pages(context: SiteContext) -> Iterator[Page]:
-    """Yield the archive, its years and their months."""
+    """Yield the archive page, and the pages of all years and months."""
     years = _by_month(context)
     yield _archive(context, years)
     yield from _years(context, years)
@@ -44,7 +44,7 @@ def _size(days: RowsByDay) -> int:
 
 
 def _archive(context: SiteContext, years: YearRows) -> Page:
-    number, undated = context.wording.number, context.catalogue.undated
+    number, undated = context.phrases.number, context.catalogue.undated
     most = max((_size(days) for months in years.values() for days in months.values()), default=0)
     view = ArchivePage(
         head=page_head(context, "archive/", context.words.archive),
@@ -58,24 +58,24 @@ def _archive(context: SiteContext, years: YearRows) -> Page:
 
 
 def _year_row(context: SiteContext, year: int, months: Mapping[int, RowsByDay], most: int) -> YearView:
-    count = context.wording.number(sum(map(_size, months.values())))
+    count = context.phrases.number(sum(map(_size, months.values())))
     cells = [_month_cell(context, year, month, months.get(month, {}), most) for month in range(1, 13)]
     return YearView(str(year), context.addresses.link(_year_place(year)), count, tuple(cells))
 
 
 def _month_cell(context: SiteContext, year: int, month: int, days: RowsByDay, most: int) -> MonthCellView:
-    size, name = _size(days), context.customs.months_short[month - 1]
+    size, name = _size(days), context.locale_formats.months_short[month - 1]
     if not size:
         return MonthCellView(name)
-    label = _counted(context, context.calendar.month(year, month), size)
+    label = _count_label(context, context.dates.month(year, month), size)
     return MonthCellView(name, context.addresses.link(_month_place(year, month)), label, heat(size, most))
 
 
 def _undated_place(context: SiteContext) -> str:
-    """Undated items have a list of their own once they stand apart from the home list."""
+    """Return the path of the list with all undated items: the front page if it shows them."""
     rows = len(context.catalogue.items)
-    apart = len(context.catalogue.undated) < rows and rows >= 2 * context.settings.lists.page_size
-    return "undated/" if apart else ""
+    has_own_list = len(context.catalogue.undated) < rows and rows >= 2 * context.settings.lists.page_size
+    return "undated/" if has_own_list else ""
 
 
 def _years(context: SiteContext, years: YearRows) -> Iterator[Page]:
@@ -99,7 +99,7 @@ def _years(context: SiteContext, years: YearRows) -> Iterator[Page]:
 
 
 def _months(context: SiteContext, years: YearRows) -> Iterator[Page]:
-    link, calendar = context.addresses.link, context.calendar
+    link, calendar = context.addresses.link, context.dates
     order = [(year, month) for year, months in years.items() for month in months]
     links = [LinkView(calendar.month(*each), link(_month_place(*each))) for each in order]
     for position, (year, month) in enumerate(order):
@@ -122,25 +122,25 @@ def _months(context: SiteContext, years: YearRows) -> Iterator[Page]:
 
 
 def _weekdays(context: SiteContext) -> tuple[MonthCellView, ...]:
-    customs = context.customs
-    order = [(customs.first_weekday + at) % 7 for at in range(7)]
-    return tuple([MonthCellView(customs.weekdays_short[day], label=customs.weekdays[day]) for day in order])
+    formats = context.locale_formats
+    order = [(formats.first_weekday + at) % 7 for at in range(7)]
+    return tuple([MonthCellView(formats.weekdays_short[day], label=formats.weekdays[day]) for day in order])
 
 
 def _calendar(context: SiteContext, year: int, month: int, days: RowsByDay, most: int) -> CalendarView:
-    link, title = context.addresses.link(_month_place(year, month)), context.calendar.month_name(month)
-    cells = [MonthCellView("")] * _before(context, year, month)
+    link, title = context.addresses.link(_month_place(year, month)), context.dates.month_name(month)
+    cells = [MonthCellView("")] * _leading_cells(context, year, month)
     cells += [
         _day_cell(context, (year, month, day), days.get(day, ()), most) for day in _days_in(year, month)
     ]
     cells += [MonthCellView("")] * (-len(cells) % 7)
     weeks = [tuple(cells[start : start + 7]) for start in range(0, len(cells), 7)]
-    return CalendarView(title, link, context.wording.number(_size(days)), tuple(weeks))
+    return CalendarView(title, link, context.phrases.number(_size(days)), tuple(weeks))
 
 
-def _before(context: SiteContext, year: int, month: int) -> int:
-    """Return how many days of its first week lie before a month."""
-    return (date(year, month, 1).weekday() - context.customs.first_weekday) % 7
+def _leading_cells(context: SiteContext, year: int, month: int) -> int:
+    """Return the number of cells before the first day of a month in its first week."""
+    return (date(year, month, 1).weekday() - context.locale_formats.first_weekday) % 7
 
 
 def _days_in(year: int, month: int) -> Iterable[int]:
@@ -153,27 +153,27 @@ def _day_cell(
 ) -> MonthCellView:
     if not rows:
         return MonthCellView(str(day[2]))
-    label = _counted(context, context.calendar.day(day[1], day[2]), len(rows))
+    label = _count_label(context, context.dates.day(day[1], day[2]), len(rows))
     return MonthCellView(str(day[2]), context.addresses.link(_day_place(day)), label, heat(len(rows), most))
 
 
-def _counted(context: SiteContext, title: str, count: int) -> str:
+def _count_label(context: SiteContext, title: str, count: int) -> str:
     """Return ``December 2021: 12 items``."""
-    items = context.wording.count(count, context.words.items)
+    items = context.phrases.count(count, context.words.items)
     return context.words.counted.format(title=title, items=items)
 
 
 def heat(count: int, most: int) -> int:
-    """Return the shade of a count: 1 for little up to 4 for the most."""
-    return -(-count * HEATS // most)
+    """Return the shade of a count: 1 for the fewest items, up to 4 for the most."""
+    return -(-count * SHADES // most)
 
 
 def _day(context: SiteContext, date: tuple[int, int, int], rows: tuple[Row, ...]) -> DayView:
     return DayView(
-        title=context.calendar.day(date[1], date[2]),
+        title=context.dates.day(date[1], date[2]),
         url=context.addresses.link(_day_place(date)),
-        count=context.wording.number(len(rows)) if len(rows) > HEADLINES else "",
-        headlines=tuple([_headline(context, row) for row in rows[:HEADLINES]]),
+        count=context.phrases.number(len(rows)) if len(rows) > MAX_HEADLINES else "",
+        headlines=tuple([_headline(context, row) for row in rows[:MAX_HEADLINES]]),
     )
 
 

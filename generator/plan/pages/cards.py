@@ -1,4 +1,4 @@
-"""Item → CardView: an item as lists show it. Made once per item, shared by every list that shows it."""
+"""Item → CardView: an item as lists show it."""
 
 from generator.model.catalogue import Row
 from generator.model.item import Item
@@ -6,11 +6,12 @@ from generator.model.views.parts import CardView, LinkView
 from generator.plan.context import SiteContext
 
 EXCERPT_LIMIT = 220
-"""Characters of the excerpt that a card holds, of which three lines are shown; the item's page has all of it."""
+"""Maximum characters of the excerpt on a card. About three lines are visible; the page of the item has all of
+it."""
 
 
 def build_card(context: SiteContext, row: Row) -> CardView:
-    """Return the card of a row, made once in a process."""
+    """Return the card of a row. It is cached, because several lists show it."""
     card = context.cards.get(row)
     if card is None:
         card = context.cards[row] = _card(context, row, context.catalogue.items[row])
@@ -18,30 +19,31 @@ def build_card(context: SiteContext, row: Row) -> CardView:
 
 
 def _card(context: SiteContext, row: Row, item: Item) -> CardView:
-    picture = context.show(context.lead(item))
+    image = context.item_image(context.lead(item))
     return CardView(
         title=item.title,
         url=context.addresses.link(context.place(row)),
         excerpt=shorten_text(item.excerpt, EXCERPT_LIMIT),
         kind=item.kind,
-        kind_label=context.wording.kind_label(item.kind),
-        picture=picture,
+        kind_label=context.phrases.kind_label(item.kind),
+        picture=image,
         provider=context.provider_views.get(context.catalogue.provider_of[row]),
-        date=context.calendar.show(item.published),
+        date=context.dates.show(item.published),
         topics=topic_links(context, row),
         note=_note(context, row, item),
-        tile=None if picture else context.tile(row),
+        tile=None if image else context.tile(row),
         source=item.link,
         language=foreign_language(item.locale, context.settings.site.language),
     )
 
 
 def foreign_language(locale: str, language: str) -> str:
-    """Return the language of an item's text, "" where it is the site's: ``en-US`` is, to a site in ``en-GB``."""
-    return "" if not locale or _spoken(locale) == _spoken(language) else locale
+    """Return the language of an item if it differs from the site's, else "". ``en-US`` and ``en-GB`` do not
+    differ."""
+    return "" if not locale or _primary_language(locale) == _primary_language(language) else locale
 
 
-def _spoken(tag: str) -> str:
+def _primary_language(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
@@ -54,19 +56,20 @@ def topic_links(context: SiteContext, row: Row) -> tuple[LinkView, ...]:
 
 
 def _note(context: SiteContext, row: Row, item: Item) -> str:
-    """Return the one fact that tells most about an item of its kind."""
-    wording = context.wording
+    """Return the most useful fact about an item of its content type: its number of items or members, or its
+    duration."""
+    phrases = context.phrases
     if item.kind == "collection":
-        return wording.count(len(context.catalogue.members.get(row, ())), wording.words.items)
+        return phrases.count(len(context.catalogue.members.get(row, ())), phrases.words.items)
     if item.length is not None:
-        return wording.duration(item.length)
+        return phrases.duration(item.length)
     if item.member_count is not None:
-        return wording.count(item.member_count, wording.words.members)
+        return phrases.count(item.member_count, phrases.words.members)
     return ""
 
 
 def shorten_text(text: str, limit: int) -> str:
-    """Cut plain text at a word, with an ellipsis, so that it has at most ``limit`` characters."""
+    """Shorten plain text to at most ``limit`` characters, at a word, with an ellipsis."""
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]

@@ -1,4 +1,4 @@
-"""Items over time: counted by month in the site's zone, and drawn as bars."""
+"""Bar charts of items over time, counted by month in the site's time zone."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,59 +8,64 @@ from generator.model.views.parts import ChartView
 from generator.plan.context import SiteContext
 
 MonthBars = tuple[tuple[int, int], ...]
-"""``(month, items)`` in order, months counted from the year 0."""
+"""``(month, count)`` in order. Months are counted from year 0."""
 
-LEAST = 12
-"""Dated items of a list that has a chart: fewer say nothing of a trend."""
+MIN_ITEMS = 12
+"""Minimum number of dated items for a chart. Fewer do not show a trend."""
 
-MOST_BARS = 96
-"""Months that are drawn one by one; a longer time is drawn by years, and of these the last so many."""
+MAX_BARS = 96
+"""Maximum number of bars. A longer time is shown by year, and at most the last 96 years."""
 
 HEIGHT = 40
+"""Height of a chart, in SVG units."""
 STEP, BAR = 5, 4
-"""Units of the drawing: from one bar to the next, and the width of one."""
+"""Distance between bars, and width of a bar, in SVG units."""
 
 
 def count_months(context: SiteContext, rows: Iterable[Row]) -> MonthBars:
-    """Count the dated items among rows by month; nothing where they are too few for a chart."""
+    """Return the number of dated items per month, empty if there are too few for a chart."""
     counts = Counter(map(context.months.__getitem__, rows))
     del counts[-1]
-    return tuple(sorted(counts.items())) if counts.total() >= LEAST else ()
+    return tuple(sorted(counts.items())) if counts.total() >= MIN_ITEMS else ()
 
 
 def build_chart(
     context: SiteContext, months: MonthBars, bounds: tuple[int, int] | None = None
 ) -> ChartView | None:
-    """Draw a chart of what :func:`count_months` counted, over the months from ``bounds[0]`` to ``bounds[1]`` if
-    given."""
+    """Return a chart of the result of :func:`count_months`, ``None`` if that is empty. ``bounds`` are the
+    first and last month."""
     if not months:
         return None
     first, last = bounds or (months[0][0], months[-1][0])
-    if last - first < MOST_BARS:
-        return _drawn(context, dict(months), first, last, 1)
+    if last - first < MAX_BARS:
+        return _chart_of(context, dict(months), first, last, 1)
     years: Counter[int] = Counter()
     for month, count in months:
         years[month // 12] += count
-    return _drawn(context, years, max(first // 12, last // 12 - MOST_BARS + 1), last // 12, 12)
+    return _chart_of(context, years, max(first // 12, last // 12 - MAX_BARS + 1), last // 12, 12)
 
 
-def _drawn(context: SiteContext, counts: dict[int, int], first: int, last: int, months: int) -> ChartView:
-    """Draw bars for units of one month or of twelve."""
+def _chart_of(
+    context: SiteContext, counts: dict[int, int], first: int, last: int, unit_months: int
+) -> ChartView:
+    """Return a chart with a bar per month, or per year if ``unit_months`` is 12."""
     bars = [counts.get(unit, 0) for unit in range(first, last + 1)]
     most = max(bars)
-    number, words = context.wording.number, context.words
-    text = words.by_month if months == 1 else words.by_year
-    begin, end, peak = (_name(context, unit, months) for unit in (first, last, first + bars.index(most)))
-    said = text.format(first=begin, last=end, total=number(sum(bars)), peak=peak, most=number(most))
-    return ChartView(said, chart_path(bars, most), len(bars) * STEP - (STEP - BAR), HEIGHT, begin, end)
+    number, words = context.phrases.number, context.words
+    text = words.by_month if unit_months == 1 else words.by_year
+    begin, end, peak = (
+        _unit_name(context, unit, unit_months) for unit in (first, last, first + bars.index(most))
+    )
+    label = text.format(first=begin, last=end, total=number(sum(bars)), peak=peak, most=number(most))
+    return ChartView(label, chart_path(bars, most), len(bars) * STEP - (STEP - BAR), HEIGHT, begin, end)
 
 
-def _name(context: SiteContext, unit: int, months: int) -> str:
-    return context.calendar.month(unit // 12, unit % 12 + 1) if months == 1 else str(unit)
+def _unit_name(context: SiteContext, unit: int, unit_months: int) -> str:
+    return context.dates.month(unit // 12, unit % 12 + 1) if unit_months == 1 else str(unit)
 
 
 def chart_path(bars: Sequence[int], most: int) -> str:
-    """Return the path of bars that stand on the lower edge. What is not nothing can be seen."""
+    """Return an SVG path of bars. Every bar above zero is at least one unit high, so that it is visible."""
     heights = [max(round(bar * HEIGHT / most), 1) if bar else 0 for bar in bars]
     return "".join(
         [f"M{at * STEP} {HEIGHT}v-{tall}h{BAR}v{tall}z" for at, tall in enumerate(heights) if tall]

@@ -1,4 +1,4 @@
-"""All feeds in one place: as a page for people, and as OPML for their readers."""
+"""All feeds of the site, as a page and as OPML files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,72 +16,74 @@ from generator.plan.pages.head import page_head
 from generator.plan.pages.indexes import topics_in_order
 from generator.plan.urls import output_file
 
-FEED_TOPICS = 90
-"""Topics that the feeds page names, those with the most items; every topic's page has its own feeds."""
+MAX_TOPICS = 90
+"""Maximum topics on the feeds page: those with the most items. Every topic's page links to its feeds, too."""
 
-FEED_PROVIDERS = 90
-"""Providers that the feeds page names, those with the most items; every provider's page has its own feeds."""
+MAX_PROVIDERS = 90
+"""Maximum providers on the feeds page: those with the most items. Every provider's page links to its feeds,
+too."""
 
-WHOLE = ("site", "top", "daily", "weekly")
-"""Scopes of a single feed."""
+SINGLE_SCOPES = ("site", "top", "daily", "weekly")
+"""Scopes with a single feed."""
 
 OPML = "feeds.opml"
-"""The outline of a list's feeds, beside them."""
+"""File name of OPML, in the folder of its list."""
 
 OPML_TYPE = "text/x-opml"
 
-DEEPEST = 32
-"""Folders in folders; parsers of XML have bounds of their own."""
+MAX_DEPTH = 32
+"""Maximum nesting of folders in OPML. XML parsers have limits."""
 
-Heads = Mapping[str, FeedSpec]
+FeedSpecs = Mapping[str, FeedSpec]
 """Feeds by stem, without archives."""
 
 
-def subscribe_page(context: SiteContext, heads: Sequence[FeedSpec]) -> Iterator[Page | Opml]:
-    """Yield the page of all feeds, and the outlines: of all, and of every topic with what is below it."""
-    current = {head.stem: head for head in heads if not head.archive}
+def plan_subscriptions(context: SiteContext, specs: Sequence[FeedSpec]) -> Iterator[Page | Opml]:
+    """Yield the feeds page, an OPML file of all feeds, and one for each topic with its sub-topics."""
+    current = {spec.stem: spec for spec in specs if not spec.archive}
     if context.settings.sections.feeds:
         yield _page(context, current)
     if context.settings.feeds.opml and current:
         yield from _outlines(context, current)
 
 
-def _page(context: SiteContext, heads: Heads) -> Page:
+def _page(context: SiteContext, specs: FeedSpecs) -> Page:
     words = context.words
     groups = (
-        (words.everything, [_choice(context, head) for head in _of(heads, *WHOLE)]),
-        (words.topics, list(_topics(context, heads))),
-        (words.kinds_heading, [_choice(context, head) for head in _of(heads, "kinds")]),
-        (words.providers, list(_providers(context, heads))),
+        (words.everything, [_choice(context, spec) for spec in _with_scope(specs, *SINGLE_SCOPES)]),
+        (words.topics, list(_topics(context, specs))),
+        (words.kinds_heading, [_choice(context, spec) for spec in _with_scope(specs, "kinds")]),
+        (words.providers, list(_providers(context, specs))),
     )
     view = SubscribePage(
         head=page_head(context, "feeds/", words.feeds),
         heading=words.feeds,
         crumbs=(context.home_link,),
         groups=tuple([(title, tuple(feeds)) for title, feeds in groups if feeds]),
-        opml=context.addresses.absolute(OPML) if heads and context.settings.feeds.opml else "",
+        opml=context.addresses.absolute(OPML) if specs and context.settings.feeds.opml else "",
     )
     return Page(output_file("feeds/"), "pages/feeds.html", view)
 
 
-def _of(heads: Heads, *scopes: str) -> list[FeedSpec]:
-    return [head for head in heads.values() if head.scope in scopes]
+def _with_scope(specs: FeedSpecs, *scopes: str) -> list[FeedSpec]:
+    return [spec for spec in specs.values() if spec.scope in scopes]
 
 
-def _choice(context: SiteContext, head: FeedSpec, note: str = "", depth: int = 0) -> FeedChoiceView:
-    return FeedChoiceView(head.name, context.feed_links(head.stem, head.name), note, depth)
+def _choice(context: SiteContext, spec: FeedSpec, note: str = "", depth: int = 0) -> FeedChoiceView:
+    return FeedChoiceView(spec.name, context.feed_links(spec.stem, spec.name), note, depth)
 
 
-def _topics(context: SiteContext, heads: Heads) -> Iterator[FeedChoiceView]:
-    """Yield the feeds of the largest topics, in display order. What is above one of them is no smaller, and named."""
-    lines = [(topic, depth) for topic, depth in topics_in_order(context) if _stem(topic) in heads]
+def _topics(context: SiteContext, specs: FeedSpecs) -> Iterator[FeedChoiceView]:
+    """Yield the feeds of the largest topics, in display order. An ancestor of a listed topic has at least as
+    many items, so it is listed too."""
+    lines = [(topic, depth) for topic, depth in topics_in_order(context) if _stem(topic) in specs]
     largest = sorted(lines, key=lambda line: (-len(line[0].rows), line[1], line[0].slug))
-    named = {topic.slug for topic, _ in largest[:FEED_TOPICS]}
+    named = {topic.slug for topic, _ in largest[:MAX_TOPICS]}
     for topic, depth in lines:
         place = topic_path(topic.slug)
-        head = heads[_stem(topic)]
+        spec = specs[_stem(topic)]
         if topic.slug in named:
-            choice = _choice(context, head, depth=depth)
+            choice = _choice(context, spec, depth=depth)
             yield structs.replace(choice, formats=choice.formats + _outline_link(context, place, topic.name))
 
 
@@ -95,56 +97,59 @@ def _outline_link(context: SiteContext, place: str, title: str) -> tuple[FeedLin
     return (FeedLinkView(f"{title} (OPML)", context.addresses.absolute(f"{place}{OPML}"), OPML_TYPE, "OPML"),)
 
 
-def _providers(context: SiteContext, heads: Heads) -> Iterator[FeedChoiceView]:
-    """Yield the feeds of the largest providers, in the order of the providers' own page."""
-    known = [each for each in context.catalogue.providers if f"{provider_path(each.slug)}feed" in heads]
-    largest = sorted(known, key=lambda each: (-len(each.rows), each.slug))
-    named = {each.slug for each in largest[:FEED_PROVIDERS]}
+def _providers(context: SiteContext, specs: FeedSpecs) -> Iterator[FeedChoiceView]:
+    """Yield the feeds of the largest providers, in the order of the index of providers."""
+    providers = [each for each in context.catalogue.providers if f"{provider_path(each.slug)}feed" in specs]
+    largest = sorted(providers, key=lambda each: (-len(each.rows), each.slug))
+    named = {each.slug for each in largest[:MAX_PROVIDERS]}
     for provider, depth in (line for family in group_by_letter(context) for line in family):
         if provider.slug in named:
-            head = heads[f"{provider_path(provider.slug)}feed"]
-            yield _choice(context, head, domain_note(provider, depth), depth)
+            spec = specs[f"{provider_path(provider.slug)}feed"]
+            yield _choice(context, spec, domain_note(provider, depth), depth)
 
 
-def _outlines(context: SiteContext, heads: Heads) -> Iterator[Opml]:
+def _outlines(context: SiteContext, specs: FeedSpecs) -> Iterator[Opml]:
     site, topics, words = context.settings.site, context.catalogue.topics, context.words
-    trees = _trees(context, heads)
+    trees = _trees(context, specs)
     folders = (
         (words.topics, [line for topic in topics if not topic.parent for line in trees[topic.slug]]),
-        (words.kinds_heading, [_line(context, head) for head in _of(heads, "kinds")]),
-        (words.providers, [_line(context, head) for head in _of(heads, "providers")]),
+        (words.kinds_heading, [_line(context, spec) for spec in _with_scope(specs, "kinds")]),
+        (words.providers, [_line(context, spec) for spec in _with_scope(specs, "providers")]),
     )
-    whole = [_line(context, head) for head in _of(heads, *WHOLE)]
-    whole += [line for name, lines in folders if lines for line in _folder(name, lines)]
-    yield Opml(OPML, site.title, site.author, tuple(whole))
+    outlines = [_line(context, spec) for spec in _with_scope(specs, *SINGLE_SCOPES)]
+    outlines += [line for name, lines in folders if lines for line in _folder(name, lines)]
+    yield Opml(OPML, site.title, site.author, tuple(outlines))
     for topic in topics:
         if trees[topic.slug]:
             title = words.title_of.format(title=topic.name, site=site.title)
             yield Opml(f"{topic_path(topic.slug)}{OPML}", title, site.author, tuple(trees[topic.slug]))
 
 
-def _trees(context: SiteContext, heads: Heads) -> dict[str, list[OutlineView]]:
-    """Return the lines of every topic by slug: its feed, or where there is more below it, a folder that begins with
-    its feed. Not every reader looks into a feed for other feeds."""
-    within: dict[str, list[FeedSpec]] = {}
-    for head in _of(heads, "topic-providers"):
-        within.setdefault(head.place, []).append(head)
+def _trees(context: SiteContext, specs: FeedSpecs) -> dict[str, list[OutlineView]]:
+    """Return the OPML outlines of every topic, by slug: its feed, or a folder that begins with its feed if
+    there are others below it. Some readers ignore outlines inside a feed's outline."""
+    provider_feeds: dict[str, list[FeedSpec]] = {}
+    for spec in _with_scope(specs, "topic-providers"):
+        provider_feeds.setdefault(spec.place, []).append(spec)
     trees: dict[str, list[OutlineView]] = {}
-    for topic in reversed(context.catalogue.topics):  # children stand after their parents
+    for topic in reversed(context.catalogue.topics):  # children come after their parents
         place = topic_path(topic.slug)
-        own = heads.get(f"{place}feed")
-        lines = [_line(context, head) for head in ([own] if own else []) + within.get(place, [])]
+        own = specs.get(f"{place}feed")
+        lines = [_line(context, spec) for spec in ([own] if own else []) + provider_feeds.get(place, [])]
         lines += [line for child in topic.children for line in trees[child]]
         trees[topic.slug] = _folder(topic.name, lines) if len(lines) > 1 else lines
     return trees
 
 
 def _folder(name: str, lines: Sequence[OutlineView]) -> list[OutlineView]:
-    return [OutlineView(name), *[structs.replace(line, depth=min(line.depth + 1, DEEPEST)) for line in lines]]
+    return [
+        OutlineView(name),
+        *[structs.replace(line, depth=min(line.depth + 1, MAX_DEPTH)) for line in lines],
+    ]
 
 
-def _line(context: SiteContext, head: FeedSpec) -> OutlineView:
-    """Return the line of a feed: in Atom where there is a choice, which says more than RSS."""
+def _line(context: SiteContext, spec: FeedSpec) -> OutlineView:
+    """Return the outline of a feed: Atom if available, because it carries more data than RSS."""
     absolute, formats = context.addresses.absolute, context.settings.feeds.formats
     form: FeedFormat = "atom" if "atom" in formats else formats[0]
-    return OutlineView(head.name, absolute(f"{head.stem}.{form}"), absolute(head.place))
+    return OutlineView(spec.name, absolute(f"{spec.stem}.{form}"), absolute(spec.place))

@@ -1,7 +1,7 @@
-"""The front page: what leads, what is next best, what is newest, and a strip of every main topic.
+"""The front page: the lead story, the next best stories, the latest items, and a strip for each main topic.
 
-It shows what :mod:`generator.plan.pages.pagination` cuts off for the landing page of the list of everything, so
-that the numbered pages go on where it ends.
+It shows the rows that :mod:`generator.plan.pages.pagination` leaves for the landing page of the main list, so
+that the numbered pages continue after it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,40 +12,41 @@ from generator.model.views.parts import HeadlineView, HeadView, LinkView, TopicS
 from generator.plan.context import SiteContext
 from generator.plan.pages.cards import build_card
 
-RANKED = 8
-"""Stories that follow the leading one."""
+RANKED_STORIES = 8
+"""Number of stories after the lead story."""
 
-STRIPS, STRIP = 8, 4
-"""Main topics that have a strip, and the stories in each."""
+MAX_STRIPS, STRIP_SIZE = 8, 4
+"""Maximum number of strips, and of stories in each."""
 
-LEAST = 2
-"""Stories without which a strip is none."""
+MIN_STRIP_SIZE = 2
+"""Minimum stories of a strip."""
 
-BESIDE, BESIDE_STRIP = 16, 2
-"""Lines of the latest that are about as high as the stories, and as a strip: more stand below them all."""
+LINES_BESIDE_STORIES, LINES_BESIDE_STRIP = 16, 2
+"""Latest items beside the stories, and beside each strip, so that the columns have about the same height. The
+others follow below."""
 
 
 def stories(context: SiteContext) -> tuple[Row, ...]:
-    """Return the rows of the leading story and of those that follow it."""
-    return context.catalogue.ranked[: 1 + RANKED]
+    """Return the rows of the lead story and of the stories after it."""
+    return context.catalogue.ranked[: 1 + RANKED_STORIES]
 
 
 def strips(context: SiteContext) -> tuple[tuple[str, tuple[Row, ...]], ...]:
-    """Return the main topics that have a strip, each with its best rows that are not among the stories."""
-    return tuple(list(_strips(context))[:STRIPS]) if context.settings.sections.topics else ()
+    """Return the slugs of main topics with a strip, each with its best rows that are not shown above it."""
+    return tuple(list(_strips(context))[:MAX_STRIPS]) if context.settings.sections.topics else ()
 
 
 def _strips(context: SiteContext) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    taken = set(stories(context))
+    shown = set(stories(context))
     for topic in main_topics(context):
-        rows = tuple([row for row in topic.ranked if row not in taken][:STRIP])
-        if len(rows) >= LEAST:
-            taken.update(rows)
+        rows = tuple([row for row in topic.ranked if row not in shown][:STRIP_SIZE])
+        if len(rows) >= MIN_STRIP_SIZE:
+            shown.update(rows)
             yield topic.slug, rows
 
 
 def main_topics(context: SiteContext) -> list[Topic]:
-    """Return the topics on top of the tree, in display order; where there is but one, those right below it."""
+    """Return the root topics in display order. If there is only one, return its children."""
     roots = [topic for topic in context.catalogue.topics if not topic.parent]
     if len(roots) == 1 and roots[0].children:
         return [context.topics[child] for child in roots[0].children]
@@ -55,20 +56,21 @@ def main_topics(context: SiteContext) -> list[Topic]:
 def front_page(
     context: SiteContext, head: HeadView, rows: Sequence[Row], beside: Sequence[tuple[str, Sequence[Row]]]
 ) -> HomePage:
-    """Return the front page. ``rows`` are what no numbered page shows; ``beside`` has the stories, then the strips."""
+    """Return the front page. ``rows`` are not on any numbered page. ``beside`` has the stories, then the
+    strips."""
     (_, best), *topics = beside
     cards = [build_card(context, row) for row in best]
     lines = () if set(rows) <= set(best) else tuple([_line(context, row) for row in rows])
-    beside_all = BESIDE + BESIDE_STRIP * len(topics)
+    line_count = LINES_BESIDE_STORIES + LINES_BESIDE_STRIP * len(topics)
     return HomePage(
         head=head,
         heading=context.settings.site.title,
         crumbs=(),
         lead=cards[0] if cards else None,
         ranked=tuple(cards[1:]),
-        latest=lines[:beside_all],
+        latest=lines[:line_count],
         strips=tuple([_strip(context, slug, each) for slug, each in topics]),
-        further=lines[beside_all:],
+        further=lines[line_count:],
     )
 
 

@@ -1,4 +1,4 @@
-"""The pages that list lists: topics, kinds; and the page for what is not there."""
+"""Index pages: topics, content types; and the 404 page."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from generator.model.views.pages import IndexPage, NotFoundPage
 from generator.model.views.parts import EntryView
 from generator.plan.context import SiteContext
 from generator.plan.pages.alphabetical import (
-    SHORT,
+    MAX_ENTRIES,
     AlphabeticalIndex,
     alphabetical_pages,
     is_long,
@@ -21,7 +21,7 @@ from generator.plan.urls import output_file
 
 
 def index_pages(context: SiteContext) -> Iterator[Page]:
-    """Yield every index that the site has."""
+    """Yield every index page of the site, and the 404 page."""
     words, sections = context.words, context.settings.sections
     if sections.topics:
         yield from alphabetical_pages(context, _topics(context))
@@ -51,7 +51,7 @@ def _index(
 
 
 def _topics(context: SiteContext) -> AlphabeticalIndex:
-    """Return the index of topics: in display order, and by name where it is long."""
+    """Return the index of topics: in display order, or alphabetical if it is long."""
     families: list[tuple[str, list[EntryView]]] = []
     for topic, depth in topics_in_order(context):
         if not depth:
@@ -59,19 +59,18 @@ def _topics(context: SiteContext) -> AlphabeticalIndex:
         families[-1][1].append(_topic_entry(context, topic, depth))
     if is_long(len(context.catalogue.topics)):
         families.sort(key=lambda each: (each[0].casefold(), each[1][0].url))
-    largest = sorted(context.catalogue.topics, key=lambda each: (-len(each.rows), each.slug))[:SHORT]
-    shown = [_topic_entry(context, topic) for topic in largest]
-    return AlphabeticalIndex("topics/", "topics", context.words.topics, tuple(families), shown)
+    largest = sorted(context.catalogue.topics, key=lambda each: (-len(each.rows), each.slug))[:MAX_ENTRIES]
+    largest_entries = [_topic_entry(context, topic) for topic in largest]
+    return AlphabeticalIndex("topics/", "topics", context.words.topics, tuple(families), largest_entries)
 
 
 def _topic_entry(context: SiteContext, topic: Topic, depth: int = 0) -> EntryView:
-    count = context.wording.number(len(topic.rows))
+    count = context.phrases.number(len(topic.rows))
     return EntryView(topic.name, context.topic_links[topic.slug].url, count, depth)
 
 
 def topics_in_order(context: SiteContext) -> Iterator[tuple[Topic, int]]:
-    """Yield topics in display order, each followed by its children, with the depth of nesting."""
-
+    """Yield topics with their depth in the tree, in display order, each followed by its children."""
     waiting = [(topic, 0) for topic in reversed(context.catalogue.topics) if not topic.parent]
     while waiting:
         topic, depth = waiting.pop()
@@ -83,7 +82,7 @@ def _kind_entries(context: SiteContext) -> list[EntryView]:
     link = context.addresses.link
     kinds = context.catalogue.kinds.items()
     return [
-        EntryView(context.wording.kind_heading(kind), link(f"{kind}/"), context.wording.number(len(rows)))
+        EntryView(context.phrases.kind_heading(kind), link(f"{kind}/"), context.phrases.number(len(rows)))
         for kind, rows in kinds
     ]
 

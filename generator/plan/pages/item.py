@@ -1,4 +1,4 @@
-"""Item → ItemPage: an item whole, with its related sidebar."""
+"""Item → ItemPage: the page of an item, with its related items."""
 
 from collections.abc import Iterator
 
@@ -38,20 +38,20 @@ def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
         heading=item.title,
         crumbs=_crumbs(context, item, topics),
         kind=item.kind,
-        kind_label=context.wording.kind_label(item.kind),
+        kind_label=context.phrases.kind_label(item.kind),
         excerpt=item.excerpt,
         body=item.body,
-        source=source_link(item, card.provider, catalogue.provider_of[row], context.wording),
+        source=source_link(item, card.provider, catalogue.provider_of[row], context.phrases),
         provider=card.provider,
         authors=item.source.authors if item.source else (),
         date=card.date,
-        updated=context.calendar.show(item.updated) if item.updated != item.published else None,
+        updated=context.dates.show(item.updated) if item.updated != item.published else None,
         topics=topics,
         tags=item.tags,
         picture=card.picture,
-        video=video_link(item, context.wording),
+        video=video_link(item, context.phrases),
         actions=action_links(item, card.provider),
-        facts=tuple(_facts(item, context.wording)),
+        facts=tuple(_facts(item, context.phrases)),
         links=other_links(item, context.words),
         members=tuple([build_card(context, member) for member in catalogue.members.get(row, ())]),
         part_of=tuple([LinkView(each.title, each.url) for each in part_of]),
@@ -78,73 +78,75 @@ def _neighbour(context: SiteContext, row: Row | None) -> LinkView | None:
 
 
 def _head(context: SiteContext, row: Row, item: Item) -> HeadView:
-    own = context.addresses.absolute(context.place(row))
-    canonical = canonical_link(context, item) or own
-    name = context.names.get(row) or head_text(item)
+    url = context.addresses.absolute(context.place(row))
+    canonical = canonical_link(context, item) or url
+    name = context.unique_heads.get(row) or head_text(item)
     return HeadView(
         title=context.words.title_of.format(title=name.title, site=context.settings.site.title),
         description=name.description,
         canonical=canonical,
         picture=_social(context, item),
         policy=_policy(context, item),
-        own=own if canonical != own else "",
+        own=url if canonical != url else "",
     )
 
 
 def canonical_link(context: SiteContext, item: Item) -> str:
-    """Return the address elsewhere that stands for an item's page, "" where the page stands for itself."""
+    """Return the canonical URL of an item if it is on another host, else ""."""
     return item.link if context.settings.metadata.canonical == "source" else ""
 
 
 def _policy(context: SiteContext, item: Item) -> str:
-    """A video may play on its page, and a body show pictures from anywhere; other pages keep to the site's policy."""
-    player, pictures = item.embed.player_url if item.embed else "", "<img" in item.body
-    return context.policy(player, pictures) if player or pictures else ""
+    """Return the policy of a page with a video, or with images in its body. Other pages have the policy of
+    the site."""
+    player, has_images = item.embed.player_url if item.embed else "", "<img" in item.body
+    return context.policy(player, has_images) if player or has_images else ""
 
 
 def _social(context: SiteContext, item: Item) -> ImageView | None:
-    """Return the card for sites that link here; none of a picture that lies elsewhere, which is not ours to cut."""
+    """Return the social card of an item, ``None`` if its image is on another host: we have no cropped copy of
+    that."""
     lead = context.lead(item)
     return social_view(context.addresses, lead[1], item.title) if lead else None
 
 
 def _crumbs(context: SiteContext, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
-    """An item stands under its main topic, or where it has none under its kind."""
-    kind = LinkView(context.wording.kind_heading(item.kind), context.addresses.link(f"{item.kind}/"))
+    """Return breadcrumbs to an item: its main topic, or its content type if it has no topic."""
+    kind = LinkView(context.phrases.kind_heading(item.kind), context.addresses.link(f"{item.kind}/"))
     if topics:
         return (context.home_link, topics[0])
     return (context.home_link, kind) if context.settings.sections.kinds else (context.home_link,)
 
 
-def _facts(item: Item, wording: Phrases) -> Iterator[FactView]:
-    """Yield what an item's kind adds, in the order people ask for it."""
-    words = wording.words
+def _facts(item: Item, phrases: Phrases) -> Iterator[FactView]:
+    """Yield facts of an item's content type, the most wanted first."""
+    words = phrases.words
     if item.length is not None:
-        yield FactView(words.length, wording.duration(item.length))
+        yield FactView(words.length, phrases.duration(item.length))
     if item.levels:
         yield FactView(words.level, words.and_so.join(item.levels))
     if item.price:
         yield FactView(words.price, item.price)
     if item.rating is not None:
-        yield FactView(words.rating, _rated(item.rating, item.rating_count, wording))
+        yield FactView(words.rating, _rating_text(item.rating, item.rating_count, phrases))
     if item.member_count is not None:
-        yield FactView(words.member_count, wording.number(item.member_count))
+        yield FactView(words.member_count, phrases.number(item.member_count))
     if item.profile and item.profile.location:
         yield FactView(words.location, item.profile.location)
     if item.profile and item.profile.affiliation:
         yield FactView(words.affiliation, item.profile.affiliation)
 
 
-def _rated(rating: float, count: int | None, wording: Phrases) -> str:
+def _rating_text(rating: float, count: int | None, phrases: Phrases) -> str:
     """Return ``4.5 (12 ratings)``."""
-    said = wording.decimal(rating)
+    decimal = phrases.decimal(rating)
     if not count:
-        return said
-    return wording.words.rated.format(rating=said, ratings=wording.count(count, wording.words.ratings))
+        return decimal
+    return phrases.words.rated.format(rating=decimal, ratings=phrases.count(count, phrases.words.ratings))
 
 
 def _sidebar(context: SiteContext, row: Row) -> list[Related]:
-    """Return the related places that the page does not show already: as members, or as the collection it is in."""
+    """Return the related items that the page does not show elsewhere, as a member or a collection."""
     catalogue = context.catalogue
     shown = {*catalogue.members.get(row, ()), *catalogue.collections_of.get(row, ())}
     return [each for each in catalogue.related[row] if each.row not in shown]
@@ -153,7 +155,7 @@ def _sidebar(context: SiteContext, row: Row) -> list[Related]:
 def _related(context: SiteContext, related: Related) -> RelatedView:
     if related.row is None:
         assert related.elsewhere is not None
-        return _elsewhere(context, related.elsewhere)
+        return _external(context, related.elsewhere)
     card = build_card(context, related.row)
     provider = card.provider.name if card.provider else ""
     return RelatedView(
@@ -168,15 +170,15 @@ def _related(context: SiteContext, related: Related) -> RelatedView:
     )
 
 
-def _elsewhere(context: SiteContext, reference: RelatedLink) -> RelatedView:
+def _external(context: SiteContext, reference: RelatedLink) -> RelatedView:
     provider = reference.source.name if reference.source else ""
-    picture = context.beside(reference.picture)
+    image = context.related_image(reference.picture)
     return RelatedView(
         title=reference.title,
         url=reference.url,
         external=True,
         provider=provider,
-        date=context.calendar.show(reference.published),
-        picture=picture,
-        tile=None if picture else build_tile(provider or reference.title),
+        date=context.dates.show(reference.published),
+        picture=image,
+        tile=None if image else build_tile(provider or reference.title),
     )

@@ -1,4 +1,5 @@
-"""Where an item leads: to its source, its video, its downloads, a person's other places. No place is named twice."""
+"""Links of an item: its source, its video, its downloads, other profiles of a person. No URL is linked
+twice."""
 
 import re
 
@@ -12,38 +13,38 @@ _SHORT_HOSTS = {"youtu.be": "youtube.com", "dai.ly": "dailymotion.com"}
 _MARKS = re.compile(r"[/?&=#]")
 
 
-def source_link(item: Item, provider: ProviderView | None, slug: str, wording: Phrases) -> LinkView | None:
-    """Return the link to where an item was published, by the name of who did. ``slug`` is the provider's.
+def source_link(item: Item, provider: ProviderView | None, slug: str, phrases: Phrases) -> LinkView | None:
+    """Return the link to the source of an item, labelled with its provider. ``slug`` is the provider's.
 
-    A video is at its host, and a channel there is nobody's place.
+    A video is labelled with its host, because a channel there has no site of its own.
     """
     if not item.link:
         return None
     if item.embed and is_same_video(item.link, item.embed):
-        return _watch(item.embed, item.link, wording)
+        return _watch(item.embed, item.link, phrases)
     is_channel = item.kind == "video" and "/" in slug
     name = provider.name if provider and not is_channel else domain_of_url(item.link)
-    return LinkView(wording.source_label(item.kind, name), item.link)
+    return LinkView(phrases.source_label(item.kind, name), item.link)
 
 
-def video_link(item: Item, wording: Phrases) -> LinkView | None:
-    """Return the link to an item's video, unless it is the item's source already."""
+def video_link(item: Item, phrases: Phrases) -> LinkView | None:
+    """Return the link to an item's video, unless that is the source of the item."""
     if item.embed is None or is_same_video(item.link, item.embed):
         return None
-    return _watch(item.embed, item.embed.watch_url, wording)
+    return _watch(item.embed, item.embed.watch_url, phrases)
 
 
-def _watch(embed: Embed, url: str, wording: Phrases) -> LinkView:
-    return LinkView(wording.source_label("video", embed.host), url)
+def _watch(embed: Embed, url: str, phrases: Phrases) -> LinkView:
+    return LinkView(phrases.source_label("video", embed.host), url)
 
 
 def is_same_video(link: str, embed: Embed) -> bool:
-    """Tell whether an address shows the film of an embed: on the same host, the film's id in it.
+    """Return whether a URL shows the video of an embed: same host, and the id of the video is in it.
 
-    An embed's address ends with its id; an address that people copy may be a short one, or say where to start.
+    The URL of an embed ends with the id. The URL in a record may be a short one, or contain a start time.
     """
-    film = _MARKS.split(embed.watch_url)[-1]
-    return _host(link) == _host(embed.watch_url) and film in _MARKS.split(link)
+    video_id = _MARKS.split(embed.watch_url)[-1]
+    return _host(link) == _host(embed.watch_url) and video_id in _MARKS.split(link)
 
 
 def _host(url: str) -> str:
@@ -52,26 +53,26 @@ def _host(url: str) -> str:
 
 
 def action_links(item: Item, provider: ProviderView | None) -> tuple[ActionView, ...]:
-    """Return what can be done with an item. An attribution that only repeats the provider is left out."""
-    known = provider.name if provider else ""
+    """Return the actions of an item. An attribution that repeats the provider is left out."""
+    provider_name = provider.name if provider else ""
     return tuple(
         [
-            ActionView(each.title, each.url, each.attribution if each.attribution != known else "")
+            ActionView(each.title, each.url, each.attribution if each.attribution != provider_name else "")
             for each in item.actions
         ]
     )
 
 
 def other_links(item: Item, words: Messages) -> tuple[LinkView, ...]:
-    """Return a person's other places: not the one that the item leads to anyway."""
+    """Return the links of a person's profile, without the source of the item."""
     if item.profile is None:
         return ()
-    known = _bare(item.link)
+    source = _bare(item.link)
     return tuple(
-        [LinkView(label or words.website, url) for label, url in item.profile.links if _bare(url) != known]
+        [LinkView(label or words.website, url) for label, url in item.profile.links if _bare(url) != source]
     )
 
 
 def _bare(url: str) -> str:
-    """Return what two addresses share that differ in scheme, ``www.`` or a last slash only."""
+    """Return a URL without scheme, ``www.`` and trailing slash, to compare it."""
     return canonical_url(url).partition("//")[2].removeprefix("www.").rstrip("/")

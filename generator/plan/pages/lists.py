@@ -1,4 +1,4 @@
-"""Which lists of cards the site has: home, topics, providers, kinds, days; and how each is called."""
+"""Lists of cards: front page, topics, providers, content types and days."""
 
 from collections.abc import Iterator
 
@@ -84,8 +84,8 @@ def _provider(context: SiteContext, provider: Provider) -> ItemList:
     )
 
 
-CHILDREN = 90
-"""Sub-topics, or providers of a domain, that its page names: those with the most items."""
+MAX_CHILDREN = 90
+"""Maximum sub-topics, or providers of a domain, on a page: those with the most items."""
 
 
 def _children(context: SiteContext, topic: Topic) -> tuple[LinkView, ...]:
@@ -94,53 +94,54 @@ def _children(context: SiteContext, topic: Topic) -> tuple[LinkView, ...]:
     root = topic
     while root.parent:
         root = context.topics[root.parent]
-    return _named(context, links, sizes, "topics/", root.name, len(context.topics))
+    return _largest(context, links, sizes, "topics/", root.name, len(context.topics))
 
 
 def _parts(context: SiteContext, provider: Provider) -> tuple[LinkView, ...]:
     views = [context.provider_views[part] for part in provider.parts]
     links = [LinkView(view.name, view.url) for view in views]
     sizes = [len(context.providers[part].rows) for part in provider.parts]
-    return _named(context, links, sizes, "providers/", provider.name, len(context.providers))
+    return _largest(context, links, sizes, "providers/", provider.name, len(context.providers))
 
 
-def _named(
+def _largest(
     context: SiteContext, links: list[LinkView], sizes: list[int], index: str, name: str, count: int
 ) -> tuple[LinkView, ...]:
-    """Return the links of the largest, in their order; where that leaves some out, the way to the index of all."""
-    if len(links) <= CHILDREN:
+    """Return links to the largest children in their order. If any are left out, add a link to the index of
+    all."""
+    if len(links) <= MAX_CHILDREN:
         return tuple(links)
-    largest = sorted(sorted(range(len(links)), key=lambda place: (-sizes[place], place))[:CHILDREN])
-    where = part_place(index, index_letter(name)) if is_long(count) else index
+    largest = sorted(sorted(range(len(links)), key=lambda place: (-sizes[place], place))[:MAX_CHILDREN])
+    more_place = part_place(index, index_letter(name)) if is_long(count) else index
     return (
         *[links[place] for place in largest],
-        LinkView(context.words.more, context.addresses.link(where)),
+        LinkView(context.words.more, context.addresses.link(more_place)),
     )
 
 
-STEPS = 3
-"""Members of a collection that the list of collections shows."""
+MAX_STEPS = 3
+"""Members of a collection in the list of collections."""
 
-_SHELVES = {"collection": "collections", "profile": "people", "forum": "communities"}
-"""Kinds with a template of their own."""
+_TEMPLATES = {"collection": "collections", "profile": "people", "forum": "communities"}
+"""Content types with a template of their own."""
 
 
 def _kinds(context: SiteContext) -> Iterator[ItemList]:
     for kind, rows in context.catalogue.kinds.items():
         yield ItemList(
             place=f"{kind}/",
-            template=_SHELVES.get(kind, "kind"),
-            heading=context.wording.kind_heading(kind),
+            template=_TEMPLATES.get(kind, "kind"),
+            heading=context.phrases.kind_heading(kind),
             rows=rows,
             crumbs=_trail(context, LinkView(context.words.kinds_heading, "kinds/")),
-            feeds=context.list_feeds("kinds", rows, f"{kind}/", context.wording.kind_heading(kind)),
+            feeds=context.list_feeds("kinds", rows, f"{kind}/", context.phrases.kind_heading(kind)),
             beside=_members(context, rows) if kind == "collection" else (),
         )
 
 
 def _members(context: SiteContext, rows: tuple[Row, ...]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
-    """Return the first members of collections, which their list shows in order."""
-    return tuple([(str(row), context.catalogue.members.get(row, ())[:STEPS]) for row in rows])
+    """Return the first members of each collection."""
+    return tuple([(str(row), context.catalogue.members.get(row, ())[:MAX_STEPS]) for row in rows])
 
 
 def _days(context: SiteContext) -> Iterator[ItemList]:
@@ -149,18 +150,18 @@ def _days(context: SiteContext) -> Iterator[ItemList]:
         yield ItemList(
             place=f"{place}{day:02}/",
             template="day",
-            heading=context.calendar.date(year, month, day),
+            heading=context.dates.date(year, month, day),
             rows=rows,
             crumbs=_trail(
                 context,
                 LinkView(context.words.archive, "archive/"),
                 LinkView(str(year), f"{year:04}/"),
-                LinkView(context.calendar.month(year, month), place),
+                LinkView(context.dates.month(year, month), place),
             ),
         )
 
 
 def _trail(context: SiteContext, *steps: LinkView) -> tuple[LinkView, ...]:
-    """Return crumbs from home along places."""
+    """Return breadcrumbs from the front page through ``steps``, whose URLs are paths."""
     link = context.addresses.link
     return (context.home_link, *[LinkView(step.title, link(step.url)) for step in steps])

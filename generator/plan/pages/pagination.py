@@ -1,9 +1,9 @@
-"""Lists of cards, cut into pages that stay.
+"""Lists of cards, split into pages that do not change.
 
-Pages are numbered from the oldest item, so that a full page never changes again: page 1 holds the oldest
-``size`` items for ever. The landing page shows what is newer than the last full page, between one and two
-pages of items. A full page must also link to its newer neighbour without ever changing; the neighbour of the
-last one is still on the landing page, so its address leads there until the page itself exists.
+Pages are numbered from the oldest item. Page 1 always has the oldest ``size`` items, so a full page never
+changes. The landing page shows all items that are newer than the last full page: one to two pages of items. A
+full page also links to the next newer page. For the last full page that one does not exist yet, so its URL
+redirects to the landing page until it does.
 """
 
 from bisect import bisect_left
@@ -25,16 +25,16 @@ from generator.plan.urls import output_file
 REDIRECT = "pages/redirect.html"
 
 HOME = "home"
-"""The template of the front page, which is more than a list; its numbered pages are lists like others."""
+"""Template of the front page, which is more than a list. Its numbered pages are ordinary lists."""
 
 
 class ItemList(Struct, frozen=True, gc=False):
-    """A list of the site, ready to be cut into pages.
+    """A list of the site, before it is split into pages.
 
-    ``rows`` are newest first, undated ones last; ``filled`` are undated ones that fill up a short landing page.
-    ``place`` is the landing page's; ``undated`` links to the list of undated items where it stands apart. The landing
-    page alone shows ``beside`` (named rows beside the list), ``months`` (:mod:`generator.plan.pages.charts`) and
-    ``top``.
+    ``rows`` are newest first, undated ones last. ``filled`` are undated rows that fill up a short landing
+    page. ``place`` is the path of the landing page, ``undated`` the URL of a separate list of undated items.
+    Only the landing page shows ``beside`` (named rows beside the list), ``months``
+    (:mod:`generator.plan.pages.charts`) and ``top``.
     """
 
     place: str
@@ -56,110 +56,112 @@ class ItemList(Struct, frozen=True, gc=False):
     tile: TileView | None = None
 
 
-def list_template(shown: ItemList, number: int) -> str:
+def list_template(item_list: ItemList, number: int) -> str:
     """Return the template of a page of a list."""
-    return f"pages/{'earlier' if number and shown.template == HOME else shown.template}.html"
+    return f"pages/{'earlier' if number and item_list.template == HOME else item_list.template}.html"
 
 
 def full_pages(count: int, size: int) -> int:
-    """Return how many full pages a list of ``count`` items has, so that its landing page keeps at least ``size``."""
+    """Return the number of full pages of a list with ``count`` items. The landing page keeps at least
+    ``size`` items."""
     return max(count // size - 1, 0)
 
 
-def page_rows(shown: ItemList, size: int, number: int) -> tuple[Row, ...]:
-    """Return the rows of a page, newest first: of the landing page for 0, else of the full page of that number, where
-    1 holds the oldest items. A number beyond the last full page has none."""
-    rows = shown.rows
+def page_rows(item_list: ItemList, size: int, number: int) -> tuple[Row, ...]:
+    """Return the rows of a page, newest first. Page 0 is the landing page, page 1 has the oldest items. A
+    page after the last full one has none."""
+    rows = item_list.rows
     end = len(rows)
     pages = full_pages(end, size)
     if number == 0:
-        return rows[: end - pages * size] + shown.filled
+        return rows[: end - pages * size] + item_list.filled
     return rows[end - number * size : end - (number - 1) * size] if number <= pages else ()
 
 
-def page_numbers(shown: ItemList, size: int) -> range:
-    """Return the numbers of a list's pages: 0, the full ones, and the one after the last full one, which leads to the
+def page_numbers(item_list: ItemList, size: int) -> range:
+    """Return the page numbers of a list: 0, the full pages, and the page after them, which redirects to the
     landing page."""
-    pages = full_pages(len(shown.rows), size)
+    pages = full_pages(len(item_list.rows), size)
     return range(pages + 2 if pages else 1)
 
 
-def is_undated_apart(context: SiteContext, shown: ItemList) -> Iterator[ItemList]:
-    """Yield a list, and the list of its undated items where there are too many of both for one page."""
+def split_undated(context: SiteContext, item_list: ItemList) -> Iterator[ItemList]:
+    """Yield a list, and a separate list of its undated items if it has dated items too and is too long for
+    one page."""
     items, size = context.catalogue.items, context.settings.lists.page_size
-    rows = shown.rows
+    rows = item_list.rows
     dated = rows[: _first_undated(items, rows)]
     undated = rows[len(dated) :]
     if len(rows) < 2 * size or not dated or not undated:
-        yield shown
+        yield item_list
         return
-    place = f"{shown.place}undated/"
+    place = f"{item_list.place}undated/"
     filled = undated[: max(size - len(dated), 0)]
-    yield structs.replace(shown, rows=dated, filled=filled, undated=context.addresses.link(place))
-    yield structs.replace(_undated_list(context, shown, place), rows=undated)
+    yield structs.replace(item_list, rows=dated, filled=filled, undated=context.addresses.link(place))
+    yield structs.replace(_undated_list(context, item_list, place), rows=undated)
 
 
 def _first_undated(items: tuple[Item, ...], rows: tuple[Row, ...]) -> int:
     return bisect_left(rows, True, key=lambda row: items[row].published is None)
 
 
-def list_page(context: SiteContext, shown: ItemList, number: int) -> Page:
-    """Return one page of a list."""
+def list_page(context: SiteContext, item_list: ItemList, number: int) -> Page:
+    """Return a page of a list."""
     size = context.settings.lists.page_size
-    rows = page_rows(shown, size, number)
+    rows = page_rows(item_list, size, number)
     if number == 0:
-        return _landing(context, shown, rows, full_pages(len(shown.rows), size))
-    return _numbered(context, shown, number, rows) if rows else _signpost(context, shown, number)
+        return _landing(context, item_list, rows, full_pages(len(item_list.rows), size))
+    return _numbered(context, item_list, number, rows) if rows else _redirect(context, item_list, number)
 
 
-def page_file(shown: ItemList, number: int) -> str:
-    """Return the file of a page of a list."""
-    return output_file(page_place(shown, number) if number else shown.place)
+def page_file(item_list: ItemList, number: int) -> str:
+    """Return the output file of a page of a list."""
+    return output_file(page_place(item_list, number) if number else item_list.place)
 
 
-def _undated_list(context: SiteContext, shown: ItemList, place: str) -> ItemList:
-    """Items without a date stand apart from a long list: among dated pages they would move them all. No feed has
-    them, so the list announces none."""
-    home, words = not shown.place, context.words
-    name = words.home if home else shown.heading
-    title = shown.title or shown.heading
+def _undated_list(context: SiteContext, item_list: ItemList, place: str) -> ItemList:
+    """Return the list of undated items of a long list. On pages with dated items they would move with every
+    new item. It has no feed links, because feeds have only dated items."""
+    is_home, words = not item_list.place, context.words
+    name = words.home if is_home else item_list.heading
+    title = item_list.title or item_list.heading
     return ItemList(
         place=place,
         template="undated",
-        heading=words.undated if home else words.undated_title.format(title=shown.heading),
+        heading=words.undated if is_home else words.undated_title.format(title=item_list.heading),
         rows=(),
-        crumbs=(*shown.crumbs, LinkView(name, context.addresses.link(shown.place))),
-        title=words.undated if home else words.undated_title.format(title=title),
-        summary=words.undated_home if home else words.undated_summary.format(title=title),
+        crumbs=(*item_list.crumbs, LinkView(name, context.addresses.link(item_list.place))),
+        title=words.undated if is_home else words.undated_title.format(title=title),
+        summary=words.undated_home if is_home else words.undated_summary.format(title=title),
     )
 
 
-def _landing(context: SiteContext, shown: ItemList, rows: tuple[Row, ...], pages: int) -> Page:
-    head = _head(context, shown, shown.place, shown.title or shown.heading, shown.summary)
-    older = context.addresses.link(page_place(shown, pages)) if pages else ""
-    if shown.template == HOME:
-        front = front_page(context, head, rows, shown.beside)
-        front = structs.replace(front, older=older, undated=shown.undated)
-        return Page(output_file(shown.place), list_template(shown, 0), front)
-    members = dict(shown.beside)
+def _landing(context: SiteContext, item_list: ItemList, rows: tuple[Row, ...], pages: int) -> Page:
+    head = _head(context, item_list, item_list.place, item_list.title or item_list.heading, item_list.summary)
+    older = context.addresses.link(page_place(item_list, pages)) if pages else ""
+    if item_list.template == HOME:
+        front = front_page(context, head, rows, item_list.beside)
+        front = structs.replace(front, older=older, undated=item_list.undated)
+        return Page(output_file(item_list.place), list_template(item_list, 0), front)
+    members = dict(item_list.beside)
     view = ListPage(
         head=head,
-        heading=shown.heading,
-        crumbs=shown.crumbs,
-        template=shown.template,
-        description=shown.description,
-        logo=shown.logo,
-        children=shown.children,
+        heading=item_list.heading,
+        crumbs=item_list.crumbs,
+        template=item_list.template,
+        description=item_list.description,
+        logo=item_list.logo,
+        children=item_list.children,
         cards=tuple([build_card(context, row) for row in rows]),
         older=older,
-        undated=shown.undated,
+        undated=item_list.undated,
         alphabetical=_alphabetical(context, rows),
-        tile=shown.tile,
-        chart=build_chart(context, shown.months),
-        top=shown.top,
+        tile=item_list.tile,
+        chart=build_chart(context, item_list.months),
+        top=item_list.top,
         steps=tuple([_steps(context, members[str(row)]) for row in rows]) if members else (),
     )
-    return Page(output_file(shown.place), list_template(shown, 0), view)
+    return Page(output_file(item_list.place), list_template(item_list, 0), view)
 
 
 def _steps(context: SiteContext, members: tuple[Row, ...]) -> tuple[LinkView, ...]:
@@ -167,69 +169,80 @@ def _steps(context: SiteContext, members: tuple[Row, ...]) -> tuple[LinkView, ..
     return tuple([LinkView(card.title, card.url) for card in cards])
 
 
-def _numbered(context: SiteContext, shown: ItemList, number: int, rows: tuple[Row, ...]) -> Page:
-    """A full page shows nothing that can move: no description, no children, no count of pages."""
+def _numbered(context: SiteContext, item_list: ItemList, number: int, rows: tuple[Row, ...]) -> Page:
+    """Return a full page. It shows nothing that can change: no description, no children, no number of
+    pages."""
     link = context.addresses.link
-    place = page_place(shown, number)
+    place = page_place(item_list, number)
     view = ListPage(
-        head=_head(context, shown, place, numbered_title(context, shown.title or shown.heading, number), ""),
-        heading=shown.heading,
-        crumbs=shown.crumbs,
-        template=shown.template,
+        head=_head(
+            context,
+            item_list,
+            place,
+            numbered_title(context, item_list.title or item_list.heading, number),
+            "",
+        ),
+        heading=item_list.heading,
+        crumbs=item_list.crumbs,
+        template=item_list.template,
         description="",
         logo=None,
         children=(),
         cards=tuple([build_card(context, row) for row in rows]),
         number=number,
-        older=link(page_place(shown, number - 1)) if number > 1 else "",
-        newer=link(page_place(shown, number + 1)),
-        newest=link(shown.place),
+        older=link(page_place(item_list, number - 1)) if number > 1 else "",
+        newer=link(page_place(item_list, number + 1)),
+        newest=link(item_list.place),
         alphabetical=_alphabetical(context, rows),
     )
-    return Page(output_file(place), list_template(shown, number), view)
+    return Page(output_file(place), list_template(item_list, number), view)
 
 
 def _alphabetical(context: SiteContext, rows: tuple[Row, ...]) -> bool:
-    """Undated rows come last and run by title: where the first is undated, all are."""
+    """Return whether rows are sorted by title. Undated rows are, and they come last: if the first is undated,
+    all are."""
     return bool(rows) and context.catalogue.items[rows[0]].published is None
 
 
-def _signpost(context: SiteContext, shown: ItemList, number: int) -> Page:
-    """The page after the last full one: its items are still on the landing page, so it leads there."""
-    target = context.addresses.link(shown.place)
+def _redirect(context: SiteContext, item_list: ItemList, number: int) -> Page:
+    """Return the page after the last full one. Its items are still on the landing page, so it redirects
+    there."""
+    target = context.addresses.link(item_list.place)
     view = RedirectPage(
         head=HeadView(
-            title=shown.heading,
-            description=shown.heading,
-            canonical=context.addresses.absolute(shown.place),
+            title=item_list.heading,
+            description=item_list.heading,
+            canonical=context.addresses.absolute(item_list.place),
             robots="noindex",
         ),
-        heading=shown.heading,
+        heading=item_list.heading,
         crumbs=(),
         target=target,
     )
-    return Page(page_file(shown, number), REDIRECT, view)
+    return Page(page_file(item_list, number), REDIRECT, view)
 
 
-def _head(context: SiteContext, shown: ItemList, place: str, title: str, summary: str) -> HeadView:
+def _head(context: SiteContext, item_list: ItemList, place: str, title: str, summary: str) -> HeadView:
     return HeadView(
-        title=head_title(context, shown, title),
+        title=head_title(context, item_list, title),
         description=summary or list_summary(context, title),
         canonical=context.addresses.absolute(place),
-        feeds=shown.feeds,
+        feeds=item_list.feeds,
     )
 
 
-def head_title(context: SiteContext, shown: ItemList, title: str) -> str:
-    """Return a title of a list with the site's, unless it says that already."""
+def head_title(context: SiteContext, item_list: ItemList, title: str) -> str:
+    """Return the title of a list with the name of the site, unless they are equal."""
     site = context.settings.site.title
     return (
-        title if title == site or not shown.place else context.words.title_of.format(title=title, site=site)
+        title
+        if title == site or not item_list.place
+        else context.words.title_of.format(title=title, site=site)
     )
 
 
 def list_summary(context: SiteContext, title: str) -> str:
-    """Return what we say of a list whose owner says nothing."""
+    """Return the default description of a list."""
     return context.words.list_summary.format(title=title, site=context.settings.site.title)
 
 
@@ -238,6 +251,6 @@ def numbered_title(context: SiteContext, title: str, number: int) -> str:
     return context.words.numbered_title.format(title=title, number=number)
 
 
-def page_place(shown: ItemList, number: int) -> str:
-    """Return the place of a numbered page of a list."""
-    return f"{shown.place}page/{number}/"
+def page_place(item_list: ItemList, number: int) -> str:
+    """Return the path of a numbered page of a list."""
+    return f"{item_list.place}page/{number}/"

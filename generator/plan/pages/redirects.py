@@ -1,6 +1,6 @@
-"""Pages where items once were: each leads to where the item is now, as far as a plain file can say it.
+"""Redirects from former paths of items to their current ones.
 
-They are in no list, no feed and no sitemap, and tell search engines which address counts.
+They are in no list, feed or sitemap, and give search engines the canonical URL.
 """
 
 from collections.abc import Iterator
@@ -15,22 +15,22 @@ from generator.plan.urls import output_file
 
 
 def redirect_pages(context: SiteContext) -> Iterator[Page]:
-    """Yield a page for every place where an item once was."""
+    """Yield a page for every former path of an item."""
     for each in context.catalogue.redirects:
         place = context.place(each.row) if each.row is not None else each.leads
         yield _page(context, each, place)
 
 
 def _page(context: SiteContext, redirect: Redirect, place: str) -> Page:
-    """``place`` is a place of the site, or an absolute address."""
-    elsewhere = "://" in place
+    """Return a redirect. ``place`` is a path of the site, or an absolute URL."""
+    is_external = "://" in place
     heading = redirect.title or context.settings.site.title
     head = HeadView(
         title=heading,
         description=heading,
-        canonical=place if elsewhere else context.addresses.absolute(place),
+        canonical=place if is_external else context.addresses.absolute(place),
         robots="noindex",
     )
-    target = place if elsewhere else context.addresses.link(place)
+    target = place if is_external else context.addresses.link(place)
     view = RedirectPage(head=head, heading=heading, crumbs=(), target=target, moved=True)
     return Page(output_file(f"{redirect.path}/"), REDIRECT, view)

@@ -1,4 +1,4 @@
-"""The site in figures. One page: it changes with every item, and nothing else shows what it does."""
+"""Statistics of the site. They are on one page, because it changes with every item."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,18 +13,18 @@ from generator.plan.urls import output_file
 
 PLACE = "statistics/"
 
-MOST = 20
-"""Lines of a table of bars."""
+MAX_ROWS = 20
+"""Maximum rows of a table."""
 
-LONGEST = 1000
+MAX_BAR_WIDTH = 1000
 """Width of the longest bar."""
 
 Counted = tuple[str, str, int]
-"""A title, its address, the number of its items."""
+"""Title, URL and number of items."""
 
 
 def statistics_page(context: SiteContext) -> Page:
-    """Return the page of statistics."""
+    """Return the statistics page."""
     heading = context.words.statistics
     rows = range(len(context.catalogue.items))
     view = StatisticsPage(
@@ -40,30 +40,30 @@ def statistics_page(context: SiteContext) -> Page:
 
 
 def _facts(context: SiteContext) -> Iterator[FactView]:
-    catalogue, words, number = context.catalogue, context.words, context.wording.number
+    catalogue, words, number = context.catalogue, context.words, context.phrases.number
     yield FactView(words.item_count, number(len(catalogue.items)))
     yield FactView(words.providers, number(len(catalogue.providers)))
     yield FactView(words.topics, number(len(catalogue.topics)))
     if catalogue.days:
         first, last = min(catalogue.days), max(catalogue.days)
-        begin, end = context.calendar.month(*first[:2]), context.calendar.month(*last[:2])
+        begin, end = context.dates.month(*first[:2]), context.dates.month(*last[:2])
         yield FactView(words.period, words.span.format(first=begin, last=end))
     if catalogue.items:
-        pictured = sum(context.lead(item) is not None for item in catalogue.items)
-        share = f"{pictured * 100 // len(catalogue.items)}\N{NO-BREAK SPACE}%"
+        with_image = sum(context.lead(item) is not None for item in catalogue.items)
+        share = f"{with_image * 100 // len(catalogue.items)}\N{NO-BREAK SPACE}%"
         yield FactView(words.with_pictures, share)
 
 
 def _topic_charts(context: SiteContext) -> Iterator[tuple[LinkView, ChartView]]:
-    """Yield the main topics' charts, all over the same time."""
+    """Yield the charts of main topics, all with the same time axis."""
     if not context.settings.sections.topics:
         return
     counted = [(topic, count_months(context, topic.rows)) for topic in main_topics(context)]
     months = [month for _, each in counted for month, _ in each]
     for topic, each in counted:
-        drawn = build_chart(context, each, (min(months), max(months))) if each else None
-        if drawn:
-            yield context.topic_links[topic.slug], drawn
+        chart = build_chart(context, each, (min(months), max(months))) if each else None
+        if chart:
+            yield context.topic_links[topic.slug], chart
 
 
 def _tables(context: SiteContext) -> Iterator[tuple[str, tuple[BarView, ...]]]:
@@ -79,19 +79,19 @@ def _tables(context: SiteContext) -> Iterator[tuple[str, tuple[BarView, ...]]]:
         providers = [(each.name, views[each.slug].url, len(each.rows)) for each in named]
         yield words.providers, _bars(context, providers)
     kinds = [
-        (context.wording.kind_heading(kind), link(f"{kind}/") if sections.kinds else "", len(rows))
+        (context.phrases.kind_heading(kind), link(f"{kind}/") if sections.kinds else "", len(rows))
         for kind, rows in catalogue.kinds.items()
     ]
     yield words.kinds_heading, _bars(context, kinds)
 
 
 def _bars(context: SiteContext, counted: Iterable[Counted]) -> tuple[BarView, ...]:
-    """Return the longest bars first; of two that are as long, the one whose address comes first."""
-    order: Sequence[Counted] = sorted(counted, key=lambda each: (-each[2], each[1], each[0]))[:MOST]
-    number = context.wording.number
+    """Return the longest bars first, bars of equal length by URL."""
+    order: Sequence[Counted] = sorted(counted, key=lambda each: (-each[2], each[1], each[0]))[:MAX_ROWS]
+    number = context.phrases.number
     return tuple(
         [
-            BarView(title, url, number(count), max(count * LONGEST // (order[0][2] or 1), 1))
+            BarView(title, url, number(count), max(count * MAX_BAR_WIDTH // (order[0][2] or 1), 1))
             for title, url, count in order
         ]
     )

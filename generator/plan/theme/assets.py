@@ -1,4 +1,4 @@
-"""Static files of the theme: where each is published."""
+"""Paths of the theme's static files."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from generator.model.theme import StaticFile
 
 
 def asset_paths(static: Iterable[StaticFile]) -> dict[str, str]:
-    """Return where each static file is published, by its path in the theme."""
+    """Return the published path of each static file, by its path in the theme."""
     return {each.path: asset_path(each) for each in static}
 
 
@@ -17,7 +17,8 @@ def asset_output(static: StaticFile) -> Asset:
 
 
 def asset_path(static: StaticFile) -> str:
-    """Return where a static file is published: its name carries its digest, so that caches may keep it."""
+    """Return the published path of a static file. It contains the file's digest, so that browsers can cache
+    it for ever."""
     stem, dot, ending = static.path.rpartition(".")
     if not dot:
         return f"static/{static.path}.{static.digest.hex()[:8]}"

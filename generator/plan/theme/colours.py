@@ -1,38 +1,40 @@
-"""An accent colour that can be read: as the owner chose it where that is so, darker on paper, lighter in the dark.
+"""Readable accent colours. An accent that lacks contrast is darkened on paper and lightened in dark mode.
 
-Source: WCAG 2.2, "relative luminance" and "contrast ratio"; text needs 4.5 to 1 (success criterion 1.4.3).
+Source: WCAG 2.2, "relative luminance" and "contrast ratio". Text needs 4.5 to 1 (success criterion 1.4.3).
 """
 
 from collections.abc import Iterator
 
 Colour = tuple[float, float, float]
-"""Red, green and blue from 0 to 1."""
+"""Red, green and blue, each from 0 to 1."""
 
 CONTRAST = 4.5
-PAPERS = ("#fdfcf9", "#f3f0e9")
-NIGHTS = ("#171614", "#24221e")
-"""What text stands on in the style sheet, by day and in the dark. A test holds the two together."""
+"""Minimum contrast ratio of text."""
+LIGHT_BACKGROUNDS = ("#fdfcf9", "#f3f0e9")
+DARK_BACKGROUNDS = ("#171614", "#24221e")
+"""Background colours of the style sheet, in light and dark mode. A test compares them with the style
+sheet."""
 
 _BLACK, _WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 _STEPS = 50
 
-
 ACCENT = "#8c2f1b"
-"""The accent of the style sheet, by day."""
+"""Default accent of the style sheet, in light mode."""
 
 
 def readable_ink(accent: str) -> str:
-    """Return the colour that an accent has on paper, that of the style sheet for none."""
-    return _readable(_parsed(accent), _BLACK, PAPERS) if accent else ACCENT
+    """Return an accent made readable on paper, or the default accent if it is ""."""
+    return _readable(_parsed(accent), _BLACK, LIGHT_BACKGROUNDS) if accent else ACCENT
 
 
 def accent_style(accent: str) -> str:
-    """Return the style that lays an accent (``#rrggbb``) over that of the style sheet, "" for none."""
+    """Return CSS that overrides the accent of the style sheet, "" for no accent. ``accent`` is
+    ``#rrggbb``."""
     if not accent:
         return ""
     chosen = _parsed(accent)
-    day = _readable(chosen, _BLACK, PAPERS)
-    night = _readable(chosen, _WHITE, NIGHTS)
+    day = _readable(chosen, _BLACK, LIGHT_BACKGROUNDS)
+    night = _readable(chosen, _WHITE, DARK_BACKGROUNDS)
     both = f"@supports(color:light-dark(red,red)){{:root{{--accent:light-dark({day},{night})}}}}"
     return f":root{{--accent:{day}}}{both}"
 
@@ -43,17 +45,19 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _readable(chosen: Colour, towards: Colour, grounds: tuple[str, ...]) -> str:
-    """Return the colour nearest to ``chosen``, on the way ``towards`` another, that can be read on all grounds."""
+def _readable(chosen: Colour, target: Colour, backgrounds: tuple[str, ...]) -> str:
+    """Return the first colour between ``chosen`` and ``target`` that is readable on all backgrounds."""
     return next(
-        text for text in _mixed(chosen, towards) if all(contrast(text, each) >= CONTRAST for each in grounds)
+        text
+        for text in _mixed(chosen, target)
+        if all(contrast(text, each) >= CONTRAST for each in backgrounds)
     )
 
 
-def _mixed(chosen: Colour, towards: Colour) -> Iterator[str]:
+def _mixed(chosen: Colour, target: Colour) -> Iterator[str]:
     for step in range(_STEPS + 1):
         share = step / _STEPS
-        mixed = [one + (other - one) * share for one, other in zip(chosen, towards, strict=True)]
+        mixed = [one + (other - one) * share for one, other in zip(chosen, target, strict=True)]
         yield "#" + "".join(f"{round(part * 255):02x}" for part in mixed)
 
 

@@ -1,7 +1,7 @@
-"""What a page may load and run: the content security policy in its head.
+"""Content security policy of a page: the scripts, styles, images and frames that it may load.
 
-Scripts and styles are files of the site; the one style that a page holds itself, the site's own colours, is named by
-its digest. A frame is only on the page of a video, and only its host's.
+Scripts and styles are files of the site. The only inline style sets the site's colours, and is allowed by its
+digest. Only a video page may have a frame, and only from the host of the video.
 """
 
 from base64 import b64encode
@@ -12,16 +12,22 @@ from urllib.parse import urlsplit
 
 @cache
 def content_security_policy(
-    style: str = "", player: str = "", elsewhere: bool = False, search: bool = False, manifest: bool = False
+    style: str = "",
+    player: str = "",
+    external_images: bool = False,
+    search: bool = False,
+    manifest: bool = False,
 ) -> str:
-    """Return a policy. ``style`` is the text of a page's style element, ``player`` the address that a frame may load;
-    ``elsewhere`` tells that pictures lie on other hosts, ``search`` that the page searches, which takes WebAssembly;
-    ``manifest`` that there is a web manifest."""
+    """Return the policy of a page.
+
+    ``style`` is the text of the page's style element, ``player`` the URL of a video player. ``external_images``
+    allows images from other hosts, ``search`` allows WebAssembly, ``manifest`` the web manifest.
+    """
     rules = {
         "default-src": "'none'",
         "script-src": "'self' 'wasm-unsafe-eval'" if search else "'self'",
         "style-src": f"'self' '{_digest(style)}'" if style else "'self'",
-        "img-src": "'self' https: http:" if elsewhere else "'self'",
+        "img-src": "'self' https: http:" if external_images else "'self'",
         "connect-src": "'self'",
         "frame-src": _origin(player),
         "manifest-src": "'self'" if manifest else "",
@@ -35,6 +41,6 @@ def _digest(style: str) -> str:
     return f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"
 
 
-def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}" if address else ""
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if url else ""

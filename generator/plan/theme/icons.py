@@ -1,56 +1,60 @@
-"""The icons of a site, and the web manifest that names them: made of its logo, or of its name where it has none."""
+"""Icons of a site, and the web manifest that lists them. They show the site's logo, or else the first letter of its
+name."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from msgspec import Struct
 
-from generator.base.digest import digest
-from generator.base.ico import build_ico
 from generator.model.images import Image
-from generator.model.output import Data, Output, Text, VariantFile
+from generator.model.output import LetterIcon, Output, Text, VariantFile
 from generator.model.views.parts import IconsView, ImageView
 from generator.plan.context import SiteContext
-from generator.plan.theme.colours import PAPERS, readable_ink
-from generator.plan.theme.monogram import png, svg
+from generator.plan.theme.colours import LIGHT_BACKGROUNDS, readable_ink
 
 FAVICON = "favicon.ico"
-TOUCH = "apple-touch-icon.png"
-DRAWING = "icon.svg"
+TOUCH_ICON = "apple-touch-icon.png"
+SVG_ICON = "icon.svg"
 MANIFEST = "manifest.webmanifest"
 
-TAB, TOUCH_SIDE, *MANIFEST_SIDES = (32, 180, 192, 512)
+TAB_SIDE, TOUCH_SIDE, *MANIFEST_SIDES = PNG_SIDES = (32, 180, 192, 512)
 
 
 class Icons(Struct, frozen=True):
-    """The files of a site's icons, by the side of each PNG in pixels; ``outputs`` are all of them. ``drawing`` is the
-    place of an SVG, "" for none."""
+    """The icons of a site. ``paths`` has the path of each PNG by its side in pixels, ``outputs`` every icon file.
+    ``svg_path`` is "" for none."""
 
     outputs: tuple[Output, ...]
-    places: dict[int, str]
-    drawing: str = ""
+    paths: dict[int, str]
+    svg_path: str = ""
 
 
-def make_icons(context: SiteContext, theme: Collection[str]) -> Icons | None:
-    """Return the icons of a site; ``None`` where its settings or its theme, whose files are named, want none."""
+def plan_icons(context: SiteContext, theme: Collection[str]) -> Icons | None:
+    """Return the icons of a site. ``theme`` has the paths of the theme's static files.
+
+    Return ``None`` if the settings disable icons, or the theme has its own and there is no logo.
+    """
     settings = context.settings
     if not settings.metadata.icons:
         return None
     logo = context.images.icons.get(settings.theme.logo)
     if logo is not None:
-        return _of_logo(logo)
-    return None if DRAWING in theme else _of_name(settings.site.title, readable_ink(settings.theme.accent))
+        return _logo_icons(logo)
+    if SVG_ICON in theme:
+        return None
+    outputs = tuple(_letter_icons(settings.site.title, readable_ink(settings.theme.accent)))
+    return Icons(outputs, {side: _png_path(side) for side in PNG_SIDES}, SVG_ICON)
 
 
-def _place(side: int) -> str:
-    return TOUCH if side == TOUCH_SIDE else f"icon-{side}.png"
+def _png_path(side: int) -> str:
+    return TOUCH_ICON if side == TOUCH_SIDE else f"icon-{side}.png"
 
 
-def _of_logo(logo: Image) -> Icons:
-    made = [
+def _logo_icons(logo: Image) -> Icons:
+    outputs = [
         VariantFile(
-            FAVICON if each.media_type == "image/x-icon" else _place(each.width),
+            FAVICON if each.media_type == "image/x-icon" else _png_path(each.width),
             logo.bundle,
             each.offset,
             each.length,
@@ -58,49 +62,47 @@ def _of_logo(logo: Image) -> Icons:
         )
         for each in logo.of("icon")
     ]
-    places = {each.width: _place(each.width) for each in logo.of("icon") if each.media_type == "image/png"}
-    return Icons(tuple(made), places)
+    paths = {each.width: _png_path(each.width) for each in logo.of("icon") if each.media_type == "image/png"}
+    return Icons(tuple(outputs), paths)
 
 
-def _of_name(name: str, ground: str) -> Icons:
-    pictures = {side: png(name, side, ground, PAPERS[0]) for side in (TAB, TOUCH_SIDE, *MANIFEST_SIDES)}
-    files = {_place(side): picture for side, picture in pictures.items()}
-    files[FAVICON] = build_ico(pictures[TAB], TAB)
-    outputs = [Data(path, digest(data), data) for path, data in files.items()]
-    drawn = Text(DRAWING, svg(name, ground, PAPERS[0]))
-    return Icons((*outputs, drawn), {side: _place(side) for side in pictures}, DRAWING)
+def _letter_icons(name: str, background: str) -> Iterator[LetterIcon]:
+    for side in PNG_SIDES:
+        yield LetterIcon(_png_path(side), "png", name, background, LIGHT_BACKGROUNDS[0], side)
+    yield LetterIcon(FAVICON, "ico", name, background, LIGHT_BACKGROUNDS[0], TAB_SIDE)
+    yield LetterIcon(SVG_ICON, "svg", name, background, LIGHT_BACKGROUNDS[0])
 
 
 def icon_links(context: SiteContext, icons: Icons) -> IconsView:
     """Return the icons as pages link to them."""
-    link, largest = context.addresses.link, max(icons.places)
+    link, largest = context.addresses.link, max(icons.paths)
     return IconsView(
         favicon_url=link(FAVICON),
-        touch_url=link(TOUCH) if TOUCH_SIDE in icons.places else "",
+        touch_url=link(TOUCH_ICON) if TOUCH_SIDE in icons.paths else "",
         manifest_url=link(MANIFEST),
-        badge=ImageView(context.addresses.absolute(icons.places[largest]), largest, largest),
+        badge=ImageView(context.addresses.absolute(icons.paths[largest]), largest, largest),
     )
 
 
 def manifest(context: SiteContext, icons: Icons) -> Text:
     """Return the web manifest (W3C, Web Application Manifest)."""
     site, link = context.settings.site, context.addresses.link
-    told: dict[str, Any] = {
+    members: dict[str, Any] = {
         "name": site.title,
         "lang": site.language,
-        "dir": context.customs.direction,
+        "dir": context.locale_formats.direction,
         "start_url": link(""),
         "scope": link(""),
         "display": "minimal-ui",
-        "theme_color": PAPERS[0],
-        "background_color": PAPERS[0],
-        "icons": [_listed(link(place), side, icons) for side, place in icons.places.items()],
+        "theme_color": LIGHT_BACKGROUNDS[0],
+        "background_color": LIGHT_BACKGROUNDS[0],
+        "icons": [_manifest_icon(link(path), side, icons) for side, path in icons.paths.items()],
     }
-    told |= {"description": site.description} if site.description else {}
-    return Text(MANIFEST, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    members |= {"description": site.description} if site.description else {}
+    return Text(MANIFEST, json.dumps(members, ensure_ascii=False, indent=1) + "\n")
 
 
-def _listed(url: str, side: int, icons: Icons) -> dict[str, str]:
-    """A letter may be cut to any shape; a logo may not."""
-    told = {"src": url, "sizes": f"{side}x{side}", "type": "image/png"}
-    return {**told, "purpose": "any maskable"} if icons.drawing and side in MANIFEST_SIDES else told
+def _manifest_icon(url: str, side: int, icons: Icons) -> dict[str, str]:
+    """Return an icon's entry in the manifest. A letter may be cropped to any shape, a logo may not."""
+    entry = {"src": url, "sizes": f"{side}x{side}", "type": "image/png"}
+    return {**entry, "purpose": "any maskable"} if icons.svg_path and side in MANIFEST_SIDES else entry

@@ -1,4 +1,4 @@
-"""Images → what pages, feeds and other sites show of them: addresses, widths, formats."""
+"""Images as pages, feeds and social cards show them: URLs, widths and formats."""
 
 from collections.abc import Sequence
 
@@ -10,16 +10,17 @@ from generator.plan.feeds.plain_text import escape_markup_lookalikes
 from generator.plan.theme.palette import tile_tone
 from generator.plan.urls import UrlBuilder
 
-SMALL = 480
-"""Pixels that a card or a sidebar is offered at most. A card draws pictures some 150 wide, so that two for one
-are sharp on most screens; and every name of a file counts on a page of 39 cards."""
+MAX_SMALL_WIDTH = 480
+"""Maximum width in pixels of an image for a card or a sidebar. A card shows images about 150 wide, so two per
+CSS pixel are sharp on most screens. More widths would make the HTML of 39 cards longer."""
 
 
-def image_view(addresses: UrlBuilder, picture: ItemImage, image: Image, alt: str) -> ImageView:
-    """Return a picture for pages. One that lies elsewhere has the size that its record tells, and one format."""
+def image_view(addresses: UrlBuilder, item_image: ItemImage, image: Image, alt: str) -> ImageView:
+    """Return an image for pages. An image on another host has one format, and the size that its record
+    gives."""
     if image.made is None:
-        size = image.width or picture.width, image.height or picture.height
-        return ImageView(image.url, *size, alt, picture.attribution, small=image.url)
+        size = image.width or item_image.width, image.height or item_image.height
+        return ImageView(image.url, *size, alt, item_image.attribution, small=image.url)
     narrow, wide = _ends(image.of("plain"))
     largest = max(image.of("page"), key=_width)
     return ImageView(
@@ -27,7 +28,7 @@ def image_view(addresses: UrlBuilder, picture: ItemImage, image: Image, alt: str
         width=largest.width,
         height=largest.height,
         alt=alt,
-        attribution=picture.attribution,
+        attribution=item_image.attribution,
         small=addresses.link(image.path(narrow)),
         sources=_sources(addresses, image),
         tone=tile_tone(image.made.colour),
@@ -55,13 +56,13 @@ def _srcset(addresses: UrlBuilder, image: Image, variants: Sequence[Variant]) ->
 
 
 def _small(variants: Sequence[Variant]) -> Sequence[Variant]:
-    return [each for each in variants if each.width <= SMALL] or variants[:1]
+    return [each for each in variants if each.width <= MAX_SMALL_WIDTH] or variants[:1]
 
 
-def logo_view(addresses: UrlBuilder, picture: ItemImage, image: Image) -> ImageView:
-    """Return a logo for pages. Beside it stands the name that it would say: it has no other text."""
+def logo_view(addresses: UrlBuilder, item_image: ItemImage, image: Image) -> ImageView:
+    """Return a logo for pages. Its alternative text is empty, because the name is shown beside it."""
     if image.made is None:
-        return ImageView(image.url, image.width or picture.width, image.height or picture.height)
+        return ImageView(image.url, image.width or item_image.width, image.height or item_image.height)
     small, large = _ends(image.of("logo"))
     return ImageView(
         url=addresses.link(image.path(small)),
@@ -73,17 +74,19 @@ def logo_view(addresses: UrlBuilder, picture: ItemImage, image: Image) -> ImageV
 
 
 def social_view(addresses: UrlBuilder, image: Image, alt: str) -> ImageView | None:
-    """Return the card that other sites show of a page, its address absolute; ``None`` where none was made."""
+    """Return the social card of a page, with an absolute URL, or ``None`` if there is none."""
     for card in image.of("social"):
         return ImageView(addresses.absolute(image.path(card)), card.width, card.height, alt)
     return None
 
 
-def enclosure_view(addresses: UrlBuilder, picture: ItemImage, image: Image) -> EnclosureView:
-    """Return a picture for feeds: a JPEG, which every reader shows, its addresses absolute."""
+def enclosure_view(addresses: UrlBuilder, item_image: ItemImage, image: Image) -> EnclosureView:
+    """Return an image for feeds: a JPEG, because every reader shows it, with absolute URLs."""
     if image.made is None:
-        size = image.width or picture.width, image.height or picture.height
-        return EnclosureView(image.url, media_type(image.url), *size, escape_markup_lookalikes(picture.title))
+        size = image.width or item_image.width, image.height or item_image.height
+        return EnclosureView(
+            image.url, media_type(image.url), *size, escape_markup_lookalikes(item_image.title)
+        )
     narrow, wide = _ends(image.of("plain"))
     thumbnail = ThumbnailView(addresses.absolute(image.path(narrow)), narrow.width, narrow.height)
     return EnclosureView(
@@ -91,14 +94,14 @@ def enclosure_view(addresses: UrlBuilder, picture: ItemImage, image: Image) -> E
         media_type=wide.media_type,
         width=wide.width,
         height=wide.height,
-        title=escape_markup_lookalikes(picture.title),
+        title=escape_markup_lookalikes(item_image.title),
         length=wide.length,
         thumbnail=thumbnail,
     )
 
 
 def _ends(variants: Sequence[Variant]) -> tuple[Variant, Variant]:
-    """Return the narrowest and the widest of some variants, which may be the same."""
+    """Return the narrowest and the widest variant. They may be the same."""
     return min(variants, key=_width), max(variants, key=_width)
 
 
@@ -107,9 +110,9 @@ def _width(variant: Variant) -> int:
 
 
 def media_type(url: str) -> str:
-    """Return the media type that an address's ending tells, ``""`` where it tells none."""
-    ending = url.partition("?")[0].rpartition(".")[2].lower()
-    return _MEDIA_TYPES.get(ending, "")
+    """Return the media type for the extension of a URL, ``""`` if it is unknown."""
+    extension = url.partition("?")[0].rpartition(".")[2].lower()
+    return _MEDIA_TYPES.get(extension, "")
 
 
 _MEDIA_TYPES = {

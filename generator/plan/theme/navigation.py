@@ -1,4 +1,5 @@
-"""What frames every page: its logo, the navigation, the lines below. All of it is the settings' alone."""
+"""Masthead and footer of every page: logo, navigation and footer lines. All of them come from the
+settings."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +10,12 @@ from generator.model.views.parts import LinkView
 from generator.plan.context import SiteContext
 
 _LINE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
-"""``Text <address>``, as mail programs write who a letter is from."""
+"""``Text <URL>``, like the sender of an email."""
 
 
 def main_navigation(context: SiteContext, searchable: bool) -> tuple[LinkView, ...]:
-    """Return the links of the masthead: those of the settings, else every section that the site has.
-
-    A section that the site does not have is left out, though the settings name it.
-    """
+    """Return the links of the masthead: those in the settings, or else a link to every section of the site. A
+    section that the site does not have is left out, even if the settings name it."""
     sections = dict(_sections(context))
     if searchable:
         sections["search"] = LinkView(context.words.search, context.addresses.link("search/"))
@@ -26,13 +25,13 @@ def main_navigation(context: SiteContext, searchable: bool) -> tuple[LinkView, .
 
 
 def section_links(context: SiteContext) -> tuple[LinkView, ...]:
-    """Return links to every section that the site has."""
+    """Return links to every section of the site."""
     return tuple([link for _, link in _sections(context)])
 
 
 def _sections(context: SiteContext) -> Iterator[tuple[str, LinkView]]:
-    words, link, there = context.words, context.addresses.link, context.settings.sections
-    known = {
+    words, link, sections = context.words, context.addresses.link, context.settings.sections
+    titles = {
         "topics": words.topics,
         "providers": words.providers,
         "kinds": words.kinds_heading,
@@ -40,8 +39,8 @@ def _sections(context: SiteContext) -> Iterator[tuple[str, LinkView]]:
         "statistics": words.statistics,
         "feeds": words.feeds,
     }
-    for name, title in known.items():
-        if getattr(there, name):
+    for name, title in titles.items():
+        if getattr(sections, name):
             yield name, LinkView(title, link(f"{name}/"))
 
 
@@ -51,23 +50,21 @@ def footer_links(context: SiteContext) -> tuple[LinkView, ...]:
 
 
 def _link(context: SiteContext, line: str) -> LinkView:
-    """Read a line of the settings. An address that begins with a slash is the site's own."""
-    found = _LINE.fullmatch(line)
-    if found is None:
+    """Parse a line of the settings. A URL that begins with a slash is relative to the site."""
+    match = _LINE.fullmatch(line)
+    if match is None:
         return LinkView(line, "")
-    address = found[2]
-    return LinkView(
-        found[1] or address, context.addresses.link(address[1:]) if address[0] == "/" else address
-    )
+    url = match[2]
+    return LinkView(match[1] or url, context.addresses.link(url[1:]) if url[0] == "/" else url)
 
 
 def language_territory(tag: str) -> str:
-    """Return a language and its country as Open Graph writes them (``en_GB``), "" where the tag names no country."""
+    """Return a language and its country in Open Graph format (``en_GB``), "" if the tag has no country."""
     language, *rest = tag.split("-")
     country = next((part for part in rest if len(part) == 2 and part.isalpha()), "")
     return f"{language.lower()}_{country.upper()}" if country else ""
 
 
 def header_logo(theme: ThemeSettings) -> ItemImage | None:
-    """Return the logo that the settings name: a picture of the content folder."""
+    """Return the logo in the settings. It is an image in the content folder."""
     return ItemImage(theme.logo, local=True) if theme.logo else None

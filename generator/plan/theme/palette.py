@@ -1,8 +1,8 @@
-"""Colours and initials: what shows until a picture is there, and what stands where there is none.
+"""Placeholder colours and initials, shown until an image is loaded or instead of one.
 
-A page may not style an element by itself (a content security policy forbids it), so a colour is a few classes of the
-style sheet: one of twelve hues, of three saturations, of five lightnesses. That is near enough for the second that a
-placeholder is seen.
+The content security policy forbids inline styles. So a colour is a set of classes of the style sheet: one of
+twelve hues, three saturations and five lightnesses. That is close enough for a placeholder that is visible
+for a second.
 """
 
 import colorsys
@@ -12,7 +12,8 @@ from generator.base.digest import digest
 from generator.model.views.parts import TileView
 
 HUES = 12
-"""Hues of the palette, evenly around the circle: ``h0`` is red, ``h4`` green, ``h8`` blue."""
+"""Number of hues of the palette, evenly around the colour circle: ``h0`` is red, ``h4`` green, ``h8``
+blue."""
 
 SATURATIONS = (0.07, 0.22, 0.48)
 """Saturations of the palette: ``s0``, ``s1``, ``s2``."""
@@ -24,7 +25,7 @@ _SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of
 
 
 def tile_tone(colour: str) -> str:
-    """Return the classes of the palette's colour that is nearest to a colour (``#rrggbb``), "" for none."""
+    """Return the classes of the palette colour that is nearest to a colour (``#rrggbb``), "" for none."""
     if not colour:
         return ""
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
@@ -37,17 +38,18 @@ def _nearest(steps: tuple[float, ...], value: float) -> int:
 
 
 def build_tile(name: str) -> TileView:
-    """Return the tile of a name: its hue follows from the name alone, whatever the case of its letters."""
+    """Return the tile of a name. Its hue depends only on the name, ignoring case."""
     return TileView(tile_initials(name), f"h{digest(name.casefold().encode())[0] % HUES}")
 
 
 def tile_initials(name: str) -> str:
-    """Return the initials of a name: those of its first two words that say something, "" where it has no letter."""
+    """Return the initials of the first two words of a name that are not small words, "" if it has no
+    letter."""
     words = [word for part in normalize("NFC", name).split() if (word := _word(part))]
-    saying = [word for word in words if word.lower() not in _SMALL_WORDS] or words
-    return "".join(word[0].upper()[0] for word in saying[:2])
+    significant = [word for word in words if word.lower() not in _SMALL_WORDS] or words
+    return "".join(word[0].upper()[0] for word in significant[:2])
 
 
 def _word(part: str) -> str:
-    """Return a part of a name from its first letter or digit on."""
+    """Return a word from its first letter or digit on."""
     return next((part[at:] for at, char in enumerate(part) if char.isalnum()), "")

@@ -1,4 +1,5 @@
-"""The view of the site: what every page may show, and nothing that moves when a record does."""
+"""The view of the site: data that every page may show. It does not change when a record does, or else every
+page would."""
 
 from collections.abc import Mapping
 
@@ -13,10 +14,10 @@ from generator.plan.well_known import HUMANS
 def site_view(
     context: SiteContext, static: Mapping[str, str], searchable: bool, icons: Icons | None
 ) -> SiteView:
-    """Return what every page may show. ``static`` has the places of the theme's files by their paths."""
+    """Return the view of the site. ``static`` maps each static file of the theme to its published path."""
     site, metadata, link = context.settings.site, context.settings.metadata, context.addresses.link
     assets = {path: link(place) for path, place in sorted(static.items())}
-    drawing = link(icons.drawing) if icons and icons.drawing else assets.get("icon.svg", "")
+    svg_icon = link(icons.svg_path) if icons and icons.svg_path else assets.get("icon.svg", "")
     return SiteView(
         title=site.title,
         description=site.description,
@@ -24,7 +25,7 @@ def site_view(
         home_url=link(""),
         stylesheet_url=assets.get("style.css", ""),
         more_stylesheets=tuple([url for path, url in assets.items() if _is_extra(path)]),
-        icon_url=drawing,
+        icon_url=svg_icon,
         navigation=main_navigation(context, searchable),
         feeds=context.list_feeds("site", (0,)[: len(context.catalogue.items)], "", site.title),
         generator=GENERATOR,

@@ -30,7 +30,7 @@ def titles(document: dict[str, Any]) -> list[str]:
     return [each["title"] for each in document["value"]]
 
 
-def test_without_the_setting_there_is_nothing(site: Site) -> None:
+def test_a_disabled_api_has_no_documents(site: Site) -> None:
     site.given["overrides"] = {"search": {"enabled": False}}
     site.build()
     assert not documents(site)
@@ -48,7 +48,7 @@ def test_pages_count_from_the_newest(site: Site) -> None:
     assert "api/news/page/3/index.json" not in found
 
 
-def test_a_full_last_page_leads_nowhere(site: Site) -> None:
+def test_a_full_last_page_has_no_next_page(site: Site) -> None:
     for number in (0, 1):
         (site.content / f"_news/{number:02}.md").unlink()
     site.build()
@@ -66,7 +66,7 @@ def test_equal_times_go_by_path_and_undated_items_come_last(tmp_path: Path) -> N
     assert titles(documents(site)["api/news/index.json"]) == ["The a", "The b", "The c", "The undated"]
 
 
-def test_what_is_not_promoted_is_in_no_list_but_whole(tmp_path: Path) -> None:
+def test_an_item_that_is_not_promoted_has_a_document_but_is_in_no_list(tmp_path: Path) -> None:
     site = Site(tmp_path, overrides=ENABLED)
     site.record("_news/a.md", article("hidden", published=False))
     site.record("_learning/videos/b.md", article("lesson", type="video"))
@@ -106,7 +106,7 @@ def test_all_documents_keep_to_the_schema_beside_them(site: Site) -> None:
     assert 'src="https://www.youtube-nocookie.com/embed/GW2Rz53BX6o"' in frame["featuredContent"]
 
 
-def test_topics_and_providers_lead_to_their_lists(site: Site) -> None:
+def test_topics_and_providers_link_to_their_lists(site: Site) -> None:
     site.build()
     found = documents(site)
     (topic,) = found["api/topics.json"]["topics"]
@@ -128,7 +128,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_an_edit_leads_to_what_a_clean_build_makes(site: Site, edit: str) -> None:
+def test_an_edit_gives_the_same_documents_as_a_clean_build(site: Site, edit: str) -> None:
     site.build()
     EDITS[edit](site)
     site.build()

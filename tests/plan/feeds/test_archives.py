@@ -47,8 +47,8 @@ def test_parts_are_named_by_month_and_number() -> None:
     ]
 
 
-def test_the_feed_holds_what_no_archive_has(make_edition: Make) -> None:
-    context = make_edition(60)
+def test_the_feed_holds_what_no_archive_has(make_context: Make) -> None:
+    context = make_context(60)
     feeds = msgspec.structs.replace(context.settings.feeds, entries=3, scopes=("site",))
     settings = msgspec.structs.replace(context.settings, feeds=feeds)
     current, *archives = plan_feeds(SiteContext(context.catalogue, context.images, settings))
@@ -61,8 +61,8 @@ def test_the_feed_holds_what_no_archive_has(make_edition: Make) -> None:
     assert {head.current for head in archives} == {"feed"}
 
 
-def test_a_slip_of_the_pen_is_in_no_archive_but_in_the_feed(make_edition: Make) -> None:
-    context = make_edition(9)
+def test_an_item_with_an_implausible_date_is_in_the_feed_not_in_an_archive(make_context: Make) -> None:
+    context = make_context(9)
     wrong = msgspec.structs.replace(context.catalogue.items[0], published=datetime(2099, 1, 1, tzinfo=UTC))
     catalogue = msgspec.structs.replace(
         context.catalogue,

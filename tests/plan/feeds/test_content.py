@@ -40,32 +40,32 @@ def year(number: int) -> datetime:
 
 
 @pytest.mark.parametrize("undated", [0, 3])
-def test_a_list_without_dates_has_no_feed(make_edition: Make, undated: int) -> None:
-    assert list(feeds(make_edition(0, undated))) == []
+def test_a_list_without_dates_has_no_feed(make_context: Make, undated: int) -> None:
+    assert list(feeds(make_context(0, undated))) == []
 
 
-def test_a_feed_holds_the_newest_dated_items(make_edition: Make) -> None:
-    feed = next(feeds(make_edition(60, 5))).feed
+def test_a_feed_holds_the_newest_dated_items(make_context: Make) -> None:
+    feed = next(feeds(make_context(60, 5))).feed
     assert [entry.title for entry in feed.entries] == [f"Item {row}" for row in range(50)]
     assert feed.updated == feed.entries[0].updated
 
 
-def test_an_entry_is_the_same_in_every_feed(make_edition: Make) -> None:
-    made = [feed.feed.entries[0] for feed in feeds(with_settings(make_edition(3), scopes=("site", "topics")))]
+def test_an_entry_is_the_same_in_every_feed(make_context: Make) -> None:
+    made = [feed.feed.entries[0] for feed in feeds(with_settings(make_context(3), scopes=("site", "topics")))]
     assert len(made) == 6
     assert all(entry is made[0] for entry in made)
 
 
-def test_ids_follow_the_key_alone(make_edition: Make) -> None:
-    here = first_entry(make_edition(3))
-    there = first_entry(make_edition(3, base_url="https://other.example/sub/"))
+def test_ids_follow_the_key_alone(make_context: Make) -> None:
+    here = first_entry(make_context(3))
+    there = first_entry(make_context(3, base_url="https://other.example/sub/"))
     assert here.id == there.id == build_tag_uri("broadsheet.example,2026", "https://a.example/0")
     assert here.id.startswith("tag:broadsheet.example,2026:item/")
     assert here.other != there.other
 
 
-def test_a_slip_is_clamped_in_the_feed_only(make_edition: Make) -> None:
-    context = make_edition(4)
+def test_an_implausible_date_is_clamped_in_the_feed_only(make_context: Make) -> None:
+    context = make_context(4)
     items = context.catalogue.items
     wrong = msgspec.structs.replace(items[0], published=year(2099))
     found = {"items": (wrong, *items[1:]), "latest": items[1].published}
@@ -75,17 +75,17 @@ def test_a_slip_is_clamped_in_the_feed_only(make_edition: Make) -> None:
     assert feed.updated == items[1].published
 
 
-def test_an_entry_leads_to_its_source_and_beside_that_to_our_page(make_edition: Make) -> None:
-    entry = first_entry(make_edition(1))
+def test_an_entry_links_to_its_source_and_to_our_page(make_context: Make) -> None:
+    entry = first_entry(make_context(1))
     page = "https://x.example/feed/2026/03/31/item-0/"
     assert (entry.link, entry.other, entry.relation) == ("https://a.example/0", page, "related")
-    entry = first_entry(with_settings(make_edition(1), link="page"))
+    entry = first_entry(with_settings(make_context(1), link="page"))
     assert (entry.link, entry.other, entry.relation) == (page, "https://a.example/0", "via")
 
 
 @pytest.mark.parametrize("link", ["source", "page"])
-def test_an_item_without_a_source_leads_to_our_page_alone(make_edition: Make, link: str) -> None:
-    context = with_item(with_settings(make_edition(1), link=link), link="")
+def test_an_item_without_a_source_links_to_our_page_only(make_context: Make, link: str) -> None:
+    context = with_item(with_settings(make_context(1), link=link), link="")
     entry = first_entry(context)
     assert (entry.link, entry.other) == ("https://x.example/feed/2026/03/31/item-0/", "")
 
@@ -99,9 +99,9 @@ def test_an_item_without_a_source_leads_to_our_page_alone(make_edition: Make, li
     ],
 )
 def test_an_entry_names_its_provider_as_its_source(
-    make_edition: Make, changes: dict[str, Any], feed_url: str
+    make_context: Make, changes: dict[str, Any], feed_url: str
 ) -> None:
-    source = first_entry(with_settings(make_edition(1), **changes)).source
+    source = first_entry(with_settings(make_context(1), **changes)).source
     assert source == FeedSourceView(
         "A Paper",
         "https://x.example/feed/providers/a.example/",
@@ -110,8 +110,8 @@ def test_an_entry_names_its_provider_as_its_source(
     )
 
 
-def test_a_source_leads_nowhere_where_the_site_has_no_pages_of_providers(make_edition: Make) -> None:
-    context = make_edition(1)
+def test_a_source_has_no_url_on_a_site_without_provider_pages(make_context: Make) -> None:
+    context = make_context(1)
     without = msgspec.structs.replace(context.settings, sections=SectionSettings(providers=False))
     source = first_entry(SiteContext(context.catalogue, context.images, without)).source
     assert source == FeedSourceView(
@@ -120,10 +120,10 @@ def test_a_source_leads_nowhere_where_the_site_has_no_pages_of_providers(make_ed
 
 
 @pytest.mark.parametrize(("locale", "language"), [("", ""), ("EN", ""), ("en-us", "en-us"), ("da", "da")])
-def test_an_entry_says_its_language_where_it_is_not_the_feeds(
-    make_edition: Make, locale: str, language: str
+def test_an_entry_has_a_language_if_it_differs_from_the_feed(
+    make_context: Make, locale: str, language: str
 ) -> None:
-    assert first_entry(with_item(make_edition(1), locale=locale)).language == language
+    assert first_entry(with_item(make_context(1), locale=locale)).language == language
 
 
 def with_item(context: SiteContext, **changes: Any) -> SiteContext:
@@ -134,8 +134,8 @@ def with_item(context: SiteContext, **changes: Any) -> SiteContext:
     )
 
 
-def test_a_feed_links_to_its_archives_in_its_own_format(make_edition: Make) -> None:
-    context = with_settings(make_edition(6), entries=2, scopes=("site",), formats=("rss", "json"))
+def test_a_feed_links_to_its_archives_in_its_own_format(make_context: Make) -> None:
+    context = with_settings(make_context(6), entries=2, scopes=("site",), formats=("rss", "json"))
     made = {feed.path: feed.feed for feed in feeds(context)}
     base = "https://x.example/feed/"
     assert list(made) == [

@@ -16,5 +16,5 @@ from generator.plan.feeds.plain_text import escape_markup_lookalikes
         ("What &nbsp; and &#8217; are", "What ＆nbsp; and ＆#8217; are"),
     ],
 )
-def test_what_looks_like_markup_does_not_mean_it(text: str, said: str) -> None:
+def test_text_that_looks_like_markup_is_replaced_by_lookalikes(text: str, said: str) -> None:
     assert escape_markup_lookalikes(text) == said

@@ -10,7 +10,7 @@ from generator.model.output import Page
 from generator.model.views.pages import IndexPage
 from generator.plan.context import SiteContext
 from generator.plan.pages.alphabetical import (
-    SHORT,
+    MAX_ENTRIES,
     domain_note,
     group_by_letter,
     index_letter,
@@ -41,7 +41,7 @@ Make = Callable[..., SiteContext]
         ("صحيفة", "ص"),
     ],
 )
-def test_people_look_under_the_letter_without_its_accent(name: str, letter: str) -> None:
+def test_a_name_is_listed_under_its_letter_without_accent(name: str, letter: str) -> None:
     assert index_letter(name) == letter
 
 
@@ -60,9 +60,9 @@ def index(page: Page) -> IndexPage:
     return page.page
 
 
-def test_few_providers_stand_on_one_page_by_name_each_with_its_own(make_edition: Make) -> None:
+def test_few_providers_are_on_one_page_by_name_with_their_parts(make_context: Make) -> None:
     context = with_providers(
-        make_edition(),
+        make_context(),
         provider("beta"),
         provider("tube.example", 3, "tube.example", ("tube.example/zoe", "tube.example/ann")),
         provider("Zoe", 1, "tube.example/zoe"),
@@ -82,49 +82,49 @@ def test_few_providers_stand_on_one_page_by_name_each_with_its_own(make_edition:
     assert index(page).letters == ()
 
 
-def test_names_that_differ_in_case_alone_have_one_order(make_edition: Make) -> None:
+def test_names_that_differ_in_case_alone_have_one_order(make_context: Make) -> None:
     pair = (provider("NEWS", slug="b.example"), provider("news", slug="a.example"))
     for order in (pair, pair[::-1]):
-        families = group_by_letter(with_providers(make_edition(), *order))
+        families = group_by_letter(with_providers(make_context(), *order))
         assert [family[0][0].slug for family in families] == ["a.example", "b.example"]
 
 
 @pytest.mark.parametrize("more", [0, 1])
-def test_letters_come_with_the_first_provider_too_many(make_edition: Make, more: int) -> None:
-    names = [f"{'AB9'[number % 3]}{number}" for number in range(SHORT + more)]
-    pages = list(provider_pages(with_providers(make_edition(), *map(provider, names))))
+def test_one_provider_over_the_limit_splits_the_index_by_letter(make_context: Make, more: int) -> None:
+    names = [f"{'AB9'[number % 3]}{number}" for number in range(MAX_ENTRIES + more)]
+    pages = list(provider_pages(with_providers(make_context(), *map(provider, names))))
     assert bool(index(pages[0]).letters) == bool(more)
     assert len(pages) == (4 if more else 1)
 
 
-def test_the_first_page_of_a_long_index_has_the_largest_and_letters_in_order(make_edition: Make) -> None:
-    names = [f"{'bA9'[number % 3]}{number}" for number in range(SHORT + 1)]
+def test_the_first_page_of_a_long_index_has_the_largest_and_letters_in_order(make_context: Make) -> None:
+    names = [f"{'bA9'[number % 3]}{number}" for number in range(MAX_ENTRIES + 1)]
     providers = [provider(name, rows=1 + (name == "A100")) for name in names]
-    landing, *parts = provider_pages(with_providers(make_edition(), *providers))
+    landing, *parts = provider_pages(with_providers(make_context(), *providers))
     assert index(landing).entries[0].title == "A100"
-    assert len(index(landing).entries) == SHORT
+    assert len(index(landing).entries) == MAX_ENTRIES
     assert [each.title for each in index(landing).letters] == ["A", "B", "0-9"]
     assert [page.path for page in parts] == [f"providers/~{part}/index.html" for part in ("a", "b", "0-9")]
     assert [each.url for each in index(parts[1]).letters if each.title == "B"] == [""], "it is the one shown"
     assert sum(len(index(page).entries) for page in parts) == len(names)
 
 
-def test_a_letter_that_is_too_long_has_pages_that_lead_on(make_edition: Make) -> None:
+def test_a_long_letter_has_several_linked_pages(make_context: Make) -> None:
     _, *parts = provider_pages(
-        with_providers(make_edition(), *[provider(f"A{number:03}") for number in range(2 * SHORT + 1)])
+        with_providers(make_context(), *[provider(f"A{number:03}") for number in range(2 * MAX_ENTRIES + 1)])
     )
     assert [page.path for page in parts] == [
         "providers/~a/index.html",
         "providers/~a/2/index.html",
         "providers/~a/3/index.html",
     ]
-    link = make_edition().addresses.link
+    link = make_context().addresses.link
     ways = [(index(page).newer, index(page).older) for page in parts]
     first, second, third = (link(part_place("providers/", "A", number)) for number in (1, 2, 3))
     assert ways == [("", second), (first, third), (second, "")]
 
 
-def test_a_domain_is_told_where_the_name_does_not_tell_it() -> None:
+def test_a_domain_is_shown_if_the_name_differs() -> None:
     assert domain_note(provider("Paper", slug="paper.example"), 0) == "paper.example"
     assert domain_note(provider("paper.example", slug="paper.example"), 0) == ""
     assert domain_note(provider("Channel", slug="tube.example/channel"), 1) == ""

@@ -14,7 +14,7 @@ Make = Callable[..., SiteContext]
 
 
 @given(st.text(), st.integers(1, 60))
-def test_a_text_is_never_longer_than_asked_and_says_where_it_was_cut(text: str, limit: int) -> None:
+def test_a_shortened_text_fits_the_limit_and_ends_with_an_ellipsis(text: str, limit: int) -> None:
     cut = shorten_text(text, limit)
     assert len(cut) <= limit
     assert cut == text if len(text) <= limit else cut.endswith("…")
@@ -33,7 +33,7 @@ def test_a_text_is_never_longer_than_asked_and_says_where_it_was_cut(text: str, 
         ("", 1, ""),
     ],
 )
-def test_a_text_is_cut_at_a_word_without_the_signs_before_it(text: str, limit: int, cut: str) -> None:
+def test_a_text_is_cut_at_a_word_without_trailing_punctuation(text: str, limit: int, cut: str) -> None:
     assert shorten_text(text, limit) == cut
 
 
@@ -49,7 +49,7 @@ def test_a_text_is_cut_at_a_word_without_the_signs_before_it(text: str, limit: i
         ("enm", "en", "enm"),
     ],
 )
-def test_a_language_is_told_where_it_is_not_the_sites(locale: str, language: str, expected: str) -> None:
+def test_a_language_is_shown_if_it_differs_from_the_site(locale: str, language: str, expected: str) -> None:
     assert foreign_language(locale, language) == expected
 
 
@@ -67,17 +67,17 @@ def test_a_language_is_told_where_it_is_not_the_sites(locale: str, language: str
         ({"kind": "collection"}, "0 items"),
     ],
 )
-def test_the_note_is_the_one_fact_that_tells_most(
-    make_edition: Make, given: dict[str, object], note: str
+def test_the_note_depends_on_the_content_type(
+    make_context: Make, given: dict[str, object], note: str
 ) -> None:
-    context = make_edition(1)
+    context = make_context(1)
     item = structs.replace(context.catalogue.items[0], **given)
     catalogue = structs.replace(context.catalogue, items=(item,))
     assert build_card(SiteContext(catalogue, context.images, context.settings), 0).note == note
 
 
-def test_a_card_is_made_once_and_has_a_tile_where_there_is_no_picture(make_edition: Make) -> None:
-    context = make_edition(2)
+def test_a_card_is_cached_and_has_a_tile_if_it_has_no_image(make_context: Make) -> None:
+    context = make_context(2)
     card = build_card(context, 1)
     assert build_card(context, 1) is card
     assert card.picture is None

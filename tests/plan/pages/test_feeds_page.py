@@ -11,7 +11,7 @@ from generator.model.output import Opml, Page
 from generator.model.views.pages import SubscribePage
 from generator.plan.context import SiteContext
 from generator.plan.feeds.specs import plan_feeds
-from generator.plan.pages.feeds_page import subscribe_page
+from generator.plan.pages.feeds_page import plan_subscriptions
 
 Make = Callable[..., SiteContext]
 
@@ -28,7 +28,7 @@ PROVIDERS = (
 
 def page(context: SiteContext) -> SubscribePage:
     (found,) = [
-        each.page for each in subscribe_page(context, list(plan_feeds(context))) if isinstance(each, Page)
+        each.page for each in plan_subscriptions(context, list(plan_feeds(context))) if isinstance(each, Page)
     ]
     assert isinstance(found, SubscribePage)
     return found
@@ -36,7 +36,9 @@ def page(context: SiteContext) -> SubscribePage:
 
 def outlines(context: SiteContext) -> dict[str, list[tuple[int, str, str]]]:
     """Return ``(depth, text, address under the base)`` of every line by path."""
-    found = [each for each in subscribe_page(context, list(plan_feeds(context))) if isinstance(each, Opml)]
+    found = [
+        each for each in plan_subscriptions(context, list(plan_feeds(context))) if isinstance(each, Opml)
+    ]
     return {
         each.path: [
             (line.depth, line.text, line.feed_url.removeprefix("https://x.example/feed/"))
@@ -57,8 +59,8 @@ def with_providers(context: SiteContext) -> SiteContext:
     return SiteContext(catalogue, context.images, context.settings)
 
 
-def test_the_feeds_page_lists_providers_as_their_own_page_does(make_edition: Make) -> None:
-    groups = dict(page(with_providers(make_edition(3, 1))).groups)
+def test_the_feeds_page_lists_providers_as_their_own_page_does(make_context: Make) -> None:
+    groups = dict(page(with_providers(make_context(3, 1))).groups)
     assert [(feed.title, feed.note, feed.depth) for feed in groups["Providers"]] == [
         ("The Sun", "a.example", 0),
         ("The Sun", "b.example", 0),
@@ -74,10 +76,10 @@ def test_the_feeds_page_lists_providers_as_their_own_page_does(make_edition: Mak
 
 
 def test_the_feeds_page_names_the_largest_providers(
-    make_edition: Make, monkeypatch: pytest.MonkeyPatch
+    make_context: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.plan.pages.feeds_page.FEED_PROVIDERS", 2)
-    groups = dict(page(with_providers(make_edition(3, 1))).groups)
+    monkeypatch.setattr("generator.plan.pages.feeds_page.MAX_PROVIDERS", 2)
+    groups = dict(page(with_providers(make_context(3, 1))).groups)
     assert [feed.title for feed in groups["Providers"]] == ["The Sun", "tube.example"]
 
 
@@ -95,53 +97,53 @@ TREE = (
 )
 
 
-def test_topics_stand_under_their_parents(make_edition: Make) -> None:
-    groups = dict(page(with_topics(make_edition(2), *TREE)).groups)
+def test_topics_are_below_their_parents(make_context: Make) -> None:
+    groups = dict(page(with_topics(make_context(2), *TREE)).groups)
     assert [(feed.title, feed.depth) for feed in groups["Topics"]] == [("A", 0), ("B", 1), ("C", 0)]
 
 
 @pytest.mark.parametrize(("most", "named"), [(1, ["A"]), (2, ["A", "C"]), (3, ["A", "B", "C"])])
 def test_the_feeds_page_names_the_largest_topics_with_those_above_them(
-    make_edition: Make, monkeypatch: pytest.MonkeyPatch, most: int, named: list[str]
+    make_context: Make, monkeypatch: pytest.MonkeyPatch, most: int, named: list[str]
 ) -> None:
-    monkeypatch.setattr("generator.plan.pages.feeds_page.FEED_TOPICS", most)
+    monkeypatch.setattr("generator.plan.pages.feeds_page.MAX_TOPICS", most)
     tree = (
         Topic("a", "A", "", "", ("b",), (0,)),
         Topic("b", "B", "", "a", (), (0,)),
         Topic("c", "C", "", "", (), (1,)),
     )
-    groups = dict(page(with_topics(make_edition(2), *tree)).groups)
+    groups = dict(page(with_topics(make_context(2), *tree)).groups)
     assert [feed.title for feed in groups["Topics"]] == named
 
 
-def test_what_has_no_feed_is_not_listed(make_edition: Make) -> None:
-    only = with_feeds(make_edition(3), scopes=("topics",))
+def test_a_list_without_a_feed_is_not_listed(make_context: Make) -> None:
+    only = with_feeds(make_context(3), scopes=("topics",))
     assert [title for title, _ in page(only).groups] == ["Topics"]
-    nothing = with_feeds(make_edition(3), scopes=())
+    nothing = with_feeds(make_context(3), scopes=())
     assert (page(nothing).groups, page(nothing).opml) == ((), "")
     assert outlines(nothing) == {}
 
 
-def test_the_outline_has_every_feed_in_a_folder_of_its_sort(make_edition: Make) -> None:
-    context = with_topics(make_edition(2), *TREE)
+def test_the_outline_has_a_folder_for_each_kind_of_feed(make_context: Make) -> None:
+    context = with_topics(make_context(2), *TREE)
     assert outlines(context)["feeds.opml"] == [
         (0, "Radar", "feed.atom"),
-        (0, "The best", "top.atom"),
-        (0, "Day by day", "daily.atom"),
+        (0, "Top stories", "top.atom"),
+        (0, "Daily digest", "daily.atom"),
         (0, "Topics", ""),
         (1, "A", ""),
         (2, "A", "topics/a/feed.atom"),
         (2, "B", "topics/b/feed.atom"),
         (1, "C", "topics/c/feed.atom"),
-        (0, "Kinds", ""),
+        (0, "Types", ""),
         (1, "Articles", "article/feed.atom"),
         (0, "Providers", ""),
         (1, "A Paper", "providers/a.example/feed.atom"),
     ]
 
 
-def test_every_topic_has_an_outline_of_what_is_below_it(make_edition: Make) -> None:
-    found = outlines(with_topics(make_edition(2), *TREE))
+def test_every_topic_has_an_outline_of_what_is_below_it(make_context: Make) -> None:
+    found = outlines(with_topics(make_context(2), *TREE))
     assert found["topics/a/feeds.opml"] == [
         (0, "A", ""),
         (1, "A", "topics/a/feed.atom"),
@@ -150,8 +152,8 @@ def test_every_topic_has_an_outline_of_what_is_below_it(make_edition: Make) -> N
     assert found["topics/b/feeds.opml"] == [(0, "B", "topics/b/feed.atom")]
 
 
-def test_a_topics_providers_stand_under_it(make_edition: Make) -> None:
-    context = with_feeds(make_edition(1), scopes=("topics", "topic-providers"), formats=("rss",))
+def test_feeds_of_a_topics_providers_are_below_it(make_context: Make) -> None:
+    context = with_feeds(make_context(1), scopes=("topics", "topic-providers"), formats=("rss",))
     assert outlines(context)["topics/ai/feeds.opml"] == [
         (0, "AI", ""),
         (1, "AI", "topics/ai/feed.rss"),
@@ -159,15 +161,15 @@ def test_a_topics_providers_stand_under_it(make_edition: Make) -> None:
     ]
 
 
-def test_outlines_can_be_left_out(make_edition: Make) -> None:
-    context = with_feeds(make_edition(2), opml=False)
+def test_outlines_can_be_left_out(make_context: Make) -> None:
+    context = with_feeds(make_context(2), opml=False)
     assert outlines(context) == {}
     assert page(context).opml == ""
 
 
-def test_a_chain_of_topics_nests_no_deeper_than_parsers_follow(make_edition: Make) -> None:
+def test_the_depth_of_nested_topics_is_limited(make_context: Make) -> None:
     chain = [
         Topic(f"t{at}", f"T{at}", "", f"t{at - 1}" if at else "", (f"t{at + 1}",) if at < 99 else (), (0,))
         for at in range(100)
     ]
-    assert max(depth for depth, _, _ in outlines(with_topics(make_edition(1), *chain))["feeds.opml"]) == 32
+    assert max(depth for depth, _, _ in outlines(with_topics(make_context(1), *chain))["feeds.opml"]) == 32

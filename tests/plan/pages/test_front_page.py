@@ -10,12 +10,12 @@ from generator.model.settings import SectionSettings
 from generator.model.views.pages import HomePage
 from generator.plan.context import SiteContext
 from generator.plan.pages.front_page import (
-    BESIDE,
-    BESIDE_STRIP,
-    LEAST,
-    RANKED,
-    STRIP,
-    STRIPS,
+    LINES_BESIDE_STORIES,
+    LINES_BESIDE_STRIP,
+    MAX_STRIPS,
+    MIN_STRIP_SIZE,
+    RANKED_STORIES,
+    STRIP_SIZE,
     front_page,
     main_topics,
     stories,
@@ -42,16 +42,16 @@ def front(context: SiteContext, rows: tuple[Row, ...]) -> HomePage:
     return front_page(context, page_head(context, "", "Home"), rows, beside)
 
 
-def test_one_story_leads_and_the_next_best_follow(make_edition: Make) -> None:
-    page = front(make_edition(30), tuple(range(30)))
+def test_one_story_leads_and_the_next_best_follow(make_context: Make) -> None:
+    page = front(make_context(30), tuple(range(30)))
     assert page.lead is not None
     assert page.lead.title == "Item 0"
-    assert [card.title for card in page.ranked] == [f"Item {row}" for row in range(1, 1 + RANKED)]
+    assert [card.title for card in page.ranked] == [f"Item {row}" for row in range(1, 1 + RANKED_STORIES)]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_a_site_that_all_stands_among_the_stories_has_no_latest(make_edition: Make, count: int) -> None:
-    page = front(with_topics(make_edition(count)), tuple(range(count)))
+def test_a_site_with_only_stories_has_no_latest_items(make_context: Make, count: int) -> None:
+    page = front(with_topics(make_context(count)), tuple(range(count)))
     assert (page.lead is None) == (count == 0)
     assert len(page.ranked) == max(count - 1, 0)
     assert page.latest == page.further == ()
@@ -59,34 +59,37 @@ def test_a_site_that_all_stands_among_the_stories_has_no_latest(make_edition: Ma
 
 @pytest.mark.parametrize("strip_count", [0, 1, 3])
 @pytest.mark.parametrize("count", [10, 16, 17, 18, 24, 60])
-def test_the_latest_stand_beside_the_stories_as_far_as_these_reach(
-    make_edition: Make, count: int, strip_count: int
+def test_the_latest_items_fill_the_column_beside_the_stories(
+    make_context: Make, count: int, strip_count: int
 ) -> None:
-    topics = [topic(f"t{at}", 9 - at * LEAST + 50, 8 - at * LEAST + 50) for at in range(strip_count)]
-    page = front(with_topics(make_edition(70), *topics), tuple(range(count)))
+    topics = [
+        topic(f"t{at}", 9 - at * MIN_STRIP_SIZE + 50, 8 - at * MIN_STRIP_SIZE + 50)
+        for at in range(strip_count)
+    ]
+    page = front(with_topics(make_context(70), *topics), tuple(range(count)))
     assert len(page.strips) == strip_count
     lines = [line.title for line in (*page.latest, *page.further)]
     assert lines == [f"Item {row}" for row in range(count)], "all of them, in their order, once"
-    assert len(page.latest) == min(count, BESIDE + BESIDE_STRIP * strip_count)
+    assert len(page.latest) == min(count, LINES_BESIDE_STORIES + LINES_BESIDE_STRIP * strip_count)
 
 
-def test_no_strip_shows_what_is_shown_already(make_edition: Make) -> None:
-    best = range(1 + RANKED)
+def test_no_strip_repeats_an_item(make_context: Make) -> None:
+    best = range(1 + RANKED_STORIES)
     context = with_topics(
-        make_edition(40),
+        make_context(40),
         topic("a", *best, 20, 21, 22, 23, 24, 25),
         topic("b", *best, 20, 21, 22, 23, 30, 31),
         topic("c", *best, 30, 31, 32),
         topic("d", *best),
     )
     assert dict(strips(context)) == {"a": (20, 21, 22, 23), "b": (30, 31)}, "c has one left, d none"
-    assert len(dict(strips(context))["a"]) == STRIP
+    assert len(dict(strips(context))["a"]) == STRIP_SIZE
 
 
-def test_no_more_strips_than_a_page_has_room_for(make_edition: Make) -> None:
-    topics = [topic(f"t{at}", 20 + 2 * at, 21 + 2 * at) for at in range(STRIPS + 3)]
-    shown = strips(with_topics(make_edition(60), *topics))
-    assert [slug for slug, _ in shown] == [f"t{at}" for at in range(STRIPS)]
+def test_the_number_of_strips_is_limited(make_context: Make) -> None:
+    topics = [topic(f"t{at}", 20 + 2 * at, 21 + 2 * at) for at in range(MAX_STRIPS + 3)]
+    shown = strips(with_topics(make_context(60), *topics))
+    assert [slug for slug, _ in shown] == [f"t{at}" for at in range(MAX_STRIPS)]
 
 
 @pytest.mark.parametrize(
@@ -102,12 +105,12 @@ def test_no_more_strips_than_a_page_has_room_for(make_edition: Make) -> None:
     ],
     ids=["none", "several roots", "one root", "one topic"],
 )
-def test_the_main_topics_are_those_that_divide_the_site(
-    make_edition: Make, topics: tuple[Topic, ...], main: list[str]
+def test_the_main_topics_are_the_roots_or_the_children_of_a_single_root(
+    make_context: Make, topics: tuple[Topic, ...], main: list[str]
 ) -> None:
-    assert [each.slug for each in main_topics(with_topics(make_edition(5), *topics))] == main
+    assert [each.slug for each in main_topics(with_topics(make_context(5), *topics))] == main
 
 
-def test_a_site_without_topics_has_no_strips(make_edition: Make) -> None:
-    context = with_topics(make_edition(40), topic("a", 20, 21, 22), shown=False)
+def test_a_site_without_topics_has_no_strips(make_context: Make) -> None:
+    context = with_topics(make_context(40), topic("a", 20, 21, 22), shown=False)
     assert strips(context) == ()

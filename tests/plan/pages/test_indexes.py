@@ -8,7 +8,7 @@ from generator.model.catalogue import Topic
 from generator.model.output import Page
 from generator.model.views.pages import IndexPage
 from generator.plan.context import SiteContext
-from generator.plan.pages.alphabetical import SHORT
+from generator.plan.pages.alphabetical import MAX_ENTRIES
 from generator.plan.pages.indexes import index_pages
 
 Make = Callable[..., SiteContext]
@@ -27,25 +27,25 @@ def index(page: Page) -> IndexPage:
     return page.page
 
 
-def test_few_topics_stand_on_one_page_in_display_order(make_edition: Make) -> None:
+def test_few_topics_are_on_one_page_in_display_order(make_context: Make) -> None:
     tree = (
         Topic("z", "Z", "", "", ("m",), (0,)),
         Topic("a", "A", "", "", (), (0,)),
         Topic("m", "M", "", "z", (), (0,)),
     )
-    (page,) = topics(make_edition(), *tree).values()
+    (page,) = topics(make_context(), *tree).values()
     assert [(each.title, each.depth) for each in page.entries] == [("Z", 0), ("M", 1), ("A", 0)]
     assert page.letters == ()
 
 
-def test_many_topics_stand_by_letter_each_below_its_parent(make_edition: Make) -> None:
-    below = tuple(f"c{number:03}" for number in range(SHORT))
+def test_many_topics_are_listed_by_letter_each_below_its_parent(make_context: Make) -> None:
+    below = tuple(f"c{number:03}" for number in range(MAX_ENTRIES))
     tree = (
         Topic("z", "Z", "", "", (), (0,)),
         Topic("top", "Top", "", "", below, (0, 1, 2)),
         *[Topic(slug, f"A{slug}", "", "top", (), (0,)) for slug in below],
     )
-    pages = topics(make_edition(), *tree)
+    pages = topics(make_context(), *tree)
     assert list(pages) == [
         "topics/index.html",
         "topics/~t/index.html",
@@ -54,7 +54,7 @@ def test_many_topics_stand_by_letter_each_below_its_parent(make_edition: Make) -
     ]
     landing, letter, rest, _ = pages.values()
     assert [each.title for each in landing.entries[:2]] == ["Top", "Ac000"]
-    assert len(landing.entries) == SHORT
+    assert len(landing.entries) == MAX_ENTRIES
     assert [link.title for link in landing.letters] == ["T", "Z"]
     assert [(each.title, each.depth) for each in letter.entries[:2]] == [("Top", 0), ("Ac000", 1)]
-    assert [each.title for each in rest.entries] == [f"Ac{SHORT - 1:03}"]
+    assert [each.title for each in rest.entries] == [f"Ac{MAX_ENTRIES - 1:03}"]

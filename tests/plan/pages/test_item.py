@@ -19,8 +19,8 @@ def related_on(context: SiteContext, row: int) -> list[str]:
     return [related.title for related in view.related]
 
 
-def test_the_sidebar_repeats_neither_members_nor_the_collection(make_edition: Make) -> None:
-    context = make_edition(5)
+def test_the_sidebar_repeats_neither_members_nor_the_collection(make_context: Make) -> None:
+    context = make_context(5)
     elsewhere = Related(None, RelatedLink("k", "Elsewhere", "https://b.example/"))
     catalogue = msgspec.structs.replace(
         context.catalogue,

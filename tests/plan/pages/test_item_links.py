@@ -34,13 +34,13 @@ def item(
         ("newsletter", "Read it at The Paper"),
         ("video", "Watch at The Paper"),
         ("course", "Take the course at The Paper"),
-        ("download", "Get it at The Paper"),
-        ("collection", "See it at The Paper"),
+        ("download", "Download from The Paper"),
+        ("collection", "View at The Paper"),
         ("profile", "Visit The Paper"),
         ("forum", "Join at The Paper"),
     ],
 )
-def test_the_link_to_the_source_says_what_its_kind_is_for(kind: Kind, label: str) -> None:
+def test_the_label_of_the_source_depends_on_the_content_type(kind: Kind, label: str) -> None:
     assert source_link(item(kind), PAPER, "paper.example", SAID) == LinkView(
         label, "https://www.paper.example/a"
     )
@@ -50,14 +50,14 @@ def test_every_kind_has_a_label() -> None:
     assert set(KindMessageTable.__struct_fields__) == set(get_args(Kind))
 
 
-def test_a_source_without_a_provider_is_called_by_its_host() -> None:
+def test_a_source_without_a_provider_is_labelled_with_its_host() -> None:
     assert source_link(item(), None, "", SAID) == LinkView(
         "Read it at paper.example", "https://www.paper.example/a"
     )
     assert source_link(item(link=""), PAPER, "paper.example", SAID) is None
 
 
-def test_a_channel_is_no_place_to_watch_at() -> None:
+def test_a_video_is_labelled_with_its_host_not_its_channel() -> None:
     at_host = source_link(item("video", "https://www.tube.example/9"), PAPER, "tube.example/the-paper", SAID)
     assert at_host == LinkView("Watch at tube.example", "https://www.tube.example/9")
     course = source_link(item("course"), PAPER, "paper.example/the-paper", SAID)
@@ -82,7 +82,7 @@ def test_a_channel_is_no_place_to_watch_at() -> None:
         ("", FILM, False),
     ],
 )
-def test_one_film_is_one_way(link: str, embed: Embed, same: bool) -> None:
+def test_a_video_is_linked_once(link: str, embed: Embed, same: bool) -> None:
     assert is_same_video(link, embed) == same
     film = item("video", link, embed)
     source, video = source_link(film, PAPER, "paper.example", SAID), video_link(film, SAID)
@@ -106,7 +106,7 @@ def test_an_attribution_that_repeats_the_provider_is_left_out() -> None:
     assert action_links(download, None)[0].attribution == "The Paper"
 
 
-def test_a_person_leads_to_each_place_once() -> None:
+def test_a_person_has_each_link_once() -> None:
     links = (("", "http://ada.example"), ("Twitter", "https://t.example/ada"))
     person = Item(
         path="x.md",

@@ -36,11 +36,11 @@ def lists(
         (2, 3, ["B", "D", "More"], "{index}~a/"),
     ],
 )
-def test_the_largest_are_named_and_the_way_to_all(
-    make_edition: Make, monkeypatch: pytest.MonkeyPatch, most: int, short: int, named: list[str], way: str
+def test_the_largest_are_named_with_a_link_to_all(
+    make_context: Make, monkeypatch: pytest.MonkeyPatch, most: int, short: int, named: list[str], way: str
 ) -> None:
-    monkeypatch.setattr("generator.plan.pages.lists.CHILDREN", most)
-    monkeypatch.setattr("generator.plan.pages.alphabetical.SHORT", short)
+    monkeypatch.setattr("generator.plan.pages.lists.MAX_CHILDREN", most)
+    monkeypatch.setattr("generator.plan.pages.alphabetical.MAX_ENTRIES", short)
     sizes = {"b": (0, 1), "c": (0,), "d": (0, 1, 2)}
     topics = (
         Topic("a", "A", "", "", tuple(sizes), (0, 1, 2)),
@@ -51,7 +51,7 @@ def test_the_largest_are_named_and_the_way_to_all(
         Provider("a.example", "A", "a.example", (0, 1, 2), parts),
         *[Provider(f"a.example/{slug}", slug.upper(), "a.example", rows) for slug, rows in sizes.items()],
     )
-    context = make_edition()
+    context = make_context()
     found = lists(context, topics, providers)
     for place, index in (("topics/a/", "topics/"), ("providers/a.example/", "providers/")):
         children = found[place].children

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.plan.theme.colours import CONTRAST, NIGHTS, PAPERS, accent_style, contrast
+from generator.plan.theme.colours import CONTRAST, DARK_BACKGROUNDS, LIGHT_BACKGROUNDS, accent_style, contrast
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 STYLE = re.compile(
@@ -38,12 +38,12 @@ def test_every_accent_can_be_read_by_day_and_by_night(accent: str) -> None:
     assert found, accent_style(accent)
     plain, day, night = found.groups()
     assert plain == day, "browsers without light-dark() stay with paper"
-    assert all(contrast(day, paper) >= CONTRAST for paper in PAPERS)
-    assert all(contrast(night, ground) >= CONTRAST for ground in NIGHTS)
+    assert all(contrast(day, paper) >= CONTRAST for paper in LIGHT_BACKGROUNDS)
+    assert all(contrast(night, ground) >= CONTRAST for ground in DARK_BACKGROUNDS)
 
 
 @pytest.mark.parametrize("accent", ["#8c2f1b", "#0a5c6b", "#000000", "#1d1c1a"])
-def test_what_can_be_read_on_paper_stays_as_it_was_chosen(accent: str) -> None:
+def test_an_accent_that_is_readable_on_paper_stays(accent: str) -> None:
     assert f"{{--accent:{accent}}}" in accent_style(accent)
 
 
@@ -51,13 +51,13 @@ def test_capitals_are_the_same_colour() -> None:
     assert accent_style("#FFCC00") == accent_style("#ffcc00")
 
 
-def test_no_accent_is_no_style() -> None:
+def test_without_an_accent_there_is_no_style() -> None:
     assert accent_style("") == ""
 
 
 def test_the_grounds_are_those_of_the_style_sheet() -> None:
     sheet = (Path(__file__).parents[3] / "templates/static/style.css").read_text("utf-8")
-    for name, paper, night in zip(("paper", "tint"), PAPERS, NIGHTS, strict=True):
+    for name, paper, night in zip(("paper", "tint"), LIGHT_BACKGROUNDS, DARK_BACKGROUNDS, strict=True):
         assert f"--{name}: light-dark({paper}, {night})" in sheet
 
 
@@ -71,7 +71,9 @@ def test_a_busy_day_of_a_calendar_can_be_read_on_every_accent(accent: str) -> No
     assert inks
     assert heat
     assert accents
-    for ink, over, under in zip(inks.groups(), accents.groups()[1:], (PAPERS[0], NIGHTS[0]), strict=True):
+    for ink, over, under in zip(
+        inks.groups(), accents.groups()[1:], (LIGHT_BACKGROUNDS[0], DARK_BACKGROUNDS[0]), strict=True
+    ):
         assert contrast(ink, mixed(over, under, int(heat[1]) / 100)) >= CONTRAST
 
 

@@ -14,7 +14,7 @@ def rules(**given: Any) -> dict[str, str]:
     return {name: value for name, _, value in (line.partition(" ") for line in lines)}
 
 
-def test_a_plain_page_loads_from_its_own_site_alone() -> None:
+def test_a_plain_page_loads_only_from_its_own_site() -> None:
     assert rules() == {
         "default-src": "'none'",
         "script-src": "'self'",
@@ -34,13 +34,13 @@ def test_a_plain_page_loads_from_its_own_site_alone() -> None:
         ("https://host.example:8443/a", "https://host.example:8443"),
     ],
 )
-def test_a_frame_may_come_from_the_host_of_the_video_alone(player: str, origin: str) -> None:
+def test_a_frame_may_load_only_from_the_host_of_the_video(player: str, origin: str) -> None:
     assert rules(player=player)["frame-src"] == origin
     assert "frame-src" not in rules()
 
 
 @pytest.mark.parametrize("style", [":root{--accent:#123456}", "a{content:'</style>'}", "ü{}"])
-def test_a_style_is_allowed_by_its_digest_and_no_other_is(style: str) -> None:
+def test_only_the_style_with_the_digest_is_allowed(style: str) -> None:
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert rules(style=style)["style-src"] == f"'self' 'sha256-{digest}'"
     assert "unsafe-inline" not in content_security_policy(style)
@@ -51,8 +51,8 @@ def test_only_the_search_may_compile_webassembly() -> None:
     assert "eval" not in content_security_policy(":root{}", "https://a.example/", True)
 
 
-def test_pictures_from_elsewhere_do_not_open_the_door_for_scripts() -> None:
-    open_one = rules(elsewhere=True)
+def test_external_images_do_not_allow_external_scripts() -> None:
+    open_one = rules(external_images=True)
     assert open_one["img-src"] == "'self' https: http:"
     assert {name: value for name, value in open_one.items() if name != "img-src"} == {
         name: value for name, value in rules().items() if name != "img-src"

@@ -42,7 +42,7 @@ LOGO = Image(
 ELSEWHERE = Image(url=PICTURE.url)
 
 
-def test_a_page_gets_every_width_and_a_card_those_that_it_can_need() -> None:
+def test_a_page_has_every_width_and_a_card_only_small_ones() -> None:
     view = image_view(ADDRESSES, PICTURE, image(), "A loom")
     stem = "/feed/pictures/loom-0123456789ab"
     (source,) = view.sources
@@ -60,7 +60,7 @@ def test_the_best_format_comes_first() -> None:
     assert all("avif" in one.srcset for one in view.sources[:1])
 
 
-def test_a_picture_that_lies_elsewhere_is_shown_as_its_record_has_it() -> None:
+def test_an_external_image_has_the_size_in_its_record() -> None:
     view = image_view(ADDRESSES, PICTURE, ELSEWHERE, "A loom")
     assert (view.url, view.small, view.sources, view.tone) == (PICTURE.url, PICTURE.url, (), "")
     assert (view.width, view.height) == (3, 2)
@@ -75,7 +75,7 @@ def test_a_logo_is_sharp_on_sharp_screens() -> None:
     assert logo_view(ADDRESSES, PICTURE, tiny).srcset == ""
 
 
-def test_other_sites_get_the_card_and_feeds_a_jpeg_with_its_true_length() -> None:
+def test_other_sites_get_the_social_card_and_feeds_a_jpeg_with_its_length() -> None:
     card = social_view(ADDRESSES, image(), "A loom")
     assert card is not None
     assert card.url == "https://x.example/feed/pictures/loom-0123456789ab-social-1200.jpg"
@@ -95,8 +95,8 @@ def with_pictures(catalogue: Catalogue, *urls: str) -> Catalogue:
     return msgspec.structs.replace(catalogue, items=items)
 
 
-def test_an_item_shows_the_first_picture_that_can_be_shown(make_edition: Make) -> None:
-    context = make_edition(2)
+def test_an_item_shows_the_first_available_image(make_context: Make) -> None:
+    context = make_context(2)
     catalogue = with_pictures(context.catalogue, "gone", "here", "too")
     images = ImageSet({"here": image("pictures/here"), "too": image("pictures/too")})
     plan = make_plan(catalogue, images, context.settings, ())
@@ -110,8 +110,8 @@ def test_an_item_shows_the_first_picture_that_can_be_shown(make_edition: Make) -
     assert all(card.tile for card in cards if not card.picture)
 
 
-def test_every_address_of_a_picture_is_an_output(make_edition: Make) -> None:
-    context = make_edition(2)
+def test_every_url_of_an_image_is_an_output(make_context: Make) -> None:
+    context = make_context(2)
     catalogue = with_pictures(context.catalogue, "here")
     provider = msgspec.structs.replace(catalogue.providers[0], logo=ItemImage("logo"))
     catalogue = msgspec.structs.replace(catalogue, providers=(provider,))
@@ -130,8 +130,8 @@ def test_every_address_of_a_picture_is_an_output(make_edition: Make) -> None:
 
 
 @pytest.mark.parametrize("url", ["here", "side"])
-def test_what_is_shown_nowhere_else_has_no_social_card_in_lists(make_edition: Make, url: str) -> None:
-    context = make_edition(1)
+def test_images_that_only_lists_show_have_no_social_card(make_context: Make, url: str) -> None:
+    context = make_context(1)
     images = ImageSet({url: image()})
     plan = make_plan(with_pictures(context.catalogue, "here"), images, context.settings, ())
     heads = [

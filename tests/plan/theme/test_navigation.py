@@ -30,49 +30,49 @@ def framed(context: SiteContext, sections: SectionSettings | None = None, **them
     ],
 )
 def test_a_line_of_the_masthead_is_a_section_or_an_address(
-    make_edition: Make, line: str, title: str, url: str
+    make_context: Make, line: str, title: str, url: str
 ) -> None:
-    (link,) = main_navigation(framed(make_edition(), navigation=(line,)), searchable=True)
+    (link,) = main_navigation(framed(make_context(), navigation=(line,)), searchable=True)
     assert (link.title, link.url) == (title, url)
 
 
 @pytest.mark.parametrize("line", ["Just text", "a < b", "a <b c>", "", "topics"])
-def test_a_line_of_the_footer_may_be_text(make_edition: Make, line: str) -> None:
-    (link,) = footer_links(framed(make_edition(), footer=(line,)))
+def test_a_line_of_the_footer_may_be_text(make_context: Make, line: str) -> None:
+    (link,) = footer_links(framed(make_context(), footer=(line,)))
     assert (link.title, link.url) == (line, "")
 
 
-def test_without_settings_the_masthead_has_every_section_there_is(make_edition: Make) -> None:
-    every = framed(make_edition())
+def test_without_settings_the_masthead_has_every_section(make_context: Make) -> None:
+    every = framed(make_context())
     assert [link.title for link in main_navigation(every, searchable=True)] == [
         "Topics",
         "Providers",
-        "Kinds",
+        "Types",
         "Archive",
         "Statistics",
         "Feeds",
         "Search",
     ]
-    fewer = framed(make_edition(), SectionSettings(kinds=False, statistics=False))
+    fewer = framed(make_context(), SectionSettings(kinds=False, statistics=False))
     titles = [link.title for link in main_navigation(fewer, searchable=False)]
     assert titles == ["Topics", "Providers", "Archive", "Feeds"]
     assert [link.title for link in section_links(fewer)] == titles
 
 
-def test_a_section_that_is_left_out_is_not_linked_by_its_name(make_edition: Make) -> None:
-    context = framed(make_edition(), SectionSettings(kinds=False), navigation=("kinds", "topics"))
+def test_a_section_that_is_left_out_is_not_linked_by_its_name(make_context: Make) -> None:
+    context = framed(make_context(), SectionSettings(kinds=False), navigation=("kinds", "topics"))
     assert [link.url for link in main_navigation(context, searchable=False)] == ["/feed/topics/"]
-    nothing = framed(make_edition(), navigation=("search",))
+    nothing = framed(make_context(), navigation=("search",))
     assert main_navigation(nothing, searchable=False) == ()
 
 
-def test_the_footer_is_the_settings_alone(make_edition: Make) -> None:
-    assert footer_links(framed(make_edition())) == ()
-    lines = footer_links(framed(make_edition(), footer=("CC BY", "Source <https://a.example/>")))
+def test_the_footer_is_the_settings_alone(make_context: Make) -> None:
+    assert footer_links(framed(make_context())) == ()
+    lines = footer_links(framed(make_context(), footer=("CC BY", "Source <https://a.example/>")))
     assert [(line.title, line.url) for line in lines] == [("CC BY", ""), ("Source", "https://a.example/")]
 
 
-def test_the_logo_is_a_picture_of_the_sites_own_folder() -> None:
+def test_the_logo_is_an_image_in_the_content_folder() -> None:
     assert header_logo(ThemeSettings()) is None
     logo = header_logo(ThemeSettings(logo="assets/logo.png"))
     assert logo is not None

@@ -29,7 +29,7 @@ STYLE = (Path(__file__).parents[3] / "templates/static/style.css").read_text("ut
         ("<script>", "S"),
     ],
 )
-def test_initials_are_those_of_the_words_that_say_something(name: str, expected: str) -> None:
+def test_initials_skip_small_words(name: str, expected: str) -> None:
     assert tile_initials(name) == expected
 
 
@@ -54,7 +54,7 @@ def test_a_colour_is_the_nearest_of_the_palette(colour: str, tone: str) -> None:
     assert tile_tone(colour) == tone
 
 
-def test_the_style_sheet_has_the_palette_that_the_plan_means() -> None:
+def test_the_style_sheet_has_the_colours_of_the_palette() -> None:
     steps = {
         **{f"h{hue}": f"--h: {hue * 360 // HUES}" for hue in range(HUES)},
         **{f"s{at}": f"--s: {round(value * 100)}%" for at, value in enumerate(SATURATIONS)},

@@ -10,7 +10,6 @@ from generator.model.views.parts import LinkView
 from generator.render.html.environment import make_environment
 from generator.render.html.fragments import Fragments
 from generator.render.html.theme import load_theme
-from generator.render.lru import GenerationalCache
 
 Write = Callable[..., Path]
 
@@ -77,19 +76,3 @@ def test_fragments_read_like_a_loop(fragments: Made) -> None:
     assert made.each("part.html", link=links) == "<i>A</i>\n<i>B</i>\n<i>A</i>"
     assert made.each("part.html", link=()) == ""
     assert rendered == ["part.html", "part.html"]
-
-
-def test_a_memo_forgets_what_was_not_asked_for_and_keeps_what_was() -> None:
-    memo: GenerationalCache[str] = GenerationalCache(20)
-    memo.keep("wanted", "12345")
-    for number in range(50):
-        memo.keep(number, "1234")
-        assert memo.get("wanted") == "12345", "asked for in every generation"
-    assert memo.get(0) is None
-    assert sum(memo.get(number) is not None for number in range(50)) <= 5
-
-
-def test_a_memo_takes_what_is_larger_than_itself() -> None:
-    memo: GenerationalCache[bytes] = GenerationalCache(4)
-    memo.keep("large", b"123456789")
-    assert memo.get("large") == b"123456789"
