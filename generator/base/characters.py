@@ -1,6 +1,7 @@
 """Repair of characters: wrong decoding (detected here, repaired by ftfy elsewhere), controls, invisible ones, NFC."""
 
 import re
+from typing import Any
 from unicodedata import normalize
 
 # A byte of 0x80–0xBF read as windows-1252 or Latin-1: what follows the first byte of a UTF-8 sequence.
@@ -12,7 +13,7 @@ _INVISIBLE = re.compile(r"[\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff
 _JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
 _IDLE_JOINER = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
 
-FTFY_OPTIONS = {
+FTFY_OPTIONS: dict[str, Any] = {
     "unescape_html": False,
     "remove_terminal_escapes": False,
     "fix_c1_controls": False,
@@ -30,12 +31,12 @@ stay."""
 
 
 def replace_controls(text: str) -> str:
-    """Remove control characters. Those of 0x80–0x9F become what windows-1252 means by them, as HTML reads references."""
+    """Remove control characters. 0x80–0x9F are decoded as windows-1252, as HTML does with numeric references."""
     return CONTROL.sub(_meaning, text)
 
 
 def _meaning(control: re.Match[str]) -> str:
-    """Return what was meant by a control character: mostly nothing."""
+    """Return the replacement of a control character, mostly an empty string."""
     char = control[0]
     if "\x80" <= char <= "\x9f":
         return char.encode("latin-1").decode("cp1252", "ignore")

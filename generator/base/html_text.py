@@ -21,7 +21,7 @@ INLINE_NAMES = (
 TAG = re.compile(rf"</?(?:({BLOCK_NAMES})|{INLINE_NAMES})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 """One tag. Group 1 is the name of a block, or of anything else that separates words."""
 
-INVISIBLE = re.compile(
+HIDDEN_ELEMENT = re.compile(
     r"<(script|style|template|noscript)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -33,7 +33,7 @@ _BREAK = "\x00"
 
 
 def decode_entities(text: str) -> str:
-    """Decode entities once. A reference of thousands of digits, which Python's decoder refuses, stays."""
+    """Decode entities once. Python cannot decode a reference with thousands of digits; such a text is not changed."""
     if "&" not in text:
         return text
     try:
@@ -50,7 +50,7 @@ def html_line(html: str) -> str:
     """
     if "<" in html:
         html = _CDATA.sub(r"\1", html)
-        html = TAG.sub(lambda tag: " " if tag[1] else "", INVISIBLE.sub(" ", html))
+        html = TAG.sub(lambda tag: " " if tag[1] else "", HIDDEN_ELEMENT.sub(" ", html))
     return fold_lines(decode_entities(html))
 
 
@@ -59,7 +59,7 @@ def html_paragraphs(html: str) -> list[str]:
     html = html.replace(_BREAK, "")
     if "<" in html:
         html = _CDATA.sub(r"\1", html)
-        html = TAG.sub(_separator, INVISIBLE.sub(" ", html))
+        html = TAG.sub(_separator, HIDDEN_ELEMENT.sub(" ", html))
     if _BREAK not in html:
         html = re.sub(r"\n[ \t\r]*\n", _BREAK, html)
     lines = [fold_lines(decode_entities(part)) for part in html.split(_BREAK)]

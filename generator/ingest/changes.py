@@ -36,7 +36,7 @@ FLOOD = 5
 """As many known items, and as many new ones, make a source that renames itself."""
 
 
-class _Decisions(Struct, frozen=True):
+class _VisitPlan(Struct, frozen=True):
     """What is decided about a visit before other visits count. Records are by the position of their entry."""
 
     visit: SourceVisit
@@ -61,7 +61,7 @@ def plan_changes(
     return tuple([_plan_visit(decided, index, now) for decided in decisions])
 
 
-def _decide(visit: SourceVisit, index: KnownIndex, now: datetime) -> _Decisions:
+def _decide(visit: SourceVisit, index: KnownIndex, now: datetime) -> _VisitPlan:
     source, records = visit.source, index.by_source.get(visit.source.id, [])
     entries = [candidate.entry for candidate in visit.candidates] + [entry for entry, _ in visit.dropped]
     use_guid = not has_repeated_guids(entries)
@@ -81,7 +81,7 @@ def _decide(visit: SourceVisit, index: KnownIndex, now: datetime) -> _Decisions:
     old = find_old(present, {place: record for place, (record, _) in known.items()}, records, source, now)
     fresh = [entry for entry in present if entry.position not in known and entry.position not in old]
     renamed = _find_renamed(fresh, records, titles)
-    return _Decisions(visit, dated, known, held, old, renamed, use_guid, not records)
+    return _VisitPlan(visit, dated, known, held, old, renamed, use_guid, not records)
 
 
 def _with_date(candidate: Candidate, now: datetime) -> Candidate:
@@ -102,7 +102,7 @@ def _find_renamed(
     return found if len(found) * 2 > len(fresh) else {}
 
 
-def _plan_visit(decided: _Decisions, index: KnownIndex, now: datetime) -> SourceChanges:
+def _plan_visit(decided: _VisitPlan, index: KnownIndex, now: datetime) -> SourceChanges:
     source = decided.visit.source
     changes: list[RecordChange] = []
     verdicts: list[EntryVerdict] = []
@@ -119,7 +119,7 @@ def _plan_visit(decided: _Decisions, index: KnownIndex, now: datetime) -> Source
 
 
 def _judge(
-    decided: _Decisions, entry: Entry, index: KnownIndex, now: datetime
+    decided: _VisitPlan, entry: Entry, index: KnownIndex, now: datetime
 ) -> tuple[EntryVerdict, RecordChange | None]:
     """Return what becomes of a candidate, and the change that follows."""
     position, source = entry.position, decided.visit.source
@@ -154,7 +154,7 @@ def _judge_known(
     return EntryVerdict(entry, "known", f"by {how}", record.path), None
 
 
-def _new_record(decided: _Decisions, candidate: Candidate, index: KnownIndex, now: datetime) -> NewRecord:
+def _new_record(decided: _VisitPlan, candidate: Candidate, index: KnownIndex, now: datetime) -> NewRecord:
     """Return the record of a candidate. One without a date has that of this visit, unless the source is new."""
     entry, source = candidate.entry, decided.visit.source
     hour = now.replace(minute=0, second=0, microsecond=0)
@@ -195,7 +195,7 @@ def _known(change: NewRecord) -> KnownRecord:
     )
 
 
-def _withdrawals(decided: _Decisions, index: KnownIndex) -> list[RecordChange]:
+def _withdrawals(decided: _VisitPlan, index: KnownIndex) -> list[RecordChange]:
     """Return the records whose entries the feed calls deleted, unless it still lists them."""
     source = decided.visit.source.id
     here = {record.path for record, _ in decided.known.values()}

@@ -32,7 +32,8 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _TAIL = re.compile(
-    r"\s*(?:[\[(](?:…|\.\.\.)[\])]|[\[(]?\b(?:read\ more|continue\ reading|weiterlesen|lire\ la\ suite|leer\ más)\b[^.!?]{0,80}?)"
+    r"\s*(?:[\[(](?:…|\.\.\.)[\])]"
+    r"|[\[(]?\b(?:read more|continue reading|weiterlesen|lire la suite|leer más)\b[^.!?]{0,80}?)"
     r"\s*[\])→»>…]*\s*\Z",
     re.IGNORECASE,
 )

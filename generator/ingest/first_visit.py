@@ -13,7 +13,7 @@ from generator.model.ingest_sources import Source
 
 
 def newest_first(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries with the newest first. One without a date stays behind the one before it; ties keep their order."""
+    """Return entries with the newest first. One without a date stays behind the one before it."""
     ordered: list[tuple[float, int, Entry]] = []
     date = next((entry.published for entry in entries if entry.published), None)
     for entry in entries:

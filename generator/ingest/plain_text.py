@@ -8,16 +8,24 @@ from generator.base.text import fold_lines
 _LONGEST = 20_000
 """Characters of a text that are looked at."""
 
+_MOST_REPAIRS = 4
+"""Times that a text is repaired. Once is enough for nearly all, but a record must need no repair when it is read."""
+
 _CUT_MARKS = " ,;:.–-"
 
 
 def repair_characters(text: str) -> str:
     """Undo wrong decoding (mojibake), and remove control and invisible characters. Returns NFC."""
-    if not text.isascii() and MOJIBAKE.search(text):
-        from ftfy import TextFixerConfig, fix_text  # heavy, and most feeds never need it
+    for _ in range(_MOST_REPAIRS):
+        before = text
+        if not text.isascii() and MOJIBAKE.search(text):
+            from ftfy import TextFixerConfig, fix_text  # heavy, and most feeds never need it
 
-        text = str(fix_text(text, TextFixerConfig(**FTFY_OPTIONS)))  # type: ignore[arg-type]
-    return compose_text(replace_controls(text))
+            text = str(fix_text(text, TextFixerConfig(**FTFY_OPTIONS)))
+        text = compose_text(replace_controls(text))
+        if text == before:
+            break
+    return text
 
 
 def clean_line(text: str, is_html: bool = False, limit: int = 0) -> str:

@@ -1,8 +1,8 @@
 """The text of a record file, in one fixed form, and its changes. A file written here never has a body.
 
-One field is on each line and texts are quoted, so equal values are equal bytes. The last field, ``fetched``, is a digest of
-all the others and the number of updates: it tells whether somebody edited the file. So an edit of any field, a comment or
-a body protects the whole record, and all that is needed to know it is in the file itself.
+One field is on each line and texts are quoted, so equal values are equal bytes. The last field, ``fetched``, is a
+digest of all the others and the number of updates. It tells whether somebody edited the file: an edit of any field, a
+comment or a body protects the whole record, and the file itself has all that is needed to know it.
 """
 
 import json

@@ -13,7 +13,7 @@ MOST_TAGS = 10
 LONGEST_TAG = 40
 
 
-class _Phrases(Struct, frozen=True):
+class _TopicPhrases(Struct, frozen=True):
     """Phrases of many topics on one field, and of each phrase's number the topic and its role."""
 
     index: PhraseIndex
@@ -85,7 +85,7 @@ class TopicMatcher:
         return tuple({tag.casefold(): tag for tag in reversed(tags)}.values())[::-1][:MOST_TAGS]
 
 
-def _compile_phrases(topics: Sequence[tuple[int, TopicInfo]]) -> _Phrases:
+def _compile_phrases(topics: Sequence[tuple[int, TopicInfo]]) -> _TopicPhrases:
     phrases: list[str] = []
     roles: list[tuple[int, str]] = []
     for row, topic in topics:
@@ -95,7 +95,7 @@ def _compile_phrases(topics: Sequence[tuple[int, TopicInfo]]) -> _Phrases:
         for role, given in (("all", topic.all), ("none", topic.none)):
             phrases += given
             roles += [(row, role)] * len(given)
-    return _Phrases(PhraseIndex((phrase, number) for number, phrase in enumerate(phrases)), roles)
+    return _TopicPhrases(PhraseIndex((phrase, number) for number, phrase in enumerate(phrases)), roles)
 
 
 def _reason(topic: TopicInfo, met: dict[str, list[str]]) -> str:

@@ -59,7 +59,9 @@ def differs(new: str, old: str) -> bool:
     first, second = _essence(new), _essence(old)
     if first == second:
         return False
-    was_cut = old.endswith("…") and first.startswith(second) or new.endswith("…") and second.startswith(first)
+    was_cut = (old.endswith("…") and first.startswith(second)) or (
+        new.endswith("…") and second.startswith(first)
+    )
     return not (was_cut and first and second)
 
 

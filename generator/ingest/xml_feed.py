@@ -1,7 +1,7 @@
 """RSS, RDF and Atom → :class:`ParsedFeed`, by feedparser.
 
-The body is passed as a stream: feedparser takes a string, or bytes, for the address of a page or the name of a file, and
-opens it. Its sanitiser and its resolver of HTML are off: nothing of a feed's HTML is kept.
+The body is passed as a stream: feedparser takes a string, or bytes, for the address of a page or the name of a file,
+and opens it. Its sanitiser and its resolver of HTML are off: nothing of a feed's HTML is kept.
 """
 
 from calendar import timegm

@@ -1,7 +1,7 @@
 """Values of collecting: feeds as parsed, entries, the records known, and the changes that a fetch makes.
 
-``ParsedFeed`` is the wire form: texts as the feed has them. ``Entry`` is typed, repaired and canonical. ``FetchedRecord``
-has the fields of a record in the order in which they are written.
+``ParsedFeed`` is the wire form: texts as the feed has them. ``Entry`` is typed, repaired and canonical.
+``FetchedRecord`` has the fields of a record in the order in which they are written.
 """
 
 from datetime import datetime
@@ -38,7 +38,7 @@ class WireImage(Struct, frozen=True, gc=False):
 class WireEntry(Struct, frozen=True, gc=False):
     """One entry as its feed has it.
 
-    ``title``, ``summary`` and ``content`` are HTML if the feed says or implies so, else plain text; ``*_is_html`` tells.
+    ``title``, ``summary`` and ``content`` are HTML if the feed says or implies so (``*_is_html``), else plain text.
     Dates are ISO 8601 in UTC where the parser could read them, else the text of the feed.
     """
 
@@ -86,7 +86,7 @@ class ParsedFeed(Struct, frozen=True, gc=False):
     """A body after parsing. ``format`` "" means that it is no feed; ``problem`` says why, or what was not well-formed.
 
     ``found`` counts the entries of the body, of which at most 1,000 are in ``entries``. ``pages`` are the URLs of a
-    sitemap without news, or sitemaps of a sitemap index (``is_index``). ``feeds`` are the feeds that an HTML page names.
+    sitemap without news, or sitemaps of a sitemap index (``is_index``). ``feeds`` are the feeds that a page names.
     """
 
     format: BodyFormat = ""

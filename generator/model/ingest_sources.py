@@ -29,7 +29,7 @@ class RuleSet(Struct, frozen=True):
 
 
 class FetchSettings(Struct, frozen=True):
-    """The ``[fetch]`` and ``[rules]`` settings that hold for all sources. ``every`` is in seconds, ``max_age`` in days."""
+    """The ``[fetch]`` and ``[rules]`` settings for all sources. ``every`` is in seconds, ``max_age`` in days."""
 
     every: int = 3600
     folder: str = "_news"

@@ -1,8 +1,8 @@
 """Untrusted work in worker processes with time and memory limits.
 
-A crash or timeout is returned as :class:`WorkerFailed`, not raised. Image decoders and XML parsers are written in C and
-read files from strangers. A worker prints nothing, and it sends bytes that the caller decodes with a schema. Pickle is not used,
-because a hijacked worker could take over this process with it.
+A crash or timeout is returned as :class:`WorkerFailed`, not raised. Image decoders and XML parsers are written in C
+and read files from strangers. A worker prints nothing, and it sends bytes that the caller decodes with a schema. Pickle
+is not used, because a hijacked worker could take over this process with it.
 """
 
 import os
