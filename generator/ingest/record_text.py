@@ -7,7 +7,8 @@ comment or a body protects the whole record, and the file itself has all that is
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from generator.base.digest import short
 from generator.model.ingest import Enclosure, EntryImage, FetchedRecord, RecordUpdate
@@ -32,34 +33,34 @@ def _close(head: str, updates: int) -> str:
 
 
 def _fields(record: FetchedRecord) -> Iterator[tuple[str, str]]:
-    """Yield the fields in their order, each as it is written."""
-    yield "title", _quote_text(record.title)
-    if record.excerpt:
-        yield "excerpt", _quote_text(record.excerpt)
-    if record.published:
-        yield "publishedDateTime", f"{record.published:%Y-%m-%dT%H:%M:%SZ}"
-    if record.updated:
-        yield "updatedDateTime", f"{record.updated:%Y-%m-%dT%H:%M:%SZ}"
-    yield "originalUrl", _quote(record.original_url)
-    yield "type", record.kind
-    if record.provider:
-        yield "provider", _provider(record)
-    for name, names in (("topics", record.topics), ("tags", record.tags)):
-        if names:
-            yield name, f"[{', '.join(map(_quote_text, names))}]"
-    if record.images:
-        yield "images", _images(record.images)
-    if record.enclosure:
-        yield "actions", _action(record.enclosure)
-    if record.locale:
-        yield "locale", record.locale
-    if record.quality is not None:
-        yield "quality", str(record.quality)
-    if record.promoted is not None:
-        yield "published", "true" if record.promoted else "false"
-    yield "source", record.source
-    if record.guid:
-        yield "guid", _quote(record.guid)
+    """Yield the fields in their order, each as it is written. Empty ones are left out."""
+    values = {
+        "title": _quote_text(record.title),
+        "excerpt": _quote_text(record.excerpt) if record.excerpt else "",
+        "publishedDateTime": _moment(record.published),
+        "updatedDateTime": _moment(record.updated),
+        "originalUrl": _quote(record.original_url),
+        "type": record.kind,
+        "provider": _provider(record) if record.provider else "",
+        "topics": _names(record.topics),
+        "tags": _names(record.tags),
+        "images": _images(record.images),
+        "actions": _action(record.enclosure) if record.enclosure else "",
+        "locale": record.locale,
+        "quality": "" if record.quality is None else str(record.quality),
+        "published": "" if record.promoted is None else str(record.promoted).lower(),
+        "source": record.source,
+        "guid": _quote(record.guid) if record.guid else "",
+    }
+    yield from ((name, value) for name, value in values.items() if value)
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else ""
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(_quote_text, names))}]" if names else ""
 
 
 def _quote(text: str) -> str:
@@ -83,7 +84,7 @@ def _provider(record: FetchedRecord) -> str:
 
 
 def _images(images: tuple[EntryImage, ...]) -> str:
-    return f"[{', '.join(map(_image, images))}]"
+    return f"[{', '.join(map(_image, images))}]" if images else ""
 
 
 def _image(image: EntryImage) -> str:
@@ -125,49 +126,49 @@ def update_record(text: str, update: RecordUpdate) -> str | None:
     found = _read(text)
     if found is None or found[1] >= MOST_UPDATES:
         return None
-    lines = {line.partition(": ")[0]: line.partition(": ")[2] for line in found[0].splitlines()}
-    if update.title is not None:
-        lines["title"] = _quote_text(update.title)
-    if update.excerpt is not None:
-        lines["excerpt"] = _quote_text(update.excerpt)
-    if update.updated is not None:
-        lines["updatedDateTime"] = f"{update.updated:%Y-%m-%dT%H:%M:%SZ}"
-    if update.images is not None:
-        lines["images"] = _images(update.images)
-    return _close("".join(f"{name}: {lines[name]}\n" for name in _ORDER if name in lines), found[1] + 1)
-
-
-_ORDER = (
-    "title",
-    "excerpt",
-    "publishedDateTime",
-    "updatedDateTime",
-    "originalUrl",
-    "type",
-    "provider",
-    "topics",
-    "tags",
-    "images",
-    "actions",
-    "locale",
-    "quality",
-    "published",
-    "source",
-    "guid",
-)
-"""The fields in the order in which they are written, without ``fetched``."""
+    changed = {
+        "title": None if update.title is None else _quote_text(update.title),
+        "excerpt": None if update.excerpt is None else _quote_text(update.excerpt),
+        "updatedDateTime": _moment(update.updated) or None,
+        "images": None if update.images is None else _images(update.images),
+    }
+    return _close(_replace(found[0], changed), found[1] + 1)
 
 
 def retopic_record(text: str, topics: tuple[str, ...]) -> str | None:
     """Return the text of a file with other topics; ``None`` if somebody edited it. This is no update of the source."""
     found = _read(text)
-    if found is None:
-        return None
-    lines = {line.partition(": ")[0]: line.partition(": ")[2] for line in found[0].splitlines()}
-    lines["topics"] = f"[{', '.join(map(_quote_text, topics))}]"
-    if not topics:
-        del lines["topics"]
-    return _close("".join(f"{name}: {lines[name]}\n" for name in _ORDER if name in lines), found[1])
+    return _close(_replace(found[0], {"topics": _names(topics)}), found[1]) if found else None
+
+
+def _replace(head: str, changed: Mapping[str, str | None]) -> str:
+    """Return fields with others in their places. ``None`` leaves a field as it is, "" removes it."""
+    values = {line.partition(": ")[0]: line.partition(": ")[2] for line in head.split("\n") if line}
+    values |= {name: value for name, value in changed.items() if value is not None}
+    return "".join(f"{name}: {values[name]}\n" for name in _ORDER if values.get(name))
+
+
+_ORDER = tuple(
+    [
+        "title",
+        "excerpt",
+        "publishedDateTime",
+        "updatedDateTime",
+        "originalUrl",
+        "type",
+        "provider",
+        "topics",
+        "tags",
+        "images",
+        "actions",
+        "locale",
+        "quality",
+        "published",
+        "source",
+        "guid",
+    ]
+)
+"""The fields in the order in which they are written, without ``fetched``."""
 
 
 def withdraw_record(url: str, source: str = "", guid: str = "") -> str:

@@ -59,10 +59,9 @@ def differs(new: str, old: str) -> bool:
     first, second = _essence(new), _essence(old)
     if first == second:
         return False
-    was_cut = (old.endswith("…") and first.startswith(second)) or (
-        new.endswith("…") and second.startswith(first)
-    )
-    return not (was_cut and first and second)
+    longer_now = old.endswith("…") and first.startswith(second)
+    shorter_now = new.endswith("…") and second.startswith(first)
+    return not (first and second and (longer_now or shorter_now))
 
 
 def _essence(text: str) -> str:
