@@ -115,7 +115,7 @@ def _kind(source: Source, wire: WireEntry, url: str) -> Kind:
 
 def _provider(feed: ParsedFeed, source: Source, wire: WireEntry, url: str) -> str:
     """Return the provider's name. An aggregator's entries may be credited to where they come from."""
-    own = source.name or clean_line(_FEED_WORDS.sub("", clean_line(feed.title, True)), limit=LABEL)
+    own = source.provider or clean_line(_FEED_WORDS.sub("", clean_line(feed.title, True)), limit=LABEL)
     domain = domain_of_url(url)
     if not source.allow_provider:
         return own or domain

@@ -36,21 +36,21 @@ def _fields(record: FetchedRecord) -> Iterator[tuple[str, str]]:
     """Yield the fields in their order, each as it is written. Empty ones are left out."""
     values = {
         "title": _quote_text(record.title),
-        "excerpt": _quote_text(record.excerpt) if record.excerpt else "",
+        "excerpt": _quote_text(record.excerpt),
         "publishedDateTime": _moment(record.published),
         "updatedDateTime": _moment(record.updated),
         "originalUrl": _quote(record.original_url),
         "type": record.kind,
-        "provider": _provider(record) if record.provider else "",
+        "provider": _provider(record),
         "topics": _names(record.topics),
         "tags": _names(record.tags),
         "images": _images(record.images),
-        "actions": _action(record.enclosure) if record.enclosure else "",
+        "actions": _action(record.enclosure),
         "locale": record.locale,
-        "quality": "" if record.quality is None else str(record.quality),
-        "published": "" if record.promoted is None else str(record.promoted).lower(),
+        "quality": _plain(record.quality),
+        "published": _plain(record.promoted),
         "source": record.source,
-        "guid": _quote(record.guid) if record.guid else "",
+        "guid": _quote(record.guid),
     }
     yield from ((name, value) for name, value in values.items() if value)
 
@@ -59,13 +59,17 @@ def _moment(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else ""
 
 
+def _plain(value: bool | int | None) -> str:
+    return "" if value is None else str(value).lower()
+
+
 def _names(names: tuple[str, ...]) -> str:
     return f"[{', '.join(map(_quote_text, names))}]" if names else ""
 
 
 def _quote(text: str) -> str:
-    """Quote a text for YAML: a string of JSON is one, too."""
-    return json.dumps(text, ensure_ascii=False)
+    """Quote a text for YAML: a string of JSON is one, too. An empty text stays empty."""
+    return json.dumps(text, ensure_ascii=False) if text else ""
 
 
 def _quote_text(text: str) -> str:
@@ -74,6 +78,8 @@ def _quote_text(text: str) -> str:
 
 
 def _provider(record: FetchedRecord) -> str:
+    if not record.provider:
+        return ""
     parts = [f"name: {_quote_text(record.provider)}"]
     if record.domain:
         parts.append(f"domain: {_quote(record.domain)}")
@@ -98,7 +104,9 @@ def _image(image: EntryImage) -> str:
     return f"{{{', '.join(parts)}}}"
 
 
-def _action(enclosure: Enclosure) -> str:
+def _action(enclosure: Enclosure | None) -> str:
+    if enclosure is None:
+        return ""
     parts = [f"url: {_quote(enclosure.url)}"]
     parts += [f"title: {_quote_text(enclosure.title)}"] if enclosure.title else []
     parts += [f"type: {_quote_text(enclosure.type)}"] if enclosure.type else []
@@ -148,8 +156,8 @@ def _replace(head: str, changed: Mapping[str, str | None]) -> str:
     return "".join(f"{name}: {values[name]}\n" for name in _ORDER if values.get(name))
 
 
-_ORDER = tuple(
-    [
+_ORDER = (
+    *(
         "title",
         "excerpt",
         "publishedDateTime",
@@ -159,14 +167,8 @@ _ORDER = tuple(
         "provider",
         "topics",
         "tags",
-        "images",
-        "actions",
-        "locale",
-        "quality",
-        "published",
-        "source",
-        "guid",
-    ]
+    ),
+    *("images", "actions", "locale", "quality", "published", "source", "guid"),
 )
 """The fields in the order in which they are written, without ``fetched``."""
 

@@ -56,7 +56,7 @@ def _split_prefix(value: str, default: RuleField) -> tuple[RuleField, str]:
         return _FIELDS[word], value[found.end() :].strip()
     near = closest_names(word, _FIELDS, _SIMILAR)
     if near:
-        hint = f"Did you mean {near[0]}:? A phrase with this word and a colon needs a field in front: any: {value.strip()}"
+        hint = f"Did you mean {near[0]}:? If the colon is part of the phrase, write any: {value.strip()}"
         raise InvalidRule(f"one of {', '.join(f'{each}:' for each in _FIELDS)} before a phrase", hint)
     return default, value.strip()
 

@@ -49,6 +49,7 @@ class FetchSettings(Struct, frozen=True):
 class Source(Struct, frozen=True):
     """One source, with every setting that it does not have itself taken from ``[fetch]`` and ``[rules]``.
 
+    ``name`` is what lists of sources call it, ``provider`` the name in records; both default to the feed's title.
     ``headers`` are ``(name, environment variable)``: values are read when a request is made and never stored.
     ``categories`` map a feed category (case folded) to a topic; "" drops the entry. ``line`` is the line in the file.
     """
@@ -56,6 +57,7 @@ class Source(Struct, frozen=True):
     id: str
     url: str
     name: str = ""
+    provider: str = ""
     topics: tuple[str, ...] = ()
     quality: int | None = None
     kind: SourceKind = "feed"
