@@ -129,26 +129,28 @@ def headers(value: object) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+class InvalidRules(InvalidSetting):
+    """Wrong rules in a list. ``errors`` are ``(error, number of the rule from 0, the rule)``."""
+
+    def __init__(self, errors: list[tuple[InvalidRule, int, object]]) -> None:
+        super().__init__(str(errors[0][0]))
+        self.errors = errors
+
+
 def rules(value: object) -> tuple[EntryRule, ...]:
-    """Check a list of rules. Raises :class:`InvalidRuleAt` with the number of the wrong one."""
+    """Check a list of rules. Raises :class:`InvalidRules` with all that are wrong."""
     if not isinstance(value, list):
         raise InvalidSetting("a list of rules such as ['sponsored', 'title: /^Podcast/']")
-    found = []
+    found: list[EntryRule] = []
+    errors: list[tuple[InvalidRule, int, object]] = []
     for number, each in enumerate(value):
         try:
             found.append(parse_rule(each))
         except InvalidRule as error:
-            raise InvalidRuleAt(error, number, each) from None
+            errors.append((error, number, each))
+    if errors:
+        raise InvalidRules(errors)
     return tuple(found)
-
-
-class InvalidRuleAt(InvalidRule):
-    """A wrong rule in a list. ``number`` counts from 0."""
-
-    def __init__(self, error: InvalidRule, number: int, value: object) -> None:
-        super().__init__(str(error), error.hint)
-        self.number = number
-        self.value = value
 
 
 def places(value: object) -> tuple[str, ...]:

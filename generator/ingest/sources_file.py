@@ -11,7 +11,7 @@ from generator.base.toml_text import format_value, list_choices, parse_toml, rea
 from generator.base.urls import canonical_url
 from generator.ingest import source_checks as checks
 from generator.ingest.rule_text import InvalidRule
-from generator.ingest.source_checks import InvalidRuleAt
+from generator.ingest.source_checks import InvalidRules
 from generator.ingest.source_lines import SourceLines
 from generator.model.ingest_sources import (
     FetchSettings,
@@ -99,13 +99,13 @@ class _Reader:
         self._shown = shown
         self._lines = SourceLines(text)
         self._tables = parse_toml(shown, text)
-        self._messages: list[str] = []
+        self._messages: list[tuple[int, str]] = []
         self._hints: dict[str, None] = {}
 
     def read(self) -> SourcesFile:
         """Return the file. Raises :class:`SettingsError`."""
         known = {"[fetch]": "fetch", "[rules]": "rules", "[[source]]": "source"}
-        for name in self._tables.keys() - known.values():
+        for name in [each for each in self._tables if each not in known.values()]:
             hint = suggest_setting(name, known | _everywhere()) or list_choices(known)
             self._add(self._lines.find(name), name, "unknown setting", hint)
         fetch = self._read_table("fetch")
@@ -114,7 +114,8 @@ class _Reader:
         shared = {name: fetch[name] for name in _SHARED if name in fetch}
         sources = self._read_sources(shared | general)
         if self._messages:
-            raise SettingsError("\n".join(self._messages), " ".join(self._hints))
+            messages = [message for _, message in sorted(self._messages, key=lambda each: each[0])]
+            raise SettingsError("\n".join(messages), " ".join(self._hints))
         return SourcesFile(FetchSettings(**fetch, **general), _rule_set(rules), sources)
 
     def _read_table(self, table: str) -> dict[str, Any]:
@@ -181,20 +182,21 @@ class _Reader:
         return values
 
     def _add_invalid(self, line: int, where: str, error: InvalidSetting, value: object) -> None:
+        if isinstance(error, InvalidRules):
+            for single, number, rule in error.errors:
+                self._add_invalid(self._lines.find_element(line, rule), f"{where}[{number}]", single, rule)
+            return
         hint = error.hint if isinstance(error, InvalidRule) else ""
-        if isinstance(error, InvalidRuleAt):
-            line, value = self._lines.find_element(line, error.value), error.value
-            where = f"{where}[{error.number}]"
         found = format_value(value)
         if isinstance(error, NotTextError) and isinstance(value, str):
             found, hint = f"the text {found}", _UNQUOTED_HINT
-        if where.endswith(": header"):
+        if where.endswith(": header") or (where.endswith(": url") and "@" in found):
             found = "something else"  # it may be a secret
         self._add(line, where, f"expected {error}, found {found}", hint)
 
     def _add(self, line: int, where: str, message: str, hint: str) -> None:
         place = f"{self._shown}:{line}" if line else self._shown
-        self._messages.append(f"{place}: {where}: {message}")
+        self._messages.append((line, f"{place}: {where}: {message}"))
         if hint:
             self._hints[hint] = None
 

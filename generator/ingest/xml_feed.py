@@ -1,7 +1,8 @@
 """RSS, RDF and Atom → :class:`ParsedFeed`, by feedparser.
 
 The body is passed as a stream: feedparser takes a string, or bytes, for the address of a page or the name of a file,
-and opens it. Its sanitiser and its resolver of HTML are off: nothing of a feed's HTML is kept.
+and opens it. Its sanitiser and its resolver of HTML are off, because no HTML of a feed is kept. It is not told the URL
+of the feed either: it would resolve ids, too, and all entries of a feed that moves would be new.
 """
 
 from calendar import timegm
@@ -26,11 +27,10 @@ def parse_xml_feed(body: bytes, headers: Mapping[str, str], url: str) -> ParsedF
     """Parse a body. ``format`` is "" if feedparser knows no feed in it."""
     import feedparser
 
-    known = {name.lower(): value for name, value in headers.items()}
-    answer = {"content-type": known.get("content-type", ""), "content-location": url}
+    content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
     parsed = feedparser.parse(
         BytesIO(body),
-        response_headers={name: value for name, value in answer.items() if value},
+        response_headers={"content-type": content_type} if content_type else {},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -88,7 +88,7 @@ def _next_url(feed: dict[str, Any], url: str) -> str:
 
 def _entry(entry: dict[str, Any], url: str, format: BodyFormat) -> WireEntry:
     title, title_is_html = _title(entry)
-    base = resolve_url(url, _base(entry))
+    base = resolve_url(url, _base(entry)) or url
     summary, summary_is_html = _text(_get(entry, "summary"), _get(entry, "summary_detail"), format)
     content, content_is_html = _content(entry, format)
     source = _get(entry, "source") or {}
