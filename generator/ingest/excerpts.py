@@ -19,10 +19,10 @@ _BOILERPLATE = re.compile(
     | o\ post\ .{0,400}apareceu\ primeiro\ em\b.*
     | l['’]articolo\ .{0,400}proviene\ da\b.*
     | (?:click\ (?:here\ )?to\ )?(?:read|see|view|learn|find\ out)\ (?:the\ )?(?:more|full|rest|entire|whole)\b.{0,80}
-    | (?:continue\ reading|keep\ reading|weiterlesen|lire\ la\ suite|leer\ más|read\ on|more\ here)\b.{0,120}
+    | (?:continue\ reading|keep\ reading|weiterlesen|lire\ la\ suite|leer\ más)\b.{0,120}
     | (?:share|tweet|pin|like)\ (?:this|on|it|via|with)\b.{0,80}
     | (?:share|tweet|pin\ it|like|print|e-?mail|facebook|twitter|linkedin|whatsapp|reddit|[·|,/•\s])+
-    | like\ loading.{0,10}
+    | like\ loading.{0,10} | read\ on | more\ here
     | (?:submitted\ by\ .{0,80}\[link\].*)
     | (?:comments?|no\ comments?|\d+\ comments?|leave\ a\ comment.{0,40}|permalink)
     | [\[(]?(?:…|\.\.\.)[\])]?

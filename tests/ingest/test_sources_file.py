@@ -100,7 +100,7 @@ def test_every_setting_is_read() -> None:
         "sitemap",
         "video",
         False,
-        21,
+        20,
     )
     assert (quarry.excerpt, quarry.folder, quarry.unmatched, quarry.quality) == (200, "_items", "drop", None)
 
