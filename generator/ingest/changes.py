@@ -4,7 +4,7 @@ Two passes: each visit is decided against the records as they were before all vi
 change what is taken; then, in the order of ``sources.toml``, the first source that has an item keeps it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -24,10 +24,8 @@ from generator.model.ingest import (
     RecordChange,
     SourceChanges,
     SourceVisit,
-    Verdict,
     Withdrawal,
 )
-from generator.model.ingest_sources import Source
 
 HELD = timedelta(days=7)
 """How far ahead a date may be for its entry to be held until then."""
@@ -47,6 +45,8 @@ class _VisitPlan(Struct, frozen=True):
     renamed: dict[int, KnownRecord]
     use_guid: bool
     is_first: bool
+    speakers: frozenset[int]
+    """Positions of the known entries that may change their records: of several for one record only one."""
 
 
 def plan_changes(
@@ -68,7 +68,7 @@ def _decide(visit: SourceVisit, index: KnownIndex, now: datetime) -> _VisitPlan:
     known = {entry.position: match for entry in entries if (match := index.find(entry, use_guid)) is not None}
     here = {record.path for record, _ in known.values()}
     titles = TitleMatcher([record for record in records if record.path not in here])
-    dated = {each.entry.position: _with_date(each, now) for each in visit.candidates}
+    dated = {each.entry.position: _with_date(each, now) for each in _first_of_each(visit.candidates)}
     for position, candidate in dated.items():
         if position not in known and (record := titles.take_near(candidate.entry)) is not None:
             known[position] = (record, "title")
@@ -81,7 +81,28 @@ def _decide(visit: SourceVisit, index: KnownIndex, now: datetime) -> _VisitPlan:
     old = find_old(present, {place: record for place, (record, _) in known.items()}, records, source, now)
     fresh = [entry for entry in present if entry.position not in known and entry.position not in old]
     renamed = _find_renamed(fresh, records, titles)
-    return _VisitPlan(visit, dated, known, held, old, renamed, use_guid, not records)
+    usable = [entry for entry in present if entry.position in known and entry.position not in old]
+    speakers = _find_speakers(usable, known)
+    return _VisitPlan(visit, dated, known, held, old, renamed, use_guid, not records, speakers)
+
+
+def _find_speakers(entries: Sequence[Entry], known: Mapping[int, tuple[KnownRecord, str]]) -> frozenset[int]:
+    """Return the position of one entry for each record: with the date of the record, else the first in the body."""
+    found: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda each: each.position):
+        record = known[entry.position][0]
+        before = found.setdefault(record.path, entry)
+        if before.published != record.published and entry.published == record.published:
+            found[record.path] = entry
+    return frozenset(entry.position for entry in found.values())
+
+
+def _first_of_each(candidates: Sequence[Candidate]) -> Iterable[Candidate]:
+    """Return the candidates without those whose URL is also that of one before them."""
+    found: dict[str, Candidate] = {}
+    for candidate in candidates:
+        found.setdefault(loose_key(candidate.entry.key), candidate)
+    return found.values()
 
 
 def _with_date(candidate: Candidate, now: datetime) -> Candidate:
@@ -122,9 +143,11 @@ def _judge(
     decided: _VisitPlan, entry: Entry, index: KnownIndex, now: datetime
 ) -> tuple[EntryVerdict, RecordChange | None]:
     """Return what becomes of a candidate, and the change that follows."""
-    position, source = entry.position, decided.visit.source
+    position = entry.position
+    if position not in decided.dated:
+        return EntryVerdict(entry, "repeated", "the same URL as an entry before it"), None
     if position in decided.known:
-        return _judge_known(entry, *decided.known[position], source, now)
+        return _judge_known(decided, entry, now)
     if position in decided.held:
         return EntryVerdict(entry, "held", f"dated {entry.published:%Y-%m-%d %H:%M} UTC"), None
     if position in decided.old:
@@ -133,21 +156,21 @@ def _judge(
         record = decided.renamed[position]
         return EntryVerdict(entry, "renamed", "known by its title", record.path), None
     if match := index.find(entry, decided.use_guid):
-        verdict: Verdict = "repeated" if match[0].source == source.id else "elsewhere"
-        return EntryVerdict(entry, verdict, f"by {match[1]}", match[0].path), None
+        return EntryVerdict(entry, "elsewhere", f"by {match[1]}", match[0].path), None
     change = _new_record(decided, decided.dated[position], index, now)
     index.add(_known(change))
     return EntryVerdict(entry, "new", "", change.path), change
 
 
 def _judge_known(
-    entry: Entry, record: KnownRecord, how: str, source: Source, now: datetime
+    decided: _VisitPlan, entry: Entry, now: datetime
 ) -> tuple[EntryVerdict, RecordChange | None]:
+    source, (record, how) = decided.visit.source, decided.known[entry.position]
     if record.withdrawn:
         return EntryVerdict(entry, "withdrawn", f"by {how}", record.path), None
     if record.source != source.id:
         return EntryVerdict(entry, "elsewhere", f"by {how}", record.path), None
-    if update := plan_update(entry, record, source, now):
+    if entry.position in decided.speakers and (update := plan_update(entry, record, source, now)):
         return EntryVerdict(entry, "updated", f"by {how}", record.path), update
     if loose_key(record.key) != loose_key(entry.key):
         return EntryVerdict(entry, "moved", f"from {record.url} (by {how})", record.path), None

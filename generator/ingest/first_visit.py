@@ -1,8 +1,8 @@
 """Which entries are too old to be taken: at the first visit of a source, and ever after.
 
 At the first visit the newest entries are taken. The rest must not come at the second visit, when they are as unknown as
-new ones: so what is below all that is known, in the order of the body, counts as old. Nothing of this is kept anywhere;
-it follows from the records and the body, so a lost cache changes nothing.
+new ones. So an entry counts as old if it is below all known ones in the order of the body, or older than all records of
+its source. Nothing of this is kept anywhere: it follows from the records and the body, so a lost cache changes nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -59,8 +59,13 @@ def _beyond(
     here = {record.path for record in known_here.values()}
     if len(places) + sum(record.path not in here for record in records) < first_items:
         return ()  # the first visit took all there was
-    oldest = min((record.published for record in records if record.published), default=None)
-    if places:
-        below = entries[places[-1] + 1 :]
-        return [entry for entry in below if not (oldest and entry.published and entry.published > oldest)]
-    return [entry for entry in entries if oldest and entry.published and entry.published <= oldest]
+    oldest = _oldest_date(records)
+    below = entries[places[-1] + 1 :] if places else ()
+    older = [entry for entry in entries if oldest and entry.published and entry.published < oldest]
+    return [*below, *older]
+
+
+def _oldest_date(records: Sequence[KnownRecord]) -> datetime | None:
+    """Return the date of a source's oldest record. Full hours do not count: they may be those of visits."""
+    dates = [record.published for record in records if record.published]
+    return min((date for date in dates if date.minute or date.second), default=None)

@@ -30,7 +30,7 @@ def local_name(element: etree._Element) -> str:
 
 def element_text(element: etree._Element) -> str:
     """Return the text of an element and all in it, "" for a comment."""
-    if not isinstance(element.tag, str):
+    if not local_name(element):
         return ""
     return "".join(str(text) for text in element.itertext()).strip()
 

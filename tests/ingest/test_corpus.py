@@ -16,7 +16,7 @@ KINDS: dict[str, SourceKind] = {"sitemap": "sitemap", "h-feed": "h-feed"}
 
 
 def parse(name: str) -> ParsedFeed:
-    kind = next((kind for start, kind in KINDS.items() if name.startswith(start)), "feed")
+    kind: SourceKind = next((kind for start, kind in KINDS.items() if name.startswith(start)), "feed")
     return parse_feed((FEEDS / name).read_bytes(), {}, URL, kind)
 
 

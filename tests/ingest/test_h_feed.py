@@ -18,7 +18,8 @@ def test_entries_outside_of_a_feed_count_too() -> None:
 
 
 def test_a_quoted_entry_is_none() -> None:
-    body = b'<div class="h-entry"><p class="p-name">Mine</p><div class="u-in-reply-to h-cite h-entry"><p class="p-name">Theirs</p></div></div>'
+    theirs = b'<div class="u-in-reply-to h-cite h-entry"><p class="p-name">Theirs</p></div>'
+    body = b'<div class="h-entry"><p class="p-name">Mine</p>' + theirs + b"</div>"
     assert [entry.title for entry in parse_h_feed(body, "", URL).entries] == ["Mine"]
 
 

@@ -62,7 +62,7 @@ def test_what_a_topic_file_says_decides(fields: dict[str, Any], met: bool) -> No
 
 
 def test_topics_have_their_order_and_reason_and_are_there_once() -> None:
-    settings = {
+    settings: dict[str, Any] = {
         "topics": ("Small Things", "bees"),
         "categories": (("Local weather", "Weather"), ("Rain", "Weather")),
     }
@@ -136,8 +136,8 @@ def test_the_topics_of_real_records_are_found() -> None:
         item = normalise(record)[0] if record else None
         if item is None or not item.topics:
             continue
-        found = entry(title=item.title, excerpt=item.excerpt)
-        met = {match.topic for match in matcher.decide(found, source(topics=("Power Apps",))).matches}
+        known = entry(title=item.title, excerpt=item.excerpt)
+        met = {match.topic for match in matcher.decide(known, source(topics=("Power Apps",))).matches}
         right, wrong, missed = (
             right + len(met & {*item.topics}),
             wrong + len(met - {*item.topics}),

@@ -16,7 +16,8 @@ def test_tombstones_have_an_id_and_perhaps_a_url() -> None:
     root = parse_tree(
         b"<feed xmlns='http://www.w3.org/2005/Atom' xmlns:at='http://purl.org/atompub/tombstones/1.0'>"
         b"<at:deleted-entry ref='tag:1'><link href='https://a.example/1'/></at:deleted-entry>"
-        b"<at:deleted-entry ref=''/><at:deleted-entry ref='tag:2'><at:comment>gone</at:comment></at:deleted-entry></feed>"
+        b"<at:deleted-entry ref=''/>"
+        b"<at:deleted-entry ref='tag:2'><at:comment>gone</at:comment></at:deleted-entry></feed>"
     )
     assert root is not None
     assert find_tombstones(root) == (Tombstone("tag:1", "https://a.example/1"), Tombstone("tag:2"))

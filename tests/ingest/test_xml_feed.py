@@ -42,7 +42,8 @@ def test_only_so_many_entries_are_kept_and_all_are_counted() -> None:
 
 def test_the_type_of_atom_texts_counts() -> None:
     body = (
-        b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>a &lt;b&gt;</title><summary type='html'>&lt;p&gt;</summary>"
+        b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>a &lt;b&gt;</title>"
+        b"<summary type='html'>&lt;p&gt;</summary>"
         b"<content type='text'>x &lt;y&gt;</content></entry></feed>"
     )
     entry = parse_xml_feed(body, {}, URL).entries[0]
