@@ -203,7 +203,7 @@ SETTINGS = st.fixed_dictionaries(
 
 
 @given(st.lists(BODIES, max_size=4), SETTINGS)
-@settings(max_examples=400)
+@settings(max_examples=80)
 def test_visiting_twice_is_visiting_once(bodies: list[list[Entry]], chosen: dict[str, Any]) -> None:
     folder = Folder()
     for number, body in enumerate(bodies):
@@ -215,7 +215,7 @@ def test_visiting_twice_is_visiting_once(bodies: list[list[Entry]], chosen: dict
 
 
 @given(st.lists(BODIES, min_size=1, max_size=4), SETTINGS)
-@settings(max_examples=400)
+@settings(max_examples=80)
 def test_no_key_is_there_twice_and_none_goes(bodies: list[list[Entry]], chosen: dict[str, Any]) -> None:
     folder = Folder()
     before: set[str] = set()
@@ -228,7 +228,7 @@ def test_no_key_is_there_twice_and_none_goes(bodies: list[list[Entry]], chosen: 
 
 
 @given(BODIES, BODIES, SETTINGS)
-@settings(max_examples=400)
+@settings(max_examples=80)
 def test_no_date_is_later_than_an_hour_from_now(
     first: list[Entry], second: list[Entry], chosen: dict[str, Any]
 ) -> None:
@@ -243,7 +243,7 @@ def test_no_date_is_later_than_an_hour_from_now(
 
 
 @given(BODIES, BODIES, st.integers(0, 9), st.sampled_from(["title", "body", "comment"]))
-@settings(max_examples=400)
+@settings(max_examples=80)
 def test_a_hand_edited_record_stays_as_it_is(
     first: list[Entry], second: list[Entry], which: int, how: str
 ) -> None:
@@ -270,7 +270,7 @@ def of(id: str, body: list[Entry], chosen: dict[str, Any]) -> SourceVisit:
 
 
 @given(st.lists(BODIES, min_size=2, max_size=3), BODIES, SETTINGS)
-@settings(max_examples=400)
+@settings(max_examples=80)
 def test_the_order_of_sources_does_not_change_which_items_exist(
     bodies: list[list[Entry]], before: list[Entry], chosen: dict[str, Any]
 ) -> None:
@@ -285,7 +285,7 @@ def test_the_order_of_sources_does_not_change_which_items_exist(
 
 
 @given(BODIES, SETTINGS)
-@settings(max_examples=400)
+@settings(max_examples=80)
 def test_new_guids_for_all_bring_no_new_record(body: list[Entry], chosen: dict[str, Any]) -> None:
     folder = Folder()
     folder.fetch(visit(*body, of=source(**chosen)))
@@ -304,7 +304,7 @@ def test_new_guids_for_all_bring_no_new_record(body: list[Entry], chosen: dict[s
 
 
 @given(BODIES, st.integers(0, 9))
-@settings(max_examples=400)
+@settings(max_examples=80)
 def test_what_was_forgotten_does_not_come_back(body: list[Entry], which: int) -> None:
     folder = Folder()
     folder.fetch(visit(*body))
