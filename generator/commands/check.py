@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from generator.base.errors import OutputError
-from generator.base.problem import Problem, beside
+from generator.base.problem import Problem, count_other_files
 from generator.base.progress import Progress
 from generator.images.image_requests import image_requests
 from generator.model.item import Item
@@ -29,7 +29,7 @@ JSON_FEEDS = ("feed.json", "daily.json", "weekly.json")
 
 class CheckResult(msgspec.Struct, frozen=True):
     """Result of a check: number of records, all problems, unknown fields, and the number of problems in other files
-    (``beside``)."""
+    (``count_other_files``)."""
 
     records: int
     problems: tuple[Problem, ...]
@@ -59,7 +59,7 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
         records=len(reading.records),
         problems=tuple(problems),
         unknown=tuple(_unknown_fields(reading)),
-        beside=beside(problems, (record.path for record in reading.records)),
+        beside=count_other_files(problems, (record.path for record in reading.records)),
     )
 
 

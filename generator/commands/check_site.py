@@ -16,9 +16,9 @@ import msgspec
 from generator.base.errors import OutputError, SettingsError
 from generator.model.results.site_check import CheckedFile, SiteCheckReport
 from generator.model.settings import HostSettings
-from generator.read.leak_check import find_leaks
+from generator.read.leak_check import has_leak
 from generator.read.settings import FILE, load_settings
-from generator.sitecheck.escapes import escape_control
+from generator.sitecheck.escapes import unescape
 from generator.sitecheck.feeds import FeedReader, read_manifest
 from generator.sitecheck.pages import links_in_style, read_page
 from generator.sitecheck.rules import SiteChecker
@@ -146,5 +146,5 @@ def _has_secured_value(data: bytes) -> bool:
     if data.startswith(_GZIP_MAGIC):
         with suppress(OSError, EOFError, zlib.error):
             data = gzip.decompress(data)
-    decoded = escape_control(data)
-    return find_leaks(data) or (decoded is not data and find_leaks(decoded))
+    decoded = unescape(data)
+    return has_leak(data) or (decoded is not data and has_leak(decoded))

@@ -124,7 +124,7 @@ def _explain_record(site: _PlannedSite, name: str) -> Explanation | None:
     for row, item in enumerate(catalogue.items):
         if item.path == name or (url and url in (item.key, item.link, item.original_url, item.web_url)):
             return _explain_item(site, row)
-    problems = tuple(each.told() for each in site.problems if each.path == name)
+    problems = tuple(each.format_line() for each in site.problems if each.path == name)
     for record in catalogue.left_out:
         if record.path == name:
             return LeftOutExplanation(name, record.reason, problems)
@@ -152,7 +152,7 @@ def _explain_item(site: _PlannedSite, row: Row) -> ItemExplanation:
         topics=tuple(explain_topics(catalogue, row)),
         provider=f"{provider.name} ({provider.slug})" if provider else "",
         related=tuple(
-            explain_related(catalogue, row, lambda each: context.addresses.absolute(context.place(each)))
+            explain_related(catalogue, row, lambda each: context.urls.absolute(context.place(each)))
         ),
         outputs=tuple(_outputs_showing(site, row)),
         notes=tuple(_notes(site, row)),
@@ -169,14 +169,14 @@ def _notes(site: _PlannedSite, row: Row) -> Iterator[str]:
         yield f"its date is treated as {catalogue.latest.isoformat()}: it is far later than all others"
     for problem in site.problems:
         if problem.path == item.path:
-            yield problem.told()
+            yield problem.format_line()
 
 
 def _outputs_showing(site: _PlannedSite, row: Row) -> Iterator[OutputExplanation]:
     """Yield every output that links to an item: to its page on the site, or to the original article."""
     plan, item = site.plan, site.plan.context.catalogue.items[row]
     place = plan.context.place(row)
-    urls = tuple([each for each in (plan.context.addresses.link(place), item.link) if each])
+    urls = tuple([each for each in (plan.context.urls.link(place), item.link) if each])
     chunks = split_chunks(len(plan.planned), 400)
     for results in map_parallel(_find_urls, (plan, urls), chunks, site.context.workers):
         yield from [
@@ -205,7 +205,7 @@ def _find_urls(job: tuple[Plan, tuple[str, ...]], rows: Sequence[int]) -> list[t
 
 def _make_view(plan: Plan, planned_output: PlannedOutput) -> Any:
     """Return the view of an output, ``None`` for a file without one."""
-    output = plan.make(planned_output)
+    output = plan.make_output(planned_output)
     if isinstance(output, Page):
         return output.page
     if isinstance(output, Document):
@@ -231,7 +231,7 @@ def _explain_file(site: _PlannedSite, output: PlannedOutput) -> FileExplanation:
     ]
     title = getattr(view, "heading", "") or getattr(view, "title", "") if view is not None else ""
     parts = tuple(_list_parts(view)) if view is not None else ()
-    kind = output.template or type(site.plan.make(output)).__name__.lower()
+    kind = output.template or type(site.plan.make_output(output)).__name__.lower()
     return FileExplanation(output.path, kind, title, parts, tuple(relevant))
 
 

@@ -116,12 +116,12 @@ def _used_images(context: BuildContext) -> Iterator[ItemImage]:
     yield from _item_images(reading.items())
     yield from _reference_images(reading.site_data)
     for request in theme_image_requests(context.settings):
-        yield from request.pictures
+        yield from request.images
 
 
 def _item_images(items: Iterable[Item]) -> Iterator[ItemImage]:
     for item in items:
-        yield from item.pictures
+        yield from item.images
         yield from item.source.logos if item.source else ()
         for related in item.related:
             yield from related.source.logos if related.source else ()
@@ -131,7 +131,7 @@ def _item_images(items: Iterable[Item]) -> Iterator[ItemImage]:
 
 def _reference_images(data: SiteData) -> Iterator[ItemImage]:
     for topic in data.topics:
-        yield from topic.pictures
+        yield from topic.images
     for provider in data.providers:
         yield from provider.logos
 

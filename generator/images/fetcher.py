@@ -22,7 +22,7 @@ from generator.model.fetched_images import Blob, CacheFreshness, FetchedImages, 
 from generator.model.settings import ImageSettings
 from generator.net.limits import RequestLimits
 from generator.net.retry import DAY
-from generator.net.ssrf_guard import SsrfGuard, host_of, is_below
+from generator.net.ssrf_guard import SsrfGuard, host_of, is_subdomain
 
 _EXCLUDED = "the settings exclude its host"
 
@@ -172,7 +172,7 @@ class ImageFetcher:
                     or (cached_outcome(url, entry) if entry else FetchOutcome(url, "later", later_reason))
                 )
         return FetchedImages(
-            pictures=images,
+            images=images,
             counts=_counts(outcomes, plain),
             outcomes=tuple(each for each in outcomes if each.state != "kept" or each.reason),
             note=self._note,
@@ -208,17 +208,17 @@ def _split_by_settings(urls: Iterable[str], settings: ImageSettings) -> tuple[li
     shown: list[str] = []
     excluded: list[str] = []
     for url in urls:
-        (shown if is_shown(url, settings) else excluded).append(url)
+        (shown if is_host_allowed(url, settings) else excluded).append(url)
     return shown, excluded
 
 
-def is_shown(url: str, settings: ImageSettings) -> bool:
+def is_host_allowed(url: str, settings: ImageSettings) -> bool:
     """Return whether the settings permit images of this URL's host."""
     if not settings.include and not settings.exclude:
         return True
     host = host_of(url)
-    inside = not settings.include or is_below(host, settings.include)
-    return inside and not is_below(host, settings.exclude)
+    inside = not settings.include or is_subdomain(host, settings.include)
+    return inside and not is_subdomain(host, settings.exclude)
 
 
 def _is_due(url: str, entry: FetchEntry | None, now: int, guard: SsrfGuard) -> bool:

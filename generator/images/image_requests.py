@@ -14,13 +14,13 @@ from generator.model.settings import Settings
 
 
 class ImageRequest(Struct, frozen=True, gc=False):
-    """A place that shows the first of ``pictures`` that can be shown.
+    """A place that shows the first of ``images`` that can be shown.
 
     ``path`` and ``field`` say where the content names them: the record's path, and the dotted field of the first.
     """
 
     purpose: Purpose
-    pictures: tuple[ItemImage, ...]
+    images: tuple[ItemImage, ...]
     path: str
     field: str
 
@@ -35,9 +35,9 @@ def image_requests(catalogue: Catalogue) -> Iterator[ImageRequest]:
         if topic.picture:
             yield ImageRequest("logo", (topic.picture,), f"_data/topics/{topic.slug}.yaml", "images")
     for item in catalogue.items:
-        if item.pictures:
-            yield ImageRequest("lead", item.pictures, item.path, "images[0].url")
-    leads = {image.url for item in catalogue.items for image in item.pictures}
+        if item.images:
+            yield ImageRequest("lead", item.images, item.path, "images[0].url")
+    leads = {image.url for item in catalogue.items for image in item.images}
     for row, reference in catalogue.elsewhere:
         if image := reference.picture:
             path = catalogue.items[row].path

@@ -93,7 +93,7 @@ class SsrfGuard:
         """Check a URL's parts before the DNS lookup. Raises :class:`BlockedAddressError`."""
         if scheme not in ("http", "https") or not host or port > _LAST_PORT:
             raise BlockedAddressError("the URL is not a valid http or https URL")
-        if is_below(host.rstrip("."), self._excluded):
+        if is_subdomain(host.rstrip("."), self._excluded):
             raise BlockedAddressError(f"{host} is excluded by the settings")
         if port not in _WEB_PORTS and port < _UNPRIVILEGED and not self.allows(host, port):
             raise BlockedAddressError(f"port {port} is not a web port", f"{host}:{port}")
@@ -113,7 +113,7 @@ class SsrfGuard:
         return addresses
 
 
-def is_below(host: str, names: Iterable[str]) -> bool:
+def is_subdomain(host: str, names: Iterable[str]) -> bool:
     """Return whether a host equals one of ``names`` or is a subdomain of one: ``img.a.example`` of ``a.example``."""
     return any(host == name or host.endswith(f".{name}") for name in names)
 

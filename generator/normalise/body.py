@@ -9,7 +9,7 @@ from generator.normalise.markdown import render_markdown
 from generator.normalise.plain_text import redact_text
 from generator.normalise.problems import ProblemCollector
 from generator.normalise.sanitise import sanitise_html
-from generator.normalise.text_repair import repair_mojibake
+from generator.normalise.text_repair import repair_characters
 
 LONGEST = 1_000_000
 """Most characters of a body."""
@@ -35,7 +35,7 @@ def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) 
     """
     text = (_RAW.sub("", body) if "{%" in body else body).strip()
     size = len(text)
-    text = redact_text(problems, _FIELD, repair_mojibake(problems, _FIELD, _truncate(text, LONGEST)))
+    text = redact_text(problems, _FIELD, repair_characters(problems, _FIELD, _truncate(text, LONGEST)))
     is_html = text.startswith("<") or path.lower().endswith((".html", ".htm"))
     text = _limit_length(problems, text, size, LONGEST if is_html else LONGEST_MARKDOWN)
     if not is_html:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from generator.base.redact import is_quotable
+from generator.base.redact import shorten_quote
 from generator.base.suggest import closest_names
 from generator.model.record import Record
 from generator.normalise.problems import show_value
@@ -128,6 +128,6 @@ def _find_similar(name: str, known: Iterable[str], least: float = 0.6) -> str:
 
 def _show_name(name: Any) -> str:
     """Return a field name in printable form. YAML allows any key."""
-    if isinstance(name, str) and name.isprintable() and is_quotable(name, _LONGEST) == name:
+    if isinstance(name, str) and name.isprintable() and shorten_quote(name, _LONGEST) == name:
         return name
     return show_value(name)

@@ -74,7 +74,7 @@ def _build_item(
         source=normalise_publisher(problems, "provider", fields.get("provider"), link),
         topics=list_names(problems, "topics", fields.get("topics")),
         tags=list_names(problems, "tags", fields.get("tags")),
-        pictures=normalise_images(problems, "images", fields.get("images")),
+        images=normalise_images(problems, "images", fields.get("images")),
         related=normalise_related(problems, fields["related"], urls) if fields.get("related") else (),
         quality=read_integer(problems, "quality", fields.get("quality")),
         heat=_normalise_heat(problems, fields),

@@ -11,7 +11,7 @@ from generator.base.html_text import HIDDEN_ELEMENT, TAG, decode_entities
 from generator.base.redact import redact_secured
 from generator.base.text import fold_lines
 from generator.normalise.problems import ProblemCollector
-from generator.normalise.text_repair import repair_mojibake, repair_text
+from generator.normalise.text_repair import needs_no_repair, repair_characters
 
 TITLE = 300
 EXCERPT = 2000
@@ -33,7 +33,7 @@ def normalise_text(problems: ProblemCollector, field: str, value: Any, limit: in
         and "<" not in text
         and "==" not in text
         and "  " not in text
-        and (text.isascii() or repair_text(text))
+        and (text.isascii() or needs_no_repair(text))
     ):
         return text
     return _repair_field(problems, field, text, limit)
@@ -60,7 +60,7 @@ def _repair_field(problems: ProblemCollector, field: str, text: str, limit: int)
         text = decode_entities(text)
     text = redact_text(problems, field, text)
     text = text[: limit * 20]  # far more than is kept; limits the time of the repair
-    text = redact_text(problems, field, fold_lines(repair_mojibake(problems, field, text)))
+    text = redact_text(problems, field, fold_lines(repair_characters(problems, field, text)))
     return _truncate(problems, field, text, limit)
 
 

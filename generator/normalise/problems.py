@@ -5,7 +5,7 @@ This package knows fields but not lines, so every problem has line 0.
 """
 
 from generator.base.problem import Problem, Severity
-from generator.base.redact import is_quotable
+from generator.base.redact import shorten_quote
 
 _LONGEST = 60
 _WHOLE_NUMBER = 10**18
@@ -56,7 +56,7 @@ def show_value(value: object) -> str:
     ("'wide'", 'true', 'a mapping')
     """
     if isinstance(value, str):
-        return repr(is_quotable(value, _LONGEST))
+        return repr(shorten_quote(value, _LONGEST))
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

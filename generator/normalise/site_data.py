@@ -33,7 +33,7 @@ def normalise_topic(record: Record) -> tuple[TopicInfo | None, tuple[Problem, ..
         parent=normalise_text(problems, "parent", fields.get("parent"), LABEL),
         keywords=list_names(problems, "keywords", fields.get("keywords")),
         hashtags=list_names(problems, "hashtags", fields.get("hashtags")),
-        pictures=normalise_images(problems, "images", fields.get("images")),
+        images=normalise_images(problems, "images", fields.get("images")),
         path=record.path,
         all=list_names(problems, "all", fields.get("all")),
         none=list_names(problems, "none", fields.get("none")),

@@ -1,7 +1,7 @@
 """Repair the characters of a text: mojibake, control characters and invisible characters. Normalise to NFC.
 
 Works on plain text and on markup, and changes neither white space nor tags. Most texts need no repair:
-:func:`repair_text` checks that without a loop over the characters in Python.
+:func:`needs_no_repair` checks that without a loop over the characters in Python.
 """
 
 from unicodedata import is_normalized
@@ -13,12 +13,12 @@ _MOST = 200_000
 """Most characters to check for mojibake, which takes up to a second. The rest of a text is not changed."""
 
 
-def repair_text(text: str) -> bool:
+def needs_no_repair(text: str) -> bool:
     """Return whether printable text that is not ASCII needs no repair."""
     return is_normalized("NFC", text) and MOJIBAKE.search(text) is None
 
 
-def repair_mojibake(problems: ProblemCollector, field: str, text: str) -> str:
+def repair_characters(problems: ProblemCollector, field: str, text: str) -> str:
     """Return ``text`` with its characters repaired, and report repairs that the author should know.
 
     Characters that XML 1.0 forbids (section 2.2) are removed. Controls 0x80–0x9F are decoded as windows-1252, as HTML

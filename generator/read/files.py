@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.base.problem import Problem
 from generator.model.record import SourceFile
-from generator.read.limits import MAX_BYTES, too_large
+from generator.read.limits import MAX_BYTES, too_large_problem
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Non-blocking: a pipe that replaced the file after the scan must not block the build for ever."""
@@ -28,7 +28,7 @@ def stat_source_file(path: str, status: os.stat_result) -> SourceFile:
 def read_file(root: Path, file: SourceFile) -> bytes | Problem:
     """Read a listed file. Return a problem if it is too large, missing or unreadable."""
     if file.stamp[0] > MAX_BYTES:
-        return too_large(file.path, file.stamp[0])
+        return too_large_problem(file.path, file.stamp[0])
     try:
         handle = os.open(f"{root}/{file.disk_path or file.path}", _FLAGS)
         try:
@@ -56,7 +56,7 @@ def is_utf8_name(path: str) -> bool:
     return True
 
 
-def printable(path: str) -> str:
+def format_path(path: str) -> str:
     """Return a name as a message shows it: in NFC, with ``\\xNN`` for bytes that are not UTF-8."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return unicodedata.normalize("NFC", text)

@@ -16,6 +16,6 @@ _SHAPE = re.compile(
 At least 16 characters of ciphertext are required, because fewer occur before a semicolon by chance (``&#34;``)."""
 
 
-def find_leaks(data: bytes) -> bool:
+def has_leak(data: bytes) -> bool:
     """Return whether an output contains a value of the usual shape."""
     return _SHAPE.search(data) is not None

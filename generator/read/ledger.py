@@ -19,7 +19,7 @@ import re
 from pathlib import Path
 
 from generator.base.problem import Problem
-from generator.base.redact import is_quotable
+from generator.base.redact import shorten_quote
 from generator.base.urls import clean_url
 from generator.model.ledger import Ledger, LedgerEntry
 
@@ -79,7 +79,7 @@ def parse_ledger(text: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
                     raise _InvalidLine("one line per key")
                 lines[key], numbers[key] = line, number
             except _InvalidLine as error:
-                found = is_quotable(row, _LONGEST_QUOTE)
+                found = shorten_quote(row, _LONGEST_QUOTE)
                 hint = "Fix or remove this line. The ledger is not updated until then."
                 problems.append(Problem(path, number, "", f"expected {error}, found '{found}'", hint))
     _merge_renamed(lines)
@@ -91,12 +91,17 @@ def _merge_renamed(lines: dict[str, LedgerEntry]) -> None:
 
     A build adds a line for the new key, because it takes the item for a new one until the owner adds the mark.
     """
-    for key in [key for key, line in lines.items() if line.now]:
+    for key in [key for key, line in lines.items() if line.current_key]:
         line = lines.get(key)
-        while line and (other := lines.get(line.now)) and not other.gone and key not in (line.now, other.now):
-            del lines[line.now]
+        while (
+            line
+            and (other := lines.get(line.current_key))
+            and not other.gone
+            and key not in (line.current_key, other.current_key)
+        ):
+            del lines[line.current_key]
             paths = tuple(dict.fromkeys((*line.paths, *other.paths)))
-            line = lines[key] = LedgerEntry(line.first_seen, paths, other.now or line.now)
+            line = lines[key] = LedgerEntry(line.first_seen, paths, other.current_key or line.current_key)
 
 
 def _parse_authority(row: str) -> str:

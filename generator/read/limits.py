@@ -6,7 +6,7 @@ MAX_BYTES = 8_000_000
 """The largest file that is read as a record."""
 
 
-def too_large(path: str, size: int) -> Problem:
+def too_large_problem(path: str, size: int) -> Problem:
     """Return the problem of a file larger than :data:`MAX_BYTES`."""
     message = f"expected a file of at most {MAX_BYTES:,} bytes, found {size:,}"
     return Problem(path, 0, "", message, "Shorten the record. If it is not a record, change its extension.")

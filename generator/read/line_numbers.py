@@ -17,7 +17,7 @@ _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 """One step of a dotted field name: an index in brackets, or a name."""
 
 
-def find_line(record: Record, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def add_line_numbers(record: Record, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return the problems with a line for each that has a field and no line yet.
 
     A missing field gets the line of the mapping or list that should contain it, else the first line of the fields.

@@ -16,8 +16,8 @@ from generator.model.record import Record
 from generator.read import yaml_fast as fast
 from generator.read.decode import decode_text
 from generator.read.field_names import SECURED
-from generator.read.limits import MAX_BYTES, too_large
-from generator.read.yaml_strict import YamlDocument, build_document
+from generator.read.limits import MAX_BYTES, too_large_problem
+from generator.read.yaml_strict import YamlDocument, parse_strict
 
 MAX_HEAD = 1_000_000
 """Most characters of a front matter."""
@@ -43,7 +43,7 @@ class RecordReading(NamedTuple):
 def read_record(path: str, data: bytes) -> RecordReading:
     """Read a record from the bytes of the file at ``path``."""
     if len(data) > MAX_BYTES:
-        return RecordReading(None, (too_large(path, len(data)),))
+        return RecordReading(None, (too_large_problem(path, len(data)),))
     text, repairs = decode_text(path, data)
     return _read(path, text, repairs)
 
@@ -51,7 +51,7 @@ def read_record(path: str, data: bytes) -> RecordReading:
 def read_site_data(path: str, data: bytes) -> RecordReading:
     """Read a file of reference data: a record, or plain YAML without lines of ``---``."""
     if len(data) > MAX_BYTES:
-        return RecordReading(None, (too_large(path, len(data)),))
+        return RecordReading(None, (too_large_problem(path, len(data)),))
     text, repairs = decode_text(path, data)
     opening = _OPENING.match(text)
     if opening is None:
@@ -116,7 +116,7 @@ class _Handler(YAMLHandler):
                 None, problems=(_head_too_long(self.path, self.head_line, len(head)),)
             )
         else:
-            self.document = build_document(self.path, head, self.head_line, sealed)
+            self.document = parse_strict(self.path, head, self.head_line, sealed)
         if not self.closed:
             self.document = _report_unclosed(self.path, self.head_line + head.count("\n"), self.document)
         return self.document.fields or {}

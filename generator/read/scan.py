@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.base.errors import SettingsError
 from generator.base.problem import Problem
 from generator.model.record import SourceFile
-from generator.read.files import is_utf8_name, printable, stat_source_file, unreadable_problem
+from generator.read.files import format_path, is_utf8_name, stat_source_file, unreadable_problem
 
 RECORD_ENDINGS = (".md", ".markdown", ".html", ".txt")
 
@@ -98,7 +98,7 @@ class _Walker:
                     if entry.name[0] != ".":
                         yield entry
         except OSError as error:
-            self.problems.append(unreadable_problem(printable(folder.rstrip("/")), error))
+            self.problems.append(unreadable_problem(format_path(folder.rstrip("/")), error))
 
     def _may_enter(self, folder: str, name: str) -> bool:
         """Return whether a folder may contain records. One named like a record may, with a warning."""
@@ -110,7 +110,7 @@ class _Walker:
         if _is_record_name(folder, name):
             message = "found a folder with the extension of a record: the records in it are read"
             self.problems.append(
-                Problem(printable(folder + name), 0, "", message, "Rename the folder.", "warning")
+                Problem(format_path(folder + name), 0, "", message, "Rename the folder.", "warning")
             )
         return True
 
@@ -119,7 +119,7 @@ class _Walker:
         try:
             status = entry.stat()
         except OSError as error:
-            self.problems.append(unreadable_problem(printable(path), error))
+            self.problems.append(unreadable_problem(format_path(path), error))
             return
         if not stat.S_ISREG(status.st_mode):
             found = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, a socket or a device"
@@ -195,7 +195,7 @@ class _Walker:
         )
 
     def _report(self, path: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(printable(path), 0, "", message, hint))
+        self.problems.append(Problem(format_path(path), 0, "", message, hint))
 
 
 _LINK_HINT = "Copy the file into the content folder, or remove the link."

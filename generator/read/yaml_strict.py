@@ -20,7 +20,7 @@ import yaml
 from msgspec import Struct
 
 from generator.base.problem import Problem
-from generator.base.redact import is_quotable
+from generator.base.redact import shorten_quote
 from generator.read.field_names import NUMBERS, SECURED, is_secured
 from generator.read.yaml_errors import explain_yaml_error
 from generator.read.yaml_numbers import parse_number
@@ -51,7 +51,7 @@ class YamlDocument(Struct, frozen=True):
     sealed: tuple[str, ...] = ()
 
 
-def build_document(path: str, head: str, head_line: int, sealed: tuple[str, ...] = ()) -> YamlDocument:
+def parse_strict(path: str, head: str, head_line: int, sealed: tuple[str, ...] = ()) -> YamlDocument:
     """Parse a front matter. Never raises, whatever the file contains.
 
     ``sealed`` has values of ``secured`` that were removed before.
@@ -183,7 +183,7 @@ def _parse_mapping(builder: _YamlBuilder, where: str, depth: int) -> dict[str, A
         if is_secured(name):
             _drop_secured(builder, event)
             continue
-        short = is_quotable(name, _LONGEST_NAME)
+        short = shorten_quote(name, _LONGEST_NAME)
         dotted = f"{where}.{short}" if where else short
         if name in values and name not in repeated:
             repeated.add(name)

@@ -25,10 +25,10 @@ class GenerationalCache(Generic[Value]):
         if value is None:
             value = self._old.get(key)
             if value is not None:
-                self.keep(key, value)
+                self.put(key, value)
         return value
 
-    def keep(self, key: Hashable, value: Value) -> None:
+    def put(self, key: Hashable, value: Value) -> None:
         """Cache a text."""
         self._size += len(value)
         if self._size > self._half:

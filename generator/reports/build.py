@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from generator.base.problem import Problem, below
+from generator.base.problem import Problem, join_folder
 from generator.base.text import make_legible, plural
 from generator.model.fetched_images import ImageReport
 from generator.model.ledger import MovedItem
@@ -143,7 +143,7 @@ def brief_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
 
 def _severity_lines(problems: Iterable[Problem], folder: str) -> Iterator[str]:
     for problem in problems:
-        yield f"{problem.severity}: {problem.told(folder)}"
+        yield f"{problem.severity}: {problem.format_line(folder)}"
         if problem.hint:
             yield f"    {make_legible(problem.hint)}"
 
@@ -152,7 +152,7 @@ def github_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
     """Yield problems as GitHub workflow commands, which GitHub shows beside the lines of a change."""
     commands = {"error": "error", "warning": "warning", "repaired": "notice"}
     for problem in problems:
-        place = f"file={_property(below(folder, problem.path))}"
+        place = f"file={_property(join_folder(folder, problem.path))}"
         line = f",line={problem.line}" if problem.line else ""
         text = ": ".join(part for part in (problem.field, problem.message) if part)
         hint = f" ({problem.hint})" if problem.hint else ""
@@ -193,7 +193,9 @@ def unknown_lines(unknown: Sequence[UnknownField], folder: str) -> Iterator[str]
     if unknown:
         yield "Unknown fields, which are ignored:"
     for field in unknown:
-        where = ", ".join(below(folder, path) for path in field.paths) if len(field.paths) <= FEW else ""
+        where = (
+            ", ".join(join_folder(folder, path) for path in field.paths) if len(field.paths) <= FEW else ""
+        )
         found = f"{len(field.paths):,}: {where}" if where else f"{len(field.paths):,}"
         yield make_legible(f"    {field.name} ({found})") + (
             f": did you mean {field.near}?" if field.near else ""
@@ -236,7 +238,7 @@ def _plain(report: BuildReport) -> dict[str, Any]:
 def finding_lines(findings: Sequence[Finding], folder: str, most: int) -> Iterator[str]:
     """Yield up to ``most`` findings about feeds, one a line, and the number of the others."""
     for finding in findings[:most]:
-        yield make_legible(f"{finding.severity}: {below(folder, finding.told())}")
+        yield make_legible(f"{finding.severity}: {join_folder(folder, finding.format_line())}")
     if len(findings) > most:
         yield f"and {plural(len(findings) - most, 'more problem')} in feeds (-v lists all)"
 

@@ -6,7 +6,7 @@ from itertools import groupby
 import msgspec
 
 from generator.base.json_text import json_text
-from generator.base.problem import below
+from generator.base.problem import join_folder
 from generator.base.text import make_legible, plural
 from generator.model.results.link_check import LinkFinding, LinkReport
 
@@ -46,7 +46,7 @@ def _finding_lines(finding: LinkFinding, folder: str) -> Iterator[str]:
     result = f"→ {finding.moved}" if finding.moved else f"({finding.reason}, since {finding.since})"
     yield make_legible(f"    {finding.url} {result}")
     for each in finding.mentions[:SHOWN]:
-        place = below(folder, each.path) + (f":{each.line}" if each.line else "")
+        place = join_folder(folder, each.path) + (f":{each.line}" if each.line else "")
         yield make_legible(f"        {place}: {each.field}")
     if len(finding.mentions) > SHOWN:
         yield f"        and {plural(len(finding.mentions) - SHOWN, 'more record')}"

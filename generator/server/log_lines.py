@@ -19,7 +19,10 @@ def collect_problems(outcome: BuildResult | BuildFailed) -> tuple[ServedProblem,
     report = outcome.report
     errors = [problem for problem in report.problems if problem.severity == "error"]
     return tuple(
-        [ServedProblem(f"error: {each.told(report.content)}", make_legible(each.hint)) for each in errors]
+        [
+            ServedProblem(f"error: {each.format_line(report.content)}", make_legible(each.hint))
+            for each in errors
+        ]
     )
 
 

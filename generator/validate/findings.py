@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from lxml.etree import _Element
 
-from generator.base.redact import is_quotable
+from generator.base.redact import shorten_quote
 from generator.base.text import make_legible
 from generator.model.results.finding import Finding
 from generator.validate.rules import RULES
@@ -44,7 +44,7 @@ def show_text(found: str | None) -> str:
     >>> show_text(None)
     'nothing'
     """
-    return "nothing" if found is None else f"'{make_legible(is_quotable(found.strip(), _MAX_QUOTED))}'"
+    return "nothing" if found is None else f"'{make_legible(shorten_quote(found.strip(), _MAX_QUOTED))}'"
 
 
 def sort_findings(path: str, findings: list[RawFinding]) -> tuple[Finding, ...]:

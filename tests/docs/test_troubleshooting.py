@@ -244,7 +244,7 @@ PLACES = {
     "engine": "generator.pipeline.context.BuildContext.search_engine",
     "variant": "generator.pipeline.tasks.read_variant",
     "render": "generator.render.renderer.Renderer.render",
-    "leaks": "generator.pipeline.tasks.find_leaks",
+    "leaks": "generator.pipeline.tasks.has_leak",
     "log": "generator.base.crash_log.write_crash_log",
 }
 """Where the machine is met, and where a promise is kept."""

@@ -52,7 +52,7 @@ def test_connects_to_private_hosts_only_if_allowed(host: StrangeHost, names: Nam
     url = host.url("/good.jpg", "inside.test")
     shut = fetch(url, allow_hosts=())
     assert shut.counts == ImageCounts(refused=1)
-    assert shut.pictures[url] == (
+    assert shut.images[url] == (
         "inside.test resolves to this machine (127.0.0.1); to allow it, add 'inside.test' to [images] allow_hosts"
     )
     assert host.asked == []
@@ -68,4 +68,4 @@ def test_an_invalid_redirect_port_is_only_a_failure(
     url = host.url("/port.jpg")
     first, second = fetch(url), fetch(url)
     assert first.counts.fetched == 0
-    assert (second.counts, second.pictures) == (first.counts, first.pictures)
+    assert (second.counts, second.images) == (first.counts, first.images)

@@ -23,7 +23,7 @@ from tests.support.strange_host import ETAG, StrangeHost, jpeg
 def test_stores_an_image_unchanged(host: StrangeHost, fetch: Fetch) -> None:
     url = host.url("/good.jpg")
     fetched = fetch(url)
-    blob = fetched.pictures[url]
+    blob = fetched.images[url]
     assert isinstance(blob, Blob)
     assert (blob.media_type, blob.width, blob.height) == ("image/jpeg", 640, 360)
     assert Path(fetched.file(blob)).read_bytes() == jpeg()
@@ -51,7 +51,7 @@ def test_a_second_build_sends_no_request_and_loads_no_library(host: StrangeHost,
     subprocess.run([sys.executable, "-c", code, tmp_path, *urls], check=True, cwd=ROOT)
     assert host.asked == []
     again = fetch_images(options, urls, Progress())
-    assert again.pictures == first.pictures
+    assert again.images == first.images
     assert again.freshness == first.freshness
 
 
@@ -67,7 +67,7 @@ def test_offline_opens_no_socket_and_uses_the_cache(
     monkeypatch.setattr(socket, "socket", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     offline = fetch(known, unknown, offline=True)
-    assert offline.pictures == {**online.pictures, unknown: "this build is offline"}
+    assert offline.images == {**online.images, unknown: "this build is offline"}
     assert (offline.counts.kept, offline.counts.later) == (1, 1)
     assert offline.freshness is not None
     assert offline.freshness.due is None
@@ -83,7 +83,7 @@ def test_revalidates_after_the_time_to_live(host: StrangeHost, fetch: Fetch, clo
     clock.now += 10 * DAY
     again = fetch(url)
     assert again.counts == ImageCounts(not_modified=1)
-    assert again.pictures == first.pictures
+    assert again.images == first.images
     assert host.headers("/good.jpg")["if-none-match"] == ETAG
     assert host.headers("/good.jpg")["if-modified-since"] == "Wed, 01 May 2024 10:00:00 GMT"
     assert fetch(url).counts == ImageCounts(kept=1)
@@ -92,10 +92,10 @@ def test_revalidates_after_the_time_to_live(host: StrangeHost, fetch: Fetch, clo
 def test_includes_and_excludes_hosts(host: StrangeHost, names: Names, fetch: Fetch) -> None:
     a, b = host.url("/good.jpg", "img.a.test"), host.url("/good.jpg", "b.test")
     assert fetch(a, b).counts.fetched == 2
-    assert isinstance(fetch(a, b, exclude=("a.test",)).pictures[a], str)
-    assert isinstance(fetch(a, b, exclude=("a.test",)).pictures[b], Blob)
-    assert isinstance(fetch(a, b, include=("a.test",)).pictures[a], Blob)
-    assert isinstance(fetch(a, b, include=("a.test",)).pictures[b], str)
+    assert isinstance(fetch(a, b, exclude=("a.test",)).images[a], str)
+    assert isinstance(fetch(a, b, exclude=("a.test",)).images[b], Blob)
+    assert isinstance(fetch(a, b, include=("a.test",)).images[a], Blob)
+    assert isinstance(fetch(a, b, include=("a.test",)).images[b], str)
 
 
 def test_an_unwritable_cache_does_not_fail_the_build(host: StrangeHost, clock: Clock, tmp_path: Path) -> None:

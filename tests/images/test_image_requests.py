@@ -21,7 +21,7 @@ def test_logos_come_before_items_and_sidebars() -> None:
     site = catalogue(
         providers=[SimpleNamespace(domain="a.example", logo=ONE), SimpleNamespace(domain="b.example", logo=None)],
         topics=[SimpleNamespace(slug="bees", picture=TWO), SimpleNamespace(slug="ants", picture=None)],
-        items=[SimpleNamespace(pictures=(ONE, TWO), path="a.md"), SimpleNamespace(pictures=(), path="b.md")],
+        items=[SimpleNamespace(images=(ONE, TWO), path="a.md"), SimpleNamespace(images=(), path="b.md")],
         elsewhere=[(1, SimpleNamespace(picture=THREE)), (1, SimpleNamespace(picture=None))],
     )  # fmt: skip
     assert list(image_requests(site)) == [
@@ -34,7 +34,7 @@ def test_logos_come_before_items_and_sidebars() -> None:
 
 def test_a_sidebar_uses_the_variants_of_an_item_that_shows_the_same_image() -> None:
     site = catalogue(
-        items=[SimpleNamespace(pictures=(ONE, TWO), path="a.md")],
+        items=[SimpleNamespace(images=(ONE, TWO), path="a.md")],
         elsewhere=[(0, SimpleNamespace(picture=TWO)), (0, SimpleNamespace(picture=THREE))],
     )
     assert [request.purpose for request in image_requests(site)] == ["lead", "lead", "side"]
@@ -48,4 +48,4 @@ def test_the_theme_requests_its_logo_and_icons(logo: str, icons: bool, purposes:
     settings = replace(Settings(), theme=ThemeSettings(logo=logo), metadata=MetadataSettings(icons=icons))
     requests = list(theme_image_requests(settings))
     assert [request.purpose for request in requests] == purposes
-    assert all(request.pictures == (ItemImage("logo.png", local=True),) for request in requests)
+    assert all(request.images == (ItemImage("logo.png", local=True),) for request in requests)

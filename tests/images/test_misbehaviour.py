@@ -81,7 +81,7 @@ def test_every_misbehaviour_has_its_outcome_and_reason(host: StrangeHost, names:
         found = outcomes[urls[path]]
         assert (path, found.state) == (path, state), found.reason
         assert found.reason.startswith(reason), path
-        picture = fetched.pictures[urls[path]]
+        picture = fetched.images[urls[path]]
         assert isinstance(picture, Blob) if state == "fetched" else picture == found.reason
     assert fetched.note == ""
 

@@ -37,7 +37,7 @@ def test_leaves_slow_images_for_the_next_build(host: StrangeHost, names: Names, 
     first = fetch(*quick, *slow, deadline=2, limits=RequestLimits(read=9, total=9))
     assert time.monotonic() - started < 4
     assert (first.counts.fetched, first.counts.later) == (5, 10)
-    assert first.pictures[slow[0]] == "the deadline has passed"
+    assert first.images[slow[0]] == "the deadline has passed"
     assert first.freshness is not None
     assert first.freshness.due == 0
     host.asked.clear()
@@ -155,7 +155,7 @@ def test_a_refused_connection_proves_a_network(names: Names, fetch: Fetch) -> No
         urls = [f"http://host{number}.test:{held.getsockname()[1]}/p.jpg" for number in range(5)]
         fetched = fetch(*urls)
     assert (fetched.note, fetched.counts) == ("", ImageCounts(failed=5))
-    assert fetched.pictures[urls[0]] == "the host refused the connection"
+    assert fetched.images[urls[0]] == "the host refused the connection"
 
 
 def test_unknown_hosts_fail_while_others_are_reachable(host: StrangeHost, names: Names, fetch: Fetch) -> None:
@@ -163,7 +163,7 @@ def test_unknown_hosts_fail_while_others_are_reachable(host: StrangeHost, names:
     urls = [f"https://{name}/p.jpg" for name in names] + [host.url("/good.jpg", "there.test")]
     fetched = fetch(*urls)
     assert (fetched.note, fetched.counts.fetched, fetched.counts.failed) == ("", 1, 10)
-    assert fetched.pictures[urls[0]] == "the host does not exist"
+    assert fetched.images[urls[0]] == "the host does not exist"
 
 
 def test_a_full_disk_ends_the_downloads_at_once(host: StrangeHost, clock: Clock, tmp_path: Path) -> None:

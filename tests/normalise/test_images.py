@@ -38,7 +38,7 @@ from tests.normalise.records import faulty, item_of
     ],
 )
 def test_an_image_is_remote_or_local(url: str, image: ItemImage | None) -> None:
-    assert faulty(images=[{"url": url}])[0].pictures == ((image,) if image else ())
+    assert faulty(images=[{"url": url}])[0].images == ((image,) if image else ())
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def test_an_image_is_remote_or_local(url: str, image: ItemImage | None) -> None:
     [("640", 640), (640, 640), ("640.0", 640), (0, None), ("100001", None), (None, None)],
 )
 def test_sizes_are_pixels_or_unknown(width: Any, pixels: int | None) -> None:
-    assert item_of(images=[{"url": "/x.png", "width": width}]).pictures[0].width == pixels
+    assert item_of(images=[{"url": "/x.png", "width": width}]).images[0].width == pixels
 
 
 def test_each_url_is_kept_once_with_its_first_caption() -> None:
     images = [{"url": "/a.png", "title": "A", "isCached": "true"}, "/a.png", "/b.png"]
-    assert item_of(images=images).pictures == (
+    assert item_of(images=images).images == (
         ItemImage("a.png", local=True, title="A", cached=True),
         ItemImage("b.png", local=True),
     )
@@ -59,13 +59,13 @@ def test_each_url_is_kept_once_with_its_first_caption() -> None:
 
 def test_further_images_are_ignored_with_a_warning() -> None:
     item, problems = faulty(images=[f"/{number}.png" for number in range(MOST + 1)])
-    assert len(item.pictures) == MOST
+    assert len(item.images) == MOST
     assert problems == [("warning", "images")]
 
 
 def test_an_invalid_size_is_ignored_and_the_image_stays() -> None:
     item, problems = faulty(images=[{"url": "/a.png", "width": "wide", "height": -3}])
-    assert item.pictures == (ItemImage("a.png", local=True),)
+    assert item.images == (ItemImage("a.png", local=True),)
     assert problems == [("warning", "images[0].width"), ("warning", "images[0].height")]
 
 

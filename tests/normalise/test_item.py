@@ -46,7 +46,7 @@ def test_a_whole_news_record() -> None:
         source=Publisher("News", "news.example", (), ("A. Writer", "B. Writer")),
         topics=("Machine Learning", "AI"),
         tags=("US-CA", "GB"),
-        pictures=(ItemImage("https://cdn.example/p.png", width=1280, height=804, cached=True),),
+        images=(ItemImage("https://cdn.example/p.png", width=1280, height=804, cached=True),),
         related=(
             RelatedLink(
                 "https://other.example/x",
@@ -188,7 +188,7 @@ def test_a_member_with_sealed_data_in_it_is_refused() -> None:
         ("originalUrl", "ftp://a.example", "key", "path:_news/story.md"),
         ("originalUrl", ["x"], "original_url", ""),
         ("webUrl", "https://u:p@a.example/", "link", ""),
-        ("images", 5, "pictures", ()),
+        ("images", 5, "images", ()),
         ("excerpt", ["x"], "excerpt", ""),
         ("category", {}, "category", ""),
         ("featuredContent", "<b>x</b>", "embed", None),

@@ -3,12 +3,12 @@
 import pytest
 
 from generator.normalise.problems import ProblemCollector
-from generator.normalise.text_repair import repair_mojibake, repair_text
+from generator.normalise.text_repair import needs_no_repair, repair_characters
 
 
 def repair(text: str) -> tuple[str, list[str]]:
     problems = ProblemCollector("x.md")
-    repaired = repair_mojibake(problems, "title", text)
+    repaired = repair_characters(problems, "title", text)
     return repaired, [problem.message for problem in problems.listed()]
 
 
@@ -23,7 +23,7 @@ def repair(text: str) -> tuple[str, list[str]]:
 )
 def test_mojibake_is_fixed_and_reported(written: str, repaired: str) -> None:
     assert repair(written) == (repaired, ["found wrongly decoded text (mojibake): fixed"])
-    assert not repair_text(written)
+    assert not needs_no_repair(written)
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_invisible_characters_are_removed_silently(written: str, repaired: str) 
 @pytest.mark.parametrize("text", ["plain", "“café» …”", "日本語 한국어", " two\n lines\t"])
 def test_valid_text_is_not_changed(text: str) -> None:
     assert repair(text) == (text, [])
-    assert repair_text(text)
+    assert needs_no_repair(text)

@@ -154,9 +154,9 @@ def test_the_command_says_in_one_line_what_became_of_pictures(pictured: Site, ho
     command = [sys.executable, "-m", "generator", "build", "-v", "--content", str(pictured.content)]
     command += ["--output", str(pictured.output), "--cache", str(pictured.cache)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    line = "Pictures 2 fetched, 1 failed, 1 made"
+    line = "Images   1 generated, 2 fetched, 1 failed"
     assert line in done.stdout.splitlines()
-    assert f"picture failed: {host.url('/nowhere.jpg')}: the host answered 404 (not found)" in done.stdout
+    assert f"image failed: {host.url('/nowhere.jpg')}: the host answered 404 (not found)" in done.stdout
 
 
 def test_what_a_killed_build_was_writing_is_swept_by_the_next(pictured: Site, host: StrangeHost) -> None:

@@ -29,11 +29,14 @@ def parsed(text: str) -> Ledger:
             LedgerEntry(DAY, ("2024/05/01/a", "course/a", "2024/05/01/b")),
         ),
         (["course/a", "gone"], LedgerEntry(DAY, ("course/a",), gone=True)),
-        (["course/a", "is https://a.example/2"], LedgerEntry(DAY, ("course/a",), now="https://a.example/2")),
-        (["course/a", "to course/b"], LedgerEntry(DAY, ("course/a",), gone=True, leads="course/b/")),
+        (
+            ["course/a", "is https://a.example/2"],
+            LedgerEntry(DAY, ("course/a",), current_key="https://a.example/2"),
+        ),
+        (["course/a", "to course/b"], LedgerEntry(DAY, ("course/a",), gone=True, redirect_to="course/b/")),
         (
             ["course/a", "to https://b.example/x"],
-            LedgerEntry(DAY, ("course/a",), gone=True, leads="https://b.example/x"),
+            LedgerEntry(DAY, ("course/a",), gone=True, redirect_to="https://b.example/x"),
         ),
         (["2024/05/01/ключ-ü"], LedgerEntry(DAY, ("2024/05/01/ключ-ü",))),
     ],
@@ -85,7 +88,7 @@ lines = st.builds(
     LedgerEntry,
     first_seen=st.just(DAY),
     paths=st.lists(st.sampled_from(("a/b", "2024/05/01/c", "x/ü")), min_size=1, unique=True).map(tuple),
-    now=st.just("") | keys,
+    current_key=st.just("") | keys,
 )
 
 

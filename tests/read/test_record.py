@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.read.limits import MAX_BYTES, too_large
+from generator.read.limits import MAX_BYTES, too_large_problem
 from generator.read.record import (
     MAX_HEAD,
     read_record,
@@ -259,7 +259,7 @@ def test_faulty_reference_data_is_a_problem(data: bytes, line: int) -> None:
 
 
 def test_a_file_too_large_needs_no_reading() -> None:
-    problem = too_large("a.md", 50_000_000)
+    problem = too_large_problem("a.md", 50_000_000)
     assert (problem.path, problem.severity) == ("a.md", "error")
     assert "50,000,000" in problem.message
 

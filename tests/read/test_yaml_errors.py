@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from generator.read.yaml_errors import explain_yaml_error
-from generator.read.yaml_strict import build_document
+from generator.read.yaml_strict import parse_strict
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ from generator.read.yaml_strict import build_document
     ],
 )
 def test_a_yaml_error_is_explained_at_its_line(head: str, line: int, message: str, hint: str) -> None:
-    document = build_document("a.md", head, 2)
+    document = parse_strict("a.md", head, 2)
     assert document.fields is None
     problem = document.problems[-1]
     assert (problem.path, problem.line, problem.severity) == ("a.md", line, "error")
@@ -60,5 +60,5 @@ def test_an_unknown_error_without_a_position_gets_the_first_line_of_the_head() -
 
 
 def test_a_message_quotes_at_most_one_character_of_the_file() -> None:
-    document = build_document("a.md", "title: a\nsecured: @hidden", 2)
+    document = parse_strict("a.md", "title: a\nsecured: @hidden", 2)
     assert "hidden" not in str(document.problems)

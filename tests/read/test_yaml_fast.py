@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.read import yaml_fast as fast
-from generator.read.yaml_strict import build_document
+from generator.read.yaml_strict import parse_strict
 
 KEYS = [
     "title",
@@ -103,7 +103,7 @@ def lines() -> st.SearchStrategy[str]:
 def test_agrees_with_the_strict_parser_wherever_it_answers(head: str) -> None:
     fields = fast.parse_fast(head)
     if fields is not None:
-        built = build_document("a.md", head, 2)
+        built = parse_strict("a.md", head, 2)
         assert repr(fields) == repr(built.fields)
         assert built.problems == ()
         assert built.sealed == ()

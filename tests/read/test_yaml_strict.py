@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.read.yaml_strict import LOADER, MAX_DEPTH, MAX_NODES, build_document
+from generator.read.yaml_strict import LOADER, MAX_DEPTH, MAX_NODES, parse_strict
 
 
 def fields_of(head: str) -> Any:
-    built = build_document("a.md", head, 2)
+    built = parse_strict("a.md", head, 2)
     assert built.problems == ()
     return built.fields
 
@@ -122,7 +122,7 @@ def test_lists_in_number_fields_hold_text() -> None:
     ],
 )
 def test_secured_is_dropped_and_blanked_at_any_level(head: str, kept: dict[str, Any]) -> None:
-    built = build_document("a.md", head, 2)
+    built = parse_strict("a.md", head, 2)
     assert built.fields == kept
     assert built.problems == ()
     assert "hidden" not in built.head
@@ -137,7 +137,7 @@ def test_secured_is_dropped_and_blanked_at_any_level(head: str, kept: dict[str, 
 
 
 def test_an_alias_cannot_carry_secured_elsewhere() -> None:
-    built = build_document("a.md", "secured: &a hidden\ntitle: *a", 2)
+    built = parse_strict("a.md", "secured: &a hidden\ntitle: *a", 2)
     assert built.fields is None
     assert "hidden" not in str(built.problems)
 
@@ -161,7 +161,7 @@ def test_an_alias_cannot_carry_secured_elsewhere() -> None:
 def test_valid_yaml_that_is_not_a_set_of_fields_is_an_error(
     head: str, line: int, message: str, hint: str
 ) -> None:
-    document = build_document("a.md", head, 2)
+    document = parse_strict("a.md", head, 2)
     assert document.fields is None
     problem = document.problems[-1]
     assert (problem.path, problem.line, problem.severity) == ("a.md", line, "error")
@@ -170,7 +170,7 @@ def test_valid_yaml_that_is_not_a_set_of_fields_is_an_error(
 
 
 def test_a_repeated_name_is_reported_once_and_the_last_counts() -> None:
-    built = build_document("a.md", "title: a\nrelated:\n- url: b\n  url: c\n\ntitle: d\ntitle: e", 2)
+    built = parse_strict("a.md", "title: a\nrelated:\n- url: b\n  url: c\n\ntitle: d\ntitle: e", 2)
     assert built.fields == {"title": "e", "related": [{"url": "c"}]}
     assert [(problem.line, problem.field, problem.severity) for problem in built.problems] == [
         (5, "related[0].url", "warning"),
@@ -227,7 +227,7 @@ TOWER = "a: &a [x]\n" + "".join(
 )
 def test_bombs_are_refused_at_once(head: str, said: str) -> None:
     started = time.perf_counter()
-    built = build_document("a.md", head, 2)
+    built = parse_strict("a.md", head, 2)
     assert time.perf_counter() - started < 2
     assert built.fields is None
     assert said in built.problems[-1].message
@@ -240,7 +240,7 @@ def test_the_deepest_nesting_allowed_is_read() -> None:
 
 @given(st.text(st.sampled_from(":-?[]{}#&*!|>'\"%@` ab\n\t,.\\"), max_size=40))
 def test_any_text_gives_fields_or_a_problem_and_never_raises(head: str) -> None:
-    built = build_document("a.md", head, 2)
+    built = parse_strict("a.md", head, 2)
     assert (built.fields is None) == any(problem.severity == "error" for problem in built.problems)
     if built.fields is not None:
         assert repr(built.fields) == repr(yaml.load(head, Loader=LOADER))
@@ -248,5 +248,5 @@ def test_any_text_gives_fields_or_a_problem_and_never_raises(head: str) -> None:
 
 def test_the_problem_of_a_repeated_name_has_no_sealed_data() -> None:
     name = "Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw=="
-    (problem,) = build_document("a.md", f"title: a\n{name}: b\n{name}: c", 2).problems
+    (problem,) = parse_strict("a.md", f"title: a\n{name}: b\n{name}: c", 2).problems
     assert problem.field == "[sealed]"

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 import pytest
 
-from generator.base.problem import Problem, beside
+from generator.base.problem import Problem, count_other_files
 from generator.model.fetched_images import FetchOutcome, ImageCounts, ImageReport
 from generator.model.report import BuildReport, Counts, UnknownField
 from generator.model.trace import OutputAction
@@ -151,7 +151,7 @@ def test_unknown_fields_are_named_with_their_place_where_they_are_rare() -> None
 
 def test_a_check_sums_up_all_problems_and_says_how_many_are_in_other_files() -> None:
     problems = [FAULTY, repaired("b.md"), Problem("_data/x.yaml", 0, "", "m", severity="warning")]
-    assert beside(problems, ["_news/a.md", "b.md"]) == 1
+    assert count_other_files(problems, ["_news/a.md", "b.md"]) == 1
     assert report.check_line(problems, 3, 1) == (
         "3 records: 1 error, 1 warning, 1 repaired; 1 of them in other files"
     )

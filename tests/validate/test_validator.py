@@ -27,7 +27,7 @@ def test_a_finding_has_place_message_and_standard() -> None:
     (found,) = Validator().validate(
         "topics/a/feed.rss", spoilt("rss", ("<link>https://a.example/2", "<link>/2"))
     )
-    assert found.told() == (
+    assert found.format_line() == (
         "topics/a/feed.rss:21: rss.address: expected an absolute URL in link, found '/2' "
         "[RSS 2.0: comments (absolute URLs)]"
     )

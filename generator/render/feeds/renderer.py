@@ -63,7 +63,7 @@ class FeedRenderer:
         entry = self._entries.get((format, view))
         if entry is None:
             entry = _render_legal(FORMATS[format].entry, view)
-            self._entries.keep((format, view), entry)
+            self._entries.put((format, view), entry)
         return entry
 
 

@@ -44,7 +44,7 @@ class JsonLd:
         self._part_of = {"@id": f"{self._home}#site"}
         self._encode = msgspec.json.Encoder().encode
 
-    def of(self, page: AnyPage) -> Markup:
+    def describe(self, page: AnyPage) -> Markup:
         """Return JSON-LD of a page, safe in a script element; "" for pages that search engines must ignore.
 
         Templates call it as ``described(page)``.

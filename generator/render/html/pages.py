@@ -24,9 +24,9 @@ class PageRenderer:
         fragments = Fragments(self._environment)
         self._environment.globals |= {
             "site": site,
-            "fragment": fragments.one,
-            "fragments": fragments.each,
-            "described": JsonLd(site).of,
+            "fragment": fragments.render,
+            "fragments": fragments.render_each,
+            "described": JsonLd(site).describe,
         }
 
     def render(self, page: Page) -> bytes:

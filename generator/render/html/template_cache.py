@@ -13,7 +13,7 @@ import msgspec
 
 from generator.base.digest import digest
 from generator.base.storage.cache_file import read_cache_file, write_cache_file
-from generator.render.html.theme import Names, shipped_theme
+from generator.render.html.theme import ReferenceFinder, shipped_theme
 
 SHIPPED_CACHE = Path(__file__).parents[2] / "__pycache__" / "theme"
 
@@ -53,7 +53,7 @@ def is_probably_cached(folder: Path, files: Iterable[str]) -> bool:
     )
 
 
-def cached_references(folder: Path, salt: bytes, may_write: bool = True) -> Names:
+def cached_references(folder: Path, salt: bytes, may_write: bool = True) -> ReferenceFinder:
     """Return a cached :func:`~generator.render.html.template_deps.find_references`.
 
     It parses a template only if its references are not cached, and raises :class:`TemplateError` if the template has a

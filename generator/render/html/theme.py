@@ -20,7 +20,7 @@ WORDS = "words/"
 TEMPLATE_ENDINGS = (".html", ".svg", ".xml", ".txt")
 
 
-Names = Callable[[str, str, str], frozenset[str] | None]
+ReferenceFinder = Callable[[str, str, str], frozenset[str] | None]
 """Returns the templates that a template references, given its name, source and file. ``None``: possibly any."""
 
 Tables = Sequence[tuple[str, str]]
@@ -70,7 +70,7 @@ class Theme:
         )
         return combine(self._digest_of(self.templates), *statics, *words)
 
-    def closure(self, template: str, names: Names | None = None) -> bytes:
+    def closure(self, template: str, names: ReferenceFinder | None = None) -> bytes:
         """Return a digest of a template and of all templates that it references, directly or not.
 
         A missing template counts too, so that adding it changes the digest. If a name is not a constant, all templates
@@ -81,7 +81,7 @@ class Theme:
             self._closures[template] = self._digest_of(self._reachable(template, names))
         return self._closures[template]
 
-    def _reachable(self, template: str, names: Names | None) -> set[str] | dict[str, Template]:
+    def _reachable(self, template: str, names: ReferenceFinder | None) -> set[str] | dict[str, Template]:
         reached = {template}
         waiting = [template]
         while waiting:
@@ -92,7 +92,7 @@ class Theme:
             reached |= references
         return reached
 
-    def _references(self, name: str, names: Names | None) -> frozenset[str] | None:
+    def _references(self, name: str, names: ReferenceFinder | None) -> frozenset[str] | None:
         template = self.templates.get(name)
         if template is None:
             return frozenset()

@@ -22,7 +22,7 @@ _FILTERS, _SORTS = 3, 4
 """Indexes of the filters and of the sorted pages in the meta file."""
 
 
-def canonical_file(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
+def canonical_files(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
     """Return the files that a browser needs, sorted by path.
 
     Raises :class:`SearchIndexError` if the format of the files is unknown.

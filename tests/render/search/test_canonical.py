@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.base.errors import SearchIndexError
-from generator.render.search.canonical import ENTRY, canonical_file
+from generator.render.search.canonical import ENTRY, canonical_files
 from generator.render.search.cbor import decode_cbor
 from generator.render.search.pagefind import build_index, find_executable
 from tests.render.search.entries import make_entries
@@ -34,11 +34,11 @@ def test_two_runs_give_the_same_bytes(raw: dict[str, bytes]) -> None:
     assert any(other.keys() != raw.keys() for other in again), (
         "Pagefind is deterministic now: generator.render.search.canonical is not needed any more"
     )
-    assert all(canonical_file(other, "en") == canonical_file(raw, "en") for other in again)
+    assert all(canonical_files(other, "en") == canonical_files(raw, "en") for other in again)
 
 
 def test_every_file_is_named_by_another(raw: dict[str, bytes]) -> None:
-    files = canonical_file(raw, "en")
+    files = canonical_files(raw, "en")
     about = json.loads(files[ENTRY])["languages"]["en"]
     assert about["page_count"] == 40
     meta = plain(files[f"pagefind.{about['hash']}.pf_meta"])
@@ -54,7 +54,7 @@ def test_every_file_is_named_by_another(raw: dict[str, bytes]) -> None:
 
 
 def test_the_values_of_a_filter_are_sorted(raw: dict[str, bytes]) -> None:
-    filters = [plain(data) for path, data in canonical_file(raw, "en").items() if path.startswith("filter/")]
+    filters = [plain(data) for path, data in canonical_files(raw, "en").items() if path.startswith("filter/")]
     values = {name: dict(pairs) for name, pairs in filters}
     assert list(values["year"]) == [f"{2000 + number}" for number in range(40)]
     assert values["topic"]["Topic 8"] == [8, 17, 26, 35]
@@ -62,11 +62,11 @@ def test_the_values_of_a_filter_are_sorted(raw: dict[str, bytes]) -> None:
 
 def test_a_language_without_a_stemmer_is_searched_without_one() -> None:
     assert BINARY is not None
-    assert "wasm.unknown.pagefind" in canonical_file(build_index(BINARY, make_entries(1), "tlh"), "tlh")
+    assert "wasm.unknown.pagefind" in canonical_files(build_index(BINARY, make_entries(1), "tlh"), "tlh")
 
 
 def test_an_unknown_format_is_refused(raw: dict[str, bytes]) -> None:
     for path in (ENTRY, next(name for name in raw if name.endswith("pf_meta"))):
         for broken in (b"", b"{}", gzip.compress(b"pagefind_dcd\xa0")):
             with pytest.raises(SearchIndexError, match="unknown format"):
-                canonical_file({**raw, path: broken}, "en")
+                canonical_files({**raw, path: broken}, "en")
