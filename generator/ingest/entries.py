@@ -8,7 +8,7 @@ from generator.base.redact import redact_secured
 from generator.base.urls import canonical_url, clean_url, domain_of_url
 from generator.ingest.entry_images import choose_images
 from generator.ingest.excerpts import make_excerpt, make_title
-from generator.ingest.feed_dates import parse_feed_date
+from generator.ingest.formats.feed_dates import parse_feed_date
 from generator.ingest.plain_text import clean_line, repair_characters
 from generator.model.ingest import Enclosure, Entry, ParsedFeed, SkippedEntry, WireEntry
 from generator.model.ingest_sources import Source

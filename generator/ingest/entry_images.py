@@ -6,8 +6,8 @@ from html import unescape
 
 from generator.base.redact import redact_secured
 from generator.base.urls import clean_url
+from generator.ingest.formats.wire_text import resolve_url, safe_number
 from generator.ingest.plain_text import clean_line
-from generator.ingest.wire_text import resolve_url, safe_number
 from generator.model.ingest import EntryImage, WireEntry, WireImage
 
 _SMALLEST = 120

@@ -4,11 +4,11 @@ import re
 import zlib
 from collections.abc import Mapping
 
-from generator.ingest.json_feed import parse_json_feed
+from generator.ingest.formats.json_feed import parse_json_feed
+from generator.ingest.formats.sitemap import parse_sitemap
+from generator.ingest.formats.wire_text import resolve_url, safe_text
+from generator.ingest.formats.xml_feed import parse_xml_feed
 from generator.ingest.limits import MAX_BODY
-from generator.ingest.sitemap import parse_sitemap
-from generator.ingest.wire_text import resolve_url, safe_text
-from generator.ingest.xml_feed import parse_xml_feed
 from generator.model.ingest import ParsedFeed, WireLink
 from generator.model.ingest_sources import SourceKind
 
@@ -44,7 +44,7 @@ def _parse(body: bytes, headers: Mapping[str, str], url: str, kind: SourceKind) 
     if kind == "sitemap":
         return parse_sitemap(body, url)
     if kind == "h-feed":
-        from generator.ingest.h_feed import parse_h_feed
+        from generator.ingest.formats.h_feed import parse_h_feed
 
         return parse_h_feed(body, _charset(headers), url)
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":

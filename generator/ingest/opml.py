@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from generator.base.errors import SettingsError
 from generator.base.urls import canonical_url, clean_url
+from generator.ingest.formats.xml_extras import local_name, parse_tree
 from generator.ingest.plain_text import clean_line
-from generator.ingest.xml_extras import local_name, parse_tree
 
 _DEEPEST = 20
 _MOST_FEEDS = 10_000

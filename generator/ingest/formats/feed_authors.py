@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from generator.ingest.wire_text import safe_text
+from generator.ingest.formats.wire_text import safe_text
 
 MOST_AUTHORS = 20
 """As many as a record may have."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.ingest.feed_media import enclosures_of, images_of, is_image_file
+from generator.ingest.formats.feed_media import enclosures_of, images_of, is_image_file
 from generator.model.ingest import WireLink
 
 BASE = "https://a.example/feed/"

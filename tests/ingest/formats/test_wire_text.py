@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.wire_text import MOST_LETTERS, resolve_url, safe_number, safe_text
+from generator.ingest.formats.wire_text import MOST_LETTERS, resolve_url, safe_number, safe_text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.json_feed import parse_json_feed
+from generator.ingest.formats.json_feed import parse_json_feed
 from generator.model.ingest import WireImage, WireLink
 
 URL = "https://a.example/feed.json"

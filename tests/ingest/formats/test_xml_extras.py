@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.ingest.xml_extras import (
+from generator.ingest.formats.xml_extras import (
     element_text,
     find_skipped_times,
     find_tombstones,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.ingest.wire_text import resolve_url, safe_number, safe_text
+from generator.ingest.formats.wire_text import resolve_url, safe_number, safe_text
 from generator.model.ingest import WireImage, WireLink
 
 _MOST = 20

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.feed_dates import EARLIEST, month_names, parse_feed_date
+from generator.ingest.formats.feed_dates import EARLIEST, month_names, parse_feed_date
 
 
 @pytest.mark.parametrize(

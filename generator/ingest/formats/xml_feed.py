@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from generator.ingest.feed_authors import author_names
-from generator.ingest.feed_media import enclosures_of, images_of
+from generator.ingest.formats.feed_authors import author_names
+from generator.ingest.formats.feed_media import enclosures_of, images_of
+from generator.ingest.formats.wire_text import resolve_url, safe_number, safe_text
+from generator.ingest.formats.xml_extras import find_skipped_times, find_tombstones, parse_tree
 from generator.ingest.limits import MAX_ENTRIES
-from generator.ingest.wire_text import resolve_url, safe_number, safe_text
-from generator.ingest.xml_extras import find_skipped_times, find_tombstones, parse_tree
 from generator.model.ingest import BodyFormat, ParsedFeed, VisitHints, WireEntry, WireLink
 
 _MINUTES = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}

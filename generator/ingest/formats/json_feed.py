@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from generator.ingest.feed_authors import MOST_AUTHORS, clean_author
+from generator.ingest.formats.feed_authors import MOST_AUTHORS, clean_author
+from generator.ingest.formats.wire_text import resolve_url, safe_number, safe_text
 from generator.ingest.limits import MAX_ENTRIES
-from generator.ingest.wire_text import resolve_url, safe_number, safe_text
 from generator.model.ingest import ParsedFeed, WireEntry, WireImage, WireLink
 
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")

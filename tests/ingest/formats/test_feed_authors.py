@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.ingest.feed_authors import author_names, clean_author
+from generator.ingest.formats.feed_authors import author_names, clean_author
 
 
 @pytest.mark.parametrize(

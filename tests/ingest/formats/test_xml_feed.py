@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.ingest.formats.xml_feed import parse_xml_feed
 from generator.ingest.limits import MAX_ENTRIES
-from generator.ingest.xml_feed import parse_xml_feed
 from generator.model.ingest import Tombstone, VisitHints
 
-FEEDS = Path(__file__).parent / "feeds"
+FEEDS = Path(__file__).parents[1] / "feeds"
 URL = "https://hedgerow.example/feed.xml"
 
 

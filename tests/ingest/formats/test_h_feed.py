@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from generator.base.errors import SettingsError
-from generator.ingest.h_feed import check_h_feed_support, parse_h_feed
+from generator.ingest.formats.h_feed import check_h_feed_support, parse_h_feed
 
 URL = "https://millpond.example/"
 

@@ -6,9 +6,9 @@ mf2py is not installed with Broadsheet: few sites need it.
 from typing import Any
 
 from generator.base.errors import SettingsError
-from generator.ingest.feed_authors import clean_author
+from generator.ingest.formats.feed_authors import clean_author
+from generator.ingest.formats.wire_text import resolve_url, safe_text
 from generator.ingest.limits import MAX_ENTRIES
-from generator.ingest.wire_text import resolve_url, safe_text
 from generator.model.ingest import ParsedFeed, WireEntry, WireImage, WireLink
 
 _MOST_DEPTH = 5

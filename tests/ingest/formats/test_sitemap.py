@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.ingest.sitemap import parse_sitemap
+from generator.ingest.formats.sitemap import parse_sitemap
 
-FEEDS = Path(__file__).parent / "feeds"
+FEEDS = Path(__file__).parents[1] / "feeds"
 URL = "https://quarry.example/sitemap.xml"
 
 

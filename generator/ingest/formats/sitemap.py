@@ -5,9 +5,9 @@ from itertools import islice
 
 from lxml import etree
 
+from generator.ingest.formats.wire_text import resolve_url, safe_text
+from generator.ingest.formats.xml_extras import element_text, local_name, parse_tree
 from generator.ingest.limits import MAX_ENTRIES
-from generator.ingest.wire_text import resolve_url, safe_text
-from generator.ingest.xml_extras import element_text, local_name, parse_tree
 from generator.model.ingest import ParsedFeed, WireEntry, WireImage, WireLink
 
 _MOST_PAGES = 50_000
