@@ -14,7 +14,7 @@ def known_record(item: Item) -> KnownRecord:
         guid=item.guid,
         title=item.title,
         excerpt=item.excerpt,
-        image=item.pictures[0].url if item.pictures else "",
+        image=item.images[0].url if item.images else "",
         published=item.published,
         withdrawn=item.status == "withdrawn",
         fetched=item.fetched,

@@ -16,7 +16,7 @@ def test_an_item_is_known_by_what_identifies_it() -> None:
         title="T",
         original_url="https://a.example/?utm_source=x",
         excerpt="E",
-        pictures=(ItemImage("https://a.example/i.jpg"), ItemImage("https://a.example/j.jpg")),
+        images=(ItemImage("https://a.example/i.jpg"), ItemImage("https://a.example/j.jpg")),
         published=moment,
         source_id="hedgerow",
         guid="g",

@@ -86,7 +86,7 @@ def same(record: FetchedRecord, item: Item) -> bool:
             or (item.source.name, item.source.authors) == (record.provider, record.authors)
         )
         and (item.topics, item.tags, item.quality) == (record.topics, record.tags, record.quality)
-        and [(each.url, each.width, each.height, each.title) for each in item.pictures]
+        and [(each.url, each.width, each.height, each.title) for each in item.images]
         == [(each.url, each.width, each.height, each.title) for each in record.images]
         and [(each.url, each.type, each.title) for each in item.actions]
         == [(each.url, each.type, each.title) for each in ([record.enclosure] if record.enclosure else [])]
