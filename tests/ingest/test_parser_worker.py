@@ -82,8 +82,8 @@ def test_processor_time_is_limited() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="there is no limit of memory")
 def test_memory_is_limited() -> None:
-    limits = ResourceLimits(60, 30_000_000, task="parsing it", program="feed parser")
-    body = b"<rss version='2.0'><channel>" + ITEM * 60_000
+    limits = ResourceLimits(60, 8_000_000, task="parsing it", program="feed parser")
+    body = b"<rss version='2.0'><channel><title>" + b"x" * (MAX_BODY - 100)
     ((_, feed),) = parse_bodies([ParseJob(body, URL)], limits=limits)
     assert isinstance(feed, WorkerFailed)
     assert "feed parser" in feed.reason

@@ -20,7 +20,7 @@ def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
     try:
         feed = _decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return ParsedFeed(problem=f"not valid JSON: {error}"[:200])
+        return ParsedFeed(problem=f"the JSON is not valid: {error}"[:200])
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or not _is_feed(feed):
         return ParsedFeed(problem="JSON, but no JSON Feed: it has no items")

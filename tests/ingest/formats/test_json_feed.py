@@ -52,13 +52,13 @@ def test_the_author_of_version_1_0_is_read() -> None:
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        (b"{", "not valid JSON"),
+        (b"{", "the JSON is not valid"),
         (b'{"items": 3}', "no items"),
         (b'{"a": 1}', "no items"),
         (b'{"items": []}', "no items"),
-        (b"[" * 100_000, "not valid JSON"),
-        (b'{"items": ' + b"[" * 100_000, "not valid JSON"),
-        (b"\xff\xfe\xff", "not valid JSON"),
+        (b"[" * 100_000, "the JSON is not valid"),
+        (b'{"items": ' + b"[" * 100_000, "the JSON is not valid"),
+        (b"\xff\xfe\xff", "the JSON is not valid"),
     ],
 )
 def test_other_json_is_no_feed(body: bytes, problem: str) -> None:
