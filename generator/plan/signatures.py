@@ -20,6 +20,7 @@ from generator.plan.feeds.specs import FeedSpec
 from generator.plan.pages.cards import topic_links
 from generator.plan.pages.pagination import ItemList
 from generator.plan.pages.prev_next import prev_next_links
+from generator.plan.taxonomies import field_terms
 
 
 class Signatures:
@@ -53,6 +54,7 @@ class Signatures:
             self._topics[catalogue.topics_of[row]],
             context.lead(item),
             len(catalogue.members.get(row, ())),
+            field_terms(context, row),
         )
         return digest(self._encode(parts))
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from generator.model.output import Document
-from generator.model.views.api import ApiItem, ApiPage, ApiProviders, ApiSchema, ApiTopics
+from generator.model.views.api import ApiItem, ApiPage, ApiProviders, ApiSchema, ApiTerms, ApiTopics
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -18,6 +18,6 @@ def render_document(output: Document) -> bytes:
 
 def _schema(schema: ApiSchema) -> dict[str, object]:
     """Return the schema of any document of ours, taken from the types that they are made of."""
-    kinds = (ApiPage, ApiItem, ApiTopics, ApiProviders)
+    kinds = (ApiPage, ApiItem, ApiTopics, ApiProviders, ApiTerms)
     references, shapes = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     return {"$schema": DIALECT, "$id": schema.id, "anyOf": list(references), "$defs": shapes}

@@ -1,10 +1,10 @@
 // The search page: words and filters in, a list of items out. The index is Pagefind's, and loaded when it is needed.
 const SIZE = 10
-const FILTERS = ["topic", "provider", "type", "year"]
 const ORDERS = { newest: { date: "desc" }, oldest: { date: "asc" } }
 
 const form = document.querySelector("form.search")
 const fields = form.elements
+const FILTERS = [...form.querySelectorAll("select")].map((field) => field.name).filter((name) => name !== "order")
 const status = document.getElementById("found")
 const list = document.getElementById("results")
 const more = document.getElementById("more")

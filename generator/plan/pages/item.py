@@ -13,6 +13,7 @@ from generator.plan.i18n.phrases import Phrases
 from generator.plan.pages.cards import build_card, topic_links
 from generator.plan.pages.item_links import action_links, other_links, source_link, video_link
 from generator.plan.pages.prev_next import prev_next_links
+from generator.plan.taxonomies import field_terms
 from generator.plan.theme.images import social_view
 from generator.plan.theme.palette import build_tile
 from generator.plan.titles import head_text
@@ -62,6 +63,7 @@ def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
         newer=_neighbour(context, newer),
         older=_neighbour(context, older),
         language=card.language,
+        terms=field_terms(context, row),
     )
 
 
