@@ -14,7 +14,7 @@ import msgspec
 
 from generator.base.errors import SettingsError
 from generator.base.suggest import closest_names
-from generator.model.settings import FeedScope, ListScope, Settings
+from generator.model.settings import FeedScope, ListScope, SectionSettings, Settings
 from generator.model.views.feeds import FeedFormat
 from generator.read import setting_contacts as contacts
 from generator.read import setting_navigation as frame
@@ -58,9 +58,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "navigation": frame.navigation,
         "footer": frame.lines,
     },
-    "sections": dict.fromkeys(
-        ("topics", "providers", "kinds", "archive", "statistics", "feeds"), checks.truth
-    ),
+    "sections": dict.fromkeys(SectionSettings.__struct_fields__, checks.truth),
     "rank": {
         "half_life": checks.number(0.01, 3650),
         "promotion": checks.number(0, 100),
