@@ -25,5 +25,14 @@ class FieldTaxonomy(Struct, frozen=True):
     own_value: Callable[[Item], str] = lambda _: ""
 
 
-FIELD_TAXONOMIES: tuple[FieldTaxonomy, ...] = ()
+def _authors(item: Item) -> tuple[str, ...]:
+    return item.source.authors if item.source else ()
+
+
+def _person(item: Item) -> str:
+    """Return the name of a person: their profile is listed with what they wrote."""
+    return item.title if item.kind == "profile" else ""
+
+
+FIELD_TAXONOMIES: tuple[FieldTaxonomy, ...] = (FieldTaxonomy("authors", "author", _authors, _person),)
 """All of them, in the order of the navigation."""

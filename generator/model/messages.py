@@ -69,6 +69,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     topics: str = "Topics"
     providers: str = "Providers"
     kinds_heading: str = "Kinds"
+    authors: str = "Authors"
     archive: str = "Archive"
     feeds: str = "Feeds"
     undated: str = "Undated"
@@ -84,6 +85,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     undated_summary: str = "What has no date in {title}, from A to Z."
     topic_feed: str = "Items about {topic}"
     provider_feed: str = "Items from {provider}"
+    author_feed: str = "Items by {author}"
 
     kind_feed: str = "{kinds} of {site}"
     best: str = "The best"
@@ -172,6 +174,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     search_words: str = "Words to look for"
     topic: str = "Topic"
     provider: str = "Provider"
+    author: str = "Author"
     kind: str = "Type"
     year: str = "Year"
     order: str = "Order"

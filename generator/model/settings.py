@@ -67,8 +67,10 @@ class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Related articles in the sidebar, at most."""
 
 
-FeedScope = Literal["site", "topics", "providers", "kinds", "topic-providers", "top", "daily", "weekly"]
-ListScope = Literal["site", "topics", "providers", "kinds"]
+FeedScope = Literal[
+    "site", "topics", "providers", "kinds", "authors", "topic-providers", "top", "daily", "weekly"
+]
+ListScope = Literal["site", "topics", "providers", "kinds", "authors"]
 
 
 class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -165,6 +167,11 @@ class SectionSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     kinds: bool = True
     """`kinds/`: the index of types, and a page for every type: articles, videos, courses."""
+
+    authors: bool = False
+    """`authors/`: the index of authors, by letter if it is long, and a page for every author that records name
+    (`provider.authors`). A person's profile is listed with their articles. Add `"authors"` to `feeds.scopes` for feeds.
+    """
 
     archive: bool = True
     """`archive/`: calendars of years and months, and a page for every day."""
