@@ -34,5 +34,8 @@ def _person(item: Item) -> str:
     return item.title if item.kind == "profile" else ""
 
 
-FIELD_TAXONOMIES: tuple[FieldTaxonomy, ...] = (FieldTaxonomy("authors", "author", _authors, _person),)
+FIELD_TAXONOMIES: tuple[FieldTaxonomy, ...] = (
+    FieldTaxonomy("authors", "author", _authors, _person),
+    FieldTaxonomy("tags", "tag", lambda item: item.tags),
+)
 """All of them, in the order of the navigation."""

@@ -86,6 +86,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     topic_feed: str = "Items about {topic}"
     provider_feed: str = "Items from {provider}"
     author_feed: str = "Items by {author}"
+    tag_feed: str = "Items tagged {tag}"
 
     kind_feed: str = "{kinds} of {site}"
     best: str = "The best"
@@ -175,6 +176,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     topic: str = "Topic"
     provider: str = "Provider"
     author: str = "Author"
+    tag: str = "Tag"
     kind: str = "Type"
     year: str = "Year"
     order: str = "Order"

@@ -68,9 +68,9 @@ class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 FeedScope = Literal[
-    "site", "topics", "providers", "kinds", "authors", "topic-providers", "top", "daily", "weekly"
+    "site", "topics", "providers", "kinds", "authors", "tags", "topic-providers", "top", "daily", "weekly"
 ]
-ListScope = Literal["site", "topics", "providers", "kinds", "authors"]
+ListScope = Literal["site", "topics", "providers", "kinds", "authors", "tags"]
 
 
 class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -171,6 +171,11 @@ class SectionSettings(Struct, frozen=True, forbid_unknown_fields=True):
     authors: bool = False
     """`authors/`: the index of authors, by letter if it is long, and a page for every author that records name
     (`provider.authors`). A person's profile is listed with their articles. Add `"authors"` to `feeds.scopes` for feeds.
+    """
+
+    tags: bool = False
+    """`tags/`: the index of tags, by letter if it is long, and a page for every tag. Add `"tags"` to `feeds.scopes` for
+    feeds.
     """
 
     archive: bool = True

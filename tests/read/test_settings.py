@@ -168,7 +168,7 @@ def test_words_of_a_list_are_kept_in_one_order_each_once(tmp_path: Path) -> None
         ],
         ("site.locale", '"deutsch"', "a language tag"),
         ("theme.navigation", '["topics", "Themen"]', "names of sections ('topics', 'providers', "),
-        ("theme.navigation", '["tags"]', "'search') and texts such as 'About us <https://"),
+        ("theme.navigation", '["labels"]', "'search') and texts such as 'About us <https://"),
         ("theme.navigation", '"topics"', "a list of texts"),
         ("theme.navigation", '["a <b c>"]', "texts such as 'About us <https://"),
         ("theme.logo", '"//assets/logo.png"', "the path of a picture"),
