@@ -14,8 +14,8 @@ from generator.base.concurrency.lazy_sequence import LazySequence
 from generator.base.storage.journal import Snapshot, read_journal, write_base, write_changes
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
-from generator.organise.related import RelatedFinder, Topics, find_likely, merge_related, name_all
-from generator.organise.related_cache import NOTHING, SHARE, CachedRelated, RelatedCache
+from generator.organise.related import RelatedFinder, Topics, find_named, find_similar, merge_related
+from generator.organise.related_cache import EMPTY_CACHE, MAX_CHANGED_FRACTION, CachedRelated, RelatedCache
 from generator.pipeline.context import BuildContext
 from generator.pipeline.records import ReadRecords
 
@@ -56,7 +56,7 @@ class CachedRelatedFinder(RelatedFinder):
         self._memory = context.memory
         self._full = context.options.full
         records = len(reading.records)
-        many = reading.renewed * SHARE > records
+        many = reading.renewed * MAX_CHANGED_FRACTION > records
         few = records < SMALL or context.workers == 1
         self._alone = self._full or many or few or context.memory.persistent
         self._background: BackgroundProcess | None = None
@@ -83,7 +83,9 @@ class CachedRelatedFinder(RelatedFinder):
         return merge_related(self.named(), self._answer.likely)
 
     def _here(self) -> Sequence[tuple[Related, ...]]:
-        self.before = NOTHING if self._full else self._memory.load(self._file, self._salt, load_related_cache)
+        self.before = (
+            EMPTY_CACHE if self._full else self._memory.load(self._file, self._salt, load_related_cache)
+        )
         return super().result()
 
     def save(self) -> None:
@@ -112,13 +114,13 @@ def load_related_cache(file: Path, salt: bytes) -> RelatedCache:
     """Return the cached related items; none if the cache is missing or damaged."""
     journal = read_journal(file, salt)
     if journal is None:
-        return NOTHING
+        return EMPTY_CACHE
     decode = msgspec.msgpack.Decoder(_RelatedRows).decode
     try:
         base = decode(journal.base)
         changes = decode(journal.changes) if journal.changes else _RelatedRows({})
     except msgspec.MsgspecError:
-        return NOTHING
+        return EMPTY_CACHE
     known = Snapshot.of(journal.name, base.kept, changes.kept, changes.went)
     return RelatedCache(known.rows, known)
 
@@ -135,8 +137,8 @@ def _find_in_background(
     before = load_related_cache(file, salt)
     if not before.kept:
         return b""
-    named = name_all(items, withdrawn, limit)
-    likely, now = find_likely(items, topics_of, named, limit, before)
+    named = find_named(items, withdrawn, limit)
+    likely, now = find_similar(items, topics_of, named, limit, before)
     changes = before.known.changes(now.kept)
     if changes is None:
         return b""

@@ -1,7 +1,7 @@
-"""What was read last time, so that an unchanged file is neither read nor parsed again.
+"""Cache the results of reading records, so that an unchanged file is neither read nor parsed again.
 
-A journal of MessagePack rows, one for each record. It may be lost, torn or another version's at any time: then it is
-empty, and the build takes longer. Items are decoded one by one, when asked for.
+The cache is a journal of MessagePack rows, one per record. If it is missing, damaged or from another version, it counts
+as empty and the build takes longer. Items are decoded one by one, on demand.
 """
 
 import time
@@ -17,12 +17,15 @@ from generator.model.item import Item
 from generator.model.record import SourceFile
 
 RACY_NS = 100_000_000
-"""A file changed this short a time before it was listed may change again under the same time stamp."""
+"""A file that changed within this time before the scan may change again without a new time stamp."""
 
 
 class CachedRecord(Struct, frozen=True, gc=False, array_like=True):
-    """What became of one file. ``item`` is ``None`` where a problem forbade it; ``unknown`` are foreign field names.
-    ``digest`` is empty for a file that could not be read: it is tried again, whatever its stamp."""
+    """The result of reading one file.
+
+    ``item`` is ``None`` if an error forbids it. ``unknown`` has the names of unknown fields. ``digest`` is empty if the
+    file could not be read; it is then read again, whatever its stamp.
+    """
 
     path: str
     stamp: tuple[int, int, int, int]
@@ -33,7 +36,7 @@ class CachedRecord(Struct, frozen=True, gc=False, array_like=True):
 
 
 class _ReadOutcome(Struct, frozen=True, gc=False, array_like=True):
-    """The part of a :class:`CachedRecord` that is large."""
+    """The large part of a :class:`CachedRecord`."""
 
     item: Item | None
     problems: tuple[Problem, ...]
@@ -41,7 +44,7 @@ class _ReadOutcome(Struct, frozen=True, gc=False, array_like=True):
 
 
 class _Row(Struct, frozen=True, gc=False, array_like=True):
-    """A :class:`CachedRecord` as it lies in the file: its outcome is decoded when somebody wants it."""
+    """A :class:`CachedRecord` as stored. Its outcome is decoded on demand."""
 
     path: str
     stamp: tuple[int, int, int, int]
@@ -50,9 +53,9 @@ class _Row(Struct, frozen=True, gc=False, array_like=True):
 
 
 class _RecordRows(Struct, frozen=True, array_like=True):
-    """What a base holds, or the changes beside it: rows that came or changed, paths that ``went``.
+    """The content of a base file or of its changes file: new and changed rows, and the removed paths (``went``).
 
-    ``moment`` is when the folder was listed, in nanoseconds since 1970.
+    ``moment`` is the time of the scan, in nanoseconds since 1970.
     """
 
     moment: int
@@ -65,17 +68,16 @@ class _RecordRows(Struct, frozen=True, array_like=True):
 
 
 class RecordCache:
-    """The entries of a memo, by path. An empty one knows nothing. ``made`` are entries that need not be decoded again
-    where they are those that are kept."""
+    """The cached results by path. ``decoded`` has results in memory, which are used instead of decoding equal rows."""
 
     def __init__(
         self,
         known: Snapshot[_Row] | None = None,
         moment: int = 0,
-        made: Mapping[str, CachedRecord] | None = None,
+        decoded: Mapping[str, CachedRecord] | None = None,
     ) -> None:
         self.known = known or Snapshot()
-        self._made = made or {}
+        self._decoded = decoded or {}
         self._rows = self.known.rows
         self._moment = moment
         self._decoder = msgspec.msgpack.Decoder(_ReadOutcome)
@@ -84,36 +86,36 @@ class RecordCache:
         return len(self._rows)
 
     def row(self, entry: CachedRecord) -> _Row | None:
-        """Return the row of an entry that is still as it was kept, to be kept as it lies."""
+        """Return the stored row of an entry that has not changed, so that it need not be encoded again."""
         row = self._rows.get(entry.path)
         same = row is not None and row.stamp == entry.stamp and row.digest == entry.digest != b""
         return row if same else None
 
     def knows(self, file: SourceFile) -> bool:
-        """Tell whether the file is beyond doubt the one remembered, without decoding what it became."""
+        """Return whether the file is certainly unchanged. Decodes nothing."""
         row = self._rows.get(file.path)
         if row is None or row.stamp != file.stamp or not row.digest:
             return False
         return file.stamp[1] < self._moment - RACY_NS
 
     def by_stamp(self, file: SourceFile) -> CachedRecord | None:
-        """Return the entry of a file whose stamp still holds, unless it changed too shortly before it was listed."""
+        """Return the entry of a file with an unchanged stamp, unless the file changed just before the scan."""
         return self._decode(self._rows[file.path]) if self.knows(file) else None
 
     def by_digest(self, path: str, digest: bytes) -> CachedRecord | None:
-        """Return the entry of a file whose bytes are the same, whatever its stamp: a fresh checkout's, say."""
+        """Return the entry of a file with the same bytes, whatever its stamp (after a fresh checkout, for example)."""
         row = self._rows.get(path)
         return self._decode(row) if row is not None and row.digest == digest else None
 
     def by_path(self, path: str) -> CachedRecord | None:
-        """Return what a path was last time, to be compared with what it is now."""
+        """Return the last entry of a path, for comparison with the current one."""
         row = self._rows.get(path)
         return self._decode(row) if row is not None else None
 
     def _decode(self, row: _Row) -> CachedRecord | None:
-        made = self._made.get(row.path)
-        if made is not None and made.stamp == row.stamp and made.digest == row.digest:
-            return made
+        decoded = self._decoded.get(row.path)
+        if decoded is not None and decoded.stamp == row.stamp and decoded.digest == row.digest:
+            return decoded
         try:
             outcome = self._decoder.decode(row.outcome)
         except msgspec.DecodeError:
@@ -122,7 +124,7 @@ class RecordCache:
 
 
 def load_record_cache(file: Path, salt: bytes) -> RecordCache:
-    """Load a memo; an empty one if there is none, or it is torn, foreign, or was saved with another salt."""
+    """Load a cache. It is empty if the file is missing, damaged, or was saved with another salt."""
     journal = read_journal(file, salt)
     if journal is None:
         return RecordCache()
@@ -144,30 +146,31 @@ def save_record_cache(
     moment: int | None = None,
     before: RecordCache | None = None,
 ) -> RecordCache:
-    """Renew a memo, each file in one step, and return what :func:`load_record_cache` would return now. ``salt``
-    stands for the code that made the entries and the settings it used.
+    """Save a cache and return what :func:`load_record_cache` would return now. Each file is replaced atomically.
 
-    ``moment`` is when the folder was listed, in nanoseconds since 1970 (now, if not given; then a change
-    made during the build within a file system's clock tick could pass unseen). ``before`` is what was loaded: what it
-    holds already is not written again, as long as little has changed. Raises ``OSError`` if the
-    file cannot be written; the old memo is then still there.
+    ``salt`` identifies the code that made the entries and the settings that it used. ``moment`` is the time of the
+    scan, in nanoseconds since 1970. The default is now, but then a change during the build within one clock tick of the
+    file system could go unnoticed. ``before`` is the loaded cache: its unchanged rows are not written again, as long
+    as little has changed.
+
+    Raises ``OSError`` if a file cannot be written. The old cache is then still there.
     """
     before = before or RecordCache()
     encoder = msgspec.msgpack.Encoder()
-    taken = time.time_ns() if moment is None else moment
-    rows = {entry.path: before.row(entry) or _row(encoder, entry) for entry in entries}
+    scan_time = time.time_ns() if moment is None else moment
+    rows = {entry.path: before.row(entry) or _encode_row(encoder, entry) for entry in entries}
     changes = before.known.changes(rows)
     if changes is None:
-        name = write_base(file, salt, encoder.encode(_RecordRows(taken, list(rows.values()))))
+        name = write_base(file, salt, encoder.encode(_RecordRows(scan_time, list(rows.values()))))
         known = Snapshot(rows, frozenset(rows), name=name)
     else:
         renewed, went = changes
-        body = encoder.encode(_RecordRows(taken, list(renewed.values()), went))
+        body = encoder.encode(_RecordRows(scan_time, list(renewed.values()), went))
         write_changes(file, salt, before.known.name, body)
         known = before.known.after(rows, renewed)
-    return RecordCache(known, taken, {entry.path: entry for entry in entries})
+    return RecordCache(known, scan_time, {entry.path: entry for entry in entries})
 
 
-def _row(encoder: msgspec.msgpack.Encoder, entry: CachedRecord) -> _Row:
+def _encode_row(encoder: msgspec.msgpack.Encoder, entry: CachedRecord) -> _Row:
     outcome = _ReadOutcome(entry.item, entry.problems, entry.unknown)
     return _Row(entry.path, entry.stamp, entry.digest, Raw(encoder.encode(outcome)))

@@ -88,7 +88,7 @@ def with_field_terms(context: SiteContext, name: str) -> SiteContext:
 
 def outputs(context: SiteContext) -> dict[str, object]:
     plan = make_plan(context.catalogue, context.images, context.settings, ())
-    return {planned.path: plan.make(planned) for planned in plan.planned}
+    return {planned.path: plan.make_output(planned) for planned in plan.planned}
 
 
 def page_of(output: object) -> object:
@@ -135,7 +135,7 @@ def test_a_field_taxonomy_is_in_navigation_search_and_sitemap(
     assert dict(first.filters)[field.singular] == ("Ada & Co",)
     assert field.singular not in dict(third.filters)
     plan = make_plan(context.catalogue, context.images, context.settings, ())
-    assert f"https://x.example/feed/{field.name}/ada/" in {planned.address for planned in plan.planned}
+    assert f"https://x.example/feed/{field.name}/ada/" in {planned.url for planned in plan.planned}
 
 
 @pytest.mark.parametrize("field", FIELD_TAXONOMIES, ids=lambda each: each.name)
@@ -157,7 +157,7 @@ def test_pages_with_a_term_follow_its_name(make_context: Make, field: FieldTaxon
     term = FieldTerm("ada", "Ada", (0, 1), ("Ada", "ada"))
     renamed = replace(context.catalogue, field_terms={field.name: (term,)})
     plans = [make_plan(each, context.images, context.settings, ()) for each in (context.catalogue, renamed)]
-    made = [{each.path: (each.signature, plan.make(each)) for each in plan.planned} for plan in plans]
+    made = [{each.path: (each.signature, plan.make_output(each)) for each in plan.planned} for plan in plans]
     moved = {path for path, (_, output) in made[0].items() if made[1][path][1] != output}
     assert moved <= {path for path, (signature, _) in made[0].items() if made[1][path][0] != signature}
     assert {"2026/03/31/item-0/index.html", f"{field.name}/ada/feed.rss", f"{field.name}/index.html"} <= moved

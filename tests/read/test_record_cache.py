@@ -56,7 +56,7 @@ def listed(entry: CachedRecord) -> SourceFile:
     return SourceFile(entry.path, entry.stamp)
 
 
-def test_entries_come_back_as_they_were(file: Path) -> None:
+def test_entries_are_loaded_as_saved(file: Path) -> None:
     memo = load_record_cache(file, SALT)
     assert len(memo) == 2
     for entry in (GOOD, BAD):
@@ -111,7 +111,7 @@ def test_a_file_that_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
     assert load_record_cache(tmp_path / "memo", SALT).by_stamp(listed(entry)) is None
 
 
-def test_without_a_file_the_memo_is_empty(tmp_path: Path) -> None:
+def test_without_a_file_the_cache_is_empty(tmp_path: Path) -> None:
     for path in (tmp_path / "missing", tmp_path / "no" / "folder", tmp_path):
         memo = load_record_cache(path, SALT)
         assert len(memo) == 0
@@ -119,17 +119,17 @@ def test_without_a_file_the_memo_is_empty(tmp_path: Path) -> None:
     assert RecordCache().by_digest("a", b"") is None
 
 
-def test_another_salt_means_another_memo(file: Path) -> None:
+def test_a_cache_with_another_salt_is_empty(file: Path) -> None:
     assert len(load_record_cache(file, b"other code")) == 0
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"broadsheet memo 1\n", b"\0" * 1000, os.urandom(2000), b"[]"])
-def test_a_foreign_file_is_an_empty_memo(file: Path, data: bytes) -> None:
+def test_a_foreign_file_is_an_empty_cache(file: Path, data: bytes) -> None:
     file.write_bytes(data)
     assert len(load_record_cache(file, SALT)) == 0
 
 
-def test_a_torn_or_altered_file_is_an_empty_memo(file: Path) -> None:
+def test_a_damaged_file_is_an_empty_cache(file: Path) -> None:
     whole = file.read_bytes()
     for at in range(len(whole)):
         file.write_bytes(whole[:at])
@@ -140,7 +140,7 @@ def test_a_torn_or_altered_file_is_an_empty_memo(file: Path) -> None:
     assert len(load_record_cache(file, SALT)) == 0
 
 
-def test_a_memo_is_replaced_in_one_step(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_is_replaced_atomically(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_record_cache(file, SALT, [BAD])
     assert [path.name for path in file.parent.iterdir()] == ["memo"]
 
@@ -154,7 +154,7 @@ def test_a_memo_is_replaced_in_one_step(file: Path, monkeypatch: pytest.MonkeyPa
     assert load_record_cache(file, SALT).by_path("b.md") == BAD
 
 
-def test_an_empty_memo_is_a_memo(file: Path) -> None:
+def test_an_empty_cache_is_saved_and_loaded(file: Path) -> None:
     save_record_cache(file, SALT, [])
     assert len(load_record_cache(file, SALT)) == 0
 
@@ -181,7 +181,7 @@ def test_ten_thousand_entries_load_quickly(tmp_path: Path) -> None:
     assert time.perf_counter() - started < 1  # 0.05 s on the machine it was written on
 
 
-def test_a_memo_that_was_loaded_is_renewed_beside_itself(file: Path) -> None:
+def test_a_loaded_cache_is_updated_by_a_changes_file(file: Path) -> None:
     before = load_record_cache(file, SALT)
     whole = file.read_bytes()
     new = CachedRecord("new.md", (1, OLD, OLD, 1), b"f" * 16, ITEM, (), ())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.trace import Fingerprint, TraceEntry
-from generator.write.trace import Trace, is_known, load_manifest, load_trace, save_manifest, save_trace
+from generator.write.trace import Trace, load_manifest, load_trace, save_manifest, save_trace, was_published
 
 TRACED = TraceEntry(b"s", Fingerprint(b"r", b"t", b"v"), b"d", 3, 5)
 TRACE = Trace({"a": TRACED}, 7)
@@ -49,7 +49,7 @@ def test_manifest_paths_outside_the_folder_are_ignored(tmp_path: Path, path: str
 
 def test_a_missing_or_edited_manifest_is_ignored(tmp_path: Path) -> None:
     assert load_manifest(tmp_path) is None
-    assert not is_known(tmp_path)
+    assert not was_published(tmp_path)
     save_manifest(tmp_path, ["a", "# b", "c\u2028d"])
     assert load_manifest(tmp_path) == frozenset({"a", "# b", "c\u2028d"})
     file = tmp_path / ".broadsheet/manifest"
@@ -57,4 +57,4 @@ def test_a_missing_or_edited_manifest_is_ignored(tmp_path: Path) -> None:
     for spoilt in (whole[:-1], whole[:60], f"{whole}mine\n", whole.replace("\na\n", "\nb\n"), ""):
         file.write_text(spoilt, "utf-8")
         assert load_manifest(tmp_path) is None
-    assert is_known(tmp_path)
+    assert was_published(tmp_path)

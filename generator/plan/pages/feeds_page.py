@@ -54,7 +54,7 @@ def _page(context: SiteContext, specs: FeedSpecs) -> Page:
         heading=words.feeds,
         crumbs=(context.home_link,),
         groups=tuple([(title, tuple(feeds)) for title, feeds in groups if feeds]),
-        opml=context.addresses.absolute(OPML) if specs and context.settings.feeds.opml else "",
+        opml=context.urls.absolute(OPML) if specs and context.settings.feeds.opml else "",
     )
     return Page(output_file("feeds/"), "pages/feeds.html", view)
 
@@ -89,7 +89,7 @@ def _terms(context: SiteContext, taxonomy: Taxonomy, specs: FeedSpecs) -> Iterat
 def _outline_link(context: SiteContext, term: Term) -> tuple[FeedLinkView, ...]:
     if not context.settings.feeds.opml:
         return ()
-    url = context.addresses.absolute(f"{term.place}{OPML}")
+    url = context.urls.absolute(f"{term.place}{OPML}")
     return (FeedLinkView(f"{term.name} (OPML)", url, OPML_TYPE, "OPML"),)
 
 
@@ -136,6 +136,6 @@ def _folder(name: str, lines: Sequence[OutlineView]) -> list[OutlineView]:
 
 def _line(context: SiteContext, spec: FeedSpec) -> OutlineView:
     """Return the outline of a feed: Atom if available, because it carries more data than RSS."""
-    absolute, formats = context.addresses.absolute, context.settings.feeds.formats
+    absolute, formats = context.urls.absolute, context.settings.feeds.formats
     form: FeedFormat = "atom" if "atom" in formats else formats[0]
     return OutlineView(spec.name, absolute(f"{spec.stem}.{form}"), absolute(spec.place))

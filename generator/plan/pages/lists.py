@@ -67,7 +67,7 @@ def _children(context: SiteContext, taxonomy: Taxonomy, term: Term) -> tuple[Lin
     """Return links to the largest children in their order. If any are left out, add a link to the index."""
     if not term.children:
         return ()
-    terms, link = taxonomy.terms(context), context.addresses.link
+    terms, link = taxonomy.terms(context), context.urls.link
     children = [terms[child] for child in term.children]
     links = [LinkView(child.name, link(child.place)) for child in children]
     if len(links) <= MAX_CHILDREN:
@@ -111,5 +111,5 @@ def _days(context: SiteContext) -> Iterator[ItemList]:
 
 def _trail(context: SiteContext, *steps: LinkView) -> tuple[LinkView, ...]:
     """Return breadcrumbs from the front page through ``steps``, whose URLs are paths."""
-    link = context.addresses.link
+    link = context.urls.link
     return (context.home_link, *[LinkView(step.title, link(step.url)) for step in steps])

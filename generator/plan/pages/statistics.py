@@ -68,7 +68,7 @@ def _topic_charts(context: SiteContext) -> Iterator[tuple[LinkView, ChartView]]:
 
 
 def _tables(context: SiteContext) -> Iterator[tuple[str, tuple[BarView, ...]]]:
-    link = context.addresses.link
+    link = context.urls.link
     for taxonomy in TAXONOMIES:
         is_enabled = taxonomy.is_enabled(context)
         if is_enabled or taxonomy is KINDS:
