@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.model.views.feeds import FeedFormat
+from generator.model.feed_formats import FeedFormatName
 
 
 class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,7 +85,7 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     [below](#archived-feeds).
     """
 
-    formats: tuple[FeedFormat, ...] = ("rss", "atom", "json")
+    formats: tuple[FeedFormatName, ...] = ("rss", "atom", "json")
     """RSS 2.0, Atom 1.0, JSON Feed 1.1."""
 
     scopes: tuple[FeedScope, ...] = ("site", "topics", "providers", "kinds", "top", "daily", "weekly")

@@ -7,12 +7,13 @@ from functools import cached_property
 from msgspec import Struct
 
 from generator.model.catalogue import Catalogue, Provider, Row, Topic
+from generator.model.feed_formats import FEED_FORMATS, FeedFormat
 from generator.model.images import Image, ImageSet
 from generator.model.item import Item, ItemImage
 from generator.model.locale_formats import LocaleFormats
 from generator.model.messages import ENGLISH, Messages
 from generator.model.settings import Settings
-from generator.model.views.feeds import MEDIA_TYPES, FeedEntryView, FeedFormat, FeedSourceView
+from generator.model.views.feeds import FeedEntryView, FeedSourceView
 from generator.model.views.parts import CardView, FeedLinkView, ImageView, LinkView, ProviderView, TileView
 from generator.plan.feeds.plain_text import escape_markup_lookalikes
 from generator.plan.i18n.dates import DateFormatter
@@ -28,9 +29,6 @@ from generator.plan.urls import UrlBuilder
 GENERATOR = "Broadsheet"
 """Name of the generator in outputs. It has no version, so that an update of Broadsheet need not change every
 page."""
-
-FORMAT_NAMES: dict[FeedFormat, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON"}
-"""Display names of feed formats."""
 
 
 class HeadText(Struct, frozen=True, gc=False):
@@ -244,6 +242,11 @@ class SiteContext:
         image = self.images.logo(item_image.url) if item_image else None
         return logo_view(self.urls, item_image, image) if item_image and image else None
 
+    @cached_property
+    def feed_formats(self) -> tuple[FeedFormat, ...]:
+        """Formats of the site's feeds."""
+        return tuple([FEED_FORMATS[name] for name in self.settings.feeds.formats])
+
     def has_feed(self, scope: str, rows: tuple[Row, ...]) -> bool:
         """Return whether a list has a feed. It needs a dated row; undated rows come last."""
         enabled = scope in self.settings.feeds.scopes
@@ -251,16 +254,16 @@ class SiteContext:
 
     def feed_links(self, stem: str, title: str) -> tuple[FeedLinkView, ...]:
         """Return a link to a feed in every format. ``stem`` is its path without extension."""
-        absolute, formats = self.urls.absolute, self.settings.feeds.formats
+        absolute = self.urls.absolute
         return tuple(
             [
                 FeedLinkView(
-                    title=f"{title} ({FORMAT_NAMES[form]})",
-                    url=absolute(f"{stem}.{form}"),
-                    type=MEDIA_TYPES[form],
-                    format=FORMAT_NAMES[form],
+                    title=f"{title} ({form.label})",
+                    url=absolute(f"{stem}.{form.ending}"),
+                    type=form.media_type,
+                    format=form.label,
                 )
-                for form in formats
+                for form in self.feed_formats
             ]
         )
 

@@ -14,8 +14,8 @@ import msgspec
 
 from generator.base.errors import SettingsError
 from generator.base.suggest import closest_names
+from generator.model.feed_formats import FEED_FORMATS
 from generator.model.settings import FeedScope, ListScope, SectionSettings, Settings
-from generator.model.views.feeds import FeedFormat
 from generator.read import setting_contacts as contacts
 from generator.read import setting_navigation as navigation
 from generator.read import setting_types as checks
@@ -41,7 +41,7 @@ CHECKS: dict[str, dict[str, Check]] = {
     "lists": {"page_size": checks.whole_number(1, 1000), "related": checks.whole_number(0, 20)},
     "feeds": {
         "entries": checks.whole_number(1, 1000),
-        "formats": checks.list_of(*get_args(FeedFormat), least=1),
+        "formats": checks.list_of(*FEED_FORMATS, least=1),
         "scopes": checks.list_of(*get_args(FeedScope)),
         "history": checks.list_of(*get_args(ListScope)),
         "opml": checks.boolean,

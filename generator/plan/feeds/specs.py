@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from generator.model.catalogue import Row
+from generator.model.feed_formats import FeedFormat
 from generator.model.settings import FeedScope
-from generator.model.views.feeds import FeedFormat
 from generator.plan.context import SiteContext, topic_path
 from generator.plan.feeds.archives import archive_months, split_archives
 from generator.plan.feeds.digests import DatedPeriod, DigestPeriod, digest_days, digest_weeks
@@ -169,6 +169,5 @@ def _digest(
 
 
 def feed_formats(context: SiteContext, spec: FeedSpec) -> tuple[FeedFormat, ...]:
-    """Return the formats of a feed. JSON Feed has no archives."""
-    formats = context.settings.feeds.formats
-    return tuple([form for form in formats if form != "json"]) if spec.archive else formats
+    """Return the formats of a feed. Some have no archives."""
+    return tuple([form for form in context.feed_formats if form.has_archives or not spec.archive])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import structs
 
 from generator.model.output import Opml, Page
-from generator.model.views.feeds import FeedFormat, OutlineView
+from generator.model.views.feeds import OutlineView
 from generator.model.views.pages import SubscribePage
 from generator.model.views.parts import FeedChoiceView, FeedLinkView
 from generator.plan.context import SiteContext
@@ -135,7 +135,7 @@ def _folder(name: str, lines: Sequence[OutlineView]) -> list[OutlineView]:
 
 
 def _line(context: SiteContext, spec: FeedSpec) -> OutlineView:
-    """Return the outline of a feed: Atom if available, because it carries more data than RSS."""
-    absolute, formats = context.urls.absolute, context.settings.feeds.formats
-    form: FeedFormat = "atom" if "atom" in formats else formats[0]
-    return OutlineView(spec.name, absolute(f"{spec.stem}.{form}"), absolute(spec.place))
+    """Return the outline of a feed, in the preferred format if the site has it."""
+    absolute, formats = context.urls.absolute, context.feed_formats
+    form = next((each for each in formats if each.preferred), formats[0])
+    return OutlineView(spec.name, absolute(f"{spec.stem}.{form.ending}"), absolute(spec.place))
