@@ -154,6 +154,8 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     level: str = "Level"
     price: str = "Price"
     rating: str = "Rating"
+    yes: str = "Yes"
+    no: str = "No"
     rated: str = "{rating} ({ratings})"
     member_count: str = "Members"
     location: str = "Location"
