@@ -158,6 +158,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     no: str = "No"
     rated: str = "{rating} ({ratings})"
     member_count: str = "Members"
+    license: str = "Licence"
     location: str = "Location"
     affiliation: str = "Affiliation"
     website: str = "Website"

@@ -65,6 +65,7 @@ RECORD_FIELDS = (
     RecordField("price", "text", "price", "price"),
     RecordField("ratings", label="rating", fields=(*_plain("count", "count"), *_plain("average", "number"))),
     RecordField("members", "count", "member_count", "member_count"),
+    RecordField("license", "text", label="license", meaning="The terms of use: `CC BY 4.0`, `MIT`."),
     RecordField("location", label="location"),
     RecordField("affiliation", label="affiliation", fields=_PUBLISHER),
     RecordField("twitter", fields=_plain("username url followers")),
