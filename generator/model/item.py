@@ -83,8 +83,10 @@ class Item(Struct, frozen=True, gc=False):
     ``path`` is the record's path in the content folder. ``key`` identifies the item permanently: its canonical URL,
     else ``path:`` and the record's path. ``link`` is the URL of the article, "" for a collection. Dates are in UTC.
     ``members`` are the record paths in a collection, without extension and including the folder of their kind
-    (``_learning/videos/…``). ``length`` is in seconds. ``facts`` are the values of simple fields without an
-    attribute, by field name.
+    (``_learning/videos/…``). ``length`` is in seconds.
+    ``source_id``, ``guid`` and ``fetched`` are of collected records (``broadsheet fetch``) and are not shown. A
+    withdrawn item may have no title.
+    ``facts`` are the values of simple fields without an attribute, by field name.
 
     >>> item = Item(
     ...     path="_news/2021-12-15-looms.md",
@@ -134,3 +136,6 @@ class Item(Struct, frozen=True, gc=False):
     member_count: int | None = None
     profile: Profile | None = None
     facts: tuple[tuple[str, FactValue], ...] = ()
+    source_id: str = ""
+    guid: str = ""
+    fetched: str = ""

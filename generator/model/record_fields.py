@@ -52,6 +52,7 @@ _PROVIDER, _IMAGES = RecordField("provider", fields=_PUBLISHER), RecordField("im
 
 RECORD_FIELDS = (
     *_plain("title name excerpt publishedDateTime type locale featuredContent items bio website"),
+    *_plain("source guid fetched"),
     *_URLS,
     *_plain("heat", "integer"),
     *_plain("published removed deleted draft", "boolean"),
@@ -88,6 +89,7 @@ RECORD_FIELDS = (
 
 REFERENCE_FIELDS = (
     *_plain("taxonomy _id name shortname parent keywords hashtags services domain description otherNames"),
+    *_plain("all none categories match"),
     _IMAGES,
 )
 """Fields of topics and providers in ``_data``."""
