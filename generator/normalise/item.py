@@ -10,13 +10,13 @@ from generator.normalise.collected import normalise_source_id, normalise_token
 from generator.normalise.images import normalise_images
 from generator.normalise.kind_fields import normalise_kind_fields
 from generator.normalise.kinds import normalise_kind, normalise_status
-from generator.normalise.list_fields import list_names
-from generator.normalise.plain_text import EXCERPT, LABEL, TITLE, normalise_text
+from generator.normalise.plain_text import EXCERPT, TITLE, normalise_text
 from generator.normalise.problems import ProblemCollector
 from generator.normalise.profile import normalise_profile
 from generator.normalise.publisher import normalise_publisher
 from generator.normalise.related import normalise_related
 from generator.normalise.scalars import read_boolean, read_integer, read_moment
+from generator.normalise.simple_fields import normalise_simple_fields
 from generator.normalise.urls import RecordUrls, item_key, normalise_urls
 
 
@@ -70,31 +70,23 @@ def _build_item(
         body_images=body_images,
         published=read_moment(problems, "publishedDateTime", fields.get("publishedDateTime"))
         or parse_name_date(path),
-        updated=read_moment(problems, "updatedDateTime", fields.get("updatedDateTime")),
-        category=normalise_text(problems, "category", fields.get("category"), LABEL),
         source=normalise_publisher(problems, "provider", fields.get("provider"), link),
-        topics=list_names(problems, "topics", fields.get("topics")),
-        tags=list_names(problems, "tags", fields.get("tags")),
         images=normalise_images(problems, "images", fields.get("images")),
         related=normalise_related(problems, fields["related"], urls) if fields.get("related") else (),
-        quality=read_integer(problems, "quality", fields.get("quality")),
         heat=_normalise_heat(problems, fields),
         promoted=read_boolean(problems, "published", fields.get("published"), default=True),
         status=status,
         locale=details.locale,
-        price=details.price,
-        length=details.length,
-        levels=details.levels,
         rating=details.rating,
         rating_count=details.rating_count,
         embed=video,
         actions=details.actions,
         members=details.members,
-        member_count=details.member_count,
         profile=profile,
         source_id=normalise_source_id(fields.get("source")) if "source" in fields else "",
         guid=normalise_token(fields.get("guid")) if "guid" in fields else "",
         fetched=normalise_token(fields.get("fetched")) if "fetched" in fields else "",
+        **normalise_simple_fields(problems, fields),
     )
 
 

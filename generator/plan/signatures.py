@@ -21,6 +21,7 @@ from generator.plan.feeds.specs import FeedSpec
 from generator.plan.pages.cards import topic_links
 from generator.plan.pages.pagination import ItemList
 from generator.plan.pages.prev_next import prev_next_links
+from generator.plan.taxonomies import field_terms
 
 
 class Signatures:
@@ -55,6 +56,7 @@ class Signatures:
             context.lead(item),
             len(catalogue.members.get(row, ())),
             *resolved_images(item, context.images.body),
+            field_terms(context, row),
         )
         return digest(self._encode(parts))
 
