@@ -18,6 +18,8 @@ _SALT = b"pictures 1"
 _LOCK_TIMEOUT = 20.0
 """Seconds to wait for another build that writes the index. Writing takes a fraction of a second."""
 
+_LOST_REASON = "the cached copy was missing or damaged"
+
 State = Literal["good", "refused", "forbidden", "failed"]
 """Result of the last request. ``forbidden``: the guard blocked it, but ``allow_hosts`` may permit it one day."""
 
@@ -59,6 +61,13 @@ class FetchIndex(msgspec.Struct, frozen=True):
 
     entries: Entries
     stamp: Stamp | None
+
+
+def forget_blob(entry: FetchEntry) -> FetchEntry:
+    """Return the entry of a URL whose image is lost: it is due at once, without validators."""
+    return msgspec.structs.replace(
+        entry, state="failed", due=0, blob=None, reason=_LOST_REASON, etag="", modified=""
+    )
 
 
 def fetch_index_path(folder: Path) -> Path:

@@ -7,8 +7,8 @@ something is due. The clock decides what to request, but never what pages show: 
 import gc
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -16,8 +16,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.base.progress import Progress
-from generator.images.blobs import CacheWriteError
-from generator.images.fetch_index import FetchEntry, FetchIndex, add_entries, load_fetch_index, merge_entries
+from generator.images.blobs import CacheWriteError, remove_damaged
+from generator.images.fetch_index import (
+    FetchEntry,
+    FetchIndex,
+    add_entries,
+    forget_blob,
+    load_fetch_index,
+    merge_entries,
+    stamp_fetch_index,
+)
+from generator.images.maintenance import forget_lost
 from generator.images.permissions import EXCLUDED, is_due, reason_to_hide, split_by_settings
 from generator.images.retry_policy import (
     FetchResult,
@@ -121,6 +130,27 @@ class ImageFetcher:
 
     def _reason_to_hide(self, entry: FetchEntry | None) -> str:
         return reason_to_hide(entry, self._options.settings.exclude, self._guard)
+
+    def refetch(self, digests: Collection[bytes]) -> None:
+        """Forget images whose cached copies were found missing or damaged, and fetch them again."""
+        entries = self._index.entries
+        lost = {
+            url: forget_blob(entry)
+            for url, entry in entries.items()
+            if entry.blob is not None and entry.blob.digest in digests
+        }
+        folder, stamp = self._options.folder, self._index.stamp
+        for url in lost:
+            if blob := entries[url].blob:
+                remove_damaged(folder, blob)
+        with suppress(OSError):  # only this build knows, then
+            forget_lost(folder, digests)
+            stamp = stamp_fetch_index(folder)
+        self._loaded_index = FetchIndex(entries | lost, stamp)
+        again = [url for url in lost if url in self._due_by_url]
+        for url in again:
+            del self._due_by_url[url]
+        self.ask(again)
 
     def _download(self, due: Sequence[str]) -> None:
         """Download what is due, and add the results to the index, even after an interrupt."""

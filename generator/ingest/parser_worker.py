@@ -14,9 +14,10 @@ from generator.model.ingest import ParsedFeed
 from generator.model.ingest_sources import SourceKind
 
 LIMITS = ResourceLimits(
-    seconds=120.0,
+    seconds=CPU_SECONDS,
     memory=MAX_MEMORY,
-    cpu_seconds=CPU_SECONDS,
+    wait=120.0,
+    batch="parsing feeds",
     task="parsing it",
     program="feed parser",
     worker="a feed worker",

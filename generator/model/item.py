@@ -78,7 +78,8 @@ FactValue = str | bool | int | float | tuple[str, ...]
 
 
 class Item(Struct, frozen=True, gc=False):
-    """One item of the site. Plain text has no markup and no entities; ``body`` is sanitised HTML.
+    """One item of the site. Plain text has no markup and no entities; ``body`` is sanitised HTML, in which the images
+    are marks: ``<img src="image:0" alt="…">`` is the first of ``body_images`` (:mod:`generator.model.body_html`).
 
     ``path`` is the record's path in the content folder. ``key`` identifies the item permanently: its canonical URL,
     else ``path:`` and the record's path. ``link`` is the URL of the article, "" for a collection. Dates are in UTC.
@@ -119,6 +120,7 @@ class Item(Struct, frozen=True, gc=False):
     topics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     images: tuple[ItemImage, ...] = ()
+    body_images: tuple[ItemImage, ...] = ()
     related: tuple[RelatedLink, ...] = ()
     quality: int | None = None
     heat: int | None = None

@@ -214,7 +214,8 @@ class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     mode: Literal["cache", "remote", "off"] = "cache"
     """`cache`: each image is fetched once, stored under `--cache`, and served from your site. `remote`: pages link to
-    the image on its own host, and nothing is fetched. `off`: remote images are not shown.
+    the image on its own host, and nothing is fetched. `off`: remote images are not shown. Applies to images in bodies,
+    too.
     """
 
     include: tuple[str, ...] = ()

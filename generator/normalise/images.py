@@ -17,7 +17,9 @@ from generator.normalise.scalars import read_integer
 MOST = 20
 """Most images of one record."""
 
-_WIDEST = 100_000
+WIDEST = 100_000
+"""Greatest width or height to believe, in pixels."""
+
 _HINT = (
     "Use a full URL, or a path in the content folder such as /assets/x.jpg (JPEG, PNG, WebP, GIF or AVIF)."
 )
@@ -68,7 +70,7 @@ def _size(problems: ProblemCollector, field: str, side: str, value: Any) -> int 
         pixels: int | None = int(value)
     else:
         pixels = read_integer(problems, f"{field}.{side}", value, least=0)
-    return pixels if pixels and 0 < pixels <= _WIDEST else None
+    return pixels if pixels and 0 < pixels <= WIDEST else None
 
 
 def _caption(problems: ProblemCollector, field: str, entry: dict[str, Any]) -> tuple[str, str, bool]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from generator.base.dates import parse_name_date
 from generator.base.problem import Problem
-from generator.model.item import Embed, Item, Kind, Profile, Status
+from generator.model.item import Embed, Item, ItemImage, Kind, Profile, Status
 from generator.model.record import Record
 from generator.normalise.collected import normalise_source_id, normalise_token
 from generator.normalise.images import normalise_images
@@ -53,7 +53,7 @@ def _build_item(
     """Normalise the remaining fields and build the item."""
     path, fields = record.path, record.fields
     excerpt = normalise_text(problems, "excerpt", fields.get("excerpt"), EXCERPT)
-    body, video = _normalise_content(problems, record, link)
+    body, body_images, video = _normalise_content(problems, record, link)
     details = normalise_kind_fields(problems, path, fields)
     return Item(
         path=path,
@@ -67,6 +67,7 @@ def _build_item(
         cdn_amp_url=urls.cdn_amp,
         excerpt=excerpt or (profile.bio if profile else ""),
         body=body,
+        body_images=body_images,
         published=read_moment(problems, "publishedDateTime", fields.get("publishedDateTime"))
         or parse_name_date(path),
         source=normalise_publisher(problems, "provider", fields.get("provider"), link),
@@ -112,17 +113,21 @@ def _normalise_title(problems: ProblemCollector, fields: dict[str, Any], needed:
     return ""
 
 
-def _normalise_content(problems: ProblemCollector, record: Record, link: str) -> tuple[str, Embed | None]:
-    """Return the clean body and the video of a record: the featured one, else the first one embedded in the body."""
+def _normalise_content(
+    problems: ProblemCollector, record: Record, link: str
+) -> tuple[str, tuple[ItemImage, ...], Embed | None]:
+    """Return the clean body of a record, the images in it, and the video: the featured one, else the first one embedded
+    in the body."""
     body, video = "", None
+    images: tuple[ItemImage, ...] = ()
     if record.body and not record.body.isspace():
         from generator.normalise.body import (
             normalise_body,  # few records have a body: a site of news never loads it
         )
 
-        body, video = normalise_body(problems, record.path, record.body, link)
+        body, images, video = normalise_body(problems, record.path, record.body, link)
     if featured_content := record.fields.get("featuredContent"):
         from generator.normalise.embeds import find_video
 
         video = find_video(problems, featured_content) or video
-    return body, video
+    return body, images, video

@@ -99,14 +99,14 @@ class SiteContext:
     @cached_property
     def has_external_images(self) -> bool:
         """Whether any page shows an image from another host. That is so if images are not cached."""
-        groups = (self.images.images, self.images.logos)
+        groups = (self.images.images, self.images.logos, self.images.body)
         return any(image.made is None for images in groups for image in images.values())
 
-    def policy(self, player: str = "", external_images: bool = False, search: bool = False) -> str:
+    def policy(self, player: str = "", search: bool = False) -> str:
         """Return the content security policy of a page: see
         :func:`generator.plan.theme.csp.content_security_policy`."""
-        external_images, manifest = external_images or self.has_external_images, self.settings.metadata.icons
-        return content_security_policy(self.style, player, external_images, search, manifest)
+        manifest = self.settings.metadata.icons
+        return content_security_policy(self.style, player, self.has_external_images, search, manifest)
 
     @cached_property
     def phrases(self) -> Phrases:

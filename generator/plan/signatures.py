@@ -14,6 +14,7 @@ import msgspec
 from generator.base.digest import digest
 from generator.model.catalogue import Related, Row
 from generator.plan.api.documents import ApiList
+from generator.plan.body import resolved_images
 from generator.plan.context import SiteContext
 from generator.plan.feeds.content import is_future_dated
 from generator.plan.feeds.specs import FeedSpec
@@ -55,6 +56,7 @@ class Signatures:
             context.lead(item),
             len(catalogue.members.get(row, ())),
             field_terms(context, row),
+            *resolved_images(item, context.images.body),
         )
         return digest(self._encode(parts))
 

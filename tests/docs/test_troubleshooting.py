@@ -48,6 +48,10 @@ ELSEWHERE = {
     "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
     "cannot build the search index: …": ("render/search/test_pagefind.py", "exited early"),
     "two outputs have the path …": ("plan/test_site.py", "two outputs have the path"),
+    "expected at most … images, found …: the last ones are left out": (
+        "normalise/test_body_images.py",
+        "the last ones are left out",
+    ),
     "has the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
 }
 """What is too far away to be said here, and the tests that make it be said, in these words."""

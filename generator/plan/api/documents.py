@@ -30,6 +30,7 @@ from generator.model.views.api import (
     ApiTopic,
     ApiTopics,
 )
+from generator.plan.body import feed_body
 from generator.plan.context import SiteContext, provider_path, topic_path
 from generator.plan.taxonomies import enabled_taxonomies
 
@@ -182,7 +183,7 @@ def _entry(context: SiteContext, item: Item) -> ApiEntry:
         heat=item.heat,
         tags=item.tags or None,
         images=_external_images(item.images),
-        content=item.body,
+        content=feed_body(context.urls, item, context.images.body),
         type=item.kind,
         amp_web_url=item.amp_url or None,
         cdn_amp_web_url=item.cdn_amp_url or None,

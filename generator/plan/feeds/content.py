@@ -15,6 +15,7 @@ from generator.model.feed_formats import FeedFormat
 from generator.model.item import Item
 from generator.model.output import Feed
 from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedLinkedView, FeedView
+from generator.plan.body import feed_body
 from generator.plan.context import GENERATOR, SiteContext
 from generator.plan.feeds.digests import digest_entries
 from generator.plan.feeds.plain_text import escape_markup_lookalikes
@@ -79,6 +80,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
     published = min(item.published, context.latest)
     links = context.topic_links
     link, other, relation = _entry_links(context, row, item)
+    body = feed_body(context.urls, item, context.images.body)
     return FeedEntryView(
         id=build_tag_uri(context.settings.feeds.id_authority, item.key),
         title=escape_markup_lookalikes(item.title),
@@ -88,7 +90,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
         published=published,
         updated=_updated(item, published, context.latest),
         summary=item.excerpt,
-        content=item.body if len(item.body) <= CONTENT_LIMIT else "",
+        content=body if len(body) <= CONTENT_LIMIT else "",
         source=context.feed_sources.get(context.catalogue.provider_of[row]),
         authors=item.source.authors if item.source else (),
         categories=tuple([links[slug].title for slug in context.catalogue.topics_of[row]]),

@@ -9,6 +9,7 @@ from generator.model.output import Page
 from generator.model.record_fields import FACT_FIELDS, RecordField
 from generator.model.views.pages import ItemPage
 from generator.model.views.parts import FactView, HeadView, ImageView, LinkView, PlayerView, RelatedView
+from generator.plan.body import page_body
 from generator.plan.context import SiteContext
 from generator.plan.i18n.phrases import Phrases
 from generator.plan.pages.cards import build_card, topic_links
@@ -42,7 +43,7 @@ def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
         kind=item.kind,
         kind_label=context.phrases.kind_label(item.kind),
         excerpt=item.excerpt,
-        body=item.body,
+        body=page_body(context.urls, item, context.images.body),
         source=source_link(item, card.provider, catalogue.provider_of[row], context.phrases),
         provider=card.provider,
         authors=item.source.authors if item.source else (),
@@ -100,10 +101,8 @@ def canonical_link(context: SiteContext, item: Item) -> str:
 
 
 def _policy(context: SiteContext, item: Item) -> str:
-    """Return the policy of a page with a video, or with images in its body. Other pages have the policy of
-    the site."""
-    player, has_images = item.embed.player_url if item.embed else "", "<img" in item.body
-    return context.policy(player, has_images) if player or has_images else ""
+    """Return the policy of a page with a video. Other pages have the policy of the site."""
+    return context.policy(item.embed.player_url) if item.embed else ""
 
 
 def _social(context: SiteContext, item: Item) -> ImageView | None:
