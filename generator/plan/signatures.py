@@ -55,8 +55,8 @@ class Signatures:
             self._topics[catalogue.topics_of[row]],
             context.lead(item),
             len(catalogue.members.get(row, ())),
-            *resolved_images(item, context.images.body),
             field_terms(context, row),
+            *resolved_images(item, context.images.body),
         )
         return digest(self._encode(parts))
 
