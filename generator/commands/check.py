@@ -64,12 +64,16 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
 
 
 def _future_dates(items: Iterable[Item], now: datetime) -> Iterator[Problem]:
-    """Yield a warning for each item with a date after ``now``."""
+    """Yield a warning for each date of an item after ``now``."""
     for item in items:
-        if item.published and item.published > now:
-            found = item.published.isoformat().replace("+00:00", "Z")
-            message = f"expected a date in the past, found {found}: shown as it is"
-            yield Problem(item.path, 0, "publishedDateTime", message, "Correct the date.", "warning")
+        dates = {"publishedDateTime": item.published, "updatedDateTime": item.updated}
+        if item.published == item.updated:
+            del dates["publishedDateTime"]
+        for field, moment in dates.items():
+            if moment and moment > now:
+                found = moment.isoformat().replace("+00:00", "Z")
+                message = f"expected a date in the past, found {found}: shown as it is"
+                yield Problem(item.path, 0, field, message, "Correct the date.", "warning")
 
 
 def _unknown_fields(reading: ReadRecords) -> Iterator[UnknownField]:

@@ -1,8 +1,9 @@
 """Normalise a record into an item. The rules of the fields are in the other modules of this package."""
 
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from generator.base.dates import parse_name_date
+from generator.base.dates import explain_bad_name_date, parse_name_date
 from generator.base.problem import Problem
 from generator.model.item import Embed, Item, Kind, Profile
 from generator.model.record import Record
@@ -19,10 +20,10 @@ from generator.normalise.scalars import read_boolean, read_integer, read_moment
 from generator.normalise.urls import RecordUrls, item_key, normalise_urls
 
 
-def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
+def normalise(record: Record, zone: tzinfo = UTC) -> tuple[Item | None, tuple[Problem, ...]]:
     """Return the item of a record and all problems. There is no item if the record has neither title nor name.
 
-    Never raises, whatever the record contains. Problems have line 0;
+    ``zone`` is the site's, in which a date without a time is a day. Never raises, whatever the record contains. Problems have line 0;
     :mod:`generator.read.line_numbers` finds the lines.
     """
     problems, fields = ProblemCollector(record.path), record.fields
@@ -31,7 +32,7 @@ def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
     urls = normalise_urls(problems, fields)
     profile = normalise_profile(problems, fields) if kind == "profile" else None
     link = urls.web or urls.original or (profile.links[0][1] if profile and profile.links else "")
-    item = _build_item(problems, record, title, kind, urls, profile, link)
+    item = _build_item(problems, record, title, kind, urls, profile, link, zone)
     return (item if title else None), problems.listed()
 
 
@@ -43,12 +44,14 @@ def _build_item(
     urls: RecordUrls,
     profile: Profile | None,
     link: str,
+    zone: tzinfo,
 ) -> Item:
     """Normalise the remaining fields and build the item."""
     path, fields = record.path, record.fields
     excerpt = normalise_text(problems, "excerpt", fields.get("excerpt"), EXCERPT)
     body, video = _normalise_content(problems, record, link)
     details = normalise_kind_fields(problems, path, fields)
+    published, updated = _normalise_dates(problems, path, fields, zone)
     return Item(
         path=path,
         key=item_key(urls, path),
@@ -61,19 +64,18 @@ def _build_item(
         cdn_amp_url=urls.cdn_amp,
         excerpt=excerpt or (profile.bio if profile else ""),
         body=body,
-        published=read_moment(problems, "publishedDateTime", fields.get("publishedDateTime"))
-        or parse_name_date(path),
-        updated=read_moment(problems, "updatedDateTime", fields.get("updatedDateTime")),
+        published=published,
+        updated=updated,
         category=normalise_text(problems, "category", fields.get("category"), LABEL),
         source=normalise_publisher(problems, "provider", fields.get("provider"), link),
         topics=list_names(problems, "topics", fields.get("topics")),
         tags=list_names(problems, "tags", fields.get("tags")),
         images=normalise_images(problems, "images", fields.get("images")),
-        related=normalise_related(problems, fields["related"], urls) if fields.get("related") else (),
+        related=normalise_related(problems, fields["related"], urls, zone) if fields.get("related") else (),
         quality=read_integer(problems, "quality", fields.get("quality")),
         heat=_normalise_heat(problems, fields),
         promoted=read_boolean(problems, "published", fields.get("published"), default=True),
-        status=normalise_status(problems, fields),
+        status=normalise_status(problems, path, fields),
         locale=details.locale,
         price=details.price,
         length=details.length,
@@ -86,6 +88,22 @@ def _build_item(
         member_count=details.member_count,
         profile=profile,
     )
+
+
+def _normalise_dates(
+    problems: ProblemCollector, path: str, fields: dict[str, Any], zone: tzinfo
+) -> tuple[datetime | None, datetime | None]:
+    """Return when a record was published and updated. A file name or an update may replace the first."""
+    published = read_moment(problems, "publishedDateTime", fields.get("publishedDateTime"), zone)
+    updated = read_moment(problems, "updatedDateTime", fields.get("updatedDateTime"), zone)
+    published = published or parse_name_date(path, zone)
+    if published is None:
+        if why := explain_bad_name_date(path):
+            message = f"expected a date at the start of the file name, found {why}: ignored"
+            problems.add("warning", "", message, "Rename the file, or add publishedDateTime.")
+        if updated is not None:
+            problems.repaired("updatedDateTime", "expected publishedDateTime, too: this date is used for both")
+    return published or updated, updated
 
 
 def _normalise_heat(problems: ProblemCollector, fields: dict[str, Any]) -> int | None:

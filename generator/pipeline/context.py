@@ -94,7 +94,7 @@ class BuildContext:
     @cached_property
     def record_code(self) -> bytes:
         """The digest that cached records depend on, besides their bytes."""
-        return combine(self.code.digest(READ_PARTS, READ_LIBRARIES), __version__)
+        return combine(self.code.digest(READ_PARTS, READ_LIBRARIES), __version__, self.settings.site.timezone)
 
     @cached_property
     def related_code(self) -> bytes:

@@ -99,7 +99,7 @@ def _read(
     ]
     workers = context.workers if len(files) > SMALL else 1
     row = 0
-    for data in map_parallel(read_files, ReadJob(context.options.content), pieces, workers):
+    for data in map_parallel(read_files, ReadJob(context.options.content, context.settings.site.timezone), pieces, workers):
         results = decode_records(data)
         for result in results:
             before = known[row]
