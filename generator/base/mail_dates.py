@@ -19,16 +19,17 @@ _MAIL = re.compile(
     re.ASCII,
 )
 _ASCTIME = re.compile(
-    rf"{_DAY_NAME}{_MONTH}[ \t]+(?P<day>\d\d?)[ \t]+{_TIME}(?:[ \t]+{_ZONE})?[ \t]+(?P<year>\d{{4}})", re.ASCII
+    rf"{_DAY_NAME}{_MONTH}[ \t]+(?P<day>\d\d?)[ \t]+{_TIME}(?:[ \t]+{_ZONE})?[ \t]+(?P<year>\d{{4}})",
+    re.ASCII,
 )
 
 _OFFSETS = {
     **dict.fromkeys(("ut", "utc", "gmt", "z", "wet"), "+00:00"),
-    **{"est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00"},
-    **{"pst": "-08:00", "pdt": "-07:00", "akst": "-09:00", "akdt": "-08:00", "hst": "-10:00"},
-    **{"west": "+01:00", "cet": "+01:00", "met": "+01:00", "cest": "+02:00", "mest": "+02:00"},
-    **{"eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "jst": "+09:00", "kst": "+09:00", "hkt": "+08:00"},
-    **{"aest": "+10:00", "aedt": "+11:00", "nzst": "+12:00", "nzdt": "+13:00"},
+    "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00",
+    "pst": "-08:00", "pdt": "-07:00", "akst": "-09:00", "akdt": "-08:00", "hst": "-10:00",
+    "west": "+01:00", "cet": "+01:00", "met": "+01:00", "cest": "+02:00", "mest": "+02:00",
+    "eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "jst": "+09:00", "kst": "+09:00", "hkt": "+08:00",
+    "aest": "+10:00", "aedt": "+11:00", "nzst": "+12:00", "nzdt": "+13:00",
 }
 """The zones of RFC 822, and those that mean only one thing. Others, such as IST, are refused."""
 
@@ -50,7 +51,9 @@ def rewrite_mail_date(text: str) -> str:
     date = f"{_expand_year(found['year'])}-{_MONTHS.index(name[:3]) + 1:02}-{int(found['day']):02}"
     if found["hour"] is None:
         return date
-    return f"{date}T{int(found['hour']):02}:{found['minute']}:{found['second'] or '00'}{_offset(found['zone'])}"
+    return (
+        f"{date}T{int(found['hour']):02}:{found['minute']}:{found['second'] or '00'}{_offset(found['zone'])}"
+    )
 
 
 def _expand_year(digits: str) -> str:

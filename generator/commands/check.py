@@ -14,12 +14,12 @@ from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.report import UnknownField
 from generator.model.results.finding import Finding
-from generator.normalise.field_schema import suggest_field
 from generator.organise.catalogue import organise
 from generator.pipeline.context import load_context, theme_folders
 from generator.pipeline.images import find_local_problems
 from generator.pipeline.ledger import LedgerFile
-from generator.pipeline.records import ReadRecords, locate_problems, read_records
+from generator.pipeline.records import locate_problems, read_records
+from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
 from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
@@ -28,13 +28,14 @@ JSON_FEEDS = ("feed.json", "daily.json", "weekly.json")
 
 
 class CheckResult(msgspec.Struct, frozen=True):
-    """Result of a check: number of records, all problems, unknown fields, and the number of problems in other files
-    (``count_other_files``)."""
+    """Result of a check: number of records, all problems, unknown fields with all places, the number of problems in
+    other files (``count_other_files``), and text files that are not records."""
 
     records: int
     problems: tuple[Problem, ...]
     unknown: tuple[UnknownField, ...]
     beside: int
+    others: tuple[str, ...] = ()
 
 
 def check(content: Path, now: datetime | None = None) -> CheckResult:
@@ -58,8 +59,9 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
     return CheckResult(
         records=len(reading.records),
         problems=tuple(problems),
-        unknown=tuple(_unknown_fields(reading)),
+        unknown=collect_unknown_fields(locate_problems(context, unknown_field_problems(reading)), most=None),
         beside=count_other_files(problems, (record.path for record in reading.records)),
+        others=context.listing.others,
     )
 
 
@@ -74,15 +76,6 @@ def _future_dates(items: Iterable[Item], now: datetime) -> Iterator[Problem]:
                 found = moment.isoformat().replace("+00:00", "Z")
                 message = f"expected a date in the past, found {found}: shown as it is"
                 yield Problem(item.path, 0, field, message, "Correct the date.", "warning")
-
-
-def _unknown_fields(reading: ReadRecords) -> Iterator[UnknownField]:
-    paths: dict[str, list[str]] = {}
-    for record in reading.records:
-        for name in record.unknown:
-            paths.setdefault(name, []).append(record.path)
-    for name in sorted(paths):
-        yield UnknownField(name, tuple(paths[name]), suggest_field(name))
 
 
 def check_feeds(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:

@@ -85,7 +85,11 @@ def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Prob
         ours = NAMES_ELSEWHERE.get(name) or _BY_CASE.get(name.casefold())
         if ours and ours not in record.fields and record.folder != "data":
             message = f"unknown field, which other programs use for {ours}: ignored"
-            hint = f"Rename it to {ours}." if ours != "draft" else "If it is not to be published, write draft: true."
+            hint = (
+                f"Rename it to {ours}."
+                if ours != "draft"
+                else "If it is not to be published, write draft: true."
+            )
             yield Problem(record.path, 0, name, message, hint, "warning")
 
 

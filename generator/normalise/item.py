@@ -102,7 +102,9 @@ def _normalise_dates(
             message = f"expected a date at the start of the file name, found {why}: ignored"
             problems.add("warning", "", message, "Rename the file, or add publishedDateTime.")
         if updated is not None:
-            problems.repaired("updatedDateTime", "expected publishedDateTime, too: this date is used for both")
+            problems.repaired(
+                "updatedDateTime", "expected publishedDateTime, too: this date is used for both"
+            )
     return published or updated, updated
 
 

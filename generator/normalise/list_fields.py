@@ -52,7 +52,7 @@ def _wrap_single(problems: ProblemCollector, field: str, value: Any) -> Iterator
     if isinstance(value, str) and ("," in value or ";" in value) and field in _NAME_FIELDS:
         message = f"found a single text with commas, {show_value(value)}: read as one name"
         names = ", ".join(part.strip() for part in re.split("[,;]", value) if part.strip())
-        problems.add("warning", field, message, f"Write a list, [{names}], or [\"{value}\"] if it is one name.")
+        problems.add("warning", field, message, f'Write a list, [{names}], or ["{value}"] if it is one name.')
     elif problems.count == before:
         problems.repaired(field, "expected a list, found a single value: read as a list with one entry")
 

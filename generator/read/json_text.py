@@ -12,13 +12,18 @@ import yaml
 
 from generator.base.problem import Problem
 
-_ESCAPE = re.compile(r"\\(?:u([dD][89aAbB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:u([dD][89aAbB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
 """One escape: a surrogate pair, a single surrogate, or any other."""
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 """A double-quoted scalar."""
 
-_JSON_VALUE = re.compile(r"^(?:[A-Za-z_][\w.-]*|\"(?:[^\"\\\n]|\\.)*\")[ \t]*:[ \t]+(?=[\"\[{])", re.MULTILINE)
+_JSON_VALUE = re.compile(
+    r"^(?:[A-Za-z_][\w.-]*|\"(?:[^\"\\\n]|\\.)*\")[ \t]*:[ \t]+(?=[\"\[{])", re.MULTILINE
+)
 """The name of a field in the first column, before a value that may be JSON. Block scalars are indented."""
 
 _ESCAPE_ERROR = "found invalid Unicode character escape code"

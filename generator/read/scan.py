@@ -24,7 +24,21 @@ RECORD_ENDINGS = (".md", ".markdown", ".html", ".txt")
 
 _OTHER_ENDINGS = (
     *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".tif", ".tiff"),
-    *(".css", ".scss", ".js", ".mjs", ".ts", ".map", ".json", ".xml", ".toml", ".csv", ".tsv", ".woff", ".woff2"),
+    *(
+        ".css",
+        ".scss",
+        ".js",
+        ".mjs",
+        ".ts",
+        ".map",
+        ".json",
+        ".xml",
+        ".toml",
+        ".csv",
+        ".tsv",
+        ".woff",
+        ".woff2",
+    ),
     *(".pdf", ".zip", ".gz", ".mp3", ".m4a", ".ogg", ".mp4", ".webm", ".mov", ".py", ".sh", ".lock"),
 )
 """Endings of files that are not opened to see whether they are records."""
@@ -39,7 +53,9 @@ _PROVIDERS = "_data/organizations"
 
 _DATA_ENDINGS = (".yaml", ".yml")
 
-_EXCLUDED_FOLDERS = frozenset({"node_modules", ".git", ".github", ".hg", ".svn", ".vscode", ".idea", ".obsidian"})
+_EXCLUDED_FOLDERS = frozenset(
+    {"node_modules", ".git", ".github", ".hg", ".svn", ".vscode", ".idea", ".obsidian"}
+)
 """Folders that belong to tools and are never entered."""
 
 _REPOSITORY_FILES = frozenset(
@@ -154,7 +170,10 @@ class _Walker:
     def _report_unread(self, path: str) -> None:
         """Report a file that looks like a record in a place or with a name that is not read."""
         if _is_hidden(path):
-            message, hint = "whose name begins with a dot", "Remove the dot, or move it out of the content folder."
+            message, hint = (
+                "whose name begins with a dot",
+                "Remove the dot, or move it out of the content folder.",
+            )
         elif path.startswith(f"{_DATA_FOLDER}/"):
             message, hint = "in _data", "Move it out of _data, which describes topics and providers."
         else:
@@ -254,7 +273,11 @@ class _Walker:
         files: list[SourceFile] = []
         for entry in self._entries(folder + "/"):
             path = f"{folder}/{entry.name}"
-            if entry.name[0] == "." or not entry.name.lower().endswith(endings) or entry.is_dir(follow_symlinks=False):
+            if (
+                entry.name[0] == "."
+                or not entry.name.lower().endswith(endings)
+                or entry.is_dir(follow_symlinks=False)
+            ):
                 continue
             if not entry.is_symlink() or self._resolve(path) is not None:
                 self._add(path, entry, files)

@@ -31,13 +31,19 @@ def explain_lost_text(head: str, event: Any) -> tuple[str, str] | None:
     if event.tag is not None and not event.tag.startswith(_STANDARD_TAG):
         return f"found '{_shorten(event.tag)}' before a value: YAML reads it as a tag and drops it", _QUOTE
     if event.implicit[0] and (cut := _CUT.match(head, event.end_mark.index)):
-        return f"found ' {_shorten(cut[1])}': YAML reads the rest of the line as a comment and drops it", _QUOTE
+        return (
+            f"found ' {_shorten(cut[1])}': YAML reads the rest of the line as a comment and drops it",
+            _QUOTE,
+        )
     return None
 
 
 def explain_unused_anchor(event: Any) -> tuple[str, str]:
     """Explain an anchor that no alias names, so that it was probably meant as text."""
-    return f"found '&{_shorten(event.anchor)}' before a value: YAML reads it as an anchor and drops it", _QUOTE
+    return (
+        f"found '&{_shorten(event.anchor)}' before a value: YAML reads it as an anchor and drops it",
+        _QUOTE,
+    )
 
 
 def explain_non_name(text: str, field: str) -> tuple[str, str] | None:
