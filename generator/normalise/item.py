@@ -23,8 +23,8 @@ from generator.normalise.urls import RecordUrls, item_key, normalise_urls
 def normalise(record: Record, zone: tzinfo = UTC) -> tuple[Item | None, tuple[Problem, ...]]:
     """Return the item of a record and all problems. There is no item if the record has neither title nor name.
 
-    ``zone`` is the site's, in which a date without a time is a day. Never raises, whatever the record contains. Problems have line 0;
-    :mod:`generator.read.line_numbers` finds the lines.
+    ``zone`` is the site's, in which a date without a time is a day. Never raises, whatever the record contains.
+    Problems have line 0; :mod:`generator.read.line_numbers` finds the lines.
     """
     problems, fields = ProblemCollector(record.path), record.fields
     title = _normalise_title(problems, fields)

@@ -66,7 +66,13 @@ def _is_null(node: yaml.Node) -> bool:
 
 
 def _find_member(node: yaml.Node | None, name: str) -> tuple[int, yaml.Node] | None:
-    """Return the line of a field's name, and its value. Of repeated fields the last one counts, as everywhere."""
+    """Return the line of a field's name, and its value. Of repeated fields the last one counts, as everywhere.
+
+    In a list, the first entry that has the field counts.
+    """
+    if isinstance(node, yaml.SequenceNode):
+        found = (_find_member(entry, name) for entry in node.value if isinstance(entry, yaml.MappingNode))
+        return next((member for member in found if member), None)
     if not isinstance(node, yaml.MappingNode):
         return None
     for key, value in reversed(node.value):

@@ -1,7 +1,7 @@
 """Scan the content folder: list the files of records, topics and providers, and report those that cannot be used.
 
-A record is a file with one of :data:`RECORD_ENDINGS`, wherever it is. Only in places where other files are usual does it
-also have to begin with front matter. A file that begins with front matter and is not read is a problem.
+A record is a file with one of :data:`RECORD_ENDINGS`, wherever it is. Only in places where other files are usual does
+it also have to begin with front matter. A file that begins with front matter and is not read is a problem.
 
 One pass of ``os.scandir`` and one ``stat`` per file. Few files are opened, to see how they begin. Symbolic links are
 followed last, only within the folder, and only to files and folders that are not listed yet.

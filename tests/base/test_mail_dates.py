@@ -57,6 +57,8 @@ def test_the_reason_for_a_bad_date_is_given(text: str, why: str) -> None:
     assert explain_bad_moment(text) == why
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2026-03-05", "05/03/2026", "Mar 2026", "1 2 3", "a" * 10_000])
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "2026-03-05", "05/03/2026", "Mar 2026", "1 2 3", "a" * 10_000]
+)
 def test_other_text_is_not_a_date_of_mail(text: str) -> None:
     assert rewrite_mail_date(text) == ""

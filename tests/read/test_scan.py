@@ -93,7 +93,15 @@ def test_top_level_repository_files_are_not_records(tmp_path: Path) -> None:
 
 
 def test_what_begins_with_front_matter_is_a_record_whatever_its_name_and_folder(tmp_path: Path) -> None:
-    names = ["README.md", "api/a.md", "api/b/c.txt", "assets/d.html", "changelog.markdown", "license.md", "robots.md"]
+    names = [
+        "README.md",
+        "api/a.md",
+        "api/b/c.txt",
+        "assets/d.html",
+        "changelog.markdown",
+        "license.md",
+        "robots.md",
+    ]
     for name in names:
         fill(tmp_path, name)
         (tmp_path / name).write_bytes(b"\xef\xbb\xbf\n---\r\ntitle: a\r\n---\r\n")
