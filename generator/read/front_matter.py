@@ -13,7 +13,11 @@ _SNIFFED = 1024
 
 _OPENING_BYTES = re.compile(rb"\s*-{3,}[ \t]*(?:[\r\n]|\Z)")
 
-_CODECS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CODECS = (
+    *((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")),
+    *((b"-\0-\0", "utf-16-le"), (b"\0-\0-", "utf-16-be")),
+)
+"""How UTF-16 begins: with a byte order mark, or with dashes."""
 
 _HEADER = re.compile(r"[A-Za-z][\w-]*:[ \t]*\S[^\n]*(?:\n|\Z)")
 """A line of fields without dashes around them, as Pelican and MultiMarkdown have it."""
@@ -31,7 +35,7 @@ def begins_with_front_matter(file: str) -> bool:
         return False
     for mark, codec in _CODECS:
         if data.startswith(mark):
-            data = data[2:].decode(codec, "ignore").encode()
+            data = data.decode(codec, "ignore").encode()
     return _OPENING_BYTES.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
 
 

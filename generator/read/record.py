@@ -61,6 +61,8 @@ def read_site_data(path: str, data: bytes) -> RecordReading:
 
 
 def _read(path: str, text: str, repairs: tuple[Problem, ...], head_line: int = 2) -> RecordReading:
+    if repairs and not text and repairs[-1].severity == "error":
+        return RecordReading(None, repairs)
     if not text.startswith("-"):
         head_line += text.count("\n", 0, len(text) - len(text.lstrip()))
     handler = _Handler(path, head_line)
