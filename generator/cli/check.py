@@ -139,14 +139,14 @@ def _check_feeds(paths: tuple[Path, ...], form: str, strict: bool) -> int:
     from generator.commands.check import check_feeds
     from generator.reports.build import finding_lines, findings_json, findings_line, github_findings
 
-    count, findings = check_feeds(paths)
+    feeds, lists, findings = check_feeds(paths)
     if form == "json":
         click.echo(findings_json(findings), nl=False)
     elif form == "github":
         for line in github_findings(findings):
             click.echo(line)
     else:
-        for line in (*finding_lines(findings, ".", len(findings)), findings_line(findings, count)):
+        for line in (*finding_lines(findings, ".", len(findings)), findings_line(findings, feeds, lists)):
             click.echo(line)
     return USER_ERROR if any(strict or each.severity == "error" for each in findings) else OK
 

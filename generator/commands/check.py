@@ -24,7 +24,7 @@ from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
 FEED_SUFFIXES = (".rss", ".atom", ".opml")
-JSON_FEEDS = ("feed.json", "daily.json", "weekly.json")
+JSON_FEEDS = ("feed.json", "top.json", "daily.json", "weekly.json")
 
 
 class CheckResult(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
     items = reading.items()
     ledger = LedgerFile(context)
     catalogue, organise_problems = organise(items, reading.site_data, context.settings, ledger.ledger)
-    image_problems = find_local_problems(content, image_requests(catalogue))
+    image_problems = find_local_problems(content, image_requests(catalogue, reading.site_data))
     date_problems = _future_dates(items, now) if now else ()
     problems = locate_problems(
         context,
@@ -78,8 +78,8 @@ def _future_dates(items: Iterable[Item], now: datetime) -> Iterator[Problem]:
                 yield Problem(item.path, 0, field, message, "Correct the date.", "warning")
 
 
-def check_feeds(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
-    """Validate feeds, given as files or folders. Return the number of feeds, and all findings.
+def check_feeds(paths: Iterable[Path]) -> tuple[int, int, tuple[Finding, ...]]:
+    """Validate feeds, given as files or folders. Return the numbers of feeds and of OPML files, and all findings.
 
     Raises :class:`OutputError` for a file that cannot be read.
     """
@@ -91,7 +91,8 @@ def check_feeds(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
         raise OutputError(
             f"cannot read {error.filename}: {error.strerror}", "Name a feed or a folder."
         ) from error
-    return len(files), tuple([finding for findings in results for finding in findings])
+    lists = sum(file.suffix == ".opml" for file in files)
+    return len(files) - lists, lists, tuple([finding for findings in results for finding in findings])
 
 
 def _feed_files(path: Path) -> list[Path]:

@@ -36,7 +36,16 @@ VARIANT_PARTS = ("images/vips.py",)
 VALIDATION_PARTS = ("base", "model", "validate")
 """The parts of the code that cached records, related items, signatures, image variants and feed findings depend on."""
 
-READ_LIBRARIES = ("chardet", "ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
+READ_LIBRARIES = (
+    "chardet",
+    "ftfy",
+    "markdown",
+    "msgspec",
+    "nh3",
+    "py-yaml12",
+    "python-frontmatter",
+    "pyyaml",
+)
 SEARCH_PARTS = ("render/search",)
 """The part of the code that makes the search index; the library follows."""
 

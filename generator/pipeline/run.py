@@ -53,7 +53,7 @@ def _run(
         items, site_data = reading.items(), reading.site_data
         catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.ledger)
         progress.stage("fetch")
-        requests = (*theme_image_requests(settings), *image_requests(catalogue))
+        requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data))
         resolved = resolve_images(context, requests, scratch, progress)
         progress.stage("plan")
         static, code = context.static_files(), context.signature_code

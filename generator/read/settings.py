@@ -112,7 +112,7 @@ _MISSING_HINTS = {
 
 _UNQUOTED_HINT = "Write numbers, true and false without quotes."
 
-_TABLE = re.compile(r"\s*\[\s*[\"']?([^\]\"']*?)[\"']?\s*\]")
+_TABLE = re.compile(r"\s*\[+\s*[\"']?([^\]\"']*?)[\"']?\s*\]")
 
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.\s*[\"']?([\w-]+)[\"']?\s*)?=")
 
@@ -245,9 +245,42 @@ def _parse(file: str, text: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:  # also of a number with more digits than Python converts
         match = _TOML_POSITION.search(str(error))
         line = match[1] if match and match[1] else str(text.count("\n") + 1)
-        reason = _TOML_POSITION.sub("", str(error))
-        message = f"{file}:{line}: not valid TOML ({reason})"
-        raise SettingsError(message, _TOML_HINT) from None
+        reason, hint = _explain_toml_error(_TOML_POSITION.sub("", str(error)), text, int(line))
+        raise SettingsError(f"{file}:{line}: {reason}", hint) from None
+
+
+def _explain_toml_error(reason: str, text: str, line: int) -> tuple[str, str]:
+    """Return message and hint for an error of TOML. A table or a key that is there twice is named."""
+    written = text.splitlines()[line - 1] if line <= text.count("\n") + 1 and text else ""
+    before = "\n".join(text.splitlines()[: line - 1])
+    if "twice" in reason or "Cannot overwrite" in reason or "duplicate" in reason.lower():
+        table, key = _TABLE.match(written), _KEY.match(written)
+        if table:
+            first = _find_lines(before).get((table[1], "")) or _first_dotted_line(before, table[1])
+            return f"[{table[1]}] is in the file twice{(first and f' (first on line {first})') or ''}", (
+                f"Put all settings of [{table[1]}] under one line of [{table[1]}]."
+            )
+        if key:
+            lines = [number for number, each in enumerate(before.splitlines(), 1) if _same_key(each, key)]
+            first = lines[-1] if lines else 0
+            name = ".".join(part for part in key.groups() if part)
+            return f"{name} is in the table twice{(first and f' (first on line {first})') or ''}", (
+                "Remove one of the two."
+            )
+    if "Invalid value" in reason or "Invalid statement" in reason:
+        return f"not valid TOML ({reason})", _TOML_HINT
+    return f"not valid TOML ({reason})", "Correct this line. A table is [name], a setting name = value."
+
+
+def _first_dotted_line(text: str, table: str) -> int:
+    """Return the first line that sets a key of a table with a dotted name (``site.title = …``), 0 if there is none."""
+    matches = ((number, _KEY.match(line)) for number, line in enumerate(text.splitlines(), 1))
+    return next((number for number, match in matches if match and match[2] and match[1] == table), 0)
+
+
+def _same_key(line: str, key: re.Match[str]) -> bool:
+    match = _KEY.match(line)
+    return match is not None and match.groups() == key.groups()
 
 
 def _find_lines(text: str) -> dict[tuple[str, str], int]:

@@ -220,12 +220,12 @@ def finding_lines(findings: Sequence[Finding], folder: str, most: int) -> Iterat
         yield f"and {plural(len(findings) - most, 'more problem')} in feeds (-v lists all)"
 
 
-def findings_line(findings: Sequence[Finding], feeds: int) -> str:
-    """Return the last line of ``check --feeds``."""
+def findings_line(findings: Sequence[Finding], feeds: int, lists: int = 0) -> str:
+    """Return the last line of ``check --feeds``. ``lists`` is the number of OPML files, which a build does not count
+    as feeds, either."""
     found = Counter(finding.severity for finding in findings)
-    return (
-        f"{plural(feeds, 'feed')}: {plural(found['error'], 'error')}, {plural(found['warning'], 'warning')}"
-    )
+    files = f"{plural(feeds, 'feed')} and {lists:,} OPML" if lists else plural(feeds, "feed")
+    return f"{files}: {plural(found['error'], 'error')}, {plural(found['warning'], 'warning')}"
 
 
 def github_findings(findings: Sequence[Finding]) -> Iterator[str]:

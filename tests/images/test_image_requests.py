@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from generator.images.image_requests import ImageRequest, image_requests, theme_image_requests
 from generator.model.item import ItemImage
 from generator.model.settings import MetadataSettings, Settings, ThemeSettings
+from generator.model.site_data import ProviderInfo, SiteData, TopicInfo
 
 ONE, TWO, THREE = (ItemImage(f"https://a.example/{number}.jpg") for number in (1, 2, 3))
 
@@ -21,23 +22,39 @@ def test_logos_come_before_items_and_sidebars() -> None:
     site = catalogue(
         providers=[SimpleNamespace(domain="a.example", logo=ONE), SimpleNamespace(domain="b.example", logo=None)],
         topics=[SimpleNamespace(slug="bees", picture=TWO), SimpleNamespace(slug="ants", picture=None)],
-        items=[SimpleNamespace(images=(ONE, TWO), path="a.md"), SimpleNamespace(images=(), path="b.md")],
+        items=[
+            SimpleNamespace(images=(ONE, TWO), path="a.md", source=None),
+            SimpleNamespace(images=(), path="b.md", source=None),
+        ],
         elsewhere=[(1, SimpleNamespace(picture=THREE)), (1, SimpleNamespace(picture=None))],
     )  # fmt: skip
-    assert list(image_requests(site)) == [
-        ImageRequest("logo", (ONE,), "_data/organizations/a.example.md", "images"),
-        ImageRequest("logo", (TWO,), "_data/topics/bees.yaml", "images"),
+    described = SiteData(
+        (TopicInfo("Bees", 1, images=(TWO,), path="_data/topics/01-bees.yml"),),
+        (ProviderInfo("A", "a.example", logos=(ONE,), path="_data/organizations/a"),),
+    )
+    assert list(image_requests(site, described)) == [
+        ImageRequest("logo", (ONE,), "_data/organizations/a", "images"),
+        ImageRequest("logo", (TWO,), "_data/topics/01-bees.yml", "images"),
         ImageRequest("lead", (ONE, TWO), "a.md", "images[0].url"),
         ImageRequest("side", (THREE,), "b.md", "related"),
     ]
 
 
+def test_a_logo_that_only_records_name_is_in_a_record() -> None:
+    source = SimpleNamespace(logos=(ONE,))
+    site = catalogue(
+        providers=[SimpleNamespace(domain="a.example", logo=ONE)],
+        items=[SimpleNamespace(images=(), path="a.md", source=source)],
+    )
+    assert list(image_requests(site, SiteData())) == [ImageRequest("logo", (ONE,), "a.md", "provider.images")]
+
+
 def test_a_sidebar_uses_the_variants_of_an_item_that_shows_the_same_image() -> None:
     site = catalogue(
-        items=[SimpleNamespace(images=(ONE, TWO), path="a.md")],
+        items=[SimpleNamespace(images=(ONE, TWO), path="a.md", source=None)],
         elsewhere=[(0, SimpleNamespace(picture=TWO)), (0, SimpleNamespace(picture=THREE))],
     )
-    assert [request.purpose for request in image_requests(site)] == ["lead", "lead", "side"]
+    assert [request.purpose for request in image_requests(site, SiteData())] == ["lead", "lead", "side"]
 
 
 @pytest.mark.parametrize(

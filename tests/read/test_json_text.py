@@ -99,9 +99,9 @@ def test_half_a_pair_is_replaced_with_a_warning(encode: Callable[[Any], str]) ->
     for half in ("\ud83d", "\ude80"):
         fields, problems = fields_of(encode({"title": f"a{half}b"}))
         assert (fields, problems) == ({"title": "a\N{REPLACEMENT CHARACTER}b"}, ["warning"])
-    record, problems = read_record("a.md", b'---\ntitle: "a"\nexcerpt: "b \\ud83d"\n---\n')
+    record, (problem,) = read_record("a.md", b'---\ntitle: "a"\nexcerpt: "b \\ud83d"\n---\n')
     assert record is not None
-    assert [(each.line, each.severity) for each in problems] == [(3, "warning")]
+    assert (problem.line, problem.severity) == (3, "warning")
 
 
 def test_sealed_values_and_lines_stay_as_they_are_in_repaired_json() -> None:
