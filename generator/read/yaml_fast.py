@@ -45,7 +45,7 @@ _ANCHOR = re.compile(r"(?:^|[:?\-]|(?<!\S)!\S*) *&\S", re.MULTILINE)
 _CUT = re.compile(r"^[^\"'\n]*[ \t]#\S", re.MULTILINE)
 """A comment that looks like text (``Route #12``). The strict parser reports it."""
 
-_NON_NAME = re.compile(r"(?:[:\-] |^) *(?:None|undefined|NaN|nan) *$", re.MULTILINE)
+_NON_NAME = re.compile(r"(?:[:\-] |^) *(?:None|undefined|NaN) *$", re.MULTILINE)
 """A value that means "no value" to Python or JavaScript. The strict parser reports it in names."""
 
 _IRREGULAR = 1 << 40
@@ -78,7 +78,7 @@ def _is_safe(head: str) -> bool:
         or ("&" in head and (" &" in head or "\n&" in head or head[0] == "&") and _ANCHOR.search(head))
         or ("#" in head and (SECURED in head.lower() or (" #" in head and _CUT.search(head))))
         or (
-            ("None" in head or "undefined" in head or "NaN" in head or "nan" in head)
+            ("None" in head or "undefined" in head or "NaN" in head)
             and _NON_NAME.search(head)
         )
         or (
@@ -114,27 +114,28 @@ def _count(fields: dict[str, Any], depth: int) -> int:
     if depth > MAX_DEPTH or not (fields.keys() <= KNOWN or all(map(_is_plain_name, fields))):
         return _IRREGULAR
     total = len(fields)
-    absent = []
+    has_absent = False
     for name, value in fields.items():
         kind = type(value)
         if kind is str:
-            continue
-        if value is None:
-            absent.append(name)
             continue
         if kind is list:
             total += _count_entries(value, depth + 1)
         elif kind is dict:
             total += _count(value, depth + 1)
+        elif value is None:
+            has_absent = True
         elif name not in NUMBERS or not _is_number(value):
             return _IRREGULAR
-    for name in absent:
-        del fields[name]
+    if has_absent:
+        for name in [name for name, value in fields.items() if value is None]:
+            del fields[name]
     return total
 
 
 def _count_entries(values: list[Any], depth: int) -> int:
     total = 0
+    has_absent = False
     for value in values:
         if type(value) is str:
             total += 1
@@ -142,9 +143,10 @@ def _count_entries(values: list[Any], depth: int) -> int:
             total += _count(value, depth + 1)
         elif value is None:
             total += 1
+            has_absent = True
         else:
             return _IRREGULAR
-    if None in values:
+    if has_absent:
         values[:] = [value for value in values if value is not None]
     return total
 
