@@ -27,18 +27,11 @@ class ImageRequest(Struct, frozen=True, gc=False):
 
 
 def image_requests(catalogue: Catalogue, site_data: SiteData) -> Iterator[ImageRequest]:
-    """Yield every place that shows an image, the most important first: logos, items (newest first), sidebars.
+    """Yield every place that shows an image, the most important first: logos, items (newest first), sidebars, texts.
 
     ``site_data`` has the files that name logos and images of topics.
     """
-    logos = _logo_places(catalogue, site_data)
-    for provider in catalogue.providers:
-        if provider.logo:
-            yield ImageRequest("logo", (provider.logo,), *logos.get(provider.logo.url, ("", "images")))
-    pictures = {image.url: topic.path for topic in reversed(site_data.topics) for image in topic.images}
-    for topic in catalogue.topics:
-        if topic.picture:
-            yield ImageRequest("logo", (topic.picture,), pictures.get(topic.picture.url, ""), "images")
+    yield from _logo_requests(catalogue, site_data)
     for item in catalogue.items:
         if item.images:
             yield ImageRequest("lead", item.images, item.path, "images[0].url")
@@ -47,6 +40,20 @@ def image_requests(catalogue: Catalogue, site_data: SiteData) -> Iterator[ImageR
         if image := reference.picture:
             path = catalogue.items[row].path
             yield ImageRequest("lead" if image.url in leads else "side", (image,), path, "related")
+    for item in catalogue.items:
+        for image in item.body_images:
+            yield ImageRequest("body", (image,), item.path, "body")
+
+
+def _logo_requests(catalogue: Catalogue, site_data: SiteData) -> Iterator[ImageRequest]:
+    logos = _logo_places(catalogue, site_data)
+    for provider in catalogue.providers:
+        if provider.logo:
+            yield ImageRequest("logo", (provider.logo,), *logos.get(provider.logo.url, ("", "images")))
+    pictures = {image.url: topic.path for topic in reversed(site_data.topics) for image in topic.images}
+    for topic in catalogue.topics:
+        if topic.picture:
+            yield ImageRequest("logo", (topic.picture,), pictures.get(topic.picture.url, ""), "images")
 
 
 def _logo_places(catalogue: Catalogue, site_data: SiteData) -> dict[str, tuple[str, str]]:

@@ -48,6 +48,18 @@ class Provider(Struct, frozen=True, gc=False):
     logo: ItemImage | None = None
 
 
+class FieldTerm(Struct, frozen=True, gc=False):
+    """A term of a field taxonomy: an author, a tag. ``spellings`` are the values in records that mean it.
+
+    Example: ``FieldTerm("ada-lovelace", "Ada Lovelace", (0, 3), ("Ada Lovelace", "ada lovelace"))``.
+    """
+
+    slug: str
+    name: str
+    rows: tuple[Row, ...]
+    spellings: tuple[str, ...]
+
+
 class Related(Struct, frozen=True, gc=False):
     """One related item: an item of the site (``row``), or an article on another site."""
 
@@ -79,6 +91,7 @@ class Catalogue(Struct, frozen=True):
       has entries, or as two pages of a list have cards if that is more.
     - ``latest``: newest plausible date (:mod:`generator.base.date_outliers`).
     - ``redirects``: former paths of items.
+    - ``field_terms``: terms of the field taxonomies that the site has pages for, by taxonomy.
 
     The items of a topic, and the topics of an item::
 
@@ -105,3 +118,4 @@ class Catalogue(Struct, frozen=True):
     latest: datetime
     redirects: tuple[Redirect, ...] = ()
     elsewhere: tuple[tuple[Row, RelatedLink], ...] = ()
+    field_terms: dict[str, tuple[FieldTerm, ...]] = {}

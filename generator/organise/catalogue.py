@@ -13,6 +13,7 @@ from generator.model.ledger import NO_LEDGER, Ledger
 from generator.model.settings import Settings
 from generator.model.site_data import SiteData
 from generator.organise.collections import collections_by_row, resolve_members
+from generator.organise.field_terms import arrange_field_terms
 from generator.organise.grouping import group_by_day, group_by_kind, select_undated
 from generator.organise.ledger_paths import find_lost_paths, plan_redirects, reserve_paths, with_ledger_keys
 from generator.organise.local_dates import local_days
@@ -81,6 +82,7 @@ def organise_again(
         latest=ranking.latest,
         redirects=tuple(plan_redirects(reserved, ordered, links)),
         related=finder.result(),
+        field_terms=arrange_field_terms(ordered, settings.sections),
         elsewhere=_external_links(finder.named()),
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)

@@ -77,10 +77,7 @@ def _is_safe(head: str) -> bool:
         or (("[" in head or "{" in head or "*" in head) and _has_flow_value(head))
         or ("&" in head and (" &" in head or "\n&" in head or head[0] == "&") and _ANCHOR.search(head))
         or ("#" in head and (SECURED in head.lower() or (" #" in head and _CUT.search(head))))
-        or (
-            ("None" in head or "undefined" in head or "NaN" in head)
-            and _NON_NAME.search(head)
-        )
+        or (("None" in head or "undefined" in head or "NaN" in head) and _NON_NAME.search(head))
         or (
             head.count(" ") > _MOST_MARKS
             and head.count("- ") + head.count(": ") + head.count("? ") > _MOST_MARKS

@@ -189,7 +189,7 @@ def test_a_member_with_sealed_data_in_it_is_refused() -> None:
         ("originalUrl", "ftp://a.example", "key", "path:_news/story.md"),
         ("originalUrl", ["x"], "original_url", ""),
         ("webUrl", "https://u:p@a.example/", "link", ""),
-        ("images", 5, "pictures", ()),
+        ("images", 5, "images", ()),
         ("excerpt", ["x"], "excerpt", ""),
         ("category", {}, "category", ""),
         ("featuredContent", "<b>x</b>", "embed", None),

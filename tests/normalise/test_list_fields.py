@@ -15,8 +15,8 @@ from tests.normalise.records import LINK, faulty
     [
         ("topics", "AI", "topics", ("AI",)),
         ("tags", {"name": "GB"}, "tags", ("GB",)),
-        ("images", "https://a.example/x.png", "pictures", (ItemImage("https://a.example/x.png"),)),
-        ("images", {"url": "https://a.example/x.png"}, "pictures", (ItemImage("https://a.example/x.png"),)),
+        ("images", "https://a.example/x.png", "images", (ItemImage("https://a.example/x.png"),)),
+        ("images", {"url": "https://a.example/x.png"}, "images", (ItemImage("https://a.example/x.png"),)),
         ("levels", "Beginner", "levels", ("Beginner",)),
         ("provider", "News", "source", Publisher("News")),
         ("related", {"title": "T", "webUrl": LINK}, "related", (RelatedLink(LINK, "T", LINK),)),

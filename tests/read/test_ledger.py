@@ -88,7 +88,7 @@ lines = st.builds(
     LedgerEntry,
     first_seen=st.just(DAY),
     paths=st.lists(st.sampled_from(("a/b", "2024/05/01/c", "x/ü")), min_size=1, unique=True).map(tuple),
-    now=st.just("") | keys,
+    current_key=st.just("") | keys,
 )
 
 
