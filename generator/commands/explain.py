@@ -81,7 +81,7 @@ def _plan(options: BuildOptions) -> _PlannedSite:
     reading = read_records(context, Progress())
     catalogue, organise_problems = organise(reading.items(), reading.site_data, context.settings)
     with ScratchDir() as scratch:
-        requests = (*theme_image_requests(context.settings), *image_requests(catalogue))
+        requests = (*theme_image_requests(context.settings), *image_requests(catalogue, reading.site_data))
         resolved = resolve_images(context, requests, scratch, Progress())
     static, prints, engine = context.static_files(), reading.record_digests(), context.search_engine
     plan = make_plan(

@@ -36,7 +36,16 @@ VARIANT_PARTS = ("images/vips.py", "images/png_chunks.py")
 VALIDATION_PARTS = ("base", "model", "validate")
 """The parts of the code that cached records, related items, signatures, image variants and feed findings depend on."""
 
-READ_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
+READ_LIBRARIES = (
+    "chardet",
+    "ftfy",
+    "markdown",
+    "msgspec",
+    "nh3",
+    "py-yaml12",
+    "python-frontmatter",
+    "pyyaml",
+)
 SEARCH_PARTS = ("render/search",)
 """The part of the code that makes the search index; the library follows."""
 
@@ -94,7 +103,7 @@ class BuildContext:
     @cached_property
     def record_code(self) -> bytes:
         """The digest that cached records depend on, besides their bytes."""
-        return combine(self.code.digest(READ_PARTS, READ_LIBRARIES), __version__)
+        return combine(self.code.digest(READ_PARTS, READ_LIBRARIES), __version__, self.settings.site.timezone)
 
     @cached_property
     def related_code(self) -> bytes:
