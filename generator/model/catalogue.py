@@ -55,6 +55,15 @@ class Related(Struct, frozen=True, gc=False):
     elsewhere: RelatedLink | None = None
 
 
+class SharedPath(Struct, frozen=True, gc=False, order=True):
+    """A path that belongs to no item, because day and title of several would make it. ``rows`` are those on the
+    site, newest first: one alone if the others are withdrawn.
+    """
+
+    path: str
+    rows: tuple[Row, ...]
+
+
 class LeftOut(Struct, frozen=True, gc=False):
     """A record that is not built, and one of the reasons that the summary counts."""
 
@@ -79,6 +88,7 @@ class Catalogue(Struct, frozen=True):
       has entries, or as two pages of a list have cards if that is more.
     - ``latest``: newest plausible date (:mod:`generator.base.date_outliers`).
     - ``redirects``: former paths of items.
+    - ``shared_paths``: paths with a page that names several items.
 
     The items of a topic, and the topics of an item::
 
@@ -104,4 +114,5 @@ class Catalogue(Struct, frozen=True):
     ranked: tuple[Row, ...]
     latest: datetime
     redirects: tuple[Redirect, ...] = ()
+    shared_paths: tuple[SharedPath, ...] = ()
     elsewhere: tuple[tuple[Row, RelatedLink], ...] = ()

@@ -16,7 +16,7 @@ from generator.organise.collections import collections_by_row, resolve_members
 from generator.organise.grouping import group_by_day, group_by_kind, select_undated
 from generator.organise.ledger_paths import find_lost_paths, plan_redirects, reserve_paths, with_ledger_keys
 from generator.organise.local_dates import local_days
-from generator.organise.permalinks import assign_permalinks
+from generator.organise.permalinks import assign_permalinks, plain_path
 from generator.organise.providers import arrange_providers
 from generator.organise.ranking import Ranking, page_depth
 from generator.organise.related import RelatedFinder
@@ -56,7 +56,8 @@ def organise_again(
     }
     days = local_days(ordered, settings.site.timezone)
     reserved = reserve_paths(ledger, present)
-    links = assign_permalinks(ordered, days, reserved)
+    withdrawn = _withdrawn_paths(selection.hidden, settings.site.timezone)
+    links, shared_paths = assign_permalinks(ordered, days, reserved, withdrawn)
     topics = arrange_topics(ordered, notes.topics)
     finder.start(ordered, topics.topics_of, selection.withdrawn, settings.lists.related)
     providers = arrange_providers(ordered, notes.providers)
@@ -80,12 +81,19 @@ def organise_again(
         ranked=ranking.order(range(len(ordered))),
         latest=ranking.latest,
         redirects=tuple(plan_redirects(reserved, ordered, links)),
+        shared_paths=shared_paths,
         related=finder.result(),
         elsewhere=_external_links(finder.named()),
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
     problems = [*selection.problems, *topics.problems, *member_problems, *ledger_problems]
     return catalogue, tuple(sorted(problems))
+
+
+def _withdrawn_paths(hidden: Sequence[Item], timezone: str) -> frozenset[str]:
+    """Return the case-folded paths that the pages of withdrawn items had, or would have."""
+    days = local_days(hidden, timezone)
+    return frozenset([plain_path(item, day).casefold() for item, day in zip(hidden, days, strict=True)])
 
 
 def _external_links(named: Sequence[Sequence[Related]]) -> tuple[tuple[Row, RelatedLink], ...]:

@@ -1,12 +1,15 @@
 """Slugs of names: one slug for all spellings of a name, and different slugs for different names.
 
-The slug is the identity of a name. It depends on the name alone, so it never changes when other names are added or
-removed.
+Names that differ in case, spaces, punctuation or Unicode form are one. Names that differ by a letter or an accent are
+two, although most of them would make the same slug. The one that was there first has it; the other gets a digest. So
+the dates of items decide, and no later item can take a slug away.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
 from unicodedata import category, combining, normalize
 
 from generator.base.digest import short
@@ -25,26 +28,72 @@ _NEARBY = 16
 _sign = re.compile(r"(?<=[\w+#])[+#](?=[+#]|\W|\Z)")
 _leading_dot = re.compile(r"(?<!\S)\.(?=\w)")
 _SPOKEN = {"+": "plus", "#": "sharp"}
+_UNSEEN_MARK = re.compile("(?<=i)\u0307|[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_DIGEST_LENGTHS = (8, 16, 32)
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+Names = TypeVar("Names", bound=Hashable)
 
 
 class NameSlugs(dict[str, str]):
-    """Slugs by name, computed on first use. Nearly every item repeats names of others, so this saves time.
+    """Slugs by name, assigned on first use: the first of several names with one slug keeps it.
 
-    Takes the arguments of :func:`slug_of_name`.
+    Takes the arguments of :func:`slug_of_name`. Call :meth:`assign` before names are looked up.
+
+    >>> slugs = NameSlugs("topic")
+    >>> slugs["Mål"], slugs["MÅL "], slugs["Mal"]
+    ('mal', 'mal', 'mal-e4d0bd24')
     """
 
     def __init__(self, fallback: str, reserved: frozenset[str] = frozenset()) -> None:
         super().__init__()
         self._fallback = fallback
         self._reserved = reserved
+        self._owners: dict[str, str] = {}
 
     def __missing__(self, name: str) -> str:
-        slug = self[name] = slug_of_name(name, self._fallback, self._reserved)
+        letters, base = exact_letters(name), slug_of_name(name, self._fallback, self._reserved)
+        candidates = (base, *[f"{base}-{short(letters, length)}" for length in _DIGEST_LENGTHS])
+        slug = next(each for each in candidates if self._owners.setdefault(each, letters) == letters)
+        self[name] = slug
         return slug
+
+    def assign(
+        self,
+        dates: Mapping[str, datetime | None],
+        described: Collection[str] = (),
+        aliases: Collection[str] = (),
+    ) -> None:
+        """Assign the slugs of names: first those that are ``described``, then by the date of the oldest item of each.
+
+        Names without a date come later, ``aliases`` of other names last. Ties are decided by the names alone.
+        """
+        keys = {
+            name: (
+                name not in described,
+                name in aliases,
+                dates.get(name) or _LAST,
+                exact_letters(name),
+                name,
+            )
+            for name in {*described, *dates}
+        }
+        for name in sorted(keys, key=keys.__getitem__):
+            self[name]
+
+
+def first_dates(names: Iterable[tuple[Names, datetime | None]]) -> dict[Names, datetime | None]:
+    """Return the first of the dates of each name, or each tuple of names. ``None`` is no date."""
+    dates: dict[Names, datetime | None] = {}
+    for name, moment in names:
+        oldest = dates.setdefault(name, moment)
+        if moment is not None and (oldest is None or moment < oldest):
+            dates[name] = moment
+    return dates
 
 
 def slug_of_name(name: str, fallback: str, reserved: frozenset[str] = frozenset()) -> str:
-    """Return the slug of a name: equal for names that differ only in case, spaces, accents and punctuation.
+    """Return the slug of a name alone: equal for names that differ only in case, spaces, accents and punctuation.
 
     ``C``, ``C++`` and ``C#`` get different slugs. A slug gets a digest (``long-name-1f0e3dad``) if it cannot hold
     every letter of the name (too long, another script) or is ``reserved``. If nothing of the name fits into a slug,
@@ -53,7 +102,7 @@ def slug_of_name(name: str, fallback: str, reserved: frozenset[str] = frozenset(
     >>> slug_of_name("C++", "topic")
     'cplusplus'
     """
-    spoken = _leading_dot.sub("dot", _sign.sub(lambda sign: _SPOKEN[sign[0]], name))
+    spoken = _spell_out(name)
     letters = _distinctive_letters(spoken)
     slug = make_slug(spoken)
     if slug and _distinctive_letters(slug) == letters and slug not in reserved:
@@ -67,6 +116,26 @@ def _distinctive_letters(text: str) -> str:
         return "".join(filter(str.isalnum, text.lower()))
     decomposed = normalize("NFKD", normalize("NFKD", text).casefold())
     return "".join([char for char in decomposed if char.isalnum() or _is_vowel_sign(char)])
+
+
+def exact_letters(name: str) -> str:
+    """Return the characters that make a name another one: letters, digits and marks, without case and Unicode form.
+
+    >>> exact_letters("Mål") == exact_letters("MA\u030aL") != exact_letters("Mal")
+    True
+    """
+    spoken = _spell_out(name)
+    if spoken.isascii():
+        return "".join(filter(str.isalnum, spoken.lower())) or name.strip()
+    decomposed = normalize("NFKD", normalize("NFKD", spoken).casefold())
+    letters = [char for char in decomposed if char.isalnum() or category(char)[0] == "M"]
+    # The small letter of the Turkish İ has its dot twice. Variation selectors choose a form of the same character.
+    return _UNSEEN_MARK.sub("", "".join(letters)) or name.casefold().strip()
+
+
+def _spell_out(name: str) -> str:
+    """Return a name with words for the signs that distinguish it: ``C++``, ``F#``, ``.NET``."""
+    return _leading_dot.sub("dot", _sign.sub(lambda sign: _SPOKEN[sign[0]], name))
 
 
 def _is_vowel_sign(char: str) -> bool:

@@ -30,7 +30,7 @@ from generator.render.html.theme import Template, Theme
 
 LISTS = ("earlier", "topic", "provider", "kind", "collections", "people", "communities", "day", "undated")
 INDEXES = ("topics", "providers", "kinds", "archive", "year", "statistics")
-FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "feeds", "404", "search")
+FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "feeds", "404", "search", "disambiguation")
 ALL = (*FRAMED, "redirect")
 
 HOSTILE = (

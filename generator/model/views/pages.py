@@ -206,6 +206,12 @@ class RedirectPage(PageView, frozen=True, gc=False):
     moved: bool = False
 
 
+class DisambiguationPage(PageView, frozen=True, gc=False):
+    """A page at a path that several items would have: ``cards`` are these items."""
+
+    cards: tuple[CardView, ...]
+
+
 AnyPage = (
     ItemPage
     | HomePage
@@ -219,4 +225,5 @@ AnyPage = (
     | NotFoundPage
     | SearchPage
     | RedirectPage
+    | DisambiguationPage
 )
