@@ -16,6 +16,10 @@ _DIACRITIC_CLASS = 200  # combining classes from here up are marks on a base let
 _CONTROL_CHARACTERS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+_SIGN = re.compile(r"(?<=[\w+#])[+#](?=[+#]|\W|\Z)")
+_LEADING_DOT = re.compile(r"(?<!\S)\.(?=\w)")
+_SPOKEN = {"+": "plus", "#": "sharp"}
+_UNSEEN_MARK = re.compile("(?<=i)\u0307|[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _WORD = re.compile(r"[^\W\d_][^\W_]{2,}")
 
 _STOP_WORDS = """
@@ -62,6 +66,26 @@ def _truncate(name: str, limit: int) -> str:
     """Shorten a slug to ``limit`` characters, between words unless that removes more than half."""
     end = name.rfind("-", 0, limit + 1)
     return name[: end if end * 2 >= limit else limit].rstrip("-")
+
+
+def exact_letters(name: str) -> str:
+    """Return the characters that make a name another one: letters, digits and marks, without case and Unicode form.
+
+    >>> exact_letters("Mål") == exact_letters("MA\u030aL") != exact_letters("Mal")
+    True
+    """
+    spoken = spell_signs(name)
+    if spoken.isascii():
+        return "".join(filter(str.isalnum, spoken.lower())) or name.strip()
+    decomposed = normalize("NFKD", normalize("NFKD", spoken).casefold())
+    letters = [char for char in decomposed if char.isalnum() or category(char)[0] == "M"]
+    # The small letter of the Turkish İ has its dot twice. Variation selectors choose a form of the same character.
+    return _UNSEEN_MARK.sub("", "".join(letters)) or name.casefold().strip()
+
+
+def spell_signs(name: str) -> str:
+    """Return a name with words for the signs that distinguish it: ``C++``, ``F#``, ``.NET``."""
+    return _LEADING_DOT.sub("dot", _SIGN.sub(lambda sign: _SPOKEN[sign[0]], name))
 
 
 def fold_lines(text: str) -> str:

@@ -37,7 +37,7 @@ _RELATED: Final = _shape(
     images=_IMAGE,
 )
 RECORD: Final = _shape(
-    "title name excerpt publishedDateTime updatedDateTime webUrl originalUrl ampWebUrl cdnAmpWebUrl type category "
+    "id title name excerpt publishedDateTime updatedDateTime webUrl originalUrl ampWebUrl cdnAmpWebUrl type category "
     "topics tags quality heat published removed deleted draft locale price length levels featuredContent items "
     "members bio location website",
     provider=_SOURCE,

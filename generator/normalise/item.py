@@ -7,6 +7,7 @@ from generator.base.problem import Problem
 from generator.model.item import Embed, Item, Kind, Profile
 from generator.model.record import Record
 from generator.normalise.images import normalise_images
+from generator.normalise.item_key import item_key
 from generator.normalise.kind_fields import normalise_kind_fields
 from generator.normalise.kinds import normalise_kind, normalise_status
 from generator.normalise.list_fields import list_names
@@ -16,7 +17,7 @@ from generator.normalise.profile import normalise_profile
 from generator.normalise.publisher import normalise_publisher
 from generator.normalise.related import normalise_related
 from generator.normalise.scalars import read_boolean, read_integer, read_moment
-from generator.normalise.urls import RecordUrls, item_key, normalise_urls
+from generator.normalise.urls import RecordUrls, normalise_urls
 
 
 def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
@@ -51,7 +52,7 @@ def _build_item(
     details = normalise_kind_fields(problems, path, fields)
     return Item(
         path=path,
-        key=item_key(urls, path),
+        key=item_key(problems, record, urls, title),
         kind=kind,
         title=title,
         link=link,

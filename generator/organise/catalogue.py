@@ -14,11 +14,18 @@ from generator.model.settings import Settings
 from generator.model.site_data import SiteData
 from generator.organise.collections import collections_by_row, resolve_members
 from generator.organise.grouping import group_by_day, group_by_kind, select_undated
-from generator.organise.ledger_paths import find_lost_paths, plan_redirects, reserve_paths, with_ledger_keys
+from generator.organise.ledger_paths import (
+    adopt_records,
+    find_lost_paths,
+    plan_redirects,
+    reserve_paths,
+    with_ledger_keys,
+)
 from generator.organise.local_dates import local_days
 from generator.organise.permalinks import assign_permalinks, plain_path
 from generator.organise.providers import arrange_providers
 from generator.organise.ranking import Ranking, page_depth
+from generator.organise.record_keys import separate_records
 from generator.organise.related import RelatedFinder
 from generator.organise.selection import select
 from generator.organise.sort_order import sort_newest_first
@@ -47,6 +54,8 @@ def organise_again(
 
     Returns the same as :func:`organise`. Paths and keys in ``ledger`` are kept.
     """
+    items = separate_records(items, settings.content.drafts)
+    ledger = adopt_records(ledger, items)
     items = with_ledger_keys(items, ledger)
     present = {item.key for item in items} if ledger.lines else frozenset[str]()
     selection = select(items, settings.content)

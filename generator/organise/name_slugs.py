@@ -5,7 +5,6 @@ two, although most of them would make the same slug. The one that was there firs
 the dates of items decide, and no later item can take a slug away.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from unicodedata import category, combining, normalize
 
 from generator.base.digest import short
 from generator.base.suggest import closest_names
-from generator.base.text import make_slug
+from generator.base.text import exact_letters, make_slug, spell_signs
 
 RESERVED = frozenset({"page", "undated", "index.html", "feed.rss", "feed.atom", "feed.json"})
 """Names that a list's folder needs for itself: its numbered pages, its undated part, its feeds."""
@@ -25,10 +24,6 @@ _DIACRITIC = 200
 _NEARBY = 16
 """Names on each side, in alphabetical order, that are compared for a suggestion. Similar names mostly begin alike."""
 
-_sign = re.compile(r"(?<=[\w+#])[+#](?=[+#]|\W|\Z)")
-_leading_dot = re.compile(r"(?<!\S)\.(?=\w)")
-_SPOKEN = {"+": "plus", "#": "sharp"}
-_UNSEEN_MARK = re.compile("(?<=i)\u0307|[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DIGEST_LENGTHS = (8, 16, 32)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -102,7 +97,7 @@ def slug_of_name(name: str, fallback: str, reserved: frozenset[str] = frozenset(
     >>> slug_of_name("C++", "topic")
     'cplusplus'
     """
-    spoken = _spell_out(name)
+    spoken = spell_signs(name)
     letters = _distinctive_letters(spoken)
     slug = make_slug(spoken)
     if slug and _distinctive_letters(slug) == letters and slug not in reserved:
@@ -116,26 +111,6 @@ def _distinctive_letters(text: str) -> str:
         return "".join(filter(str.isalnum, text.lower()))
     decomposed = normalize("NFKD", normalize("NFKD", text).casefold())
     return "".join([char for char in decomposed if char.isalnum() or _is_vowel_sign(char)])
-
-
-def exact_letters(name: str) -> str:
-    """Return the characters that make a name another one: letters, digits and marks, without case and Unicode form.
-
-    >>> exact_letters("Mål") == exact_letters("MA\u030aL") != exact_letters("Mal")
-    True
-    """
-    spoken = _spell_out(name)
-    if spoken.isascii():
-        return "".join(filter(str.isalnum, spoken.lower())) or name.strip()
-    decomposed = normalize("NFKD", normalize("NFKD", spoken).casefold())
-    letters = [char for char in decomposed if char.isalnum() or category(char)[0] == "M"]
-    # The small letter of the Turkish İ has its dot twice. Variation selectors choose a form of the same character.
-    return _UNSEEN_MARK.sub("", "".join(letters)) or name.casefold().strip()
-
-
-def _spell_out(name: str) -> str:
-    """Return a name with words for the signs that distinguish it: ``C++``, ``F#``, ``.NET``."""
-    return _leading_dot.sub("dot", _sign.sub(lambda sign: _SPOKEN[sign[0]], name))
 
 
 def _is_vowel_sign(char: str) -> bool:

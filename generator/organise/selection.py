@@ -8,7 +8,7 @@ from generator.base.problem import Problem
 from generator.model.catalogue import LeftOut
 from generator.model.item import Item
 from generator.model.settings import ContentSettings
-from generator.organise.duplicates import drop_duplicates, duplicate_problems
+from generator.organise.duplicates import drop_duplicates, duplicate_problems, identity_field
 
 WITHDRAWN = "withdrawn"
 DRAFT = "draft"
@@ -87,7 +87,7 @@ def _withdrawn_problems(hidden: Sequence[Item], withdrawn: Mapping[str, str]) ->
             yield Problem(
                 path=item.path,
                 line=0,
-                field="originalUrl" if item.original_url else "webUrl",
+                field=identity_field(item),
                 message=f"same article as '{withdrawn[item.key]}', which is withdrawn: this record is left out too",
                 hint="Remove this record, or delete 'removed' or 'deleted' from the other one.",
                 severity="warning",
