@@ -152,7 +152,12 @@ def _explain_item(site: _PlannedSite, row: Row) -> ItemExplanation:
         topics=tuple(explain_topics(catalogue, row)),
         provider=f"{provider.name} ({provider.slug})" if provider else "",
         related=tuple(
-            explain_related(catalogue, row, lambda each: context.urls.absolute(context.place(each)))
+            explain_related(
+                catalogue,
+                row,
+                lambda each: context.urls.absolute(context.place(each)),
+                context.settings.site.language,
+            )
         ),
         outputs=tuple(_outputs_showing(site, row)),
         notes=tuple(_notes(site, row)),

@@ -68,7 +68,9 @@ def organise_again(
     withdrawn = _withdrawn_paths(selection.hidden, settings.site.timezone)
     links, shared_paths = assign_permalinks(ordered, days, reserved, withdrawn)
     topics = arrange_topics(ordered, notes.topics)
-    finder.start(ordered, topics.topics_of, selection.withdrawn, settings.lists.related)
+    finder.start(
+        ordered, topics.topics_of, selection.withdrawn, settings.lists.related, settings.site.language
+    )
     providers = arrange_providers(ordered, notes.providers)
     latest = latest_plausible_date(item.published for item in ordered)
     ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, page_depth(settings))

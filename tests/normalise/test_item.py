@@ -185,7 +185,7 @@ def test_a_member_with_sealed_data_in_it_is_refused() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "attribute", "kept"),
     [
-        ("originalUrl", "ftp://a.example", "key", "record:2021-12-15/story"),
+        ("originalUrl", "ftp://a.example", "key", "record:/story"),
         ("originalUrl", ["x"], "original_url", ""),
         ("webUrl", "https://u:p@a.example/", "link", ""),
         ("images", 5, "images", ()),
