@@ -171,7 +171,7 @@ def _notes(site: _PlannedSite, row: Row) -> Iterator[str]:
     for path in catalogue.twins.get(row, ()):
         yield f"replaces {path}, a record of the same article"
     if item.published and item.published > catalogue.latest:
-        yield f"its date is treated as {catalogue.latest.isoformat()}: it is far later than all others"
+        yield f"its date is treated as {catalogue.latest.isoformat()}: it is far later than every other date"
     for problem in site.problems:
         if problem.path == item.path:
             yield problem.format_line()

@@ -1,7 +1,7 @@
 """The organised site: its items, and the topics, providers, lists and links that connect them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from msgspec import Struct
 
@@ -86,7 +86,8 @@ class Catalogue(Struct, frozen=True):
     - ``twins[row]``: paths of duplicate records that the item replaces.
     - ``ranked``: the site's best items, best first, at most two in a row from one provider. As many as the longest feed
       has entries, or as two pages of a list have cards if that is more.
-    - ``latest``: newest plausible date (:mod:`generator.base.date_outliers`).
+    - ``latest``: newest publication date that is not held back (:mod:`generator.base.date_outliers`).
+    - ``horizon``: later dates are held back, publication dates and others.
     - ``redirects``: former paths of items.
     - ``shared_paths``: paths with a page that names several items.
 
@@ -115,4 +116,5 @@ class Catalogue(Struct, frozen=True):
     latest: datetime
     redirects: tuple[Redirect, ...] = ()
     shared_paths: tuple[SharedPath, ...] = ()
+    horizon: datetime = datetime.max.replace(tzinfo=UTC)
     elsewhere: tuple[tuple[Row, RelatedLink], ...] = ()

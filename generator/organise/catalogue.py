@@ -5,7 +5,6 @@
 
 from collections.abc import Sequence
 
-from generator.base.date_outliers import latest_plausible_date
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue, Related, Row
 from generator.model.item import Item, RelatedLink
@@ -14,6 +13,7 @@ from generator.model.settings import Settings
 from generator.model.site_data import SiteData
 from generator.organise.collections import collections_by_row, resolve_members
 from generator.organise.grouping import group_by_day, group_by_kind, select_undated
+from generator.organise.held_dates import hold_back_dates
 from generator.organise.ledger_paths import (
     adopt_records,
     find_lost_paths,
@@ -72,8 +72,8 @@ def organise_again(
         ordered, topics.topics_of, selection.withdrawn, settings.lists.related, settings.site.language
     )
     providers = arrange_providers(ordered, notes.providers)
-    latest = latest_plausible_date(item.published for item in ordered)
-    ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, page_depth(settings))
+    dates = hold_back_dates(ordered, settings.content.hold_back_dates)
+    ranking = Ranking(ordered, providers.provider_of, settings.rank, dates.latest, page_depth(settings))
     members, member_problems = resolve_members(ordered, twins, selection.left_out)
     catalogue = Catalogue(
         items=ordered,
@@ -90,14 +90,15 @@ def organise_again(
         twins=twins,
         left_out=selection.left_out,
         ranked=ranking.order(range(len(ordered))),
-        latest=ranking.latest,
+        latest=dates.latest,
+        horizon=dates.horizon,
         redirects=tuple(plan_redirects(reserved, ordered, links)),
         shared_paths=shared_paths,
         related=finder.result(),
         elsewhere=_external_links(finder.named()),
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
-    problems = [*selection.problems, *topics.problems, *member_problems, *ledger_problems]
+    problems = [*selection.problems, *topics.problems, *dates.problems, *member_problems, *ledger_problems]
     return catalogue, tuple(sorted(problems))
 
 

@@ -23,7 +23,7 @@ from generator.organise.similarity import (
     score_candidates,
 )
 
-MIN_SIMILARITY = 80
+MIN_SIMILARITY = 130
 """Similarity in thousandths below which items are not related."""
 
 PARALLEL_ROWS = 4_000

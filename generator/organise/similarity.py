@@ -22,6 +22,9 @@ feature, from fewer candidates."""
 
 _LEAST_REACH, MOST_REACH = 2, 8
 
+_FIRST_PAIR, _PAIR_REACH = "\u0e01", 6
+"""The first character of all pairs, and the least neighbours for titles of pairs, most of which say little."""
+
 _MOST_WORDS = 32
 """Words of a title, or pairs of characters, that count. Longer texts are not titles and must not cost more time."""
 
@@ -119,7 +122,8 @@ class _TitleSplitter:
 def find_candidates(index: FeatureIndex, row: Row) -> set[Row]:
     """Return the neighbours of a row: for each of its features, the nearest rows on both sides."""
     find, features = index.postings.get, index.features[row]
-    reach = min(max(REACH // max(len(features), 1), _LEAST_REACH), MOST_REACH)
+    least = _PAIR_REACH if features and features[-1] >= _FIRST_PAIR else _LEAST_REACH
+    reach = min(max(REACH // max(len(features), 1), least), MOST_REACH)
     candidates: set[Row] = set()
     for feature in features:
         posting = find(feature)
@@ -131,12 +135,15 @@ def find_candidates(index: FeatureIndex, row: Row) -> set[Row]:
 
 
 def score_candidates(index: FeatureIndex, row: Row, others: Sequence[Row]) -> list[int]:
-    """Return the similarity of a row to each of ``others``: shared features in thousandths of all (Jaccard index).
+    """Return the similarity of a row to each of ``others``, in thousandths: its share of features that they have.
 
+    A feature that only the other item has counts an eighth (the index of Tversky, Features of Similarity, 1977). With
+    the same weight for both, a short headline of the same topic is nearer than a long one about the same subject.
     Nine tenths of the time for related items is spent here, so the loops run in C. Integers keep ties exact.
     """
     own = frozenset(index.features[row])
     total = len(own)
     theirs = [index.features[other] for other in others]
     shared = map(len, map(own.intersection, theirs))
-    return [1000 * n // (total + size - n) for n, size in zip(shared, map(len, theirs), strict=True)]
+    weighted = 8 * total or 1
+    return [8000 * n // (weighted + size - n) for n, size in zip(shared, map(len, theirs), strict=True)]

@@ -61,4 +61,4 @@ def test_related_items_are_explained_in_their_order(make_item: MakeItem, arrange
     assert (elsewhere.url, elsewhere.named, elsewhere.likeness) == ("https://b.example/", True, 0)
     assert (named.title, named.named, named.url) == ("Baking bread", True, "/2021/12/15/baking-bread/")
     assert (similar.named, similar.words, similar.topics) == (False, ("falcon", "rocket"), ("space",))
-    assert similar.likeness == 666  # 4 of 6 features: two words, and the topic twice
+    assert similar.likeness == 780  # 4 of 5 features: two words, and the topic twice
