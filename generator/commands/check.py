@@ -10,6 +10,7 @@ from generator.base.errors import OutputError
 from generator.base.problem import Problem, count_other_files
 from generator.base.progress import Progress
 from generator.images.image_requests import image_requests
+from generator.model.feed_formats import FEED_FORMATS
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.report import UnknownField
@@ -23,8 +24,10 @@ from generator.pipeline.records import ReadRecords, locate_problems, read_record
 from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
-FEED_SUFFIXES = (".rss", ".atom", ".opml")
-JSON_FEEDS = ("feed.json", "daily.json", "weekly.json")
+FEED_SUFFIXES = (".opml", *[f".{each.ending}" for each in FEED_FORMATS.values() if each.owns_ending])
+FEED_FILES = frozenset(
+    [f"{stem}.{each.ending}" for stem in ("feed", "top", "daily", "weekly") for each in FEED_FORMATS.values()]
+)
 
 
 class CheckResult(msgspec.Struct, frozen=True):
@@ -101,7 +104,7 @@ def _feed_files(path: Path) -> list[Path]:
     """Return a file itself, or all feeds in a folder. A JSON Feed is recognised by its name: sites have other JSON."""
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix in FEED_SUFFIXES or file.name in JSON_FEEDS)
+    return sorted(file for file in path.rglob("*") if file.suffix in FEED_SUFFIXES or file.name in FEED_FILES)
 
 
 def find_unused_templates(folder: Path) -> list[tuple[str, str]]:

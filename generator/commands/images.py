@@ -28,7 +28,7 @@ from generator.model.item import Item, ItemImage
 from generator.model.options import BuildOptions
 from generator.model.results.image_cache import CacheStats, GcResult
 from generator.model.site_data import SiteData
-from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.cache_paths import MARKER, CachePaths, is_marked
 from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.records import read_records
 
@@ -57,10 +57,11 @@ def verify_images(cache: Path, progress: Progress) -> tuple[int, tuple[str, ...]
 def collect_garbage(cache: Path, contents: Iterable[Path], dry_run: bool) -> GcResult:
     """Remove images that no record in the content folders uses, and image variants that no build of them uses.
 
-    Raises :class:`SettingsError` for a record that cannot be read, since its images are unknown, and for a folder
-    without records, since it is probably the wrong one.
+    Raises :class:`SettingsError` for a cache folder that no build has marked, for a record that cannot be read, since
+    its images are unknown, and for a folder without records, since it is probably the wrong one.
     """
     folder, now = images_folder(cache), int(time.time())
+    _check_ours(cache, folder)
     sites = [_CachedSite(context, list(_used_images(context))) for context in _contexts(contents, cache)]
     used_urls = {each.url for site in sites for each in site.images if not each.local}
 
@@ -72,6 +73,15 @@ def collect_garbage(cache: Path, contents: Iterable[Path], dry_run: bool) -> GcR
         return replace(swept, made=variants.count, bytes=swept.bytes + variants.bytes)
 
     return _translate_errors(cache, sweep)
+
+
+def _check_ours(cache: Path, folder: Path) -> None:
+    """Raise :class:`SettingsError` if a folder has images but not the mark of our builds: they may be somebody's."""
+    if folder.exists() and not is_marked(cache):
+        raise SettingsError(
+            f"cache folder '{cache}': expected the cache of a build, found a folder without its {MARKER}",
+            "Nothing was removed. Name the right one with --cache DIR, or run 'broadsheet build' with this one first.",
+        )
 
 
 class _CachedSite(NamedTuple):
@@ -122,6 +132,7 @@ def _used_images(context: BuildContext) -> Iterator[ItemImage]:
 def _item_images(items: Iterable[Item]) -> Iterator[ItemImage]:
     for item in items:
         yield from item.images
+        yield from item.body_images
         yield from item.source.logos if item.source else ()
         for related in item.related:
             yield from related.source.logos if related.source else ()

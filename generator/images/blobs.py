@@ -1,5 +1,6 @@
 """Store fetched images unchanged. The file name is the digest of the bytes, so each image is stored once."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from generator.base.digest import digest
@@ -35,6 +36,7 @@ def _write(temporary_folder: Path, file: Path, data: bytes) -> None:
     for directory in (temporary_folder, file.parent):
         directory.mkdir(parents=True, exist_ok=True)
     temporary = temporary_name(file, temporary_folder)
+    remove_empty_folder(file)
     try:
         temporary.write_bytes(data)
         temporary.replace(file)
@@ -42,9 +44,24 @@ def _write(temporary_folder: Path, file: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def remove_empty_folder(file: Path) -> None:
+    """Remove an empty folder in the place of a file, which would stay there for ever: no file can replace a folder."""
+    if file.is_dir() and not file.is_symlink():
+        with suppress(OSError):  # it is not empty: writing the file fails
+            file.rmdir()
+
+
+def remove_damaged(folder: Path, blob: Blob) -> None:
+    """Remove whatever is in the place of a blob, if that is possible."""
+    file = folder / blob.name
+    remove_empty_folder(file)
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
 def _has_size(file: Path, blob: Blob) -> bool:
     try:
-        return file.stat().st_size == blob.length
+        return file.is_file() and file.stat().st_size == blob.length
     except OSError:
         return False
 

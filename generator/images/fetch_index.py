@@ -18,6 +18,8 @@ _SALT = b"pictures 1"
 _LOCK_TIMEOUT = 20.0
 """Seconds to wait for another build that writes the index. Writing takes a fraction of a second."""
 
+_LOST_REASON = "the cached copy was missing or damaged"
+
 State = Literal["good", "refused", "forbidden", "failed"]
 """Result of the last request. ``forbidden``: the guard blocked it, but ``allow_hosts`` may permit it one day."""
 
@@ -28,7 +30,10 @@ class FetchEntry(msgspec.Struct, frozen=True, gc=False, array_like=True, omit_de
     ``blob`` is the last good image, whatever later requests returned. ``due`` is the time of the next request and
     ``asked`` of the last one, both in seconds since 1970. ``final`` is the URL after redirects, "" if there were
     none. ``status`` is the HTTP status, 0 without a response. ``etag`` and ``modified`` are the validators, as sent.
-    ``failures`` counts requests without an image since the last good one.
+    ``failures`` counts requests without an image since the last good one, and those that were skipped because of the
+    host; ``asked`` is 0 if the URL itself was never requested. ``exempt`` are the hosts, as ``host:port``, that
+    ``allow_hosts`` of the site that fetched the image had to allow: other sites that share the cache must allow them
+    too, or not show the image.
     """
 
     state: State
@@ -41,6 +46,7 @@ class FetchEntry(msgspec.Struct, frozen=True, gc=False, array_like=True, omit_de
     etag: str = ""
     modified: str = ""
     failures: int = 0
+    exempt: tuple[str, ...] = ()
 
 
 Entries = dict[str, FetchEntry]
@@ -55,6 +61,13 @@ class FetchIndex(msgspec.Struct, frozen=True):
 
     entries: Entries
     stamp: Stamp | None
+
+
+def forget_blob(entry: FetchEntry) -> FetchEntry:
+    """Return the entry of a URL whose image is lost: it is due at once, without validators."""
+    return msgspec.structs.replace(
+        entry, state="failed", due=0, blob=None, reason=_LOST_REASON, etag="", modified=""
+    )
 
 
 def fetch_index_path(folder: Path) -> Path:
@@ -107,5 +120,5 @@ def merge_entries(theirs: FetchEntry | None, ours: FetchEntry) -> FetchEntry:
         return ours
     later, earlier = (theirs, ours) if theirs.asked > ours.asked else (ours, theirs)
     if later.blob is None and earlier.blob is not None:
-        return msgspec.structs.replace(later, blob=earlier.blob)
+        return msgspec.structs.replace(later, blob=earlier.blob, exempt=earlier.exempt)
     return later

@@ -26,14 +26,8 @@ class ImageRequest(Struct, frozen=True, gc=False):
 
 
 def image_requests(catalogue: Catalogue) -> Iterator[ImageRequest]:
-    """Yield every place that shows an image, the most important first: logos, items (newest first), sidebars."""
-    for provider in catalogue.providers:
-        if provider.logo:
-            path = f"_data/organizations/{provider.domain}.md"
-            yield ImageRequest("logo", (provider.logo,), path, "images")
-    for topic in catalogue.topics:
-        if topic.picture:
-            yield ImageRequest("logo", (topic.picture,), f"_data/topics/{topic.slug}.yaml", "images")
+    """Yield every place that shows an image, the most important first: logos, items (newest first), sidebars, texts."""
+    yield from _logo_requests(catalogue)
     for item in catalogue.items:
         if item.images:
             yield ImageRequest("lead", item.images, item.path, "images[0].url")
@@ -42,6 +36,19 @@ def image_requests(catalogue: Catalogue) -> Iterator[ImageRequest]:
         if image := reference.picture:
             path = catalogue.items[row].path
             yield ImageRequest("lead" if image.url in leads else "side", (image,), path, "related")
+    for item in catalogue.items:
+        for image in item.body_images:
+            yield ImageRequest("body", (image,), item.path, "body")
+
+
+def _logo_requests(catalogue: Catalogue) -> Iterator[ImageRequest]:
+    for provider in catalogue.providers:
+        if provider.logo:
+            path = f"_data/organizations/{provider.domain}.md"
+            yield ImageRequest("logo", (provider.logo,), path, "images")
+    for topic in catalogue.topics:
+        if topic.picture:
+            yield ImageRequest("logo", (topic.picture,), f"_data/topics/{topic.slug}.yaml", "images")
 
 
 def theme_image_requests(settings: Settings) -> Iterator[ImageRequest]:

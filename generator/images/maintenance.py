@@ -1,15 +1,26 @@
 """Maintain the image cache: statistics, verification, garbage collection."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from generator.images.blobs import is_intact
-from generator.images.fetch_index import Entries, FetchEntry, load_fetch_index, update_fetch_index
-from generator.images.variant_store import list_bundles, variants_folder
+from generator.base.digest import SIZE as DIGEST_SIZE
+from generator.images.blobs import is_intact, remove_damaged
+from generator.images.fetch_index import (
+    Entries,
+    FetchEntry,
+    forget_blob,
+    load_fetch_index,
+    update_fetch_index,
+)
+from generator.images.variant_store import (
+    BUNDLE_SUFFIX,
+    list_bundles,
+    list_variant_files,
+    variants_folder,
+)
 from generator.model.fetched_images import EXTENSIONS, Blob
 from generator.model.results.image_cache import CacheStats, CountedSize, GcResult
 from generator.net.ssrf_guard import host_of
@@ -17,7 +28,11 @@ from generator.net.ssrf_guard import host_of
 MIN_AGE = 2 * 3600
 """Age in seconds below which an unreferenced file is kept: a running build may be about to add it to the index."""
 
-_LOST_REASON = "the cached copy was missing or damaged"
+_FOLDER_NAME = re.compile(r"[0-9a-f]{2}")
+_BLOB_NAME = re.compile(
+    rf"[0-9a-f]{{{2 * DIGEST_SIZE - 2}}}(?:{'|'.join(map(re.escape, EXTENSIONS.values()))})"
+)
+"""The names of folders and files that :mod:`generator.images.blobs` writes."""
 
 
 def cache_stats(folder: Path, now: int, limit: int = 10) -> CacheStats:
@@ -80,10 +95,8 @@ def forget_lost(folder: Path, digests: Collection[bytes]) -> tuple[str, ...]:
     def change(entries: Entries) -> None:
         for url, entry in entries.items():
             if entry.blob is not None and entry.blob.digest in digests:
-                (folder / entry.blob.name).unlink(missing_ok=True)
-                entries[url] = replace(
-                    entry, state="failed", due=0, blob=None, reason=_LOST_REASON, etag="", modified=""
-                )
+                remove_damaged(folder, entry.blob)
+                entries[url] = forget_blob(entry)
                 forgotten.append(url)
 
     update_fetch_index(folder, change)
@@ -119,33 +132,43 @@ def _orphaned_files(folder: Path, entries: Iterable[FetchEntry], now: int) -> It
     names = {entry.blob.name for entry in entries if entry.blob}
     for subfolder in _blob_folders(folder):
         for file in os.scandir(subfolder.path):
-            if f"{subfolder.name}/{file.name}" not in names and file.is_file(follow_symlinks=False):
+            is_ours = _BLOB_NAME.fullmatch(file.name) and file.is_file(follow_symlinks=False)
+            if is_ours and f"{subfolder.name}/{file.name}" not in names:
                 status = file.stat(follow_symlinks=False)
                 if status.st_mtime < now - MIN_AGE:
                     yield file.path, status.st_size
 
 
 def sweep_variants(folder: Path, wanted: Collection[str], now: int, dry_run: bool) -> CountedSize:
-    """Delete bundles that are not in ``wanted`` and are older than ``MIN_AGE``. Return their number and size.
+    """Delete bundles that are not in ``wanted``, and refusals likewise, if they are older than ``MIN_AGE``. Return the
+    number and size of the bundles.
 
     Raises :class:`OSError` if the folder cannot be written.
     """
+    wanted_keys = {name.partition(".")[0] for name in wanted}
     removed = [
         file
-        for file in list_bundles(folder)
-        if file.name not in wanted and file.stat(follow_symlinks=False).st_mtime < now - MIN_AGE
+        for file in list_variant_files(folder)
+        if file.name.partition(".")[0] not in wanted_keys
+        and file.stat(follow_symlinks=False).st_mtime < now - MIN_AGE
     ]
-    size = sum(file.stat(follow_symlinks=False).st_size for file in removed)
+    sizes = [
+        file.stat(follow_symlinks=False).st_size for file in removed if file.name.endswith(BUNDLE_SUFFIX)
+    ]
     for file in removed if not dry_run else ():
         os.unlink(file.path)  # noqa: PTH108 - os.scandir yields strings
-    return CountedSize("made", len(removed), size)
+    return CountedSize("made", len(sizes), sum(sizes))
 
 
 def _blob_folders(folder: Path) -> list["os.DirEntry[str]"]:
-    """Return the folders of blobs. Their names are two hexadecimal digits."""
+    """Return the folders of blobs. Their names are two hexadecimal digits. No link is followed, not even one in place
+    of the whole folder: what it leads to is not ours."""
+    if folder.is_symlink():
+        return []
     try:
         folders = list(os.scandir(folder))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    digits = frozenset("0123456789abcdef")
-    return [each for each in folders if len(each.name) == 2 and set(each.name) <= digits and each.is_dir()]
+    return [
+        each for each in folders if _FOLDER_NAME.fullmatch(each.name) and each.is_dir(follow_symlinks=False)
+    ]

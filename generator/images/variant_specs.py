@@ -31,8 +31,22 @@ MIN_SIDE = 120
 
 MIN_LOGO_SIDE = 16
 
+MIN_BODY_SIDE = 8
+"""Smaller images in a text are tracking pixels or spacers."""
+
 MAX_ASPECT_RATIO = 4.0
 """Longer images are banners or rules."""
+
+MAX_BODY_ASPECT_RATIO = 30.0
+"""In a text, long diagrams and badges are welcome."""
+
+MIN_SIDES: dict[Purpose, int] = {
+    "lead": MIN_SIDE,
+    "side": MIN_SIDE,
+    "body": MIN_BODY_SIDE,
+    "logo": MIN_LOGO_SIDE,
+    "icon": MIN_LOGO_SIDE,
+}
 
 
 class VariantSpec(Struct, frozen=True):
@@ -65,6 +79,7 @@ class VariantSpecs(Struct, frozen=True):
 
     lead: tuple[VariantSpec, bytes]
     side: tuple[VariantSpec, bytes]
+    body: tuple[VariantSpec, bytes]
     logo: tuple[VariantSpec, bytes]
     icon: tuple[VariantSpec, bytes]
 
@@ -79,9 +94,12 @@ def load_variant_specs(avif: bool, code: bytes) -> VariantSpecs:
     formats = ("image/avif", "image/webp") if avif else ("image/webp",)
     lead = VariantSpec(widths=WIDTHS, formats=formats, plain=JPEG_WIDTHS, social=SOCIAL)
     side = VariantSpec(widths=(160, 320), formats=formats, plain=(320,))
+    body = VariantSpec(widths=WIDTHS, formats=formats, plain=(960,))
     logo = VariantSpec(sides=LOGO_SIDES)
     icon = VariantSpec(icons=ICON_SIDES)
-    return VariantSpecs(*[(spec, combine(msgpack.encode(spec), code)) for spec in (lead, side, logo, icon)])
+    return VariantSpecs(
+        *[(spec, combine(msgpack.encode(spec), code)) for spec in (lead, side, body, logo, icon)]
+    )
 
 
 def width_ladder(widths: tuple[int, ...], width: int) -> list[int]:
@@ -96,9 +114,10 @@ def width_ladder(widths: tuple[int, ...], width: int) -> list[int]:
 
 def reject_reason(width: int, height: int, purpose: Purpose) -> str:
     """Return why an image of this size is unsuitable, "" if it is suitable."""
-    min_side = MIN_LOGO_SIDE if purpose in ("logo", "icon") else MIN_SIDE
+    min_side = MIN_SIDES[purpose]
+    max_ratio = MAX_BODY_ASPECT_RATIO if purpose == "body" else MAX_ASPECT_RATIO
     if min(width, height) < min_side:
         return f"the image is {width:,} × {height:,} pixels; the minimum is {min_side} per side"
-    if max(width, height) > MAX_ASPECT_RATIO * min(width, height):
-        return f"the image is {width:,} × {height:,} pixels; the maximum aspect ratio is {MAX_ASPECT_RATIO:g} to 1"
+    if max(width, height) > max_ratio * min(width, height):
+        return f"the image is {width:,} × {height:,} pixels; the maximum aspect ratio is {max_ratio:g} to 1"
     return ""

@@ -1,18 +1,23 @@
 """Cache of generated image variants, with one file per (image, spec). An index saves opening them.
 
 All variants of an image are in one file, a *bundle*. A bundle describes its own content, so a lost index costs
-reading every bundle, but no encoding. The index belongs to one content folder. It also records images that cannot be
-encoded, and the state of local images at the last build.
+reading every bundle, but no encoding. An image that cannot be encoded has a *refusal* instead, a file with the reason:
+it is written at once, so that a build that is killed later has not tried in vain. The index belongs to one content
+folder. It also records refusals, and the state of local images at the last build.
 """
 
 import os
+import re
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from generator.base.digest import SIZE as DIGEST_SIZE
 from generator.base.digest import combine
 from generator.base.storage.cache_file import BODY_OFFSET, read_cache_file, write_cache_file
 from generator.base.storage.temp_files import TEMP_FOLDER
+from generator.images.blobs import remove_empty_folder
 from generator.model.fetched_images import Blob
 from generator.model.images import VariantSet
 
@@ -24,6 +29,10 @@ RACY_NS = 100_000_000
 """A file that changed this shortly before it was inspected may change again without a new stamp."""
 
 BUNDLE_SUFFIX = ".made"
+REFUSAL_SUFFIX = ".refused"
+
+_FILE_NAME = re.compile(rf"([0-9a-f]{{{2 * DIGEST_SIZE}}})\.(?:made|refused)")
+"""The names of the files that this module writes."""
 
 BundleStamp = tuple[int, int, int, int]
 """Size, mtime and ctime in nanoseconds, inode."""
@@ -76,6 +85,11 @@ def bundle_name(key: bytes) -> str:
     return f"{key.hex()}{BUNDLE_SUFFIX}"
 
 
+def refusal_name(key: bytes) -> str:
+    """Return the file name of a refusal."""
+    return f"{key.hex()}{REFUSAL_SUFFIX}"
+
+
 def variants_folder(cache_folder: Path) -> Path:
     """Return the folder of bundles in an image cache folder."""
     return cache_folder / "made"
@@ -83,15 +97,25 @@ def variants_folder(cache_folder: Path) -> Path:
 
 def list_bundles(folder: Path) -> "list[os.DirEntry[str]]":
     """Return the bundles in a folder, none if there is no such folder. Raises :class:`OSError`."""
-    try:
-        return [each for each in os.scandir(folder) if each.name.endswith(BUNDLE_SUFFIX)]
-    except FileNotFoundError:
+    return [each for each in list_variant_files(folder) if each.name.endswith(BUNDLE_SUFFIX)]
+
+
+def list_variant_files(folder: Path) -> "list[os.DirEntry[str]]":
+    """Return the bundles and refusals in a folder. Links and files with other names are not ours. Raises
+    :class:`OSError`."""
+    if folder.is_symlink():
         return []
+    try:
+        files = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [each for each in files if _FILE_NAME.fullmatch(each.name) and each.is_file(follow_symlinks=False)]
 
 
 def write_bundle(file: Path, made: VariantSet, data: bytes) -> None:
     """Write a bundle atomically. Raises :class:`OSError`."""
     head = msgspec.msgpack.encode(made)
+    remove_empty_folder(file)
     write_cache_file(
         file, _salt(file), len(head).to_bytes(_LENGTH_BYTES, "big") + head + data, file.parent / TEMP_FOLDER
     )
@@ -123,16 +147,29 @@ def read_variant(file: Path, offset: int, length: int) -> bytes:
         return stream.read(length)
 
 
-def bundle_entry(file: Path) -> BundleEntry | None:
-    """Return the index entry of a bundle, after reading all of it."""
+def write_refusal(folder: Path, key: bytes, reason: str) -> None:
+    """Write why an image cannot be encoded, atomically. Raises :class:`OSError`."""
+    file = folder / refusal_name(key)
+    remove_empty_folder(file)
+    write_cache_file(file, _salt(file), reason.encode("utf-8", "replace"), folder / TEMP_FOLDER)
+
+
+def read_refusal(folder: Path, key: bytes) -> str:
+    """Return why an image cannot be encoded, "" if that is not known."""
+    file = folder / refusal_name(key)
+    return (read_cache_file(file, _salt(file)) or b"").decode("utf-8", "replace")
+
+
+def stored_entry(folder: Path, key: bytes) -> BundleEntry | None:
+    """Return the index entry of a bundle or a refusal, after reading all of it."""
+    file = folder / bundle_name(key)
     made = read_bundle(file)
-    if made is None:
-        return None
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return BundleEntry(made, status.st_size, status.st_mtime_ns)
+    if made is not None:
+        with suppress(OSError):
+            status = file.stat()
+            return BundleEntry(made, status.st_size, status.st_mtime_ns)
+    reason = read_refusal(folder, key)
+    return BundleEntry(None, reason=reason) if reason else None
 
 
 def bundle_exists(folder: str, key: bytes, known: BundleEntry) -> bool:

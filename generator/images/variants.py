@@ -1,6 +1,7 @@
 """Create image variants, or take them from the cache. Encoding runs in sandboxed processes."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -12,16 +13,18 @@ from generator.images.variant_specs import VariantSpec
 from generator.images.variant_store import (
     BundleEntry,
     VariantIndex,
-    bundle_entry,
     bundle_exists,
     bundle_name,
+    stored_entry,
     write_bundle,
+    write_refusal,
 )
 from generator.images.vips import VariantTask, encode_variants
 from generator.model.images import VariantSet
 
-LIMITS = ResourceLimits(seconds=30.0, memory=1 << 30)
-"""Limits per image. The largest accepted image needs a tenth of the time and half of the memory."""
+LIMITS = ResourceLimits(seconds=10.0, memory=1 << 30, wait=60.0, total=30.0, more=5.0)
+"""Limits for encoding images. The largest accepted image needs a seventh of the time and half of the memory. All images
+of a build together get 30 s, and 5 s for each: an image of usual size needs 0.25 s, with AVIF 1.2 s."""
 
 
 class VariantRequest(msgspec.Struct, frozen=True):
@@ -36,7 +39,8 @@ class VariantBuilder(msgspec.Struct, frozen=True):
     """Options for creating variants: the folder of bundles, the index of the last build, the number of processes.
 
     ``spare`` takes bundles that cannot be written to the folder. ``again`` retries images that could not be encoded.
-    With ``temporary``, the folder is not changed: the results are for this build alone.
+    With ``temporary``, the folder is not changed: the results are for this build alone. ``damaged`` are the names of
+    bundles not to trust.
     """
 
     folder: Path
@@ -45,6 +49,7 @@ class VariantBuilder(msgspec.Struct, frozen=True):
     spare: ScratchDir
     again: bool = False
     temporary: bool = False
+    damaged: frozenset[str] = frozenset()
 
 
 class VariantResult(msgspec.Struct, frozen=True):
@@ -74,7 +79,8 @@ def make_variants(
 ) -> VariantResult:
     """Create the missing variants.
 
-    Never raises because of an image: one that crashes its process, or takes too long, gets a reason instead.
+    Never raises because of an image: one that crashes its process, or takes too long, gets a reason instead. Such an
+    image is refused from now on; one whose process was lost for another reason is retried by the next build.
     """
     found = {key: known for key in requests if (known := _cached_entry(builder, key)) is not None}
     missing = [key for key in requests if key not in found]
@@ -95,12 +101,12 @@ def make_variants(
 
 
 def _cached_entry(builder: VariantBuilder, key: bytes) -> BundleEntry | None:
+    if bundle_name(key) in builder.damaged:
+        return None
     known = builder.known.made.get(key)
-    if known is not None and known.made is None:
-        return None if builder.again else known
-    if known is not None and bundle_exists(str(builder.folder), key, known):
-        return known
-    return bundle_entry(builder.folder / bundle_name(key))
+    if known is None or (known.made and not bundle_exists(str(builder.folder), key, known)):
+        known = stored_entry(builder.folder, key)
+    return None if known is None or (known.made is None and builder.again) else known
 
 
 def _encode_missing(
@@ -110,10 +116,15 @@ def _encode_missing(
     folder = spare if builder.temporary else str(builder.folder)
     jobs = [(key, VariantJob(_task(requests[key]), bundle_name(key), folder, spare)) for key in keys]
     for position, data in run_isolated(run_variant_job, [job for _, job in jobs], builder.workers, LIMITS):
+        key = jobs[position][0]
         if isinstance(data, WorkerFailed):
-            yield jobs[position][0], _WorkerReply(BundleEntry(None, reason=data.reason))
+            reply = _WorkerReply(BundleEntry(None, reason=data.reason), data.lasting)
         else:
-            yield jobs[position][0], msgspec.msgpack.decode(data, type=_WorkerReply)
+            reply = msgspec.msgpack.decode(data, type=_WorkerReply)
+        if reply.entry.made is None and reply.lasting and not builder.temporary:
+            with suppress(OSError):  # the index has it, too
+                write_refusal(builder.folder, key, reply.entry.reason)
+        yield key, reply
 
 
 def _task(request: VariantRequest) -> VariantTask:

@@ -13,6 +13,7 @@ import msgspec
 
 from generator.base.digest import combine, digest
 from generator.base.ico import build_ico
+from generator.images.png_chunks import drop_other_chunks
 from generator.images.variant_specs import VariantSpec, width_ladder
 from generator.model.images import Role, Variant, VariantSet
 
@@ -73,7 +74,7 @@ def encode_variants(task: VariantTask) -> EncodedVariants:
         return EncodedVariants(None, reason="the file changed during the build", lasting=False)
     vips = _load_vips()
     try:
-        image = _decode(vips, data, task.spec)
+        image = _decode(vips, drop_other_chunks(data), task.spec)
         return _bundle(
             _encode_parts(image, task.spec), "" if task.spec.is_square else _dominant_colour(image)
         )

@@ -48,6 +48,18 @@ class Provider(Struct, frozen=True, gc=False):
     logo: ItemImage | None = None
 
 
+class FieldTerm(Struct, frozen=True, gc=False):
+    """A term of a field taxonomy: an author, a tag. ``spellings`` are the values in records that mean it.
+
+    Example: ``FieldTerm("ada-lovelace", "Ada Lovelace", (0, 3), ("Ada Lovelace", "ada lovelace"))``.
+    """
+
+    slug: str
+    name: str
+    rows: tuple[Row, ...]
+    spellings: tuple[str, ...]
+
+
 class Related(Struct, frozen=True, gc=False):
     """One related item: an item of the site (``row``), or an article on another site."""
 
@@ -90,6 +102,7 @@ class Catalogue(Struct, frozen=True):
     - ``horizon``: later dates are held back, publication dates and others.
     - ``redirects``: former paths of items.
     - ``shared_paths``: paths with a page that names several items.
+    - ``field_terms``: terms of the field taxonomies that the site has pages for, by taxonomy.
 
     The items of a topic, and the topics of an item::
 
@@ -118,3 +131,4 @@ class Catalogue(Struct, frozen=True):
     shared_paths: tuple[SharedPath, ...] = ()
     horizon: datetime = datetime.max.replace(tzinfo=UTC)
     elsewhere: tuple[tuple[Row, RelatedLink], ...] = ()
+    field_terms: dict[str, tuple[FieldTerm, ...]] = {}

@@ -109,16 +109,19 @@ class FetchedImages(Struct, frozen=True):
         """Return the path of a blob's file."""
         return f"{self.folder}/{blob.name}"
 
-    def report(self, useless: Mapping[str, str], made: int) -> ImageReport:
-        """Return the report. ``useless`` are images that could not be decoded after fetching, with the reasons."""
+    def report(self, useless: Mapping[str, str], lost: Mapping[str, str], made: int) -> ImageReport:
+        """Return the report. ``useless`` are images that could not be decoded after fetching, with the reasons;
+        ``lost`` are those that the next build tries to decode again."""
         by_url = {each.url: each for each in self.outcomes}
-        counts = Counter(by_url[url].state if url in by_url else "kept" for url in useless)
+        counts = Counter(by_url[url].state if url in by_url else "kept" for url in (*useless, *lost))
         by_url |= {url: FetchOutcome(url, "refused", reason) for url, reason in useless.items()}
+        by_url |= {url: FetchOutcome(url, "later", reason) for url, reason in lost.items()}
         final = replace(
             self.counts,
             fetched=self.counts.fetched - counts["fetched"],
             kept=self.counts.kept - counts["kept"],
             not_modified=self.counts.not_modified - counts["not modified"],
-            refused=self.counts.refused + counts["fetched"] + counts["kept"] + counts["not modified"],
+            refused=self.counts.refused + len(useless),
+            later=self.counts.later + len(lost),
         )
         return ImageReport(final, tuple(by_url.values()), self.note, made)

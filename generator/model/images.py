@@ -4,9 +4,9 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-Purpose = Literal["lead", "side", "logo", "icon"]
+Purpose = Literal["lead", "side", "body", "logo", "icon"]
 """The use of an image: ``lead`` is an item's own image, ``side`` one of an article on another site, shown small in the
-sidebar, ``logo`` a provider's logo, ``icon`` the icon of the site.
+sidebar, ``body`` an image in a text, ``logo`` a provider's logo, ``icon`` the icon of the site.
 """
 
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -82,13 +82,14 @@ EXTENSIONS = {
 
 
 class ImageSet(Struct, frozen=True):
-    """Images by the URL in their records (:attr:`ItemImage.url`). Logos and icons are separate: they are cropped
-    differently. An image that is missing here cannot be shown.
+    """Images by the URL in their records (:attr:`ItemImage.url`). Images in bodies, logos and icons are separate: other
+    sizes of them are shown. An image that is missing here cannot be shown.
     """
 
     images: dict[str, Image] = {}
     logos: dict[str, Image] = {}
     icons: dict[str, Image] = {}
+    body: dict[str, Image] = {}
 
     def get(self, url: str) -> Image | None:
         """Return the image for a URL, or ``None`` if it cannot be shown."""

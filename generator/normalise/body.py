@@ -2,8 +2,10 @@
 
 import re
 from html import escape
+from typing import NamedTuple
 
-from generator.model.item import Embed
+from generator.model.item import Embed, ItemImage
+from generator.normalise.body_images import extract_images
 from generator.normalise.embeds import find_embedded_video
 from generator.normalise.markdown import render_markdown
 from generator.normalise.plain_text import redact_text
@@ -27,8 +29,17 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _NOTHING = re.compile(r"(?:<[^>]*>|&nbsp;|\s)*\Z")
 
 
-def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) -> tuple[str, Embed | None]:
-    """Return the body as clean HTML, and the first video of a known host that it embeds.
+class NormalisedBody(NamedTuple):
+    """A body: clean HTML with marks for images (:mod:`generator.model.body_html`), these images, and the first video of
+    a known host that it embeds."""
+
+    html: str
+    images: tuple[ItemImage, ...]
+    video: Embed | None
+
+
+def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) -> NormalisedBody:
+    """Return the body of a record as clean HTML, its images and its video.
 
     ``base`` is the base URL for relative URLs, "" for none. A body is HTML if it starts with a tag or the file has the
     extension ``.html`` or ``.htm``, otherwise Markdown.
@@ -44,9 +55,11 @@ def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) 
     clean = sanitise_html(html, base)
     if clean is None:
         problems.add("warning", _FIELD, "found HTML elements nested too deeply: body ignored", _SIMPLER)
-        return "", find_embedded_video(html)
+        return NormalisedBody("", (), find_embedded_video(html))
     clean = redact_text(problems, _FIELD, clean)  # again: tags and entities may have hidden sealed data
-    return (clean if "<img" in clean or not _NOTHING.match(clean) else ""), find_embedded_video(html)
+    clean, images = extract_images(problems, clean) if "<img" in clean else (clean, ())
+    is_empty = not images and _NOTHING.match(clean)
+    return NormalisedBody("" if is_empty else clean, images, find_embedded_video(html))
 
 
 def _truncate(text: str, most: int) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.base.redact import shorten_quote
 from generator.base.suggest import closest_names
 from generator.model.record import Record
+from generator.model.record_fields import RECORD_FIELDS, REFERENCE_FIELDS, RecordField
 from generator.normalise.problems import show_value
 
 _LONGEST = 60
@@ -23,37 +24,13 @@ class _Shape(Struct, frozen=True):
     inner: dict[str, "_Shape"] = {}
 
 
-def _shape(names: str, **inner: _Shape) -> _Shape:
-    return _Shape(frozenset((*names.split(), *inner)), inner)
+def _shape(fields: tuple[RecordField, ...]) -> _Shape:
+    inner = {each.name: _shape(each.fields) for each in fields if each.fields}
+    return _Shape(frozenset([each.name for each in fields]), inner)
 
 
-_IMAGE: Final = _shape("url width height isCached title attribution")
-_PERSON: Final = _shape("name url domain")
-_SOURCE: Final = _shape("name domain", images=_IMAGE, authors=_PERSON, publishers=_PERSON)
-_RELATED: Final = _shape(
-    "title excerpt publishedDateTime webUrl originalUrl ampWebUrl cdnAmpWebUrl type category quality heat "
-    "topics tags locale",
-    provider=_SOURCE,
-    images=_IMAGE,
-)
-RECORD: Final = _shape(
-    "id title name excerpt publishedDateTime updatedDateTime webUrl originalUrl ampWebUrl cdnAmpWebUrl type category "
-    "topics tags quality heat published removed deleted draft locale price length levels featuredContent items "
-    "members bio location website",
-    provider=_SOURCE,
-    images=_IMAGE,
-    related=_RELATED,
-    ratings=_shape("count average"),
-    actions=_shape("url type title attribution"),
-    affiliation=_SOURCE,
-    twitter=_shape("username url followers"),
-    linkedin=_shape("url"),
-)
-REFERENCE: Final = _shape(
-    "taxonomy _id name shortname parent keywords hashtags services domain description otherNames",
-    images=_IMAGE,
-)
-
+RECORD: Final = _shape(RECORD_FIELDS)
+REFERENCE: Final = _shape(REFERENCE_FIELDS)
 
 NAMES_ELSEWHERE: Final = {
     "date": "publishedDateTime",

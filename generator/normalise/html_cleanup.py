@@ -19,8 +19,8 @@ _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\r\n\f]*")
 def tidy_html(html: str) -> str:
     """Return HTML that fits into a page.
 
-    Headings are lowered by one level, because the page has the ``<h1>``. Images load lazily. Empty paragraphs, links
-    without a URL and the indentation of the source are removed.
+    Headings are lowered by one level, because the page has the ``<h1>``. Empty paragraphs, links without a URL, images
+    without one, and the indentation of the source are removed.
     """
     if "<h1" in html:
         html = _HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + 1, 6)}", html)
@@ -35,11 +35,10 @@ def tidy_html(html: str) -> str:
 
 
 def _complete_image(tag: re.Match[str]) -> str:
-    """Return an image tag that loads lazily, sends no referrer and has an alternative text; "" without a ``src``."""
+    """Return an image tag that has an alternative text; "" without a ``src``."""
     if ' src="' not in tag[0]:
         return ""
-    alt = "" if ' alt="' in tag[0] else ' alt=""'
-    return f'{tag[0][:-1]}{alt} loading="lazy" referrerpolicy="no-referrer">'
+    return tag[0] if ' alt="' in tag[0] else f'{tag[0][:-1]} alt="">'
 
 
 def _unwrap_link(link: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from generator.model.ledger import NO_LEDGER, Ledger
 from generator.model.settings import Settings
 from generator.model.site_data import SiteData
 from generator.organise.collections import collections_by_row, resolve_members
+from generator.organise.field_terms import arrange_field_terms
 from generator.organise.grouping import group_by_day, group_by_kind, select_undated
 from generator.organise.held_dates import hold_back_dates
 from generator.organise.ledger_paths import (
@@ -95,6 +96,7 @@ def organise_again(
         redirects=tuple(plan_redirects(reserved, ordered, links)),
         shared_paths=shared_paths,
         related=finder.result(),
+        field_terms=arrange_field_terms(ordered, settings.sections),
         elsewhere=_external_links(finder.named()),
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)

@@ -14,8 +14,11 @@ from unicodedata import category, combining, normalize
 from generator.base.digest import short
 from generator.base.suggest import closest_names
 from generator.base.text import exact_letters, make_slug, spell_signs
+from generator.model.feed_formats import FEED_FORMATS
 
-RESERVED = frozenset({"page", "undated", "index.html", "feed.rss", "feed.atom", "feed.json"})
+RESERVED = frozenset(
+    {"page", "undated", "index.html", *[f"feed.{each.ending}" for each in FEED_FORMATS.values()]}
+)
 """Names that a list's folder needs for itself: its numbered pages, its undated part, its feeds."""
 
 _DIACRITIC = 200

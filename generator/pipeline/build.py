@@ -71,6 +71,8 @@ def _run(context: BuildContext, progress: Progress, leftovers: list[object] | No
     with compile_templates(context):
         from generator.pipeline.run import run
 
+        if not context.options.dry_run:
+            context.cache.mark()
         return run(context, progress, leftovers)
 
 

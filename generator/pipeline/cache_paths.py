@@ -12,6 +12,13 @@ from generator.model.options import BuildOptions
 TRACE_SALT = b"trace 3"
 """Only the format counts: fingerprints in a trace include the code version themselves."""
 
+MARKER = "CACHEDIR.TAG"
+MARK = b"""Signature: 8a477f597d28d172789f06886806bc55
+# This folder is a cache of Broadsheet. It can be deleted at any time.
+# Backup programs skip folders with this file: https://bford.info/cachedir/
+"""
+"""The mark of a cache folder, in the form of the Cache Directory Tagging Specification. The second line is ours."""
+
 
 class CachePaths:
     """The caches of one content folder and one output folder, in one cache folder.
@@ -23,6 +30,7 @@ class CachePaths:
     def __init__(self, options: BuildOptions) -> None:
         content = short(os.fsencode(_relative(options.cache, options.content)))
         output = short(os.fsencode(_relative(options.cache, options.output)))
+        self.marker = options.cache / MARKER
         self.images = options.cache / "pictures"
         self.variants = self.images / "made"
         self.variant_index = options.cache / f"pictures-{content}.store"
@@ -35,6 +43,13 @@ class CachePaths:
         self.changes = options.changes or options.cache / "changes.json"
         self.findings = options.cache / f"findings-{output}.store"
         self.build_stamp = options.cache / f"seal-{output}.store"
+
+    def mark(self) -> None:
+        """Write the mark of a cache folder of ours, unless it is there. Nothing is lost if it cannot be written."""
+        with suppress(OSError):
+            if not is_marked(self.marker.parent):
+                self.marker.parent.mkdir(parents=True, exist_ok=True)
+                self.marker.write_bytes(MARK)
 
     def sweep(self) -> None:
         """Delete the temporary files of builds that were killed."""
@@ -49,6 +64,14 @@ class CachePaths:
         for file in (self.variant_index, *journals):
             with suppress(OSError):
                 forget_journal(file)
+
+
+def is_marked(cache: Path) -> bool:
+    """Return whether a folder is a cache that builds of ours have written."""
+    try:
+        return (cache / MARKER).read_bytes() == MARK
+    except OSError:
+        return False
 
 
 def _relative(cache: Path, folder: Path) -> str:

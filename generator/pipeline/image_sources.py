@@ -1,7 +1,6 @@
 """Finds the source images of a build: in the content folder, or fetched from other hosts. Each is inspected up once."""
 
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -9,9 +8,9 @@ import msgspec
 from generator import __version__
 from generator.base.progress import Progress
 from generator.images.blobs import is_intact
-from generator.images.fetcher import FetchOptions, ImageFetcher, build_user_agent, is_host_allowed
+from generator.images.fetcher import FetchOptions, ImageFetcher, build_user_agent
 from generator.images.local import inspect_local_images
-from generator.images.maintenance import forget_lost
+from generator.images.permissions import is_host_allowed
 from generator.images.variant_store import BundleStamp, LocalImage, VariantIndex
 from generator.model.fetched_images import Blob, FetchedImages
 from generator.model.images import Image
@@ -62,18 +61,19 @@ class ImageSources:
             offline=options.offline or options.dry_run,
         )
 
-    def evict_missing(self, digests: Collection[bytes]) -> None:
-        """Check the cached copies of remote images that could not be processed, and forget those that are missing or
-        damaged, so that the next build fetches them again."""
+    def refetch_missing(self, digests: Collection[bytes]) -> frozenset[bytes]:
+        """Check the cached copies of remote images that could not be processed. Forget those that are missing or
+        damaged, and fetch them again. Returns their digests."""
         pictures = self.fetched.images.values()
         suspects = {
             each.digest: each for each in pictures if isinstance(each, Blob) and each.digest in digests
         }
         folder = self._options.folder
-        lost = [digest for digest, blob in suspects.items() if not is_intact(folder, blob)]
+        lost = frozenset(digest for digest, blob in suspects.items() if not is_intact(folder, blob))
         if lost and not self._context.options.dry_run:
-            with suppress(OSError):  # the next build finds out again
-                forget_lost(folder, lost)
+            self._fetcher.refetch(lost)
+            self.fetched = self._fetcher.fetched()
+        return lost
 
     def of(self, picture: ItemImage) -> SourceImage | Image | str:
         """Return an image that was asked for: the cached original, the remote one (``mode = "remote"``), or the

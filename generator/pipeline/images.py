@@ -5,15 +5,18 @@ shown: in rounds, of which there is nearly always one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.base.text import make_slug
+from generator.images.fetch_index import stamp_fetch_index
 from generator.images.image_requests import ImageRequest
 from generator.images.local import inspect_local_images
 from generator.images.variant_specs import load_variant_specs, reject_reason
@@ -26,7 +29,7 @@ from generator.images.variant_store import (
     load_variant_index,
 )
 from generator.images.variants import VariantBuilder, VariantRequest, make_variants
-from generator.model.fetched_images import Blob, FetchedImages, ImageReport
+from generator.model.fetched_images import Blob, CacheFreshness, FetchedImages, ImageReport
 from generator.model.images import Image, ImageSet, Purpose
 from generator.model.item import ItemImage
 from generator.pipeline.context import BuildContext
@@ -57,27 +60,46 @@ class ResolvedImages(msgspec.Struct, frozen=True):
 
 
 def resolve_images(
-    context: BuildContext, requests: Iterable[ImageRequest], scratch: ScratchDir, progress: Progress
+    context: BuildContext,
+    requests: Iterable[ImageRequest],
+    scratch: ScratchDir,
+    progress: Progress,
+    damaged: Mapping[str, int] | None = None,
 ) -> ResolvedImages:
     """Return the images that can be shown, and one problem for each local image that cannot.
 
-    Variants that the cache cannot take are put into the ``scratch`` folder.
+    Variants that the cache cannot take are put into the ``scratch`` folder. ``damaged`` are bundles that turned out to
+    be damaged in this build, and how often.
     """
-    resolver = ImageResolver(context, scratch, progress)
+    resolver = ImageResolver(context, scratch, progress, damaged or {})
     problems: dict[str, Problem] = {}
+    by_stage: dict[bool, list[ImageRequest]] = {False: [], True: []}
+    for request in requests:
+        by_stage[request.purpose == "body"].append(request)
+    for (
+        stage
+    ) in by_stage.values():  # images in texts last: those of items are more important, and often the same
+        for problem in _resolve_all(resolver, stage):
+            problems.setdefault(problem[0], problem[1])
+    return resolver.result(tuple(problems.values()))
+
+
+def _resolve_all(
+    resolver: "ImageResolver", requests: Iterable[ImageRequest]
+) -> Iterator[tuple[str, Problem]]:
+    """Resolve requests. Yields the path of each local image that cannot be shown, with the problem."""
     waiting = [(request, 0) for request in requests]
     while waiting:
         resolver.resolve([(request.purpose, request.images[at]) for request, at in waiting])
         left: list[tuple[ImageRequest, int]] = []
         for request, at in waiting:
-            picture = request.images[at]
-            found = resolver.resolved[request.purpose, picture.url]
+            image = request.images[at]
+            found = resolver.resolved[request.purpose, image.url]
             if isinstance(found, str):
-                if picture.local:
-                    problems.setdefault(picture.url, _problem(request, at, found))
+                if image.local:
+                    yield image.url, _problem(request, at, found)
                 left += [(request, at + 1)] if at + 1 < len(request.images) else []
         waiting = left
-    return resolver.result(tuple(problems.values()))
 
 
 def _problem(request: ImageRequest, at: int, reason: str) -> Problem:
@@ -90,10 +112,12 @@ def _problem(request: ImageRequest, at: int, reason: str) -> Problem:
 def find_local_problems(content: Path, requests: Iterable[ImageRequest]) -> Iterator[Problem]:
     """Yield a problem for each local image that cannot be shown, judging by its first bytes."""
     asked = {
-        picture.url: (request, at)
-        for request in requests
-        for at, picture in enumerate(request.images)
-        if picture.local
+        image.url: (request, at)
+        for request in sorted(
+            requests, key=lambda each: each.purpose != "body"
+        )  # the stricter rules come later
+        for at, image in enumerate(request.images)
+        if image.local
     }
     for path, found in inspect_local_images(content, asked, VariantIndex()).items():
         request, at = asked[path]
@@ -108,7 +132,9 @@ class ImageResolver:
     """Resolves image requests for one build. ``resolved`` maps a request to an :class:`Image`, or to the reason it
     cannot be shown."""
 
-    def __init__(self, context: BuildContext, scratch: ScratchDir, progress: Progress) -> None:
+    def __init__(
+        self, context: BuildContext, scratch: ScratchDir, progress: Progress, damaged: Mapping[str, int]
+    ) -> None:
         stores, options = context.cache, context.options
         self.resolved: dict[ImageKey, Image | str] = {}
         self._known = load_variant_index(stores.variant_index)
@@ -120,49 +146,70 @@ class ImageResolver:
             context.workers,
             scratch,
             again=options.full,
-            temporary=options.dry_run,
+            temporary=options.dry_run or max(damaged.values(), default=0) > 1,
+            damaged=frozenset(damaged),
         )
+        self._index_stamp = partial(stamp_fetch_index, stores.images)
         self._progress = progress
         self._taken_ns = context.listed_ns
         self._made: dict[bytes, BundleEntry] = {}
         self._retryable: set[bytes] = set()
+        self._lost: set[ImageKey] = set()
         self._new = 0
 
     def resolve(self, asked: Iterable[tuple[Purpose, ItemImage]]) -> None:
-        """Resolve a batch of requests."""
+        """Resolve a batch of requests. Cached images that turn out to be missing or damaged are fetched again, once."""
         new = {
             (purpose, each.url): each for purpose, each in asked if (purpose, each.url) not in self.resolved
         }
         self._sources.ask(new.values())
+        lost = self._resolve(new)
+        if lost:
+            missing = self._sources.refetch_missing(frozenset(lost.values()))
+            self._resolve({key: new[key] for key, digest in lost.items() if digest in missing})
+
+    def _resolve(self, new: Mapping[ImageKey, ItemImage]) -> dict[ImageKey, bytes]:
+        """Resolve images whose sources are known. Returns those that the image itself did not spoil, with the digests
+        of their sources."""
+        self._lost -= new.keys()
         requests_by_key: dict[ImageKey, tuple[bytes, VariantRequest]] = {}
         for key, picture in new.items():
             source = self._sources.of(picture)
-            if isinstance(source, SourceImage):
+            if key[0] == "body" and isinstance(lead := self.resolved.get(("lead", key[1])), Image):
+                self.resolved[key] = lead
+            elif isinstance(source, SourceImage):
                 requests_by_key[key] = self._variant_request(key[0], source)
                 self.resolved[key] = reject_reason(source.blob.width, source.blob.height, key[0])
             elif isinstance(source, Image) and source.width and source.height:
                 self.resolved[key] = reject_reason(source.width, source.height, key[0]) or source
             else:
                 self.resolved[key] = source
-        self._make({key: request for key, request in requests_by_key.items() if not self.resolved[key]})
+        return self._make(
+            {key: request for key, request in requests_by_key.items() if not self.resolved[key]}
+        )
 
     def _variant_request(self, purpose: Purpose, source: SourceImage) -> tuple[bytes, VariantRequest]:
         spec, spec_digest = self._specs.of(purpose)
         key = bundle_key(source.blob.digest, spec_digest)
         return key, VariantRequest(source.file, source.blob.digest, spec)
 
-    def _make(self, requests_by_key: Mapping[ImageKey, tuple[bytes, VariantRequest]]) -> None:
+    def _make(
+        self, requests_by_key: Mapping[ImageKey, tuple[bytes, VariantRequest]]
+    ) -> dict[ImageKey, bytes]:
         came = make_variants(self._builder, dict(requests_by_key.values()), self._progress)
         self._made |= came.found
         self._retryable |= came.retryable
-        if came.retryable:
-            self._sources.evict_missing(
-                {request.digest for key, request in requests_by_key.values() if key in came.retryable}
-            )
         self._new += came.new
         for (purpose, url), (key, _) in requests_by_key.items():
             bundle = came.spared.get(key) or bundle_name(key)
             self.resolved[purpose, url] = _image(url, bundle, came.found[key])
+        lost = {
+            asked: request.digest
+            for asked, (key, request) in requests_by_key.items()
+            if key in came.retryable and came.found[key].made is None
+        }
+        self._lost |= lost.keys()
+        return lost
 
     def result(self, problems: tuple[Problem, ...]) -> ResolvedImages:
         """Return the images found so far."""
@@ -171,23 +218,37 @@ class ImageResolver:
         leads = {url: image for (purpose, url), image in shown if purpose == "lead"}
         logos = {url: image for (purpose, url), image in shown if purpose == "logo"}
         icons = {url: image for (purpose, url), image in shown if purpose == "icon"}
+        body = {url: image for (purpose, url), image in shown if purpose == "body"}
         return ResolvedImages(
-            images=ImageSet(sides | leads, logos, icons),
+            images=ImageSet(sides | leads, logos, icons, body),
             problems=problems,
             watched=self._sources.watched(),
-            fetched=self._sources.fetched,
+            fetched=self._fetched(),
             index=self._index(),
-            report=self._sources.fetched.report(self._unshowable(), self._new),
+            report=self._sources.fetched.report(
+                self._unshowable(lost=False), self._unshowable(lost=True), self._new
+            ),
         )
 
-    def _unshowable(self) -> dict[str, str]:
-        """Return the fetched images that cannot be shown anywhere, each with the reason."""
+    def _fetched(self) -> FetchedImages:
+        """Return the remote images. If an image was lost, they are due at once: else the next build would find that
+        nothing has changed."""
+        fetched = self._sources.fetched
+        return replace(fetched, freshness=CacheFreshness(0, self._index_stamp())) if self._lost else fetched
+
+    def _unshowable(self, lost: bool) -> dict[str, str]:
+        """Return the fetched images that cannot be shown anywhere, each with the reason: either those that were lost,
+        or all others."""
         came = self._sources.fetched.images
         shown = {url for (_, url), found in self.resolved.items() if isinstance(found, Image)}
+        lost_urls = {url for _, url in self._lost}
         return {
             url: found
             for (_, url), found in self.resolved.items()
-            if isinstance(found, str) and url not in shown and isinstance(came.get(url), Blob)
+            if isinstance(found, str)
+            and url not in shown
+            and isinstance(came.get(url), Blob)
+            and (url in lost_urls) is lost
         }
 
     def _index(self) -> VariantIndex | None:

@@ -21,12 +21,12 @@ from generator.pipeline.context import BuildContext
 from generator.pipeline.feed_validation import UNKNOWN, FeedAudit, validate_feeds
 from generator.pipeline.outdated import SMALL, Decisions, split_work
 from generator.pipeline.search_index import SearchIndexBuild
-from generator.pipeline.tasks import RenderJob, Staged, render_outputs
+from generator.pipeline.tasks import DamagedBundlesError, RenderJob, Staged, render_outputs
 from generator.plan.site import Plan
 from generator.write.output_lock import half_published_error, unwritable_error
 from generator.write.output_scan import NO_FILE, file_digest
 from generator.write.staging import OutputWriter, clear, prepare
-from generator.write.trace import Trace, save_manifest
+from generator.write.trace import Trace, save_manifest, was_published
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -56,8 +56,9 @@ def publish(
 
     ``write_ledger`` is called once everything is staged, before the first file moves.
 
-    Raises :class:`OutputError` if the folder cannot be written and, with ``--strict``,
-    :class:`~generator.base.errors.FeedError`. Until everything is staged, the old site is untouched.
+    Raises :class:`OutputError` if the folder cannot be written, :class:`DamagedBundlesError` if variants of images
+    must be made again and, with ``--strict``, :class:`~generator.base.errors.FeedError`. Until everything is staged,
+    the old site is untouched.
     """
     options, plan = context.options, index.plan
     rows = decisions.rows()
@@ -70,6 +71,7 @@ def publish(
             progress.stage("search")
             plan, decisions = index.join(decisions)
             staged += _make_added(job, plan, decisions, trace, options.output)
+        _check_bundles(staged)
         taken_ns = time_ns()
         findings = validate_feeds(context, plan, staged) if job.validate else UNKNOWN
         write_ledger()
@@ -141,6 +143,12 @@ def _make(job: RenderJob, rows: list[int], workers: int, progress: Progress) -> 
     return staged
 
 
+def _check_bundles(staged: Sequence[Staged]) -> None:
+    damaged = frozenset(each.damaged for each in staged if each.damaged)
+    if damaged:
+        raise DamagedBundlesError(damaged)
+
+
 def _prepare_output(
     plan: Plan, decisions: Decisions, staged: list[Staged], output: Path, staging: str
 ) -> tuple[OutputWriter, list[tuple[str, str]]]:
@@ -155,7 +163,7 @@ def _prepare_output(
 
 def _save_manifest(output: Path, paths: frozenset[str], listed: frozenset[str] | None) -> None:
     """Save the manifest unless it is up to date."""
-    if paths != listed:
+    if paths != listed or not was_published(output):
         save_manifest(output, paths)
 
 

@@ -4,11 +4,13 @@
 other; this module passes the values of one to the next.
 """
 
+from collections import Counter
 from contextlib import ExitStack
 
 from msgspec import structs
 
 from generator.base.concurrency.background import BackgroundProcess
+from generator.base.errors import OutputError
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.images.image_requests import image_requests, theme_image_requests
@@ -25,15 +27,28 @@ from generator.pipeline.related import CachedRelatedFinder
 from generator.pipeline.report import make_report
 from generator.pipeline.save_state import load_outputs_trace, save_state, survey_outputs
 from generator.pipeline.search_index import SearchIndexBuild, find_search_problems
-from generator.pipeline.tasks import decode_changed_outputs
+from generator.pipeline.tasks import DamagedBundlesError, decode_changed_outputs
 from generator.plan.site import make_plan
+
+MAX_REPAIRS = 2
+"""How often the same image variants are made again in a build: first in the cache, then in a temporary folder."""
 
 
 def run(context: BuildContext, progress: Progress, leftovers: list[object] | None = None) -> BuildReport:
     """Run every stage and return the report. ``leftovers`` receives the values of all stages (see
     :func:`generator.pipeline.build.build`)."""
-    with survey_outputs(context) as outputs, ScratchDir() as scratch:
-        return _run(context, outputs, scratch, progress, [] if leftovers is None else leftovers)
+    damaged: Counter[str] = Counter()
+    while True:
+        try:
+            with survey_outputs(context) as outputs, ScratchDir() as scratch:
+                return _run(
+                    context, outputs, scratch, progress, damaged, [] if leftovers is None else leftovers
+                )
+        except DamagedBundlesError as error:  # rare, so everything else is simply done again, too
+            damaged.update(error.names)
+            if max(damaged.values()) > MAX_REPAIRS:
+                message = f"{context.cache.variants}: resized images are damaged as soon as they are written"
+                raise OutputError(message, "Check the disk, or name another --cache.") from error
 
 
 def _run(
@@ -41,6 +56,7 @@ def _run(
     outputs: BackgroundProcess,
     scratch: ScratchDir,
     progress: Progress,
+    damaged: Counter[str],
     leftovers: list[object],
 ) -> BuildReport:
     options, settings = context.options, context.settings
@@ -54,7 +70,7 @@ def _run(
         catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.adopt(items))
         progress.stage("fetch")
         requests = (*theme_image_requests(settings), *image_requests(catalogue))
-        resolved = resolve_images(context, requests, scratch, progress)
+        resolved = resolve_images(context, requests, scratch, progress, damaged)
         progress.stage("plan")
         static, code = context.static_files(), context.signature_code
         images, record_digests, engine = resolved.images, reading.record_digests(), context.search_engine

@@ -4,6 +4,7 @@ Each joins stages that must not import each other: bytes → Record → Item, an
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -88,7 +89,8 @@ def _unread_record(file: SourceFile, problem: Problem) -> CachedRecord:
 
 class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A rendered output. ``view`` is the digest of its view; ``same`` means that the output folder already has these
-    bytes and nothing was staged. ``findings`` are the rules that a feed breaks."""
+    bytes and nothing was staged. ``findings`` are the rules that a feed breaks. ``damaged`` is the name of the bundle
+    whose damage left the output without bytes."""
 
     row: int
     view: bytes
@@ -97,6 +99,15 @@ class Staged(msgspec.Struct, frozen=True, gc=False, array_like=True):
     mtime_ns: int
     same: bool
     findings: tuple[Finding, ...] = ()
+    damaged: str = ""
+
+
+class DamagedBundlesError(Exception):
+    """Bundles of image variants in the cache are damaged. ``names`` are those of their files."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__(names)
+        self.names = names
 
 
 @dataclass(frozen=True)
@@ -156,7 +167,10 @@ def render_outputs(job: RenderJob, rows: Sequence[int]) -> list[Staged]:
 
 def _render(job: RenderJob, row: int) -> Staged:
     output = job.plan.make_output(job.plan.planned[row])
-    data = _bytes(job, output)
+    try:
+        data = _bytes(job, output)
+    except DamagedBundlesError as error:
+        return Staged(row, b"", b"", 0, 0, True, damaged=min(error.names))
     view, found = view_digest(output), digest(data)
     is_held = job.validate and isinstance(output, FEEDS)
     findings = job.validator.validate(output.path, data) if is_held else ()
@@ -187,17 +201,12 @@ def _checked(path: str, data: bytes) -> bytes:
 
 
 def _variant(bundle: Path, made: VariantFile) -> bytes:
-    """Return the bytes of an image variant. A damaged bundle is deleted, so that the next build makes it again."""
-    try:
+    """Return the bytes of an image variant. Raises :class:`DamagedBundlesError`."""
+    with suppress(OSError):
         data = read_variant(bundle, made.offset, made.length)
         if digest(data) == made.digest:
             return data
-        bundle.unlink(missing_ok=True)
-    except OSError:
-        pass
-    raise OutputError(
-        f"{bundle}: the resized image in the cache is damaged", "Build again: it will be made again."
-    )
+    raise DamagedBundlesError(frozenset({bundle.name}))
 
 
 def _data(output: Data) -> bytes:

@@ -9,7 +9,7 @@ from generator.model.report import BuildReport
 from generator.pipeline.cache_paths import TRACE_SALT
 from generator.pipeline.context import BuildContext, printable_path
 from generator.write.build_stamp import BuildInputs, InputStamp, is_current, load_build_stamp
-from generator.write.trace import load_trace
+from generator.write.trace import is_manifest_intact, load_trace
 
 
 def report_if_up_to_date(context: BuildContext) -> BuildReport | None:
@@ -29,6 +29,7 @@ def report_if_up_to_date(context: BuildContext) -> BuildReport | None:
             lambda: context.memory.load(context.cache.trace, TRACE_SALT, load_trace),
             lambda path: stamp_file(options.content, path),
         )
+        or not is_manifest_intact(options.output)
     ):
         return None
     counts = stamp.report.counts

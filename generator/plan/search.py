@@ -15,6 +15,7 @@ from generator.model.views.search import SearchEntry
 from generator.plan.context import SiteContext
 from generator.plan.i18n.dates import format_iso
 from generator.plan.pages.cards import build_card
+from generator.plan.taxonomies import TAXONOMIES
 from generator.plan.theme.navigation import section_links
 from generator.plan.urls import output_file
 
@@ -101,24 +102,20 @@ def _plain(text: str) -> str:
 
 def _filters(context: SiteContext, row: Row, item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the filters of an item, with display names."""
-    card = build_card(context, row)
-    own = context.catalogue.topics_of[row]
-    topics = dict.fromkeys([name for slug in own for name in _with_ancestors(context, slug)])
-    if topics:
-        yield "topic", tuple(topics)
-    if card.provider:
-        yield "provider", (card.provider.name,)
-    yield "type", (card.kind_label,)
+    for taxonomy in TAXONOMIES:
+        values = taxonomy.values(context, row)
+        if values:
+            yield taxonomy.filter, tuple(values)
     if item.published:
         yield "year", (context.catalogue.slugs[row][:4],)
 
 
-def _with_ancestors(context: SiteContext, slug: str) -> Iterator[str]:
-    """Yield the names of a topic and its ancestors, so that a filter on a topic includes its sub-topics."""
-    while slug:
-        topic = context.topics[slug]
-        yield topic.name
-        slug = topic.parent
+def _filter_labels(context: SiteContext) -> Iterator[tuple[str, str]]:
+    """Yield name and label of every filter that the site may have."""
+    for taxonomy in TAXONOMIES:
+        if not taxonomy.is_field or taxonomy.is_enabled(context):
+            yield taxonomy.filter, getattr(context.words, taxonomy.label)
+    yield "year", context.words.year
 
 
 def search_page(context: SiteContext, script: str) -> Page:
@@ -137,5 +134,6 @@ def search_page(context: SiteContext, script: str) -> Page:
         index_url=link(BUNDLE),
         script_url=link(script),
         ways=section_links(context),
+        filters=tuple(_filter_labels(context)),
     )
     return Page(output_file(PLACE), "pages/search.html", view)

@@ -14,12 +14,14 @@ import msgspec
 from generator.base.digest import digest
 from generator.model.catalogue import Related, Row
 from generator.plan.api.documents import ApiList
+from generator.plan.body import resolved_images
 from generator.plan.context import SiteContext
 from generator.plan.feeds.content import has_held_date
 from generator.plan.feeds.specs import FeedSpec
 from generator.plan.pages.cards import topic_links
 from generator.plan.pages.pagination import ItemList
 from generator.plan.pages.prev_next import prev_next_links
+from generator.plan.taxonomies import field_terms
 
 
 class Signatures:
@@ -53,6 +55,8 @@ class Signatures:
             self._topics[catalogue.topics_of[row]],
             context.lead(item),
             len(catalogue.members.get(row, ())),
+            *resolved_images(item, context.images.body),
+            field_terms(context, row),
         )
         return digest(self._encode(parts))
 

@@ -75,15 +75,25 @@ def load_manifest(output: Path) -> frozenset[str] | None:
 
     Paths that lead out of the folder are ignored.
     """
+    body = _manifest_body(output)
     try:
-        file = output / OWN_FOLDER / "manifest"
-        text = file.read_text("utf-8") if file.is_file() else ""
-    except (OSError, UnicodeDecodeError):
+        lines = [] if body is None else body.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
         return None
-    body, _, checksum = text.removeprefix(_HEADER).rpartition("# ")
-    if checksum != _checksum_line(body):
-        return None
-    return frozenset(line for line in body.split("\n") if line and _is_inside(line))
+    return None if body is None else frozenset(line for line in lines if line and _is_inside(line))
+
+
+def is_manifest_intact(output: Path) -> bool:
+    """Return whether the manifest of an output folder, and the mark beside it, are as a build left them."""
+    return _manifest_body(output) is not None and was_published(output)
+
+
+def _manifest_body(output: Path) -> bytes | None:
+    """Return the lines of a manifest with our paths, ``None`` if it is missing, damaged or was edited."""
+    body, _, checksum = (
+        _read(output / OWN_FOLDER / "manifest").removeprefix(_HEADER.encode()).rpartition(b"# ")
+    )
+    return body if checksum == _checksum_line(body).encode() else None
 
 
 def was_published(output: Path) -> bool:
@@ -94,24 +104,28 @@ def was_published(output: Path) -> bool:
 def save_manifest(output: Path, paths: Iterable[str]) -> None:
     """Write the sorted list of our paths, atomically. An unchanged file is not rewritten."""
     body = "".join(f"{path}\n" for path in sorted(set(paths)))
-    text = f"{_HEADER}{body}# {_checksum_line(body)}"
+    data = f"{_HEADER}{body}# {_checksum_line(body.encode())}".encode()
     file = output / OWN_FOLDER / "manifest"
-    try:
-        if file.is_file() and file.read_text("utf-8") == text:
-            return
-    except (OSError, UnicodeDecodeError):
-        pass
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name("manifest.tmp")
-    temporary.unlink(missing_ok=True)
-    temporary.write_text(text, "utf-8", newline="\n")
-    temporary.replace(file)
+    if _read(file) != data:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = file.with_name("manifest.tmp")
+        temporary.unlink(missing_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(file)
     (output / OWN_FOLDER / _MARK).touch()
 
 
-def _checksum_line(body: str) -> str:
+def _read(file: Path) -> bytes:
+    """Return the bytes of a file, b"" if it cannot be read."""
+    try:
+        return file.read_bytes() if file.is_file() else b""
+    except OSError:
+        return b""
+
+
+def _checksum_line(body: bytes) -> str:
     """Return the last line of a manifest. It reveals a file that was truncated or edited."""
-    return f"{digest(body.encode()).hex()}\n"
+    return f"{digest(body).hex()}\n"
 
 
 def _is_inside(path: str) -> bool:

@@ -1,6 +1,5 @@
 // The search page: sends the query and filters to Pagefind and lists the results. The index loads on first use.
 const PAGE_SIZE = 10
-const FILTERS = ["topic", "provider", "type", "year"]
 const SORT_ORDERS = { newest: { date: "desc" }, oldest: { date: "asc" } }
 
 // Runs of scripts without spaces, and of Korean. The index has them in pairs of characters, see generator/base/words.py.
@@ -10,6 +9,7 @@ const EXCERPT_LENGTH = 120 // characters of an excerpt without spaces
 
 const form = document.querySelector("form.search")
 const fields = form.elements
+const FILTERS = [...form.querySelectorAll("select")].map((field) => field.name).filter((name) => name !== "order")
 const status = document.getElementById("found")
 const list = document.getElementById("results")
 const moreButton = document.getElementById("more")

@@ -10,6 +10,7 @@ import pytest
 from generator.images.blobs import store_blob
 from generator.images.fetch_index import FetchEntry, add_entries, load_fetch_index
 from generator.images.maintenance import MIN_AGE
+from generator.pipeline.cache_paths import CachePaths
 from tests.cli.conftest import Called
 from tests.support.site_kit import Site, article
 from tests.support.strange_host import jpeg
@@ -22,6 +23,7 @@ OLD = "https://paper.example/old.jpg"
 def kept(site: Site) -> Path:
     """The store of a site with one article, whose picture is in it, and another picture that nobody names."""
     site.record("a.md", article("a", images=[{"url": URL}]))
+    CachePaths(site.options()).mark()
     store = site.cache / "pictures"
     blob = store_blob(store, jpeg())
     add_entries(

@@ -1,5 +1,6 @@
 """The image cache: errors for a wrong cache or content folder, and what a site still uses."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,24 @@ def test_garbage_is_kept_if_the_images_in_use_are_unknown(site: Site, text: str 
     with pytest.raises(SettingsError, match=message) as caught:
         collect_garbage(site.cache, [site.content], dry_run=False)
     assert caught.value.hint.startswith("Nothing was removed.")
+
+
+def test_garbage_is_only_collected_in_a_cache_of_ours(site: Site) -> None:
+    """A folder named by mistake may have folders of two digits, with somebody's photographs."""
+    site.record("a.md", article("a"))
+    photograph = site.cache / "pictures" / "20" / f"{'2' * 30}.jpg"
+    photograph.parent.mkdir(parents=True)
+    photograph.write_bytes(b"somebody's")
+    os.utime(photograph, (1, 1))
+    for tag in (None, "Signature: 8a477f597d28d172789f06886806bc55\n"):
+        if tag:
+            (site.cache / "CACHEDIR.TAG").write_text(tag, "utf-8")
+        with pytest.raises(SettingsError, match=r"found a folder without its CACHEDIR\.TAG") as caught:
+            collect_garbage(site.cache, [site.content], dry_run=False)
+        assert caught.value.hint.startswith("Nothing was removed.")
+        assert photograph.exists()
+    site.build()
+    assert collect_garbage(site.cache, [site.content], dry_run=False).files == 1
 
 
 def test_an_error_of_the_file_system_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

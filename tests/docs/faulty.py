@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from generator.pipeline.cache_paths import MARK, MARKER
 from tests.support.site_kit import png
 
 HEAD = '---\ntitle: "A"\n'
@@ -190,8 +191,9 @@ CASES = [
     # other commands
     Case("explain nothing"),
     Case("images stats"),
-    Case("images gc --content none", files={".broadsheet/pictures/index": ""}),
-    Case("images gc --content empty", files={".broadsheet/pictures/index": "", "empty/a.csv": ""}),
+    Case("images gc", files={".broadsheet/pictures/index": ""}),
+    Case("images gc --content none", files={f".broadsheet/{MARKER}": MARK}),
+    Case("images gc --content empty", files={f".broadsheet/{MARKER}": MARK, "empty/a.csv": ""}),
     Case("new content"),
     Case("new file", files={"file": ""}),
     Case("ping", '[feeds]\nindexnow_key = "abcdefgh"\n'),

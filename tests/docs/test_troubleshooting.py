@@ -32,11 +32,26 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
+    "expected blocks of [[source]], found …": (
+        "ingest/test_sources_file.py",
+        "expected blocks of [[source]]",
+    ),
+    "the id is used twice": ("ingest/test_sources_file.py", "the id is used twice"),
+    "the same URL as source …": ("ingest/test_sources_file.py", "the same URL as source"),
+    "expected OPML, found …": ("ingest/test_opml.py", "expected OPML"),
+    "expected the package mf2py, found none": (
+        "ingest/formats/test_h_feed.py",
+        "pip install 'broadsheet[h-feed]'",
+    ),
     "a worker process was killed": ("base/concurrency/test_pool.py", "worker process was killed"),
     "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
     "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
     "cannot build the search index: …": ("render/search/test_pagefind.py", "exited early"),
     "two outputs have the path …": ("plan/test_site.py", "two outputs have the path"),
+    "expected at most … images, found …: the last ones are left out": (
+        "normalise/test_body_images.py",
+        "the last ones are left out",
+    ),
     "has the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
 }
 """What is too far away to be said here, and the tests that make it be said, in these words."""
@@ -54,7 +69,7 @@ MADE = {
 """Messages that are put together from parts: what comes of them is said by the faulty sites."""
 
 UNMET = {
-    "an image worker failed:\n…",
+    "… failed:\n…",
     "cannot make the commit",
     "cannot make the commit: …",
     "cannot start …: …",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.base.digest import digest
-from generator.images.blobs import CacheWriteError, is_intact, store_blob
+from generator.images.blobs import CacheWriteError, is_intact, remove_damaged, store_blob
 from generator.images.header import ImageError
 from generator.model.fetched_images import Blob
 from tests.support.site_kit import png
@@ -57,3 +57,22 @@ def test_an_unwritable_cache_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("in the way")
     with pytest.raises(CacheWriteError, match=r"cannot write .*cache"):
         store_blob(tmp_path / "cache", DATA)
+
+
+@pytest.mark.parametrize("content", ["", "file"])
+def test_an_empty_folder_in_the_place_of_an_image_goes(tmp_path: Path, content: str) -> None:
+    blob = store_blob(tmp_path, DATA)
+    file = tmp_path / blob.name
+    file.unlink()
+    file.mkdir()
+    if content:
+        (file / content).write_text("somebody's")
+        remove_damaged(tmp_path, blob)
+        with pytest.raises(CacheWriteError):
+            store_blob(tmp_path, DATA)
+        assert (file / content).exists()
+    else:
+        store_blob(tmp_path, DATA)
+        assert is_intact(tmp_path, blob)
+        remove_damaged(tmp_path, blob)
+        assert not file.exists()

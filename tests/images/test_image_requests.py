@@ -17,11 +17,28 @@ def catalogue(**fields: Any) -> Any:
     return SimpleNamespace(**{"providers": (), "topics": (), "items": (), "elsewhere": (), **fields})
 
 
+def an_item(path: str, *images: ItemImage, body: tuple[ItemImage, ...] = ()) -> SimpleNamespace:
+    return SimpleNamespace(images=images, path=path, body_images=body)
+
+
+def test_images_in_texts_come_last() -> None:
+    site = catalogue(
+        items=[an_item("a.md", body=(ONE, TWO)), an_item("b.md", ONE)],
+        elsewhere=[(0, SimpleNamespace(picture=THREE))],
+    )
+    assert list(image_requests(site)) == [
+        ImageRequest("lead", (ONE,), "b.md", "images[0].url"),
+        ImageRequest("side", (THREE,), "a.md", "related"),
+        ImageRequest("body", (ONE,), "a.md", "body"),
+        ImageRequest("body", (TWO,), "a.md", "body"),
+    ]
+
+
 def test_logos_come_before_items_and_sidebars() -> None:
     site = catalogue(
         providers=[SimpleNamespace(domain="a.example", logo=ONE), SimpleNamespace(domain="b.example", logo=None)],
         topics=[SimpleNamespace(slug="bees", picture=TWO), SimpleNamespace(slug="ants", picture=None)],
-        items=[SimpleNamespace(images=(ONE, TWO), path="a.md"), SimpleNamespace(images=(), path="b.md")],
+        items=[an_item("a.md", ONE, TWO), an_item("b.md")],
         elsewhere=[(1, SimpleNamespace(picture=THREE)), (1, SimpleNamespace(picture=None))],
     )  # fmt: skip
     assert list(image_requests(site)) == [
@@ -34,7 +51,7 @@ def test_logos_come_before_items_and_sidebars() -> None:
 
 def test_a_sidebar_uses_the_variants_of_an_item_that_shows_the_same_image() -> None:
     site = catalogue(
-        items=[SimpleNamespace(images=(ONE, TWO), path="a.md")],
+        items=[an_item("a.md", ONE, TWO)],
         elsewhere=[(0, SimpleNamespace(picture=TWO)), (0, SimpleNamespace(picture=THREE))],
     )
     assert [request.purpose for request in image_requests(site)] == ["lead", "lead", "side"]

@@ -85,10 +85,34 @@ def test_an_intact_cache_is_not_changed(store: Path) -> None:
     assert load_fetch_index(store) == before
 
 
+def make_foreign_files(folder: Path) -> set[Path]:
+    """Put files into a cache that are not ours: other names, links, and what links lead to."""
+    elsewhere = folder.with_name("elsewhere")
+    taken = next(folder.glob("??")).name
+    blob, bundle = f"{'1' * 30}.jpg", f"{'1' * 32}.made"
+    files = [elsewhere / blob, elsewhere / bundle]
+    files += [
+        folder / place for place in (blob, bundle, "diary.txt", f"abc/{blob}", f"AB/{blob}", f"new/{blob}")
+    ]
+    files += [
+        folder / taken / name for name in ("diary.txt", f"{'1' * 30}.jpg.bak", f"{'1' * 29}.jpg", "1.jpg")
+    ]
+    files += [
+        folder / "made" / name
+        for name in ("diary.txt", "x.made", f"{bundle}.bak", f"{'A' * 32}.made", "a.refused")
+    ]
+    for file in files:
+        file.parent.mkdir(exist_ok=True, parents=True)
+        file.write_text("not ours", "utf-8")
+    links = [folder / "0a", folder / taken / f"{'2' * 30}.jpg", folder / "made" / f"{'2' * 32}.made"]
+    for link, target in zip(links, (elsewhere, elsewhere / blob, elsewhere / bundle), strict=True):
+        link.symlink_to(target)
+    (folder / taken / f"{'3' * 30}.jpg").mkdir()
+    return {*files, *links}
+
+
 def test_deletes_unnamed_entries_but_no_new_or_foreign_files(store: Path) -> None:
-    (store / "made").mkdir()
-    for name in ("made/x.made", "diary.txt"):
-        (store / name).write_text("not ours", "utf-8")
+    foreign = make_foreign_files(store)
     grow_old(store)
     store_blob(store, jpeg(red=1))
     wanted = {"https://a.example/1", "https://elsewhere.example/5"}
@@ -97,24 +121,41 @@ def test_deletes_unnamed_entries_but_no_new_or_foreign_files(store: Path) -> Non
     assert sweep_blobs(store, wanted, int(time.time()), dry_run=False) == would
     assert would == GcResult(3, 1, 0, len(png(1, 2, 3)))
     assert load_fetch_index(store).entries.keys() == {"https://a.example/1"}
-    left = {file.relative_to(store).parts[0] for file in store.rglob("*.*") if file.is_file()}
-    assert {"made", "diary.txt", "index.store"} <= left
-    assert len(list(store.rglob("*.jpg"))) == 2
+    assert sweep_variants(store / "made", (), int(time.time()), dry_run=False).count == 0
+    assert {file for file in foreign if not os.path.lexists(file)} == set()
+    ours = [file for file in store.glob("??/*.jpg") if file.is_file() and file not in foreign]
+    assert len([file for file in ours if file.parent.name != "0a" and not file.is_symlink()]) == 2
 
 
-def test_deletes_old_unwanted_bundles(tmp_path: Path) -> None:
-    (tmp_path / "made").mkdir()
-    for name in ("old.made", "wanted.made", "diary.txt"):
-        (tmp_path / "made" / name).write_text("12345", "utf-8")
+def test_a_link_in_place_of_the_folder_is_not_followed(store: Path) -> None:
+    grow_old(store)
+    made = store / "made"
+    made.mkdir()
+    (made / f"{'1' * 32}.made").write_text("old", "utf-8")
+    grow_old(store)
+    link = store.with_name("link")
+    link.symlink_to(store)
+    linked_made = store.with_name("linked-made")
+    linked_made.symlink_to(made)
+    before = {file for file in store.rglob("*") if file.name not in ("lock", "index.store")}
+    sweep_blobs(link, set(), int(time.time()), dry_run=False)
+    assert sweep_variants(linked_made, (), int(time.time()), dry_run=False).count == 0
+    assert before <= set(store.rglob("*"))
+
+
+def test_deletes_old_unwanted_bundles_and_refusals(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    old, wanted, young = ("1" * 32, "2" * 32, "3" * 32)
+    for name in (f"{old}.made", f"{wanted}.made", f"{old}.refused", f"{wanted}.refused"):
+        (made / name).write_text("12345", "utf-8")
     grow_old(tmp_path)
-    (tmp_path / "made/young.made").write_text("123", "utf-8")
+    (made / f"{young}.made").write_text("123", "utf-8")
     assert cache_stats(tmp_path, NOW).made == CountedSize("made", 3, 13)
-    found = [
-        sweep_variants(tmp_path / "made", {"wanted.made"}, int(time.time()), dry) for dry in (True, False)
-    ]
+    found = [sweep_variants(made, {f"{wanted}.made"}, int(time.time()), dry) for dry in (True, False)]
     assert found == [CountedSize("made", 1, 5)] * 2
-    left = {file.name for file in (tmp_path / "made").iterdir()}
-    assert left == {"wanted.made", "diary.txt", "young.made"}
+    left = {file.name for file in made.iterdir()}
+    assert left == {f"{wanted}.made", f"{wanted}.refused", f"{young}.made"}
 
 
 def test_storing_an_image_again_resets_its_age(store: Path) -> None:

@@ -10,17 +10,21 @@ from generator.images.variant_store import (
     BundleEntry,
     LocalImage,
     VariantIndex,
-    bundle_entry,
     bundle_exists,
     bundle_key,
     bundle_name,
     list_bundles,
+    list_variant_files,
     load_variant_index,
     read_bundle,
+    read_refusal,
     read_variant,
+    refusal_name,
     save_variant_index,
+    stored_entry,
     variants_folder,
     write_bundle,
+    write_refusal,
 )
 from generator.model.images import Variant, VariantSet
 
@@ -57,7 +61,7 @@ def test_keys_depend_on_image_and_spec() -> None:
 def test_rejects_a_damaged_bundle(bundle: Path, damage: bytes | None) -> None:
     bundle.write_bytes(bundle.read_bytes()[:-1] if damage is None else damage)
     assert read_bundle(bundle) is None
-    assert bundle_entry(bundle) is None
+    assert stored_entry(bundle.parent, KEY) is None
 
 
 def test_rejects_a_bundle_under_another_name(bundle: Path) -> None:
@@ -65,7 +69,7 @@ def test_rejects_a_bundle_under_another_name(bundle: Path) -> None:
 
 
 def test_an_entry_is_valid_until_the_bundle_changes(bundle: Path) -> None:
-    entry = bundle_entry(bundle)
+    entry = stored_entry(bundle.parent, KEY)
     assert entry is not None
     assert entry.made == VARIANTS
     assert bundle_exists(str(bundle.parent), KEY, entry)
@@ -76,9 +80,35 @@ def test_an_entry_is_valid_until_the_bundle_changes(bundle: Path) -> None:
 
 
 def test_lists_only_bundles(bundle: Path) -> None:
-    (bundle.parent / "note.txt").write_text("no bundle")
+    for other in (
+        "note.txt",
+        "a.made",
+        f"{KEY.hex().upper()}.made",
+        f"{KEY.hex()}.made.bak",
+        f"x{KEY.hex()}.made",
+    ):
+        (bundle.parent / other).write_text("no bundle")
+    (bundle.parent / bundle_name(bundle_key(b"a", b"link"))).symlink_to(bundle)
+    (bundle.parent / bundle_name(bundle_key(b"a", b"folder"))).mkdir()
+    write_refusal(bundle.parent, KEY, "no image")
     assert [each.name for each in list_bundles(bundle.parent)] == [bundle.name]
+    names = sorted(each.name for each in list_variant_files(bundle.parent))
+    assert names == [bundle.name, refusal_name(KEY)]
     assert list_bundles(variants_folder(bundle.parent)) == []
+    (bundle.parent / "linked").symlink_to(bundle.parent)
+    assert list_variant_files(bundle.parent / "linked") == []
+
+
+def test_a_refusal_is_complete_or_unknown(tmp_path: Path) -> None:
+    assert stored_entry(tmp_path, KEY) is None
+    write_refusal(tmp_path, KEY, "no “image”")
+    assert read_refusal(tmp_path, KEY) == "no “image”"
+    assert stored_entry(tmp_path, KEY) == BundleEntry(None, reason="no “image”")
+    file = tmp_path / refusal_name(KEY)
+    file.rename(tmp_path / refusal_name(b"other"))
+    assert read_refusal(tmp_path, b"other") == ""
+    file.write_bytes(b"noise")
+    assert stored_entry(tmp_path, KEY) is None
 
 
 def test_an_index_is_complete_or_empty(tmp_path: Path) -> None:

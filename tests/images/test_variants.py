@@ -2,8 +2,8 @@
 
 import errno
 import os
+import resource
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,12 +21,13 @@ from generator.images.variant_store import (
     bundle_key,
     bundle_name,
     read_bundle,
+    read_refusal,
     read_variant,
 )
 from generator.images.variants import VariantBuilder, VariantRequest, make_variants
 from generator.images.vips import EncodedVariants, VariantTask
 from generator.model.images import VariantSet
-from tests.support.pictures import BLUE, GREEN, RED, photograph, picture
+from tests.support.pictures import BLUE, GREEN, RED, photograph, picture, text_bomb
 
 SPEC, SPEC_DIGEST = load_variant_specs(False, b"").side
 Orders = dict[bytes, VariantRequest]
@@ -88,7 +89,7 @@ def test_cached_variants_are_not_read(
     tmp_path: Path, orders: Orders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found, _ = run(tmp_path, orders)
-    monkeypatch.setattr(making, "bundle_entry", None)
+    monkeypatch.setattr(making, "stored_entry", None)
     for order in orders.values():
         Path(order.source).unlink()
     assert run(tmp_path, orders, found) == (found, [])
@@ -146,8 +147,13 @@ def crash(task: VariantTask) -> EncodedVariants:
     raise AssertionError
 
 
-def hang(task: VariantTask) -> EncodedVariants:
-    time.sleep(600)
+def spin(task: VariantTask) -> EncodedVariants:
+    while True:
+        pass
+
+
+def get_killed(task: VariantTask) -> EncodedVariants:
+    os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
 
 
@@ -171,7 +177,7 @@ HASTY = ResourceLimits(seconds=1.0, memory=256 << 20)
     ("decoder", "limits", "reason"),
     [
         (crash, PATIENT, "crashed the image decoder"),
-        (hang, HASTY, "more than 1 seconds"),
+        (spin, HASTY, "more than 1 seconds"),
         (explode, PATIENT, "crashed the image decoder"),
     ],
 )
@@ -198,6 +204,53 @@ def test_an_image_that_crashes_its_process_does_not_affect_others(
     retried, totals = run(tmp_path, orders, found, again=True)
     assert totals == [1], "but --full does"
     assert all(each.made for each in retried.values())
+
+
+def test_an_image_whose_process_is_killed_is_not_to_blame(
+    tmp_path: Path, orders: Orders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = next(iter(orders.values())).source
+    monkeypatch.setattr(
+        making, "encode_variants", lambda task: (get_killed if task.source == bad else at_once)(task)
+    )
+    monkeypatch.setattr(making, "LIMITS", PATIENT)
+    with ScratchDir() as spare:
+        builder = VariantBuilder(tmp_path / "made", VariantIndex(), 2, spare)
+        came = make_variants(builder, orders, Progress())
+    lost = next(iter(orders))
+    assert came.retryable == {lost}
+    assert came.found[lost] == BundleEntry(None, reason="its process was killed 4 times")
+    assert read_refusal(tmp_path / "made", lost) == ""
+    monkeypatch.setattr(making, "encode_variants", at_once)
+    found, totals = run(tmp_path, orders, {key: each for key, each in came.found.items() if each.made})
+    assert totals == [1]
+    assert all(each.made for each in found.values())
+
+
+def test_a_refusal_outlives_the_index(tmp_path: Path) -> None:
+    orders = ordered(tmp_path, b"\xff\xd8\xff\xe0 not at all")
+    found, _ = run(tmp_path, orders)
+    assert run(tmp_path, orders, {}) == (found, [])
+    assert run(tmp_path, orders, {}, again=True) == (found, [1])
+    (refusal,) = (tmp_path / "made").glob("*.refused")
+    refusal.write_bytes(refusal.read_bytes()[:-1])
+    assert run(tmp_path, orders, {}) == (found, [1]), "a damaged one is not believed"
+
+
+def test_a_dry_run_leaves_no_refusal(tmp_path: Path) -> None:
+    orders = ordered(tmp_path, b"\xff\xd8\xff\xe0 not at all")
+    run(tmp_path, orders, temporary=True)
+    assert not (tmp_path / "made").exists()
+
+
+def test_images_full_of_compressed_text_take_no_time(tmp_path: Path) -> None:
+    """Eight files of 3 MB, which unpack to 3 GB each, took two minutes."""
+    orders = ordered(tmp_path, *[text_bomb(600, number) for number in range(8)])
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    found, _ = run(tmp_path, orders)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert all(each.made for each in found.values())
+    assert after.ru_utime - before.ru_utime < 10
 
 
 def test_caches_the_reason_of_an_invalid_image(tmp_path: Path) -> None:

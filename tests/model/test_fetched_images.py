@@ -17,7 +17,7 @@ def test_images_that_cannot_be_decoded_count_as_refused() -> None:
         outcomes=(FetchOutcome(new, "fetched"), FetchOutcome(same, "not modified")),
         note="No network",
     )
-    report = fetched.report({new: "truncated", old: "no image", same: "truncated"}, made=4)
+    report = fetched.report({new: "truncated", old: "no image", same: "truncated"}, {}, made=4)
     assert report.counts == ImageCounts(fetched=1, kept=2, not_modified=0, refused=4)
     assert report.outcomes == (
         FetchOutcome(new, "refused", "truncated"),
@@ -25,6 +25,14 @@ def test_images_that_cannot_be_decoded_count_as_refused() -> None:
         FetchOutcome(old, "refused", "no image"),
     )
     assert (report.note, report.made) == ("No network", 4)
+
+
+def test_images_whose_process_was_lost_count_as_later() -> None:
+    new, old = "https://a.example/new", "https://a.example/old"
+    fetched = FetchedImages(counts=ImageCounts(fetched=1, kept=1), outcomes=(FetchOutcome(new, "fetched"),))
+    report = fetched.report({old: "no image"}, {new: "killed"}, made=0)
+    assert report.counts == ImageCounts(refused=1, later=1)
+    assert report.outcomes == (FetchOutcome(new, "later", "killed"), FetchOutcome(old, "refused", "no image"))
 
 
 def test_a_following_build_without_changes_keeps_all_images_and_repeats_the_failures() -> None:

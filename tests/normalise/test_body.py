@@ -3,21 +3,26 @@
 import re
 import time
 from collections import Counter
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from generator.model.body_html import replace_marks
 from generator.model.item import Embed
-from generator.normalise.body import LONGEST, LONGEST_MARKDOWN, normalise_body
+from generator.normalise.body import LONGEST, LONGEST_MARKDOWN, NormalisedBody, normalise_body
 from generator.normalise.problems import ProblemCollector
 
 BASE = "https://a.example/dir/page"
 
 
 def cleaned(body: str, path: str = "x.md", base: str = BASE) -> str:
-    return normalise_body(ProblemCollector(path), path, body, base)[0]
+    """Return a clean body in which the images are tags with their URLs again."""
+    clean = normalise_body(ProblemCollector(path), path, body, base)
+    urls = [escape(image.url) for image in clean.images]
+    return replace_marks(clean.html, lambda row, attributes: f'<img src="{urls[row]}"{attributes}>')
 
 
 def warnings_of(body: str) -> list[str]:
@@ -174,7 +179,7 @@ YOUTUBE = Embed(
 def test_an_embedded_video_is_found_and_its_frame_removed() -> None:
     evil, good = "https://evil.example/", "//www.youtube.com/embed/abcdefghijk?rel=0"
     body = f'<p>a</p><iframe src="{evil}"></iframe><iframe width=9 src="{good}">'
-    assert normalise_body(ProblemCollector("x"), "x.md", body, "") == ("<p>a</p>", YOUTUBE)
+    assert normalise_body(ProblemCollector("x"), "x.md", body, "") == NormalisedBody("<p>a</p>", (), YOUTUBE)
 
 
 _PIECES = """

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.options import BuildOptions
-from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.cache_paths import CachePaths, is_marked
 
 
 def paths(root: Path, content: str = "content", output: str = "output", cache: str = "cache") -> CachePaths:
@@ -50,3 +50,18 @@ def test_changes_may_be_written_elsewhere(tmp_path: Path) -> None:
     assert paths(tmp_path).changes == tmp_path / "cache/changes.json"
     options = BuildOptions(tmp_path, tmp_path / "o", tmp_path / "c", changes=tmp_path / "what.json")
     assert CachePaths(options).changes == tmp_path / "what.json"
+
+
+def test_a_cache_is_marked_as_ours(tmp_path: Path) -> None:
+    cache = paths(tmp_path)
+    assert not is_marked(tmp_path / "cache")
+    cache.mark()
+    assert is_marked(tmp_path / "cache")
+    assert cache.marker.read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55\n")
+    cache.marker.write_bytes(b"")
+    cache.mark()
+    assert is_marked(tmp_path / "cache"), "a damaged mark is renewed"
+    cache.marker.unlink()
+    cache.marker.mkdir()
+    cache.mark()
+    assert not is_marked(tmp_path / "cache"), "no mark can be written, and no build fails"

@@ -88,7 +88,7 @@ def test_lists_are_sorted_without_duplicates(tmp_path: Path) -> None:
         ("site.author", '"a\\u2066b"', "text without characters that change its direction"),
         ("site.locale", '"deutsch"', "a language tag"),
         ("theme.navigation", '["topics", "Themen"]', "section names ('topics', 'providers', "),
-        ("theme.navigation", '["tags"]', "'search') and links such as 'About us <https://"),
+        ("theme.navigation", '["labels"]', "'search') and links such as 'About us <https://"),
         ("theme.navigation", '"topics"', "a list of texts"),
         ("theme.navigation", '["a <b c>"]', "links such as 'About us <https://"),
         ("theme.logo", '"//assets/logo.png"', "the path of an image"),

@@ -33,12 +33,23 @@ from generator.render.html.theme import Theme, load_theme
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 
-LISTS = ("earlier", "topic", "provider", "kind", "collections", "people", "communities", "day", "undated")
+LISTS = (
+    "earlier",
+    "topic",
+    "provider",
+    "kind",
+    "term",
+    "collections",
+    "people",
+    "communities",
+    "day",
+    "undated",
+)
 
 TEMPLATES: dict[str, type[PageView]] = {
     **dict.fromkeys(LISTS, ListPage),
     "home": HomePage,
-    **dict.fromkeys(("topics", "providers", "kinds"), IndexPage),
+    **dict.fromkeys(("topics", "providers", "kinds", "terms"), IndexPage),
     "archive": ArchivePage,
     "year": YearPage,
     "statistics": StatisticsPage,

@@ -56,16 +56,25 @@ def opened(data: bytes) -> Pillow.Image:
     return image
 
 
+def png_chunk(kind: bytes, data: bytes = b"") -> bytes:
+    """Return a chunk of a PNG file."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def text_bomb(chunks: int, seed: int = 0) -> bytes:
+    """Return a PNG with many text chunks, each of which unpacks from 5 kB to 5 MB."""
+    whole = picture(400, 300, "PNG", colour=(seed, 90, 90))
+    after_header = 33
+    text = png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(5_000_000), 9))
+    return whole[:after_header] + text * chunks + whole[after_header:]
+
+
 def png_header(width: int, height: int) -> bytes:
     """Return a PNG that claims a size, and holds one line of nothing."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(bytes(64)))
-        + chunk(b"IEND", b"")
+        + png_chunk(b"IHDR", header)
+        + png_chunk(b"IDAT", zlib.compress(bytes(64)))
+        + png_chunk(b"IEND")
     )

@@ -10,9 +10,11 @@ from typing import Literal
 
 from generator.base.tag_uri import build_tag_uri
 from generator.model.catalogue import Row
+from generator.model.feed_formats import FeedFormat
 from generator.model.item import Item
 from generator.model.output import Feed
-from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedFormat, FeedLinkedView, FeedView
+from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedLinkedView, FeedView
+from generator.plan.body import feed_body
 from generator.plan.context import GENERATOR, SiteContext
 from generator.plan.feeds.digests import digest_entries
 from generator.plan.feeds.plain_text import escape_markup_lookalikes
@@ -33,7 +35,7 @@ def build_feed(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Feed:
         title=escape_markup_lookalikes(spec.title),
         subtitle=escape_markup_lookalikes(spec.subtitle),
         link=absolute(spec.place),
-        url=absolute(f"{spec.stem}.{form}"),
+        url=absolute(f"{spec.stem}.{form.ending}"),
         language=site.language,
         author=site.author or site.title,
         updated=max(entry.updated for entry in entries),
@@ -43,7 +45,7 @@ def build_feed(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Feed:
         archive=spec.archive,
         links=tuple(_feed_links(context, spec, form)),
     )
-    return Feed(f"{spec.stem}.{form}", form, view)
+    return Feed(f"{spec.stem}.{form.ending}", form.name, view)
 
 
 def _entries(context: SiteContext, spec: FeedSpec) -> tuple[FeedEntryView, ...]:
@@ -56,12 +58,12 @@ def _feed_links(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Itera
     hub."""
     if context.settings.feeds.hub and not spec.archive:
         yield FeedLinkedView("hub", context.settings.feeds.hub)
-    if form == "json":
+    if not form.has_archives:
         return
     stems = {"current": spec.current, "prev-archive": spec.older, "next-archive": spec.newer}
     for rel, stem in stems.items():
         if stem:
-            yield FeedLinkedView(rel, context.urls.absolute(f"{stem}.{form}"))
+            yield FeedLinkedView(rel, context.urls.absolute(f"{stem}.{form.ending}"))
 
 
 def feed_entry(context: SiteContext, row: Row) -> FeedEntryView:
@@ -78,6 +80,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
     published = item.published if item.published <= horizon else context.latest
     links = context.topic_links
     link, other, relation = _entry_links(context, row, item)
+    body = feed_body(context.urls, item, context.images.body)
     return FeedEntryView(
         id=build_tag_uri(context.settings.feeds.id_authority, item.key),
         title=escape_markup_lookalikes(item.title),
@@ -87,7 +90,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
         published=published,
         updated=_updated(item, published, horizon),
         summary=item.excerpt,
-        content=item.body if len(item.body) <= CONTENT_LIMIT else "",
+        content=body if len(body) <= CONTENT_LIMIT else "",
         source=context.feed_sources.get(context.catalogue.provider_of[row]),
         authors=item.source.authors if item.source else (),
         categories=tuple([links[slug].title for slug in context.catalogue.topics_of[row]]),

@@ -1,0 +1,48 @@
+"""Images in the HTML of a body: a mark in the HTML, and the image itself in :attr:`Item.body_images`.
+
+A body never holds the URL of an image, so nothing can show one that the settings forbid: the plan puts the images in.
+"""
+
+import re
+from collections.abc import Callable
+
+_MARK = re.compile(r'<img src="image:([0-9]+)"((?: [a-z]+="[^"]*")*)>')
+_ALT = re.compile(r' alt="([^"]*)"')
+_EMPTY = re.compile(r"<(a|div|figure|li|p|span|td)(?: [a-z]+=\"[^\"]*\")*>\s*</\1>")
+_DEEPEST_EMPTY = 4
+"""Elements around an image that may be left empty without it, such as a link in a figure."""
+
+
+def mark_image(row: int, attributes: str) -> str:
+    """Return the mark of the image at a row of :attr:`Item.body_images`. ``attributes`` are those of its tag, escaped
+    and each with a blank before it.
+
+    >>> mark_image(0, ' alt="A loom"')
+    '<img src="image:0" alt="A loom">'
+    """
+    return f'<img src="image:{row}"{attributes}>'
+
+
+def replace_marks(body: str, show: Callable[[int, str], str | None]) -> str:
+    """Return a body with its images. ``show`` takes row and attributes of an image, and returns its HTML or ``None``.
+
+    An image that is not shown leaves its alternative text, as in a browser. Elements that are empty without it go, too.
+
+    >>> replace_marks('<p><a href="/"><img src="image:0" alt=""></a></p><p>Text</p>', lambda row, attributes: None)
+    '<p>Text</p>'
+    """
+    missing = False
+
+    def replace(mark: re.Match[str]) -> str:
+        nonlocal missing
+        shown = show(int(mark[1]), mark[2])
+        if shown is not None:
+            return shown
+        missing = True
+        alt = _ALT.search(mark[2])
+        return alt[1] if alt else ""
+
+    html = _MARK.sub(replace, body)
+    for _ in range(_DEEPEST_EMPTY if missing else 0):
+        html = _EMPTY.sub("", html)
+    return html
