@@ -82,7 +82,8 @@ class Item(Struct, frozen=True, gc=False):
     are marks: ``<img src="image:0" alt="…">`` is the first of ``body_images`` (:mod:`generator.model.body_html`).
 
     ``path`` is the record's path in the content folder. ``key`` identifies the item permanently: its canonical URL,
-    else ``path:`` and the record's path. ``link`` is the URL of the article, "" for a collection. Dates are in UTC.
+    else ``id:`` and its id, else ``record:`` with day and title. ``link`` is the URL of the article, "" for a
+    collection. Dates are in UTC.
     ``members`` are the record paths in a collection, without extension and including the folder of their kind
     (``_learning/videos/…``). ``length`` is in seconds.
     ``source_id``, ``guid`` and ``fetched`` are of collected records (``broadsheet fetch``) and are not shown. A

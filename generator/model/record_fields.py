@@ -51,7 +51,7 @@ _URLS = _plain("webUrl originalUrl ampWebUrl cdnAmpWebUrl")
 _PROVIDER, _IMAGES = RecordField("provider", fields=_PUBLISHER), RecordField("images", fields=_IMAGE)
 
 RECORD_FIELDS = (
-    *_plain("title name excerpt publishedDateTime type locale featuredContent items bio website"),
+    *_plain("id title name excerpt publishedDateTime type locale featuredContent items bio website"),
     *_plain("source guid fetched"),
     *_URLS,
     *_plain("heat", "integer"),

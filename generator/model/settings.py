@@ -56,6 +56,11 @@ class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
     drafts: bool = False
     """Whether to build records with `draft: true`."""
 
+    hold_back_dates: bool = True
+    """Whether feeds and rankings hold back a date that is more than five years after every other date of the site. A
+    warning names it. No other date is ever changed.
+    """
+
 
 class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[lists]``: the length of lists."""

@@ -9,6 +9,7 @@ from generator.model.item import Embed, Item, ItemImage, Kind, Profile, Status
 from generator.model.record import Record
 from generator.normalise.collected import normalise_source_id, normalise_token
 from generator.normalise.images import normalise_images
+from generator.normalise.item_key import item_key
 from generator.normalise.kind_fields import normalise_kind_fields
 from generator.normalise.kinds import normalise_kind, normalise_status
 from generator.normalise.plain_text import EXCERPT, TITLE, normalise_text
@@ -18,7 +19,7 @@ from generator.normalise.publisher import normalise_publisher
 from generator.normalise.related import normalise_related
 from generator.normalise.scalars import read_boolean, read_integer, read_moment
 from generator.normalise.simple_fields import normalise_simple_fields
-from generator.normalise.urls import RecordUrls, item_key, normalise_urls
+from generator.normalise.urls import RecordUrls, normalise_urls
 
 
 def normalise(record: Record, zone: tzinfo = UTC) -> tuple[Item | None, tuple[Problem, ...]]:
@@ -61,7 +62,7 @@ def _build_item(
     simple = normalise_simple_fields(problems, fields, zone)
     return Item(
         path=path,
-        key=item_key(urls, path),
+        key=item_key(problems, record, urls, title),
         kind=kind,
         title=title,
         link=link,

@@ -1,4 +1,4 @@
-"""Terms of the field taxonomies: values that differ only in case, accents or punctuation are one term."""
+"""Terms of the field taxonomies: values that differ only in case, spaces or punctuation are one term."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from generator.model.catalogue import FieldTerm, Row
 from generator.model.field_taxonomies import FIELD_TAXONOMIES, FieldTaxonomy
 from generator.model.item import Item
 from generator.model.settings import SectionSettings
-from generator.organise.name_slugs import RESERVED, NameSlugs, most_used_spelling
+from generator.organise.name_slugs import RESERVED, NameSlugs, first_dates, most_used_spelling
 
 
 def arrange_field_terms(items: Sequence[Item], sections: SectionSettings) -> dict[str, tuple[FieldTerm, ...]]:
@@ -19,6 +19,11 @@ def arrange_field_terms(items: Sequence[Item], sections: SectionSettings) -> dic
 def group_by_field(items: Sequence[Item], taxonomy: FieldTaxonomy) -> Iterator[FieldTerm]:
     """Yield the terms that items have, by slug."""
     slugs = NameSlugs(taxonomy.singular, RESERVED)
+    slugs.assign(
+        first_dates(
+            (value, item.published) for item in items for value in filter(str.strip, taxonomy.values(item))
+        )
+    )
     spellings: dict[str, Counter[str]] = {}
     rows: dict[str, dict[Row, None]] = {}
     for row, item in enumerate(items):

@@ -46,12 +46,22 @@ READ_LIBRARIES = (
     "python-frontmatter",
     "pyyaml",
 )
+WORD_LIBRARIES = ("pystemmer", "stopwordsiso")
+"""The libraries that the words of related items depend on."""
+
 SEARCH_PARTS = ("render/search",)
 """The part of the code that makes the search index; the library follows."""
 
 SEARCH_LIBRARIES = ("pagefind-bin",)
 VARIANT_LIBRARIES = ("pyvips", "pyvips-binary")
-LIBRARIES = ("babel", *READ_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES, *VARIANT_LIBRARIES)
+LIBRARIES = (
+    "babel",
+    *READ_LIBRARIES,
+    *RENDER_LIBRARIES,
+    *SEARCH_LIBRARIES,
+    *VARIANT_LIBRARIES,
+    *WORD_LIBRARIES,
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ class BuildContext:
     @cached_property
     def related_code(self) -> bytes:
         """The digest that cached related items depend on, besides the items."""
-        return self.code.digest(ORGANISE_PARTS, ("msgspec",))
+        return self.code.digest(ORGANISE_PARTS, ("msgspec", *WORD_LIBRARIES))
 
     @cached_property
     def signature_code(self) -> bytes:

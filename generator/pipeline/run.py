@@ -68,7 +68,7 @@ def _run(
     with ExitStack() as stack:
         stack.callback(finder.cancel)
         items, site_data = reading.items(), reading.site_data
-        catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.ledger)
+        catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.adopt(items))
         progress.stage("fetch")
         requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data))
         resolved = resolve_images(context, requests, scratch, progress, damaged)

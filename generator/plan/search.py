@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import quote
 
+from generator.base.words import search_pairs
 from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.output import Page
@@ -51,13 +52,16 @@ def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
     names = [link.title for link in card.topics]
     provider = (card.provider.name,) if card.provider else ()
     authors = item.source.authors if item.source else ()
+    about = ", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags]))
+    content = _content(item)
     return SearchEntry(
         url=f"{card.url}#{_result_query(context, row)}",
         title=item.title,
-        about=", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags])),
-        content=_content(item),
+        about=about,
+        content=content,
         filters=tuple(_filters(context, row, item)),
         date=format_iso(item.published) if item.published else "",
+        pairs=search_pairs(f"{item.title}\n{about}\n{content}"),
     )
 
 

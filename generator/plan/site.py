@@ -23,6 +23,7 @@ from generator.plan.context import SiteContext
 from generator.plan.feeds.content import build_feed
 from generator.plan.feeds.specs import FeedSpec, feed_formats, plan_feeds
 from generator.plan.i18n.dates import format_iso
+from generator.plan.pages.disambiguation import disambiguation_pages
 from generator.plan.pages.feeds_page import plan_subscriptions
 from generator.plan.pages.indexes import index_pages
 from generator.plan.pages.item import TEMPLATE, canonical_link, item_page
@@ -142,7 +143,8 @@ def make_plan(
     planned: list[PlannedOutput] = []
     for index, item_list in enumerate(lists):
         planned.extend(_list(context, signatures, index, item_list))
-    planned.extend(_page(signatures, page) for page in (*pages, *redirect_pages(context)))
+    unlisted = (*redirect_pages(context), *disambiguation_pages(context))
+    planned.extend(_page(signatures, page) for page in (*pages, *unlisted))
     for index, spec in enumerate(feeds):
         planned.extend(_feed(context, signatures, index, spec))
     # Items last: their related items may still be being computed.

@@ -33,7 +33,11 @@ CHECKS: dict[str, dict[str, Check]] = {
         "author": checks.text,
         "id": checks.tag_specific,
     },
-    "content": {"unpromoted": checks.one_of("include", "exclude"), "drafts": checks.boolean},
+    "content": {
+        "unpromoted": checks.one_of("include", "exclude"),
+        "drafts": checks.boolean,
+        "hold_back_dates": checks.boolean,
+    },
     "lists": {"page_size": checks.whole_number(1, 1000), "related": checks.whole_number(0, 20)},
     "feeds": {
         "entries": checks.whole_number(1, 1000),

@@ -10,6 +10,12 @@ HEAD = '---\ntitle: "A"\n'
 RECORDS: dict[str, str | bytes] = {
     # the file
     "no-dashes.md": "title: A\n",
+    "id-list.md": f"{HEAD}id: [a, b]\n---\n",
+    "id-one.md": f"{HEAD}id: a letter\n---\n",
+    "id-other.md": f"{HEAD}id: a letter\n---\n",
+    "far-off.md": f"{HEAD}publishedDateTime: 2901-01-01T10:00:00Z\n---\n",
+    "fragment.md": f"{HEAD}originalUrl: https://paper.example/fragment#one\n---\n",
+    "fragment-other.md": f"{HEAD}originalUrl: https://paper.example/fragment#two\n---\n",
     "unclosed.md": f"{HEAD}excerpt: b\n",
     "unclosed-body.md": f"{HEAD}\nSome text: and more: of it\n",
     "no-fields.md": "---\n- a\n---\n",

@@ -14,6 +14,7 @@ from generator.model.output import Feed, LetterIcon, Opml, Output, Page, Sitemap
 from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedSourceView, FeedView, OutlineView
 from generator.model.views.pages import (
     ArchivePage,
+    DisambiguationPage,
     HomePage,
     IndexPage,
     ItemPage,
@@ -58,6 +59,7 @@ TEMPLATES: dict[str, type[PageView]] = {
     "404": NotFoundPage,
     "search": SearchPage,
     "redirect": RedirectPage,
+    "disambiguation": DisambiguationPage,
 }
 """Every page template of a theme, and what it is given."""
 

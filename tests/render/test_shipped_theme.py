@@ -41,7 +41,7 @@ LISTS = (
     "undated",
 )
 INDEXES = ("topics", "providers", "kinds", "terms", "archive", "year", "statistics")
-FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "feeds", "404", "search")
+FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "feeds", "404", "search", "disambiguation")
 ALL = (*FRAMED, "redirect")
 
 HOSTILE = (

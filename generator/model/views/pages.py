@@ -209,6 +209,12 @@ class RedirectPage(PageView, frozen=True, gc=False):
     moved: bool = False
 
 
+class DisambiguationPage(PageView, frozen=True, gc=False):
+    """A page at a path that several items would have: ``cards`` are these items."""
+
+    cards: tuple[CardView, ...]
+
+
 AnyPage = (
     ItemPage
     | HomePage
@@ -222,4 +228,5 @@ AnyPage = (
     | NotFoundPage
     | SearchPage
     | RedirectPage
+    | DisambiguationPage
 )
