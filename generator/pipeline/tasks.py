@@ -82,7 +82,7 @@ def _read(content: Path, file: SourceFile, known: bytes | None, zone: tzinfo) ->
         return CachedRecord(file.path, file.stamp, found, None, problems, ())
     item, faults = normalise(record, zone)
     unknown = find_unknown_fields(record)
-    if unknown:
+    if unknown and item is not None:
         faults += tuple(find_foreign_fields(record, unknown))
     if faults:
         problems += add_line_numbers(record, faults)

@@ -26,7 +26,7 @@ _JSON_VALUE = re.compile(
 )
 """The name of a field in the first column, before a value that may be JSON. Block scalars are indented."""
 
-_ESCAPE_ERROR = "found invalid Unicode character escape code"
+_ESCAPE_ERROR = "invalid Unicode character escape code"
 
 _MOST_PASSES = 300
 """Most scalars that are repaired one by one: each takes another parse."""
@@ -42,7 +42,7 @@ def repair_json_text(path: str, head: str, head_line: int, loader: Any) -> tuple
     repaired = _repair_json_values(head, lone)
     for _ in range(_MOST_PASSES):
         error = _find_error(repaired, loader)
-        if error is None or error.problem != _ESCAPE_ERROR or error.context_mark is None:
+        if error is None or _ESCAPE_ERROR not in str(error.problem) or error.context_mark is None:
             break
         start = error.context_mark.index
         scalar = _STRING.match(repaired, start)
