@@ -6,6 +6,7 @@ Each joins stages that must not import each other: bytes → Record → Item, an
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.base.concurrency.cpu_limit import CpuLimitExceeded, limit_cpu
+from generator.base.dates import find_zone
 from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
@@ -21,7 +23,7 @@ from generator.model.output import Asset, Data, Feed, Opml, Output, VariantFile
 from generator.model.record import SourceFile
 from generator.model.results.finding import Finding
 from generator.model.trace import OnDisk
-from generator.normalise.field_schema import find_unknown_fields
+from generator.normalise.field_schema import find_foreign_fields, find_unknown_fields
 from generator.normalise.item import normalise
 from generator.plan.site import Plan
 from generator.read.files import read_file
@@ -57,15 +59,17 @@ ChangedOutputs = dict[str, OnDisk | None]
 
 
 class ReadJob(msgspec.Struct, frozen=True):
-    """The context of :func:`read_files`: the content folder."""
+    """The context of :func:`read_files`: the content folder, and the site's time zone (an IANA name)."""
 
     content: Path
+    timezone: str = "UTC"
 
 
 def read_files(job: ReadJob, files: Sequence[FileToRead]) -> bytes:
     """Read and normalise records. Returns a list with a :class:`CachedRecord`, or ``None`` if unchanged, for each;
     msgpack-encoded."""
-    return msgspec.msgpack.encode([_read(job.content, file, known) for file, known in files])
+    zone = find_zone(job.timezone)
+    return msgspec.msgpack.encode([_read(job.content, file, known, zone) for file, known in files])
 
 
 def decode_records(data: bytes) -> list[CachedRecord | None]:
@@ -73,7 +77,7 @@ def decode_records(data: bytes) -> list[CachedRecord | None]:
     return msgspec.msgpack.decode(data, type=list[CachedRecord | None])
 
 
-def _read(content: Path, file: SourceFile, known: bytes | None) -> CachedRecord | None:
+def _read(content: Path, file: SourceFile, known: bytes | None, zone: tzinfo) -> CachedRecord | None:
     data = read_file(content, file)
     if isinstance(data, Problem):
         return _unread_record(file, data)
@@ -82,19 +86,22 @@ def _read(content: Path, file: SourceFile, known: bytes | None) -> CachedRecord 
         return None
     try:
         with limit_cpu(RECORD_SECONDS):
-            return _normalise(file, data, found)
+            return _normalise(file, data, found, zone)
     except CpuLimitExceeded:
         return _unread_record(file, Problem(file.path, 0, "", _SLOW, _SLOW_HINT))
 
 
-def _normalise(file: SourceFile, data: bytes, found: bytes) -> CachedRecord:
+def _normalise(file: SourceFile, data: bytes, found: bytes, zone: tzinfo) -> CachedRecord:
     record, problems = read_record(file.path, data)
     if record is None:
         return CachedRecord(file.path, file.stamp, found, None, problems, ())
-    item, faults = normalise(record)
+    item, faults = normalise(record, zone)
+    unknown = find_unknown_fields(record)
+    if unknown and item is not None:
+        faults += tuple(find_foreign_fields(record, unknown))
     if faults:
         problems += add_line_numbers(record, faults)
-    return CachedRecord(file.path, file.stamp, found, item, problems, find_unknown_fields(record))
+    return CachedRecord(file.path, file.stamp, found, item, problems, unknown)
 
 
 def _unread_record(file: SourceFile, problem: Problem) -> CachedRecord:

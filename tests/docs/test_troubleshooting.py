@@ -32,6 +32,21 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
+    "public page would disappear, because its record has errors": (
+        "pipeline/test_public_records.py",
+        "public page would disappear",
+    ),
+    "expected blocks of [[source]], found …": (
+        "ingest/test_sources_file.py",
+        "expected blocks of [[source]]",
+    ),
+    "the id is used twice": ("ingest/test_sources_file.py", "the id is used twice"),
+    "the same URL as source …": ("ingest/test_sources_file.py", "the same URL as source"),
+    "expected OPML, found …": ("ingest/test_opml.py", "expected OPML"),
+    "expected the package mf2py, found none": (
+        "ingest/formats/test_h_feed.py",
+        "pip install 'broadsheet[h-feed]'",
+    ),
     "a worker process was killed": ("base/concurrency/test_pool.py", "worker process was killed"),
     "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
     "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
@@ -41,6 +56,7 @@ ELSEWHERE = {
         "normalise/test_body_images.py",
         "the last ones are left out",
     ),
+    "took more than … seconds to read: left out": ("pipeline/test_tasks.py", "seconds to read"),
     "has the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
 }
 """What is too far away to be said here, and the tests that make it be said, in these words."""
@@ -52,13 +68,14 @@ MADE = {
     "expected …, found '…'",
     "expected …, found ……: …",
     "… (in …)",
+    "…:…: …",
     "…: …: …",
     "…: …: expected …, found …",
 }
 """Messages that are put together from parts: what comes of them is said by the faulty sites."""
 
 UNMET = {
-    "an image worker failed:\n…",
+    "… failed:\n…",
     "cannot make the commit",
     "cannot make the commit: …",
     "cannot start …: …",

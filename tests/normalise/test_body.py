@@ -206,7 +206,9 @@ YOUTUBE = Embed(
 def test_an_embedded_video_is_found_and_its_frame_removed() -> None:
     evil, good = "https://evil.example/", "//www.youtube.com/embed/abcdefghijk?rel=0"
     body = f'<p>a</p><iframe src="{evil}"></iframe><iframe width=9 src="{good}">'
-    assert normalise_body(ProblemCollector("x"), "x.md", body, "") == NormalisedBody("<p>a</p>", (), (), YOUTUBE)
+    assert normalise_body(ProblemCollector("x"), "x.md", body, "") == NormalisedBody(
+        "<p>a</p>", (), (), YOUTUBE
+    )
 
 
 _PIECES = """
@@ -243,7 +245,9 @@ class Audit(HTMLParser):
         for name, value in attrs:
             if name.startswith("on") or name in ("style", "class", "id", "srcdoc", "srcset"):
                 self.found.append(name)
-            if name in ("href", "src", "cite") and not re.match(r"https?://|mailto:|link:\d|image:\d", value or ""):
+            if name in ("href", "src", "cite") and not re.match(
+                r"https?://|mailto:|link:\d|image:\d", value or ""
+            ):
                 self.found.append(str(value))
 
 

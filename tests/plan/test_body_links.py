@@ -48,7 +48,9 @@ def test_a_record_is_linked_by_its_page_or_its_file(linked: Site, written: str, 
 
 def test_pages_of_the_site_are_linked(linked: Site) -> None:
     page, _, problems = built(linked, "[a](/) [b](/providers/) [c](/feed.rss) [d](/archive)")
-    assert [f'href="/repo/{path}"' in page for path in ("", "providers/", "feed.rss", "archive/")] == [True] * 4
+    assert [f'href="/repo/{path}"' in page for path in ("", "providers/", "feed.rss", "archive/")] == [
+        True
+    ] * 4
     assert problems == []
 
 
@@ -63,7 +65,9 @@ def test_a_link_of_our_own_that_leads_nowhere_is_a_warning_with_its_line(linked:
     page, feed, (problem,) = built(linked, "First line.\n\nRead [it](/gone/).")
     assert "<p>Read it.</p>" in page
     assert "link:0" not in page + feed
-    assert problem.startswith("_newsletters/letter.md:7: body: expected a link to a page or record of this site")
+    assert problem.startswith(
+        "_newsletters/letter.md:7: body: expected a link to a page or record of this site"
+    )
 
 
 def test_a_footnote_is_linked_in_the_page_and_absolute_in_a_feed(linked: Site) -> None:

@@ -23,7 +23,14 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
-from generator.base.concurrency.sandbox_worker import BUG, INDEX_BYTES, TIME_EXIT, SandboxWork, run_worker
+from generator.base.concurrency.sandbox_worker import (
+    BUG,
+    INDEX_BYTES,
+    MEMORY_EXIT,
+    TIME_EXITS,
+    SandboxWork,
+    run_worker,
+)
 from generator.base.errors import InternalError
 
 Piece = TypeVar("Piece")
@@ -52,7 +59,8 @@ class ResourceLimits:
 
     ``seconds`` of processor time and ``memory`` in bytes beyond the size of the new process (Linux only) are for one
     piece, ``wait`` is the number of seconds without a reply after which its process counts as lost. All pieces
-    together may take ``total`` seconds of processor time, and ``more`` for each.
+    together may take ``total`` seconds of processor time, and ``more`` for each. ``batch``, ``task``, ``program`` and
+    ``worker`` name the whole work, that on one piece, what does it, and where, in messages.
     """
 
     seconds: float
@@ -60,6 +68,10 @@ class ResourceLimits:
     wait: float = 60.0
     total: float = 60.0
     more: float = 3.0
+    batch: str = "making images"
+    task: str = "decoding it"
+    program: str = "image decoder"
+    worker: str = "an image worker"
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,7 @@ class WorkerFailed:
 class _Lost:
     """A piece whose process ended: of itself, from outside, or because it sent nothing."""
 
-    how: Literal["crash", "kill", "silence"]
+    how: Literal["crash", "memory", "kill", "silence"]
 
 
 @dataclass
@@ -151,11 +163,11 @@ class _Run(Generic[Piece]):
         reason = (
             ""
             if self._clock.spent <= self._total
-            else "making images took too long in all: left for the next build"
+            else f"{self._limits.batch} took too long in all: left for the next build"
         )
         while waiting and not reason and len(self._active) < workers:
             try:
-                self._active.append(_SandboxWorker(self._work, self._limits.wait, self._clock, waiting[0]))
+                self._active.append(_SandboxWorker(self._work, self._limits, self._clock, waiting[0]))
                 waiting.popleft()
             except OSError as error:
                 if self._active:
@@ -185,8 +197,13 @@ class _Run(Generic[Piece]):
             if not isinstance(outcome, _Lost):
                 return outcome
             losses.append(outcome)
+            if losses.count(_Lost("memory")) > 1:
+                megabytes = self._limits.memory // 1_000_000
+                return WorkerFailed(
+                    f"it crashed the {self._limits.program} (more than {megabytes:,} MB of memory)"
+                )
             if losses.count(_Lost("crash")) > 1:
-                return WorkerFailed("it crashed the image decoder")
+                return WorkerFailed(f"it crashed the {self._limits.program}")
             if losses.count(_Lost("silence")) > 1:
                 return WorkerFailed(
                     f"its process did nothing for {self._limits.wait:g} seconds", lasting=False
@@ -197,12 +214,12 @@ class _Run(Generic[Piece]):
 class _SandboxWorker(Generic[Piece]):
     """A worker process and its current piece. ``deadline`` is a time of the clock."""
 
-    def __init__(self, work: SandboxWork[Piece], wait: float, clock: _Clock, index: int) -> None:
+    def __init__(self, work: SandboxWork[Piece], limits: ResourceLimits, clock: _Clock, index: int) -> None:
         """Start the process. Raises :class:`OSError` if the system refuses to."""
         import multiprocessing
 
         context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        self._clock, self._wait, self._seconds = clock, wait, work.seconds
+        self._clock, self._limits = clock, limits
         # One way each: a two-way pipe would be a socket.
         requests, self._requests = context.Pipe(duplex=False)
         self.pipe, replies = context.Pipe(duplex=False)
@@ -224,7 +241,7 @@ class _SandboxWorker(Generic[Piece]):
         """Send the next piece to the process. If it has ended, :meth:`outcome` will notice."""
         self.index = index
         self._started = self._clock.tick()
-        self.deadline = self._started + self._wait
+        self.deadline = self._started + self._limits.wait
         with suppress(OSError):
             self._requests.send_bytes(index.to_bytes(INDEX_BYTES, "big"))
 
@@ -238,7 +255,7 @@ class _SandboxWorker(Generic[Piece]):
         except (EOFError, OSError):
             return self._loss(), self._elapsed()
         if reply.startswith(BUG):
-            raise InternalError(f"an image worker failed:\n{reply[1:].decode('utf-8', 'replace')}")
+            raise InternalError(f"{self._limits.worker} failed:\n{reply[1:].decode('utf-8', 'replace')}")
         if len(reply) < 1 + _SECONDS.size:
             return _Lost("crash"), self._elapsed()
         return reply[1 + _SECONDS.size :], max(0.0, _SECONDS.unpack_from(reply, 1)[0])
@@ -251,8 +268,10 @@ class _SandboxWorker(Generic[Piece]):
         self._process.join(_POLL_SECONDS)
         code = self._process.exitcode
         self._kill()
-        if code == TIME_EXIT:
-            return WorkerFailed(f"decoding it took more than {self._seconds:g} seconds")
+        if code in TIME_EXITS:
+            return WorkerFailed(f"{self._limits.task} took more than {self._limits.seconds:g} seconds")
+        if code == MEMORY_EXIT:
+            return _Lost("memory")
         outside = code is None or (code < 0 and -code not in _CRASH_SIGNALS)
         return _Lost("kill" if outside else "crash")
 

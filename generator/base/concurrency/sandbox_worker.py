@@ -26,8 +26,13 @@ by a traceback."""
 INDEX_BYTES = 4
 """Bytes of a piece's index in a request."""
 
-TIME_EXIT, MEMORY_EXIT = 121, 122
-"""Exit codes of a process that took too much time or memory."""
+MEMORY_EXIT = 122
+"""Exit code of a process that took too much memory."""
+
+_TIME_EXIT = 121
+TIME_EXITS = {_TIME_EXIT, -int(getattr(signal, "SIGPROF", 0))} - {0}
+"""Exit codes of a process that took too much processor time. A signal ends it even in C code that never returns to
+Python; where the system has none, a thread does."""
 
 _WATCH_SECONDS = 0.1
 _SECONDS = struct.Struct("<d")
@@ -48,6 +53,8 @@ def run_worker(work: SandboxWork[Piece], requests: "Connection", replies: "Conne
     """Process pieces as requested until the main process closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process: the main one decides
     timer = _Timer(work.seconds)
+    if hasattr(signal, "SIGPROF"):
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
     for task in (end_with_parent, timer.watch):
         threading.Thread(target=task, daemon=True).start()
     _silence_output()
@@ -55,7 +62,7 @@ def run_worker(work: SandboxWork[Piece], requests: "Connection", replies: "Conne
     with suppress(EOFError, OSError):
         while True:
             piece = work.pieces[int.from_bytes(requests.recv_bytes(), "big")]
-            timer.started = process_time()
+            timer.start()
             replies.send_bytes(_run_piece(work, piece, timer))
 
 
@@ -66,15 +73,21 @@ class _Timer:
         self.started = process_time()
         self._limit = limit
 
+    def start(self) -> None:
+        """Start counting for a piece."""
+        self.started = process_time()
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, self._limit)
+
     def seconds(self) -> float:
         """Return the processor time since the piece began."""
         return process_time() - self.started
 
     def watch(self) -> None:
         """Run in a thread. C code that decodes images leaves Python's lock to it."""
-        while self.seconds() <= self._limit:
+        while self.seconds() <= self._limit + _WATCH_SECONDS:
             sleep(_WATCH_SECONDS)
-        os._exit(TIME_EXIT)
+        os._exit(_TIME_EXIT)
 
 
 def _run_piece(work: SandboxWork[Piece], piece: Piece, timer: _Timer) -> bytes:

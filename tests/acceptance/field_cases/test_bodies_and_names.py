@@ -13,7 +13,9 @@ HEAD = '---\ntitle: "{0}"\npublishedDateTime: 2026-03-01T10:00:00Z\noriginalUrl:
 def body_of(site: Site, slug: str) -> str:
     """Return the body on the page of an item of 1 March 2026."""
     page = (site.output / f"2026/03/01/{slug}/index.html").read_text("utf-8")
-    found = re.search(r'<div class="body[^>]*>\n(.*?)\n</div>\n<(?:nav|footer|div class="s|/)', page, re.DOTALL)
+    found = re.search(
+        r'<div class="body[^>]*>\n(.*?)\n</div>\n<(?:nav|footer|div class="s|/)', page, re.DOTALL
+    )
     return found[1].strip() if found else ""
 
 
@@ -83,15 +85,19 @@ def test_an_image_of_ours_is_ours_in_a_text_about_another_article(site: Site) ->
 
 
 def test_an_image_of_ours_that_is_missing_is_a_warning_with_its_line(site: Site) -> None:
-    record = '---\ntitle: "Letter"\npublishedDateTime: 2026-03-01T10:00:00Z\n---\nHello.\n\n![chart](/assets/gone.png)\n'
-    site.write("_newsletters/1.md", record)
+    head = '---\ntitle: "Letter"\npublishedDateTime: 2026-03-01T10:00:00Z\n---\n'
+    site.write("_newsletters/1.md", f"{head}Hello.\n\n![chart](/assets/gone.png)\n")
     (problem,) = site.build(offline=True).problems
     assert str(problem).startswith("_newsletters/1.md:7: body: expected an image at 'assets/gone.png'")
 
 
 @pytest.mark.parametrize(
     ("host", "ascii_host"),
-    [("bücher.example", "xn--bcher-kva.example"), ("☕.example", "xn--53h.example"), ("例え.example", "xn--r8jz45g.example")],
+    [
+        ("bücher.example", "xn--bcher-kva.example"),
+        ("☕.example", "xn--53h.example"),
+        ("例え.example", "xn--r8jz45g.example"),
+    ],
 )
 def test_an_international_name_is_read_everywhere_and_shown_in_its_own_script(
     site: Site, host: str, ascii_host: str

@@ -12,7 +12,7 @@ from generator.base.concurrency.sandbox_worker import (
     DONE,
     INDEX_BYTES,
     MEMORY_EXIT,
-    TIME_EXIT,
+    TIME_EXITS,
     SandboxWork,
     run_worker,
 )
@@ -76,9 +76,11 @@ def test_an_exception_is_reported() -> None:
     assert b"ValueError: b" in only
 
 
-@pytest.mark.parametrize(("do", "code"), [(swell, MEMORY_EXIT), (spin, TIME_EXIT)])
-def test_a_process_beyond_its_limits_ends(do: object, code: int) -> None:
-    assert ask(do, 0, seconds=0.3) == ([], code)
+@pytest.mark.parametrize(("do", "codes"), [(swell, {MEMORY_EXIT}), (spin, TIME_EXITS)])
+def test_a_process_beyond_its_limits_ends(do: object, codes: set[int]) -> None:
+    replies, code = ask(do, 0, seconds=0.3)
+    assert not replies
+    assert code in codes
 
 
 def test_time_at_rest_does_not_count() -> None:
