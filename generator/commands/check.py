@@ -9,17 +9,16 @@ import msgspec
 from generator.base.errors import OutputError
 from generator.base.problem import Problem, beside
 from generator.base.progress import Progress
-from generator.images.image_requests import image_requests
+from generator.base.storage.scratch_dir import ScratchDir
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.report import UnknownField
 from generator.model.results.finding import Finding
 from generator.normalise.field_schema import suggest_field
-from generator.organise.catalogue import organise
 from generator.pipeline.context import load_context, theme_folders
-from generator.pipeline.images import find_local_problems
-from generator.pipeline.ledger import LedgerFile
-from generator.pipeline.records import ReadRecords, locate_problems, read_records
+from generator.pipeline.images import inspect_images
+from generator.pipeline.records import ReadRecords, locate_problems
+from generator.pipeline.site import plan_site
 from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
@@ -42,22 +41,18 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
 
     With ``now``, dates that lie after it are warned of: a build knows no clock.
     """
-    options = BuildOptions(content=content, output=Path("output"), cache=Path(".broadsheet"), full=True)
+    options = BuildOptions(content, Path("output"), Path(".broadsheet"), full=True, dry_run=True)
     context = load_context(options)
-    reading = read_records(context, Progress())
-    items = reading.items()
-    book = LedgerFile(context)
-    catalogue, organise_faults = organise(items, reading.site_data, context.settings, book.ledger)
-    picture_faults = find_local_problems(content, image_requests(catalogue))
-    ahead = _ahead(items, now) if now else ()
-    problems = locate_problems(
-        context, [*reading.problems(), *book.problems, *organise_faults, *picture_faults, *ahead]
-    )
+    with ScratchDir() as scratch:
+        site = plan_site(context, scratch, Progress(), inspect_images)
+    records = site.records
+    ahead = locate_problems(context, list(_ahead(records.items(), now))) if now else []
+    problems = sorted([*site.problems, *ahead])
     return CheckResult(
-        records=len(reading.records),
+        records=len(records.records),
         problems=tuple(problems),
-        unknown=tuple(_unknown(reading)),
-        beside=beside(problems, (record.path for record in reading.records)),
+        unknown=tuple(_unknown(records)),
+        beside=beside(problems, (record.path for record in records.records)),
     )
 
 

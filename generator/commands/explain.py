@@ -6,18 +6,16 @@ through for the item's addresses.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from generator.base.concurrency.pool import map_parallel, split_chunks
 from generator.base.errors import SettingsError
-from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.base.urls import canonical_url
-from generator.images.image_requests import image_requests, theme_image_requests
 from generator.model.catalogue import Row
 from generator.model.options import BuildOptions
 from generator.model.output import Document, Feed, Page, PlannedOutput
@@ -28,13 +26,11 @@ from generator.model.results.explanation import (
     LeftOutExplanation,
     OutputExplanation,
 )
-from generator.organise.catalogue import organise
 from generator.organise.explain import explain_related, explain_score, explain_topics
 from generator.organise.name_slugs import suggest_name
 from generator.pipeline.context import BuildContext, load_context
-from generator.pipeline.images import resolve_images
-from generator.pipeline.records import locate_problems, read_records
-from generator.plan.site import Plan, make_plan
+from generator.pipeline.site import PlannedSite, plan_site
+from generator.plan.site import Plan
 from generator.plan.urls import output_file
 
 FIRST = 5
@@ -44,13 +40,16 @@ SHAPED_BY = {"list": ("lists",), "feed": ("feeds",), "item": ("lists",), "ready"
 """Which tables of settings shape a kind of output. The front page is ranked, too."""
 
 
-class _PlannedSite(msgspec.Struct, frozen=True):
-    """A site as far as its plan. ``faulty`` are records that could not be read."""
+class _ExplainedSite(NamedTuple):
+    """A site as far as its plan, and the context of the build that would make it."""
 
     context: BuildContext
-    plan: Plan
-    problems: tuple[Problem, ...]
-    faulty: frozenset[str]
+    planned: PlannedSite
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the site."""
+        return self.planned.plan
 
 
 def explain(options: BuildOptions, target: str) -> Explanation:
@@ -69,23 +68,13 @@ def explain(options: BuildOptions, target: str) -> Explanation:
     raise SettingsError(f"the site has nothing called {target}", hint)
 
 
-def _plan(options: BuildOptions) -> _PlannedSite:
+def _plan(options: BuildOptions) -> _ExplainedSite:
     context = load_context(msgspec.structs.replace(options, dry_run=True))
-    reading = read_records(context, Progress())
-    catalogue, organise_faults = organise(reading.items(), reading.site_data, context.settings)
-    with ScratchDir() as spare:
-        wants = (*theme_image_requests(context.settings), *image_requests(catalogue))
-        pictured = resolve_images(context, wants, spare, Progress())
-    static, prints, engine = context.static_files(), reading.record_digests(), context.search_engine
-    plan = make_plan(
-        catalogue, pictured.images, context.settings, static, b"", prints, engine, context.messages
-    )
-    problems = locate_problems(context, [*reading.problems(), *organise_faults, *pictured.problems])
-    faulty = frozenset(record.path for record in reading.records if record.item is None)
-    return _PlannedSite(context, plan, tuple(problems), faulty)
+    with ScratchDir() as scratch:
+        return _ExplainedSite(context, plan_site(context, scratch, Progress()))
 
 
-def _spellings(site: _PlannedSite, target: str) -> list[str]:
+def _spellings(site: _ExplainedSite, target: str) -> list[str]:
     """Return what may be meant, likeliest first: places of the site, paths under its folders, an address."""
     options, base = site.context.options, site.context.settings.site.base_url
     if target.startswith(base):
@@ -110,7 +99,7 @@ def _places(address: str) -> list[str]:
     return [place, f"{place}/index.html".lstrip("/")]
 
 
-def _record(site: _PlannedSite, word: str) -> Explanation | None:
+def _record(site: _ExplainedSite, word: str) -> Explanation | None:
     """Explain a record by its path, or by an address of its article."""
     catalogue = site.plan.context.catalogue
     address = canonical_url(word) if "://" in word else ""
@@ -119,21 +108,21 @@ def _record(site: _PlannedSite, word: str) -> Explanation | None:
             address and address in (item.key, item.link, item.original_url, item.web_url)
         ):
             return _item(site, row)
-    told = tuple(each.told() for each in site.problems if each.path == word)
+    told = tuple(each.told() for each in site.planned.problems if each.path == word)
     for left in catalogue.left_out:
         if left.path == word:
             return LeftOutExplanation(word, left.reason, told)
-    return LeftOutExplanation(word, "faulty", told) if word in site.faulty else None
+    return LeftOutExplanation(word, "faulty", told) if word in site.planned.faulty() else None
 
 
-def _output(site: _PlannedSite, word: str) -> Explanation | None:
+def _output(site: _ExplainedSite, word: str) -> Explanation | None:
     planned_output = next((each for each in site.plan.planned if each.path == word), None)
     if planned_output is None:
         return None
     return _item(site, planned_output.index) if planned_output.kind == "item" else _file(site, planned_output)
 
 
-def _item(site: _PlannedSite, row: Row) -> ItemExplanation:
+def _item(site: _ExplainedSite, row: Row) -> ItemExplanation:
     context, settings = site.plan.context, site.context.settings
     catalogue, item = context.catalogue, context.catalogue.items[row]
     provider = context.providers.get(catalogue.provider_of[row])
@@ -154,7 +143,7 @@ def _item(site: _PlannedSite, row: Row) -> ItemExplanation:
     )
 
 
-def _notes(site: _PlannedSite, row: Row) -> Iterator[str]:
+def _notes(site: _ExplainedSite, row: Row) -> Iterator[str]:
     """Yield what else was decided of an item."""
     catalogue = site.plan.context.catalogue
     item = catalogue.items[row]
@@ -162,12 +151,12 @@ def _notes(site: _PlannedSite, row: Row) -> Iterator[str]:
         yield f"stands for {path}, a record of the same article"
     if item.published and item.published > catalogue.latest:
         yield f"its date counts as {catalogue.latest.isoformat()}: it lies far beyond those of all other items"
-    for problem in site.problems:
+    for problem in site.planned.problems:
         if problem.path == item.path:
             yield problem.told()
 
 
-def _shown_by(site: _PlannedSite, row: Row) -> Iterator[OutputExplanation]:
+def _shown_by(site: _ExplainedSite, row: Row) -> Iterator[OutputExplanation]:
     """Yield every output whose view leads to an item: to its page, or to where it was published."""
     plan, item = site.plan, site.plan.context.catalogue.items[row]
     place = plan.context.place(row)
@@ -212,7 +201,7 @@ def _parts(view: msgspec.Struct) -> tuple[str, ...]:
     return (*[name for name in names if isinstance(getattr(view, name), tuple)], *names)
 
 
-def _file(site: _PlannedSite, planned_output: PlannedOutput) -> FileExplanation:
+def _file(site: _ExplainedSite, planned_output: PlannedOutput) -> FileExplanation:
     view, settings = _view(site.plan, planned_output), site.context.settings
     tables = SHAPED_BY.get(planned_output.kind, ())
     if planned_output.path == "index.html":
@@ -236,7 +225,7 @@ def _holds(view: msgspec.Struct) -> Iterator[tuple[str, int, tuple[str, ...]]]:
             yield name, len(values), tuple(title for title in titles if title)
 
 
-def _near(site: _PlannedSite, words: Sequence[str]) -> str:
+def _near(site: _ExplainedSite, words: Sequence[str]) -> str:
     """Return the output or the record that is most like what was asked for."""
     catalogue = site.plan.context.catalogue
     names = sorted(

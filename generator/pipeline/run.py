@@ -1,32 +1,26 @@
 """One build on one screen: every stage in order.
 
-``scan → read + normalise → organise → images → plan → decide → render → publish → save``. Stages never import each
-other; this module passes the values of one to the next.
+``scan → read + normalise → organise → images → plan`` (:mod:`generator.pipeline.site`) ``→ decide → render → publish →
+save``. Stages never import each other; the pipeline passes the values of one to the next.
 """
 
-from contextlib import ExitStack
+from functools import partial
 
 from msgspec import structs
 
 from generator.base.concurrency.background import BackgroundProcess
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
-from generator.images.image_requests import image_requests, theme_image_requests
 from generator.model.report import BuildReport
-from generator.organise.catalogue import organise_again
 from generator.pipeline.changes import write_changes
 from generator.pipeline.context import BuildContext
-from generator.pipeline.images import resolve_images
-from generator.pipeline.ledger import LedgerFile
 from generator.pipeline.outdated import decide_outputs
 from generator.pipeline.publish import publish
-from generator.pipeline.records import locate_problems, read_records
-from generator.pipeline.related import CachedRelatedFinder
 from generator.pipeline.report import make_report
 from generator.pipeline.save_state import load_outputs_trace, save_state, survey_outputs
-from generator.pipeline.search_index import SearchIndexBuild, find_search_problems
+from generator.pipeline.search_index import SearchIndexBuild
+from generator.pipeline.site import plan_site
 from generator.pipeline.tasks import decode_changed_outputs
-from generator.plan.site import make_plan
 
 
 def run(context: BuildContext, progress: Progress, leftovers: list[object] | None = None) -> BuildReport:
@@ -43,44 +37,23 @@ def _run(
     progress: Progress,
     leftovers: list[object],
 ) -> BuildReport:
-    options, settings = context.options, context.settings
-    reading = read_records(context, progress)
-    progress.stage("organise")
-    ledger = LedgerFile(context)
-    finder = CachedRelatedFinder(context, reading)
-    with ExitStack() as stack:
-        stack.callback(finder.cancel)
-        items, site_data = reading.items(), reading.site_data
-        catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.ledger)
-        progress.stage("fetch")
-        requests = (*theme_image_requests(settings), *image_requests(catalogue))
-        resolved = resolve_images(context, requests, scratch, progress)
-        progress.stage("plan")
-        static, code = context.static_files(), context.signature_code
-        images, record_digests, engine = resolved.images, reading.record_digests(), context.search_engine
-        plan = make_plan(catalogue, images, settings, static, code, record_digests, engine, context.messages)
+    site = plan_site(context, scratch, progress)
     progress.stage("decide")
     trace = load_outputs_trace(context)
     changed = decode_changed_outputs(outputs.result())
-    problems = [
-        *reading.problems(),
-        *ledger.problems,
-        *organise_problems,
-        *resolved.problems,
-        *find_search_problems(context),
-    ]
-    report_inputs = (context, reading, catalogue, locate_problems(context, problems), resolved.report)
-    with SearchIndexBuild(context, plan, trace, changed) as index:
-        plan = index.whole() if options.dry_run else index.plan
+    report_inputs = (context, site.records, site.catalogue, site.problems, site.images.report)
+    with SearchIndexBuild(context, site.plan, trace, changed) as index:
+        plan = index.whole() if context.options.dry_run else index.plan
         decisions = decide_outputs(context, plan, trace, changed)
-        if options.dry_run:
+        if context.options.dry_run:
             planned = decisions.counts(len(plan.planned))
             return make_report(*report_inputs, index.report(), plan, decisions.actions, planned)
-        published = publish(context, index, decisions, trace, progress, lambda: ledger.write(catalogue))
+        write_ledger = partial(site.ledger.write, site.catalogue)
+        published = publish(context, index, decisions, trace, progress, write_ledger)
     progress.stage("remember")
     report = make_report(*report_inputs, index.report(), published.plan, published.actions, published.counts)
     report = structs.replace(report, findings=published.findings.found)
-    leftovers += (reading, catalogue, plan, finder, trace, decisions, published, ledger)
-    resolved = structs.replace(resolved, watched=(*ledger.watched, *resolved.watched))
-    save_state(context, trace, reading, finder, resolved, published, report)
-    return structs.replace(report, moved=write_changes(context, published, ledger))
+    leftovers += (site, trace, decisions, published)
+    images = structs.replace(site.images, watched=(*site.ledger.watched, *site.images.watched))
+    save_state(context, trace, site.records, site.finder, images, published, report)
+    return structs.replace(report, moved=write_changes(context, published, site.ledger))
