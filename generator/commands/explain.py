@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from generator.base.concurrency.pool import map_parallel, split_chunks
+from generator.base.concurrency.executor import split_chunks
 from generator.base.errors import SettingsError
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
@@ -35,6 +35,9 @@ from generator.plan.urls import output_file
 
 FIRST = 5
 """Titles of a part that are named."""
+
+CHUNK = 400
+"""Outputs that a worker looks through at a time."""
 
 SHAPED_BY = {"list": ("lists",), "feed": ("feeds",), "item": ("lists",), "ready": (), "api list": ("api",)}
 """Which tables of settings shape a kind of output. The front page is ranked, too."""
@@ -161,8 +164,9 @@ def _shown_by(site: _ExplainedSite, row: Row) -> Iterator[OutputExplanation]:
     plan, item = site.plan, site.plan.context.catalogue.items[row]
     place = plan.context.place(row)
     addresses = tuple([each for each in (plan.context.addresses.link(place), item.link) if each])
-    pieces = split_chunks(len(plan.planned), 400)
-    for found in map_parallel(_showing, (plan, addresses), pieces, site.context.workers):
+    pieces = split_chunks(len(plan.planned), CHUNK)
+    executor = site.context.executor_for(len(pieces), 1)
+    for found in executor.map(_showing, (plan, addresses), pieces):
         yield from [
             OutputExplanation(path, "itself" if path == output_file(place) else part) for path, part in found
         ]

@@ -14,7 +14,6 @@ from generator.model.changes import Changes
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
 from generator.pipeline.context import BuildContext, load_context
-from generator.pipeline.precompile import compile_templates
 from generator.pipeline.up_to_date import report_if_up_to_date
 from generator.write.changes_file import save_changes
 from generator.write.output_lock import lock_output
@@ -68,10 +67,9 @@ def _save_no_changes(context: BuildContext) -> None:
 
 def _run(context: BuildContext, progress: Progress, leftovers: list[object] | None) -> BuildReport:
     """Import the stages only now: a build with nothing to do ends before it needs them."""
-    with compile_templates(context):
-        from generator.pipeline.run import run
+    from generator.pipeline.run import run
 
-        return run(context, progress, leftovers)
+    return run(context, progress, leftovers)
 
 
 def load_stages() -> None:

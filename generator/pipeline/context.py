@@ -11,7 +11,8 @@ import msgspec
 
 from generator import __version__
 from generator.base.code_version import CodeVersion
-from generator.base.concurrency.pool import default_workers
+from generator.base.concurrency.executor import SERIAL, Executor, default_workers
+from generator.base.concurrency.process_executor import local_executor
 from generator.base.digest import combine
 from generator.base.errors import SettingsError
 from generator.base.storage.memory_cache import MemoryCache
@@ -70,6 +71,16 @@ class BuildContext:
     def workers(self) -> int:
         """The number of processes to use."""
         return self.options.workers or default_workers()
+
+    @cached_property
+    def executor(self) -> Executor:
+        """The executor for large amounts of work."""
+        return local_executor(self.workers)
+
+    def executor_for(self, count: int, small: int) -> Executor:
+        """Return the executor for ``count`` units of work: this process for at most ``small``, because starting others
+        would take longer."""
+        return self.executor if count > small else SERIAL
 
     def static_files(self) -> list[StaticFile]:
         """Return the theme's static files in the form that the plan takes."""

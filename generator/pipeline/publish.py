@@ -13,7 +13,7 @@ from time import time_ns
 
 import msgspec
 
-from generator.base.concurrency.pool import map_parallel
+from generator.base.concurrency.executor import Executor
 from generator.base.progress import Progress
 from generator.model.output import PlannedOutput
 from generator.model.trace import OutputAction, TraceEntry
@@ -65,7 +65,7 @@ def publish(
         staging = prepare(options.output)
         present = _present(plan, decisions, trace, options.output, rows)
         job = _job(context, plan, present, staging, validate=options.strict or len(rows) <= SMALL)
-        staged = _make(job, rows, context.workers, progress)
+        staged = _make(job, rows, context.executor_for(len(rows), SMALL), progress)
         if index.pending:
             progress.stage("search")
             plan, decisions = index.join(decisions)
@@ -130,12 +130,10 @@ def _present(
     return present
 
 
-def _make(job: RenderJob, rows: list[int], workers: int, progress: Progress) -> list[Staged]:
+def _make(job: RenderJob, rows: list[int], executor: Executor, progress: Progress) -> list[Staged]:
     progress.stage("render", len(rows))
     staged: list[Staged] = []
-    for made in map_parallel(
-        render_outputs, job, split_work(rows, workers), workers if len(rows) > SMALL else 1
-    ):
+    for made in executor.map(render_outputs, job, split_work(rows, executor.workers)):
         staged += made
         progress.step(len(made))
     return staged

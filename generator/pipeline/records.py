@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.base.concurrency.pool import map_parallel, split_chunks
+from generator.base.concurrency.executor import split_chunks
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.model.item import Item
@@ -97,9 +97,9 @@ def _read(
         [(files[at], before.digest if (before := known[at]) else None) for at in piece]
         for piece in split_chunks(len(files), CHUNK)
     ]
-    workers = context.workers if len(files) > SMALL else 1
+    executor, job = context.executor_for(len(files), SMALL), ReadJob(context.options.content)
     row = 0
-    for data in map_parallel(read_files, ReadJob(context.options.content), pieces, workers):
+    for data in executor.map(read_files, job, pieces):
         results = decode_records(data)
         for result in results:
             before = known[row]

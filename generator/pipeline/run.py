@@ -8,39 +8,33 @@ from functools import partial
 
 from msgspec import structs
 
-from generator.base.concurrency.background import BackgroundProcess
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.model.report import BuildReport
 from generator.pipeline.changes import write_changes
 from generator.pipeline.context import BuildContext
-from generator.pipeline.outdated import decide_outputs
+from generator.pipeline.outdated import decide_outputs, find_changed_outputs
 from generator.pipeline.publish import publish
 from generator.pipeline.report import make_report
-from generator.pipeline.save_state import load_outputs_trace, save_state, survey_outputs
+from generator.pipeline.save_state import load_outputs_trace, save_state
 from generator.pipeline.search_index import SearchIndexBuild
 from generator.pipeline.site import plan_site
-from generator.pipeline.tasks import decode_changed_outputs
 
 
 def run(context: BuildContext, progress: Progress, leftovers: list[object] | None = None) -> BuildReport:
     """Run every stage and return the report. ``leftovers`` receives the values of all stages (see
     :func:`generator.pipeline.build.build`)."""
-    with survey_outputs(context) as outputs, ScratchDir() as scratch:
-        return _run(context, outputs, scratch, progress, [] if leftovers is None else leftovers)
+    with ScratchDir() as scratch:
+        return _run(context, scratch, progress, [] if leftovers is None else leftovers)
 
 
 def _run(
-    context: BuildContext,
-    outputs: BackgroundProcess,
-    scratch: ScratchDir,
-    progress: Progress,
-    leftovers: list[object],
+    context: BuildContext, scratch: ScratchDir, progress: Progress, leftovers: list[object]
 ) -> BuildReport:
     site = plan_site(context, scratch, progress)
     progress.stage("decide")
     trace = load_outputs_trace(context)
-    changed = decode_changed_outputs(outputs.result())
+    changed = find_changed_outputs(context.options.output, trace, context.options.full)
     report_inputs = (context, site.records, site.catalogue, site.problems, site.images.report)
     with SearchIndexBuild(context, site.plan, trace, changed) as index:
         plan = index.whole() if context.options.dry_run else index.plan

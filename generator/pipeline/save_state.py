@@ -5,7 +5,6 @@ All of it is disposable. A cache folder that cannot be written costs the next bu
 
 import msgspec
 
-from generator.base.concurrency.background import BackgroundProcess
 from generator.images.variant_store import save_variant_index
 from generator.model.report import BuildReport
 from generator.pipeline.cache_paths import TRACE_SALT
@@ -15,7 +14,6 @@ from generator.pipeline.images import ResolvedImages
 from generator.pipeline.publish import Published
 from generator.pipeline.records import ReadRecords
 from generator.pipeline.related import CachedRelatedFinder
-from generator.pipeline.tasks import find_changed_outputs
 from generator.pipeline.up_to_date import collect_inputs
 from generator.read.record_cache import save_record_cache
 from generator.write.build_stamp import make_build_stamp, save_build_stamp
@@ -25,19 +23,6 @@ from generator.write.trace import Trace, load_trace, save_trace
 def load_outputs_trace(context: BuildContext) -> Trace:
     """Return the trace of the last build."""
     return context.memory.load(context.cache.trace, TRACE_SALT, load_trace)
-
-
-SMALL = 2_000
-"""Up to this many records, checking the outputs here is faster than starting a process for it."""
-
-
-def survey_outputs(context: BuildContext) -> BackgroundProcess:
-    """Start checking every file that the last build left, in the background: many small system calls."""
-    options = context.options
-    alone = context.workers == 1 or context.memory.persistent or len(context.listing.records) < SMALL
-    return BackgroundProcess(
-        find_changed_outputs, options.output, lambda: load_outputs_trace(context), options.full, alone=alone
-    )
 
 
 def save_state(

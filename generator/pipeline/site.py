@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from typing import NamedTuple
 
 from generator.base.problem import Problem
@@ -52,16 +51,14 @@ def plan_site(
     records = read_records(context, progress)
     progress.stage("organise")
     ledger = LedgerFile(context)
-    finder = CachedRelatedFinder(context, records)
-    with ExitStack() as stack:
-        stack.callback(finder.cancel)
-        items, site_data = records.items(), records.site_data
-        catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.ledger)
-        progress.stage("fetch")
-        requests = (*theme_image_requests(settings), *image_requests(catalogue))
-        images = resolve(context, requests, scratch, progress)
-        progress.stage("plan")
-        plan = _plan(context, records, catalogue, images)
+    finder = CachedRelatedFinder(context)
+    items, site_data = records.items(), records.site_data
+    catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.ledger)
+    progress.stage("fetch")
+    requests = (*theme_image_requests(settings), *image_requests(catalogue))
+    images = resolve(context, requests, scratch, progress)
+    progress.stage("plan")
+    plan = _plan(context, records, catalogue, images)
     problems = [*records.problems(), *ledger.problems, *organise_problems, *images.problems]
     problems = locate_problems(context, [*problems, *find_search_problems(context)])
     return PlannedSite(records, ledger, finder, catalogue, images, plan, problems)

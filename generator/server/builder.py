@@ -11,15 +11,16 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 import msgspec
 
+from generator.base.concurrency.process_executor import hold_interrupts
 from generator.base.errors import BUG, BroadsheetError, PlanConflictError, SettingsError, TemplateError
 from generator.base.progress import Progress
 from generator.base.storage.memory_cache import MemoryCache
@@ -65,7 +66,7 @@ class BuildProcess:
         context = multiprocessing.get_context("spawn")
         self._pipe, end = context.Pipe()
         process = context.Process(target=work, args=(end,), name="broadsheet builder")
-        with _uninterrupted():
+        with hold_interrupts():
             process.start()
         end.close()
         self._process = process
@@ -85,19 +86,6 @@ class BuildProcess:
             _kill_group(process.pid)
             process.kill()
             process.join()
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Start a process that Ctrl-C does not reach, not even as it starts: who started it decides."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _kill_group(leader: int) -> None:

@@ -32,7 +32,7 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
-    "a worker process was killed": ("base/concurrency/test_pool.py", "worker process was killed"),
+    "a worker process was killed": ("base/concurrency/test_process_executor.py", "worker process was killed"),
     "expected an address that answers, found that …": ("commands/test_check_links.py", "::warning file="),
     "has moved for good to …": ("commands/test_check_links.py", "moved-for-good"),
     "the search index was not made: …": ("render/search/test_pagefind.py", "ended too early"),

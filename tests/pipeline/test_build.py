@@ -81,7 +81,7 @@ def test_a_dry_run_writes_nothing(small: Site) -> None:
 def test_leftovers_receive_the_values_of_the_stages(small: Site) -> None:
     leftovers: list[object] = []
     build(small.options(), leftovers=leftovers)
-    assert {"Catalogue", "Plan", "Trace"} <= {type(each).__name__ for each in leftovers}
+    assert {"PlannedSite", "Trace"} <= {type(each).__name__ for each in leftovers}
 
 
 def test_invalid_settings_stop_a_build(small: Site) -> None:

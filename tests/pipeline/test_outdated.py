@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 
 from generator.base.errors import OutputError
+from generator.model.trace import OnDisk
+from generator.pipeline.context import load_context
+from generator.pipeline.outdated import find_changed_outputs
+from generator.pipeline.save_state import load_outputs_trace
+from generator.write.trace import Trace
 from tests.support.site_kit import Site, Tree, article, difference, moved, nameless, png
 from tests.support.site_links import JSON_FEEDS
 
@@ -770,3 +775,22 @@ def test_one_cache_serves_several_sites(small_site: Site) -> None:
     other.build()
     assert small_site.tree() == small_site.clean()
     assert small_site.build().settled
+
+
+def test_a_changed_output_is_found_and_an_untouched_one_is_not(small_site: Site) -> None:
+    small_site.build()
+    trace = load_outputs_trace(load_context(small_site.options()))
+
+    def changed(full: bool = False) -> dict[str, OnDisk | None]:
+        return find_changed_outputs(small_site.output, trace, full)
+
+    assert changed(full=True).keys() == trace.files.keys()
+    (small_site.output / "robots.txt").unlink()
+    (small_site.output / "index.html").write_text("not ours", "utf-8")
+    found = changed()
+    assert found["robots.txt"] is None
+    assert "index.html" in found
+
+
+def test_without_a_trace_nothing_is_known_to_have_changed(tmp_path: Path) -> None:
+    assert find_changed_outputs(tmp_path, Trace({}, 0), False) == {}

@@ -1,13 +1,9 @@
 """Saving what the next build reuses."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from generator.pipeline.context import load_context
-from generator.pipeline.save_state import load_outputs_trace, survey_outputs
-from generator.pipeline.tasks import decode_changed_outputs
+from generator.pipeline.save_state import load_outputs_trace
 from tests.support.site_kit import Site, article, difference
 
 
@@ -40,11 +36,3 @@ def test_a_trace_of_an_older_format_is_not_believed(small: Site) -> None:
     (trace,) = small.cache.glob("trace-*.store")
     trace.write_bytes(b"of another time")
     assert load_outputs_trace(load_context(small.options())).files == {}
-
-
-def test_the_survey_finds_what_changed_in_the_output(small: Site) -> None:
-    small.build()
-    path = Path(small.output, "robots.txt")
-    os.utime(path, (1, 1))
-    with survey_outputs(load_context(small.options())) as survey:
-        assert set(decode_changed_outputs(survey.result())) >= {"robots.txt"}

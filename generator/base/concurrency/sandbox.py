@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-from generator.base.concurrency.pool import end_with_parent
+from generator.base.concurrency.process_executor import end_with_parent
 from generator.base.errors import InternalError
 
 Piece = TypeVar("Piece")
