@@ -19,6 +19,7 @@ from generator.pipeline.context import load_context, theme_folders
 from generator.pipeline.images import inspect_images
 from generator.pipeline.records import ReadRecords, locate_problems
 from generator.pipeline.site import plan_site
+from generator.pipeline.state import BuildState
 from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
@@ -44,7 +45,7 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
     options = BuildOptions(content, Path("output"), Path(".broadsheet"), full=True, dry_run=True)
     context = load_context(options)
     with ScratchDir() as scratch:
-        site = plan_site(context, scratch, Progress(), inspect_images)
+        site = plan_site(context, BuildState(context), scratch, Progress(), inspect_images)
     records = site.records
     ahead = locate_problems(context, list(_ahead(records.items(), now))) if now else []
     problems = sorted([*site.problems, *ahead])

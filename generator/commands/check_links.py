@@ -23,6 +23,7 @@ from generator.net.limits import RequestLimits
 from generator.net.ssrf_guard import SsrfGuard
 from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.records import locate_problems, read_records
+from generator.pipeline.state import BuildState
 
 DEADLINE = 600
 """Seconds that one check may take. What it did not come to is for the next."""
@@ -49,7 +50,8 @@ def check_links(options: LinkOptions, progress: Progress) -> LinkReport:
     """Find out which links are dead or have moved. Raises what a build raises for its settings."""
     built = BuildOptions(content=options.content, output=Path("output"), cache=options.cache)
     context = load_context(built)
-    items = [item for item in read_records(context, progress).items() if item.status == "live"]
+    records = read_records(context, BuildState(context).records, progress)
+    items = [item for item in records.items() if item.status == "live"]
     links = _links(items)
     errand = LinkCheckOptions(
         folder=options.cache,

@@ -30,6 +30,7 @@ from generator.organise.explain import explain_related, explain_score, explain_t
 from generator.organise.name_slugs import suggest_name
 from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.site import PlannedSite, plan_site
+from generator.pipeline.state import BuildState
 from generator.plan.site import Plan
 from generator.plan.urls import output_file
 
@@ -74,7 +75,7 @@ def explain(options: BuildOptions, target: str) -> Explanation:
 def _plan(options: BuildOptions) -> _ExplainedSite:
     context = load_context(msgspec.structs.replace(options, dry_run=True))
     with ScratchDir() as scratch:
-        return _ExplainedSite(context, plan_site(context, scratch, Progress()))
+        return _ExplainedSite(context, plan_site(context, BuildState(context), scratch, Progress()))
 
 
 def _spellings(site: _ExplainedSite, target: str) -> list[str]:

@@ -31,6 +31,7 @@ from generator.model.site_data import SiteData
 from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.records import read_records
+from generator.pipeline.state import BuildState
 
 Result = TypeVar("Result")
 
@@ -106,7 +107,7 @@ def _contexts(contents: Iterable[Path], cache: Path) -> Iterator[BuildContext]:
 
 def _named_in(context: BuildContext) -> Iterator[ItemImage]:
     """Yield every picture that a content folder names, whatever a build would show of it."""
-    content, reading = context.options.content, read_records(context, Progress())
+    content, reading = context.options.content, read_records(context, BuildState(context).records, Progress())
     if not reading.records:
         message = f"content folder '{content}': expected records that name pictures, found none"
         raise SettingsError(message, "Nothing was removed. Name the folder of records with --content DIR.")

@@ -21,6 +21,7 @@ from generator.pipeline.context import BuildContext
 from generator.pipeline.feed_validation import UNKNOWN, FeedAudit, validate_feeds
 from generator.pipeline.outdated import SMALL, Decisions, split_work
 from generator.pipeline.search_index import SearchIndexBuild
+from generator.pipeline.state import BuildState
 from generator.pipeline.tasks import RenderJob, Staged, render_outputs
 from generator.plan.site import Plan
 from generator.write.output_lock import half_published_error, unwritable_error
@@ -48,7 +49,7 @@ def publish(
     context: BuildContext,
     index: SearchIndexBuild,
     decisions: Decisions,
-    trace: Trace,
+    state: BuildState,
     progress: Progress,
     write_ledger: Callable[[], None],
 ) -> Published:
@@ -59,7 +60,7 @@ def publish(
     Raises :class:`OutputError` if the folder cannot be written and, with ``--strict``,
     :class:`~generator.base.errors.FeedError`. Until everything is staged, the old site is untouched.
     """
-    options, plan = context.options, index.plan
+    options, plan, trace = context.options, index.plan, state.trace
     rows = decisions.rows()
     try:
         staging = prepare(options.output)
@@ -71,7 +72,7 @@ def publish(
             plan, decisions = index.join(decisions)
             staged += _make_added(job, plan, decisions, trace, options.output)
         taken_ns = time_ns()
-        findings = validate_feeds(context, plan, staged) if job.validate else UNKNOWN
+        findings = validate_feeds(context, state.findings, plan, staged) if job.validate else UNKNOWN
         write_ledger()
         progress.stage("publish")
         publisher, moves = _prepare_output(plan, decisions, staged, options.output, staging)

@@ -20,7 +20,7 @@ from generator.pipeline.tasks import ReadJob, decode_records, read_files
 from generator.read.files import read_file
 from generator.read.line_numbers import find_line
 from generator.read.record import RecordReading, read_record, read_site_data
-from generator.read.record_cache import CachedRecord, RecordCache, load_record_cache
+from generator.read.record_cache import CachedRecord, RecordCache
 
 CHUNK = 64
 """Records per unit of work."""
@@ -34,17 +34,14 @@ Info = TypeVar("Info")
 class ReadRecords(msgspec.Struct, frozen=True):
     """All records of a build, sorted by path.
 
-    ``cache`` is the record cache of the last build, ``fresh`` whether it must be saved again, ``renewed`` the number of
-    records that changed.
+    ``fresh``: they are not those of the cache, which must be saved again.
     """
 
     records: tuple[CachedRecord, ...]
     site_data: SiteData
     beside: tuple[Problem, ...]
     """Problems of the listing and of topic and provider files."""
-    cache: RecordCache
     fresh: bool
-    renewed: int
 
     def items(self) -> list[Item]:
         """Return the items of all records that have one."""
@@ -59,14 +56,9 @@ class ReadRecords(msgspec.Struct, frozen=True):
         return [*self.beside, *[each for record in self.records for each in record.problems]]
 
 
-def read_records(context: BuildContext, progress: Progress) -> ReadRecords:
+def read_records(context: BuildContext, cache: RecordCache, progress: Progress) -> ReadRecords:
     """Read every record that is not in the cache, and all topic and provider files."""
     options, files = context.options, context.listing.records
-    cache = (
-        RecordCache()
-        if options.full
-        else context.memory.load(context.cache.records, context.record_code, load_record_cache)
-    )
     records = [cache.by_stamp(file) for file in files]
     missing = [row for row, record in enumerate(records) if record is None]
     progress.stage("read", len(missing))
@@ -82,9 +74,7 @@ def read_records(context: BuildContext, progress: Progress) -> ReadRecords:
         records=tuple([record for record in records if record is not None]),
         site_data=SiteData(tuple(topics), tuple(providers)),
         beside=(*context.listing.problems, *topic_problems, *provider_problems),
-        cache=cache,
         fresh=bool(missing) or len(cache) != len(files),
-        renewed=max(len(missing), abs(len(cache) - len(files))),
     )
 
 

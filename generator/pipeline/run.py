@@ -14,26 +14,30 @@ from generator.model.report import BuildReport
 from generator.pipeline.changes import write_changes
 from generator.pipeline.context import BuildContext
 from generator.pipeline.outdated import decide_outputs, find_changed_outputs
-from generator.pipeline.publish import publish
+from generator.pipeline.publish import Published, publish
 from generator.pipeline.report import make_report
-from generator.pipeline.save_state import load_outputs_trace, save_state
 from generator.pipeline.search_index import SearchIndexBuild
-from generator.pipeline.site import plan_site
+from generator.pipeline.site import PlannedSite, plan_site
+from generator.pipeline.state import BuildState, NewState
+from generator.pipeline.up_to_date import collect_inputs
+from generator.write.build_stamp import make_build_stamp
 
 
-def run(context: BuildContext, progress: Progress, leftovers: list[object] | None = None) -> BuildReport:
+def run(
+    context: BuildContext, state: BuildState, progress: Progress, leftovers: list[object] | None = None
+) -> BuildReport:
     """Run every stage and return the report. ``leftovers`` receives the values of all stages (see
     :func:`generator.pipeline.build.build`)."""
     with ScratchDir() as scratch:
-        return _run(context, scratch, progress, [] if leftovers is None else leftovers)
+        return _run(context, state, scratch, progress, [] if leftovers is None else leftovers)
 
 
 def _run(
-    context: BuildContext, scratch: ScratchDir, progress: Progress, leftovers: list[object]
+    context: BuildContext, state: BuildState, scratch: ScratchDir, progress: Progress, leftovers: list[object]
 ) -> BuildReport:
-    site = plan_site(context, scratch, progress)
+    site = plan_site(context, state, scratch, progress)
     progress.stage("decide")
-    trace = load_outputs_trace(context)
+    trace = state.trace
     changed = find_changed_outputs(context.options.output, trace, context.options.full)
     report_inputs = (context, site.records, site.catalogue, site.problems, site.images.report)
     with SearchIndexBuild(context, site.plan, trace, changed) as index:
@@ -43,11 +47,28 @@ def _run(
             planned = decisions.counts(len(plan.planned))
             return make_report(*report_inputs, index.report(), plan, decisions.actions, planned)
         write_ledger = partial(site.ledger.write, site.catalogue)
-        published = publish(context, index, decisions, trace, progress, write_ledger)
+        published = publish(context, index, decisions, state, progress, write_ledger)
     progress.stage("remember")
     report = make_report(*report_inputs, index.report(), published.plan, published.actions, published.counts)
     report = structs.replace(report, findings=published.findings.found)
     leftovers += (site, trace, decisions, published)
-    images = structs.replace(site.images, watched=(*site.ledger.watched, *site.images.watched))
-    save_state(context, trace, site.records, site.finder, images, published, report)
+    state.save(_new_state(context, site, published, report))
     return structs.replace(report, moved=write_changes(context, published, site.ledger))
+
+
+def _new_state(
+    context: BuildContext, site: PlannedSite, published: Published, report: BuildReport
+) -> NewState:
+    inputs = collect_inputs(context, (*site.ledger.watched, *site.images.watched))
+    freshness = site.images.fetched.freshness
+    return NewState(
+        records=site.records.records if site.records.fresh else None,
+        related=site.finder.now,
+        title_words=site.finder.told,
+        findings=published.findings.found if published.findings.complete else None,
+        trace=published.trace,
+        variants=site.images.index,
+        stamp=make_build_stamp(
+            inputs, context.options.content, published.trace, structs.replace(report, actions=()), freshness
+        ),
+    )

@@ -12,12 +12,13 @@ from generator.base.storage.scratch_dir import ScratchDir
 from generator.images.image_requests import ImageRequest, image_requests, theme_image_requests
 from generator.model.catalogue import Catalogue
 from generator.organise.catalogue import organise_again
+from generator.organise.related import RelatedFinder
 from generator.pipeline.context import BuildContext
 from generator.pipeline.images import ResolvedImages, resolve_images
 from generator.pipeline.ledger import LedgerFile
 from generator.pipeline.records import ReadRecords, locate_problems, read_records
-from generator.pipeline.related import CachedRelatedFinder
 from generator.pipeline.search_index import find_search_problems
+from generator.pipeline.state import BuildState
 from generator.plan.site import Plan, make_plan
 
 ImageStep = Callable[[BuildContext, Iterable[ImageRequest], ScratchDir, Progress], ResolvedImages]
@@ -29,7 +30,7 @@ class PlannedSite(NamedTuple):
 
     records: ReadRecords
     ledger: LedgerFile
-    finder: CachedRelatedFinder
+    finder: RelatedFinder
     catalogue: Catalogue
     images: ResolvedImages
     plan: Plan
@@ -41,17 +42,22 @@ class PlannedSite(NamedTuple):
 
 
 def plan_site(
-    context: BuildContext, scratch: ScratchDir, progress: Progress, resolve: ImageStep = resolve_images
+    context: BuildContext,
+    state: BuildState,
+    scratch: ScratchDir,
+    progress: Progress,
+    resolve: ImageStep = resolve_images,
 ) -> PlannedSite:
-    """Read, organise and plan a site. ``scratch`` takes image variants that the cache cannot take.
+    """Read, organise and plan a site. ``state`` is that of the last build. ``scratch`` takes image variants that the
+    cache cannot take.
 
     Raises a :class:`~generator.base.errors.BroadsheetError` for whatever stops a build before it renders.
     """
     settings = context.settings
-    records = read_records(context, progress)
+    records = read_records(context, state.records, progress)
     progress.stage("organise")
-    ledger = LedgerFile(context)
-    finder = CachedRelatedFinder(context)
+    ledger = LedgerFile(context, state)
+    finder = RelatedFinder(state.related, context.executor, state.title_words)
     items, site_data = records.items(), records.site_data
     catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.ledger)
     progress.stage("fetch")

@@ -23,10 +23,10 @@ import msgspec
 from generator.base.concurrency.process_executor import hold_interrupts
 from generator.base.errors import BUG, BroadsheetError, PlanConflictError, SettingsError, TemplateError
 from generator.base.progress import Progress
-from generator.base.storage.memory_cache import MemoryCache
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
 from generator.pipeline.build import build, load_stages
+from generator.pipeline.state import Memory
 from generator.server.outcomes import BuildFailed, BuildInterrupted, BuildOutcome, BuildResult
 
 MENDED_BY_EDITS = (SettingsError, TemplateError, PlanConflictError)
@@ -102,7 +102,7 @@ def work(pipe: Connection) -> None:
         os.setpgid(0, 0)  # Ctrl-C of the terminal reaches the server's group only
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_server, daemon=True).start()
-    memory = MemoryCache(persistent=True)
+    memory: Memory = {}
     while True:
         try:
             options = pipe.recv()
@@ -136,7 +136,7 @@ class _ProgressListener(Progress):
             self._published()
 
 
-def _attempt(options: BuildOptions, progress: Progress, memory: MemoryCache) -> BuildOutcome:
+def _attempt(options: BuildOptions, progress: Progress, memory: Memory) -> BuildOutcome:
     try:
         return BuildResult(_shortened(build(options, progress, memory=memory)))
     except KeyboardInterrupt:

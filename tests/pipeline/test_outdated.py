@@ -15,9 +15,9 @@ from generator.base.errors import OutputError
 from generator.model.trace import OnDisk
 from generator.pipeline.context import load_context
 from generator.pipeline.outdated import find_changed_outputs
-from generator.pipeline.save_state import load_outputs_trace
+from generator.pipeline.state import BuildState
 from generator.write.trace import Trace
-from tests.support.site_kit import Site, Tree, article, difference, moved, nameless, png
+from tests.support.site_kit import Site, Tree, article, difference, forget_table, moved, nameless, png
 from tests.support.site_links import JSON_FEEDS
 
 RAIN = "_news/2024-05-01-rain-clock.md"
@@ -673,12 +673,21 @@ def test_a_lost_cache_costs_time_and_nothing_else(small_site: Site) -> None:
     assert small_site.build().settled
 
 
-@pytest.mark.parametrize("kind", ["records", "trace", "seal", "templates"])
+@pytest.mark.parametrize("kind", ["content", "output", "pictures", "templates"])
 def test_one_lost_store_costs_nothing_else(kind: str, small_site: Site) -> None:
     small_site.build()
     for store in stores_of(small_site):
         if kind in (store.name.split("-")[0], store.parent.name):
             store.unlink()
+    small_site.edit(SNAIL, "A ladder for snails", "A ladder for slugs")
+    small_site.build()
+    assert not difference(small_site.clean(), small_site.tree())
+
+
+@pytest.mark.parametrize("table", ["records", "related", "trace", "ledger", "findings", "stamp"])
+def test_one_lost_table_costs_nothing_else(table: str, small_site: Site) -> None:
+    small_site.build()
+    forget_table(small_site, table)
     small_site.edit(SNAIL, "A ladder for snails", "A ladder for slugs")
     small_site.build()
     assert not difference(small_site.clean(), small_site.tree())
@@ -737,7 +746,7 @@ def damaged(data: bytes) -> list[bytes]:
     return [*flipped, data[:30], data[:-1], b"", b"\0" * 100, data + b"x"]
 
 
-@pytest.mark.parametrize("kind", ["records", "trace", "seal"])
+@pytest.mark.parametrize("kind", ["content", "output"])
 def test_a_damaged_store_is_not_believed(kind: str, small_site: Site) -> None:
     small_site.build()
     (store,) = [file for file in stores_of(small_site) if file.name.startswith(kind)]
@@ -779,7 +788,7 @@ def test_one_cache_serves_several_sites(small_site: Site) -> None:
 
 def test_a_changed_output_is_found_and_an_untouched_one_is_not(small_site: Site) -> None:
     small_site.build()
-    trace = load_outputs_trace(load_context(small_site.options()))
+    trace = BuildState(load_context(small_site.options())).trace
 
     def changed(full: bool = False) -> dict[str, OnDisk | None]:
         return find_changed_outputs(small_site.output, trace, full)

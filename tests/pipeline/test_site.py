@@ -8,12 +8,14 @@ from generator.commands.check import check
 from generator.pipeline.context import load_context
 from generator.pipeline.images import inspect_images
 from generator.pipeline.site import PlannedSite, plan_site
+from generator.pipeline.state import BuildState
 from tests.support.site_kit import Site, article
 
 
 def planned(site: Site, **options: object) -> PlannedSite:
     with ScratchDir() as scratch:
-        return plan_site(load_context(site.options(**options)), scratch, Progress())
+        context = load_context(site.options(**options))
+        return plan_site(context, BuildState(context), scratch, Progress())
 
 
 @pytest.fixture
@@ -48,6 +50,7 @@ def test_faulty_records_are_named(faulty: Site) -> None:
 def test_images_that_are_only_inspected_are_not_made(site: Site) -> None:
     site.record("a.md", article("one", images=[{"url": "/none.png"}]))
     with ScratchDir() as scratch:
-        found = plan_site(load_context(site.options()), scratch, Progress(), inspect_images)
+        context = load_context(site.options())
+        found = plan_site(context, BuildState(context), scratch, Progress(), inspect_images)
     assert [each.path for each in found.problems] == ["a.md"]
     assert not found.images.images.images
