@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.base.digest import digest
-from generator.base.storage.temp_files import TEMP_FOLDER, temporary_name
+from generator.base.storage.temp_files import TEMP_FOLDER, write_atomically
 from generator.images.header import read_header
 from generator.model.fetched_images import Blob
 
@@ -25,21 +25,10 @@ def store_blob(folder: Path, data: bytes) -> Blob:
         if _lies_there(file, blob):
             file.touch()  # young again: nobody clears it away as long forgotten
         else:
-            _write(folder / TEMP_FOLDER, file, data)
+            write_atomically(file, data, folder / TEMP_FOLDER)
     except OSError as fault:
         raise CacheWriteError(f"cannot write {fault.filename or file}: {fault.strerror or fault}") from fault
     return blob
-
-
-def _write(way: Path, file: Path, data: bytes) -> None:
-    for each in (way, file.parent):
-        each.mkdir(parents=True, exist_ok=True)
-    temporary = temporary_name(file, way)
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _lies_there(file: Path, blob: Blob) -> bool:

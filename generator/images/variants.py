@@ -82,7 +82,6 @@ def make_variants(
     for key, answer in _made(shop, orders, missing):
         answers[key] = answer
         progress.step()
-    shop.spare.drop_unused()
     return VariantResult(
         found=found | {key: each.bundled for key, each in answers.items()},
         retryable=frozenset([key for key, each in answers.items() if not each.lasting]),

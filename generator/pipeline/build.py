@@ -22,14 +22,11 @@ from generator.write.output_lock import lock_output
 def build(
     options: BuildOptions,
     progress: Progress | None = None,
-    leftovers: list[object] | None = None,
     memory: Memory | None = None,
 ) -> BuildReport:
     """Build a site: update the output folder to match the content.
 
-    Problems in content are in the report. A process that ends right after a build may pass ``leftovers`` to keep the
-    values of all stages alive: freeing a million of them takes a second at 100,000 records, and the system reclaims
-    the memory anyway. A process that builds repeatedly passes the same ``memory`` each time.
+    Problems in content are in the report. A process that builds repeatedly passes the same ``memory`` each time.
 
     Raises a :class:`~generator.base.errors.BroadsheetError` for whatever stops a build: invalid settings or templates,
     an output folder that cannot be written.
@@ -40,7 +37,7 @@ def build(
     context = load_context(options)
     state = BuildState(context, memory)
     with _without_collector(), nullcontext() if options.dry_run else lock_output(options.output):
-        report = report_if_up_to_date(context, state) or _run(context, state, progress, leftovers)
+        report = report_if_up_to_date(context, state) or _run(context, state, progress)
         if report.settled and not options.dry_run:
             _save_no_changes(context)
     return msgspec.structs.replace(
@@ -66,13 +63,11 @@ def _save_no_changes(context: BuildContext) -> None:
         save_changes(context.cache.changes, Changes(context.settings.site.base_url))
 
 
-def _run(
-    context: BuildContext, state: BuildState, progress: Progress, leftovers: list[object] | None
-) -> BuildReport:
+def _run(context: BuildContext, state: BuildState, progress: Progress) -> BuildReport:
     """Import the stages only now: a build with nothing to do ends before it needs them."""
     from generator.pipeline.run import run
 
-    return run(context, state, progress, leftovers)
+    return run(context, state, progress)
 
 
 def load_stages() -> None:

@@ -23,18 +23,13 @@ from generator.pipeline.up_to_date import collect_inputs
 from generator.write.build_stamp import make_build_stamp
 
 
-def run(
-    context: BuildContext, state: BuildState, progress: Progress, leftovers: list[object] | None = None
-) -> BuildReport:
-    """Run every stage and return the report. ``leftovers`` receives the values of all stages (see
-    :func:`generator.pipeline.build.build`)."""
+def run(context: BuildContext, state: BuildState, progress: Progress) -> BuildReport:
+    """Run every stage and return the report."""
     with ScratchDir() as scratch:
-        return _run(context, state, scratch, progress, [] if leftovers is None else leftovers)
+        return _run(context, state, scratch, progress)
 
 
-def _run(
-    context: BuildContext, state: BuildState, scratch: ScratchDir, progress: Progress, leftovers: list[object]
-) -> BuildReport:
+def _run(context: BuildContext, state: BuildState, scratch: ScratchDir, progress: Progress) -> BuildReport:
     site = plan_site(context, state, scratch, progress)
     progress.stage("decide")
     trace = state.trace
@@ -51,7 +46,6 @@ def _run(
     progress.stage("remember")
     report = make_report(*report_inputs, index.report(), published.plan, published.actions, published.counts)
     report = structs.replace(report, findings=published.findings.found)
-    leftovers += (site, trace, decisions, published)
     state.save(_new_state(context, site, published, report))
     return structs.replace(report, moved=write_changes(context, published, site.ledger))
 
