@@ -96,8 +96,33 @@ def test_a_class_name_occurs_once() -> None:
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
 
 
-UNTESTED: set[str] = set()
-"""Modules without a test file of their name, and why:"""
+UNTESTED = {
+    "model/catalogue.py",
+    "model/changes.py",
+    "model/item.py",
+    "model/ledger.py",
+    "model/locale_formats.py",
+    "model/options.py",
+    "model/output.py",
+    "model/record.py",
+    "model/results/deployment.py",
+    "model/results/explanation.py",
+    "model/results/image_cache.py",
+    "model/results/link_check.py",
+    "model/results/site_check.py",
+    "model/site_data.py",
+    "model/theme.py",
+    "model/trace.py",
+    "model/views/api.py",
+    "model/views/feeds.py",
+    "model/views/pages.py",
+    "model/views/search.py",
+    "net/errors.py",
+    "net/limits.py",
+    "server/outcomes.py",
+    "validate/feed_facts.py",
+}
+"""Modules without a test file of their name: they hold values without behaviour (structs, exceptions, constants)."""
 
 
 def test_a_module_has_a_test_file_of_its_name() -> None:

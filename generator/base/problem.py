@@ -33,21 +33,21 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        return self.told()
+        return self.format_line()
 
-    def told(self, folder: str = "") -> str:
+    def format_line(self, folder: str = "") -> str:
         """Return the problem on one line. Its path starts with ``folder``, so that editors can open it."""
-        path = below(folder, self.path) if folder else self.path
+        path = join_folder(folder, self.path) if folder else self.path
         where = f"{path}:{self.line}" if self.line else path
         return make_legible(": ".join(part for part in (where, self.field, self.message) if part))
 
 
-def below(folder: str, path: str) -> str:
+def join_folder(folder: str, path: str) -> str:
     """Join a folder, as the user spelled it, and a path, with forward slashes. The folder ``.`` adds nothing."""
     return str(PurePosixPath(PurePath(folder).as_posix(), path))
 
 
-def beside(problems: Sequence[Problem], records: Iterable[str]) -> int:
+def count_other_files(problems: Sequence[Problem], records: Iterable[str]) -> int:
     """Count the problems in files that are not among the record paths."""
     others = {problem.path for problem in problems}
     others.difference_update(records)

@@ -44,7 +44,7 @@ def _redact(text: str) -> str:
     return "".join((*parts, text[end:])) if end else text
 
 
-def is_quotable(text: str, most: int) -> str:
+def shorten_quote(text: str, most: int) -> str:
     """Return ``text`` as a message can quote it: without encrypted data, and at most ``most`` characters."""
     text = redact_secured(text)
     return text if len(text) <= most else text[: most - 1] + "…"

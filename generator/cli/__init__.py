@@ -1,4 +1,4 @@
-"""The command line: one verb a file, options → values, one handler for everything that goes wrong."""
+"""The command line: one module per command, which turns options into values, and one handler for all errors."""
 
 from generator.cli.error_handler import run
 

@@ -1,4 +1,4 @@
-"""The group of all commands. A command's module is loaded only when it is called or described."""
+"""The group of all commands. A command's module is imported only when it is run or described."""
 
 from importlib import import_module
 
@@ -8,11 +8,11 @@ from generator import __version__
 from generator.base.suggest import closest_names
 
 COMMANDS = ("new", "build", "serve", "check", "explain", "deploy", "ping", "images")
-"""In the order in which one comes to need them."""
+"""Commands in the order in which a new user needs them."""
 
 
 class _LazyGroup(click.Group):
-    """A group whose commands live in modules of the same name."""
+    """A group that imports each command from the module of its name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -29,28 +29,28 @@ class _LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as fault:
+        except click.UsageError as error:
             near = closest_names(args[0], COMMANDS)
             if not near:
                 raise
-            raise click.UsageError(f"{fault.message} Did you mean '{near[0]}'?", ctx) from None
+            raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from None
 
 
 @click.group(
     cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
-Begin with:
+Get started:
   broadsheet new mysite
   cd mysite
   broadsheet serve
 
-“broadsheet COMMAND --help” tells more of a command.""",
+Run “broadsheet COMMAND --help” for details of a command.""",
 )
 @click.version_option(__version__, prog_name="broadsheet", message="%(prog)s %(version)s")
 def broadsheet() -> None:
-    """Turn a folder of records into a site.
+    """Turn a folder of records into a website.
 
-    A record is a small text file about an article, a video or a course somewhere on the web. The site has pages by
-    topic, provider and day, related articles, search, and feeds in RSS, Atom and JSON.
+    A record is a small text file about an article, a video or a course on the web. The site has pages by topic,
+    provider and day, related articles, search, and RSS, Atom and JSON feeds.
     """

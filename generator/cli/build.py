@@ -1,4 +1,4 @@
-"""``broadsheet build``: the site, from records to pages and feeds."""
+"""``broadsheet build``: build the site from its records."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,61 +18,61 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
 @click.option("--output", type=_FOLDER, default="output", show_default=True, help="Folder for the site.")
 @click.option(
-    "--templates", type=_FOLDER, help="Your templates; they go before the shipped ones, file by file."
+    "--templates", type=_FOLDER, help="Folder of your templates, each of which replaces the built-in one."
 )
+@click.option("--base-url", metavar="URL", help="Public URL of the site, e.g. https://user.github.io/repo/")
 @click.option(
-    "--base-url", metavar="URL", help="Where the site will stand, e.g. https://user.github.io/repo/"
-)
-@click.option(
-    "--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="What the next build reuses."
+    "--cache",
+    type=_FOLDER,
+    default=".broadsheet",
+    show_default=True,
+    help="Folder for data that the next build reuses.",
 )
 @click.option(
     "--strict",
     is_flag=True,
-    help="Fail (exit 1) on any error or warning of a record, and any fault of a feed.",
+    help="Fail (exit 1) on any error or warning in a record, and any problem in a feed.",
 )
-@click.option("--offline", is_flag=True, help="Open no connection; use what is cached.")
+@click.option("--offline", is_flag=True, help="Do not use the network, only the cache.")
 @click.option(
-    "--full", is_flag=True, help="Read and render everything anew (unchanged bytes are not rewritten)."
+    "--full", is_flag=True, help="Re-read and re-render everything. Identical files are not rewritten."
 )
-@click.option("--explain", is_flag=True, help="Print what happens to each file, and why.")
-@click.option("--dry-run", is_flag=True, help="Decide everything, print it as --explain does, write nothing.")
+@click.option("--explain", is_flag=True, help="Show what happens to each file, and why.")
+@click.option("--dry-run", is_flag=True, help="Show what a build would do, as --explain does; write nothing.")
 @click.option("--promoted-only", is_flag=True, help="Leave out records with “published: false”.")
-@click.option("--drafts", is_flag=True, help="Build records with “draft: true” too.")
+@click.option("--drafts", is_flag=True, help="Include records with “draft: true”.")
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N", help="Processes to use  [default: all processors]"
+    "--workers", type=click.IntRange(min=1), metavar="N", help="Number of processes  [default: one per CPU]"
 )
 @click.option(
     "--report",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE.json",
-    help="Write a report for machines.",
+    help="Write a machine-readable report.",
 )
 @click.option(
     "--changes",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE.json",
-    help="Where to write which addresses were added, changed, removed  [default: changes.json in the cache]",
+    help="Write the URLs that were added, changed and removed  [default: changes.json in the cache]",
 )
-@click.option("--profile", is_flag=True, help="Show the time of each stage.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option(
-    "-v", "--verbose", is_flag=True, help="Show every problem, what was repaired, and the time of each stage."
-)
+@click.option("--profile", is_flag=True, help="Show the time that each stage took.")
+@click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Show all problems, repairs, and the time of each stage.")
 def command(**given: Any) -> int:
-    """Build the site: read the records, write the pages and feeds that changed.
+    """Build the site: read all records, then write the pages and feeds that changed.
 
-    A second build of the same content writes no file. A record with an error is left out, and the rest is built. Files
-    in the output folder that Broadsheet did not write are left alone.
+    A second build of the same content writes no files. A record with an error is left out; everything else is built.
+    Files in the output folder that Broadsheet did not create are left untouched.
 
     \b
     Examples:
       broadsheet build
       broadsheet build --base-url https://you.github.io/radar/
-      broadsheet build --dry-run                what would be written, and why
+      broadsheet build --dry-run                show what would be written, and why
     """
     if given["quiet"] and given["verbose"]:
-        raise click.UsageError("-q and -v exclude each other.")
+        raise click.UsageError("Use either -q or -v, not both.")
     from generator.cli.console import Console
     from generator.pipeline.build import build
     from generator.reports.build import as_json, failed, failure
@@ -81,7 +81,7 @@ def command(**given: Any) -> int:
     with console.progress() as progress:
         report = build(build_options(given), progress)
     if given["templates"]:
-        _warn_of_strangers(console, given["templates"])
+        _warn_of_unused_templates(console, given["templates"])
     console.print_report(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
     if given["report"]:
         _write_report(given["report"], as_json(report))
@@ -95,23 +95,22 @@ def _write_report(file: Path, text: str) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    except OSError as fault:
+    except OSError as error:
         raise OutputError(
-            f"cannot write {file}: {fault.strerror}", "Choose another file for --report."
-        ) from fault
+            f"cannot write {file}: {error.strerror}", "Choose another file for --report."
+        ) from error
 
 
-def _warn_of_strangers(console: "Console", own: Path) -> None:
+def _warn_of_unused_templates(console: "Console", folder: Path) -> None:
     from generator.commands.check import find_unused_templates
 
-    for file, near in find_unused_templates(own):
-        console.warn(
-            f"{file}: no page uses this file", f"Did you mean {near}?" if near else "Name it in a template."
-        )
+    for file, near in find_unused_templates(folder):
+        hint = f"Did you mean {near}?" if near else "Include it in a template, or remove it."
+        console.warn(f"{file}: no page uses this file", hint)
 
 
 def build_options(given: dict[str, Any]) -> "BuildOptions":
-    """Return what a command line asks of a build. Options that a command does not have are off."""
+    """Convert command-line options to build options. Options that the command does not have are off."""
     from generator.model.options import BuildOptions
 
     site = {"base_url": given["base_url"]} if given["base_url"] else {}

@@ -1,4 +1,4 @@
-"""``broadsheet check``: every fault of the content, and nothing written."""
+"""``broadsheet check``: report every problem; write nothing."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.commands.check import CheckResult
 
 
-@click.command("check", short_help="Look for faults: in records, feeds, or a finished site.")
+@click.command("check", short_help="Check records, feeds, links or a built site for problems.")
 @click.option(
     "--content",
     type=click.Path(path_type=Path, file_okay=False),
@@ -26,35 +26,37 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="For people, for machines, or as annotations of a GitHub workflow.",
+    help="Output format. “github” writes annotations for a GitHub workflow.",
 )
-@click.option("--strict", is_flag=True, help="Fail (exit 1) on warnings too, not only on errors.")
+@click.option("--strict", is_flag=True, help="Fail (exit 1) on warnings too.")
 @click.option(
     "--feeds",
     type=click.Path(path_type=Path, exists=True),
     multiple=True,
     metavar="PATH",
-    help="Validate a feed, or all feeds in a folder, instead of records. May be given several times.",
+    help="Validate a feed, or all feeds in a folder, instead of records. Can be repeated.",
 )
 @click.option(
     "--output",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Check a finished site in this folder instead of records.",
+    help="Check the built site in this folder instead of records.",
 )
 @click.option(
-    "--base-url", metavar="URL", help="With --output: where the site will stand, if not where it says itself."
+    "--base-url",
+    metavar="URL",
+    help="With --output: public URL of the site  [default: taken from its front page]",
 )
 @click.option(
     "--external",
     is_flag=True,
-    help="Ask the hosts of all links that lead out of the site, instead of reading records for faults.",
+    help="Check the links to other sites instead of records.",
 )
 @click.option(
     "--cache",
     type=click.Path(path_type=Path, file_okay=False),
     default=".broadsheet",
     show_default=True,
-    help="With --external: where is kept what was found.",
+    help="With --external: folder where results are stored.",
 )
 @click.option(
     "--deadline",
@@ -62,7 +64,7 @@ if TYPE_CHECKING:
     default=600,
     show_default=True,
     metavar="SECONDS",
-    help="With --external: how long it may take. What it did not come to is for the next.",
+    help="With --external: time limit. Anything left is checked next time.",
 )
 def command(
     content: Path,
@@ -75,20 +77,19 @@ def command(
     cache: Path,
     deadline: int,
 ) -> int:
-    """Read all records and report every fault: file, line, field, what was expected, how to mend it.
+    """Read all records and report every problem: file, line, field, what was expected, and how to fix it.
 
-    Nothing is written. Dates in the future are warned of, and fields that Broadsheet does not know are named. Exit code
-    1 when there is an error.
+    Nothing is written. Unlike a build, this also warns about future dates and lists unknown fields. The exit code is 1
+    if there is an error.
 
-    With --output, a finished site is looked through instead: links, anchors, pictures, feeds, canonical addresses and
-    sitemaps, secured values, and its size against what its host takes ([host] of the settings; GitHub Pages, if these
-    say nothing). Other hosts are not asked.
+    With --output, checks a built site instead: links, anchors, images, feeds, canonical URLs, sitemaps, secured values,
+    and its size against the limits of its host (the [host] settings; GitHub Pages by default). Does not use the
+    network.
 
-    With --feeds, feeds are held to the rules of their standards: RSS 2.0, Atom, Media RSS, RFC 5005, JSON Feed and
-    OPML.
+    With --feeds, validates feeds against their standards: RSS 2.0, Atom, Media RSS, RFC 5005, JSON Feed and OPML.
 
-    With --external, other hosts are asked, politely: which links are dead (warnings), and which have moved for good.
-    What was found is remembered in the cache, and only what is due is asked for.
+    With --external, asks other hosts, at a polite rate, which links are dead (a warning) and which have moved
+    permanently. Results are stored in the cache, so that each run checks only the links that are due.
 
     \b
     Examples:
@@ -97,46 +98,46 @@ def command(
       broadsheet check --feeds output/feed.atom
       broadsheet check --external
     """
-    _refuse_mixtures(bool(output), bool(feeds), external, base_url)
+    _require_one_mode(bool(output), bool(feeds), external, base_url)
     if external:
-        return _ask(content, cache, deadline, form, strict)
+        return _check_links(content, cache, deadline, form, strict)
     if output:
-        return _proofread(output, content, base_url or "", form, strict)
+        return _check_site(output, content, base_url or "", form, strict)
     if feeds:
-        return _validate(feeds, form, strict)
-    return _check(content, form, strict)
+        return _check_feeds(feeds, form, strict)
+    return _check_records(content, form, strict)
 
 
-def _refuse_mixtures(output: bool, feeds: bool, external: bool, base_url: str | None) -> None:
+def _require_one_mode(output: bool, feeds: bool, external: bool, base_url: str | None) -> None:
     if output and feeds:
-        raise click.UsageError("--output and --feeds are two checks: call them one after the other.")
+        raise click.UsageError("Use either --output or --feeds: they are separate checks.")
     if external and (feeds or output):
-        raise click.UsageError("--external is a check of its own: call it without --feeds and --output.")
+        raise click.UsageError("Use --external without --feeds and --output: it is a separate check.")
     if base_url and not output:
-        raise click.UsageError("--base-url goes with --output.")
+        raise click.UsageError("Use --base-url with --output only.")
 
 
-def _check(content: Path, form: str, strict: bool) -> int:
+def _check_records(content: Path, form: str, strict: bool) -> int:
     from generator.commands.check import check
     from generator.reports.build import failed, github_lines, problems_json
 
-    findings = check(content, datetime.now(UTC))
+    result = check(content, datetime.now(UTC))
     if form == "json":
-        click.echo(problems_json(findings.problems, findings.unknown), nl=False)
+        click.echo(problems_json(result.problems, result.unknown), nl=False)
     elif form == "github":
-        for line in github_lines(findings.problems, content.as_posix()):
+        for line in github_lines(result.problems, content.as_posix()):
             click.echo(line)
     else:
-        _tell(findings, content.as_posix())
-    broken = any(problem.severity == "error" for problem in findings.problems)
-    return USER_ERROR if broken or failed(findings.problems, strict) else OK
+        _print_result(result, content.as_posix())
+    has_error = any(problem.severity == "error" for problem in result.problems)
+    return USER_ERROR if has_error or failed(result.problems, strict) else OK
 
 
-def _validate(places: tuple[Path, ...], form: str, strict: bool) -> int:
+def _check_feeds(paths: tuple[Path, ...], form: str, strict: bool) -> int:
     from generator.commands.check import check_feeds
     from generator.reports.build import finding_lines, findings_json, findings_line, github_findings
 
-    count, findings = check_feeds(places)
+    count, findings = check_feeds(paths)
     if form == "json":
         click.echo(findings_json(findings), nl=False)
     elif form == "github":
@@ -148,25 +149,25 @@ def _validate(places: tuple[Path, ...], form: str, strict: bool) -> int:
     return USER_ERROR if any(strict or each.severity == "error" for each in findings) else OK
 
 
-def _proofread(output: Path, content: Path, base_url: str, form: str, strict: bool) -> int:
+def _check_site(output: Path, content: Path, base_url: str, form: str, strict: bool) -> int:
     from generator.commands.check_site import check_site, load_host_limits
     from generator.reports.build import failed, github_lines, problem_lines
     from generator.reports.site_check import site_check_json, site_check_lines
 
-    proof = check_site(output, base_url, load_host_limits(content))
+    report = check_site(output, base_url, load_host_limits(content))
     if form == "json":
-        click.echo(site_check_json(proof), nl=False)
+        click.echo(site_check_json(report), nl=False)
     elif form == "github":
-        for line in github_lines(proof.problems, output.as_posix()):
+        for line in github_lines(report.problems, output.as_posix()):
             click.echo(line)
     else:
-        for line in (*problem_lines(proof.problems, output.as_posix()), *site_check_lines(proof)):
+        for line in (*problem_lines(report.problems, output.as_posix()), *site_check_lines(report)):
             click.echo(line)
-    broken = any(problem.severity == "error" for problem in proof.problems)
-    return USER_ERROR if broken or failed(proof.problems, strict) else OK
+    has_error = any(problem.severity == "error" for problem in report.problems)
+    return USER_ERROR if has_error or failed(report.problems, strict) else OK
 
 
-def _ask(content: Path, cache: Path, deadline: int, form: str, strict: bool) -> int:
+def _check_links(content: Path, cache: Path, deadline: int, form: str, strict: bool) -> int:
     from generator.cli.console import Console
     from generator.commands.check_links import LinkOptions, check_links, link_problems
     from generator.reports.build import failed, github_lines
@@ -177,20 +178,19 @@ def _ask(content: Path, cache: Path, deadline: int, form: str, strict: bool) -> 
     if form == "json":
         click.echo(links_json(report), nl=False)
     else:
-        github = form == "github"
-        told = (
+        lines = (
             github_lines(link_problems(report), content.as_posix())
-            if github
+            if form == "github"
             else link_lines(report, str(content))
         )
-        for line in told:
+        for line in lines:
             click.echo(line)
     return USER_ERROR if failed(link_problems(report), strict) else OK
 
 
-def _tell(findings: "CheckResult", folder: str) -> None:
+def _print_result(result: "CheckResult", folder: str) -> None:
     from generator.reports.build import check_line, problem_lines, unknown_lines
 
-    for line in (*problem_lines(findings.problems, folder), *unknown_lines(findings.unknown, folder)):
+    for line in (*problem_lines(result.problems, folder), *unknown_lines(result.unknown, folder)):
         click.echo(line)
-    click.echo(check_line(findings.problems, findings.records, findings.beside))
+    click.echo(check_line(result.problems, result.records, result.beside))

@@ -1,4 +1,4 @@
-"""What a build says: a bar while it works on a terminal, problems, and the summary."""
+"""Output of a build on the terminal: a progress bar, problems, and the summary."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     import rich.progress
 
 PATIENCE = 0.7
-"""Seconds before a bar appears: short work needs none."""
+"""Seconds before the progress bar appears: short builds need none."""
 
 
 class Console:
-    """Speaks for one command. Problems go to the error stream, results to the output stream."""
+    """Prints for one command: problems to the error stream, results to the output stream."""
 
     def __init__(self, quiet: bool = False, verbose: bool = False) -> None:
         self._quiet = quiet
@@ -39,7 +39,7 @@ class Console:
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
-        """Hold a progress that draws on a terminal, and is silent elsewhere."""
+        """Provide a progress bar on a terminal, and a silent progress elsewhere."""
         shown = not self._quiet and sys.stderr.isatty()
         progress = _ProgressBar() if shown else Progress()
         try:
@@ -50,8 +50,8 @@ class Console:
 
     def print_report(self, report: BuildReport, explain: bool, profile: bool = False) -> None:
         """Print the problems and the summary of a build."""
-        self._problems(report.problems, report.content)
-        self._findings(report.findings, report.output)
+        self._print_problems(report.problems, report.content)
+        self._print_findings(report.findings, report.output)
         if self._quiet:
             return
         if explain:
@@ -62,26 +62,26 @@ class Console:
             _echo(picture_lines(report.pictures))
         _echo(summary(report, self._verbose))
 
-    def _problems(self, problems: Sequence[Problem], folder: str) -> None:
+    def _print_problems(self, problems: Sequence[Problem], folder: str) -> None:
         chosen = [each for each in problems if each.severity == "error" or not self._quiet]
         lines = problem_lines if self._verbose else brief_lines
         for line in lines(chosen, folder):
             click.echo(line, err=True)
 
-    def _findings(self, findings: Sequence[Finding], folder: str) -> None:
+    def _print_findings(self, findings: Sequence[Finding], folder: str) -> None:
         chosen = [each for each in findings if each.severity == "error" or not self._quiet]
         for line in finding_lines(chosen, folder, len(chosen) if self._verbose else SHOWN):
             click.echo(line, err=True)
 
     def warn(self, text: str, hint: str = "") -> None:
-        """Print something that stops nothing and should still be seen."""
+        """Print a warning, with a hint below it."""
         if not self._quiet:
             click.echo(f"warning: {text}", err=True)
             if hint:
                 click.echo(f"    {hint}", err=True)
 
     def error(self, text: str) -> None:
-        """Print the one line that says why a command fails."""
+        """Print the line that says why a command fails."""
         click.echo(text, err=True)
 
 
@@ -91,11 +91,11 @@ def _echo(lines: Iterator[str]) -> None:
 
 
 class _ProgressBar(Progress):
-    """A bar on the terminal. It is redrawn by hand, so that no thread runs when processes are forked."""
+    """A progress bar on the terminal. It is redrawn by hand, so that no thread runs when processes are forked."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._begun = perf_counter()
+        self._started = perf_counter()
         self._bar: rich.progress.Progress | None = None
         self._task: rich.progress.TaskID | None = None
         self._label = ("", 0, 0)
@@ -109,7 +109,7 @@ class _ProgressBar(Progress):
     def step(self, count: int = 1) -> None:
         name, total, done = self._label
         self._label = (name, total, done + count)
-        if self._bar is None and perf_counter() - self._begun > PATIENCE:
+        if self._bar is None and perf_counter() - self._started > PATIENCE:
             self._open()
         if self._bar and self._task is not None:
             self._bar.update(self._task, completed=done + count)
@@ -127,6 +127,6 @@ class _ProgressBar(Progress):
         self._task = self._bar.add_task(name, total=total or None, completed=done)
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._bar:
             self._bar.stop()

@@ -1,42 +1,46 @@
-"""``broadsheet deploy``: put a finished site on a branch that a host serves."""
+"""``broadsheet deploy``: publish a built site on a branch that a host serves."""
 
 from pathlib import Path
 
 import click
 
 
-@click.command("deploy", short_help="Publish a finished site on a branch, such as gh-pages.")
+@click.command("deploy", short_help="Publish a built site on a branch, such as gh-pages.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default="output",
     show_default=True,
-    help="Folder of the finished site.",
+    help="Folder of the built site.",
 )
 @click.option(
     "--content",
     type=click.Path(path_type=Path, file_okay=False),
     default="content",
     show_default=True,
-    help="Folder of records, whose settings may say what the host takes.",
+    help="Folder of records. Its site.toml can set the host's limits.",
 )
-@click.option("--remote", default="origin", show_default=True, metavar="NAME", help="Where to push.")
-@click.option("--branch", default="gh-pages", show_default=True, metavar="NAME", help="What to push to.")
-@click.option("--history", is_flag=True, help="Keep what was published before as history of the branch.")
+@click.option("--remote", default="origin", show_default=True, metavar="NAME", help="Git remote to push to.")
+@click.option("--branch", default="gh-pages", show_default=True, metavar="NAME", help="Branch to push to.")
+@click.option("--history", is_flag=True, help="Keep earlier versions as history of the branch.")
 @click.option(
     "--force",
     is_flag=True,
-    help="Replace what Broadsheet did not publish, and publish with changes that are not committed.",
+    help="Overwrite a branch that Broadsheet did not publish; allow uncommitted changes.",
 )
-@click.option("--dry-run", is_flag=True, help="Look at everything, say what would be done, push nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Check everything and show what would be published; push nothing."
+)
 def command(
     output: Path, content: Path, remote: str, branch: str, history: bool, force: bool, dry_run: bool
 ) -> None:
-    """Publish a finished site as one commit on a branch of its own.
+    """Publish a built site as one commit on a branch of its own.
 
-    Without --history the commit has no parent, so that the repository does not grow. A CNAME file on the branch stays,
-    .nojekyll is always there. Refused: a branch whose last commit is not ours, a work tree with changes, a site beyond
-    what the host takes.
+    Without --history, the commit has no parent, so that the repository does not grow. A CNAME file on the branch is
+    kept, and .nojekyll is always added.
+
+    Refuses to publish to a branch with a last commit that Broadsheet did not make, from a work tree with uncommitted
+    changes, or a site over the host's limits.
 
     \b
     Example:

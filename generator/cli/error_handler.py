@@ -1,6 +1,6 @@
-"""The one place where errors end: a message that helps, and the exit code.
+"""The one place where exceptions end: as a message with a hint, and an exit code.
 
-0 fine, 1 the user's fault, 130 interrupted, 3 a bug of ours with its log file.
+Exit codes: 0 success, 1 an error that the user can fix, 3 a bug of Broadsheet (with a log file), 130 interrupted.
 """
 
 import sys
@@ -19,44 +19,46 @@ def run(arguments: Sequence[str] | None = None) -> int:
     _escape_unprintable()
     try:
         result = broadsheet.main(arguments, prog_name="broadsheet", standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. Nothing half-written was left: build again to go on.", err=True)
+        click.echo("Interrupted. No partial files were left. Run the command again to continue.", err=True)
         return INTERRUPTED
-    except click.ClickException as fault:
-        fault.show()
+    except click.ClickException as error:
+        error.show()
         return USER_ERROR
-    except BroadsheetError as fault:
-        return _told(fault)
+    except BroadsheetError as error:
+        return _report_error(error)
     except BrokenPipeError:
         sys.stderr.close()
         return OK
-    except Exception as fault:  # noqa: BLE001 - the edge: nothing may pass it unexplained
-        return _bug(fault)
+    except Exception as error:  # noqa: BLE001 - the outermost frame: every exception must end as a message
+        return _report_bug(error)
     return result if isinstance(result, int) else OK
 
 
 def _escape_unprintable() -> None:
-    """Escape what a console or a file cannot hold: that a headline has other letters must not stop a build."""
+    """Escape characters that the output encoding lacks, instead of raising UnicodeEncodeError."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-def _told(fault: BroadsheetError) -> int:
-    if fault.exit_code == BUG:
-        return _bug(fault)
-    click.echo(f"Error: {fault.message}", err=True)
-    if fault.hint:
-        click.echo(f"    {fault.hint}", err=True)
-    return fault.exit_code
+def _report_error(error: BroadsheetError) -> int:
+    if error.exit_code == BUG:
+        return _report_bug(error)
+    click.echo(f"Error: {error.message}", err=True)
+    if error.hint:
+        click.echo(f"    {error.hint}", err=True)
+    return error.exit_code
 
 
-def _bug(fault: Exception) -> int:
+def _report_bug(error: Exception) -> int:
     import traceback
 
-    log = write_crash_log("".join(traceback.format_exception(fault)))
-    click.echo(f"Error: Broadsheet failed ({type(fault).__name__}: {fault}).", err=True)
-    click.echo(f"    This is a bug of Broadsheet, not of your site. Please report it with {log}", err=True)
+    log = write_crash_log("".join(traceback.format_exception(error)))
+    click.echo(f"Error: Broadsheet failed ({type(error).__name__}: {error}).", err=True)
+    click.echo(
+        f"    This is a bug in Broadsheet, not in your site. Please report it and attach {log}", err=True
+    )
     return BUG

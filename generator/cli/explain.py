@@ -1,4 +1,4 @@
-"""``broadsheet explain``: why an item stands where it stands, and what shows it."""
+"""``broadsheet explain``: explain an item's ranking, its related items, and the files that show it."""
 
 from pathlib import Path
 
@@ -7,14 +7,14 @@ import click
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-@click.command("explain", short_help="Say why an item stands where it stands.")
+@click.command("explain", short_help="Explain an item's ranking and related items, or a file's content.")
 @click.argument("target", metavar="PATH-OR-URL")
 @click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
-@click.option("--output", type=_FOLDER, default="output", show_default=True, help="Folder of the site.")
-@click.option("--templates", type=_FOLDER, help="Your templates, as for build.")
-@click.option("--base-url", metavar="URL", help="Where the site stands, as for build.")
+@click.option("--output", type=_FOLDER, default="output", show_default=True, help="Folder of the built site.")
+@click.option("--templates", type=_FOLDER, help="Folder of your templates, as for build.")
+@click.option("--base-url", metavar="URL", help="Public URL of the site, as for build.")
 @click.option(
-    "--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="What builds have remembered."
+    "--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="Cache folder of your builds."
 )
 @click.option(
     "--format",
@@ -22,7 +22,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="For people or for machines.",
+    help="Output format.",
 )
 def command(
     target: str,
@@ -33,11 +33,12 @@ def command(
     cache: Path,
     form: str,
 ) -> None:
-    """Explain an item (by its record file, its page, or the address of the article) or another file of the site.
+    """Explain an item (given as record file, page, or URL of the article) or another file of the site.
 
-    For an item: the parts of its standing, its topics and provider, why it is related to what, which files show it,
-    and what was decided of its record. For a list or a feed: what it holds, and which settings shape it. Nothing is
-    written, and no connection opened.
+    For an item: its score, topics, provider and related items, with reasons; the files that show it; and notes about
+    its record. For a list or a feed: its content, and the settings that affect it.
+
+    Nothing is written, and the network is not used.
 
     \b
     Examples:
@@ -57,9 +58,9 @@ def command(
         overrides={"site": {"base_url": base_url}} if base_url else {},
         offline=True,
     )
-    told = explain(options, target)
+    explanation = explain(options, target)
     if form == "json":
-        click.echo(as_json(told), nl=False)
+        click.echo(as_json(explanation), nl=False)
         return
-    for line in lines(told):
+    for line in lines(explanation):
         click.echo(line)

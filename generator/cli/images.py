@@ -1,50 +1,50 @@
-"""``broadsheet images``: what there is of fetched pictures, whether it is sound, and what may go."""
+"""``broadsheet images``: count, verify and clean up the image cache."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.base.errors import OK, USER_ERROR
-from generator.base.text import make_legible, plural
+from generator.base.text import format_megabytes, make_legible, plural
 
 if TYPE_CHECKING:
     from generator.model.results.image_cache import CountedSize
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _CACHE = click.option(
-    "--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="The cache of your builds."
+    "--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="Cache folder of your builds."
 )
 
 
-@click.group("images", short_help="Look after the pictures that builds have fetched.")
+@click.group("images", short_help="Inspect and clean up the image cache.")
 def command() -> None:
-    """Look after the pictures that builds have fetched and keep in the cache."""
+    """Inspect and clean up the cache of images that builds have fetched from other sites."""
 
 
-@command.command("stats", short_help="Count what is there, and what is missing and why.")
+@command.command("stats", short_help="Count cached images, and missing ones by reason.")
 @_CACHE
 def stats(cache: Path) -> None:
-    """Count what is there: pictures, formats, hosts, and what is missing and why."""
+    """Count cached images by format and host, and missing images by reason."""
     from generator.commands.images import load_cache_stats
 
-    stock = load_cache_stats(cache)
-    pictures, size = sum(each.count for each in stock.pictures), sum(each.bytes for each in stock.pictures)
-    click.echo(f"Addresses {stock.addresses:,}, of which the next build asks {stock.due:,}")
-    click.echo(f"Pictures  {pictures:,} ({_megabytes(size)})")
-    _list([(f"{each.name} ({_megabytes(each.bytes)})", each.count) for each in stock.pictures])
-    click.echo(f"Made of   {stock.made.count:,} ({_megabytes(stock.made.bytes)})")
-    _table("Addresses without a picture", stock.without)
-    _table("Addresses by host", stock.hosts)
+    found = load_cache_stats(cache)
+    images, size = sum(each.count for each in found.pictures), sum(each.bytes for each in found.pictures)
+    click.echo(f"URLs      {found.addresses:,}, {found.due:,} due for refresh")
+    click.echo(f"Images    {images:,} ({format_megabytes(size)})")
+    _print_rows([(f"{each.name} ({format_megabytes(each.bytes)})", each.count) for each in found.pictures])
+    click.echo(f"Variants  of {plural(found.made.count, 'image')} ({format_megabytes(found.made.bytes)})")
+    _print_table("URLs without an image, by reason", found.without)
+    _print_table("URLs by host", found.hosts)
 
 
-@command.command("verify", short_help="Read every picture; forget what is damaged.")
+@command.command("verify", short_help="Read every image; remove damaged ones from the cache.")
 @_CACHE
 def verify(cache: Path) -> int:
-    """Read every picture; forget what is damaged or gone, so that the next build fetches it.
+    """Read every image in the cache. Damaged and missing ones are removed, so that the next build fetches them again.
 
-    Exit code 1 when there was any.
+    The exit code is 1 if any was removed.
     """
     from generator.cli.console import Console
     from generator.commands.images import verify_images
@@ -52,14 +52,13 @@ def verify(cache: Path) -> int:
     with Console().progress() as progress:
         count, lost = verify_images(cache, progress)
     for url in lost:
-        click.echo(f"damaged or gone: {url}", err=True)
-    forgotten = plural(len(lost), "address", "addresses")
-    found = f"{forgotten} forgotten: build again to fetch them" if lost else "all sound"
-    click.echo(f"{plural(count, 'picture')}, {found}")
+        click.echo(f"damaged or missing: {url}", err=True)
+    result = f"{len(lost):,} removed: build again to fetch them" if lost else "none damaged"
+    click.echo(f"{plural(count, 'image')}, {result}")
     return USER_ERROR if lost else OK
 
 
-@command.command("gc", short_help="Remove what is not used any more.")
+@command.command("gc", short_help="Remove images that are no longer used.")
 @_CACHE
 @click.option(
     "--content",
@@ -67,30 +66,27 @@ def verify(cache: Path) -> int:
     multiple=True,
     default=("content",),
     show_default=True,
-    help="Folder of records whose pictures stay. Give it once for each site that uses the cache.",
+    help="Folder of records. Repeat it for each site that uses the cache.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would go, remove nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be removed; remove nothing.")
 def sweep(cache: Path, content: Sequence[Path], dry_run: bool) -> None:
-    """Remove the pictures that no record names any more, and what was made of pictures and is not used."""
+    """Remove images that no record uses any more, and unused variants of images."""
     from generator.commands.images import collect_garbage
 
     swept = collect_garbage(cache, content, dry_run)
     verb = "Would remove" if dry_run else "Removed"
-    gone = f"{plural(swept.addresses, 'address', 'addresses')} and {plural(swept.files, 'picture')}"
-    made = f"what was made of {plural(swept.made, 'picture')}"
-    click.echo(f"{verb} {gone}, and {made} ({_megabytes(swept.bytes)})")
+    removed = f"{plural(swept.addresses, 'URL')}, {plural(swept.files, 'image')}"
+    click.echo(
+        f"{verb} {removed} and the variants of {plural(swept.made, 'image')} ({format_megabytes(swept.bytes)})"
+    )
 
 
-def _table(title: str, shares: "Sequence[CountedSize]") -> None:
-    if shares:
+def _print_table(title: str, counts: "Sequence[CountedSize]") -> None:
+    if counts:
         click.echo(title)
-        _list([(each.name, each.count) for each in shares])
+        _print_rows([(each.name, each.count) for each in counts])
 
 
-def _list(rows: Sequence[tuple[str, Any]]) -> None:
+def _print_rows(rows: Sequence[tuple[str, int]]) -> None:
     for name, count in rows:
         click.echo(f"{count:>9,}  {make_legible(name)}")
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB"

@@ -1,16 +1,16 @@
-"""``broadsheet new``: a small site to start from."""
+"""``broadsheet new``: create a starter site."""
 
 from pathlib import Path
 
 import click
 
 
-@click.command("new", short_help="Write a small site to start from.")
+@click.command("new", short_help="Create a small site to start from.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def command(folder: Path) -> None:
-    """Write a small site into DIR, which must be empty or not exist yet.
+    """Create a small site in DIR, which must be empty or not exist yet.
 
-    It has a few records that explain themselves, every setting with its default, and a workflow for GitHub Pages.
+    The site has a few commented example records, every setting with its default, and a workflow for GitHub Pages.
 
     \b
     Example:
@@ -20,8 +20,8 @@ def command(folder: Path) -> None:
 
     written = create_site(folder)
     here = folder.resolve() == Path.cwd()
-    click.echo(f"Wrote {len(written)} files into {'this folder' if here else folder}. Now:")
+    click.echo(f"Created {len(written)} files in {'this folder' if here else folder}. Next:")
     if not here:
         click.echo(f"    cd {folder}")
     click.echo("    broadsheet build")
-    click.echo("    broadsheet serve    # to look at it while you write")
+    click.echo("    broadsheet serve    # live preview")

@@ -1,4 +1,4 @@
-"""``broadsheet ping``: tell a hub and search engines what the last build changed."""
+"""``broadsheet ping``: notify a hub and search engines of the URLs that the last build changed."""
 
 from pathlib import Path
 
@@ -9,30 +9,28 @@ from generator.base.errors import OK, USER_ERROR
 INDEXNOW = "https://api.indexnow.org/indexnow"
 
 
-@click.command("ping", short_help="Tell a hub and search engines what the last build changed.")
+@click.command("ping", short_help="Notify a hub and search engines of changed URLs.")
 @click.option(
     "--content",
     type=click.Path(path_type=Path, file_okay=False),
     default="content",
     show_default=True,
-    help="Folder of records; its site.toml says whom to tell.",
+    help="Folder of records. Its site.toml names the hub and the IndexNow key.",
 )
 @click.option(
     "--changes",
     type=click.Path(path_type=Path, dir_okay=False),
     default=".broadsheet/changes.json",
     show_default=True,
-    help="What the last build did.",
+    help="Changes of the last build.",
 )
-@click.option(
-    "--indexnow", metavar="URL", default=INDEXNOW, show_default=True, help="Where IndexNow listens."
-)
-@click.option("--dry-run", is_flag=True, help="Say what would be told, and tell nobody.")
+@click.option("--indexnow", metavar="URL", default=INDEXNOW, show_default=True, help="IndexNow endpoint.")
+@click.option("--dry-run", is_flag=True, help="Show what would be sent; send nothing.")
 def command(content: Path, changes: Path, indexnow: str, dry_run: bool) -> int:
-    """Tell of the addresses that the last build changed, once they are public.
+    """Send notifications about the URLs that the last build changed. Run it after the site is published.
 
-    The hub of the site (feeds.hub) is told of feeds, search engines (feeds.indexnow_key) of pages. Where neither is
-    set, or nothing changed, nobody is told anything.
+    The hub (feeds.hub) is notified of feeds, search engines (feeds.indexnow_key) of pages. Does nothing if neither is
+    set or nothing changed.
 
     \b
     Example:
@@ -40,14 +38,14 @@ def command(content: Path, changes: Path, indexnow: str, dry_run: bool) -> int:
     """
     from generator.commands.ping import ping
 
-    told = ping(content, changes, indexnow, dry_run)
-    for each in told:
-        verb = "Would tell" if dry_run else "Told"
+    results = ping(content, changes, indexnow, dry_run)
+    for each in results:
+        verb = "Would notify" if dry_run else "Notified"
         line = f"{each.url} of {each.count:,} {each.about}"
         if each.failed:
-            click.echo(f"error: could not tell {line}: {each.failed}", err=True)
+            click.echo(f"error: cannot notify {line}: {each.failed}", err=True)
         else:
             click.echo(f"{verb} {line}")
-    if not told:
-        click.echo("Nothing to tell.")
-    return USER_ERROR if any(each.failed for each in told) else OK
+    if not results:
+        click.echo("Nothing to send.")
+    return USER_ERROR if any(each.failed for each in results) else OK

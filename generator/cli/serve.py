@@ -1,4 +1,4 @@
-"""``broadsheet serve``: the site while it is edited."""
+"""``broadsheet serve``: a live preview of the site."""
 
 from pathlib import Path
 from typing import Any
@@ -10,24 +10,26 @@ from generator.base.errors import OK
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-@click.command("serve", short_help="Build, serve, and build again with every change.")
+@click.command("serve", short_help="Build, serve, and rebuild on every change.")
 @click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
 @click.option("--output", type=_FOLDER, default="output", show_default=True, help="Folder for the site.")
 @click.option(
-    "--templates", type=_FOLDER, help="Your templates; they go before the shipped ones, file by file."
+    "--templates", type=_FOLDER, help="Folder of your templates, each of which replaces the built-in one."
 )
+@click.option("--base-url", metavar="URL", help="Public URL of the site, e.g. https://user.github.io/repo/")
 @click.option(
-    "--base-url", metavar="URL", help="Where the site will stand, e.g. https://user.github.io/repo/"
-)
-@click.option(
-    "--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="What the next build reuses."
+    "--cache",
+    type=_FOLDER,
+    default=".broadsheet",
+    show_default=True,
+    help="Folder for data that the next build reuses.",
 )
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
     metavar="HOST",
-    help="Address to listen on. Any but this machine's own lets others see the site.",
+    help="Address to listen on. Any other than 127.0.0.1 lets others see the site.",
 )
 @click.option(
     "--port",
@@ -35,20 +37,20 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     default=8000,
     show_default=True,
     metavar="PORT",
-    help="Port to listen on, or the next that is free.",
+    help="Port to listen on. If it is taken, the next free one is used.",
 )
 @click.option("--open", "browser", is_flag=True, help="Open the site in a browser.")
-@click.option("--offline", is_flag=True, help="Open no connection; use what is cached.")
+@click.option("--offline", is_flag=True, help="Do not use the network, only the cache.")
 @click.option("--promoted-only", is_flag=True, help="Leave out records with “published: false”.")
-@click.option("--drafts", is_flag=True, help="Build records with “draft: true” too.")
+@click.option("--drafts", is_flag=True, help="Include records with “draft: true”.")
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N", help="Processes to use  [default: all processors]"
+    "--workers", type=click.IntRange(min=1), metavar="N", help="Number of processes  [default: one per CPU]"
 )
 def command(**given: Any) -> int:
-    """Build the site and serve it; build again with every change, and show it in open pages.
+    """Build the site, serve it, and rebuild on every change. Open pages update by themselves.
 
-    The site stands under the same path as it will in public. What is wrong with a record, a template or a setting is
-    shown in the pages, too. Ctrl-C ends.
+    The site is served under the path that it has in public. Errors in records, templates and settings also appear in
+    the pages. Stop with Ctrl-C.
 
     \b
     Examples:
@@ -59,8 +61,9 @@ def command(**given: Any) -> int:
     from generator.server.server import ServerOptions, serve
 
     options = ServerOptions(given["host"], given["port"], given["browser"])
-    serve(build_options(given), options, lambda line: click.echo(line, err=line.startswith(_FAULTS)))
+    serve(build_options(given), options, lambda line: click.echo(line, err=line.startswith(_PROBLEMS)))
     return OK
 
 
-_FAULTS = ("error", "Error", "warning", "    ")
+_PROBLEMS = ("error", "Error", "warning", "    ")
+"""Starts of the lines that go to the error stream: problems, and the hints below them."""

@@ -1,4 +1,4 @@
-"""``check``: the reading and organising half of a build, for its problems alone, and what only a person can judge."""
+"""``check``: read and organise a site as a build does, but only to collect problems; validate feeds."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from generator.base.errors import OutputError
-from generator.base.problem import Problem, beside
+from generator.base.problem import Problem, count_other_files
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.model.item import Item
@@ -23,13 +23,13 @@ from generator.pipeline.state import BuildState
 from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
-FEED_ENDINGS = (".rss", ".atom", ".opml")
+FEED_SUFFIXES = (".rss", ".atom", ".opml")
 JSON_FEEDS = ("feed.json", "daily.json", "weekly.json")
 
 
 class CheckResult(msgspec.Struct, frozen=True):
-    """What ``check`` found: problems in order, fields that are not known by name, how many records there are, and how
-    many of the problems are of other files."""
+    """Result of a check: number of records, all problems, unknown fields, and the number of problems in other files
+    (``count_other_files``)."""
 
     records: int
     problems: tuple[Problem, ...]
@@ -38,35 +38,36 @@ class CheckResult(msgspec.Struct, frozen=True):
 
 
 def check(content: Path, now: datetime | None = None) -> CheckResult:
-    """Read a content folder as a build would, remembering nothing. Raises what a build raises for its settings.
+    """Read a content folder as a build does, without writing anything, and return all problems.
 
-    With ``now``, dates that lie after it are warned of: a build knows no clock.
+    With ``now``, also warns about dates after it; a build cannot, since its output never depends on the current time.
+    Raises the errors that a build raises for its settings.
     """
     options = BuildOptions(content, Path("output"), Path(".broadsheet"), full=True, dry_run=True)
     context = load_context(options)
     with ScratchDir() as scratch:
         site = plan_site(context, BuildState(context), scratch, Progress(), inspect_images)
     records = site.records
-    ahead = locate_problems(context, list(_ahead(records.items(), now))) if now else []
-    problems = sorted([*site.problems, *ahead])
+    date_problems = locate_problems(context, list(_future_dates(records.items(), now))) if now else []
+    problems = sorted([*site.problems, *date_problems])
     return CheckResult(
         records=len(records.records),
         problems=tuple(problems),
-        unknown=tuple(_unknown(records)),
-        beside=beside(problems, (record.path for record in records.records)),
+        unknown=tuple(_unknown_fields(records)),
+        beside=count_other_files(problems, (record.path for record in records.records)),
     )
 
 
-def _ahead(items: Iterable[Item], now: datetime) -> Iterator[Problem]:
-    """Yield a warning for each item of a day to come."""
+def _future_dates(items: Iterable[Item], now: datetime) -> Iterator[Problem]:
+    """Yield a warning for each item with a date after ``now``."""
     for item in items:
         if item.published and item.published > now:
             found = item.published.isoformat().replace("+00:00", "Z")
-            message = f"expected a date that has come, found {found}: shown as it is"
+            message = f"expected a date in the past, found {found}: shown as it is"
             yield Problem(item.path, 0, "publishedDateTime", message, "Correct the date.", "warning")
 
 
-def _unknown(reading: ReadRecords) -> Iterator[UnknownField]:
+def _unknown_fields(reading: ReadRecords) -> Iterator[UnknownField]:
     paths: dict[str, list[str]] = {}
     for record in reading.records:
         for name in record.unknown:
@@ -75,29 +76,29 @@ def _unknown(reading: ReadRecords) -> Iterator[UnknownField]:
         yield UnknownField(name, tuple(paths[name]), suggest_field(name))
 
 
-def check_feeds(places: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
-    """Validate feeds, or all that lie in folders. Return how many there are, and what is wrong with them.
+def check_feeds(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
+    """Validate feeds, given as files or folders. Return the number of feeds, and all findings.
 
-    Raises :class:`OutputError` for what cannot be read.
+    Raises :class:`OutputError` for a file that cannot be read.
     """
     validator = Validator()
-    files = [file for place in places for file in _feeds_at(place)]
+    files = [file for path in paths for file in _feed_files(path)]
     try:
-        found = [validator.validate(file.as_posix(), file.read_bytes()) for file in files]
-    except OSError as fault:
+        results = [validator.validate(file.as_posix(), file.read_bytes()) for file in files]
+    except OSError as error:
         raise OutputError(
-            f"cannot read {fault.filename}: {fault.strerror}", "Name a feed or a folder."
-        ) from fault
-    return len(files), tuple([finding for findings in found for finding in findings])
+            f"cannot read {error.filename}: {error.strerror}", "Name a feed or a folder."
+        ) from error
+    return len(files), tuple([finding for findings in results for finding in findings])
 
 
-def _feeds_at(place: Path) -> list[Path]:
-    """Return a file, or the feeds in a folder. Other JSON than JSON Feed lies in sites, too: it is told by its name."""
-    if not place.is_dir():
-        return [place]
-    return sorted(file for file in place.rglob("*") if file.suffix in FEED_ENDINGS or file.name in JSON_FEEDS)
+def _feed_files(path: Path) -> list[Path]:
+    """Return a file itself, or all feeds in a folder. A JSON Feed is recognised by its name: sites have other JSON."""
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.suffix in FEED_SUFFIXES or file.name in JSON_FEEDS)
 
 
-def find_unused_templates(own: Path) -> list[tuple[str, str]]:
-    """Return the files of an owner's templates that no page uses, each with the name that was likely meant."""
-    return list(unused_templates(own, theme_folders(None)[0]))
+def find_unused_templates(folder: Path) -> list[tuple[str, str]]:
+    """Return the files of a template folder that no page uses, each with the most similar known name ("" for none)."""
+    return list(unused_templates(folder, theme_folders(None)[0]))

@@ -1,7 +1,7 @@
-"""``check --external``: the links that lead from the records out of the site, and which of them lead nowhere any more.
+"""``check --external``: find links to other sites that are dead or have moved.
 
-Nothing is built. The links are those of the articles, and the sites of the providers. What is found is kept in the
-cache, so that the next check asks only for what is due.
+Nothing is built. The links are those of the articles, and the home pages of the providers. Results are stored in the
+cache, so that the next check asks only for links that are due.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,11 +26,11 @@ from generator.pipeline.records import locate_problems, read_records
 from generator.pipeline.state import BuildState
 
 DEADLINE = 600
-"""Seconds that one check may take. What it did not come to is for the next."""
+"""Seconds that one check may take. Links left over are checked next time."""
 
 
 class LinkOptions(Struct, frozen=True):
-    """What is to be checked, and how: folders, and seconds."""
+    """Options of a link check: folders, and times in seconds."""
 
     content: Path
     cache: Path
@@ -40,20 +40,20 @@ class LinkOptions(Struct, frozen=True):
 
 
 class _Link(Struct, frozen=True):
-    """A link of the content: whose it is, and where it is named."""
+    """A link in the content: its provider, and the record fields that contain it."""
 
     provider: str
     places: list[Problem]
 
 
 def check_links(options: LinkOptions, progress: Progress) -> LinkReport:
-    """Find out which links are dead or have moved. Raises what a build raises for its settings."""
-    built = BuildOptions(content=options.content, output=Path("output"), cache=options.cache)
-    context = load_context(built)
+    """Check which links are dead or have moved. Raises the errors that a build raises for its settings."""
+    build_options = BuildOptions(content=options.content, output=Path("output"), cache=options.cache)
+    context = load_context(build_options)
     records = read_records(context, BuildState(context).records, progress)
     items = [item for item in records.items() if item.status == "live"]
-    links = _links(items)
-    errand = LinkCheckOptions(
+    links = _collect_links(items)
+    check_options = LinkCheckOptions(
         folder=options.cache,
         guard=SsrfGuard(context.settings.images.allow_hosts),
         agent=build_user_agent(__version__, context.settings.site.base_url),
@@ -61,11 +61,11 @@ def check_links(options: LinkOptions, progress: Progress) -> LinkReport:
         pause=options.pause,
         limits=options.limits,
     )
-    return _report(context, links, check_urls(errand, links, progress))
+    return _make_report(context, links, check_urls(check_options, links, progress))
 
 
-def _links(items: Iterable[Item]) -> dict[str, _Link]:
-    """Return every link by its address, in the order of the records."""
+def _collect_links(items: Iterable[Item]) -> dict[str, _Link]:
+    """Return every link by its URL, in the order of the records."""
     links: dict[str, _Link] = {}
     for item in items:
         domain = item.source.domain if item.source else ""
@@ -79,35 +79,35 @@ def _links(items: Iterable[Item]) -> dict[str, _Link]:
 
 
 def _add(links: dict[str, _Link], url: str, provider: str, path: str, field: str) -> None:
-    address = url.partition("#")[0]
-    links.setdefault(address, _Link(provider, [])).places.append(Problem(path, 0, field, ""))
+    without_fragment = url.partition("#")[0]
+    links.setdefault(without_fragment, _Link(provider, [])).places.append(Problem(path, 0, field, ""))
 
 
-def _report(context: BuildContext, links: Mapping[str, _Link], found: LinkCheckResult) -> LinkReport:
-    known = found.entries
-    states = [entry.state for entry in known.values()]
-    told = {url: entry for url, entry in known.items() if entry.state in ("dead", "failed") or entry.moved}
-    findings = sorted(_findings(context, links, told), key=lambda each: (each.provider.casefold(), each.url))
+def _make_report(context: BuildContext, links: Mapping[str, _Link], result: LinkCheckResult) -> LinkReport:
+    entries = result.entries
+    states = [entry.state for entry in entries.values()]
+    bad = {url: entry for url, entry in entries.items() if entry.state in ("dead", "failed") or entry.moved}
+    findings = sorted(_findings(context, links, bad), key=lambda each: (each.provider.casefold(), each.url))
     return LinkReport(
         links=len(links),
-        asked=found.asked,
+        asked=result.asked,
         good=states.count("good"),
         closed=states.count("closed"),
-        later=len(links) - len(known) + states.count("busy"),
+        later=len(links) - len(entries) + states.count("busy"),
         dead=tuple([each for each in findings if each.state == "dead"]),
         failed=tuple([each for each in findings if each.state == "failed"]),
         moved=tuple([each for each in findings if each.moved]),
-        note=found.note,
+        note=result.note,
     )
 
 
 def _findings(
-    context: BuildContext, links: Mapping[str, _Link], told: Mapping[str, LinkEntry]
+    context: BuildContext, links: Mapping[str, _Link], entries: Mapping[str, LinkEntry]
 ) -> Iterator[LinkFinding]:
-    """Yield what there is to say, with the lines where the content names each link."""
-    places = [place for url in told for place in links[url].places]
+    """Yield a finding for each entry, with the files and lines that contain the link."""
+    places = [place for url in entries for place in links[url].places]
     lines = {replace(place, line=0): place.line for place in locate_problems(context, places)}
-    for url, entry in told.items():
+    for url, entry in entries.items():
         mentions = [Mention(each.path, lines[each], each.field) for each in dict.fromkeys(links[url].places)]
         yield LinkFinding(
             provider=links[url].provider,
@@ -122,14 +122,12 @@ def _findings(
 
 
 def link_problems(report: LinkReport) -> list[Problem]:
-    """Return what was found as problems of records: what is dead is warned of, what moved is a remark."""
-    found: list[Problem] = []
+    """Return a link report as problems of records: a warning for a dead link, ``repaired`` for one that has moved."""
+    problems: list[Problem] = []
     for each in (*report.dead, *report.failed):
-        message = (
-            f"expected an address that answers, found that {each.reason} (since {each.since}): {each.url}"
-        )
-        found += [Problem(at.path, at.line, at.field, message, "", "warning") for at in each.mentions]
+        message = f"expected a URL that responds, found that {each.reason} (since {each.since}): {each.url}"
+        problems += [Problem(at.path, at.line, at.field, message, "", "warning") for at in each.mentions]
     for each in report.moved:
-        message = f"{each.url} has moved for good to {each.moved}"
-        found += [Problem(at.path, at.line, at.field, message, "", "repaired") for at in each.mentions]
-    return sorted(found)
+        message = f"{each.url} has moved permanently to {each.moved}"
+        problems += [Problem(at.path, at.line, at.field, message, "", "repaired") for at in each.mentions]
+    return sorted(problems)

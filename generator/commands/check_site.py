@@ -1,7 +1,7 @@
-"""``check --output``: a folder that is to be published, read from disk file by file, and what is wrong with it.
+"""``check --output``: check a built site, read from disk file by file.
 
-Nothing is built, and nothing is asked of the network: links to other hosts are not followed. What a script makes of
-the search index is not looked into, either.
+Nothing is built, and the network is not used: links to other hosts are not followed. The content of the search index
+is not checked, except for secured values.
 """
 
 import gzip
@@ -16,9 +16,9 @@ import msgspec
 from generator.base.errors import OutputError, SettingsError
 from generator.model.results.site_check import CheckedFile, SiteCheckReport
 from generator.model.settings import HostSettings
-from generator.read.leak_check import find_leaks
+from generator.read.leak_check import has_leak
 from generator.read.settings import FILE, load_settings
-from generator.sitecheck.escapes import escape_control
+from generator.sitecheck.escapes import unescape
 from generator.sitecheck.feeds import FeedReader, read_manifest
 from generator.sitecheck.pages import links_in_style, read_page
 from generator.sitecheck.rules import SiteChecker
@@ -26,109 +26,112 @@ from generator.sitecheck.size_limits import find_limit_problems, measure_site
 from generator.sitecheck.url_resolver import UrlResolver
 
 GITHUB = HostSettings()
-"""The limits of GitHub Pages: those of a site that says nothing else."""
+"""The limits of GitHub Pages, which are the default."""
 
-OURS = ".broadsheet"
-"""The folder of the output that says what builds wrote: it is not published."""
+TRACE_FOLDER = ".broadsheet"
+"""The folder in which builds record their output. It is not published."""
 
 GIT = ".git"
-"""What Git keeps beside a work tree, a folder or a file: it is not published, and Git takes no such name."""
+"""Name of Git's own folder or file in a work tree. It is not published, and Git cannot commit that name."""
 
-_GZIP = b"\x1f\x8b"
-_XML = (".rss", ".atom", ".xml", ".opml")
+_GZIP_MAGIC = b"\x1f\x8b"
+_XML_SUFFIXES = (".rss", ".atom", ".xml", ".opml")
 
 
 def check_site(output: Path, base_url: str = "", host: HostSettings = GITHUB) -> SiteCheckReport:
-    """Check a site as it lies in a folder. Without an address, it is the one that its front page claims.
+    """Check the site in a folder. The base URL defaults to the canonical URL of its front page.
 
-    Raises :class:`OutputError` for a folder that cannot be read, :class:`SettingsError` where there is no address.
+    Raises :class:`OutputError` for a folder that cannot be read, :class:`SettingsError` if there is no base URL.
     """
     sizes = measure_files(output)
     reader = FeedReader()
-    sheets = [_sheet(output, path, reader) for path in sorted(sizes)]
-    place = UrlResolver(base_url or _claimed(sheets))
-    weight = measure_site(sizes, host)
+    files = [_read_file(output, path, reader) for path in sorted(sizes)]
+    resolver = UrlResolver(base_url or _canonical_url(files))
+    size = measure_site(sizes, host)
     problems = [
-        *SiteChecker(sizes.keys(), sheets, place).problems(),
-        *find_limit_problems(sizes, weight, host),
+        *SiteChecker(sizes.keys(), files, resolver).problems(),
+        *find_limit_problems(sizes, size, host),
     ]
-    pages = sum(sheet.is_page for sheet in sheets)
-    links = sum(len(sheet.links) for sheet in sheets)
-    return SiteCheckReport(place.base_url, tuple(problems), pages, links, weight)
+    pages = sum(file.is_page for file in files)
+    links = sum(len(file.links) for file in files)
+    return SiteCheckReport(resolver.base_url, tuple(problems), pages, links, size)
 
 
 def load_host_limits(content: Path) -> HostSettings:
-    """Return what the host of a site takes: as its settings say, where there are any. Raises :class:`SettingsError`."""
+    """Return the limits of the site's host: from ``site.toml`` if there is one. Raises :class:`SettingsError`."""
     return load_settings(content, {}).host if (content / FILE).is_file() else GITHUB
 
 
 def measure_files(output: Path) -> dict[str, int]:
-    """Return the bytes of every file that would be published, by path. Raises :class:`OutputError`, also for links of
-    the file system: what they lead to may be anything."""
+    """Return the size in bytes of every file that would be published, by path.
+
+    Raises :class:`OutputError` for files that cannot be published. Symbolic links are among them: their targets may
+    be outside of the site.
+    """
     try:
         return dict(_walk(os.fspath(output), ""))
-    except OSError as fault:
+    except OSError as error:
         raise OutputError(
-            f"cannot read {fault.filename}: {fault.strerror}", "Build the site first."
-        ) from fault
+            f"cannot read {error.filename}: {error.strerror}", "Build the site first."
+        ) from error
 
 
 def _walk(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             path = prefix + entry.name
-            if path == OURS or entry.name.casefold() == GIT:
+            if path == TRACE_FOLDER or entry.name.casefold() == GIT:
                 continue
-            _refuse_unfit(entry)
+            _require_publishable(entry)
             if entry.is_dir():
                 yield from _walk(entry.path, f"{path}/")
             else:
                 yield path, entry.stat().st_size
 
 
-def _refuse_unfit(entry: os.DirEntry[str]) -> None:
-    hint = "Put a file there, or take it away."
+def _require_publishable(entry: os.DirEntry[str]) -> None:
+    hint = "Replace it with a file, or remove it."
     if entry.is_symlink():
         raise OutputError(f"{entry.path} is a symbolic link", hint)
-    if not entry.is_dir() and not entry.is_file():  # to open a pipe would wait for somebody to write
-        raise OutputError(f"{entry.path} is no file", hint)
+    if (
+        not entry.is_dir() and not entry.is_file()
+    ):  # opening a pipe would block until another process writes to it
+        raise OutputError(f"{entry.path} is not a regular file", hint)
     try:
         entry.name.encode()
     except UnicodeEncodeError:
-        raise OutputError(f"{entry.path!r} has a name that is no UTF-8", "Rename the file.") from None
+        raise OutputError(f"{entry.path!r} has a name that is not UTF-8", "Rename the file.") from None
 
 
-def _claimed(sheets: list[CheckedFile]) -> str:
-    for sheet in sheets:
-        if sheet.path == "index.html" and sheet.canonical:
-            return sheet.canonical
-    raise SettingsError(
-        "no front page says where the site stands", "Say --base-url https://you.github.io/radar/."
-    )
+def _canonical_url(files: list[CheckedFile]) -> str:
+    for file in files:
+        if file.path == "index.html" and file.canonical:
+            return file.canonical
+    raise SettingsError("the front page has no canonical URL", "Add --base-url https://you.github.io/radar/.")
 
 
-def _sheet(output: Path, path: str, reader: FeedReader) -> CheckedFile:
+def _read_file(output: Path, path: str, reader: FeedReader) -> CheckedFile:
     try:
         data = (output / path).read_bytes()
-    except OSError as fault:
+    except OSError as error:
         raise OutputError(
-            f"cannot read {fault.filename}: {fault.strerror}", "Build the site first."
-        ) from fault
-    sheet = _told(path, data, reader)
-    return msgspec.structs.replace(sheet, sealed=True) if _is_sealed(data) else sheet
+            f"cannot read {error.filename}: {error.strerror}", "Build the site first."
+        ) from error
+    file = _parse_file(path, data, reader)
+    return msgspec.structs.replace(file, sealed=True) if _has_secured_value(data) else file
 
 
-def _told(path: str, data: bytes, reader: FeedReader) -> CheckedFile:
-    ending = PurePosixPath(path).suffix.lower()
-    if ending in (".html", ".htm"):
+def _parse_file(path: str, data: bytes, reader: FeedReader) -> CheckedFile:
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix in (".html", ".htm"):
         return read_page(path, data)
-    if ending in _XML:
+    if suffix in _XML_SUFFIXES:
         return reader.read_xml(path, data)
-    if ending == ".webmanifest":
+    if suffix == ".webmanifest":
         return read_manifest(path, data)
-    if ending == ".json":
+    if suffix == ".json":
         return reader.read_json(path, data)
-    if ending == ".css":
+    if suffix == ".css":
         return CheckedFile(path, tuple(dict.fromkeys(links_in_style(data.decode(errors="replace")))))
     if path == "robots.txt":
         lines = data.decode(errors="replace").splitlines()
@@ -138,10 +141,10 @@ def _told(path: str, data: bytes, reader: FeedReader) -> CheckedFile:
     return CheckedFile(path)
 
 
-def _is_sealed(data: bytes) -> bool:
-    """Tell whether a file holds what was sealed, also where the search index has packed it, or signs are escaped."""
-    if data.startswith(_GZIP):
+def _has_secured_value(data: bytes) -> bool:
+    """Return whether a file contains a secured value, also in a compressed search index or with escaped characters."""
+    if data.startswith(_GZIP_MAGIC):
         with suppress(OSError, EOFError, zlib.error):
             data = gzip.decompress(data)
-    spelt = escape_control(data)
-    return find_leaks(data) or (spelt is not data and find_leaks(spelt))
+    decoded = unescape(data)
+    return has_leak(data) or (decoded is not data and has_leak(decoded))

@@ -1,7 +1,7 @@
-"""``explain``: the stages of a build up to its plan, asked about one item or one file. Writes nothing, fetches nothing.
+"""``explain``: run a build up to its plan, and explain one item or one file. Writes nothing, fetches nothing.
 
-What shows an item is not worked out a second time: every view of the plan is made, as a build makes it, and looked
-through for the item's addresses.
+To find the files that show an item, every view of the plan is made, as in a build, and searched for the item's URLs.
+So no second description of the outputs can go out of date.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,18 +34,24 @@ from generator.pipeline.state import BuildState
 from generator.plan.site import Plan
 from generator.plan.urls import output_file
 
-FIRST = 5
-"""Titles of a part that are named."""
+MAX_TITLES = 5
+"""Titles to show of each part of a file."""
 
 CHUNK = 400
-"""Outputs that a worker looks through at a time."""
+"""Outputs that a worker searches at a time."""
 
-SHAPED_BY = {"list": ("lists",), "feed": ("feeds",), "item": ("lists",), "ready": (), "api list": ("api",)}
-"""Which tables of settings shape a kind of output. The front page is ranked, too."""
+SETTINGS_OF_KIND = {
+    "list": ("lists",),
+    "feed": ("feeds",),
+    "item": ("lists",),
+    "ready": (),
+    "api list": ("api",),
+}
+"""Kind of output → the tables of settings that affect it. ``[rank]`` also affects the front page."""
 
 
 class _ExplainedSite(NamedTuple):
-    """A site as far as its plan, and the context of the build that would make it."""
+    """A planned site, and the context of the build that would make it."""
 
     context: BuildContext
     planned: PlannedSite
@@ -57,18 +63,19 @@ class _ExplainedSite(NamedTuple):
 
 
 def explain(options: BuildOptions, target: str) -> Explanation:
-    """Explain an output path, an address of the site, an address of an article, or a record file.
+    """Explain an output path, a URL of the site, the URL of an article, or a record file.
 
-    Raises :class:`SettingsError` for what the site does not have, and what a build raises for its settings.
+    Raises :class:`SettingsError` if the site has no such file or item, and the errors that a build raises for its
+    settings.
     """
     site = _plan(options)
-    words = _spellings(site, target)
-    for word in words:
-        found = _record(site, word) or _output(site, word)
-        if found is not None:
-            return found
-    near = _near(site, words)
-    hint = f"Did you mean {near}?" if near else "Name an output, an address, or a record file."
+    candidates = _candidates(site, target)
+    for candidate in candidates:
+        explanation = _explain_record(site, candidate) or _explain_output(site, candidate)
+        if explanation is not None:
+            return explanation
+    near = _closest_name(site, candidates)
+    hint = f"Did you mean {near}?" if near else "Name an output file, a URL, or a record file."
     raise SettingsError(f"the site has nothing called {target}", hint)
 
 
@@ -78,55 +85,53 @@ def _plan(options: BuildOptions) -> _ExplainedSite:
         return _ExplainedSite(context, plan_site(context, BuildState(context), scratch, Progress()))
 
 
-def _spellings(site: _ExplainedSite, target: str) -> list[str]:
-    """Return what may be meant, likeliest first: places of the site, paths under its folders, an address."""
+def _candidates(site: _ExplainedSite, target: str) -> list[str]:
+    """Return what ``target`` may mean, most likely first: paths of the site, paths in its folders, or a URL."""
     options, base = site.context.options, site.context.settings.site.base_url
     if target.startswith(base):
-        return _places(target.removeprefix(base))
+        return _path_variants(target.removeprefix(base))
     if "://" in target:
         return [target]
     root = urlsplit(base).path
-    found = [target]
+    paths = [target]
     for folder in (options.content, options.output):
         path = Path(target)
         if path.resolve().is_relative_to(folder.resolve()):
-            found.append(path.resolve().relative_to(folder.resolve()).as_posix())
+            paths.append(path.resolve().relative_to(folder.resolve()).as_posix())
     if target.startswith(root):
-        found.append(target.removeprefix(root))
-    return [place for each in found for place in _places(each)]
+        paths.append(target.removeprefix(root))
+    return [variant for path in paths for variant in _path_variants(path)]
 
 
-def _places(address: str) -> list[str]:
-    """Return a place as it is, and as the file that a host serves for it."""
-    place = unquote(urlsplit(address).path) if "#" in address or "?" in address else unquote(address)
-    place = place.strip("/") if place != "." else ""
-    return [place, f"{place}/index.html".lstrip("/")]
+def _path_variants(url: str) -> list[str]:
+    """Return a URL as a path, and as the index file that a host serves for it."""
+    path = unquote(urlsplit(url).path) if "#" in url or "?" in url else unquote(url)
+    path = path.strip("/") if path != "." else ""
+    return [path, f"{path}/index.html".lstrip("/")]
 
 
-def _record(site: _ExplainedSite, word: str) -> Explanation | None:
-    """Explain a record by its path, or by an address of its article."""
+def _explain_record(site: _ExplainedSite, name: str) -> Explanation | None:
+    """Explain a record, given its path or a URL of its article."""
     catalogue = site.plan.context.catalogue
-    address = canonical_url(word) if "://" in word else ""
+    url = canonical_url(name) if "://" in name else ""
     for row, item in enumerate(catalogue.items):
-        if item.path == word or (
-            address and address in (item.key, item.link, item.original_url, item.web_url)
-        ):
-            return _item(site, row)
-    told = tuple(each.told() for each in site.planned.problems if each.path == word)
-    for left in catalogue.left_out:
-        if left.path == word:
-            return LeftOutExplanation(word, left.reason, told)
-    return LeftOutExplanation(word, "faulty", told) if word in site.planned.faulty() else None
+        if item.path == name or (url and url in (item.key, item.link, item.original_url, item.web_url)):
+            return _explain_item(site, row)
+    problems = tuple(each.format_line() for each in site.planned.problems if each.path == name)
+    for record in catalogue.left_out:
+        if record.path == name:
+            return LeftOutExplanation(name, record.reason, problems)
+    return LeftOutExplanation(name, "faulty", problems) if name in site.planned.faulty() else None
 
 
-def _output(site: _ExplainedSite, word: str) -> Explanation | None:
-    planned_output = next((each for each in site.plan.planned if each.path == word), None)
-    if planned_output is None:
+def _explain_output(site: _ExplainedSite, path: str) -> Explanation | None:
+    output = next((each for each in site.plan.planned if each.path == path), None)
+    if output is None:
         return None
-    return _item(site, planned_output.index) if planned_output.kind == "item" else _file(site, planned_output)
+    return _explain_item(site, output.index) if output.kind == "item" else _explain_file(site, output)
 
 
-def _item(site: _ExplainedSite, row: Row) -> ItemExplanation:
+def _explain_item(site: _ExplainedSite, row: Row) -> ItemExplanation:
     context, settings = site.plan.context, site.context.settings
     catalogue, item = context.catalogue, context.catalogue.items[row]
     provider = context.providers.get(catalogue.provider_of[row])
@@ -140,59 +145,61 @@ def _item(site: _ExplainedSite, row: Row) -> ItemExplanation:
         topics=tuple(explain_topics(catalogue, row)),
         provider=f"{provider.name} ({provider.slug})" if provider else "",
         related=tuple(
-            explain_related(catalogue, row, lambda each: context.addresses.absolute(context.place(each)))
+            explain_related(catalogue, row, lambda each: context.urls.absolute(context.place(each)))
         ),
-        outputs=tuple(_shown_by(site, row)),
+        outputs=tuple(_outputs_showing(site, row)),
         notes=tuple(_notes(site, row)),
     )
 
 
 def _notes(site: _ExplainedSite, row: Row) -> Iterator[str]:
-    """Yield what else was decided of an item."""
+    """Yield notes about an item: duplicates, a clamped date, problems of its record."""
     catalogue = site.plan.context.catalogue
     item = catalogue.items[row]
     for path in catalogue.twins.get(row, ()):
-        yield f"stands for {path}, a record of the same article"
+        yield f"replaces {path}, a record of the same article"
     if item.published and item.published > catalogue.latest:
-        yield f"its date counts as {catalogue.latest.isoformat()}: it lies far beyond those of all other items"
+        yield f"its date is treated as {catalogue.latest.isoformat()}: it is far later than all others"
     for problem in site.planned.problems:
         if problem.path == item.path:
-            yield problem.told()
+            yield problem.format_line()
 
 
-def _shown_by(site: _ExplainedSite, row: Row) -> Iterator[OutputExplanation]:
-    """Yield every output whose view leads to an item: to its page, or to where it was published."""
+def _outputs_showing(site: _ExplainedSite, row: Row) -> Iterator[OutputExplanation]:
+    """Yield every output that links to an item: to its page on the site, or to the original article."""
     plan, item = site.plan, site.plan.context.catalogue.items[row]
     place = plan.context.place(row)
-    addresses = tuple([each for each in (plan.context.addresses.link(place), item.link) if each])
-    pieces = split_chunks(len(plan.planned), CHUNK)
-    executor = site.context.executor_for(len(pieces), 1)
-    for found in executor.map(_showing, (plan, addresses), pieces):
+    urls = tuple([each for each in (plan.context.urls.link(place), item.link) if each])
+    chunks = split_chunks(len(plan.planned), CHUNK)
+    executor = site.context.executor_for(len(chunks), 1)
+    for results in executor.map(_find_urls, (plan, urls), chunks):
         yield from [
-            OutputExplanation(path, "itself" if path == output_file(place) else part) for path, part in found
+            OutputExplanation(path, "itself" if path == output_file(place) else part)
+            for path, part in results
         ]
 
 
-def _showing(job: tuple[Plan, tuple[str, ...]], rows: Sequence[int]) -> list[tuple[str, str]]:
-    plan, addresses = job
-    encode, sought = msgspec.msgpack.Encoder().encode, [each.encode() for each in addresses]
+def _find_urls(job: tuple[Plan, tuple[str, ...]], rows: Sequence[int]) -> list[tuple[str, str]]:
+    """Return ``(path, part)`` of every planned output with a view that has one of the URLs."""
+    plan, urls = job
+    encode, encoded_urls = msgspec.msgpack.Encoder().encode, [each.encode() for each in urls]
 
-    def leads_there(value: object) -> bool:
+    def has_url(value: object) -> bool:
         data = encode(value)
-        return any(address in data for address in sought)
+        return any(url in data for url in encoded_urls)
 
     found: list[tuple[str, str]] = []
     for row in rows:
-        view = _view(plan, plan.planned[row])
-        if view is not None and leads_there(view):
-            part = next((name for name in _parts(view) if leads_there(getattr(view, name))), "")
+        view = _make_view(plan, plan.planned[row])
+        if view is not None and has_url(view):
+            part = next((name for name in _part_names(view) if has_url(getattr(view, name))), "")
             found.append((plan.planned[row].path, part))
     return found
 
 
-def _view(plan: Plan, planned_output: PlannedOutput) -> Any:
-    """Return what an output shows, ``None`` for a file that shows nothing of ours."""
-    output = plan.make(planned_output)
+def _make_view(plan: Plan, planned_output: PlannedOutput) -> Any:
+    """Return the view of an output, ``None`` for a file without one."""
+    output = plan.make_output(planned_output)
     if isinstance(output, Page):
         return output.page
     if isinstance(output, Document):
@@ -200,41 +207,42 @@ def _view(plan: Plan, planned_output: PlannedOutput) -> Any:
     return output.feed if isinstance(output, Feed) else None
 
 
-def _parts(view: msgspec.Struct) -> tuple[str, ...]:
-    """Return the parts of a view, those that hold several things first: a head names the page itself."""
+def _part_names(view: msgspec.Struct) -> tuple[str, ...]:
+    """Return the fields of a view, lists first: the head of an item's page also has its URL, and says less."""
     names = view.__struct_fields__
     return (*[name for name in names if isinstance(getattr(view, name), tuple)], *names)
 
 
-def _file(site: _ExplainedSite, planned_output: PlannedOutput) -> FileExplanation:
-    view, settings = _view(site.plan, planned_output), site.context.settings
-    tables = SHAPED_BY.get(planned_output.kind, ())
-    if planned_output.path == "index.html":
+def _explain_file(site: _ExplainedSite, output: PlannedOutput) -> FileExplanation:
+    view, settings = _make_view(site.plan, output), site.context.settings
+    tables = SETTINGS_OF_KIND.get(output.kind, ())
+    if output.path == "index.html":
         tables = (*tables, "rank")
-    shaping = [
+    relevant = [
         (f"{table}.{name}", str(value))
         for table in tables
         for name, value in msgspec.structs.asdict(getattr(settings, table)).items()
     ]
     title = getattr(view, "heading", "") or getattr(view, "title", "") if view is not None else ""
-    holds = tuple(_holds(view)) if view is not None else ()
-    kind = planned_output.template or type(site.plan.make(planned_output)).__name__.lower()
-    return FileExplanation(planned_output.path, kind, title, holds, tuple(shaping))
+    parts = tuple(_list_parts(view)) if view is not None else ()
+    kind = output.template or type(site.plan.make_output(output)).__name__.lower()
+    return FileExplanation(output.path, kind, title, parts, tuple(relevant))
 
 
-def _holds(view: msgspec.Struct) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+def _list_parts(view: msgspec.Struct) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    """Yield name, length and first titles of every list in a view."""
     for name in view.__struct_fields__:
         values = getattr(view, name)
         if isinstance(values, tuple) and values and name != "crumbs":
-            titles = [str(getattr(each, "title", "")) for each in values[:FIRST]]
+            titles = [str(getattr(each, "title", "")) for each in values[:MAX_TITLES]]
             yield name, len(values), tuple(title for title in titles if title)
 
 
-def _near(site: _ExplainedSite, words: Sequence[str]) -> str:
-    """Return the output or the record that is most like what was asked for."""
+def _closest_name(site: _ExplainedSite, candidates: Sequence[str]) -> str:
+    """Return the output path, record path or key most similar to one of the candidates, "" for none."""
     catalogue = site.plan.context.catalogue
     names = sorted(
         {*site.plan.paths, *[item.path for item in catalogue.items], *[i.key for i in catalogue.items]}
     )
-    pages_first = sorted(filter(None, words), key=lambda word: "." not in word.rpartition("/")[2])
-    return next((near for word in pages_first if (near := suggest_name(word, names))), "")
+    files_first = sorted(filter(None, candidates), key=lambda path: "." not in path.rpartition("/")[2])
+    return next((near for path in files_first if (near := suggest_name(path, names))), "")

@@ -1,4 +1,4 @@
-"""Git, asked as a command in the repository that the process is in. What it says is text without the last newline."""
+"""Run Git in the repository of the current folder. Output is text without the final newline."""
 
 import subprocess
 
@@ -6,23 +6,23 @@ from generator.base.errors import OutputError, SettingsError
 
 
 def run_git(*arguments: str) -> str:
-    """Return what Git answers. Raises :class:`OutputError` with Git's own words where it fails."""
-    done = _run(arguments)
-    if done.returncode:
-        said = done.stderr.strip().removeprefix("fatal: ").removeprefix("error: ")
-        raise OutputError(f"git {arguments[0]} failed: {said}", "Nothing was published.")
-    return done.stdout.strip()
+    """Run a Git command and return its output. Raises :class:`OutputError` with Git's own message if it fails."""
+    process = _run(arguments)
+    if process.returncode:
+        message = process.stderr.strip().removeprefix("fatal: ").removeprefix("error: ")
+        raise OutputError(f"git {arguments[0]} failed: {message}", "Nothing was published.")
+    return process.stdout.strip()
 
 
 def query_git(*arguments: str) -> str | None:
-    """Return what Git answers, ``None`` where it refuses."""
-    done = _run(arguments)
-    return None if done.returncode else done.stdout.strip()
+    """Run a Git command and return its output, ``None`` if it fails."""
+    process = _run(arguments)
+    return None if process.returncode else process.stdout.strip()
 
 
 def _run(arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
     try:
-        return subprocess.run(  # noqa: S603 - no shell; names are checked before they come here
+        return subprocess.run(  # noqa: S603 - no shell; callers check the names
             ["git", *arguments],  # noqa: S607 - the owner's own Git
             capture_output=True,
             encoding="utf-8",
@@ -31,5 +31,5 @@ def _run(arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
         )
     except FileNotFoundError:
         raise SettingsError(
-            "Git is not installed", "Install it, or copy the output by other means."
+            "Git is not installed", "Install it, or upload the output folder some other way."
         ) from None

@@ -1,4 +1,4 @@
-"""``images``: looking after the pictures that builds have fetched."""
+"""``images``: count, verify and clean up the cache of images that builds have fetched."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -37,12 +37,12 @@ Result = TypeVar("Result")
 
 
 def load_cache_stats(cache: Path) -> CacheStats:
-    """Return what the cache folder has of pictures."""
+    """Return the statistics of the image cache."""
     return cache_stats(images_folder(cache), int(time.time()))
 
 
 def images_folder(cache: Path) -> Path:
-    """Return where the pictures of a cache folder lie. Raises :class:`SettingsError` where there is no such folder."""
+    """Return the image folder of a cache. Raises :class:`SettingsError` if the cache does not exist."""
     if not cache.is_dir():
         message = f"cache folder '{cache}': expected the cache of a build, found nothing"
         raise SettingsError(message, "Name it with --cache DIR, or run 'broadsheet build' first.")
@@ -50,51 +50,50 @@ def images_folder(cache: Path) -> Path:
 
 
 def verify_images(cache: Path, progress: Progress) -> tuple[int, tuple[str, ...]]:
-    """Read every picture; return how many there are, and the addresses of those that had to be forgotten."""
+    """Read every image; return their number, and the URLs of damaged ones, which are removed from the index."""
     progress.stage("verify")
-    return _written(cache, lambda: verify_blobs(images_folder(cache), progress.step))
+    return _translate_errors(cache, lambda: verify_blobs(images_folder(cache), progress.step))
 
 
 def collect_garbage(cache: Path, contents: Iterable[Path], dry_run: bool) -> GcResult:
-    """Remove the pictures that no record of some content folders names, and what was made of pictures that no build of
-    them uses.
+    """Remove images that no record in the content folders uses, and image variants that no build of them uses.
 
-    Raises :class:`SettingsError` where a record cannot be read, since nobody knows what it names, and where a
-    folder has no records at all: it is hardly the one that was meant.
+    Raises :class:`SettingsError` for a record that cannot be read, since its images are unknown, and for a folder
+    without records, since it is probably the wrong one.
     """
-    pictures, now = images_folder(cache), int(time.time())
-    sites = [_CachedSite(context, list(_named_in(context))) for context in _contexts(contents, cache)]
-    named = {each.url for site in sites for each in site.pictures if not each.local}
+    folder, now = images_folder(cache), int(time.time())
+    sites = [_CachedSite(context, list(_used_images(context))) for context in _contexts(contents, cache)]
+    used_urls = {each.url for site in sites for each in site.images if not each.local}
 
-    def work() -> GcResult:
-        swept = sweep_blobs(pictures, named, now, dry_run)
-        entries = load_fetch_index(pictures).entries
-        wanted = {name for site in sites for name in site.bundles(entries)}
-        made = sweep_variants(variants_folder(pictures), wanted, now, dry_run)
-        return replace(swept, made=made.count, bytes=swept.bytes + made.bytes)
+    def sweep() -> GcResult:
+        swept = sweep_blobs(folder, used_urls, now, dry_run)
+        entries = load_fetch_index(folder).entries
+        used_names = {name for site in sites for name in site.variant_names(entries)}
+        variants = sweep_variants(variants_folder(folder), used_names, now, dry_run)
+        return replace(swept, made=variants.count, bytes=swept.bytes + variants.bytes)
 
-    return _written(cache, work)
+    return _translate_errors(cache, sweep)
 
 
 class _CachedSite(NamedTuple):
-    """A site that uses the cache, and every picture that it names."""
+    """A site that uses the cache, and all images in its content."""
 
     context: BuildContext
-    pictures: list[ItemImage]
+    images: list[ItemImage]
 
-    def bundles(self, entries: Entries) -> Iterator[str]:
-        """Yield the names of what builds of this site may use of what was made, for whatever purpose."""
-        used = load_variant_specs(self.context.settings.images.avif, self.context.variant_code)
+    def variant_names(self, entries: Entries) -> Iterator[str]:
+        """Yield the file names of all variants that builds of this site may use, for any purpose."""
+        specs = load_variant_specs(self.context.settings.images.avif, self.context.variant_code)
         for blob in self._blobs(entries):
             for purpose in PURPOSES:
-                yield bundle_name(bundle_key(blob.digest, used.of(purpose)[1]))
+                yield bundle_name(bundle_key(blob.digest, specs.of(purpose)[1]))
 
     def _blobs(self, entries: Entries) -> Iterator[Blob]:
         content = self.context.options.content
-        known = load_variant_index(self.context.cache.variant_index)
-        local = inspect_local_images(content, [each.url for each in self.pictures if each.local], known)
+        index = load_variant_index(self.context.cache.variant_index)
+        local = inspect_local_images(content, [each.url for each in self.images if each.local], index)
         yield from (each.found for each in local.values() if isinstance(each, LocalImage) and each.found)
-        for each in self.pictures:
+        for each in self.images:
             entry = None if each.local else entries.get(each.url)
             if entry is not None and entry.blob is not None:
                 yield entry.blob
@@ -105,27 +104,26 @@ def _contexts(contents: Iterable[Path], cache: Path) -> Iterator[BuildContext]:
         yield load_context(_options(content, cache))
 
 
-def _named_in(context: BuildContext) -> Iterator[ItemImage]:
-    """Yield every picture that a content folder names, whatever a build would show of it."""
-    content, reading = context.options.content, read_records(context, BuildState(context).records, Progress())
+def _used_images(context: BuildContext) -> Iterator[ItemImage]:
+    """Yield every image that a content folder refers to, whether a build shows it or not."""
+    content = context.options.content
+    reading = read_records(context, BuildState(context).records, Progress())
     if not reading.records:
-        message = f"content folder '{content}': expected records that name pictures, found none"
+        message = f"content folder '{content}': expected records, found none"
         raise SettingsError(message, "Nothing was removed. Name the folder of records with --content DIR.")
     faulty = sum(record.item is None for record in reading.records)
     if faulty or any(problem.severity == "error" for problem in reading.beside):
-        message = (
-            f"{content}: {plural(faulty, 'record')} cannot be read, so nobody knows which pictures are wanted"
-        )
-        raise SettingsError(message, "Mend them first: broadsheet check shows what is wrong.")
-    yield from _of_items(reading.items())
-    yield from _of_notes(reading.site_data)
-    for want in theme_image_requests(context.settings):
-        yield from want.pictures
+        message = f"{content}: {plural(faulty, 'record')} cannot be read, so its images are unknown"
+        raise SettingsError(message, "Nothing was removed. Run broadsheet check, and fix the errors.")
+    yield from _item_images(reading.items())
+    yield from _reference_images(reading.site_data)
+    for request in theme_image_requests(context.settings):
+        yield from request.images
 
 
-def _of_items(items: Iterable[Item]) -> Iterator[ItemImage]:
+def _item_images(items: Iterable[Item]) -> Iterator[ItemImage]:
     for item in items:
-        yield from item.pictures
+        yield from item.images
         yield from item.source.logos if item.source else ()
         for related in item.related:
             yield from related.source.logos if related.source else ()
@@ -133,10 +131,10 @@ def _of_items(items: Iterable[Item]) -> Iterator[ItemImage]:
                 yield related.picture
 
 
-def _of_notes(notes: SiteData) -> Iterator[ItemImage]:
-    for note in notes.topics:
-        yield from note.pictures
-    for provider in notes.providers:
+def _reference_images(data: SiteData) -> Iterator[ItemImage]:
+    for topic in data.topics:
+        yield from topic.images
+    for provider in data.providers:
         yield from provider.logos
 
 
@@ -144,11 +142,12 @@ def _options(content: Path, cache: Path) -> BuildOptions:
     return BuildOptions(content=content, output=cache / "none", cache=cache)
 
 
-def _written(cache: Path, work: Callable[[], Result]) -> Result:
+def _translate_errors(cache: Path, work: Callable[[], Result]) -> Result:
+    """Call ``work``. Raises :class:`OutputError` instead of ``OSError``."""
     try:
         return work()
-    except OSError as fault:
-        where = fault.filename or cache
+    except OSError as error:
+        path = error.filename or cache
         raise OutputError(
-            f"cannot write {where}: {fault.strerror or fault}", "Mend its permissions."
-        ) from fault
+            f"cannot write {path}: {error.strerror or error}", "Fix its permissions."
+        ) from error

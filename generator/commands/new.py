@@ -1,7 +1,6 @@
-"""A small site to start from: copies the starter that the package carries.
+"""``new``: copy the starter site in ``generator/starter/`` to a folder.
 
-What the starter says is in ``generator/starter/``; here, only how it gets to its place. It never writes over
-anything: the folder must be empty or not exist yet.
+Nothing is ever overwritten: the folder must be empty or not exist yet.
 """
 
 import secrets
@@ -13,40 +12,40 @@ STARTER = Path(__file__).parents[1] / "starter"
 
 _PLACEHOLDER = "@ID@"
 _NAMES = {"gitignore": ".gitignore", "github": ".github"}
-"""Files and folders that are packaged under another name: packaging may skip those that begin with a dot."""
+"""Packaged name → real name. Packaging tools may skip names that begin with a dot."""
 
 
 def create_site(folder: Path) -> tuple[Path, ...]:
-    """Write a small site into a folder, and return the files written, sorted.
+    """Create a small site in a folder, and return the files written, sorted.
 
-    Its ``[site] id`` is drawn by lot, so that the feeds of two sites never share an id. Raises
-    :class:`SettingsError` where the folder holds anything already, or cannot be written.
+    Its ``[site] id`` is random, so that the feeds of two sites never share an id. Raises :class:`SettingsError` if the
+    folder is not empty or cannot be written.
     """
-    _refuse_occupied(folder)
+    _require_empty(folder)
     site_id = secrets.token_hex(8)
     try:
-        return tuple([_copy(file, _target(file, folder), site_id) for file in _files()])
-    except OSError as fault:
-        where = fault.filename or folder
+        return tuple([_copy(file, _target(file, folder), site_id) for file in _starter_files()])
+    except OSError as error:
+        path = error.filename or folder
         raise SettingsError(
-            f"cannot write {where}: {fault.strerror or fault}", "Choose another folder."
-        ) from fault
+            f"cannot write {path}: {error.strerror or error}", "Choose another folder."
+        ) from error
 
 
-def _files() -> list[Path]:
+def _starter_files() -> list[Path]:
     return sorted(file for file in STARTER.rglob("*") if file.is_file())
 
 
-def _refuse_occupied(folder: Path) -> None:
+def _require_empty(folder: Path) -> None:
     try:
-        occupied = any(folder.iterdir())
+        is_occupied = any(folder.iterdir())
     except FileNotFoundError:
         return
     except NotADirectoryError:
-        raise SettingsError(f"{folder} is not a folder", "Choose a name that is free.") from None
-    except OSError as fault:
-        raise SettingsError(f"cannot read {folder}: {fault.strerror}", "Choose another folder.") from fault
-    if occupied:
+        raise SettingsError(f"{folder} is not a folder", "Choose another name.") from None
+    except OSError as error:
+        raise SettingsError(f"cannot read {folder}: {error.strerror}", "Choose another folder.") from error
+    if is_occupied:
         raise SettingsError(
             f"{folder} is not empty",
             "Name a folder that does not exist yet: broadsheet new mysite.",

@@ -1,7 +1,7 @@
-"""``ping``: whom to tell of the last build, and what. Only of addresses that changed, as ``changes.json`` has them.
+"""``ping``: notify services of the URLs that the last build changed, as listed in ``changes.json``.
 
-A hub (W3C WebSub) is told of feeds, so that it can pass them on to who subscribes; search engines (IndexNow) are told
-of pages, those that went among them.
+A hub (W3C WebSub) is notified of feeds, and passes them on to their subscribers. Search engines (IndexNow) are notified
+of pages, removed ones included.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,16 +20,19 @@ from generator.write.changes_file import load_changes
 if TYPE_CHECKING:
     from generator.net.post import PostMessage
 
-TOPICS = 50
-"""Feeds that one message to a hub names."""
+MAX_FEEDS = 50
+"""Feeds in one message to a hub."""
 
-PAGES = 10_000
-"""Pages that one message to IndexNow may name."""
+MAX_PAGES = 10_000
+"""Pages in one message to IndexNow: the limit of its protocol."""
 
 
 class PingResult(msgspec.Struct, frozen=True):
-    """A message that was sent, or would be: ``about`` what, to which ``url``, of how many addresses; ``failed`` says
-    why it was not taken, "" where it was."""
+    """A message that was sent, or would be.
+
+    ``about`` is ``feeds`` or ``pages``, ``url`` the service, ``count`` the number of URLs in the message. ``failed`` is
+    the reason why the message was not accepted, "" if it was.
+    """
 
     about: str
     url: str
@@ -38,20 +41,20 @@ class PingResult(msgspec.Struct, frozen=True):
 
 
 def ping(content: Path, file: Path, indexnow: str, dry_run: bool) -> tuple[PingResult, ...]:
-    """Tell of the changes in a file. Raises what loading settings and changes raises."""
+    """Send notifications about the changes in a file. Raises the errors of loading settings and changes."""
     feeds = load_settings(content, {}).feeds
     messages = list(build_messages(load_changes(file), feeds, indexnow))
-    outcomes = [""] * len(messages) if dry_run or not messages else _sent(messages, feeds, indexnow)
+    failures = [""] * len(messages) if dry_run or not messages else _send(messages, feeds, indexnow)
     return tuple(
         [
             PingResult(each.about, each.url, each.count, failed)
-            for each, failed in zip(messages, outcomes, strict=True)
+            for each, failed in zip(messages, failures, strict=True)
         ]
     )
 
 
-def _sent(messages: Sequence["PostMessage"], feeds: FeedSettings, indexnow: str) -> Sequence[str]:
-    """Send messages. The owner names both hosts, and so vouches for them, wherever they lie."""
+def _send(messages: Sequence["PostMessage"], feeds: FeedSettings, indexnow: str) -> Sequence[str]:
+    """Send messages; return the reason of each failure, "" for none. Both hosts are trusted: the owner names them."""
     from generator.net.post import post_all
     from generator.net.ssrf_guard import SsrfGuard
 
@@ -60,31 +63,31 @@ def _sent(messages: Sequence["PostMessage"], feeds: FeedSettings, indexnow: str)
 
 
 def build_messages(changes: Changes, feeds: FeedSettings, indexnow: str) -> Iterator["PostMessage"]:
-    """Yield what is to be told of changes, to whom the settings name."""
+    """Yield the messages about changes, for the services in the settings."""
     from generator.net.post import PostMessage
 
     live = (*changes.added, *changes.changed)
     if feeds.hub:
-        for topics in _batches(_addresses(live, "feed"), TOPICS):
-            fields = [("hub.mode", "publish"), *[("hub.url", topic) for topic in topics]]
+        for urls in _batches(_urls(live, "feed"), MAX_FEEDS):
+            fields = [("hub.mode", "publish"), *[("hub.url", url) for url in urls]]
             body = urlencode(fields).encode()
-            yield PostMessage(feeds.hub, "application/x-www-form-urlencoded", body, "feeds", len(topics))
+            yield PostMessage(feeds.hub, "application/x-www-form-urlencoded", body, "feeds", len(urls))
     if feeds.indexnow_key:
-        for pages in _batches(_addresses((*live, *changes.removed), "page"), PAGES):
-            body = _indexnow(changes.site, feeds.indexnow_key, pages)
+        for pages in _batches(_urls((*live, *changes.removed), "page"), MAX_PAGES):
+            body = _indexnow_body(changes.site, feeds.indexnow_key, pages)
             yield PostMessage(indexnow, "application/json; charset=utf-8", body, "pages", len(pages))
 
 
-def _indexnow(site: str, key: str, pages: Sequence[str]) -> bytes:
-    """Return a message of IndexNow. The key lies at the root of the site, and answers for what is below it."""
+def _indexnow_body(site: str, key: str, pages: Sequence[str]) -> bytes:
+    """Return the body of an IndexNow message. The key file is at the root of the site, so it covers all its pages."""
     return msgspec.json.encode(
         {"host": urlsplit(site).netloc, "key": key, "keyLocation": f"{site}{key}.txt", "urlList": list(pages)}
     )
 
 
-def _addresses(changes: Sequence[Change], kind: str) -> list[str]:
+def _urls(changes: Sequence[Change], kind: str) -> list[str]:
     return sorted(change.address for change in changes if change.kind == kind)
 
 
-def _batches(addresses: list[str], most: int) -> Iterator[list[str]]:
-    return (addresses[start : start + most] for start in range(0, len(addresses), most))
+def _batches(urls: list[str], size: int) -> Iterator[list[str]]:
+    return (urls[start : start + size] for start in range(0, len(urls), size))

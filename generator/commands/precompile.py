@@ -1,6 +1,7 @@
-"""What pip does with a package that it unpacks, done for a checkout: ``python -m generator.commands.precompile``.
+"""Compile the modules and the built-in theme of a checkout: ``python -m generator.commands.precompile``.
 
-Our modules and the shipped theme are compiled once, so that the first command is as quick as the next one.
+pip compiles the modules of a package that it installs. A checkout needs this step, so that the first command is as
+fast as the next one.
 """
 
 import compileall
@@ -15,9 +16,9 @@ from generator.render.renderer import LIBRARIES, code_digest
 
 
 def precompile() -> bool:
-    """Compile all that is not compiled yet; return whether it could be written."""
+    """Compile everything that is not compiled yet. Return whether the results could be written."""
     package = Path(__file__).parents[1]
-    sys.dont_write_bytecode = False  # to write is what we were asked for
+    sys.dont_write_bytecode = False  # writing bytecode is the purpose of this command
     theme, salt = load_theme([shipped_theme()]), code_digest(CodeVersion(package, LIBRARIES))
     compile_templates(theme, SHIPPED_CACHE, salt)
     for name in theme.templates:

@@ -1,1 +1,1 @@
-"""Wanted pictures → ImageSet: what can be shown, and where it lies."""
+"""Fetch images, read local ones, and create the variants that pages show."""

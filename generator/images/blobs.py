@@ -1,4 +1,4 @@
-"""Where fetched pictures lie: each once, as it came, under a name made from its bytes."""
+"""Store fetched images unchanged. The file name is the digest of the bytes, so each image is stored once."""
 
 from pathlib import Path
 
@@ -9,29 +9,29 @@ from generator.model.fetched_images import Blob
 
 
 class CacheWriteError(Exception):
-    """The cache folder does not take what was fetched. Its text says why, for people."""
+    """The cache folder cannot be written. The message is shown to users."""
 
 
 def store_blob(folder: Path, data: bytes) -> Blob:
-    """Keep a picture, atomically, and return what it is.
+    """Store an image atomically, and return its description.
 
-    Raises :class:`~generator.images.header.ImageError` for what is none, and :class:`CacheWriteError` where it
-    cannot be written.
+    Raises :class:`~generator.images.header.ImageError` if the data is not a valid image, and :class:`CacheWriteError`
+    if it cannot be written.
     """
-    found = read_header(data)
-    blob = Blob(digest(data), found.media_type, len(data), found.width, found.height)
+    header = read_header(data)
+    blob = Blob(digest(data), header.media_type, len(data), header.width, header.height)
     file = folder / blob.name
     try:
-        if _lies_there(file, blob):
-            file.touch()  # young again: nobody clears it away as long forgotten
+        if _has_size(file, blob):
+            file.touch()  # resets its age, so that garbage collection keeps it
         else:
             write_atomically(file, data, folder / TEMP_FOLDER)
-    except OSError as fault:
-        raise CacheWriteError(f"cannot write {fault.filename or file}: {fault.strerror or fault}") from fault
+    except OSError as error:
+        raise CacheWriteError(f"cannot write {error.filename or file}: {error.strerror or error}") from error
     return blob
 
 
-def _lies_there(file: Path, blob: Blob) -> bool:
+def _has_size(file: Path, blob: Blob) -> bool:
     try:
         return file.stat().st_size == blob.length
     except OSError:
@@ -39,7 +39,7 @@ def _lies_there(file: Path, blob: Blob) -> bool:
 
 
 def is_intact(folder: Path, blob: Blob) -> bool:
-    """Tell whether a blob's file is there and has the bytes it should have."""
+    """Return whether a blob's file exists and has the right bytes."""
     try:
         return digest((folder / blob.name).read_bytes()) == blob.digest
     except OSError:

@@ -1,7 +1,7 @@
-"""One picture: ask for it, follow where its host leads, take what comes, up to every limit.
+"""Download one image: send the request, follow redirects, read the response, within all limits.
 
-Nothing that a host does is an exception to whoever calls: all of it is an
-:class:`~generator.images.retry_policy.FetchResult`. Imported only when something is fetched.
+Nothing a host does raises an exception: every outcome is a :class:`~generator.images.retry_policy.FetchResult`.
+Imported only when something is fetched.
 """
 
 import asyncio
@@ -25,20 +25,20 @@ from generator.net.retry import classify_status
 from generator.net.ssrf_guard import BlockedAddressError, SsrfGuard
 from generator.net.transport import CheckedBackend
 
-_MOVED = frozenset((301, 302, 303, 307, 308))
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _ACCEPT = "image/avif,image/webp,image/png,image/jpeg,image/gif;q=0.9,*/*;q=0.1"
-_PACKED = "identity"
-"""Pictures are packed already; packing them once more only serves bombs."""
+_ACCEPT_ENCODING = "identity"
+"""Images are compressed already. A second compression only helps decompression bombs."""
 
-_HUNG_UP = "Server disconnected"
-"""How httpcore says that a connection was closed before an answer came over it."""
+_DISCONNECTED = "Server disconnected"
+"""How httpcore begins the message for a connection that was closed before the response."""
 
 _LONGEST_VALIDATOR = 512
-"""Characters of an ETag or a date that are remembered; a longer one is not believed."""
+"""Characters of an ETag or a date that are stored. Longer ones are ignored."""
 
 
 class ImageDownloader(HttpClient):
-    """Asks for pictures, with one pool of connections. To be entered as a context, within an event loop."""
+    """Downloads images through one connection pool. Use it as an async context manager."""
 
     def __init__(
         self,
@@ -53,112 +53,120 @@ class ImageDownloader(HttpClient):
         self._folder = folder
         self._limits = limits
         self._clock = clock
-        self._rooms: defaultdict[str, asyncio.Semaphore] = defaultdict(
+        self._host_slots: defaultdict[str, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(limits.per_host)
         )
         super().__init__(
-            backend, limits, {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": _PACKED}
+            backend, limits, {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": _ACCEPT_ENCODING}
         )
 
-    async def download(self, url: str, known: FetchEntry | None) -> FetchResult:
-        """Ask for one picture, with the validators of the copy that is ``known``. Raises :class:`CacheWriteError`."""
+    async def download(self, url: str, cached: FetchEntry | None) -> FetchResult:
+        """Download one image, conditionally if it is ``cached``. Raises :class:`CacheWriteError`."""
         try:
             async with asyncio.timeout(self._limits.total):
-                return await self._follow(url, known)
+                return await self._follow(url, cached)
         except CacheWriteError:
             raise
-        except TruncatedImageError as fault:
-            return FetchResult("failed", reason=str(fault))
-        except ImageError as fault:
-            return FetchResult("refused", reason=str(fault))
-        except Exception as fault:  # noqa: BLE001 - whatever a host makes of us is no reason for a build to fail
-            return result_of_failure(classify_exception(fault, self._limits))
+        except TruncatedImageError as error:
+            return FetchResult("failed", reason=str(error))
+        except ImageError as error:
+            return FetchResult("refused", reason=str(error))
+        except Exception as error:  # noqa: BLE001 - nothing a host does may fail the build
+            return result_of_failure(classify_exception(error, self._limits))
 
-    async def _follow(self, url: str, known: FetchEntry | None) -> FetchResult:
-        """Go from redirect to redirect; each address is checked like the first."""
-        here = httpx.URL(url)
+    async def _follow(self, url: str, cached: FetchEntry | None) -> FetchResult:
+        """Follow redirects. Each URL is checked like the first one."""
+        current = httpx.URL(url)
         for _ in range(self._limits.redirects + 1):
             try:
-                answer = await self._hop(here, known, url)
-            except BlockedAddressError as refused:
-                return FetchResult("forbidden", final=str(here), reason=_in_words(refused))
-            if isinstance(answer, FetchResult):
-                return answer
-            here = answer
-        return FetchResult("failed", reason=f"it is behind more than {self._limits.redirects} redirects")
+                result = await self._request(current, cached, url)
+            except BlockedAddressError as blocked:
+                return FetchResult("forbidden", final=str(current), reason=_with_hint(blocked))
+            if isinstance(result, FetchResult):
+                return result
+            current = result
+        return FetchResult("failed", reason=f"the URL redirects more than {self._limits.redirects} times")
 
-    async def _hop(self, here: httpx.URL, known: FetchEntry | None, url: str) -> FetchResult | httpx.URL:
-        """Ask one address. Returns an answer, or where to go on."""
-        host = here.raw_host.decode("ascii")
-        if here.userinfo:
-            raise BlockedAddressError("it carries a name or a password")
-        self._guard.check_host(here.scheme, host, here.port or (443 if here.scheme == "https" else 80))
-        async with self._rooms[host]:
-            request = self._client.build_request("GET", here, headers=_validators(known, str(here), url))
+    async def _request(
+        self, current: httpx.URL, cached: FetchEntry | None, url: str
+    ) -> FetchResult | httpx.URL:
+        """Request one URL. Return the result, or the URL of a redirect."""
+        host = current.raw_host.decode("ascii")
+        if current.userinfo:
+            raise BlockedAddressError("the URL contains a user name or password")
+        self._guard.check_host(
+            current.scheme, host, current.port or (443 if current.scheme == "https" else 80)
+        )
+        async with self._host_slots[host]:
+            request = self._client.build_request(
+                "GET", current, headers=_validators(cached, str(current), url)
+            )
             response = await self._send(request)
             try:
-                if response.status_code in _MOVED and "location" in response.headers:
-                    return here.join(response.headers["location"]).copy_with(fragment=None)
-                return await self._answer(response, str(here), known)
+                if response.status_code in _REDIRECTS and "location" in response.headers:
+                    return current.join(response.headers["location"]).copy_with(fragment=None)
+                return await self._result(response, str(current), cached)
             finally:
                 await response.aclose()
 
     async def _send(self, request: httpx.Request) -> httpx.Response:
-        """Send a request, and once more if its connection was closed meanwhile: a host may do so at any time, also in
-        the moment in which we take up a connection again (RFC 9112, section 9.3.1)."""
+        """Send a request, and once more if the connection was closed.
+
+        A host may close an idle connection at any time, also when we are about to reuse it (RFC 9112, section 9.3.1).
+        """
         try:
             return await self._client.send(request, stream=True)
         except (httpcore.ReadError, httpcore.WriteError):
             pass
-        except httpcore.RemoteProtocolError as fault:
-            if not str(fault).startswith(_HUNG_UP):
+        except httpcore.RemoteProtocolError as error:
+            if not str(error).startswith(_DISCONNECTED):
                 raise
         return await self._client.send(request, stream=True)
 
-    async def _answer(self, response: httpx.Response, here: str, known: FetchEntry | None) -> FetchResult:
+    async def _result(self, response: httpx.Response, current: str, cached: FetchEntry | None) -> FetchResult:
         status, headers = response.status_code, response.headers
-        if status == 304 and known is not None and known.blob is not None:
-            return FetchResult("not modified", final=here, status=status)
+        if status == 304 and cached is not None and cached.blob is not None:
+            return FetchResult("not modified", final=current, status=status)
         if status != 200:
             return result_of_failure(
                 classify_status(status, headers.get("retry-after", ""), int(self._clock()))
             )
-        blob = store_blob(self._folder, await self._body(response))
+        blob = store_blob(self._folder, await self._read_body(response))
         return FetchResult(
-            "picture",
-            final=here,
+            "image",
+            final=current,
             status=status,
             blob=blob,
             etag=_validator(headers, "etag"),
             modified=_validator(headers, "last-modified"),
         )
 
-    async def _body(self, response: httpx.Response) -> bytes:
-        """Take a body while it may still become a picture that we want."""
-        length = response.headers.get("content-length", "")
-        if length.isdecimal() and int(length[:20]) > self._limits.bytes:
+    async def _read_body(self, response: httpx.Response) -> bytes:
+        """Read a body. Stops as soon as it is too large, or cannot be an image."""
+        content_length = response.headers.get("content-length", "")
+        if content_length.isdecimal() and int(content_length[:20]) > self._limits.bytes:
             raise BodyTooLarge
         body = Body(response.headers.get("content-encoding", ""), self._limits.bytes)
         async for part in response.aiter_raw():
-            body.take(part)
+            body.append(part)
             reject_early(body.start)
-        return body.whole()
+        return body.content()
 
 
-def _in_words(refused: BlockedAddressError) -> str:
-    hint = f"; to allow it, name '{refused.allow}' in [images] allow_hosts" if refused.allow else ""
-    return f"{refused}{hint}"
+def _with_hint(blocked: BlockedAddressError) -> str:
+    hint = f"; to allow it, add '{blocked.allow}' to [images] allow_hosts" if blocked.allow else ""
+    return f"{blocked}{hint}"
 
 
-def _validators(known: FetchEntry | None, here: str, url: str) -> dict[str, str]:
-    """Return what asks for a picture only if it is not the one we have: its validators, where they were given."""
-    if known is None or known.blob is None or here != (known.final or url):
+def _validators(cached: FetchEntry | None, current: str, url: str) -> dict[str, str]:
+    """Return the headers of a conditional request, none if the cached validators are from another URL."""
+    if cached is None or cached.blob is None or current != (cached.final or url):
         return {}
-    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    headers = {"If-None-Match": cached.etag, "If-Modified-Since": cached.modified}
     return {name: value for name, value in headers.items() if value}
 
 
 def _validator(headers: httpx.Headers, name: str) -> str:
     value = headers.get(name, "")
-    sound = len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable()
-    return value if sound else ""
+    is_valid = len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable()
+    return value if is_valid else ""

@@ -1,7 +1,7 @@
-"""The index of fetched pictures: what is known of every address that was ever asked.
+"""Index of the image cache: one entry per URL that was ever requested.
 
-One file, in memory while a build runs: a look into it costs what a look into a dictionary does, however many
-pictures there are. Two builds may share it: each adds what it learnt to what the other one wrote meanwhile.
+The index is one file. A build holds it in memory, so each check is one dictionary lookup. Two builds may share the
+index: each merges its news into what the other wrote meanwhile.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,20 +15,20 @@ from generator.base.storage.file_lock import lock_file
 from generator.model.fetched_images import Blob
 
 _SALT = b"pictures 1"
-_PATIENCE = 20.0
-"""Seconds to wait for another build that writes the index; it needs a fraction of one."""
+_LOCK_TIMEOUT = 20.0
+"""Seconds to wait for another build that writes the index. Writing takes a fraction of a second."""
 
 State = Literal["good", "refused", "forbidden", "failed"]
-"""How the last try ended. ``forbidden`` is what the settings may allow one day: an address that leads inwards."""
+"""Result of the last request. ``forbidden``: the guard blocked it, but ``allow_hosts`` may permit it one day."""
 
 
 class FetchEntry(msgspec.Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
-    """What is known of one address.
+    """Cached state of one URL.
 
-    ``blob`` is the last good picture, whatever came of later tries. ``due`` is when to ask again and ``asked`` when
-    that last happened, both in seconds since 1970. ``final`` is the address that answered (or that was refused) where
-    redirects led elsewhere, else "". ``status`` is that of the answer, 0 for none; ``etag`` and ``modified`` are its
-    validators, as sent. ``failures`` counts tries without a picture since the last good one.
+    ``blob`` is the last good image, whatever later requests returned. ``due`` is the time of the next request and
+    ``asked`` of the last one, both in seconds since 1970. ``final`` is the URL after redirects, "" if there were
+    none. ``status`` is the HTTP status, 0 without a response. ``etag`` and ``modified`` are the validators, as sent.
+    ``failures`` counts requests without an image since the last good one.
     """
 
     state: State
@@ -51,19 +51,19 @@ _decode = msgspec.msgpack.Decoder(Entries).decode
 
 
 class FetchIndex(msgspec.Struct, frozen=True):
-    """The index as it was at one moment; ``stamp`` is that of its file then, ``None`` where there was none."""
+    """Snapshot of the index. ``stamp`` is the stamp of its file, ``None`` if there was no file."""
 
     entries: Entries
     stamp: Stamp | None
 
 
 def fetch_index_path(folder: Path) -> Path:
-    """Return where the index of a folder of pictures lies."""
+    """Return the path of the index in an image cache folder."""
     return folder / "index.store"
 
 
 def stamp_fetch_index(folder: Path) -> Stamp | None:
-    """Return what tells that an index may have changed, ``None`` where there is none."""
+    """Return the stamp of the index file, which changes with its content; ``None`` if there is no file."""
     try:
         status = fetch_index_path(folder).stat()
     except OSError:
@@ -72,8 +72,8 @@ def stamp_fetch_index(folder: Path) -> Stamp | None:
 
 
 def load_fetch_index(folder: Path) -> FetchIndex:
-    """Return the index of a folder of pictures: an empty one where there is none that can be believed."""
-    stamp = stamp_fetch_index(folder)  # first: what is written meanwhile must show as a change
+    """Return the index of an image cache folder; an empty one if the file is missing or damaged."""
+    stamp = stamp_fetch_index(folder)  # before reading: a write meanwhile must show as a change
     body = read_cache_file(fetch_index_path(folder), _SALT)
     try:
         return FetchIndex(_decode(body) if body else {}, stamp)
@@ -82,27 +82,27 @@ def load_fetch_index(folder: Path) -> FetchIndex:
 
 
 def update_fetch_index(folder: Path, change: Callable[[Entries], None]) -> FetchIndex:
-    """Change the index as it lies there now, while nobody else does. Raises :class:`OSError` where that cannot be."""
-    with lock_file(folder / "lock", _PATIENCE):
+    """Change the index under a lock. Raises :class:`OSError` if it cannot be locked or written."""
+    with lock_file(folder / "lock", _LOCK_TIMEOUT):
         entries = load_fetch_index(folder).entries
         change(entries)
         write_cache_file(fetch_index_path(folder), _SALT, msgspec.msgpack.encode(entries))
         return FetchIndex(entries, stamp_fetch_index(folder))
 
 
-def add_entries(folder: Path, learnt: Mapping[str, FetchEntry]) -> FetchIndex:
-    """Add what was learnt to the index, and return it whole. Raises :class:`OSError` as :func:`update_fetch_index`
+def add_entries(folder: Path, news: Mapping[str, FetchEntry]) -> FetchIndex:
+    """Merge entries into the index, and return all of it. Raises :class:`OSError`, as :func:`update_fetch_index`
     does."""
 
     def add(entries: Entries) -> None:
-        for url, entry in learnt.items():
+        for url, entry in news.items():
             entries[url] = merge_entries(entries.get(url), entry)
 
     return update_fetch_index(folder, add)
 
 
 def merge_entries(theirs: FetchEntry | None, ours: FetchEntry) -> FetchEntry:
-    """Return what two builds know of one address together: the later word, and the last good picture of both."""
+    """Merge two entries of one URL: the newer entry wins, but the last good image is kept."""
     if theirs is None:
         return ours
     later, earlier = (theirs, ours) if theirs.asked > ours.asked else (ours, theirs)

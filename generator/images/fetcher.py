@@ -1,7 +1,7 @@
-"""The fetch stage: the pictures that a site wants → a blob for each, or why there is none.
+"""Fetch images: one blob, or the reason why there is none, per URL.
 
-What is known and not due costs a look into the index. Only what is due is asked for, and only then are the libraries
-loaded that can. The clock decides what is asked, and nothing else: what is shown is what lies in the cache.
+A cached image that is not due for revalidation costs one dictionary lookup. The HTTP libraries are loaded only if
+something is due. The clock decides what to request, but never what pages show: that depends on the cache alone.
 """
 
 import gc
@@ -22,15 +22,15 @@ from generator.model.fetched_images import Blob, CacheFreshness, FetchedImages, 
 from generator.model.settings import ImageSettings
 from generator.net.limits import RequestLimits
 from generator.net.retry import DAY
-from generator.net.ssrf_guard import SsrfGuard, host_of, is_below
+from generator.net.ssrf_guard import SsrfGuard, host_of, is_subdomain
 
-_SHUT = "the settings leave its host out"
+_EXCLUDED = "the settings exclude its host"
 
 
 class FetchOptions(Struct, frozen=True):
-    """How pictures are to be fetched in one build.
+    """Options for fetching images in one build.
 
-    ``folder`` is that of the store, ``agent`` the User-Agent. ``offline`` opens no socket.
+    ``folder`` is the image cache, ``agent`` the User-Agent. With ``offline``, no socket is opened.
     """
 
     folder: Path
@@ -42,128 +42,137 @@ class FetchOptions(Struct, frozen=True):
 
     @property
     def guard(self) -> SsrfGuard:
-        """What may be asked."""
+        """The guard that these settings ask for."""
         return SsrfGuard(self.settings.allow_hosts, self.settings.exclude)
 
 
 def build_user_agent(version: str, base_url: str) -> str:
-    """Return how a build names itself: with the address of its site, where a host can find out whom to write to."""
+    """Return the User-Agent of a build. It contains the site's URL, so that hosts can contact the owner.
+
+    >>> build_user_agent("1.2", "https://example.org/feed/")
+    'Broadsheet/1.2 (+https://example.org/feed/)'
+    """
     contact = "" if host_of(base_url) in ("localhost", "127.0.0.1", "[") else f" (+{base_url})"
     return f"Broadsheet/{version}{contact}"
 
 
 def fetch_images(options: FetchOptions, urls: Iterable[str], progress: Progress) -> FetchedImages:
-    """Return what there is of some pictures, after asking for those that are due: a :class:`ImageFetcher` asked
-    once."""
+    """Fetch images, using an :class:`ImageFetcher` once."""
     fetcher = ImageFetcher(options, progress)
     fetcher.ask(urls)
     return fetcher.fetched()
 
 
 class ImageFetcher:
-    """Fetches pictures for one build, in as many rounds as it is asked. There is one deadline for all of them.
+    """Fetches the images of one build, in any number of rounds that share one deadline.
 
-    Never raises for what a host, the network or the cache folder does.
+    Never raises for anything that a host, the network or the cache folder does.
     """
 
     def __init__(self, options: FetchOptions, progress: Progress) -> None:
         self._options = options
         self._progress = progress
         self._now = int(options.clock())
-        self._seconds = float(options.settings.deadline)
-        self._known: FetchIndex | None = None
-        self._shown: dict[str, bool] = {}
-        """Addresses, and whether each was due."""
-        self._shut: dict[str, None] = {}
-        self._told: dict[str, FetchOutcome] = {}
+        self._seconds_left = float(options.settings.deadline)
+        self._loaded_index: FetchIndex | None = None
+        self._due_by_url: dict[str, bool] = {}
+        """URLs, and whether each was due."""
+        self._excluded: dict[str, None] = {}
+        self._outcomes: dict[str, FetchOutcome] = {}
         self._note = ""
-        self._late = "this build is offline" if options.offline else ""
-        """Why what is due has to wait; once it is told, nobody is asked any more."""
+        self._later_reason = "this build is offline" if options.offline else ""
+        """Why due URLs have to wait. Once it is set, no more requests are sent."""
 
     @property
     def _index(self) -> FetchIndex:
-        if self._known is None:
-            self._known = load_fetch_index(self._options.folder)
-        return self._known
+        if self._loaded_index is None:
+            self._loaded_index = load_fetch_index(self._options.folder)
+        return self._loaded_index
 
     def ask(self, urls: Iterable[str]) -> None:
-        """Find out what there is of some pictures: clean http(s) addresses, the weightiest first."""
-        new = [url for url in dict.fromkeys(urls) if url not in self._shown and url not in self._shut]
-        shown, shut = _parted(new, self._options.settings)
-        self._shut |= dict.fromkeys(shut)
+        """Fetch the images that are due. ``urls`` are cleaned http(s) URLs, the most important first."""
+        new_urls = [
+            url for url in dict.fromkeys(urls) if url not in self._due_by_url and url not in self._excluded
+        ]
+        shown, excluded = _split_by_settings(new_urls, self._options.settings)
+        self._excluded |= dict.fromkeys(excluded)
         entries, guard = (self._index.entries if shown else {}), self._options.guard
-        dues = {url: _is_due(url, entries.get(url), self._now, guard) for url in shown}
-        self._shown |= dues
-        due = [url for url, is_due in dues.items() if is_due]
-        if due and not self._late:
-            self._ask_hosts(due)
+        due_by_url = {url: _is_due(url, entries.get(url), self._now, guard) for url in shown}
+        self._due_by_url |= due_by_url
+        due = [url for url, is_due in due_by_url.items() if is_due]
+        if due and not self._later_reason:
+            self._download(due)
 
-    def _ask_hosts(self, due: Sequence[str]) -> None:
-        """Ask for what is due, and add what was learnt to the index, also where the user interrupts."""
+    def _download(self, due: Sequence[str]) -> None:
+        """Download what is due, and add the results to the index, even after an interrupt."""
         from generator.images.session import DownloadBatch, DownloadSession
 
         options, index, started = self._options, self._index, monotonic()
-        task = DownloadBatch(
+        batch = DownloadBatch(
             urls=due,
-            kept=[url for url, is_due in self._shown.items() if not is_due],
+            kept=[url for url, is_due in self._due_by_url.items() if not is_due],
             known=index.entries,
             folder=options.folder,
             guard=options.guard,
             agent=options.agent,
-            deadline=self._seconds,
+            deadline=self._seconds_left,
             limits=options.limits,
             clock=options.clock,
         )
-        session = DownloadSession(task, self._progress.step)
+        session = DownloadSession(batch, self._progress.step)
         self._progress.begun("fetch", len(due))
         try:
-            with _collecting():
+            with _garbage_collection():
                 session.run()
         finally:
-            self._learn(index, session.answers)
-        self._seconds -= monotonic() - started
+            self._store_results(index, session.results)
+        self._seconds_left -= monotonic() - started
         self._note = self._note or session.note
-        if session.note or self._seconds <= 0:
-            self._late = session.note or "time was up"
+        if session.note or self._seconds_left <= 0:
+            self._later_reason = session.note or "the deadline has passed"
 
-    def _learn(self, before: FetchIndex, answers: Mapping[str, FetchResult]) -> None:
-        """Remember answers; where the index cannot be written, for this build alone, and say so."""
+    def _store_results(self, before: FetchIndex, results: Mapping[str, FetchResult]) -> None:
+        """Store results in the index, or only in memory if it cannot be written."""
         ttl = self._options.settings.ttl * DAY
         entries = before.entries
         news = {
-            url: updated_entry(url, entries.get(url), answer, self._now, ttl)
-            for url, answer in answers.items()
+            url: updated_entry(url, entries.get(url), result, self._now, ttl)
+            for url, result in results.items()
         }
-        self._told |= {url: fetch_outcome(url, entries.get(url), answer) for url, answer in answers.items()}
+        self._outcomes |= {
+            url: fetch_outcome(url, entries.get(url), result) for url, result in results.items()
+        }
         if not news:
             return
         folder = self._options.folder
         try:
-            self._known = add_entries(folder, news)
-        except OSError as fault:
-            self._known = FetchIndex(
+            self._loaded_index = add_entries(folder, news)
+        except OSError as error:
+            self._loaded_index = FetchIndex(
                 entries | {url: merge_entries(entries.get(url), news[url]) for url in news}, None
             )
-            self._note = f"Pictures are not remembered: cannot write {folder} ({fault.strerror or fault})"
+            self._note = f"Images cannot be cached: cannot write {folder} ({error.strerror or error})"
 
     def fetched(self) -> FetchedImages:
-        """Return what there is of all that was asked for so far."""
-        pictures: dict[str, Blob | str] = dict.fromkeys(self._shut, _SHUT)
-        outcomes = [FetchOutcome(url, "refused", _SHUT) for url in self._shut]
-        entries, late = (self._index.entries if self._shown else {}), self._late or "time was up"
+        """Return the outcome for all URLs so far."""
+        images: dict[str, Blob | str] = dict.fromkeys(self._excluded, _EXCLUDED)
+        outcomes = [FetchOutcome(url, "refused", _EXCLUDED) for url in self._excluded]
+        entries = self._index.entries if self._due_by_url else {}
+        later_reason = self._later_reason or "the deadline has passed"
         plain = 0
-        for url, is_due in self._shown.items():
+        for url, is_due in self._due_by_url.items():
             entry = entries.get(url)
-            pictures[url] = (entry.blob or entry.reason) if entry else late
+            images[url] = (entry.blob or entry.reason) if entry else later_reason
             if entry is not None and not is_due and entry.blob and not entry.reason:
-                plain += 1  # what most are: kept, and nothing to say of it
+                plain += 1  # the usual case: cached, and nothing to report
             else:
-                told = self._told.get(url)
+                outcome = self._outcomes.get(url)
                 outcomes.append(
-                    told or (cached_outcome(url, entry) if entry else FetchOutcome(url, "later", late))
+                    outcome
+                    or (cached_outcome(url, entry) if entry else FetchOutcome(url, "later", later_reason))
                 )
         return FetchedImages(
-            pictures=pictures,
+            images=images,
             counts=_counts(outcomes, plain),
             outcomes=tuple(each for each in outcomes if each.state != "kept" or each.reason),
             note=self._note,
@@ -172,15 +181,15 @@ class ImageFetcher:
         )
 
     def _freshness(self) -> CacheFreshness | None:
-        if not self._shown:
+        if not self._due_by_url:
             return None
         entries = self._index.entries
-        due = min(entry.due if (entry := entries.get(url)) else 0 for url in self._shown)
+        due = min(entry.due if (entry := entries.get(url)) else 0 for url in self._due_by_url)
         return CacheFreshness(None if self._options.offline else due, self._index.stamp)
 
 
 def _counts(outcomes: Iterable[FetchOutcome], plain: int) -> ImageCounts:
-    """Count outcomes, and ``plain`` pictures more that were kept."""
+    """Count outcomes. ``plain`` is the number of further images that came from the cache."""
     counts = Counter(each.state for each in outcomes)
     return ImageCounts(
         fetched=counts["fetched"],
@@ -192,46 +201,46 @@ def _counts(outcomes: Iterable[FetchOutcome], plain: int) -> ImageCounts:
     )
 
 
-def _parted(urls: Iterable[str], settings: ImageSettings) -> tuple[list[str], list[str]]:
-    """Part addresses by the settings: those whose pictures are shown, and those whose are not."""
+def _split_by_settings(urls: Iterable[str], settings: ImageSettings) -> tuple[list[str], list[str]]:
+    """Split URLs into those that the settings include and those that they exclude."""
     if not settings.include and not settings.exclude:
         return list(urls), []
     shown: list[str] = []
-    shut: list[str] = []
+    excluded: list[str] = []
     for url in urls:
-        (shown if is_shown(url, settings) else shut).append(url)
-    return shown, shut
+        (shown if is_host_allowed(url, settings) else excluded).append(url)
+    return shown, excluded
 
 
-def is_shown(url: str, settings: ImageSettings) -> bool:
-    """Tell whether the settings let the pictures of an address's host be shown."""
+def is_host_allowed(url: str, settings: ImageSettings) -> bool:
+    """Return whether the settings permit images of this URL's host."""
     if not settings.include and not settings.exclude:
         return True
     host = host_of(url)
-    inside = not settings.include or is_below(host, settings.include)
-    return inside and not is_below(host, settings.exclude)
+    inside = not settings.include or is_subdomain(host, settings.include)
+    return inside and not is_subdomain(host, settings.exclude)
 
 
 def _is_due(url: str, entry: FetchEntry | None, now: int, guard: SsrfGuard) -> bool:
-    if entry is None or entry.due <= now or entry.asked > now + DAY:  # the clock was wrong once: ask again
+    if entry is None or entry.due <= now or entry.asked > now + DAY:  # the clock was wrong before
         return True
-    return entry.state == "forbidden" and _is_allowed_now(entry.final or url, guard)
+    return entry.state == "forbidden" and _is_now_allowed(entry.final or url, guard)
 
 
-def _is_allowed_now(url: str, guard: SsrfGuard) -> bool:
+def _is_now_allowed(url: str, guard: SsrfGuard) -> bool:
     try:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:  # where a redirect led to; no settings make an address of it
+    except ValueError:  # an invalid redirect target, which no setting permits
         return False
     return guard.allows(parts.hostname or "", port)
 
 
 @contextmanager
-def _collecting() -> Iterator[None]:
-    """Collect cycles while pictures come and go: a connection that fails leaves some, with a picture's bytes in them.
+def _garbage_collection() -> Iterator[None]:
+    """Enable garbage collection during downloads: failed connections leave cycles that hold the bytes of an image.
 
-    What the build made before is left out of it.
+    Objects that existed before are excluded, so that collecting is cheap.
     """
     if gc.isenabled():
         yield

@@ -1,6 +1,6 @@
-"""Which pictures a site wants to show, and who asks for each.
+"""Find all places of a site that show an image.
 
-An item shows one picture, the first of its record that can be shown; only where that cannot is the next one wanted.
+An item shows the first of its record's images that can be shown. The next one is fetched only if that fails.
 """
 
 from collections.abc import Iterator
@@ -14,19 +14,19 @@ from generator.model.settings import Settings
 
 
 class ImageRequest(Struct, frozen=True, gc=False):
-    """One place that shows a picture: the first of ``pictures`` that can be shown.
+    """A place that shows the first of ``images`` that can be shown.
 
-    ``path`` and ``field`` tell where the content names them: a record's path, and the dotted field of the first.
+    ``path`` and ``field`` say where the content names them: the record's path, and the dotted field of the first.
     """
 
     purpose: Purpose
-    pictures: tuple[ItemImage, ...]
+    images: tuple[ItemImage, ...]
     path: str
     field: str
 
 
 def image_requests(catalogue: Catalogue) -> Iterator[ImageRequest]:
-    """Yield every place that shows a picture, the weightiest first: logos, items newest first, then sidebars."""
+    """Yield every place that shows an image, the most important first: logos, items (newest first), sidebars."""
     for provider in catalogue.providers:
         if provider.logo:
             path = f"_data/organizations/{provider.domain}.md"
@@ -35,17 +35,17 @@ def image_requests(catalogue: Catalogue) -> Iterator[ImageRequest]:
         if topic.picture:
             yield ImageRequest("logo", (topic.picture,), f"_data/topics/{topic.slug}.yaml", "images")
     for item in catalogue.items:
-        if item.pictures:
-            yield ImageRequest("lead", item.pictures, item.path, "images[0].url")
-    leads = {picture.url for item in catalogue.items for picture in item.pictures}
+        if item.images:
+            yield ImageRequest("lead", item.images, item.path, "images[0].url")
+    leads = {image.url for item in catalogue.items for image in item.images}
     for row, reference in catalogue.elsewhere:
-        if picture := reference.picture:
+        if image := reference.picture:
             path = catalogue.items[row].path
-            yield ImageRequest("lead" if picture.url in leads else "side", (picture,), path, "related")
+            yield ImageRequest("lead" if image.url in leads else "side", (image,), path, "related")
 
 
 def theme_image_requests(settings: Settings) -> Iterator[ImageRequest]:
-    """Yield the places of pictures that the settings name."""
+    """Yield the places of images that the settings name."""
     if settings.theme.logo:
         logo = (ItemImage(settings.theme.logo, local=True),)
         yield ImageRequest("logo", logo, "site.toml", "theme.logo")

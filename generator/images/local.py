@@ -1,6 +1,6 @@
-"""Pictures that lie in the content folder: what they are, or why they cannot be shown.
+"""Read images in the content folder.
 
-A picture's bytes decide what it is, never its name. A path must stay inside the content folder, links included.
+The bytes decide the format, never the file name. A path must stay inside the content folder, symbolic links included.
 """
 
 import os
@@ -13,54 +13,55 @@ from generator.images.variant_store import BundleStamp, LocalImage, VariantIndex
 from generator.model.fetched_images import Blob
 
 MAX_BYTES = 8 * 1024 * 1024
-"""A picture larger than this is not published."""
+"""Maximum size of a published image."""
 
 
 def inspect_local_images(
     content: Path, paths: Iterable[str], known: VariantIndex
 ) -> dict[str, LocalImage | str]:
-    """Return what lies at some paths of the content folder, by path; in words why where there is no file.
+    """Return for each path the image, or the reason why there is no file.
 
-    What is ``known``, and beyond doubt as it was, is not opened.
+    Files that have certainly not changed since ``known`` are not opened.
     """
     root = os.path.realpath(content)
-    found: dict[str, LocalImage | str] = {}
+    images: dict[str, LocalImage | str] = {}
     for path in paths:
-        at = stamp_file(content, path)
-        if at is None:
-            found[path] = f"expected a picture at '{path}', found no file"
+        stamp = stamp_file(content, path)
+        if stamp is None:
+            images[path] = f"expected an image at '{path}', found no file"
         else:
-            found[path] = known.local_as_it_is(path, at) or _read(root, path, at)
-    return found
+            images[path] = known.local_as_it_is(path, stamp) or _inspect(root, path, stamp)
+    return images
 
 
-def _read(root: str, path: str, at: BundleStamp) -> LocalImage:
-    picture = read_local_image(root, path)
-    return LocalImage(at, None, picture) if isinstance(picture, str) else LocalImage(at, picture)
+def _inspect(root: str, path: str, stamp: BundleStamp) -> LocalImage:
+    image = read_local_image(root, path)
+    return LocalImage(stamp, None, image) if isinstance(image, str) else LocalImage(stamp, image)
 
 
 def read_local_image(root: str, path: str) -> Blob | str:
-    """Return a picture of the content folder, or what is wrong with it. ``root`` is a real path."""
+    """Return an image of the content folder, or a message about its problem. ``root`` must be a real path."""
     full = os.path.realpath(os.path.join(root, path))
     if not full.startswith(root + os.sep):
-        return f"expected a picture inside the content folder, found '{path}'"
+        return f"expected an image inside the content folder, found '{path}'"
     try:
         if not os.path.isfile(full):
-            return f"expected a picture at '{path}', found no file"
+            return f"expected an image at '{path}', found no file"
         if os.path.getsize(full) > MAX_BYTES:
-            return f"expected a picture of at most {MAX_BYTES // 1024 // 1024} MB, found more at '{path}'"
+            return f"expected an image of at most {MAX_BYTES // 1024 // 1024} MB, found a larger file at '{path}'"
         data = Path(full).read_bytes()
-    except OSError as fault:
-        return f"expected a picture at '{path}', found one that cannot be read ({fault.strerror})"
+    except OSError as error:
+        return f"expected an image at '{path}', found a file that cannot be read ({error.strerror})"
     try:
         size = read_header(data)
-    except ImageError as fault:
-        return f"expected a picture that can be shown at '{path}': {fault}"
+    except ImageError as error:
+        return f"expected an image at '{path}': {error}"
     return Blob(digest(data), size.media_type, len(data), size.width, size.height)
 
 
 def stamp_file(content: Path, path: str) -> BundleStamp | None:
-    """Return what tells that a picture may have changed (size, mtime, ctime, inode), ``None`` for no file."""
+    """Return the stamp of a file (size, mtime, ctime, inode), which changes with its content; ``None`` if there is no
+    file."""
     try:
         status = os.stat(content / path)
     except OSError:

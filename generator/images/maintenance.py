@@ -1,4 +1,4 @@
-"""Looking after the store of fetched pictures: what is in it, what is damaged, what nobody wants any more."""
+"""Maintain the image cache: statistics, verification, garbage collection."""
 
 import os
 from collections import Counter
@@ -14,15 +14,14 @@ from generator.model.fetched_images import EXTENSIONS, Blob
 from generator.model.results.image_cache import CacheStats, CountedSize, GcResult
 from generator.net.ssrf_guard import host_of
 
-YOUNG = 2 * 3600
-"""Seconds for which a file that no address leads to stays: a build may be about to say what it is."""
+MIN_AGE = 2 * 3600
+"""Age in seconds below which an unreferenced file is kept: a running build may be about to add it to the index."""
 
-_LOST = "its copy was lost or damaged"
+_LOST_REASON = "the cached copy was missing or damaged"
 
 
-def cache_stats(folder: Path, now: int, most: int = 10) -> CacheStats:
-    """Return what is in a store, as its index says, and what was made of it. ``now`` is in seconds, ``most`` how many
-    hosts are named."""
+def cache_stats(folder: Path, now: int, limit: int = 10) -> CacheStats:
+    """Return statistics of an image cache. ``now`` is in seconds since 1970, ``limit`` the number of hosts to list."""
     entries = load_fetch_index(folder).entries
     blobs = {entry.blob.digest: entry.blob for entry in entries.values() if entry.blob}
     without = Counter(entry.reason for entry in entries.values() if entry.blob is None)
@@ -31,13 +30,13 @@ def cache_stats(folder: Path, now: int, most: int = 10) -> CacheStats:
         addresses=len(entries),
         due=sum(entry.due <= now for entry in entries.values()),
         pictures=tuple(_by_format(blobs.values())),
-        without=_shares(without, len(without)),
-        hosts=_shares(hosts, most),
-        made=_made(variants_folder(folder)),
+        without=_most_common(without, len(without)),
+        hosts=_most_common(hosts, limit),
+        made=_variants_size(variants_folder(folder)),
     )
 
 
-def _made(folder: Path) -> CountedSize:
+def _variants_size(folder: Path) -> CountedSize:
     sizes = [file.stat(follow_symlinks=False).st_size for file in list_bundles(folder)]
     return CountedSize("made", len(sizes), sum(sizes))
 
@@ -49,16 +48,16 @@ def _by_format(blobs: Collection[Blob]) -> Iterator[CountedSize]:
             yield CountedSize(media_type, len(sizes), sum(sizes))
 
 
-def _shares(counted: Counter[str], most: int) -> tuple[CountedSize, ...]:
-    """Return the most frequent, ties by name."""
+def _most_common(counted: Counter[str], limit: int) -> tuple[CountedSize, ...]:
+    """Return the most frequent names, ties in alphabetical order."""
     ordered = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
-    return tuple([CountedSize(name, count) for name, count in ordered[:most]])
+    return tuple([CountedSize(name, count) for name, count in ordered[:limit]])
 
 
 def verify_blobs(folder: Path, step: Callable[[int], None]) -> tuple[int, tuple[str, ...]]:
-    """Read every picture and forget those that are damaged or gone.
+    """Read every image, and forget those that are damaged or missing.
 
-    Returns how many there are, and the addresses of those that were forgotten, sorted. Raises :class:`OSError`.
+    Returns the number of images, and the URLs of those that were forgotten, sorted. Raises :class:`OSError`.
     """
     blobs = {
         entry.blob.digest: entry.blob for entry in load_fetch_index(folder).entries.values() if entry.blob
@@ -72,9 +71,9 @@ def verify_blobs(folder: Path, step: Callable[[int], None]) -> tuple[int, tuple[
 
 
 def forget_lost(folder: Path, digests: Collection[bytes]) -> tuple[str, ...]:
-    """Forget pictures, so that the next build fetches them again; return their addresses, sorted.
+    """Forget images, so that the next build fetches them again. Return their URLs, sorted.
 
-    Raises :class:`OSError` where the index cannot be written.
+    Raises :class:`OSError` if the index cannot be written.
     """
     forgotten: list[str] = []
 
@@ -83,7 +82,7 @@ def forget_lost(folder: Path, digests: Collection[bytes]) -> tuple[str, ...]:
             if entry.blob is not None and entry.blob.digest in digests:
                 (folder / entry.blob.name).unlink(missing_ok=True)
                 entries[url] = replace(
-                    entry, state="failed", due=0, blob=None, reason=_LOST, etag="", modified=""
+                    entry, state="failed", due=0, blob=None, reason=_LOST_REASON, etag="", modified=""
                 )
                 forgotten.append(url)
 
@@ -92,21 +91,21 @@ def forget_lost(folder: Path, digests: Collection[bytes]) -> tuple[str, ...]:
 
 
 def sweep_blobs(folder: Path, named: Collection[str], now: int, dry_run: bool) -> GcResult:
-    """Remove the addresses that are not among ``named``, and files that no address leads to.
+    """Delete the index entries of URLs that are not in ``named``, and files that no entry refers to.
 
-    Raises :class:`OSError` where the store cannot be written.
+    Raises :class:`OSError` if the cache cannot be written.
     """
     swept = GcResult(0, 0, 0, 0)
 
     def change(entries: Entries) -> None:
         nonlocal swept
-        gone = [url for url in entries if url not in named]
-        for url in gone:
+        removed = [url for url in entries if url not in named]
+        for url in removed:
             del entries[url]
-        files = list(_orphans(folder, entries.values(), now))
-        swept = GcResult(len(gone), len(files), 0, sum(size for _, size in files))
+        files = list(_orphaned_files(folder, entries.values(), now))
+        swept = GcResult(len(removed), len(files), 0, sum(size for _, size in files))
         for file, _ in files if not dry_run else ():
-            os.unlink(file)  # noqa: PTH108 - as os.scandir has them
+            os.unlink(file)  # noqa: PTH108 - os.scandir yields strings
 
     if dry_run:
         change(load_fetch_index(folder).entries)
@@ -115,38 +114,38 @@ def sweep_blobs(folder: Path, named: Collection[str], now: int, dry_run: bool) -
     return swept
 
 
-def _orphans(folder: Path, entries: Iterable[FetchEntry], now: int) -> Iterator[tuple[str, int]]:
-    """Yield path and size of the files in folders of blobs that belong to no entry and are not young."""
+def _orphaned_files(folder: Path, entries: Iterable[FetchEntry], now: int) -> Iterator[tuple[str, int]]:
+    """Yield path and size of blob files that belong to no entry and are older than ``MIN_AGE``."""
     names = {entry.blob.name for entry in entries if entry.blob}
-    for shelf in _shelves(folder):
-        for file in os.scandir(shelf.path):
-            if f"{shelf.name}/{file.name}" not in names and file.is_file(follow_symlinks=False):
+    for subfolder in _blob_folders(folder):
+        for file in os.scandir(subfolder.path):
+            if f"{subfolder.name}/{file.name}" not in names and file.is_file(follow_symlinks=False):
                 status = file.stat(follow_symlinks=False)
-                if status.st_mtime < now - YOUNG:
+                if status.st_mtime < now - MIN_AGE:
                     yield file.path, status.st_size
 
 
 def sweep_variants(folder: Path, wanted: Collection[str], now: int, dry_run: bool) -> CountedSize:
-    """Remove the bundles whose names are not among ``wanted`` and that are not young; return how many, and their bytes.
+    """Delete bundles that are not in ``wanted`` and are older than ``MIN_AGE``. Return their number and size.
 
-    Raises :class:`OSError` where the folder cannot be written.
+    Raises :class:`OSError` if the folder cannot be written.
     """
-    gone = [
+    removed = [
         file
         for file in list_bundles(folder)
-        if file.name not in wanted and file.stat(follow_symlinks=False).st_mtime < now - YOUNG
+        if file.name not in wanted and file.stat(follow_symlinks=False).st_mtime < now - MIN_AGE
     ]
-    size = sum(file.stat(follow_symlinks=False).st_size for file in gone)
-    for file in gone if not dry_run else ():
-        os.unlink(file.path)  # noqa: PTH108 - as os.scandir has it
-    return CountedSize("made", len(gone), size)
+    size = sum(file.stat(follow_symlinks=False).st_size for file in removed)
+    for file in removed if not dry_run else ():
+        os.unlink(file.path)  # noqa: PTH108 - os.scandir yields strings
+    return CountedSize("made", len(removed), size)
 
 
-def _shelves(folder: Path) -> list["os.DirEntry[str]"]:
-    """Return the folders that hold blobs: their names are two hexadecimal digits."""
+def _blob_folders(folder: Path) -> list["os.DirEntry[str]"]:
+    """Return the folders of blobs. Their names are two hexadecimal digits."""
     try:
-        found = list(os.scandir(folder))
+        folders = list(os.scandir(folder))
     except FileNotFoundError:
         return []
     digits = frozenset("0123456789abcdef")
-    return [each for each in found if len(each.name) == 2 and set(each.name) <= digits and each.is_dir()]
+    return [each for each in folders if len(each.name) == 2 and set(each.name) <= digits and each.is_dir()]

@@ -1,9 +1,8 @@
-"""What an answer means for an address: what to remember of it, and when to ask again. Pure.
+"""Decide what to cache of a response, and when to send the next request. Pure.
 
-The rules are those of a polite reader of feeds. A picture is asked for again after its time to live, with the
-validators its host gave (RFC 9110, section 13). What is gone is asked for more and more rarely; whoever says when
-to come back is believed (Retry-After, section 10.2.3). A good picture is never given up for a bad answer: our copy is
-there for the day when the original is gone.
+Follows the rules for well-behaved feed readers. An image is revalidated after its time to live, with the validators
+of its host (RFC 9110, section 13). Failed URLs are retried at growing intervals. Retry-After is respected (section
+10.2.3). A failed request never replaces a good image: the cached copy is for the day when the original is gone.
 """
 
 from hashlib import blake2b
@@ -18,23 +17,23 @@ from generator.model.fetched_images import Blob, FetchOutcome, FetchState
 from generator.net.errors import RequestFailure
 from generator.net.retry import DAY, HOUR, MINUTE, double_pause
 
-Kind = Literal["picture", "not modified", "refused", "forbidden", "failed", "gone"]
-"""How a try ended. ``failed`` may be otherwise in an hour; ``gone`` is what the host itself says of the picture."""
+Kind = Literal["image", "not modified", "refused", "forbidden", "failed", "gone"]
+"""Outcome of a request. ``failed``: may succeed in an hour. ``gone``: the host answered with a 4xx status."""
 
-_FIRST = {"failed": HOUR // 6, "gone": DAY, "refused": 7 * DAY, "forbidden": 7 * DAY}
-_LONGEST = {"failed": DAY, "gone": 90 * DAY, "refused": 90 * DAY, "forbidden": 90 * DAY}
-"""Seconds to wait after the first failure of a kind, and after many: each time twice as long."""
+_FIRST_PAUSE = {"failed": HOUR // 6, "gone": DAY, "refused": 7 * DAY, "forbidden": 7 * DAY}
+_MAX_PAUSE = {"failed": DAY, "gone": 90 * DAY, "refused": 90 * DAY, "forbidden": 90 * DAY}
+"""Seconds to wait after the first failure of a kind, and after many. The delay doubles each time."""
 
-_LONGEST_WISH = 30 * DAY
-"""A host that wants more time than this gets this much."""
+_MAX_RETRY_AFTER = 30 * DAY
+"""Limit for Retry-After."""
 
 
 class FetchResult(Struct, frozen=True):
-    """What came of asking for one picture.
+    """Result of requesting one image.
 
-    ``final`` is the address that answered in the end, ``blob`` a picture that was kept, ``wait`` the seconds that the
-    host asked us to stay away, ``reason`` why there is no picture, for people. ``reached`` tells whether a connection
-    came about, ``answered`` whether anything sensible came over it.
+    ``final`` is the URL after redirects, ``blob`` the stored image, ``wait`` the seconds from Retry-After.
+    ``reason``, shown to users, says why there is no image. ``reached`` tells whether a connection was made,
+    ``answered`` whether the host sent a valid response.
     """
 
     kind: Kind
@@ -50,7 +49,7 @@ class FetchResult(Struct, frozen=True):
 
 
 def result_of_failure(failure: RequestFailure) -> FetchResult:
-    """Return the answer that a failed request amounts to."""
+    """Return the result for a failed request."""
     return FetchResult(
         failure.kind,
         status=failure.status,
@@ -61,32 +60,34 @@ def result_of_failure(failure: RequestFailure) -> FetchResult:
     )
 
 
-def updated_entry(url: str, before: FetchEntry | None, answer: FetchResult, now: int, ttl: int) -> FetchEntry:
-    """Return what to remember of an address. ``now`` and ``ttl`` are in seconds."""
-    final = answer.final if answer.final != url and len(answer.final) <= MAX_URL_LENGTH else ""
-    if answer.kind == "not modified" and before is not None:
-        return replace(before, state="good", due=_renewal(url, now, ttl), asked=now, reason="", failures=0)
-    if answer.blob is not None:
+def updated_entry(url: str, before: FetchEntry | None, result: FetchResult, now: int, ttl: int) -> FetchEntry:
+    """Return the index entry of a URL after a request. ``now`` and ``ttl`` are in seconds."""
+    final = result.final if result.final != url and len(result.final) <= MAX_URL_LENGTH else ""
+    if result.kind == "not modified" and before is not None:
+        return replace(
+            before, state="good", due=_renewal_due(url, now, ttl), asked=now, reason="", failures=0
+        )
+    if result.blob is not None:
         return FetchEntry(
             state="good",
-            due=_renewal(url, now, ttl),
+            due=_renewal_due(url, now, ttl),
             asked=now,
-            blob=answer.blob,
+            blob=result.blob,
             final=final,
-            status=answer.status,
-            etag=answer.etag,
-            modified=answer.modified,
+            status=result.status,
+            etag=result.etag,
+            modified=result.modified,
         )
     failures = (before.failures if before else 0) + 1
-    old = before or FetchEntry("failed", 0, 0)
+    base = before or FetchEntry("failed", 0, 0)
     return replace(
-        old,
-        state=_state(answer.kind),
-        due=now + _pause(answer, failures),
+        base,
+        state=_state(result.kind),
+        due=now + _pause(result, failures),
         asked=now,
-        reason=answer.reason,
-        final=old.final if old.blob else final,
-        status=old.status if old.blob else answer.status,
+        reason=result.reason,
+        final=base.final if base.blob else final,
+        status=base.status if base.blob else result.status,
         failures=failures,
     )
 
@@ -95,42 +96,43 @@ def _state(kind: Kind) -> State:
     return kind if kind in ("refused", "forbidden") else "failed"
 
 
-def _renewal(url: str, now: int, ttl: int) -> int:
-    """Spread renewals over a quarter of the time to live: what came on one day is not all asked for on one day."""
+def _renewal_due(url: str, now: int, ttl: int) -> int:
+    """Return when to revalidate. Spread over a quarter of the time to live, so images of one day are not all due on
+    one day."""
     spread = int.from_bytes(blake2b(url.encode(), digest_size=4).digest(), "big") / 2**32
     return now + ttl + int(ttl * spread / 4)
 
 
-def _pause(answer: FetchResult, failures: int) -> int:
-    if answer.wait is not None:
-        return max(MINUTE, min(answer.wait, _LONGEST_WISH))
-    return double_pause(_FIRST[answer.kind], failures, _LONGEST[answer.kind])
+def _pause(result: FetchResult, failures: int) -> int:
+    if result.wait is not None:
+        return max(MINUTE, min(result.wait, _MAX_RETRY_AFTER))
+    return double_pause(_FIRST_PAUSE[result.kind], failures, _MAX_PAUSE[result.kind])
 
 
-def result_for_skipped(answer: FetchResult) -> FetchResult:
-    """Return what an answer means for the other pictures of its host, which is not asked for them."""
-    if answer.answered:
-        return answer
-    return replace(answer, reason=f"its host did not answer before: {answer.reason}")
+def result_for_skipped(result: FetchResult) -> FetchResult:
+    """Return the result for the other images of a host that is not asked any more."""
+    if result.answered:
+        return result
+    return replace(result, reason=f"the host failed an earlier request: {result.reason}")
 
 
-def fetch_outcome(url: str, before: FetchEntry | None, answer: FetchResult) -> FetchOutcome:
-    """Return what to tell of an address that was asked."""
-    if answer.kind == "picture":
+def fetch_outcome(url: str, before: FetchEntry | None, result: FetchResult) -> FetchOutcome:
+    """Return the outcome to report for a URL that was requested."""
+    if result.kind == "image":
         return FetchOutcome(url, "fetched")
-    if answer.kind == "not modified":
+    if result.kind == "not modified":
         return FetchOutcome(url, "not modified")
     if before is not None and before.blob is not None:
-        return FetchOutcome(url, "kept", f"{answer.reason}; our copy is shown")
-    return FetchOutcome(url, _verdict(_state(answer.kind)), answer.reason)
+        return FetchOutcome(url, "kept", f"{result.reason}; the cached copy is shown")
+    return FetchOutcome(url, _outcome_state(_state(result.kind)), result.reason)
 
 
 def cached_outcome(url: str, entry: FetchEntry) -> FetchOutcome:
-    """Return what to tell of an address that was not asked in this build."""
+    """Return the outcome to report for a URL that this build did not request."""
     if entry.blob is not None:
-        return FetchOutcome(url, "kept", f"{entry.reason}; our copy is shown" if entry.reason else "")
-    return FetchOutcome(url, _verdict(entry.state), entry.reason)
+        return FetchOutcome(url, "kept", f"{entry.reason}; the cached copy is shown" if entry.reason else "")
+    return FetchOutcome(url, _outcome_state(entry.state), entry.reason)
 
 
-def _verdict(state: State) -> FetchState:
+def _outcome_state(state: State) -> FetchState:
     return "failed" if state in ("failed", "good") else "refused"

@@ -1,4 +1,4 @@
-"""All pictures that are due, asked for at once as far as politeness goes, until none is left or time is up.
+"""Download all images that are due, in parallel, until none is left or the deadline has passed.
 
 Imported only when something is fetched.
 """
@@ -22,16 +22,19 @@ from generator.net.probe import probe_hosts
 from generator.net.ssrf_guard import SsrfGuard, host_of
 from generator.net.transport import CheckedBackend
 
-_PULSE = 0.25
-"""Seconds between two looks at the network, and two signs of life on the terminal."""
+_POLL_SECONDS = 0.25
+"""Seconds between two checks of the network, and two updates of the progress display."""
 
-_DOUBT = 0.2
-"""The part of the search after which, if nobody was reached yet, witnesses are asked whether there is a network."""
+_PROBE_AFTER = 0.2
+"""Fraction of ``RequestLimits.search`` after which, without any connection, a sample of hosts is probed."""
 
 
 class DownloadBatch(Struct, frozen=True):
-    """What to ask for, and how. ``kept`` are addresses of the site that need not be asked, since their pictures are
-    there. ``deadline`` is in seconds; ``clock`` tells those since 1970."""
+    """URLs to download, and options.
+
+    ``kept`` are URLs of the site that are not due, since their images are cached. ``deadline`` is in seconds,
+    ``clock`` returns seconds since 1970.
+    """
 
     urls: Sequence[str]
     kept: Sequence[str]
@@ -45,94 +48,94 @@ class DownloadBatch(Struct, frozen=True):
 
 
 class DownloadSession:
-    """One run over a task. ``answers`` has what came of it so far, whenever it ends; ``note`` why it ended early."""
+    """One run over a batch. ``results`` holds the results so far; ``note`` says why the run ended early, if it did."""
 
-    def __init__(self, task: DownloadBatch, step: Callable[[int], None]) -> None:
-        self.answers: dict[str, FetchResult] = {}
+    def __init__(self, batch: DownloadBatch, step: Callable[[int], None]) -> None:
+        self.results: dict[str, FetchResult] = {}
         self.note = ""
-        self._task = task
+        self._batch = batch
         self._step = step
-        self._schedule = HostQueue(task.urls, task.limits.per_host)
+        self._queue = HostQueue(batch.urls, batch.limits.per_host)
         self._network = Connectivity()
-        self._hearing: asyncio.Task[None] | None = None
-        self._moved = asyncio.Condition()
+        self._probe: asyncio.Task[None] | None = None
+        self._changed = asyncio.Condition()
 
     def run(self) -> None:
-        """Ask for everything. Answers stay where they are if this is interrupted."""
+        """Download everything. An interrupt keeps the results so far."""
         asyncio.run(self._run())
-        if self._network.absent:
+        if self._network.no_network:
             self.note = "No network"
-            self.answers = {url: answer for url, answer in self.answers.items() if answer.reached}
+            self.results = {url: result for url, result in self.results.items() if result.reached}
 
     async def _run(self) -> None:
-        task = self._task
-        backend = CheckedBackend(task.guard, DnsCache(), self._network)
+        batch = self._batch
+        backend = CheckedBackend(batch.guard, DnsCache(), self._network)
         with suppress(TimeoutError):
-            async with asyncio.timeout(task.deadline):
+            async with asyncio.timeout(batch.deadline):
                 async with ImageDownloader(
-                    backend, task.guard, task.folder, task.agent, task.limits, task.clock
-                ) as asker:
-                    await self._ask_all(asker, backend)
+                    backend, batch.guard, batch.folder, batch.agent, batch.limits, batch.clock
+                ) as downloader:
+                    await self._download_all(downloader, backend)
 
-    async def _ask_all(self, asker: ImageDownloader, backend: CheckedBackend) -> None:
-        workers = [asyncio.create_task(self._work(asker)) for _ in range(self._task.limits.at_once)]
-        watch = asyncio.create_task(self._watch(workers, backend))
-        try:  # what one could not keep, the others cannot: they would wait for its turn until time is up
+    async def _download_all(self, downloader: ImageDownloader, backend: CheckedBackend) -> None:
+        workers = [asyncio.create_task(self._work(downloader)) for _ in range(self._batch.limits.at_once)]
+        watch = asyncio.create_task(self._watch_network(workers, backend))
+        try:  # if one cannot write, the others cannot: they would wait until the deadline
             await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
             if not self._network.reached and not watch.done():
-                await self._hear(backend)
+                await self._start_probe(backend)
         finally:
             watch.cancel()
-            for ending in (*workers, *([self._hearing] if self._hearing else ())):
+            for ending in (*workers, *([self._probe] if self._probe else ())):
                 ending.cancel()
             for ended in await asyncio.gather(*workers, return_exceptions=True):
                 if isinstance(ended, CacheWriteError):
-                    self.note = f"Pictures are not kept: {ended}"
+                    self.note = f"Images cannot be cached: {ended}"
 
-    async def _watch(self, workers: Sequence["asyncio.Task[None]"], backend: CheckedBackend) -> None:
-        """Look after the work: show that it goes on, and end it where there is no network."""
+    async def _watch_network(self, workers: Sequence["asyncio.Task[None]"], backend: CheckedBackend) -> None:
+        """Update the progress display, and stop the workers if the machine is offline."""
         loop = asyncio.get_running_loop()
-        began, search = loop.time(), self._task.limits.search
+        started, search = loop.time(), self._batch.limits.search
         while not self._network.offline:
-            past = loop.time() - began
-            if past > search and self._network.give_up():
+            elapsed = loop.time() - started
+            if elapsed > search and self._network.record_timeout():
                 break
-            if past > search * _DOUBT and not self._network.reached:
-                self._hear(backend)
-            await asyncio.sleep(_PULSE)
+            if elapsed > search * _PROBE_AFTER and not self._network.reached:
+                self._start_probe(backend)
+            await asyncio.sleep(_POLL_SECONDS)
             self._step(0)
         for worker in workers:
             worker.cancel()
 
-    def _hear(self, backend: CheckedBackend) -> "asyncio.Task[None]":
-        """Ask witnesses whether there is a network, once."""
-        if self._hearing is None:
-            task = self._task
-            called = [*sample_hosts(task.urls), *sample_hosts(task.kept)]
-            self._network.set_sample({host_of(url) for url in called})
-            seconds = task.limits.search * (1 - _DOUBT)
-            hearing = probe_hosts(called, task.guard, backend, self._network, seconds)
-            self._hearing = asyncio.create_task(hearing)
-        return self._hearing
+    def _start_probe(self, backend: CheckedBackend) -> "asyncio.Task[None]":
+        """Start to probe a sample of hosts, once."""
+        if self._probe is None:
+            batch = self._batch
+            sample = [*sample_hosts(batch.urls), *sample_hosts(batch.kept)]
+            self._network.set_sample({host_of(url) for url in sample})
+            seconds = batch.limits.search * (1 - _PROBE_AFTER)
+            probe = probe_hosts(sample, batch.guard, backend, self._network, seconds)
+            self._probe = asyncio.create_task(probe)
+        return self._probe
 
-    async def _work(self, asker: ImageDownloader) -> None:
+    async def _work(self, downloader: ImageDownloader) -> None:
         while True:
-            async with self._moved:
-                while (url := self._schedule.take()) is None:
-                    if self._schedule.empty:
+            async with self._changed:
+                while (url := self._queue.take()) is None:
+                    if self._queue.empty:
                         return
-                    await self._moved.wait()
-            answer = await asker.download(url, self._task.known.get(url))
-            async with self._moved:
-                self._settle(url, answer)
-                self._moved.notify_all()
+                    await self._changed.wait()
+            result = await downloader.download(url, self._batch.known.get(url))
+            async with self._changed:
+                self._store_result(url, result)
+                self._changed.notify_all()
 
-    def _settle(self, url: str, answer: FetchResult) -> None:
-        """Note an answer, for all those too that need not be asked any more."""
-        self.answers[url] = answer
-        dropped = self._schedule.done(url, answer.answered)
-        if answer.wait is not None or answer.status == 429:
-            dropped = self._schedule.drop(url)
+    def _store_result(self, url: str, result: FetchResult) -> None:
+        """Store a result, also for URLs that are dropped because of it."""
+        self.results[url] = result
+        dropped = self._queue.done(url, result.answered)
+        if result.wait is not None or result.status == 429:
+            dropped = self._queue.drop(url)
         for other in dropped:
-            self.answers[other] = result_for_skipped(answer)
+            self.results[other] = result_for_skipped(result)
         self._step(1 + len(dropped))

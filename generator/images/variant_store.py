@@ -1,8 +1,8 @@
-"""What was made of pictures, kept: each picture once for a recipe, and an index by which nobody need look.
+"""Cache of generated image variants, with one file per (image, spec). An index saves opening them.
 
-All variants of one picture lie in one file, a *bundle*, under a name made from the picture's bytes and the recipe.
-A bundle says itself what is in it, so a lost index costs a look into each bundle, not the making. The index belongs to
-one content folder; it also holds which pictures cannot be made, and what the local ones were when they were last read.
+All variants of an image are in one file, a *bundle*. A bundle describes its own content, so a lost index costs
+reading every bundle, but no encoding. The index belongs to one content folder. It also records images that cannot be
+encoded, and the state of local images at the last build.
 """
 
 import os
@@ -17,21 +17,24 @@ from generator.model.fetched_images import Blob
 from generator.model.images import VariantSet
 
 _SALT = b"made 1"
-_HEAD = 4
-"""Bytes of the number that says how long a bundle's description is."""
+_LENGTH_BYTES = 4
+"""Bytes of the number that gives the length of a bundle's description."""
 
 RACY_NS = 100_000_000
-"""A file that changed this shortly before it was looked at may change again under the same stamp."""
+"""A file that changed this shortly before it was inspected may change again without a new stamp."""
 
-ENDING = ".made"
+BUNDLE_SUFFIX = ".made"
 
 BundleStamp = tuple[int, int, int, int]
 """Size, mtime and ctime in nanoseconds, inode."""
 
 
 class BundleEntry(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """What is known of one picture and recipe: what was ``made`` and the bundle's size and mtime in nanoseconds, or the
-    ``reason`` why nothing can be."""
+    """Index entry for one image and spec.
+
+    ``made`` are its variants, with size and mtime (in nanoseconds) of the bundle; or ``reason`` says why there are
+    none.
+    """
 
     made: VariantSet | None
     size: int = 0
@@ -40,7 +43,7 @@ class BundleEntry(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class LocalImage(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A picture of the content folder as it was: its stamp, and what it is or why it is none."""
+    """Cached state of an image in the content folder: its stamp, and its blob or the reason why it is rejected."""
 
     stamp: BundleStamp
     found: Blob | None
@@ -48,79 +51,80 @@ class LocalImage(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class VariantIndex(msgspec.Struct, frozen=True):
-    """What the last build knew, by :func:`bundle_key` and by path. ``taken_ns`` is when it began to look."""
+    """Index of the last build, by :func:`bundle_key` and by path. ``taken_ns`` is when that build began to inspect
+    files."""
 
     made: dict[bytes, BundleEntry] = {}
     local: dict[str, LocalImage] = {}
     taken_ns: int = 0
 
     def local_as_it_is(self, path: str, stamp: BundleStamp) -> LocalImage | None:
-        """Return what a local picture was, if it is beyond doubt the same."""
+        """Return the cached state of a local image if it has certainly not changed."""
         known = self.local.get(path)
         if known is None or known.stamp != stamp or max(stamp[1], stamp[2]) >= self.taken_ns - RACY_NS:
             return None
         return known
 
 
-def bundle_key(blob: bytes, recipe: bytes) -> bytes:
-    """Return under what a picture's bundle is kept: digests of its bytes and of its recipe together."""
-    return combine(blob, recipe)
+def bundle_key(blob: bytes, spec: bytes) -> bytes:
+    """Return the key of a bundle, from the digests of the image and of the spec."""
+    return combine(blob, spec)
 
 
 def bundle_name(key: bytes) -> str:
-    """Return the name of a bundle's file."""
-    return f"{key.hex()}{ENDING}"
+    """Return the file name of a bundle."""
+    return f"{key.hex()}{BUNDLE_SUFFIX}"
 
 
-def variants_folder(pictures: Path) -> Path:
-    """Return the folder of bundles under a folder of pictures."""
-    return pictures / "made"
+def variants_folder(cache_folder: Path) -> Path:
+    """Return the folder of bundles in an image cache folder."""
+    return cache_folder / "made"
 
 
 def list_bundles(folder: Path) -> "list[os.DirEntry[str]]":
-    """Return the files of a folder of bundles, none where there is no such folder. Raises :class:`OSError`."""
+    """Return the bundles in a folder, none if there is no such folder. Raises :class:`OSError`."""
     try:
-        return [each for each in os.scandir(folder) if each.name.endswith(ENDING)]
+        return [each for each in os.scandir(folder) if each.name.endswith(BUNDLE_SUFFIX)]
     except FileNotFoundError:
         return []
 
 
 def write_bundle(file: Path, made: VariantSet, data: bytes) -> None:
-    """Keep what was made of a picture, atomically. Raises :class:`OSError`."""
+    """Write a bundle atomically. Raises :class:`OSError`."""
     head = msgspec.msgpack.encode(made)
     write_cache_file(
-        file, _salt(file), len(head).to_bytes(_HEAD, "big") + head + data, file.parent / TEMP_FOLDER
+        file, _salt(file), len(head).to_bytes(_LENGTH_BYTES, "big") + head + data, file.parent / TEMP_FOLDER
     )
 
 
 def _salt(bundle: Path) -> bytes:
-    """A bundle holds only under its own name: one that was put in another's place is not believed."""
+    """Return the salt of a bundle. It includes the name, so that a bundle in another's place is rejected."""
     return _SALT + bundle.stem.encode()
 
 
 def read_bundle(file: Path) -> VariantSet | None:
-    """Return what a bundle holds, ``None`` where there is none or it is damaged."""
+    """Return the variants in a bundle, ``None`` if it is missing or damaged."""
     body = read_cache_file(file, _salt(file))
     if body is None:
         return None
-    end = _HEAD + int.from_bytes(body[:_HEAD], "big")
+    end = _LENGTH_BYTES + int.from_bytes(body[:_LENGTH_BYTES], "big")
     try:
-        return msgspec.msgpack.decode(body[_HEAD:end], type=VariantSet)
+        return msgspec.msgpack.decode(body[_LENGTH_BYTES:end], type=VariantSet)
     except msgspec.MsgspecError:
         return None
 
 
 def read_variant(file: Path, offset: int, length: int) -> bytes:
-    """Return the bytes of one variant of a bundle, unproven. Raises :class:`OSError`."""
+    """Return the bytes of one variant, without checking them. Raises :class:`OSError`."""
     with file.open("rb") as stream:
         stream.seek(BODY_OFFSET)
-        head = int.from_bytes(stream.read(_HEAD), "big")
-        stream.seek(BODY_OFFSET + _HEAD + head + offset)
+        head = int.from_bytes(stream.read(_LENGTH_BYTES), "big")
+        stream.seek(BODY_OFFSET + _LENGTH_BYTES + head + offset)
         return stream.read(length)
 
 
 def bundle_entry(file: Path) -> BundleEntry | None:
-    """Return what is known of a bundle after reading it whole."""
+    """Return the index entry of a bundle, after reading all of it."""
     made = read_bundle(file)
     if made is None:
         return None
@@ -132,7 +136,7 @@ def bundle_entry(file: Path) -> BundleEntry | None:
 
 
 def bundle_exists(folder: str, key: bytes, known: BundleEntry) -> bool:
-    """Tell whether a bundle lies where it was left, as it was left."""
+    """Return whether a bundle exists and is unchanged."""
     try:
         status = os.stat(f"{folder}/{bundle_name(key)}")
     except OSError:
@@ -141,7 +145,7 @@ def bundle_exists(folder: str, key: bytes, known: BundleEntry) -> bool:
 
 
 def load_variant_index(file: Path) -> VariantIndex:
-    """Return the index in a file, an empty one where there is none that can be believed."""
+    """Return the index in a file, an empty one if it is missing or damaged."""
     body = read_cache_file(file, _SALT)
     try:
         return msgspec.msgpack.decode(body, type=VariantIndex) if body else VariantIndex()
@@ -150,5 +154,5 @@ def load_variant_index(file: Path) -> VariantIndex:
 
 
 def save_variant_index(file: Path, index: VariantIndex) -> None:
-    """Keep an index, atomically. Raises :class:`OSError`."""
+    """Write an index atomically. Raises :class:`OSError`."""
     write_cache_file(file, _SALT, msgspec.msgpack.encode(index))

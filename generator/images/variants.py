@@ -1,4 +1,4 @@
-"""Originals → what is made of them: remembered where it was made before, else made now, in processes of their own."""
+"""Create image variants, or take them from the cache. Encoding runs in sandboxed processes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -21,22 +21,22 @@ from generator.images.vips import VariantTask, encode_variants
 from generator.model.images import VariantSet
 
 LIMITS = ResourceLimits(seconds=30.0, memory=1 << 30)
-"""For one picture. The largest that is taken needs a tenth of the time and half of the memory."""
+"""Limits per image. The largest accepted image needs a tenth of the time and half of the memory."""
 
 
 class VariantRequest(msgspec.Struct, frozen=True):
-    """An original to make something of: its file, the digest of its bytes, and the recipe."""
+    """An image to encode: its file, the digest of its bytes, and the spec."""
 
     source: str
     digest: bytes
-    recipe: VariantSpec
+    spec: VariantSpec
 
 
 class VariantBuilder(msgspec.Struct, frozen=True):
-    """Where things are made: the folder of bundles, what the last build knew, how many processes may work.
+    """Options for creating variants: the folder of bundles, the index of the last build, the number of processes.
 
-    ``spare`` is for bundles that the folder does not take. ``again`` tries once more what could not be made;
-    ``temporary`` leaves the folder as it is: what is made is for this build alone.
+    ``spare`` takes bundles that cannot be written to the folder. ``again`` retries images that could not be encoded.
+    With ``temporary``, the folder is not changed: the results are for this build alone.
     """
 
     folder: Path
@@ -48,8 +48,11 @@ class VariantBuilder(msgspec.Struct, frozen=True):
 
 
 class VariantResult(msgspec.Struct, frozen=True):
-    """What there is of every order, by its key; ``retryable`` are those that the next build is to try again. ``spared``
-    are the bundles that lie elsewhere, ``new`` tells how many were made just now."""
+    """Results by request key.
+
+    ``retryable`` are requests for the next build to retry. ``spared`` maps keys to bundles in the scratch folder.
+    ``new`` is the number of images that were encoded just now.
+    """
 
     found: dict[bytes, BundleEntry]
     retryable: frozenset[bytes] = frozenset()
@@ -58,66 +61,66 @@ class VariantResult(msgspec.Struct, frozen=True):
 
 
 class _WorkerReply(msgspec.Struct, frozen=True, array_like=True):
-    """What a process sends back. ``lasting`` tells that another try would end alike; ``spared`` is the path of a
-    bundle that lies in the spare folder."""
+    """Reply of a worker process. ``lasting``: another attempt would fail alike. ``spared``: path of a bundle in the
+    scratch folder."""
 
-    bundled: BundleEntry
+    entry: BundleEntry
     lasting: bool = True
     spared: str = ""
 
 
 def make_variants(
-    shop: VariantBuilder, orders: Mapping[bytes, VariantRequest], progress: Progress
+    builder: VariantBuilder, requests: Mapping[bytes, VariantRequest], progress: Progress
 ) -> VariantResult:
-    """Make what is not made yet of some orders.
+    """Create the missing variants.
 
-    Never raises for what a picture holds: one that crashes its process, or takes too long, cannot be shown.
+    Never raises because of an image: one that crashes its process, or takes too long, gets a reason instead.
     """
-    found = {key: known for key in orders if (known := _remembered(shop, key)) is not None}
-    missing = [key for key in orders if key not in found]
+    found = {key: known for key in requests if (known := _cached_entry(builder, key)) is not None}
+    missing = [key for key in requests if key not in found]
     if not missing:
         return VariantResult(found)
     progress.stage("make", len(missing))
-    answers: dict[bytes, _WorkerReply] = {}
-    for key, answer in _made(shop, orders, missing):
-        answers[key] = answer
+    replies: dict[bytes, _WorkerReply] = {}
+    for key, reply in _encode_missing(builder, requests, missing):
+        replies[key] = reply
         progress.step()
     return VariantResult(
-        found=found | {key: each.bundled for key, each in answers.items()},
-        retryable=frozenset([key for key, each in answers.items() if not each.lasting]),
-        spared={key: each.spared for key, each in answers.items() if each.spared},
-        new=sum(each.bundled.made is not None for each in answers.values()),
+        found=found | {key: each.entry for key, each in replies.items()},
+        retryable=frozenset([key for key, each in replies.items() if not each.lasting]),
+        spared={key: each.spared for key, each in replies.items() if each.spared},
+        new=sum(each.entry.made is not None for each in replies.values()),
     )
 
 
-def _remembered(shop: VariantBuilder, key: bytes) -> BundleEntry | None:
-    known = shop.known.made.get(key)
+def _cached_entry(builder: VariantBuilder, key: bytes) -> BundleEntry | None:
+    known = builder.known.made.get(key)
     if known is not None and known.made is None:
-        return None if shop.again else known
-    if known is not None and bundle_exists(str(shop.folder), key, known):
+        return None if builder.again else known
+    if known is not None and bundle_exists(str(builder.folder), key, known):
         return known
-    return bundle_entry(shop.folder / bundle_name(key))
+    return bundle_entry(builder.folder / bundle_name(key))
 
 
-def _made(
-    shop: VariantBuilder, orders: Mapping[bytes, VariantRequest], keys: Iterable[bytes]
+def _encode_missing(
+    builder: VariantBuilder, requests: Mapping[bytes, VariantRequest], keys: Iterable[bytes]
 ) -> Iterator[tuple[bytes, _WorkerReply]]:
-    spare = str(shop.spare.folder())
-    folder = spare if shop.temporary else str(shop.folder)
-    jobs = [(key, VariantJob(_task(orders[key]), bundle_name(key), folder, spare)) for key in keys]
-    for at, data in run_isolated(run_variant_job, [job for _, job in jobs], shop.workers, LIMITS):
+    spare = str(builder.spare.folder())
+    folder = spare if builder.temporary else str(builder.folder)
+    jobs = [(key, VariantJob(_task(requests[key]), bundle_name(key), folder, spare)) for key in keys]
+    for position, data in run_isolated(run_variant_job, [job for _, job in jobs], builder.workers, LIMITS):
         if isinstance(data, WorkerFailed):
-            yield jobs[at][0], _WorkerReply(BundleEntry(None, reason=data.reason))
+            yield jobs[position][0], _WorkerReply(BundleEntry(None, reason=data.reason))
         else:
-            yield jobs[at][0], msgspec.msgpack.decode(data, type=_WorkerReply)
+            yield jobs[position][0], msgspec.msgpack.decode(data, type=_WorkerReply)
 
 
-def _task(order: VariantRequest) -> VariantTask:
-    return VariantTask(order.source, order.digest, order.recipe)
+def _task(request: VariantRequest) -> VariantTask:
+    return VariantTask(request.source, request.digest, request.spec)
 
 
 class VariantJob(msgspec.Struct, frozen=True):
-    """A task for a process, the name of the bundle to write, and the folders to try, one after the other."""
+    """A job for a worker process: the task, the name of the bundle, and the folders to try in order."""
 
     task: VariantTask
     name: str
@@ -126,23 +129,23 @@ class VariantJob(msgspec.Struct, frozen=True):
 
 
 def run_variant_job(job: VariantJob) -> bytes:
-    """Make one picture and keep what comes of it; return an answer, encoded."""
-    came = encode_variants(job.task)
-    if came.made is None:
-        return msgspec.msgpack.encode(_WorkerReply(BundleEntry(None, reason=came.reason), came.lasting))
-    return msgspec.msgpack.encode(_kept(job, came.made, came.data))
+    """Encode one image and write its bundle. Return the reply, encoded."""
+    encoded = encode_variants(job.task)
+    if encoded.made is None:
+        return msgspec.msgpack.encode(_WorkerReply(BundleEntry(None, reason=encoded.reason), encoded.lasting))
+    return msgspec.msgpack.encode(_store_bundle(job, encoded.made, encoded.data))
 
 
-def _kept(job: VariantJob, made: VariantSet, data: bytes) -> _WorkerReply:
-    """Write a bundle: into the cache, else where there is room for the time of this build."""
+def _store_bundle(job: VariantJob, made: VariantSet, data: bytes) -> _WorkerReply:
+    """Write a bundle into the cache, or into the scratch folder if the cache cannot be written."""
     reason = ""
     for folder in (job.folder, job.spare):
         file = Path(folder, job.name)
         try:
             write_bundle(file, made, data)
             status = file.stat()
-        except OSError as fault:
-            reason = f"what was made of it cannot be kept ({fault.strerror or fault})"
+        except OSError as error:
+            reason = f"its variants cannot be written ({error.strerror or error})"
             continue
         spared = str(file) if folder == job.spare else ""
         return _WorkerReply(BundleEntry(made, status.st_size, status.st_mtime_ns), not spared, spared)

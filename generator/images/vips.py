@@ -1,9 +1,8 @@
-"""A picture → smaller ones, by libvips. Runs only in processes that may be lost
-(:mod:`generator.base.concurrency.sandbox`).
+"""Encode image variants with libvips. Runs only in sandboxed processes (:mod:`generator.base.concurrency.sandbox`).
 
-The only code that decodes pictures, and the only one that knows pyvips. Equal bytes, recipe and libvips give equal
-bytes. What is made is upright, in sRGB, without anything that told of camera, place or program; of an animation it is
-the first picture.
+This is the only code that decodes images and that uses pyvips. Equal bytes, spec and libvips version give equal
+results. Variants are upright, in sRGB, and without metadata about camera, place or software. Of an animation, only
+the first frame is used.
 """
 
 import os
@@ -21,30 +20,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LOADERS = ("Jpeg", "Png", "Webp", "Nsgif", "Heif")
-"""What libvips may read with. All else that it could is shut."""
+"""Loaders of libvips that are allowed. All others are blocked."""
 
 QUALITY = {"image/jpeg": 80, "image/webp": 76, "image/avif": 52}
-"""Chosen by eye on photographs and on drawings: nothing shows at twice the size."""
+"""Chosen by eye with photographs and drawings: no artefacts at twice the size."""
 
-TALLEST = 100_000
-MOST_ENLARGED = 1.5
-"""A card may be filled by a picture enlarged so much; a smaller one stands in the middle of its own colour."""
+MAX_HEIGHT = 100_000
+MAX_ENLARGEMENT = 1.5
+"""Maximum enlargement to fill a card. A smaller image is centred on its dominant colour."""
 
-GLANCE = 16
-"""Pixels of the side to which a picture is shrunk to tell its colour."""
+COLOUR_SAMPLE_SIDE = 16
+"""Side in pixels of the thumbnail from which the dominant colour is computed."""
 
 
 class VariantTask(msgspec.Struct, frozen=True):
-    """A picture to make: ``source`` is its file, ``digest`` that of the bytes it should have."""
+    """An image to encode: ``source`` is its file, ``digest`` the expected digest of the bytes."""
 
     source: str
     digest: bytes
-    recipe: VariantSpec
+    spec: VariantSpec
 
 
 class EncodedVariants(NamedTuple):
-    """What came of a task: what was made and all its bytes, one variant after the other; or the ``reason`` why nothing
-    can be, which is ``lasting`` where it lies in the picture."""
+    """Result of a task.
+
+    ``made`` describes the variants, ``data`` has their bytes, one after another. Without variants, ``reason`` says
+    why, and ``lasting`` whether the image itself is the cause.
+    """
 
     made: VariantSet | None
     data: bytes = b""
@@ -60,25 +62,27 @@ class _VariantPart(NamedTuple):
 
 
 def encode_variants(task: VariantTask) -> EncodedVariants:
-    """Make what a recipe asks for of a picture."""
+    """Encode all variants that a spec asks for."""
     try:
         data = Path(task.source).read_bytes()
-    except OSError as fault:
+    except OSError as error:
         return EncodedVariants(
-            None, reason=f"its file cannot be read ({fault.strerror or fault})", lasting=False
+            None, reason=f"the file cannot be read ({error.strerror or error})", lasting=False
         )
     if digest(data) != task.digest:
-        return EncodedVariants(None, reason="its file changed meanwhile", lasting=False)
-    vips = _vips()
+        return EncodedVariants(None, reason="the file changed during the build", lasting=False)
+    vips = _load_vips()
     try:
-        image = _decoded(vips, data, task.recipe)
-        return _made(_parts(image, task.recipe), "" if task.recipe.is_square else _colour(image))
-    except vips.Error as fault:
-        return EncodedVariants(None, reason=f"it cannot be decoded ({_first_line(str(fault))})")
+        image = _decode(vips, data, task.spec)
+        return _bundle(
+            _encode_parts(image, task.spec), "" if task.spec.is_square else _dominant_colour(image)
+        )
+    except vips.Error as error:
+        return EncodedVariants(None, reason=f"the image cannot be decoded ({_first_line(str(error))})")
 
 
-def _vips() -> Any:
-    """Load libvips, shut in: known formats only, one thread, nothing remembered."""
+def _load_vips() -> Any:
+    """Load libvips, restricted to known formats, one thread and no cache."""
     os.environ["VIPS_CONCURRENCY"] = "1"
     import logging
 
@@ -92,15 +96,15 @@ def _vips() -> Any:
     return pyvips
 
 
-def _decoded(vips: Any, data: bytes, recipe: VariantSpec) -> Any:
-    """Decode a picture to the largest size that is wanted of it: upright, in sRGB of eight bits, whole in memory."""
-    widest = recipe.widest
+def _decode(vips: Any, data: bytes, spec: VariantSpec) -> Any:
+    """Decode an image to the largest size needed: upright, in 8-bit sRGB, completely in memory."""
+    widest = spec.widest
     image = vips.Image.thumbnail_buffer(
         data,
         widest,
-        height=widest if recipe.is_square else TALLEST,
+        height=widest if spec.is_square else MAX_HEIGHT,
         size="down",
-        option_string="fail_on=truncated",  # the argument of that name does not reach those who read
+        option_string="fail_on=truncated",  # the argument of that name does not reach the loaders
         **output_conversion(vips.Image.new_from_buffer(data, "")),
     )
     if image.interpretation not in ("srgb", "b-w") or image.format != "uchar":
@@ -109,104 +113,109 @@ def _decoded(vips: Any, data: bytes, recipe: VariantSpec) -> Any:
 
 
 def output_conversion(header: Any) -> dict[str, str]:
-    """Return what libvips is to do about the colours of a picture: nothing where it has no word on them, for then they
-    are sRGB. To convert these costs ten times what decoding does, and changes nothing."""
-    plain = header.interpretation in ("srgb", "rgb16", "b-w", "grey16")
-    told = header.get_typeof("icc-profile-data") != 0
-    return {} if plain and not told else {"output_profile": "srgb"}
+    """Return the options of libvips for converting colours.
+
+    An image without a colour profile is sRGB already. To convert it would take ten times as long as decoding, and
+    change nothing.
+    """
+    is_plain = header.interpretation in ("srgb", "rgb16", "b-w", "grey16")
+    has_profile = header.get_typeof("icc-profile-data") != 0
+    return {} if is_plain and not has_profile else {"output_profile": "srgb"}
 
 
-def _parts(image: Any, recipe: VariantSpec) -> "list[_VariantPart]":
-    if recipe.sides:
-        return [_logo(image.thumbnail_image(side, height=side, size="down")) for side in recipe.sides]
+def _encode_parts(image: Any, spec: VariantSpec) -> "list[_VariantPart]":
+    if spec.sides:
+        return [_encode_logo(image.thumbnail_image(side, height=side, size="down")) for side in spec.sides]
     sizes = _Sizes(image)
-    if recipe.icons:
-        return list(_icons(image, recipe.icons))
+    if spec.icons:
+        return list(_encode_icons(image, spec.icons))
     parts = [
-        _part("page", form, sizes.of(width))
-        for form in recipe.formats
-        for width in width_ladder(recipe.widths, image.width)
+        _encode_part("page", form, sizes.of(width))
+        for form in spec.formats
+        for width in width_ladder(spec.widths, image.width)
     ]
-    parts += [_part("plain", "image/jpeg", _flat(sizes.of(width))) for width in recipe.plain]
-    if all(recipe.social):
-        parts.append(_part("social", "image/jpeg", _card(_flat(image), *recipe.social)))
+    parts += [_encode_part("plain", "image/jpeg", _flatten(sizes.of(width))) for width in spec.plain]
+    if all(spec.social):
+        parts.append(_encode_part("social", "image/jpeg", _social_card(_flatten(image), *spec.social)))
     return parts
 
 
 class _Sizes:
-    """A picture in the widths that are asked for, each made once for all formats."""
+    """An image in several widths. Each is created once for all formats."""
 
     def __init__(self, image: Any) -> None:
         self._image = image
-        self._made: dict[int, Any] = {}
+        self._bundle: dict[int, Any] = {}
 
     def of(self, width: int) -> Any:
-        """Return the picture in a width, or as it is where that is no wider."""
+        """Return the image in a width, or unchanged if it is not wider."""
         if self._image.width <= width:
             return self._image
-        if width not in self._made:
-            self._made[width] = self._image.thumbnail_image(width, height=TALLEST).copy_memory()
-        return self._made[width]
+        if width not in self._bundle:
+            self._bundle[width] = self._image.thumbnail_image(width, height=MAX_HEIGHT).copy_memory()
+        return self._bundle[width]
 
 
-def _flat(image: Any) -> Any:
-    """Put a picture that one can see through on white: a JPEG has no other way."""
+def _flatten(image: Any) -> Any:
+    """Put a transparent image on white, since JPEG has no transparency."""
     return image.flatten(background=[255] * (image.bands - 1)) if image.hasalpha() else image
 
 
-def _card(image: Any, width: int, height: int) -> Any:
-    """Fill a card with what catches the eye; one that is too small stands in the middle."""
-    if max(width / image.width, height / image.height) <= MOST_ENLARGED:
-        part = _largest(image, width / height)
+def _social_card(image: Any, width: int, height: int) -> Any:
+    """Fill a card with the most interesting part of an image. A small image is centred."""
+    if max(width / image.width, height / image.height) <= MAX_ENLARGEMENT:
+        part = _crop(image, width / height)
         return part.thumbnail_image(width, height=height, size="force")
-    scale = min(width / image.width, height / image.height, MOST_ENLARGED)
+    scale = min(width / image.width, height / image.height, MAX_ENLARGEMENT)
     inner = image.resize(scale)
-    ground = [int(_colour(image)[at : at + 2], 16) for at in (1, 3, 5)]
+    ground = [int(_dominant_colour(image)[at : at + 2], 16) for at in (1, 3, 5)]
     return inner.colourspace("srgb").gravity("centre", width, height, extend="background", background=ground)
 
 
-def _largest(image: Any, shape: float) -> Any:
-    """Return the largest part of a picture that has a shape (width through height): first cut, then resized, it is
-    less to resize."""
-    width = min(image.width, round(image.height * shape))
-    height = min(image.height, round(width / shape))
+def _crop(image: Any, aspect_ratio: float) -> Any:
+    """Return the largest part with an aspect ratio (width / height). Cropping first leaves fewer pixels to resize."""
+    width = min(image.width, round(image.height * aspect_ratio))
+    height = min(image.height, round(width / aspect_ratio))
     if (width, height) == (image.width, image.height):
         return image
     return image.smartcrop(width, height, interesting="attention")
 
 
-def _logo(image: Any) -> _VariantPart:
-    """A drawing is smaller and sharper without loss, a photograph with some: take the smaller."""
+def _encode_logo(image: Any) -> _VariantPart:
+    """Encode a logo. Drawings are smaller and sharper in lossless WebP, photographs in lossy WebP: the smaller file
+    wins."""
     exact = image.webpsave_buffer(lossless=True, effort=4, keep="none")
-    lossy = _saved(image, "image/webp")
+    lossy = _save(image, "image/webp")
     return _VariantPart("logo", "image/webp", image, min(exact, lossy, key=len))
 
 
-def _icons(image: Any, sides: tuple[int, ...]) -> "Iterator[_VariantPart]":
-    """Yield icons as large as the picture allows, the smallest in any case, and that one for old programs, too."""
-    most = max(image.width, image.height) * MOST_ENLARGED
-    for side in [each for each in sides if each <= most] or sides[:1]:
-        icon = _icon(image, side)
+def _encode_icons(image: Any, sides: tuple[int, ...]) -> "Iterator[_VariantPart]":
+    """Yield icons up to the size that the image allows, at least the smallest one, which is also written as ICO."""
+    max_side = max(image.width, image.height) * MAX_ENLARGEMENT
+    for side in [each for each in sides if each <= max_side] or sides[:1]:
+        icon = _square_icon(image, side)
         data = bytes(icon.pngsave_buffer(compression=9, keep="none"))
         yield _VariantPart("icon", "image/png", icon, data)
         if side == sides[0]:
             yield _VariantPart("icon", "image/x-icon", icon, build_ico(data, side))
 
 
-def _icon(image: Any, side: int) -> Any:
-    """Stand a picture in the middle of a square that one can see through."""
+def _square_icon(image: Any, side: int) -> Any:
+    """Centre an image on a transparent square."""
     scale = min(side / image.width, side / image.height)
-    inner = image.resize(min(scale, MOST_ENLARGED)) if scale > 1 else image.thumbnail_image(side, height=side)
+    inner = (
+        image.resize(min(scale, MAX_ENLARGEMENT)) if scale > 1 else image.thumbnail_image(side, height=side)
+    )
     inner = inner.colourspace("srgb")
     inner = inner if inner.hasalpha() else inner.addalpha()
     return inner.gravity("centre", side, side, extend="background", background=[0, 0, 0, 0]).cast("uchar")
 
 
-def _part(role: Role, media_type: str, image: Any) -> _VariantPart:
-    return _VariantPart(role, media_type, image, _saved(image, media_type))
+def _encode_part(role: Role, media_type: str, image: Any) -> _VariantPart:
+    return _VariantPart(role, media_type, image, _save(image, media_type))
 
 
-def _saved(image: Any, media_type: str) -> bytes:
+def _save(image: Any, media_type: str) -> bytes:
     quality = QUALITY[media_type]
     match media_type:
         case "image/webp":
@@ -220,14 +229,16 @@ def _saved(image: Any, media_type: str) -> bytes:
     return bytes(data)
 
 
-def _colour(image: Any) -> str:
-    """Return the colour of the largest part of a picture, "" where one can see through it.
+def _dominant_colour(image: Any) -> str:
+    """Return the most frequent colour, "" for a transparent image.
 
-    Its average would be a colour that it may not have at all: of red and green, a brown.
+    The average could be a colour that the image lacks: of red and green, a brown.
     """
     if image.hasalpha() and image.extract_band(image.bands - 1).min() < 255:
         return ""
-    small = image.thumbnail_image(GLANCE, height=GLANCE, size="force").colourspace("srgb")
+    small = image.thumbnail_image(COLOUR_SAMPLE_SIDE, height=COLOUR_SAMPLE_SIDE, size="force").colourspace(
+        "srgb"
+    )
     flat = bytes(small.extract_band(0, n=3).write_to_memory())
     bins: dict[tuple[int, ...], list[Sequence[int]]] = {}
     for at in range(0, len(flat), 3):
@@ -237,8 +248,8 @@ def _colour(image: Any) -> str:
     return "#" + "".join(f"{sum(band) // len(largest):02x}" for band in zip(*largest, strict=True))
 
 
-def _made(parts: "list[_VariantPart]", colour: str) -> EncodedVariants:
-    """Lay parts one after the other, each only once: a small picture may be as wide as wanted twice."""
+def _bundle(parts: "list[_VariantPart]", colour: str) -> EncodedVariants:
+    """Concatenate parts, each once: of a small image, two widths may be the same."""
     variants: dict[tuple[str, str, int], Variant] = {}
     kept: list[bytes] = []
     offset = 0
@@ -254,6 +265,6 @@ def _made(parts: "list[_VariantPart]", colour: str) -> EncodedVariants:
 
 
 def _first_line(text: str) -> str:
-    """Return the first thing that libvips says, without its own name."""
+    """Return the first message of libvips, without its own name."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "libvips does not say why"
+    return lines[-1] if lines else "libvips gave no reason"

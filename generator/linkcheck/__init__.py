@@ -1,1 +1,1 @@
-"""Check that links to other sites still lead somewhere."""
+"""Check that links to other sites still work."""

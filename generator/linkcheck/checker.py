@@ -1,7 +1,7 @@
-"""Links that lead out of a site: addresses → what is known of them, after asking for those that are due.
+"""Check external links, and cache the results.
 
-What is known lies in one store of the cache, for all sites that share it. Only what is due is asked for, and only then
-are the libraries loaded that can.
+One cache file serves all sites that share the cache. Only links that are due are requested, and only then are the
+HTTP libraries loaded.
 """
 
 import time
@@ -20,8 +20,8 @@ from generator.net.limits import RequestLimits
 from generator.net.ssrf_guard import SsrfGuard
 
 _SALT = b"links 1"
-_PATIENCE = 20.0
-"""Seconds to wait for another process that writes the store."""
+_LOCK_TIMEOUT = 20.0
+"""Seconds to wait for another process that writes the cache."""
 
 POLITE = RequestLimits(at_once=16, per_host=1, total=20.0, redirects=6)
 PAUSE = 1.0
@@ -33,7 +33,7 @@ _decode = msgspec.msgpack.Decoder(Entries).decode
 
 
 class LinkCheckOptions(Struct, frozen=True):
-    """How links are to be asked for. ``folder`` is that of the cache, ``agent`` the User-Agent, times in seconds."""
+    """Options of a link check. ``folder`` is the cache, ``agent`` the User-Agent. Times are in seconds."""
 
     folder: Path
     guard: SsrfGuard
@@ -45,7 +45,7 @@ class LinkCheckOptions(Struct, frozen=True):
 
 
 class LinkCheckResult(Struct, frozen=True):
-    """What is known of the links that were asked about. ``asked`` is how many were asked for just now."""
+    """Cached entries of the links, including new ones. ``asked`` is the number of links requested just now."""
 
     entries: Entries
     asked: int
@@ -53,22 +53,22 @@ class LinkCheckResult(Struct, frozen=True):
 
 
 def check_urls(options: LinkCheckOptions, urls: Iterable[str], progress: Progress) -> LinkCheckResult:
-    """Find out what there is at some clean addresses. What was learnt is kept also where the user interrupts."""
+    """Check cleaned URLs. An interrupt keeps the results so far."""
     wanted = list(dict.fromkeys(urls))
     known, now = load_link_cache(options.folder), int(options.clock())
     due = [url for url in wanted if is_due(known.get(url), now)]
     progress.stage("links", len(due))
-    news, note = _ask(options, due, known, now, progress) if due else ({}, "")
-    known |= news
-    return LinkCheckResult({url: known[url] for url in wanted if url in known}, len(news), note)
+    updates, note = _request_due(options, due, known, now, progress) if due else ({}, "")
+    known |= updates
+    return LinkCheckResult({url: known[url] for url in wanted if url in known}, len(updates), note)
 
 
-def _ask(
+def _request_due(
     options: LinkCheckOptions, due: list[str], known: Entries, now: int, progress: Progress
 ) -> tuple[Entries, str]:
     from generator.linkcheck.session import LinkBatch, LinkSession
 
-    task = LinkBatch(
+    batch = LinkBatch(
         urls=due,
         guard=options.guard,
         agent=options.agent,
@@ -77,38 +77,40 @@ def _ask(
         limits=options.limits,
         clock=options.clock,
     )
-    session = LinkSession(task, progress.step)
+    session = LinkSession(batch, progress.step)
     note = ""
     try:
         session.run()
     finally:
-        news = _learnt(session.replies, known, now)
+        updates = _updated_entries(session.results, known, now)
         try:
-            _keep(options.folder, news)
-        except OSError as fault:
-            note = f"What was found is not remembered: {fault.strerror or fault}"
-    return news, note or session.note
+            _save(options.folder, updates)
+        except OSError as error:
+            note = f"Results cannot be cached: {error.strerror or error}"
+    return updates, note or session.note
 
 
-def _learnt(replies: Mapping[str, LinkResult], known: Entries, now: int) -> Entries:
-    return {url: updated_link(url, known.get(url), reply, now) for url, reply in replies.items()}
+def _updated_entries(results: Mapping[str, LinkResult], known: Entries, now: int) -> Entries:
+    return {url: updated_link(url, known.get(url), result, now) for url, result in results.items()}
 
 
 def load_link_cache(folder: Path) -> Entries:
-    """Return all that is known; nothing where there is no store that can be believed."""
-    body = read_cache_file(_file(folder), _SALT)
+    """Return all cached entries; none if the cache is missing or damaged."""
+    body = read_cache_file(_cache_path(folder), _SALT)
     try:
         return _decode(body) if body else {}
     except msgspec.MsgspecError:
         return {}
 
 
-def _keep(folder: Path, news: Entries) -> None:
-    """Add what was learnt to what others wrote meanwhile. Raises :class:`OSError`."""
-    if news:
-        with lock_file(folder / "links.lock", _PATIENCE):
-            write_cache_file(_file(folder), _SALT, msgspec.msgpack.encode(load_link_cache(folder) | news))
+def _save(folder: Path, updates: Entries) -> None:
+    """Merge entries into what other processes wrote meanwhile. Raises :class:`OSError`."""
+    if updates:
+        with lock_file(folder / "links.lock", _LOCK_TIMEOUT):
+            write_cache_file(
+                _cache_path(folder), _SALT, msgspec.msgpack.encode(load_link_cache(folder) | updates)
+            )
 
 
-def _file(folder: Path) -> Path:
+def _cache_path(folder: Path) -> Path:
     return folder / "links.store"

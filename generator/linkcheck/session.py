@@ -1,6 +1,6 @@
-"""All links that are due, asked for politely: many hosts at once, each one thing at a time, with a pause after it.
+"""Check all links that are due: many hosts at once, but one request per host, with a pause after each.
 
-Imported only when links are asked for.
+Imported only when links are requested.
 """
 
 import asyncio
@@ -19,8 +19,11 @@ from generator.net.transport import CheckedBackend
 
 
 class LinkBatch(Struct, frozen=True):
-    """What to ask for, and how. ``pause`` (between two links of one host) and ``deadline`` are in seconds; ``clock``
-    tells those since 1970."""
+    """URLs to check, and options.
+
+    ``pause`` (between two requests to one host) and ``deadline`` are in seconds; ``clock`` returns seconds since
+    1970.
+    """
 
     urls: Sequence[str]
     guard: SsrfGuard
@@ -32,38 +35,38 @@ class LinkBatch(Struct, frozen=True):
 
 
 class LinkSession:
-    """One run over a task. ``replies`` has what came of it so far, whenever it ends; ``note`` why it ended early."""
+    """One run over a batch. ``results`` holds the results so far; ``note`` says why the run ended early, if it did."""
 
-    def __init__(self, task: LinkBatch, step: Callable[[int], None]) -> None:
-        self.replies: dict[str, LinkResult] = {}
+    def __init__(self, batch: LinkBatch, step: Callable[[int], None]) -> None:
+        self.results: dict[str, LinkResult] = {}
         self.note = ""
-        self._task = task
+        self._batch = batch
         self._step = step
-        self._schedule = HostQueue(task.urls, task.limits.per_host)
+        self._queue = HostQueue(batch.urls, batch.limits.per_host)
         self._network = Connectivity()
-        self._network.set_sample({host_of(url) for url in sample_hosts(task.urls)})
-        self._moved = asyncio.Condition()
+        self._network.set_sample({host_of(url) for url in sample_hosts(batch.urls)})
+        self._changed = asyncio.Condition()
         self._pauses: set[asyncio.Task[None]] = set()
 
     def run(self) -> None:
-        """Ask for everything. Replies stay where they are if this is interrupted."""
+        """Check everything. An interrupt keeps the results so far."""
         asyncio.run(self._run())
-        if self._network.absent:
+        if self._network.no_network:
             self.note = "No network"
-            self.replies = {url: reply for url, reply in self.replies.items() if reply.reached}
+            self.results = {url: result for url, result in self.results.items() if result.reached}
 
     async def _run(self) -> None:
-        task = self._task
-        backend = CheckedBackend(task.guard, DnsCache(), self._network)
+        batch = self._batch
+        backend = CheckedBackend(batch.guard, DnsCache(), self._network)
         try:
-            async with asyncio.timeout(task.deadline):
-                async with LinkClient(backend, task.guard, task.agent, task.limits, task.clock) as asker:
-                    await self._ask_all(asker)
+            async with asyncio.timeout(batch.deadline):
+                async with LinkClient(backend, batch.guard, batch.agent, batch.limits, batch.clock) as client:
+                    await self._check_all(client)
         except TimeoutError:
-            self.note = "Time was up"
+            self.note = "Deadline passed"
 
-    async def _ask_all(self, asker: LinkClient) -> None:
-        workers = [asyncio.create_task(self._work(asker)) for _ in range(self._task.limits.at_once)]
+    async def _check_all(self, client: LinkClient) -> None:
+        workers = [asyncio.create_task(self._work(client)) for _ in range(self._batch.limits.at_once)]
         try:
             await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
         finally:
@@ -74,27 +77,27 @@ class LinkSession:
             if not worker.cancelled():
                 worker.result()
 
-    async def _work(self, asker: LinkClient) -> None:
+    async def _work(self, client: LinkClient) -> None:
         while not self._network.offline:
-            async with self._moved:
-                while (url := self._schedule.take()) is None:
-                    if self._schedule.empty:
+            async with self._changed:
+                while (url := self._queue.take()) is None:
+                    if self._queue.empty:
                         return
-                    await self._moved.wait()
-            reply = await asker.check(url)
-            self.replies[url] = reply
+                    await self._changed.wait()
+            result = await client.check(url)
+            self.results[url] = result
             self._step(1)
-            pause = asyncio.create_task(self._let_go(url, reply))
+            pause = asyncio.create_task(self._release_host(url, result))
             self._pauses.add(pause)
             pause.add_done_callback(self._pauses.discard)
 
-    async def _let_go(self, url: str, reply: LinkResult) -> None:
-        """Leave a host alone for a moment; one that does not answer, or asks for more time, for this run."""
-        if not self._schedule.empty:
-            await asyncio.sleep(self._task.pause)
-        async with self._moved:
-            dropped = self._schedule.done(url, reply.answered)
-            if reply.state == "busy":
-                dropped = self._schedule.drop(url)
+    async def _release_host(self, url: str, result: LinkResult) -> None:
+        """Pause before the next request to this host. Drop the host if it keeps failing or asks for more time."""
+        if not self._queue.empty:
+            await asyncio.sleep(self._batch.pause)
+        async with self._changed:
+            dropped = self._queue.done(url, result.answered)
+            if result.state == "busy":
+                dropped = self._queue.drop(url)
             self._step(len(dropped))
-            self._moved.notify_all()
+            self._changed.notify_all()

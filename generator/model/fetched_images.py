@@ -98,7 +98,7 @@ class FetchedImages(Struct, frozen=True):
     ``note`` is a message about the whole stage, "" for none.
     """
 
-    pictures: dict[str, Blob | str] = {}
+    images: dict[str, Blob | str] = {}
     counts: ImageCounts = ImageCounts()
     outcomes: tuple[FetchOutcome, ...] = ()
     note: str = ""

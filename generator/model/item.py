@@ -112,7 +112,7 @@ class Item(Struct, frozen=True, gc=False):
     source: Publisher | None = None
     topics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    pictures: tuple[ItemImage, ...] = ()
+    images: tuple[ItemImage, ...] = ()
     related: tuple[RelatedLink, ...] = ()
     quality: int | None = None
     heat: int | None = None

@@ -9,15 +9,15 @@ class LedgerEntry(Struct, frozen=True, gc=False, array_like=True):
     """One item of a ledger. ``first_seen`` is a day, such as ``2026-11-20``.
 
     ``paths`` are the paths of its page (``2021/12/15/title``), the current one first; the others redirect to it.
-    ``now`` is the item's key after its URL changed, "" if it did not. ``gone``: the page may be missing. ``leads`` is
-    the redirect target in that case: a path of the site or an absolute URL.
+    ``current_key`` is the item's key after its URL changed, "" if it did not. ``gone``: the page may be missing.
+    ``redirect_to`` is the redirect target in that case: a path of the site or an absolute URL.
     """
 
     first_seen: str
     paths: tuple[str, ...]
-    now: str = ""
+    current_key: str = ""
     gone: bool = False
-    leads: str = ""
+    redirect_to: str = ""
 
 
 class Ledger(Struct, frozen=True):

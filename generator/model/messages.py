@@ -1,7 +1,13 @@
-"""All texts of the site that are not content. The defaults are English.
+"""All texts that Broadsheet adds to a site. The defaults are English.
 
-Other languages are files of a theme (``words/de.toml``) that override single texts. ``{names}`` are placeholders; a
-translation may use the same ones and no others. Records are never translated.
+Files of a theme override them text by text: ``words/de.toml`` for German. ``{names}`` in a text are placeholders; a
+translation may use those of the English text and no others. Texts of records are never translated.
+
+Example of a file ``words/en.toml``::
+
+    topics = "Subjects"
+    items = {one = "{n} entry", other = "{n} entries"}
+    kinds.article.many = "Stories"
 """
 
 from msgspec import Struct
@@ -25,9 +31,11 @@ class Plural(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
 
 class KindMessages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """The names of a kind of item in singular and plural, and the label of the link to the original.
+    """Names of a type of item: singular, plural, and the text of the link to its source.
 
-    ``{place}`` in ``source`` is the name of the publishing site.
+    ``{place}`` in ``source`` is the name of the publisher.
+
+    Example: ``KindMessages("Article", "Articles", "Read it at {place}")``
     """
 
     one: str
@@ -36,67 +44,67 @@ class KindMessages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
 
 class KindMessageTable(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """The names of all kinds."""
+    """Names of all types of items."""
 
     article: KindMessages = KindMessages("Article", "Articles", "Read it at {place}")
     video: KindMessages = KindMessages("Video", "Videos", "Watch at {place}")
     course: KindMessages = KindMessages("Course", "Courses", "Take the course at {place}")
-    download: KindMessages = KindMessages("Download", "Downloads", "Get it at {place}")
-    collection: KindMessages = KindMessages("Collection", "Collections", "See it at {place}")
+    download: KindMessages = KindMessages("Download", "Downloads", "Download from {place}")
+    collection: KindMessages = KindMessages("Collection", "Collections", "View at {place}")
     forum: KindMessages = KindMessages("Community", "Communities", "Join at {place}")
     profile: KindMessages = KindMessages("Person", "People", "Visit {place}")
     newsletter: KindMessages = KindMessages("Newsletter", "Newsletters", "Read it at {place}")
 
     def of(self, kind: str) -> KindMessages:
-        """Return the names of one kind."""
+        """Return the names of a type, such as ``"article"``."""
         names: KindMessages = getattr(self, kind)
         return names
 
 
 class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """The texts in one language."""
+    """All texts in one language."""
 
     kinds: KindMessageTable = KindMessageTable()
 
-    # Around every page
+    # Header and footer of every page
     skip: str = "Skip to content"
     main: str = "Main"
     breadcrumb: str = "Breadcrumb"
     home: str = "Home"
     made_with: str = "Made with {name}"
 
-    # Names of sections
+    # Sections of the site
     topics: str = "Topics"
     providers: str = "Providers"
-    kinds_heading: str = "Kinds"
+    kinds_heading: str = "Types"
     archive: str = "Archive"
     feeds: str = "Feeds"
     undated: str = "Undated"
     statistics: str = "Statistics"
 
-    # Titles and descriptions, shown by search engines and feed readers
+    # Titles and descriptions of pages and feeds, for search engines and feed readers
     title_of: str = "{title} · {site}"
-    index_summary: str = "{title} of {site}."
-    list_summary: str = "{title}: what others published, collected by {site}."
+    index_summary: str = "{title} on {site}."
+    list_summary: str = "{title}: items from other sites, collected by {site}."
     numbered_title: str = "{title}, page {number}"
     undated_title: str = "{title}: undated"
-    undated_home: str = "What has no date, from A to Z."
-    undated_summary: str = "What has no date in {title}, from A to Z."
+    undated_home: str = "Items without a date, from A to Z."
+    undated_summary: str = "Items in {title} without a date, from A to Z."
     topic_feed: str = "Items about {topic}"
     provider_feed: str = "Items from {provider}"
 
-    kind_feed: str = "{kinds} of {site}"
-    best: str = "The best"
-    best_feed: str = "The best of {site}, newest first"
+    kind_feed: str = "{kinds} from {site}"
+    best: str = "Top stories"
+    best_feed: str = "Top stories from {site}, newest first"
     crossed: str = "{provider} on {topic}"
     crossed_feed: str = "Items about {topic} from {provider}"
-    daily: str = "Day by day"
-    daily_feed: str = "{site}, one entry for each day"
-    weekly: str = "Week by week"
-    weekly_feed: str = "{site}, one entry for each week"
+    daily: str = "Daily digest"
+    daily_feed: str = "{site}, one entry per day"
+    weekly: str = "Weekly digest"
+    weekly_feed: str = "{site}, one entry per week"
     week: str = "Week {number} of {year}: {first} to {last}"
 
-    # Lists and their navigation
+    # Lists and pagination
     within: str = "Within {title}"
     nothing: str = "Nothing here yet."
     pages: str = "Pages"
@@ -107,29 +115,29 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     first: str = "First"
     back: str = "Back"
     more: str = "More"
-    without_date: str = "Without a date"
+    without_date: str = "Undated items"
     moved: str = "This page has moved."
     still_newest: str = "These items are still on the newest page."
     all_of_day: str = "All {n}"
-    of_day: str = " of {day}"
+    of_day: str = " from {day}"
 
-    more_topics: str = "Topics here"
-    more_providers: str = "Who publishes most"
-    largest: str = "Those with the most items; all of them by letter:"
+    more_topics: str = "Top topics"
+    more_providers: str = "Top providers"
+    largest: str = "The ones with the most items. Browse all by letter:"
     calendar: str = "Calendar"
-    letters: str = "By letter"
+    letters: str = "Browse by letter"
     by_letter: str = "{title}: {letter}"
     counted: str = "{title}: {items}"
-    over_time: str = "Over time"
-    by_month: str = "Items by month, {first} to {last}: {total} in all, most in {peak} ({most})"
-    by_year: str = "Items by year, {first} to {last}: {total} in all, most in {peak} ({most})"
+    over_time: str = "Items over time"
+    by_month: str = "Items per month, {first} to {last}: {total} in total, most in {peak} ({most})"
+    by_year: str = "Items per year, {first} to {last}: {total} in total, most in {peak} ({most})"
 
-    # The front page
+    # Home page
     latest: str = "Latest"
     earlier: str = "Earlier items"
 
     # Cards and items
-    all_items: Plural = Plural(one="The one item", other="All {n} items")
+    all_items: Plural = Plural(one="View the item", other="View all {n} items")
     items: Plural = Plural(one="{n} item", other="{n} items")
     members: Plural = Plural(one="{n} member", other="{n} members")
     ratings: Plural = Plural(one="{n} rating", other="{n} ratings")
@@ -149,71 +157,70 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     affiliation: str = "Affiliation"
     website: str = "Website"
     in_collection: str = "In this collection"
-    elsewhere: str = "Elsewhere"
+    elsewhere: str = "Links"
     part_of: str = "Part of"
     tags: str = "Tags"
     related: str = "Related"
     more_of: str = "Earlier in {topic}"
-    neighbours: str = "Before and after"
+    neighbours: str = "Previous and next"
     previous: str = "Previous"
     next: str = "Next"
-    play: str = "Play the video here"
-    play_note: str = "Nothing is loaded from {host} before you do."
+    play: str = "Play video"
+    play_note: str = "Nothing is loaded from {host} until you press play."
 
     # Statistics
     item_count: str = "Items"
     period: str = "Period"
     span: str = "{first} to {last}"
-    with_pictures: str = "With a picture"
+    with_pictures: str = "With an image"
 
     # Search
     search: str = "Search"
-    search_summary: str = "Search everything that {site} has collected."
-    search_words: str = "Words to look for"
+    search_summary: str = "Search all items on {site}."
+    search_words: str = "Search"
     topic: str = "Topic"
     provider: str = "Provider"
     kind: str = "Type"
     year: str = "Year"
-    order: str = "Order"
+    order: str = "Sort by"
     all: str = "All"
     best_match: str = "Best match"
     newest_first: str = "Newest first"
     oldest_first: str = "Oldest first"
     found: Plural = Plural(one="{n} item found.", other="{n} items found.")
-    found_none: str = "Nothing found."
-    search_failed: str = "The search index could not be loaded. Look here instead:"
-    search_unscripted: str = "Searching needs JavaScript, which is off here. This is where to look instead:"
+    found_none: str = "No items found."
+    search_failed: str = "The search could not be loaded. Try these pages instead:"
+    search_unscripted: str = "Search needs JavaScript, which is turned off. Try these pages instead:"
     more_results: str = "More results"
 
-    # Labels in scripts
-    switch_theme: str = "Light or dark"
-    keys: str = "Keyboard"
+    # Dark mode and keyboard shortcuts (static/script.js)
+    switch_theme: str = "Toggle dark mode"
+    keys: str = "Keyboard shortcuts"
     key_next: str = "next headline"
     key_previous: str = "previous headline"
-    key_open: str = "open it"
+    key_open: str = "open headline"
     key_page_next: str = "next page"
     key_page_previous: str = "previous page"
     key_search: str = "search"
-    key_home: str = "front page"
-    key_theme: str = "light or dark"
+    key_home: str = "home page"
+    key_theme: str = "toggle dark mode"
 
     # Feeds
     subscribe: str = "Subscribe:"
     feeds_help: str = (
-        "Put one of these addresses into a feed reader, and what is new comes to you. Every topic and every "
-        "provider has its feeds on its own page, too, as soon as it has an item with a date."
+        "Add one of these feeds to your reader to get new items. Every topic and provider with dated items has its own "
+        "feeds, linked from its page."
     )
-    opml_help: str = "Readers that import lists of feeds take {all} (OPML), or those of a topic."
-    opml_all: str = "all of them at once"
+    opml_help: str = "Or import {all} as OPML; each topic has its own OPML file."
+    opml_all: str = "all feeds at once"
     everything: str = "Everything"
 
-    # The page for an unknown URL (404)
+    # Page not found
     lost: str = "Page not found"
     lost_why: str = (
-        "There is no page at this address. It may have been withdrawn, or the address may have been shortened on "
-        "its way here."
+        "There is no page at this address. It may have been removed, or the link may be incomplete."
     )
-    to_front: str = "Go to the front page"
+    to_front: str = "Go to the home page"
 
 
 ENGLISH = Messages()

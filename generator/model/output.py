@@ -75,15 +75,15 @@ class Text(Struct, frozen=True, gc=False, tag="text"):
 
 
 class LetterIcon(Struct, frozen=True, gc=False, tag="letter icon"):
-    """An icon that shows the first letter of a site's name.
+    """An icon that shows a letter: a capital or a digit without accents; "?" for a name that has none.
 
     ``side`` is in pixels, 0 for SVG. Colours are ``#rrggbb``. Example:
-    ``LetterIcon("icon-192.png", "png", "Radar", "#8c2f1b", "#fdfcf9", 192)``.
+    ``LetterIcon("icon-192.png", "png", "R", "#8c2f1b", "#fdfcf9", 192)``.
     """
 
     path: str
     format: Literal["png", "ico", "svg"]
-    name: str
+    letter: str
     background: str
     ink: str
     side: int = 0
@@ -128,7 +128,7 @@ class PlannedOutput(Struct, frozen=True, gc=False):
 
     ``signature`` is a digest of everything that affects the output's view: the view is unchanged while it is.
     ``template`` is that of a page, else "". ``kind``, ``index`` and ``page_number`` tell how to compute the output;
-    ``output`` is set if it is known already. ``address`` is the absolute URL, "" for a page that search engines should
+    ``output`` is set if it is known already. ``url`` is the absolute URL, "" for a page that search engines should
     not index. ``lastmod`` is as in :class:`SitemapUrl`.
 
     >>> robots = Text("robots.txt", "User-agent: *\\n")
@@ -143,5 +143,5 @@ class PlannedOutput(Struct, frozen=True, gc=False):
     index: int = 0
     page_number: int = 0
     output: Output | None = None
-    address: str = ""
+    url: str = ""
     lastmod: str = ""

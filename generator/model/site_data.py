@@ -16,7 +16,7 @@ class TopicInfo(Struct, frozen=True, gc=False):
     parent: str = ""
     keywords: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
-    pictures: tuple[ItemImage, ...] = ()
+    images: tuple[ItemImage, ...] = ()
     path: str = ""
 
 

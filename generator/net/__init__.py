@@ -1,1 +1,1 @@
-"""Guarded HTTP: every connection to another host goes through here."""
+"""HTTP client with SSRF protection. Every connection to another host goes through this package."""

@@ -1,4 +1,4 @@
-"""One pool of connections to addresses that were checked: no cookies, no credentials, nothing of the environment."""
+"""Base class of HTTP clients: no cookies, no credentials, no settings from the environment."""
 
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
@@ -11,7 +11,7 @@ from generator.net.transport import CheckedBackend, CheckedTransport
 
 
 class HttpClient:
-    """A pool of connections, to be entered as a context within an event loop."""
+    """A connection pool. Use it as an async context manager."""
 
     def __init__(self, backend: CheckedBackend, limits: RequestLimits, headers: dict[str, str]) -> None:
         self._client = httpx.AsyncClient(

@@ -1,78 +1,80 @@
-"""Whether there is a network at all. Pure: told of every try to connect, it draws the conclusion.
+"""Detect that the machine is offline. Pure: callers report every connection attempt.
 
-A machine without network should not find that out once for every picture, and no picture should be blamed for it. But
-half of an old site's hosts are gone, and whoever writes a feed chooses what comes first in it: that the first hosts are
-silent, or that no name server knows of them, says nothing yet. So nothing is concluded before *witnesses* were heard:
-hosts that differ, from all over the site, half of them such as were there the last time.
+An offline machine should not find that out once for every image, and no image should be blamed for it. But many hosts
+of an old site are gone, and the first entries of a feed may all be dead: the first failures prove nothing. So nothing
+is decided before a *sample* of hosts was tried. The sample is spread over the whole site, and half of it was
+reachable the last time.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 
 from generator.net.ssrf_guard import host_of
 
-HOSTS = 3
-"""So many hosts out of reach, and none within, are no network."""
+MIN_HOSTS = 3
+"""With this many unreachable hosts and no reachable one, the machine counts as offline."""
 
-WITNESSES = 32
-"""How many of a list are heard."""
+SAMPLE_SIZE = 32
+"""Hosts in a sample."""
 
 
 class Connectivity:
-    """What the tries to connect so far say of the network."""
+    """Outcome of all connection attempts so far."""
 
     def __init__(self) -> None:
         self.reached = False
-        self._named = False
+        self._dns_works = False
         self._given_up = False
-        self._missed: set[str] = set()
-        self._no_way: set[str] = set()
-        self._witnesses: frozenset[str] = frozenset()
+        self._failed: set[str] = set()
+        self._unroutable: set[str] = set()
+        self._sample: frozenset[str] = frozenset()
 
-    def reach(self) -> None:
-        """Hear that a host took a connection, or refused it: so there is a network, whatever happens to others."""
+    def record_connection(self) -> None:
+        """Record that a host accepted or refused a connection. Either proves that there is a network."""
         self.reached = True
 
-    def name(self) -> None:
-        """Hear that a name server answered."""
-        self._named = True
+    def record_dns_answer(self) -> None:
+        """Record that a DNS server answered."""
+        self._dns_works = True
 
-    def miss(self, host: str, no_way: bool) -> None:
-        """Hear that a host was not reached. ``no_way``: no name server answered, or no route leads there."""
-        self._missed.add(host)
-        if no_way:
-            self._no_way.add(host)
+    def record_failure(self, host: str, no_route: bool) -> None:
+        """Record that a host was not reached. ``no_route``: no DNS server answered, or no route leads to the host."""
+        self._failed.add(host)
+        if no_route:
+            self._unroutable.add(host)
 
     def set_sample(self, hosts: Collection[str]) -> None:
-        """Name the witnesses. There is no conclusion before."""
-        self._witnesses = frozenset(hosts)
+        """Set the hosts whose failure proves that the machine is offline. Nothing is decided before."""
+        self._sample = frozenset(hosts)
 
     @property
     def offline(self) -> bool:
-        """Whether there is no need to try any other host: all witnesses say that no way leads anywhere."""
-        return not self.reached and bool(self._witnesses) and self._witnesses <= self._no_way
+        """True once every sampled host has failed with a DNS or routing error: the machine is offline, stop trying."""
+        return not self.reached and bool(self._sample) and self._sample <= self._unroutable
 
-    def give_up(self) -> bool:
-        """Hear that all witnesses have been tried for a while. Returns whether to go on no longer.
+    def record_timeout(self) -> bool:
+        """Record that the whole sample was tried for some time. Return whether to stop trying.
 
-        One or two hosts whose names are known may each be to blame for themselves: their own time-outs tell.
+        One or two hosts that have a DNS entry may be down themselves: their own time-outs decide.
         """
-        many = len(self._witnesses) >= HOSTS
-        self._given_up = not self.reached and bool(self._witnesses) and (not self._named or many)
+        is_large_sample = len(self._sample) >= MIN_HOSTS
+        self._given_up = not self.reached and bool(self._sample) and (not self._dns_works or is_large_sample)
         return self._given_up
 
     @property
-    def absent(self) -> bool:
-        """Whether, when all is done, the want of a network explains it better than the hosts do."""
-        blamed = self._given_up or bool(self._no_way) or len(self._missed) >= HOSTS
+    def no_network(self) -> bool:
+        """Whether, at the end of a run, a missing network explains the failures better than the hosts do."""
+        blamed = self._given_up or bool(self._unroutable) or len(self._failed) >= MIN_HOSTS
         return blamed and not self.reached
 
 
-def sample_hosts(urls: Iterable[str], most: int = WITNESSES) -> Sequence[str]:
-    """Return addresses from all over a list, each of another site: whoever fills its beginning, or has a thousand names
-    below one, is a voice among many."""
+def sample_hosts(urls: Iterable[str], limit: int = SAMPLE_SIZE) -> Sequence[str]:
+    """Return up to ``limit`` URLs, spread evenly over a list, with one per site.
+
+    One per site, so that whoever owns the start of the list, or a thousand subdomains, counts only once.
+    """
     sites: dict[str, str] = {}
     for url in urls:
         sites.setdefault(".".join(host_of(url).split(".")[-2:]), url)
-    found = list(sites.values())
-    count = min(most, len(found))
-    return [found[number * (len(found) - 1) // max(1, count - 1)] for number in range(count)]
+    candidates = list(sites.values())
+    count = min(limit, len(candidates))
+    return [candidates[position * (len(candidates) - 1) // max(1, count - 1)] for position in range(count)]

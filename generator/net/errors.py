@@ -1,6 +1,6 @@
-"""What can go wrong with a request: our exceptions, and the value that callers get instead of one.
+"""Exceptions of this package, and the value that callers get instead of one.
 
-Imports no HTTP library, so that caches can be read without one.
+Imports no HTTP library, so that the caches can be read without one.
 """
 
 from typing import Literal
@@ -8,33 +8,33 @@ from typing import Literal
 from msgspec import Struct
 
 FailureKind = Literal["failed", "refused", "gone"]
-"""``failed`` may succeed in an hour; ``refused`` will not; ``gone`` is what the host itself says."""
+"""``failed``: may succeed in an hour. ``refused``: will not succeed. ``gone``: the host answered with a 4xx status."""
 
 
 class BodyTooLarge(Exception):
-    """A body over the size limit, as sent or after unpacking."""
+    """The body is over the size limit, as sent or after unpacking."""
 
 
 class BodyGarbled(Exception):
-    """A body that is not encoded as its header says. The message is for people."""
+    """The body is not encoded as its header says. The message is shown to users."""
 
 
 class BodyTruncated(Exception):
-    """A body that ends too early: the next try may bring it whole."""
+    """The body ends too early. The next attempt may succeed."""
 
     def __init__(self) -> None:
-        super().__init__("it is cut short")
+        super().__init__("the response is truncated")
 
 
 class ConnectionFailed(Exception):
-    """No connection to a host could be made. The message is for people."""
+    """No connection to a host could be made. The message is shown to users."""
 
 
 class RequestFailure(Struct, frozen=True):
-    """Why a request brought nothing usable.
+    """The reason why a request failed.
 
-    ``wait`` is the number of seconds that the host asked us to stay away, ``reached`` whether a connection was made,
-    ``answered`` whether anything sensible came back over it.
+    ``wait`` is the number of seconds from Retry-After. ``reached`` tells whether a connection was made, ``answered``
+    whether the host sent a valid response. ``reason`` is shown to users.
     """
 
     kind: FailureKind

@@ -1,6 +1,6 @@
-"""Turn the exceptions of the HTTP libraries, and our own, into a value with a reason for people.
+"""Convert exceptions of the HTTP libraries, and our own, into a :class:`RequestFailure`.
 
-Nothing that a host does should reach a caller as an exception: callers decide by ``kind`` what to remember.
+Nothing a host does reaches a caller as an exception. Callers decide by ``kind`` what to cache.
 """
 
 import httpcore
@@ -17,36 +17,36 @@ from generator.net.errors import (
 from generator.net.limits import RequestLimits
 
 _LONGEST_REASON = 120
-"""Characters of a library's message that are kept: some of them come from the host."""
+"""Characters of a library's message to keep. The host controls some of them."""
 
 _REASONS: tuple[tuple[type[Exception], FailureKind, bool, str], ...] = (
-    (TimeoutError, "failed", False, "it was not there after {limits.total:g} s"),
-    (BodyTooLarge, "refused", True, "it has more than {megabytes:g} MB"),
-    (BodyTruncated, "failed", True, "{fault}"),
-    (BodyGarbled, "refused", True, "{fault}"),
-    (ConnectionFailed, "failed", False, "{fault}"),
-    (httpcore.TimeoutException, "failed", False, "nothing came for {limits.read:g} s"),
-    (httpcore.ConnectError, "failed", False, "no secure connection came about ({fault})"),
-    (httpcore.NetworkError, "failed", False, "its host broke off ({fault})"),
-    (httpcore.ProtocolError, "failed", False, "its host broke off ({fault})"),
-    (httpx.RemoteProtocolError, "failed", True, "it leads to no address of the web"),
-    (httpx.InvalidURL, "refused", True, "its address cannot be asked"),
-    (httpx.UnsupportedProtocol, "refused", True, "its address cannot be asked"),
-    (ValueError, "refused", True, "its address cannot be asked"),
-    (Exception, "failed", True, "it could not be asked for ({name}: {fault})"),
+    (TimeoutError, "failed", False, "the request took longer than {limits.total:g} s"),
+    (BodyTooLarge, "refused", True, "the file is larger than {megabytes:g} MB"),
+    (BodyTruncated, "failed", True, "{error}"),
+    (BodyGarbled, "refused", True, "{error}"),
+    (ConnectionFailed, "failed", False, "{error}"),
+    (httpcore.TimeoutException, "failed", False, "the host sent nothing for {limits.read:g} s"),
+    (httpcore.ConnectError, "failed", False, "the TLS handshake failed ({error})"),
+    (httpcore.NetworkError, "failed", False, "the connection failed ({error})"),
+    (httpcore.ProtocolError, "failed", False, "the connection failed ({error})"),
+    (httpx.RemoteProtocolError, "failed", True, "it redirects to an invalid URL"),
+    (httpx.InvalidURL, "refused", True, "the URL is invalid"),
+    (httpx.UnsupportedProtocol, "refused", True, "the URL is invalid"),
+    (ValueError, "refused", True, "the URL is invalid"),
+    (Exception, "failed", True, "the request failed ({name}: {error})"),
 )
-"""Exception → kind, whether the host answered at all, and the reason. The first row that fits wins."""
+"""Exception class, failure kind, whether the host answered, and reason. The first matching row wins."""
 
 
-def classify_exception(fault: Exception, limits: RequestLimits) -> RequestFailure:
-    """Return what an exception raised by a request means."""
-    kind, answered, words = next(row[1:] for row in _REASONS if isinstance(fault, row[0]))
-    name = type(fault).__name__
-    reason = words.format(
-        fault=str(fault)[:_LONGEST_REASON] or name,
+def classify_exception(error: Exception, limits: RequestLimits) -> RequestFailure:
+    """Return the failure that an exception stands for."""
+    kind, answered, template = next(row[1:] for row in _REASONS if isinstance(error, row[0]))
+    name = type(error).__name__
+    reason = template.format(
+        error=str(error)[:_LONGEST_REASON] or name,
         limits=limits,
         megabytes=limits.bytes / 1024 / 1024,
         name=name,
     )
-    reached = not isinstance(fault, ConnectionFailed)
+    reached = not isinstance(error, ConnectionFailed)
     return RequestFailure(kind, reason=reason, reached=reached, answered=answered)

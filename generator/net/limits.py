@@ -1,15 +1,16 @@
-"""How far fetching goes: with how many at once, how long, how much."""
+"""Limits of HTTP requests: number, time and size."""
 
 from msgspec import Struct
 
 MAX_BYTES = 8 * 1024 * 1024
-"""A body may have so many bytes, as sent and after unpacking."""
+"""Maximum size of a body, as sent and after unpacking."""
 
 
 class RequestLimits(Struct, frozen=True):
-    """The limits of one build. Times are in seconds; ``total`` is for one picture, all redirects included.
+    """Limits of one build. Times are in seconds.
 
-    ``search`` is the time after which a machine that reached nobody is taken to have no network.
+    ``at_once`` is the number of simultaneous connections. ``total`` is the time for one URL, including redirects.
+    After ``search`` seconds without any reachable host, the machine counts as offline.
     """
 
     at_once: int = 16

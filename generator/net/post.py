@@ -1,6 +1,6 @@
-"""Telling others: small messages that are posted, through the same guarded connections by which pictures are fetched.
+"""Send short POST requests (WebSub, IndexNow) through the same guarded connections that images use.
 
-What a host answers beyond its status is not read, and where it sends us is not followed. Imported only by ``ping``.
+Reads only the status of a response and follows no redirects. Imported only by ``ping``.
 """
 
 import asyncio
@@ -17,12 +17,11 @@ from generator.net.ssrf_guard import BlockedAddressError, SsrfGuard
 from generator.net.transport import CheckedBackend, CheckedTransport
 
 TIMEOUT = 30.0
-"""Seconds that a host may take in all. A limit of each read alone would let one that trickles its answer hold us for
-ever."""
+"""Seconds for a whole request. A limit per read would let a host that trickles its answer block us for ever."""
 
 
 class PostMessage(Struct, frozen=True):
-    """What is posted to an address. ``about`` says for people what it tells, ``count`` of how many addresses."""
+    """One POST request. ``about`` describes it to users, ``count`` is the number of URLs it announces."""
 
     url: str
     media_type: str
@@ -32,11 +31,11 @@ class PostMessage(Struct, frozen=True):
 
 
 def post_all(messages: Sequence[PostMessage], guard: SsrfGuard, agent: str) -> tuple[str, ...]:
-    """Post messages one after the other, and return for each why it failed, "" where it did not."""
-    return asyncio.run(_tell(messages, guard, agent))
+    """Post messages one after another. Return the reason of each failure, "" for success."""
+    return asyncio.run(_post_messages(messages, guard, agent))
 
 
-async def _tell(messages: Sequence[PostMessage], guard: SsrfGuard, agent: str) -> tuple[str, ...]:
+async def _post_messages(messages: Sequence[PostMessage], guard: SsrfGuard, agent: str) -> tuple[str, ...]:
     transport = CheckedTransport(CheckedBackend(guard, DnsCache(), Connectivity()), 1)
     headers = {"User-Agent": agent}
     async with httpx.AsyncClient(transport=transport, headers=headers, timeout=TIMEOUT) as client:
@@ -53,14 +52,14 @@ async def _post(client: httpx.AsyncClient, guard: SsrfGuard, message: PostMessag
             asyncio.timeout(TIMEOUT),
             client.stream("POST", url, content=message.body, headers=headers) as response,
         ):
-            return "" if response.is_success else f"it answered {response.status_code}"
-    except (BlockedAddressError, ConnectionFailed) as fault:
-        return str(fault)
+            return "" if response.is_success else f"the host answered {response.status_code}"
+    except (BlockedAddressError, ConnectionFailed) as error:
+        return str(error)
     except (TimeoutError, httpcore.TimeoutException):
-        return f"it did not answer within {TIMEOUT:g} s"
-    except httpcore.ConnectError as fault:
-        return f"no secure connection came about ({fault})"
-    except (httpcore.NetworkError, httpcore.ProtocolError) as fault:
-        return f"it broke off ({fault})"
-    except (httpx.HTTPError, OSError) as fault:
-        return f"{type(fault).__name__}: {fault}".rstrip(": ")
+        return f"the host did not answer within {TIMEOUT:g} s"
+    except httpcore.ConnectError as error:
+        return f"the TLS handshake failed ({error})"
+    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+        return f"the connection failed ({error})"
+    except (httpx.HTTPError, OSError) as error:
+        return f"{type(error).__name__}: {error}".rstrip(": ")

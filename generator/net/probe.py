@@ -1,5 +1,4 @@
-"""Asking hosts for nothing but a sign of life: a connection that is closed at once. Imported only when something is
-fetched."""
+"""Check that a host is reachable: open a connection and close it at once. Imported only when something is fetched."""
 
 import asyncio
 from collections.abc import Iterable
@@ -15,18 +14,20 @@ from generator.net.transport import CheckedBackend
 async def probe_hosts(
     urls: Iterable[str], guard: SsrfGuard, backend: CheckedBackend, network: Connectivity, timeout: float
 ) -> None:
-    """Try to connect to the hosts of some addresses, all at once, until one takes it: ``network`` hears by ``backend``
-    what came of it. Takes ``timeout`` seconds at most."""
-    waiting = {asyncio.create_task(_hear(httpx.URL(url), guard, backend, timeout)) for url in urls}
+    """Try to connect to the hosts of some URLs, all at once, until one accepts.
+
+    ``backend`` reports each result to ``network``. Takes at most ``timeout`` seconds.
+    """
+    pending = {asyncio.create_task(_probe(httpx.URL(url), guard, backend, timeout)) for url in urls}
     try:
-        while waiting and not network.reached:
-            _, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        while pending and not network.reached:
+            _, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for each in waiting:
+        for each in pending:
             each.cancel()
 
 
-async def _hear(url: httpx.URL, guard: SsrfGuard, backend: CheckedBackend, timeout: float) -> None:
+async def _probe(url: httpx.URL, guard: SsrfGuard, backend: CheckedBackend, timeout: float) -> None:
     host, port = url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
     try:
         guard.check_host(url.scheme, host, port)

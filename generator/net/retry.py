@@ -1,4 +1,4 @@
-"""Decide what an HTTP status means and how long to stay away. Pure.
+"""Interpret HTTP statuses and Retry-After, and compute retry delays. Pure.
 
 Sources: RFC 9110, sections 10.2.3 (Retry-After) and 15 (status codes).
 """
@@ -11,31 +11,33 @@ from generator.net.errors import RequestFailure
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 
 _MEANINGS = {
-    401: " (for members only)",
-    403: " (not for us)",
-    404: " (not there)",
-    410: " (gone for good)",
+    401: " (login required)",
+    403: " (forbidden)",
+    404: " (not found)",
+    410: " (permanently gone)",
     429: " (too many requests)",
-    500: " (it is broken)",
-    502: " (it is broken)",
-    503: " (not now)",
-    504: " (it is broken)",
+    500: " (server error)",
+    502: " (server error)",
+    503: " (temporarily unavailable)",
+    504: " (server error)",
 }
 
 
 def classify_status(status: int, retry_after: str, now: int) -> RequestFailure:
-    """Return what an unsuccessful status means. ``retry_after`` is the header of that name, "" for none; ``now`` is in
-    seconds since 1970."""
+    """Return the failure that an unsuccessful status stands for.
+
+    ``retry_after`` is the Retry-After header, "" if absent; ``now`` is in seconds since 1970.
+    """
     wait = parse_retry_after(retry_after, now) if status in (429, 503) else None
-    reason = f"its host answered {status}{_MEANINGS.get(status, '')}"
+    reason = f"the host answered {status}{_MEANINGS.get(status, '')}"
     if wait is not None:
-        reason += " and asks to be left alone for a while"
+        reason += " and asked to retry later"
     gone = 400 <= status < 500 and status not in (408, 425, 429)
     return RequestFailure("gone" if gone else "failed", status=status, wait=wait, reason=reason)
 
 
 def parse_retry_after(header: str, now: int) -> int | None:
-    """Return the number of seconds that a host asks for, from a number or a date; ``None`` for anything else."""
+    """Return the seconds to wait, from a number or an HTTP date; ``None`` for anything else."""
     text = header.strip()
     if text.isascii() and text.isdigit():
         return int(text[:10])
@@ -47,5 +49,5 @@ def parse_retry_after(header: str, now: int) -> int | None:
 
 
 def double_pause(first: int, failures: int, longest: int) -> int:
-    """Return the seconds to wait after some failures in a row: twice as long each time, up to ``longest``."""
+    """Return the seconds to wait after some failures in a row. The delay doubles each time, up to ``longest``."""
     return min(first << min(failures - 1, 20), longest)

@@ -1,9 +1,8 @@
-"""Which addresses a build may ask. Pure: names are looked up elsewhere (:mod:`generator.net.dns`).
+"""Decide which hosts and IP addresses may be requested. Pure: :mod:`generator.net.dns` does the lookups.
 
-Records are written by others, and so are the redirects of their hosts. A build often runs inside a private network or
-in a cloud, where an address that leads inwards would read what was never meant for the web (SSRF). So only what is
-globally routed is asked: the registries of IANA (RFC 6890 and its updates) say what is not, and what carries an address
-of IPv4 within one of IPv6 is judged by both.
+Records and redirects are written by strangers. A build often runs in a private network or a cloud, where a request to
+an internal address could read data that is not public (SSRF). So only globally routed addresses are allowed. The IANA
+registries (RFC 6890 and updates) list the others. An IPv4 address embedded in an IPv6 one is checked as both.
 """
 
 from collections.abc import Iterable
@@ -13,48 +12,50 @@ IPAddress = IPv4Address | IPv6Address
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 _GLOBAL_V6 = IPv6Network("2000::/3")
-"""All of IPv6 that is given out for the public web; everything else is private, local, or nobody's."""
+"""The part of IPv6 that is allocated to the public internet."""
 
-# Python's own tables differ between versions, and leave out what is only unwise: so these are named here.
-_CLOSED_V4: tuple[tuple[IPv4Network, str], ...] = tuple(
-    (IPv4Network(network), meaning)
-    for network, meaning in (
+# Python's own tables differ between versions and lack some unwise targets, so the networks are listed here.
+_NON_PUBLIC_V4: tuple[tuple[IPv4Network, str], ...] = tuple(
+    (IPv4Network(network), network_name)
+    for network, network_name in (
         ("0.0.0.0/8", "this machine"),
         ("10.0.0.0/8", "a private network"),
-        ("100.64.0.0/10", "a provider's own network"),
+        ("100.64.0.0/10", "a provider's internal network"),
         ("127.0.0.0/8", "this machine"),
-        ("168.63.129.16/32", "a cloud's own service"),
-        ("169.254.0.0/16", "the local link, or a cloud's own service"),
+        ("168.63.129.16/32", "a cloud metadata service"),
+        ("169.254.0.0/16", "a link-local network or a cloud metadata service"),
         ("172.16.0.0/12", "a private network"),
         ("192.0.0.0/24", "a reserved network"),
-        ("192.0.2.0/24", "a network for examples"),
-        ("192.88.99.0/24", "a relay between networks"),
+        ("192.0.2.0/24", "a network reserved for documentation"),
+        ("192.88.99.0/24", "a 6to4 relay"),
         ("192.168.0.0/16", "a private network"),
-        ("198.18.0.0/15", "a network for measuring"),
-        ("198.51.100.0/24", "a network for examples"),
-        ("203.0.113.0/24", "a network for examples"),
-        ("224.0.0.0/4", "many machines at once"),
+        ("198.18.0.0/15", "a network for benchmarks"),
+        ("198.51.100.0/24", "a network reserved for documentation"),
+        ("203.0.113.0/24", "a network reserved for documentation"),
+        ("224.0.0.0/4", "a multicast network"),
         ("240.0.0.0/4", "a reserved network"),
     )
 )
-_CLOSED_V6: tuple[tuple[IPv6Network, str], ...] = tuple(
-    (IPv6Network(network), meaning)
-    for network, meaning in (
+_NON_PUBLIC_V6: tuple[tuple[IPv6Network, str], ...] = tuple(
+    (IPv6Network(network), network_name)
+    for network, network_name in (
         ("2001::/23", "a reserved network or a tunnel"),
-        ("2001:db8::/32", "a network for examples"),
-        ("2002::/16", "a tunnel to another network"),
-        ("3fff::/20", "a network for examples"),
+        ("2001:db8::/32", "a network reserved for documentation"),
+        ("2002::/16", "a 6to4 tunnel"),
+        ("3fff::/20", "a network reserved for documentation"),
     )
 )
 _WEB_PORTS = (80, 443)
 _LAST_PORT = 65_535
 _UNPRIVILEGED = 1024
-"""Below this number, a port other than the web's belongs to another service: mail, a terminal, a printer."""
+"""Ports below this belong to other services (mail, SSH, printers), except 80 and 443."""
 
 
 class BlockedAddressError(Exception):
-    """An address that is not asked. Its text says why, for people; ``allow`` is what the settings would have to name
-    for it to be asked, "" where nothing helps."""
+    """A host or IP address that must not be requested.
+
+    The message says why. ``allow`` is the value for ``allow_hosts`` that would permit it, "" if none would.
+    """
 
     def __init__(self, reason: str, allow: str = "") -> None:
         super().__init__(reason)
@@ -62,59 +63,64 @@ class BlockedAddressError(Exception):
 
 
 def private_range(address: IPAddress) -> str:
-    """Return what an address leads to if it is not the public web, ``""`` if it is."""
+    """Return a description of a non-public address's network, ``""`` for a public address.
+
+    >>> private_range(ip_address("10.0.0.1"))
+    'a private network'
+    """
     if isinstance(address, IPv4Address):
-        return next((meaning for network, meaning in _CLOSED_V4 if address in network), "")
-    if address in _NAT64:  # on networks without IPv4, the way to all of its hosts
+        return next((network_name for network, network_name in _NON_PUBLIC_V4 if address in network), "")
+    if address in _NAT64:  # on networks without IPv4, every IPv4 host has such an address
         return private_range(IPv4Address(int(address) & 0xFFFFFFFF))
     if address not in _GLOBAL_V6:
         return "this machine" if address.is_loopback else "a private or reserved network"
-    return next((meaning for network, meaning in _CLOSED_V6 if address in network), "")
+    return next((network_name for network, network_name in _NON_PUBLIC_V6 if address in network), "")
 
 
 class SsrfGuard:
-    """Says which hosts may be asked. ``allowed`` may be asked wherever they lie: ``host`` or ``host:port``."""
+    """Checks hosts and addresses. ``allowed`` (``host`` or ``host:port``) exempts hosts from the check for private
+    networks."""
 
     def __init__(self, allowed: Iterable[str] = (), excluded: Iterable[str] = ()) -> None:
         self._allowed = frozenset(allowed)
         self._excluded = tuple(excluded)
 
     def allows(self, host: str, port: int) -> bool:
-        """Tell whether the owner of the site vouches for a host."""
+        """Return whether the site owner has allowed a host explicitly."""
         return host in self._allowed or f"{host}:{port}" in self._allowed
 
     def check_host(self, scheme: str, host: str, port: int) -> None:
-        """Refuse a host that need not even be looked up. Raises :class:`BlockedAddressError`."""
+        """Check a URL's parts before the DNS lookup. Raises :class:`BlockedAddressError`."""
         if scheme not in ("http", "https") or not host or port > _LAST_PORT:
-            raise BlockedAddressError("it leads to no address of the web")
-        if is_below(host.rstrip("."), self._excluded):
+            raise BlockedAddressError("the URL is not a valid http or https URL")
+        if is_subdomain(host.rstrip("."), self._excluded):
             raise BlockedAddressError(f"{host} is excluded by the settings")
         if port not in _WEB_PORTS and port < _UNPRIVILEGED and not self.allows(host, port):
-            raise BlockedAddressError(f"port {port} is not one of the web's", f"{host}:{port}")
+            raise BlockedAddressError(f"port {port} is not a web port", f"{host}:{port}")
 
-    def check_addresses(self, host: str, port: int, found: Iterable[str]) -> tuple[str, ...]:
-        """Return the addresses that a name stands for, all of which may be asked. Raises :class:`BlockedAddressError`.
+    def check_addresses(self, host: str, port: int, resolved: Iterable[str]) -> tuple[str, ...]:
+        """Return the resolved addresses of a host if all are allowed. Raises :class:`BlockedAddressError`.
 
-        One that leads inwards condemns them all: no honest name stands for the web and for a private network at once.
+        One private address blocks them all: no honest name resolves to public and private addresses at once.
         """
-        addresses = tuple(found)
+        addresses = tuple(resolved)
         if self.allows(host, port):
             return addresses
         for address in addresses:
-            meaning = private_range(ip_address(address.partition("%")[0]))
-            if meaning:
-                raise BlockedAddressError(f"{host} leads to {meaning} ({address})", host)
+            network_name = private_range(ip_address(address.partition("%")[0]))
+            if network_name:
+                raise BlockedAddressError(f"{host} resolves to {network_name} ({address})", host)
         return addresses
 
 
-def is_below(host: str, names: Iterable[str]) -> bool:
-    """Tell whether a host is one of some names or lies below one of them: ``img.a.example`` below ``a.example``."""
+def is_subdomain(host: str, names: Iterable[str]) -> bool:
+    """Return whether a host equals one of ``names`` or is a subdomain of one: ``img.a.example`` of ``a.example``."""
     return any(host == name or host.endswith(f".{name}") for name in names)
 
 
 def host_of(url: str) -> str:
-    """Return the host of an address that was cleaned: the part between ``//`` and the next ``:`` or ``/``."""
+    """Return the host of a cleaned URL: the part between ``//`` and the next ``:`` or ``/``."""
     authority = url.partition("//")[2]
-    for mark in "/?#":
-        authority = authority.partition(mark)[0]
+    for delimiter in "/?#":
+        authority = authority.partition(delimiter)[0]
     return authority.partition(":")[0].rstrip(".").lower()

@@ -1,10 +1,10 @@
-"""Connections to exactly the addresses that were checked, under httpx.
+"""Connect httpx to exactly the IP addresses that were checked.
 
-What is usually between a name and a connection is one call, and a name server that answers the check with one address
-and the connection with another (DNS rebinding) would be through. Here a name is looked up once, all of its
-addresses are checked, and one of these is connected to. TLS still verifies the name.
+Usually one call does lookup and connection. A DNS server could then answer the check with one address and the
+connection with another (DNS rebinding). Here a name is looked up once, all of its addresses are checked, and the
+connection goes to one of these. TLS still verifies the name.
 
-Imported only when something is fetched: httpx takes a while to load.
+Imported only when something is fetched: httpx is slow to load.
 """
 
 import asyncio
@@ -19,21 +19,21 @@ import httpcore
 import httpx
 
 from generator.net.connectivity import Connectivity
-from generator.net.dns import NO_WAY, DnsCache
+from generator.net.dns import DNS_UNAVAILABLE, DnsCache
 from generator.net.errors import ConnectionFailed
 from generator.net.ssrf_guard import SsrfGuard
 
-NO_SUCH_HOST = "there is no host of this name"
-"""What is said of a name that nobody holds."""
+NO_SUCH_HOST = "the host does not exist"
+"""Reason for a host name that DNS does not know."""
 
-TRIED = 4
-"""Addresses of one host that are tried, at most."""
+MAX_ADDRESSES = 4
+"""IP addresses of one host to try."""
 
 _UNREACHABLE = frozenset((errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL))
 
 
 class CheckedBackend(httpcore.AsyncNetworkBackend):
-    """Connects to hosts that the guard lets pass, and tells ``network`` what came of it."""
+    """Connects to hosts that the guard allows, and reports every result to ``network``."""
 
     def __init__(self, guard: SsrfGuard, lookup: DnsCache, network: Connectivity) -> None:
         self._guard = guard
@@ -54,23 +54,23 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         try:
             async with asyncio.timeout(timeout):
                 found = await self._lookup.addresses(host, port)
-                self._network.name()
-                addresses = self._guard.check_addresses(host, port, found)[:TRIED]
-                stream = await self._first(addresses, port, timeout)
+                self._network.record_dns_answer()
+                addresses = self._guard.check_addresses(host, port, found)[:MAX_ADDRESSES]
+                stream = await self._connect_first(addresses, port, timeout)
         except TimeoutError:
-            raise self._missed(host, "it did not take the connection in time") from None
-        except ConnectionRefusedError as fault:
-            self._network.reach()  # somebody is there who says so
-            raise ConnectionFailed("its host refused the connection") from fault
-        except OSError as fault:
-            raise self._missed(host, _in_words(fault), _is_no_way(fault)) from fault
-        self._network.reach()
+            raise self._connection_failed(host, "the host did not accept the connection in time") from None
+        except ConnectionRefusedError as error:
+            self._network.record_connection()  # a refusal is an answer, so the network works
+            raise ConnectionFailed("the host refused the connection") from error
+        except OSError as error:
+            raise self._connection_failed(host, _describe(error), _is_unroutable(error)) from error
+        self._network.record_connection()
         return stream
 
-    async def _first(
+    async def _connect_first(
         self, addresses: Sequence[str], port: int, timeout: float | None
     ) -> httpcore.AsyncNetworkStream:
-        """Connect to the first of some addresses that takes it; each gets its share of the time."""
+        """Connect to the first address that accepts. Each gets an equal share of the time."""
         share = timeout / len(addresses) if timeout else None
         for address in addresses[:-1]:
             try:
@@ -84,36 +84,36 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
             return await self._inner.connect_tcp(address, port, timeout)
         except httpcore.ConnectTimeout:
             raise TimeoutError from None
-        except httpcore.ConnectError as fault:
-            raise _cause(fault) from fault
+        except httpcore.ConnectError as error:
+            raise _os_error(error) from error
 
-    def _missed(self, host: str, reason: str, no_way: bool = False) -> ConnectionFailed:
-        self._network.miss(host, no_way)
+    def _connection_failed(self, host: str, reason: str, no_route: bool = False) -> ConnectionFailed:
+        self._network.record_failure(host, no_route)
         return ConnectionFailed(reason)
 
 
-def _cause(fault: BaseException) -> OSError:
-    """Return the system's own word on a connection that failed, from beneath those of the libraries."""
-    below = fault.__cause__ or fault.__context__
+def _os_error(error: BaseException) -> OSError:
+    """Return the system error behind an exception of the HTTP libraries."""
+    below = error.__cause__ or error.__context__
     while below is not None and not (isinstance(below, OSError) and below.errno):
         below = below.__cause__ or below.__context__
-    return below if isinstance(below, OSError) else OSError("it did not take the connection")
+    return below if isinstance(below, OSError) else OSError("it did not accept the connection")
 
 
-def _is_no_way(fault: OSError) -> bool:
-    if isinstance(fault, socket.gaierror):
-        return fault.errno in NO_WAY
-    return fault.errno in _UNREACHABLE
+def _is_unroutable(error: OSError) -> bool:
+    if isinstance(error, socket.gaierror):
+        return error.errno in DNS_UNAVAILABLE
+    return error.errno in _UNREACHABLE
 
 
-def _in_words(fault: OSError) -> str:
-    if isinstance(fault, socket.gaierror):
-        return "no name server answered" if fault.errno in NO_WAY else NO_SUCH_HOST
-    return f"its host was not reached ({fault.strerror or fault})"
+def _describe(error: OSError) -> str:
+    if isinstance(error, socket.gaierror):
+        return "no DNS server answered" if error.errno in DNS_UNAVAILABLE else NO_SUCH_HOST
+    return f"the host is unreachable ({error.strerror or error})"
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):
-    """The transport of an httpx client whose connections all come from one :class:`CheckedBackend`."""
+    """An httpx transport that opens all connections through one :class:`CheckedBackend`."""
 
     def __init__(self, backend: CheckedBackend, connections: int, tls: ssl.SSLContext | None = None) -> None:
         self._pool = httpcore.AsyncConnectionPool(
@@ -125,7 +125,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request; whoever asked follows redirects, or does not."""
+        """Send one request. Does not follow redirects."""
         url = request.url
         response = await self._pool.handle_async_request(
             httpcore.Request(
@@ -156,7 +156,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 
 
 class _ByteParts(Protocol):
-    """What httpcore hands over as a body."""
+    """The type of a response stream of httpcore."""
 
     def __aiter__(self) -> AsyncIterator[bytes]: ...
 
@@ -164,7 +164,7 @@ class _ByteParts(Protocol):
 
 
 class _ByteStream(httpx.AsyncByteStream):
-    """A body as it comes from the pool."""
+    """A response stream of httpcore, as httpx expects it."""
 
     def __init__(self, stream: _ByteParts) -> None:
         self._stream = stream

@@ -1,6 +1,6 @@
-"""Record → Item | Problems: one record at a time; typed, repaired, safe to show.
+"""Normalise records into items: one record at a time, with typed, repaired and safe values.
 
-:func:`generator.normalise.item.normalise` is the stage. A faulty optional field is left out with a
-warning and the item is still built; only a record without any title is left out whole. What
-depends on more than one record (duplicates, topics, who is related) is left to the organise stage.
+:func:`generator.normalise.item.normalise` is the entry point. An invalid optional field is ignored with a warning, and
+the item is still built. Only a record without a title is left out. Everything that depends on more than one record
+(duplicates, topics, related items) is left to :mod:`generator.organise`.
 """

@@ -1,7 +1,7 @@
-"""Videos of the hosts we know: what page shows one, and what a frame would load.
+"""Recognise videos of known hosts, and build the URLs of their page and player.
 
-No frame is ever taken over: from the address in it we make our own, in the host's variant that
-sets no cookies or is asked not to track.
+The frame of a record is never used as it is. A new URL is built from it, in the variant of the host that sets no
+cookies or asks it not to track.
 """
 
 import re
@@ -16,18 +16,16 @@ _LONGEST = 20_000
 
 
 class _VideoHost(NamedTuple):
-    """How a host writes its addresses; ``{0}`` and on are the groups of ``address``."""
+    """The URLs of a host. ``{0}`` and so on stand for the groups of the pattern ``url``."""
 
     label: str
-    address: re.Pattern[str]
+    url: re.Pattern[str]
     watch: str
     player: str
 
 
-def _host(label: str, address: str, watch: str, player: str) -> _VideoHost:
-    return _VideoHost(
-        label, re.compile(rf"https?://(?:www\.|m\.)?{address}(?![\w-])", re.ASCII), watch, player
-    )
+def _host(label: str, url: str, watch: str, player: str) -> _VideoHost:
+    return _VideoHost(label, re.compile(rf"https?://(?:www\.|m\.)?{url}(?![\w-])", re.ASCII), watch, player)
 
 
 HOSTS = (
@@ -68,9 +66,9 @@ HOSTS = (
         "https://embed.ted.com/talks/{0}",
     ),
 )
-"""Video hosts, the narrower pattern of a host first."""
+"""Video hosts. The more specific pattern of a host comes first."""
 
-_OWNERS = {
+_LABELS_BY_DOMAIN = {
     "youtube.com": "YouTube",
     "youtube-nocookie.com": "YouTube",
     "youtu.be": "YouTube",
@@ -79,54 +77,56 @@ _OWNERS = {
     "dai.ly": "Dailymotion",
     "ted.com": "TED",
 }
-"""Whose a domain is, to tell a wrong address of a host that we know from one that we do not."""
+"""The known hosts by domain, to tell an invalid URL of a known host from an unknown host."""
 
 _FRAME = re.compile(r"""<iframe\b[^<>]*?\ssrc\s*=\s*["']?([^"'\s<>]+)""", re.IGNORECASE)
 
 
-def find_video(faults: ProblemCollector, value: Any) -> Embed | None:
-    """Return the video that ``featuredContent`` shows: in an ``<iframe>``, or by its mere address."""
+def find_video(problems: ProblemCollector, value: Any) -> Embed | None:
+    """Return the video of ``featuredContent``, which has an ``<iframe>`` or a URL."""
     if value is None or value == "":
         return None
     text = value.strip() if isinstance(value, str) else ""
-    found = replace_frames(text) if "<" in text else _video(text) or _video(f"https://{text}")
-    if found is None:
-        _explain(faults, text, value)
-    return found
+    video = (
+        find_embedded_video(text) if "<" in text else _match_video(text) or _match_video(f"https://{text}")
+    )
+    if video is None:
+        _report_unknown_video(problems, text, value)
+    return video
 
 
-def _explain(faults: ProblemCollector, text: str, value: Any) -> None:
-    """Say why there is no video to show: its host is none that we know, or the address is of no video there."""
+def _report_unknown_video(problems: ProblemCollector, text: str, value: Any) -> None:
+    """Report why there is no video: the host is unknown, or the URL is not one of a video there."""
     frame = _FRAME.search(text)
-    address = unescape(frame[1]) if frame else text
-    owner = domain_of_url(address if "//" in address else f"https://{address}").removeprefix("m.")
-    label = _OWNERS.get(owner.partition(".")[2], _OWNERS.get(owner))
+    url = unescape(frame[1]) if frame else text
+    domain = domain_of_url(url if "//" in url else f"https://{url}").removeprefix("m.")
+    label = _LABELS_BY_DOMAIN.get(domain.partition(".")[2], _LABELS_BY_DOMAIN.get(domain))
     if label is None:
         labels = ", ".join(dict.fromkeys(host.label for host in HOSTS))
-        hint = "Give the <iframe> or the address of a video there, or put the content into the body."
-        faults.expected("featuredContent", f"a video of {labels}", value, hint)
+        hint = "Use the <iframe> or URL of such a video, or move the content into the body."
+        problems.expected("featuredContent", f"a video on {labels}", value, hint)
     else:
-        hint = "Copy the address of the video anew: its id is missing or malformed."
-        faults.expected("featuredContent", f"the address of a video of {label}", address, hint)
+        hint = "Copy the URL of the video again. Its id is missing or malformed."
+        problems.expected("featuredContent", f"the URL of a video on {label}", url, hint)
 
 
-def replace_frames(html: str) -> Embed | None:
-    """Return the first video of a known host that a frame in ``html`` shows."""
+def find_embedded_video(html: str) -> Embed | None:
+    """Return the first video of a known host that a frame in ``html`` embeds."""
     if "<iframe" not in html and "<IFRAME" not in html:
         return None
     for source in _FRAME.finditer(html):
-        found = _video(unescape(source[1][:_LONGEST]))
-        if found is not None:
-            return found
+        video = _match_video(unescape(source[1][:_LONGEST]))
+        if video is not None:
+            return video
     return None
 
 
-def _video(address: str) -> Embed | None:
-    url = clean_url(address)
+def _match_video(text: str) -> Embed | None:
+    url = clean_url(text)
     if url is None:
         return None
     for host in HOSTS:
-        found = host.address.match(url)
-        if found is not None:
-            return Embed(host.label, host.watch.format(*found.groups()), host.player.format(*found.groups()))
+        match = host.url.match(url)
+        if match is not None:
+            return Embed(host.label, host.watch.format(*match.groups()), host.player.format(*match.groups()))
     return None

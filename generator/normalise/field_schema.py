@@ -1,12 +1,14 @@
-"""Which fields the model knows, so that ``check`` can count the others and guess what was meant. Nothing here
-judges values."""
+"""The known fields of records, so that ``check`` can list unknown ones with suggestions.
+
+Values are not checked here.
+"""
 
 from collections.abc import Iterable
 from typing import Any, Final
 
 from msgspec import Struct
 
-from generator.base.redact import is_quotable
+from generator.base.redact import shorten_quote
 from generator.base.suggest import closest_names
 from generator.model.record import Record
 from generator.normalise.problems import show_value
@@ -15,7 +17,7 @@ _LONGEST = 60
 
 
 class _Shape(Struct, frozen=True):
-    """The names of a mapping's fields, and the shapes of those that hold mappings or lists of them."""
+    """The field names of a mapping, and the shapes of those fields that contain mappings."""
 
     names: frozenset[str]
     inner: dict[str, "_Shape"] = {}
@@ -25,21 +27,21 @@ def _shape(names: str, **inner: _Shape) -> _Shape:
     return _Shape(frozenset((*names.split(), *inner)), inner)
 
 
-_PICTURE: Final = _shape("url width height isCached title attribution")
+_IMAGE: Final = _shape("url width height isCached title attribution")
 _PERSON: Final = _shape("name url domain")
-_SOURCE: Final = _shape("name domain", images=_PICTURE, authors=_PERSON, publishers=_PERSON)
+_SOURCE: Final = _shape("name domain", images=_IMAGE, authors=_PERSON, publishers=_PERSON)
 _RELATED: Final = _shape(
     "title excerpt publishedDateTime webUrl originalUrl ampWebUrl cdnAmpWebUrl type category quality heat "
     "topics tags locale",
     provider=_SOURCE,
-    images=_PICTURE,
+    images=_IMAGE,
 )
 RECORD: Final = _shape(
     "title name excerpt publishedDateTime updatedDateTime webUrl originalUrl ampWebUrl cdnAmpWebUrl type category "
     "topics tags quality heat published removed deleted draft locale price length levels featuredContent items "
     "members bio location website",
     provider=_SOURCE,
-    images=_PICTURE,
+    images=_IMAGE,
     related=_RELATED,
     ratings=_shape("count average"),
     actions=_shape("url type title attribution"),
@@ -49,11 +51,11 @@ RECORD: Final = _shape(
 )
 REFERENCE: Final = _shape(
     "taxonomy _id name shortname parent keywords hashtags services domain description otherNames",
-    images=_PICTURE,
+    images=_IMAGE,
 )
 
 
-ELSEWHERE: Final = {
+NAMES_ELSEWHERE: Final = {
     "date": "publishedDateTime",
     "published_at": "publishedDateTime",
     "lastmod": "updatedDateTime",
@@ -69,58 +71,62 @@ ELSEWHERE: Final = {
     "lang": "locale",
     "language": "locale",
 }
-"""What other generators and feeds call a field of ours. Not all of these look like it."""
+"""Names of our fields in other generators and feeds. Some are too different to be suggested by similarity."""
 
 
 def find_unknown_fields(record: Record) -> tuple[str, ...]:
-    """Return the dotted names, without indices, of fields that the model does not know, sorted, each once."""
+    """Return the sorted dotted names of unknown fields, without indices or duplicates."""
     shape = REFERENCE if record.folder == "data" else RECORD
-    found: set[str] = set()
-    _collect(record.fields, shape, "", found)
-    return tuple(sorted(found))
+    unknown: set[str] = set()
+    _collect_unknown(record.fields, shape, "", unknown)
+    return tuple(sorted(unknown))
 
 
-def _collect(fields: dict[str, Any], shape: _Shape, prefix: str, found: set[str]) -> None:
+def _collect_unknown(fields: dict[str, Any], shape: _Shape, prefix: str, unknown: set[str]) -> None:
     names = fields.keys()
     if not names <= shape.names:
-        found.update([f"{prefix}{_label(name)}" for name in names - shape.names])
+        unknown.update([f"{prefix}{_show_name(name)}" for name in names - shape.names])
     for name in names & shape.inner.keys():
         value = fields[name]
         for entry in value if isinstance(value, list) else (value,):
             if isinstance(entry, dict):
-                _collect(entry, shape.inner[name], f"{prefix}{name}.", found)
+                _collect_unknown(entry, shape.inner[name], f"{prefix}{name}.", unknown)
 
 
 def suggest_field(name: str) -> str:
-    """Return the known field of a record that a dotted, unknown one was likely meant to be, "" for none."""
+    """Return the known field that an unknown dotted field probably means, "" if there is none.
+
+    >>> suggest_field("provider.nmae"), suggest_field("date"), suggest_field("zzz")
+    ('provider.name', 'publishedDateTime', '')
+    """
     *parents, last = name.split(".")
     shape = RECORD
     for parent in parents:
         shape = shape.inner.get(parent, _Shape(frozenset()))
-    near = (not parents and ELSEWHERE.get(last)) or _near(last, shape.names)
-    return ".".join([*parents, near]) if near else ""
+    similar = (not parents and NAMES_ELSEWHERE.get(last)) or _find_similar(last, shape.names)
+    return ".".join([*parents, similar]) if similar else ""
 
 
 def find_titleless(fields: dict[str, Any]) -> tuple[str, str]:
-    """Return message and hint for a record that has neither ``title`` nor ``name`` to show."""
+    """Return message and hint for a record without a usable ``title`` or ``name``."""
     found = next((show_value(fields[name]) for name in ("title", "name") if fields.get(name)), "none")
     message = f"expected a title or a name, found {found}"
-    for name in sorted(map(_label, fields.keys() - RECORD.names)):
-        meant = _near(name, ("name", "title"), 0.75)
-        if meant:
-            return message, f"Write the field's name as {meant}, not {name}."
-    return message, "Give the record a title (or a name); it is left out until then."
+    for name in sorted(map(_show_name, fields.keys() - RECORD.names)):
+        similar = _find_similar(name, ("name", "title"), 0.75)
+        if similar:
+            return message, f"Rename the field {name} to {similar}."
+    return message, "Add a title (or a name). The record is left out until then."
 
 
-def _near(name: str, known: Iterable[str], least: float = 0.6) -> str:
-    """Return the known name that is most like ``name``, capitals aside; "" where none is like enough."""
+def _find_similar(name: str, known: Iterable[str], least: float = 0.6) -> str:
+    """Return the known name most similar to ``name``, ignoring case; "" if none is similar enough."""
     folded = {each.casefold(): each for each in sorted(known)}
-    near = closest_names(name.casefold(), folded, least)
-    return folded[near[0]] if near else ""
+    similar = closest_names(name.casefold(), folded, least)
+    return folded[similar[0]] if similar else ""
 
 
-def _label(name: Any) -> str:
-    """Return a field's name fit to print: YAML takes anything as a key."""
-    if isinstance(name, str) and name.isprintable() and is_quotable(name, _LONGEST) == name:
+def _show_name(name: Any) -> str:
+    """Return a field name in printable form. YAML allows any key."""
+    if isinstance(name, str) and name.isprintable() and shorten_quote(name, _LONGEST) == name:
         return name
     return show_value(name)

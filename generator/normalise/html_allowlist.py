@@ -1,8 +1,8 @@
-"""What of foreign HTML may stand on our pages: the allow-lists, as data. What is not here goes, its text stays.
+"""Allow-lists for untrusted HTML. An element that is not listed is removed, but its text stays.
 
-Never here: anything that runs (script, event attributes), styles the page (style, class), can be mistaken
-for a part of it (id, name, forms), loads something unasked (frames, media, objects, svg), or changes how
-the rest of the page is read (base, meta, link, template, math).
+Never listed: anything that runs (script, event attributes), styles the page (style, class), can be mistaken for a part
+of it (id, name, forms), loads resources without being asked (frames, media, objects, svg), or changes how the rest of
+the page is parsed (base, meta, link, template, math).
 """
 
 
@@ -14,24 +14,24 @@ BLOCKS = _names("""
     article aside blockquote dd details div dl dt figcaption figure footer header hr h1 h2 h3 h4 h5 h6 li ol p pre
     section summary ul
 """)
-"""Structure that a reader sees. Not ``main``: a page has one, and it is ours."""
+"""Elements of visible structure. Without ``main``, because the page itself has one."""
 
 INLINES = _names("""
     a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup
     time u var wbr
 """)
-"""Meaning within a line. Fonts and sizes (``font``, ``big``, ``tt``) are style and not here."""
+"""Inline elements with a meaning. ``font``, ``big`` and ``tt`` are only style and not included."""
 
 TABLES = _names("caption col colgroup table tbody td tfoot th thead tr")
 """Data, and the layout of newsletters; no attribute that draws them."""
 
 TAGS = BLOCKS | INLINES | TABLES
 
-UNREAD = _names("""
+REMOVED_WITH_CONTENT = _names("""
     script style title noscript template svg math iframe object embed applet audio video canvas select textarea
     button noembed noframes xmp plaintext
 """)
-"""Elements that go with all that is in them: what they hold is no text to read, or is for a reader without them."""
+"""Elements removed with their content, which is not readable text or only a fallback."""
 
 ATTRIBUTES: dict[str, set[str]] = {
     "*": {"dir", "lang", "title"},
@@ -51,11 +51,11 @@ ATTRIBUTES: dict[str, set[str]] = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-"""Attributes with a meaning of their own. Those that hold addresses or numbers are looked at one by one."""
+"""Attributes with a meaning of their own. Values that are URLs or numbers are checked one by one."""
 
 ATTRIBUTE_VALUES: dict[str, dict[str, set[str]]] = {"table": {"role": {"presentation", "none"}}}
-"""A newsletter's layout tables say that they are no data; screen readers need to hear it."""
+"""Newsletters mark layout tables as presentation, which screen readers need to know."""
 
-ADDRESSES = frozenset(("href", "src", "cite"))
-NUMBERS = frozenset(("width", "height", "colspan", "rowspan", "span", "start"))
+URL_ATTRIBUTES = frozenset(("href", "src", "cite"))
+NUMBER_ATTRIBUTES = frozenset(("width", "height", "colspan", "rowspan", "span", "start"))
 DIRECTIONS = frozenset(("ltr", "rtl", "auto"))

@@ -1,45 +1,47 @@
-"""The last look at sanitised HTML: what is safe and well formed, but would not look well on a page of ours.
+"""Tidy sanitised HTML, which is safe and well formed but may not look good on a page.
 
-Takes HTML as nh3 writes it (every attribute in double quotes, every element closed), and nothing else; so patterns
-read it soundly.
+Only accepts HTML as nh3 writes it, with every attribute in double quotes and every element closed. So regular
+expressions can parse it reliably.
 """
 
 import re
 
 ATTRIBUTES = r"""(?: [a-z]+="[^"]*")*"""
-"""Pattern of the attributes of a tag."""
+"""The pattern of a tag's attributes."""
 
 _HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 _IMAGE = re.compile(rf"<img{ATTRIBUTES}>")
-_EMPTY = re.compile(rf"<p{ATTRIBUTES}>(?:[ \t\r\n\f]|&nbsp;|<br>)*+</p>")
-_AIMLESS = re.compile(r'<a rel="noopener">(?:([^<\n][^<]*|)</a>)?')
-_MARGIN = re.compile(r"[ \t]*\n[ \t\r\n\f]*")
+_EMPTY_PARAGRAPH = re.compile(rf"<p{ATTRIBUTES}>(?:[ \t\r\n\f]|&nbsp;|<br>)*+</p>")
+_LINK_WITHOUT_HREF = re.compile(r'<a rel="noopener">(?:([^<\n][^<]*|)</a>)?')
+_LINE_BREAK = re.compile(r"[ \t]*\n[ \t\r\n\f]*")
 
 
 def tidy_html(html: str) -> str:
-    """Make room for the page's one ``<h1>``, finish pictures, and take out what shows nothing: paragraphs that only
-    make a gap, links that lead nowhere, the indentation of a source."""
+    """Return HTML that fits into a page.
+
+    Headings are lowered by one level, because the page has the ``<h1>``. Images load lazily. Empty paragraphs, links
+    without a URL and the indentation of the source are removed.
+    """
     if "<h1" in html:
         html = _HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + 1, 6)}", html)
     if "<img" in html:
-        html = _IMAGE.sub(_picture, html)
-    has_pre = "<pre" in html  # there, space counts, and what comes first
+        html = _IMAGE.sub(_complete_image, html)
+    has_pre = "<pre" in html  # there, white space counts, also at the start
     if not has_pre:
-        html = _EMPTY.sub("", html)
+        html = _EMPTY_PARAGRAPH.sub("", html)
     if '<a rel="noopener">' in html:
-        html = _AIMLESS.sub(_unlinked, html)
-    return html.strip() if has_pre else _MARGIN.sub("\n", _EMPTY.sub("", html)).strip()
+        html = _LINK_WITHOUT_HREF.sub(_unwrap_link, html)
+    return html.strip() if has_pre else _LINE_BREAK.sub("\n", _EMPTY_PARAGRAPH.sub("", html)).strip()
 
 
-def _picture(tag: re.Match[str]) -> str:
-    """Return a picture that loads when it comes into sight, tells its host nothing of the page, and says something to
-    those who cannot see it."""
+def _complete_image(tag: re.Match[str]) -> str:
+    """Return an image tag that loads lazily, sends no referrer and has an alternative text; "" without a ``src``."""
     if ' src="' not in tag[0]:
         return ""
-    alternative = "" if ' alt="' in tag[0] else ' alt=""'
-    return f'{tag[0][:-1]}{alternative} loading="lazy" referrerpolicy="no-referrer">'
+    alt = "" if ' alt="' in tag[0] else ' alt=""'
+    return f'{tag[0][:-1]}{alt} loading="lazy" referrerpolicy="no-referrer">'
 
 
-def _unlinked(link: re.Match[str]) -> str:
-    """Unwrap a link without an address that holds text alone; around elements it keeps them apart, as when parsed."""
+def _unwrap_link(link: re.Match[str]) -> str:
+    """Return the text of a link without a URL. A link around elements stays, because it keeps them apart."""
     return "<a>" if link[1] is None else link[1]

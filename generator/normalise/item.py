@@ -1,4 +1,4 @@
-"""A record as written → the item it means. The stage itself; each field's rules live in a module of their own."""
+"""Normalise a record into an item. The rules of the fields are in the other modules of this package."""
 
 from typing import Any
 
@@ -20,59 +20,60 @@ from generator.normalise.urls import RecordUrls, item_key, normalise_urls
 
 
 def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
-    """Return the item that a record means, with all its faults; no item where it has no title and no name.
+    """Return the item of a record and all problems. There is no item if the record has neither title nor name.
 
-    Never raises on what a record holds. Problems have line 0: the read stage knows lines.
+    Never raises, whatever the record contains. Problems have line 0;
+    :mod:`generator.read.line_numbers` finds the lines.
     """
-    faults, fields = ProblemCollector(record.path), record.fields
-    title = _title(faults, fields)
-    kind = normalise_kind(faults, record)
-    places = normalise_urls(faults, fields)
-    profile = normalise_profile(faults, fields) if kind == "profile" else None
-    link = places.web or places.original or (profile.links[0][1] if profile and profile.links else "")
-    item = _assembled(faults, record, title, kind, places, profile, link)
-    return (item if title else None), faults.listed()
+    problems, fields = ProblemCollector(record.path), record.fields
+    title = _normalise_title(problems, fields)
+    kind = normalise_kind(problems, record)
+    urls = normalise_urls(problems, fields)
+    profile = normalise_profile(problems, fields) if kind == "profile" else None
+    link = urls.web or urls.original or (profile.links[0][1] if profile and profile.links else "")
+    item = _build_item(problems, record, title, kind, urls, profile, link)
+    return (item if title else None), problems.listed()
 
 
-def _assembled(
-    faults: ProblemCollector,
+def _build_item(
+    problems: ProblemCollector,
     record: Record,
     title: str,
     kind: Kind,
-    places: RecordUrls,
+    urls: RecordUrls,
     profile: Profile | None,
     link: str,
 ) -> Item:
-    """Read what hangs on nothing else, and put the item together."""
+    """Normalise the remaining fields and build the item."""
     path, fields = record.path, record.fields
-    excerpt = normalise_text(faults, "excerpt", fields.get("excerpt"), EXCERPT)
-    body, video = _body(faults, record, link)
-    details = normalise_kind_fields(faults, path, fields)
+    excerpt = normalise_text(problems, "excerpt", fields.get("excerpt"), EXCERPT)
+    body, video = _normalise_content(problems, record, link)
+    details = normalise_kind_fields(problems, path, fields)
     return Item(
         path=path,
-        key=item_key(places, path),
+        key=item_key(urls, path),
         kind=kind,
         title=title,
         link=link,
-        original_url=places.original,
-        web_url=places.web,
-        amp_url=places.amp,
-        cdn_amp_url=places.cdn_amp,
+        original_url=urls.original,
+        web_url=urls.web,
+        amp_url=urls.amp,
+        cdn_amp_url=urls.cdn_amp,
         excerpt=excerpt or (profile.bio if profile else ""),
         body=body,
-        published=read_moment(faults, "publishedDateTime", fields.get("publishedDateTime"))
+        published=read_moment(problems, "publishedDateTime", fields.get("publishedDateTime"))
         or parse_name_date(path),
-        updated=read_moment(faults, "updatedDateTime", fields.get("updatedDateTime")),
-        category=normalise_text(faults, "category", fields.get("category"), LABEL),
-        source=normalise_publisher(faults, "provider", fields.get("provider"), link),
-        topics=list_names(faults, "topics", fields.get("topics")),
-        tags=list_names(faults, "tags", fields.get("tags")),
-        pictures=normalise_images(faults, "images", fields.get("images")),
-        related=normalise_related(faults, fields["related"], places) if fields.get("related") else (),
-        quality=read_integer(faults, "quality", fields.get("quality")),
-        heat=_heat(faults, fields),
-        promoted=read_boolean(faults, "published", fields.get("published"), default=True),
-        status=normalise_status(faults, fields),
+        updated=read_moment(problems, "updatedDateTime", fields.get("updatedDateTime")),
+        category=normalise_text(problems, "category", fields.get("category"), LABEL),
+        source=normalise_publisher(problems, "provider", fields.get("provider"), link),
+        topics=list_names(problems, "topics", fields.get("topics")),
+        tags=list_names(problems, "tags", fields.get("tags")),
+        images=normalise_images(problems, "images", fields.get("images")),
+        related=normalise_related(problems, fields["related"], urls) if fields.get("related") else (),
+        quality=read_integer(problems, "quality", fields.get("quality")),
+        heat=_normalise_heat(problems, fields),
+        promoted=read_boolean(problems, "published", fields.get("published"), default=True),
+        status=normalise_status(problems, fields),
         locale=details.locale,
         price=details.price,
         length=details.length,
@@ -87,36 +88,38 @@ def _assembled(
     )
 
 
-def _heat(faults: ProblemCollector, fields: dict[str, Any]) -> int | None:
-    heat = read_integer(faults, "heat", fields.get("heat"))
+def _normalise_heat(problems: ProblemCollector, fields: dict[str, Any]) -> int | None:
+    heat = read_integer(problems, "heat", fields.get("heat"))
     return heat if heat is not None and heat >= 0 else None
 
 
-def _title(faults: ProblemCollector, fields: dict[str, Any]) -> str:
-    """Return the headline: ``title``, or the ``name`` that people and communities have instead."""
+def _normalise_title(problems: ProblemCollector, fields: dict[str, Any]) -> str:
+    """Return ``title``, or ``name``, which people and communities have instead."""
     for field in ("title", "name"):
         value = fields.get(field)
-        if not isinstance(value, (dict, list)) and (title := normalise_text(faults, field, value, TITLE)):
+        if not isinstance(value, (dict, list)) and (title := normalise_text(problems, field, value, TITLE)):
             if field == "name" and fields.get("title"):
-                faults.expected("title", "text", fields["title"], "Write one text.", "the name is shown")
+                problems.expected(
+                    "title", "text", fields["title"], "Write a single text.", "the name is used"
+                )
             return title
-    from generator.normalise.field_schema import find_titleless  # few records come here
+    from generator.normalise.field_schema import find_titleless  # rarely needed
 
-    faults.add("error", "title", *find_titleless(fields))
+    problems.add("error", "title", *find_titleless(fields))
     return ""
 
 
-def _body(faults: ProblemCollector, record: Record, link: str) -> tuple[str, Embed | None]:
-    """Return the clean body and the video of a record: the featured one, else the first that the body frames."""
+def _normalise_content(problems: ProblemCollector, record: Record, link: str) -> tuple[str, Embed | None]:
+    """Return the clean body and the video of a record: the featured one, else the first one embedded in the body."""
     body, video = "", None
     if record.body and not record.body.isspace():
         from generator.normalise.body import (
             normalise_body,  # few records have a body: a site of news never loads it
         )
 
-        body, video = normalise_body(faults, record.path, record.body, link)
+        body, video = normalise_body(problems, record.path, record.body, link)
     if featured_content := record.fields.get("featuredContent"):
         from generator.normalise.embeds import find_video
 
-        video = find_video(faults, featured_content) or video
+        video = find_video(problems, featured_content) or video
     return body, video

@@ -1,4 +1,4 @@
-"""Facts that only some kinds of record have: courses, videos, downloads, collections, communities."""
+"""Normalise fields that only some kinds of records have, such as courses, downloads and collections."""
 
 import re
 from typing import Any
@@ -19,11 +19,11 @@ _MOST_ACTIONS = 20
 _BEST_RATING = 5.0
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}", re.ASCII)
-_ENDING = re.compile(r"\.(?:md|markdown|html|txt)\Z", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.(?:md|markdown|html|txt)\Z", re.IGNORECASE)
 
 
 class KindFields(Struct, frozen=True, gc=False):
-    """The part of an item that most records leave empty; fields as in :class:`generator.model.item.Item`."""
+    """The fields of an item that most records do not have. Named as in :class:`generator.model.item.Item`."""
 
     locale: str = ""
     price: str = ""
@@ -36,77 +36,77 @@ class KindFields(Struct, frozen=True, gc=False):
     member_count: int | None = None
 
 
-_NONE = KindFields()
+_EMPTY = KindFields()
 
 
-def normalise_kind_fields(faults: ProblemCollector, path: str, fields: dict[str, Any]) -> KindFields:
-    """Read the details of the record at ``path``."""
+def normalise_kind_fields(problems: ProblemCollector, path: str, fields: dict[str, Any]) -> KindFields:
+    """Return the fields of the record at ``path`` that depend on its kind."""
     if FIELDS.isdisjoint(fields):
-        return _NONE
-    rating, rating_count = _ratings(faults, fields.get("ratings"))
+        return _EMPTY
+    rating, rating_count = _normalise_ratings(problems, fields.get("ratings"))
     return KindFields(
-        _locale(faults, fields.get("locale")),
-        normalise_text(faults, "price", fields.get("price"), LABEL),
-        read_duration(faults, "length", fields.get("length")),
-        list_names(faults, "levels", fields.get("levels")),
+        _normalise_locale(problems, fields.get("locale")),
+        normalise_text(problems, "price", fields.get("price"), LABEL),
+        read_duration(problems, "length", fields.get("length")),
+        list_names(problems, "levels", fields.get("levels")),
         rating,
         rating_count,
-        _actions(faults, fields.get("actions")),
-        _members(faults, path, fields.get("items")),
-        read_integer(faults, "members", fields.get("members"), least=0),
+        _normalise_actions(problems, fields.get("actions")),
+        _normalise_members(problems, path, fields.get("items")),
+        read_integer(problems, "members", fields.get("members"), least=0),
     )
 
 
-def _locale(faults: ProblemCollector, value: Any) -> str:
+def _normalise_locale(problems: ProblemCollector, value: Any) -> str:
     if value is None or value == "":
         return ""
     if not isinstance(value, str) or not _LOCALE.fullmatch(value.strip()):
-        faults.expected("locale", "a language tag", value, "Write it as en-US.")
+        problems.expected("locale", "a language tag", value, "Use a tag such as en-US.")
         return ""
     return value.strip().replace("_", "-")
 
 
-def _ratings(faults: ProblemCollector, value: Any) -> tuple[float | None, int | None]:
-    """Return the average, from 0 to 5, and how many rated."""
+def _normalise_ratings(problems: ProblemCollector, value: Any) -> tuple[float | None, int | None]:
+    """Return the average, from 0 to 5, and the number of ratings."""
     if value is None or value == "":
         return None, None
     if not isinstance(value, dict):
-        faults.expected(
+        problems.expected(
             "ratings", "a mapping with average and count", value, "Write it as {average: 4.5, count: 12}."
         )
         return None, None
-    average = read_number(faults, "ratings.average", value.get("average"), 0, _BEST_RATING)
-    return average, read_integer(faults, "ratings.count", value.get("count"), least=0)
+    average = read_number(problems, "ratings.average", value.get("average"), 0, _BEST_RATING)
+    return average, read_integer(problems, "ratings.count", value.get("count"), least=0)
 
 
-def _actions(faults: ProblemCollector, value: Any) -> tuple[ItemAction, ...]:
-    """Return what can be done with an item; without an address there is nothing to do."""
-    found = []
-    for index, entry in enumerate(list_entries(faults, "actions", value, _MOST_ACTIONS)):
+def _normalise_actions(problems: ProblemCollector, value: Any) -> tuple[ItemAction, ...]:
+    """Return the actions of an item. An action without a URL is ignored."""
+    actions = []
+    for index, entry in enumerate(list_entries(problems, "actions", value, _MOST_ACTIONS)):
         field = f"actions[{index}]"
-        given = entry if isinstance(entry, dict) else {"url": entry}
-        url = normalise_url(faults, f"{field}.url", given.get("url"))
+        action = entry if isinstance(entry, dict) else {"url": entry}
+        url = normalise_url(problems, f"{field}.url", action.get("url"))
         if url:
             texts = (
-                normalise_text(faults, f"{field}.{name}", given.get(name), LABEL)
+                normalise_text(problems, f"{field}.{name}", action.get(name), LABEL)
                 for name in ("title", "type", "attribution")
             )
-            found.append(ItemAction(url, *texts))
-        elif not given.get("url"):
+            actions.append(ItemAction(url, *texts))
+        elif not action.get("url"):
             hint = "Write it as {url: https://example.org/file, title: Download}."
-            faults.expected(field, "a mapping with url and title", entry, hint)
-    return tuple(found)
+            problems.expected(field, "a mapping with url and title", entry, hint)
+    return tuple(actions)
 
 
-def _members(faults: ProblemCollector, path: str, value: Any) -> tuple[str, ...]:
-    """Return the members of a collection as paths from the content root, without ending, each once.
+def _normalise_members(problems: ProblemCollector, path: str, value: Any) -> tuple[str, ...]:
+    """Return the members of a collection as paths from the content folder, without extension, each once.
 
-    A collection lists them relative to its kind's folder, which is the parent of its own.
+    A collection lists them relative to the parent of its own folder.
     """
     folder = path.rpartition("/")[0].rpartition("/")[0]
-    found: dict[str, None] = {}
-    for index, entry in enumerate(list_entries(faults, "items", value, MOST_MEMBERS)):
-        member = _ENDING.sub("", entry.strip()) if isinstance(entry, str) else ""
+    members: dict[str, None] = {}
+    for index, entry in enumerate(list_entries(problems, "items", value, MOST_MEMBERS)):
+        member = _EXTENSION.sub("", entry.strip()) if isinstance(entry, str) else ""
         parts = member.split("/")
         if (
             "\\" in member
@@ -114,8 +114,8 @@ def _members(faults: ProblemCollector, path: str, value: Any) -> tuple[str, ...]
             or any(part in ("", ".", "..") for part in parts)
             or redact_secured(member) is not member
         ):
-            hint = "Write it as videos/name, from the folder above the collection's own."
-            faults.expected(f"items[{index}]", "the path of a record", entry, hint)
+            hint = "Use a path such as videos/name, relative to the parent of the collection's folder."
+            problems.expected(f"items[{index}]", "the path of a record", entry, hint)
         else:
-            found.setdefault(f"{folder}/{member}" if folder else member)
-    return tuple(found)
+            members.setdefault(f"{folder}/{member}" if folder else member)
+    return tuple(members)

@@ -1,4 +1,4 @@
-"""Lists: of anything, and of short names. What should be a list and is a single thing becomes a list of one."""
+"""Normalise lists: of any values, and of short names. A single value becomes a list with one entry."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -7,58 +7,64 @@ from generator.normalise.plain_text import LABEL, normalise_text
 from generator.normalise.problems import ProblemCollector
 
 MOST = 50
-"""Most names in one field: topics, tags, keywords."""
+"""Most names in one field, such as topics, tags and keywords."""
 
 
 def list_entries(
-    faults: ProblemCollector, field: str, value: Any, most: int, single: type | tuple[type, ...] = (str, dict)
+    problems: ProblemCollector,
+    field: str,
+    value: Any,
+    most: int,
+    single: type | tuple[type, ...] = (str, dict),
 ) -> Iterable[Any]:
-    """Return the elements of a field, at most ``most`` of them; none where it is empty or no list.
+    """Return the entries of a field, at most ``most``; none if it is empty or not a list.
 
-    ``single`` are the types of what may stand without a list around it.
+    A value of the types ``single`` is accepted without a list around it.
     """
     if value is None or value == "":
         return ()
     if not isinstance(value, list):
         if isinstance(value, single):
-            return _lone(faults, field, value)
-        faults.expected(field, "a list", value, "Write it as a list, each entry on a line after a dash.")
+            return _wrap_single(problems, field, value)
+        problems.expected(
+            field, "a list", value, "Write it as a list: each entry on its own line, after a dash."
+        )
         return ()
     if len(value) > most:
-        faults.add(
+        problems.add(
             "warning",
             field,
-            f"expected at most {most} elements, found {len(value)}: the rest is left out",
+            f"expected at most {most} entries, found {len(value)}: the rest is ignored",
             "Shorten the list.",
         )
         return value[:most]
     return value
 
 
-def _lone(faults: ProblemCollector, field: str, value: Any) -> Iterator[Any]:
-    """Yield a value that should have been in a list; say so unless worse is said of the value itself."""
-    before = faults.count
+def _wrap_single(problems: ProblemCollector, field: str, value: Any) -> Iterator[Any]:
+    """Yield a value that should be in a list. Report this unless the value itself has a problem."""
+    before = problems.count
     yield value
-    if faults.count == before:
-        faults.repaired(field, "expected a list, found a single value: read as a list of one")
+    if problems.count == before:
+        problems.repaired(field, "expected a list, found a single value: read as a list with one entry")
 
 
-def list_names(faults: ProblemCollector, field: str, value: Any, most: int = MOST) -> tuple[str, ...]:
-    """Return short texts in their order, each once whatever its case. An element may be a mapping with a ``name``."""
-    found: dict[str, str] = {}
-    for index, entry in enumerate(list_entries(faults, field, value, most)):
-        name = entry if type(entry) is str else _name(faults, f"{field}[{index}]", entry)
-        name = normalise_text(faults, field, name, LABEL)
+def list_names(problems: ProblemCollector, field: str, value: Any, most: int = MOST) -> tuple[str, ...]:
+    """Return short texts in order, without duplicates (ignoring case). An entry may be a mapping with a ``name``."""
+    names: dict[str, str] = {}
+    for index, entry in enumerate(list_entries(problems, field, value, most)):
+        name = entry if type(entry) is str else _entry_name(problems, f"{field}[{index}]", entry)
+        name = normalise_text(problems, field, name, LABEL)
         if name:
-            found.setdefault(name.casefold(), name)
-    return tuple(found.values())
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values())
 
 
-def _name(faults: ProblemCollector, field: str, entry: Any) -> Any:
-    """Return what an element that is no text is called."""
+def _entry_name(problems: ProblemCollector, field: str, entry: Any) -> Any:
+    """Return the name in an entry that is not text."""
     if isinstance(entry, dict):
         entry = entry.get("name")
     if isinstance(entry, (dict, list)):
-        faults.expected(field, "a text", entry, "Write each entry as a text of its own.")
+        problems.expected(field, "text", entry, "Write each entry as a text.")
         return None
     return entry

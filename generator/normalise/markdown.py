@@ -1,9 +1,9 @@
-"""Markdown → HTML, still foreign: it may hold any HTML of its author and goes through the sanitiser next.
+"""Convert Markdown to HTML. The result is still untrusted and must be sanitised.
 
-The converter searches from every open bracket, backtick and fence for its end, and converts lists and
-quotes within each other recursively. Hostile text makes that cost the square of its length, or the stack; so
-it is estimated first, in one pass, and what would cost too much is not converted at all. The estimate depends
-on the text alone, never on a clock or on how deep the caller stands.
+The converter searches for the end of every open bracket, backtick and fence, and converts nested lists and quotes
+recursively. With hostile text, this takes quadratic time or overflows the stack. So the cost is estimated first, in one
+pass, and a text that would cost too much is not converted. The estimate depends only on the text, never on a clock or
+on the depth of the call stack.
 """
 
 import re
@@ -11,7 +11,7 @@ import re
 _DEEPEST = 20
 _WIDEST_INDENT = 200
 _STEPS = 4_000_000
-"""Characters that may be looked at in vain: less than half a second."""
+"""Most characters to search in vain, which takes less than half a second."""
 
 _MARKERS = re.compile(rf"^(?:[ \t]*(?:[-+*](?=[ \t])|\d{{1,9}}[.)]|>)){{{_DEEPEST + 1}}}", re.MULTILINE)
 _RULE = re.compile(r"^[ ]{0,3}(?:(?:-[ ]{0,2})+|(?:\*[ ]{0,2})+)$", re.MULTILINE)
@@ -26,11 +26,11 @@ _FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 
 
 def render_markdown(markdown: str) -> str | None:
-    """Convert Markdown with tables, fenced code and sane lists; ``None`` where it cannot be read in bounded time.
+    """Convert Markdown with tables, fenced code and sane lists; ``None`` if it is too complex.
 
-    Quotation marks and dashes stay as they are written.
+    Quotation marks and dashes are not changed.
     """
-    if _too_deep(markdown) or _too_open(markdown) or _too_long_searches(markdown):
+    if _is_too_deep(markdown) or _has_too_many_open_brackets(markdown) or _needs_too_many_steps(markdown):
         return None
     from markdown import markdown as convert  # heavy, and few records have such a body
 
@@ -40,18 +40,18 @@ def render_markdown(markdown: str) -> str | None:
         return None
 
 
-def _too_deep(text: str) -> bool:
-    """Tell whether lists or quotes lie too deep in each other (in one line, by indentation), or a table is too wide."""
+def _is_too_deep(text: str) -> bool:
+    """Return whether lists or quotes are nested too deeply (in one line or by indentation), or a table is too wide."""
     nested = (run for run in _MARKERS.finditer(text) if not _RULE.match(text, run.start()))
     return any(nested) or _INDENTED.search(text) is not None or _WIDE_TABLE.search(text) is not None
 
 
-def _too_open(text: str) -> bool:
-    """Tell whether too many brackets are open at once: links within a block, tags in the whole text."""
+def _has_too_many_open_brackets(text: str) -> bool:
+    """Return whether too many brackets are open at once: links within a block, tags in the whole text."""
     most = min(max(_STEPS // (len(text) + 1), _DEEPEST), _DEEPEST * 10)
     labels = targets = tags = 0
-    for found in _BRACKET.finditer(text):
-        mark = found[0]
+    for match in _BRACKET.finditer(text):
+        mark = match[0]
         if mark == "[":
             labels += 1
         elif mark == "]":
@@ -71,12 +71,12 @@ def _too_open(text: str) -> bool:
     return False
 
 
-def _too_long_searches(text: str) -> bool:
-    """Tell whether the converter would search, or copy, blocks too often.
+def _needs_too_many_steps(text: str) -> bool:
+    """Return whether the converter would search or copy blocks too often.
 
-    Within a block it searches for the end of each code span and each link, splits the rest off at each heading,
-    underline, rule and definition, and copies all at each emphasis, tag, escape and line break. In the whole text it
-    searches for the end of each fence. The weights are what each costs beside a search for a bracket.
+    In a block, it searches for the end of each code span and link, splits at each heading, underline, rule and
+    definition, and copies the block at each emphasis, tag, escape and line break. In the whole text, it searches for
+    the end of each fence. The weights are the costs relative to a search for a bracket.
     """
     steps = len(_FENCE.findall(text)) * len(text) // 10
     for block in _BLANK.split(text):

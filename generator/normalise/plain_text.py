@@ -1,8 +1,8 @@
-"""Plain text fields: no markup, no entities, sound characters, one line, a bounded length.
+"""Normalise plain text fields: no markup, no entities, valid characters, one line, limited length.
 
-Tags go before entities are decoded, and entities are decoded once: ``<b>x</b>`` becomes ``x``, while
-``&lt;b&gt;`` becomes the text ``<b>``, which templates escape. Only names of HTML elements count as tags, so that
-``a < b`` and ``List<T>`` stay; ``<a>`` and the like are lost even where they were meant as text.
+Tags are removed before entities are decoded, and entities are decoded once. ``<b>x</b>`` becomes ``x``, while
+``&lt;b&gt;`` becomes the text ``<b>``, which templates escape. Only names of HTML elements count as tags, so ``a < b``
+and ``List<T>`` stay. ``<a>`` is removed even if it was meant as text.
 """
 
 import re
@@ -12,12 +12,12 @@ from typing import Any
 from generator.base.redact import redact_secured
 from generator.base.text import fold_lines
 from generator.normalise.problems import ProblemCollector
-from generator.normalise.text_repair import repair_mojibake, repair_text
+from generator.normalise.text_repair import needs_no_repair, repair_characters
 
 TITLE = 300
 EXCERPT = 2000
 LABEL = 100
-"""Most characters of a title, of a teaser, and of anything short (a topic, a name, a price)."""
+"""Most characters of a title, of an excerpt, and of a short text such as a topic, a name or a price."""
 
 _ENDS = " \t\r\n"  # not every white space: a no-break space may be half of a mojibake pair
 _BLOCKS = (
@@ -31,16 +31,16 @@ _INLINES = (
     "q|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr"
 )
 _TAG = re.compile(rf"</?(?:({_BLOCKS})|{_INLINES})(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_UNREAD = re.compile(
+_HIDDEN_ELEMENT = re.compile(
     r"<(script|style|template|noscript)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 
 
-def normalise_text(faults: ProblemCollector, field: str, value: Any, limit: int) -> str:
-    """Return the text of a field in at most ``limit`` characters; "" where there is none or it is no text."""
+def normalise_text(problems: ProblemCollector, field: str, value: Any, limit: int) -> str:
+    """Return the text of a field, with at most ``limit`` characters; "" if it is empty or not text."""
     if type(value) is not str:
-        value = _written(faults, field, value)
+        value = _to_text(problems, field, value)
     text: str = value.strip(_ENDS)
     if (
         text.isprintable()
@@ -49,14 +49,14 @@ def normalise_text(faults: ProblemCollector, field: str, value: Any, limit: int)
         and "<" not in text
         and "==" not in text
         and "  " not in text
-        and (text.isascii() or repair_text(text))
+        and (text.isascii() or needs_no_repair(text))
     ):
         return text
-    return _repaired(faults, field, text, limit)
+    return _repair_field(problems, field, text, limit)
 
 
-def _written(faults: ProblemCollector, field: str, value: Any) -> str:
-    """Return a number or a truth value as its author wrote it."""
+def _to_text(problems: ProblemCollector, field: str, value: Any) -> str:
+    """Return a number or Boolean as text, as the author wrote it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int) and abs(value) < 10**18:
@@ -64,45 +64,44 @@ def _written(faults: ProblemCollector, field: str, value: Any) -> str:
     if isinstance(value, float):
         return repr(value)
     if value is not None:
-        faults.expected(field, "text", value, "Write one text, in quotes if it needs them.")
+        problems.expected(field, "text", value, "Write a single text, in quotes if necessary.")
     return ""
 
 
-def _repaired(faults: ProblemCollector, field: str, text: str, limit: int) -> str:
-    """Take a text apart and put it right. Sealed data is looked for when nothing can be hidden within it any more."""
+def _repair_field(problems: ProblemCollector, field: str, text: str, limit: int) -> str:
+    """Remove markup, decode entities and repair characters. Sealed data is removed once nothing can hide it."""
     if "<" in text:
-        text = _TAG.sub(lambda tag: " " if tag[1] else "", _UNREAD.sub(" ", text))
+        text = _TAG.sub(lambda tag: " " if tag[1] else "", _HIDDEN_ELEMENT.sub(" ", text))
     if "&" in text:
         text = decode_entities(text)
-    text = redact_text(faults, field, text)[
-        : limit * 20
-    ]  # far more than is kept: repairing costs by the character
-    text = redact_text(faults, field, fold_lines(repair_mojibake(faults, field, text)))
-    return _cut(faults, field, text, limit)
+    text = redact_text(problems, field, text)
+    text = text[: limit * 20]  # far more than is kept; limits the time of the repair
+    text = redact_text(problems, field, fold_lines(repair_characters(problems, field, text)))
+    return _truncate(problems, field, text, limit)
 
 
 def decode_entities(text: str) -> str:
-    """Decode entities once. A reference of thousands of digits is beyond Python's own decoder and stays."""
+    """Decode entities once. Python cannot decode a reference with thousands of digits; such a text is not changed."""
     try:
         return unescape(text)
     except ValueError:
         return text
 
 
-def redact_text(faults: ProblemCollector, field: str, text: str) -> str:
-    """Cut sealed data out of a text, with a warning."""
+def redact_text(problems: ProblemCollector, field: str, text: str) -> str:
+    """Remove sealed data from a text, with a warning."""
     kept = redact_secured(text)
     if kept != text:
-        faults.add(
-            "warning", field, "expected text, found sealed data: cut out", "Keep it in the field secured."
-        )
+        problems.add("warning", field, "found sealed data: removed", "Move it to the field 'secured'.")
     return kept
 
 
-def _cut(faults: ProblemCollector, field: str, text: str, limit: int) -> str:
-    """Shorten a text to ``limit`` characters, between words where that keeps at least half."""
+def _truncate(problems: ProblemCollector, field: str, text: str, limit: int) -> str:
+    """Truncate a text to ``limit`` characters, between words if that keeps at least half of it."""
     if len(text) <= limit:
         return text
-    faults.add("warning", field, f"expected at most {limit:,} characters, found more: cut", "Shorten it.")
+    problems.add(
+        "warning", field, f"expected at most {limit:,} characters, found more: truncated", "Shorten the text."
+    )
     end = text.rfind(" ", 0, limit)
     return text[: end if end * 2 >= limit else limit - 1].rstrip(" ,;:.–-") + "…"

@@ -1,10 +1,11 @@
-"""What is wrong with one record, gathered while it is read, so that its author hears all of it at once.
+"""Collect the problems of one record, so that all of them are reported at once.
 
-The stage knows fields, not lines: every problem has line 0 here, and the read stage finds the line.
+This package knows fields but not lines, so every problem has line 0.
+:mod:`generator.read.line_numbers` finds the lines.
 """
 
 from generator.base.problem import Problem, Severity
-from generator.base.redact import is_quotable
+from generator.base.redact import shorten_quote
 
 _LONGEST = 60
 _WHOLE_NUMBER = 10**18
@@ -20,34 +21,42 @@ class ProblemCollector:
         self._found: list[Problem] = []
 
     def add(self, severity: Severity, field: str, message: str, hint: str = "") -> None:
-        """Note one fault."""
+        """Add one problem."""
         self._found.append(Problem(self._path, 0, field, message, hint, severity))
 
     def expected(
-        self, field: str, wanted: str, found: object, hint: str = "", then: str = "left out", why: str = ""
+        self, field: str, wanted: str, found: object, hint: str = "", outcome: str = "ignored", why: str = ""
     ) -> None:
-        """Warn that a field holds something else than it should, ``why``, and what the caller ``then`` does to it."""
+        """Add a warning that a field has an unexpected value.
+
+        The message is "expected ``wanted``, found ``found`` (``why``): ``outcome``". The outcome is what becomes of the
+        value.
+        """
         reason = f" ({why})" if why else ""
-        self.add("warning", field, f"expected {wanted}, found {show_value(found)}{reason}: {then}", hint)
+        self.add("warning", field, f"expected {wanted}, found {show_value(found)}{reason}: {outcome}", hint)
 
     @property
     def count(self) -> int:
-        """How many faults there are so far."""
+        """The number of problems so far."""
         return len(self._found)
 
     def repaired(self, field: str, message: str) -> None:
-        """Say that a field was mended and is used."""
+        """Add the problem of a field that was repaired and is used."""
         self.add("repaired", field, message)
 
     def listed(self) -> tuple[Problem, ...]:
-        """Return everything noted, in the order it was found."""
+        """Return all problems in the order they were added."""
         return tuple(self._found)
 
 
 def show_value(value: object) -> str:
-    """Show a value in a message: short, on one line, nothing sealed in it."""
+    """Return a value for a message: short, on one line, without sealed data.
+
+    >>> show_value("wide"), show_value(True), show_value({"a": 1})
+    ("'wide'", 'true', 'a mapping')
+    """
     if isinstance(value, str):
-        return repr(is_quotable(value, _LONGEST))
+        return repr(shorten_quote(value, _LONGEST))
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

@@ -1,4 +1,4 @@
-"""Who published an item, as its record says. Which providers are the same is left to the organise stage."""
+"""Normalise the provider of a record. :mod:`generator.organise` merges equal providers."""
 
 from typing import Any
 
@@ -15,42 +15,42 @@ _HINT = "Write it as {name: Example, domain: example.org}."
 
 
 def normalise_publisher(
-    faults: ProblemCollector, field: str, value: Any, link: str, brief: bool = False
+    problems: ProblemCollector, field: str, value: Any, link: str, brief: bool = False
 ) -> Publisher | None:
-    """Return the provider of a record (or, ``brief``, of a related entry: without logos and authors).
+    """Return the provider of a record, or ``None`` if nothing is known. ``brief`` leaves out logos and authors.
 
-    A missing domain follows from the link, a missing name from the domain. ``None`` where nothing is known.
+    A missing domain is taken from the link, a missing name from the domain.
     """
     if value is None or value == "":
         return None
     if isinstance(value, str):
-        faults.repaired(field, "expected a mapping, found a text: read as the provider's name")
+        problems.repaired(field, "expected a mapping, found text: used as the provider's name")
         value = {"name": value}
     if not isinstance(value, dict):
-        faults.expected(field, "a mapping with name and domain", value, _HINT)
+        problems.expected(field, "a mapping with name and domain", value, _HINT)
         return None
-    owner = normalise_domain(faults, f"{field}.domain", value.get("domain")) or domain_of_url(link)
-    name = normalise_text(faults, f"{field}.name", value.get("name"), LABEL) or owner
+    domain = normalise_domain(problems, f"{field}.domain", value.get("domain")) or domain_of_url(link)
+    name = normalise_text(problems, f"{field}.name", value.get("name"), LABEL) or domain
     if not name:
         return None
     if brief:
-        return Publisher(name, owner)
+        return Publisher(name, domain)
     logos, authors = value.get("images"), value.get("authors")
     return Publisher(
         name,
-        owner,
-        normalise_images(faults, f"{field}.images", logos, _MOST_LOGOS) if logos else (),
-        list_names(faults, f"{field}.authors", authors, _MOST_AUTHORS) if authors else (),
+        domain,
+        normalise_images(problems, f"{field}.images", logos, _MOST_LOGOS) if logos else (),
+        list_names(problems, f"{field}.authors", authors, _MOST_AUTHORS) if authors else (),
     )
 
 
-def normalise_domain(faults: ProblemCollector, field: str, value: Any) -> str:
-    """Return a domain in lower case without ``www.``; an address in its place is understood. "" for none."""
+def normalise_domain(problems: ProblemCollector, field: str, value: Any) -> str:
+    """Return a domain in lower case without ``www.``, "" if there is none. A URL is accepted, too."""
     if value is None or value == "":
         return ""
     text = value.strip() if isinstance(value, str) else ""
     name = ascii_host(domain_of_url(text) or text.partition("/")[0])
     if not name or "." not in name.strip("."):
-        faults.expected(field, "a domain", value, "Write it as example.org.")
+        problems.expected(field, "a domain", value, "Write it as example.org.")
         return ""
     return name.rstrip(".").removeprefix("www.")

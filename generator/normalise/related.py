@@ -1,4 +1,4 @@
-"""Related articles that a record lists in short."""
+"""Normalise the related articles that a record lists."""
 
 from typing import Any
 
@@ -15,42 +15,42 @@ from generator.normalise.urls import RecordUrls, normalise_url
 MOST = 20
 """Most related articles of one record."""
 
-_HINT = "Give it at least a title and a webUrl."
+_HINT = "Add at least title and webUrl."
 
 
-def normalise_related(faults: ProblemCollector, value: Any, own: RecordUrls) -> tuple[RelatedLink, ...]:
-    """Return the related articles that can be shown, in their order.
+def normalise_related(problems: ProblemCollector, value: Any, own: RecordUrls) -> tuple[RelatedLink, ...]:
+    """Return the usable related articles, in order.
 
-    The record itself and repeats are known noise and go silently; an entry without title or address
-    goes with a warning.
+    The record itself and duplicates are common and are removed silently. An entry without a title or URL is ignored
+    with a warning.
     """
-    themselves = {canonical_url(address) for address in (own.original, own.web) if address}
-    found: dict[str, RelatedLink] = {}
-    for index, entry in enumerate(list_entries(faults, "related", value, MOST, single=dict)):
-        reference = _reference(faults, f"related[{index}]", entry)
-        if reference is not None and reference.key not in themselves:
-            found.setdefault(reference.key, reference)
-    return tuple(found.values())
+    own_keys = {canonical_url(url) for url in (own.original, own.web) if url}
+    links: dict[str, RelatedLink] = {}
+    for index, entry in enumerate(list_entries(problems, "related", value, MOST, single=dict)):
+        link = _normalise_link(problems, f"related[{index}]", entry)
+        if link is not None and link.key not in own_keys:
+            links.setdefault(link.key, link)
+    return tuple(links.values())
 
 
-def _reference(faults: ProblemCollector, field: str, entry: Any) -> RelatedLink | None:
+def _normalise_link(problems: ProblemCollector, field: str, entry: Any) -> RelatedLink | None:
     if not isinstance(entry, dict):
-        faults.expected(field, "a mapping with title and webUrl", entry, _HINT)
+        problems.expected(field, "a mapping with title and webUrl", entry, _HINT)
         return None
-    title = normalise_text(faults, f"{field}.title", entry.get("title"), TITLE)
-    web = normalise_url(faults, f"{field}.webUrl", entry.get("webUrl"))
-    original = normalise_url(faults, f"{field}.originalUrl", entry.get("originalUrl"))
+    title = normalise_text(problems, f"{field}.title", entry.get("title"), TITLE)
+    web = normalise_url(problems, f"{field}.webUrl", entry.get("webUrl"))
+    original = normalise_url(problems, f"{field}.originalUrl", entry.get("originalUrl"))
     url = web or original
     if not title or not url:
-        faults.expected(field, "a title and an address", entry, _HINT)
+        problems.expected(field, "a title and a URL", entry, _HINT)
         return None
-    shown = normalise_images(faults, f"{field}.images", entry.get("images"))
+    images = normalise_images(problems, f"{field}.images", entry.get("images"))
     return RelatedLink(
         canonical_url(original or web),
         title,
         url,
-        normalise_text(faults, f"{field}.excerpt", entry.get("excerpt"), EXCERPT),
-        read_moment(faults, f"{field}.publishedDateTime", entry.get("publishedDateTime")),
-        normalise_publisher(faults, f"{field}.provider", entry.get("provider"), url, brief=True),
-        shown[0] if shown else None,
+        normalise_text(problems, f"{field}.excerpt", entry.get("excerpt"), EXCERPT),
+        read_moment(problems, f"{field}.publishedDateTime", entry.get("publishedDateTime")),
+        normalise_publisher(problems, f"{field}.provider", entry.get("provider"), url, brief=True),
+        images[0] if images else None,
     )

@@ -1,8 +1,8 @@
-"""Foreign HTML → HTML that is safe on our pages, well formed, and the same on every machine.
+"""Sanitise untrusted HTML: safe, well formed, and the same result on every machine.
 
-nh3 (html5ever and ammonia) parses as browsers do and keeps the allow-list; around it stand bounds that keep its
-time and its output linear in the input. The last look at the clean result is :mod:`generator.normalise.html_cleanup`'s;
-where the HTML comes from, and what to do with one that is refused, is left to :mod:`generator.normalise.body`.
+nh3 (html5ever and ammonia) parses like browsers and applies the allow-list. Additional limits keep its time and output
+linear in the input. :mod:`generator.normalise.html_cleanup` tidies the result. :mod:`generator.normalise.body` handles
+HTML that is refused.
 """
 
 import re
@@ -17,12 +17,12 @@ from generator.normalise.html_cleanup import ATTRIBUTES, tidy_html
 MOST_ELEMENTS = 20_000
 LONGEST_TAG = 65_536
 DEEPEST = 256
-"""The parser compares a new element with all open ones, and a new attribute with all of its tag's: without bounds
-nesting and long tags cost the square of their number. Browsers stop nesting at 512."""
+"""The parser compares a new element with all open ones, and a new attribute with all others of its tag. Without limits,
+nested elements and long tags take quadratic time. Browsers stop nesting at 512."""
 
 _START = re.compile(r"<[A-Za-z]")
-# Formatting elements are opened anew in every later block until they are closed. Alike, the parser opens at most three
-# of a kind; with attributes of their own each counts as another. None of their attributes is kept, so they go first.
+# The parser reopens formatting elements in every later block until they are closed. It opens at most three equal ones,
+# but elements with different attributes are not equal. Their attributes are not kept anyway, so remove them first.
 _FORMATTING = re.compile(r"<(b|code|em|i|s|small|strong|u)(?:\s[^<>]*)?>", re.IGNORECASE)
 _STYLING = re.compile(r"</?(?:font|big|tt|nobr|strike|basefont)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _CENTER = re.compile(r"<(/?)center(?=[\s/>])", re.IGNORECASE)
@@ -33,16 +33,16 @@ _LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,35}", re.ASCII)
 
 
 def sanitise_html(html: str, base: str) -> str | None:
-    """Return the readable part of ``html``, relative addresses resolved against ``base`` ("" drops them).
+    """Return the readable part of ``html``, or ``None`` if its elements are nested too deeply.
 
-    ``None`` where the elements are nested too deep to show.
+    Relative URLs are resolved against ``base``, or dropped if that is "".
     """
     import nh3  # only records with a body need it
 
     result = nh3.clean(
-        _bounded(html),
+        _limit(html),
         tags=set(allowed.TAGS),
-        clean_content_tags=set(allowed.UNREAD),
+        clean_content_tags=set(allowed.REMOVED_WITH_CONTENT),
         attributes=allowed.ATTRIBUTES,
         tag_attribute_values=allowed.ATTRIBUTE_VALUES,
         attribute_filter=_attribute_filter(base),
@@ -52,11 +52,11 @@ def sanitise_html(html: str, base: str) -> str | None:
     return tidy_html(result) if _depth(result) <= DEEPEST else None
 
 
-def _bounded(html: str) -> str:
-    """Return ``html`` without what would make its parser slow: never anything that a reader sees."""
+def _limit(html: str) -> str:
+    """Return ``html`` without parts that would slow down the parser. Visible text is only lost beyond the limits."""
     html = _CENTER.sub(r"<\1div", _STYLING.sub("", _FORMATTING.sub(r"<\1>", html)))
     if len(html) > LONGEST_TAG:
-        html = "".join(_without_giant(part) for part in re.split(r"(?<=>)", html))
+        html = "".join(_remove_huge_tag(part) for part in re.split(r"(?<=>)", html))
     if len(html) > MOST_ELEMENTS:
         for count, start in enumerate(_START.finditer(html)):
             if count == MOST_ELEMENTS:
@@ -64,19 +64,19 @@ def _bounded(html: str) -> str:
     return html
 
 
-def _without_giant(part: str) -> str:
-    """Drop the tag that ``part`` ends with if it is a giant: a picture written out in it, or an attack."""
+def _remove_huge_tag(part: str) -> str:
+    """Remove the tag at the end of ``part`` if it is huge, because of an inline image or an attack."""
     start = part.find("<")
     return part[:start] if start >= 0 and len(part) - start > LONGEST_TAG else part
 
 
 def _attribute_filter(base: str) -> Callable[[str, str, str], str | None]:
-    """Return the judge of single attributes: the value to print, or ``None`` to drop it."""
+    """Return a function that returns the value of an attribute to print, or ``None`` to drop it."""
 
-    def judge(element: str, name: str, value: str) -> str | None:
-        if name in allowed.ADDRESSES:
-            return _address(value, base, mail=element == "a")
-        if name in allowed.NUMBERS:
+    def filter_value(element: str, name: str, value: str) -> str | None:
+        if name in allowed.URL_ATTRIBUTES:
+            return _resolve_url(value, base, mail=element == "a")
+        if name in allowed.NUMBER_ATTRIBUTES:
             return value.strip() if _NUMBER.fullmatch(value.strip()) else None
         if name == "lang":
             return value if _LANGUAGE.fullmatch(value) else None
@@ -84,22 +84,22 @@ def _attribute_filter(base: str) -> Callable[[str, str, str], str | None]:
             return value.lower() if value.lower() in allowed.DIRECTIONS else None
         return value
 
-    return judge
+    return filter_value
 
 
-def _address(value: str, base: str, mail: bool) -> str | None:
-    """Return an absolute address that is safe to print."""
-    address = clean_url(value, mail)
-    if address is None and base:
+def _resolve_url(value: str, base: str, mail: bool) -> str | None:
+    """Return an absolute URL that is safe to print, or ``None``."""
+    url = clean_url(value, mail)
+    if url is None and base:
         try:
-            address = clean_url(urljoin(base, value.strip()), mail)
-        except ValueError:  # brackets that are no IPv6 host
+            url = clean_url(urljoin(base, value.strip()), mail)
+        except ValueError:  # brackets without an IPv6 host in them
             return None
-    return address if address and redact_secured(address) is address else None
+    return url if url and redact_secured(url) is url else None
 
 
 def _depth(html: str) -> int:
-    """Return how deep the elements of clean HTML are nested."""
+    """Return the depth of the nesting of clean HTML, 0 if it is certainly within the limit."""
     depth = deepest = 0
     if html.count("</") > DEEPEST:
         for tag in _TAG.finditer(html):

@@ -1,4 +1,4 @@
-"""Single values: truth, numbers, moments, durations. Whatever spelling a person would call right is taken."""
+"""Normalise single values: Booleans, numbers, dates and durations. Any unambiguous spelling is accepted."""
 
 import re
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 from generator.base.dates import explain_bad_moment, parse_moment
 from generator.normalise.problems import ProblemCollector
 
-_TRUTH: dict[str | int, bool] = {
+_BOOLEANS: dict[str | int, bool] = {
     **dict.fromkeys(("true", "yes", "on", "y", "1", 1), True),
     **dict.fromkeys(("false", "no", "off", "n", "0", 0), False),
 }
@@ -21,39 +21,39 @@ _DURATION = re.compile(
 _SECONDS = (604_800, 86_400, 3_600, 60, 1)
 
 
-def read_boolean(faults: ProblemCollector, field: str, value: Any, default: bool) -> bool:
-    """Return a truth value; ``default`` where there is none, or none that can be understood."""
+def read_boolean(problems: ProblemCollector, field: str, value: Any, default: bool) -> bool:
+    """Return a Boolean; ``default`` if the field is empty or invalid."""
     if value is None or value == "":
         return default
-    truth: bool | None = None
+    boolean: bool | None = None
     if isinstance(value, (str, int)):
-        truth = _TRUTH.get(value.strip().lower() if isinstance(value, str) else value)
-    if truth is None:
-        then = f"read as {'true' if default else 'false'}"
-        faults.expected(field, "true or false", value, "Write true or false.", then)
+        boolean = _BOOLEANS.get(value.strip().lower() if isinstance(value, str) else value)
+    if boolean is None:
+        outcome = f"read as {'true' if default else 'false'}"
+        problems.expected(field, "true or false", value, "Write true or false.", outcome)
         return default
-    return truth
+    return boolean
 
 
-def read_integer(faults: ProblemCollector, field: str, value: Any, least: int = -_MOST) -> int | None:
-    """Return a whole number; ``None`` where there is none or it is less than ``least``."""
+def read_integer(problems: ProblemCollector, field: str, value: Any, least: int = -_MOST) -> int | None:
+    """Return a whole number; ``None`` if the field is empty or invalid, or the number is less than ``least``."""
     if value is None or value == "":
         return None
-    found = _whole(value)
-    if found is None or not least <= found <= _MOST:
-        wanted = f"a whole number from {least}" if least > -_MOST else "a whole number"
-        faults.expected(field, wanted, value, _digits(found, "35"))
+    number = _parse_whole(value)
+    if number is None or not least <= number <= _MOST:
+        wanted = f"a whole number of at least {least}" if least > -_MOST else "a whole number"
+        problems.expected(field, wanted, value, _number_hint(number, "35"))
         return None
-    return found
+    return number
 
 
-def _digits(found: float | None, example: str) -> str:
-    """Return the hint for what is no number at all, or one out of range."""
-    return f"Write it in digits, as {example}." if found is None else "Correct the number."
+def _number_hint(number: float | None, example: str) -> str:
+    """Return the hint for a value that is not a number, or for a number out of range."""
+    return f"Write it in digits, such as {example}." if number is None else "Correct the number."
 
 
-def _whole(value: Any) -> int | None:
-    """Read a whole number, as text or not; a fraction of zero is none."""
+def _parse_whole(value: Any) -> int | None:
+    """Parse a whole number, given as text or number. ``35.0`` is accepted."""
     if isinstance(value, str):
         return int(value.partition(".")[0]) if _WHOLE.fullmatch(value.strip()) else None
     if isinstance(value, float):
@@ -61,19 +61,21 @@ def _whole(value: Any) -> int | None:
     return value if type(value) is int else None
 
 
-def read_number(faults: ProblemCollector, field: str, value: Any, least: float, most: float) -> float | None:
-    """Return a number between ``least`` and ``most``, both included; ``None`` for none."""
+def read_number(
+    problems: ProblemCollector, field: str, value: Any, least: float, most: float
+) -> float | None:
+    """Return a number from ``least`` to ``most``, both included; ``None`` if the field is empty or invalid."""
     if value is None or value == "":
         return None
-    found = _real(value)
-    if found is None or not least <= found <= most:
-        faults.expected(field, f"a number from {least:g} to {most:g}", value, _digits(found, "4.5"))
+    number = _parse_real(value)
+    if number is None or not least <= number <= most:
+        problems.expected(field, f"a number from {least:g} to {most:g}", value, _number_hint(number, "4.5"))
         return None
-    return found
+    return number
 
 
-def _real(value: Any) -> float | None:
-    """Read a number, as text or not. Beyond 10¹⁵ nothing is counted here."""
+def _parse_real(value: Any) -> float | None:
+    """Parse a number, given as text or number. Numbers of 10¹⁵ and more are refused."""
     if isinstance(value, str):
         return float(value) if _NUMBER.fullmatch(value.strip()) else None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < _MOST:
@@ -81,24 +83,24 @@ def _real(value: Any) -> float | None:
     return float(value)
 
 
-def read_moment(faults: ProblemCollector, field: str, value: Any) -> datetime | None:
-    """Return a moment in UTC; ``None`` for none."""
+def read_moment(problems: ProblemCollector, field: str, value: Any) -> datetime | None:
+    """Return a date and time in UTC; ``None`` if the field is empty or invalid."""
     if value is None or value == "":
         return None
-    found = parse_moment(value) if isinstance(value, str) else None
-    if found is None:
+    moment = parse_moment(value) if isinstance(value, str) else None
+    if moment is None:
         why = explain_bad_moment(value) if isinstance(value, str) else ""
-        hint = "Correct the date." if why else "Write it as 2021-12-15T10:00:00Z."
-        faults.expected(field, "a date and time", value, hint, why=why)
-    return found
+        hint = "Correct the date." if why else "Use 2026-11-30 or 2026-11-30T09:00:00Z."
+        problems.expected(field, "a date and time", value, hint, why=why)
+    return moment
 
 
-def read_duration(faults: ProblemCollector, field: str, value: Any) -> int | None:
-    """Return an ISO 8601 duration (``PT1H15M``) in seconds; ``None`` for none."""
+def read_duration(problems: ProblemCollector, field: str, value: Any) -> int | None:
+    """Return an ISO 8601 duration (``PT1H15M``) in seconds; ``None`` if the field is empty or invalid."""
     if value is None or value == "":
         return None
-    found = _DURATION.fullmatch(value.strip().upper()) if isinstance(value, str) else None
-    if found is None:
-        faults.expected(field, "a duration", value, "Write it as PT1H15M.")
+    match = _DURATION.fullmatch(value.strip().upper()) if isinstance(value, str) else None
+    if match is None:
+        problems.expected(field, "a duration", value, "Use the ISO 8601 format, such as PT1H15M.")
         return None
-    return sum(int(part or 0) * seconds for part, seconds in zip(found.groups(), _SECONDS, strict=True))
+    return sum(int(part or 0) * seconds for part, seconds in zip(match.groups(), _SECONDS, strict=True))

@@ -1,4 +1,4 @@
-"""Reference data of a site: one topic, one provider, each from its own file."""
+"""Normalise the reference data of a site: topics and providers, each from its own file."""
 
 import re
 from pathlib import PurePosixPath
@@ -16,62 +16,62 @@ from generator.normalise.problems import ProblemCollector
 from generator.normalise.publisher import normalise_domain
 
 UNORDERED = 1_000_000_000
-"""Where a topic stands whose file name has no number: after all that have one."""
+"""The order of a topic without a number in its file name: after all others."""
 
 _MOST_LOGOS = 5
 _NUMBER = re.compile(r"[0-9]{1,8}(?![0-9])", re.ASCII)
 
 
 def normalise_topic(record: Record) -> tuple[TopicInfo | None, tuple[Problem, ...]]:
-    """Read a topic; without a name there is none. The number that its file's name starts with is its order."""
-    faults, fields = ProblemCollector(record.path), record.fields
+    """Return a topic, or ``None`` without a name. The number at the start of the file name is its order."""
+    problems, fields = ProblemCollector(record.path), record.fields
     number = _NUMBER.match(PurePosixPath(record.path).name)
-    note = TopicInfo(
-        name=_required_name(faults, fields),
+    topic = TopicInfo(
+        name=_required_name(problems, fields),
         order=int(number[0]) if number else UNORDERED,
-        shortname=normalise_text(faults, "shortname", fields.get("shortname"), LABEL),
-        parent=normalise_text(faults, "parent", fields.get("parent"), LABEL),
-        keywords=list_names(faults, "keywords", fields.get("keywords")),
-        hashtags=list_names(faults, "hashtags", fields.get("hashtags")),
-        pictures=normalise_images(faults, "images", fields.get("images")),
+        shortname=normalise_text(problems, "shortname", fields.get("shortname"), LABEL),
+        parent=normalise_text(problems, "parent", fields.get("parent"), LABEL),
+        keywords=list_names(problems, "keywords", fields.get("keywords")),
+        hashtags=list_names(problems, "hashtags", fields.get("hashtags")),
+        images=normalise_images(problems, "images", fields.get("images")),
         path=record.path,
     )
-    return (note if note.name else None), faults.listed()
+    return (topic if topic.name else None), problems.listed()
 
 
 def normalise_provider(record: Record) -> tuple[ProviderInfo | None, tuple[Problem, ...]]:
-    """Read a provider; without name or domain there is none. ``_id``, or the file's name, stands in for the domain."""
-    faults, fields = ProblemCollector(record.path), record.fields
-    owner = normalise_domain(faults, "domain", fields.get("domain")) or _domain_elsewhere(record)
-    if not owner:
-        faults.add(
+    """Return a provider, or ``None`` without a name or domain. ``_id`` or the file name may replace the domain."""
+    problems, fields = ProblemCollector(record.path), record.fields
+    domain = normalise_domain(problems, "domain", fields.get("domain")) or _guess_domain(record)
+    if not domain:
+        problems.add(
             "error",
             "domain",
             "expected the provider's domain, found none",
-            "Write it as example.org; the provider is left out until then.",
+            "Add it, for example: domain: example.org. The provider is left out until then.",
         )
-    logos = normalise_images(faults, "images", fields.get("images"), _MOST_LOGOS)
-    note = ProviderInfo(
-        name=_required_name(faults, fields),
-        domain=owner,
-        description=normalise_text(faults, "description", fields.get("description"), EXCERPT),
-        logos=tuple(sorted(logos, key=_smallest_first)),
+    logos = normalise_images(problems, "images", fields.get("images"), _MOST_LOGOS)
+    provider = ProviderInfo(
+        name=_required_name(problems, fields),
+        domain=domain,
+        description=normalise_text(problems, "description", fields.get("description"), EXCERPT),
+        logos=tuple(sorted(logos, key=_sort_key)),
         path=record.path,
     )
-    return (note if note.name and note.domain else None), faults.listed()
+    return (provider if provider.name and provider.domain else None), problems.listed()
 
 
-def _required_name(faults: ProblemCollector, fields: dict[str, Any]) -> str:
-    name = normalise_text(faults, "name", fields.get("name"), LABEL)
+def _required_name(problems: ProblemCollector, fields: dict[str, Any]) -> str:
+    name = normalise_text(problems, "name", fields.get("name"), LABEL)
     if not name:
-        faults.add(
-            "error", "name", "expected a name, found none", "Give it a name; it is left out until then."
+        problems.add(
+            "error", "name", "expected a name, found none", "Add a name. The file is ignored until then."
         )
     return name
 
 
-def _domain_elsewhere(record: Record) -> str:
-    """Return the domain that ``_id`` or the file's name is, "" where neither is one."""
+def _guess_domain(record: Record) -> str:
+    """Return the domain in ``_id`` or in the file name, "" if neither is one."""
     for text in (record.fields.get("_id"), PurePosixPath(record.path).name.removesuffix(".md")):
         name = ascii_host(text.strip()) if isinstance(text, str) else None
         if name and "." in name:
@@ -79,6 +79,6 @@ def _domain_elsewhere(record: Record) -> str:
     return ""
 
 
-def _smallest_first(logo: ItemImage) -> tuple[int, str]:
-    """Order logos by width, those that do not say last, ties by address."""
+def _sort_key(logo: ItemImage) -> tuple[int, str]:
+    """Sort logos by width, those of unknown width last, then by URL."""
     return logo.width or UNORDERED, logo.url

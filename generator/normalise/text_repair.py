@@ -1,7 +1,7 @@
-"""Repairs characters: mojibake, control characters, invisible ones; composes to NFC.
+"""Repair the characters of a text: mojibake, control characters and invisible characters. Normalise to NFC.
 
-Works on any text, plain or markup, and leaves white space and markup to others. The common
-text needs nothing: :func:`repair_text` tells without looking at each character in Python.
+Works on plain text and on markup, and changes neither white space nor tags. Most texts need no repair:
+:func:`needs_no_repair` checks that without a loop over the characters in Python.
 """
 
 import re
@@ -19,29 +19,29 @@ _JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
 _IDLE_JOINER = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
 
 _MOST = 200_000
-"""Characters that are looked at for wrong decoding: a second of work where each is wrong. Beyond, text stays."""
+"""Most characters to check for mojibake, which takes up to a second. The rest of a text is not changed."""
 
 
-def repair_text(text: str) -> bool:
-    """Tell whether printable text that is not ASCII needs no repair."""
+def needs_no_repair(text: str) -> bool:
+    """Return whether printable text that is not ASCII needs no repair."""
     return is_normalized("NFC", text) and _MOJIBAKE.search(text) is None
 
 
-def repair_mojibake(faults: ProblemCollector, field: str, text: str) -> str:
-    """Return ``text`` with its characters repaired, and say so where something was wrong with them.
+def repair_characters(problems: ProblemCollector, field: str, text: str) -> str:
+    """Return ``text`` with its characters repaired, and report repairs that the author should know.
 
-    What ends up illegal in XML 1.0 (section 2.2) is gone. Controls 0x80–0x9F become what
-    windows-1252 means by them, as HTML reads numeric references. Joiners stay between letters
-    beyond ASCII, which Persian, the scripts of India and composed emoji need.
+    Characters that XML 1.0 forbids (section 2.2) are removed. Controls 0x80–0x9F are decoded as windows-1252, as HTML
+    does with numeric references. Joiners stay between letters outside ASCII, because Persian, Indian scripts and
+    composed emoji need them.
     """
     if not text.isascii() and _MOJIBAKE.search(text):
-        decoded = _decoded(text)
+        decoded = _fix_mojibake(text)
         if decoded != text:
-            faults.repaired(field, "text that was decoded wrongly (mojibake) is mended")
+            problems.repaired(field, "found wrongly decoded text (mojibake): fixed")
             text = decoded
     if _CONTROL.search(text):
-        faults.repaired(field, "control characters are removed")
-        text = _CONTROL.sub(_meant, text)
+        problems.repaired(field, "found control characters: removed")
+        text = _CONTROL.sub(_replace_control, text)
     if text.isascii():
         return text
     text = _INVISIBLE.sub("", text)
@@ -50,16 +50,16 @@ def repair_mojibake(faults: ProblemCollector, field: str, text: str) -> str:
     return normalize("NFC", text)
 
 
-def _meant(control: re.Match[str]) -> str:
-    """Return what was meant by a control character: mostly nothing."""
+def _replace_control(control: re.Match[str]) -> str:
+    """Return the replacement of a control character, mostly an empty string."""
     char = control[0]
     if "\x80" <= char <= "\x9f":
         return char.encode("latin-1").decode("cp1252", "ignore")
     return " " if char in "\x0b\x0c" else ""
 
 
-def _decoded(text: str) -> str:
-    """Undo the wrong decoding and nothing else: quotes, ligatures, widths and line ends stay as they are."""
+def _fix_mojibake(text: str) -> str:
+    """Undo the wrong decoding and nothing else. Quotes, ligatures, widths and line endings are not changed."""
     from ftfy import TextFixerConfig, fix_text  # heavy, and most sites never need it
 
     config = TextFixerConfig(

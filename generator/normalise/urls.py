@@ -1,4 +1,4 @@
-"""The addresses of a record: cleaned, and the identity that follows from them."""
+"""Normalise the URLs of a record, and derive the key of its item from them."""
 
 import re
 from typing import Any
@@ -14,7 +14,7 @@ _WEB = re.compile(r"https?:", re.IGNORECASE)
 
 
 class RecordUrls(Struct, frozen=True, gc=False):
-    """Where an article is: its original address, where it is read, and its AMP copies; "" for none."""
+    """The URLs of an article: original, web page and AMP copies; "" for none."""
 
     original: str = ""
     web: str = ""
@@ -22,42 +22,42 @@ class RecordUrls(Struct, frozen=True, gc=False):
     cdn_amp: str = ""
 
 
-def normalise_urls(faults: ProblemCollector, fields: dict[str, Any]) -> RecordUrls:
-    """Read the four addresses of a record. One that is not safe to print is left out."""
+def normalise_urls(problems: ProblemCollector, fields: dict[str, Any]) -> RecordUrls:
+    """Return the four URLs of a record. One that is not safe to print is ignored."""
     original, web = fields.get("originalUrl"), fields.get("webUrl")
-    first = normalise_url(faults, "originalUrl", original)
-    second = first if web == original and first else normalise_url(faults, "webUrl", web)
+    first = normalise_url(problems, "originalUrl", original)
+    second = first if web == original and first else normalise_url(problems, "webUrl", web)
     if "ampWebUrl" in fields or "cdnAmpWebUrl" in fields:
-        amp = normalise_url(faults, "ampWebUrl", fields.get("ampWebUrl"))
+        amp = normalise_url(problems, "ampWebUrl", fields.get("ampWebUrl"))
         return RecordUrls(
-            first, second, amp, normalise_url(faults, "cdnAmpWebUrl", fields.get("cdnAmpWebUrl"))
+            first, second, amp, normalise_url(problems, "cdnAmpWebUrl", fields.get("cdnAmpWebUrl"))
         )
     return RecordUrls(first, second)
 
 
-def item_key(places: RecordUrls, path: str) -> str:
-    """Return the identity of the record at ``path``: its canonical address, else ``path:`` and the path."""
-    address = places.original or places.web
-    return canonical_url(address) if address else f"path:{path}"
+def item_key(urls: RecordUrls, path: str) -> str:
+    """Return the key of the record at ``path``: its canonical URL, else ``path:`` and the path."""
+    url = urls.original or urls.web
+    return canonical_url(url) if url else f"path:{path}"
 
 
-def normalise_url(faults: ProblemCollector, field: str, value: Any) -> str:
-    """Return an address that is safe to print, or "" where there is none or it is refused (a warning)."""
+def normalise_url(problems: ProblemCollector, field: str, value: Any) -> str:
+    """Return a URL that is safe to print; "" if the field is empty or invalid (with a warning)."""
     if value is None or value == "":
         return ""
-    address = clean_url(value) if isinstance(value, str) else None
-    if address is None or redact_secured(address) is not address:
-        faults.expected(field, "an http or https address", value, _hint(value))
+    url = clean_url(value) if isinstance(value, str) else None
+    if url is None or redact_secured(url) is not url:
+        problems.expected(field, "an http or https URL", value, _url_hint(value))
         return ""
-    return address
+    return url
 
 
-def _hint(value: Any) -> str:
-    """Say how what was written may become an address."""
+def _url_hint(value: Any) -> str:
+    """Return the fix for a value that is not a URL."""
     if isinstance(value, str):
         host = value.strip().partition("/")[0]
         if _SCHEME.match(host) and not _WEB.match(host):
-            return "Give an address that begins with https:// or http://."
+            return "Use a URL that starts with https:// or http://."
         if "." in host.strip(".") and clean_url(f"https://{value.strip()}"):
-            return "Write https:// in front of it."
-    return "Write the whole address, as https://example.org/page."
+            return "Add https:// in front of it."
+    return "Write the full URL, such as https://example.org/page."

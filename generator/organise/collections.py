@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.base.problem import Problem
-from generator.base.redact import is_quotable
+from generator.base.redact import shorten_quote
 from generator.model.catalogue import LeftOut, Row
 from generator.model.item import Item
 from generator.organise.name_slugs import suggest_name
@@ -15,12 +15,12 @@ _MAX_QUOTED = 200
 _MAX_HINTS = 50
 """Missing members that get a suggestion. More of them are probably not typing errors."""
 
-MemberResolver = dict[Row, tuple[Row, ...]]
+MembersByRow = dict[Row, tuple[Row, ...]]
 
 
 def resolve_members(
     items: Sequence[Item], twins: Mapping[Row, Sequence[str]], left_out: Sequence[LeftOut]
-) -> tuple[MemberResolver, list[Problem]]:
+) -> tuple[MembersByRow, list[Problem]]:
     """Return the members of every collection that has any, and a warning for each member that does not exist.
 
     A duplicate is replaced by the item that is built for it. A member that is left out is skipped without a
@@ -29,7 +29,7 @@ def resolve_members(
     if not any(item.members for item in items):
         return {}, []
     rows = _rows_by_stem(items, twins)
-    members: MemberResolver = {}
+    members: MembersByRow = {}
     problems: list[Problem] = []
     known = rows.keys() | {file_stem(left.path) for left in left_out}
     missing: list[tuple[Item, int]] = []
@@ -47,7 +47,7 @@ def resolve_members(
     return members, [*problems, *_missing_members(missing, known)]
 
 
-def collections_by_row(members: Mapping[Row, Sequence[Row]]) -> MemberResolver:
+def collections_by_row(members: Mapping[Row, Sequence[Row]]) -> MembersByRow:
     """Return the collections of each member, in the catalogue's order."""
     collections: dict[Row, list[Row]] = {}
     for collection in sorted(members):
@@ -97,7 +97,7 @@ def _missing_members(missing: Sequence[tuple[Item, int]], known: set[str]) -> It
     names = sorted(known)
     for number, (item, index) in enumerate(missing):
         path = file_stem(item.members[index])
-        quoted = is_quotable(path, _MAX_QUOTED)
+        quoted = shorten_quote(path, _MAX_QUOTED)
         folder = path[: path.rfind("/") + 1]
         suggestion = suggest_name(path, names, folder) if number < _MAX_HINTS else ""
         yield Problem(

@@ -39,7 +39,7 @@ NO_RESERVED_PATHS = ReservedPaths()
 
 def with_ledger_keys(items: Sequence[Item], ledger: Ledger) -> Sequence[Item]:
     """Return items with their keys from the ledger: an item whose URL has changed keeps its first key."""
-    names = {line.now: key for key, line in ledger.lines.items() if line.now}
+    names = {line.current_key: key for key, line in ledger.lines.items() if line.current_key}
     if not names:
         return items
     return [structs.replace(item, key=names[item.key]) if item.key in names else item for item in items]
@@ -107,9 +107,12 @@ class _RedirectTable(Struct, frozen=True):
 
 def _redirect_table(lines: Mapping[str, LedgerEntry], built: Collection[str]) -> _RedirectTable:
     sources = [
-        (key, path) for key, line in lines.items() if line.leads and key not in built for path in line.paths
+        (key, path)
+        for key, line in lines.items()
+        if line.redirect_to and key not in built
+        for path in line.paths
     ]
-    return _RedirectTable(sources, {path.casefold(): lines[key].leads for key, path in sources})
+    return _RedirectTable(sources, {path.casefold(): lines[key].redirect_to for key, path in sources})
 
 
 def extend_ledger(ledger: Ledger, catalogue: Catalogue, authority: str, day: str) -> Ledger:
@@ -121,7 +124,7 @@ def extend_ledger(ledger: Ledger, catalogue: Catalogue, authority: str, day: str
             lines[item.key] = LedgerEntry(day, (path,))
         elif line.paths[0] != path or line.gone:
             paths = (path, *[older for older in line.paths if older not in taken])
-            lines[item.key] = LedgerEntry(line.first_seen, paths, line.now)
+            lines[item.key] = LedgerEntry(line.first_seen, paths, line.current_key)
     return structs.replace(ledger, lines=lines, authority=authority)
 
 
@@ -138,7 +141,7 @@ def find_lost_paths(
         path, old_id = line.paths[0], build_tag_uri(authority, key)
         other = holders.get(path)
         if other is None:
-            message = f"no record for the page {path}/ ({old_id}): {line.now or key}"
+            message = f"no record for the page {path}/ ({old_id}): {line.current_key or key}"
             hint = (
                 "Restore the record. To remove the page, add a tab and 'gone', or 'to ADDRESS', to this line."
             )
@@ -150,11 +153,13 @@ def find_lost_paths(
 
 def _redirect_loops(ledger: Ledger, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield an error for each path that redirects back to itself. A browser would never reach a page."""
-    if not any(line.leads for line in ledger.lines.values()):
+    if not any(line.redirect_to for line in ledger.lines.values()):
         return
     table = _redirect_table(ledger.lines, {item.key for item in catalogue.items})
     for key, path in table.sources:
         if not table.final_target(path):
-            message = f"redirect loop: {path}/ leads back to itself through 'to {ledger.lines[key].leads}'"
+            message = (
+                f"redirect loop: {path}/ leads back to itself through 'to {ledger.lines[key].redirect_to}'"
+            )
             hint = "Give another target, or 'gone'. Until then there is no page at this path."
             yield Problem(ledger.path, ledger.numbers.get(key, 0), "", message, hint)

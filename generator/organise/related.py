@@ -9,7 +9,7 @@ from generator.base.concurrency.executor import SERIAL, Executor
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
 from generator.organise.related_cache import (
-    NOTHING,
+    EMPTY_CACHE,
     RelatedCache,
     collect_inputs,
     find_reusable,
@@ -45,13 +45,13 @@ class RelatedFinder:
     :meth:`result` when everything else is done."""
 
     def __init__(
-        self, before: RelatedCache = NOTHING, executor: Executor = SERIAL, told: TitleWords | None = None
+        self, before: RelatedCache = EMPTY_CACHE, executor: Executor = SERIAL, told: TitleWords | None = None
     ) -> None:
         """``before`` is the cache of the last build, ``told`` that of title words. Like ``executor``, they save time
         and do not change the result."""
         self.before = before
         self.told = told
-        self.now = NOTHING
+        self.now = EMPTY_CACHE
         """The cache for the next build, set by :meth:`result`."""
         self._executor = executor
 
@@ -64,30 +64,30 @@ class RelatedFinder:
     def named(self) -> list[list[Related]]:
         """Return for every row the related items that its record names."""
         if self._named is None:
-            self._named = name_all(self._items, self._withdrawn, self._limit)
+            self._named = find_named(self._items, self._withdrawn, self._limit)
         return self._named
 
     def result(self) -> Sequence[tuple[Related, ...]]:
         """Return the related items of every row."""
         items, named = self._items, self.named()
-        similar, self.now = find_likely(
+        similar, self.now = find_similar(
             items, self._topics_of, named, self._limit, self.before, self._executor, self.told
         )
         return merge_related(named, similar)
 
 
-def name_all(items: Sequence[Item], withdrawn: Collection[str], limit: int) -> list[list[Related]]:
+def find_named(items: Sequence[Item], withdrawn: Collection[str], limit: int) -> list[list[Related]]:
     """Return for every row the articles that its record names, at most ``limit``."""
     rows = _rows_by_url(items)
     return [named_entries(items, row, rows, withdrawn)[:limit] for row in range(len(items))]
 
 
-def find_likely(
+def find_similar(
     items: Sequence[Item],
     topics_of: Topics,
     named: Sequence[Sequence[Related]],
     limit: int,
-    before: RelatedCache = NOTHING,
+    before: RelatedCache = EMPTY_CACHE,
     executor: Executor = SERIAL,
     told: TitleWords | None = None,
 ) -> tuple[list[list[Row]], RelatedCache]:

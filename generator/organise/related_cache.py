@@ -17,9 +17,9 @@ from generator.model.item import Item
 from generator.organise.similarity import MOST_REACH, FeatureIndex, is_indexed, is_topic
 from generator.organise.sort_order import order_key
 
-SHARE = 20
-"""If more than 1 / :data:`SHARE` of the items have changed, similar items are chosen again for all rows. This is faster
-than finding the rows that are affected."""
+MAX_CHANGED_FRACTION = 20
+"""If more than 1 / :data:`MAX_CHANGED_FRACTION` of the items have changed, similar items are chosen again for all
+rows. This is faster than finding the rows that are affected."""
 
 
 class RelatedInputs(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -50,7 +50,7 @@ class RelatedCache:
     kept: Mapping[str, CachedRelated] = field(default_factory=dict)
 
 
-NOTHING = RelatedCache()
+EMPTY_CACHE = RelatedCache()
 
 
 def collect_inputs(
@@ -85,7 +85,7 @@ def find_reusable(
 ) -> list[list[Row] | None]:
     """Return the similar rows of every row from the cache, or ``None`` for a row that must be computed again."""
     changed = _changed_inputs(items, inputs, before)
-    if len(changed) * SHARE > len(items):
+    if len(changed) * MAX_CHANGED_FRACTION > len(items):
         return [None] * len(items)
     rows = {item.key: row for row, item in enumerate(items)}
     affected = _affected_rows(items, index, changed, rows)

@@ -126,5 +126,5 @@ def _make_topic(slug: str, name: str, register: _Register, tree: TopicTree, rows
         rows=tuple(rows),
         keywords=note.keywords if note else (),
         hashtags=note.hashtags if note else (),
-        picture=next(iter(note.pictures), None) if note else None,
+        picture=next(iter(note.images), None) if note else None,
     )

@@ -65,7 +65,7 @@ def _kind(plan: Plan, planned_output: PlannedOutput) -> str:
     """Return a file's kind as ``ping`` needs it. Archived feeds have none: nobody subscribes to them."""
     if planned_output.kind == "feed":
         return "" if plan.feeds[planned_output.index].archive else "feed"
-    return "page" if planned_output.template and planned_output.address else ""
+    return "page" if planned_output.template and planned_output.url else ""
 
 
 class _ChangeRecorder:

@@ -147,7 +147,7 @@ def load_context(options: BuildOptions) -> BuildContext:
     theme = load_theme(theme_folders(options.templates))
     code = CodeVersion(_PACKAGE, LIBRARIES)
     taken_ns = time_ns()
-    listing = scan_content(options.content, apart=(options.output, options.cache))
+    listing = scan_content(options.content, exclude=(options.output, options.cache))
     return BuildContext(options, settings, theme, code, listing, taken_ns)
 
 

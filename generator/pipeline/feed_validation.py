@@ -44,7 +44,7 @@ def validate_feeds(
     kept = tuple(sorted([*found, *(others or ())]))
     if kept and strict:
         more = f" (and {len(kept) - SHOWN:,} more)" if len(kept) > SHOWN else ""
-        told = "\n".join(["feeds are invalid:", *[each.told() for each in kept[:SHOWN]]])
+        told = "\n".join(["feeds are invalid:", *[each.format_line() for each in kept[:SHOWN]]])
         raise FeedError(told + more, "Nothing was published (--strict): the site is as it was before.")
     return FeedAudit(kept, others is not None)
 

@@ -9,7 +9,7 @@ import msgspec
 from generator import __version__
 from generator.base.progress import Progress
 from generator.images.blobs import is_intact
-from generator.images.fetcher import FetchOptions, ImageFetcher, build_user_agent, is_shown
+from generator.images.fetcher import FetchOptions, ImageFetcher, build_user_agent, is_host_allowed
 from generator.images.local import inspect_local_images
 from generator.images.maintenance import forget_lost
 from generator.images.variant_store import BundleStamp, LocalImage, VariantIndex
@@ -47,7 +47,7 @@ class ImageSources:
         self._inspected |= inspect_local_images(
             options.content, [path for path in paths if path not in self._inspected], self._known
         )
-        urls = {url: None for url in urls if url not in self.fetched.pictures}
+        urls = {url: None for url in urls if url not in self.fetched.images}
         if urls and settings.images.mode == "cache":
             self._fetcher.ask(urls)
             self.fetched = self._fetcher.fetched()
@@ -65,7 +65,7 @@ class ImageSources:
     def evict_missing(self, digests: Collection[bytes]) -> None:
         """Check the cached copies of remote images that could not be processed, and forget those that are missing or
         damaged, so that the next build fetches them again."""
-        pictures = self.fetched.pictures.values()
+        pictures = self.fetched.images.values()
         suspects = {
             each.digest: each for each in pictures if isinstance(each, Blob) and each.digest in digests
         }
@@ -82,9 +82,9 @@ class ImageSources:
             return self._of_path(picture.url)
         settings = self._context.settings.images
         if settings.mode == "cache":
-            found = self.fetched.pictures.get(picture.url, "it was not fetched")
+            found = self.fetched.images.get(picture.url, "it was not fetched")
             return found if isinstance(found, str) else SourceImage(found, self.fetched.file(found))
-        if settings.mode == "remote" and is_shown(picture.url, settings):
+        if settings.mode == "remote" and is_host_allowed(picture.url, settings):
             return Image(url=picture.url, width=picture.width, height=picture.height)
         return "the settings say not to show it"
 

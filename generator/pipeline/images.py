@@ -67,15 +67,15 @@ def resolve_images(
     problems: dict[str, Problem] = {}
     waiting = [(request, 0) for request in requests]
     while waiting:
-        resolver.resolve([(request.purpose, request.pictures[at]) for request, at in waiting])
+        resolver.resolve([(request.purpose, request.images[at]) for request, at in waiting])
         left: list[tuple[ImageRequest, int]] = []
         for request, at in waiting:
-            picture = request.pictures[at]
+            picture = request.images[at]
             found = resolver.resolved[request.purpose, picture.url]
             if isinstance(found, str):
                 if picture.local:
                     problems.setdefault(picture.url, _problem(request, at, found))
-                left += [(request, at + 1)] if at + 1 < len(request.pictures) else []
+                left += [(request, at + 1)] if at + 1 < len(request.images) else []
         waiting = left
     return resolver.result(tuple(problems.values()))
 
@@ -83,7 +83,7 @@ def resolve_images(
 def _problem(request: ImageRequest, at: int, reason: str) -> Problem:
     field = request.field.replace("[0]", f"[{at}]")
     if not reason.startswith("expected"):
-        reason = f"expected an image at '{request.pictures[at].url}': {reason}"
+        reason = f"expected an image at '{request.images[at].url}': {reason}"
     return Problem(request.path, 0, field, f"{reason}: left out", _HINT, "warning")
 
 
@@ -103,7 +103,7 @@ def _local_problems(content: Path, requests: Iterable[ImageRequest]) -> Iterator
     asked = {
         picture.url: (request, at)
         for request in requests
-        for at, picture in enumerate(request.pictures)
+        for at, picture in enumerate(request.images)
         if picture.local
     }
     for path, found in inspect_local_images(content, asked, VariantIndex()).items():
@@ -193,7 +193,7 @@ class ImageResolver:
 
     def _unshowable(self) -> dict[str, str]:
         """Return the fetched images that cannot be shown anywhere, each with the reason."""
-        came = self._sources.fetched.pictures
+        came = self._sources.fetched.images
         shown = {url for (_, url), found in self.resolved.items() if isinstance(found, Image)}
         return {
             url: found

@@ -20,7 +20,7 @@ from generator.render.html.template_cache import cached_references
 from generator.write.decide import decide, find_foreign, find_orphans, is_recognised
 from generator.write.fingerprint import Fingerprinter
 from generator.write.output_scan import find_changes, settle_doubts, survey_output
-from generator.write.trace import Trace, is_known, load_manifest
+from generator.write.trace import Trace, load_manifest, was_published
 
 SMALL = 200
 """Up to this many outputs are made in this process: starting others would take longer."""
@@ -77,7 +77,7 @@ def decide_outputs(context: BuildContext, plan: Plan, trace: Trace, changed: Cha
     listed = load_manifest(output)
     known = listed
     if known is None:
-        known = frozenset(trace.files) if is_known(output) else frozenset()
+        known = frozenset(trace.files) if was_published(output) else frozenset()
     unlisted = trace.files.keys() - known
     paths = [*(plan.planned[row].path for row in rows), *(known - plan.paths), *unlisted]
     # With --full no stamp is trusted: every file of ours is read.

@@ -18,7 +18,7 @@ from generator.normalise.site_data import normalise_provider, normalise_topic
 from generator.pipeline.context import BuildContext
 from generator.pipeline.tasks import ReadJob, decode_records, read_files
 from generator.read.files import read_file
-from generator.read.line_numbers import find_line
+from generator.read.line_numbers import add_line_numbers
 from generator.read.record import RecordReading, read_record, read_site_data
 from generator.read.record_cache import CachedRecord, RecordCache
 
@@ -114,7 +114,7 @@ def _read_site_data(
         problems += reading.problems
         if reading.record is not None:
             info, found = normalise(reading.record)
-            problems += find_line(reading.record, found) if found else ()
+            problems += add_line_numbers(reading.record, found) if found else ()
             infos += [info] if info is not None else []
     return infos, problems
 
@@ -147,7 +147,7 @@ def _locate_in(context: BuildContext, file: SourceFile, problems: list[Problem])
     if all(lines):
         return [replace(problem, line=line) for problem, line in zip(problems, lines, strict=True)]
     record = read_record(file.path, data).record
-    return find_line(record, problems) if record else problems
+    return add_line_numbers(record, problems) if record else problems
 
 
 def _line_of(data: bytes, field: str) -> int:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.base.problem import Problem, beside
+from generator.base.problem import Problem, count_other_files
 from generator.model.catalogue import Catalogue
 from generator.model.fetched_images import ImageReport
 from generator.model.report import BuildReport, Counts, SearchReport
@@ -66,5 +66,5 @@ def _counts(
         written=moved[0],
         unchanged=moved[1],
         removed=moved[2],
-        beside=beside(problems, (record.path for record in reading.records)) if problems else 0,
+        beside=count_other_files(problems, (record.path for record in reading.records)) if problems else 0,
     )

@@ -21,8 +21,8 @@ from generator.pipeline.context import BuildContext
 from generator.pipeline.outdated import ChangedOutputs, Decisions, decide_more
 from generator.plan.search import BUNDLE, search_entries
 from generator.plan.site import Plan
-from generator.read.leak_check import find_leaks
-from generator.render.search.canonical import canonical_file
+from generator.read.leak_check import has_leak
+from generator.render.search.canonical import canonical_files
 from generator.render.search.pagefind import build_index, find_executable
 from generator.write.decide import is_untouched
 from generator.write.output_scan import settle_doubts
@@ -40,8 +40,8 @@ class SearchIndexBuild:
         self._seconds = 0.0
         self._background: Job | None = None
         self._postponed = False
-        signature, known = _last_index(trace) if plan.search else (b"", {})
-        holds = signature == plan.search
+        signature, known = _last_index(trace) if plan.search_signature else (b"", {})
+        holds = signature == plan.search_signature
         if (
             known
             and (holds or context.options.hasty)
@@ -50,7 +50,7 @@ class SearchIndexBuild:
         ):
             files = [Data(path, each.digest) for path, each in known.items()]
             self.plan, self._postponed = plan.with_index(files, signature), not holds
-        elif plan.search:
+        elif plan.search_signature:
             self._background = context.executor.submit(make_search_index, plan)
 
     def _is_complete(self, known: Mapping[str, TraceEntry]) -> bool:
@@ -93,7 +93,7 @@ class SearchIndexBuild:
         settings, items = self._context.settings.search, len(self.plan.context.catalogue.items)
         if self._postponed:
             return SearchReport("postponed", items)
-        if self.plan.search:
+        if self.plan.search_signature:
             return SearchReport("made" if self._seconds else "kept", items, self._seconds)
         if settings.enabled and items > settings.limit:
             return SearchReport("too large", items)
@@ -126,7 +126,7 @@ def make_search_index(plan: Plan) -> bytes:
         raise SearchIndexError("Pagefind is not installed", "Install pagefind-bin again.")
     language = plan.context.settings.site.language.partition("-")[0].lower()
     entries = [_checked(entry) for entry in search_entries(plan.context)]
-    files = canonical_file(build_index(binary, entries, language), language)
+    files = canonical_files(build_index(binary, entries, language), language)
     made = [SearchFile(path, data) for path, data in files.items()]
     return msgspec.msgpack.encode(SearchIndex(tuple(made), perf_counter() - started))
 
@@ -134,7 +134,7 @@ def make_search_index(plan: Plan) -> bytes:
 def _checked(entry: SearchEntry) -> SearchEntry:
     """Return an entry after checking that no ``secured`` value is in it: index files are compressed, so nobody would
     see it there."""
-    if find_leaks(msgspec.msgpack.encode(entry)):
+    if has_leak(msgspec.msgpack.encode(entry)):
         raise InternalError(f"a secured value reached the search index ({entry.url}): nothing was published")
     return entry
 

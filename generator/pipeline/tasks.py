@@ -22,8 +22,8 @@ from generator.normalise.field_schema import find_unknown_fields
 from generator.normalise.item import normalise
 from generator.plan.site import Plan
 from generator.read.files import read_file
-from generator.read.leak_check import find_leaks
-from generator.read.line_numbers import find_line
+from generator.read.leak_check import has_leak
+from generator.read.line_numbers import add_line_numbers
 from generator.read.record import read_record
 from generator.read.record_cache import CachedRecord
 from generator.render.html.theme import Theme
@@ -70,7 +70,7 @@ def _read(content: Path, file: SourceFile, known: bytes | None) -> CachedRecord 
         return CachedRecord(file.path, file.stamp, found, None, problems, ())
     item, faults = normalise(record)
     if faults:
-        problems += find_line(record, faults)
+        problems += add_line_numbers(record, faults)
     return CachedRecord(file.path, file.stamp, found, item, problems, find_unknown_fields(record))
 
 
@@ -125,7 +125,7 @@ class RenderJob:
 
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:
     """Return the digests of some outputs' views."""
-    return [view_digest(plan.make(plan.planned[row])) for row in rows]
+    return [view_digest(plan.make_output(plan.planned[row])) for row in rows]
 
 
 def render_outputs(job: RenderJob, rows: Sequence[int]) -> list[Staged]:
@@ -134,7 +134,7 @@ def render_outputs(job: RenderJob, rows: Sequence[int]) -> list[Staged]:
 
 
 def _render(job: RenderJob, row: int) -> Staged:
-    output = job.plan.make(job.plan.planned[row])
+    output = job.plan.make_output(job.plan.planned[row])
     data = _bytes(job, output)
     view, found = view_digest(output), digest(data)
     is_held = job.validate and isinstance(output, FEEDS)
@@ -160,7 +160,7 @@ def _bytes(job: RenderJob, output: Output) -> bytes:
 def _checked(path: str, data: bytes) -> bytes:
     """Return rendered bytes after checking that no ``secured`` value is in them. Records have none left, so a leak is
     our bug."""
-    if find_leaks(data):
+    if has_leak(data):
         raise InternalError(f"a secured value reached {path}: nothing was published")
     return data
 

@@ -53,7 +53,7 @@ class SiteContext:
     words: Messages = ENGLISH
 
     @cached_property
-    def addresses(self) -> UrlBuilder:
+    def urls(self) -> UrlBuilder:
         """Builder of the site's URLs."""
         return UrlBuilder(self.settings.site.base_url)
 
@@ -76,7 +76,7 @@ class SiteContext:
     @cached_property
     def home_link(self) -> LinkView:
         """Link to the front page."""
-        return LinkView(self.words.home, self.addresses.link(""))
+        return LinkView(self.words.home, self.urls.link(""))
 
     @cached_property
     def months(self) -> list[int]:
@@ -148,13 +148,13 @@ class SiteContext:
     @cached_property
     def topic_links(self) -> dict[str, LinkView]:
         """A link to every topic, by slug."""
-        link = self.addresses.link
+        link = self.urls.link
         return {slug: LinkView(topic.name, link(topic_path(slug))) for slug, topic in self.topics.items()}
 
     @cached_property
     def provider_views(self) -> dict[str, ProviderView]:
         """Every provider as cards show it, by slug."""
-        link = self.addresses.link
+        link = self.urls.link
         return {
             slug: ProviderView(
                 name=provider.name,
@@ -169,7 +169,7 @@ class SiteContext:
     def feed_sources(self) -> dict[str, FeedSourceView]:
         """Every provider as feed entries name it, by slug. Its feed is ours, not one that the provider may
         have."""
-        absolute, feeds = self.addresses.absolute, self.settings.feeds
+        absolute, feeds = self.urls.absolute, self.settings.feeds
         has_page = self.settings.sections.providers
         has_feed = has_page and "providers" in feeds.scopes and "rss" in feeds.formats
         return {
@@ -205,7 +205,7 @@ class SiteContext:
     def lead(self, item: Item) -> tuple[ItemImage, Image] | None:
         """Return the first image of an item that can be shown: as the record has it, and as it was
         resolved."""
-        for item_image in item.pictures:
+        for item_image in item.images:
             image = self.images.get(item_image.url)
             if image is not None:
                 return item_image, image
@@ -213,17 +213,17 @@ class SiteContext:
 
     def item_image(self, lead: tuple[ItemImage, Image] | None) -> ImageView | None:
         """Return the lead image of an item for a page."""
-        return image_view(self.addresses, *lead, lead[0].title) if lead else None
+        return image_view(self.urls, *lead, lead[0].title) if lead else None
 
     def related_image(self, item_image: ItemImage | None) -> ImageView | None:
         """Return the image of an external article for the sidebar, ``None`` if it cannot be shown."""
         image = self.images.get(item_image.url) if item_image else None
-        return image_view(self.addresses, item_image, image, "") if item_image and image else None
+        return image_view(self.urls, item_image, image, "") if item_image and image else None
 
     def logo(self, item_image: ItemImage | None) -> ImageView | None:
         """Return a logo for a page, ``None`` if it cannot be shown."""
         image = self.images.logo(item_image.url) if item_image else None
-        return logo_view(self.addresses, item_image, image) if item_image and image else None
+        return logo_view(self.urls, item_image, image) if item_image and image else None
 
     def has_feed(self, scope: ListScope, rows: tuple[Row, ...]) -> bool:
         """Return whether a list has a feed. It needs a dated row; undated rows come last."""
@@ -232,7 +232,7 @@ class SiteContext:
 
     def feed_links(self, stem: str, title: str) -> tuple[FeedLinkView, ...]:
         """Return a link to a feed in every format. ``stem`` is its path without extension."""
-        absolute, formats = self.addresses.absolute, self.settings.feeds.formats
+        absolute, formats = self.urls.absolute, self.settings.feeds.formats
         return tuple(
             [
                 FeedLinkView(

@@ -119,12 +119,12 @@ def _with_ancestors(context: SiteContext, slug: str) -> Iterator[str]:
 
 def search_page(context: SiteContext, script: str) -> Page:
     """Return the search page. ``script`` is the path of the script that searches."""
-    link, site, words = context.addresses.link, context.settings.site.title, context.words
+    link, site, words = context.urls.link, context.settings.site.title, context.words
     view = SearchPage(
         head=HeadView(
             title=words.title_of.format(title=words.search, site=site),
             description=words.search_summary.format(site=site),
-            canonical=context.addresses.absolute(PLACE),
+            canonical=context.urls.absolute(PLACE),
             robots="noindex",
             policy=context.policy(search=True),
         ),

@@ -57,7 +57,7 @@ class Plan:
     """All outputs of a site. ``planned`` is sorted by path, with files of the search index last. No path
     occurs twice.
 
-    ``search`` is the signature of the search index, b"" for none. ``api`` has the lists of the JSON API.
+    ``search_signature`` is the signature of the search index, b"" for none. ``api`` has the lists of the JSON API.
     """
 
     context: SiteContext
@@ -65,7 +65,7 @@ class Plan:
     feeds: tuple[FeedSpec, ...]
     site: SiteView
     planned: tuple[PlannedOutput, ...]
-    search: bytes = b""
+    search_signature: bytes = b""
     api: tuple[ApiList, ...] = ()
 
     @cached_property
@@ -79,13 +79,16 @@ class Plan:
 
         Raise :class:`PlanConflictError` if a path is taken.
         """
-        added = [PlannedOutput(each.path, signature or self.search, "ready", output=each) for each in files]
+        added = [
+            PlannedOutput(each.path, signature or self.search_signature, "ready", output=each)
+            for each in files
+        ]
         sort_planned([*self.planned, *added])
         return replace(
             self, planned=(*self.planned, *sorted(added, key=lambda planned_output: planned_output.path))
         )
 
-    def make(self, planned_output: PlannedOutput) -> Output:
+    def make_output(self, planned_output: PlannedOutput) -> Output:
         """Return the output for a planned output."""
         match planned_output.kind:
             case "item":
@@ -187,7 +190,7 @@ def _item(context: SiteContext, signatures: Signatures, row: Row) -> PlannedOutp
         kind="item",
         template=TEMPLATE,
         index=row,
-        address="" if canonical_link(context, item) else context.addresses.absolute(place),
+        url="" if canonical_link(context, item) else context.urls.absolute(place),
         lastmod=format_iso(moment) if moment else "",
     )
 
@@ -209,7 +212,7 @@ def _list(
             template=REDIRECT if redirects else list_template(item_list, number),
             index=index,
             page_number=number,
-            address="" if redirects else context.addresses.absolute(path.removesuffix("index.html")),
+            url="" if redirects else context.urls.absolute(path.removesuffix("index.html")),
             lastmod=_newest(context, rows),
         )
 
@@ -222,9 +225,7 @@ def _newest(context: SiteContext, rows: Sequence[Row]) -> str:
 def _page(signatures: Signatures, page: Page) -> PlannedOutput:
     head = page.page.head
     address = "" if head.robots else head.canonical
-    return PlannedOutput(
-        page.path, signatures.ready(page), "ready", page.template, output=page, address=address
-    )
+    return PlannedOutput(page.path, signatures.ready(page), "ready", page.template, output=page, url=address)
 
 
 def _feed(

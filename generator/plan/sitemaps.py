@@ -31,7 +31,7 @@ def sitemaps(context: SiteContext, planned: Sequence[PlannedOutput]) -> Iterator
             path = f"sitemap-{name}.xml" if number == 1 else f"sitemap-{name}-{number}.xml"
             chunk = tuple(urls[start : start + MAX_URLS])
             yield Sitemap(path, False, chunk)
-            parts.append(SitemapUrl(context.addresses.absolute(path), max(url.lastmod for url in chunk)))
+            parts.append(SitemapUrl(context.urls.absolute(path), max(url.lastmod for url in chunk)))
     yield Sitemap("sitemap.xml", True, tuple(parts))
     if context.settings.metadata.news_sitemap:
         yield from _news(context, planned)
@@ -42,9 +42,9 @@ def _news(context: SiteContext, planned: Sequence[PlannedOutput]) -> Iterator[Si
     the current time."""
     site, since = context.settings.site, context.latest - NEWS_AGE
     urls = [
-        SitemapUrl(planned_output.address, "", (), item.title, format_iso(item.published))
+        SitemapUrl(planned_output.url, "", (), item.title, format_iso(item.published))
         for planned_output in planned
-        if planned_output.kind == "item" and planned_output.address
+        if planned_output.kind == "item" and planned_output.url
         if (item := context.catalogue.items[planned_output.index]).kind == "article"
         if item.published and since <= item.published <= context.latest
     ]
@@ -61,14 +61,14 @@ def _news_language(tag: str) -> str:
 
 def _image_urls(context: SiteContext, item: Item) -> tuple[str, ...]:
     lead = context.lead(item) if context.settings.metadata.image_sitemap else None
-    return (enclosure_view(context.addresses, *lead).url,) if lead else ()
+    return (enclosure_view(context.urls, *lead).url,) if lead else ()
 
 
 def _group_urls(context: SiteContext, planned: Iterable[PlannedOutput]) -> dict[str, list[SitemapUrl]]:
     items, no_images = context.catalogue.items, tuple[str, ...]()
     groups: dict[str, list[SitemapUrl]] = defaultdict(list)
     for planned_output in planned:
-        if not planned_output.address:
+        if not planned_output.url:
             continue
         name, images = "lists", no_images
         if planned_output.kind == "item":
@@ -77,5 +77,5 @@ def _group_urls(context: SiteContext, planned: Iterable[PlannedOutput]) -> dict[
                 planned_output.path[:4] if item.published else "undated",
                 _image_urls(context, item),
             )
-        groups[name].append(SitemapUrl(planned_output.address, planned_output.lastmod, images))
+        groups[name].append(SitemapUrl(planned_output.url, planned_output.lastmod, images))
     return groups

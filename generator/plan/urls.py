@@ -35,7 +35,7 @@ class UrlBuilder:
         """The scheme, host and port of the site."""
         return self._base.removesuffix(self._root)
 
-    def complete(self, link: str) -> str:
+    def make_absolute(self, link: str) -> str:
         """Return a link as an absolute URL. An absolute URL is returned unchanged."""
         return self._base + link[len(self._root) :] if link.startswith("/") else link
 

@@ -13,7 +13,7 @@ SECURITY = ".well-known/security.txt"
 
 def well_known_files(context: SiteContext, maps: Iterable[Sitemap] = ()) -> Iterator[Text]:
     """Yield the well-known files of the site. ``maps`` are its sitemaps."""
-    settings, absolute = context.settings, context.addresses.absolute
+    settings, absolute = context.settings, context.urls.absolute
     sitemaps = ["sitemap.xml", *([NEWS] if any(each.path == NEWS for each in maps) else [])]
     sitemap_lines = [f"Sitemap: {absolute(place)}" for place in sitemaps]
     yield Text("robots.txt", _lines(["User-agent: *", "Allow: /", "", *sitemap_lines]))

@@ -1,5 +1,5 @@
-"""Bytes on disk become records: walk, decode, split, parse, and remember what was parsed.
+"""Read files into records and settings: scan folders, decode, parse, and cache the result.
 
-Nothing here says what a field *means*; that is ``normalise``. ``secured`` ends here: it is dropped from every
-record before another stage sees it, and :mod:`generator.read.leak_check` proves that none of it got out.
+This package does not interpret fields; :mod:`generator.normalise` does. It drops ``secured`` from every record before
+another stage can see it. :mod:`generator.read.leak_check` checks that no output contains such a value.
 """

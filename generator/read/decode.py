@@ -1,7 +1,7 @@
-"""Bytes → text that YAML, HTML and XML can all hold, with a report of what had to be mended.
+"""Decode files into text that is valid in YAML, HTML and XML, and report what was repaired.
 
-Encodings, line ends and characters that no format allows are settled here, once. What the text says is left alone:
-entities and mojibake are ``normalise``'s.
+This covers encodings, line endings and forbidden characters. Entities and mojibake are left to
+:mod:`generator.normalise`.
 """
 
 import re
@@ -9,13 +9,13 @@ import re
 from generator.base.problem import Problem
 
 _SUSPECT_BYTES = bytes([*range(9), *range(0x0B, 0x20), 0x7F])
-"""C0 (but tab and line feed; carriage returns count) and DEL: absent from any clean text."""
+"""C0 control characters except tab and line feed, and DEL. Clean text has none of them."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""What YAML or XML forbid, and the two line ends that only YAML 1.1 takes for line ends."""
+"""Characters that YAML or XML forbid, and the two line separators that only YAML 1.1 recognises."""
 
 _SPACES = "\x0b\x0c\u2028\u2029"
-"""Forbidden characters that stood for a gap: they leave one."""
+"""Forbidden characters that separate text. Each is replaced by a space."""
 
 _CODECS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -26,19 +26,19 @@ _CODECS = (
 
 
 def decode_text(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """Decode a file: text with ``\\n`` for line ends, and what was repaired on the way.
+    """Decode a file; return its text, with LF line endings, and the repairs made.
 
-    Clean UTF-8 costs a few passes over the bytes in C; everything else goes the long way round.
+    Clean UTF-8 costs a few passes over the bytes in C. Everything else takes the slow path.
     """
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        return _mend(path, data)
-    return (text, ()) if _is_clean(data) else _mend(path, data)
+        return _repair(path, data)
+    return (text, ()) if _is_clean(data) else _repair(path, data)
 
 
 def _is_clean(data: bytes) -> bool:
-    """Tell, from valid UTF-8, that no suspect character can be in it. "No" may be a false alarm."""
+    """Return whether valid UTF-8 is free of suspect characters. ``False`` may be a false alarm."""
     if len(data.translate(None, _SUSPECT_BYTES)) != len(data):
         return False
     return data.isascii() or not (
@@ -49,84 +49,95 @@ def _is_clean(data: bytes) -> bool:
     )
 
 
-def _mend(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
+def _repair(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     text, problems = _decode(path, data)
     if "\r" in text:
         kind = "CRLF" if "\r\n" in text else "CR"
         problems.append(
-            _repaired(path, 1, f"expected line ends of LF, found {kind}", "Save with LF line ends.")
+            _repair_problem(
+                path, 1, f"expected LF line endings, found {kind}", "Save the file with LF line endings."
+            )
         )
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text, found = _clean(path, text)
-    return text, tuple(problems + found)
+    text, removed = _replace_forbidden(path, text)
+    return text, tuple(problems + removed)
 
 
 def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
-    """Decode by byte order mark, then as UTF-8, then byte by byte as windows-1252 where UTF-8 fails."""
+    """Decode by byte order mark, else as UTF-8. Bytes that are not UTF-8 are decoded as windows-1252."""
     for mark, codec in _CODECS:
         if data.startswith(mark):
-            problem = _repaired(path, 1, f"expected UTF-8, found {codec.upper()}", "Save the file as UTF-8.")
+            problem = _repair_problem(
+                path, 1, f"expected UTF-8, found {codec.upper()}", "Save the file as UTF-8."
+            )
             return data.decode(codec, "ignore"), [problem]
     problems = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
         problems.append(
-            _repaired(path, 1, "expected no byte order mark, found one", "Save as UTF-8 without a BOM.")
+            _repair_problem(
+                path, 1, "found a byte order mark: removed", "Save the file as UTF-8 without a BOM."
+            )
         )
     try:
         return data.decode(), problems
     except UnicodeDecodeError as error:
         line = _line_of(data, error.start)
-        text, reading = _decode_broken(data)
-        message = f"expected UTF-8, found byte 0x{data[error.start]:02X}, {reading}"
-        problems.append(_repaired(path, line, message, "Save the file as UTF-8."))
+        text, outcome = _decode_invalid(data)
+        message = f"expected UTF-8, found byte 0x{data[error.start]:02X}: {outcome}"
+        problems.append(_repair_problem(path, line, message, "Save the file as UTF-8."))
         return text, problems
 
 
 def _line_of(data: bytes, at: int) -> int:
-    """The line of an offset, counted as :func:`_mend` will: CRLF, CR and LF each end one."""
+    """Return the line number of an offset. CRLF, CR and LF each end a line, as in :func:`_repair`."""
     return len(re.findall(rb"\r\n?|\n", data[:at])) + 1
 
 
-def _decode_broken(data: bytes) -> tuple[str, str]:
-    """Decode what is not UTF-8, and say how: encoded surrogates are paired or dropped, stray bytes are windows-1252."""
+def _decode_invalid(data: bytes) -> tuple[str, str]:
+    """Decode invalid UTF-8; return the text and a description of the repair.
+
+    If encoded surrogates are the only fault, pairs are joined and single ones dropped. Otherwise every invalid byte is
+    decoded as windows-1252.
+    """
     try:
-        halves = data.decode("utf-8", "surrogatepass")
+        surrogates = data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        text = data.decode("utf-8", "surrogateescape").translate(_STRAY)
+        text = data.decode("utf-8", "surrogateescape").translate(_BY_SURROGATE)
         return text, "read as windows-1252"
-    text = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-    return text, "half of a character; halves were joined or left out"
+    text = surrogates.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return text, "half of a character, joined with its other half or removed"
 
 
-def _windows(byte: int) -> str:
-    """The printable character that windows-1252 has for a byte, "" where it has none."""
+def _windows_1252(byte: int) -> str:
+    """Return the character of a byte in windows-1252, "" if it has none."""
     return bytes([byte]).decode("cp1252", "ignore")
 
 
-_INSTEAD = {
-    code: " " if chr(code) in _SPACES else _windows(code) if 0x80 <= code < 0xA0 else ""
+_REPLACEMENTS = {
+    code: " " if chr(code) in _SPACES else _windows_1252(code) if 0x80 <= code < 0xA0 else ""
     for code in (*range(0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
     if _FORBIDDEN.match(chr(code))
 }
-"""What each forbidden character stood for, mostly nothing."""
+"""The replacement of each forbidden character, mostly an empty string."""
 
-_STRAY = {0xDC00 + byte: _windows(byte) for byte in range(0x80, 0x100)}
+_BY_SURROGATE = {0xDC00 + byte: _windows_1252(byte) for byte in range(0x80, 0x100)}
 
 
-def _clean(path: str, text: str) -> tuple[str, list[Problem]]:
-    """Take forbidden characters out: C1 through windows-1252, gaps to spaces, the rest to nothing."""
+def _replace_forbidden(path: str, text: str) -> tuple[str, list[Problem]]:
+    """Replace forbidden characters: C1 by windows-1252, separators by spaces. The others are removed."""
     first = _FORBIDDEN.search(text)
     if first is None:
         return text, []
-    count = sum(text.count(chr(code)) for code in _INSTEAD)
-    instead = _INSTEAD[ord(first[0])]
-    message = f"expected text, found the control character U+{ord(first[0]):04X}"
-    message += f", read as '{instead}'" if instead else ", left out"
-    message += f" ({count} such characters in all)" if count > 1 else ""
+    count = sum(text.count(chr(code)) for code in _REPLACEMENTS)
+    replacement = _REPLACEMENTS[ord(first[0])]
+    message = f"found the control character U+{ord(first[0]):04X}"
+    message += f": read as '{replacement}'" if replacement else ": removed"
+    message += f" ({count} such characters in total)" if count > 1 else ""
     line = text.count("\n", 0, first.start()) + 1
-    return text.translate(_INSTEAD), [_repaired(path, line, message, "Type the character meant.")]
+    problem = _repair_problem(path, line, message, "Replace it with the intended character.")
+    return text.translate(_REPLACEMENTS), [problem]
 
 
-def _repaired(path: str, line: int, message: str, hint: str) -> Problem:
+def _repair_problem(path: str, line: int, message: str, hint: str) -> Problem:
     return Problem(path, line, "", message, hint, "repaired")

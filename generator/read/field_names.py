@@ -1,7 +1,7 @@
-"""Field names that the reader itself must know: which are numbers, and which may pass without a closer look."""
+"""Field names that the reader needs: the sealed field, number fields, and names that skip a check."""
 
 SECURED = "secured"
-"""The field that must never leave ``read``, whatever the case of its letters."""
+"""The field that must never leave this package. Its case does not matter."""
 
 NUMBERS = frozenset(
     {
@@ -19,7 +19,7 @@ NUMBERS = frozenset(
         "width",
     }
 )
-"""Fields that mean a number or a truth value, at any level of a record. All others mean text."""
+"""Fields that hold a number or a Boolean, at any level of a record. All others hold text."""
 
 KNOWN = NUMBERS | frozenset(
     {
@@ -71,9 +71,9 @@ KNOWN = NUMBERS | frozenset(
         "website",
     }
 )
-"""Names that records use. Not a schema: a name outside is only looked at once more, in case it is ``secured``."""
+"""Names that records use. Not a schema: other names are only checked for being ``secured``, which takes longer."""
 
 
 def is_secured(name: str) -> bool:
-    """Tell whether a field is ``secured``, however its letters are cased or padded."""
+    """Return whether a field name is ``secured``, ignoring case and surrounding spaces."""
     return name.strip().casefold() == SECURED

@@ -1,6 +1,6 @@
-"""Problems that name a field get the line of that field.
+"""Find the line numbers of problems that name a field.
 
-Only called when there are problems: the front matter is composed once more, this time for its marks.
+Only called when there are problems, because the front matter has to be parsed a second time, for its positions.
 """
 
 import re
@@ -14,19 +14,19 @@ from generator.model.record import Record
 from generator.read.yaml_strict import LOADER
 
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
-"""One step of a dotted field: an index in brackets, or a name."""
+"""One step of a dotted field name: an index in brackets, or a name."""
 
 
-def find_line(record: Record, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Fill in the lines of problems that have a field and no line.
+def add_line_numbers(record: Record, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the problems with a line for each that has a field and no line yet.
 
-    A field that is not there gets the line of what should hold it; at worst the line that the fields start on.
+    A missing field gets the line of the mapping or list that should contain it, else the first line of the fields.
     """
     if not any(problem.field and not problem.line for problem in problems):
         return tuple(problems)
     root = _compose(record.head)
     return tuple(
-        replace(problem, line=record.head_line + _line(root, problem.field))
+        replace(problem, line=record.head_line + _find_line(root, problem.field))
         if problem.field and not problem.line
         else problem
         for problem in problems
@@ -34,7 +34,7 @@ def find_line(record: Record, problems: Sequence[Problem]) -> tuple[Problem, ...
 
 
 def _compose(head: str) -> yaml.Node | None:
-    """The head as nodes with marks; ``None`` if blanking ``secured`` out made it something else than YAML."""
+    """Return the head as nodes with positions, or ``None`` if it is not YAML after ``secured`` was blanked out."""
     try:
         node: yaml.Node | None = yaml.compose(head, Loader=LOADER)
     except yaml.YAMLError:
@@ -42,26 +42,26 @@ def _compose(head: str) -> yaml.Node | None:
     return node
 
 
-def _line(node: yaml.Node | None, field: str) -> int:
-    """The line of a field, from 0, going down from ``node`` as far as its steps exist."""
+def _find_line(node: yaml.Node | None, field: str) -> int:
+    """Return the line of a field below ``node``, counted from 0, following its steps as far as they exist."""
     line = 0
     for index, name in _STEP.findall(field):
-        found = _entry(node, int(index)) if index else _member(node, name)
-        if found is None:
+        child = _find_entry(node, int(index)) if index else _find_member(node, name)
+        if child is None:
             break
-        line, node = found
+        line, node = child
     return line
 
 
-def _entry(node: yaml.Node | None, index: int) -> tuple[int, yaml.Node] | None:
+def _find_entry(node: yaml.Node | None, index: int) -> tuple[int, yaml.Node] | None:
     if not isinstance(node, yaml.SequenceNode) or index >= len(node.value):
         return None
     entry = node.value[index]
     return entry.start_mark.line, entry
 
 
-def _member(node: yaml.Node | None, name: str) -> tuple[int, yaml.Node] | None:
-    """A field of a mapping: the line of its name. Of repeated ones the last counts, as everywhere."""
+def _find_member(node: yaml.Node | None, name: str) -> tuple[int, yaml.Node] | None:
+    """Return the line of a field's name, and its value. Of repeated fields the last one counts, as everywhere."""
     if not isinstance(node, yaml.MappingNode):
         return None
     for key, value in reversed(node.value):

@@ -1,8 +1,8 @@
-"""One file's bytes → one :class:`Record`: decode, split off the front matter, parse it, drop ``secured``.
+"""Read the bytes of one file into a :class:`Record`: decode, split off the front matter, parse it, drop ``secured``.
 
-python-frontmatter splits and parses, through its handler interface. Our handler takes the usual line of ``secured``
-out of the text before anything parses it, then tries :mod:`generator.read.yaml_fast` and, in any doubt,
-:mod:`generator.read.yaml_strict`. What the fields mean is ``normalise``'s business.
+python-frontmatter splits and parses through its handler interface. Our handler removes the usual line of ``secured``
+before anything parses the text. It tries :mod:`generator.read.yaml_fast` first, and :mod:`generator.read.yaml_strict`
+if that gives no answer. Fields are interpreted by :mod:`generator.normalise`.
 """
 
 import re
@@ -16,11 +16,11 @@ from generator.model.record import Record
 from generator.read import yaml_fast as fast
 from generator.read.decode import decode_text
 from generator.read.field_names import SECURED
-from generator.read.limits import MAX_BYTES, too_large
-from generator.read.yaml_strict import YamlDocument, build_document
+from generator.read.limits import MAX_BYTES, too_large_problem
+from generator.read.yaml_strict import YamlDocument, parse_strict
 
 MAX_HEAD = 1_000_000
-"""Characters of the longest front matter."""
+"""Most characters of a front matter."""
 
 _OPENING = re.compile(r"-{3,}[ \t]*(?:\n|\Z)")
 
@@ -34,66 +34,66 @@ _SEALED_BODY = re.compile(
 
 
 class RecordReading(NamedTuple):
-    """What a file gave."""
+    """The record of a file, or ``None`` if an error forbids it, and the problems."""
 
     record: Record | None
     problems: tuple[Problem, ...]
 
 
 def read_record(path: str, data: bytes) -> RecordReading:
-    """Read a record."""
+    """Read a record from the bytes of the file at ``path``."""
     if len(data) > MAX_BYTES:
-        return RecordReading(None, (too_large(path, len(data)),))
-    text, mended = decode_text(path, data)
-    return _read(path, text, mended)
+        return RecordReading(None, (too_large_problem(path, len(data)),))
+    text, repairs = decode_text(path, data)
+    return _read(path, text, repairs)
 
 
 def read_site_data(path: str, data: bytes) -> RecordReading:
-    """Read a file of reference data: a record, or nothing but YAML with no lines of ``---`` around it."""
+    """Read a file of reference data: a record, or plain YAML without lines of ``---``."""
     if len(data) > MAX_BYTES:
-        return RecordReading(None, (too_large(path, len(data)),))
-    text, mended = decode_text(path, data)
+        return RecordReading(None, (too_large_problem(path, len(data)),))
+    text, repairs = decode_text(path, data)
     opening = _OPENING.match(text)
     if opening is None:
-        return _read(path, f"---\n{text.rstrip()}\n---\n", mended, head_line=1)
+        return _read(path, f"---\n{text.rstrip()}\n---\n", repairs, head_line=1)
     if "\n---" not in text[3:]:
-        return _read(path, f"{text.rstrip()}\n---\n", mended)
-    return _read(path, text, mended)
+        return _read(path, f"{text.rstrip()}\n---\n", repairs)
+    return _read(path, text, repairs)
 
 
-def _read(path: str, text: str, mended: tuple[Problem, ...], head_line: int = 2) -> RecordReading:
+def _read(path: str, text: str, repairs: tuple[Problem, ...], head_line: int = 2) -> RecordReading:
     if not text.startswith("-"):
         head_line += text.count("\n", 0, len(text) - len(text.lstrip()))
     handler = _Handler(path, head_line)
     fields, body = frontmatter.parse(text, handler=handler)
-    built = handler.built
-    if built is None:
-        return RecordReading(None, (*mended, _no_front_matter(path, text)))
-    problems = mended + built.problems
-    if built.fields is None:
+    document = handler.document
+    if document is None:
+        return RecordReading(None, (*repairs, _no_front_matter(path, text)))
+    problems = repairs + document.problems
+    if document.fields is None:
         return RecordReading(None, problems)
     if body and SECURED in body.lower():
-        body, found = _unseal_body(path, body)
-        problems += found
-    record = Record(path, _folder(path), fields, body, built.head, head_line)
+        body, removed = _remove_secured_lines(path, body)
+        problems += removed
+    record = Record(path, _folder(path), fields, body, document.head, head_line)
     return RecordReading(record, problems)
 
 
 class _Handler(YAMLHandler):
-    """Splits and parses one file, and keeps what came of it in ``built`` (``None``: there is no front matter)."""
+    """Splits and parses one file. ``document`` is the result, or ``None`` if there is no front matter."""
 
     def __init__(self, path: str, head_line: int) -> None:
         # YAMLHandler's own constructor only copies class attributes.
         self.path = path
         self.head_line = head_line
         self.closed = True
-        self.built: YamlDocument | None = None
+        self.document: YamlDocument | None = None
 
     def split(self, text: str) -> tuple[str, str]:
-        """Cut at the first line of dashes after the opening one; without one, all is front matter, and noted so."""
+        """Split at the closing line of dashes. Without one, all text is front matter and ``closed`` is ``False``."""
         opening = _OPENING.match(text)
         if opening is None:
-            raise ValueError  # python-frontmatter's word for "no front matter"
+            raise ValueError  # tells python-frontmatter that there is no front matter
         start = opening.end()
         at = start - 1
         while (at := text.find("\n---", at)) >= 0:
@@ -106,25 +106,27 @@ class _Handler(YAMLHandler):
         return text[start:], ""
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
-        """Parse the front matter; faults go to ``built``."""
-        head, sealed = _take_sealed(fm)
+        """Parse the front matter and store the result in ``document``."""
+        head, sealed = _remove_secured_line(fm)
         fields = fast.parse_fast(head)
         if fields is not None:
-            self.built = YamlDocument(fields, head, (), sealed)
+            self.document = YamlDocument(fields, head, (), sealed)
         elif len(head) > MAX_HEAD:
-            self.built = YamlDocument(None, problems=(_head_too_long(self.path, self.head_line, len(head)),))
+            self.document = YamlDocument(
+                None, problems=(_head_too_long(self.path, self.head_line, len(head)),)
+            )
         else:
-            self.built = build_document(self.path, head, self.head_line, sealed)
+            self.document = parse_strict(self.path, head, self.head_line, sealed)
         if not self.closed:
-            self.built = _unclosed(self.path, self.head_line + head.count("\n"), self.built)
-        return self.built.fields or {}
+            self.document = _report_unclosed(self.path, self.head_line + head.count("\n"), self.document)
+        return self.document.fields or {}
 
 
-def _take_sealed(head: str) -> tuple[str, tuple[str, ...]]:
-    """Take the usual line of ``secured`` out of a head, leaving an empty line; the value comes second.
+def _remove_secured_line(head: str) -> tuple[str, tuple[str, ...]]:
+    """Replace the usual line of ``secured`` by an empty line; return the head and the value.
 
-    Usual means: in the first column, in double quotes, complete on its line. In the first column a line belongs to
-    no block scalar, so that no parser is needed to know what it is.
+    A usual line starts in the first column and is complete, with its value in double quotes. A line that starts in the
+    first column cannot be in a block scalar, so no parser is needed to recognise it.
     """
     at = head.rfind(_SEALED_LINE)
     if at < 0:
@@ -138,25 +140,26 @@ def _take_sealed(head: str) -> tuple[str, tuple[str, ...]]:
     return head[: at + 1] + head[end:], (value,)
 
 
-def _unclosed(path: str, last_line: int, built: YamlDocument) -> YamlDocument:
-    """Report a missing closing line: mended if all of the file is fields, else the reason for the parser's trouble."""
+def _report_unclosed(path: str, last_line: int, document: YamlDocument) -> YamlDocument:
+    """Report a missing closing line: a repair if the whole file is fields, else an error in place of the parser's."""
     hint = "Add a line of --- after the last field."
-    message = "expected a closing line of '---' after the fields, found the end of the file"
-    if built.fields is not None:
+    if document.fields is not None:
+        message = "missing '---' line after the fields: the whole file was read as fields"
         problem = Problem(path, last_line, "", message, hint, "repaired")
-        return YamlDocument(built.fields, built.head, (*built.problems, problem), built.sealed)
-    line = built.problems[-1].line
-    message = "expected a closing line of '---' after the fields, found none, and this is not a field"
-    return YamlDocument(None, problems=(*built.problems[:-1], Problem(path, line, "", message, hint)))
+        return YamlDocument(document.fields, document.head, (*document.problems, problem), document.sealed)
+    message = "missing '---' line after the fields, and this line is not a field"
+    problem = Problem(path, document.problems[-1].line, "", message, hint)
+    return YamlDocument(None, problems=(*document.problems[:-1], problem))
 
 
-def _unseal_body(path: str, body: str) -> tuple[str, tuple[Problem, ...]]:
-    """Take lines of ``secured`` out of a body, where a second front matter or a stray line left them."""
+def _remove_secured_lines(path: str, body: str) -> tuple[str, tuple[Problem, ...]]:
+    """Remove lines of ``secured`` from a body, where a second front matter or a stray line may leave them."""
     clean, count = _SEALED_BODY.subn("", body)
     if not count:
         return body, ()
-    message = "expected 'secured' among the fields only, found it in the body, left out"
-    return clean.strip(), (Problem(path, 0, "", message, "Remove that line.", "repaired"),)
+    message = "found 'secured' in the body: removed"
+    hint = "Delete that line. 'secured' belongs in the front matter."
+    return clean.strip(), (Problem(path, 0, "", message, hint, "repaired"),)
 
 
 def _folder(path: str) -> str:
@@ -167,11 +170,11 @@ def _folder(path: str) -> str:
 
 
 def _no_front_matter(path: str, text: str) -> Problem:
-    found = "text" if text.strip() else "an empty file"
-    hint = "Begin with a line of ---, the fields, and another line of ---."
-    return Problem(path, 1, "", f"expected a first line of '---' before the fields, found {found}", hint)
+    reason = "the first line is not '---'" if text.strip() else "the file is empty"
+    hint = "Start the file with a line of ---, then the fields, then another line of ---."
+    return Problem(path, 1, "", f"missing front matter: {reason}", hint)
 
 
 def _head_too_long(path: str, line: int, size: int) -> Problem:
-    message = f"expected at most {MAX_HEAD:,} characters of fields, found {size:,}"
+    message = f"expected at most {MAX_HEAD:,} characters of front matter, found {size:,}"
     return Problem(path, line, "", message, "Move long text below the closing line of ---.")

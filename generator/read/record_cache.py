@@ -1,7 +1,6 @@
-"""Cached records, so that an unchanged file is neither read nor parsed again.
+"""Cache the results of reading records, so that an unchanged file is neither read nor parsed again.
 
-:mod:`generator.pipeline.state` stores them. The cache may be lost at any time: then the build takes longer. Items are
-decoded one by one, when they are asked for.
+:mod:`generator.pipeline.state` stores the cache. If it is lost, the build takes longer. Items are decoded on demand.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,12 +13,15 @@ from generator.model.item import Item
 from generator.model.record import SourceFile
 
 RACY_NS = 100_000_000
-"""A file changed this short a time before it was listed may change again under the same time stamp."""
+"""A file that changed within this time before the scan may change again without a new time stamp."""
 
 
 class CachedRecord(Struct, frozen=True, gc=False, array_like=True):
-    """What became of one file. ``item`` is ``None`` where a problem forbade it; ``unknown`` are foreign field names.
-    ``digest`` is empty for a file that could not be read: it is tried again, whatever its stamp."""
+    """The result of reading one file.
+
+    ``item`` is ``None`` if an error forbids it. ``unknown`` has the names of unknown fields. ``digest`` is empty if the
+    file could not be read; it is then read again, whatever its stamp.
+    """
 
     path: str
     stamp: tuple[int, int, int, int]
@@ -30,7 +32,7 @@ class CachedRecord(Struct, frozen=True, gc=False, array_like=True):
 
 
 class _ReadOutcome(Struct, frozen=True, gc=False, array_like=True):
-    """The part of a :class:`CachedRecord` that is large."""
+    """The large part of a :class:`CachedRecord`."""
 
     item: Item | None
     problems: tuple[Problem, ...]
@@ -38,7 +40,7 @@ class _ReadOutcome(Struct, frozen=True, gc=False, array_like=True):
 
 
 class CachedRow(Struct, frozen=True, gc=False, array_like=True):
-    """A :class:`CachedRecord` as it is stored: its outcome is decoded when it is needed."""
+    """A :class:`CachedRecord` as stored. Its outcome is decoded on demand."""
 
     stamp: tuple[int, int, int, int]
     digest: bytes
@@ -46,17 +48,17 @@ class CachedRow(Struct, frozen=True, gc=False, array_like=True):
 
 
 class RecordCache:
-    """Cached records by path; none by default. ``moment`` is when the folder was listed, in nanoseconds since 1970.
-    ``made`` are records that need not be decoded again, as long as their digests are those of the rows."""
+    """The cached results by path. ``moment`` is the time of the scan, in nanoseconds since 1970. ``decoded`` has
+    results in memory, which are used instead of decoding equal rows."""
 
     def __init__(
         self,
         rows: Mapping[str, CachedRow] | None = None,
         moment: int = 0,
-        made: Mapping[str, CachedRecord] | None = None,
+        decoded: Mapping[str, CachedRecord] | None = None,
     ) -> None:
         self._rows = rows or {}
-        self._made = made or {}
+        self._decoded = decoded or {}
         self._moment = moment
         self._decoder = msgspec.msgpack.Decoder(_ReadOutcome)
 
@@ -66,7 +68,7 @@ class RecordCache:
     def rows(self, records: Iterable[CachedRecord]) -> dict[str, CachedRow]:
         """Return the rows to store for records, by path. Those of unchanged records are the very ones in the cache."""
         encode = msgspec.msgpack.Encoder().encode
-        return {record.path: self._row(record) or _new_row(encode, record) for record in records}
+        return {record.path: self._row(record) or _encode_row(encode, record) for record in records}
 
     def _row(self, record: CachedRecord) -> CachedRow | None:
         row = self._rows.get(record.path)
@@ -74,30 +76,30 @@ class RecordCache:
         return row if same else None
 
     def knows(self, file: SourceFile) -> bool:
-        """Tell whether the file is beyond doubt the one remembered, without decoding what it became."""
+        """Return whether the file is certainly unchanged. Decodes nothing."""
         row = self._rows.get(file.path)
         if row is None or row.stamp != file.stamp or not row.digest:
             return False
         return file.stamp[1] < self._moment - RACY_NS
 
     def by_stamp(self, file: SourceFile) -> CachedRecord | None:
-        """Return the entry of a file whose stamp still holds, unless it changed too shortly before it was listed."""
+        """Return the entry of a file with an unchanged stamp, unless the file changed just before the scan."""
         return self._decode(file.path, self._rows[file.path]) if self.knows(file) else None
 
     def by_digest(self, path: str, digest: bytes) -> CachedRecord | None:
-        """Return the entry of a file whose bytes are the same, whatever its stamp: a fresh checkout's, say."""
+        """Return the entry of a file with the same bytes, whatever its stamp (after a fresh checkout, for example)."""
         row = self._rows.get(path)
         return self._decode(path, row) if row is not None and row.digest == digest else None
 
     def by_path(self, path: str) -> CachedRecord | None:
-        """Return what a path was last time, to be compared with what it is now."""
+        """Return the last entry of a path, for comparison with the current one."""
         row = self._rows.get(path)
         return self._decode(path, row) if row is not None else None
 
     def _decode(self, path: str, row: CachedRow) -> CachedRecord | None:
-        made = self._made.get(path)
-        if made is not None and made.stamp == row.stamp and made.digest == row.digest:
-            return made
+        decoded = self._decoded.get(path)
+        if decoded is not None and decoded.stamp == row.stamp and decoded.digest == row.digest:
+            return decoded
         try:
             outcome = self._decoder.decode(row.outcome)
         except msgspec.DecodeError:
@@ -105,6 +107,6 @@ class RecordCache:
         return CachedRecord(path, row.stamp, row.digest, outcome.item, outcome.problems, outcome.unknown)
 
 
-def _new_row(encode: Callable[[object], bytes], record: CachedRecord) -> CachedRow:
+def _encode_row(encode: Callable[[object], bytes], record: CachedRecord) -> CachedRow:
     outcome = _ReadOutcome(record.item, record.problems, record.unknown)
     return CachedRow(record.stamp, record.digest, Raw(encode(outcome)))

@@ -1,8 +1,7 @@
-"""The content folder → a listing: which files are records, topics and providers, and which cannot be.
+"""Scan the content folder: list the files of records, topics and providers, and report those that cannot be used.
 
-One pass of ``os.scandir`` and one ``stat`` per file; nothing is opened (:func:`generator.read.files.read_file` does
-that). Symbolic links are followed after everything else, only inside the folder, and only to what
-was not listed already.
+One pass of ``os.scandir`` and one ``stat`` per file. No file is opened; :func:`generator.read.files.read_file` does
+that. Symbolic links are followed last, only within the folder, and only to files and folders that are not listed yet.
 """
 
 import os
@@ -15,21 +14,21 @@ from msgspec import Struct
 from generator.base.errors import SettingsError
 from generator.base.problem import Problem
 from generator.model.record import SourceFile
-from generator.read.files import is_utf8_name, printable, stat_source_file, unreadable_problem
+from generator.read.files import format_path, is_utf8_name, stat_source_file, unreadable_problem
 
 RECORD_ENDINGS = (".md", ".markdown", ".html", ".txt")
 
-_APART = frozenset({"_data", "assets", "api", "node_modules"})
-"""Folders at the top that hold no records."""
+_EXCLUDED_FOLDERS = frozenset({"_data", "assets", "api", "node_modules"})
+"""Top-level folders that contain no records."""
 
-_PAPERS = frozenset(
+_REPOSITORY_FILES = frozenset(
     {"readme", "contributing", "changelog", "license", "licence", "code_of_conduct", "robots"}
 )
-"""Files at the top that belong to the repository, by name without ending: never records, and no fault either."""
+"""Names, without extension, of top-level files that belong to the repository: neither records nor problems."""
 
 
 class ContentListing(Struct, frozen=True):
-    """What a content folder holds. Files are sorted by path; problems are of names, links and permissions."""
+    """The files of a content folder, sorted by path, and the problems of names, links and permissions."""
 
     records: tuple[SourceFile, ...]
     topics: tuple[SourceFile, ...]
@@ -37,17 +36,17 @@ class ContentListing(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def scan_content(root: Path, apart: Iterable[Path] = ()) -> ContentListing:
-    """List a content folder, without the folders that stand ``apart`` (an output folder inside it, say).
+def scan_content(root: Path, exclude: Iterable[Path] = ()) -> ContentListing:
+    """List a content folder without the folders in ``exclude``, such as an output folder inside it.
 
-    Raises :class:`SettingsError` if there is none; all else is a problem of the listing.
+    Raises :class:`SettingsError` if there is no such folder. Everything else is a problem in the listing.
     """
     if not root.is_dir():
         found = "a file" if root.exists() else "nothing"
         message = f"content folder '{root}': expected a folder of records, found {found}"
-        raise SettingsError(message, "Name it with --content DIR, or make one with 'broadsheet new DIR'.")
+        raise SettingsError(message, "Set it with --content DIR, or create one with 'broadsheet new DIR'.")
     walker = _Walker(os.fspath(root))
-    walker.seen.update(os.path.realpath(folder) for folder in apart)
+    walker.seen.update(os.path.realpath(folder) for folder in exclude)
     walker.descend("", walker.real_root)
     walker.follow_links()
     topics = walker.reference("_data/topics", (".yaml", ".yml"))
@@ -57,7 +56,7 @@ def scan_content(root: Path, apart: Iterable[Path] = ()) -> ContentListing:
 
 
 class _Walker:
-    """The state of one walk. Paths are relative to the root, as spelled on disk; ``real`` ones are resolved."""
+    """The state of one scan. Paths are relative to the root, as spelled on disk; ``real`` paths are resolved."""
 
     def __init__(self, root: str) -> None:
         self.root = root
@@ -66,19 +65,19 @@ class _Walker:
         self.problems: list[Problem] = []
         self.links: list[str] = []
         self.seen: set[str] = set()
-        """Real paths of the folders listed, and of the files that links led to."""
+        """Real paths of the folders listed and of the link targets added."""
 
     def descend(self, folder: str, real: str) -> None:
-        """List a folder and all below it, leaving out what was listed before."""
-        waiting = [(folder, real)]
-        while waiting:
-            folder, real = waiting.pop()
+        """List a folder and all folders below it, skipping those listed before."""
+        pending = [(folder, real)]
+        while pending:
+            folder, real = pending.pop()
             if real not in self.seen:
                 self.seen.add(real)
-                waiting += [(f"{folder}{name}/", f"{real}/{name}") for name in self._list(folder)]
+                pending += [(f"{folder}{name}/", f"{real}/{name}") for name in self._list(folder)]
 
     def _list(self, folder: str) -> list[str]:
-        """List one folder ("" or with a slash at its end); return the names of the folders in it."""
+        """List one folder ("" or with a trailing slash) and return the names of its subfolders."""
         folders = []
         for entry in self._entries(folder):
             name = entry.name
@@ -92,37 +91,35 @@ class _Walker:
         return folders
 
     def _entries(self, folder: str) -> Iterator[os.DirEntry[str]]:
-        """The visible entries of a folder. One that may not be read has none, and is a problem."""
+        """Yield the visible entries of a folder. An unreadable folder has none and is a problem."""
         try:
             with os.scandir(f"{self.root}/{folder}") as entries:
                 for entry in entries:
                     if entry.name[0] != ".":
                         yield entry
         except OSError as error:
-            self.problems.append(unreadable_problem(printable(folder.rstrip("/")), error))
+            self.problems.append(unreadable_problem(format_path(folder.rstrip("/")), error))
 
     def _may_enter(self, folder: str, name: str) -> bool:
-        """Tell whether a folder may hold records. One named like a record does, and is worth a word."""
-        if not folder and name in _APART:
+        """Return whether a folder may contain records. One named like a record may, with a warning."""
+        if not folder and name in _EXCLUDED_FOLDERS:
             return False
         if not is_utf8_name(name):
-            self._report(
-                folder + name, "expected a UTF-8 name, found other bytes in it", "Rename the folder."
-            )
+            self._report(folder + name, "expected a UTF-8 name, found other bytes", "Rename the folder.")
             return False
         if _is_record_name(folder, name):
-            message = "expected a record, found a folder named like one: the records in it are read"
+            message = "found a folder with the extension of a record: the records in it are read"
             self.problems.append(
-                Problem(printable(folder + name), 0, "", message, "Rename the folder.", "warning")
+                Problem(format_path(folder + name), 0, "", message, "Rename the folder.", "warning")
             )
         return True
 
     def _add(self, path: str, entry: os.DirEntry[str] | Path, files: list[SourceFile]) -> None:
-        """Add a file to a list, or the reason against it to the problems."""
+        """Add a file to a list, or a problem if it cannot be used."""
         try:
             status = entry.stat()
         except OSError as error:
-            self.problems.append(unreadable_problem(printable(path), error))
+            self.problems.append(unreadable_problem(format_path(path), error))
             return
         if not stat.S_ISREG(status.st_mode):
             found = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, a socket or a device"
@@ -130,10 +127,10 @@ class _Walker:
         elif path.isascii() or is_utf8_name(path):
             files.append(stat_source_file(path, status))
         else:
-            self._report(path, "expected a UTF-8 name, found other bytes in it", "Rename the file.")
+            self._report(path, "expected a UTF-8 name, found other bytes", "Rename the file.")
 
     def follow_links(self) -> None:
-        """Follow links to folders, those found on the way included, then links to files; each in order of path."""
+        """Follow links to folders, including links found on the way, then links to files, in order of path."""
         to_files: list[tuple[str, str]] = []
         while self.links:
             links, self.links = sorted(self.links), []
@@ -150,22 +147,18 @@ class _Walker:
             self._follow_to_file(path, real)
 
     def _resolve(self, path: str) -> str | None:
-        """Where a link leads, or ``None`` and a problem."""
+        """Return the target of a link, or report a problem and return ``None``."""
         real = os.path.realpath(f"{self.root}/{path}")
         if real != self.real_root and not real.startswith(self.real_root.rstrip("/") + "/"):
-            self._report(
-                path, "expected a link inside the content folder, found one that leaves it", _LINK_HINT
-            )
+            self._report(path, "found a symbolic link that leads out of the content folder", _LINK_HINT)
             return None
         if os.path.islink(real) or not os.path.exists(real):
-            self._report(
-                path, "expected a link to a file or folder, found one that leads nowhere", _LINK_HINT
-            )
+            self._report(path, "found a symbolic link to a file or folder that does not exist", _LINK_HINT)
             return None
         return real
 
     def _follow_to_file(self, path: str, real: str) -> None:
-        """Add a record that a link leads to, unless the walk or another link met it."""
+        """Add the record that a link points to, unless it is listed already."""
         if real in self.seen or not _is_record_name(*_split(path)):
             return
         real_folder, _, real_name = real.rpartition("/")
@@ -176,7 +169,7 @@ class _Walker:
         self._add(path, Path(real), self.records)
 
     def reference(self, folder: str, endings: tuple[str, ...]) -> tuple[SourceFile, ...]:
-        """List a folder of reference data, which need not exist and has no folders of its own."""
+        """List a folder of reference data. It need not exist, and its subfolders are ignored."""
         if not os.path.isdir(f"{self.root}/{folder}") or self._resolve(folder) is None:
             return ()
         files: list[SourceFile] = []
@@ -189,30 +182,34 @@ class _Walker:
         return self.sorted(files)
 
     def sorted(self, files: list[SourceFile]) -> tuple[SourceFile, ...]:
-        """Sort by path. Two spellings of one name are one path: the second is a problem."""
+        """Sort files by path. If two names on disk are the same path, the second is a problem."""
         files.sort(key=lambda file: (file.path, file.disk_path))
-        doubled = {at for at in range(1, len(files)) if files[at].path == files[at - 1].path}
-        for at in sorted(doubled):
-            message = "expected each name once, found it twice in different Unicode spellings"
+        duplicates = {at for at in range(1, len(files)) if files[at].path == files[at - 1].path}
+        for at in sorted(duplicates):
+            message = "found two files of this name in different Unicode forms: one is left out"
             self._report(files[at].path, message, "Rename or remove one of the two.")
-        return tuple(file for at, file in enumerate(files) if at not in doubled) if doubled else tuple(files)
+        return (
+            tuple(file for at, file in enumerate(files) if at not in duplicates)
+            if duplicates
+            else tuple(files)
+        )
 
     def _report(self, path: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(printable(path), 0, "", message, hint))
+        self.problems.append(Problem(format_path(path), 0, "", message, hint))
 
 
 _LINK_HINT = "Copy the file into the content folder, or remove the link."
 
 
 def _split(path: str) -> tuple[str, str]:
-    """Split a path into its folder ("" or with a slash at its end) and its name."""
+    """Split a path into its folder ("" or with a trailing slash) and its name."""
     name = path.rpartition("/")[2]
     return path[: len(path) - len(name)], name
 
 
 def _is_record_name(folder: str, name: str) -> bool:
-    """Tell a record by its name's ending; papers at the top are none."""
+    """Return whether a name has the extension of a record. Top-level repository files do not count."""
     lower = name.lower()
     if not lower.endswith(RECORD_ENDINGS):
         return False
-    return bool(folder) or lower.rpartition(".")[0] not in _PAPERS
+    return bool(folder) or lower.rpartition(".")[0] not in _REPOSITORY_FILES

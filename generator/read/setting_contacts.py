@@ -1,7 +1,7 @@
-"""What settings may be that tell others how to reach the owner: accounts, addresses to write to, a day to look again.
+"""Checks of settings about the owner: the X account, and the contacts and dates of security.txt.
 
-As in :mod:`generator.read.setting_types`, a check raises :class:`~generator.read.setting_types.InvalidSetting`
-with what it expected.
+As in :mod:`generator.read.setting_types`, a check returns the value, or raises
+:class:`~generator.read.setting_types.InvalidSetting` with a description of the expected value.
 """
 
 import re
@@ -20,95 +20,95 @@ _PHONE = re.compile(r"tel:\+?[0-9().-]{3,}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
-"""A date and time of RFC 3339 without fractions: its zone must be said (RFC 9116, section 2.5.5)."""
+"""A date and time of RFC 3339 without fractions. The time zone is required (RFC 9116, section 2.5.5)."""
 
 
 def account(value: object) -> str:
-    """An account on X, or nothing."""
+    """Check an account on X, or an empty text."""
     if not isinstance(value, str) or not _TWITTER.fullmatch(value):
-        raise InvalidSetting("an account such as '@weeknotes'")
+        raise InvalidSetting("an X account such as '@weeknotes'")
     return value
 
 
 def texts(value: object) -> tuple[str, ...]:
-    """Texts of one line each."""
+    """Check a list of texts, each on one line."""
     if not isinstance(value, list | tuple):
         raise InvalidSetting("a list of texts")
     return tuple([title(each) for each in value])
 
 
 def contacts(value: object) -> tuple[str, ...]:
-    """Addresses to write to (RFC 9116, section 2.5.3): a bare mail address is none."""
+    """Check a list of contact URLs (RFC 9116, section 2.5.3). An email address needs ``mailto:`` in front."""
     if not isinstance(value, list | tuple) or not all(map(_is_contact, value)):
         raise InvalidSetting(
-            "a list of addresses such as 'mailto:security@example.org' or 'https://example.org/report'"
+            "a list of URLs such as 'mailto:security@example.org' or 'https://example.org/report'"
         )
     return tuple(value)
 
 
 def _is_contact(value: object) -> bool:
     return isinstance(value, str) and bool(
-        _MAIL.fullmatch(value) or _PHONE.fullmatch(value) or _is_secure(value)
+        _MAIL.fullmatch(value) or _PHONE.fullmatch(value) or _is_https_url(value)
     )
 
 
-def _is_secure(value: object) -> bool:
+def _is_https_url(value: object) -> bool:
     return isinstance(value, str) and value.startswith("https://") and clean_url(value) == value
 
 
 def pages(value: object) -> tuple[str, ...]:
-    """Addresses of pages elsewhere: those of security.txt are https (RFC 9116, section 2.5.2)."""
-    if not isinstance(value, list | tuple) or not all(map(_is_secure, value)):
-        raise InvalidSetting("a list of addresses such as 'https://example.org/security'")
+    """Check a list of page URLs. In security.txt they must be https (RFC 9116, section 2.5.2)."""
+    if not isinstance(value, list | tuple) or not all(map(_is_https_url, value)):
+        raise InvalidSetting("a list of https URLs such as 'https://example.org/security'")
     return tuple(value)
 
 
 def languages(value: object) -> tuple[str, ...]:
-    """A list of language tags."""
+    """Check a list of language tags."""
     if not isinstance(value, list | tuple):
         raise InvalidSetting("a list of language tags such as 'en' or 'pt-BR'")
     return tuple([language(each) for each in value])
 
 
 def moment(value: object) -> str:
-    """A date and time with its zone, as text or as TOML has it, or nothing. Kept in UTC."""
+    """Check a date and time with a time zone, as text or in TOML, or an empty text. Return it in UTC."""
     if value == "":
         return ""
     if isinstance(value, datetime):
-        found = value
+        parsed = value
     elif isinstance(value, str) and _MOMENT.fullmatch(value):
-        found = _moment(value)
+        parsed = _parse_moment(value)
     else:
-        raise _no_moment()
-    if found.tzinfo is None:
-        raise _no_moment()
+        raise _not_a_moment()
+    if parsed.tzinfo is None:
+        raise _not_a_moment()
     try:
-        return found.astimezone(UTC).replace(microsecond=0).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except OverflowError:  # at the ends of time
-        raise _no_moment() from None
+        return parsed.astimezone(UTC).replace(microsecond=0).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except OverflowError:  # in year 1 or 9999, UTC may be out of range
+        raise _not_a_moment() from None
 
 
-def _moment(text: str) -> datetime:
+def _parse_moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text.upper())
     except ValueError:
-        raise _no_moment() from None
+        raise _not_a_moment() from None
 
 
-def _no_moment() -> InvalidSetting:
-    return InvalidSetting("a day and a time with its zone, such as '2027-06-30T00:00:00Z'")
+def _not_a_moment() -> InvalidSetting:
+    return InvalidSetting("a date and time with a time zone, such as '2027-06-30T00:00:00Z'")
 
 
-def lacking(settings: Settings) -> str:
-    """Say which setting of ``[security]`` is missing beside the others, "" where none is."""
+def find_missing_setting(settings: Settings) -> str:
+    """Return the setting of ``[security]`` that the others require and that is missing, "" if none is."""
     security = settings.security
     if security.contact and not security.expires:
         return "security.expires"
-    told = (
+    others = (
         security.expires,
         security.encryption,
         security.acknowledgments,
         security.policy,
         security.languages,
     )
-    return "security.contact" if any(told) and not security.contact else ""
+    return "security.contact" if any(others) and not security.contact else ""

@@ -1,6 +1,6 @@
-"""What the settings say of the frame of every page: the links of the masthead, and the lines of the footer.
+"""Checks of the settings for the links in the header and the lines in the footer of every page.
 
-What becomes of them is in :mod:`generator.plan.theme.navigation`.
+:mod:`generator.plan.theme.navigation` builds the links.
 """
 
 import re
@@ -15,26 +15,26 @@ _SECTIONS = (*SectionSettings.__struct_fields__, "search")
 
 
 def navigation(value: object) -> tuple[str, ...]:
-    """Names of sections, and texts with an address. Anything else would be a word that leads nowhere."""
-    said = lines(value)
-    if any(line not in _SECTIONS and not _BRACKETS.search(line) for line in said):
+    """Check a list of section names and links. Anything else would be a text without a link."""
+    entries = lines(value)
+    if any(line not in _SECTIONS and not _BRACKETS.search(line) for line in entries):
         known = ", ".join(f"'{name}'" for name in _SECTIONS)
         raise InvalidSetting(
-            f"names of sections ({known}) and texts such as 'About us <https://example.org/about>'"
+            f"a list of section names ({known}) and links such as 'About us <https://example.org/about>'"
         )
-    return said
+    return entries
 
 
 def lines(value: object) -> tuple[str, ...]:
-    """Texts of one line each. Where one ends with an address in angle brackets, it is one that a page may link to."""
+    """Check a list of texts, each on one line. One that ends with a URL or path in angle brackets is a link."""
     if not isinstance(value, list | tuple):
         raise InvalidSetting("a list of texts")
-    return tuple([_line(each) for each in value])
+    return tuple([_check_line(each) for each in value])
 
 
-def _line(value: object) -> str:
-    said = title(value)
-    address = _BRACKETS.search(said)
-    if address and not (address[1].startswith("/") or clean_url(address[1], mail=True)):
-        raise InvalidSetting("texts such as 'About us <https://example.org/about>' or 'Imprint </imprint/>'")
-    return said
+def _check_line(value: object) -> str:
+    text = title(value)
+    target = _BRACKETS.search(text)
+    if target and not (target[1].startswith("/") or clean_url(target[1], mail=True)):
+        raise InvalidSetting("links such as 'About us <https://example.org/about>' or 'Imprint </imprint/>'")
+    return text

@@ -1,6 +1,6 @@
-"""What a setting may be: one small check each, which returns the value as the program uses it.
+"""Checks of single settings. Each returns the value in the form that the program uses.
 
-A check raises :class:`InvalidSetting` with what it expected, in words that end the sentence "expected …, found 'x'".
+A check raises :class:`InvalidSetting` with a description of the expected value that fits into "expected …, found 'x'".
 """
 
 import re
@@ -12,79 +12,79 @@ Check = Callable[[object], object]
 
 
 class InvalidSetting(ValueError):
-    """A value that a setting cannot have. Its text says what was expected."""
+    """An invalid value of a setting. The text of the error describes the expected value."""
 
 
 class NotTextError(InvalidSetting):
-    """A value where a number or a truth was expected: a text is wrong there even if it reads like one."""
+    """A value that is not a number or Boolean as expected. A quoted number is a text, so it is invalid, too."""
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-"""The syntax of BCP 47 as far as it can be told without the registry of subtags. No language in there has more than
-three letters, though the syntax has room for eight: what has is mostly a name (``deutsch``)."""
+"""The syntax of BCP 47, as far as it can be checked without the registry of subtags. The syntax allows languages of up
+to eight letters, but none in the registry has more than three. A longer one is mostly a name (``deutsch``)."""
 
 _URL = re.compile(r"[A-Za-z0-9._~:/\[\]@!$&'()*+,;=%-]+")
-"""What an address may hold before its query: the characters of RFC 3986."""
+"""The characters that a URL may contain before its query (RFC 3986)."""
 
 _HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z0-9_-]+\.?|[0-9a-f:.]*:[0-9a-f:.]*")
-"""Labels with dots between them, or an address of IPv6 (which :func:`urlsplit` has checked)."""
+"""Labels separated by dots, or an IPv6 address (which :func:`urlsplit` has checked)."""
 
 _PORT = re.compile(r":[0-9]{1,5}")
-"""A port behind a host, with its colon."""
+"""A port with its colon."""
 
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 _COLOUR = re.compile(r"(?:#[0-9A-Fa-f]{6})?")
 
-_PICTURE = re.compile(r"(?:[^/\\\s][^\\\x00-\x1f]*)?")
-"""A path that stays in the folder it starts from, unless it climbs."""
+_IMAGE_PATH = re.compile(r"(?:[^/\\\s][^\\\x00-\x1f]*)?")
+"""A relative path. It may still contain ``..``, which is checked separately."""
 
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\ufeff]")
 
-_NO_ZONES = frozenset(("localtime", "posixrules", "Factory"))
-"""Names in the data base that mean another zone on another machine, or none."""
+_AMBIGUOUS_ZONES = frozenset(("localtime", "posixrules", "Factory"))
+"""Names in the time zone database that depend on the machine or mean no zone."""
 
 _SPECIFIC = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@/?-]*")
 
 _INDEXNOW = re.compile(r"[A-Za-z0-9-]{8,128}")
 
-_BESIDE = re.compile(
+_LEDGER_PATH = re.compile(
     r"(?!_data/)(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*(?<!\.md)(?<!\.markdown)(?<!\.html)(?<!\.txt)"
 )
 
 _DNS = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
 
 _AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._-]+@)?{_DNS},([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}}))?)?")
-"""A tagging entity of RFC 4151: a domain or an e-mail address, a comma, a date, a month or a year."""
+"""A tagging entity of RFC 4151: a domain or an email address, a comma, and a date, month or year."""
 
 
 def text(value: object) -> str:
-    """One line of text."""
+    """Check a text on one line."""
     if not isinstance(value, str) or _CONTROL.search(value):
         raise InvalidSetting("text on one line")
     if _BIDI.search(value):
-        raise InvalidSetting("text without signs that turn its direction")
+        raise InvalidSetting("text without characters that change its direction")
     return value.strip()
 
 
 def title(value: object) -> str:
-    """Text that is not empty."""
+    """Check a text on one line that is not empty."""
     if not isinstance(value, str) or not text(value):
-        raise InvalidSetting("a title of one line")
+        raise InvalidSetting("a non-empty text on one line")
     return text(value)
 
 
-def truth(value: object) -> bool:
-    """``true`` or ``false``."""
+def boolean(value: object) -> bool:
+    """Check a Boolean."""
     if not isinstance(value, bool):
         raise NotTextError("true or false")
     return value
 
 
 def one_of(*words: str) -> Check:
-    """One of a few words."""
+    """Return a check for one of ``words``."""
 
     def check(value: object) -> str:
         if not isinstance(value, str) or value not in words:
@@ -94,13 +94,16 @@ def one_of(*words: str) -> Check:
     return check
 
 
-def some_of(*words: str, least: int = 0) -> Check:
-    """A list of words, at least so many. They are kept in the order of ``words``, each once."""
+def list_of(*words: str, least: int = 0) -> Check:
+    """Return a check for a list with at least ``least`` of ``words``.
+
+    It returns them without duplicates, in the order of ``words``.
+    """
     known = ", ".join(f"'{word}'" for word in words)
 
     def check(value: object) -> tuple[str, ...]:
         if not isinstance(value, (list, tuple)) or any(each not in words for each in value):
-            raise InvalidSetting(f"a list of some of {known}")
+            raise InvalidSetting(f"a list of any of {known}")
         if len(value) < least:
             raise InvalidSetting(f"a list of at least {least} of {known}")
         return tuple([word for word in words if word in value])
@@ -108,8 +111,8 @@ def some_of(*words: str, least: int = 0) -> Check:
     return check
 
 
-def whole(least: int, most: int) -> Check:
-    """A whole number between two others, which it may be."""
+def whole_number(least: int, most: int) -> Check:
+    """Return a check for a whole number from ``least`` to ``most``, both included."""
 
     def check(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
@@ -122,7 +125,7 @@ def whole(least: int, most: int) -> Check:
 
 
 def number(least: float, most: float) -> Check:
-    """A number, whole or not, between two others, which it may be."""
+    """Return a check for a number from ``least`` to ``most``, both included."""
 
     def check(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
@@ -133,51 +136,55 @@ def number(least: float, most: float) -> Check:
 
 
 def language(value: object) -> str:
-    """A language tag: ``en``, ``en-GB``, ``zh-Hant``."""
+    """Check a language tag, such as ``en``, ``en-GB`` or ``zh-Hant``."""
     if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
         raise InvalidSetting("a language tag such as 'en' or 'pt-BR'")
     return value
 
 
 def locale(value: object) -> str:
-    """A language tag, or nothing."""
+    """Check a language tag or an empty text."""
     return "" if value == "" else language(value)
 
 
 def colour(value: object) -> str:
-    """A colour as ``#rrggbb``, in small letters, or nothing."""
+    """Check a colour (``#rrggbb``, returned in lower case) or an empty text."""
     if not isinstance(value, str) or not _COLOUR.fullmatch(value):
         raise InvalidSetting("a colour such as '#8c2f1b'")
     return value.lower()
 
 
-def picture(value: object) -> str:
-    """The path of a picture in the content folder, or nothing. It may begin with a slash, as it does in records."""
+def image_path(value: object) -> str:
+    """Check the path of an image in the content folder, or an empty text. It may start with a slash, as in records."""
     path = value.removeprefix("/") if isinstance(value, str) else None
-    if path is None or not _PICTURE.fullmatch(path) or ".." in path.split("/"):
-        raise InvalidSetting("the path of a picture such as 'assets/logo.png'")
+    if path is None or not _IMAGE_PATH.fullmatch(path) or ".." in path.split("/"):
+        raise InvalidSetting("the path of an image such as 'assets/logo.png'")
     return path
 
 
 def timezone(value: object) -> str:
-    """A zone that this Python knows, by its name in the IANA data base."""
+    """Check the IANA name of a time zone that this Python knows."""
     if value == "UTC":
         return "UTC"
     from zoneinfo import ZoneInfo
 
     try:
-        return ZoneInfo(value).key if isinstance(value, str) and value not in _NO_ZONES else _no_zone()
+        return (
+            ZoneInfo(value).key
+            if isinstance(value, str) and value not in _AMBIGUOUS_ZONES
+            else _reject_zone()
+        )
     except (ValueError, KeyError, OSError):  # a path trick, an unknown name, a folder of zones
-        return _no_zone()
+        return _reject_zone()
 
 
-def _no_zone() -> str:
+def _reject_zone() -> str:
     raise InvalidSetting("a time zone such as 'UTC' or 'Europe/Berlin'")
 
 
 def base_url(value: object) -> str:
-    """The address of the home page: absolute, http or https, with a slash at its end."""
-    expected = InvalidSetting("an address such as 'https://example.org/feed/', without query or fragment")
+    """Check the URL of the home page: absolute, http or https. Return it with a trailing slash."""
+    expected = InvalidSetting("a URL such as 'https://example.org/feed/', without a query or fragment")
     if not isinstance(value, str) or not _URL.fullmatch(value):
         raise expected
     try:
@@ -197,17 +204,19 @@ def base_url(value: object) -> str:
 
 
 def hosts(value: object) -> tuple[str, ...]:
-    """Hosts as addresses name them, in lower case, each once."""
-    return tuple(dict.fromkeys(_listed(value, "a list of host names such as 'images.example.org'", _host)))
+    """Check a list of host names. Return them in lower case, without duplicates."""
+    return tuple(
+        dict.fromkeys(_check_each(value, "a list of host names such as 'images.example.org'", _parse_host))
+    )
 
 
 def hosts_and_ports(value: object) -> tuple[str, ...]:
-    """Hosts, each with a port if only that one is meant."""
+    """Check a list of hosts, each with a port if only that port is meant."""
     expected = "a list of hosts such as 'localhost' or 'localhost:8080'"
-    return tuple(dict.fromkeys(_listed(value, expected, _host_and_port)))
+    return tuple(dict.fromkeys(_check_each(value, expected, _parse_host_and_port)))
 
 
-def _listed(value: object, expected: str, entry: Callable[[str], str]) -> Iterator[str]:
+def _check_each(value: object, expected: str, entry: Callable[[str], str]) -> Iterator[str]:
     if not isinstance(value, (list, tuple)):
         raise InvalidSetting(expected)
     for each in value:
@@ -217,57 +226,57 @@ def _listed(value: object, expected: str, entry: Callable[[str], str]) -> Iterat
         yield name
 
 
-def _host(text: str) -> str:
-    """Return a host, "" for what is none. IPv6 stands without brackets."""
+def _parse_host(text: str) -> str:
+    """Return a host, "" if it is not one. An IPv6 address is returned without brackets."""
     name = text.removeprefix("[").removesuffix("]").rstrip(".")
     return name if _HOST.fullmatch(name) else ""
 
 
-def _host_and_port(text: str) -> str:
+def _parse_host_and_port(text: str) -> str:
     host, colon, port = text.rpartition(":")
     if not colon or not _PORT.fullmatch(colon + port) or (":" in host and not host.endswith("]")):
-        return _host(text)
-    name = _host(host)
+        return _parse_host(text)
+    name = _parse_host(host)
     number = int(port)
     return f"{name}:{number}" if name and 0 < number < 65536 else ""
 
 
 def hub(value: object) -> str:
-    """The address of a hub, or nothing."""
+    """Check the URL of a WebSub hub, or an empty text."""
     from generator.base.urls import clean_url
 
     if not isinstance(value, str) or (value and clean_url(value) != value):
-        raise InvalidSetting("an address such as 'https://hub.example/'")
+        raise InvalidSetting("a URL such as 'https://hub.example/'")
     return value
 
 
 def indexnow_key(value: object) -> str:
-    """A key of IndexNow, or nothing: its name is a file's, too."""
+    """Check a key of IndexNow, or an empty text. The key is also the name of a file, so few characters are allowed."""
     if not isinstance(value, str) or not (value == "" or _INDEXNOW.fullmatch(value)):
         raise InvalidSetting("8 to 128 letters, digits and hyphens")
     return value
 
 
-def beside(value: object) -> str:
-    """The path of a file beside the records, and none that could be taken for one of them."""
-    if not isinstance(value, str) or not (value == "" or _BESIDE.fullmatch(value)):
-        raise InvalidSetting("a path in the folder of records that no record has, such as 'ledger.tsv'")
+def ledger_path(value: object) -> str:
+    """Check the path of the ledger in the content folder, or an empty text. It must not look like a record."""
+    if not isinstance(value, str) or not (value == "" or _LEDGER_PATH.fullmatch(value)):
+        raise InvalidSetting("a path in the content folder that is not a record, such as 'ledger.tsv'")
     return value
 
 
-def specific(value: object) -> str:
-    """The part of a tag: URI that is the owner's choice (RFC 4151)."""
+def tag_specific(value: object) -> str:
+    """Check the "specific" part of a tag: URI, which the owner chooses (RFC 4151)."""
     if not isinstance(value, str) or not _SPECIFIC.fullmatch(value):
-        raise InvalidSetting("letters, digits and the marks that an address may have")
+        raise InvalidSetting("letters, digits and the punctuation of a URL")
     return value
 
 
 def authority(value: object) -> str:
-    """The part of a tag: URI that says who chose it, and since when (RFC 4151)."""
+    """Check the "authority" part of a tag: URI, which names its owner and a date (RFC 4151)."""
     match = _AUTHORITY.fullmatch(value) if isinstance(value, str) else None
     if match is None or not _is_date(*match.groups()):
         raise InvalidSetting(
-            "a domain or e-mail address of yours, a comma, and a day you had it: 'example.org,2026'"
+            "your domain or email address, a comma, and a date when you owned it, such as 'example.org,2026'"
         )
     return match[0]
 

@@ -1,7 +1,7 @@
-"""``site.toml`` and the options of the command line → :class:`Settings`.
+"""Load :class:`Settings` from ``site.toml`` and the command line.
 
-Everything that is wrong is said at once, each with its line: a site is set up once, and by hand. What a single
-setting may be is in :mod:`generator.read.setting_types`.
+All problems are reported at once, each with its line, because a site is set up once and by hand. The checks of single
+settings are in :mod:`generator.read.setting_types`.
 """
 
 import re
@@ -17,14 +17,14 @@ from generator.base.suggest import closest_names
 from generator.model.settings import FeedScope, ListScope, Settings
 from generator.model.views.feeds import FeedFormat
 from generator.read import setting_contacts as contacts
-from generator.read import setting_navigation as frame
+from generator.read import setting_navigation as navigation
 from generator.read import setting_types as checks
 from generator.read.setting_types import Check, InvalidSetting, NotTextError
 
 FILE = "site.toml"
 
-ALIKE = 0.7
-"""How alike two names must be for one to be a slip of the other: with so many settings, something is like anything."""
+LEAST_SIMILARITY = 0.7
+"""How similar a name must be to be suggested. High, because with this many settings every name resembles one."""
 
 CHECKS: dict[str, dict[str, Check]] = {
     "site": {
@@ -35,31 +35,31 @@ CHECKS: dict[str, dict[str, Check]] = {
         "base_url": checks.base_url,
         "timezone": checks.timezone,
         "author": checks.text,
-        "id": checks.specific,
+        "id": checks.tag_specific,
     },
-    "content": {"unpromoted": checks.one_of("include", "exclude"), "drafts": checks.truth},
-    "lists": {"page_size": checks.whole(1, 1000), "related": checks.whole(0, 20)},
+    "content": {"unpromoted": checks.one_of("include", "exclude"), "drafts": checks.boolean},
+    "lists": {"page_size": checks.whole_number(1, 1000), "related": checks.whole_number(0, 20)},
     "feeds": {
-        "entries": checks.whole(1, 1000),
-        "formats": checks.some_of(*get_args(FeedFormat), least=1),
-        "scopes": checks.some_of(*get_args(FeedScope)),
-        "history": checks.some_of(*get_args(ListScope)),
-        "opml": checks.truth,
+        "entries": checks.whole_number(1, 1000),
+        "formats": checks.list_of(*get_args(FeedFormat), least=1),
+        "scopes": checks.list_of(*get_args(FeedScope)),
+        "history": checks.list_of(*get_args(ListScope)),
+        "opml": checks.boolean,
         "link": checks.one_of("source", "page"),
-        "ttl": checks.whole(0, 10_080),
+        "ttl": checks.whole_number(0, 10_080),
         "id_authority": checks.authority,
-        "ledger": checks.beside,
+        "ledger": checks.ledger_path,
         "hub": checks.hub,
         "indexnow_key": checks.indexnow_key,
     },
     "theme": {
         "accent": checks.colour,
-        "logo": checks.picture,
-        "navigation": frame.navigation,
-        "footer": frame.lines,
+        "logo": checks.image_path,
+        "navigation": navigation.navigation,
+        "footer": navigation.lines,
     },
     "sections": dict.fromkeys(
-        ("topics", "providers", "kinds", "archive", "statistics", "feeds"), checks.truth
+        ("topics", "providers", "kinds", "archive", "statistics", "feeds"), checks.boolean
     ),
     "rank": {
         "half_life": checks.number(0.01, 3650),
@@ -72,20 +72,20 @@ CHECKS: dict[str, dict[str, Check]] = {
         "include": checks.hosts,
         "exclude": checks.hosts,
         "allow_hosts": checks.hosts_and_ports,
-        "deadline": checks.whole(1, 3600),
-        "ttl": checks.whole(1, 3650),
-        "avif": checks.truth,
+        "deadline": checks.whole_number(1, 3600),
+        "ttl": checks.whole_number(1, 3650),
+        "avif": checks.boolean,
     },
-    "search": {"enabled": checks.truth, "limit": checks.whole(1, 1_000_000)},
-    "api": {"enabled": checks.truth},
-    "host": dict.fromkeys(("size", "files", "file_size"), checks.whole(0, 1_000_000_000)),
+    "search": {"enabled": checks.boolean, "limit": checks.whole_number(1, 1_000_000)},
+    "api": {"enabled": checks.boolean},
+    "host": dict.fromkeys(("size", "files", "file_size"), checks.whole_number(0, 1_000_000_000)),
     "metadata": {
         "canonical": checks.one_of("own", "source"),
-        "json_ld": checks.truth,
+        "json_ld": checks.boolean,
         "twitter": contacts.account,
-        "icons": checks.truth,
-        "image_sitemap": checks.truth,
-        "news_sitemap": checks.truth,
+        "icons": checks.boolean,
+        "image_sitemap": checks.boolean,
+        "news_sitemap": checks.boolean,
         "humans": contacts.texts,
     },
     "security": {
@@ -97,30 +97,30 @@ CHECKS: dict[str, dict[str, Check]] = {
         "languages": contacts.languages,
     },
 }
-"""Every setting there is, and what it may be. A test holds this table to the fields of the model."""
+"""The check of every setting. A test compares this table with the fields of the model."""
 
 _HUGE = 10**18
-"""A number too long to show; of thousands of digits Python itself refuses to."""
+"""From here on a number is too long to show. Python refuses to print thousands of digits."""
 
-_TOML = 'Put texts in double quotes: title = "My site". Numbers, true and false stand without.'
+_TOML_HINT = 'Put text in double quotes: title = "My site". Write numbers, true and false without quotes.'
 
-_LACKING = {
-    "security.expires": 'RFC 9116 wants a day, less than a year ahead: expires = "2027-06-30T00:00:00Z".',
-    "security.contact": 'Say where to write to: contact = ["mailto:security@example.org"].',
+_MISSING_HINTS = {
+    "security.expires": 'RFC 9116 requires an expiry date, less than a year ahead: expires = "2027-06-30T00:00:00Z".',
+    "security.contact": 'Add a contact: contact = ["mailto:security@example.org"].',
 }
-"""What to do about a setting that others need."""
+"""The fix for each setting that others require."""
 
-_UNQUOTED = "Write numbers, true and false without quotes."
+_UNQUOTED_HINT = "Write numbers, true and false without quotes."
 
 _TABLE = re.compile(r"\s*\[\s*[\"']?([^\]\"']*?)[\"']?\s*\]")
 
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.\s*[\"']?([\w-]+)[\"']?\s*)?=")
 
-_AT = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
+_TOML_POSITION = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 
 class _SettingEntry(msgspec.Struct, frozen=True):
-    """A setting as given. ``name`` is empty for what stands where a table should; ``where`` is for people."""
+    """A setting as given. ``name`` is empty for a value in place of a table. ``where`` is the place for messages."""
 
     table: str
     name: str
@@ -129,80 +129,82 @@ class _SettingEntry(msgspec.Struct, frozen=True):
 
 
 class _SettingProblem(msgspec.Struct, frozen=True):
-    """One thing wrong, and what to do about it."""
+    """A problem of one setting and its fix."""
 
     message: str
     hint: str
 
 
 def load_settings(content: Path, overrides: Mapping[str, Mapping[str, object]]) -> Settings:
-    """Load the settings of a site: its ``site.toml``, if it has one, with ``overrides`` laid over it.
+    """Load the settings of a site from its ``site.toml``, if there is one. ``overrides`` take precedence.
 
-    Raises :class:`SettingsError`, whose message has a line for every fault.
+    Raises :class:`SettingsError` with one line per problem.
     """
     values: dict[str, dict[str, object]] = {}
-    faults: list[_SettingProblem] = []
-    for entry in [*_written(content / FILE), *_given(overrides)]:
-        fault = _unknown(entry)
-        if fault is None:
-            fault = _take(values.setdefault(entry.table, {}), entry)
-        faults += [fault] if fault else []
-    if faults:
-        hints = dict.fromkeys(fault.hint for fault in faults if fault.hint)
-        raise SettingsError("\n".join(fault.message for fault in faults), " ".join(hints))
+    problems: list[_SettingProblem] = []
+    for entry in [*_read_entries(content / FILE), *_override_entries(overrides)]:
+        problem = _find_unknown(entry)
+        if problem is None:
+            problem = _check(values.setdefault(entry.table, {}), entry)
+        problems += [problem] if problem else []
+    if problems:
+        hints = dict.fromkeys(problem.hint for problem in problems if problem.hint)
+        raise SettingsError("\n".join(problem.message for problem in problems), " ".join(hints))
     settings = msgspec.convert(values, Settings)
-    if missing := contacts.lacking(settings):
+    if missing := contacts.find_missing_setting(settings):
         shown = (content / FILE).as_posix()
-        message = f"{shown}: {missing}: expected a value beside the others of [security], found none"
-        raise SettingsError(message, _LACKING[missing])
+        message = f"{shown}: {missing}: missing, but other settings of [security] require it"
+        raise SettingsError(message, _MISSING_HINTS[missing])
     return settings
 
 
-def _take(values: dict[str, object], entry: _SettingEntry) -> _SettingProblem | None:
-    """Check a known setting and keep it, or say what is wrong with it."""
+def _check(values: dict[str, object], entry: _SettingEntry) -> _SettingProblem | None:
+    """Check a known setting and store its value, or return the problem."""
     try:
         values[entry.name] = CHECKS[entry.table][entry.name](entry.value)
-    except InvalidSetting as wrong:
-        quoted = isinstance(wrong, NotTextError) and isinstance(entry.value, str)
-        found = f"the text {_shown(entry.value)}" if quoted else _shown(entry.value)
-        return _SettingProblem(f"{entry.where}: expected {wrong}, found {found}", _UNQUOTED if quoted else "")
+    except InvalidSetting as error:
+        quoted = isinstance(error, NotTextError) and isinstance(entry.value, str)
+        found = f"the text {_format_value(entry.value)}" if quoted else _format_value(entry.value)
+        return _SettingProblem(
+            f"{entry.where}: expected {error}, found {found}", _UNQUOTED_HINT if quoted else ""
+        )
     return None
 
 
-def _unknown(entry: _SettingEntry) -> _SettingProblem | None:
-    """Say that there is no such setting, and which one may be meant."""
+def _find_unknown(entry: _SettingEntry) -> _SettingProblem | None:
+    """Return the problem of an unknown setting, with the closest known one as its fix; ``None`` if it is known."""
     tables = {f"[{table}]": table for table in CHECKS}
-    there = {f"{table}.{name}": name for table in CHECKS for name in CHECKS[table]}
+    everywhere = {f"{table}.{name}": name for table in CHECKS for name in CHECKS[table]}
     if entry.table not in CHECKS:
-        hint = _near(entry.table, tables | there) or _choice(tables)
+        hint = _suggest(entry.table, tables | everywhere) or _list_choices(tables)
         return _SettingProblem(f"{entry.where}: unknown setting", hint)
     if not entry.name:
-        found = _shown(entry.value)
+        found = _format_value(entry.value)
         return _SettingProblem(
             f"{entry.where}: expected a table, found {found}", f"Write [{entry.table}] on a line of its own."
         )
     if entry.name not in CHECKS[entry.table]:
         here = {f"{entry.table}.{name}": name for name in CHECKS[entry.table]}
-        hint = _near(entry.name, here) or _near(entry.name, there) or _choice(here)
+        hint = _suggest(entry.name, here) or _suggest(entry.name, everywhere) or _list_choices(here)
         return _SettingProblem(f"{entry.where}: unknown setting", hint)
     return None
 
 
-def _near(word: str, known: Mapping[str, str]) -> str:
-    """Suggest the setting (a key of ``known``) whose name is nearest to ``word``, "" where none is near."""
-    close = closest_names(word.casefold(), known.values(), ALIKE)
+def _suggest(word: str, known: Mapping[str, str]) -> str:
+    """Return a hint with the setting (a key of ``known``) whose name is closest to ``word``, "" if none is close."""
+    close = closest_names(word.casefold(), known.values(), LEAST_SIMILARITY)
     for setting, name in known.items():
         if close and name == close[0]:
             return f"Did you mean {setting}?"
     return ""
 
 
-def _choice(known: Iterable[str]) -> str:
-    return f"Choose among {', '.join(known)}."
+def _list_choices(known: Iterable[str]) -> str:
+    return f"Choose one of {', '.join(known)}."
 
 
 def _read(file: Path) -> str:
-    """The text of ``site.toml``, "" if there is none."""
+    """Return the text of ``site.toml``, "" if there is no such file."""
     try:
         return file.read_text("utf-8-sig")
     except FileNotFoundError:
@@ -212,24 +214,26 @@ def _read(file: Path) -> str:
             f"{file.as_posix()}: expected UTF-8, found other bytes", "Save the file as UTF-8."
         ) from None
     except OSError as error:
-        message = f"{file.as_posix()}: expected a readable file, found: {error.strerror}"
-        raise SettingsError(message, "Check that it is a file, and that you may read it.") from error
+        message = f"{file.as_posix()}: cannot read the file: {error.strerror}"
+        raise SettingsError(
+            message, "Check that it is a file and that you have permission to read it."
+        ) from error
 
 
-def _written(file: Path) -> Iterator[_SettingEntry]:
-    """The settings of ``site.toml`` in its order."""
+def _read_entries(file: Path) -> Iterator[_SettingEntry]:
+    """Yield the settings of ``site.toml``, in order."""
     text, shown = _read(file), file.as_posix()
-    lines = _lines(text)
+    lines = _find_lines(text)
     for table, value in _parse(shown, text).items():
         if not isinstance(value, dict) or table not in CHECKS:
-            yield _SettingEntry(table, "", value, _place(shown, lines, table))
+            yield _SettingEntry(table, "", value, _format_place(shown, lines, table))
             continue
         for name, setting in value.items():
-            yield _SettingEntry(table, name, setting, _place(shown, lines, table, name))
+            yield _SettingEntry(table, name, setting, _format_place(shown, lines, table, name))
 
 
-def _given(overrides: Mapping[str, Mapping[str, object]]) -> Iterator[_SettingEntry]:
-    """The settings that were given as options."""
+def _override_entries(overrides: Mapping[str, Mapping[str, object]]) -> Iterator[_SettingEntry]:
+    """Yield the settings given as command line options."""
     for table, settings in overrides.items():
         for name, value in settings.items():
             yield _SettingEntry(table, name, value, f"command line: {table}.{name}")
@@ -239,15 +243,15 @@ def _parse(file: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also of a number with more digits than Python converts
-        match = _AT.search(str(error))
+        match = _TOML_POSITION.search(str(error))
         line = match[1] if match and match[1] else str(text.count("\n") + 1)
-        reason = _AT.sub("", str(error))
-        message = f"{file}:{line}: expected TOML, found something else ({reason})"
-        raise SettingsError(message, _TOML) from None
+        reason = _TOML_POSITION.sub("", str(error))
+        message = f"{file}:{line}: not valid TOML ({reason})"
+        raise SettingsError(message, _TOML_HINT) from None
 
 
-def _lines(text: str) -> dict[tuple[str, str], int]:
-    """Where tables and keys stand, by a look at how lines begin. Good enough to point at, and for nothing else."""
+def _find_lines(text: str) -> dict[tuple[str, str], int]:
+    """Return the lines of tables and keys, guessed from how lines begin. Only good enough for messages."""
     lines: dict[tuple[str, str], int] = {}
     table = ""
     for number, line in enumerate(text.splitlines(), 1):
@@ -260,19 +264,23 @@ def _lines(text: str) -> dict[tuple[str, str], int]:
     return lines
 
 
-def _place(file: str, lines: Mapping[tuple[str, str], int], table: str, name: str = "") -> str:
+def _format_place(file: str, lines: Mapping[tuple[str, str], int], table: str, name: str = "") -> str:
     line = lines.get((table, name)) or lines.get((table, ""))
     setting = f"{table}.{name}" if name else table
     return f"{file}:{line}: {setting}" if line else f"{file}: {setting}"
 
 
-def _shown(value: object) -> str:
-    """A value for people: texts in quotes, other things as TOML has them, long ones cut."""
+def _format_value(value: object) -> str:
+    """Return a value for a message: texts in quotes, other values as in TOML, long ones truncated."""
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list):
         few = len(value) <= 10 and not any(isinstance(each, list | dict) for each in value)
-        return f"[{', '.join(map(_shown, value))}]" if few and value else f"a{'n empty' * (not value)} list"
+        return (
+            f"[{', '.join(map(_format_value, value))}]"
+            if few and value
+            else f"a{'n empty' * (not value)} list"
+        )
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int) and abs(value) >= _HUGE:

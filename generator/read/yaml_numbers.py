@@ -1,11 +1,11 @@
-"""Plain scalars of number fields, by YAML 1.2's core schema (yaml.org/spec/1.2.2, section 10.3.2).
+"""Parse plain scalars of number fields by YAML 1.2's core schema (yaml.org/spec/1.2.2, section 10.3.2).
 
-Only fields in :data:`generator.read.field_names.NUMBERS` come here; everywhere else a scalar is the text written.
+This applies to the fields in :data:`generator.read.field_names.NUMBERS`. In all other fields a scalar is text.
 """
 
 import re
 
-_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 _INTEGER = re.compile(r"([-+]?)0*([0-9]+)")
 
@@ -14,16 +14,20 @@ _BASED = re.compile(r"0(?:x0*[0-9a-fA-F]{1,16}|o0*[0-7]{1,21})")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
 _LIMIT = 1 << 63
-"""Integers are 64 bits wide, as wherever a record may go next; beyond, they count as floats."""
+"""Integers have 64 bits, like those of MessagePack and JSON readers. Larger ones become floats."""
 
 _DIGITS = 19
 """Decimal digits of the largest 64-bit integer."""
 
 
 def parse_number(text: str) -> bool | int | float | str:
-    """Return what a plain scalar stands for, or the text itself where that is no number, or no finite one."""
-    if text in _TRUTH:
-        return _TRUTH[text]
+    """Return the value of a plain scalar, or the text itself if it is not a finite number or a Boolean.
+
+    >>> parse_number("0x1F"), parse_number("true"), parse_number("many")
+    (31, True, 'many')
+    """
+    if text in _BOOLEANS:
+        return _BOOLEANS[text]
     if match := _INTEGER.fullmatch(text):
         sign, digits = match.groups()
         if len(digits) <= _DIGITS and -_LIMIT <= (value := int(sign + digits)) < _LIMIT:
@@ -37,5 +41,5 @@ def parse_number(text: str) -> bool | int | float | str:
 
 
 def is_finite(value: float) -> bool:
-    """Tell a number from infinity and NaN, neither of which is a measure of anything."""
+    """Return whether a number is neither infinite nor NaN."""
     return value - value == 0

@@ -1,4 +1,4 @@
-"""Documents of the JSON API → bytes, and the JSON Schema that all of them keep to."""
+"""Renders documents of the JSON API and their JSON Schema."""
 
 import msgspec
 
@@ -9,7 +9,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def render_document(output: Document) -> bytes:
-    """Return a document in UTF-8 that ends with a line break."""
+    """Return a document in UTF-8, with a final newline."""
     body = output.body
     if isinstance(body, ApiSchema):
         return msgspec.json.format(msgspec.json.encode(_schema(body), order="sorted"), indent=1) + b"\n"
@@ -17,7 +17,7 @@ def render_document(output: Document) -> bytes:
 
 
 def _schema(schema: ApiSchema) -> dict[str, object]:
-    """Return the schema of any document of ours, taken from the types that they are made of."""
-    kinds = (ApiPage, ApiItem, ApiTopics, ApiProviders)
-    references, shapes = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
-    return {"$schema": DIALECT, "$id": schema.id, "anyOf": list(references), "$defs": shapes}
+    """Return a JSON Schema for all documents, generated from their types."""
+    types = (ApiPage, ApiItem, ApiTopics, ApiProviders)
+    references, definitions = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
+    return {"$schema": DIALECT, "$id": schema.id, "anyOf": list(references), "$defs": definitions}

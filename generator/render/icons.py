@@ -6,7 +6,6 @@ Letters are drawn cell by cell, not with a font, so that the bytes are the same 
 import struct
 import zlib
 from functools import cache
-from unicodedata import normalize
 
 from generator.base.ico import build_ico
 from generator.model.output import LetterIcon
@@ -62,8 +61,8 @@ _MAX_STORED_BLOCK = 0xFFFF
 def render_icon(icon: LetterIcon) -> bytes:
     """Return the bytes of a letter icon."""
     if icon.format == "svg":
-        return draw_svg(icon.name, icon.background, icon.ink).encode()
-    png = draw_png(icon.name, icon.side, icon.background, icon.ink)
+        return draw_svg(icon.letter, icon.background, icon.ink).encode()
+    png = draw_png(icon.letter, icon.side, icon.background, icon.ink)
     return build_ico(png, icon.side) if icon.format == "ico" else png
 
 
@@ -72,16 +71,14 @@ def _glyphs() -> dict[str, list[str]]:
     return {line[0]: line[2:].split(" ") for line in _LETTERS.strip().splitlines()}
 
 
-def glyph_rows(name: str) -> list[str]:
-    """Return the rows of the glyph for a name: its first letter or digit, without accents."""
-    plain = normalize("NFKD", name).upper()
-    first = next((char for char in plain if char.isalnum()), "?")
-    return _glyphs().get(first) or _glyphs()["?"]
+def glyph_rows(letter: str) -> list[str]:
+    """Return the rows of the glyph for a letter."""
+    return _glyphs().get(letter) or _glyphs()["?"]
 
 
-def draw_svg(name: str, background: str, ink: str) -> str:
+def draw_svg(letter: str, background: str, ink: str) -> str:
     """Return the icon as SVG. Colours are ``#rrggbb``."""
-    rows = enumerate(glyph_rows(name), 2)
+    rows = enumerate(glyph_rows(letter), 2)
     cells = [f"M{x} {y}h1v1h-1z" for y, row in rows for x, cell in enumerate(row, 3) if cell == "#"]
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 11 11" shape-rendering="crispEdges">'
@@ -89,20 +86,22 @@ def draw_svg(name: str, background: str, ink: str) -> str:
     )
 
 
-def draw_png(name: str, side: int, background: str, ink: str) -> bytes:
+def draw_png(letter: str, side: int, background: str, ink: str) -> bytes:
     """Return the icon as a PNG of ``side`` × ``side`` pixels. Colours are ``#rrggbb``."""
     header = struct.pack(">IIBBBBB", side, side, 1, 3, 0, 0, 0)
     palette = bytes.fromhex(background[1:] + ink[1:])
-    pixels = _zlib_stored(_scanlines(name, side))
+    pixels = _zlib_stored(_scanlines(letter, side))
     chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", pixels), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join([_chunk(kind, data) for kind, data in chunks])
 
 
-def _scanlines(name: str, side: int) -> bytes:
+def _scanlines(letter: str, side: int) -> bytes:
     """Return rows of one bit per pixel. Each begins with filter type 0 (none)."""
     cell = max(side // 11, 3)
     blank = _scanline("", side)
-    rows = [_scanline("".join(["01"[mark == "#"] * cell for mark in row]), side) for row in glyph_rows(name)]
+    rows = [
+        _scanline("".join(["01"[mark == "#"] * cell for mark in row]), side) for row in glyph_rows(letter)
+    ]
     above = (side - CELLS[1] * cell) // 2
     drawn = [row for row in rows for _ in range(cell)]
     return b"".join([*[blank] * above, *drawn, *[blank] * (side - above - len(drawn))])

@@ -1,4 +1,4 @@
-"""A memory of bounded size for what is rendered once and stands in many places."""
+"""A cache of limited size for texts that are rendered once and used on many pages."""
 
 from collections.abc import Hashable
 from typing import Generic, TypeVar
@@ -7,10 +7,10 @@ Value = TypeVar("Value", str, bytes)
 
 
 class GenerationalCache(Generic[Value]):
-    """Texts by key. What was not asked for during a whole generation is forgotten.
+    """Approximate LRU cache. Entries that are not read during a whole generation are dropped.
 
-    Two generations of at most half of ``limit`` each (characters or bytes; keys are not counted): nearly the
-    least recently used, for next to nothing. What is forgotten is made again: speed is lost, nothing else.
+    Holds two generations of up to ``limit / 2`` each, in characters or bytes; keys do not count. This is nearly as good
+    as a true LRU cache and much cheaper. A dropped entry only costs the time to render it again.
     """
 
     def __init__(self, limit: int) -> None:
@@ -20,16 +20,16 @@ class GenerationalCache(Generic[Value]):
         self._old: dict[Hashable, Value] = {}
 
     def get(self, key: Hashable) -> Value | None:
-        """Return what is kept under a key."""
+        """Return the cached text of a key, or ``None``."""
         value = self._young.get(key)
         if value is None:
             value = self._old.get(key)
             if value is not None:
-                self.keep(key, value)
+                self.put(key, value)
         return value
 
-    def keep(self, key: Hashable, value: Value) -> None:
-        """Keep a text under a key."""
+    def put(self, key: Hashable, value: Value) -> None:
+        """Cache a text."""
         self._size += len(value)
         if self._size > self._half:
             self._old, self._young, self._size = self._young, {}, len(value)

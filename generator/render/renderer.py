@@ -1,4 +1,4 @@
-"""The one door to rendering: an output of the plan goes in, its bytes come out. Copies and assets need none."""
+"""Entry point of rendering: turns an output of the plan into bytes. Copies and assets are not rendered."""
 
 import sys
 from pathlib import Path
@@ -21,16 +21,16 @@ LIBRARIES = ("feedgen", "jinja2", "lxml", "markupsafe", "msgspec")
 
 
 def code_digest(code: CodeVersion) -> bytes:
-    """Digest all that shapes bytes beside theme and views: our renderers, the libraries under them, and Python."""
+    """Return a digest of everything except theme and views that affects the bytes: our code, libraries and Python."""
     return combine(code.digest(PARTS, LIBRARIES), sys.implementation.cache_tag or sys.version)
 
 
 class Renderer:
-    """Renders the outputs of one site with one theme; keeps what several of them share.
+    """Renders the outputs of one site with one theme. Caches the parts that outputs share.
 
-    Jinja, feedgen and the rest are loaded with the first output that needs them. ``bytecode`` is a folder that keeps
-    compiled templates from build to build, for code of the digest ``salt``; it is made if need be, and can be lost at
-    any time.
+    Imports Jinja, feedgen and other libraries with the first output that needs them. ``bytecode`` is a folder that
+    caches compiled templates between builds. It is created if missing and may be deleted at any time. ``salt`` is the
+    digest of the code; entries of other code are ignored.
     """
 
     def __init__(self, theme: Theme, site: SiteView, bytecode: Path | None = None, salt: bytes = b"") -> None:
@@ -42,7 +42,7 @@ class Renderer:
         self._feeds: FeedRenderer | None = None
 
     def render(self, output: Rendered) -> bytes:
-        """Return the bytes of an output. Raises :class:`TemplateFault`."""
+        """Return the bytes of an output. Raises :class:`TemplateError`."""
         if isinstance(output, Page):
             return (self._pages or self._start_pages()).render(output)
         if isinstance(output, Feed):

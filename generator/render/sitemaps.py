@@ -1,4 +1,4 @@
-"""Sitemaps and their index, as sitemaps.org has them. Which addresses stand in each is decided in ``plan``."""
+"""Renders sitemaps and sitemap indexes (https://www.sitemaps.org/protocol.html). ``plan`` decides their URLs."""
 
 from html import escape
 
@@ -12,21 +12,21 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def render_sitemap(output: Sitemap) -> bytes:
-    """Return a sitemap, one address per line."""
+    """Return a sitemap, one URL per line."""
     root, child = ("sitemapindex", "sitemap") if output.index else ("urlset", "url")
-    more = f' xmlns:news="{NEWS}"' if output.publication else ""
-    more += f' xmlns:image="{IMAGES}"' if any(url.pictures for url in output.urls) else ""
-    lines = "\n".join([_line(child, url, output) for url in output.urls])
-    return f'{HEAD}<{root} xmlns="{NAMESPACE}"{more}>\n{lines}\n</{root}>\n'.encode()
+    namespaces = f' xmlns:news="{NEWS}"' if output.publication else ""
+    namespaces += f' xmlns:image="{IMAGES}"' if any(url.pictures for url in output.urls) else ""
+    lines = "\n".join([_url_element(child, url, output) for url in output.urls])
+    return f'{HEAD}<{root} xmlns="{NAMESPACE}"{namespaces}>\n{lines}\n</{root}>\n'.encode()
 
 
-def _line(element: str, url: SitemapUrl, output: Sitemap) -> str:
-    lastmod = f"<lastmod>{_text(url.lastmod)}</lastmod>" if url.lastmod else ""
-    lastmod += "".join(
-        [f"<image:image><image:loc>{_text(at)}</image:loc></image:image>" for at in url.pictures]
+def _url_element(element: str, url: SitemapUrl, output: Sitemap) -> str:
+    details = f"<lastmod>{_text(url.lastmod)}</lastmod>" if url.lastmod else ""
+    details += "".join(
+        [f"<image:image><image:loc>{_text(image)}</image:loc></image:image>" for image in url.pictures]
     )
-    lastmod += _news(url, output) if url.headline else ""
-    return f"<{element}><loc>{_text(url.url)}</loc>{lastmod}</{element}>"
+    details += _news(url, output) if url.headline else ""
+    return f"<{element}><loc>{_text(url.url)}</loc>{details}</{element}>"
 
 
 def _news(url: SitemapUrl, output: Sitemap) -> str:

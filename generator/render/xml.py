@@ -1,5 +1,7 @@
-"""Text for XML 1.0: what must be escaped, and which characters it allows (section 2.2). All others are dropped by
-:func:`strip_illegal`: one of them makes a document void."""
+"""Escapes text for XML 1.0 and removes characters that XML forbids (section 2.2).
+
+A single forbidden character makes a document unreadable: parsers must reject it.
+"""
 
 import re
 
@@ -7,19 +9,19 @@ ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def strip_illegal(value: str) -> str:
-    """Return a text without the characters that no XML document may hold."""
+    """Return a text without the characters that XML forbids."""
     return value if value.isprintable() else ILLEGAL.sub("", value)
 
 
 def check_xml(value: str) -> bytes:
-    """Return a text in UTF-8. Raises :class:`ValueError` for a character that no XML document may hold."""
+    """Return a text in UTF-8. Raises :class:`ValueError` for a character that XML forbids."""
     if not value.isprintable() and ILLEGAL.search(value):
         raise ValueError("a character that XML forbids")
     return value.encode()
 
 
 def escape_text(value: str) -> str:
-    """Escape a text between tags: a carriage return would else be read as a line end (section 2.11)."""
+    """Escape text between tags. An unescaped carriage return would be read as a line feed (section 2.11)."""
     if "&" in value:
         value = value.replace("&", "&amp;")
     if "<" in value:
@@ -30,7 +32,7 @@ def escape_text(value: str) -> str:
 
 
 def escape_attribute(value: str) -> str:
-    """Escape the value of an attribute, in double quotes: white space would else be read as spaces (section 3.3.3)."""
+    """Escape an attribute value in double quotes. Unescaped tabs and newlines would be read as spaces (3.3.3)."""
     value = escape_text(value)
     if value.isprintable() and '"' not in value:
         return value

@@ -1,4 +1,4 @@
-"""BuildReport → lines for people, JSON for machines."""
+"""Convert a build report and the results of ``check`` to text, JSON and GitHub annotations."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from generator.base.problem import Problem, below
+from generator.base.problem import Problem, join_folder
 from generator.base.text import make_legible, plural
 from generator.model.fetched_images import ImageReport
 from generator.model.ledger import MovedItem
@@ -15,133 +15,144 @@ from generator.model.results.finding import Finding
 from generator.model.trace import OutputAction
 
 SHOWN = 20
-"""Problems of one severity that a build prints; ``check`` prints all, and ``-v`` too."""
+"""Problems of one severity that a build prints; ``check`` and ``-v`` print all."""
 
 ASKED_FOR = "asked for"
-"""The reason of what ``--full`` makes anew."""
+"""The reason given for files that ``--full`` renders again."""
 
 FEW = 3
-"""Records with a field that is not known, up to which they are named."""
+"""Up to this many records with an unknown field, or moved pages, are named; more are counted."""
 
 
 def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
-    """Yield the last lines of a build: what was read, what came of it, and where to look.
+    """Yield the summary of a build: records read, files written, and how to preview the site.
 
-    ``verbose`` tells that what is counted here has been named already.
+    With ``verbose``, problems with images are not counted again, since they have been listed already.
     """
     counts = report.counts
-    yield _read_line(counts)
+    yield _records_line(counts)
     yield (
         f"Site     {plural(counts.pages, 'page')}, {plural(counts.feeds, 'feed')}, "
         f"{plural(counts.topics, 'topic')}, {plural(counts.providers, 'provider')}, "
         f"{plural(counts.other, 'other file')}"
     )
-    if line := _pictures_line(report.pictures):
-        amiss = sum(1 for _ in picture_lines(report.pictures))
-        yield f"{line} (-v lists {amiss:,}, with reasons)" if amiss and not verbose else line
+    if line := _images_line(report.pictures):
+        problems = sum(1 for _ in picture_lines(report.pictures))
+        yield f"{line} (-v lists {plural(problems, 'problem')})" if problems and not verbose else line
     if line := _search_line(report.search):
         yield line
-    settled = " (nothing moved since the last build)" if report.settled else ""
-    yield f"{_moved_line(report)}{settled}"
+    settled = " (nothing changed since the last build)" if report.settled else ""
+    yield f"{_output_line(report)}{settled}"
     yield from moved_lines(report.moved)
     if not report.dry_run:
-        yield f"Done in {report.seconds:.2f} s. The site is in {report.output}/; look at it with broadsheet serve"
+        yield f"Done in {report.seconds:.2f} s. The site is in {report.output}/. Preview it with broadsheet serve"
 
 
-def _pictures_line(pictures: ImageReport) -> str:
-    """Return what became of pictures elsewhere, "" where none are wanted."""
-    counts = msgspec.structs.asdict(pictures.counts) | {"made": pictures.made}
-    told = [f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items() if number]
-    note = f". {make_legible(pictures.note)}" if pictures.note else ""
-    return f"Pictures {', '.join(told)}{note}" if told else ""
+_IMAGE_LABELS = {
+    "made": "generated",
+    "fetched": "fetched",
+    "kept": "cached",
+    "not_modified": "not modified",
+    "refused": "rejected",
+    "failed": "failed",
+    "later": "not fetched yet",
+}
+"""Count of an image report → its label. Images of the content folder count as generated only."""
+
+
+def _images_line(images: ImageReport) -> str:
+    """Return the line that counts images, "" if the site has none."""
+    counts = {"made": images.made} | msgspec.structs.asdict(images.counts)
+    parts = [f"{number:,} {_IMAGE_LABELS[name]}" for name, number in counts.items() if number]
+    note = f". {make_legible(images.note)}" if images.note else ""
+    return f"Images   {', '.join(parts)}{note}" if parts else ""
 
 
 def _search_line(search: SearchReport) -> str:
-    """Return what became of search, "" where it is not wanted."""
+    """Return the line about the search index, "" if search is disabled."""
     match search.state:
         case "made":
             return f"Search   {plural(search.items, 'item')}, indexed in {search.seconds:.2f} s"
         case "kept" | "postponed":
-            return f"Search   {plural(search.items, 'item')}, as before"
+            return f"Search   {plural(search.items, 'item')}, index unchanged"
         case "too large":
-            return f"Search   none: {plural(search.items, 'item')} are more than search.limit allows"
+            return f"Search   off: {plural(search.items, 'item')}, more than search.limit allows"
         case "no engine":
-            return "Search   none: Pagefind is not installed"
+            return "Search   off: Pagefind is not installed"
         case _:
             return ""
 
 
 def picture_lines(pictures: ImageReport) -> Iterator[str]:
-    """Yield the addresses of pictures with which something was amiss, and what; those that only wait are counted."""
+    """Yield a line for each image that could not be used: state, URL, reason. Images not fetched yet are left out."""
     for each in pictures.outcomes:
         if each.reason and each.state != "later":
-            yield make_legible(f"picture {each.state}: {each.url}: {each.reason}")
+            state = _IMAGE_LABELS[each.state.replace(" ", "_")]
+            yield make_legible(f"image {state}: {each.url}: {each.reason}")
 
 
-def _read_line(counts: Counts) -> str:
+def _records_line(counts: Counts) -> str:
     left_out = sum(number for _, number in counts.left_out)
     line = f"Records  {counts.records:,}: {counts.items:,} built"
     if left_out:
         reasons = ", ".join(f"{number:,} {reason}" for reason, number in counts.left_out)
         line += f", {left_out:,} left out ({reasons})"
     if counts.unpromoted:
-        line += f"; {counts.unpromoted:,} of those built are not promoted"
+        line += f"; {counts.unpromoted:,} built but not promoted"
     if counts.beside:
-        line += f"; {plural(counts.beside, 'problem')} of other files"
+        line += f"; {plural(counts.beside, 'problem')} in other files"
     return line
 
 
-def _moved_line(report: BuildReport) -> str:
+def _output_line(report: BuildReport) -> str:
     counts = report.counts
     if not report.dry_run:
         return (
             f"Output   {counts.written:,} written, {counts.unchanged:,} unchanged, {counts.removed:,} removed"
         )
     if any(action.reason == ASKED_FOR for action in report.actions):
-        return f"Would render {counts.written:,} anew and write those that differ, remove {counts.removed:,}"
+        return f"Would render {counts.written:,} again and write those that differ, remove {counts.removed:,}"
     return f"Would write {counts.written:,}, leave {counts.unchanged:,} unchanged, remove {counts.removed:,}"
 
 
 def moved_lines(moved: Sequence[MovedItem]) -> Iterator[str]:
-    """Yield where the pages of items went, a few of them."""
+    """Yield the first few pages that moved, with their old and new paths, and count the others."""
     for each in moved[:FEW]:
         yield make_legible(f"Moved    {each.before}/ → {each.after}/")
     if len(moved) > FEW:
-        yield f"Moved    {plural(len(moved) - FEW, 'other page')}"
+        yield f"Moved    {plural(len(moved) - FEW, 'more page')}"
 
 
 def problem_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
     """Yield all problems of a content folder with their hints, errors first."""
     for severity in ("error", "warning", "repaired"):
-        yield from _told([problem for problem in problems if problem.severity == severity], folder)
+        yield from _severity_lines([problem for problem in problems if problem.severity == severity], folder)
 
 
 def brief_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
-    """Yield what a build says of problems: the first errors and warnings, and how many files it could repair."""
+    """Yield the problems that a build prints: the first errors and warnings, and the number of repaired files."""
     for severity in ("error", "warning"):
         chosen = [problem for problem in problems if problem.severity == severity]
-        yield from _told(chosen[:SHOWN], folder)
+        yield from _severity_lines(chosen[:SHOWN], folder)
         if len(chosen) > SHOWN:
-            yield f"{severity}: and {len(chosen) - SHOWN:,} more (broadsheet check shows all)"
+            yield f"{severity}: and {len(chosen) - SHOWN:,} more (broadsheet check lists all)"
     repaired = {problem.path for problem in problems if problem.severity == "repaired"}
     if repaired:
-        yield (
-            f"repaired: {plural(len(repaired), 'file')}, in reading only (broadsheet check and -v show how)"
-        )
+        yield (f"repaired: {plural(len(repaired), 'file')}, in memory only (details: broadsheet check)")
 
 
-def _told(problems: Iterable[Problem], folder: str) -> Iterator[str]:
+def _severity_lines(problems: Iterable[Problem], folder: str) -> Iterator[str]:
     for problem in problems:
-        yield f"{problem.severity}: {problem.told(folder)}"
+        yield f"{problem.severity}: {problem.format_line(folder)}"
         if problem.hint:
             yield f"    {make_legible(problem.hint)}"
 
 
 def github_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
-    """Yield problems as workflow commands that GitHub shows beside the lines of a change."""
+    """Yield problems as GitHub workflow commands, which GitHub shows beside the lines of a change."""
     commands = {"error": "error", "warning": "warning", "repaired": "notice"}
     for problem in problems:
-        place = f"file={_property(below(folder, problem.path))}"
+        place = f"file={_property(join_folder(folder, problem.path))}"
         line = f",line={problem.line}" if problem.line else ""
         text = ": ".join(part for part in (problem.field, problem.message) if part)
         hint = f" ({problem.hint})" if problem.hint else ""
@@ -157,17 +168,17 @@ def _property(text: str) -> str:
 
 
 def explanation(report: BuildReport) -> Iterator[str]:
-    """Yield a line for every output that is not kept: verb, path, reason; then how many are."""
-    moving = [action for action in report.actions if action.verb != "keep"]
-    for action in moving:
+    """Yield a line for every output that changes (verb, path, reason), then the number of unchanged files."""
+    changed = [action for action in report.actions if action.verb != "keep"]
+    for action in changed:
         yield f"{_verb(action):<6}  {action.path}  ({action.reason})"
-    kept = len(report.actions) - len(moving) if report.actions else report.counts.unchanged
+    kept = len(report.actions) - len(changed) if report.actions else report.counts.unchanged
     if kept:
-        yield f"keep    {plural(kept, 'other file' if moving else 'file')} (same)"
+        yield f"keep    {plural(kept, 'other file' if changed else 'file')} (same)"
 
 
 def _verb(action: OutputAction) -> str:
-    """Return what happens: what was asked for is rendered, and written only if its bytes differ."""
+    """Return the verb to show. ``--full`` renders a file, and writes it only if its bytes differ."""
     return "render" if action.reason == ASKED_FOR else action.verb
 
 
@@ -178,11 +189,13 @@ def stage_lines(report: BuildReport) -> Iterator[str]:
 
 
 def unknown_lines(unknown: Sequence[UnknownField], folder: str) -> Iterator[str]:
-    """Yield the fields that are not known: how often each occurs, where if that is rare, what may be meant."""
+    """Yield unknown fields: how often each occurs, in which records if these are few, and the likely known field."""
     if unknown:
-        yield "Fields that Broadsheet does not know:"
+        yield "Unknown fields, which are ignored:"
     for field in unknown:
-        where = ", ".join(below(folder, path) for path in field.paths) if len(field.paths) <= FEW else ""
+        where = (
+            ", ".join(join_folder(folder, path) for path in field.paths) if len(field.paths) <= FEW else ""
+        )
         found = f"{len(field.paths):,}: {where}" if where else f"{len(field.paths):,}"
         yield make_legible(f"    {field.name} ({found})") + (
             f": did you mean {field.near}?" if field.near else ""
@@ -190,22 +203,22 @@ def unknown_lines(unknown: Sequence[UnknownField], folder: str) -> Iterator[str]
 
 
 def check_line(problems: Sequence[Problem], records: int, others: int) -> str:
-    """Return the last line of ``check``: how many problems there are, ``others`` of them in no record."""
+    """Return the last line of ``check``: numbers of records and problems, ``others`` of these in other files."""
     found = Counter(problem.severity for problem in problems)
     line = (
         f"{plural(records, 'record')}: {plural(found['error'], 'error')}, "
         f"{plural(found['warning'], 'warning')}, {found['repaired']:,} repaired"
     )
-    return f"{line}; {others:,} of these in other files" if others else line
+    return f"{line}; {others:,} of them in other files" if others else line
 
 
 def as_json(report: BuildReport) -> str:
-    """Return a report whole, as JSON with sorted keys."""
+    """Return a whole build report as JSON with sorted keys."""
     return _json(_plain(report))
 
 
 def problems_json(problems: Sequence[Problem], unknown: Sequence[UnknownField]) -> str:
-    """Return what ``check`` found as JSON. Paths are relative to the content folder."""
+    """Return the problems of ``check`` as JSON. Paths are relative to the content folder."""
     fields = {field.name: len(field.paths) for field in unknown}
     found = {"problems": msgspec.to_builtins(list(problems)), "unknown_fields": fields}
     return _json(found)
@@ -223,11 +236,11 @@ def _plain(report: BuildReport) -> dict[str, Any]:
 
 
 def finding_lines(findings: Sequence[Finding], folder: str, most: int) -> Iterator[str]:
-    """Yield what feeds of an output folder break, ``most`` of it, each on a line."""
+    """Yield up to ``most`` findings about feeds, one a line, and the number of the others."""
     for finding in findings[:most]:
-        yield make_legible(f"{finding.severity}: {below(folder, finding.told())}")
+        yield make_legible(f"{finding.severity}: {join_folder(folder, finding.format_line())}")
     if len(findings) > most:
-        yield f"and {plural(len(findings) - most, 'fault')} more of feeds (-v shows all)"
+        yield f"and {plural(len(findings) - most, 'more problem')} in feeds (-v lists all)"
 
 
 def findings_line(findings: Sequence[Finding], feeds: int) -> str:
@@ -239,7 +252,7 @@ def findings_line(findings: Sequence[Finding], feeds: int) -> str:
 
 
 def github_findings(findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield findings as workflow commands that GitHub shows beside the lines of a change."""
+    """Yield findings as GitHub workflow commands, which GitHub shows beside the lines of a change."""
     for each in findings:
         line = f",line={each.line}" if each.line else ""
         text = _data(f"{each.rule}: {each.message} ({each.section})")
@@ -247,13 +260,13 @@ def github_findings(findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def findings_json(findings: Sequence[Finding]) -> str:
-    """Return what ``check --feeds`` found as JSON."""
+    """Return the findings of ``check --feeds`` as JSON."""
     found = {"findings": msgspec.to_builtins(list(findings))}
     return _json(found)
 
 
 def failed(problems: Sequence[Problem], strict: bool, findings: Sequence[Finding] = ()) -> bool:
-    """Tell whether ``--strict`` turns these into a failure: errors and warnings do, repairs do not."""
+    """Return whether ``--strict`` fails: errors, warnings and findings count, repairs do not."""
     return strict and (bool(findings) or any(problem.severity != "repaired" for problem in problems))
 
 
@@ -261,11 +274,11 @@ def failure(problems: Sequence[Problem], findings: Sequence[Finding] = ()) -> st
     """Return the line that says why ``--strict`` fails."""
     found = Counter(problem.severity for problem in problems)
     counts = f"{plural(found['error'], 'error')}, {plural(found['warning'], 'warning')}"
-    feeds = f", {plural(len(findings), 'fault')} of feeds" if findings else ""
-    return f"Failed (--strict): {counts}{feeds}. broadsheet check shows all problems of records."
+    feeds = f", {plural(len(findings), 'problem')} in feeds" if findings else ""
+    return f"Failed (--strict): {counts}{feeds}. Run broadsheet check to list all problems in records."
 
 
 def _json(value: object) -> str:
-    from generator.base.json_text import json_text  # most builds are told of in words
+    from generator.base.json_text import json_text  # imported late: most builds print text only
 
     return json_text(value)

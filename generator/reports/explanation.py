@@ -1,11 +1,11 @@
-"""Explanation → lines for people, JSON for machines."""
+"""Convert an explanation to text or JSON."""
 
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from generator.base.json_text import json_text
-from generator.base.text import make_legible
+from generator.base.text import make_legible, plural
 from generator.model.results.explanation import (
     Explanation,
     FileExplanation,
@@ -16,91 +16,90 @@ from generator.model.results.explanation import (
 )
 
 
-def as_json(told: Explanation) -> str:
+def as_json(explanation: Explanation) -> str:
     """Return an explanation as JSON with sorted keys."""
-    return json_text(msgspec.to_builtins(told))
+    return json_text(msgspec.to_builtins(explanation))
 
 
-def lines(told: Explanation) -> Iterator[str]:
-    """Yield an explanation for people."""
-    match told:
+def lines(explanation: Explanation) -> Iterator[str]:
+    """Yield the lines of an explanation, safe for a terminal."""
+    match explanation:
         case ItemExplanation():
-            found = _item(told)
+            found = _item_lines(explanation)
         case FileExplanation():
-            found = _file(told)
+            found = _file_lines(explanation)
         case LeftOutExplanation():
-            found = _left_out(told)
+            found = _left_out_lines(explanation)
     for line in found:
         yield make_legible(line)
 
 
-def _item(told: ItemExplanation) -> Iterator[str]:
-    yield told.title
+def _item_lines(item: ItemExplanation) -> Iterator[str]:
+    yield item.title
     yield from _table(
         [
-            ("Record", told.record),
-            ("Page", told.output),
-            ("Key", told.key),
-            ("Date", told.published or "none"),
+            ("Record", item.record),
+            ("Page", item.output),
+            ("Key", item.key),
+            ("Date", item.published or "none"),
+            ("Provider", item.provider or "none"),
+            *[("Topic", f"{name}: {reason}") for name, reason in item.topics],
+            *[("Note", note) for note in item.notes],
         ]
     )
     yield ""
-    yield from _standing(told.standing)
+    yield from _score_lines(item.standing)
     yield ""
-    yield from _table([("Provider", told.provider or "none")])
-    yield from _table([("Topic", f"{name}: {why}") for name, why in told.topics])
-    yield from _table([("Note", note) for note in told.notes])
-    yield ""
-    yield "Related" if told.related else "Related: nothing is near enough"
-    for related in told.related:
+    yield "Related items" if item.related else "Related items: none is similar enough"
+    for related in item.related:
         yield f"  {related.title}"
-        yield f"    {_why(related)}"
+        yield f"    {_relation(related)}"
     yield ""
-    yield f"Shown by {len(told.outputs):,} files"
-    yield from _table([(each.part, each.path) for each in told.outputs])
+    yield f"Shown in {plural(len(item.outputs), 'file')}"
+    yield from _table([(each.part, each.path) for each in item.outputs])
 
 
-def _standing(told: ScoreExplanation) -> Iterator[str]:
-    shown = f"; number {told.shown:,} of the best" if told.shown else ""
-    yield f"Standing {told.total:.2f} half-lives: number {told.place:,} of {told.of:,}{shown}"
-    age = "no date: behind all that have one" if told.age is None else f"{told.age:+.2f}"
-    parts = (("promotion", told.promotion), ("quality", told.quality), ("heat", told.heat))
+def _score_lines(score: ScoreExplanation) -> Iterator[str]:
+    shown = f"; rank {score.shown:,} in the top list" if score.shown else ""
+    yield f"Score {score.total:.2f} half-lives: rank {score.place:,} of {score.of:,}{shown}"
+    age = "no date: ranked below all dated items" if score.age is None else f"{score.age:+.2f}"
+    parts = (("promotion", score.promotion), ("quality", score.quality), ("heat", score.heat))
     yield from _table([*[(name, f"{value:+.2f}") for name, value in parts], ("age", age)])
 
 
-def _why(told: RelatedExplanation) -> str:
+def _relation(related: RelatedExplanation) -> str:
     shared = [
         f"{label} {', '.join(each)}"
-        for label, each in (("words", told.words), ("topics", told.topics))
+        for label, each in (("words", related.words), ("topics", related.topics))
         if each
     ]
-    likeness = f"likeness {told.likeness / 1000:.3f}" if told.likeness else ""
-    reasons = ["named by the record"] * told.named + [each for each in (likeness, "; ".join(shared)) if each]
-    return ": ".join(reasons)
+    similarity = f"similarity {related.likeness / 1000:.3f}" if related.likeness else ""
+    reasons = ["named in the record"] * related.named
+    return ": ".join([*reasons, *[each for each in (similarity, "; ".join(shared)) if each]])
 
 
-def _file(told: FileExplanation) -> Iterator[str]:
-    yield told.title or told.path
-    yield from _table([("File", told.path), ("Made by", told.kind)])
-    for part, count, titles in told.holds:
+def _file_lines(file: FileExplanation) -> Iterator[str]:
+    yield file.title or file.path
+    yield from _table([("File", file.path), ("Kind", file.kind)])
+    for part, count, titles in file.holds:
         yield ""
         yield f"{part}: {count:,}"
         yield from [f"  {title}" for title in titles]
         if count > len(titles) > 0:
             yield f"  and {count - len(titles):,} more"
-    if told.settings:
+    if file.settings:
         yield ""
-        yield "Settings that shape it"
-        yield from _table(told.settings)
+        yield "Settings that affect it"
+        yield from _table(file.settings)
 
 
-def _left_out(told: LeftOutExplanation) -> Iterator[str]:
-    yield f"{told.record} is not built: {told.reason}"
-    yield from [f"  {note}" for note in told.notes]
+def _left_out_lines(record: LeftOutExplanation) -> Iterator[str]:
+    yield f"{record.record} is not built: {record.reason}"
+    yield from [f"  {note}" for note in record.notes]
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Yield rows of a name and a value, the values under one another."""
+    """Yield a line for each pair of name and value, with the values aligned."""
     width = max([len(name) for name, _ in rows], default=0)
     for name, value in rows:
         yield f"  {name:<{width}}  {value}"

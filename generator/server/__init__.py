@@ -1,6 +1,6 @@
-"""The site while it is edited: built again with every change, and shown as the production host will show it.
+"""``broadsheet serve``: rebuild the site on every change, and serve it as a production host does.
 
-Two processes. One builds, through the same pipeline as ``broadsheet build`` (:mod:`generator.server.builder`); the
-other serves what was built, watches the folders and tells open pages of what is new (:mod:`generator.server.session`).
-Nothing is written but what a build writes: what a page needs to hear of changes is added to it on its way out.
+There are two processes. One builds with the same pipeline as ``broadsheet build`` (:mod:`generator.server.builder`).
+The other serves the output, watches the folders and notifies open pages (:mod:`generator.server.session`). The output
+is that of a build: the live reload script is added to a page as it is sent, never to its file.
 """

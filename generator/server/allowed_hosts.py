@@ -1,5 +1,8 @@
-"""Whose name a request was sent to. A page elsewhere can let its own name lead to this machine (DNS rebinding), and
-would then be allowed to read what is served here; so only names that nobody else can own are answered."""
+"""Check the host name of requests, against DNS rebinding.
+
+A foreign page can make its own name resolve to this machine, and could then read the site. So only names that nobody
+else can own are allowed.
+"""
 
 import ipaddress
 import re
@@ -9,31 +12,31 @@ _HOST = re.compile(r"(?:\[([0-9a-f:.]+(?:%[\w.]+)?)\]|([\w.-]+))(?::\d{1,5})?\Z"
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether only this machine can reach a host's name or address."""
+    """Return whether a host name or address is reachable from this machine only."""
     address = _address(host)
     return address.is_loopback if address else host.lower() == "localhost"
 
 
 def is_everywhere(host: str) -> bool:
-    """Tell whether to listen on a host means to listen on all addresses of this machine."""
+    """Return whether a host stands for all addresses of this machine, such as ``0.0.0.0``."""
     address = _address(host)
     return address is not None and address.is_unspecified
 
 
 class AllowedHosts:
-    """The names under which a server that listens on ``host`` may be asked.
+    """Host names that are allowed in requests to a server that listens on ``host``.
 
-    Those of the loopback, and the one that was given. Where that is every address of the machine: its
-    addresses (a name is needed for rebinding) and its own name.
+    These are the loopback names and ``host`` itself. If ``host`` stands for all addresses of the machine, every IP
+    address (rebinding needs a name) and the machine's own name are allowed.
     """
 
     def __init__(self, host: str) -> None:
-        own = socket.gethostname().lower()
+        hostname = socket.gethostname().lower()
         self._everywhere = is_everywhere(host)
-        self._names = {own, f"{own}.local"} if self._everywhere else {host.lower()}
+        self._names = {hostname, f"{hostname}.local"} if self._everywhere else {host.lower()}
 
     def answers_to(self, header: str) -> bool:
-        """Tell whether a ``Host`` header may be answered."""
+        """Return whether a ``Host`` header is allowed."""
         found = _HOST.match(header.strip().lower())
         if found is None:
             return False

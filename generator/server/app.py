@@ -1,4 +1,4 @@
-"""The application: who may ask, what is ours, and the site for all the rest."""
+"""The web application: checks the host name, and serves the live reload client, its events, and the site."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,16 +19,18 @@ from generator.server.responses import ResponseMaker, send_file
 from generator.server.routing import ServedPath, resolve_path
 
 CLIENT = Path(__file__).parent / "client"
-OURS = SCRIPT.rpartition("/")[0]
-_FRESH = {"cache-control": "no-cache", "cross-origin-resource-policy": "same-origin"}
+PREFIX = SCRIPT.rpartition("/")[0]
+"""URL path of the live reload client. Everything else is the site."""
+
+_NO_CACHE = {"cache-control": "no-cache", "cross-origin-resource-policy": "same-origin"}
 
 
 def application(
-    pages: ResponseMaker, streams: EventStreams, theme: Sequence[OutputFiles], names: AllowedHosts
+    pages: ResponseMaker, streams: EventStreams, theme: Sequence[OutputFiles], hosts: AllowedHosts
 ) -> ASGIApp:
-    """Return the application that serves a site and tells its open pages of changes.
+    """Create the application that serves a site and notifies its open pages of changes.
 
-    ``theme`` are the folders of static files that the site's theme is made of, the first of which has precedence.
+    ``theme`` has the static folders of the theme; the first one that has a file wins.
     """
 
     async def page(request: Request) -> Response:
@@ -36,25 +38,25 @@ def application(
         return pages.respond(_raw_path(request), request.scope["query_string"], request.headers, is_head)
 
     async def events(request: Request) -> Response:
-        asked = request.query_params
-        told = streams.events(asked.get("page", "/").encode(), asked.get("look", ""))
-        return StreamingResponse(told, headers=_FRESH, media_type="text/event-stream")
+        query = request.query_params
+        stream = streams.events(query.get("page", "/").encode(), query.get("look", ""))
+        return StreamingResponse(stream, headers=_NO_CACHE, media_type="text/event-stream")
 
     async def style(request: Request) -> Response:
-        place = resolve_path(_raw_path(request), f"{OURS}/theme/")
-        found = (folder.open(place) for folder in theme) if isinstance(place, ServedPath) else ()
-        return next((send_file(each, request.headers) for each in found if each), Response(status_code=404))
+        path = resolve_path(_raw_path(request), f"{PREFIX}/theme/")
+        files = (folder.open(path) for folder in theme) if isinstance(path, ServedPath) else ()
+        return next((send_file(each, request.headers) for each in files if each), Response(status_code=404))
 
     site = Starlette(
         routes=[
-            Route(f"{OURS}/events", events, methods=["GET"]),
-            *[_own(file) for file in sorted(CLIENT.iterdir())],
-            Route(f"{OURS}/theme/{{path:path}}", style, methods=["GET"]),
+            Route(f"{PREFIX}/events", events, methods=["GET"]),
+            *[_client_route(file) for file in sorted(CLIENT.iterdir())],
+            Route(f"{PREFIX}/theme/{{path:path}}", style, methods=["GET"]),
             Route("/{path:path}", page, methods=["GET"]),
         ]
     )
     site.router.redirect_slashes = False
-    return _Guarded(site, names)
+    return _HostCheck(site, hosts)
 
 
 def _raw_path(request: Request) -> bytes:
@@ -62,27 +64,27 @@ def _raw_path(request: Request) -> bytes:
     return raw
 
 
-def _own(file: Path) -> Route:
-    """A file of the client, read once."""
+def _client_route(file: Path) -> Route:
+    """Return the route of a file of the client. The file is read once."""
     data = file.read_bytes()
 
     async def send(request: Request) -> Response:
-        return Response(data, headers=_FRESH, media_type=media_type(file.name))
+        return Response(data, headers=_NO_CACHE, media_type=media_type(file.name))
 
-    return Route(f"{OURS}/{file.name}", send, methods=["GET"])
+    return Route(f"{PREFIX}/{file.name}", send, methods=["GET"])
 
 
-class _Guarded:
-    """Lets pass what was sent to a name of ours."""
+class _HostCheck:
+    """Rejects requests for a host name that is not allowed."""
 
-    def __init__(self, site: ASGIApp, names: AllowedHosts) -> None:
+    def __init__(self, site: ASGIApp, hosts: AllowedHosts) -> None:
         self._site = site
-        self._names = names
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         host = Headers(scope=scope).get("host", "") if scope["type"] == "http" else ""
-        if scope["type"] == "http" and not self._names.answers_to(host):
-            text = "This server does not answer to that name. Ask for localhost, or start it with --host.\n"
+        if scope["type"] == "http" and not self._hosts.answers_to(host):
+            text = "This host name is not allowed. Use localhost, or start the server with --host.\n"
             await PlainTextResponse(text, 403)(scope, receive, send)
         else:
             await self._site(scope, receive, send)

@@ -1,7 +1,7 @@
-"""The process that builds. It lives as long as the server, so that nothing is loaded twice, and ends with it.
+"""The build process. It lives as long as the server, so that modules and caches are loaded once, and ends with it.
 
-A process rather than a thread: serving never waits for a build, a build uses processes of its own as it always
-does, and it can be ended in the middle.
+It is a process rather than a thread: requests never wait for a build, a build can fork worker processes as usual, and
+it can be killed at any time.
 """
 
 import asyncio
@@ -29,15 +29,16 @@ from generator.pipeline.build import build, load_stages
 from generator.pipeline.state import Memory
 from generator.server.outcomes import BuildFailed, BuildInterrupted, BuildOutcome, BuildResult
 
-MENDED_BY_EDITS = (SettingsError, TemplateError, PlanConflictError)
+FIXED_BY_EDITS = (SettingsError, TemplateError, PlanConflictError)
+"""Errors that only an edit of the site can fix. Others may be gone at the next build."""
 
-_GONE = BuildFailed(
-    "the process that builds was ended from outside", "Is memory short? Try --workers 1.", lasting=False
+_KILLED = BuildFailed(
+    "the build process was killed", "Is the machine short of memory? Try --workers 1.", lasting=False
 )
 
 
 class BuildProcess:
-    """Builds on demand, one build at a time. The process is started with the first."""
+    """Builds on demand, one build at a time. The process starts with the first build."""
 
     def __init__(self) -> None:
         self._process: SpawnProcess | None = None
@@ -45,12 +46,12 @@ class BuildProcess:
         self._thread = ThreadPoolExecutor(1, "builder")
 
     async def build(self, options: BuildOptions, published: Callable[[], None]) -> BuildOutcome:
-        """Build, and return what came of it. ``published`` is called as soon as the site is up, before the rest."""
+        """Build, and return the outcome. Calls ``published`` once the output is written, before the caches are."""
         loop = asyncio.get_running_loop()
-        tell = partial(loop.call_soon_threadsafe, published)
-        return await loop.run_in_executor(self._thread, self._converse, options, tell)
+        notify = partial(loop.call_soon_threadsafe, published)
+        return await loop.run_in_executor(self._thread, self._request_build, options, notify)
 
-    def _converse(self, options: BuildOptions, published: Callable[[], object]) -> BuildOutcome:
+    def _request_build(self, options: BuildOptions, published: Callable[[], object]) -> BuildOutcome:
         try:
             pipe = self._pipe or self._start()
             pipe.send(options)
@@ -58,7 +59,7 @@ class BuildProcess:
                 published()
         except (EOFError, OSError):
             self.end()
-            return _GONE
+            return _KILLED
         assert isinstance(answer, BuildResult | BuildFailed | BuildInterrupted)
         return answer
 
@@ -73,14 +74,14 @@ class BuildProcess:
         return self._pipe
 
     def interrupt(self) -> None:
-        """Ask a build that waits for pictures or for the search index to stop; any other ends by itself, and soon."""
+        """Stop a build that waits for images or for the search index. Any other ignores this, and ends soon."""
         process = self._process
         if process is not None and process.pid and sys.platform != "win32":
             with suppress(ProcessLookupError):
                 os.kill(process.pid, signal.SIGINT)
 
     def end(self) -> None:
-        """End the process and all that it started, at once: a build that is killed leaves nothing half-written."""
+        """Kill the process and its workers at once. A build that is killed leaves no partial files."""
         process, self._process, self._pipe = self._process, None, None
         if process is not None and process.pid:
             _kill_group(process.pid)
@@ -89,17 +90,17 @@ class BuildProcess:
 
 
 def _kill_group(leader: int) -> None:
-    """Kill a process with those that it forked. Where none are forked, they end with it by themselves."""
+    """Kill a process and those that it forked. On Windows nothing is forked: workers end with their parent."""
     if sys.platform != "win32":
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(leader, signal.SIGKILL)
 
 
 def work(pipe: Connection) -> None:
-    """Build whenever options come through the pipe: answer ``None`` once the site is up, then the outcome."""
+    """Build whenever options arrive through the pipe: send ``None`` when the output is written, then the outcome."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
-        os.setpgid(0, 0)  # Ctrl-C of the terminal reaches the server's group only
+        os.setpgid(0, 0)  # so that Ctrl-C in the terminal reaches the server's group only
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_server, daemon=True).start()
     memory: Memory = {}
@@ -109,11 +110,11 @@ def work(pipe: Connection) -> None:
         except EOFError:
             return
         pipe.send(_attempt(options, _ProgressListener(lambda: pipe.send(None)), memory))
-        load_stages()  # for the next build: this one may have had nothing to do
+        load_stages()  # for the next build: this one may have ended before it needed them
 
 
 def _end_with_server() -> None:
-    """End as the server does, also when that is killed and can tell nobody, with all processes of a build."""
+    """Exit together with all processes of a build when the server ends, even if that is killed."""
     server = multiprocessing.parent_process()
     if server is not None:
         server.join()
@@ -122,43 +123,44 @@ def _end_with_server() -> None:
 
 
 class _ProgressListener(Progress):
-    """Hears when a build has published and only remembers, and lets it be interrupted while it waits: for pictures, or
-    for the search index. Nothing is published by then."""
+    """Calls ``published`` when a build has written its output and only has to save caches.
+
+    Allows SIGINT while the build waits for images or for the search index, since nothing is published by then.
+    """
 
     def __init__(self, published: Callable[[], None]) -> None:
         super().__init__()
         self._published = published
 
     def begun(self, name: str, total: int) -> None:
-        patient = name == "search" or (name == "fetch" and total > 0)
-        signal.signal(signal.SIGINT, signal.default_int_handler if patient else signal.SIG_IGN)
+        is_waiting = name == "search" or (name == "fetch" and total > 0)
+        signal.signal(signal.SIGINT, signal.default_int_handler if is_waiting else signal.SIG_IGN)
         if name == "remember":
             self._published()
 
 
 def _attempt(options: BuildOptions, progress: Progress, memory: Memory) -> BuildOutcome:
     try:
-        return BuildResult(_shortened(build(options, progress, memory=memory)))
+        return BuildResult(_shorten(build(options, progress, memory=memory)))
     except KeyboardInterrupt:
         return BuildInterrupted()
-    except BroadsheetError as fault:
-        if fault.exit_code == BUG:
-            return _bug(fault)
-        return BuildFailed(fault.message, fault.hint, isinstance(fault, MENDED_BY_EDITS))
-    except Exception as fault:  # noqa: BLE001 - files may vanish under a build; the next one tells whether it was that
-        return _bug(fault)
+    except BroadsheetError as error:
+        if error.exit_code == BUG:
+            return _unexpected_failure(error)
+        return BuildFailed(error.message, error.hint, isinstance(error, FIXED_BY_EDITS))
+    except Exception as error:  # noqa: BLE001 - files may vanish during a build; the next build shows if that was all
+        return _unexpected_failure(error)
     finally:
-        signal.signal(
-            signal.SIGINT, signal.SIG_IGN
-        )  # who asks to give way may not have heard yet that this is over
+        # the server may still send an interrupt before it reads the outcome
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _bug(fault: Exception) -> BuildFailed:
-    message = f"Broadsheet failed ({type(fault).__name__}: {fault})."
-    return BuildFailed(message, lasting=False, trace="".join(traceback.format_exception(fault)))
+def _unexpected_failure(error: Exception) -> BuildFailed:
+    message = f"Broadsheet failed ({type(error).__name__}: {error})."
+    return BuildFailed(message, lasting=False, trace="".join(traceback.format_exception(error)))
 
 
-def _shortened(report: BuildReport) -> BuildReport:
-    """Return a report without what nobody asks for here: it has to go through a pipe."""
-    moved = tuple([each for each in report.actions if each.verb != "keep"])
-    return msgspec.structs.replace(report, actions=moved, left_out=())
+def _shorten(report: BuildReport) -> BuildReport:
+    """Return a report without the parts that the server does not use, since it has to go through a pipe."""
+    changed = tuple([each for each in report.actions if each.verb != "keep"])
+    return msgspec.structs.replace(report, actions=changed, left_out=())

@@ -1,4 +1,4 @@
-"""The event streams of open pages: what each of them shows, and what it must hear."""
+"""Event streams that notify open pages of changes."""
 
 import asyncio
 import json
@@ -9,89 +9,89 @@ import msgspec
 from generator.server.live_reload import hash_state
 from generator.server.outcomes import PageState, ServedProblem
 
-Seen = Callable[[bytes], PageState | None]
-"""The raw path of a page → what a browser would see of it now."""
+GetState = Callable[[bytes], PageState | None]
+"""Raw path of a page → its current state, ``None`` if there is no such page."""
 
-QUIET = 20.0
-"""Seconds of silence after which a stream says that it lives."""
+KEEP_ALIVE = 20.0
+"""Seconds without an event after which a stream sends a comment to keep the connection open."""
 
 
 class _EventStream:
-    """One open page: its raw path, and the mark of the look that its browser has."""
+    """One open page: its raw path, the hash of the state that its browser shows, and events to send."""
 
     def __init__(self, page: bytes, shown: str) -> None:
         self.page = page
         self.shown = shown
         self.events: asyncio.Queue[str | None] = asyncio.Queue()
 
-    def tell(self, event: str, data: object) -> None:
+    def send(self, event: str, data: object) -> None:
         self.events.put_nowait(f"event: {event}\ndata: {json.dumps(data)}\n\n")
 
 
 class EventStreams:
-    """All open pages. To be used from one event loop."""
+    """The streams of all open pages. Not thread-safe: use it from one event loop."""
 
-    def __init__(self, seen: Seen) -> None:
-        self._seen = seen
+    def __init__(self, get_state: GetState) -> None:
+        self._get_state = get_state
         self._open: set[_EventStream] = set()
-        self._faults: tuple[ServedProblem, ...] = ()
+        self._problems: tuple[ServedProblem, ...] = ()
         self.home = ""
-        """The public address of the site."""
+        """The public URL of the site."""
         self._ended = False
 
     def __len__(self) -> int:
         return len(self._open)
 
     async def events(self, page: bytes, shown: str) -> AsyncIterator[str]:
-        """Yield the events for a page, from the faults there are now to the end of the server."""
+        """Yield the events for a page, starting with the current problems, until the server ends."""
         stream = _EventStream(page, shown)
         if self._ended:
             return
         self._open.add(stream)
         try:
-            stream.tell("home", self.home)
-            stream.tell("faults", msgspec.to_builtins(self._faults))
+            stream.send("home", self.home)
+            stream.send("problems", msgspec.to_builtins(self._problems))
             self._refresh(stream)
-            while (event := await _next(stream.events)) is not None:
+            while (event := await _next_event(stream.events)) is not None:
                 yield event
         finally:
             self._open.discard(stream)
 
-    def tell_faults(self, faults: tuple[ServedProblem, ...]) -> None:
-        """Tell all pages what keeps something off the site now."""
-        if faults != self._faults:
-            self._faults = faults
+    def send_problems(self, problems: tuple[ServedProblem, ...]) -> None:
+        """Send the current problems to all pages, if they have changed."""
+        if problems != self._problems:
+            self._problems = problems
             for stream in self._open:
-                stream.tell("faults", msgspec.to_builtins(faults))
+                stream.send("problems", msgspec.to_builtins(problems))
 
     def refresh(self) -> None:
-        """Tell each page whose files moved."""
+        """Ask every page with changed files to update."""
         for stream in self._open:
             self._refresh(stream)
 
     def _refresh(self, stream: _EventStream) -> None:
-        look = self._seen(stream.page)
-        if look is None:
-            stream.tell("reload", None)
-        elif hash_state(look) != stream.shown:
-            same_shape = stream.shown.partition("-")[0] == look.shape
-            stream.shown = hash_state(look)
-            stream.tell("styles" if same_shape else "reload", (stream.shown, look.styles))
+        state = self._get_state(stream.page)
+        if state is None:
+            stream.send("reload", None)
+        elif hash_state(state) != stream.shown:
+            same_shape = stream.shown.partition("-")[0] == state.shape
+            stream.shown = hash_state(state)
+            stream.send("styles" if same_shape else "reload", (stream.shown, state.styles))
 
-    def tell_style(self, name: str) -> None:
-        """Tell all pages of a style sheet of the theme that was saved, before a build has brought it to them."""
+    def preview_style(self, name: str) -> None:
+        """Ask all pages to load a theme's style sheet that was just saved, before the next build has it."""
         for stream in self._open:
-            stream.tell("preview", name)
+            stream.send("preview", name)
 
     def end(self) -> None:
-        """End every stream, at once."""
+        """End all streams at once."""
         self._ended = True
         for stream in self._open:
             stream.events.put_nowait(None)
 
 
-async def _next(events: asyncio.Queue[str | None]) -> str | None:
+async def _next_event(events: asyncio.Queue[str | None]) -> str | None:
     try:
-        return await asyncio.wait_for(events.get(), QUIET)
+        return await asyncio.wait_for(events.get(), KEEP_ALIVE)
     except TimeoutError:
-        return ": still here\n\n"
+        return ": keep-alive\n\n"

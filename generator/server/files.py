@@ -1,5 +1,4 @@
-"""The output folder as a host sees it: which file answers for a place. Links are not followed, and the folder
-that is the builder's own does not exist."""
+"""Find files in the output folder as a host does. Symbolic links are not followed, and the trace folder is hidden."""
 
 import os
 import stat
@@ -8,7 +7,7 @@ from msgspec import Struct
 
 from generator.server.routing import ServedPath
 
-OWN = ".broadsheet"
+TRACE_FOLDER = ".broadsheet"
 INDEX = "index.html"
 NOT_FOUND = "404.html"
 
@@ -16,8 +15,7 @@ _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) 
 
 
 class FoundFile(Struct, frozen=True, gc=False):
-    """A regular file, open: its name, the descriptor that the finder's caller must close, and its stamp
-    (size in bytes, mtime in ns)."""
+    """An open regular file: name, size in bytes, mtime in ns. The caller must close the descriptor ``handle``."""
 
     name: str
     handle: int
@@ -32,22 +30,22 @@ class OutputFiles:
         self._root = output
 
     def open(self, place: ServedPath) -> FoundFile | None:
-        """Open the file that answers for a place; the ``index.html`` of a folder."""
+        """Open the file for a path of the site: for a folder, its ``index.html``. Return ``None`` if there is none."""
         names = (*place.names, INDEX) if place.folder else place.names
-        path = self._follow(names)
-        return _opened(names[-1], path) if path and names else None
+        path = self._find(names)
+        return _open_file(names[-1], path) if path and names else None
 
     def open_not_found(self) -> FoundFile | None:
-        """Open the page for places that are not there."""
+        """Open the 404 page."""
         return self.open(ServedPath((NOT_FOUND,), folder=False))
 
     def is_folder(self, place: ServedPath) -> bool:
-        """Tell whether a place is a folder with a page of its own: then its address ends with a slash."""
-        path = self._follow((*place.names, INDEX))
+        """Return whether a path is a folder with an ``index.html``: then its URL ends with a slash."""
+        path = self._find((*place.names, INDEX))
         return path is not None and stat.S_ISREG(os.lstat(path).st_mode)
 
-    def _follow(self, names: tuple[str, ...]) -> str | None:
-        """Return the path of names under the root, unless a link or the folder that is our own is on the way."""
+    def _find(self, names: tuple[str, ...]) -> str | None:
+        """Return the file path of names below the root, ``None`` if it is missing, in a link or in the trace folder."""
         path = self._root
         for depth, name in enumerate(names):
             path = f"{path}/{name}"
@@ -55,16 +53,16 @@ class OutputFiles:
                 status = os.lstat(path)
             except (OSError, ValueError):
                 return None
-            if _is_link(status) or (depth == 0 and self._is_own(name, status)):
+            if _is_link(status) or (depth == 0 and self._is_trace_folder(name, status)):
                 return None
         return path
 
-    def _is_own(self, name: str, status: os.stat_result) -> bool:
-        """Tell our own folder by what it is: some file systems have many names for one folder."""
-        if name.casefold() == OWN:
+    def _is_trace_folder(self, name: str, status: os.stat_result) -> bool:
+        """Compare the folder itself, not only its name: on some file systems one folder has several names."""
+        if name.casefold() == TRACE_FOLDER:
             return True
         try:
-            return os.path.samestat(status, os.lstat(f"{self._root}/{OWN}"))
+            return os.path.samestat(status, os.lstat(f"{self._root}/{TRACE_FOLDER}"))
         except OSError:
             return False
 
@@ -74,9 +72,11 @@ def _is_link(status: os.stat_result) -> bool:
     return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == junction
 
 
-def _opened(name: str, path: str) -> FoundFile | None:
+def _open_file(name: str, path: str) -> FoundFile | None:
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):  # to open a pipe would wait for somebody to write
+        if not stat.S_ISREG(
+            os.lstat(path).st_mode
+        ):  # opening a pipe would block until another process writes to it
             return None
         handle = os.open(path, _OPEN)
     except OSError:

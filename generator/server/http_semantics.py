@@ -1,4 +1,4 @@
-"""What a host answers for a file that is there: 200, 206, 304 or 416, after RFC 9110. Pure."""
+"""Choose the status and headers for an existing file: 200, 206, 304 or 416 (RFC 9110). Pure functions."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ _TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
 class HttpReply(Struct, frozen=True):
-    """A status with its headers, and the bytes of the file that go with it: ``length`` from ``start``."""
+    """A status, headers, and the part of the file to send: ``length`` bytes from ``start``."""
 
     status: int
     headers: dict[str, str]
@@ -18,8 +18,11 @@ class HttpReply(Struct, frozen=True):
     length: int = 0
 
 
-def choose_reply(asked: Mapping[str, str], kind: str, tag: str, size: int) -> HttpReply:
-    """Answer a GET of ``size`` bytes of a media type, under an entity tag. ``asked`` are headers by lower-case name."""
+def choose_reply(request_headers: Mapping[str, str], kind: str, tag: str, size: int) -> HttpReply:
+    """Choose the reply to a GET request for a file of ``size`` bytes.
+
+    ``request_headers`` have lower-case names, ``kind`` is the media type, ``tag`` the entity tag of the file.
+    """
     headers = {
         "content-type": kind,
         "etag": tag,
@@ -27,9 +30,9 @@ def choose_reply(asked: Mapping[str, str], kind: str, tag: str, size: int) -> Ht
         "accept-ranges": "bytes",
         "x-content-type-options": "nosniff",
     }
-    if _has(asked.get("if-none-match", ""), tag):
+    if _matches(request_headers.get("if-none-match", ""), tag):
         return HttpReply(304, {name: headers[name] for name in ("etag", "cache-control")})
-    part = _part(asked, tag, size)
+    part = _requested_range(request_headers, tag, size)
     if part is None:
         return HttpReply(200, headers | {"content-length": str(size)}, 0, size)
     start, stop = part
@@ -39,19 +42,19 @@ def choose_reply(asked: Mapping[str, str], kind: str, tag: str, size: int) -> Ht
     return HttpReply(206, headers, start, stop - start)
 
 
-def _has(condition: str, tag: str) -> bool:
-    """Tell whether ``If-None-Match`` names a tag. Weak ones match strong ones (section 8.8.3.2)."""
+def _matches(condition: str, tag: str) -> bool:
+    """Return whether ``If-None-Match`` has a tag. Weak tags match strong ones (section 8.8.3.2)."""
     return condition.strip() == "*" or tag in _TAG.findall(condition)
 
 
-def _part(asked: Mapping[str, str], tag: str, size: int) -> tuple[int, int] | None:
-    """Return the one range that is asked for as ``[start, stop)``, ``None`` for the whole; ``(0, 0)`` cannot be had.
+def _requested_range(request_headers: Mapping[str, str], tag: str, size: int) -> tuple[int, int] | None:
+    """Return the requested range as ``[start, stop)``, ``None`` for the whole file, ``(0, 0)`` if it is out of bounds.
 
-    Several ranges at once get the whole, as a host may choose (section 14.2).
+    A request for several ranges gets the whole file, which section 14.2 allows.
     """
-    if asked.get("if-range", tag).strip() != tag:
+    if request_headers.get("if-range", tag).strip() != tag:
         return None
-    found = _RANGE.match(asked.get("range", "").strip())
+    found = _RANGE.match(request_headers.get("range", "").strip())
     if found is None or not (found[1] or found[2]):
         return None
     if not found[1]:

@@ -1,5 +1,4 @@
-"""Media types by the ending of a name, as production hosts send them. The machine's own tables are not asked: they
-differ."""
+"""Media types by file suffix, as production hosts send them. The tables of the system are not used: they differ."""
 
 UNKNOWN = "application/octet-stream"
 
@@ -24,9 +23,9 @@ _TEXTS = {
     "webmanifest": "application/manifest+json",
     "svg": "image/svg+xml",
 }
-"""Sent with their charset: we write nothing but UTF-8."""
+"""Text types. They are sent with a charset, since all our files are UTF-8."""
 
-_BYTES = {
+_BINARIES = {
     "png": "image/png",
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
@@ -51,12 +50,12 @@ _BYTES = {
 
 def media_type(name: str) -> str:
     """Return the ``Content-Type`` of a file."""
-    ending = name.rpartition(".")[2].lower()
-    if ending in _TEXTS:
-        return f"{_TEXTS[ending]}; charset=utf-8"
-    return _BYTES.get(ending, UNKNOWN)
+    suffix = name.rpartition(".")[2].lower()
+    if suffix in _TEXTS:
+        return f"{_TEXTS[suffix]}; charset=utf-8"
+    return _BINARIES.get(suffix, UNKNOWN)
 
 
 def is_page(name: str) -> bool:
-    """Tell whether a file is an HTML page."""
+    """Return whether a file is an HTML page."""
     return name.lower().endswith((".html", ".htm"))

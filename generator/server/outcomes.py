@@ -1,4 +1,4 @@
-"""What the parts of the server tell each other."""
+"""Values that the parts of the server pass to each other."""
 
 from msgspec import Struct
 
@@ -6,16 +6,16 @@ from generator.model.report import BuildReport
 
 
 class BuildResult(Struct, frozen=True):
-    """A build that went through. Its report has the verdicts of what moved, and of nothing else."""
+    """A successful build. Its report has the actions of changed files only."""
 
     report: BuildReport
 
 
 class BuildFailed(Struct, frozen=True):
-    """A build that did not: the message and the hint that ``broadsheet build`` would end with.
+    """A failed build, with the message and the hint that ``broadsheet build`` would print.
 
-    ``lasting`` tells that only an edit can help. What is in the way of any other build may be gone a moment later.
-    ``trace`` is the traceback of what we are at fault for, else "".
+    ``lasting`` means that only an edit can help; otherwise a retry may succeed. ``trace`` is the traceback of a bug,
+    "" for other errors.
     """
 
     message: str
@@ -25,21 +25,21 @@ class BuildFailed(Struct, frozen=True):
 
 
 class BuildInterrupted(Struct, frozen=True):
-    """A build that made up for what edits had left undone, and gave way to the next. What came so far is kept."""
+    """A complete build that an edit interrupted. Images fetched so far stay in the cache."""
 
 
 BuildOutcome = BuildResult | BuildFailed | BuildInterrupted
 
 
 class ServedProblem(Struct, frozen=True, gc=False):
-    """What keeps something off the site, as the terminal shows it: the line with the place, and how to mend it."""
+    """An error as the terminal shows it: the line with its place and message, and a hint how to fix it."""
 
     text: str
     hint: str = ""
 
 
 class PageState(Struct, frozen=True, gc=False):
-    """What a browser sees of a page: ``shape`` digests all but its style sheets, ``styles`` are their addresses."""
+    """State of a page in a browser: ``shape`` is a digest of all but its style sheets, ``styles`` are their URLs."""
 
     shape: str
     styles: tuple[str, ...] = ()

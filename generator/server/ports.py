@@ -1,4 +1,4 @@
-"""A socket to listen on: the port that was asked for, or the next one that is free."""
+"""Open a socket on the requested port, or on the next free one."""
 
 import errno
 import os
@@ -6,46 +6,46 @@ import socket
 
 from generator.base.errors import SettingsError
 
-TRIES = 100
-"""Ports to try in turn."""
+MAX_TRIES = 100
+"""Number of ports to try."""
 
 _TAKEN = {errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE)}
-_NOT_OURS = {errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES)}
-"""What Windows says of a port that another program holds alone, and any system of one below 1024."""
+_FORBIDDEN = {errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES)}
+"""Windows returns these for a port in exclusive use, all systems for a port below 1024 without permission."""
 
 
 def open_port(host: str, port: int) -> socket.socket:
-    """Return a socket that is bound to a host and a port, or to the next free port (any, for port 0).
+    """Return a listening socket on a host and a port, or on the next free port. Port 0 means any free port.
 
-    Raises :class:`SettingsError` where there is none, or no such host.
+    Raises :class:`SettingsError` if no port is free, or if the host does not exist.
     """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-    except (OSError, UnicodeError) as fault:
-        raise SettingsError(f"cannot listen on {host}: there is no such host", "Check --host.") from fault
-    for number in range(port, min(port + TRIES, 65536)):
-        bound = socket.socket(family, kind, protocol)
-        _claim(bound)
+    except (OSError, UnicodeError) as error:
+        raise SettingsError(f"cannot listen on {host}: there is no such host", "Check --host.") from error
+    for number in range(port, min(port + MAX_TRIES, 65536)):
+        listener = socket.socket(family, kind, protocol)
+        _set_reuse(listener)
         try:
-            bound.bind((address[0], number, *address[2:]))
-            bound.listen(256)
-        except OSError as fault:
-            bound.close()
-            if fault.errno in _TAKEN or (os.name == "nt" and fault.errno in _NOT_OURS):
+            listener.bind((address[0], number, *address[2:]))
+            listener.listen(256)
+        except OSError as error:
+            listener.close()
+            if error.errno in _TAKEN or (os.name == "nt" and error.errno in _FORBIDDEN):
                 continue
-            message = f"cannot listen on {host}, port {number}: {fault.strerror or fault}"
-            raise SettingsError(message, "Choose another --host or --port.") from fault
-        bound.setblocking(False)
-        return bound
+            message = f"cannot listen on {host}, port {number}: {error.strerror or error}"
+            raise SettingsError(message, "Choose another --host or --port.") from error
+        listener.setblocking(False)
+        return listener
     raise SettingsError(f"no port from {port} on is free on {host}", "Choose another --port.")
 
 
-def _claim(bound: socket.socket) -> None:
-    """A port that was ours a moment ago may be taken again; one of another program may not."""
+def _set_reuse(listener: socket.socket) -> None:
+    """Allow a port that this program has just closed, but never one that another program uses."""
     exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
     if exclusive is not None:
-        bound.setsockopt(socket.SOL_SOCKET, exclusive, 1)
+        listener.setsockopt(socket.SOL_SOCKET, exclusive, 1)
     else:
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

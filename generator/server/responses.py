@@ -1,4 +1,4 @@
-"""Answers for the places of a site: its files, its redirects, and its page for places that are not there."""
+"""Responses for the paths of a site: files, redirects, and the 404 page."""
 
 import asyncio
 import os
@@ -14,11 +14,11 @@ from generator.server.media_types import is_page, media_type
 from generator.server.outcomes import PageState
 from generator.server.routing import RedirectTo, file_path_of, resolve_path
 
-AT_ONCE = 4 * 2**20
-"""Bytes of a file that are read at once; of larger ones, pieces of :data:`PIECE`."""
-PIECE = 2**18
+MAX_IN_MEMORY = 4 * 2**20
+"""Largest response in bytes that is read at once. Larger ones are streamed in chunks of :data:`CHUNK` bytes."""
+CHUNK = 2**18
 
-_PLAIN = """<!doctype html>
+_PLAIN_PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{text}</title></head>
 <body><p>{text}</p></body></html>
 """
@@ -26,7 +26,7 @@ _PAGE_TYPE = media_type("index.html")
 
 
 class _RenderedPage(Struct, frozen=True):
-    """An HTML page as it lies in the output. One with a ``tag`` is there; any other says why there is none."""
+    """An HTML page. One from the output has an entity ``tag``; an error page has none."""
 
     html: bytes
     status: int = 200
@@ -34,14 +34,14 @@ class _RenderedPage(Struct, frozen=True):
 
 
 class ResponseMaker:
-    """Serves one output folder. ``base`` is the path that the site stands under, "" before the first build."""
+    """Serves one output folder. ``base`` is the URL path of the site, "" before the first build."""
 
     def __init__(self, files: OutputFiles) -> None:
         self._files = files
         self.base = ""
 
-    def look(self, raw_path: bytes) -> PageState | None:
-        """Return what a browser sees now at a path; ``None`` where that is no page any more."""
+    def page_state(self, raw_path: bytes) -> PageState | None:
+        """Return the current state of the page at a path, ``None`` if there is no page."""
         found = self._find(raw_path)
         if isinstance(found, FoundFile):
             os.close(found.handle)
@@ -50,23 +50,23 @@ class ResponseMaker:
     def respond(
         self, raw_path: bytes, query: bytes, headers: Mapping[str, str], head: bool = False
     ) -> Response:
-        """Answer a GET, or a HEAD."""
+        """Respond to a GET or HEAD request."""
         match self._find(raw_path):
-            case RedirectTo() as other:
-                return _to(other, query)
+            case RedirectTo() as target:
+                return _redirect(target, query)
             case _RenderedPage(tag="") as page:
                 return Response(
                     inject_script(page.html), page.status, {"cache-control": "no-store"}, _PAGE_TYPE
                 )
             case _RenderedPage() as page:
                 data = inject_script(page.html)
-                return _whole(choose_reply(headers, _PAGE_TYPE, page.tag, len(data)), data)
+                return _make_response(choose_reply(headers, _PAGE_TYPE, page.tag, len(data)), data)
             case FoundFile() as found:
                 return send_file(found, headers, head)
 
     def _find(self, raw_path: bytes) -> _RenderedPage | FoundFile | RedirectTo:
         if not self.base:
-            return _plain("There is no site yet: it could not be built.", 503)
+            return _plain_page("There is no site yet: the build failed.", 503)
         place = resolve_path(raw_path, self.base)
         if isinstance(place, RedirectTo):
             return place
@@ -78,11 +78,11 @@ class ResponseMaker:
         found = self._files.open_not_found()
         if found is not None:
             return _RenderedPage(_read(found), 404)
-        return _plain(f"Nothing is here. The site stands under {self.base}", 404)
+        return _plain_page(f"Page not found. The site is at {self.base}", 404)
 
 
-def _plain(text: str, status: int) -> _RenderedPage:
-    return _RenderedPage(_PLAIN.format(text=text).encode(), status)
+def _plain_page(text: str, status: int) -> _RenderedPage:
+    return _RenderedPage(_PLAIN_PAGE.format(text=text).encode(), status)
 
 
 def _tag(found: FoundFile) -> str:
@@ -90,25 +90,25 @@ def _tag(found: FoundFile) -> str:
 
 
 def send_file(found: FoundFile, headers: Mapping[str, str], head: bool = False) -> Response:
-    """Answer a GET of a file that is no page, or a HEAD, for which it is not read: that could be gigabytes."""
-    said = choose_reply(headers, media_type(found.name), _tag(found), found.size)
-    if said.length > AT_ONCE and not head:
-        return StreamingResponse(_pieces(found, said), said.status, said.headers)
-    data = _read(found, said.start, 0 if head else said.length)
-    return _whole(HttpReply(said.status, said.headers, 0, said.length), data)
+    """Respond to a GET or HEAD request for a file that is not a page. HEAD does not read it: it may be large."""
+    reply = choose_reply(headers, media_type(found.name), _tag(found), found.size)
+    if reply.length > MAX_IN_MEMORY and not head:
+        return StreamingResponse(_read_chunks(found, reply), reply.status, reply.headers)
+    data = _read(found, reply.start, 0 if head else reply.length)
+    return _make_response(HttpReply(reply.status, reply.headers, 0, reply.length), data)
 
 
-def _whole(said: HttpReply, data: bytes) -> Response:
-    response = Response(data[said.start : said.start + said.length], said.status)
-    response.init_headers(said.headers)
+def _make_response(reply: HttpReply, data: bytes) -> Response:
+    response = Response(data[reply.start : reply.start + reply.length], reply.status)
+    response.init_headers(reply.headers)
     return response
 
 
-def _to(other: RedirectTo, query: bytes) -> Response:
-    """Lead on. Browsers keep a lasting redirect for ever unless told not to; tomorrow another site is served here."""
-    target = f"{other.path}?{query.decode('ascii', 'replace')}" if query else other.path
-    headers = {"location": target, "cache-control": "no-store"}
-    return Response(status_code=301 if other.lasting else 302, headers=headers)
+def _redirect(target: RedirectTo, query: bytes) -> Response:
+    """Redirect without caching: browsers keep a permanent redirect, but the next site here may be another one."""
+    location = f"{target.path}?{query.decode('ascii', 'replace')}" if query else target.path
+    headers = {"location": location, "cache-control": "no-store"}
+    return Response(status_code=301 if target.lasting else 302, headers=headers)
 
 
 def _read(found: FoundFile, start: int = 0, length: int | None = None) -> bytes:
@@ -118,15 +118,15 @@ def _read(found: FoundFile, start: int = 0, length: int | None = None) -> bytes:
         return stream.read(found.size if length is None else length)
 
 
-async def _pieces(found: FoundFile, said: HttpReply) -> AsyncIterator[bytes]:
-    """Read a part of a large file piece by piece. What takes its place meanwhile does not matter: it is open.
+async def _read_chunks(found: FoundFile, reply: HttpReply) -> AsyncIterator[bytes]:
+    """Read a part of a large file in chunks. The file is open, so a build may replace it meanwhile.
 
-    Others get their turn after each piece: else nobody would hear that a browser is gone before all was read.
+    Other tasks run after each chunk. Otherwise a closed connection would be noticed only after the whole file was read.
     """
     with os.fdopen(found.handle, "rb") as stream:
-        stream.seek(said.start)
-        left = said.length
-        while left > 0 and (piece := stream.read(min(PIECE, left))):
-            left -= len(piece)
-            yield piece
+        stream.seek(reply.start)
+        left = reply.length
+        while left > 0 and (chunk := stream.read(min(CHUNK, left))):
+            left -= len(chunk)
+            yield chunk
             await asyncio.sleep(0)

@@ -1,7 +1,7 @@
-"""The path of a request → a place in the site. Pure text: the disk is not asked.
+"""Convert the path of a request to a path in the site. Works on text only; the disk is not read.
 
-Whatever could mean another place to a file system than to a browser is refused: encoded slashes, dots, NUL,
-backslashes, bytes that are no UTF-8.
+Paths that a file system might read differently from a browser are refused: encoded slashes, dots, NUL, backslashes,
+bytes that are not UTF-8.
 """
 
 import os
@@ -10,35 +10,39 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from msgspec import Struct
 
-LONGEST = 4096
-"""Bytes in a path; no file of a site has a longer one."""
+MAX_BYTES = 4096
+"""Longest path in bytes. No file of a site has a longer one."""
 
 _REFUSED = re.compile(r"[\x00-\x1f\x7f/\\]")
 _REFUSED_ON_WINDOWS = re.compile(r"[:*?\"<>|]|[. ]\Z")
-"""Drives and streams, and ends of names that Windows drops."""
+"""Drives and streams, and final dots and spaces, which Windows removes."""
 
 
 class ServedPath(Struct, frozen=True, gc=False):
-    """A place under the root of the site: names from there, and whether a slash ends the path."""
+    """A path in the site: its names from the root, and whether it ends with a slash."""
 
     names: tuple[str, ...]
     folder: bool
 
 
 class RedirectTo(Struct, frozen=True, gc=False):
-    """A place that a browser should rather ask for: a path, encoded. ``lasting`` as a production host would say it."""
+    """An encoded path to redirect to. ``lasting`` means a permanent redirect on a production host."""
 
     path: str
     lasting: bool = True
 
 
 def base_path(base_url: str) -> str:
-    """Return the path that a site stands under, with slashes at both ends."""
+    """Return the path of a base URL, with slashes at both ends.
+
+    >>> base_path("https://user.github.io/repo/")
+    '/repo/'
+    """
     return f"/{urlsplit(base_url).path.strip('/')}/".replace("//", "/")
 
 
 def resolve_path(raw: bytes, base: str) -> ServedPath | RedirectTo | None:
-    """Return where the raw path of a request leads on a site under ``base``, ``None`` for nowhere."""
+    """Resolve the raw path of a request for a site under ``base``. Return ``None`` if it is not a path of the site."""
     names = _names(raw)
     root = _names(base.encode())
     if names is None or root is None:
@@ -53,8 +57,8 @@ def resolve_path(raw: bytes, base: str) -> ServedPath | RedirectTo | None:
 
 
 def _names(raw: bytes) -> tuple[str, ...] | None:
-    """Return the names in a path, ``None`` where one of them could lead astray."""
-    if not raw.startswith(b"/") or len(raw) > LONGEST:
+    """Split a path into decoded names. Return ``None`` if one of them is refused."""
+    if not raw.startswith(b"/") or len(raw) > MAX_BYTES:
         return None
     parts = raw[1:].removesuffix(b"/").split(b"/") if raw != b"/" else []
     names = tuple([name for part in parts if (name := _name(part))])
@@ -62,7 +66,7 @@ def _names(raw: bytes) -> tuple[str, ...] | None:
 
 
 def _name(part: bytes) -> str:
-    """Return a name decoded once, "" for what cannot be one."""
+    """Decode a name once. Return "" if it is refused."""
     try:
         name = unquote_to_bytes(part).decode()
     except UnicodeDecodeError:
@@ -73,5 +77,5 @@ def _name(part: bytes) -> str:
 
 
 def file_path_of(names: tuple[str, ...], base: str) -> str:
-    """Return the path of a place as browsers ask for it."""
+    """Return the encoded URL path of a file or folder."""
     return base + "/".join(quote(name) for name in names)

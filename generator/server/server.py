@@ -1,4 +1,4 @@
-"""``broadsheet serve`` from beginning to end: a socket, a first build, then everything at once until Ctrl-C."""
+"""Run ``broadsheet serve``: open a socket, build once, then serve, watch and rebuild until Ctrl-C."""
 
 import asyncio
 import os
@@ -26,56 +26,60 @@ from generator.server.responses import ResponseMaker
 from generator.server.session import PrintLine, ServeSession
 
 GRACE = 1
-"""Seconds that a download may still take once the server is told to end."""
+"""Seconds that a download may still take after the server is asked to stop."""
 
 PATIENCE = 1.0
-"""Seconds after which a first build is worth a line that it goes on."""
+"""Seconds of a first build after which a line says that it is still running."""
 
 
 class ServerOptions(Struct, frozen=True):
-    """What the command line asks of the server itself. ``port`` 0 means any."""
+    """Options of the server itself. ``port`` 0 means any free port; ``open`` opens a browser."""
 
     host: str = "127.0.0.1"
     port: int = 8000
     open: bool = False
 
 
-def serve(options: BuildOptions, wishes: ServerOptions, say: PrintLine) -> None:
+def serve(options: BuildOptions, server_options: ServerOptions, print_line: PrintLine) -> None:
     """Build and serve a site until the process is interrupted.
 
-    Raises :class:`SettingsError` for what no edit of the site can mend: a folder that is not there, a
-    host or port that cannot be had; :class:`OutputError` where the first build cannot write.
+    Raises :class:`SettingsError` for errors that no edit of the site can fix: a missing folder, a host or port that
+    is not available. Raises :class:`OutputError` if the first build cannot write.
     """
-    _refuse_absent(options)
-    bound = open_port(wishes.host, wishes.port)
+    _require_folders(options)
+    listener = open_port(server_options.host, server_options.port)
     try:
-        asyncio.run(_run(options, wishes, bound, say))
+        asyncio.run(_run(options, server_options, listener, print_line))
     finally:
-        bound.close()
+        listener.close()
 
 
-def _refuse_absent(options: BuildOptions) -> None:
+def _require_folders(options: BuildOptions) -> None:
     if not options.content.is_dir():
         message = f"content folder '{options.content}': expected a folder of records, found none"
-        raise SettingsError(message, "Name it with --content DIR, or make one with 'broadsheet new DIR'.")
+        raise SettingsError(message, "Name it with --content DIR, or create one with 'broadsheet new DIR'.")
     if options.templates and not options.templates.is_dir():
         raise SettingsError(f"there is no folder {options.templates}", "Check --templates.")
 
 
-async def _run(options: BuildOptions, wishes: ServerOptions, bound: socket.socket, say: PrintLine) -> None:
-    """Do everything at once until one part ends: then the others do, too."""
+async def _run(
+    options: BuildOptions, server_options: ServerOptions, listener: socket.socket, print_line: PrintLine
+) -> None:
+    """Run all tasks at once. When one of them ends, end the others."""
     pages = ResponseMaker(OutputFiles(os.fspath(options.output)))
-    streams = EventStreams(pages.look)
+    streams = EventStreams(pages.page_state)
     theme = theme_folders(options.templates)
-    session = ServeSession(options, theme, pages, streams, say)
+    session = ServeSession(options, theme, pages, streams, print_line)
     styles = [OutputFiles(os.fspath(folder / "static")) for folder in theme]
-    server = _UvicornServer(application(pages, streams, styles, AllowedHosts(wishes.host)))
-    leave = asyncio.Event()
-    with _told_to_leave(leave.set):
+    server = _UvicornServer(application(pages, streams, styles, AllowedHosts(server_options.host)))
+    stop = asyncio.Event()
+    with _handle_signals(stop.set):
         tasks = [
-            asyncio.create_task(leave.wait()),
+            asyncio.create_task(stop.wait()),
             asyncio.create_task(session.watch()),
-            asyncio.create_task(_go(session, server, wishes, bound, pages, say)),
+            asyncio.create_task(
+                _build_and_serve(session, server, server_options, listener, pages, print_line)
+            ),
         ]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -91,54 +95,55 @@ async def _run(options: BuildOptions, wishes: ServerOptions, bound: socket.socke
             task.result()
 
 
-async def _go(
+async def _build_and_serve(
     session: ServeSession,
     server: "_UvicornServer",
-    wishes: ServerOptions,
-    bound: socket.socket,
+    server_options: ServerOptions,
+    listener: socket.socket,
     pages: ResponseMaker,
-    say: PrintLine,
+    print_line: PrintLine,
 ) -> None:
-    """Build once, say where the site is, then serve and build again."""
-    waiting = asyncio.get_running_loop().call_later(PATIENCE, say, "Building …")
+    """Build once, print the URL of the site, then serve it and rebuild on changes."""
+    notice = asyncio.get_running_loop().call_later(PATIENCE, print_line, "Building …")
     try:
-        _refuse_hopeless(await session.first())
+        _require_usable(await session.first())
     finally:
-        waiting.cancel()
-    address = _address(wishes.host, bound, pages.base or "/")
-    for line in _greeting(wishes, bound, address):
-        say(line)
+        notice.cancel()
+    url = _site_url(server_options.host, listener, pages.base or "/")
+    for line in _start_lines(server_options, listener, url):
+        print_line(line)
     building = asyncio.create_task(session.build())
-    if wishes.open:
-        asyncio.get_running_loop().call_later(0.2, webbrowser.open, address)
+    if server_options.open:
+        asyncio.get_running_loop().call_later(0.2, webbrowser.open, url)
     try:
-        await server.serve([bound])
+        await server.serve([listener])
     finally:
         building.cancel()
 
 
-def _refuse_hopeless(outcome: BuildOutcome) -> None:
+def _require_usable(outcome: BuildOutcome) -> None:
+    """Raise :class:`OutputError` for a first build that failed for a reason that no edit can fix."""
     if isinstance(outcome, BuildFailed) and not outcome.lasting and not outcome.trace:
         raise OutputError(outcome.message, outcome.hint)
 
 
-def _greeting(wishes: ServerOptions, bound: socket.socket, address: str) -> Iterator[str]:
-    port = bound.getsockname()[1]
-    if wishes.port not in (0, port):
-        yield f"Port {wishes.port} is taken: {port} is the next that is free."
-    if not is_loopback(wishes.host):
-        yield f"warning: everybody who can reach this machine on port {port} can see the site."
-    yield f"Serving  {address} (Ctrl-C ends)"
+def _start_lines(server_options: ServerOptions, listener: socket.socket, url: str) -> Iterator[str]:
+    port = listener.getsockname()[1]
+    if server_options.port not in (0, port):
+        yield f"Port {server_options.port} is taken. Using {port}, the next free port."
+    if not is_loopback(server_options.host):
+        yield f"warning: anyone who can reach port {port} of this machine can see the site."
+    yield f"Serving  {url} (stop with Ctrl-C)"
 
 
-def _address(host: str, bound: socket.socket, path: str) -> str:
+def _site_url(host: str, listener: socket.socket, path: str) -> str:
     name = "127.0.0.1" if is_everywhere(host) else host
     name = f"[{name}]" if ":" in name else name
-    return f"http://{name}:{bound.getsockname()[1]}{path}"
+    return f"http://{name}:{listener.getsockname()[1]}{path}"
 
 
 class _UvicornServer(Server):
-    """Uvicorn, without a word, and without a hand on the signals: they are ours."""
+    """Uvicorn without log output and without signal handlers: :func:`_handle_signals` has ours."""
 
     def __init__(self, app: ASGIApp) -> None:
         super().__init__(
@@ -162,15 +167,15 @@ class _UvicornServer(Server):
 
 
 @contextmanager
-def _told_to_leave(leave: Callable[[], None]) -> Iterator[None]:
-    """Call ``leave`` on Ctrl-C, and when somebody ends the process politely."""
+def _handle_signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Call ``stop`` on SIGINT (Ctrl-C) and SIGTERM."""
     loop = asyncio.get_running_loop()
 
-    def heard(number: int, frame: FrameType | None) -> None:
-        with suppress(RuntimeError):  # the loop may be gone by the time
-            loop.call_soon_threadsafe(leave)
+    def handle(number: int, frame: FrameType | None) -> None:
+        with suppress(RuntimeError):  # the loop may be closed already
+            loop.call_soon_threadsafe(stop)
 
-    before = {each: signal.signal(each, heard) for each in (signal.SIGINT, signal.SIGTERM)}
+    before = {each: signal.signal(each, handle) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""One run of the server: build, watch, build again, tell. It ends when it is told to leave."""
+"""One run of the server: build, watch for changes, rebuild, and notify open pages."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
@@ -26,20 +26,22 @@ from generator.server.watch import watch_changes
 PrintLine = Callable[[str], None]
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
-"""Seconds before a build that was in somebody's way is tried again: doubled each time."""
+"""Seconds before a failed build is retried: doubled each time."""
 
 QUIET = 1.0
-"""Seconds without a change before what edits left undone is made up for."""
+"""Seconds without a change before a complete build starts."""
 
-INSISTING = 0.1
-"""Seconds between two requests to a build that it give way."""
+INTERRUPT_INTERVAL = 0.1
+"""Seconds between two attempts to interrupt a build."""
 
 
 class ServeSession:
-    """Builds and tells. ``say`` prints a line; ``options`` are those of every build.
+    """Builds the site on every change, and notifies the terminal and open pages.
 
-    What was edited is built without a connection, and without renewing the search index, so that it can be seen at
-    once. Both are made up for by another build, as soon as nobody waits, and it gives way to the next edit.
+    ``options`` are those of every build, ``print_line`` prints a line on the terminal.
+
+    After an edit, the site is first built without network access and without a new search index, so that the edit
+    appears at once. A complete build follows when there are no more edits. The next edit interrupts it.
     """
 
     def __init__(
@@ -48,146 +50,151 @@ class ServeSession:
         theme: Sequence[Path],
         pages: ResponseMaker,
         streams: EventStreams,
-        say: PrintLine,
+        print_line: PrintLine,
     ) -> None:
         self._options = options
         self._theme = theme
         self._pages = pages
         self._streams = streams
-        self._say = say
+        self._print_line = print_line
         self._builder = BuildProcess()
-        self._changed: set[str] = set()
-        self._moved = asyncio.Event()
+        self._changed_paths: set[str] = set()
+        self._has_changed = asyncio.Event()
         self._report: BuildReport | None = None
-        self._stopped: BuildFailed | None = None
-        self._wanting = False
+        self._failure: BuildFailed | None = None
+        self._is_incomplete = False
 
     async def watch(self) -> None:
-        """Hear of changes, for ever."""
+        """Collect changes, for ever. Changed style sheets are previewed in open pages at once."""
         options = self._options
         async for batch in watch_changes((options.content, *self._theme), (options.output, options.cache)):
-            self._changed.update(batch)
-            self._moved.set()
-            for name in _styles(batch, self._theme):
-                self._streams.tell_style(name)
+            self._changed_paths.update(batch)
+            self._has_changed.set()
+            for name in _changed_styles(batch, self._theme):
+                self._streams.preview_style(name)
 
     async def first(self) -> BuildOutcome:
         """Build for the first time."""
         outcome = await self._build(hasty=False)
         if isinstance(outcome, BuildResult):
-            self._tell(first_lines(outcome.report))
-        self._take(outcome)
+            self._print(first_lines(outcome.report))
+        self._apply(outcome)
         return outcome
 
     async def build(self) -> None:
-        """Build with every change, for ever. What changes during a build is for the next."""
+        """Build on every change, for ever. Changes during a build start another one."""
         pause = FIRST_PAUSE
         while True:
-            if self._wanting and await self._is_quiet():
+            if self._is_incomplete and await self._is_quiet():
                 await self._complete()
-            elif self._wanting:
+            elif self._is_incomplete:
                 await self._rebuild()
             else:
-                pause = await self._wait(pause)
+                pause = await self._wait_for_change(pause)
                 await self._rebuild()
 
     async def _is_quiet(self) -> bool:
-        """Wait a little for the next change; tell whether none came."""
+        """Wait :data:`QUIET` seconds for a change. Return whether there was none."""
         try:
-            await asyncio.wait_for(self._moved.wait(), QUIET)
+            await asyncio.wait_for(self._has_changed.wait(), QUIET)
         except TimeoutError:
             return True
         return False
 
-    async def _wait(self, pause: float) -> float:
-        """Wait for a change, or for a while where the last build was in somebody's way; return how long next time."""
-        if self._stopped is None or self._stopped.lasting:
-            await self._moved.wait()
+    async def _wait_for_change(self, pause: float) -> float:
+        """Wait for a change, but at most ``pause`` seconds if a retry may help. Return the next pause."""
+        if self._failure is None or self._failure.lasting:
+            await self._has_changed.wait()
             return FIRST_PAUSE
         try:
-            await asyncio.wait_for(self._moved.wait(), pause)
+            await asyncio.wait_for(self._has_changed.wait(), pause)
         except TimeoutError:
             return min(pause * 2, LONGEST_PAUSE)
         return FIRST_PAUSE
 
     async def _rebuild(self) -> None:
-        changed = sorted(self._changed)
-        self._changed.clear()
-        self._moved.clear()
+        changed = sorted(self._changed_paths)
+        self._changed_paths.clear()
+        self._has_changed.clear()
         outcome = await self._build()
         if isinstance(outcome, BuildResult):
-            self._tell(rebuild_lines(outcome.report, changed, self._report))
-        self._take(outcome)
+            self._print(rebuild_lines(outcome.report, changed, self._report))
+        self._apply(outcome)
 
     async def _complete(self) -> None:
-        """Build all that there is to build, until it is done or something changes."""
-        building = asyncio.create_task(self._build(whole=True))
-        moved = asyncio.create_task(self._moved.wait())
+        """Build everything, also images and the search index, until done or interrupted by a change."""
+        building = asyncio.create_task(self._build(complete=True))
+        change = asyncio.create_task(self._has_changed.wait())
         try:
-            await asyncio.wait((building, moved), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((building, change), return_when=asyncio.FIRST_COMPLETED)
             while not building.done():
                 self._builder.interrupt()
-                await asyncio.wait((building,), timeout=INSISTING)
+                await asyncio.wait((building,), timeout=INTERRUPT_INTERVAL)
         finally:
-            moved.cancel()
+            change.cancel()
         outcome = building.result()
         if isinstance(outcome, BuildResult):
-            self._tell(completed_lines(outcome.report, self._report))
-        self._take(outcome, whole=True)
+            self._print(completed_lines(outcome.report, self._report))
+        self._apply(outcome, complete=True)
 
-    async def _build(self, hasty: bool = True, whole: bool = False) -> BuildOutcome:
-        offline = self._options.offline or not whole
-        options = msgspec.structs.replace(self._options, offline=offline, hasty=hasty and not whole)
-        return await self._builder.build(options, self._published)
+    async def _build(self, hasty: bool = True, complete: bool = False) -> BuildOutcome:
+        offline = self._options.offline or not complete
+        options = msgspec.structs.replace(self._options, offline=offline, hasty=hasty and not complete)
+        return await self._builder.build(options, self._refresh_pages)
 
     def end(self) -> None:
-        """Let go of everything at once."""
+        """Stop the build process and all event streams at once."""
         self._builder.end()
         self._streams.end()
 
-    def _published(self) -> None:
-        """Show what is there: a build that has still to keep what the next one reuses is as good as done."""
+    def _refresh_pages(self) -> None:
+        """Update open pages as soon as the output is written, while the build still saves its caches."""
         if self._pages.base:
             self._streams.refresh()
 
-    def _take(self, outcome: BuildOutcome, whole: bool = False) -> None:
-        """Take an outcome for what is, and tell open pages."""
+    def _apply(self, outcome: BuildOutcome, complete: bool = False) -> None:
+        """Make an outcome the current state, and notify open pages."""
         match outcome:
             case BuildInterrupted():
                 return
             case BuildFailed():
-                if outcome != self._stopped:
-                    self._tell(stopped_lines(outcome))
-                    self._log(outcome)
-                self._stopped = outcome
+                if outcome != self._failure:
+                    self._print(stopped_lines(outcome))
+                    self._log_bug(outcome)
+                self._failure = outcome
             case BuildResult(report):
-                self._stopped, self._report = None, report
-                self._wanting = self._is_wanting(report, whole)
+                self._failure, self._report = None, report
+                self._is_incomplete = self._needs_more(report, complete)
                 self._pages.base, self._streams.home = base_path(report.base_url), report.base_url
                 self._streams.refresh()
-        self._streams.tell_faults(collect_problems(outcome))
+        self._streams.send_problems(collect_problems(outcome))
 
-    def _is_wanting(self, report: BuildReport, whole: bool) -> bool:
-        """Tell whether there is something left to build: an index to renew, pictures to ask for. Where a whole build
-        came to none of those, the next would not either. A build that found nothing to do has made up for nothing."""
-        if report.settled and not whole:
-            return self._wanting
-        pictures = report.pictures.counts
-        more = pictures.later > 0 and (not whole or pictures.fetched > 0)
-        return report.search.state == "postponed" or (more and not self._options.offline)
+    def _needs_more(self, report: BuildReport, complete: bool) -> bool:
+        """Return whether a complete build has something left to do: a search index, or images to fetch.
 
-    def _log(self, stopped: BuildFailed) -> None:
-        if stopped.trace:
-            log = write_crash_log(stopped.trace)
-            self._say(f"    If this stays, it is a bug of Broadsheet. Please report it with {log}")
+        If a complete build fetched no image, the next one would not either. A build that found no changes leaves the
+        answer as it was.
+        """
+        if report.settled and not complete:
+            return self._is_incomplete
+        images = report.pictures.counts
+        has_images = images.later > 0 and (not complete or images.fetched > 0)
+        return report.search.state == "postponed" or (has_images and not self._options.offline)
 
-    def _tell(self, lines: Iterable[str]) -> None:
+    def _log_bug(self, failure: BuildFailed) -> None:
+        if failure.trace:
+            log = write_crash_log(failure.trace)
+            self._print_line(
+                f"    If this persists, it is a bug in Broadsheet. Please report it and attach {log}"
+            )
+
+    def _print(self, lines: Iterable[str]) -> None:
         for line in lines:
-            self._say(line)
+            self._print_line(line)
 
 
-def _styles(batch: Iterable[str], theme: Sequence[Path]) -> list[str]:
-    """Return the style sheets among changed files as the theme names them: by their path under ``static/``."""
+def _changed_styles(batch: Iterable[str], theme: Sequence[Path]) -> list[str]:
+    """Return the changed style sheets by their path under ``static/``, as the theme names them."""
     sheets = [Path(path) for path in batch if path.endswith(".css")]
     folders = [folder / "static" for folder in theme]
     return [

@@ -13,7 +13,7 @@ _ESCAPE = re.compile(
 _NAMES = {b"plus": b"+", b"sol": b"/", b"semi": b";", b"equals": b"=", b"/": b"/"}
 
 
-def escape_control(data: bytes) -> bytes:
+def unescape(data: bytes) -> bytes:
     """Return ``data`` with the characters ``+ / ; =`` of sealed data unescaped, or the same object if there are none.
 
     Most data has no such escapes, so a fast search for those of ``=`` comes first: sealed data ends with ``==``.

@@ -53,7 +53,7 @@ class SiteChecker:
                     yield problem
 
     def _check_link(self, path: str, link: str) -> Problem | None:
-        target = self._resolver.place(link, path)
+        target = self._resolver.resolve(link, path)
         if target is None:
             return None
         if target.path is None:
@@ -105,9 +105,9 @@ class SiteChecker:
 
     def _pages_without_sitemap(self) -> Iterator[Problem]:
         """Yield an error for each indexable page that is in no sitemap or has a canonical URL outside the site."""
-        in_sitemaps = {self._resolver.file(loc) for file in self._files for loc in file.locs}
+        in_sitemaps = {self._resolver.resolve_file(loc) for file in self._files for loc in file.locs}
         for page in self._pages.values():
-            canonical_path = self._resolver.file(page.canonical)
+            canonical_path = self._resolver.resolve_file(page.canonical)
             if not page.is_listed:
                 continue
             if canonical_path is None:
@@ -122,14 +122,14 @@ class SiteChecker:
         indexable = {
             page.path
             for page in self._pages.values()
-            if page.is_listed and self._resolver.file(page.canonical) == page.path
+            if page.is_listed and self._resolver.resolve_file(page.canonical) == page.path
         }
         seen: set[str] = set()
         for file in self._files:
             for loc in file.locs:
                 if loc in seen:
                     yield _problem(file.path, f"duplicate sitemap entry: {loc}", "Build again with --full.")
-                elif self._resolver.file(loc) not in indexable:
+                elif self._resolver.resolve_file(loc) not in indexable:
                     hint = "The page is missing, has noindex, or has another canonical URL. Build again with --full."
                     yield _problem(file.path, f"not an indexable page: {loc}", hint)
                 seen.add(loc)

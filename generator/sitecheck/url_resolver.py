@@ -30,7 +30,7 @@ class UrlResolver:
         self._base_path = urlsplit(self.base_url).path
         self._cache: dict[str, ResolvedUrl | None] = {}
 
-    def place(self, link: str, page: str) -> ResolvedUrl | None:
+    def resolve(self, link: str, page: str) -> ResolvedUrl | None:
         """Return the target of a link, ``None`` for other hosts and other schemes.
 
         ``page`` is the path of the file with the link.
@@ -41,9 +41,9 @@ class UrlResolver:
             self._cache[link] = self._resolve(self._join(self.base_url, link))
         return self._cache[link]
 
-    def file(self, link: str, page: str = "") -> str | None:
+    def resolve_file(self, link: str, page: str = "") -> str | None:
         """Return the path of the file that the host sends for a link, ``None`` for links outside the base path."""
-        target = self.place(link, page)
+        target = self.resolve(link, page)
         return None if target is None or target.path is None else file_of(target.path)
 
     def _join(self, base: str, link: str) -> str:

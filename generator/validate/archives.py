@@ -1,4 +1,4 @@
-"""RFC 5005: whether a feed is complete, an archive, or one of several pages, and how these hang together."""
+"""Rules of RFC 5005: complete feeds, archives and paged feeds."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,36 +14,36 @@ _ARCHIVE = f"{{{NAMESPACE}}}archive"
 _COMPLETE = f"{{{NAMESPACE}}}complete"
 _RELATIONS = frozenset(("prev-archive", "next-archive", "current", "first", "last", "previous", "next"))
 
-_ARCHIVES = frozenset(("prev-archive", "next-archive"))
-"""Whoever follows these from a feed to itself never comes to an end."""
+_ARCHIVE_RELATIONS = frozenset(("prev-archive", "next-archive"))
+"""A reader that follows one of these from a feed to itself would loop for ever."""
 
 
-def _mark(element: _Element, notes: FindingCollector) -> None:
+def _check_empty(element: _Element, findings: FindingCollector) -> None:
     if len(element) or (element.text or "").strip():
-        notes.say(
-            "history.empty", element, f"nothing in {element_label(element)}", element.text or "elements"
+        findings.add(
+            "history.empty", element, f"an empty {element_label(element)}", element.text or "child elements"
         )
 
 
-HISTORY = {_ARCHIVE: ElementRule(_mark), _COMPLETE: ElementRule(_mark)}
-"""The marks that a feed's head may hold."""
+HISTORY_RULES = {_ARCHIVE: ElementRule(_check_empty), _COMPLETE: ElementRule(_check_empty)}
+"""Elements of RFC 5005 that a feed's head may contain."""
 
 
-def check_history(head: _Element, links: Sequence[_Element], notes: FindingCollector) -> None:
-    """Check the marks and the links of a feed's head together."""
+def check_history(head: _Element, links: Sequence[_Element], findings: FindingCollector) -> None:
+    """Check the elements and links of a feed's head that belong to RFC 5005."""
     archive, complete = head.find(_ARCHIVE), head.find(_COMPLETE)
-    own = {link.get("href") for link in links if link.get("rel") == "self"}
+    self_urls = {link.get("href") for link in links if link.get("rel") == "self"}
     related = [link for link in links if link.get("rel") in _RELATIONS]
     if archive is not None and complete is not None:
-        notes.say("history.kind", complete, "a feed that is complete or an archive", "both")
+        findings.add("history.kind", complete, "either fh:complete or fh:archive", "both")
     if archive is not None and all(link.get("rel") != "current" for link in links):
-        notes.say("history.current", archive, "a link from an archive to the current feed", None)
+        findings.add("history.current", archive, "a link to the current feed in an archive", None)
     counts = Counter(link.get("rel") for link in related)
     for link in related:
         if not is_web_iri(link.get("href", "")):
-            notes.say("history.link", link, f"an address of the {link.get('rel')} feed", link.get("href"))
-        elif link.get("rel") in _ARCHIVES and link.get("href") in own:
-            notes.say("history.link", link, "the address of another feed", link.get("href"))
+            findings.add("history.link", link, f"the URL of the {link.get('rel')} feed", link.get("href"))
+        elif link.get("rel") in _ARCHIVE_RELATIONS and link.get("href") in self_urls:
+            findings.add("history.link", link, "the URL of another feed", link.get("href"))
     for relation, count in counts.items():
         if count > 1:
-            notes.say("history.link", related[-1], f"one {relation} link", str(count))
+            findings.add("history.link", related[-1], f"one {relation} link", str(count))

@@ -1,4 +1,4 @@
-"""How an element is checked: each child by the check of its name, in one pass, and counted on the way."""
+"""Check the children and attributes of an XML element by rules per name, in one pass."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, cast
@@ -11,44 +11,47 @@ Check = Callable[[_Element, FindingCollector], None]
 
 
 class ElementRule(NamedTuple):
-    """What a child element may be, and whether it may stand but once."""
+    """The check for a child element, and whether it may occur only once."""
 
     check: Check
     once: bool = True
 
 
-_NO_ELEMENTS: tuple[object, ...] = (Comment, ProcessingInstruction, Entity)
-"""What stands for a name where a child is no element."""
+_NON_ELEMENTS: tuple[object, ...] = (Comment, ProcessingInstruction, Entity)
+"""Tags of children that are not elements."""
 
 
 def check_children(
-    parent: _Element, parts: Mapping[str, ElementRule], notes: FindingCollector, families: Mapping[str, str]
+    parent: _Element,
+    rules: Mapping[str, ElementRule],
+    findings: FindingCollector,
+    families: Mapping[str, str],
 ) -> dict[str, int]:
-    """Check the children of an element and return how often each name occurs.
+    """Check the children of an element, and return how often each name occurs.
 
-    ``families`` maps a namespace to the first part of its rules' ids: a name in one of them that ``parts`` does not
-    have is noted as ``family.unknown``. Names in other namespaces are extensions that we do not know, and nobody's
-    fault. More than one of what may stand once is noted as ``family.twice``.
+    ``families`` maps a namespace to the first part of its rule ids. A name in such a namespace without a rule is
+    reported as ``family.unknown``; names in other namespaces are extensions and ignored. A second element of a name
+    that may occur only once is reported as ``family.twice``.
     """
     counts: dict[str, int] = {}
     for child in parent:
         name = child.tag
-        if name in _NO_ELEMENTS:
+        if name in _NON_ELEMENTS:
             continue
-        part = parts.get(name)
-        if part is not None:
-            part.check(child, notes)
+        rule = rules.get(name)
+        if rule is not None:
+            rule.check(child, findings)
         elif family := families.get(_namespace(name)):
-            notes.say(
+            findings.add(
                 f"{family}.unknown",
                 child,
-                f"an element that {element_label(parent)} may have",
+                f"an element allowed in {element_label(parent)}",
                 element_label(child),
             )
         count = counts[name] = counts.get(name, 0) + 1
-        if count == 2 and part is not None and part.once:
+        if count == 2 and rule is not None and rule.once:
             family = families.get(_namespace(name), "ext")
-            notes.say(f"{family}.twice", child, f"one {element_label(child)}", "another one")
+            findings.add(f"{family}.twice", child, f"one {element_label(child)}", "another")
     return counts
 
 
@@ -57,54 +60,56 @@ def _namespace(name: str) -> str:
 
 
 def element_label(element: _Element) -> str:
-    """Return an element's name as people write it: with the prefix that its document uses."""
+    """Return an element's name with the prefix that its document uses, such as ``media:content``."""
     local = QName(element).localname
     return f"{element.prefix}:{local}" if element.prefix else local
 
 
-def text_of(element: _Element) -> str:
-    """Return the text of an element, without space around it; "" for none."""
+def element_text(element: _Element) -> str:
+    """Return the text of an element without surrounding spaces, "" for none."""
     return (element.text or "").strip()
 
 
-def anything(element: _Element, notes: FindingCollector) -> None:
-    """Take an element as it is."""
+def accept_any(element: _Element, findings: FindingCollector) -> None:
+    """Accept an element unchecked."""
 
 
 def check_each(test: Callable[[str], bool], rule: str, expected: str) -> Check:
-    """Return a check of an element's text. What is empty fails it, too."""
+    """Return a check of an element's text. Empty text fails it too."""
 
-    def check(element: _Element, notes: FindingCollector) -> None:
-        if not test(text_of(element)):
-            notes.say(rule, element, f"{expected} in {element_label(element)}", text_of(element) or None)
+    def check(element: _Element, findings: FindingCollector) -> None:
+        if not test(element_text(element)):
+            findings.add(
+                rule, element, f"{expected} in {element_label(element)}", element_text(element) or None
+            )
 
     return check
 
 
 class AttributeRule(NamedTuple):
-    """What an attribute's value may be, and whether it must be there."""
+    """The check for an attribute's value, and whether the attribute is required."""
 
     test: Callable[[str], object]
     rule: str
     expected: str
-    needed: bool = False
+    required: bool = False
 
 
 def check_attributes(
-    element: _Element, attributes: Mapping[str, AttributeRule], notes: FindingCollector
+    element: _Element, rules: Mapping[str, AttributeRule], findings: FindingCollector
 ) -> None:
-    """Check the attributes that an element has and those that it needs; of others nobody knows anything."""
+    """Check the attributes of an element. Attributes without a rule are ignored."""
     given = cast("dict[str, str]", element.attrib)
     for name, value in given.items():
-        known = attributes.get(name)
-        if known is not None and not known.test(value):
-            _say(element, name, known, value, notes)
-    for name, known in attributes.items():
-        if known.needed and name not in given:
-            _say(element, name, known, None, notes)
+        rule = rules.get(name)
+        if rule is not None and not rule.test(value):
+            _add_finding(element, name, rule, value, findings)
+    for name, rule in rules.items():
+        if rule.required and name not in given:
+            _add_finding(element, name, rule, None, findings)
 
 
-def _say(
-    element: _Element, name: str, known: AttributeRule, value: str | None, notes: FindingCollector
+def _add_finding(
+    element: _Element, name: str, rule: AttributeRule, value: str | None, findings: FindingCollector
 ) -> None:
-    notes.say(known.rule, element, f"{known.expected} as {name} of {element_label(element)}", value)
+    findings.add(rule.rule, element, f"{rule.expected} as {name} of {element_label(element)}", value)

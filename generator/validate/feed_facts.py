@@ -1,4 +1,4 @@
-"""What is left of an entry and of a head once each is checked by itself: what the rules about the whole need."""
+"""Facts about an entry or a head that the rules for the whole feed need."""
 
 from typing import NamedTuple
 
@@ -6,27 +6,27 @@ from generator.validate.findings import RawFinding
 
 
 class EntryFacts(NamedTuple):
-    """``id`` may not occur twice in a feed. ``has_author`` tells that an Atom entry names who wrote it."""
+    """``id`` must be unique in a feed. ``has_author`` tells whether an Atom entry names its author."""
 
     id: str
     has_author: bool = True
 
 
 class HeadFacts(NamedTuple):
-    """``has_author`` tells that entries need none."""
+    """``has_author`` tells whether the feed names an author, so that entries need none."""
 
     has_author: bool
 
 
-class CheckedFeed(NamedTuple):
-    """An entry that was checked by itself: its facts, and what is wrong with it."""
+class CheckedEntry(NamedTuple):
+    """A checked entry: its facts and its findings."""
 
     facts: EntryFacts
-    notes: tuple[RawFinding, ...]
+    findings: tuple[RawFinding, ...]
 
 
-class PlacedFinding(NamedTuple):
-    """An entry on its line of a feed. Notes of line 0 are on that line, too."""
+class PlacedEntry(NamedTuple):
+    """A checked entry with its line in a feed. Findings on line 0 belong to that line."""
 
     line: int
-    checked: CheckedFeed
+    checked: CheckedEntry

@@ -1,20 +1,20 @@
-"""Where checks write down what they find, before it is known which feed and which line it is of."""
+"""Collect findings before their feed, and often their line, is known."""
 
 from typing import Any, NamedTuple
 
 from lxml.etree import _Element
 
-from generator.base.redact import is_quotable
+from generator.base.redact import shorten_quote
 from generator.base.text import make_legible
 from generator.model.results.finding import Finding
 from generator.validate.rules import RULES
 
-_SHOWN = 80
+_MAX_QUOTED = 80
 """Characters of a value that a message quotes."""
 
 
 class RawFinding(NamedTuple):
-    """A rule that is broken, on a line of the text that was checked."""
+    """A broken rule, with its line in the checked text."""
 
     rule: str
     line: int
@@ -22,29 +22,42 @@ class RawFinding(NamedTuple):
 
 
 class FindingCollector(list[RawFinding]):
-    """The notes of one text, in the order of finding them."""
+    """Findings of one text, in the order in which the checks ran."""
 
-    def say(self, rule: str, at: _Element | int, expected: str, found: str | None) -> None:
-        """Note that a rule is broken at an element or a line. ``found`` is ``None`` where there is nothing at all."""
+    def add(self, rule: str, at: _Element | int, expected: str, found: str | None) -> None:
+        """Add a finding at an element or a line. ``found`` is ``None`` if the value is missing."""
         line = at if isinstance(at, int) else line_of(at)
         self.append(RawFinding(rule, line, f"expected {expected}, found {show_text(found)}"))
 
 
 def line_of(element: _Element) -> int:
-    """Return the line that an element starts on."""
+    """Return the line on which an element starts."""
     line: Any = element.sourceline
     return int(line or 0)
 
 
 def show_text(found: str | None) -> str:
-    """Return a value as messages quote it."""
-    return "nothing" if found is None else f"'{make_legible(is_quotable(found.strip(), _SHOWN))}'"
+    """Return a value as messages quote it.
+
+    >>> show_text("many")
+    "'many'"
+    >>> show_text(None)
+    'nothing'
+    """
+    return "nothing" if found is None else f"'{make_legible(shorten_quote(found.strip(), _MAX_QUOTED))}'"
 
 
-def sort_findings(path: str, notes: list[RawFinding]) -> tuple[Finding, ...]:
-    """Return notes as findings of a feed, by line and rule."""
-    made = [
-        Finding(path, note.line, note.rule, note.message, RULES[note.rule].section, RULES[note.rule].severity)
-        for note in notes
+def sort_findings(path: str, findings: list[RawFinding]) -> tuple[Finding, ...]:
+    """Convert raw findings to findings of a feed, sorted by line and rule."""
+    converted = [
+        Finding(
+            path,
+            finding.line,
+            finding.rule,
+            finding.message,
+            RULES[finding.rule].section,
+            RULES[finding.rule].severity,
+        )
+        for finding in findings
     ]
-    return tuple(sorted(made))
+    return tuple(sorted(converted))

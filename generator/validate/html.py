@@ -1,4 +1,4 @@
-"""HTML inside a feed: no address that is relative (a reader has no page to resolve it against), nothing that runs."""
+"""Rules for HTML in feeds: no relative URLs (a reader has no page to resolve them against) and no active content."""
 
 import re
 from collections.abc import Iterator
@@ -11,50 +11,50 @@ _TAG = re.compile(r"""<([a-zA-Z][a-zA-Z0-9-]*)((?:[^'"<>]|"[^"]*"|'[^']*')*+)>""
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][a-zA-Z0-9:_-]*)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
-_RUNNING = """
+_UNSAFE_NAMES = """
 script style link meta base iframe frame frameset object embed applet form input button
 textarea select noscript template
 """
-_UNSAFE_TAGS = frozenset(_RUNNING.split())
-_LEADING = "href src poster cite longdesc background action data formaction xlink:href"
-_ADDRESSES = frozenset(_LEADING.split())
+_UNSAFE_TAGS = frozenset(_UNSAFE_NAMES.split())
+_URL_ATTRIBUTE_NAMES = "href src poster cite longdesc background action data formaction xlink:href"
+_URL_ATTRIBUTES = frozenset(_URL_ATTRIBUTE_NAMES.split())
 _SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 
-def check_html(html: str, at: _Element | int, notes: FindingCollector) -> None:
-    """Look at all tags of some HTML, once for each rule: the first relative address, the first thing that runs."""
+def check_html(html: str, at: _Element | int, findings: FindingCollector) -> None:
+    """Check all tags, and report the first problem per rule."""
     if "<" not in html:
         return
-    said: set[str] = set()
-    for rule, expected, found in _faults(html):
-        if rule not in said:
-            said.add(rule)
-            notes.say(rule, at, expected, found)
+    reported: set[str] = set()
+    for rule, expected, found in _find_problems(html):
+        if rule not in reported:
+            reported.add(rule)
+            findings.add(rule, at, expected, found)
 
 
-def _faults(html: str) -> Iterator[tuple[str, str, str]]:
+def _find_problems(html: str) -> Iterator[tuple[str, str, str]]:
     for name, attributes in _TAG.findall(html):
         if name.lower() in _UNSAFE_TAGS:
-            yield "html.unsafe", "nothing that runs or embeds", f"<{name}>"
+            yield "html.unsafe", "no scripts, forms or embedded content", f"<{name}>"
         if attributes:
-            yield from _in_attributes(attributes)
+            yield from _attribute_problems(attributes)
 
 
-def _in_attributes(attributes: str) -> Iterator[tuple[str, str, str]]:
+def _attribute_problems(attributes: str) -> Iterator[tuple[str, str, str]]:
     for name, quoted in _ATTRIBUTE.findall(attributes):
         name = name.lower()
         if name.startswith("on") or name == "style":
-            yield "html.unsafe", "no attribute that runs or styles", name
-        elif name in _ADDRESSES:
-            yield from _address(quoted.strip("\"'"))
+            yield "html.unsafe", "no script or style attributes", name
+        elif name in _URL_ATTRIBUTES:
+            yield from _url_problems(quoted.strip("\"'"))
         elif name == "srcset":
             for candidate in quoted.strip("\"'").split(","):
-                yield from _address(candidate.strip().partition(" ")[0])
+                yield from _url_problems(candidate.strip().partition(" ")[0])
 
 
-def _address(address: str) -> Iterator[tuple[str, str, str]]:
-    found = _SCHEME.match(address)
-    if found is None and not address.startswith("#"):
-        yield "html.relative", "an absolute address", address
-    elif found and found[1].lower() not in _SAFE_SCHEMES:
-        yield "html.unsafe", "an address of the web", address
+def _url_problems(url: str) -> Iterator[tuple[str, str, str]]:
+    scheme = _SCHEME.match(url)
+    if scheme is None and not url.startswith("#"):
+        yield "html.relative", "an absolute URL", url
+    elif scheme and scheme[1].lower() not in _SAFE_SCHEMES:
+        yield "html.unsafe", "an http, https, mailto or tel URL", url

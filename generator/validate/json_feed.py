@@ -1,4 +1,4 @@
-"""JSON Feed 1.1: the feed's head, and each item by itself. ``line`` is where an item stands, 1 for the head."""
+"""Rules of JSON Feed 1.1 for the feed's head and for each item. ``line`` is the item's line, 1 for the head."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,176 +6,184 @@ from typing import Any
 from generator.validate.feed_facts import EntryFacts
 from generator.validate.findings import FindingCollector
 from generator.validate.html import check_html
-from generator.validate.values import is_absolute, is_language, is_media_type, markup_in, moment
+from generator.validate.values import find_markup, is_absolute, is_language, is_media_type, parse_rfc_3339
 
 VERSIONS = ("https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1")
 
 Check = Callable[[str, Any, int, FindingCollector], None]
 
 
-def check_head(feed: Mapping[str, Any], notes: FindingCollector) -> None:
-    """Check a feed without looking into its items."""
-    _fields(feed, _HEAD, 1, notes)
+def check_head(feed: Mapping[str, Any], findings: FindingCollector) -> None:
+    """Check a feed without its items."""
+    _check_fields(feed, _HEAD_FIELDS, 1, findings)
     if feed.get("version") not in VERSIONS:
-        notes.say("json.version", 1, "https://jsonfeed.org/version/1.1", _told(feed.get("version")))
+        findings.add("json.version", 1, "https://jsonfeed.org/version/1.1", _show(feed.get("version")))
     for name in ("version", "title", "items"):
         if name not in feed:
-            notes.say("json.missing", 1, f"{name} in the feed", None)
+            findings.add("json.missing", 1, f"{name} in the feed", None)
     if "next_url" in feed and feed["next_url"] == feed.get("feed_url"):
-        notes.say("json.next", 1, "a next_url other than feed_url", _told(feed["next_url"]))
+        findings.add("json.next", 1, "a next_url that differs from feed_url", _show(feed["next_url"]))
 
 
-def check_item(item: Any, line: int, notes: FindingCollector) -> EntryFacts:
-    """Check an item by itself."""
+def check_item(item: Any, line: int, findings: FindingCollector) -> EntryFacts:
+    """Check one item."""
     if not isinstance(item, dict):
-        notes.say("json.type", line, "an object as item", _told(item))
+        findings.add("json.type", line, "an object as an item", _show(item))
         return EntryFacts("")
-    _fields(item, _ITEM, line, notes)
+    _check_fields(item, _ITEM_FIELDS, line, findings)
     if "id" not in item:
-        notes.say("json.missing", line, "id in an item", None)
+        findings.add("json.missing", line, "id in an item", None)
     if "content_html" not in item and "content_text" not in item:
-        notes.say("json.content", line, "content_html or content_text in an item", None)
+        findings.add("json.content", line, "content_html or content_text in an item", None)
     return EntryFacts(str(item.get("id", "")))
 
 
-def _fields(
-    thing: Mapping[str, Any], checks: Mapping[str, Check], line: int, notes: FindingCollector
+def _check_fields(
+    mapping: Mapping[str, Any], checks: Mapping[str, Check], line: int, findings: FindingCollector
 ) -> None:
-    for name, value in thing.items():
+    for name, value in mapping.items():
         check = checks.get(name)
         if check is not None:
-            check(name, value, line, notes)
+            check(name, value, line, findings)
         elif not name.startswith("_"):
-            notes.say("json.unknown", line, "a name of the standard, or an underscore before it", name)
+            findings.add(
+                "json.unknown", line, "a field of JSON Feed 1.1, or a name that starts with '_'", name
+            )
 
 
-def _told(value: Any) -> str | None:
+def _show(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _is_text(name: str, value: Any, line: int, notes: FindingCollector) -> bool:
+def _check_string(name: str, value: Any, line: int, findings: FindingCollector) -> bool:
     if isinstance(value, str):
         return True
-    notes.say("json.type", line, f"text as {name}", _told(value))
+    findings.add("json.type", line, f"a string as {name}", _show(value))
     return False
 
 
-def _text(name: str, value: Any, line: int, notes: FindingCollector) -> None:
-    _is_text(name, value, line, notes)
+def _string(name: str, value: Any, line: int, findings: FindingCollector) -> None:
+    _check_string(name, value, line, findings)
 
 
-def _filled(name: str, value: Any, line: int, notes: FindingCollector) -> None:
-    if _is_text(name, value, line, notes) and not value.strip():
-        notes.say("json.missing", line, f"text in {name}", None)
+def _non_empty_string(name: str, value: Any, line: int, findings: FindingCollector) -> None:
+    if _check_string(name, value, line, findings) and not value.strip():
+        findings.add("json.missing", line, f"text in {name}", None)
 
 
-def _heading(name: str, value: Any, line: int, notes: FindingCollector) -> None:
-    _filled(name, value, line, notes)
+def _non_empty_title(name: str, value: Any, line: int, findings: FindingCollector) -> None:
+    _non_empty_string(name, value, line, findings)
     if isinstance(value, str):
-        _title(name, value, line, notes)
+        _title(name, value, line, findings)
 
 
-def _title(name: str, value: Any, line: int, notes: FindingCollector) -> None:
-    if _is_text(name, value, line, notes) and (found := markup_in(value)):
-        notes.say("json.content", line, f"plain text as {name}", found)
+def _title(name: str, value: Any, line: int, findings: FindingCollector) -> None:
+    if _check_string(name, value, line, findings) and (markup := find_markup(value)):
+        findings.add("json.content", line, f"plain text as {name}", markup)
 
 
-def _html(name: str, value: Any, line: int, notes: FindingCollector) -> None:
-    if _is_text(name, value, line, notes):
-        check_html(value, line, notes)
+def _html(name: str, value: Any, line: int, findings: FindingCollector) -> None:
+    if _check_string(name, value, line, findings):
+        check_html(value, line, findings)
 
 
-def _matching(rule: str, test: Callable[[str], bool], expected: str) -> Check:
-    def check(name: str, value: Any, line: int, notes: FindingCollector) -> None:
-        if _is_text(name, value, line, notes) and not test(value):
-            notes.say(rule, line, f"{expected} as {name}", value)
+def _string_matching(rule: str, test: Callable[[str], bool], expected: str) -> Check:
+    def check(name: str, value: Any, line: int, findings: FindingCollector) -> None:
+        if _check_string(name, value, line, findings) and not test(value):
+            findings.add(rule, line, f"{expected} as {name}", value)
 
     return check
 
 
-def _truth(name: str, value: Any, line: int, notes: FindingCollector) -> None:
+def _boolean(name: str, value: Any, line: int, findings: FindingCollector) -> None:
     if not isinstance(value, bool):
-        notes.say("json.type", line, f"true or false as {name}", _told(value))
+        findings.add("json.type", line, f"true or false as {name}", _show(value))
 
 
-def _number(name: str, value: Any, line: int, notes: FindingCollector) -> None:
+def _number(name: str, value: Any, line: int, findings: FindingCollector) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        notes.say("json.type", line, f"a number as {name}", _told(value))
+        findings.add("json.type", line, f"a number as {name}", _show(value))
 
 
 def _array_of(check: Check) -> Check:
-    def check_array(name: str, value: Any, line: int, notes: FindingCollector) -> None:
+    def check_array(name: str, value: Any, line: int, findings: FindingCollector) -> None:
         if not isinstance(value, list):
-            notes.say("json.type", line, f"an array as {name}", _told(value))
+            findings.add("json.type", line, f"an array as {name}", _show(value))
             return
         for each in value:
-            check(name, each, line, notes)
+            check(name, each, line, findings)
 
     return check_array
 
 
-def _object(checks: Mapping[str, Check], needed: tuple[str, ...], rule: str) -> Check:
-    def check_object(name: str, value: Any, line: int, notes: FindingCollector) -> None:
+def _object(checks: Mapping[str, Check], required: tuple[str, ...], rule: str) -> Check:
+    def check_object(name: str, value: Any, line: int, findings: FindingCollector) -> None:
         if not isinstance(value, dict):
-            notes.say("json.type", line, f"an object in {name}", _told(value))
+            findings.add("json.type", line, f"an object in {name}", _show(value))
             return
-        _fields(value, checks, line, notes)
-        for part in needed:
-            if part not in value:
-                notes.say(rule, line, f"{part} in {name}", None)
+        _check_fields(value, checks, line, findings)
+        for field in required:
+            if field not in value:
+                findings.add(rule, line, f"{field} in {name}", None)
 
     return check_object
 
 
-def _author(name: str, value: Any, line: int, notes: FindingCollector) -> None:
-    _object(_AUTHOR, (), "json.author")(name, value, line, notes)
-    if isinstance(value, dict) and not value.keys() & _AUTHOR.keys():
-        notes.say("json.author", line, "a name, a url or an avatar of an author", None)
+def _author(name: str, value: Any, line: int, findings: FindingCollector) -> None:
+    _object(_AUTHOR_FIELDS, (), "json.author")(name, value, line, findings)
+    if isinstance(value, dict) and not value.keys() & _AUTHOR_FIELDS.keys():
+        findings.add("json.author", line, "name, url or avatar in an author", None)
 
 
-def _old_author(name: str, value: Any, line: int, notes: FindingCollector) -> None:
-    notes.say("json.deprecated", line, "authors, as of version 1.1", name)
-    _author(name, value, line, notes)
+def _old_author(name: str, value: Any, line: int, findings: FindingCollector) -> None:
+    findings.add("json.deprecated", line, "authors, which replaces author in version 1.1", name)
+    _author(name, value, line, findings)
 
 
-def _anything(name: str, value: Any, line: int, notes: FindingCollector) -> None:
-    """The value is checked elsewhere."""
+def _accept_any(name: str, value: Any, line: int, findings: FindingCollector) -> None:
+    """Accept a value unchecked; another function checks it."""
 
 
-_address = _matching("json.address", is_absolute, "an absolute address")
-_date = _matching("json.date", lambda text: moment(text) is not None, "a date as '2021-12-28T11:00:00Z'")
-_language = _matching("json.language", is_language, "a language tag")
-_media_type = _matching("json.attachment", is_media_type, "a media type")
-_AUTHOR: dict[str, Check] = {"name": _text, "url": _address, "avatar": _address}
-_HUB: dict[str, Check] = {"type": _text, "url": _address}
-_ATTACHMENT: dict[str, Check] = {
-    "url": _address,
+_url = _string_matching("json.address", is_absolute, "an absolute URL")
+_date = _string_matching(
+    "json.date", lambda text: parse_rfc_3339(text) is not None, "a date such as '2021-12-28T11:00:00Z'"
+)
+_language = _string_matching("json.language", is_language, "a language tag")
+_media_type = _string_matching("json.attachment", is_media_type, "a media type")
+_AUTHOR_FIELDS: dict[str, Check] = {"name": _string, "url": _url, "avatar": _url}
+_HUB_FIELDS: dict[str, Check] = {"type": _string, "url": _url}
+_ATTACHMENT_FIELDS: dict[str, Check] = {
+    "url": _url,
     "mime_type": _media_type,
-    "title": _text,
+    "title": _string,
     "size_in_bytes": _number,
     "duration_in_seconds": _number,
 }
-_SHARED: dict[str, Check] = {"authors": _array_of(_author), "author": _old_author, "language": _language}
-_HEAD: dict[str, Check] = {
-    **_SHARED,
-    **dict.fromkeys(("home_page_url", "feed_url", "next_url", "icon", "favicon"), _address),
-    "version": _anything,
-    "title": _heading,
-    "description": _text,
-    "user_comment": _text,
-    "expired": _truth,
-    "hubs": _array_of(_object(_HUB, ("type", "url"), "json.missing")),
-    "items": _array_of(_anything),
+_SHARED_FIELDS: dict[str, Check] = {
+    "authors": _array_of(_author),
+    "author": _old_author,
+    "language": _language,
 }
-_ITEM: dict[str, Check] = {
-    **_SHARED,
-    **dict.fromkeys(("url", "external_url", "image", "banner_image"), _address),
+_HEAD_FIELDS: dict[str, Check] = {
+    **_SHARED_FIELDS,
+    **dict.fromkeys(("home_page_url", "feed_url", "next_url", "icon", "favicon"), _url),
+    "version": _accept_any,
+    "title": _non_empty_title,
+    "description": _string,
+    "user_comment": _string,
+    "expired": _boolean,
+    "hubs": _array_of(_object(_HUB_FIELDS, ("type", "url"), "json.missing")),
+    "items": _array_of(_accept_any),
+}
+_ITEM_FIELDS: dict[str, Check] = {
+    **_SHARED_FIELDS,
+    **dict.fromkeys(("url", "external_url", "image", "banner_image"), _url),
     **dict.fromkeys(("date_published", "date_modified"), _date),
-    "id": _filled,
+    "id": _non_empty_string,
     "title": _title,
     "content_html": _html,
-    "content_text": _text,
-    "summary": _text,
-    "tags": _array_of(_text),
-    "attachments": _array_of(_object(_ATTACHMENT, ("url", "mime_type"), "json.attachment")),
+    "content_text": _string,
+    "summary": _string,
+    "tags": _array_of(_string),
+    "attachments": _array_of(_object(_ATTACHMENT_FIELDS, ("url", "mime_type"), "json.attachment")),
 }

@@ -1,4 +1,4 @@
-"""Every rule there is: its id, the place of the standard that it comes from, and how grave it is to break it."""
+"""All validation rules: id, section of the standard, and severity."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from generator.model.results.finding import FindingSeverity
 
 
 class Rule(NamedTuple):
-    """``section`` names a standard and the part of it, or the message of the W3C's validator."""
+    """``section`` names a standard and its section, or the message of the W3C validator."""
 
     section: str
     severity: FindingSeverity = "error"
@@ -23,9 +23,9 @@ RULES: dict[str, Rule] = {
     "rss.twice": Rule("RSS 2.0: elements; RSS profile"),
     "rss.unknown": Rule("RSS 2.0: extending RSS"),
     "rss.blank": Rule("RSS 2.0: elements", "warning"),
-    "rss.address": Rule("RSS 2.0: comments (absolute addresses)"),
+    "rss.address": Rule("RSS 2.0: comments (absolute URLs)"),
     "rss.language": Rule("RSS 2.0: language"),
-    "rss.date": Rule("RSS 2.0: pubDate; RFC 822, 5; RSS profile: four digits of the year"),
+    "rss.date": Rule("RSS 2.0: pubDate; RFC 822, 5; RSS profile: four-digit year"),
     "rss.number": Rule("RSS 2.0: ttl, image"),
     "rss.mail": Rule("RSS 2.0: author, managingEditor, webMaster; RSS profile"),
     "rss.image": Rule("RSS 2.0: image"),
@@ -88,7 +88,7 @@ RULES: dict[str, Rule] = {
     "json.missing": Rule("JSON Feed 1.1: top-level, items"),
     "json.type": Rule("JSON Feed 1.1: top-level, items"),
     "json.unknown": Rule("JSON Feed 1.1: extensions", "warning"),
-    "json.address": Rule("JSON Feed 1.1: addresses"),
+    "json.address": Rule("JSON Feed 1.1: URLs"),
     "json.id-twice": Rule("JSON Feed 1.1: items, id"),
     "json.content": Rule("JSON Feed 1.1: items, content_html"),
     "json.date": Rule("JSON Feed 1.1: items, date_published"),

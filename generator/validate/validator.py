@@ -1,8 +1,8 @@
-"""The one door to validating: bytes of a feed in, findings out.
+"""Entry point of the validator: takes the bytes of a feed, returns findings.
 
-In feeds of ours each entry starts a line, and an entry stands in some ten feeds. So each entry is checked once and what
-is wrong with it is remembered; what is left is the head, and the rules about the whole. A document that is not written
-like that is parsed whole. Both ways find the same: a test holds them together.
+In our feeds each entry starts a line, and an entry is in docinfo ten feeds. So each entry is checked once and its
+findings are cached; only the head and the rules for the whole feed are left to check. Other documents are parsed as a
+whole. Both ways return the same findings; a test compares them.
 """
 
 import re
@@ -15,26 +15,26 @@ from lxml import etree
 from generator.base.digest import digest
 from generator.model.results.finding import Finding
 from generator.validate import atom, json_feed, rss
-from generator.validate.feed_facts import CheckedFeed, EntryFacts, HeadFacts, PlacedFinding
+from generator.validate.feed_facts import CheckedEntry, EntryFacts, HeadFacts, PlacedEntry
 from generator.validate.findings import FindingCollector, RawFinding, line_of, sort_findings
 from generator.validate.opml import check_opml
 from generator.validate.split import SplitFeed, parse_entries, split_feed, xml_parser
 
-REMEMBERED = 40_000
-"""Entries that are remembered, some 10 MB."""
+MAX_CACHED_ENTRIES = 40_000
+"""Entries to cache, docinfo 10 MB."""
 
-_MEANT = re.compile(rb"<title>(?:[^<&]|&#x(?:3C|26);)*</title>").search
-"""A title with no ``<`` or ``&`` but in the form that no reader takes for markup."""
+_is_escaped_title = re.compile(rb"<title>(?:[^<&]|&#x(?:3C|26);)*</title>").search
+"""Matches a title without ``<`` or ``&``, except in the hexadecimal form that no reader interprets as markup."""
 
 
 class _FeedFormat(NamedTuple):
-    """``tag`` is an entry's name, ``twice`` the rule that two entries of one id break."""
+    """``tag`` is the name of an entry, ``duplicate_rule`` the rule for two entries with the same id."""
 
     head: Callable[[etree._Element, FindingCollector], HeadFacts]
     entry: Callable[[etree._Element, FindingCollector], EntryFacts]
     tag: str
     parent: str
-    twice: str
+    duplicate_rule: str
 
 
 _FORMATS = {
@@ -46,139 +46,147 @@ _FORMATS = {
 
 
 class Validator:
-    """Validates the feeds of one site, and remembers the entries it has seen."""
+    """Validates the feeds of one site, with a cache of checked entries."""
 
     def __init__(self) -> None:
-        self._seen: dict[bytes, CheckedFeed] = {}
+        self._cached: dict[bytes, CheckedEntry] = {}
 
     def validate(self, path: str, data: bytes) -> tuple[Finding, ...]:
-        """Return what is wrong with a feed in any format: RSS, Atom, JSON Feed or OPML, told by what it holds."""
-        notes = _json(data) if data.lstrip()[:1] in (b"{", b"[") else self._xml(data)
-        return sort_findings(path, _without_meant(notes, data)) if notes else ()
+        """Return the findings for a feed. The content decides the format: RSS, Atom, JSON Feed or OPML."""
+        findings = _check_json(data) if data.lstrip()[:1] in (b"{", b"[") else self._check_xml(data)
+        return sort_findings(path, _drop_escaped_titles(findings, data)) if findings else ()
 
-    def _xml(self, data: bytes) -> list[RawFinding]:
+    def _check_xml(self, data: bytes) -> list[RawFinding]:
         parts = split_feed(data)
-        if parts is not None and (notes := self._in_parts(parts)) is not None:
-            return notes
-        return _whole(data)
+        if parts is not None and (findings := self._check_in_parts(parts)) is not None:
+            return findings
+        return _check_whole(data)
 
-    def _in_parts(self, parts: SplitFeed) -> list[RawFinding] | None:
-        """Check head and lines apart; ``None`` where they are not what they seem."""
-        root, notes = _parsed(parts.head)
-        form = _FORMATS.get(str(root.tag)) if root is not None else None
-        entries = self._entries(form, parts) if form else None
-        if root is None or form is None or entries is None:
+    def _check_in_parts(self, parts: SplitFeed) -> list[RawFinding] | None:
+        """Check head and entries separately. Returns ``None`` if the split was wrong."""
+        root, findings = _parse(parts.head)
+        feed_format = _FORMATS.get(str(root.tag)) if root is not None else None
+        entries = self._entries(feed_format, parts) if feed_format else None
+        if root is None or feed_format is None or entries is None:
             return None
-        return [*notes, *_together(form, root, entries)]
+        return [*findings, *_check_document(feed_format, root, entries)]
 
-    def _entries(self, form: _FeedFormat, parts: SplitFeed) -> list[PlacedFinding] | None:
-        """Check the entries that are new, and remember them."""
-        if len(self._seen) > REMEMBERED:
-            self._seen.clear()
+    def _entries(self, feed_format: _FeedFormat, parts: SplitFeed) -> list[PlacedEntry] | None:
+        """Check the entries that are not cached, and cache them."""
+        if len(self._cached) > MAX_CACHED_ENTRIES:
+            self._cached.clear()
         keys = [digest(parts.root + entry) for entry in parts.entries]
-        new = {key: entry for key, entry in zip(keys, parts.entries, strict=True) if key not in self._seen}
+        new = {key: entry for key, entry in zip(keys, parts.entries, strict=True) if key not in self._cached}
         if new:
-            made = parse_entries(parts, list(new.values()), form.tag)
-            if made is None:
+            parsed = parse_entries(parts, list(new.values()), feed_format.tag)
+            if parsed is None:
                 return None
-            self._seen |= {key: _anywhere(form, entry) for key, entry in zip(new, made, strict=True)}
-        return _placed(parts, [self._seen[key] for key in keys])
+            self._cached |= {
+                key: _check_without_line(feed_format, entry) for key, entry in zip(new, parsed, strict=True)
+            }
+        return _place_entries(parts, [self._cached[key] for key in keys])
 
 
-def _without_meant(notes: list[RawFinding], data: bytes) -> list[RawFinding]:
-    """Drop what is said of titles that are about markup, and say so as the profile of RSS advises: in hexadecimal."""
-    if all(note.rule != "rss.markup" for note in notes):
-        return notes
+def _drop_escaped_titles(findings: list[RawFinding], data: bytes) -> list[RawFinding]:
+    """Drop findings docinfo titles with markup that is escaped in hexadecimal, as the RSS profile advises."""
+    if all(finding.rule != "rss.markup" for finding in findings):
+        return findings
     lines = data.split(b"\n")
-    return [note for note in notes if note.rule != "rss.markup" or not _MEANT(lines[note.line - 1])]
+    return [
+        finding
+        for finding in findings
+        if finding.rule != "rss.markup" or not _is_escaped_title(lines[finding.line - 1])
+    ]
 
 
-def _placed(parts: SplitFeed, checked: Iterable[CheckedFeed]) -> list[PlacedFinding]:
-    line, placed = parts.first, []
-    for entry, found in zip(parts.entries, checked, strict=True):
-        placed.append(PlacedFinding(line, found))
+def _place_entries(parts: SplitFeed, checked: Iterable[CheckedEntry]) -> list[PlacedEntry]:
+    line, placed = parts.first_line, []
+    for entry, checked_entry in zip(parts.entries, checked, strict=True):
+        placed.append(PlacedEntry(line, checked_entry))
         line += entry.count(b"\n") + 1
     return placed
 
 
-def _anywhere(form: _FeedFormat, entry: etree._Element) -> CheckedFeed:
-    """Check an entry that may stand on any line of many feeds."""
-    checked = _checked(form, entry)
-    return checked._replace(notes=tuple([note._replace(line=0) for note in checked.notes]))
+def _check_without_line(feed_format: _FeedFormat, entry: etree._Element) -> CheckedEntry:
+    """Check an entry. Its findings are on line 0, since it may be on different lines of several feeds."""
+    checked = _check_entry(feed_format, entry)
+    return checked._replace(findings=tuple([finding._replace(line=0) for finding in checked.findings]))
 
 
-def _checked(form: _FeedFormat, entry: etree._Element) -> CheckedFeed:
-    notes = FindingCollector()
-    facts = form.entry(entry, notes)
-    return CheckedFeed(facts, tuple(notes))
+def _check_entry(feed_format: _FeedFormat, entry: etree._Element) -> CheckedEntry:
+    findings = FindingCollector()
+    facts = feed_format.entry(entry, findings)
+    return CheckedEntry(facts, tuple(findings))
 
 
-def _parsed(data: bytes) -> tuple[etree._Element | None, FindingCollector]:
-    """Return the root of a document, and what is wrong with the document as XML."""
-    notes = FindingCollector()
+def _parse(data: bytes) -> tuple[etree._Element | None, FindingCollector]:
+    """Return the root of a document, and the findings docinfo its XML."""
+    findings = FindingCollector()
     try:
         root = etree.fromstring(data, xml_parser())
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        line = getattr(fault, "lineno", None) or 1
-        notes.say("xml.syntax", line, "XML", str(fault))
-        return None, notes
-    about: Any = root.getroottree().docinfo
-    if (about.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
-        notes.say("xml.encoding", 1, "UTF-8", about.encoding)
-    if doctype := about.doctype:
-        notes.say("xml.doctype", 1, "no document type", doctype)
-    return root, notes
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or 1
+        findings.add("xml.syntax", line, "XML", str(error))
+        return None, findings
+    docinfo: Any = root.getroottree().docinfo
+    if (docinfo.encoding or "UTF-8").upper() not in ("UTF-8", "ASCII", "US-ASCII"):
+        findings.add("xml.encoding", 1, "UTF-8", docinfo.encoding)
+    if doctype := docinfo.doctype:
+        findings.add("xml.doctype", 1, "no DOCTYPE", doctype)
+    return root, findings
 
 
-def _whole(data: bytes) -> list[RawFinding]:
-    root, notes = _parsed(data)
+def _check_whole(data: bytes) -> list[RawFinding]:
+    root, findings = _parse(data)
     if root is None:
-        return notes
+        return findings
     if root.tag == "opml":
-        check_opml(root, notes)
-        return notes
-    form = _FORMATS.get(str(root.tag))
-    if form is None:
-        notes.say("feed.unknown", root, "RSS 2.0, Atom, JSON Feed or OPML", str(root.tag))
-        return notes
-    parent = root.find(form.parent) if form.parent else root
-    entries = parent.findall(form.tag) if parent is not None else []
-    placed = [PlacedFinding(line_of(entry), _checked(form, entry)) for entry in entries]
-    return [*notes, *_together(form, root, placed)]
+        check_opml(root, findings)
+        return findings
+    feed_format = _FORMATS.get(str(root.tag))
+    if feed_format is None:
+        findings.add("feed.unknown", root, "RSS 2.0, Atom, JSON Feed or OPML", str(root.tag))
+        return findings
+    parent = root.find(feed_format.parent) if feed_format.parent else root
+    entries = parent.findall(feed_format.tag) if parent is not None else []
+    placed = [PlacedEntry(line_of(entry), _check_entry(feed_format, entry)) for entry in entries]
+    return [*findings, *_check_document(feed_format, root, placed)]
 
 
-def _together(form: _FeedFormat, root: etree._Element, entries: Iterable[PlacedFinding]) -> FindingCollector:
-    """Check a head, and what must hold of it and its entries together."""
-    notes = FindingCollector()
-    head = form.head(root, notes)
+def _check_document(
+    feed_format: _FeedFormat, root: etree._Element, entries: Iterable[PlacedEntry]
+) -> FindingCollector:
+    """Check a head, and the rules for head and entries together."""
+    findings = FindingCollector()
+    head = feed_format.head(root, findings)
     seen: set[str] = set()
-    for line, (facts, found) in entries:
-        notes += [note if note.line else note._replace(line=line) for note in found]
+    for line, (facts, checked_entry) in entries:
+        findings += [finding if finding.line else finding._replace(line=line) for finding in checked_entry]
         if not head.has_author and not facts.has_author:
-            notes.say("atom.author", line, "an author of the entry or of the feed", None)
+            findings.add("atom.author", line, "an author in the entry or the feed", None)
         if facts.id and facts.id in seen:
-            notes.say(form.twice, line, "ids that differ", facts.id)
+            findings.add(feed_format.duplicate_rule, line, "a unique id", facts.id)
         seen.add(facts.id)
-    return notes
+    return findings
 
 
-def _json(data: bytes) -> FindingCollector:
-    notes = FindingCollector()
+def _check_json(data: bytes) -> FindingCollector:
+    findings = FindingCollector()
     try:
         feed = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
-        notes.say("json.syntax", 1, "JSON in UTF-8", str(fault))
-        return notes
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        findings.add("json.syntax", 1, "JSON in UTF-8", str(error))
+        return findings
     if not isinstance(feed, dict) or not str(feed.get("version", "")).startswith("https://jsonfeed.org/"):
-        notes.say("feed.unknown", 1, "RSS 2.0, Atom, JSON Feed or OPML", "other JSON")
-        return notes
-    json_feed.check_head(feed, notes)
-    _json_items(feed.get("items"), data, notes)
-    return notes
+        findings.add("feed.unknown", 1, "RSS 2.0, Atom, JSON Feed or OPML", "other JSON")
+        return findings
+    json_feed.check_head(feed, findings)
+    _check_json_items(feed.get("items"), data, findings)
+    return findings
 
 
-def _json_items(items: object, data: bytes, notes: FindingCollector) -> None:
-    """Check items. Their lines are known where each takes one."""
+def _check_json_items(items: object, data: bytes, findings: FindingCollector) -> None:
+    """Check items. Their lines are known only if each item starts a line."""
     if not isinstance(items, list):
         return
     starts = [number for number, line in enumerate(data.split(b"\n"), 1) if line.lstrip()[:2] == b'{"']
@@ -186,7 +194,7 @@ def _json_items(items: object, data: bytes, notes: FindingCollector) -> None:
     seen: set[str] = set()
     for place, item in enumerate(items):
         line = starts[place] if at_line else 0
-        facts = json_feed.check_item(item, line, notes)
+        facts = json_feed.check_item(item, line, findings)
         if facts.id and facts.id in seen:
-            notes.say("json.id-twice", line, "ids that differ", facts.id)
+            findings.add("json.id-twice", line, "a unique id", facts.id)
         seen.add(facts.id)

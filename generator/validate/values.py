@@ -1,25 +1,25 @@
-"""What a value in a feed may be: addresses, dates, media types, languages.
+"""Checks of values in feeds: URLs, dates, media types, languages.
 
-Each check is one regular expression at heart, for a site makes hundreds of thousands of them.
+Each check is mainly one regular expression, since a site needs hundreds of thousands of checks.
 """
 
 import re
 from datetime import date, datetime
 
-_MARKS = r"[^\s<>\"{}|\\^`]"
-"""What no address may hold as it is. Brackets are let pass, as browsers do: they are common in queries."""
+_URL_CHARACTER = r"[^\s<>\"{}|\\^`]"
+"""A character of a URL. Square brackets are allowed, as in browsers: they are common in queries."""
 
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_WEB = re.compile(rf"https?://[^\s/?#@<>\"{{}}|\\^`]+(?:[/?#]{_MARKS}*)?", re.IGNORECASE)
-_ABSOLUTE = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_MARKS}+")
-_RUNNING = frozenset(("javascript", "vbscript", "data"))
-"""Schemes whose addresses are programs, or may hold one: a reader that opens them runs it."""
+_WEB_URL = re.compile(rf"https?://[^\s/?#@<>\"{{}}|\\^`]+(?:[/?#]{_URL_CHARACTER}*)?", re.IGNORECASE)
+_ABSOLUTE = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_URL_CHARACTER}+")
+_SCRIPT_SCHEMES = frozenset(("javascript", "vbscript", "data"))
+"""Schemes whose URLs are scripts, or may contain one. A reader that opens such a URL runs it."""
 
-_TOKEN = r"[A-Za-z0-9!#$&^_.+-]+"  # noqa: S105 - a media type's, no secret
+_TOKEN = r"[A-Za-z0-9!#$&^_.+-]+"  # noqa: S105 - part of a media type, not a secret
 _MEDIA_TYPE = re.compile(rf"{_TOKEN}/{_TOKEN}(?:\s*;.*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_MAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+(?: \(.+\))?")
-_WHOLE = re.compile(r"[0-9]+")
+_EMAIL = re.compile(r"[^@\s<>()]+@[^@\s<>()]+(?: \(.+\))?")
+_WHOLE_NUMBER = re.compile(r"[0-9]+")
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -45,63 +45,67 @@ _TAG = re.compile(
 
 
 def is_web(text: str) -> bool:
-    """Tell whether a text is an absolute address on the web, of ASCII alone (RFC 3986)."""
-    return text.isascii() and _WEB.fullmatch(text) is not None and not _STRAY_PERCENT.search(text)
+    """Return whether a text is an absolute http(s) URL in ASCII (RFC 3986)."""
+    return text.isascii() and _WEB_URL.fullmatch(text) is not None and not _STRAY_PERCENT.search(text)
 
 
 def is_web_iri(text: str) -> bool:
-    """Tell whether a text is an absolute address on the web, of any script (RFC 3987)."""
-    return _WEB.fullmatch(text) is not None and not _STRAY_PERCENT.search(text)
+    """Return whether a text is an absolute http(s) URL in any script (RFC 3987)."""
+    return _WEB_URL.fullmatch(text) is not None and not _STRAY_PERCENT.search(text)
 
 
 def is_absolute(text: str) -> bool:
-    """Tell whether a text is an absolute IRI of any scheme but those that run; one of the web must have a host."""
+    """Return whether a text is an absolute IRI, with any scheme except script schemes. An http(s) IRI needs a host."""
     if text[:4].lower() == "http":
         return is_web_iri(text)
-    if text.partition(":")[0].lower() in _RUNNING:
+    if text.partition(":")[0].lower() in _SCRIPT_SCHEMES:
         return False
     return _ABSOLUTE.fullmatch(text) is not None and not _STRAY_PERCENT.search(text)
 
 
 def is_media_type(text: str) -> bool:
-    """Tell whether a text is written as a media type: ``text/html``, perhaps with parameters."""
+    """Return whether a text has the form of a media type, such as ``text/html``, with or without parameters."""
     return _MEDIA_TYPE.fullmatch(text) is not None
 
 
 def is_language(text: str) -> bool:
-    """Tell whether a text is written as a language tag (BCP 47)."""
+    """Return whether a text has the form of a language tag (BCP 47)."""
     return _LANGUAGE.fullmatch(text) is not None
 
 
-def is_mail(text: str) -> bool:
-    """Tell whether a text is a mail address, perhaps with a name in brackets behind it."""
-    return _MAIL.fullmatch(text) is not None
+def is_email(text: str) -> bool:
+    """Return whether a text is an email address, with or without a name in parentheses after it."""
+    return _EMAIL.fullmatch(text) is not None
 
 
-def is_whole(text: str) -> bool:
-    """Tell whether a text is a whole number, without a sign."""
-    return _WHOLE.fullmatch(text) is not None and len(text) < 19
+def is_whole_number(text: str) -> bool:
+    """Return whether a text is a whole number without a sign."""
+    return _WHOLE_NUMBER.fullmatch(text) is not None and len(text) < 19
 
 
 def is_positive(text: str) -> bool:
-    """Tell whether a text is a whole number from 1."""
-    return is_whole(text) and int(text) > 0
+    """Return whether a text is a whole number of at least 1."""
+    return is_whole_number(text) and int(text) > 0
 
 
 def is_rfc_822(text: str) -> bool:
-    """Tell whether a text is a date of RFC 822 with four digits of the year, and its weekday the right one."""
-    found = _RFC_822.fullmatch(text)
-    if found is None:
+    """Return whether a text is an RFC 822 date with a four-digit year and, if any, the right weekday.
+
+    >>> is_rfc_822("Tue, 28 Dec 2021 11:00:00 +0000")
+    True
+    """
+    match = _RFC_822.fullmatch(text)
+    if match is None:
         return False
     try:
-        day = date(int(found[4]), _MONTHS.index(found[3]) + 1, int(found[2]))
+        day = date(int(match[4]), _MONTHS.index(match[3]) + 1, int(match[2]))
     except ValueError:
         return False
-    return found[1] is None or _WEEKDAYS[day.weekday()] == found[1]
+    return match[1] is None or _WEEKDAYS[day.weekday()] == match[1]
 
 
-def moment(text: str) -> datetime | None:
-    """Return the moment that a date of RFC 3339 names; ``None`` for anything else."""
+def parse_rfc_3339(text: str) -> datetime | None:
+    """Parse an RFC 3339 date and time. Returns ``None`` for anything else."""
     if not _RFC_3339.fullmatch(text):
         return None
     try:
@@ -111,7 +115,7 @@ def moment(text: str) -> datetime | None:
 
 
 def is_w3cdtf(text: str) -> bool:
-    """Tell whether a text is a date of the W3C's profile of ISO 8601: a year, a month, a day, or a moment."""
+    """Return whether a text is a date in the W3C profile of ISO 8601: a year, a month, a day, or a date and time."""
     if not _W3CDTF.fullmatch(text):
         return False
     padded = text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text
@@ -122,12 +126,12 @@ def is_w3cdtf(text: str) -> bool:
     return True
 
 
-def markup_in(text: str) -> str:
-    """Return the first tag or reference that a plain text holds, "" for none: readers would show it, or drop it."""
-    found = ("<" in text and _TAG.search(text)) or ("&" in text and _REFERENCE.search(text))
-    return found[0] if found else ""
+def find_markup(text: str) -> str:
+    """Return the first tag or character reference in a plain text, "" for none. Readers would show it, or drop it."""
+    match = ("<" in text and _TAG.search(text)) or ("&" in text and _REFERENCE.search(text))
+    return match[0] if match else ""
 
 
-def later(one: datetime, other: datetime) -> bool:
-    """Tell whether a moment lies after another, whatever their zones. At the ends of time neither can be put in UTC."""
+def is_later(one: datetime, other: datetime) -> bool:
+    """Return whether a time is later than another. Does not convert to UTC, which overflows near years 1 and 9999."""
     return one > other

@@ -14,7 +14,7 @@ from generator.base.problem import Problem
 from generator.model.fetched_images import CacheFreshness
 from generator.model.record import SourceFile
 from generator.model.report import BuildReport
-from generator.write.output_scan import RACY_NS, file_digest, is_as_left
+from generator.write.output_scan import RACY_NS, file_digest, is_unchanged
 from generator.write.trace import Trace
 
 InputStamp = tuple[int, int, int, int]
@@ -101,7 +101,7 @@ def is_current(
     last = trace()
     return (
         last.taken_ns == build_stamp.taken_ns
-        and is_as_left(output, last.files)
+        and is_unchanged(output, last.files)
         and _have_digests(content, build_stamp.young_sources)
         and _have_digests(output, build_stamp.young_outputs)
     )

@@ -22,10 +22,10 @@ def _row(key: str, line: LedgerEntry) -> str:
 
 
 def _marks(line: LedgerEntry) -> Iterator[str]:
-    if line.now:
-        yield f"is {_escape(line.now)}"
-    if line.leads:
-        yield f"to {line.leads}"
+    if line.current_key:
+        yield f"is {_escape(line.current_key)}"
+    if line.redirect_to:
+        yield f"to {line.redirect_to}"
     elif line.gone:
         yield "gone"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.base.errors import OutputError
 from generator.base.storage.file_lock import try_lock
-from generator.write.output_scan import OWN
+from generator.write.output_scan import OWN_FOLDER
 
 
 @contextmanager
@@ -16,7 +16,7 @@ def lock_output(output: Path) -> Iterator[None]:
 
     Raises :class:`OutputError` if another build has the lock, or if the folder cannot be written.
     """
-    folder = output / OWN
+    folder = output / OWN_FOLDER
     if folder.is_symlink():
         raise OutputError(f"{folder} is a symbolic link", "Remove it: Broadsheet needs a real folder there.")
     try:

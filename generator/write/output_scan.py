@@ -9,7 +9,7 @@ from generator.base.digest import digest
 from generator.base.errors import OutputError
 from generator.model.trace import OnDisk, TraceEntry
 
-OWN = ".broadsheet"
+OWN_FOLDER = ".broadsheet"
 """The folder inside the output for Broadsheet's own files: the manifest, the lock and staged files."""
 
 RACY_NS = 100_000_000
@@ -91,7 +91,7 @@ def file_digest(file: Path) -> bytes | None:
         return None
 
 
-def is_as_left(output: Path, trace: Mapping[str, TraceEntry]) -> bool:
+def is_unchanged(output: Path, trace: Mapping[str, TraceEntry]) -> bool:
     """Return whether every file of a trace still has its stamp."""
     root = os.fspath(output)
     try:

@@ -11,14 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.base.errors import OutputError
-from generator.write.output_scan import OWN
+from generator.write.output_scan import OWN_FOLDER
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 def prepare(output: Path) -> str:
     """Create an empty staging folder and return its path. Files that a killed build left in it are deleted."""
-    folder = output / OWN / "staging"
+    folder = output / OWN_FOLDER / "staging"
     if folder.is_symlink():
         folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)
@@ -28,7 +28,7 @@ def prepare(output: Path) -> str:
 
 def clear(output: Path) -> None:
     """Delete the staging folder."""
-    shutil.rmtree(output / OWN / "staging", ignore_errors=True)
+    shutil.rmtree(output / OWN_FOLDER / "staging", ignore_errors=True)
 
 
 def stage(folder: str, name: str, data: bytes) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.base.digest import digest
 from generator.model.trace import TraceEntry
-from generator.write.output_scan import OWN
+from generator.write.output_scan import OWN_FOLDER
 
 _HEADER = "# Files in this folder that Broadsheet wrote and may remove. Do not edit.\n"
 _MARK = "published"
@@ -33,7 +33,7 @@ def load_manifest(output: Path) -> frozenset[str] | None:
     Paths that lead out of the folder are ignored.
     """
     try:
-        file = output / OWN / "manifest"
+        file = output / OWN_FOLDER / "manifest"
         text = file.read_text("utf-8") if file.is_file() else ""
     except (OSError, UnicodeDecodeError):
         return None
@@ -43,16 +43,16 @@ def load_manifest(output: Path) -> frozenset[str] | None:
     return frozenset(line for line in body.split("\n") if line and _is_inside(line))
 
 
-def is_known(output: Path) -> bool:
+def was_published(output: Path) -> bool:
     """Return whether Broadsheet has published into this folder before, even if the manifest is lost."""
-    return (output / OWN / _MARK).is_file()
+    return (output / OWN_FOLDER / _MARK).is_file()
 
 
 def save_manifest(output: Path, paths: Iterable[str]) -> None:
     """Write the sorted list of our paths, atomically. An unchanged file is not rewritten."""
     body = "".join(f"{path}\n" for path in sorted(set(paths)))
     text = f"{_HEADER}{body}# {_checksum_line(body)}"
-    file = output / OWN / "manifest"
+    file = output / OWN_FOLDER / "manifest"
     try:
         if file.is_file() and file.read_text("utf-8") == text:
             return
@@ -63,7 +63,7 @@ def save_manifest(output: Path, paths: Iterable[str]) -> None:
     temporary.unlink(missing_ok=True)
     temporary.write_text(text, "utf-8", newline="\n")
     temporary.replace(file)
-    (output / OWN / _MARK).touch()
+    (output / OWN_FOLDER / _MARK).touch()
 
 
 def _checksum_line(body: str) -> str:

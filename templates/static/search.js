@@ -1,149 +1,149 @@
-// The search page: words and filters in, a list of items out. The index is Pagefind's, and loaded when it is needed.
-const SIZE = 10
+// The search page: sends the query and filters to Pagefind and lists the results. The index loads on first use.
+const PAGE_SIZE = 10
 const FILTERS = ["topic", "provider", "type", "year"]
-const ORDERS = { newest: { date: "desc" }, oldest: { date: "asc" } }
+const SORT_ORDERS = { newest: { date: "desc" }, oldest: { date: "asc" } }
 
 const form = document.querySelector("form.search")
 const fields = form.elements
 const status = document.getElementById("found")
 const list = document.getElementById("results")
-const more = document.getElementById("more")
-const otherwise = document.getElementById("otherwise")
-const asked = new URLSearchParams(location.search) // what the address asks for, when the page is opened
+const moreButton = document.getElementById("more")
+const fallback = document.getElementById("otherwise")
+const initialParams = new URLSearchParams(location.search)
 
-let engine // a promise of Pagefind, once somebody wants to search
-let turn = 0 // answers to earlier questions come too late
-let waiting = [] // results that are not shown yet
+let pagefindPromise // set by the first search
+let searchNumber = 0 // results of an earlier search are dropped
+let remaining = [] // results not shown yet
 
-function load() {
-  engine ??= import(new URL(`${form.dataset.index}pagefind.js`, location.href)).then(async (pagefind) => {
+function loadPagefind() {
+  pagefindPromise ??= import(new URL(`${form.dataset.index}pagefind.js`, location.href)).then(async (pagefind) => {
     await pagefind.options({ excerptLength: 24 })
-    offer(await pagefind.filters())
+    fillFilters(await pagefind.filters())
     return pagefind
   })
-  return engine
+  return pagefindPromise
 }
 
-function offer(known) {
+function fillFilters(filters) {
   for (const name of FILTERS) {
-    const values = Object.entries(known[name] ?? {}).sort(([one], [other]) => one.localeCompare(other))
+    const values = Object.entries(filters[name] ?? {}).sort(([a], [b]) => a.localeCompare(b))
     if (name === "year") values.reverse()
     for (const [value, count] of values) fields[name].add(new Option(`${value} (${count})`, value))
     fields[name].closest("label").hidden = values.length < 2
-    fields[name].value = asked.get(name) ?? ""
+    fields[name].value = initialParams.get(name) ?? ""
   }
 }
 
-function note() {
-  const asking = new URLSearchParams(new FormData(form))
-  for (const [name, value] of [...asking]) if (!value) asking.delete(name)
-  history.replaceState(null, "", asking.size ? `?${asking}` : location.pathname)
+function updateUrl() {
+  const params = new URLSearchParams(new FormData(form))
+  for (const [name, value] of [...params]) if (!value) params.delete(name)
+  history.replaceState(null, "", params.size ? `?${params}` : location.pathname)
 }
 
 async function search() {
-  const mine = ++turn
-  const pagefind = await load()
-  if (mine !== turn) return
-  note()
+  const number = ++searchNumber
+  const pagefind = await loadPagefind()
+  if (number !== searchNumber) return
+  updateUrl()
   const filters = {}
   for (const name of FILTERS) if (fields[name].value) filters[name] = fields[name].value
-  const words = fields.q.value.trim()
-  const asks = words || Object.keys(filters).length
-  const sort = ORDERS[fields.order.value] ?? (words ? {} : ORDERS.newest)
-  const { results } = asks ? await pagefind.search(words || null, { filters, sort }) : { results: [] }
-  if (mine !== turn) return
+  const query = fields.q.value.trim()
+  const hasQuery = query || Object.keys(filters).length
+  const sort = SORT_ORDERS[fields.order.value] ?? (query ? {} : SORT_ORDERS.newest)
+  const { results } = hasQuery ? await pagefind.search(query || null, { filters, sort }) : { results: [] }
+  if (number !== searchNumber) return
   const count = results.length
-  waiting = results
-  await show(true)
-  if (mine !== turn) return
-  otherwise.hidden = Boolean(count)
-  status.textContent = asks ? told(count) : ""
+  remaining = results
+  await showResults(true)
+  if (number !== searchNumber) return
+  fallback.hidden = Boolean(count)
+  status.textContent = hasQuery ? formatCount(count) : ""
 }
 
-function told(count) {
-  const texts = status.dataset
+function formatCount(count) {
+  const messages = status.dataset
   const language = document.documentElement.lang
-  const form = texts[new Intl.PluralRules(language).select(count)] || texts.other
-  return count ? form.replace("{n}", count.toLocaleString(language, { numberingSystem: "latn" })) : texts.none
+  const message = messages[new Intl.PluralRules(language).select(count)] || messages.other
+  return count ? message.replace("{n}", count.toLocaleString(language, { numberingSystem: "latn" })) : messages.none
 }
 
-async function show(anew) {
-  const mine = turn
-  const next = waiting.splice(0, SIZE)
-  const found = await Promise.all(next.map((result) => result.data()))
-  if (mine !== turn) return
-  const shown = found.map(entry)
-  if (anew) list.replaceChildren()
-  list.append(...shown)
-  more.hidden = !waiting.length
-  return shown[0]
+async function showResults(replace) {
+  const number = searchNumber
+  const next = remaining.splice(0, PAGE_SIZE)
+  const results = await Promise.all(next.map((result) => result.data()))
+  if (number !== searchNumber) return
+  const cards = results.map(createCard)
+  if (replace) list.replaceChildren()
+  list.append(...cards)
+  moreButton.hidden = !remaining.length
+  return cards[0]
 }
 
-// The address of a result carries what is shown beside its text (generator/plan/search.py).
-function entry(found) {
-  const [address, told] = found.raw_url.split("#")
-  const about = new URLSearchParams(told)
-  const item = document.createElement("article")
-  if (about.has("picture")) {
-    const shot = put(item, "span")
-    shot.className = "shot"
-    const picture = put(shot, "img")
-    Object.assign(picture, { alt: "", loading: "lazy", decoding: "async", referrerPolicy: "no-referrer" })
-    for (const name of ["width", "height"]) if (about.has(name)) picture.setAttribute(name, about.get(name))
-    picture.src = about.get("picture")
+// The URL fragment of a result carries its image and date (see generator/plan/search.py).
+function createCard(result) {
+  const [url, fragment] = result.raw_url.split("#")
+  const details = new URLSearchParams(fragment)
+  const card = document.createElement("article")
+  if (details.has("picture")) {
+    const box = append(card, "span")
+    box.className = "image"
+    const image = append(box, "img")
+    Object.assign(image, { alt: "", loading: "lazy", decoding: "async", referrerPolicy: "no-referrer" })
+    for (const name of ["width", "height"]) if (details.has(name)) image.setAttribute(name, details.get(name))
+    image.src = details.get("picture")
   }
-  put(put(item, "h2"), "a", found.meta.title).href = address
-  quote(put(item, "p"), found.excerpt)
-  for (const told of item.querySelectorAll("h2, p")) told.dir = "auto"
-  const foot = put(item, "footer")
-  for (const name of ["type", "provider"]) if (found.filters[name]) put(foot, "span", found.filters[name][0])
-  if (about.has("date")) put(foot, "time", about.get("day")).dateTime = about.get("date")
-  return item
+  append(append(card, "h2"), "a", result.meta.title).href = url
+  appendExcerpt(append(card, "p"), result.excerpt)
+  for (const element of card.querySelectorAll("h2, p")) element.dir = "auto"
+  const footer = append(card, "footer")
+  for (const name of ["type", "provider"]) if (result.filters[name]) append(footer, "span", result.filters[name][0])
+  if (details.has("date")) append(footer, "time", details.get("day")).dateTime = details.get("date")
+  return card
 }
 
-function put(parent, name, text) {
-  const child = document.createElement(name)
+function append(parent, tag, text) {
+  const child = document.createElement(tag)
   if (text) child.textContent = text
   parent.append(child)
   return child
 }
 
-// An excerpt is text with <mark> in it. Nothing else of it is believed to be markup.
-function quote(parent, excerpt) {
-  excerpt.split(/<\/?mark>/).forEach((part, place) => {
+// An excerpt is text with <mark> elements. Any other markup in it is shown as text.
+function appendExcerpt(parent, excerpt) {
+  excerpt.split(/<\/?mark>/).forEach((part, index) => {
     const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
-    if (place % 2) put(parent, "mark", text)
+    if (index % 2) append(parent, "mark", text)
     else parent.append(text)
   })
 }
 
-function failed(reason) {
-  console.error(reason)
+function showError(error) {
+  console.error(error)
   status.textContent = status.dataset.failed
-  otherwise.hidden = false
+  fallback.hidden = false
 }
 
-let pause
-function soon() {
-  clearTimeout(pause)
-  pause = setTimeout(() => search().catch(failed), 150)
+let timer
+function searchSoon() {
+  clearTimeout(timer)
+  timer = setTimeout(() => search().catch(showError), 150)
 }
 
-fields.q.value = asked.get("q") ?? ""
-fields.order.value = asked.get("order") ?? ""
+fields.q.value = initialParams.get("q") ?? ""
+fields.order.value = initialParams.get("order") ?? ""
 form.hidden = false
 form.addEventListener("submit", (event) => {
   event.preventDefault()
-  clearTimeout(pause)
-  search().catch(failed)
+  clearTimeout(timer)
+  search().catch(showError)
 })
-fields.q.addEventListener("input", soon)
-fields.q.addEventListener("focus", () => load().catch(failed), { once: true })
-form.addEventListener("change", soon)
-more.addEventListener("click", () =>
-  show()
+fields.q.addEventListener("input", searchSoon)
+fields.q.addEventListener("focus", () => loadPagefind().catch(showError), { once: true })
+form.addEventListener("change", searchSoon)
+moreButton.addEventListener("click", () =>
+  showResults()
     .then((first) => first?.querySelector("a").focus())
-    .catch(failed),
+    .catch(showError),
 )
-if (asked.size) search().catch(failed)
+if (initialParams.size) search().catch(showError)
 else fields.q.focus()

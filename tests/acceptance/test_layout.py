@@ -22,7 +22,7 @@ new PerformanceObserver(list => {
 """
 
 DRAWN = """
-[...document.querySelectorAll("picture.shot:has(source) img")].map(image => {
+[...document.querySelectorAll("picture.image:has(source) img")].map(image => {
   const box = image.getBoundingClientRect(), own = +image.getAttribute("width");
   const shape = own / image.getAttribute("height");
   const cover = getComputedStyle(image).objectFit === "cover";

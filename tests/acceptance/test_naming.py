@@ -131,4 +131,4 @@ def test_a_published_site_is_held_to_it(site: Site) -> None:
     file.write_text(file.read_text("utf-8").replace("<title>Two", "<title>One"), "utf-8")
     (problem,) = check_site(site.output).problems
     assert (problem.path, problem.severity) == ("2024/05/01/two/index.html", "warning")
-    assert "expected a title of its own, found 'One · Broadsheet'" in problem.message
+    assert "duplicate title: 'One · Broadsheet'" in problem.message

@@ -18,5 +18,5 @@ from generator.base.problem import Problem
 )
 def test_control_characters_in_a_name_are_escaped(name: str, printed: str) -> None:
     problem = Problem(name, 3, f"field {name}", f"found {name}")
-    assert problem.told("folder") == f"folder/{printed}:3: field {printed}: found {printed}"
+    assert problem.format_line("folder") == f"folder/{printed}:3: field {printed}: found {printed}"
     assert str(problem) == f"{printed}:3: field {printed}: found {printed}"

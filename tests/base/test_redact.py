@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from generator.base.redact import is_quotable, redact_secured
+from generator.base.redact import redact_secured, shorten_quote
 
 IV = "AbCdEfGhIjKlMnOpQrStUv=="
 SECRET = f"{'A' * 16};{IV}"
@@ -51,4 +51,4 @@ def test_the_time_is_linear_in_the_length_of_base64() -> None:
     [("abc", 3, "abc"), ("abcd", 3, "ab…"), (f"x {SECRET}", 10, "x [sealed]"), (f"x {SECRET}", 5, "x [s…")],
 )
 def test_a_quotation_is_redacted_before_it_is_shortened(text: str, most: int, quoted: str) -> None:
-    assert is_quotable(text, most) == quoted
+    assert shorten_quote(text, most) == quoted

@@ -15,7 +15,7 @@ Begin = Callable[..., Visit]
 def test_a_reader_finds_the_way(visit: Begin, size: tuple[int, int], scripts: bool) -> None:
     reader = visit(size, scripts)
     page = reader.open()
-    assert page.locator(".name").inner_text() == "Small Currents"
+    assert page.locator(".site-title").inner_text() == "Small Currents"
     lead = page.locator(".lead h2").inner_text()
     assert lead
     assert page.locator(".latest li").count() > 10
@@ -27,15 +27,15 @@ def test_a_reader_finds_the_way(visit: Begin, size: tuple[int, int], scripts: bo
     title = first.inner_text()
     first.click()
     assert page.locator("h1").inner_text() == title
-    related = page.locator(".related li > a:not(.out)").first
+    related = page.locator(".related li > a:not(.external)").first
     title = related.inner_text()
     related.click()
     assert page.locator("h1").inner_text() == title
-    page.locator(".name a").click()
+    page.locator(".site-title a").click()
     page.locator(".lead h2 a").click()
-    page.locator(".beside [rel=prev]").click()
+    page.locator(".prev-next [rel=prev]").click()
     assert page.locator("h1").inner_text() != lead
-    page.locator(".beside [rel=next]").click()
+    page.locator(".prev-next [rel=next]").click()
     assert page.locator("h1").inner_text() == lead
 
 
@@ -52,7 +52,7 @@ def test_no_page_is_wider_than_its_window(visit: Begin, size: tuple[int, int]) -
     ("place", "labels"),
     [
         ("feeds/", ".feeds a"),
-        ("topics/ai/", ".tally span"),
+        ("topics/ai/", ".counts span"),
         ("topics/ai/", ".subscribe a"),
         ("2025/11/", "th"),
     ],
@@ -72,7 +72,7 @@ def test_the_theme_is_switched_and_remembered(visit: Begin) -> None:
     reader = visit()
     page = reader.open()
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_role("button", name="Light or dark").click()
+    page.get_by_role("button", name="Toggle dark mode").click()
     night = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert night != paper
     page.reload()
@@ -113,7 +113,7 @@ def test_headlines_are_reached_by_keys(visit: Begin) -> None:
 def test_every_link_of_a_list_is_reached_by_tab_and_can_be_seen(visit: Begin) -> None:
     page = visit().open("kinds/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.className") == "skip-link"
     reached = []
     for _ in range(page.locator(":is(a, button, summary):visible").count() - 1):
         page.keyboard.press("Tab")
@@ -123,7 +123,7 @@ def test_every_link_of_a_list_is_reached_by_tab_and_can_be_seen(visit: Begin) ->
         )
         assert place[1:] == [True, "solid"], place
         reached.append(place[0])
-    assert {"Topics", "Articles", "Videos", "Keyboard"} <= set(reached)
+    assert {"Topics", "Articles", "Videos", "Keyboard shortcuts"} <= set(reached)
 
 
 def test_a_video_is_loaded_when_it_is_asked_for(visit: Begin) -> None:
@@ -131,11 +131,11 @@ def test_a_video_is_loaded_when_it_is_asked_for(visit: Begin) -> None:
     reader.page.context.route("https://**", lambda route: route.abort())
     page = reader.open(VIDEO)
     assert page.locator("iframe").count() == 0
-    before = page.locator(".film").bounding_box()
-    page.get_by_role("button", name="Play the video here").click()
+    before = page.locator(".video").bounding_box()
+    page.get_by_role("button", name="Play video").click()
     frame = page.locator("iframe")
     assert (frame.get_attribute("src") or "").startswith("https://www.youtube-nocookie.com/embed/")
-    assert page.locator(".film").bounding_box() == before, "nothing moves"
+    assert page.locator(".video").bounding_box() == before, "nothing moves"
     page.wait_for_timeout(100)
     assert reader.faults[0] == f"left the site: {frame.get_attribute('src')}"
     assert all("ERR_FAILED" in fault for fault in reader.faults[1:])

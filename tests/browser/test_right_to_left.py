@@ -38,16 +38,16 @@ def test_the_page_is_mirrored(arabic: str, visit: Callable[..., Visit]) -> None:
     reader = visit(DESK, home=arabic)
     reader.open()
     assert left(reader, ".latest") < left(reader, ".stories")
-    assert left(reader, ".switch") < left(reader, ".name a")
+    assert left(reader, ".theme-toggle") < left(reader, ".site-title a")
     reader.open("2024/05/06/a-loom-and-why/")
-    assert left(reader, ".side") < left(reader, "#main")
-    assert left(reader, ".beside [rel=next]") < left(reader, ".beside [rel=prev]")
+    assert left(reader, ".sidebar") < left(reader, "#main")
+    assert left(reader, ".prev-next [rel=next]") < left(reader, ".prev-next [rel=prev]")
 
 
 def test_a_title_keeps_its_own_order(arabic: str, visit: Callable[..., Visit]) -> None:
     page = visit(DESK, home=arabic).open("2024/05/06/a-loom-and-why/")
     assert page.locator("h1").evaluate("each => getComputedStyle(each).direction") == "ltr"
-    page.locator(".beside [rel=next]").click()
+    page.locator(".prev-next [rel=next]").click()
     assert page.locator("h1").evaluate("each => getComputedStyle(each).direction") == "rtl"
 
 

@@ -103,7 +103,7 @@ def test_filters_narrow_and_the_address_remembers_them(place: tuple[Any, str]) -
         assert found(page) == [f"The kettle {number}" for number in range(0, 14, 2)]
         page.get_by_label("Topic").select_option("Clay")
         page.get_by_role("searchbox").fill("kettle")
-        wait_for(page, "Nothing found\\.")
+        wait_for(page, "No items found\\.")
         assert page.get_by_role("link", name="Archive").last.is_visible()
 
 

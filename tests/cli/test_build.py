@@ -23,7 +23,7 @@ def test_the_last_lines_say_what_became_of_records_and_files(build: Call, small_
     records, pages, pictures, output, look = done.stdout.splitlines()[-5:]
     assert all(each in records for each in ("11", "10 built", "1 left out", "1 withdrawn"))
     assert all(each in pages for each in ("pages", "49 feeds", "4 topics", "6 providers"))
-    assert pictures.split() == ["Pictures", "3", "made"]
+    assert pictures.split() == ["Images", "3", "generated"]
     assert f"{len(small_site.tree())} written" in output
     assert "0 removed" in output
     assert f"{small_site.output}/" in look
@@ -35,7 +35,7 @@ def test_a_second_build_says_that_nothing_moved(build: Call) -> None:
     build()
     done = build()
     assert "0 written" in done.stdout
-    assert "nothing moved" in done.stdout
+    assert "nothing changed" in done.stdout
 
 
 def test_quiet_says_nothing_where_all_is_well(build: Call) -> None:

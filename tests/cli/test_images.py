@@ -9,7 +9,7 @@ import pytest
 
 from generator.images.blobs import store_blob
 from generator.images.fetch_index import FetchEntry, add_entries, load_fetch_index
-from generator.images.maintenance import YOUNG
+from generator.images.maintenance import MIN_AGE
 from tests.cli.conftest import Called
 from tests.support.site_kit import Site, article
 from tests.support.strange_host import jpeg
@@ -33,30 +33,27 @@ def kept(site: Site) -> Path:
 def test_stats_count_what_is_there(call: Callable[..., Called], site: Site, kept: Path) -> None:
     done = call("images", "stats", "--cache", site.cache)
     assert done.returncode == 0
-    assert "Addresses 2, of which the next build asks 2" in done.stdout
-    assert "Pictures  1 (0.0 MB)" in done.stdout
-    assert "Made of   0 (0.0 MB)" in done.stdout
+    assert "URLs      2, 2 due for refresh" in done.stdout
+    assert "Images    1 (0.0 MB)" in done.stdout
+    assert "Variants  of 0 images (0.0 MB)" in done.stdout
     assert "        1  it is gone" in done.stdout
     assert "        2  paper.example" in done.stdout
 
 
 def test_verify_fails_once_for_what_is_damaged(call: Callable[..., Called], site: Site, kept: Path) -> None:
-    assert call("images", "verify", "--cache", site.cache).stdout == "1 picture, all sound\n"
+    assert call("images", "verify", "--cache", site.cache).stdout == "1 image, none damaged\n"
     next(kept.rglob("*.jpg")).write_bytes(b"")
     done = call("images", "verify", "--cache", site.cache)
-    assert (done.returncode, done.stderr) == (1, f"damaged or gone: {URL}\n")
+    assert (done.returncode, done.stderr) == (1, f"damaged or missing: {URL}\n")
     assert call("images", "verify", "--cache", site.cache).returncode == 0
 
 
 def test_gc_removes_what_no_record_names(call: Callable[..., Called], site: Site, kept: Path) -> None:
     arguments = ("images", "gc", "--cache", site.cache, "--content", site.content)
     done = call(*arguments, "--dry-run")
-    assert done.stdout == "Would remove 1 address and 0 pictures, and what was made of 0 pictures (0.0 MB)\n"
+    assert done.stdout == "Would remove 1 URL, 0 images and the variants of 0 images (0.0 MB)\n"
     assert load_fetch_index(kept).entries.keys() == {URL, OLD}
-    assert (
-        call(*arguments).stdout
-        == "Removed 1 address and 0 pictures, and what was made of 0 pictures (0.0 MB)\n"
-    )
+    assert call(*arguments).stdout == "Removed 1 URL, 0 images and the variants of 0 images (0.0 MB)\n"
     assert load_fetch_index(kept).entries.keys() == {URL}
 
 
@@ -73,19 +70,19 @@ def test_gc_removes_what_was_made_by_a_recipe_or_of_a_picture_that_is_not_used_a
     site.build()
     grow_old(kept)
     arguments = ("images", "gc", "--cache", site.cache, "--content", site.content)
-    assert "what was made of 2 pictures" in call(*arguments, "--dry-run").stdout
-    assert "what was made of 2 pictures" in call(*arguments).stdout
+    assert "the variants of 2 images" in call(*arguments, "--dry-run").stdout
+    assert "the variants of 2 images" in call(*arguments).stdout
     left = {file.name for file in (kept / "made").glob("*.made")}
     assert len(left) == 2
     assert not left & used
     assert site.build().pictures.made == 0, "what is used is there"
     (site.content / "b.md").unlink()
     grow_old(kept)
-    assert "and what was made of 1 picture (" in call(*arguments).stdout
+    assert "and the variants of 1 image (" in call(*arguments).stdout
 
 
 def grow_old(store: Path) -> None:
-    then = time.time() - YOUNG - 9
+    then = time.time() - MIN_AGE - 9
     for file in store.rglob("*.made"):
         os.utime(file, (then, then))
 
@@ -110,7 +107,7 @@ def test_gc_takes_no_folder_without_records_for_a_site(
         (other / name).write_text("", "utf-8")
     done = call("images", "gc", "--cache", site.cache, "--content", other)
     assert done.returncode == 1
-    assert "expected records that name pictures, found none" in done.stderr
+    assert "expected records, found none" in done.stderr
     assert load_fetch_index(kept).entries.keys() == {URL, OLD}
 
 

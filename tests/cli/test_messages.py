@@ -36,13 +36,13 @@ def test_problems_are_told_with_paths_that_open_from_here(say: Say) -> None:
         told = out + err
         assert "error: content/_news/b.md:2: title: expected a title" in told
         assert (
-            "warning: content/_news/a.md:11: quality: expected a whole number, found 'good': left out" in told
+            "warning: content/_news/a.md:11: quality: expected a whole number, found 'good': ignored" in told
         )
-        assert "not Title." in told
+        assert "Rename the field Title to title." in told
 
 
 def test_repairs_are_counted_by_a_build_and_shown_when_asked_for(say: Say) -> None:
-    counted, shown = "repaired: 1 file, in reading only", "repaired: content/_news/a.md:10: topics: "
+    counted, shown = "repaired: 1 file, in memory only", "repaired: content/_news/a.md:10: topics: "
     assert counted in say("build")[2]
     assert shown not in say("build")[2]
     assert shown in say("build", "-v")[2]
@@ -65,7 +65,7 @@ def test_a_command_that_is_not_there_brings_the_nearest(say: Say, word: str, hin
 def test_quiet_and_verbose_exclude_each_other(say: Say, site: Site) -> None:
     code, _, err = say("build", "-q", "-v")
     assert code == 1
-    assert "-q and -v exclude each other" in err
+    assert "Use either -q or -v, not both." in err
     assert not site.output.exists()
 
 
@@ -98,4 +98,4 @@ def test_a_partial_that_asks_for_its_page_is_told_what_it_sees(say: Say, site: S
     code, _, err = say("build", "--templates", "own")
     assert code == 1
     assert "own/partials/footer.html:1: 'page' is undefined" in err
-    assert "A partial printed by fragment() sees 'site' and what it is given" in err
+    assert "A partial rendered by fragment() sees only 'site' and its arguments" in err

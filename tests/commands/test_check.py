@@ -13,7 +13,7 @@ def test_a_date_to_come_is_warned_of_by_the_clock_that_is_given(site: Site) -> N
     site.record("_news/new.md", article("new", publishedDateTime="2024-06-01T15:00:00+02:00"))
     (problem,) = check(site.content, NOON).problems
     assert (problem.path, problem.line, problem.field) == ("_news/new.md", 4, "publishedDateTime")
-    assert problem.message == "expected a date that has come, found 2024-06-01T13:00:00Z: shown as it is"
+    assert problem.message == "expected a date in the past, found 2024-06-01T13:00:00Z: shown as it is"
     assert problem.severity == "warning"
     assert check(site.content).problems == ()
     assert site.build().problems == ()

@@ -116,18 +116,18 @@ def test_links_of_the_file_system_are_refused(built: Site) -> None:
 
 def test_what_is_no_file_is_refused_and_not_waited_for(built: Site) -> None:
     os.mkfifo(built.output / "pipe")
-    with pytest.raises(OutputError, match="pipe is no file"):
+    with pytest.raises(OutputError, match="pipe is not a regular file"):
         check_site(built.output)
 
 
 def test_a_name_that_is_no_text_is_refused(built: Site) -> None:
     (built.output / os.fsdecode(b"caf\xe9.html")).touch()
-    with pytest.raises(OutputError, match="no UTF-8"):
+    with pytest.raises(OutputError, match="not UTF-8"):
         check_site(built.output)
 
 
 def test_an_empty_folder_does_not_say_where_it_stands(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="no front page"):
+    with pytest.raises(SettingsError, match="no canonical URL"):
         check_site(tmp_path)
 
 

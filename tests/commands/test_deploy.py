@@ -146,7 +146,7 @@ def test_the_domain_of_the_branch_stays_unless_the_site_has_its_own(
 def test_a_branch_that_somebody_else_changed_is_refused_unless_told(publish: Deploy, remote: Remote) -> None:
     publish()
     remote.push("own.txt", "precious", "Mine")
-    with pytest.raises(SettingsError, match="not one of ours") as refused:
+    with pytest.raises(SettingsError, match="not made by Broadsheet") as refused:
         publish()
     assert "--force" in refused.value.hint
     assert "own.txt" in remote.files()
@@ -158,7 +158,7 @@ def test_changes_that_are_not_committed_are_refused_unless_told(
     publish: Deploy, remote: Remote, output: Path
 ) -> None:
     (output.parent / ".gitignore").write_text("/output/\n# more\n", "utf-8")
-    with pytest.raises(SettingsError, match="not committed"):
+    with pytest.raises(SettingsError, match="uncommitted changes"):
         publish()
     assert publish(force=True).after
 
@@ -168,7 +168,7 @@ def test_a_dry_run_pushes_nothing_and_still_refuses(publish: Deploy, remote: Rem
     assert (done.before, done.after, done.weight.files) == ("", "", 2)
     assert git(remote.folder, "branch", "--list") == ""
     remote.push("own.txt", "precious", "Mine")
-    with pytest.raises(SettingsError, match="not one of ours"):
+    with pytest.raises(SettingsError, match="not made by Broadsheet"):
         publish(dry_run=True)
 
 
@@ -177,10 +177,10 @@ def test_a_dry_run_pushes_nothing_and_still_refuses(publish: Deploy, remote: Rem
     [
         ({"branch": "main"}, "checked out"),
         ({"branch": "main", "force": True}, "checked out"),
-        ({"branch": "--mirror"}, "no name for a branch"),
-        ({"branch": "a..b"}, "no name for a branch"),
-        ({"branch": "HEAD"}, "no name for a branch"),
-        ({"branch": "refs/heads/x"}, "no name for a branch"),
+        ({"branch": "--mirror"}, "not a valid branch name"),
+        ({"branch": "a..b"}, "not a valid branch name"),
+        ({"branch": "HEAD"}, "not a valid branch name"),
+        ({"branch": "refs/heads/x"}, "not a valid branch name"),
         ({"remote": "nowhere"}, "no remote"),
         ({"remote": "--upload-pack=x"}, "no remote"),
     ],

@@ -129,7 +129,7 @@ def test_a_record_that_is_not_built_says_why(clocks: Site, target: str, reason: 
 def test_what_stands_for_another_record_says_so(clocks: Site) -> None:
     found = told(clocks, "_news/dial.md")
     assert isinstance(found, ItemExplanation)
-    assert found.notes == ("stands for _news/again.md, a record of the same article",)
+    assert found.notes == ("replaces _news/again.md, a record of the same article",)
 
 
 def test_a_list_says_what_it_holds_and_from_which_settings(clocks: Site) -> None:
@@ -179,7 +179,7 @@ def test_the_command_prints_both_forms(clocks: Site, capsys: pytest.CaptureFixtu
     assert run(["explain", "_news/escapement.md", *given]) == 0
     said = capsys.readouterr().out
     assert said.startswith("The escapement\n")
-    assert "Standing 2.80 half-lives: number 2 of 3" in said
+    assert "Score 2.80 half-lives: rank 2 of 3" in said
     assert run(["explain", "_news/escapement.md", "--format", "json", *given]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "The escapement"
     assert run(["explain", "nowhere", *given]) == 1

@@ -141,13 +141,13 @@ def test_nobody_is_told_where_nothing_changed(
     assert told.build().settled
     assert ping(told, listener) == 0
     assert listener.heard == []
-    assert "Nothing to tell." in capsys.readouterr().out
+    assert "Nothing to send." in capsys.readouterr().out
 
 
 def test_a_dry_run_tells_nobody(told: Site, listener: Listener, capsys: pytest.CaptureFixture[str]) -> None:
     assert ping(told, listener, "--dry-run") == 0
     assert listener.heard == []
-    assert f"Would tell {listener.url}/hub of" in capsys.readouterr().out
+    assert f"Would notify {listener.url}/hub of" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("status", [302, 400, 500])
@@ -157,7 +157,7 @@ def test_a_refusal_is_told_and_fails_and_is_not_followed(
     listener.status = status
     assert ping(told, listener) == 1
     assert {path for path, _, _ in listener.heard} == {"/hub", "/indexnow"}
-    assert f"it answered {status}" in capsys.readouterr().err
+    assert f"the host answered {status}" in capsys.readouterr().err
 
 
 def test_a_host_that_never_ends_its_answer_is_left(
@@ -168,7 +168,7 @@ def test_a_host_that_never_ends_its_answer_is_left(
     started = time.monotonic()
     assert ping(told, listener) == 1
     assert time.monotonic() - started < 3
-    assert "it did not answer within 0.2 s" in "".join(capsys.readouterr())
+    assert "the host did not answer within 0.2 s" in "".join(capsys.readouterr())
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_host_that_breaks_off_is_told_of_and_no_bug_of_ours(
 ) -> None:
     listener.noise = noise
     assert ping(told, listener) == 1
-    assert "".join(capsys.readouterr()).count("it broke off (") == 2, "the hub, and IndexNow"
+    assert "".join(capsys.readouterr()).count("the connection failed (") == 2, "the hub, and IndexNow"
 
 
 def test_a_site_without_hub_and_key_tells_nobody(site: Site, listener: Listener) -> None:

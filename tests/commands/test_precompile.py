@@ -36,7 +36,7 @@ def test_a_build_with_what_was_compiled_compiles_no_shipped_template(
     without = small_site.clean()
     precompile()
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    monkeypatch.setattr(kept, "write_store", refuse)
+    monkeypatch.setattr(kept, "store_compiled", refuse)
     assert small_site.clean() == without
 
 

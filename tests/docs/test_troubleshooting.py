@@ -33,9 +33,9 @@ MESSAGES = [
 
 ELSEWHERE = {
     "a worker process was killed": ("base/concurrency/test_process_executor.py", "worker process was killed"),
-    "expected an address that answers, found that …": ("commands/test_check_links.py", "::warning file="),
-    "has moved for good to …": ("commands/test_check_links.py", "moved-for-good"),
-    "the search index was not made: …": ("render/search/test_pagefind.py", "ended too early"),
+    "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
+    "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
+    "cannot build the search index: …": ("render/search/test_pagefind.py", "exited early"),
     "two outputs have the path …": ("plan/test_site.py", "two outputs have the path"),
     "has the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
 }
@@ -58,9 +58,9 @@ UNMET = {
     "cannot make the commit",
     "cannot make the commit: …",
     "cannot start …: …",
-    "the search index has a form that is not known: …",
+    "unknown format of the search index: …",
     "Pagefind is not installed",
-    "… is no name for a file that is to be published",
+    "… is not a name that can be published",
     "… was changed while the site was built",
 }
 """Messages that need no explaining, or that nobody but us can make something of."""
@@ -244,7 +244,7 @@ PLACES = {
     "engine": "generator.pipeline.context.BuildContext.search_engine",
     "variant": "generator.pipeline.tasks.read_variant",
     "render": "generator.render.renderer.Renderer.render",
-    "leaks": "generator.pipeline.tasks.find_leaks",
+    "leaks": "generator.pipeline.tasks.has_leak",
     "log": "generator.base.crash_log.write_crash_log",
 }
 """Where the machine is met, and where a promise is kept."""
@@ -275,17 +275,25 @@ def test_every_message_stands_once() -> None:
     assert len(set(MESSAGES)) == len(MESSAGES) > 100
 
 
+OPENINGS = ("expected ", "found ", "missing ", "not valid ", "cannot read ")
+"""The first words of messages about records and settings."""
+
+
 def messages_of(source: str) -> Iterator[str]:
-    """Yield the messages in a module, holes as an ellipsis: what begins with "expected", and what errors say."""
-    pieces: set[ast.expr] = set()
+    """Yield the messages in a module: texts that start like one, and texts of errors. "…" stands for placeholders."""
+    pieces: set[ast.expr | None] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
             if isinstance(node.exc.func, ast.Name) and node.exc.func.id in ERRORS:
                 yield _text(node.exc.args[0])
+        elif isinstance(node, ast.Dict):
+            pieces.update(node.keys)  # keys such as the errors of PyYAML are no messages
+        elif isinstance(node, ast.Compare):
+            pieces.update(node.comparators)
         elif isinstance(node, ast.JoinedStr | ast.Constant) and node not in pieces:
             if isinstance(node, ast.JoinedStr):
                 pieces.update(node.values)
-            if (text := _text(node)).startswith("expected "):
+            if (text := _text(node)).startswith(OPENINGS):
                 yield text
 
 

@@ -1,4 +1,4 @@
-"""The index: whole or absent, and two builds that share it lose nothing."""
+"""The index of fetched images: complete or empty, also with two builds at once."""
 
 import threading
 from pathlib import Path
@@ -22,7 +22,7 @@ OTHER = Blob(b"e" * 16, "image/png", 71, 1, 1)
 ENTRY = FetchEntry("good", 200, 100, BLOB, etag='"v1"')
 
 
-def test_what_was_learnt_is_known_to_the_next_build(tmp_path: Path) -> None:
+def test_entries_are_stored(tmp_path: Path) -> None:
     assert load_fetch_index(tmp_path).entries == {}
     index = add_entries(tmp_path, {"https://a.example/1": ENTRY})
     assert load_fetch_index(tmp_path) == index
@@ -35,14 +35,14 @@ def test_what_was_learnt_is_known_to_the_next_build(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"broadsheet store 1\n", b"\0" * 500, None])
-def test_a_damaged_index_is_none(tmp_path: Path, damage: bytes | None) -> None:
+def test_a_damaged_index_is_empty(tmp_path: Path, damage: bytes | None) -> None:
     add_entries(tmp_path, {"https://a.example/1": ENTRY})
     file = fetch_index_path(tmp_path)
     file.write_bytes(file.read_bytes()[:-1] + b"\xff" if damage is None else damage)
     assert load_fetch_index(tmp_path).entries == {}
 
 
-def test_builds_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_simultaneous_builds_lose_nothing(tmp_path: Path) -> None:
     def learn(builder: int) -> None:
         for number in range(10):
             add_entries(tmp_path, {f"https://a.example/{builder}/{number}": ENTRY})
@@ -55,7 +55,7 @@ def test_builds_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     assert len(load_fetch_index(tmp_path).entries) == 40
 
 
-def test_the_later_word_holds_and_the_last_good_picture_stays() -> None:
+def test_merging_keeps_the_newer_entry_and_the_last_good_image() -> None:
     later = FetchEntry("failed", 900, 500, None, "gone")
     newer = FetchEntry("good", 900, 500, OTHER)
     assert merge_entries(None, ENTRY) == ENTRY
@@ -63,7 +63,7 @@ def test_the_later_word_holds_and_the_last_good_picture_stays() -> None:
     assert merge_entries(ENTRY, newer) == merge_entries(newer, ENTRY) == newer
 
 
-def test_an_index_may_lose_entries_too(tmp_path: Path) -> None:
+def test_entries_can_be_removed(tmp_path: Path) -> None:
     add_entries(tmp_path, {"https://a.example/1": ENTRY})
     assert update_fetch_index(tmp_path, lambda entries: entries.clear()).entries == {}
     assert load_fetch_index(tmp_path).entries == {}

@@ -1,4 +1,4 @@
-"""What the first bytes of pictures say, and what they may not say."""
+"""Image headers: format and size, and the files that are rejected."""
 
 import io
 import struct
@@ -30,7 +30,7 @@ def picture(form: str, width: int = 321, height: int = 123, **options: Any) -> b
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_format_tells_its_size(form: str) -> None:
+def test_reads_the_size_of_every_format(form: str) -> None:
     assert read_header(picture(form)) == ImageHeader(f"image/{form.lower()}", 321, 123)
 
 
@@ -45,57 +45,57 @@ def test_every_format_tells_its_size(form: str) -> None:
         ("PNG", {"optimize": True}),
     ],
 )
-def test_every_kind_of_a_format_tells_its_size(form: str, options: dict[str, Any]) -> None:
+def test_reads_the_size_of_every_variety(form: str, options: dict[str, Any]) -> None:
     found = read_header(picture(form, **options))
     assert (found.width, found.height) == (321, 123)
 
 
-def test_the_thumbnail_within_a_photograph_is_passed_over() -> None:
+def test_skips_an_embedded_thumbnail() -> None:
     inner = picture("JPEG", 16, 12)
     outer = picture("JPEG")
     segment = b"\xff\xe1" + struct.pack(">H", len(inner) + 2) + inner
     assert read_header(outer[:2] + segment + outer[2:]) == ImageHeader("image/jpeg", 321, 123)
 
 
-def test_an_animation_is_measured_as_a_whole() -> None:
+def test_reads_the_size_of_an_animation() -> None:
     data = io.BytesIO()
     frames = [Image.new("P", (80, 60), color) for color in (1, 2, 3)]
     frames[0].save(data, "GIF", save_all=True, append_images=frames[1:])
     assert read_header(data.getvalue()) == ImageHeader("image/gif", 80, 60)
 
 
-def test_a_picture_in_tiles_is_as_large_as_all_of_them() -> None:
+def test_reads_the_full_size_of_a_tiled_image() -> None:
     assert read_header(picture("AVIF", 3000, 200)) == ImageHeader("image/avif", 3000, 200)
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "words"),
+    ("width", "height", "message"),
     [
         (50_000, 50_000, "50,000 × 50,000"),
-        (12_001, 1, "a side may have 12,000"),
-        (1, 12_001, "a side may have 12,000"),
-        (8_000, 5_001, "40 million may be"),
-        (0, 100, "no size"),
+        (12_001, 1, "limit is 12,000 per side"),
+        (1, 12_001, "limit is 12,000 per side"),
+        (8_000, 5_001, "limit is 40 million pixels"),
+        (0, 100, "width or height of 0"),
     ],
 )
-def test_a_picture_beyond_measure_is_refused_unopened(width: int, height: int, words: str) -> None:
-    with pytest.raises(ImageError, match=words):
+def test_rejects_too_large_images(width: int, height: int, message: str) -> None:
+    with pytest.raises(ImageError, match=message):
         read_header(huge_png(width, height))
 
 
-def test_the_largest_that_is_taken() -> None:
+def test_accepts_the_largest_image() -> None:
     assert read_header(huge_png(8_000, 5_000)).width == 8_000
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
-def test_a_picture_that_is_cut_short_is_found_out(form: str) -> None:
+def test_rejects_truncated_images(form: str) -> None:
     data = picture(form)
     with pytest.raises(TruncatedImageError):
         read_header(data[: len(data) - 30])
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_no_beginning_of_a_picture_raises_anything_else(form: str) -> None:
+def test_a_truncated_image_raises_only_image_errors(form: str) -> None:
     data = picture(form)
     for end in range(min(len(data) - 8, 700)):
         try:
@@ -106,35 +106,35 @@ def test_no_beginning_of_a_picture_raises_anything_else(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "message"),
     [
         (b"", "it is empty"),
-        (b"<!DOCTYPE html><p>Not found", "looks like a page"),
-        (b"\xef\xbb\xbf  <html>", "looks like a page"),
+        (b"<!DOCTYPE html><p>Not found", "looks like an HTML page"),
+        (b"\xef\xbb\xbf  <html>", "looks like an HTML page"),
         (b"<?xml version='1.0'?><svg/>", "looks like SVG"),
         (b"<svg onload='x()'>", "looks like SVG"),
-        (b"BM" + bytes(60), "no JPEG, PNG"),
-        (b"II*\0" + bytes(60), "no JPEG, PNG"),
-        (b"%PDF-1.7", "no JPEG, PNG"),
-        (b"\0\0\0\x1cftypheic" + bytes(60), "no JPEG, PNG"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(60), "no header"),
-        (b"\xff\xd8\xff\xd9", "without a picture"),
-        (b"\xff\xd8\xff\xe0\0\0" + bytes(60), "no sound JPEG"),
-        (b"RIFF\x04\0\0\0WEBPVP8!" + bytes(60), "no sound WebP"),
-        (b"\0\0\0\x14ftypavif\0\0\0\0avif" + b"\0\0\0\x04meta", "no sound AVIF"),
+        (b"BM" + bytes(60), "not a JPEG, PNG"),
+        (b"II*\0" + bytes(60), "not a JPEG, PNG"),
+        (b"%PDF-1.7", "not a JPEG, PNG"),
+        (b"\0\0\0\x1cftypheic" + bytes(60), "not a JPEG, PNG"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(60), "no IHDR header"),
+        (b"\xff\xd8\xff\xd9", "contains no image"),
+        (b"\xff\xd8\xff\xe0\0\0" + bytes(60), "JPEG is damaged"),
+        (b"RIFF\x04\0\0\0WEBPVP8!" + bytes(60), "WebP is damaged"),
+        (b"\0\0\0\x14ftypavif\0\0\0\0avif" + b"\0\0\0\x04meta", "AVIF is damaged"),
     ],
 )
-def test_what_is_no_picture_is_said_to_be_none(data: bytes, words: str) -> None:
-    with pytest.raises(ImageError, match=words):
+def test_rejects_other_files_with_a_reason(data: bytes, message: str) -> None:
+    with pytest.raises(ImageError, match=message):
         read_header(data)
 
 
-def test_a_brand_among_others_makes_an_avif() -> None:
+def test_finds_the_avif_brand_among_others() -> None:
     assert sniff_media_type(b"\0\0\0\x1cftypmif1\0\0\0\0miafavif") == "image/avif"
     assert sniff_media_type(b"\0\0\0\x10ftypmif1\0\0\0\0miafavif") == ""
 
 
-def test_a_page_is_refused_with_its_first_bytes_and_a_picture_waited_for() -> None:
+def test_rejects_a_page_early_but_waits_for_an_image() -> None:
     reject_early(b"")
     reject_early(b"<html>")  # too little to tell: an answer may come in small pieces
     for form in FORMATS:
@@ -145,7 +145,7 @@ def test_a_page_is_refused_with_its_first_bytes_and_a_picture_waited_for() -> No
 
 @given(st.binary(max_size=300), st.sampled_from(FORMATS))
 @example(b"\0\0\0\x01" * 8, "AVIF")
-def test_whatever_follows_a_beginning_nothing_else_is_raised(tail: bytes, form: str) -> None:
+def test_arbitrary_data_raises_only_image_errors(tail: bytes, form: str) -> None:
     heads = {
         "JPEG": b"\xff\xd8\xff",
         "PNG": b"\x89PNG\r\n\x1a\n",
@@ -159,7 +159,7 @@ def test_whatever_follows_a_beginning_nothing_else_is_raised(tail: bytes, form: 
         return
 
 
-def test_boxes_within_boxes_end() -> None:
+def test_limits_nested_boxes() -> None:
     nest = b""
     for _ in range(2_000):
         nest = struct.pack(">I", len(nest) + 8) + b"ipco" + nest
@@ -178,21 +178,21 @@ SLOW = {
 
 
 @pytest.mark.parametrize("name", SLOW)
-def test_what_only_wastes_time_is_given_up_soon(name: str) -> None:
-    """While a picture is measured, nothing else comes in."""
+def test_rejects_files_that_waste_time(name: str) -> None:
+    """Reading a header blocks the event loop."""
     begun = time.process_time()
     with pytest.raises(ImageError):
         read_header(SLOW[name])
     assert time.process_time() - begun < 0.5
 
 
-def test_filling_bytes_are_no_fault() -> None:
+def test_accepts_fill_bytes() -> None:
     data = picture("JPEG")
     assert read_header(data[:2] + b"\xff" * 100_000 + data[2:]).width == 321
 
 
-def test_a_gif_is_whole_once_its_first_frame_is() -> None:
-    """Whoever sends half of one, and closes the connection, sends nothing in the place of a good copy."""
+def test_a_gif_needs_only_its_first_frame() -> None:
+    """Half a GIF must not replace a good copy."""
     frames = [Image.effect_noise((160, 120), sigma) for sigma in (10, 80)]
     data = io.BytesIO()
     frames[0].save(data, "GIF", save_all=True, append_images=frames[1:])

@@ -1,4 +1,4 @@
-"""Local pictures: their bytes decide, they stay inside the content folder, and are opened once."""
+"""Local images: format by content, only inside the content folder, read once."""
 
 import os
 from pathlib import Path
@@ -17,7 +17,7 @@ LATER = 2**62
 @pytest.mark.parametrize(
     "path", ["../secret.png", "assets/../../secret.png", "/secret.png", "leak.png", "assets"]
 )
-def test_nothing_outside_the_content_folder_is_shown(tmp_path: Path, path: str) -> None:
+def test_rejects_files_outside_the_content_folder(tmp_path: Path, path: str) -> None:
     content = tmp_path / "content"
     (content / "assets").mkdir(parents=True)
     (tmp_path / "secret.png").write_bytes(PNG)
@@ -25,7 +25,7 @@ def test_nothing_outside_the_content_folder_is_shown(tmp_path: Path, path: str) 
     assert isinstance(read_local_image(str(content.resolve()), path), str)
 
 
-def test_a_picture_is_measured_and_every_fault_told(tmp_path: Path) -> None:
+def test_reads_images_and_reports_every_problem(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(PNG)
     (tmp_path / "b.png").write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     (tmp_path / "c.png").write_bytes(PNG[:-30])
@@ -42,11 +42,11 @@ def test_a_picture_is_measured_and_every_fault_told(tmp_path: Path) -> None:
     assert isinstance(two, LocalImage)
     assert "SVG" in two.reason
     assert isinstance(three, LocalImage)
-    assert "cut short" in three.reason
-    assert found["gone.png"] == "expected a picture at 'gone.png', found no file"
+    assert "truncated" in three.reason
+    assert found["gone.png"] == "expected an image at 'gone.png', found no file"
 
 
-def test_a_picture_too_large_to_publish_is_not_read(tmp_path: Path) -> None:
+def test_a_too_large_image_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.png").open("wb") as stream:
         stream.truncate(1 << 40)
     (found,) = inspect_local_images(tmp_path, ["a.png"], VariantIndex()).values()
@@ -54,7 +54,7 @@ def test_a_picture_too_large_to_publish_is_not_read(tmp_path: Path) -> None:
     assert "at most 8 MB" in found.reason
 
 
-def test_what_is_beyond_doubt_as_it_was_is_not_opened(tmp_path: Path) -> None:
+def test_an_unchanged_file_is_not_opened(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     file.write_bytes(PNG)
     known = VariantIndex(local=inspect_local_images(tmp_path, ["a.png"], VariantIndex()), taken_ns=LATER)  # type: ignore[arg-type]
@@ -67,7 +67,7 @@ def test_what_is_beyond_doubt_as_it_was_is_not_opened(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["bytes", "time", "young"])
-def test_what_may_have_changed_is_read_again(tmp_path: Path, kind: str) -> None:
+def test_a_possibly_changed_file_is_read_again(tmp_path: Path, kind: str) -> None:
     file = tmp_path / "a.png"
     file.write_bytes(PNG)
     at = stamp_file(tmp_path, "a.png")

@@ -1,4 +1,4 @@
-"""Looking after the store: what is counted, what is found damaged, and what may be cleared away."""
+"""Maintaining the image cache: statistics, damaged files, garbage collection."""
 
 import os
 import time
@@ -9,7 +9,7 @@ import pytest
 from generator.images.blobs import store_blob
 from generator.images.fetch_index import FetchEntry, add_entries, load_fetch_index
 from generator.images.maintenance import (
-    YOUNG,
+    MIN_AGE,
     cache_stats,
     forget_lost,
     sweep_blobs,
@@ -26,13 +26,13 @@ NOW = 1_800_000_000
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    """A store with three addresses of two pictures, and one without."""
+    """A cache with three URLs of two images, and one URL without."""
     one, two = store_blob(tmp_path, jpeg()), store_blob(tmp_path, png(1, 2, 3))
     entries = {
         "https://a.example/1": FetchEntry("good", NOW + 9, NOW, one, etag='"v1"'),
         "https://a.example/2": FetchEntry("good", NOW - 9, NOW, one),
         "https://b.example/3": FetchEntry("good", NOW + 9, NOW, two),
-        "https://c.example/4": FetchEntry("failed", NOW + 9, NOW, reason="it is gone", failures=1),
+        "https://c.example/4": FetchEntry("failed", NOW + 9, NOW, reason="the host is gone", failures=1),
     }
     add_entries(tmp_path, entries)
     return tmp_path
@@ -45,25 +45,25 @@ def blob_of(store: Path, url: str) -> Blob:
 
 
 def grow_old(store: Path) -> None:
-    then = time.time() - YOUNG - 9
+    then = time.time() - MIN_AGE - 9
     for file in store.rglob("*.*"):
         os.utime(file, (then, then))
 
 
-def test_stock_is_taken_from_the_index_alone(store: Path) -> None:
-    stock = cache_stats(store, NOW, most=1)
-    assert (stock.addresses, stock.due) == (4, 1)
-    assert stock.pictures == (
+def test_statistics_come_from_the_index(store: Path) -> None:
+    stats = cache_stats(store, NOW, limit=1)
+    assert (stats.addresses, stats.due) == (4, 1)
+    assert stats.pictures == (
         CountedSize("image/jpeg", 1, len(jpeg())),
         CountedSize("image/png", 1, len(png(1, 2, 3))),
     )
-    assert stock.without == (CountedSize("it is gone", 1),)
-    assert stock.hosts == (CountedSize("a.example", 2),)
+    assert stats.without == (CountedSize("the host is gone", 1),)
+    assert stats.hosts == (CountedSize("a.example", 2),)
     assert cache_stats(store / "nothing", NOW).addresses == 0
 
 
 @pytest.mark.parametrize("damage", ["gone", "cut", "other"])
-def test_what_is_damaged_is_forgotten_and_can_come_again(store: Path, damage: str) -> None:
+def test_damaged_images_are_forgotten_and_can_be_stored_again(store: Path, damage: str) -> None:
     file = store / blob_of(store, "https://a.example/1").name
     if damage == "gone":
         file.unlink()
@@ -79,13 +79,13 @@ def test_what_is_damaged_is_forgotten_and_can_come_again(store: Path, damage: st
     assert (store / again.name).read_bytes() == jpeg()
 
 
-def test_a_sound_store_is_left_alone(store: Path) -> None:
+def test_an_intact_cache_is_not_changed(store: Path) -> None:
     before = load_fetch_index(store)
     assert verify_blobs(store, lambda _: None) == (2, ())
     assert load_fetch_index(store) == before
 
 
-def test_what_nobody_names_goes_and_what_is_young_or_not_ours_stays(store: Path) -> None:
+def test_deletes_unnamed_entries_but_no_new_or_foreign_files(store: Path) -> None:
     (store / "made").mkdir()
     for name in ("made/x.made", "diary.txt"):
         (store / name).write_text("not ours", "utf-8")
@@ -102,7 +102,7 @@ def test_what_nobody_names_goes_and_what_is_young_or_not_ours_stays(store: Path)
     assert len(list(store.rglob("*.jpg"))) == 2
 
 
-def test_what_was_made_goes_if_nobody_wants_it_and_it_is_not_young(tmp_path: Path) -> None:
+def test_deletes_old_unwanted_bundles(tmp_path: Path) -> None:
     (tmp_path / "made").mkdir()
     for name in ("old.made", "wanted.made", "diary.txt"):
         (tmp_path / "made" / name).write_text("12345", "utf-8")
@@ -117,14 +117,14 @@ def test_what_was_made_goes_if_nobody_wants_it_and_it_is_not_young(tmp_path: Pat
     assert left == {"wanted.made", "diary.txt", "young.made"}
 
 
-def test_a_picture_that_came_again_is_young_again(store: Path) -> None:
+def test_storing_an_image_again_resets_its_age(store: Path) -> None:
     grow_old(store)
     store_blob(store, jpeg())
     sweep_blobs(store, set(), int(time.time()), dry_run=False)
     assert len(list(store.rglob("*.jpg"))) == 1
 
 
-def test_an_empty_store_needs_no_care(tmp_path: Path) -> None:
+def test_an_empty_cache_is_no_problem(tmp_path: Path) -> None:
     assert sweep_blobs(tmp_path / "none", set(), NOW, dry_run=True) == GcResult(0, 0, 0, 0)
     assert verify_blobs(tmp_path / "none", lambda _: None) == (0, ())
     assert forget_lost(tmp_path, {b"x" * 16}) == ()

@@ -1,4 +1,4 @@
-"""Making pictures: once, in processes that may be lost, and remembered so that nothing need be opened again."""
+"""Creating variants: once, in sandboxed processes, and then from the cache."""
 
 import errno
 import os
@@ -20,22 +20,20 @@ from generator.images.variant_store import (
     VariantIndex,
     bundle_key,
     bundle_name,
-    load_variant_index,
     read_bundle,
     read_variant,
-    save_variant_index,
 )
 from generator.images.variants import VariantBuilder, VariantRequest, make_variants
 from generator.images.vips import EncodedVariants, VariantTask
 from generator.model.images import VariantSet
 from tests.support.pictures import BLUE, GREEN, RED, photograph, picture
 
-RECIPE, RECIPE_DIGEST = load_variant_specs(False, b"").side
+SPEC, SPEC_DIGEST = load_variant_specs(False, b"").side
 Orders = dict[bytes, VariantRequest]
 
 
 class Heard(Progress):
-    """What was to be made."""
+    """Records the progress."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +49,7 @@ class Heard(Progress):
 
 @pytest.fixture
 def orders(tmp_path: Path) -> Orders:
-    """Orders for three pictures, red, green and blue."""
+    """Requests for three images: red, green and blue."""
     return ordered(tmp_path, *[picture(300, 200, colour=colour) for colour in (RED, GREEN, BLUE)])
 
 
@@ -60,7 +58,7 @@ def ordered(folder: Path, *pictures: bytes) -> Orders:
     for number, data in enumerate(pictures):
         file = folder / f"{number}-{len(data)}.picture"
         file.write_bytes(data)
-        found[bundle_key(digest(data), RECIPE_DIGEST)] = VariantRequest(str(file), digest(data), RECIPE)
+        found[bundle_key(digest(data), SPEC_DIGEST)] = VariantRequest(str(file), digest(data), SPEC)
     return found
 
 
@@ -75,7 +73,7 @@ def run(
     return found, heard.totals
 
 
-def test_what_was_made_can_be_read_back_variant_by_variant(tmp_path: Path, orders: Orders) -> None:
+def test_variants_can_be_read_back(tmp_path: Path, orders: Orders) -> None:
     found, totals = run(tmp_path, orders)
     assert totals == [3]
     assert [each.reason for each in found.values()] == ["", "", ""]
@@ -86,21 +84,23 @@ def test_what_was_made_can_be_read_back_variant_by_variant(tmp_path: Path, order
             assert digest(read_variant(bundle, each.offset, each.length)) == each.digest
 
 
-def test_what_is_known_is_not_opened(tmp_path: Path, orders: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cached_variants_are_not_read(
+    tmp_path: Path, orders: Orders, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found, _ = run(tmp_path, orders)
-    monkeypatch.setattr(making, "bundled", None)
+    monkeypatch.setattr(making, "bundle_entry", None)
     for order in orders.values():
         Path(order.source).unlink()
     assert run(tmp_path, orders, found) == (found, [])
 
 
-def test_a_lost_index_costs_a_look_and_no_making(tmp_path: Path, orders: Orders) -> None:
+def test_a_lost_index_costs_no_encoding(tmp_path: Path, orders: Orders) -> None:
     found, _ = run(tmp_path, orders)
     assert run(tmp_path, orders, {}) == (found, [])
 
 
 @pytest.mark.parametrize("damage", ["gone", "cut", "flipped", "emptied", "another"])
-def test_a_damaged_bundle_is_made_anew_as_it_was(tmp_path: Path, orders: Orders, damage: str) -> None:
+def test_a_damaged_bundle_is_created_again(tmp_path: Path, orders: Orders, damage: str) -> None:
     found, _ = run(tmp_path, orders)
     first, second, _ = [tmp_path / "made" / bundle_name(key) for key in orders]
     whole = first.read_bytes()
@@ -117,7 +117,7 @@ def test_a_damaged_bundle_is_made_anew_as_it_was(tmp_path: Path, orders: Orders,
     assert first.read_bytes() == whole
 
 
-def test_only_what_is_new_is_made(tmp_path: Path, orders: Orders) -> None:
+def test_encodes_only_new_images(tmp_path: Path, orders: Orders) -> None:
     found, _ = run(tmp_path, orders)
     more = ordered(tmp_path, photograph(400, 300))
     again, totals = run(tmp_path, orders | more, found)
@@ -125,7 +125,7 @@ def test_only_what_is_new_is_made(tmp_path: Path, orders: Orders) -> None:
     assert found.items() <= again.items()
 
 
-def test_the_number_of_processes_does_not_count(tmp_path: Path, orders: Orders) -> None:
+def test_the_result_does_not_depend_on_the_number_of_processes(tmp_path: Path, orders: Orders) -> None:
     for workers in (1, 3):
         with ScratchDir() as spare:
             make_variants(
@@ -157,12 +157,12 @@ def explode(task: VariantTask) -> EncodedVariants:
 
 
 def at_once(task: VariantTask) -> EncodedVariants:
-    """What libvips makes of a picture, without it: loading it alone may take a busy machine a second."""
+    """Stand in for libvips, which is slow to load."""
     return EncodedVariants(VariantSet(task.digest.hex(), "#123456", ()))
 
 
 PATIENT = ResourceLimits(seconds=120.0, memory=256 << 20)
-"""So much time that none but who hangs needs it: what is tried must not fail by being slow."""
+"""Enough time for a slow machine."""
 
 HASTY = ResourceLimits(seconds=1.0, memory=256 << 20)
 
@@ -175,7 +175,7 @@ HASTY = ResourceLimits(seconds=1.0, memory=256 << 20)
         (explode, PATIENT, "crashed the image decoder"),
     ],
 )
-def test_a_picture_that_ends_its_process_cannot_be_shown_and_all_others_can(
+def test_an_image_that_crashes_its_process_does_not_affect_others(
     tmp_path: Path,
     orders: Orders,
     monkeypatch: pytest.MonkeyPatch,
@@ -184,21 +184,23 @@ def test_a_picture_that_ends_its_process_cannot_be_shown_and_all_others_can(
     reason: str,
 ) -> None:
     bad = next(iter(orders.values())).source
-    monkeypatch.setattr(making, "make", lambda task: (decoder if task.source == bad else at_once)(task))
+    monkeypatch.setattr(
+        making, "encode_variants", lambda task: (decoder if task.source == bad else at_once)(task)
+    )
     monkeypatch.setattr(making, "LIMITS", limits)
     found, _ = run(tmp_path, orders)
     first, *others = [found[key] for key in orders]
     assert first.made is None
     assert reason in first.reason
     assert all(each.made for each in others)
-    monkeypatch.setattr(making, "make", at_once)
-    assert run(tmp_path, orders, found)[0] == found, "it is remembered: the next build does not try again"
-    mended, totals = run(tmp_path, orders, found, again=True)
+    monkeypatch.setattr(making, "encode_variants", at_once)
+    assert run(tmp_path, orders, found)[0] == found, "cached: the next build does not retry"
+    retried, totals = run(tmp_path, orders, found, again=True)
     assert totals == [1], "but --full does"
-    assert all(each.made for each in mended.values())
+    assert all(each.made for each in retried.values())
 
 
-def test_a_picture_that_is_none_is_remembered_with_the_reason(tmp_path: Path) -> None:
+def test_caches_the_reason_of_an_invalid_image(tmp_path: Path) -> None:
     orders = ordered(tmp_path, b"\xff\xd8\xff\xe0 not at all")
     found, _ = run(tmp_path, orders)
     (only,) = found.values()
@@ -208,7 +210,7 @@ def test_a_picture_that_is_none_is_remembered_with_the_reason(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("lend", [False, True])
-def test_where_the_cache_takes_nothing_pictures_are_made_for_this_build_alone(
+def test_uses_the_scratch_folder_if_the_cache_cannot_be_written(
     tmp_path: Path, orders: Orders, lend: bool
 ) -> None:
     folder = tmp_path / "made"
@@ -225,7 +227,7 @@ def test_where_the_cache_takes_nothing_pictures_are_made_for_this_build_alone(
     assert folder.exists() != lend
 
 
-def test_where_there_is_no_room_at_all_it_is_told_and_tried_again(
+def test_a_full_disk_is_reported_and_retried(
     tmp_path: Path, orders: Orders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(*_: object) -> None:
@@ -236,13 +238,3 @@ def test_where_there_is_no_room_at_all_it_is_told_and_tried_again(
         came = make_variants(VariantBuilder(tmp_path / "made", VariantIndex(), 1, spare), orders, Progress())
     assert (came.retryable, came.new, came.spared) == (frozenset(orders), 0, {})
     assert all("No space left" in each.reason for each in came.found.values())
-
-
-def test_an_index_is_what_was_kept_or_nothing(tmp_path: Path) -> None:
-    file = tmp_path / "index"
-    assert load_variant_index(file) == VariantIndex()
-    index = VariantIndex({b"k": BundleEntry(None, reason="x")}, {}, 7)
-    save_variant_index(file, index)
-    assert load_variant_index(file) == index
-    file.write_bytes(file.read_bytes()[:-1])
-    assert load_variant_index(file) == VariantIndex()

@@ -1,4 +1,4 @@
-"""What is made of a picture: its sizes and formats, and what no visitor should get with it."""
+"""Encoding with libvips: sizes, formats, colours, and removed metadata."""
 
 import io
 import multiprocessing
@@ -17,8 +17,6 @@ from generator.images.variant_specs import (
     LOGO_SIDES,
     VariantSpec,
     load_variant_specs,
-    reject_reason,
-    width_ladder,
 )
 from generator.images.vips import EncodedVariants, VariantTask, encode_variants, output_conversion
 from generator.model.images import Variant
@@ -35,8 +33,8 @@ from tests.support.pictures import (
     png_header,
 )
 
-RECIPES = load_variant_specs(False, b"")
-LEAD, SIDE, LOGO, ICON = RECIPES.lead[0], RECIPES.side[0], RECIPES.logo[0], RECIPES.icon[0]
+SPECS = load_variant_specs(False, b"")
+LEAD, SIDE, LOGO, ICON = SPECS.lead[0], SPECS.side[0], SPECS.logo[0], SPECS.icon[0]
 
 
 Cook = Callable[..., EncodedVariants]
@@ -44,31 +42,31 @@ Cook = Callable[..., EncodedVariants]
 
 @pytest.fixture(scope="module")
 def kitchen() -> Iterator[ProcessPoolExecutor]:
-    """A process for libvips: one that has it in it cannot be forked any more, and other tests fork this one."""
+    """A process for libvips: a process that has loaded it must not fork, and other tests fork this one."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         yield pool
 
 
 @pytest.fixture
 def made(kitchen: ProcessPoolExecutor, tmp_path: Path) -> Cook:
-    """Make something of a picture: ``made(data, recipe)``."""
+    """Encode an image: ``made(data, spec)``."""
 
-    def cook(data: bytes, recipe: VariantSpec = LEAD) -> EncodedVariants:
+    def cook(data: bytes, spec: VariantSpec = LEAD) -> EncodedVariants:
         source = tmp_path / "source"
         source.write_bytes(data)
-        return kitchen.submit(encode_variants, VariantTask(str(source), digest(data), recipe)).result()
+        return kitchen.submit(encode_variants, VariantTask(str(source), digest(data), spec)).result()
 
     return cook
 
 
-def files(came: EncodedVariants) -> dict[tuple[str, str, int], bytes]:
-    """Return what was made by role, format and width."""
-    assert came.made is not None, came.reason
+def files(result: EncodedVariants) -> dict[tuple[str, str, int], bytes]:
+    """Return the variants by role, format and width."""
+    assert result.made is not None, result.reason
     return {
-        (each.role, each.media_type.removeprefix("image/"), each.width): came.data[each.offset :][
+        (each.role, each.media_type.removeprefix("image/"), each.width): result.data[each.offset :][
             : each.length
         ]
-        for each in came.made.variants
+        for each in result.made.variants
     }
 
 
@@ -78,7 +76,7 @@ def near(found: object, expected: tuple[int, ...], by: int = 14) -> bool:
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
-def test_every_format_becomes_webp_jpeg_and_a_card(form: str, made: Cook) -> None:
+def test_encodes_every_format_as_webp_jpeg_and_a_card(form: str, made: Cook) -> None:
     found = files(made(picture(1400, 900, form)))
     assert set(found) == {
         *[("page", "webp", width) for width in (320, 640, 960, 1280)],
@@ -93,31 +91,14 @@ def test_every_format_becomes_webp_jpeg_and_a_card(form: str, made: Cook) -> Non
     assert opened(found["social", "jpeg", 1200]).size == (1200, 630)
 
 
-def test_variants_say_truly_how_large_and_long_they_are(made: Cook) -> None:
-    came = made(photograph(900, 600))
-    assert came.made is not None
-    for each in came.made.variants:
-        data = came.data[each.offset : each.offset + each.length]
+def test_variants_have_the_right_size_and_digest(made: Cook) -> None:
+    result = made(photograph(900, 600))
+    assert result.made is not None
+    for each in result.made.variants:
+        data = result.data[each.offset : each.offset + each.length]
         assert opened(data).size == (each.width, each.height)
         assert digest(data) == each.digest
-    assert sum(each.length for each in came.made.variants) == len(came.data)
-
-
-@pytest.mark.parametrize(
-    ("width", "expected"),
-    [
-        (4000, [320, 640, 960, 1280]),
-        (1280, [320, 640, 960, 1280]),
-        (1200, [320, 640, 960, 1200]),
-        (1100, [320, 640, 1100]),
-        (800, [320, 640, 800]),
-        (700, [320, 700]),
-        (330, [330]),
-        (200, [200]),
-    ],
-)
-def test_widths_go_up_to_the_pictures_own_and_never_beyond(width: int, expected: list[int]) -> None:
-    assert width_ladder(LEAD.widths, width) == expected
+    assert sum(each.length for each in result.made.variants) == len(result.data)
 
 
 def test_a_small_picture_is_not_enlarged(made: Cook) -> None:
@@ -126,7 +107,7 @@ def test_a_small_picture_is_not_enlarged(made: Cook) -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_picture_stands_upright_whichever_way_the_camera_was_held(orientation: int, made: Cook) -> None:
+def test_applies_the_exif_orientation(orientation: int, made: Cook) -> None:
     image = drawing(400, 200)
     exif = Pillow.Exif()
     exif[0x0112] = orientation
@@ -135,11 +116,11 @@ def test_a_picture_stands_upright_whichever_way_the_camera_was_held(orientation:
     found = opened(files(made(data))["plain", "jpeg", 320 if orientation < 5 else 200])
     assert (found.width > found.height) == (expected.width > expected.height)
     for x, y in ((0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8)):
-        told = [each.getpixel((int(x * each.width), int(y * each.height))) for each in (found, expected)]
-        assert near(told[0], told[1]), (orientation, x, y)  # type: ignore[arg-type]
+        values = [each.getpixel((int(x * each.width), int(y * each.height))) for each in (found, expected)]
+        assert near(values[0], values[1]), (orientation, x, y)  # type: ignore[arg-type]
 
 
-def test_nothing_that_the_camera_or_a_program_wrote_into_it_goes_out(made: Cook) -> None:
+def test_removes_all_metadata(made: Cook) -> None:
     secret = "52.5200 N 13.4050 E, somebody's name"
     exif = Pillow.Exif()
     exif[0x010E] = exif[0x013B] = secret
@@ -152,16 +133,16 @@ def test_nothing_that_the_camera_or_a_program_wrote_into_it_goes_out(made: Cook)
     webp = picture(500, 300, "WEBP", exif=exif, xmp=f"<x>{secret}</x>".encode())
     for data in (jpeg, png, webp):
         assert secret.encode() in data
-        for recipe in (LEAD, SIDE, LOGO):
-            found = made(data, recipe).data
+        for spec in (LEAD, SIDE, LOGO):
+            found = made(data, spec).data
             assert secret.encode() not in found
             assert not [
                 mark for mark in (b"Exif", b"EXIF", b"ICCP", b"XMP", b"http://ns.adobe") if mark in found
             ]
 
 
-def test_colours_of_another_profile_are_those_of_srgb(made: Cook) -> None:
-    """A profile that swaps red and blue shows whether it was followed: ICC.1:2022, matrix profiles."""
+def test_converts_colour_profiles_to_srgb(made: Cook) -> None:
+    """A profile that swaps red and blue shows whether it is applied (ICC.1:2022, matrix profiles)."""
     srgb = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     red, blue = (srgb.index(tag) for tag in (b"rXYZ", b"bXYZ"))
     srgb[red : red + 4], srgb[blue : blue + 4] = srgb[blue : blue + 4], srgb[red : red + 4]
@@ -183,10 +164,10 @@ def test_colours_of_another_profile_are_those_of_srgb(made: Cook) -> None:
         ("lab", False, True),
     ],
 )
-def test_only_colours_that_may_be_others_than_those_of_srgb_are_converted(
+def test_converts_only_colours_that_may_not_be_srgb(
     interpretation: str, profile: bool, converted: bool
 ) -> None:
-    """What a picture does not tell is sRGB by every standard; to convert it takes ten times what decoding does."""
+    """An image without a profile is sRGB by every standard; converting takes ten times as long as decoding."""
 
     class Header(NamedTuple):
         interpretation: str
@@ -198,7 +179,7 @@ def test_only_colours_that_may_be_others_than_those_of_srgb_are_converted(
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "CMYK"])
-def test_every_mode_of_colour_becomes_eight_bits_of_srgb(mode: str, made: Cook) -> None:
+def test_converts_every_colour_mode_to_8_bit_srgb(mode: str, made: Cook) -> None:
     image = drawing(400, 300, (90, 90, 90))
     if mode == "I;16":
         image = image.convert("L").point(lambda value: value * 257, "I").convert("I;16")
@@ -212,21 +193,21 @@ def test_every_mode_of_colour_becomes_eight_bits_of_srgb(mode: str, made: Cook) 
         assert near(found.convert("RGB").getpixel((350, 250)), (90, 90, 90), 24)
 
 
-def test_what_one_can_see_through_stays_so_in_webp_and_is_white_in_jpeg(made: Cook) -> None:
+def test_transparency_stays_in_webp_and_is_white_in_jpeg(made: Cook) -> None:
     image = Pillow.new("RGBA", (400, 300), (*RED, 0))
     image.paste((*GREEN, 255), (200, 0, 400, 300))
-    came = made(encoded(image))
-    found = files(came)
+    result = made(encoded(image))
+    found = files(result)
     webp, jpeg = opened(found["page", "webp", 400]), opened(found["plain", "jpeg", 400])
     assert webp.getpixel((50, 150))[3] == 0  # type: ignore[index]
     assert near(jpeg.getpixel((50, 150)), WHITE)
     assert near(jpeg.getpixel((350, 150)), GREEN)
-    assert came.made is not None
-    assert came.made.colour == "", "its placeholder would show through for ever"
+    assert result.made is not None
+    assert result.made.colour == "", "its placeholder would show through for ever"
 
 
 @pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
-def test_of_an_animation_it_is_the_first_picture(form: str, made: Cook) -> None:
+def test_uses_the_first_frame_of_an_animation(form: str, made: Cook) -> None:
     frames = [Pillow.new("RGB", (300, 200), colour) for colour in (RED, GREEN, BLUE)]
     data = encoded(frames[0], form, save_all=True, append_images=frames[1:], duration=100)
     found = opened(files(made(data))["page", "webp", 300])
@@ -235,17 +216,17 @@ def test_of_an_animation_it_is_the_first_picture(form: str, made: Cook) -> None:
     assert near(found.convert("RGB").getpixel((150, 100)), RED)
 
 
-def test_the_colour_is_that_of_the_largest_part_not_a_mixture(made: Cook) -> None:
+def test_the_dominant_colour_is_no_average(made: Cook) -> None:
     image = Pillow.new("RGB", (400, 300), RED)
     image.paste(GREEN, (0, 0, 150, 300))
-    came = made(encoded(image))
-    assert came.made is not None
-    told = tuple(int(came.made.colour[at : at + 2], 16) for at in (1, 3, 5))
-    assert near(told, RED)
+    result = made(encoded(image))
+    assert result.made is not None
+    values = tuple(int(result.made.colour[at : at + 2], 16) for at in (1, 3, 5))
+    assert near(values, RED)
 
 
 @pytest.mark.parametrize("size", [(2000, 900), (800, 450), (630, 1200), (300, 300), (160, 600)])
-def test_a_card_has_its_size_whatever_the_picture(size: tuple[int, int], made: Cook) -> None:
+def test_a_card_always_has_its_size(size: tuple[int, int], made: Cook) -> None:
     card = opened(files(made(picture(*size, colour=GREEN)))["social", "jpeg", 1200])
     assert card.size == (1200, 630)
     assert near(card.getpixel((5, 625)), GREEN), "a small picture stands on its own colour"
@@ -262,13 +243,13 @@ def test_a_logo_fits_its_square_and_is_small(made: Cook) -> None:
     assert only.width < LOGO_SIDES[0]
 
 
-def test_avif_goes_first_where_it_is_asked_for(made: Cook) -> None:
+def test_avif_comes_first_if_enabled(made: Cook) -> None:
     found = files(made(picture(500, 300), load_variant_specs(True, b"").lead[0]))
     assert [key for key in found if key[0] == "page"][:2] == [("page", "avif", 320), ("page", "avif", 500)]
     assert opened(found["page", "avif", 320]).format == "AVIF"
 
 
-def test_equal_pictures_come_out_equal(made: Cook) -> None:
+def test_encoding_is_reproducible(made: Cook) -> None:
     data = photograph(700, 500)
     assert made(data) == made(data)
 
@@ -297,16 +278,16 @@ UNDECODABLE = {
 
 
 @pytest.mark.parametrize("name", UNDECODABLE)
-def test_what_is_no_whole_picture_of_a_known_format_is_none(name: str, made: Cook) -> None:
-    for recipe in (LEAD, LOGO):
-        came = made(UNDECODABLE[name], recipe)
-        assert came.made is None
-        assert came.reason.startswith("it cannot be decoded"), came.reason
-        assert came.lasting
-        assert "\n" not in came.reason
+def test_rejects_damaged_and_unsupported_files(name: str, made: Cook) -> None:
+    for spec in (LEAD, LOGO):
+        result = made(UNDECODABLE[name], spec)
+        assert result.made is None
+        assert result.reason.startswith("the image cannot be decoded"), result.reason
+        assert result.lasting
+        assert "\n" not in result.reason
 
 
-def test_a_file_that_is_gone_or_another_is_tried_again(tmp_path: Path) -> None:
+def test_a_missing_or_changed_file_is_retried(tmp_path: Path) -> None:
     file = tmp_path / "x.jpg"
     gone = encode_variants(VariantTask(str(file), b"", LEAD))
     file.write_bytes(picture())
@@ -314,54 +295,24 @@ def test_a_file_that_is_gone_or_another_is_tried_again(tmp_path: Path) -> None:
     assert (gone.made, gone.lasting, other.made, other.lasting) == (None, False, None, False)
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "purpose", "fits"),
-    [
-        (120, 120, "lead", True),
-        (119, 800, "lead", False),
-        (1, 1, "lead", False),
-        (1, 1, "logo", False),
-        (50, 50, "logo", True),
-        (50, 50, "side", False),
-        (800, 200, "lead", True),
-        (801, 200, "lead", False),
-        (200, 801, "side", False),
-        (400, 90, "logo", False),
-    ],
-)
-def test_pixels_that_count_visitors_and_banners_are_no_pictures(
-    width: int, height: int, purpose: str, fits: bool
-) -> None:
-    assert (reject_reason(width, height, purpose) == "") == fits  # type: ignore[arg-type]
-
-
-def test_a_variant_is_told_apart_by_what_shapes_it() -> None:
-    one, other = load_variant_specs(False, b"1"), load_variant_specs(False, b"2")
-    assert (
-        len({one.lead[1], one.side[1], one.logo[1], other.lead[1], load_variant_specs(True, b"1").lead[1]})
-        == 5
-    )
-    assert one == load_variant_specs(False, b"1")
-
-
 def test_variant_of_the_model_is_small() -> None:
     assert Variant("page", "image/webp", 1, 1, 0, 1, b"").__struct_config__.array_like
 
 
-def test_the_test_pictures_are_what_they_say() -> None:
+def test_the_test_images_have_the_right_format() -> None:
     assert Pillow.open(io.BytesIO(picture(320, 200, "AVIF"))).format == "AVIF"
 
 
-def test_icons_are_squares_that_one_can_see_through(made: Cook) -> None:
-    came = files(made(encoded(drawing(600, 300), "PNG"), ICON))
-    assert {key[1:] for key in came} == {
+def test_icons_are_transparent_squares(made: Cook) -> None:
+    result = files(made(encoded(drawing(600, 300), "PNG"), ICON))
+    assert {key[1:] for key in result} == {
         ("png", 32),
         ("png", 180),
         ("png", 192),
         ("png", 512),
         ("x-icon", 32),
     }
-    for (_, _, side), data in came.items():
+    for (_, _, side), data in result.items():
         picture = Pillow.open(io.BytesIO(data)).convert("RGBA")
         assert picture.size == (side, side)
         opacity = picture.getchannel("A")
@@ -369,7 +320,7 @@ def test_icons_are_squares_that_one_can_see_through(made: Cook) -> None:
         assert opacity.getpixel((side // 2, side // 2)) == 255
 
 
-def test_no_icon_is_much_larger_than_its_logo(made: Cook) -> None:
-    came = files(made(encoded(drawing(130, 130), "PNG"), ICON))
-    assert {side for _, _, side in came} == {32, 180, 192}
+def test_icons_are_not_much_larger_than_their_logo(made: Cook) -> None:
+    result = files(made(encoded(drawing(130, 130), "PNG"), ICON))
+    assert {side for _, _, side in result} == {32, 180, 192}
     assert {side for _, _, side in files(made(encoded(drawing(16, 16), "PNG"), ICON))} == {32}

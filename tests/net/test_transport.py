@@ -1,4 +1,4 @@
-"""Connections go to the address that was checked, and TLS verifies the name all the same."""
+"""Connections go to the IP address that was checked; TLS still verifies the name."""
 
 import asyncio
 import shutil
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("names")
 def ask(
     url: str, allowed: tuple[str, ...] = (), tls: ssl.SSLContext | None = None
 ) -> tuple[Any, Connectivity]:
-    """Ask an address; return the answer's status or what was raised, and what was learnt of the network."""
+    """Request a URL. Return the status or the exception, and the observed connectivity."""
     network = Connectivity()
     network.set_sample({url.split("/")[2].partition(":")[0]})
 
@@ -44,16 +44,14 @@ def ask(
         return fault, network
 
 
-def test_a_host_that_may_be_asked_is_reached(host: StrangeHost) -> None:
+def test_connects_to_an_allowed_host(host: StrangeHost) -> None:
     status, network = ask(host.url("/good.jpg", "a.test"), ("a.test",))
     assert (status, network.reached) == (200, True)
 
 
-def test_a_host_that_leads_inwards_is_not_connected_to(
-    host: StrangeHost, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_does_not_connect_to_a_private_address(host: StrangeHost, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*given: Any) -> None:
-        raise AssertionError("it was connected to")
+        raise AssertionError("connected")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     fault, network = ask(host.url("/good.jpg", "a.test"))
@@ -61,42 +59,42 @@ def test_a_host_that_leads_inwards_is_not_connected_to(
     assert not network.reached
 
 
-def test_the_first_address_that_takes_the_connection_does(host: StrangeHost, names: Names) -> None:
+def test_tries_addresses_until_one_accepts(host: StrangeHost, names: Names) -> None:
     """The server listens on one address of this machine alone; at the others nobody answers."""
     names["several.test"] = ["127.0.0.9", "127.0.0.8", "127.0.0.1"]
     assert ask(host.url("/good.jpg", "several.test"), ("several.test",))[0] == 200
 
 
 @pytest.mark.parametrize(
-    ("name", "words", "no_way"),
+    ("name", "reason", "no_route"),
     [
-        ("gone.example", "there is no host of this name", False),
-        ("unknown.example", "no name server answered", True),
+        ("gone.example", "the host does not exist", False),
+        ("unknown.example", "no DNS server answered", True),
     ],
 )
-def test_a_name_without_an_address_is_told_from_no_name_server(
-    host: StrangeHost, names: Names, name: str, words: str, no_way: bool
+def test_an_unknown_host_differs_from_an_unreachable_dns_server(
+    host: StrangeHost, names: Names, name: str, reason: str, no_route: bool
 ) -> None:
     names["gone.example"] = []
     fault, network = ask(host.url("/good.jpg", name))
     assert isinstance(fault, ConnectionFailed)
-    assert str(fault) == words
-    assert network.offline is no_way
+    assert str(fault) == reason
+    assert network.offline is no_route
 
 
-def test_a_closed_port_is_a_host_that_refuses() -> None:
+def test_a_closed_port_is_a_refused_connection() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     fault, network = ask(f"http://closed.test:{port}/", ("closed.test",))
     assert isinstance(fault, ConnectionFailed)
-    assert str(fault) == "its host refused the connection"
+    assert str(fault) == "the host refused the connection"
     assert not network.offline
 
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A certificate for ``pictures.test`` alone, and its key."""
+    """A certificate for ``pictures.test`` only, and its key."""
     program = shutil.which("openssl")
     if program is None:
         pytest.skip("openssl is not installed: that TLS verifies names is not tested here")
@@ -110,7 +108,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture
 def secure_port(certificate: tuple[Path, Path]) -> Iterator[int]:
-    """The port of a server that speaks TLS and answers everything with nothing."""
+    """The port of a TLS server that sends empty responses."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*certificate)
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -133,9 +131,7 @@ def serve(server: socket.socket, context: ssl.SSLContext, over: threading.Event)
                 secure.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
 
-def test_tls_verifies_the_name_although_an_address_is_connected_to(
-    certificate: tuple[Path, Path], secure_port: int
-) -> None:
+def test_tls_verifies_the_host_name(certificate: tuple[Path, Path], secure_port: int) -> None:
     trusting = ssl.create_default_context(cafile=str(certificate[0]))
     allowed = ("pictures.test", "others.test")
     assert ask(f"https://pictures.test:{secure_port}/", allowed, trusting)[0] == 200
@@ -144,6 +140,6 @@ def test_tls_verifies_the_name_although_an_address_is_connected_to(
     assert "certificate" in str(fault)
 
 
-def test_a_certificate_that_nobody_vouches_for_is_not_believed(secure_port: int) -> None:
+def test_an_untrusted_certificate_is_rejected(secure_port: int) -> None:
     fault, _ = ask(f"https://pictures.test:{secure_port}/", ("pictures.test",))
     assert isinstance(fault, httpcore.ConnectError)

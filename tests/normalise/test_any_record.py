@@ -43,7 +43,7 @@ VALUES = st.recursive(
     st.text(max_size=60),
     st.sampled_from(["x.md", "_people/x.md", "_learning/collections/x.html", ""]),
 )
-def test_no_record_whatever_stops_the_build(fields: dict[str, Any], body: str, path: str) -> None:
+def test_no_record_raises(fields: dict[str, Any], body: str, path: str) -> None:
     found = record(path, body)
     found = Record(found.path, found.folder, fields, body, "")
     item, problems = normalise(found)

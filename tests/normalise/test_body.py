@@ -27,94 +27,6 @@ def warnings_of(body: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("foreign", "clean"),
-    [
-        ("<p onclick=x style=y class=z id=w>a</p>", "<p>a</p>"),
-        ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
-        ("<p>a</p><style>p{}</style><title>t</title>", "<p>a</p>"),
-        ("<svg onload=x><text>a</text></svg><p>b</p>", "<p>b</p>"),
-        ("<math><mi//xlink:href='data:x,<script>'>a</math><p>b</p>", "<p>b</p>"),
-        ("<noscript><img src=https://a.example/x></noscript><p>b</p>", "<p>b</p>"),
-        ("<template><p>a</p></template><p>b</p>", "<p>b</p>"),
-        ("<base href=//evil.example><meta http-equiv=refresh content=0><p>b</p>", "<p>b</p>"),
-        ("<form action=x><p>a</p><input value=q><textarea>t</textarea><button>b</button></form>", "<p>a</p>"),
-        ("<iframe src=https://evil.example></iframe><p>b</p>", "<p>b</p>"),
-        ("<object data=x><embed src=x></object><p>b</p>", "<p>b</p>"),
-        ("<p>a<!-- c --><![CDATA[d]]>e</p>", "<p>ae</p>"),
-        ("<h1>a</h1><h2>b</h2><h6>c</h6>", "<h2>a</h2><h3>b</h3><h6>c</h6>"),
-        ("<h2>a</h2><h3>b</h3>", "<h2>a</h2><h3>b</h3>"),
-        ("<center>a</center><font color=red>b</font>", "<div>a</div>b"),
-        ("<table width=1 role=presentation><tr><td bgcolor=x colspan=2>a</table>",
-         '<table role="presentation"><tbody><tr><td colspan="2">a</td></tr></tbody></table>'),
-        ("<p lang=en dir=RTL title='a\"b'>x</p>", '<p lang="en" dir="rtl" title="a&quot;b">x</p>'),
-        ("<p dir=x lang='\"'>x</p>", "<p>x</p>"),
-        ("<p>unclosed <b>tags", "<p>unclosed <b>tags</b></p>"),
-        ("<div></div><p> &nbsp;</p>", ""),
-        ("<script>x</script>", ""),
-        ("<p>a</p><p>&nbsp;</p><p dir=ltr> <br>\n</p><p>b</p>", "<p>a</p><p>b</p>"),
-        ("<p>a</p>\n  \n\t\n  <p>b\n   c</p>", "<p>a</p>\n<p>b\nc</p>"),
-        ("<p>a</p>\n\n<pre>b\n\n   c</pre>", "<p>a</p>\n\n<pre>b\n\n   c</pre>"),
-        ("<p><a name=x>a</a> <a href=javascript:x>b</a></p>", "<p>a b</p>"),
-        ("<a href=https://b.example/><table><tr><td><a>a</a></td></tr></table>b</a>",
-         '<a href="https://b.example/" rel="noopener"><table><tbody><tr><td>a</td></tr></tbody></table>b</a>'),
-        ("<h2><a>a<h2>b</h2></a></h2>", "<h2><a>a<h2>b</h2></a></h2>"),
-        ("<html><head><title>t</title><style>x</style></head><body bgcolor=x><p>a</p></body></html>", "<p>a</p>"),
-    ],
-)  # fmt: skip
-def test_html_keeps_what_is_readable(foreign: str, clean: str) -> None:
-    assert cleaned(foreign) == clean
-
-
-@pytest.mark.parametrize(
-    ("address", "printed"),
-    [
-        ("https://b.example/?a=1&b=2", "https://b.example/?a=1&amp;b=2"),
-        ("HTTP://B.example/x y", "http://b.example/x%20y"),
-        ("//b.example/x", "https://b.example/x"),
-        ("/x", "https://a.example/x"),
-        ("../x?y", "https://a.example/x?y"),
-        ("#part", "https://a.example/dir/page#part"),
-        ("mailto:a@b.example", "mailto:a@b.example"),
-        ("javascript:alert(1)", None),
-        (" jAvA\nscript:alert(1)", None),
-        ("data:text/html,x", None),
-        ("vbscript:x", None),
-        ("blob:https://a.example/x", None),
-        ("https://u:p@b.example/", None),
-        ("http://[::1", None),
-        ("&#106;avascript:alert(1)", None),
-    ],
-)
-def test_links_lead_to_safe_absolute_addresses(address: str, printed: str | None) -> None:
-    link = f'<a href="{printed}" rel="noopener">x</a>' if printed else "x"
-    assert cleaned(f'<p><a target=_blank href="{address}">x</a></p>') == f"<p>{link}</p>"
-
-
-def test_relative_addresses_without_a_base_go() -> None:
-    assert cleaned('<p><a href="/x">x</a><img src="y.png"></p>', base="") == "<p>x</p>"
-
-
-@pytest.mark.parametrize(
-    ("tag", "clean"),
-    [
-        ("<img src=https://b.example/x.png>", '<img src="https://b.example/x.png" alt=""'),
-        ("<img src=/x.png alt=A width=5 height=9 onerror=x srcset=y>",
-         '<img src="https://a.example/x.png" alt="A" width="5" height="9"'),
-        ("<img src=/x.png width=100% alt='<h1>'>",
-         '<img src="https://a.example/x.png" alt="&lt;h1&gt;"'),
-        ("<img src=data:image/png;base64,AAAA alt=x>", ""),
-        ("<img src=mailto:a@b.example>", ""),
-        ("<img alt=x>", ""),
-        ("<picture><source srcset=x><img src=/x.png></picture>",
-         '<img src="https://a.example/x.png" alt=""'),
-    ],
-)  # fmt: skip
-def test_pictures_load_late_and_only_from_the_web(tag: str, clean: str) -> None:
-    shown = f'{clean} loading="lazy" referrerpolicy="no-referrer">' if clean else ""
-    assert cleaned(f"<p>a{tag}</p>") == f"<p>a{shown}</p>"
-
-
-@pytest.mark.parametrize(
     ("markdown", "html"),
     [
         ("Some *words*.", "<p>Some <em>words</em>.</p>"),
@@ -130,6 +42,16 @@ def test_pictures_load_late_and_only_from_the_web(tag: str, clean: str) -> None:
 )
 def test_markdown_is_converted_then_cleaned(markdown: str, html: str) -> None:
     assert cleaned(markdown).startswith(html)
+
+
+@pytest.mark.parametrize("body", ["<div></div><p> &nbsp;</p>", "<script>x</script>", "<p><br></p>", ""])
+def test_a_body_without_visible_content_is_empty(body: str) -> None:
+    assert cleaned(body) == ""
+
+
+def test_urls_are_resolved_against_the_base() -> None:
+    assert cleaned('<p><a href="/x">x</a></p>') == '<p><a href="https://a.example/x" rel="noopener">x</a></p>'
+    assert cleaned('<p><a href="/x">x</a></p>', base="") == "<p>x</p>"
 
 
 def test_the_file_or_the_first_character_tells_html_from_markdown() -> None:
@@ -178,7 +100,7 @@ def test_no_body_holds_sealed_data_however_it_is_written(hidden: str, around: st
     assert not re.search(r"[A-Za-z0-9+/]{16,}={0,2};[A-Za-z0-9+/]{22}==", result)
 
 
-def test_what_only_ends_like_sealed_data_stays() -> None:
+def test_text_that_only_ends_like_sealed_data_stays() -> None:
     short = "<p>QUJDREVGR0hJSkt;AAECAwQFBgcICQoLDA0ODw==</p>"
     assert cleaned(short) == short
 
@@ -204,9 +126,9 @@ def test_what_only_ends_like_sealed_data_stays() -> None:
     ],
     ids=lambda body: repr(body[:12]),
 )
-def test_tangled_markdown_becomes_plain_text_fast(body: str) -> None:
+def test_complex_markdown_becomes_plain_text_fast(body: str) -> None:
     start = time.process_time()
-    assert warnings_of(body) == ["expected Markdown, found too deep nesting: shown as plain text"]
+    assert warnings_of(body) == ["found Markdown that is too complex: shown as plain text"]
     assert time.process_time() - start < 3
 
 
@@ -229,36 +151,13 @@ def test_a_body_of_nothing_but_mojibake_is_read_fast() -> None:
     ["<div>" * 100_000, "<ul><li>" * 50_000, "<b>" * 1000, "<table><tr><td>" * 10_000],
     ids=lambda body: repr(body[:12]),
 )
-def test_elements_nested_too_deep_are_left_out(body: str) -> None:
+def test_a_body_nested_too_deeply_is_ignored(body: str) -> None:
     start = time.process_time()
-    assert warnings_of(body) == ["expected a body to read, found elements nested too deep: left out"]
+    assert warnings_of(body) == ["found HTML elements nested too deeply: body ignored"]
     assert time.process_time() - start < 5
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "".join(f"<p><font a={number}><b c={number}>x</p>" for number in range(10_000)),
-        "<p>" + "x" * 500_000 + "</p>",
-        "<a " + " ".join(f"a{number}" for number in range(100_000)) + ">x</a>",
-        "<!--" * 100_000,
-        "<p>&" + "amp;&" * 100_000,
-        "<iframe " * 100_000,
-    ],
-    ids=lambda body: repr(body[:12]),
-)
-def test_no_html_costs_the_square_of_its_length(body: str) -> None:
-    start = time.process_time()
-    assert len(cleaned(body)) < 20 * len(body)
-    assert time.process_time() - start < 3
-
-
-def test_a_picture_written_out_in_its_tag_goes_and_the_text_stays() -> None:
-    giant = "A" * 200_000
-    assert cleaned(f"<p>a<img src='data:image/png;base64,{giant}'>b</p>") == "<p>ab</p>"
-
-
-def test_a_body_without_end_is_cut_between_tags() -> None:
+def test_a_body_that_is_too_long_is_truncated_between_tags() -> None:
     html = cleaned("<p>abc</p>" * (LONGEST // 9))
     assert html.endswith("<p>abc</p>")
     assert warnings_of("<p>" + "x" * LONGEST)[0].startswith(f"expected at most {LONGEST:,} characters")
@@ -272,7 +171,7 @@ YOUTUBE = Embed(
 )
 
 
-def test_a_framed_video_is_told_though_the_frame_goes() -> None:
+def test_an_embedded_video_is_found_and_its_frame_removed() -> None:
     evil, good = "https://evil.example/", "//www.youtube.com/embed/abcdefghijk?rel=0"
     body = f'<p>a</p><iframe src="{evil}"></iframe><iframe width=9 src="{good}">'
     assert normalise_body(ProblemCollector("x"), "x.md", body, "") == ("<p>a</p>", YOUTUBE)
@@ -328,7 +227,7 @@ def elements(html: str) -> Counter[str]:
 @example("<svg><style><img src=x onerror=alert(1)></style></svg>", "x.html", BASE)
 @example("<h1><a><h1>", "x.html", BASE)
 @example("<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>", "x.html", BASE)
-def test_nothing_that_runs_survives(body: str, path: str, base: str) -> None:
+def test_no_code_survives(body: str, path: str, base: str) -> None:
     html = cleaned(body, path, base)
     again = cleaned(
         html, "x.html", base

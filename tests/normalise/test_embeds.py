@@ -90,27 +90,27 @@ def test_anything_else_is_dropped_with_a_warning(written: object) -> None:
     [
         (
             '<iframe src="https://www.youtube.com/embed/abc"></iframe>',
-            "expected the address of a video of YouTube, found 'https://www.youtube.com/embed/abc'",
+            "expected the URL of a video on YouTube, found 'https://www.youtube.com/embed/abc'",
         ),
-        ("https://youtu.be/abc", "expected the address of a video of YouTube, found 'https://youtu.be/abc'"),
+        ("https://youtu.be/abc", "expected the URL of a video on YouTube, found 'https://youtu.be/abc'"),
         (
             "https://m.youtube.com/@channel",
-            "expected the address of a video of YouTube, found 'https://m.youtube.com/@channel'",
+            "expected the URL of a video on YouTube, found 'https://m.youtube.com/@channel'",
         ),
-        ("vimeo.com/about", "expected the address of a video of Vimeo, found 'vimeo.com/about'"),
+        ("vimeo.com/about", "expected the URL of a video on Vimeo, found 'vimeo.com/about'"),
         (
             "https://tube.example/v/abcdefghijk",
-            "expected a video of YouTube, Vimeo, Dailymotion, TED, found 'https://tube.example/v/abcdefghijk'",
+            "expected a video on YouTube, Vimeo, Dailymotion, TED, found 'https://tube.example/v/abcdefghijk'",
         ),
-        ("https://nottube.youtube.example", "expected a video of YouTube, Vimeo, Dailymotion, TED, found "),
-        ("words", "expected a video of YouTube, Vimeo, Dailymotion, TED, found 'words'"),
-        (5, "expected a video of YouTube, Vimeo, Dailymotion, TED, found 5"),
+        ("https://nottube.youtube.example", "expected a video on YouTube, Vimeo, Dailymotion, TED, found "),
+        ("words", "expected a video on YouTube, Vimeo, Dailymotion, TED, found 'words'"),
+        (5, "expected a video on YouTube, Vimeo, Dailymotion, TED, found 5"),
     ],
 )
-def test_a_wrong_address_of_a_known_host_is_told_from_an_unknown_host(written: object, message: str) -> None:
+def test_an_invalid_url_of_a_known_host_differs_from_an_unknown_host(written: object, message: str) -> None:
     faults = ProblemCollector("x")
     find_video(faults, written)
     (problem,) = faults.listed()
     assert problem.message.startswith(message)
-    assert problem.message.endswith(": left out")
-    assert ("Copy the address" in problem.hint) == ("the address of" in message)
+    assert problem.message.endswith(": ignored")
+    assert ("Copy the URL" in problem.hint) == ("the URL of" in message)

@@ -27,7 +27,7 @@ def test_unknown_fields_are_named_once_without_indices() -> None:
     )
 
 
-def test_a_name_with_sealed_data_in_it_is_never_told() -> None:
+def test_a_field_name_with_sealed_data_is_redacted() -> None:
     fields: dict[str, Any] = {"title": "x", "Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw==": 1}
     assert find_unknown_fields(record(**fields)) == ("'[sealed]'",)
 
@@ -47,5 +47,5 @@ def test_a_name_with_sealed_data_in_it_is_never_told() -> None:
         ("", ""),
     ],
 )
-def test_the_field_that_was_meant_is_guessed(name: str, near: str) -> None:
+def test_the_closest_field_is_suggested(name: str, near: str) -> None:
     assert suggest_field(name) == near

@@ -1,6 +1,7 @@
 """A record becomes an item; only a missing title leaves it out."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_whole_news_record() -> None:
         source=Publisher("News", "news.example", (), ("A. Writer", "B. Writer")),
         topics=("Machine Learning", "AI"),
         tags=("US-CA", "GB"),
-        pictures=(ItemImage("https://cdn.example/p.png", width=1280, height=804, cached=True),),
+        images=(ItemImage("https://cdn.example/p.png", width=1280, height=804, cached=True),),
         related=(
             RelatedLink(
                 "https://other.example/x",
@@ -135,15 +136,15 @@ def test_a_record_without_title_is_left_out_with_all_its_faults() -> None:
     assert {problem.path for problem in problems} == {"_news/story.md"}
 
 
-def test_a_fault_says_what_was_expected_and_found() -> None:
+def test_a_problem_has_the_expected_and_the_found_value() -> None:
     _, problems = normalise(record(title="x", publishedDateTime="yesterday"))
     assert problems == (
         Problem(
             "_news/story.md",
             0,
             "publishedDateTime",
-            "expected a date and time, found 'yesterday': left out",
-            "Write it as 2021-12-15T10:00:00Z.",
+            "expected a date and time, found 'yesterday': ignored",
+            "Use 2026-11-30 or 2026-11-30T09:00:00Z.",
             "warning",
         ),
     )
@@ -157,7 +158,9 @@ def test_a_fault_says_what_was_expected_and_found() -> None:
         ("_news/x.md", None, None),
     ],
 )
-def test_a_missing_date_is_the_file_names(path: str, date: str | None, published: datetime | None) -> None:
+def test_a_missing_date_is_taken_from_the_file_name(
+    path: str, date: str | None, published: datetime | None
+) -> None:
     assert item_of(path, publishedDateTime=date).published == published
 
 
@@ -177,3 +180,25 @@ def test_a_member_with_sealed_data_in_it_is_refused() -> None:
     item, severities = faulty("_collections/all/x.md", items=["Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw=="])
     assert item.members == ()
     assert severities == [("warning", "items[0]")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "attribute", "kept"),
+    [
+        ("originalUrl", "ftp://a.example", "key", "path:_news/story.md"),
+        ("originalUrl", ["x"], "original_url", ""),
+        ("webUrl", "https://u:p@a.example/", "link", ""),
+        ("images", 5, "images", ()),
+        ("excerpt", ["x"], "excerpt", ""),
+        ("category", {}, "category", ""),
+        ("featuredContent", "<b>x</b>", "embed", None),
+        ("heat", "hot", "heat", None),
+        ("updatedDateTime", "later", "updated", None),
+    ],
+)
+def test_an_invalid_field_is_ignored_with_a_warning(
+    field: str, value: Any, attribute: str, kept: Any
+) -> None:
+    item, problems = faulty(**{field: value})
+    assert getattr(item, attribute) == kept
+    assert problems == [("warning", field)]

@@ -58,7 +58,7 @@ def test_the_seeds_are_repaired() -> None:
     assert [len(item.related) for item in seeds] == [1, 1, 1]
     assert seeds[0].excerpt.endswith("– up from 20.")
     assert seeds[1].related[0].excerpt.endswith("– up from 7.")
-    assert [item.pictures[0].width for item in seeds] == [1280, 500, 1038]
+    assert [item.images[0].width for item in seeds] == [1280, 500, 1038]
     assert not any(seed.heat is not None and seed.heat < 0 for seed in seeds)
 
 

@@ -28,14 +28,14 @@ def warned(faults: ProblemCollector) -> bool:
         ("0", False),
     ],
 )
-def test_truth_has_many_spellings(value: Any, truth: bool) -> None:
+def test_booleans_have_many_spellings(value: Any, truth: bool) -> None:
     faults = ProblemCollector("x")
     assert read_boolean(faults, "f", value, default=not truth) is truth
     assert not faults.listed()
 
 
 @pytest.mark.parametrize("value", ["maybe", 2, -1, 1.0, [], {}, ["true"], HUGE])
-def test_no_truth_value_is_the_default_and_a_warning(value: Any) -> None:
+def test_an_invalid_boolean_is_the_default_with_a_warning(value: Any) -> None:
     faults = ProblemCollector("x")
     assert read_boolean(faults, "f", value, default=True) is True
     assert warned(faults)
@@ -53,7 +53,7 @@ def test_whole_numbers_are_read(value: Any, whole: int | None) -> None:
 @pytest.mark.parametrize(
     "value", ["many", "1e3", "1_0", "٣", True, 7.5, float("nan"), float("inf"), [], HUGE, "9" * 5000]
 )
-def test_what_is_no_whole_number_is_a_warning(value: Any) -> None:
+def test_an_invalid_whole_number_is_a_warning(value: Any) -> None:
     faults = ProblemCollector("x")
     assert read_integer(faults, "f", value) is None
     assert warned(faults)
@@ -62,7 +62,7 @@ def test_what_is_no_whole_number_is_a_warning(value: Any) -> None:
 def test_a_number_below_the_least_is_a_warning() -> None:
     faults = ProblemCollector("x")
     assert read_integer(faults, "f", "-5", least=0) is None
-    assert faults.listed()[0].message == "expected a whole number from 0, found '-5': left out"
+    assert faults.listed()[0].message == "expected a whole number of at least 0, found '-5': ignored"
 
 
 @pytest.mark.parametrize(("value", "real"), [("4.42", 4.42), (5, 5.0), (".5", 0.5), (None, None)])
@@ -98,14 +98,14 @@ def test_durations_are_seconds(value: str, seconds: int) -> None:
 @pytest.mark.parametrize(
     "value", ["15 min", "P", "PT", "P1Y", "P1M", "15:30", 900, "PT-5M", "P1DT", "PT99999999999H", []]
 )
-def test_what_is_no_duration_is_a_warning(value: Any) -> None:
+def test_an_invalid_duration_is_a_warning(value: Any) -> None:
     faults = ProblemCollector("x")
     assert read_duration(faults, "f", value) is None
     assert warned(faults)
 
 
 @pytest.mark.parametrize("value", ["soon", 2021, True, ["2021-12-15"], 0.5])
-def test_what_is_no_moment_is_a_warning(value: Any) -> None:
+def test_an_invalid_date_is_a_warning(value: Any) -> None:
     faults = ProblemCollector("x")
     assert read_moment(faults, "f", value) is None
     assert warned(faults)

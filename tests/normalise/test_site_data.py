@@ -52,7 +52,7 @@ def test_a_topic_without_a_name_is_left_out() -> None:
     ]
 
 
-def test_a_providers_logos_stand_smallest_first() -> None:
+def test_the_logos_of_a_provider_are_sorted_by_size() -> None:
     logos = [
         {"url": "/c.png"},
         {"url": "/b.png", "width": "400"},

@@ -16,7 +16,7 @@ from generator.model.site_data import SiteData
 from generator.organise import related_cache as sidebars
 from generator.organise.catalogue import organise, organise_again
 from generator.organise.related import RelatedFinder
-from generator.organise.related_cache import NOTHING, RelatedCache
+from generator.organise.related_cache import EMPTY_CACHE, RelatedCache
 
 NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
 WORDS = [f"word{number}" for number in range(30)]
@@ -72,7 +72,7 @@ def organised_again(
 def test_remembered_sidebars_are_those_of_a_clean_build(seed: int) -> None:
     chance = random.Random(seed)
     items = [make(chance, str(number)) for number in range(chance.randrange(60, 100))]
-    _, _, kept = organised_again(items, NOTHING)
+    _, _, kept = organised_again(items, EMPTY_CACHE)
     for _ in range(3):
         items = edited(chance, items)
         again, problems, kept = organised_again(items, kept)
@@ -84,7 +84,7 @@ def test_most_sidebars_of_a_large_site_are_not_chosen_again(monkeypatch: pytest.
 
     chance = random.Random(1)
     items = [make(chance, str(number)) for number in range(1000)]
-    _, _, kept = organised_again(items, NOTHING)
+    _, _, kept = organised_again(items, EMPTY_CACHE)
     chosen: list[int] = []
     choose: Callable[..., list[int]] = related.choose
 
@@ -102,9 +102,9 @@ def test_most_sidebars_of_a_large_site_are_not_chosen_again(monkeypatch: pytest.
 def test_many_changes_recompute_all_rows() -> None:
     chance = random.Random(2)
     items = [make(chance, str(number)) for number in range(60)]
-    _, _, kept = organised_again(items, NOTHING)
+    _, _, kept = organised_again(items, EMPTY_CACHE)
     others = [make(chance, str(number)) for number in range(60)]
-    assert len(others) // sidebars.SHARE < 60
+    assert len(others) // sidebars.MAX_CHANGED_FRACTION < 60
     again, _, _ = organised_again(others, kept)
     assert again == organise(others, SiteData(), Settings())[0]
 
@@ -116,5 +116,5 @@ def test_sidebars_are_the_same_with_any_number_of_workers(monkeypatch: pytest.Mo
     monkeypatch.setattr(related, "CHUNK_ROWS", 7)
     chance = random.Random(3)
     items = [make(chance, str(number)) for number in range(60)]
-    alone = organised_again(items, NOTHING, 1)
-    assert organised_again(items, NOTHING, 3) == alone
+    alone = organised_again(items, EMPTY_CACHE, 1)
+    assert organised_again(items, EMPTY_CACHE, 3) == alone

@@ -59,7 +59,7 @@ def test_a_picture_is_shown_from_the_site_in_its_true_size(pictured: Site, host:
     report = pictured.build()
     assert report.pictures.counts == ImageCounts(fetched=2, failed=1)
     assert [each.reason for each in report.pictures.outcomes if each.reason] == [
-        "its host answered 404 (not there)"
+        "the host answered 404 (not found)"
     ]
     page = next(data for path, data in pictured.tree().items() if path.endswith("/the-good/index.html"))
     assert b"127.0.0.1" not in page
@@ -154,9 +154,9 @@ def test_the_command_says_in_one_line_what_became_of_pictures(pictured: Site, ho
     command = [sys.executable, "-m", "generator", "build", "-v", "--content", str(pictured.content)]
     command += ["--output", str(pictured.output), "--cache", str(pictured.cache)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    line = "Pictures 2 fetched, 1 failed, 1 made"
+    line = "Images   1 generated, 2 fetched, 1 failed"
     assert line in done.stdout.splitlines()
-    assert f"picture failed: {host.url('/nowhere.jpg')}: its host answered 404 (not there)" in done.stdout
+    assert f"image failed: {host.url('/nowhere.jpg')}: the host answered 404 (not found)" in done.stdout
 
 
 def test_what_a_killed_build_was_writing_is_swept_by_the_next(pictured: Site, host: StrangeHost) -> None:

@@ -53,7 +53,7 @@ class OnePlan:
             for row, output in enumerate(outputs)
         ]
 
-    def make(self, planned: PlannedOutput) -> object:
+    def make_output(self, planned: PlannedOutput) -> object:
         return planned.output
 
 
@@ -83,7 +83,7 @@ def test_bytes_that_are_there_already_are_not_staged(site: Site) -> None:
 
 
 def test_a_secured_value_is_never_written(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.pipeline.tasks.find_leaks", lambda data: b"secret" in data)
+    monkeypatch.setattr("generator.pipeline.tasks.has_leak", lambda data: b"secret" in data)
     with pytest.raises(InternalError, match=r"a\.txt"):
         render_outputs(job(site, Text("a.txt", "a secret")), [0])
 

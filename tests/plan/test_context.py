@@ -67,10 +67,10 @@ def test_the_lead_image_is_the_first_that_can_be_shown(make_context: Make) -> No
     context = make_context(1)
     context = SiteContext(context.catalogue, images, context.settings)
     pictures = tuple([ItemImage(url) for url in ("first", "second", "third")])
-    lead = context.lead(replace(context.catalogue.items[0], pictures=pictures))
+    lead = context.lead(replace(context.catalogue.items[0], images=pictures))
     assert lead is not None
     assert (lead[0].url, lead[1].url) == ("second", "second")
-    assert context.lead(replace(context.catalogue.items[0], pictures=pictures[:1])) is None
+    assert context.lead(replace(context.catalogue.items[0], images=pictures[:1])) is None
 
 
 def test_an_item_without_an_image_has_the_tile_of_its_provider_else_of_its_topic(make_context: Make) -> None:

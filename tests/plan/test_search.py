@@ -60,7 +60,7 @@ def test_an_undated_item_has_no_year(make_context: Make) -> None:
 
 
 def test_a_result_shows_date_and_picture_from_its_address(make_context: Make) -> None:
-    context = with_first(make_context(), pictures=(ItemImage("a b&c.png", local=True),))
+    context = with_first(make_context(), images=(ItemImage("a b&c.png", local=True),))
     images = ImageSet({"a b&c.png": Image(url="https://a.example/a%20b%26c.png", width=40, height=30)})
     entry = first_entry(SiteContext(context.catalogue, images, context.settings))
     address, _, told = entry.url.partition("#")
@@ -133,7 +133,7 @@ def test_files_of_the_index_come_last_with_its_signature(make_context: Make) -> 
     plan = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
     whole = plan.with_index([Data("search/pagefind/b", b"2"), Data("search/pagefind/a", b"1")])
     assert [each.path for each in whole.planned[-2:]] == ["search/pagefind/a", "search/pagefind/b"]
-    assert {each.signature for each in whole.planned[-2:]} == {plan.search}
+    assert {each.signature for each in whole.planned[-2:]} == {plan.search_signature}
     assert whole.planned[:-2] == plan.planned
 
 

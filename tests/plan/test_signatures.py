@@ -32,7 +32,7 @@ CHANGES: dict[str, Callable[[Catalogue], Catalogue]] = {
     "excerpt": lambda at: with_item(at, 3, excerpt="Other"),
     "body": lambda at: with_item(at, 3, body="<p>Other</p>"),
     "quality": lambda at: with_item(at, 3, quality=99),
-    "picture": lambda at: with_item(at, 3, pictures=(ItemImage("https://b.example/p.jpg"),)),
+    "picture": lambda at: with_item(at, 3, images=(ItemImage("https://b.example/p.jpg"),)),
     "authors": lambda at: with_item(at, 3, source=Publisher("A", "a.example", authors=("Ada",))),
     "update": lambda at: with_item(at, 3, updated=datetime(2026, 3, 30, tzinfo=UTC)),
     "far update": lambda at: with_item(at, 3, updated=datetime(2040, 1, 1, tzinfo=UTC)),
@@ -60,7 +60,7 @@ CHANGES: dict[str, Callable[[Catalogue], Catalogue]] = {
 
 def views(plan: Plan) -> dict[str, tuple[bytes, object]]:
     return {
-        planned_output.path: (planned_output.signature, plan.make(planned_output))
+        planned_output.path: (planned_output.signature, plan.make_output(planned_output))
         for planned_output in plan.planned
     }
 
@@ -95,7 +95,7 @@ def test_a_view_does_not_change_without_its_signature(make_context: Make, before
 
 def test_signatures_cover_images_and_settings(make_context: Make) -> None:
     context = make_context(9, 2)
-    catalogue = with_item(context.catalogue, 3, pictures=(ItemImage("https://b.example/p.jpg"),))
+    catalogue = with_item(context.catalogue, 3, images=(ItemImage("https://b.example/p.jpg"),))
     here = Image(url="https://b.example/p.jpg", width=5)
     shown = plan_of(context, catalogue, ImageSet({"https://b.example/p.jpg": here}), context.settings)
     hidden = plan_of(context, catalogue, ImageSet({}), context.settings)

@@ -21,7 +21,7 @@ def plan_of(context: SiteContext) -> Plan:
 
 
 def outputs_of(plan: Plan) -> list[Output]:
-    return [plan.make(planned_output) for planned_output in plan.planned]
+    return [plan.make_output(planned_output) for planned_output in plan.planned]
 
 
 def links_in(value: object) -> Iterator[str]:
@@ -105,7 +105,7 @@ def test_an_empty_catalogue_has_the_pages_of_a_site(make_context: Make) -> None:
 def test_a_planned_output_has_the_path_and_the_template_of_its_output(make_context: Make) -> None:
     plan = plan_of(make_context(30, 9))
     for planned_output in plan.planned:
-        output = plan.make(planned_output)
+        output = plan.make_output(planned_output)
         assert output.path == planned_output.path
         assert planned_output.template == (output.template if isinstance(output, Page) else "")
 
@@ -113,7 +113,7 @@ def test_a_planned_output_has_the_path_and_the_template_of_its_output(make_conte
 def test_a_page_is_in_the_sitemap_under_its_canonical_address(make_context: Make) -> None:
     plan = plan_of(make_context(30, 9))
     for planned_output in plan.planned:
-        output = plan.make(planned_output)
+        output = plan.make_output(planned_output)
         if isinstance(output, Page):
             head = output.page.head
-            assert planned_output.address == ("" if head.robots else head.canonical)
+            assert planned_output.url == ("" if head.robots else head.canonical)

@@ -20,12 +20,12 @@ Make = Callable[..., SiteContext]
 
 
 def page(path: str, lastmod: str = "") -> PlannedOutput:
-    return PlannedOutput(path, b"", "list", address=f"https://x.example/{path}", lastmod=lastmod)
+    return PlannedOutput(path, b"", "list", url=f"https://x.example/{path}", lastmod=lastmod)
 
 
 def item(context: SiteContext, row: int) -> PlannedOutput:
     path = f"{context.place(row)}index.html"
-    return PlannedOutput(path, b"", "item", index=row, address=f"https://x.example/{context.place(row)}")
+    return PlannedOutput(path, b"", "item", index=row, url=f"https://x.example/{context.place(row)}")
 
 
 def with_metadata(context: SiteContext, images: ImageSet | None = None, **metadata: Any) -> SiteContext:
@@ -40,7 +40,7 @@ def by_path(context: SiteContext, planned: list[PlannedOutput]) -> dict[str, Sit
 def test_the_index_has_all_sitemaps_and_no_page_is_listed_that_hides(make_context: Make) -> None:
     context = make_context(9, 1)
     plan = make_plan(context.catalogue, context.images, context.settings, ())
-    outputs = [plan.make(planned_output) for planned_output in plan.planned]
+    outputs = [plan.make_output(planned_output) for planned_output in plan.planned]
     maps = {output.path: output for output in outputs if isinstance(output, Sitemap)}
     parts = {url.url.rpartition("/")[2] for url in maps.pop("sitemap.xml").urls}
     assert parts == set(maps)
@@ -63,7 +63,7 @@ def test_items_are_grouped_by_year_and_other_pages_together(make_context: Make) 
 
 
 def test_a_page_without_a_url_is_left_out(make_context: Make) -> None:
-    hidden = structs.replace(page("404.html"), address="")
+    hidden = structs.replace(page("404.html"), url="")
     assert by_path(make_context(0), [hidden]) == {"sitemap.xml": Sitemap("sitemap.xml", True, ())}
 
 
@@ -84,7 +84,7 @@ def test_a_long_sitemap_is_split_and_the_index_has_the_newest_date_of_each(
 def test_images_are_listed_if_the_settings_ask_for_it(make_context: Make, enabled: bool) -> None:
     url = "https://a.example/p.jpg"
     context = with_metadata(make_context(1), ImageSet({url: Image(url=url)}), image_sitemap=enabled)
-    first = structs.replace(context.catalogue.items[0], pictures=(ItemImage(url),))
+    first = structs.replace(context.catalogue.items[0], images=(ItemImage(url),))
     catalogue = structs.replace(context.catalogue, items=(first,))
     context = SiteContext(catalogue, context.images, context.settings)
     assert by_path(context, [item(context, 0)])["sitemap-2026.xml"].urls[0].pictures == (

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from generator.read.leak_check import find_leaks
+from generator.read.leak_check import has_leak
 
 VECTOR = "AbCdEfGhIjKlMnOpQrStUv=="
 
@@ -12,8 +12,8 @@ VECTOR = "AbCdEfGhIjKlMnOpQrStUv=="
 @pytest.mark.parametrize("cipher", ["A" * 16, "YWJj" * 100, "YWJjZGVmZ2hpamtsYWI=", "YWJjZGVmZ2hpamtsYQ=="])
 def test_the_usual_shape_is_found_by_itself(cipher: str) -> None:
     value = f"{cipher};{VECTOR}"
-    assert find_leaks(f"<p>{value}</p>".encode())
-    assert find_leaks(value.encode())
+    assert has_leak(f"<p>{value}</p>".encode())
+    assert has_leak(value.encode())
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,13 @@ def test_the_usual_shape_is_found_by_itself(cipher: str) -> None:
         "if (a;b) {c == d}",
     ],
 )
-def test_other_text_is_not_taken_for_it(text: str) -> None:
-    assert not find_leaks(text.encode())
+def test_other_text_is_not_found(text: str) -> None:
+    assert not has_leak(text.encode())
 
 
 def test_a_megabyte_costs_little() -> None:
     data = b'<a class="card" href="/a/">A title; &amp; more = less</a>\n' * 18_000
     started = time.perf_counter()
     for _ in range(5):
-        assert not find_leaks(data)
+        assert not has_leak(data)
     assert (time.perf_counter() - started) / 5 < 0.02  # 0.4 ms on the machine it was written on

@@ -29,16 +29,19 @@ def parsed(text: str) -> Ledger:
             LedgerEntry(DAY, ("2024/05/01/a", "course/a", "2024/05/01/b")),
         ),
         (["course/a", "gone"], LedgerEntry(DAY, ("course/a",), gone=True)),
-        (["course/a", "is https://a.example/2"], LedgerEntry(DAY, ("course/a",), now="https://a.example/2")),
-        (["course/a", "to course/b"], LedgerEntry(DAY, ("course/a",), gone=True, leads="course/b/")),
+        (
+            ["course/a", "is https://a.example/2"],
+            LedgerEntry(DAY, ("course/a",), current_key="https://a.example/2"),
+        ),
+        (["course/a", "to course/b"], LedgerEntry(DAY, ("course/a",), gone=True, redirect_to="course/b/")),
         (
             ["course/a", "to https://b.example/x"],
-            LedgerEntry(DAY, ("course/a",), gone=True, leads="https://b.example/x"),
+            LedgerEntry(DAY, ("course/a",), gone=True, redirect_to="https://b.example/x"),
         ),
         (["2024/05/01/ключ-ü"], LedgerEntry(DAY, ("2024/05/01/ключ-ü",))),
     ],
 )
-def test_a_line_says_where_an_item_has_been(columns: list[str], line: LedgerEntry) -> None:
+def test_a_line_has_the_paths_of_an_item(columns: list[str], line: LedgerEntry) -> None:
     row = "\t".join((KEY, DAY, *columns))
     ledger = parsed(f"# for people\n{row}\n")
     assert ledger.lines == {KEY: line}
@@ -48,23 +51,23 @@ def test_a_line_says_where_an_item_has_been(columns: list[str], line: LedgerEntr
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        (KEY, "a key, a day and a path"),
-        (f"{KEY}\t{DAY}", "a key, a day and a path"),
-        (f"\t{DAY}\tcourse/a", "a key, a day and a path"),
-        (f"{KEY}\ttoday\tcourse/a", "a day as"),
-        (f"{KEY}\t{DAY}\t/course/a", "a path as"),
-        (f"{KEY}\t{DAY}\tcourse/../../a", "a path as"),
-        (f"{KEY}\t{DAY}\t.broadsheet/a", "a path as"),
-        (f"{KEY}\t{DAY}\tcourse\\a", "a path as"),
-        (f"{KEY}\t{DAY}\tcourse/a\u202eb", "a path as"),
-        (f"{KEY}\t{DAY}\tcourse", "a path as"),
-        (f"{KEY}\t{DAY}\tcourse/{'é' * 121}", "a path as"),  # no disk takes so many bytes
+        (KEY, "a key, a date and a path"),
+        (f"{KEY}\t{DAY}", "a key, a date and a path"),
+        (f"\t{DAY}\tcourse/a", "a key, a date and a path"),
+        (f"{KEY}\ttoday\tcourse/a", "a date such as"),
+        (f"{KEY}\t{DAY}\t/course/a", "a path such as"),
+        (f"{KEY}\t{DAY}\tcourse/../../a", "a path such as"),
+        (f"{KEY}\t{DAY}\t.broadsheet/a", "a path such as"),
+        (f"{KEY}\t{DAY}\tcourse\\a", "a path such as"),
+        (f"{KEY}\t{DAY}\tcourse/a\u202eb", "a path such as"),
+        (f"{KEY}\t{DAY}\tcourse", "a path such as"),
+        (f"{KEY}\t{DAY}\tcourse/{'é' * 121}", "a path such as"),  # no disk takes so many bytes
         (f"{KEY}\t{DAY}\tcourse/a\tto javascript:alert(1)", "an older path"),
         (f"{KEY}\t{DAY}\tcourse/a\tgone for good", "an older path"),
-        ("<<<<<<< HEAD", "a key, a day and a path"),
+        ("<<<<<<< HEAD", "a key, a date and a path"),
     ],
 )
-def test_a_faulty_line_is_told_and_the_others_count(row: str, expected: str) -> None:
+def test_an_invalid_line_is_a_problem_and_the_others_are_used(row: str, expected: str) -> None:
     other = f"https://b.example/\t{DAY}\tcourse/b"
     ledger, (problem,) = parse_ledger(f"{other}\n{row}\n", "ledger.tsv")
     assert list(ledger.lines) == ["https://b.example/"]
@@ -73,11 +76,11 @@ def test_a_faulty_line_is_told_and_the_others_count(row: str, expected: str) -> 
     assert problem.message.startswith(f"expected {expected}")
 
 
-def test_a_key_stands_once(tmp_path: Path) -> None:
+def test_a_repeated_key_is_a_problem(tmp_path: Path) -> None:
     row = f"{KEY}\t{DAY}\tcourse/a\n"
     ledger, (problem,) = parse_ledger(row + row, "ledger.tsv")
     assert ledger.lines == {KEY: LedgerEntry(DAY, ("course/a",))}
-    assert (problem.line, "one line for each key" in problem.message) == (2, True)
+    assert (problem.line, "one line per key" in problem.message) == (2, True)
 
 
 keys = st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda key: key[0] not in "#\ufeff")
@@ -85,12 +88,12 @@ lines = st.builds(
     LedgerEntry,
     first_seen=st.just(DAY),
     paths=st.lists(st.sampled_from(("a/b", "2024/05/01/c", "x/ü")), min_size=1, unique=True).map(tuple),
-    now=st.just("") | keys,
+    current_key=st.just("") | keys,
 )
 
 
 @given(st.dictionaries(keys, lines, max_size=5), st.sampled_from(("a.example,2026", "")))
-def test_what_is_written_is_read_again(rows: dict[str, LedgerEntry], authority: str) -> None:
+def test_a_written_ledger_is_read_back(rows: dict[str, LedgerEntry], authority: str) -> None:
     text = ledger_text(Ledger(rows, authority))
     ledger = parsed(text)
     assert (ledger.lines, ledger.authority) == (rows, authority)
@@ -108,7 +111,7 @@ def test_lines_are_sorted_so_that_branches_merge() -> None:
     assert [row.split("\t")[0] for row in one.splitlines()[2:]] == [KEY, "https://b.example/"]
 
 
-def test_a_ledger_that_is_not_there_yet_is_empty(tmp_path: Path) -> None:
+def test_a_missing_ledger_is_empty(tmp_path: Path) -> None:
     assert read_ledger(tmp_path, "notes/ledger.tsv") == (Ledger(path="notes/ledger.tsv"), ())
     write_ledger(tmp_path, Ledger({KEY: LedgerEntry(DAY, ("a/b",))}, "x", "notes/ledger.tsv"))
     ledger, problems = read_ledger(tmp_path, "notes/ledger.tsv")
@@ -116,7 +119,7 @@ def test_a_ledger_that_is_not_there_yet_is_empty(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"caf\xe9\t2026-11-20\ta/b\n"])
-def test_a_ledger_of_other_bytes_is_told(tmp_path: Path, data: bytes) -> None:
+def test_a_ledger_that_is_not_utf8_is_a_problem(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "ledger").write_bytes(data)
     ledger, (problem,) = read_ledger(tmp_path, "ledger")
     assert ledger.faulty

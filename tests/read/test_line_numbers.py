@@ -4,7 +4,7 @@ import pytest
 
 from generator.base.problem import Problem
 from generator.model.record import Record
-from generator.read.line_numbers import find_line
+from generator.read.line_numbers import add_line_numbers
 from generator.read.record import read_record
 
 TEXT = """\
@@ -31,7 +31,7 @@ title: "again"
 def line_of(field: str, text: str = TEXT) -> int:
     record, _ = read_record("a.md", text.encode())
     assert record is not None
-    (found,) = find_line(record, [Problem("a.md", 0, field, "expected x, found 'y'")])
+    (found,) = add_line_numbers(record, [Problem("a.md", 0, field, "expected x, found 'y'")])
     return found.line
 
 
@@ -62,7 +62,7 @@ def test_a_field_has_the_line_of_its_name_or_of_what_should_hold_it(field: str, 
     assert line_of(field) == line
 
 
-def test_lines_count_from_where_the_front_matter_stands() -> None:
+def test_lines_are_counted_from_the_start_of_the_file() -> None:
     assert line_of("excerpt", "\n\n" + TEXT) == 6
 
 
@@ -80,10 +80,10 @@ def test_only_problems_without_a_line_are_touched() -> None:
         Problem("a.md", 0, "", "m"),
         Problem("a.md", 0, "tags", "m"),
     )
-    assert find_line(record, problems) == (*problems[:2], Problem("a.md", 14, "tags", "m"))
-    assert find_line(record, ()) == ()
+    assert add_line_numbers(record, problems) == (*problems[:2], Problem("a.md", 14, "tags", "m"))
+    assert add_line_numbers(record, ()) == ()
 
 
 def test_a_head_that_is_no_yaml_gives_its_first_line() -> None:
     record = Record("a.md", "", {"title": "a"}, "", "title: 'a", 7)
-    assert find_line(record, [Problem("a.md", 0, "title", "m")])[0].line == 7
+    assert add_line_numbers(record, [Problem("a.md", 0, "title", "m")])[0].line == 7

@@ -19,25 +19,25 @@ def words(language: str, **files: str) -> Messages:
     )
 
 
-def test_without_a_table_a_site_speaks_english() -> None:
+def test_the_default_language_is_english() -> None:
     assert words("en") == words("da", de='topics = "Themen"') == ENGLISH
 
 
-def test_the_narrower_tag_goes_before_the_wider_one() -> None:
+def test_the_more_specific_tag_takes_precedence() -> None:
     given = {"de": 'topics = "Themen"\nhome = "Start"', "de_CH": 'home = "Startseite"', "en": 'home = "X"'}
     swiss = words("de-ch", **given)
     assert (swiss.topics, swiss.home, swiss.archive) == ("Themen", "Startseite", "Archive")
     assert language_tags("zh-Hant-TW") == ["zh", "zh-Hant", "zh-Hant-TW"]
 
 
-def test_a_table_is_laid_over_that_of_the_folder_behind_it() -> None:
+def test_texts_of_a_theme_override_those_of_the_shipped_one() -> None:
     tables = [('topics = "Sachgebiete"', "mine"), ('topics = "Themen"\narchive = "Archiv"', "shipped")]
     german = load_messages("de", {"words/de.toml": tables})
     assert german == load_messages("de", {"words/DE.toml": tables[:1], "words/de.toml": tables[1:]})
     assert (german.topics, german.archive, german.home) == ("Sachgebiete", "Archiv", ENGLISH.home)
 
 
-def test_english_can_be_changed_word_by_word() -> None:
+def test_single_english_texts_can_be_replaced() -> None:
     own = words(
         "en-GB", en='providers = "Papers"\n[kinds.forum]\nmany = "Circles"\n[items]\nfew = "{n} or so"'
     )
@@ -48,21 +48,29 @@ def test_english_can_be_changed_word_by_word() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ('topicks = "X"', "en: topicks: unknown word", "Did you mean topics?"),
-        ('[kinds.vidoe]\none = "X"', "en: kinds.vidoe: unknown word", "Did you mean video?"),
+        ('topicks = "X"', "en: topicks: unknown key", "Did you mean topics?"),
+        ('[kinds.vidoe]\none = "X"', "en: kinds.vidoe: unknown key", "Did you mean video?"),
         ("topics = 3", "en: topics: expected text, found 3", ""),
         ('items = "{n} items"', "en: items: expected a table (other, zero", ""),
-        ('by = "By {name}"', "en: by: {name} is not known here", "Known: {names}."),
-        ('by = "{names.__class__}"', "en: by: {names.__class__} is not known here", "Known: {names}."),
-        ('by = "{names!r:>9}"', "en: by: {names!r:>9} is not known here", "Known: {names}."),
-        ('topics = "{}"', "en: topics: {} is not known here", "Known: none."),
-        ('topics = "{"', "en: topics: Single '{' encountered", "Write {{ for a brace."),
-        ("topics = X", "en: expected TOML", ""),
+        ('by = "By {name}"', "en: by: unknown placeholder {name}", "Placeholders of this text: {names}."),
+        (
+            'by = "{names.__class__}"',
+            "en: by: unknown placeholder {names.__class__}",
+            "Placeholders of this text: {names}.",
+        ),
+        (
+            'by = "{names!r:>9}"',
+            "en: by: unknown placeholder {names!r:>9}",
+            "Placeholders of this text: {names}.",
+        ),
+        ('topics = "{}"', "en: topics: unknown placeholder {}", "Placeholders of this text: none."),
+        ('topics = "{"', "en: topics: Single '{' encountered", "Write {{ for a literal brace."),
+        ("topics = X", "en: not valid TOML", ""),
         ('topics = "a\\u0001b"', "en: topics: expected text, found a control character in 'a\\x01b'", ""),
-        ('[items]\none = "{m}"', "en: items.one: {m} is not known here", "Known: {n}."),
+        ('[items]\none = "{m}"', "en: items.one: unknown placeholder {m}", "Placeholders of this text: {n}."),
     ],
 )
-def test_a_table_with_a_slip_is_refused(text: str, message: str, hint: str) -> None:
+def test_a_table_with_a_mistake_is_refused(text: str, message: str, hint: str) -> None:
     with pytest.raises(TemplateError) as caught:
         words("en", en=text)
     assert message in caught.value.message
@@ -78,7 +86,7 @@ def leaves(value: Any, where: str = "") -> dict[str, str]:
     return found
 
 
-def test_german_is_whole() -> None:
+def test_german_is_complete() -> None:
     import tomllib
 
     written = leaves(tomllib.loads((SHIPPED / "de.toml").read_text("utf-8")))

@@ -10,7 +10,7 @@ from generator.base.problem import Problem
 from generator.model.record import Record, SourceFile
 from generator.read.field_names import KNOWN, NUMBERS, SECURED
 from generator.read.files import read_file
-from generator.read.leak_check import find_leaks
+from generator.read.leak_check import has_leak
 from generator.read.record import read_record, read_site_data
 from generator.read.scan import scan_content
 
@@ -73,7 +73,7 @@ def test_every_record_of_a_real_site_is_read_as_written() -> None:
         assert same(record.fields, as_written(data)), file.path
         assert record.body == data.decode().split("\n---", 1)[1].partition("\n")[2].strip()
         assert SECURED not in names_in(record.fields)
-        assert not find_leaks(repr(record).encode())
+        assert not has_leak(repr(record).encode())
 
 
 @here

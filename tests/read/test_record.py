@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.read.limits import MAX_BYTES, too_large
+from generator.read.limits import MAX_BYTES, too_large_problem
 from generator.read.record import (
     MAX_HEAD,
     read_record,
@@ -106,13 +106,13 @@ def test_front_matter_is_split_at_lines_of_dashes(data: bytes, head_line: int, b
 @pytest.mark.parametrize(
     ("data", "line", "said"),
     [
-        (b"", 1, "an empty file"),
-        (b"\n \n", 1, "an empty file"),
-        (b"\xef\xbb\xbf", 1, "an empty file"),
-        (b"<!doctype html>\n---\n", 1, "found text"),
-        (b"title: a\n---\nbody", 1, "found text"),
-        (b"--\ntitle: a\n--\n", 1, "found text"),
-        (b"--- title: a\n---\n", 1, "found text"),
+        (b"", 1, "the file is empty"),
+        (b"\n \n", 1, "the file is empty"),
+        (b"\xef\xbb\xbf", 1, "the file is empty"),
+        (b"<!doctype html>\n---\n", 1, "missing front matter: the first line"),
+        (b"title: a\n---\nbody", 1, "missing front matter: the first line"),
+        (b"--\ntitle: a\n--\n", 1, "missing front matter: the first line"),
+        (b"--- title: a\n---\n", 1, "missing front matter: the first line"),
         (b"---\n---\nbody", 2, "found none"),
         (b"---\n\n\n---\nbody", 2, "found none"),
         (b"---\n- a\n- b\n---\n", 2, "found a list"),
@@ -124,15 +124,15 @@ def test_front_matter_is_split_at_lines_of_dashes(data: bytes, head_line: int, b
         (b"\n---\ntitle: x\nexcerpt: 'a\n---\n", 4, "closing quote"),
         (b"---\r\ntitle: x\r\nexcerpt: 'a\r\n---\r\n", 3, "closing quote"),
         (b'---\ntitle: x\nsecured: "abc"\nname: @\n---\n', 4, "'@'"),
-        (b"---\ntitle: a\nand a body with: colon: s\n", 3, "expected a closing line of '---'"),
-        (b"---\ntitle: a\nBody.\n\n# Heading\n", 3, "expected a closing line of '---'"),
+        (b"---\ntitle: a\nand a body with: colon: s\n", 3, "missing '---' line after the fields"),
+        (b"---\ntitle: a\nBody.\n\n# Heading\n", 3, "missing '---' line after the fields"),
         (b"---\ntitle: [\n" + b"[" * 200_000 + b"\n---\n", 3, "levels"),
-        (b"---\ntitle: " + b"x" * MAX_HEAD + b"\n---\n", 2, "characters of fields"),
+        (b"---\ntitle: " + b"x" * MAX_HEAD + b"\n---\n", 2, "characters of front matter"),
         (b"x" * (MAX_BYTES + 1), 0, "bytes"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 1, "found text"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 1, "missing front matter: the first line"),
     ],
 )
-def test_what_is_no_record_is_said_with_its_line(data: bytes, line: int, said: str) -> None:
+def test_an_invalid_record_is_a_problem_with_its_line(data: bytes, line: int, said: str) -> None:
     record, problems = read_record("a.md", data)
     assert record is None
     errors = [problem for problem in problems if problem.severity == "error"]
@@ -144,8 +144,8 @@ def test_what_is_no_record_is_said_with_its_line(data: bytes, line: int, said: s
 @pytest.mark.parametrize(
     ("data", "title", "line", "said"),
     [
-        (b"---\ntitle: a\n", "a", 2, "closing line"),
-        (b"---\ntitle: a\n\ntags:\n- b\n\n", "a", 5, "closing line"),
+        (b"---\ntitle: a\n", "a", 2, "missing '---' line"),
+        (b"---\ntitle: a\n\ntags:\n- b\n\n", "a", 5, "missing '---' line"),
         (b"\xef\xbb\xbf---\ntitle: a\n---\n", "a", 1, "byte order mark"),
         (b"---\r\ntitle: a\r\n---\r\nb\r\n", "a", 1, "CRLF"),
         (b'---\nname: b\ntitle: "a \xc2\x97 b"\n---\n', "a — b", 3, "U+0097"),
@@ -155,7 +155,7 @@ def test_what_is_no_record_is_said_with_its_line(data: bytes, line: int, said: s
         ("---\ntitle: a\u2028b\n---\n".encode(), "a b", 2, "U+2028"),
     ],
 )
-def test_what_can_be_mended_is_read_and_reported(data: bytes, title: str, line: int, said: str) -> None:
+def test_repaired_records_are_read_and_reported(data: bytes, title: str, line: int, said: str) -> None:
     record, problems = read_record("a.md", data)
     assert record is not None
     assert record.fields["title"] == title
@@ -222,7 +222,7 @@ def test_no_problem_quotes_secured(data: str) -> None:
     assert "aGlkZGVu" not in repr(problems)
 
 
-def test_a_line_of_secured_in_the_body_is_taken_out() -> None:
+def test_a_line_of_secured_in_the_body_is_removed() -> None:
     body = f'<p>one</p>\nsecured: "{SECRET}"\n---\nSecured: the perimeter\n'
     record, problems = read_record("a.md", f"---\ntitle: a\n---\n{body}".encode())
     assert record is not None
@@ -259,7 +259,7 @@ def test_faulty_reference_data_is_a_problem(data: bytes, line: int) -> None:
 
 
 def test_a_file_too_large_needs_no_reading() -> None:
-    problem = too_large("a.md", 50_000_000)
+    problem = too_large_problem("a.md", 50_000_000)
     assert (problem.path, problem.severity) == ("a.md", "error")
     assert "50,000,000" in problem.message
 

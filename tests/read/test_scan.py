@@ -61,7 +61,7 @@ def test_a_stamp_is_size_times_and_inode(tmp_path: Path) -> None:
     assert scan_content(tmp_path).records[0].stamp != file.stamp
 
 
-def test_what_is_hidden_or_apart_is_no_record(tmp_path: Path) -> None:
+def test_hidden_and_excluded_files_are_not_records(tmp_path: Path) -> None:
     fill(
         tmp_path,
         ".a.md",
@@ -76,7 +76,7 @@ def test_what_is_hidden_or_apart_is_no_record(tmp_path: Path) -> None:
     assert scan_content(tmp_path) == ContentListing((), (), (), ())
 
 
-def test_papers_of_the_repository_are_no_records_at_the_top(tmp_path: Path) -> None:
+def test_top_level_repository_files_are_not_records(tmp_path: Path) -> None:
     fill(
         tmp_path,
         "README.md",
@@ -90,7 +90,7 @@ def test_papers_of_the_repository_are_no_records_at_the_top(tmp_path: Path) -> N
     assert records(scan_content(tmp_path)) == ["readmes.md", "x/README.md"]
 
 
-def test_reference_data_lies_in_two_folders(tmp_path: Path) -> None:
+def test_reference_data_is_in_two_folders(tmp_path: Path) -> None:
     fill(
         tmp_path,
         "_data/topics/01-b.yaml",
@@ -172,7 +172,7 @@ def test_a_content_folder_may_be_a_link_itself(tmp_path: Path) -> None:
 
 
 @posix
-def test_reference_data_behind_links_must_lie_inside_too(tmp_path: Path) -> None:
+def test_links_to_reference_data_must_not_leave_the_content_folder(tmp_path: Path) -> None:
     root = tmp_path / "content"
     fill(root, "shared/t.yaml", "_data/topics/a.yaml")
     fill(tmp_path, "outside/o.md")

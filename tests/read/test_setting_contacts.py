@@ -58,9 +58,7 @@ def test_a_malformed_moment_is_an_error_that_shows_one(tmp_path: Path, given: st
         ('[security]\npolicy = ["https://x.example/policy"]', "security.contact"),
     ],
 )
-def test_half_of_a_file_is_an_error_that_names_the_other_half(
-    tmp_path: Path, text: str, missing: str
-) -> None:
+def test_a_missing_setting_that_others_require_is_an_error(tmp_path: Path, text: str, missing: str) -> None:
     with pytest.raises(SettingsError, match=missing) as caught:
         load(tmp_path, text)
     assert missing.partition(".")[2] in caught.value.hint
@@ -85,13 +83,13 @@ def test_half_of_a_file_is_an_error_that_names_the_other_half(
         ("metadata.canonical", '"elsewhere"'),
     ],
 )
-def test_what_cannot_be_is_refused(tmp_path: Path, setting: str, value: str) -> None:
+def test_invalid_values_are_refused(tmp_path: Path, setting: str, value: str) -> None:
     table, name = setting.split(".")
     with pytest.raises(SettingsError, match=rf"{table}\.{name}: expected"):
         load(tmp_path, f"[{table}]\n{name} = {value}\n")
 
 
-def test_what_can_be_is_kept(tmp_path: Path) -> None:
+def test_valid_values_are_kept(tmp_path: Path) -> None:
     text = (
         f'{WHOLE}languages = ["en", "de"]\n[metadata]\ntwitter = "@weeknotes"\nhumans = ["Ada: everything"]\n'
     )

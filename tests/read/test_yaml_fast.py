@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.read import yaml_fast as fast
-from generator.read.yaml_strict import build_document
+from generator.read.yaml_strict import parse_strict
 
 KEYS = [
     "title",
@@ -100,10 +100,10 @@ def lines() -> st.SearchStrategy[str]:
 
 @settings(max_examples=600)
 @given(st.lists(lines(), max_size=8).map("\n".join))
-def test_agrees_with_the_careful_way_wherever_it_answers(head: str) -> None:
+def test_agrees_with_the_strict_parser_wherever_it_answers(head: str) -> None:
     fields = fast.parse_fast(head)
     if fields is not None:
-        built = build_document("a.md", head, 2)
+        built = parse_strict("a.md", head, 2)
         assert repr(fields) == repr(built.fields)
         assert built.problems == ()
         assert built.sealed == ()
@@ -192,7 +192,7 @@ def test_answers_for_the_regular_shape(head: str) -> None:
         "a: b\n" * 20_000,
     ],
 )
-def test_leaves_everything_else_to_the_careful_way(head: str) -> None:
+def test_leaves_everything_else_to_the_strict_parser(head: str) -> None:
     assert fast.parse_fast(head) is None
 
 

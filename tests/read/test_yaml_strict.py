@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.read.yaml_strict import LOADER, MAX_DEPTH, MAX_NODES, build_document
+from generator.read.yaml_strict import LOADER, MAX_DEPTH, MAX_NODES, parse_strict
 
 
 def fields_of(head: str) -> Any:
-    built = build_document("a.md", head, 2)
+    built = parse_strict("a.md", head, 2)
     assert built.problems == ()
     return built.fields
 
@@ -122,7 +122,7 @@ def test_lists_in_number_fields_hold_text() -> None:
     ],
 )
 def test_secured_is_dropped_and_blanked_at_any_level(head: str, kept: dict[str, Any]) -> None:
-    built = build_document("a.md", head, 2)
+    built = parse_strict("a.md", head, 2)
     assert built.fields == kept
     assert built.problems == ()
     assert "hidden" not in built.head
@@ -137,46 +137,15 @@ def test_secured_is_dropped_and_blanked_at_any_level(head: str, kept: dict[str, 
 
 
 def test_an_alias_cannot_carry_secured_elsewhere() -> None:
-    built = build_document("a.md", "secured: &a hidden\ntitle: *a", 2)
+    built = parse_strict("a.md", "secured: &a hidden\ntitle: *a", 2)
     assert built.fields is None
     assert "hidden" not in str(built.problems)
 
 
 @pytest.mark.parametrize(
-    ("head", "line", "said", "hint"),
+    ("head", "line", "message", "hint"),
     [
-        ("title: a\nexcerpt: b: c", 3, "found a second colon in the line", "quotes"),
-        ("- a: b: c", 2, "found a second colon in the line", "quotes"),
-        ("title: a\n  url: b", 3, "found a line indented deeper than", "Line the names up"),
-        ("title: a\n\turl: b", 3, "found a tab", "Indent with spaces"),
-        ("provider:\n\tname: b", 3, "found a tab", "Indent with spaces"),
-        ("title: a\nname: @b", 3, "found '@' where", "quotes"),
-        ("title: %b", 2, "found '%' where", "quotes"),
-        ("title: `b`", 2, "found '`' where", "quotes"),
-        ('title: a\nname: "b\nurl: c\ntype: d', 3, "closing quote", "Close the quote"),
-        ("title: 'a\n", 2, "closing quote", "Close the quote"),
-        ('title: "a" b', 2, "after a complete value", '\\"'),
-        ("title: 'it's'", 2, "after a complete value", "''"),
-        ("title: a\nthis is not a field\nname: b", 3, "without a colon", "Indent the line"),
-        ("title: a\nthis is not a field", 3, "without a colon", "Indent the line"),
-        ('title: "\\q"', 2, "escape", "twice"),
-        ("title: [a, b\nname: c", 2, "',' or ']'", "quotes"),
-        ("title: {a: b", 2, "',' or '}'", "quotes"),
-        ("title: &", 2, "lone '&'", "quotes"),
-        ("title: *", 2, "lone '*'", "quotes"),
-        ("title: *bold* text", 2, "lone '*'", "quotes"),
-        ("title: *bold", 2, "stands for nothing", "quotes"),
-        ("title: - a", 2, "beside the name", "list"),
-        ("tags:\n  - a\n  b: c", 4, "next '- '", "indentation"),
-        ("title: |a\n  b", 2, "'|'", "next line"),
-        ("  title: a\nname: b", 3, "ends them", "first column"),
-        ("title: a\n...\nname: b", 4, "ends them", "first column"),
-        ("title: !<a", 2, "expected YAML", "quotes"),
-        ("title: !a!b c", 2, "'!'", "quotes"),
-        ("title: ]", 2, "found ']', which nothing opened", "quotes"),
-        ("title: }", 2, "found '}', which nothing opened", "quotes"),
-        ("title: 中é,\nname: , b", 3, "found ',', which nothing opened", "quotes"),
-        ("title: |\n\ta", 3, "found a tab", "Indent with spaces"),
+        ("title: *bold", 2, "undefined alias", "quotes"),
         ("- a\n- b", 2, "found a list", "title"),
         ("just text", 2, "found text", "title"),
         ("", 2, "found none", "title"),
@@ -185,23 +154,23 @@ def test_an_alias_cannot_carry_secured_elsewhere() -> None:
         ("secured: x", 2, "nothing but 'secured'", "title"),
         ("? [a]\n: b", 2, "field name", "quotes"),
         ("{a: b}: c", 2, "field name", "quotes"),
-        ("a: &a [*a]", 2, "stands for nothing", "quotes"),
-        ("a: &a\n  b:\n    c: *a", 4, "stands for nothing", "quotes"),
+        ("a: &a [*a]", 2, "undefined alias", "quotes"),
+        ("a: &a\n  b:\n    c: *a", 4, "undefined alias", "quotes"),
     ],
 )
-def test_wrong_yaml_is_explained_where_it_is(head: str, line: int, said: str, hint: str) -> None:
-    built = build_document("a.md", head, 2)
-    assert built.fields is None
-    problem = built.problems[-1]
+def test_valid_yaml_that_is_not_a_set_of_fields_is_an_error(
+    head: str, line: int, message: str, hint: str
+) -> None:
+    document = parse_strict("a.md", head, 2)
+    assert document.fields is None
+    problem = document.problems[-1]
     assert (problem.path, problem.line, problem.severity) == ("a.md", line, "error")
-    assert said in problem.message
+    assert message in problem.message
     assert hint in problem.hint
-    assert problem.hint[0].isupper()
-    assert problem.hint.endswith(".")
 
 
 def test_a_repeated_name_is_reported_once_and_the_last_counts() -> None:
-    built = build_document("a.md", "title: a\nrelated:\n- url: b\n  url: c\n\ntitle: d\ntitle: e", 2)
+    built = parse_strict("a.md", "title: a\nrelated:\n- url: b\n  url: c\n\ntitle: d\ntitle: e", 2)
     assert built.fields == {"title": "e", "related": [{"url": "c"}]}
     assert [(problem.line, problem.field, problem.severity) for problem in built.problems] == [
         (5, "related[0].url", "warning"),
@@ -258,7 +227,7 @@ TOWER = "a: &a [x]\n" + "".join(
 )
 def test_bombs_are_refused_at_once(head: str, said: str) -> None:
     started = time.perf_counter()
-    built = build_document("a.md", head, 2)
+    built = parse_strict("a.md", head, 2)
     assert time.perf_counter() - started < 2
     assert built.fields is None
     assert said in built.problems[-1].message
@@ -271,13 +240,13 @@ def test_the_deepest_nesting_allowed_is_read() -> None:
 
 @given(st.text(st.sampled_from(":-?[]{}#&*!|>'\"%@` ab\n\t,.\\"), max_size=40))
 def test_any_text_gives_fields_or_a_problem_and_never_raises(head: str) -> None:
-    built = build_document("a.md", head, 2)
+    built = parse_strict("a.md", head, 2)
     assert (built.fields is None) == any(problem.severity == "error" for problem in built.problems)
     if built.fields is not None:
         assert repr(built.fields) == repr(yaml.load(head, Loader=LOADER))
 
 
-def test_a_repeated_name_is_told_without_sealed_data() -> None:
+def test_the_problem_of_a_repeated_name_has_no_sealed_data() -> None:
     name = "Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw=="
-    (problem,) = build_document("a.md", f"title: a\n{name}: b\n{name}: c", 2).problems
+    (problem,) = parse_strict("a.md", f"title: a\n{name}: b\n{name}: c", 2).problems
     assert problem.field == "[sealed]"

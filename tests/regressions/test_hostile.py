@@ -128,7 +128,7 @@ POLICY = re.compile(
 
 OURS = (
     "/html/head/script[@defer and starts-with(@src, '/site/static/script.')][not(text())]",
-    "/html/body/header[@class='masthead']/button[@class='switch']",
+    "/html/body/header[@class='masthead']/button[@class='theme-toggle']",
     "/html/head/script[@type='application/ld+json'][1][not(contains(., '<')) and not(contains(., '&'))]",
 )
 """The one script of every page, the switch that it serves, and what the page says of itself, which no browser runs."""
@@ -168,7 +168,7 @@ def assert_harmless_to_another_parser(path: str, data: bytes) -> None:
         r'<script src="/site/static/script\.[0-9a-f]+\.js" defer></script>', "", data.decode(), count=1
     )
     page = DESCRIPTION.sub("", page, count=1)
-    second.feed(re.sub(r'<button class="switch" type="button" title="[\w ]+">', "", page, count=1))
+    second.feed(re.sub(r'<button class="theme-toggle" type="button" title="[\w ]+">', "", page, count=1))
     assert not second.tags & active_on(path), path
     assert not [name for name in second.attributes if name.startswith("on")], path
 

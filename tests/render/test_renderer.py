@@ -21,7 +21,7 @@ DIGESTS = f"""
 import runpy
 from pathlib import Path
 import generator
-from generator.base.code_version import Code
+from generator.base.code_version import CodeVersion
 from generator.base.digest import digest
 from generator.render.renderer import LIBRARIES, Renderer, code_digest
 from generator.render.html.theme import load_theme
@@ -29,7 +29,7 @@ made = runpy.run_path({str(CONFTEST)!r})
 renderer = Renderer(load_theme([made["SHIPPED"]]), made["full_site"]())
 for output in made["every_output"]():
     print(output.path, digest(renderer.render(output)).hex())
-print(code_digest(Code(Path(generator.__file__).parent, LIBRARIES)).hex())
+print(code_digest(CodeVersion(Path(generator.__file__).parent, LIBRARIES)).hex())
 """
 
 

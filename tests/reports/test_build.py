@@ -1,4 +1,4 @@
-"""What people read of a build and of a check: exact counts, paths that can be opened, each word in its place."""
+"""The text that builds and checks print: exact counts, and paths that can be opened."""
 
 import json
 from typing import Any, Literal
@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 import pytest
 
-from generator.base.problem import Problem, beside
+from generator.base.problem import Problem, count_other_files
 from generator.model.fetched_images import FetchOutcome, ImageCounts, ImageReport
 from generator.model.report import BuildReport, Counts, UnknownField
 from generator.model.trace import OutputAction
@@ -38,23 +38,23 @@ def repaired(path: str) -> Problem:
 def test_every_record_is_built_or_left_out_and_other_files_are_counted_apart() -> None:
     line = next(report.summary(built()))
     assert line == (
-        "Records  41: 38 built, 3 left out (2 duplicate, 1 faulty); 5 of those built are not promoted; "
-        "1 problem of other files"
+        "Records  41: 38 built, 3 left out (2 duplicate, 1 faulty); 5 built but not promoted; "
+        "1 problem in other files"
     )
     assert next(report.summary(built(Counts(records=1, items=1)))) == "Records  1: 1 built"
 
 
-@pytest.mark.parametrize("verdict", ["refused", "failed"])
+@pytest.mark.parametrize("state", ["refused", "failed"])
 def test_pictures_that_are_amiss_come_with_the_way_to_their_reasons(
-    action: Literal["refused", "failed"],
+    state: Literal["refused", "failed"],
 ) -> None:
-    outcome = FetchOutcome("https://a.example/p.jpg", action, "it is cut short")
-    line = "Pictures 1 kept"
+    outcome = FetchOutcome("https://a.example/p.jpg", state, "it is cut short")
+    line = "Images   1 cached"
     told = built(pictures=ImageReport(ImageCounts(kept=1), (outcome,)))
-    assert f"{line} (-v lists 1, with reasons)" in list(report.summary(told))
+    assert f"{line} (-v lists 1 problem)" in list(report.summary(told))
     assert line in list(report.summary(told, verbose=True))
     later = built(
-        pictures=ImageReport(ImageCounts(kept=1), (msgspec.structs.replace(outcome, action="later"),))
+        pictures=ImageReport(ImageCounts(kept=1), (msgspec.structs.replace(outcome, state="later"),))
     )
     assert line in list(report.summary(later))
 
@@ -65,12 +65,12 @@ def test_pictures_that_are_amiss_come_with_the_way_to_their_reasons(
         ({}, "Output   31 written, 244 unchanged, 2 removed"),
         (
             {"settled": True},
-            "Output   31 written, 244 unchanged, 2 removed (nothing moved since the last build)",
+            "Output   31 written, 244 unchanged, 2 removed (nothing changed since the last build)",
         ),
         ({"dry_run": True}, "Would write 31, leave 244 unchanged, remove 2"),
         (
-            {"dry_run": True, "verdicts": (OutputAction("index.html", "write", "asked for", 0),)},
-            "Would render 31 anew and write those that differ, remove 2",
+            {"dry_run": True, "actions": (OutputAction("index.html", "write", "asked for", 0),)},
+            "Would render 31 again and write those that differ, remove 2",
         ),
     ],
 )
@@ -79,7 +79,7 @@ def test_what_moved_is_told_from_what_would(given: dict[str, Any], line: str) ->
 
 
 @pytest.mark.parametrize(
-    ("verdicts", "lines"),
+    ("actions", "lines"),
     [
         ([], ["keep    244 files (same)"]),
         ([("a", "keep", "same"), ("b", "keep", "same")], ["keep    2 files (same)"]),
@@ -125,14 +125,14 @@ def test_machines_get_paths_relative_to_the_content_folder() -> None:
 def test_a_build_only_counts_what_it_repaired_and_a_check_shows_it() -> None:
     problems = [FAULTY, repaired("a.md"), repaired("a.md"), repaired("b.md")]
     assert list(report.brief_lines(problems, "content"))[2:] == [
-        "repaired: 2 files, in reading only (broadsheet check and -v show how)"
+        "repaired: 2 files, in memory only (details: broadsheet check)"
     ]
     assert len(list(report.problem_lines(problems, "content"))) == 5
 
 
 def test_a_build_shows_the_first_problems_of_a_kind() -> None:
     lines = list(report.brief_lines([FAULTY] * (report.SHOWN + 2), "content"))
-    assert lines[-1] == "error: and 2 more (broadsheet check shows all)"
+    assert lines[-1] == "error: and 2 more (broadsheet check lists all)"
     assert len(lines) == report.SHOWN * 2 + 1
 
 
@@ -142,7 +142,7 @@ def test_unknown_fields_are_named_with_their_place_where_they_are_rare() -> None
         UnknownField("novel", tuple(f"{number}.md" for number in range(1200))),
     ]
     assert list(report.unknown_lines(unknown, "content")) == [
-        "Fields that Broadsheet does not know:",
+        "Unknown fields, which are ignored:",
         "    excerp (2: content/_news/a.md, content/b.md): did you mean excerpt?",
         "    novel (1,200)",
     ]
@@ -151,9 +151,9 @@ def test_unknown_fields_are_named_with_their_place_where_they_are_rare() -> None
 
 def test_a_check_sums_up_all_problems_and_says_how_many_are_in_other_files() -> None:
     problems = [FAULTY, repaired("b.md"), Problem("_data/x.yaml", 0, "", "m", severity="warning")]
-    assert beside(problems, ["_news/a.md", "b.md"]) == 1
+    assert count_other_files(problems, ["_news/a.md", "b.md"]) == 1
     assert report.check_line(problems, 3, 1) == (
-        "3 records: 1 error, 1 warning, 1 repaired; 1 of these in other files"
+        "3 records: 1 error, 1 warning, 1 repaired; 1 of them in other files"
     )
     assert report.check_line([], 1, 0) == "1 record: 0 errors, 0 warnings, 0 repaired"
 

@@ -58,14 +58,14 @@ def panel(page: Page) -> str:
     """Return the text of the panel of faults, "" where there is none."""
     return str(
         page.evaluate(
-            "document.querySelector('broadsheet-faults')?.shadowRoot.querySelector('.panel')?.innerText || ''"
+            "document.querySelector('broadsheet-problems')?.shadowRoot.querySelector('.panel')?.innerText || ''"
         )
     )
 
 
 def wait_for_panel(page: Page, shown: bool) -> None:
     page.wait_for_function(
-        "shown => !!document.querySelector('broadsheet-faults')?.shadowRoot.querySelector('.panel') === shown",
+        "shown => !!document.querySelector('broadsheet-problems')?.shadowRoot.querySelector('.panel') === shown",
         arg=shown,
     )
 
@@ -136,11 +136,11 @@ def test_faults_can_be_put_aside_until_there_is_another(clocks: Site, page: Page
         page.keyboard.press("Escape")
         wait_for_panel(page, shown=False)
         page.goto(server.url)
-        badge = page.locator("broadsheet-faults .badge")
-        expect(badge).to_have_text("1 fault")
+        badge = page.locator("broadsheet-problems .badge")
+        expect(badge).to_have_text("1 error")
         clocks.edit("clock.md", "What there is to say", "Everything there is to say")
         expect(page.get_by_text("Everything there is to say")).to_have_count(1)
-        expect(badge).to_have_text("1 fault")
+        expect(badge).to_have_text("1 error")
         clocks.write("worse.md", BROKEN)
         wait_for_panel(page, shown=True)
         assert "worse.md" in panel(page)
@@ -217,7 +217,7 @@ def test_it_works_under_a_strict_policy(clocks: Site, page: Page) -> None:
         clocks.write("broken.md", BROKEN)
         wait_for_panel(page, shown=True)
         page.wait_for_function(
-            "() => getComputedStyle(document.querySelector('broadsheet-faults').shadowRoot.querySelector('.panel'))"
+            "() => getComputedStyle(document.querySelector('broadsheet-problems').shadowRoot.querySelector('.panel'))"
             ".position === 'fixed'"
         )
         (clocks.content / "broken.md").unlink()

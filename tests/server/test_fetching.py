@@ -38,7 +38,7 @@ def pictured(site: Site, url: str) -> Site:
 
 def test_pictures_come_after_the_site_is_up(site: Site, host: StrangeHost) -> None:
     with running(pictured(site, host.url("/good.jpg"))) as server:
-        assert server.wait_for("Complete").startswith("Complete 1 picture fetched")
+        assert server.wait_for("Complete").startswith("Complete 1 image fetched")
         assert "/repo/pictures/" in server.ask(PAGE).text
         site.record("dial.md", article("dial", images=[{"url": host.url("/other/good.jpg")}]))
         server.wait_for("Rebuilt")
@@ -48,7 +48,7 @@ def test_pictures_come_after_the_site_is_up(site: Site, host: StrangeHost) -> No
 
 def test_a_picture_that_cannot_be_had_is_asked_for_once(site: Site, host: StrangeHost) -> None:
     with running(pictured(site, host.url("/nowhere.jpg"))) as server:
-        assert server.wait_for("Complete").startswith("Complete 1 picture cannot be had")
+        assert server.wait_for("Complete").startswith("Complete 1 image not available")
         site.edit("clock.md", "What there is to say", "All there is to say")
         server.wait_for("Rebuilt")
         site.edit("clock.md", "All there is to say", "Everything there is to say")
@@ -91,7 +91,7 @@ def test_the_search_index_is_renewed_when_nobody_waits(site: Site) -> None:
         server.wait_for("Rebuilt")
         assert "Xylophones" in server.ask(PAGE).text
         assert {path: site.tree().get(path) for path in index} == index
-        assert "search index renewed" in server.wait_for("Complete")
+        assert "search index updated" in server.wait_for("Complete")
     clean = site.clean(overrides={"site": {"base_url": BASE_URL}})
     assert not difference(clean, site.tree())
 

@@ -53,13 +53,13 @@ def test_the_slash_at_the_end_of_the_base_url_is_optional() -> None:
 )
 def test_a_link_is_resolved_as_a_host_does_it(link: str, resolved: ResolvedUrl | None) -> None:
     resolver = UrlResolver(BASE)
-    assert resolver.place(link, "a/index.html") == resolved
-    assert resolver.place(link, "a/index.html") == resolved, "the second time from the cache"
+    assert resolver.resolve(link, "a/index.html") == resolved
+    assert resolver.resolve(link, "a/index.html") == resolved, "the second time from the cache"
 
 
 def test_a_relative_link_depends_on_its_page() -> None:
     resolver = UrlResolver(BASE)
-    assert [resolver.file("x/", page) for page in ("index.html", "a/index.html", "é/ü.html")] == [
+    assert [resolver.resolve_file("x/", page) for page in ("index.html", "a/index.html", "é/ü.html")] == [
         "x/index.html",
         "a/x/index.html",
         "é/x/index.html",

@@ -12,7 +12,7 @@ from generator.images.fetcher import FetchOptions, fetch_images
 from generator.model.fetched_images import FetchedImages
 from generator.model.settings import ImageSettings
 from generator.net.limits import RequestLimits
-from tests.support.strange_host import StrangeHost, strange_host
+from tests.support.strange_host import StrangeHost, jpeg, strange_host
 
 QUICK = RequestLimits(connect=2.0, read=1.5, total=3.0)
 """Long enough for a machine with much else to do."""
@@ -87,3 +87,9 @@ def fetch(tmp_path: Path, clock: Clock) -> Fetch:
         return fetch_images(options, urls, Progress())
 
     return fetch
+
+
+def numbered(host: StrangeHost, count: int, name: str = "many.test") -> list[str]:
+    """Add some images to a host, and return their URLs."""
+    host.pictures.update({f"/{number}.jpg": jpeg(red=number % 256) for number in range(count)})
+    return [host.url(f"/{number}.jpg", name) for number in range(count)]

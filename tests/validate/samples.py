@@ -1,4 +1,4 @@
-"""One faultless feed of each format, with everything that the rules are about; and how to spoil it."""
+"""One valid feed per format, with everything that the rules check; and ways to break it."""
 
 RSS = """\
 <?xml version='1.0' encoding='UTF-8'?>
@@ -96,8 +96,16 @@ htmlUrl="https://feed.example/piers/" version="RSS2" language="en"/></outline>
 FEEDS = {"rss": RSS, "atom": ATOM, "json": JSON, "opml": OPML}
 
 
+def messages(format: str, *changes: tuple[str, str]) -> list[str]:
+    """Return the findings for a changed feed as `RULE: MESSAGE`."""
+    from generator.validate.validator import Validator
+
+    findings = Validator().validate("feed", spoilt(format, *changes))
+    return [f"{each.rule}: {each.message}" for each in findings]
+
+
 def spoilt(format: str, *changes: tuple[str, str]) -> bytes:
-    """Return a feed with some of its text replaced, each text where it first stands."""
+    """Return a feed with some of its text replaced, each at its first place."""
     text = FEEDS[format]
     for old, new in changes:
         assert old in text, old

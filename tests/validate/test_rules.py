@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a table
-"""A table of bad feed × finding: every rule is broken at least once, and nothing else is said of that feed."""
+"""A table of invalid feeds: every rule is broken at least once, and no other rule is reported."""
 
 import pytest
 
@@ -190,19 +190,19 @@ def found(data: bytes) -> set[str]:
 
 
 @pytest.mark.parametrize("format", FEEDS)
-def test_a_faultless_feed_has_no_finding(format: str) -> None:
+def test_a_valid_feed_has_no_finding(format: str) -> None:
     assert Validator().validate("feed", FEEDS[format].encode()) == ()
 
 
 @pytest.mark.parametrize(("format", "rule", "changes"), BAD)
-def test_a_fault_is_found_and_nothing_else_is_said(
+def test_exactly_the_broken_rule_is_reported(
     format: str, rule: str, changes: tuple[tuple[str, str], ...]
 ) -> None:
     assert found(spoilt(format, *changes)) == {rule}
 
 
 @pytest.mark.parametrize(("format", "rule", "changes"), BAD)
-def test_a_feed_that_is_parsed_whole_has_the_same_findings(
+def test_parsing_a_feed_as_a_whole_has_the_same_findings(
     format: str, rule: str, changes: tuple[tuple[str, str], ...]
 ) -> None:
     by_line = spoilt(format, *changes)
@@ -212,10 +212,10 @@ def test_a_feed_that_is_parsed_whole_has_the_same_findings(
     assert Validator().validate("feed", by_line) == Validator().validate("feed", whole)
 
 
-def test_a_title_about_markup_may_be_written_as_the_profile_advises() -> None:
+def test_a_title_may_contain_markup_in_hexadecimal_form() -> None:
     assert found(spoilt("rss", ("The pier", "The &#x3C;b> &#x26;amp; the pier"))) == set()
     assert found(spoilt("rss", ("The pier", "The &#x3C;b> &amp;amp; the pier"))) == {"rss.markup"}
 
 
-def test_every_rule_is_broken_by_some_feed_of_the_table() -> None:
+def test_the_table_covers_every_rule() -> None:
     assert {rule for _, rule, _ in BAD} == set(RULES)

@@ -1,4 +1,4 @@
-"""How feeds are read: in parts or whole, remembered or not, and whatever they are made of."""
+"""Validating feeds in parts or as a whole, with cached entries and arbitrary content."""
 
 from pathlib import Path
 from time import process_time
@@ -16,31 +16,31 @@ from tests.validate.samples import ATOM, FEEDS, RSS, spoilt
 GOLDEN = Path(__file__).parents[1] / "golden" / "expected"
 
 
-def test_golden_feeds_break_no_rule() -> None:
+def test_golden_feeds_are_valid() -> None:
     feeds = [file for file in GOLDEN.rglob("*") if file.suffix in (".rss", ".atom", ".opml")]
     assert len(feeds) > 10
     validator = Validator()
     assert [validator.validate(file.name, file.read_bytes()) for file in feeds] == [()] * len(feeds)
 
 
-def test_a_finding_says_where_and_what_and_by_which_standard() -> None:
+def test_a_finding_has_place_message_and_standard() -> None:
     (found,) = Validator().validate(
         "topics/a/feed.rss", spoilt("rss", ("<link>https://a.example/2", "<link>/2"))
     )
-    assert found.told() == (
-        "topics/a/feed.rss:21: rss.address: expected an absolute address in link, found '/2' "
-        "[RSS 2.0: comments (absolute addresses)]"
+    assert found.format_line() == (
+        "topics/a/feed.rss:21: rss.address: expected an absolute URL in link, found '/2' "
+        "[RSS 2.0: comments (absolute URLs)]"
     )
     assert found.severity == "error"
 
 
-def test_an_entry_of_several_lines_counts_them() -> None:
+def test_counts_the_lines_of_a_long_entry() -> None:
     data = spoilt("rss", ("AT&amp;amp;T", "AT\nT"), ("<link>https://a.example/2", "<link>/2"))
     assert split_feed(data) is not None
     assert [found.line for found in Validator().validate("feed", data)] == [22]
 
 
-def test_what_is_remembered_of_an_entry_is_said_of_every_feed_that_holds_it() -> None:
+def test_cached_findings_have_the_line_in_each_feed() -> None:
     validator = Validator()
     first = validator.validate("one", spoilt("rss", ("<link>https://a.example/2", "<link>/2")))
     other = spoilt("rss", ("<link>https://a.example/2", "<link>/2"), ("<ttl>60</ttl>\n", ""))
@@ -48,8 +48,8 @@ def test_what_is_remembered_of_an_entry_is_said_of_every_feed_that_holds_it() ->
     assert [(each.path, each.line) for each in (*first, *second)] == [("one", 21), ("other", 20)]
 
 
-def test_an_entry_means_what_its_document_says() -> None:
-    """The same line under another declaration of namespaces is another entry."""
+def test_the_cache_distinguishes_namespace_declarations() -> None:
+    """The same line with other namespace declarations is another entry."""
     validator = Validator()
     assert validator.validate("one", RSS.encode()) == ()
     other = RSS.replace('xmlns:media="http://search.yahoo.com/mrss/"', 'xmlns:media="https://other.example/"')
@@ -65,13 +65,13 @@ def test_an_entry_means_what_its_document_says() -> None:
         "<item><item><title>A</title></item>\n<item></item></item>",
     ],
 )
-def test_lines_that_are_no_entries_are_not_taken_for_some(line: str) -> None:
+def test_lines_that_only_look_like_entries_are_parsed_as_a_whole(line: str) -> None:
     data = RSS.replace("</channel>", f"{line}\n</channel>").encode()
     whole = data.replace(b"<channel>", b"<!-- --><channel>")
     assert Validator().validate("feed", data) == Validator().validate("feed", whole) != ()
 
 
-def test_nothing_is_opened_that_a_document_names(tmp_path: Path) -> None:
+def test_external_entities_are_not_opened(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("tag:secret")
     entity = f'<!DOCTYPE feed [<!ENTITY x SYSTEM "{secret.as_uri()}">]><feed'
@@ -87,7 +87,7 @@ def test_nothing_is_opened_that_a_document_names(tmp_path: Path) -> None:
     cut=st.integers(0, 9),
     text=st.text(max_size=3),
 )
-def test_any_text_gives_findings_not_faults(name: str, at: int, cut: int, text: str) -> None:
+def test_arbitrary_text_raises_nothing(name: str, at: int, cut: int, text: str) -> None:
     whole = FEEDS[name]
     data = (whole[:at] + text + whole[at + cut :]).encode(errors="replace")
     assert all(found.message == make_legible(found.message) for found in Validator().validate("feed", data))
@@ -99,39 +99,39 @@ def test_any_text_gives_findings_not_faults(name: str, at: int, cut: int, text: 
         pytest.param(
             b'{"version": "https://jsonfeed.org/version/1.1", "items": ' + b"[" * 100_000,
             "json.syntax",
-            id="deeper than any reader goes",
+            id="deep nesting",
         ),
         pytest.param(
             b'<rss version="2.0"><channel><webMaster>a@' + b"a." * 50_000 + b"(</webMaster></channel></rss>",
             "rss.mail",
-            id="a mail address without end",
+            id="long email address",
         ),
         pytest.param(
             b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><published>9999-12-31T23:59:59-12:00</published>'
             b"<updated>0001-01-01T00:00:00+12:00</updated></entry></feed>",
             "atom.update",
-            id="dates that are none in UTC",
+            id="dates out of range in UTC",
         ),
     ],
 )
-def test_what_would_stop_or_hold_a_reader_is_a_finding(feed: bytes, rule: str) -> None:
+def test_extreme_feeds_are_reported_fast(feed: bytes, rule: str) -> None:
     started = process_time()
     assert rule in {finding.rule for finding in Validator().validate("feed", feed)}
     assert process_time() - started < 1
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_no_feed(data: bytes) -> None:
+def test_arbitrary_bytes_are_reported(data: bytes) -> None:
     assert Validator().validate("feed", data)
 
 
-def test_the_feeds_of_a_site_break_no_rule(small_site: Site) -> None:
+def test_the_feeds_of_a_site_are_valid(small_site: Site) -> None:
     report = small_site.build(strict=True)
     assert report.counts.feeds > 10
     assert report.findings == ()
 
 
-def test_names_and_captions_about_markup_are_no_markup_in_feeds(site: Site) -> None:
+def test_markup_in_names_and_captions_is_escaped_in_feeds(site: Site) -> None:
     about = "How &amp;lt;b&amp;gt; and <b> work"
     picture = {"url": "https://a.example/p.jpg", "width": 900, "height": 600, "title": about}
     provider = {"name": about, "domain": "paper.example"}

@@ -9,7 +9,7 @@ from generator.write.output_scan import (
     NO_FILE,
     file_digest,
     find_changes,
-    is_as_left,
+    is_unchanged,
     settle_doubts,
     survey_output,
 )
@@ -29,10 +29,10 @@ def test_a_survey_has_the_state_of_each_path(tmp_path: Path) -> None:
 def test_files_are_as_we_left_them_until_one_moves(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"abc")
     left = {"a": TraceEntry(b"s", TRACED.fingerprint, b"d", 3, (tmp_path / "a").stat().st_mtime_ns)}
-    assert is_as_left(tmp_path, left)
-    assert is_as_left(tmp_path, {})
-    assert not is_as_left(tmp_path, left | {"b": TRACED})
-    assert not is_as_left(tmp_path, {"a": TRACED})
+    assert is_unchanged(tmp_path, left)
+    assert is_unchanged(tmp_path, {})
+    assert not is_unchanged(tmp_path, left | {"b": TRACED})
+    assert not is_unchanged(tmp_path, {"a": TRACED})
 
 
 def test_doubtful_stamps_are_settled_by_digests(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.write.trace import is_known, load_manifest, save_manifest
+from generator.write.trace import load_manifest, save_manifest, was_published
 
 
 def test_a_manifest_is_sorted_and_comes_back(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_manifest_paths_outside_the_folder_are_ignored(tmp_path: Path, path: str
 
 def test_a_missing_or_edited_manifest_is_ignored(tmp_path: Path) -> None:
     assert load_manifest(tmp_path) is None
-    assert not is_known(tmp_path)
+    assert not was_published(tmp_path)
     save_manifest(tmp_path, ["a", "# b", "c\u2028d"])
     assert load_manifest(tmp_path) == frozenset({"a", "# b", "c\u2028d"})
     file = tmp_path / ".broadsheet/manifest"
@@ -29,4 +29,4 @@ def test_a_missing_or_edited_manifest_is_ignored(tmp_path: Path) -> None:
     for spoilt in (whole[:-1], whole[:60], f"{whole}mine\n", whole.replace("\na\n", "\nb\n"), ""):
         file.write_text(spoilt, "utf-8")
         assert load_manifest(tmp_path) is None
-    assert is_known(tmp_path)
+    assert was_published(tmp_path)

@@ -27,7 +27,7 @@ class Finding(Struct, frozen=True, gc=False, order=True):
     section: str
     severity: FindingSeverity
 
-    def told(self) -> str:
+    def format_line(self) -> str:
         """Format the finding on one line."""
         where = f"{self.path}:{self.line}" if self.line else self.path
         return f"{where}: {self.rule}: {self.message} [{self.section}]"

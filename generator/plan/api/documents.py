@@ -117,7 +117,7 @@ def api_documents(context: SiteContext, lists: Iterable[ApiList]) -> Iterator[Do
     """Yield the single documents: topics, providers and the schema."""
     if not context.settings.api.enabled:
         return
-    catalogue, absolute = context.catalogue, context.addresses.absolute
+    catalogue, absolute = context.catalogue, context.urls.absolute
     lists_of_topic: dict[str, list[str]] = {}
     for each in lists:
         lists_of_topic.setdefault(each.place.removeprefix(ROOT).partition("/")[2], []).append(
@@ -135,7 +135,7 @@ def api_documents(context: SiteContext, lists: Iterable[ApiList]) -> Iterator[Do
 
 
 def _topic(context: SiteContext, topic: Topic, lists: Iterable[str]) -> ApiTopic:
-    absolute = context.addresses.absolute
+    absolute = context.urls.absolute
     return ApiTopic(
         slug=topic.slug,
         name=topic.name,
@@ -150,7 +150,7 @@ def _topic(context: SiteContext, topic: Topic, lists: Iterable[str]) -> ApiTopic
 
 
 def _provider(context: SiteContext, provider: Provider) -> ApiProvider:
-    absolute = context.addresses.absolute
+    absolute = context.urls.absolute
     return ApiProvider(
         slug=provider.slug,
         name=provider.name,
@@ -173,7 +173,7 @@ def _entry(context: SiteContext, item: Item) -> ApiEntry:
         highlight=None,
         heat=item.heat,
         tags=item.tags or None,
-        images=_external_images(item.pictures),
+        images=_external_images(item.images),
         content=item.body,
         type=item.kind,
         amp_web_url=item.amp_url or None,
@@ -188,7 +188,7 @@ def _entry(context: SiteContext, item: Item) -> ApiEntry:
 
 
 def _full_item(context: SiteContext, row: Row, item: Item) -> ApiItem:
-    absolute, entry = context.addresses.absolute, _entry(context, item)
+    absolute, entry = context.urls.absolute, _entry(context, item)
     return ApiItem(
         **{name: getattr(entry, name) for name in ApiEntry.__struct_fields__},
         id=build_tag_uri(context.settings.feeds.id_authority, item.key),

@@ -27,7 +27,7 @@ topics."""
 
 def build_feed(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Feed:
     """Return a feed in one format."""
-    absolute, site = context.addresses.absolute, context.settings.site
+    absolute, site = context.urls.absolute, context.settings.site
     entries = _entries(context, spec)
     view = FeedView(
         id=context.feed_id(spec.current or spec.stem),
@@ -62,7 +62,7 @@ def _feed_links(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Itera
     stems = {"current": spec.current, "prev-archive": spec.older, "next-archive": spec.newer}
     for rel, stem in stems.items():
         if stem:
-            yield FeedLinkedView(rel, context.addresses.absolute(f"{stem}.{form}"))
+            yield FeedLinkedView(rel, context.urls.absolute(f"{stem}.{form}"))
 
 
 def feed_entry(context: SiteContext, row: Row) -> FeedEntryView:
@@ -98,7 +98,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
 
 def _entry_links(context: SiteContext, row: Row, item: Item) -> tuple[str, str, Literal["related", "via"]]:
     """Return the URL of an entry, the other URL of its item ("" for none), and the relation of the latter."""
-    page = context.addresses.absolute(context.place(row))
+    page = context.urls.absolute(context.place(row))
     if not item.link:
         return page, "", "related"
     return (
@@ -123,4 +123,4 @@ def _updated(item: Item, published: datetime, latest: datetime) -> datetime:
 def _enclosure(context: SiteContext, item: Item) -> EnclosureView | None:
     """Return the image of an entry: the one that pages show."""
     lead = context.lead(item)
-    return enclosure_view(context.addresses, *lead) if lead else None
+    return enclosure_view(context.urls, *lead) if lead else None

@@ -116,7 +116,7 @@ def digest_entries(
 
 
 def _entry(context: SiteContext, period: DigestPeriod, entries: Sequence[FeedEntryView]) -> FeedEntryView:
-    page = context.addresses.absolute(period.place)
+    page = context.urls.absolute(period.place)
     titles = " · ".join([entry.title for entry in entries])
     count = context.phrases.count(period.count, context.words.items)
     return FeedEntryView(

@@ -66,7 +66,7 @@ def alphabetical_pages(context: SiteContext, index: AlphabeticalIndex) -> Iterat
         yield _page(context, index, index.place, index.heading, lines, ())
         return
     parts = _parts(index)
-    link = context.addresses.link
+    link = context.urls.link
     links = tuple([LinkView(letter, link(part_place(index.place, letter))) for letter in parts])
     yield _page(context, index, index.place, index.heading, index.largest, links, context.words.largest)
     for letter, each in parts.items():
@@ -119,7 +119,7 @@ def _letter(
     pages = [lines[start : start + MAX_ENTRIES] for start in range(0, len(lines), MAX_ENTRIES)]
     heading = context.words.by_letter.format(title=index.heading, letter=letter)
     places = [part_place(index.place, letter, number) for number in range(1, len(pages) + 1)]
-    urls = ["", *[context.addresses.link(place) for place in places], ""]
+    urls = ["", *[context.urls.link(place) for place in places], ""]
     for number, page in enumerate(pages, start=1):
         title = heading if number == 1 else numbered_title(context, heading, number)
         newer, older = urls[number - 1], urls[number + 1]
@@ -137,7 +137,7 @@ def _page(
     older: str = "",
     newer: str = "",
 ) -> Page:
-    index_link = LinkView(index.heading, context.addresses.link(index.place))
+    index_link = LinkView(index.heading, context.urls.link(index.place))
     view = IndexPage(
         head=page_head(context, place, heading),
         heading=heading,

@@ -51,7 +51,7 @@ def _archive(context: SiteContext, years: YearRows) -> Page:
         heading=context.words.archive,
         crumbs=(context.home_link,),
         years=tuple([_year_row(context, year, months, most) for year, months in years.items()]),
-        undated=context.addresses.link(_undated_place(context)) if undated else "",
+        undated=context.urls.link(_undated_place(context)) if undated else "",
         undated_count=number(len(undated)),
     )
     return Page(output_file("archive/"), "pages/archive.html", view)
@@ -60,7 +60,7 @@ def _archive(context: SiteContext, years: YearRows) -> Page:
 def _year_row(context: SiteContext, year: int, months: Mapping[int, RowsByDay], most: int) -> YearView:
     count = context.phrases.number(sum(map(_size, months.values())))
     cells = [_month_cell(context, year, month, months.get(month, {}), most) for month in range(1, 13)]
-    return YearView(str(year), context.addresses.link(_year_place(year)), count, tuple(cells))
+    return YearView(str(year), context.urls.link(_year_place(year)), count, tuple(cells))
 
 
 def _month_cell(context: SiteContext, year: int, month: int, days: RowsByDay, most: int) -> MonthCellView:
@@ -68,7 +68,7 @@ def _month_cell(context: SiteContext, year: int, month: int, days: RowsByDay, mo
     if not size:
         return MonthCellView(name)
     label = _count_label(context, context.dates.month(year, month), size)
-    return MonthCellView(name, context.addresses.link(_month_place(year, month)), label, heat(size, most))
+    return MonthCellView(name, context.urls.link(_month_place(year, month)), label, heat(size, most))
 
 
 def _undated_place(context: SiteContext) -> str:
@@ -79,9 +79,9 @@ def _undated_place(context: SiteContext) -> str:
 
 
 def _years(context: SiteContext, years: YearRows) -> Iterator[Page]:
-    trail = (context.home_link, LinkView(context.words.archive, context.addresses.link("archive/")))
+    trail = (context.home_link, LinkView(context.words.archive, context.urls.link("archive/")))
     order = list(years)
-    links = [LinkView(str(year), context.addresses.link(_year_place(year))) for year in order]
+    links = [LinkView(str(year), context.urls.link(_year_place(year))) for year in order]
     for position, year in enumerate(order):
         most = max(len(rows) for days in years[year].values() for rows in days.values())
         view = YearPage(
@@ -99,7 +99,7 @@ def _years(context: SiteContext, years: YearRows) -> Iterator[Page]:
 
 
 def _months(context: SiteContext, years: YearRows) -> Iterator[Page]:
-    link, calendar = context.addresses.link, context.dates
+    link, calendar = context.urls.link, context.dates
     order = [(year, month) for year, months in years.items() for month in months]
     links = [LinkView(calendar.month(*each), link(_month_place(*each))) for each in order]
     for position, (year, month) in enumerate(order):
@@ -128,7 +128,7 @@ def _weekdays(context: SiteContext) -> tuple[MonthCellView, ...]:
 
 
 def _calendar(context: SiteContext, year: int, month: int, days: RowsByDay, most: int) -> CalendarView:
-    link, title = context.addresses.link(_month_place(year, month)), context.dates.month_name(month)
+    link, title = context.urls.link(_month_place(year, month)), context.dates.month_name(month)
     cells = [MonthCellView("")] * _leading_cells(context, year, month)
     cells += [
         _day_cell(context, (year, month, day), days.get(day, ()), most) for day in _days_in(year, month)
@@ -154,7 +154,7 @@ def _day_cell(
     if not rows:
         return MonthCellView(str(day[2]))
     label = _count_label(context, context.dates.day(day[1], day[2]), len(rows))
-    return MonthCellView(str(day[2]), context.addresses.link(_day_place(day)), label, heat(len(rows), most))
+    return MonthCellView(str(day[2]), context.urls.link(_day_place(day)), label, heat(len(rows), most))
 
 
 def _count_label(context: SiteContext, title: str, count: int) -> str:
@@ -171,14 +171,14 @@ def heat(count: int, most: int) -> int:
 def _day(context: SiteContext, date: tuple[int, int, int], rows: tuple[Row, ...]) -> DayView:
     return DayView(
         title=context.dates.day(date[1], date[2]),
-        url=context.addresses.link(_day_place(date)),
+        url=context.urls.link(_day_place(date)),
         count=context.phrases.number(len(rows)) if len(rows) > MAX_HEADLINES else "",
         headlines=tuple([_headline(context, row) for row in rows[:MAX_HEADLINES]]),
     )
 
 
 def _headline(context: SiteContext, row: Row) -> LinkView:
-    return LinkView(context.catalogue.items[row].title, context.addresses.link(context.place(row)))
+    return LinkView(context.catalogue.items[row].title, context.urls.link(context.place(row)))
 
 
 def _year_place(year: int) -> str:

@@ -22,7 +22,7 @@ def _card(context: SiteContext, row: Row, item: Item) -> CardView:
     image = context.item_image(context.lead(item))
     return CardView(
         title=item.title,
-        url=context.addresses.link(context.place(row)),
+        url=context.urls.link(context.place(row)),
         excerpt=shorten_text(item.excerpt, EXCERPT_LIMIT),
         kind=item.kind,
         kind_label=context.phrases.kind_label(item.kind),

@@ -60,7 +60,7 @@ def _page(context: SiteContext, specs: FeedSpecs) -> Page:
         heading=words.feeds,
         crumbs=(context.home_link,),
         groups=tuple([(title, tuple(feeds)) for title, feeds in groups if feeds]),
-        opml=context.addresses.absolute(OPML) if specs and context.settings.feeds.opml else "",
+        opml=context.urls.absolute(OPML) if specs and context.settings.feeds.opml else "",
     )
     return Page(output_file("feeds/"), "pages/feeds.html", view)
 
@@ -94,7 +94,7 @@ def _stem(topic: Topic) -> str:
 def _outline_link(context: SiteContext, place: str, title: str) -> tuple[FeedLinkView, ...]:
     if not context.settings.feeds.opml:
         return ()
-    return (FeedLinkView(f"{title} (OPML)", context.addresses.absolute(f"{place}{OPML}"), OPML_TYPE, "OPML"),)
+    return (FeedLinkView(f"{title} (OPML)", context.urls.absolute(f"{place}{OPML}"), OPML_TYPE, "OPML"),)
 
 
 def _providers(context: SiteContext, specs: FeedSpecs) -> Iterator[FeedChoiceView]:
@@ -150,6 +150,6 @@ def _folder(name: str, lines: Sequence[OutlineView]) -> list[OutlineView]:
 
 def _line(context: SiteContext, spec: FeedSpec) -> OutlineView:
     """Return the outline of a feed: Atom if available, because it carries more data than RSS."""
-    absolute, formats = context.addresses.absolute, context.settings.feeds.formats
+    absolute, formats = context.urls.absolute, context.settings.feeds.formats
     form: FeedFormat = "atom" if "atom" in formats else formats[0]
     return OutlineView(spec.name, absolute(f"{spec.stem}.{form}"), absolute(spec.place))

@@ -10,7 +10,7 @@ def page_head(context: SiteContext, place: str, heading: str, robots: str = "", 
     return HeadView(
         title=words.title_of.format(title=heading, site=site),
         description=words.index_summary.format(title=heading, site=site),
-        canonical=context.addresses.absolute(place),
+        canonical=context.urls.absolute(place),
         robots=robots,
         policy=policy,
     )

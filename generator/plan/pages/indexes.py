@@ -79,7 +79,7 @@ def topics_in_order(context: SiteContext) -> Iterator[tuple[Topic, int]]:
 
 
 def _kind_entries(context: SiteContext) -> list[EntryView]:
-    link = context.addresses.link
+    link = context.urls.link
     kinds = context.catalogue.kinds.items()
     return [
         EntryView(context.phrases.kind_heading(kind), link(f"{kind}/"), context.phrases.number(len(rows)))

@@ -74,11 +74,11 @@ def _player(item: Item, words: Messages) -> PlayerView | None:
 def _neighbour(context: SiteContext, row: Row | None) -> LinkView | None:
     if row is None:
         return None
-    return LinkView(context.catalogue.items[row].title, context.addresses.link(context.place(row)))
+    return LinkView(context.catalogue.items[row].title, context.urls.link(context.place(row)))
 
 
 def _head(context: SiteContext, row: Row, item: Item) -> HeadView:
-    url = context.addresses.absolute(context.place(row))
+    url = context.urls.absolute(context.place(row))
     canonical = canonical_link(context, item) or url
     name = context.unique_heads.get(row) or head_text(item)
     return HeadView(
@@ -107,12 +107,12 @@ def _social(context: SiteContext, item: Item) -> ImageView | None:
     """Return the social card of an item, ``None`` if its image is on another host: we have no cropped copy of
     that."""
     lead = context.lead(item)
-    return social_view(context.addresses, lead[1], item.title) if lead else None
+    return social_view(context.urls, lead[1], item.title) if lead else None
 
 
 def _crumbs(context: SiteContext, item: Item, topics: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
     """Return breadcrumbs to an item: its main topic, or its content type if it has no topic."""
-    kind = LinkView(context.phrases.kind_heading(item.kind), context.addresses.link(f"{item.kind}/"))
+    kind = LinkView(context.phrases.kind_heading(item.kind), context.urls.link(f"{item.kind}/"))
     if topics:
         return (context.home_link, topics[0])
     return (context.home_link, kind) if context.settings.sections.kinds else (context.home_link,)

@@ -64,7 +64,7 @@ def _provider(context: SiteContext, provider: Provider) -> ItemList:
     shared = context.providers.get(provider.domain) if provider.slug != provider.domain else None
     crumbs = _trail(context, LinkView(context.words.providers, "providers/"))
     if shared:
-        crumbs += (LinkView(shared.name, context.addresses.link(provider_path(shared.slug))),)
+        crumbs += (LinkView(shared.name, context.urls.link(provider_path(shared.slug))),)
     views, months = context.provider_views, count_months(context, provider.rows)
     return ItemList(
         place=place,
@@ -115,7 +115,7 @@ def _largest(
     more_place = part_place(index, index_letter(name)) if is_long(count) else index
     return (
         *[links[place] for place in largest],
-        LinkView(context.words.more, context.addresses.link(more_place)),
+        LinkView(context.words.more, context.urls.link(more_place)),
     )
 
 
@@ -163,5 +163,5 @@ def _days(context: SiteContext) -> Iterator[ItemList]:
 
 def _trail(context: SiteContext, *steps: LinkView) -> tuple[LinkView, ...]:
     """Return breadcrumbs from the front page through ``steps``, whose URLs are paths."""
-    link = context.addresses.link
+    link = context.urls.link
     return (context.home_link, *[LinkView(step.title, link(step.url)) for step in steps])

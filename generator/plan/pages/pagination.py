@@ -97,7 +97,7 @@ def split_undated(context: SiteContext, item_list: ItemList) -> Iterator[ItemLis
         return
     place = f"{item_list.place}undated/"
     filled = undated[: max(size - len(dated), 0)]
-    yield structs.replace(item_list, rows=dated, filled=filled, undated=context.addresses.link(place))
+    yield structs.replace(item_list, rows=dated, filled=filled, undated=context.urls.link(place))
     yield structs.replace(_undated_list(context, item_list, place), rows=undated)
 
 
@@ -130,7 +130,7 @@ def _undated_list(context: SiteContext, item_list: ItemList, place: str) -> Item
         template="undated",
         heading=words.undated if is_home else words.undated_title.format(title=item_list.heading),
         rows=(),
-        crumbs=(*item_list.crumbs, LinkView(name, context.addresses.link(item_list.place))),
+        crumbs=(*item_list.crumbs, LinkView(name, context.urls.link(item_list.place))),
         title=words.undated if is_home else words.undated_title.format(title=title),
         summary=words.undated_home if is_home else words.undated_summary.format(title=title),
     )
@@ -138,7 +138,7 @@ def _undated_list(context: SiteContext, item_list: ItemList, place: str) -> Item
 
 def _landing(context: SiteContext, item_list: ItemList, rows: tuple[Row, ...], pages: int) -> Page:
     head = _head(context, item_list, item_list.place, item_list.title or item_list.heading, item_list.summary)
-    older = context.addresses.link(page_place(item_list, pages)) if pages else ""
+    older = context.urls.link(page_place(item_list, pages)) if pages else ""
     if item_list.template == HOME:
         front = front_page(context, head, rows, item_list.beside)
         front = structs.replace(front, older=older, undated=item_list.undated)
@@ -172,7 +172,7 @@ def _steps(context: SiteContext, members: tuple[Row, ...]) -> tuple[LinkView, ..
 def _numbered(context: SiteContext, item_list: ItemList, number: int, rows: tuple[Row, ...]) -> Page:
     """Return a full page. It shows nothing that can change: no description, no children, no number of
     pages."""
-    link = context.addresses.link
+    link = context.urls.link
     place = page_place(item_list, number)
     view = ListPage(
         head=_head(
@@ -207,12 +207,12 @@ def _alphabetical(context: SiteContext, rows: tuple[Row, ...]) -> bool:
 def _redirect(context: SiteContext, item_list: ItemList, number: int) -> Page:
     """Return the page after the last full one. Its items are still on the landing page, so it redirects
     there."""
-    target = context.addresses.link(item_list.place)
+    target = context.urls.link(item_list.place)
     view = RedirectPage(
         head=HeadView(
             title=item_list.heading,
             description=item_list.heading,
-            canonical=context.addresses.absolute(item_list.place),
+            canonical=context.urls.absolute(item_list.place),
             robots="noindex",
         ),
         heading=item_list.heading,
@@ -226,7 +226,7 @@ def _head(context: SiteContext, item_list: ItemList, place: str, title: str, sum
     return HeadView(
         title=head_title(context, item_list, title),
         description=summary or list_summary(context, title),
-        canonical=context.addresses.absolute(place),
+        canonical=context.urls.absolute(place),
         feeds=item_list.feeds,
     )
 

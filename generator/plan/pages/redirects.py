@@ -28,9 +28,9 @@ def _page(context: SiteContext, redirect: Redirect, place: str) -> Page:
     head = HeadView(
         title=heading,
         description=heading,
-        canonical=place if is_external else context.addresses.absolute(place),
+        canonical=place if is_external else context.urls.absolute(place),
         robots="noindex",
     )
-    target = place if is_external else context.addresses.link(place)
+    target = place if is_external else context.urls.link(place)
     view = RedirectPage(head=head, heading=heading, crumbs=(), target=target, moved=True)
     return Page(output_file(f"{redirect.path}/"), REDIRECT, view)

@@ -68,7 +68,7 @@ def _topic_charts(context: SiteContext) -> Iterator[tuple[LinkView, ChartView]]:
 
 def _tables(context: SiteContext) -> Iterator[tuple[str, tuple[BarView, ...]]]:
     catalogue, words, sections = context.catalogue, context.words, context.settings.sections
-    link = context.addresses.link
+    link = context.urls.link
     if sections.topics:
         links = context.topic_links
         topics = [(each.name, links[each.slug].url, len(each.rows)) for each in catalogue.topics]

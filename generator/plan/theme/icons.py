@@ -4,6 +4,7 @@ name."""
 import json
 from collections.abc import Collection, Iterator
 from typing import Any
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -67,26 +68,36 @@ def _logo_icons(logo: Image) -> Icons:
 
 
 def _letter_icons(name: str, background: str) -> Iterator[LetterIcon]:
+    letter = first_letter(name)
     for side in PNG_SIDES:
-        yield LetterIcon(_png_path(side), "png", name, background, LIGHT_BACKGROUNDS[0], side)
-    yield LetterIcon(FAVICON, "ico", name, background, LIGHT_BACKGROUNDS[0], TAB_SIDE)
-    yield LetterIcon(SVG_ICON, "svg", name, background, LIGHT_BACKGROUNDS[0])
+        yield LetterIcon(_png_path(side), "png", letter, background, LIGHT_BACKGROUNDS[0], side)
+    yield LetterIcon(FAVICON, "ico", letter, background, LIGHT_BACKGROUNDS[0], TAB_SIDE)
+    yield LetterIcon(SVG_ICON, "svg", letter, background, LIGHT_BACKGROUNDS[0])
+
+
+def first_letter(name: str) -> str:
+    """Return the first letter or digit of a name as a capital without accents, "?" if there is none.
+
+    >>> first_letter("«Écran»")
+    'E'
+    """
+    return next((char for char in normalize("NFKD", name).upper() if char.isalnum()), "?")
 
 
 def icon_links(context: SiteContext, icons: Icons) -> IconsView:
     """Return the icons as pages link to them."""
-    link, largest = context.addresses.link, max(icons.paths)
+    link, largest = context.urls.link, max(icons.paths)
     return IconsView(
         favicon_url=link(FAVICON),
         touch_url=link(TOUCH_ICON) if TOUCH_SIDE in icons.paths else "",
         manifest_url=link(MANIFEST),
-        badge=ImageView(context.addresses.absolute(icons.paths[largest]), largest, largest),
+        badge=ImageView(context.urls.absolute(icons.paths[largest]), largest, largest),
     )
 
 
 def manifest(context: SiteContext, icons: Icons) -> Text:
     """Return the web manifest (W3C, Web Application Manifest)."""
-    site, link = context.settings.site, context.addresses.link
+    site, link = context.settings.site, context.urls.link
     members: dict[str, Any] = {
         "name": site.title,
         "lang": site.language,

@@ -18,7 +18,7 @@ def main_navigation(context: SiteContext, searchable: bool) -> tuple[LinkView, .
     section that the site does not have is left out, even if the settings name it."""
     sections = dict(_sections(context))
     if searchable:
-        sections["search"] = LinkView(context.words.search, context.addresses.link("search/"))
+        sections["search"] = LinkView(context.words.search, context.urls.link("search/"))
     lines = context.settings.theme.navigation
     links = [sections.get(line) or _link(context, line) for line in lines]
     return tuple([link for link in links if link.url]) if lines else tuple(sections.values())
@@ -30,7 +30,7 @@ def section_links(context: SiteContext) -> tuple[LinkView, ...]:
 
 
 def _sections(context: SiteContext) -> Iterator[tuple[str, LinkView]]:
-    words, link, sections = context.words, context.addresses.link, context.settings.sections
+    words, link, sections = context.words, context.urls.link, context.settings.sections
     titles = {
         "topics": words.topics,
         "providers": words.providers,
@@ -55,7 +55,7 @@ def _link(context: SiteContext, line: str) -> LinkView:
     if match is None:
         return LinkView(line, "")
     url = match[2]
-    return LinkView(match[1] or url, context.addresses.link(url[1:]) if url[0] == "/" else url)
+    return LinkView(match[1] or url, context.urls.link(url[1:]) if url[0] == "/" else url)
 
 
 def language_territory(tag: str) -> str:

@@ -15,7 +15,7 @@ def site_view(
     context: SiteContext, static: Mapping[str, str], searchable: bool, icons: Icons | None
 ) -> SiteView:
     """Return the view of the site. ``static`` maps each static file of the theme to its published path."""
-    site, metadata, link = context.settings.site, context.settings.metadata, context.addresses.link
+    site, metadata, link = context.settings.site, context.settings.metadata, context.urls.link
     assets = {path: link(place) for path, place in sorted(static.items())}
     svg_icon = link(icons.svg_path) if icons and icons.svg_path else assets.get("icon.svg", "")
     return SiteView(
@@ -37,7 +37,7 @@ def site_view(
         script_url=assets.get("script.js", ""),
         logo=context.logo(header_logo(context.settings.theme)),
         footer=footer_links(context),
-        origin=context.addresses.origin,
+        origin=context.urls.origin,
         described=metadata.json_ld,
         territory=language_territory(site.locale or site.language),
         twitter=metadata.twitter,

@@ -1,1 +1,1 @@
-"""Views → RSS, Atom, JSON Feed and OPML."""
+"""Renders RSS, Atom, JSON Feed and OPML."""

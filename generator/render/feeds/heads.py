@@ -1,13 +1,18 @@
-"""A feed without its entries → XML, through feedgen.
+"""Renders RSS and Atom feeds without entries, with feedgen.
 
-Its traps that are dodged here: dates that default to the clock, ``self`` links without a type, an RSS link that
-is the last link added, whatever its relation, links of an RSS feed other than ``self``, which it drops, elements of the
-syndication module whose names it misspells, and ``load_extension``, which searches the disk each time.
+Works around these flaws of feedgen:
+
+- Dates default to the current time.
+- ``self`` links have no type.
+- The RSS ``link`` is the last link added, whatever its relation.
+- RSS feeds drop all links except ``self``.
+- Elements of the syndication module are misspelt.
+- ``load_extension`` searches the disk each time.
 """
 
 from datetime import UTC
 
-import feedgen.feed  # before its extensions, which count on what it imports
+import feedgen.feed  # before its extensions, which rely on its imports
 from feedgen.ext.base import BaseExtension
 from feedgen.ext.dc import DcExtension
 from feedgen.ext.media import MediaExtension
@@ -21,22 +26,25 @@ NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
 }
-"""What feedgen declares at the root, with its prefixes: entries may count on it."""
+"""Namespaces that feedgen declares on the root element. Entries use these prefixes."""
 
 HISTORY = "http://purl.org/syndication/history/1.0"
 SYNDICATION = "http://purl.org/rss/1.0/modules/syndication/"
 PERIODS = (("hourly", 60), ("daily", 1440), ("weekly", 10_080))
-"""Names of the syndication module, and their minutes."""
+"""Period names of the syndication module, in minutes."""
 
 
 def rss_head(view: FeedView) -> bytes:
-    """Return an RSS 2.0 document with an empty channel. Its creator stands for items without one, as Atom's author
-    does; the channel's own element for that, ``managingEditor``, wants a mail address."""
+    """Return an RSS 2.0 document with an empty channel.
+
+    The ``dc:creator`` of the channel applies to items without one, like Atom's ``author``. RSS has ``managingEditor``
+    for this, but it requires an email address.
+    """
     feed = _common(view, _ChannelExtension)
     feed.dc.dc_creator(view.author or view.title or view.link)
     feed.link(href=view.url, rel="self", type=MEDIA_TYPES["rss"])
     feed.link(href=view.link, rel="alternate", type="text/html")
-    # Some readers take it for HTML, others for text: no tag may stand in it, and an ampersand may stay as it is.
+    # Some readers parse it as HTML, others as text. So it must not contain tags; an ampersand does no harm.
     feed.description((view.subtitle or view.title or view.link).replace("<", "&lt;"))
     feed.ttl(view.ttl)
     head: bytes = feed.rss_str(pretty=True)
@@ -44,7 +52,7 @@ def rss_head(view: FeedView) -> bytes:
 
 
 def atom_head(view: FeedView) -> bytes:
-    """Return an Atom document without entries. Its author stands for entries without one: RFC 4287, 4.1.1."""
+    """Return an Atom document without entries. Its author applies to entries without one: RFC 4287, 4.1.1."""
     feed = _common(view, _SeriesExtension)
     feed.id(view.id)
     feed.author(name=view.author or view.title or view.link)
@@ -69,41 +77,41 @@ def _common(view: FeedView, series: type["_SeriesExtension"]) -> feedgen.feed.Fe
 
 
 class _SeriesExtension(BaseExtension):  # type: ignore[misc]
-    """What a document says of the series it belongs to: that it is an archive, and where other parts are (RFC 5005)."""
+    """Adds the archive marker and the links to other documents of a feed history (RFC 5005)."""
 
     view: FeedView
 
     def extend_ns(self) -> dict[str, str]:
-        """Declare what some document of the series uses: entries then stand in the same words in all of them."""
+        """Return the namespaces. All documents of a series declare the same, so that entries are equal in all."""
         return {"fh": HISTORY}
 
     def extend_atom(self, feed: _Element) -> _Element:
-        """Add to a feed."""
+        """Add the elements to an Atom feed."""
         self._extend(feed, "link", MEDIA_TYPES["atom"])
         return feed
 
-    def _extend(self, parent: _Element, link: str, kind: str) -> None:
-        for each in self.view.links:
-            linked = SubElement(parent, link, rel=each.rel, href=each.url)
-            if each.rel != "hub":
-                linked.set("type", kind)
+    def _extend(self, parent: _Element, tag: str, media_type: str) -> None:
+        for link in self.view.links:
+            element = SubElement(parent, tag, rel=link.rel, href=link.url)
+            if link.rel != "hub":
+                element.set("type", media_type)
         if self.view.archive:
             SubElement(parent, f"{{{HISTORY}}}archive")
 
 
 class _ChannelExtension(_SeriesExtension):
-    """The same of RSS, and when to look for what is new."""
+    """Adds the same elements to RSS, and how often to fetch the feed."""
 
     def extend_ns(self) -> dict[str, str]:
-        """Declare what some document of the series uses."""
+        """Return the namespaces, including the syndication module."""
         return {**super().extend_ns(), "sy": SYNDICATION}
 
     def extend_rss(self, rss: _Element) -> _Element:
-        """Add to the channel."""
+        """Add the elements to the RSS channel."""
         (channel,) = rss
         self._extend(channel, f"{{{NAMESPACES['atom']}}}link", MEDIA_TYPES["rss"])
         if self.view.ttl:
-            name, minutes = next((each for each in PERIODS if each[1] >= self.view.ttl), PERIODS[-1])
+            name, minutes = next((period for period in PERIODS if period[1] >= self.view.ttl), PERIODS[-1])
             SubElement(channel, f"{{{SYNDICATION}}}updatePeriod").text = name
             SubElement(channel, f"{{{SYNDICATION}}}updateFrequency").text = str(minutes // self.view.ttl)
         return rss

@@ -1,4 +1,4 @@
-"""JSON Feed 1.1: a feed without its items, and one item. Which items a feed has is decided in ``plan``."""
+"""Renders JSON Feed 1.1: the head of a feed and single items. ``plan`` decides the items of a feed."""
 
 from datetime import UTC, datetime
 
@@ -16,14 +16,14 @@ class _JsonAuthor(Struct, frozen=True, omit_defaults=True):
 
 
 class _JsonExtension(Struct, frozen=True, omit_defaults=True):
-    """What the format has no word for, as an extension of ours: who published an item, and our page of it."""
+    """Our extension of the format: the publisher of an item and the URL of its page on this site."""
 
     source: _JsonAuthor | None = None
     page: str = ""
 
 
 class _JsonItem(Struct, frozen=True, omit_defaults=True):
-    """An item, its fields named as the format has them."""
+    """An item, with the field names of the format."""
 
     id: str
     url: str
@@ -38,7 +38,7 @@ class _JsonItem(Struct, frozen=True, omit_defaults=True):
     authors: tuple[_JsonAuthor, ...] = ()
     tags: tuple[str, ...] = ()
     language: str = ""
-    ours: _JsonExtension | None = msgspec.field(name="_broadsheet", default=None)
+    extension: _JsonExtension | None = msgspec.field(name="_broadsheet", default=None)
 
 
 class _JsonHub(Struct, frozen=True):
@@ -59,7 +59,7 @@ class _JsonHead(Struct, frozen=True, omit_defaults=True):
 
 
 def json_head(view: FeedView) -> bytes:
-    """Return a feed without items; they belong into the list that it ends with."""
+    """Return a feed that ends with an empty list of items."""
     head = _JsonHead(
         version=VERSION,
         title=view.title or view.link,
@@ -75,10 +75,10 @@ def json_head(view: FeedView) -> bytes:
 
 
 def json_item(view: FeedEntryView) -> bytes:
-    """Return an item. One without a body has its summary for content: a reader must have something to show.
+    """Return an item. Without a body, its content is the summary: the format requires a content.
 
-    Where an item leads to its source, our page of it is an extension; the other way round the source is the
-    ``external_url`` that the format provides for link blogs.
+    If the item links to its source, the URL of its page on this site is in our extension. If it links to this site, the
+    source is the ``external_url``, which the format provides for link blogs.
     """
     text = view.summary or view.title or view.link
     item = _JsonItem(
@@ -95,12 +95,12 @@ def json_item(view: FeedEntryView) -> bytes:
         authors=_authors(view),
         tags=view.categories,
         language=view.language,
-        ours=_ours(view),
+        extension=_extension(view),
     )
     return msgspec.json.encode(item)
 
 
-def _ours(view: FeedEntryView) -> _JsonExtension | None:
+def _extension(view: FeedEntryView) -> _JsonExtension | None:
     page = view.other if view.relation == "related" else ""
     return _JsonExtension(_source(view), page) if view.source or page else None
 
@@ -110,6 +110,6 @@ def _source(view: FeedEntryView) -> _JsonAuthor | None:
 
 
 def _authors(view: FeedEntryView) -> tuple[_JsonAuthor, ...]:
-    """Who wrote it, else whoever published it, never the site that lists it."""
+    """Return the authors, or else the publisher. Never this site, which only lists the item."""
     source = _source(view)
     return tuple([_JsonAuthor(name) for name in view.authors]) or ((source,) if source else ())

@@ -1,4 +1,4 @@
-"""OPML 2.0: feeds in folders, as feed readers import them. Which feeds, and in what order, is decided in ``plan``."""
+"""Renders OPML 2.0: lists of feeds in folders, for import into feed readers. ``plan`` decides feeds and order."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -21,7 +21,7 @@ def render_opml(output: Opml) -> bytes:
 
 
 def _lines(outlines: Sequence[OutlineView]) -> Iterator[str]:
-    """Yield the lines of a body: a folder stays open while what follows is deeper than it."""
+    """Yield the lines of the body. A folder is closed before the next outline of the same or a lesser depth."""
     open_folders: list[int] = []
     for outline in outlines:
         while open_folders and open_folders[-1] >= outline.depth:
@@ -36,7 +36,7 @@ def _lines(outlines: Sequence[OutlineView]) -> Iterator[str]:
 
 
 def _attributes(outline: OutlineView) -> str:
-    """Return the attributes of an outline; ``title`` repeats ``text`` for readers that look for that alone."""
+    """Return the attributes of an outline. ``title`` repeats ``text``: some readers use only ``title``."""
     text = _text(outline.text)
     if not outline.feed_url:
         return f'text="{text}" title="{text}"'

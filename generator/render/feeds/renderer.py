@@ -1,7 +1,7 @@
-"""Feeds, put together from a head and entries that are each built once, however many feeds they stand in.
+"""Assembles feeds from heads and entries. Each entry is rendered once, for all feeds that contain it.
 
-:mod:`generator.render.feeds.heads` is the only code that knows feedgen, and loaded where no form is known.
-Which entries a feed has, and their order, is decided in ``plan``.
+Only :mod:`generator.render.feeds.heads` uses feedgen. It is imported when a head template is not cached.
+``plan`` decides the entries of a feed and their order.
 """
 
 from collections.abc import Callable
@@ -19,17 +19,17 @@ from generator.render.lru import GenerationalCache
 from generator.render.xml import strip_illegal
 
 LIMIT = 1 << 26
-"""Bytes of entries kept: some 40,000."""
+"""Size of the entry cache in bytes: some 40,000 entries."""
 
 View = TypeVar("View", FeedView, FeedEntryView)
 
 
 class _FeedWriter(NamedTuple):
-    """How a format is put together: entries belong before the ``end`` of a head, with ``between`` between two."""
+    """How to assemble a format: insert entries before ``end`` in the head, separated by ``separator``."""
 
     entry: Callable[[FeedEntryView], bytes]
     end: bytes
-    between: bytes = b"\n"
+    separator: bytes = b"\n"
 
 
 FORMATS: dict[FeedFormat, _FeedWriter] = {
@@ -40,10 +40,10 @@ FORMATS: dict[FeedFormat, _FeedWriter] = {
 
 
 class FeedRenderer:
-    """Renders feeds. Remembers entries by value: an item stands in some ten feeds."""
+    """Renders feeds. Caches entries by value: an item is in about ten feeds."""
 
     def __init__(self, folder: Path | None = None, salt: bytes = b"") -> None:
-        """Forms of heads are kept in a ``folder``, under the ``salt`` of the code that makes them."""
+        """Create a renderer. Head templates are cached in ``folder``; ``salt`` is the digest of the code."""
         self._entries: GenerationalCache[bytes] = GenerationalCache(LIMIT)
         self._heads: dict[FeedFormat, Callable[[FeedView], bytes]] = {
             "rss": FeedHeadTemplates("rss", _rss_head, folder, salt).head,
@@ -53,18 +53,18 @@ class FeedRenderer:
 
     def render(self, output: Feed) -> bytes:
         """Return a feed in UTF-8: its head, then one entry per line."""
-        form = FORMATS[output.format]
-        head, end, tail = _safely(self._heads[output.format], output.feed).rpartition(form.end)
+        writer = FORMATS[output.format]
+        head, end, tail = _render_legal(self._heads[output.format], output.feed).rpartition(writer.end)
         entries = [self._entry(output.format, entry) for entry in output.feed.entries]
-        lines = [form.between.join(entries)] if entries else []
+        lines = [writer.separator.join(entries)] if entries else []
         return b"\n".join((head.rstrip(), *lines, end + tail))
 
     def _entry(self, format: FeedFormat, view: FeedEntryView) -> bytes:
-        kept = self._entries.get((format, view))
-        if kept is None:
-            kept = _safely(FORMATS[format].entry, view)
-            self._entries.keep((format, view), kept)
-        return kept
+        entry = self._entries.get((format, view))
+        if entry is None:
+            entry = _render_legal(FORMATS[format].entry, view)
+            self._entries.put((format, view), entry)
+        return entry
 
 
 def _rss_head(view: FeedView) -> bytes:
@@ -79,19 +79,19 @@ def _atom_head(view: FeedView) -> bytes:
     return atom_head(view)
 
 
-def _safely(build: Callable[[View], bytes], view: View) -> bytes:
-    """Build from a view; where a character that XML forbids is in the way, build without such characters."""
+def _render_legal(render: Callable[[View], bytes], view: View) -> bytes:
+    """Render a view. If it contains characters that XML forbids, render it without them."""
     try:
-        return build(view)
+        return render(view)
     except ValueError:
-        return build(_legal(view))
+        return render(_without_illegal(view))
 
 
-def _legal(value: Any) -> Any:
+def _without_illegal(value: Any) -> Any:
     if isinstance(value, str):
         return strip_illegal(value)
     if isinstance(value, tuple):
-        return tuple(map(_legal, value))
+        return tuple(map(_without_illegal, value))
     if isinstance(value, msgspec.Struct):
-        return type(value)(*map(_legal, msgspec.structs.astuple(value)))
+        return type(value)(*map(_without_illegal, msgspec.structs.astuple(value)))
     return value

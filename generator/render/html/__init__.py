@@ -1,1 +1,1 @@
-"""Views → HTML, by Jinja templates."""
+"""Renders HTML pages with Jinja templates."""

@@ -1,4 +1,4 @@
-"""Compiled templates, kept from build to build: one loads in a tenth of the time that it takes to compile."""
+"""Caches compiled templates between builds. Loading one takes a tenth of the time of compiling it."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -12,11 +12,11 @@ from generator.render.html.theme import Theme
 
 
 class CompiledTemplates(BytecodeCache):
-    """Disposable stores, one for each template, in a folder or, for shipped templates, beside our code. ``salt`` is the
-    digest of the code that compiles.
+    """Jinja's bytecode cache, with one file for each template. The files may be deleted at any time.
 
-    Jinja tells by the source whether a store is stale; that it is whole and of our making is told here, before
-    anything in it is believed. Where it cannot be written, we do without.
+    They are in ``folder``; those of shipped templates are next to our code if possible. ``salt`` is the digest of the
+    compiler's code. Jinja checks whether a file is stale. Before that, this class checks that the file is complete and
+    written by this code. Templates are compiled anew where the cache cannot be written.
     """
 
     def __init__(self, folder: Path, salt: bytes) -> None:
@@ -24,25 +24,25 @@ class CompiledTemplates(BytecodeCache):
         self._salt = salt
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """Return the bucket of a template, filled with what is kept for it, if anything is."""
+        """Return the bucket of a template, with its bytecode if it is cached."""
         bucket = _Bucket(environment, self.get_cache_key(name, filename), self.get_source_checksum(source))
         bucket.is_shipped = is_shipped(filename or "")
         self.load_bytecode(bucket)
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with what is kept for its template, if anything is."""
-        body = load_compiled(self._folder, _is_shipped(bucket), bucket.key, self._salt)
-        if body is not None:
-            bucket.bytecode_from_string(body)
+        """Load the bytecode of a template into its bucket, if it is cached."""
+        bytecode = load_compiled(self._folder, _is_shipped(bucket), bucket.key, self._salt)
+        if bytecode is not None:
+            bucket.bytecode_from_string(bytecode)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a bucket holds."""
+        """Store the bytecode of a bucket."""
         store_compiled(self._folder, _is_shipped(bucket), bucket.key, self._salt, bucket.bytecode_to_string())
 
 
 class _Bucket(Bucket):
-    """A bucket that knows whether its template is a shipped one."""
+    """A bucket that also records whether its template is a shipped one."""
 
     is_shipped = False
 
@@ -52,7 +52,7 @@ def _is_shipped(bucket: Bucket) -> bool:
 
 
 def compile_templates(theme: Theme, folder: Path, salt: bytes) -> None:
-    """Compile every template that is not kept yet. What is wrong with one is told when it is rendered."""
+    """Compile all templates that are not cached yet. Errors in templates are reported when they are rendered."""
     environment = make_environment(theme.load, CompiledTemplates(folder, salt))
     for name in theme.templates:
         with suppress(TemplateError):

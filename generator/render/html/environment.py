@@ -1,4 +1,4 @@
-"""The language of templates: Jinja with everything escaped, nothing undefined, no way to chance or the clock."""
+"""Creates Jinja environments: autoescape on, undefined names are errors, no random values, no clock."""
 
 from collections.abc import Callable, MutableMapping
 from typing import Any
@@ -9,24 +9,24 @@ from generator.render.html.codegen import ShortcutCompiler
 from generator.render.html.template_errors import MissingNameUndefined
 
 Load = Callable[[str], tuple[str, str, None] | None]
-"""A template's name → its source and its file, as Jinja's loaders have it."""
+"""Loads a template by name: returns source, file and ``None``, like a Jinja loader; ``None`` if it is missing."""
 
 IMPURE_FILTERS = ("random", "pprint")
-"""Chance, and a debugging aid that prints what should not be on a page."""
+"""Removed: random values, and a debugging aid whose output does not belong on a page."""
 IMPURE_TESTS = ("sameas",)
-"""Which objects are one object depends on how work was shared among processes."""
+"""Removed: the identity of objects depends on how work is split among processes."""
 PURE_GLOBALS = ("range", "namespace")
-"""Of Jinja's own functions: to count, and to carry a value out of a loop. Others invent text or keep state."""
+"""The only global functions of Jinja that are kept. The others generate text or keep state."""
 
 
 class ThemeEnvironment(Environment):
-    """Jinja's environment for templates that never change while it lives: each is looked up once."""
+    """A Jinja environment for templates that do not change. Each is looked up once."""
 
     def __init__(self) -> None:
         super().__init__(
             autoescape=True, undefined=MissingNameUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self._found: dict[str, Template] = {}
+        self._cached: dict[str, Template] = {}
 
     def get_template(
         self,
@@ -34,17 +34,17 @@ class ThemeEnvironment(Environment):
         parent: str | None = None,
         globals: MutableMapping[str, Any] | None = None,
     ) -> Template:
-        """Return a template, as :meth:`Environment.get_template` does, at a tenth of its price from the second time."""
+        """Return a template like :meth:`Environment.get_template`, ten times as fast from the second call."""
         if globals is not None or not isinstance(name, str):
             return super().get_template(name, parent, globals)
-        found = self._found.get(name)
-        if found is None:
-            found = self._found[name] = super().get_template(name, parent)
-        return found
+        template = self._cached.get(name)
+        if template is None:
+            template = self._cached[name] = super().get_template(name, parent)
+        return template
 
 
 def bare_environment() -> Environment:
-    """Return an environment that can parse templates but knows none by name."""
+    """Return an environment without a loader, which can only parse templates."""
     environment = ThemeEnvironment()
     environment.code_generator_class = ShortcutCompiler
     environment.globals = {name: environment.globals[name] for name in PURE_GLOBALS}
@@ -56,7 +56,7 @@ def bare_environment() -> Environment:
 
 
 def make_environment(load: Load, compiled: BytecodeCache | None = None) -> Environment:
-    """Return an environment for a theme; ``compiled`` keeps its templates from build to build."""
+    """Return an environment for a theme. ``compiled`` caches its templates between builds."""
     environment = bare_environment()
     environment.loader = FunctionLoader(load)
     environment.auto_reload = False

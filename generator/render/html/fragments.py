@@ -1,4 +1,7 @@
-"""``fragment("partials/card.html", card=card)``: a partial that sees only what it is given, rendered once."""
+"""Renders fragments: partials that see only their arguments, so that each is rendered once and cached.
+
+Example in a template: ``{{ fragment("partials/card.html", card=card) }}``
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,28 +12,28 @@ from markupsafe import Markup
 from generator.render.lru import GenerationalCache
 
 LIMIT = 1 << 27
-"""Characters kept: some 100,000 cards. A tenth of the budget of a build of that size."""
+"""Size of the cache in characters: some 100,000 cards. A tenth of the memory budget of a build of that size."""
 
 
 class Fragments:
-    """The functions that templates call, with their memory.
+    """The template functions ``fragment`` and ``fragments`` with a shared cache.
 
-    Keys are values, not objects: a card that came twice from another process is still one card. Hashing it costs
-    0.15 µs, rendering it 13. Types belong to the key, because ``1`` and ``True`` are equal but do not look so.
+    Keys compare by value, so equal cards from different processes are rendered once. Hashing a card takes 0.15 µs,
+    rendering it 13 µs. Keys include the types of values: ``1`` and ``True`` are equal but print differently.
     """
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
-        self._memo: GenerationalCache[str] = GenerationalCache(LIMIT)
+        self._cache: GenerationalCache[str] = GenerationalCache(LIMIT)
 
-    def one(self, template: str, /, **values: Any) -> Markup:
-        """``fragment``: a partial as safe HTML. It sees ``site`` and the named values, which must be hashable."""
+    def render(self, template: str, /, **values: Any) -> Markup:
+        """Render a partial to safe HTML. It sees ``site`` and the named values, which must be hashable."""
         return Markup(self._text(template, values))  # noqa: S704 (rendered with autoescape)
 
-    def each(self, template: str, /, **values: Iterable[Any]) -> Markup:
-        """``fragments``: a partial for every element of the one named value, in order, each on a new line.
+    def render_each(self, template: str, /, **values: Iterable[Any]) -> Markup:
+        """Render a partial for each element of the only named value, separated by newlines.
 
-        The same as a loop around ``fragment``, at a fifth of its price: Jinja takes 2 µs for a call.
+        Equal to a loop that calls ``fragment``, but five times as fast: Jinja needs 2 µs for a call.
         """
         ((name, elements),) = values.items()
         texts = [self._text(template, {name: element}) for element in elements]
@@ -38,8 +41,8 @@ class Fragments:
 
     def _text(self, template: str, values: dict[str, Any]) -> str:
         key = (template, *values.items(), *map(type, values.values()))
-        kept = self._memo.get(key)
-        if kept is None:
-            kept = self._environment.get_template(template).render(values)
-            self._memo.keep(key, kept)
-        return kept
+        text = self._cache.get(key)
+        if text is None:
+            text = self._environment.get_template(template).render(values)
+            self._cache.put(key, text)
+        return text

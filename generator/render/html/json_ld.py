@@ -1,7 +1,7 @@
-"""What a page says of itself to programs: JSON-LD in the words of schema.org, made of what the page shows.
+"""Describes pages in JSON-LD with the vocabulary of schema.org. It contains only data that the page shows.
 
-The page of an item is a page that cites an article which stands elsewhere. It is never described as that article: it
-is neither ours nor here. Source: https://schema.org/, JSON-LD 1.1 (W3C), section 7 on HTML.
+The page of an item is described as a page that cites an article, never as the article itself, which is on another site.
+Source: https://schema.org/ and JSON-LD 1.1 (W3C), section 7 on HTML.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ _ESCAPES = (
     ("\u2028", "\\u2028"),
     ("\u2029", "\\u2029"),
 )
-"""In JSON these stand in texts alone. Escaped, none can end the element, begin a comment, or split a line."""
+"""Characters that JSON has only in strings. Escaped, they cannot end the element, open a comment or split lines."""
 
 JsonLdValue = dict[str, Any]
 """A JSON object."""
@@ -44,23 +44,26 @@ class JsonLd:
         self._part_of = {"@id": f"{self._home}#site"}
         self._encode = msgspec.json.Encoder().encode
 
-    def of(self, page: AnyPage) -> Markup:
-        """``described``: a page as JSON, safe in a script element of HTML; "" for one that nobody is to find."""
+    def describe(self, page: AnyPage) -> Markup:
+        """Return JSON-LD of a page, safe in a script element; "" for pages that search engines must ignore.
+
+        Templates call it as ``described(page)``.
+        """
         if not self._site.described or isinstance(page, NotFoundPage | RedirectPage):
             return Markup("")
-        text = self._encode({"@context": "https://schema.org", **self._whole(page)}).decode()
-        for sign, escape in _ESCAPES:
-            text = text.replace(sign, escape)
-        return Markup(text)  # noqa: S704 (JSON, and nothing in it that HTML could take for its own)
+        text = self._encode({"@context": "https://schema.org", **self._describe(page)}).decode()
+        for character, escape in _ESCAPES:
+            text = text.replace(character, escape)
+        return Markup(text)  # noqa: S704 (JSON with all HTML syntax escaped)
 
-    def _whole(self, page: AnyPage) -> JsonLdValue:
+    def _describe(self, page: AnyPage) -> JsonLdValue:
         match page:
             case ItemPage():
                 return self._item(page)
             case HomePage():
                 stories = [page.lead, *page.ranked] if page.lead else page.ranked
                 links = [*[card.url for card in stories], *[line.url for line in page.latest]]
-                return {"@graph": [self._itself(), self._list(page, links)]}
+                return {"@graph": [self._website(), self._list(page, links)]}
             case ListPage():
                 return self._list(page, [card.url for card in page.cards])
             case IndexPage():
@@ -70,24 +73,24 @@ class JsonLd:
             case _:
                 return self._page(page, "WebPage")
 
-    def _itself(self) -> JsonLdValue:
-        """Describe the site, on its front page alone; other pages name it by its id."""
+    def _website(self) -> JsonLdValue:
+        """Describe the site. Only on the home page; other pages refer to it by its id."""
         site = self._site
-        told: JsonLdValue = {"@type": "WebSite", **self._part_of, "url": self._home, "name": site.title}
-        told |= {"description": site.description} if site.description else {}
-        told["inLanguage"] = site.language
+        result: JsonLdValue = {"@type": "WebSite", **self._part_of, "url": self._home, "name": site.title}
+        result |= {"description": site.description} if site.description else {}
+        result["inLanguage"] = site.language
         if site.search_url:
             query = f"{site.origin}{site.search_url}?q={{query}}"
-            told["potentialAction"] = {
+            result["potentialAction"] = {
                 "@type": "SearchAction",
                 "target": {"@type": "EntryPoint", "urlTemplate": query},
                 "query-input": "required name=query",
             }
-        return told
+        return result
 
     def _page(self, page: AnyPage, kind: str) -> JsonLdValue:
         head = page.head
-        told: JsonLdValue = {
+        result: JsonLdValue = {
             "@type": kind,
             "@id": head.url,
             "url": head.url,
@@ -96,11 +99,11 @@ class JsonLd:
             "isPartOf": self._part_of,
         }
         if page.crumbs:
-            told["breadcrumb"] = self._breadcrumb(page.crumbs, page.heading)
-        return told
+            result["breadcrumb"] = self._breadcrumb(page.crumbs, page.heading)
+        return result
 
     def _breadcrumb(self, crumbs: Sequence[LinkView], heading: str) -> JsonLdValue:
-        """The way from home; the page itself is its last step, and needs no address."""
+        """Describe the breadcrumb. Its last element is the page itself, which needs no URL."""
         origin = self._site.origin
         steps: list[JsonLdValue] = [
             {"@type": "ListItem", "position": at, "name": crumb.title, "item": origin + crumb.url}
@@ -110,25 +113,29 @@ class JsonLd:
         return {"@type": "BreadcrumbList", "itemListElement": steps}
 
     def _list(self, page: AnyPage, links: Iterable[str]) -> JsonLdValue:
-        """A page of a list names what it lists, each once: addresses, and no more of what stands on the page anyway."""
-        told, origin = self._page(page, "CollectionPage"), self._site.origin
+        """Describe a list with the URLs of its items, each once. Other data would only repeat the page."""
+        result, origin = self._page(page, "CollectionPage"), self._site.origin
         items = [
             {"@type": "ListItem", "position": at, "url": origin + link}
             for at, link in enumerate(dict.fromkeys(links), 1)
         ]
         if items:
-            told["mainEntity"] = {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items}
-        return told
+            result["mainEntity"] = {
+                "@type": "ItemList",
+                "numberOfItems": len(items),
+                "itemListElement": items,
+            }
+        return result
 
     def _item(self, page: ItemPage) -> JsonLdValue:
-        told = (
+        result = (
             self._list(page, [card.url for card in page.members])
             if page.members
             else self._page(page, "WebPage")
         )
         picture = page.head.picture
         if picture and "://" in picture.url:
-            told["primaryImageOfPage"] = {
+            result["primaryImageOfPage"] = {
                 "@type": "ImageObject",
                 "url": picture.url,
                 "width": picture.width,
@@ -136,16 +143,16 @@ class JsonLd:
             }
         source = page.source or page.video
         if source is None:
-            return told
+            return result
         if page.kind == "profile":
-            told["about"] = {"@type": "Person", "name": page.heading, "url": source.url}
+            result["about"] = {"@type": "Person", "name": page.heading, "url": source.url}
         else:
-            told["citation"] = _work(page, source.url)
-        return told
+            result["citation"] = _work(page, source.url)
+        return result
 
 
 def _work(page: ItemPage, url: str) -> JsonLdValue:
-    """Describe what an item leads to, as far as its record knows it."""
+    """Describe the work that an item links to, with the data of its record."""
     work: JsonLdValue = {"@type": "CreativeWork", "url": url, "name": page.heading}
     if page.date:
         work["datePublished"] = page.date.iso

@@ -1,6 +1,6 @@
-"""HTML pages: a template sees ``site`` and ``page``, everything is escaped, and what it names must exist.
+"""Renders HTML pages. A template sees ``site`` and ``page``; all text is escaped; unknown names are errors.
 
-``page.body`` and its like are clean HTML by contract; a template says so with ``|safe`` in the one place.
+``page.body`` is the only sanitised HTML, and ``pages/item.html`` the only template that prints it with ``|safe``.
 """
 
 from jinja2 import BytecodeCache
@@ -16,7 +16,7 @@ from generator.render.html.theme import Theme
 
 
 class PageRenderer:
-    """Renders the pages of one site with one theme. Templates are compiled when first used."""
+    """Renders the pages of one site with one theme. Templates are compiled on first use."""
 
     def __init__(self, theme: Theme, site: SiteView, compiled: BytecodeCache | None = None) -> None:
         self._templates = theme.templates
@@ -24,19 +24,19 @@ class PageRenderer:
         fragments = Fragments(self._environment)
         self._environment.globals |= {
             "site": site,
-            "fragment": fragments.one,
-            "fragments": fragments.each,
-            "described": JsonLd(site).of,
+            "fragment": fragments.render,
+            "fragments": fragments.render_each,
+            "described": JsonLd(site).describe,
         }
 
     def render(self, page: Page) -> bytes:
-        """Return a page as UTF-8 that ends with one newline. Raises :class:`TemplateError`."""
+        """Return a page in UTF-8 with a final newline. Raises :class:`TemplateError`."""
         try:
             text = self._environment.get_template(page.template).render({"page": page.page})
         except Exception as error:
             files = (template.file for template in self._templates.values())
-            fault = render_error(error, files, self._templates)
-            if fault is None:
+            template_error = render_error(error, files, self._templates)
+            if template_error is None:
                 raise
-            raise TemplateError(f"{fault.message} (in {page.path})", fault.hint) from error
+            raise TemplateError(f"{template_error.message} (in {page.path})", template_error.hint) from error
         return text.rstrip("\n").encode("utf-8", "replace") + b"\n"

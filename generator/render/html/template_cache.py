@@ -1,8 +1,7 @@
-"""Where what is worked out of templates is kept from build to build: what they compile to, and what they name; and
-the forms of feeds, for the same reason.
+"""Caches compiled templates, the templates that each one references, and feed head templates between builds.
 
-There are two places: the cache of the site, and, for the templates that are shipped, a folder beside our own code,
-where Python keeps our modules compiled for the same reason. All of it is disposable. Jinja is not needed here.
+There are two folders: the cache of the site, and for shipped templates a folder next to our code, in ``__pycache__``
+like compiled modules. Both may be deleted at any time. This module does not import Jinja.
 """
 
 import sys
@@ -14,53 +13,54 @@ import msgspec
 
 from generator.base.digest import digest
 from generator.base.storage.cache_file import read_cache_file, write_cache_file
-from generator.render.html.theme import Names, shipped_theme
+from generator.render.html.theme import ReferenceFinder, shipped_theme
 
 SHIPPED_CACHE = Path(__file__).parents[2] / "__pycache__" / "theme"
 
 
 def is_shipped(file: str) -> bool:
-    """Tell whether a template's file is one of those that are shipped."""
+    """Tell whether a file is a template of the shipped theme."""
     return file.startswith(f"{shipped_theme().as_posix()}/")
 
 
 def cache_folders(folder: Path, ours: bool) -> Iterator[Path]:
-    """Yield the folders that may keep what was made, the best one first. ``ours`` is what any site may use."""
+    """Yield the folders that may contain an entry, the preferred one first. ``ours``: any site may use the entry."""
     if ours:
         yield SHIPPED_CACHE
     yield folder
 
 
 def store_compiled(folder: Path, ours: bool, key: str, salt: bytes, body: bytes) -> None:
-    """Keep what was made in the best of its homes; where no folder can be written, we do without."""
-    for home in cache_folders(folder, ours):
-        if home is SHIPPED_CACHE and sys.dont_write_bytecode:
+    """Store an entry in the first writable folder. Does nothing if no folder is writable."""
+    for candidate in cache_folders(folder, ours):
+        if candidate is SHIPPED_CACHE and sys.dont_write_bytecode:
             continue
         with suppress(OSError):
-            write_cache_file(home / key, salt, body)
+            write_cache_file(candidate / key, salt, body)
             return
 
 
 def load_compiled(folder: Path, ours: bool, key: str, salt: bytes) -> bytes | None:
-    """Return what :func:`store_compiled` kept under the same salt, if it is still there."""
-    found = (read_cache_file(home / key, salt) for home in cache_folders(folder, ours))
-    return next((body for body in found if body is not None), None)
+    """Return an entry that :func:`store_compiled` stored with the same salt, or ``None``."""
+    bodies = (read_cache_file(candidate / key, salt) for candidate in cache_folders(folder, ours))
+    return next((body for body in bodies if body is not None), None)
 
 
 def is_probably_cached(folder: Path, files: Iterable[str]) -> bool:
-    """Tell whether every template has a home that exists, so that most of them need not be compiled any more."""
+    """Tell whether a cache folder exists for every template. Then most of them need not be compiled."""
     return folder.exists() or all(
-        any(home.exists() for home in cache_folders(folder, is_shipped(file))) for file in files
+        any(candidate.exists() for candidate in cache_folders(folder, is_shipped(file))) for file in files
     )
 
 
-def cached_references(folder: Path, salt: bytes, may_write: bool = True) -> Names:
-    """Return what tells the references of templates, parsing those only that were never parsed before.
+def cached_references(folder: Path, salt: bytes, may_write: bool = True) -> ReferenceFinder:
+    """Return a cached :func:`~generator.render.html.template_deps.find_references`.
 
-    ``salt`` is the digest of the code that parses. What it returns raises :class:`TemplateFault`.
+    It parses a template only if its references are not cached, and raises :class:`TemplateError` if the template has a
+    syntax error. ``salt`` is the digest of the parser's code.
     """
 
-    def of(name: str, source: str, file: str) -> frozenset[str] | None:
+    def find(name: str, source: str, file: str) -> frozenset[str] | None:
         key = f"{digest(source.encode()).hex()}.names"
         body = load_compiled(folder, is_shipped(file), key, salt)
         if body is not None:
@@ -68,15 +68,15 @@ def cached_references(folder: Path, salt: bytes, may_write: bool = True) -> Name
                 return msgspec.msgpack.decode(body, type=frozenset[str] | None)
         from generator.render.html.template_deps import find_references
 
-        found = find_references(name, source, file)
+        references = find_references(name, source, file)
         if may_write:
             store_compiled(
                 folder,
                 is_shipped(file),
                 key,
                 salt,
-                msgspec.msgpack.encode(None if found is None else sorted(found)),
+                msgspec.msgpack.encode(None if references is None else sorted(references)),
             )
-        return found
+        return references
 
-    return of
+    return find

@@ -1,4 +1,4 @@
-"""What a template reaches: the other templates that its source names. Nothing is rendered here."""
+"""Finds the templates that a template references. Nothing is rendered here."""
 
 from collections.abc import Iterator
 
@@ -9,29 +9,29 @@ from generator.render.html.environment import bare_environment
 from generator.render.html.template_errors import syntax_error
 
 FRAGMENTS = ("fragment", "fragments")
-"""The functions that print a partial by itself: ``fragment("partials/card.html", card=card)``."""
+"""Template functions that render a partial: ``fragment("partials/card.html", card=card)``."""
 
-NAMING = ("extends", "include", "import", "fragment")
-"""The words without which a template names no other; most partials have none, and need not be parsed to know."""
+REFERENCE_WORDS = ("extends", "include", "import", "fragment")
+"""A template without these words references no other and need not be parsed. Most partials have none."""
 
 
 def find_references(name: str, source: str, file: str) -> frozenset[str] | None:
-    """Return the names of the templates that one template extends, includes, imports or prints as fragments.
+    """Return the names of the templates that one template extends, includes, imports or renders as fragments.
 
-    ``None`` if one of the names is not a constant: then nobody can tell. Raises :class:`TemplateFault`.
+    ``None`` if a name is not a constant, so that it may be any template. Raises :class:`TemplateError` for bad syntax.
     """
-    if not any(word in source for word in NAMING):
+    if not any(word in source for word in REFERENCE_WORDS):
         return frozenset()
     try:
         tree = bare_environment().parse(source, name, file)
     except TemplateSyntaxError as error:
         raise syntax_error(error) from error
-    named = {*find_referenced_templates(tree), *_fragments(tree)}
-    return None if None in named else frozenset(one for one in named if one is not None)
+    names = {*find_referenced_templates(tree), *_fragments(tree)}
+    return None if None in names else frozenset(name for name in names if name is not None)
 
 
 def _fragments(tree: nodes.Template) -> Iterator[str | None]:
-    """Yield what fragments are called by, and ``None`` where the functions are used in any other way."""
+    """Yield the names of fragments, and ``None`` for names that are not constants and for any other use."""
     uses = sum(1 for use in tree.find_all(nodes.Name) if use.name in FRAGMENTS)
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in FRAGMENTS and call.args:

@@ -1,4 +1,4 @@
-"""What goes wrong in templates, told as ``file:line: message`` with a hint. Knows no theme and renders nothing."""
+"""Translates exceptions from templates to ``file:line: message`` with a hint. Renders nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,19 +12,18 @@ from generator.base.errors import TemplateError
 from generator.base.suggest import closest_names
 
 PAGE_NAMES = ("site", "page", "described", "fragment", "fragments", "loop", "range", "namespace")
-"""What a template may name anywhere, to guess from."""
-
+"""Names available in every template, for suggestions."""
 
 OUT_OF_PLACE = {
-    "page": "A partial printed by fragment() sees 'site' and what it is given, nothing else. Give it what it needs: "
+    "page": "A partial rendered by fragment() sees only 'site' and its arguments. Pass what it needs: "
     "fragment('partials/x.html', card=card).",
     "loop": "Use it inside a for loop.",
 }
-"""Names that there are, but not everywhere, and what to do about it."""
+"""Hints for names that exist, but not everywhere."""
 
 
 class MissingNameError(UndefinedError):
-    """A name that a template uses and that nothing stands for. ``hint`` tells of names that do exist."""
+    """Raised for an undefined name in a template. ``hint`` suggests a similar name."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -32,7 +31,7 @@ class MissingNameError(UndefinedError):
 
 
 class MissingNameUndefined(StrictUndefined):
-    """Jinja's strict undefined value, remembering what the name could have been."""
+    """Jinja's strict undefined value. Its error suggests a similar name."""
 
     __slots__ = ()
 
@@ -45,11 +44,11 @@ class MissingNameUndefined(StrictUndefined):
     def _missing_name(self, message: str) -> MissingNameError:
         name = str(self._undefined_name)
         if self._undefined_obj is not missing:
-            if isinstance(self._undefined_obj, Struct):  # a view, by the name that the documents have for it
+            if isinstance(self._undefined_obj, Struct):  # a view: the name that docs/theming.md uses
                 message = f"{type(self._undefined_obj).__name__} has no attribute {name!r}"
-            return MissingNameError(message, _guess(closest_names(name, _names_of(self._undefined_obj))))
-        near = _guess(closest_names(name, PAGE_NAMES))
-        return MissingNameError(message, OUT_OF_PLACE.get(name, near))
+            return MissingNameError(message, _suggest(closest_names(name, _names_of(self._undefined_obj))))
+        suggestion = _suggest(closest_names(name, PAGE_NAMES))
+        return MissingNameError(message, OUT_OF_PLACE.get(name, suggestion))
 
 
 def _names_of(value: Any) -> Iterable[str]:
@@ -59,17 +58,18 @@ def _names_of(value: Any) -> Iterable[str]:
 
 
 def syntax_error(error: TemplateSyntaxError) -> TemplateError:
-    """Translate a template that does not compile."""
+    """Translate a syntax error."""
     where = f"{error.filename or error.name}:{error.lineno}"
     return TemplateError(
-        f"{where}: {error.message}", "Look at this line or before it: Jinja names the one it had reached."
+        f"{where}: {error.message}",
+        "Check this line and those before it: Jinja names the line where it stopped.",
     )
 
 
 def render_error(error: Exception, files: Iterable[str], names: Iterable[str]) -> TemplateError | None:
-    """Translate what was raised while a template was rendered; ``None`` if no template had a part in it.
+    """Translate an exception raised during rendering; ``None`` if it was not raised by a template.
 
-    ``files`` are the files of the theme, by which its lines are told from ours; ``names`` its templates.
+    ``files`` are the files of the theme, to recognise their lines in the traceback; ``names`` are its templates.
     """
     if isinstance(error, TemplateError):
         return error
@@ -86,27 +86,27 @@ def render_error(error: Exception, files: Iterable[str], names: Iterable[str]) -
 
 
 def _missing_attribute(error: AttributeError) -> MissingNameError:
-    """Say of an attribute what Jinja says: templates read views directly (:mod:`generator.render.html.codegen`)."""
+    """Translate a missing attribute like Jinja, which is bypassed: see :mod:`generator.render.html.codegen`."""
     undefined = MissingNameUndefined(obj=error.obj, name=error.name)
     return undefined._missing_name(undefined._undefined_message)
 
 
 def _not_found(where: str, name: str, names: Iterable[str]) -> TemplateError:
-    message = f"there is no template {name!r}"
-    return TemplateError(f"{where}: {message}" if where else message, _guess(closest_names(name, names)))
+    message = f"template {name!r} not found"
+    return TemplateError(f"{where}: {message}" if where else message, _suggest(closest_names(name, names)))
 
 
-def _guess(near: Sequence[str]) -> str:
-    return f"Did you mean {near[0]!r}?" if near else ""
+def _suggest(names: Sequence[str]) -> str:
+    return f"Did you mean {names[0]!r}?" if names else ""
 
 
 def _innermost_line(error: Exception, files: frozenset[str]) -> str:
-    """Return ``file:line`` of the last line of a template on the way to an error; Jinja names them in tracebacks."""
-    found = ""
+    """Return ``file:line`` of the innermost template line in a traceback, or ""."""
+    line = ""
     step = error.__traceback__
     while step:
         file = step.tb_frame.f_code.co_filename
         if file in files:
-            found = f"{file}:{step.tb_lineno}"
+            line = f"{file}:{step.tb_lineno}"
         step = step.tb_next
-    return found
+    return line

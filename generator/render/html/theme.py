@@ -1,9 +1,9 @@
-"""A theme: the sources of all templates, its words, and the static files beside them, from one or more folders.
+"""Loads a theme from one or more folders: the sources of templates, label texts and static files.
 
-The first folder that has a file wins: a user's folder in front of the shipped one overrides it file by file. Words are
-kept of every folder, since they override each other one by one.
-What a template means is left to :mod:`generator.render.html.environment`; what it reaches, to
-:mod:`generator.render.html.template_deps`.
+The first folder that contains a file wins, so an owner's folder overrides the shipped one file by file. Label texts are
+read from all folders, because they override each other text by text.
+:mod:`generator.render.html.environment` compiles templates; :mod:`generator.render.html.template_deps` finds
+references.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,25 +20,29 @@ WORDS = "words/"
 TEMPLATE_ENDINGS = (".html", ".svg", ".xml", ".txt")
 
 
-Names = Callable[[str, str, str], frozenset[str] | None]
-"""A template's name, source and file → the templates that it names, ``None`` where nobody can tell."""
-
+ReferenceFinder = Callable[[str, str, str], frozenset[str] | None]
+"""Returns the templates that a template references, given its name, source and file. ``None``: possibly any."""
 
 Tables = Sequence[tuple[str, str]]
+"""``(text, file)`` of the files with label texts of one name, in order of precedence."""
 
 
 class Template(Struct, frozen=True, gc=False):
-    """A template's text, and the file it came from, named as the user named its folder."""
+    """A template. ``file`` starts with its folder as the user typed it.
+
+    Example: ``Template("{{ page.heading }}", "mytheme/pages/item.html")``
+    """
 
     source: str
     file: str
 
 
 class Theme:
-    """All templates by name (``pages/item.html``), all static files by path (``static/style.css``), and the tables of
-    words by name (``words/de.toml``), of each folder its text and the file it came from, in the order of precedence.
+    """The files of a theme.
 
-    An :class:`Asset`'s ``path`` is relative to the theme's folder, its ``source`` an absolute path.
+    - ``templates``: by name, ``pages/item.html``
+    - ``assets``: static files; ``path`` is relative (``static/style.css``), ``source`` is absolute
+    - ``words``: label texts by name, ``words/de.toml``
     """
 
     def __init__(
@@ -50,77 +54,83 @@ class Theme:
         self.templates = templates
         self.words = dict(words or {})
         self.assets = assets
-        self._reached: dict[str, frozenset[str] | None] = {}
+        self._reference_cache: dict[str, frozenset[str] | None] = {}
         self._closures: dict[str, bytes] = {}
 
     def load(self, name: str) -> tuple[str, str, None] | None:
-        """Return a template as Jinja's loaders do: its source, its file, and no way to ask whether it is stale."""
+        """Return source and file of a template in the format of a Jinja loader, or ``None``."""
         template = self.templates.get(name)
         return (template.source, template.file, None) if template else None
 
     def digest(self) -> bytes:
-        """Digest every file of the theme: as long as this holds, no page looks different."""
+        """Return a digest of all files. While it is the same, no page looks different."""
         statics = (part for asset in self.assets for part in (asset.path, asset.digest))
         words = (
             part for name, tables in sorted(self.words.items()) for text, _ in tables for part in (name, text)
         )
         return combine(self._digest_of(self.templates), *statics, *words)
 
-    def closure(self, template: str, names: Names | None = None) -> bytes:
-        """Digest the sources of a template and of all that it can reach.
+    def closure(self, template: str, names: ReferenceFinder | None = None) -> bytes:
+        """Return a digest of a template and of all templates that it references, directly or not.
 
-        A template that is named but missing counts as such, so that adding it changes the digest. Where a name
-        is not a constant, anything can be reached, and all templates count. ``names`` tells what a template names
-        without parsing it. Raises :class:`TemplateError`.
+        A missing template counts too, so that adding it changes the digest. If a name is not a constant, all templates
+        count. ``names`` finds the references of a template; by default the template is parsed. Raises
+        :class:`TemplateError`.
         """
         if template not in self._closures:
-            self._closures[template] = self._digest_of(self._reach(template, names))
+            self._closures[template] = self._digest_of(self._reachable(template, names))
         return self._closures[template]
 
-    def _reach(self, template: str, names: Names | None) -> set[str] | dict[str, Template]:
+    def _reachable(self, template: str, names: ReferenceFinder | None) -> set[str] | dict[str, Template]:
         reached = {template}
         waiting = [template]
         while waiting:
-            named = self._references(waiting.pop(), names)
-            if named is None:
+            references = self._references(waiting.pop(), names)
+            if references is None:
                 return self.templates
-            waiting.extend(named - reached)
-            reached |= named
+            waiting.extend(references - reached)
+            reached |= references
         return reached
 
-    def _references(self, name: str, names: Names | None) -> frozenset[str] | None:
+    def _references(self, name: str, names: ReferenceFinder | None) -> frozenset[str] | None:
         template = self.templates.get(name)
         if template is None:
             return frozenset()
-        if name not in self._reached:
-            self._reached[name] = (names or _references)(name, template.source, template.file)
-        return self._reached[name]
+        if name not in self._reference_cache:
+            self._reference_cache[name] = (names or _references)(name, template.source, template.file)
+        return self._reference_cache[name]
 
     def _digest_of(self, names: set[str] | dict[str, Template]) -> bytes:
-        found = ((name, self.templates.get(name)) for name in sorted(names))
-        return combine(*(part for name, one in found for part in (name, one.source if one else b"\0missing")))
+        templates = ((name, self.templates.get(name)) for name in sorted(names))
+        return combine(
+            *(
+                part
+                for name, template in templates
+                for part in (name, template.source if template else b"\0missing")
+            )
+        )
 
 
 def _references(name: str, source: str, file: str) -> frozenset[str] | None:
     from generator.render.html.template_deps import (
-        find_references,  # where it is known what templates name, Jinja waits
-    )
+        find_references,
+    )  # imports Jinja, which cached names do not need
 
     return find_references(name, source, file)
 
 
 def shipped_theme() -> Path:
-    """Return the folder of the shipped theme: an installed package carries it, a checkout has it beside the package."""
+    """Return the folder of the shipped theme: inside an installed package, next to the package in a checkout."""
     package = Path(__file__).parents[2]
     inside = package / "theme"
     return inside if inside.is_dir() else package.parent / "templates"
 
 
 def load_theme(folders: Sequence[Path]) -> Theme:
-    """Read a theme from folders, the first of which has precedence.
+    """Load a theme from folders. The first folder has precedence.
 
-    Hidden files, other endings and linked folders are passed over. Raises :class:`TemplateError` for a folder
-    that is not there, a template that is not UTF-8, and a link that leaves its folder.
+    Ignores hidden files, files with other extensions and linked folders. Raises :class:`TemplateError` for a missing
+    folder, a template that is not UTF-8, and a symbolic link to a place outside its folder.
     """
     templates: dict[str, Template] = {}
     assets: dict[str, Asset] = {}
@@ -139,22 +149,22 @@ def load_theme(folders: Sequence[Path]) -> Theme:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     if not folder.is_dir():
-        raise TemplateError(f"{folder}: expected a folder of templates, found none", "Check --templates.")
+        raise TemplateError(f"{folder}: folder of templates not found", "Check --templates.")
     root = folder.resolve()
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         if any(part.startswith(".") for part in relative.parts):
             continue
         if path.is_symlink():
-            _refuse_leaving(path, root)
+            _check_link(path, root)
         if path.is_file():
             yield relative.as_posix(), path
 
 
-def _refuse_leaving(link: Path, root: Path) -> None:
+def _check_link(link: Path, root: Path) -> None:
     if not link.resolve().is_relative_to(root):
         raise TemplateError(
-            f"{link.as_posix()}: a link that leaves the folder of templates", "Put a copy in its place."
+            f"{link.as_posix()}: symbolic link that leaves the folder of templates", "Replace it with a copy."
         )
 
 

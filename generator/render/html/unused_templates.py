@@ -1,4 +1,4 @@
-"""Files in an owner's folder of templates that no page will ever show, mostly for a slip in their names."""
+"""Finds files in an owner's folder of templates that no page uses, usually because of a typo in their names."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,20 +8,20 @@ from generator.render.html.theme import STATIC, TEMPLATE_ENDINGS, load_theme
 
 
 def unused_templates(own: Path, shipped: Path) -> Iterator[tuple[str, str]]:
-    """Yield ``(file, name)`` of each file that stands before no shipped one and that no template names.
+    """Yield ``(file, name)`` of each file that overrides no shipped file and that no template references.
 
-    ``name`` is the shipped template that was likely meant, "" for none. A file that is no template by its ending
-    counts only where there is one. Raises :class:`TemplateFault` as :func:`load_theme` does.
+    ``name`` is the shipped template with a similar name, "" for none. A file without the extension of a template is
+    reported only if there is a similar name. Raises :class:`TemplateError` like :func:`load_theme`.
     """
-    known = load_theme([shipped]).templates
-    mine = load_theme([own]).templates
-    sources = [template.source for template in (*mine.values(), *known.values())]
+    shipped_templates = load_theme([shipped]).templates
+    own_templates = load_theme([own]).templates
+    sources = [template.source for template in (*own_templates.values(), *shipped_templates.values())]
     for file in sorted(own.rglob("*")):
         name = file.relative_to(own).as_posix()
-        if name in known or name.startswith((".", STATIC)) or "/." in name or not file.is_file():
+        if name in shipped_templates or name.startswith((".", STATIC)) or "/." in name or not file.is_file():
             continue
         if any(name in source for source in sources):
             continue
-        near = closest_names(name, known, 0.88)
-        if near or name.endswith(TEMPLATE_ENDINGS):
-            yield file.as_posix(), "".join(near)
+        similar = closest_names(name, shipped_templates, 0.88)
+        if similar or name.endswith(TEMPLATE_ENDINGS):
+            yield file.as_posix(), "".join(similar)

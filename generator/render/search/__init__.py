@@ -1,1 +1,1 @@
-"""The search index: items as they are found → the files that a browser searches. Made by Pagefind."""
+"""Builds the search index with Pagefind: search entries in, the files that a browser loads out."""

@@ -1,9 +1,8 @@
-"""The files of an index, made the same for the same entries.
+"""Makes the files of a search index deterministic.
 
-Pagefind writes most of its files the same at every run. Not so those of filters: the values of a filter lie in the
-order of a hash table, which is another one in every process. The file is named by its digest, so the file that names it
-(the *meta*) differs too, and the one that names that (the *entry*). So filters are put in order here, and what names
-them follows. What no page of ours loads is left out.
+Pagefind writes the values of a filter in the order of a hash table, which differs in every process. File names contain
+digests, so two more files differ: the *meta* file, which names the filter files, and the *entry* file, which names the
+meta file. This module sorts the filters and updates both. It also removes files that our pages do not load.
 """
 
 import json
@@ -15,69 +14,71 @@ from generator.base.errors import SearchIndexError
 from generator.render.search.cbor import Value, decode_cbor, encode_cbor
 
 ENTRY = "pagefind-entry.json"
-"""The file that a browser asks for first; it must be published last."""
+"""The file that a browser loads first. It must be published last."""
 
 _MAGIC = b"pagefind_dcd"
 _SCRIPTS = ("pagefind.js", "pagefind-worker.js")
 _FILTERS, _SORTS = 3, 4
-"""Where the meta names its filters, and where its sorted pages stand."""
+"""Indexes of the filters and of the sorted pages in the meta file."""
 
 
-def canonical_file(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
-    """Return the files that a browser needs, by path, in order. Raises :class:`SearchIndexError` for a form not
-    known."""
+def canonical_files(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
+    """Return the files that a browser needs, sorted by path.
+
+    Raises :class:`SearchIndexError` if the format of the files is unknown.
+    """
     try:
         entry = json.loads(files[ENTRY])
-        ours = _language(files, entry, language)
-    except (KeyError, ValueError, IndexError, zlib.error, TypeError) as fault:
+        sorted_files = _sort_language(files, entry, language)
+    except (KeyError, ValueError, IndexError, zlib.error, TypeError) as error:
         raise SearchIndexError(
-            f"the search index has a form that is not known: {fault!r}",
-            "Install the version of Pagefind that is pinned.",
-        ) from fault
-    plain = {path: data for path, data in files.items() if path.startswith(("fragment/", "index/"))}
+            f"unknown format of the search index: {error!r}",
+            "Install the pinned version of Pagefind.",
+        ) from error
+    unchanged = {path: data for path, data in files.items() if path.startswith(("fragment/", "index/"))}
     scripts = {path: files[path] for path in (*_SCRIPTS, _wasm(entry, language))}
     entry_file = {
         ENTRY: json.dumps(entry, separators=(",", ":"), ensure_ascii=False, sort_keys=True).encode()
     }
-    return dict(sorted({**plain, **scripts, **ours, **entry_file}.items()))
+    return dict(sorted({**unchanged, **scripts, **sorted_files, **entry_file}.items()))
 
 
 def _wasm(entry: Mapping[str, Value], language: str) -> str:
     return f"wasm.{entry['languages'][language]['wasm'] or 'unknown'}.pagefind"
 
 
-def _language(files: Mapping[str, bytes], entry: dict[str, Value], language: str) -> dict[str, bytes]:
-    """Return the filters and the meta of the one language, and note the meta's name in the entry."""
-    about = entry["languages"][language]
-    meta = _read(files[f"pagefind.{about['hash']}.pf_meta"])
-    made: dict[str, bytes] = {}
-    for named in meta[_FILTERS]:
-        name, values = _read(files[f"filter/{named[1]}.pf_filter"])
-        data = _written([name, sorted(values)])
-        named[1] = _named(named[1], data)
-        made[f"filter/{named[1]}.pf_filter"] = data
+def _sort_language(files: Mapping[str, bytes], entry: dict[str, Value], language: str) -> dict[str, bytes]:
+    """Return the sorted filter and meta files of a language. Updates the name of the meta file in ``entry``."""
+    language_entry = entry["languages"][language]
+    meta = _decode_file(files[f"pagefind.{language_entry['hash']}.pf_meta"])
+    result: dict[str, bytes] = {}
+    for filter_entry in meta[_FILTERS]:
+        name, values = _decode_file(files[f"filter/{filter_entry[1]}.pf_filter"])
+        data = _encode_file([name, sorted(values)])
+        filter_entry[1] = _file_name(filter_entry[1], data)
+        result[f"filter/{filter_entry[1]}.pf_filter"] = data
     meta[_FILTERS].sort()
     meta[_SORTS].sort()
-    data = _written(meta)
-    about["hash"] = _named(about["hash"], data)
-    return made | {f"pagefind.{about['hash']}.pf_meta": data}
+    data = _encode_file(meta)
+    language_entry["hash"] = _file_name(language_entry["hash"], data)
+    return result | {f"pagefind.{language_entry['hash']}.pf_meta": data}
 
 
-def _named(before: str, data: bytes) -> str:
-    """Return a name of the form that Pagefind gave (``en_1a2b3c4``) for other bytes."""
-    language, _, hash_ = before.rpartition("_")
+def _file_name(original: str, data: bytes) -> str:
+    """Return a name like Pagefind's (``en_1a2b3c4``) for new contents."""
+    language, _, hash_ = original.rpartition("_")
     return f"{language}_{short(data, len(hash_))}"
 
 
-def _read(data: bytes) -> Value:
+def _decode_file(data: bytes) -> Value:
     plain = zlib.decompress(data, wbits=31)
     if not plain.startswith(_MAGIC):
-        raise ValueError("no file of Pagefind")
+        raise ValueError("not a Pagefind file")
     return decode_cbor(plain[len(_MAGIC) :])
 
 
-def _written(value: Value) -> bytes:
-    """Return a file of Pagefind's: its mark and the value, as gzip without a date."""
+def _encode_file(value: Value) -> bytes:
+    """Return a Pagefind file: the magic bytes and the value in CBOR, as gzip without a timestamp."""
     body = _MAGIC + encode_cbor(value)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(body) + packer.flush()

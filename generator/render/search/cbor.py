@@ -1,4 +1,4 @@
-"""The little of CBOR (RFC 8949) that Pagefind's files are written in: whole numbers, texts, lists of known length."""
+"""Reads and writes the subset of CBOR (RFC 8949) that Pagefind uses: integers, texts and lists of known length."""
 
 from typing import Any
 
@@ -9,46 +9,49 @@ _UNSIGNED, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
 
 
 def decode_cbor(data: bytes) -> Value:
-    """Return the one value that ``data`` holds. Raises :class:`ValueError` for anything else."""
+    """Return the single value in ``data``. Raises :class:`ValueError` for any other data.
+
+    Example: ``decode_cbor(b"\\x82\\x01\\x61a") == [1, "a"]``
+    """
     value, end = _decode(data, 0)
     if end != len(data):
-        raise ValueError(f"{len(data) - end} bytes too many")
+        raise ValueError(f"{len(data) - end} bytes after the value")
     return value
 
 
 def _decode(data: bytes, at: int) -> tuple[Value, int]:
-    kind, number, at = _head(data, at)
-    match kind:
+    major, argument, at = _head(data, at)
+    match major:
         case 0:
-            return number, at
+            return argument, at
         case 1:
-            return -1 - number, at
+            return -1 - argument, at
         case 3:
-            return data[at : at + number].decode(), at + number
+            return data[at : at + argument].decode(), at + argument
         case 4:
             values = []
-            for _ in range(number):
+            for _ in range(argument):
                 value, at = _decode(data, at)
                 values.append(value)
             return values, at
-    raise ValueError(f"a value of kind {kind}")
+    raise ValueError(f"unsupported major type {major}")
 
 
 def _head(data: bytes, at: int) -> tuple[int, int, int]:
-    """Read the head of a value: its kind, its number, and where its body begins."""
+    """Read the head of a value. Return its major type, its argument and the offset of its body."""
     if at >= len(data):
-        raise ValueError("the data ends too early")
-    kind, short = divmod(data[at], 32)
+        raise ValueError("unexpected end of data")
+    major, short = divmod(data[at], 32)
     if short < 24:
-        return kind, short, at + 1
+        return major, short, at + 1
     if short > 27:
-        raise ValueError(f"a head of form {short}")
+        raise ValueError(f"unsupported head {short}")
     end = at + 1 + (1 << short - 24)
-    return kind, int.from_bytes(data[at + 1 : end], "big"), end
+    return major, int.from_bytes(data[at + 1 : end], "big"), end
 
 
 def encode_cbor(value: Value) -> bytes:
-    """Return a value in its shortest form."""
+    """Return the shortest encoding of a value."""
     parts: list[bytes] = []
     _encode(value, parts)
     return b"".join(parts)
@@ -56,20 +59,20 @@ def encode_cbor(value: Value) -> bytes:
 
 def _encode(value: Value, parts: list[bytes]) -> None:
     if isinstance(value, int):
-        parts.append(_written(_NEGATIVE, -1 - value) if value < 0 else _written(_UNSIGNED, value))
+        parts.append(_encode_head(_NEGATIVE, -1 - value) if value < 0 else _encode_head(_UNSIGNED, value))
     elif isinstance(value, str):
         text = value.encode()
-        parts += (_written(_TEXT, len(text)), text)
+        parts += (_encode_head(_TEXT, len(text)), text)
     else:
-        parts.append(_written(_LIST, len(value)))
+        parts.append(_encode_head(_LIST, len(value)))
         for each in value:
             _encode(each, parts)
 
 
-def _written(kind: int, number: int) -> bytes:
-    if number < 24:
-        return bytes([kind * 32 + number])
+def _encode_head(major: int, argument: int) -> bytes:
+    if argument < 24:
+        return bytes([major * 32 + argument])
     for short, size in enumerate((1, 2, 4, 8)):
-        if number < 1 << 8 * size:
-            return bytes([kind * 32 + 24 + short]) + number.to_bytes(size, "big")
-    raise ValueError(f"{number} is too large")
+        if argument < 1 << 8 * size:
+            return bytes([major * 32 + 24 + short]) + argument.to_bytes(size, "big")
+    raise ValueError(f"{argument} is too large")

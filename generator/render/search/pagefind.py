@@ -1,8 +1,7 @@
-"""A conversation with Pagefind's binary: entries in, the files of an index out. Touches no disk.
+"""Runs the Pagefind binary: sends search entries and returns the files of the index. Touches no disk.
 
-The binary is a service that reads commands and answers each: JSON in base64, a comma after it. The package's own
-Python API speaks the same language, but takes in one answer in a tenth of a second, and so would need two minutes for a
-thousand entries.
+The binary reads commands on stdin and answers each on stdout: JSON in base64, with a comma after each message. Its
+Python package uses the same protocol, but reads only ten answers a second: two minutes for a thousand entries.
 """
 
 import json
@@ -20,16 +19,16 @@ from generator.base.errors import SearchIndexError
 from generator.model.views.search import SearchEntry
 
 Command = dict[str, Any]
-IndexedFiles = dict[str, Any]
+Answer = dict[str, Any]
 
 _LAST = "GetFiles"
-"""The command whose answer is the index."""
+"""The last command. Its answer contains the files of the index."""
 
-_HINT = "Build again; if that does not help, set enabled = false under [search] in site.toml, and tell us."
+_HINT = "Build again. If it still fails, set enabled = false under [search] in site.toml and report a bug."
 
 
 def find_executable() -> Path | None:
-    """Return the binary that the package ``pagefind-bin`` carries, ``None`` where there is none for this platform."""
+    """Return the binary of the package ``pagefind-bin``, or ``None`` if there is none for this platform."""
     try:
         from pagefind_bin import get_executable
 
@@ -39,16 +38,16 @@ def find_executable() -> Path | None:
 
 
 def build_index(binary: Path, entries: Iterable[SearchEntry], language: str) -> dict[str, bytes]:
-    """Return all files of an index by path. ``language`` is an ISO 639-1 code.
+    """Return the contents of all index files by path. ``language`` is an ISO 639-1 code.
 
-    Raises :class:`SearchIndexError` where the binary fails.
+    Raises :class:`SearchIndexError` if the binary fails.
     """
-    for answer in _converse(binary, _commands(entries, language)):
+    for answer in _exchange(binary, _commands(entries, language)):
         if answer["type"] == "Error":
-            raise SearchIndexError(f"the search index was not made: {answer.get('message')}", _HINT)
+            raise SearchIndexError(f"cannot build the search index: {answer.get('message')}", _HINT)
         if answer["type"] == _LAST:
             return {file["path"]: b64decode(file["content"]) for file in answer["files"]}
-    raise SearchIndexError("the search index was not made: Pagefind ended too early", _HINT)
+    raise SearchIndexError("cannot build the search index: Pagefind exited early", _HINT)
 
 
 def _commands(entries: Iterable[SearchEntry], language: str) -> Iterator[Command]:
@@ -67,40 +66,40 @@ def _commands(entries: Iterable[SearchEntry], language: str) -> Iterator[Command
     yield {"type": _LAST, "index_id": 0}
 
 
-def _converse(binary: Path, commands: Iterable[Command]) -> Iterator[IndexedFiles]:
-    """Yield the answer to every command. Commands are said by a thread: the service reads on only while it is heard."""
+def _exchange(binary: Path, commands: Iterable[Command]) -> Iterator[Answer]:
+    """Yield the answer to each command. A thread sends them: Pagefind stops reading while its output is not read."""
     try:
-        process = subprocess.Popen(  # noqa: S603 - the binary of the package, and nothing from outside
+        process = subprocess.Popen(  # noqa: S603 - the binary of the package, no external input
             [binary, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-    except OSError as fault:
-        raise SearchIndexError(f"cannot start {binary}: {fault.strerror}", _HINT) from fault
+    except OSError as error:
+        raise SearchIndexError(f"cannot start {binary}: {error.strerror}", _HINT) from error
     assert process.stdin is not None
     assert process.stdout is not None
-    said = _Conversation(process.stdin, commands)
-    said.start()
+    sender = _Sender(process.stdin, commands)
+    sender.start()
     try:
         for message in _messages(process.stdout):
             yield json.loads(b64decode(message))["payload"]
-        if said.fault:
-            raise said.fault
+        if sender.error:
+            raise sender.error
     finally:
         process.kill()
-        said.join()
+        sender.join()
         with suppress(OSError):
             process.stdin.close()
         process.stdout.close()
         process.wait()
 
 
-class _Conversation(Thread):
-    """Says commands. ``fault`` is what went wrong with making them; then nothing more is said."""
+class _Sender(Thread):
+    """Sends commands. If producing one raises an exception, stores it in ``error`` and stops."""
 
     def __init__(self, stream: IO[bytes], commands: Iterable[Command]) -> None:
         super().__init__(daemon=True)
         self._stream = stream
         self._commands = commands
-        self.fault: Exception | None = None
+        self.error: Exception | None = None
 
     def run(self) -> None:
         encode = msgspec.json.Encoder().encode
@@ -110,18 +109,18 @@ class _Conversation(Thread):
                 self._stream.write(b64encode(message) + b",")
             self._stream.flush()
         except OSError:
-            pass  # it is gone: who listens will find out
-        except Exception as fault:  # noqa: BLE001 - raised again by who listens
-            self.fault = fault
+            pass  # the process has exited: the reader notices it
+        except Exception as error:  # noqa: BLE001 - raised again by the reader
+            self.error = error
             self._stream.close()
 
 
 def _messages(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield what stands before each comma. The last message is as long as the whole index."""
+    """Yield the messages, which end with commas. The last one is as long as the whole index."""
     parts: list[bytes] = []
-    while data := stream.read1(1 << 20):  # type: ignore[attr-defined]  # a BufferedReader has it
-        *ended, rest = data.split(b",")
-        for message in ended:
+    while data := stream.read1(1 << 20):  # type: ignore[attr-defined]  # BufferedReader has it
+        *complete, rest = data.split(b",")
+        for message in complete:
             parts.append(message)
             yield b"".join(parts)
             parts = []

@@ -1,27 +1,27 @@
-// Added to pages by `broadsheet serve`, never written to the output: hears of changes and shows them.
+// Live reload. `broadsheet serve` adds this script to pages as it sends them; it is never written to the output.
 "use strict";
 (() => {
   const script = document.currentScript;
   if (!script || window.top !== window) return;
   const OURS = new URL(".", script.src).href;
-  const PLACE = "broadsheet-place";
+  const SCROLL = "broadsheet-scroll";
   const HIDDEN = "broadsheet-hidden";
   let look = script.dataset.look;
   let home = "";
   let stream = null;
 
-  // One stream for each page that can be seen: browsers allow six connections to a host, and tabs are many.
+  // Only visible pages hold a stream open: browsers allow six connections per host, and people open many tabs.
   function listen() {
     if (stream || document.visibilityState === "hidden") return;
-    const asked = new URLSearchParams({ page: location.pathname, look });
-    stream = new EventSource(`${OURS}events?${asked}`);
-    const on = (name, act) => stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
-    on("home", (address) => (home = address));
-    on("faults", showFaults);
+    const query = new URLSearchParams({ page: location.pathname, look });
+    stream = new EventSource(`${OURS}events?${query}`);
+    const on = (name, handle) => stream.addEventListener(name, (event) => handle(JSON.parse(event.data)));
+    on("home", (url) => (home = url));
+    on("problems", showProblems);
     on("reload", reload);
     on("styles", changeStyles);
     on("preview", previewStyle);
-    stream.onerror = again;
+    stream.onerror = reconnect;
   }
 
   function pause() {
@@ -29,52 +29,52 @@
     stream = null;
   }
 
-  // A new connection asks with the look that the page has by now; EventSource's own would ask with its first.
-  function again() {
+  // Reconnect with the page's current state. EventSource would reconnect by itself, but with the first URL.
+  function reconnect() {
     pause();
     setTimeout(listen, 500);
   }
 
   function reload() {
     pause();
-    sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, scrollX, scrollY]));
+    sessionStorage.setItem(SCROLL, JSON.stringify([location.pathname, scrollX, scrollY]));
     location.reload();
   }
 
-  // Browsers keep the place of a page that is loaded again, unless its height came late.
-  function backToPlace() {
-    const [path, x, y] = JSON.parse(sessionStorage.getItem(PLACE) || "[]");
-    sessionStorage.removeItem(PLACE);
+  // Browsers restore the scroll position after a reload, but not if the page got its height late.
+  function restoreScroll() {
+    const [path, x, y] = JSON.parse(sessionStorage.getItem(SCROLL) || "[]");
+    sessionStorage.removeItem(SCROLL);
     if (path !== location.pathname) return;
-    const go = () => scrollTo({ left: x, top: y, behavior: "instant" });
-    go();
-    addEventListener("load", go, { once: true });
+    const scroll = () => scrollTo({ left: x, top: y, behavior: "instant" });
+    scroll();
+    addEventListener("load", scroll, { once: true });
   }
 
-  const sheets = () => [...document.querySelectorAll("link[rel~=stylesheet]:not([data-going])")];
+  const sheets = () => [...document.querySelectorAll("link[rel~=stylesheet]:not([data-replaced])")];
 
-  function swap(link, address, failed) {
+  function replaceSheet(link, url, onError) {
     const fresh = link.cloneNode();
     fresh.removeAttribute("integrity");
-    fresh.href = address;
+    fresh.href = url;
     fresh.onload = () => link.remove();
-    fresh.onerror = failed;
-    link.dataset.going = "";
+    fresh.onerror = onError;
+    link.dataset.replaced = "";
     link.after(fresh);
     return fresh;
   }
 
-  function changeStyles([mark, addresses]) {
+  function changeStyles([state, urls]) {
     const links = sheets();
-    if (links.length !== addresses.length) return reload();
-    look = mark;
-    links.forEach((link, at) => {
-      if (link.getAttribute("href") !== addresses[at]) swap(link, addresses[at], reload);
+    if (links.length !== urls.length) return reload();
+    look = state;
+    links.forEach((link, index) => {
+      if (link.getAttribute("href") !== urls[index]) replaceSheet(link, urls[index], reload);
     });
   }
 
-  // A style sheet that was just saved, straight from the theme: every page names it by its digest, so that a build
-  // has all of them to write before any can show it. The build's own follows when it is there.
+  // Load a style sheet that was just saved directly from the theme. Its published name has a digest, so a build must
+  // write every page before one can show it. The published version replaces the preview later.
   function previewStyle(name) {
     const [stem, ending] = [name.replace(/[.][^.]*$/, ""), name.match(/[.][^.]*$/)[0]];
     for (const link of sheets()) {
@@ -82,61 +82,61 @@
       const [before, after] = path.split(`/static/${stem}.`);
       const published = before !== undefined && /^[0-9a-f]{8}[.]/.test(after || "") && after.slice(8) === ending;
       if (!published && link.dataset.sheet !== name) continue;
-      const fresh = swap(link, `${OURS}theme/${name}?${Date.now()}`, () => {
-        delete link.dataset.going;
+      const fresh = replaceSheet(link, `${OURS}theme/${name}?${Date.now()}`, () => {
+        delete link.dataset.replaced;
         fresh.remove();
       });
       fresh.dataset.sheet = name;
     }
   }
 
-  // The site's own absolute addresses (feeds have them) lead to this server while it is here, not to the public one.
-  function keepHere(event) {
+  // Redirect absolute links to the public site (feeds have them) to this server.
+  function keepLocal(event) {
     const link = event.composedPath().find((each) => each.localName === "a" && each.href);
     if (!link || !home || !link.href.startsWith(home)) return;
     link.href = location.origin + link.href.slice(new URL(home).origin.length);
   }
 
-  // The overlay: what the terminal says, until it is mended or put aside.
+  // The overlay shows the errors that the terminal prints, until they are fixed or hidden.
   let overlay = null;
 
-  function showFaults(faults) {
+  function showProblems(problems) {
     if (overlay) overlay.remove();
     overlay = null;
-    if (!faults.length) return localStorage.removeItem(HIDDEN);
+    if (!problems.length) return localStorage.removeItem(HIDDEN);
     const hidden = new Set(JSON.parse(localStorage.getItem(HIDDEN) || "[]"));
-    draw(faults, faults.every((fault) => hidden.has(fault.text)));
+    showOverlay(problems, problems.every((problem) => hidden.has(problem.text)));
   }
 
-  function draw(faults, small) {
-    overlay = document.createElement("broadsheet-faults");
+  function showOverlay(problems, small) {
+    overlay = document.createElement("broadsheet-problems");
     const root = overlay.attachShadow({ mode: "open" });
     const style = make("link", { rel: "stylesheet", href: `${OURS}live.css` });
-    const said = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-    const box = small ? badge(faults, said) : panel(faults, said);
+    const count = problems.length === 1 ? "1 error" : `${problems.length} errors`;
+    const box = small ? badge(problems, count) : panel(problems, count);
     root.append(style, box);
     document.documentElement.append(overlay);
   }
 
-  function badge(faults, said) {
-    const button = make("button", { className: "badge", textContent: said });
-    button.onclick = () => hide([]) || showFaults(faults);
+  function badge(problems, count) {
+    const button = make("button", { className: "badge", textContent: count });
+    button.onclick = () => hide([]) || showProblems(problems);
     return button;
   }
 
-  function panel(faults, said) {
-    const box = make("section", { className: "panel", role: "alert", ariaLabel: said });
+  function panel(problems, count) {
+    const box = make("section", { className: "panel", role: "alert", ariaLabel: count });
     const head = make("header");
     const close = make("button", { textContent: "Hide (Esc)" });
-    close.onclick = () => hide(faults) || showFaults(faults);
-    head.append(make("strong", { textContent: `${said} keep${faults.length === 1 ? "s" : ""} something off the site` }), close);
-    box.append(head, list(faults));
+    close.onclick = () => hide(problems) || showProblems(problems);
+    head.append(make("strong", { textContent: `${count}: this preview is incomplete or out of date` }), close);
+    box.append(head, list(problems));
     return box;
   }
 
-  function list(faults) {
+  function list(problems) {
     const lines = make("ol");
-    for (const { text, hint } of faults) {
+    for (const { text, hint } of problems) {
       const line = make("li");
       line.append(make("code", { textContent: text }));
       if (hint) line.append(make("span", { textContent: hint }));
@@ -145,8 +145,8 @@
     return lines;
   }
 
-  function hide(faults) {
-    localStorage.setItem(HIDDEN, JSON.stringify(faults.map((fault) => fault.text)));
+  function hide(problems) {
+    localStorage.setItem(HIDDEN, JSON.stringify(problems.map((problem) => problem.text)));
   }
 
   function make(name, properties = {}) {
@@ -157,11 +157,11 @@
     const close = overlay && overlay.shadowRoot.querySelector(".panel button");
     if (event.key === "Escape" && close) close.click();
   });
-  addEventListener("click", keepHere, true);
-  addEventListener("auxclick", keepHere, true);
+  addEventListener("click", keepLocal, true);
+  addEventListener("auxclick", keepLocal, true);
   document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? pause() : listen()));
   addEventListener("pagehide", pause);
   addEventListener("pageshow", listen);
-  backToPlace();
+  restoreScroll();
   listen();
 })();

@@ -109,7 +109,7 @@ def test_a_busy_week_links_to_all_its_items(make_context: Make) -> None:
     assert entry.title == "Week 10 of 2026: 2 March 2026 to 8 March 2026"
     assert len(root.xpath(".//li")) == 30
     assert root.xpath("./p/a/@href") == ["https://x.example/feed/2026/03/"]
-    assert root.xpath("string(./p)") == "All 40 items"
+    assert root.xpath("string(./p)") == "View all 40 items"
 
 
 @pytest.mark.parametrize("scope", ["daily", "weekly"])

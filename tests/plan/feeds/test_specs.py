@@ -60,9 +60,9 @@ def test_every_feed_has_its_own_title_and_subtitle(make_context: Make) -> None:
         "A Paper · Radar",
         "Articles · Radar",
         "A Paper on AI · Radar",
-        "The best · Radar",
-        "Day by day · Radar",
-        "Week by week · Radar",
+        "Top stories · Radar",
+        "Daily digest · Radar",
+        "Weekly digest · Radar",
     }
     assert len({head.subtitle for head in heads.values()}) == len(heads)
 

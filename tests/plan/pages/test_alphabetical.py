@@ -118,7 +118,7 @@ def test_a_long_letter_has_several_linked_pages(make_context: Make) -> None:
         "providers/~a/2/index.html",
         "providers/~a/3/index.html",
     ]
-    link = make_context().addresses.link
+    link = make_context().urls.link
     ways = [(index(page).newer, index(page).older) for page in parts]
     first, second, third = (link(part_place("providers/", "A", number)) for number in (1, 2, 3))
     assert ways == [("", second), (first, third), (second, "")]

@@ -52,7 +52,7 @@ def test_a_chart_has_a_text_alternative(make_context: Make) -> None:
     drawn = build_chart(make_context(), months)
     assert drawn is not None
     assert drawn.label == (
-        "Items by month, November 2023 to March 2024: 1,208 in all, most in February 2024 (1,200)"
+        "Items per month, November 2023 to March 2024: 1,208 in total, most in February 2024 (1,200)"
     )
     assert (drawn.first, drawn.last, drawn.height) == ("November 2023", "March 2024", HEIGHT)
     assert drawn.width == 5 * STEP - (STEP - BAR), "months without items have their places"
@@ -64,7 +64,7 @@ def test_a_long_time_is_drawn_by_years(make_context: Make, span: int, by_year: b
     first = month(2001, 1)
     drawn = build_chart(make_context(), ((first, 10), (first + span - 1, 2)))
     assert drawn is not None
-    assert drawn.label.startswith("Items by year" if by_year else "Items by month")
+    assert drawn.label.startswith("Items per year" if by_year else "Items per month")
     assert (drawn.first == "2001") == by_year
 
 

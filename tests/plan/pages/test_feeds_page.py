@@ -128,14 +128,14 @@ def test_the_outline_has_a_folder_for_each_kind_of_feed(make_context: Make) -> N
     context = with_topics(make_context(2), *TREE)
     assert outlines(context)["feeds.opml"] == [
         (0, "Radar", "feed.atom"),
-        (0, "The best", "top.atom"),
-        (0, "Day by day", "daily.atom"),
+        (0, "Top stories", "top.atom"),
+        (0, "Daily digest", "daily.atom"),
         (0, "Topics", ""),
         (1, "A", ""),
         (2, "A", "topics/a/feed.atom"),
         (2, "B", "topics/b/feed.atom"),
         (1, "C", "topics/c/feed.atom"),
-        (0, "Kinds", ""),
+        (0, "Types", ""),
         (1, "Articles", "article/feed.atom"),
         (0, "Providers", ""),
         (1, "A Paper", "providers/a.example/feed.atom"),

@@ -57,4 +57,4 @@ def test_the_largest_are_named_with_a_link_to_all(
         children = found[place].children
         assert [link.title for link in children] == named
         if way:
-            assert children[-1].url == context.addresses.link(way.format(index=index))
+            assert children[-1].url == context.urls.link(way.format(index=index))

@@ -61,7 +61,7 @@ def test_an_empty_site_has_no_period_and_no_share(make_context: Make) -> None:
 def test_the_share_of_items_with_an_image_is_rounded_down(make_context: Make) -> None:
     url = "https://a.example/p.jpg"
     context = make_context(3)
-    items = [structs.replace(each, pictures=(ItemImage(url),)) for each in context.catalogue.items[:2]]
+    items = [structs.replace(each, images=(ItemImage(url),)) for each in context.catalogue.items[:2]]
     catalogue = structs.replace(context.catalogue, items=(*items, context.catalogue.items[2]))
     context = SiteContext(catalogue, ImageSet({url: Image(url=url)}), context.settings)
     assert facts(context)[context.words.with_pictures] == "66\xa0%"

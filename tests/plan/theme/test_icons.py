@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable
 
 import msgspec
+import pytest
 
 from generator.model.images import Image, ImageSet, Variant, VariantSet
 from generator.model.output import LetterIcon, VariantFile
 from generator.model.settings import MetadataSettings, Settings, SiteSettings, ThemeSettings
 from generator.plan.context import SiteContext
 from generator.plan.theme.colours import ACCENT
-from generator.plan.theme.icons import icon_links, manifest, plan_icons
+from generator.plan.theme.icons import first_letter, icon_links, manifest, plan_icons
 
 Make = Callable[..., SiteContext]
 
@@ -38,12 +39,12 @@ def test_without_a_logo_the_icons_are_the_first_letter_in_the_accent(make_contex
     icons = plan_icons(context, ())
     assert icons is not None
     assert set(icons.outputs) == {
-        LetterIcon("favicon.ico", "ico", "Radar", ACCENT, "#fdfcf9", 32),
-        LetterIcon("icon-32.png", "png", "Radar", ACCENT, "#fdfcf9", 32),
-        LetterIcon("apple-touch-icon.png", "png", "Radar", ACCENT, "#fdfcf9", 180),
-        LetterIcon("icon-192.png", "png", "Radar", ACCENT, "#fdfcf9", 192),
-        LetterIcon("icon-512.png", "png", "Radar", ACCENT, "#fdfcf9", 512),
-        LetterIcon("icon.svg", "svg", "Radar", ACCENT, "#fdfcf9"),
+        LetterIcon("favicon.ico", "ico", "R", ACCENT, "#fdfcf9", 32),
+        LetterIcon("icon-32.png", "png", "R", ACCENT, "#fdfcf9", 32),
+        LetterIcon("apple-touch-icon.png", "png", "R", ACCENT, "#fdfcf9", 180),
+        LetterIcon("icon-192.png", "png", "R", ACCENT, "#fdfcf9", 192),
+        LetterIcon("icon-512.png", "png", "R", ACCENT, "#fdfcf9", 512),
+        LetterIcon("icon.svg", "svg", "R", ACCENT, "#fdfcf9"),
     }
     entries = json.loads(manifest(context, icons).text)
     assert entries["start_url"] == entries["scope"] == "/feed/"
@@ -83,3 +84,11 @@ def test_no_icons_if_the_theme_has_one_or_the_settings_disable_them(make_context
     assert plan_icons(make_context(), ("style.css", "icon.svg")) is None
     context = with_settings(make_context(), logo(32), theme=LOGO, metadata=MetadataSettings(icons=False))
     assert plan_icons(context, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [("éclair", "E"), ("“Quoted”", "Q"), ("7 days", "7"), ("Ünder", "U"), ("日本", "日"), ("!", "?")],
+)
+def test_an_icon_shows_the_first_letter_or_digit(name: str, letter: str) -> None:
+    assert first_letter(name) == letter

@@ -91,7 +91,7 @@ def test_other_sites_get_the_social_card_and_feeds_a_jpeg_with_its_length() -> N
 
 def with_pictures(catalogue: Catalogue, *urls: str) -> Catalogue:
     pictures = tuple(ItemImage(url) for url in urls)
-    items = (msgspec.structs.replace(catalogue.items[0], pictures=pictures), *catalogue.items[1:])
+    items = (msgspec.structs.replace(catalogue.items[0], images=pictures), *catalogue.items[1:])
     return msgspec.structs.replace(catalogue, items=items)
 
 
@@ -100,7 +100,7 @@ def test_an_item_shows_the_first_available_image(make_context: Make) -> None:
     catalogue = with_pictures(context.catalogue, "gone", "here", "too")
     images = ImageSet({"here": image("pictures/here"), "too": image("pictures/too")})
     plan = make_plan(catalogue, images, context.settings, ())
-    outputs = [plan.make(planned_output) for planned_output in plan.planned]
+    outputs = [plan.make_output(planned_output) for planned_output in plan.planned]
     pages = [output.page for output in outputs if isinstance(output, Page)]
     shown = [page.picture for page in pages if isinstance(page, ItemPage) and page.picture]
     assert [each.url for each in shown] == ["/feed/pictures/here-960.jpg"]
@@ -123,7 +123,11 @@ def test_every_url_of_an_image_is_an_output(make_context: Make) -> None:
         if isinstance(planned_output.output, VariantFile)
     }
     told = msgspec.json.encode(
-        [plan.make(planned_output) for planned_output in plan.planned if planned_output.path not in made]
+        [
+            plan.make_output(planned_output)
+            for planned_output in plan.planned
+            if planned_output.path not in made
+        ]
     )
     assert set(re.findall(r"pictures/[\w-]+\.(?:jpg|webp)", told.decode())) == made.keys()
     assert len(made) == 6 + 2
@@ -137,6 +141,6 @@ def test_images_that_only_lists_show_have_no_social_card(make_context: Make, url
     heads = [
         output.page.head
         for planned_output in plan.planned
-        if isinstance(output := plan.make(planned_output), Page) and output.page.head.picture
+        if isinstance(output := plan.make_output(planned_output), Page) and output.page.head.picture
     ]
     assert len(heads) == (url == "here")

@@ -47,7 +47,7 @@ def test_without_settings_the_masthead_has_every_section(make_context: Make) -> 
     assert [link.title for link in main_navigation(every, searchable=True)] == [
         "Topics",
         "Providers",
-        "Kinds",
+        "Types",
         "Archive",
         "Statistics",
         "Feeds",

@@ -10,7 +10,6 @@ from generator.model.views.parts import LinkView
 from generator.render.html.environment import make_environment
 from generator.render.html.fragments import Fragments
 from generator.render.html.theme import load_theme
-from generator.render.lru import GenerationalCache
 
 Write = Callable[..., Path]
 
@@ -34,7 +33,7 @@ def fragments(write_theme: Write, monkeypatch: pytest.MonkeyPatch) -> tuple[Frag
 
     monkeypatch.setattr(environment, "get_template", spy)
     made = Fragments(environment)
-    environment.globals["fragment"] = made.one
+    environment.globals["fragment"] = made.render
     return made, rendered
 
 
@@ -44,15 +43,15 @@ Made = tuple[Fragments, list[str]]
 def test_equal_values_are_rendered_once_per_template(fragments: Made) -> None:
     made, rendered = fragments
     for _ in range(3):
-        assert made.one("part.html", link=LinkView("A & B", "/")) == "<i>A &amp; B</i>"
-        assert made.one("other.html", link=LinkView("A & B", "/")) == "<b>A &amp; B</b>"
-    assert made.one("part.html", link=LinkView("C", "/")) == "<i>C</i>"
+        assert made.render("part.html", link=LinkView("A & B", "/")) == "<i>A &amp; B</i>"
+        assert made.render("other.html", link=LinkView("A & B", "/")) == "<b>A &amp; B</b>"
+    assert made.render("part.html", link=LinkView("C", "/")) == "<i>C</i>"
     assert rendered == ["part.html", "other.html", "part.html"]
 
 
 def test_values_that_are_equal_but_look_different_are_told_apart(fragments: Made) -> None:
     made, _ = fragments
-    assert [made.one("value.html", value=value) for value in (1, True, 1.0, "1")] == [
+    assert [made.render("value.html", value=value) for value in (1, True, 1.0, "1")] == [
         "1",
         "True",
         "1.0",
@@ -62,34 +61,18 @@ def test_values_that_are_equal_but_look_different_are_told_apart(fragments: Made
 
 def test_values_are_told_apart_by_name(fragments: Made) -> None:
     made, _ = fragments
-    assert made.one("pair.html", a=1, b=2) == "1-2"
-    assert made.one("pair.html", b=1, a=2) == "2-1"
+    assert made.render("pair.html", a=1, b=2) == "1-2"
+    assert made.render("pair.html", b=1, a=2) == "2-1"
 
 
 def test_a_fragment_reads_like_an_include(fragments: Made) -> None:
     made, _ = fragments
-    assert made.one("whole.html", given=LinkView("<A>", "/")) == "<i>&lt;A&gt;</i>" * 2
+    assert made.render("whole.html", given=LinkView("<A>", "/")) == "<i>&lt;A&gt;</i>" * 2
 
 
 def test_fragments_read_like_a_loop(fragments: Made) -> None:
     made, rendered = fragments
     links = (LinkView("A", "/"), LinkView("B", "/"), LinkView("A", "/"))
-    assert made.each("part.html", link=links) == "<i>A</i>\n<i>B</i>\n<i>A</i>"
-    assert made.each("part.html", link=()) == ""
+    assert made.render_each("part.html", link=links) == "<i>A</i>\n<i>B</i>\n<i>A</i>"
+    assert made.render_each("part.html", link=()) == ""
     assert rendered == ["part.html", "part.html"]
-
-
-def test_a_memo_forgets_what_was_not_asked_for_and_keeps_what_was() -> None:
-    memo: GenerationalCache[str] = GenerationalCache(20)
-    memo.keep("wanted", "12345")
-    for number in range(50):
-        memo.keep(number, "1234")
-        assert memo.get("wanted") == "12345", "asked for in every generation"
-    assert memo.get(0) is None
-    assert sum(memo.get(number) is not None for number in range(50)) <= 5
-
-
-def test_a_memo_takes_what_is_larger_than_itself() -> None:
-    memo: GenerationalCache[bytes] = GenerationalCache(4)
-    memo.keep("large", b"123456789")
-    assert memo.get("large") == b"123456789"

@@ -85,7 +85,7 @@ def lists(**given: Any) -> ListPage:
 
 
 def told(page: AnyPage, site: SiteView = SITE) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(str(JsonLd(site).of(page)))
+    found: dict[str, Any] = json.loads(str(JsonLd(site).describe(page)))
     assert found.pop("@context") == "https://schema.org"
     hold(found)
     return found
@@ -173,8 +173,8 @@ def test_other_pages_say_what_they_are() -> None:
 
 
 def test_what_nobody_is_to_find_says_nothing() -> None:
-    assert JsonLd(SITE).of(NotFoundPage(HEAD, "Lost", ())) == ""
-    assert JsonLd(msgspec.structs.replace(SITE, described=False)).of(lists()) == ""
+    assert JsonLd(SITE).describe(NotFoundPage(HEAD, "Lost", ())) == ""
+    assert JsonLd(msgspec.structs.replace(SITE, described=False)).describe(lists()) == ""
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_no_text_breaks_out(text: str) -> None:
     page = item(
         heading=text, kind="article", source=LinkView(text, "https://paper.example/?a&b"), authors=(text,)
     )
-    written = str(JsonLd(SITE).of(page))
+    written = str(JsonLd(SITE).describe(page))
     assert not re.search("[<>&\u2028\u2029]", written)
     assert json.loads(written)["name"] == text
     assert json.loads(written)["citation"]["url"] == "https://paper.example/?a&b"

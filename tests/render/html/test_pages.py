@@ -92,19 +92,24 @@ def test_nothing_reaches_chance_state_or_the_clock(render: Render, source: str) 
         ("{{ loop.index }}", {}, r"page\.html:1: 'loop' is undefined", "Use it inside a for loop."),
         ("{% if page.quux %}{% endif %}", {}, r"page\.html:1: .* has no attribute 'quux'", ""),
         ("{{ {'colour': 1}.color }}", {}, r"page\.html:1: .*'color'", "Did you mean 'colour'?"),
-        ("{{ page.heading", {}, r"page\.html:1: unexpected end of template", "Look at this line or before"),
-        ("x\n{% endfor %}", {}, r"page\.html:2: .*unknown tag 'endfor'", "Look at this line or before"),
+        (
+            "{{ page.heading",
+            {},
+            r"page\.html:1: unexpected end of template",
+            "Check this line and those before",
+        ),
+        ("x\n{% endfor %}", {}, r"page\.html:2: .*unknown tag 'endfor'", "Check this line and those before"),
         (
             '\n{% include "pat.html" %}',
             {"part": ""},
-            r"page\.html:2: there is no template 'pat",
+            r"page\.html:2: template 'pat",
             "'part.html'?",
         ),
-        ('{% extends "nothing.html" %}', {}, r"page\.html:1: there is no template 'nothing.html'", ""),
+        ('{% extends "nothing.html" %}', {}, r"page\.html:1: template 'nothing.html' not found", ""),
         (
             '{{ fragment("crd.html") }}',
             {"card": ""},
-            r"page\.html:1: there is no .* 'crd.html'",
+            r"page\.html:1: template .crd.html'",
             "'card.html'?",
         ),
         ('{% include "part.html" %}', {"part": "\n\n{{ page.headin }}"}, r"own/part\.html:3: ", "'heading'?"),
@@ -112,7 +117,7 @@ def test_nothing_reaches_chance_state_or_the_clock(render: Render, source: str) 
             '{{ fragment("part.html") }}',
             {"part": "{{ page.heading }}"},
             r"own/part\.html:1: 'page' is und",
-            "A partial printed by fragment() sees 'site' and what it is given, nothing else.",
+            "A partial rendered by fragment() sees only 'site' and its arguments.",
         ),
         ('{{ fragment("part.html") }}', {"part": "{% if %}"}, r"own/part\.html:1: Expected an expr", ""),
         ('{% include "page.html" %}', {}, r"own/page\.html:1: RecursionError", ""),
@@ -133,6 +138,6 @@ def test_a_fault_names_file_line_page_and_a_way_out(
 def test_a_page_template_that_is_not_there_is_a_fault(write_theme: Write) -> None:
     renderer = PageRenderer(load_theme([write_theme("own", {"pages/item.html": ""})]), SITE)
     view = NotFoundPage(HeadView("T", "", ""), "", ())
-    with pytest.raises(TemplateError, match=r"there is no template .pages/itm\.html.") as caught:
+    with pytest.raises(TemplateError, match=r"template .pages/itm\.html. not found") as caught:
         renderer.render(Page("x.html", "pages/itm.html", view))
     assert caught.value.hint == "Did you mean 'pages/item.html'?"

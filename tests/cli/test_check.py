@@ -1,4 +1,4 @@
-"""``broadsheet check`` and ``broadsheet new``."""
+"""``broadsheet check``: every problem with its place, in text, JSON and as GitHub annotations."""
 
 import json
 import re
@@ -99,34 +99,3 @@ def test_check_of_nothing_is_an_error(call: Call, tmp_path: Path) -> None:
     done = call("check", "--content", tmp_path / "nowhere")
     assert done.returncode == 1
     assert done.stderr.startswith("Error: ")
-
-
-def test_what_new_writes_builds_without_a_word(
-    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    done = call("new", tmp_path / "mysite")
-    assert done.returncode == 0
-    assert "broadsheet build" in done.stdout
-    monkeypatch.chdir(tmp_path / "mysite")
-    built = call("build", "--strict")
-    assert (built.returncode, built.stderr) == (0, "")
-    assert (tmp_path / "mysite" / "output" / "index.html").is_file()
-    assert call("check", "--strict").returncode == 0
-
-
-def test_new_does_not_send_you_where_you_are(
-    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    said = call("new", ".").stdout
-    assert "into this folder" in said
-    assert "cd " not in said
-    assert "    cd elsewhere\n" in call("new", "elsewhere").stdout
-
-
-def test_new_leaves_a_folder_with_anything_in_it_alone(call: Call, tmp_path: Path) -> None:
-    (tmp_path / "diary.txt").write_text("mine", "utf-8")
-    done = call("new", tmp_path)
-    assert done.returncode == 1
-    assert done.stderr.startswith("Error: ")
-    assert everything_under(tmp_path) == {"diary.txt"}

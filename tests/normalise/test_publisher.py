@@ -1,0 +1,58 @@
+"""The provider of a record."""
+
+from typing import Any
+
+import pytest
+
+from generator.model.item import ItemImage, Publisher
+from generator.normalise.problems import ProblemCollector
+from generator.normalise.publisher import normalise_domain, normalise_publisher
+from tests.normalise.records import LINK, faulty, item_of
+
+
+@pytest.mark.parametrize(
+    ("provider", "source"),
+    [
+        ({"name": "N"}, Publisher("N", "news.example")),
+        ({"domain": "WWW.A.example."}, Publisher("a.example", "a.example")),
+        ({"name": "N", "domain": "https://www.a.example/x"}, Publisher("N", "a.example")),
+        ({"name": "N", "domain": "münchen.example"}, Publisher("N", "xn--mnchen-3ya.example")),
+        ({}, Publisher("news.example", "news.example")),
+        (None, None),
+    ],
+)
+def test_a_provider_is_completed_from_the_link(provider: Any, source: Publisher | None) -> None:
+    assert item_of(webUrl=LINK, provider=provider).source == source
+
+
+@pytest.mark.parametrize(
+    ("provider", "field", "source"),
+    [
+        ("News", "provider", Publisher("News")),
+        (["News"], "provider", None),
+        ({"name": "N", "domain": "not a host"}, "provider.domain", Publisher("N")),
+    ],
+)
+def test_an_invalid_provider_is_reported(provider: Any, field: str, source: Publisher | None) -> None:
+    item, problems = faulty(provider=provider)
+    assert item.source == source
+    assert [name for _, name in problems] == [field]
+
+
+def test_logos_and_authors_are_kept_unless_the_provider_is_brief() -> None:
+    problems = ProblemCollector("x.md")
+    written = {"name": "N", "images": ["/a.png"], "authors": [{"name": "Ada"}]}
+    full = normalise_publisher(problems, "provider", written, LINK)
+    assert full == Publisher("N", "news.example", (ItemImage("a.png", local=True),), ("Ada",))
+    assert normalise_publisher(problems, "provider", written, LINK, brief=True) == Publisher(
+        "N", "news.example"
+    )
+    assert not problems.listed()
+
+
+@pytest.mark.parametrize(
+    ("written", "domain"),
+    [("", ""), (None, ""), ("a.example", "a.example"), ("a.example/x", "a.example"), ("a", ""), (5, "")],
+)
+def test_a_domain_has_a_dot_and_no_path(written: object, domain: str) -> None:
+    assert normalise_domain(ProblemCollector("x.md"), "domain", written) == domain
