@@ -18,9 +18,10 @@ _CLICKS = "fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid yclid l
 _MAILINGS = (
     "mc_cid mc_eid mkt_tok elq_mid elq_cid _hsenc _hsmi vero_id oly_enc_id oly_anon_id ck_subscriber_id"
 )
-_CAMPAIGNS = "_ga _gl ocid wt.mc_id ncid cmpid at_medium at_campaign ref_src"
+_CAMPAIGNS = "_ga _gl ocid wt.mc_id ncid cmpid ref_src"
 TRACKING_PARAMETERS = frozenset(f"{_CLICKS} {_MAILINGS} {_CAMPAIGNS}".split())
-TRACKING_PREFIX = "utm_"
+TRACKING_PREFIXES = ("utm_", "at_")
+_FEED_MARKS = ("rss", "source", "ref")  # content, unless the value says that a feed was read
 
 _PATH = r"[A-Za-z0-9\-._~!$&()*+,;=:@/?#\[\]]*"
 _ALREADY_CLEAN = re.compile(
@@ -135,8 +136,10 @@ def canonical_url(url: str) -> str:
 
 
 def _is_tracking(parameter: str) -> bool:
-    name = parameter.partition("=")[0].lower()
-    return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIX)
+    name, _, value = parameter.lower().partition("=")
+    if name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES):
+        return True
+    return name in _FEED_MARKS and (value in ("rss", "feed") or value.startswith("rss_"))
 
 
 def domain_of_url(url: str) -> str:

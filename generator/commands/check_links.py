@@ -15,7 +15,7 @@ from generator import __version__
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.images.fetcher import build_user_agent
-from generator.linkcheck.checker import PAUSE, POLITE, LinkCheckOptions, LinkCheckResult, check_urls
+from generator.linkcheck.checker import POLITE, LinkCheckOptions, LinkCheckResult, check_urls
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.results.link_check import LinkEntry, LinkFinding, LinkReport, Mention
@@ -35,7 +35,6 @@ class LinkOptions(Struct, frozen=True):
     content: Path
     cache: Path
     deadline: float = DEADLINE
-    pause: float = PAUSE
     limits: RequestLimits = POLITE
 
 
@@ -58,7 +57,6 @@ def check_links(options: LinkOptions, progress: Progress) -> LinkReport:
         guard=SsrfGuard(context.settings.images.allow_hosts),
         agent=build_user_agent(__version__, context.settings.site.base_url),
         deadline=options.deadline,
-        pause=options.pause,
         limits=options.limits,
     )
     return _make_report(context, links, check_urls(check_options, links, progress))

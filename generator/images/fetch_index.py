@@ -28,7 +28,10 @@ class FetchEntry(msgspec.Struct, frozen=True, gc=False, array_like=True, omit_de
     ``blob`` is the last good image, whatever later requests returned. ``due`` is the time of the next request and
     ``asked`` of the last one, both in seconds since 1970. ``final`` is the URL after redirects, "" if there were
     none. ``status`` is the HTTP status, 0 without a response. ``etag`` and ``modified`` are the validators, as sent.
-    ``failures`` counts requests without an image since the last good one.
+    ``failures`` counts requests without an image since the last good one, and those that were skipped because of the
+    host; ``asked`` is 0 if the URL itself was never requested. ``exempt`` are the hosts, as ``host:port``, that
+    ``allow_hosts`` of the site that fetched the image had to allow: other sites that share the cache must allow them
+    too, or not show the image.
     """
 
     state: State
@@ -41,6 +44,7 @@ class FetchEntry(msgspec.Struct, frozen=True, gc=False, array_like=True, omit_de
     etag: str = ""
     modified: str = ""
     failures: int = 0
+    exempt: tuple[str, ...] = ()
 
 
 Entries = dict[str, FetchEntry]
@@ -107,5 +111,5 @@ def merge_entries(theirs: FetchEntry | None, ours: FetchEntry) -> FetchEntry:
         return ours
     later, earlier = (theirs, ours) if theirs.asked > ours.asked else (ours, theirs)
     if later.blob is None and earlier.blob is not None:
-        return msgspec.structs.replace(later, blob=earlier.blob)
+        return msgspec.structs.replace(later, blob=earlier.blob, exempt=earlier.exempt)
     return later

@@ -11,20 +11,35 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from generator.base.progress import Progress
+from generator.images.blobs import CacheWriteError
 from generator.images.fetch_index import FetchEntry, FetchIndex, add_entries, load_fetch_index, merge_entries
-from generator.images.retry_policy import FetchResult, cached_outcome, fetch_outcome, updated_entry
+from generator.images.permissions import EXCLUDED, is_due, reason_to_hide, split_by_settings
+from generator.images.retry_policy import (
+    FetchResult,
+    cached_outcome,
+    fetch_outcome,
+    request_order,
+    result_for_skipped,
+    skipped_entry,
+    unfinished_entry,
+    updated_entry,
+)
 from generator.model.fetched_images import Blob, CacheFreshness, FetchedImages, FetchOutcome, ImageCounts
 from generator.model.settings import ImageSettings
 from generator.net.limits import RequestLimits
 from generator.net.retry import DAY
-from generator.net.ssrf_guard import SsrfGuard, host_of, is_subdomain
+from generator.net.ssrf_guard import SsrfGuard, host_of
 
-_EXCLUDED = "the settings exclude its host"
+if TYPE_CHECKING:
+    from generator.net.client import HttpClient
+    from generator.net.crawl import Crawl, CrawlOptions
+
+_NO_TIME = "the deadline has passed"
 
 
 class FetchOptions(Struct, frozen=True):
@@ -39,11 +54,6 @@ class FetchOptions(Struct, frozen=True):
     offline: bool = False
     clock: Callable[[], float] = time.time
     limits: RequestLimits = RequestLimits()
-
-    @property
-    def guard(self) -> SsrfGuard:
-        """The guard that these settings ask for."""
-        return SsrfGuard(self.settings.allow_hosts, self.settings.exclude)
 
 
 def build_user_agent(version: str, base_url: str) -> str:
@@ -71,13 +81,15 @@ class ImageFetcher:
 
     def __init__(self, options: FetchOptions, progress: Progress) -> None:
         self._options = options
+        self._guard = SsrfGuard(options.settings.allow_hosts, options.settings.exclude)
         self._progress = progress
         self._now = int(options.clock())
         self._seconds_left = float(options.settings.deadline)
         self._loaded_index: FetchIndex | None = None
         self._due_by_url: dict[str, bool] = {}
         """URLs, and whether each was due."""
-        self._excluded: dict[str, None] = {}
+        self._refused: dict[str, str] = {}
+        """URLs that the settings do not permit, and why."""
         self._outcomes: dict[str, FetchOutcome] = {}
         self._note = ""
         self._later_reason = "this build is offline" if options.offline else ""
@@ -92,78 +104,107 @@ class ImageFetcher:
     def ask(self, urls: Iterable[str]) -> None:
         """Fetch the images that are due. ``urls`` are cleaned http(s) URLs, the most important first."""
         new_urls = [
-            url for url in dict.fromkeys(urls) if url not in self._due_by_url and url not in self._excluded
+            url for url in dict.fromkeys(urls) if url not in self._due_by_url and url not in self._refused
         ]
-        shown, excluded = _split_by_settings(new_urls, self._options.settings)
-        self._excluded |= dict.fromkeys(excluded)
-        entries, guard = (self._index.entries if shown else {}), self._options.guard
-        due_by_url = {url: _is_due(url, entries.get(url), self._now, guard) for url in shown}
-        self._due_by_url |= due_by_url
-        due = [url for url, is_due in due_by_url.items() if is_due]
+        shown, excluded = split_by_settings(new_urls, self._options.settings)
+        self._refused |= dict.fromkeys(excluded, EXCLUDED)
+        entries = self._index.entries if shown else {}
+        for url in shown:
+            entry = entries.get(url)
+            if reason := self._reason_to_hide(entry):
+                self._refused[url] = reason
+            else:
+                self._due_by_url[url] = is_due(url, entry, self._now, self._guard)
+        due = [url for url in shown if self._due_by_url.get(url)]
         if due and not self._later_reason:
-            self._download(due)
+            self._download(sorted(due, key=lambda url: request_order(entries.get(url))))
+
+    def _reason_to_hide(self, entry: FetchEntry | None) -> str:
+        return reason_to_hide(entry, self._options.settings.exclude, self._guard)
 
     def _download(self, due: Sequence[str]) -> None:
         """Download what is due, and add the results to the index, even after an interrupt."""
-        from generator.images.session import DownloadBatch, DownloadSession
+        from generator.net.crawl import Crawl
 
-        options, index, started = self._options, self._index, monotonic()
-        batch = DownloadBatch(
-            urls=due,
-            kept=[url for url, is_due in self._due_by_url.items() if not is_due],
-            known=index.entries,
-            folder=options.folder,
-            guard=options.guard,
-            agent=options.agent,
-            deadline=self._seconds_left,
-            limits=options.limits,
-            clock=options.clock,
-        )
-        session = DownloadSession(batch, self._progress.step)
+        entries, started, ended = self._index.entries, monotonic(), ""
+        crawl = Crawl(self._crawl_options(), due, self._request, self._progress.step)
         self._progress.begun("fetch", len(due))
         try:
             with _garbage_collection():
-                session.run()
+                crawl.run()
+        except CacheWriteError as error:
+            ended = f"Images cannot be cached: {error}"
         finally:
-            self._store_results(index, session.results)
+            self._store_results(entries, crawl)
         self._seconds_left -= monotonic() - started
-        self._note = self._note or session.note
-        if session.note or self._seconds_left <= 0:
-            self._later_reason = session.note or "the deadline has passed"
+        if crawl.ended == "offline":
+            ended = "No network"
+        self._note = self._note or ended
+        if ended or self._seconds_left <= 0:
+            self._later_reason = ended or _NO_TIME
 
-    def _store_results(self, before: FetchIndex, results: Mapping[str, FetchResult]) -> None:
+    def _crawl_options(self) -> "CrawlOptions":
+        from generator.images.download import IMAGE_HEADERS
+        from generator.net.crawl import CrawlOptions
+
+        options, entries = self._options, self._index.entries
+        known = [url for url, due in self._due_by_url.items() if not due]
+        return CrawlOptions(
+            guard=self._guard,
+            headers={"User-Agent": options.agent, **IMAGE_HEADERS},
+            deadline=self._seconds_left,
+            limits=options.limits,
+            known=[url for url in known if (entry := entries.get(url)) and entry.blob],
+        )
+
+    async def _request(self, client: "HttpClient", url: str) -> FetchResult:
+        from generator.images.download import download_image
+
+        options = self._options
+        cached = self._index.entries.get(url)
+        return await download_image(client, url, cached, options.folder, int(options.clock()))
+
+    def _store_results(self, entries: Mapping[str, FetchEntry], crawl: "Crawl[FetchResult]") -> None:
         """Store results in the index, or only in memory if it cannot be written."""
         ttl = self._options.settings.ttl * DAY
-        entries = before.entries
-        news = {
-            url: updated_entry(url, entries.get(url), result, self._now, ttl)
-            for url, result in results.items()
-        }
-        self._outcomes |= {
-            url: fetch_outcome(url, entries.get(url), result) for url, result in results.items()
-        }
-        if not news:
-            return
+        news: dict[str, FetchEntry] = {}
+        for url, result in crawl.results.items():
+            news[url] = updated_entry(url, entries.get(url), result, self._now, ttl)
+            self._outcomes[url] = fetch_outcome(url, entries.get(url), result)
+        for url, cause in crawl.skipped.items():
+            result = result_for_skipped(cause)
+            news[url] = skipped_entry(entries.get(url), result, self._now)
+            self._outcomes[url] = fetch_outcome(url, entries.get(url), result)
+        for url in crawl.unfinished:
+            news[url] = unfinished_entry(entries.get(url), self._now, _NO_TIME)
+            if news[url].blob is None:
+                self._outcomes[url] = FetchOutcome(url, "later", _NO_TIME)
+        if news:
+            self._add_to_index(entries, news)
+
+    def _add_to_index(self, entries: Mapping[str, FetchEntry], news: Mapping[str, FetchEntry]) -> None:
         folder = self._options.folder
         try:
             self._loaded_index = add_entries(folder, news)
         except OSError as error:
-            self._loaded_index = FetchIndex(
-                entries | {url: merge_entries(entries.get(url), news[url]) for url in news}, None
-            )
+            merged = {url: merge_entries(entries.get(url), news[url]) for url in news}
+            self._loaded_index = FetchIndex({**entries, **merged}, None)
             self._note = f"Images cannot be cached: cannot write {folder} ({error.strerror or error})"
 
     def fetched(self) -> FetchedImages:
         """Return the outcome for all URLs so far."""
-        images: dict[str, Blob | str] = dict.fromkeys(self._excluded, _EXCLUDED)
-        outcomes = [FetchOutcome(url, "refused", _EXCLUDED) for url in self._excluded]
+        images: dict[str, Blob | str] = dict(self._refused)
+        outcomes = [FetchOutcome(url, "refused", reason) for url, reason in self._refused.items()]
         entries = self._index.entries if self._due_by_url else {}
-        later_reason = self._later_reason or "the deadline has passed"
+        later_reason = self._later_reason or _NO_TIME
         plain = 0
-        for url, is_due in self._due_by_url.items():
+        for url, due in self._due_by_url.items():
             entry = entries.get(url)
             images[url] = (entry.blob or entry.reason) if entry else later_reason
-            if entry is not None and not is_due and entry.blob and not entry.reason:
+            if reason := self._reason_to_hide(entry):  # another site has fetched it meanwhile
+                images[url] = reason
+                outcomes.append(FetchOutcome(url, "refused", reason))
+            elif entry is not None and not due and entry.blob and not entry.reason:
                 plain += 1  # the usual case: cached, and nothing to report
             else:
                 outcome = self._outcomes.get(url)
@@ -181,11 +222,11 @@ class ImageFetcher:
         )
 
     def _freshness(self) -> CacheFreshness | None:
-        if not self._due_by_url:
-            return None
+        if self._loaded_index is None:
+            return None  # no image depends on it
         entries = self._index.entries
-        due = min(entry.due if (entry := entries.get(url)) else 0 for url in self._due_by_url)
-        return CacheFreshness(None if self._options.offline else due, self._index.stamp)
+        due = [entry.due if (entry := entries.get(url)) else 0 for url in self._due_by_url]
+        return CacheFreshness(min(due) if due and not self._options.offline else None, self._index.stamp)
 
 
 def _counts(outcomes: Iterable[FetchOutcome], plain: int) -> ImageCounts:
@@ -199,41 +240,6 @@ def _counts(outcomes: Iterable[FetchOutcome], plain: int) -> ImageCounts:
         failed=counts["failed"],
         later=counts["later"],
     )
-
-
-def _split_by_settings(urls: Iterable[str], settings: ImageSettings) -> tuple[list[str], list[str]]:
-    """Split URLs into those that the settings include and those that they exclude."""
-    if not settings.include and not settings.exclude:
-        return list(urls), []
-    shown: list[str] = []
-    excluded: list[str] = []
-    for url in urls:
-        (shown if is_host_allowed(url, settings) else excluded).append(url)
-    return shown, excluded
-
-
-def is_host_allowed(url: str, settings: ImageSettings) -> bool:
-    """Return whether the settings permit images of this URL's host."""
-    if not settings.include and not settings.exclude:
-        return True
-    host = host_of(url)
-    inside = not settings.include or is_subdomain(host, settings.include)
-    return inside and not is_subdomain(host, settings.exclude)
-
-
-def _is_due(url: str, entry: FetchEntry | None, now: int, guard: SsrfGuard) -> bool:
-    if entry is None or entry.due <= now or entry.asked > now + DAY:  # the clock was wrong before
-        return True
-    return entry.state == "forbidden" and _is_now_allowed(entry.final or url, guard)
-
-
-def _is_now_allowed(url: str, guard: SsrfGuard) -> bool:
-    try:
-        parts = urlsplit(url)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:  # an invalid redirect target, which no setting permits
-        return False
-    return guard.allows(parts.hostname or "", port)
 
 
 @contextmanager

@@ -23,9 +23,10 @@ _SALT = b"links 1"
 _LOCK_TIMEOUT = 20.0
 """Seconds to wait for another process that writes the cache."""
 
-POLITE = RequestLimits(at_once=16, per_host=1, total=20.0, redirects=6)
-PAUSE = 1.0
-"""Seconds between two requests to one host."""
+POLITE = RequestLimits(at_once=16, per_host=1, pause=1.0, total=20.0, redirects=6)
+"""Many hosts at once, but one request per host, with a pause after each."""
+
+_NOTES = {"": "", "deadline": "Deadline passed", "offline": "No network"}
 
 Entries = dict[str, LinkEntry]
 
@@ -39,7 +40,6 @@ class LinkCheckOptions(Struct, frozen=True):
     guard: SsrfGuard
     agent: str
     deadline: float
-    pause: float = PAUSE
     clock: Callable[[], float] = time.time
     limits: RequestLimits = POLITE
 
@@ -66,28 +66,26 @@ def check_urls(options: LinkCheckOptions, urls: Iterable[str], progress: Progres
 def _request_due(
     options: LinkCheckOptions, due: list[str], known: Entries, now: int, progress: Progress
 ) -> tuple[Entries, str]:
-    from generator.linkcheck.session import LinkBatch, LinkSession
+    from generator.linkcheck.client import LINK_HEADERS, check_link
+    from generator.net.client import HttpClient
+    from generator.net.crawl import Crawl, CrawlOptions
 
-    batch = LinkBatch(
-        urls=due,
-        guard=options.guard,
-        agent=options.agent,
-        pause=options.pause,
-        deadline=options.deadline,
-        limits=options.limits,
-        clock=options.clock,
-    )
-    session = LinkSession(batch, progress.step)
+    async def request(client: HttpClient, url: str) -> LinkResult:
+        return await check_link(client, url, int(options.clock()))
+
+    headers = {"User-Agent": options.agent, **LINK_HEADERS}
+    crawl_options = CrawlOptions(options.guard, headers, options.deadline, options.limits)
+    crawl = Crawl(crawl_options, due, request, progress.step)
     note = ""
     try:
-        session.run()
+        crawl.run()
     finally:
-        updates = _updated_entries(session.results, known, now)
+        updates = _updated_entries(crawl.results, known, now)
         try:
             _save(options.folder, updates)
         except OSError as error:
             note = f"Results cannot be cached: {error.strerror or error}"
-    return updates, note or session.note
+    return updates, note or _NOTES[crawl.ended]
 
 
 def _updated_entries(results: Mapping[str, LinkResult], known: Entries, now: int) -> Entries:

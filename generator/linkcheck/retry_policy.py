@@ -6,11 +6,10 @@ Retry-After is respected (RFC 9110, section 10.2.3).
 
 from hashlib import blake2b
 
-from msgspec import Struct
-
 from generator.base.urls import MAX_URL_LENGTH
 from generator.model.results.link_check import LinkEntry, LinkState
-from generator.net.retry import DAY, HOUR, MINUTE, classify_status, double_pause
+from generator.net.errors import HostResult, RequestFailure
+from generator.net.retry import DAY, HOUR, classify_status, double_pause
 
 TTL = 14 * DAY
 """Seconds until a working link is checked again."""
@@ -23,32 +22,50 @@ _ACCESS_DENIED = frozenset((401, 402, 403, 407, 451, 999))
 """The page exists, but we may not read it. LinkedIn answers programs with 999."""
 
 
-class LinkResult(Struct, frozen=True):
-    """Result of requesting one link.
-
-    ``moved`` is the target of permanent redirects, ``wait`` the seconds from Retry-After. ``reached`` tells whether a
-    connection was made, ``answered`` whether the host sent a valid response.
-    """
+class LinkResult(HostResult, frozen=True):
+    """Result of requesting one link. ``moved`` is the target of permanent redirects."""
 
     state: LinkState
-    status: int = 0
     moved: str = ""
-    wait: int | None = None
-    reason: str = ""
-    reached: bool = True
-    answered: bool = True
 
 
-def classify_link(status: int, retry_after: str, moved: str, now: int) -> LinkResult:
-    """Return the result for an HTTP status. ``retry_after`` is the Retry-After header, "" if absent."""
+def classify_link(status: int, retry_after: str, moved: str, now: int, host: str = "") -> LinkResult:
+    """Return the result for an HTTP status.
+
+    ``retry_after`` is the Retry-After header, "" if absent, ``host`` the one that answered, if a redirect led to
+    another.
+    """
     if 200 <= status < 300:
-        return LinkResult("good", status, moved)
-    failure = classify_status(status, retry_after, now)
-    if status == 429 or failure.wait is not None:
-        return LinkResult("busy", status, wait=failure.wait, reason=failure.reason)
-    if status in _ACCESS_DENIED:
-        return LinkResult("closed", status, reason=failure.reason)
-    return LinkResult("dead" if failure.kind == "gone" else "failed", status, reason=failure.reason)
+        return LinkResult("good", moved, status=status, host=host)
+    failure = classify_status(status, retry_after, now, host)
+    if failure.busy:
+        state: LinkState = "busy"
+    elif status in _ACCESS_DENIED:
+        state = "closed"
+    else:
+        state = "dead" if failure.kind == "gone" else "failed"
+    return _result_of_failure(state, failure)
+
+
+def link_of_failure(failure: RequestFailure, is_unknown_host: bool) -> LinkResult:
+    """Return the result for a request that got no response."""
+    if failure.busy:
+        return _result_of_failure("busy", failure)
+    if failure.kind == "blocked":
+        return _result_of_failure("closed", failure)
+    return _result_of_failure("dead" if is_unknown_host else "failed", failure)
+
+
+def _result_of_failure(state: LinkState, failure: RequestFailure) -> LinkResult:
+    return LinkResult(
+        state,
+        host=failure.host,
+        status=failure.status,
+        wait=failure.wait,
+        reason=failure.reason,
+        reached=failure.reached,
+        answered=failure.answered,
+    )
 
 
 def updated_link(url: str, before: LinkEntry | None, result: LinkResult, now: int) -> LinkEntry:
@@ -77,7 +94,7 @@ def _spread(url: str) -> int:
 def _pause(result: LinkResult, failures: int) -> int:
     longest = _MAX_PAUSE[result.state]
     if result.wait is not None:
-        return max(MINUTE, min(result.wait, longest))
+        return result.wait
     return double_pause(_FIRST_PAUSE[result.state], failures, longest)
 
 

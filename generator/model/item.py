@@ -81,6 +81,8 @@ class Item(Struct, frozen=True, gc=False):
     else ``path:`` and the record's path. ``link`` is the URL of the article, "" for a collection. Dates are in UTC.
     ``members`` are the record paths in a collection, without extension and including the folder of their kind
     (``_learning/videos/…``). ``length`` is in seconds.
+    ``source_id``, ``guid`` and ``fetched`` are of collected records (``broadsheet fetch``) and are not shown. A
+    withdrawn item may have no title.
 
     >>> item = Item(
     ...     path="_news/2021-12-15-looms.md",
@@ -129,3 +131,6 @@ class Item(Struct, frozen=True, gc=False):
     members: tuple[str, ...] = ()
     member_count: int | None = None
     profile: Profile | None = None
+    source_id: str = ""
+    guid: str = ""
+    fetched: str = ""

@@ -1,5 +1,7 @@
 """Reference data of a site: topics and providers as their owner describes them."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from generator.model.item import ItemImage
@@ -8,6 +10,9 @@ from generator.model.item import ItemImage
 class TopicInfo(Struct, frozen=True, gc=False):
     """One file of ``_data/topics``. ``order`` is the number in the file name, ``parent`` the name of a topic, ``path``
     the file's path in the content folder.
+
+    Collected entries get the topic if the field ``match`` has one of ``keywords`` and ``hashtags``, each of ``all`` and
+    none of ``none``, or if the feed gives them one of ``categories``.
     """
 
     name: str
@@ -18,6 +23,10 @@ class TopicInfo(Struct, frozen=True, gc=False):
     hashtags: tuple[str, ...] = ()
     images: tuple[ItemImage, ...] = ()
     path: str = ""
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    match: Literal["title", "text"] = "title"
 
 
 class ProviderInfo(Struct, frozen=True, gc=False):

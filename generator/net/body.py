@@ -1,48 +1,50 @@
-"""Collect a response body up to a size limit. A body that is larger, or unpacks to more, is rejected while it
-streams."""
+"""Read a response body up to a size limit. A body that is larger, or unpacks to more, is rejected while it streams."""
 
 import zlib
-from typing import Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from generator.net.errors import BodyGarbled, BodyTooLarge, BodyTruncated
 from generator.net.limits import MAX_BYTES
 
+if TYPE_CHECKING:
+    import httpx
 
-class _Decompressor(Protocol):
-    @property
-    def eof(self) -> bool: ...
-
-    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+_GZIP = ("gzip", "x-gzip")
+_GZIP_FORMAT = 31
+"""The value of zlib's ``wbits`` for a gzip header and checksum."""
+_SNIFF_BYTES = 64
+"""Bytes that are enough to detect the media type."""
 
 
 class Body:
     """A response body that is received in parts.
 
-    ``encoding`` is the Content-Encoding header. We request none, but accept gzip and deflate. ``max_bytes`` limits
-    the body as sent and after unpacking.
+    ``encoding`` is the Content-Encoding header. Only a request that asked for gzip accepts it (``accept_gzip``).
+    ``max_bytes`` limits the body as sent and after unpacking.
     """
 
-    def __init__(self, encoding: str = "", max_bytes: int = MAX_BYTES) -> None:
+    def __init__(self, encoding: str = "", max_bytes: int = MAX_BYTES, accept_gzip: bool = False) -> None:
         self._max_bytes = max_bytes
         self._received = 0
         self._parts: list[bytes] = []
         self._length = 0
-        self._decompressor = _create_decompressor(encoding.strip().lower())
+        name = encoding.strip().lower()
+        is_gzip = accept_gzip and name in _GZIP
+        if not is_gzip and name not in ("", "identity"):
+            raise BodyGarbled(f"the response has an unsupported encoding ({encoding[:40]})")
+        self._decompressor = zlib.decompressobj(wbits=_GZIP_FORMAT) if is_gzip else None
 
     def append(self, data: bytes) -> None:
         """Add the next part. Raises :class:`BodyTooLarge` and :class:`BodyGarbled`."""
         self._received += len(data)
         if self._received > self._max_bytes:
             raise BodyTooLarge
-        if self._decompressor is None:
-            self._append(data)
-            return
-        try:  # never unpacks more than fits, even of a decompression bomb
-            self._append(self._decompressor.decompress(data, self._max_bytes - self._length + 1))
-        except zlib.error:
-            raise BodyGarbled("the response is not encoded as its header says") from None
-
-    def _append(self, data: bytes) -> None:
+        if self._decompressor is not None:
+            try:  # never unpacks more than fits, even of a decompression bomb
+                data = self._decompressor.decompress(data, self._max_bytes - self._length + 1)
+            except zlib.error:
+                raise BodyGarbled("the response is not encoded as its header says") from None
         self._length += len(data)
         if self._length > self._max_bytes:
             raise BodyTooLarge
@@ -62,17 +64,21 @@ class Body:
         return b"".join(self._parts)
 
 
-_SNIFF_BYTES = 64
-"""Bytes that are enough to detect the media type."""
+async def read_body(
+    response: "httpx.Response",
+    max_bytes: int,
+    accept_gzip: bool = False,
+    inspect: Callable[[bytes], object] = bytes,
+) -> bytes:
+    """Read the body of a streamed response. ``inspect`` gets its start after each part, and may raise.
 
-
-def _create_decompressor(encoding: str) -> _Decompressor | None:
-    """Return a decompressor for a Content-Encoding, ``None`` for no encoding. Raises :class:`BodyGarbled`."""
-    match encoding:
-        case "" | "identity":
-            return None
-        case "gzip" | "x-gzip":
-            return zlib.decompressobj(wbits=31)
-        case "deflate":
-            return zlib.decompressobj()
-    raise BodyGarbled(f"the response has an unsupported encoding ({encoding[:40]})")
+    Raises the exceptions of :class:`Body`.
+    """
+    announced = response.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced[:20]) > max_bytes:
+        raise BodyTooLarge
+    body = Body(response.headers.get("content-encoding", ""), max_bytes, accept_gzip)
+    async for part in response.aiter_raw():
+        body.append(part)
+        inspect(body.start)
+    return body.content()

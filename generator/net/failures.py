@@ -40,6 +40,8 @@ _REASONS: tuple[tuple[type[Exception], FailureKind, bool, str], ...] = (
 
 def classify_exception(error: Exception, limits: RequestLimits) -> RequestFailure:
     """Return the failure that an exception stands for."""
+    if isinstance(error, httpx.TransportError) and isinstance(error.__cause__, Exception):
+        error = error.__cause__  # of httpcore, which tells more kinds apart
     kind, answered, template = next(row[1:] for row in _REASONS if isinstance(error, row[0]))
     name = type(error).__name__
     reason = template.format(

@@ -10,6 +10,9 @@ from generator.net.errors import RequestFailure
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 
+MAX_RETRY_AFTER = DAY
+"""Limit for Retry-After: a host, or a mistake of its owner, must not silence itself for longer than that."""
+
 _MEANINGS = {
     401: " (login required)",
     403: " (forbidden)",
@@ -23,17 +26,20 @@ _MEANINGS = {
 }
 
 
-def classify_status(status: int, retry_after: str, now: int) -> RequestFailure:
+def classify_status(status: int, retry_after: str, now: int, host: str = "") -> RequestFailure:
     """Return the failure that an unsuccessful status stands for.
 
-    ``retry_after`` is the Retry-After header, "" if absent; ``now`` is in seconds since 1970.
+    ``retry_after`` is the Retry-After header, "" if absent; ``now`` is in seconds since 1970; ``host`` is the one that
+    answered, if a redirect led to another. The failure's ``wait`` is at least a minute and at most a day.
     """
     wait = parse_retry_after(retry_after, now) if status in (429, 503) else None
+    if wait is not None:
+        wait = max(MINUTE, min(wait, MAX_RETRY_AFTER))
     reason = f"the host answered {status}{_MEANINGS.get(status, '')}"
     if wait is not None:
         reason += " and asked to retry later"
     gone = 400 <= status < 500 and status not in (408, 425, 429)
-    return RequestFailure("gone" if gone else "failed", status=status, wait=wait, reason=reason)
+    return RequestFailure("gone" if gone else "failed", status=status, wait=wait, reason=reason, host=host)
 
 
 def parse_retry_after(header: str, now: int) -> int | None:

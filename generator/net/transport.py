@@ -8,12 +8,9 @@ Imported only when something is fetched: httpx is slow to load.
 """
 
 import asyncio
-import errno
 import socket
 import ssl
-from collections.abc import AsyncIterator, Iterable, Sequence
-from types import TracebackType
-from typing import Protocol, cast
+from collections.abc import Iterable, Sequence
 
 import httpcore
 import httpx
@@ -21,7 +18,7 @@ import httpx
 from generator.net.connectivity import Connectivity
 from generator.net.dns import DNS_UNAVAILABLE, DnsCache
 from generator.net.errors import ConnectionFailed
-from generator.net.ssrf_guard import SsrfGuard
+from generator.net.ssrf_guard import BlockedAddressError, SsrfGuard
 
 NO_SUCH_HOST = "the host does not exist"
 """Reason for a host name that DNS does not know."""
@@ -29,16 +26,18 @@ NO_SUCH_HOST = "the host does not exist"
 MAX_ADDRESSES = 4
 """IP addresses of one host to try."""
 
-_UNREACHABLE = frozenset((errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL))
-
 
 class CheckedBackend(httpcore.AsyncNetworkBackend):
-    """Connects to hosts that the guard allows, and reports every result to ``network``."""
+    """Connects to hosts that the guard allows, and reports every attempt to ``network``.
+
+    ``exempt`` has the hosts, as ``host:port``, that only the settings of this site allowed.
+    """
 
     def __init__(self, guard: SsrfGuard, lookup: DnsCache, network: Connectivity) -> None:
+        self.network = network
+        self.exempt: set[str] = set()
         self._guard = guard
         self._lookup = lookup
-        self._network = network
         self._inner = httpcore.AnyIOBackend()
 
     async def connect_tcp(
@@ -51,21 +50,30 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         """Connect to a host. Raises :class:`~generator.net.ssrf_guard.BlockedAddressError` and
         :class:`ConnectionFailed`."""
+        self.network.record_attempt(host)
         try:
             async with asyncio.timeout(timeout):
-                found = await self._lookup.addresses(host, port)
-                self._network.record_dns_answer()
-                addresses = self._guard.check_addresses(host, port, found)[:MAX_ADDRESSES]
+                addresses = self._check(host, port, await self._lookup.addresses(host, port))
                 stream = await self._connect_first(addresses, port, timeout)
         except TimeoutError:
-            raise self._connection_failed(host, "the host did not accept the connection in time") from None
+            raise ConnectionFailed("the host did not accept the connection in time") from None
         except ConnectionRefusedError as error:
-            self._network.record_connection()  # a refusal is an answer, so the network works
+            self.network.record_connection()  # a refusal is an answer, so the network works
             raise ConnectionFailed("the host refused the connection") from error
         except OSError as error:
-            raise self._connection_failed(host, _describe(error), _is_unroutable(error)) from error
-        self._network.record_connection()
+            raise ConnectionFailed(_describe(error)) from error
+        self.network.record_connection()
         return stream
+
+    def _check(self, host: str, port: int, found: Sequence[str]) -> Sequence[str]:
+        try:
+            addresses = self._guard.check_addresses(host, port, found)
+        except BlockedAddressError:
+            self.network.forget_attempt(host)
+            raise
+        if self._guard.needs_exemption(host, port, found):
+            self.exempt.add(f"{host}:{port}")
+        return addresses[:MAX_ADDRESSES]
 
     async def _connect_first(
         self, addresses: Sequence[str], port: int, timeout: float | None
@@ -87,10 +95,6 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         except httpcore.ConnectError as error:
             raise _os_error(error) from error
 
-    def _connection_failed(self, host: str, reason: str, no_route: bool = False) -> ConnectionFailed:
-        self._network.record_failure(host, no_route)
-        return ConnectionFailed(reason)
-
 
 def _os_error(error: BaseException) -> OSError:
     """Return the system error behind an exception of the HTTP libraries."""
@@ -100,20 +104,23 @@ def _os_error(error: BaseException) -> OSError:
     return below if isinstance(below, OSError) else OSError("it did not accept the connection")
 
 
-def _is_unroutable(error: OSError) -> bool:
-    if isinstance(error, socket.gaierror):
-        return error.errno in DNS_UNAVAILABLE
-    return error.errno in _UNREACHABLE
-
-
 def _describe(error: OSError) -> str:
     if isinstance(error, socket.gaierror):
         return "no DNS server answered" if error.errno in DNS_UNAVAILABLE else NO_SUCH_HOST
     return f"the host is unreachable ({error.strerror or error})"
 
 
-class CheckedTransport(httpx.AsyncBaseTransport):
-    """An httpx transport that opens all connections through one :class:`CheckedBackend`."""
+def host_and_port(url: httpx.URL) -> tuple[str, int]:
+    """Return the host, as DNS knows it, and the port of a URL."""
+    return url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
+
+
+class CheckedTransport(httpx.AsyncHTTPTransport):
+    """The transport of httpx with a pool that opens all connections through one :class:`CheckedBackend`.
+
+    httpx has no parameter for the backend, so the pool is put where its own would be. If httpx renames that
+    attribute, requests fail: there is no other pool that could bypass the guard.
+    """
 
     def __init__(self, backend: CheckedBackend, connections: int, tls: ssl.SSLContext | None = None) -> None:
         self._pool = httpcore.AsyncConnectionPool(
@@ -123,55 +130,3 @@ class CheckedTransport(httpx.AsyncBaseTransport):
             max_keepalive_connections=connections,
             network_backend=backend,
         )
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request. Does not follow redirects."""
-        url = request.url
-        response = await self._pool.handle_async_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(
-                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                ),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
-            )
-        )
-        return httpx.Response(
-            status_code=response.status,
-            headers=response.headers,
-            stream=_ByteStream(cast("_ByteParts", response.stream)),
-            extensions=response.extensions,
-        )
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None = None,
-        exc_value: BaseException | None = None,
-        traceback: TracebackType | None = None,
-    ) -> None:
-        """Close all connections."""
-        await self._pool.aclose()
-
-
-class _ByteParts(Protocol):
-    """The type of a response stream of httpcore."""
-
-    def __aiter__(self) -> AsyncIterator[bytes]: ...
-
-    async def aclose(self) -> None: ...
-
-
-class _ByteStream(httpx.AsyncByteStream):
-    """A response stream of httpcore, as httpx expects it."""
-
-    def __init__(self, stream: _ByteParts) -> None:
-        self._stream = stream
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for part in self._stream:
-            yield part
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()

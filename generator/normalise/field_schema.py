@@ -39,7 +39,7 @@ _RELATED: Final = _shape(
 RECORD: Final = _shape(
     "title name excerpt publishedDateTime updatedDateTime webUrl originalUrl ampWebUrl cdnAmpWebUrl type category "
     "topics tags quality heat published removed deleted draft locale price length levels featuredContent items "
-    "members bio location website",
+    "members bio location website source guid fetched",
     provider=_SOURCE,
     images=_IMAGE,
     related=_RELATED,
@@ -50,7 +50,8 @@ RECORD: Final = _shape(
     linkedin=_shape("url"),
 )
 REFERENCE: Final = _shape(
-    "taxonomy _id name shortname parent keywords hashtags services domain description otherNames",
+    "taxonomy _id name shortname parent keywords hashtags all none categories match services domain description "
+    "otherNames",
     images=_IMAGE,
 )
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from generator.base.dates import parse_name_date
 from generator.base.problem import Problem
-from generator.model.item import Embed, Item, Kind, Profile
+from generator.model.item import Embed, Item, Kind, Profile, Status
 from generator.model.record import Record
+from generator.normalise.collected import normalise_source_id, normalise_token
 from generator.normalise.images import normalise_images
 from generator.normalise.kind_fields import normalise_kind_fields
 from generator.normalise.kinds import normalise_kind, normalise_status
@@ -22,17 +23,21 @@ from generator.normalise.urls import RecordUrls, item_key, normalise_urls
 def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
     """Return the item of a record and all problems. There is no item if the record has neither title nor name.
 
+    A withdrawn record needs neither, if it has a URL: ``broadsheet forget`` removes all texts.
+
     Never raises, whatever the record contains. Problems have line 0;
     :mod:`generator.read.line_numbers` finds the lines.
     """
     problems, fields = ProblemCollector(record.path), record.fields
-    title = _normalise_title(problems, fields)
-    kind = normalise_kind(problems, record)
+    status = normalise_status(problems, fields)
     urls = normalise_urls(problems, fields)
+    needs_title = status != "withdrawn" or not (urls.original or urls.web)
+    title = _normalise_title(problems, fields, needs_title)
+    kind = normalise_kind(problems, record)
     profile = normalise_profile(problems, fields) if kind == "profile" else None
     link = urls.web or urls.original or (profile.links[0][1] if profile and profile.links else "")
-    item = _build_item(problems, record, title, kind, urls, profile, link)
-    return (item if title else None), problems.listed()
+    item = _build_item(problems, record, title, kind, urls, profile, link, status)
+    return (item if title or not needs_title else None), problems.listed()
 
 
 def _build_item(
@@ -43,6 +48,7 @@ def _build_item(
     urls: RecordUrls,
     profile: Profile | None,
     link: str,
+    status: Status,
 ) -> Item:
     """Normalise the remaining fields and build the item."""
     path, fields = record.path, record.fields
@@ -73,7 +79,7 @@ def _build_item(
         quality=read_integer(problems, "quality", fields.get("quality")),
         heat=_normalise_heat(problems, fields),
         promoted=read_boolean(problems, "published", fields.get("published"), default=True),
-        status=normalise_status(problems, fields),
+        status=status,
         locale=details.locale,
         price=details.price,
         length=details.length,
@@ -85,6 +91,9 @@ def _build_item(
         members=details.members,
         member_count=details.member_count,
         profile=profile,
+        source_id=normalise_source_id(fields.get("source")) if "source" in fields else "",
+        guid=normalise_token(fields.get("guid")) if "guid" in fields else "",
+        fetched=normalise_token(fields.get("fetched")) if "fetched" in fields else "",
     )
 
 
@@ -93,7 +102,7 @@ def _normalise_heat(problems: ProblemCollector, fields: dict[str, Any]) -> int |
     return heat if heat is not None and heat >= 0 else None
 
 
-def _normalise_title(problems: ProblemCollector, fields: dict[str, Any]) -> str:
+def _normalise_title(problems: ProblemCollector, fields: dict[str, Any], needed: bool) -> str:
     """Return ``title``, or ``name``, which people and communities have instead."""
     for field in ("title", "name"):
         value = fields.get(field)
@@ -103,6 +112,8 @@ def _normalise_title(problems: ProblemCollector, fields: dict[str, Any]) -> str:
                     "title", "text", fields["title"], "Write a single text.", "the name is used"
                 )
             return title
+    if not needed:
+        return ""
     from generator.normalise.field_schema import find_titleless  # rarely needed
 
     problems.add("error", "title", *find_titleless(fields))

@@ -5,10 +5,9 @@ Tags are removed before entities are decoded, and entities are decoded once. ``<
 and ``List<T>`` stay. ``<a>`` is removed even if it was meant as text.
 """
 
-import re
-from html import unescape
 from typing import Any
 
+from generator.base.html_text import HIDDEN_ELEMENT, TAG, decode_entities
 from generator.base.redact import redact_secured
 from generator.base.text import fold_lines
 from generator.normalise.problems import ProblemCollector
@@ -20,21 +19,6 @@ LABEL = 100
 """Most characters of a title, of an excerpt, and of a short text such as a topic, a name or a price."""
 
 _ENDS = " \t\r\n"  # not every white space: a no-break space may be half of a mojibake pair
-_BLOCKS = (
-    "address|article|aside|audio|blockquote|body|br|button|canvas|caption|center|dd|details|dialog|div|dl|dt|embed|"
-    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hgroup|hr|html|iframe|img|input|label|"
-    "legend|li|link|main|meta|nav|noscript|object|ol|optgroup|option|p|param|picture|pre|script|section|select|"
-    "source|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|track|ul|video"
-)
-_INLINES = (
-    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|math|meter|nobr|output|path|progress|"
-    "q|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr"
-)
-_TAG = re.compile(rf"</?(?:({_BLOCKS})|{_INLINES})(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_HIDDEN_ELEMENT = re.compile(
-    r"<(script|style|template|noscript)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def normalise_text(problems: ProblemCollector, field: str, value: Any, limit: int) -> str:
@@ -71,21 +55,13 @@ def _to_text(problems: ProblemCollector, field: str, value: Any) -> str:
 def _repair_field(problems: ProblemCollector, field: str, text: str, limit: int) -> str:
     """Remove markup, decode entities and repair characters. Sealed data is removed once nothing can hide it."""
     if "<" in text:
-        text = _TAG.sub(lambda tag: " " if tag[1] else "", _HIDDEN_ELEMENT.sub(" ", text))
+        text = TAG.sub(lambda tag: " " if tag[1] else "", HIDDEN_ELEMENT.sub(" ", text))
     if "&" in text:
         text = decode_entities(text)
     text = redact_text(problems, field, text)
     text = text[: limit * 20]  # far more than is kept; limits the time of the repair
     text = redact_text(problems, field, fold_lines(repair_characters(problems, field, text)))
     return _truncate(problems, field, text, limit)
-
-
-def decode_entities(text: str) -> str:
-    """Decode entities once. Python cannot decode a reference with thousands of digits; such a text is not changed."""
-    try:
-        return unescape(text)
-    except ValueError:
-        return text
 
 
 def redact_text(problems: ProblemCollector, field: str, text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from generator.base.problem import Problem
 from generator.base.urls import ascii_host
@@ -35,8 +35,21 @@ def normalise_topic(record: Record) -> tuple[TopicInfo | None, tuple[Problem, ..
         hashtags=list_names(problems, "hashtags", fields.get("hashtags")),
         images=normalise_images(problems, "images", fields.get("images")),
         path=record.path,
+        all=list_names(problems, "all", fields.get("all")),
+        none=list_names(problems, "none", fields.get("none")),
+        categories=list_names(problems, "categories", fields.get("categories")),
+        match=_normalise_match(problems, fields.get("match")),
     )
     return (topic if topic.name else None), problems.listed()
+
+
+def _normalise_match(problems: ProblemCollector, value: Any) -> Literal["title", "text"]:
+    """Return the text that a topic's phrases are looked for in: the title, or title and excerpt."""
+    if value == "text":
+        return "text"
+    if value not in (None, "", "title"):
+        problems.expected("match", "title or text", value, "Write title or text.", "read as title")
+    return "title"
 
 
 def normalise_provider(record: Record) -> tuple[ProviderInfo | None, tuple[Problem, ...]]:

@@ -1,15 +1,15 @@
 """Checks of settings about the owner: the X account, and the contacts and dates of security.txt.
 
-As in :mod:`generator.read.setting_types`, a check returns the value, or raises
-:class:`~generator.read.setting_types.InvalidSetting` with a description of the expected value.
+As in :mod:`generator.base.setting_types`, a check returns the value, or raises
+:class:`~generator.base.setting_types.InvalidSetting` with a description of the expected value.
 """
 
 import re
 from datetime import UTC, datetime
 
+from generator.base.setting_types import InvalidSetting, language, title
 from generator.base.urls import clean_url
 from generator.model.settings import Settings
-from generator.read.setting_types import InvalidSetting, language, title
 
 _TWITTER = re.compile(r"(?:@[A-Za-z0-9_]{1,15})?")
 

@@ -5,9 +5,9 @@
 
 import re
 
+from generator.base.setting_types import InvalidSetting, title
 from generator.base.urls import clean_url
 from generator.model.settings import SectionSettings
-from generator.read.setting_types import InvalidSetting, title
 
 _BRACKETS = re.compile(r"<([^<>]*)>\Z")
 

@@ -1,30 +1,26 @@
 """Load :class:`Settings` from ``site.toml`` and the command line.
 
 All problems are reported at once, each with its line, because a site is set up once and by hand. The checks of single
-settings are in :mod:`generator.read.setting_types`.
+settings are in :mod:`generator.base.setting_types`.
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
 
+from generator.base import setting_types as checks
 from generator.base.errors import SettingsError
-from generator.base.suggest import closest_names
+from generator.base.setting_types import Check, InvalidSetting, NotTextError
+from generator.base.toml_text import format_value, list_choices, parse_toml, read_toml_text, suggest_setting
 from generator.model.settings import FeedScope, ListScope, Settings
 from generator.model.views.feeds import FeedFormat
 from generator.read import setting_contacts as contacts
 from generator.read import setting_navigation as navigation
-from generator.read import setting_types as checks
-from generator.read.setting_types import Check, InvalidSetting, NotTextError
 
 FILE = "site.toml"
-
-LEAST_SIMILARITY = 0.7
-"""How similar a name must be to be suggested. High, because with this many settings every name resembles one."""
 
 CHECKS: dict[str, dict[str, Check]] = {
     "site": {
@@ -99,11 +95,6 @@ CHECKS: dict[str, dict[str, Check]] = {
 }
 """The check of every setting. A test compares this table with the fields of the model."""
 
-_HUGE = 10**18
-"""From here on a number is too long to show. Python refuses to print thousands of digits."""
-
-_TOML_HINT = 'Put text in double quotes: title = "My site". Write numbers, true and false without quotes.'
-
 _MISSING_HINTS = {
     "security.expires": 'RFC 9116 requires an expiry date, less than a year ahead: expires = "2027-06-30T00:00:00Z".',
     "security.contact": 'Add a contact: contact = ["mailto:security@example.org"].',
@@ -115,8 +106,6 @@ _UNQUOTED_HINT = "Write numbers, true and false without quotes."
 _TABLE = re.compile(r"\s*\[\s*[\"']?([^\]\"']*?)[\"']?\s*\]")
 
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.\s*[\"']?([\w-]+)[\"']?\s*)?=")
-
-_TOML_POSITION = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 
 class _SettingEntry(msgspec.Struct, frozen=True):
@@ -164,7 +153,7 @@ def _check(values: dict[str, object], entry: _SettingEntry) -> _SettingProblem |
         values[entry.name] = CHECKS[entry.table][entry.name](entry.value)
     except InvalidSetting as error:
         quoted = isinstance(error, NotTextError) and isinstance(entry.value, str)
-        found = f"the text {_format_value(entry.value)}" if quoted else _format_value(entry.value)
+        found = f"the text {format_value(entry.value)}" if quoted else format_value(entry.value)
         return _SettingProblem(
             f"{entry.where}: expected {error}, found {found}", _UNQUOTED_HINT if quoted else ""
         )
@@ -176,55 +165,27 @@ def _find_unknown(entry: _SettingEntry) -> _SettingProblem | None:
     tables = {f"[{table}]": table for table in CHECKS}
     everywhere = {f"{table}.{name}": name for table in CHECKS for name in CHECKS[table]}
     if entry.table not in CHECKS:
-        hint = _suggest(entry.table, tables | everywhere) or _list_choices(tables)
+        hint = suggest_setting(entry.table, tables | everywhere) or list_choices(tables)
         return _SettingProblem(f"{entry.where}: unknown setting", hint)
     if not entry.name:
-        found = _format_value(entry.value)
+        found = format_value(entry.value)
         return _SettingProblem(
             f"{entry.where}: expected a table, found {found}", f"Write [{entry.table}] on a line of its own."
         )
     if entry.name not in CHECKS[entry.table]:
         here = {f"{entry.table}.{name}": name for name in CHECKS[entry.table]}
-        hint = _suggest(entry.name, here) or _suggest(entry.name, everywhere) or _list_choices(here)
+        hint = (
+            suggest_setting(entry.name, here) or suggest_setting(entry.name, everywhere) or list_choices(here)
+        )
         return _SettingProblem(f"{entry.where}: unknown setting", hint)
     return None
 
 
-def _suggest(word: str, known: Mapping[str, str]) -> str:
-    """Return a hint with the setting (a key of ``known``) whose name is closest to ``word``, "" if none is close."""
-    close = closest_names(word.casefold(), known.values(), LEAST_SIMILARITY)
-    for setting, name in known.items():
-        if close and name == close[0]:
-            return f"Did you mean {setting}?"
-    return ""
-
-
-def _list_choices(known: Iterable[str]) -> str:
-    return f"Choose one of {', '.join(known)}."
-
-
-def _read(file: Path) -> str:
-    """Return the text of ``site.toml``, "" if there is no such file."""
-    try:
-        return file.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return ""
-    except UnicodeDecodeError:
-        raise SettingsError(
-            f"{file.as_posix()}: expected UTF-8, found other bytes", "Save the file as UTF-8."
-        ) from None
-    except OSError as error:
-        message = f"{file.as_posix()}: cannot read the file: {error.strerror}"
-        raise SettingsError(
-            message, "Check that it is a file and that you have permission to read it."
-        ) from error
-
-
 def _read_entries(file: Path) -> Iterator[_SettingEntry]:
     """Yield the settings of ``site.toml``, in order."""
-    text, shown = _read(file), file.as_posix()
+    text, shown = read_toml_text(file), file.as_posix()
     lines = _find_lines(text)
-    for table, value in _parse(shown, text).items():
+    for table, value in parse_toml(shown, text).items():
         if not isinstance(value, dict) or table not in CHECKS:
             yield _SettingEntry(table, "", value, _format_place(shown, lines, table))
             continue
@@ -237,17 +198,6 @@ def _override_entries(overrides: Mapping[str, Mapping[str, object]]) -> Iterator
     for table, settings in overrides.items():
         for name, value in settings.items():
             yield _SettingEntry(table, name, value, f"command line: {table}.{name}")
-
-
-def _parse(file: str, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # also of a number with more digits than Python converts
-        match = _TOML_POSITION.search(str(error))
-        line = match[1] if match and match[1] else str(text.count("\n") + 1)
-        reason = _TOML_POSITION.sub("", str(error))
-        message = f"{file}:{line}: not valid TOML ({reason})"
-        raise SettingsError(message, _TOML_HINT) from None
 
 
 def _find_lines(text: str) -> dict[tuple[str, str], int]:
@@ -268,24 +218,3 @@ def _format_place(file: str, lines: Mapping[tuple[str, str], int], table: str, n
     line = lines.get((table, name)) or lines.get((table, ""))
     setting = f"{table}.{name}" if name else table
     return f"{file}:{line}: {setting}" if line else f"{file}: {setting}"
-
-
-def _format_value(value: object) -> str:
-    """Return a value for a message: texts in quotes, other values as in TOML, long ones truncated."""
-    if isinstance(value, dict):
-        return "a table"
-    if isinstance(value, list):
-        few = len(value) <= 10 and not any(isinstance(each, list | dict) for each in value)
-        return (
-            f"[{', '.join(map(_format_value, value))}]"
-            if few and value
-            else f"a{'n empty' * (not value)} list"
-        )
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int) and abs(value) >= _HUGE:
-        return "a huge number"
-    if not isinstance(value, str):
-        return str(value)[:80]
-    text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in value[:80])
-    return f"'{text}'" if len(value) <= 80 else f"'{text}…'"

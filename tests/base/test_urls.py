@@ -108,6 +108,8 @@ def test_mailto_is_accepted_on_request(found: str, printed: str | None) -> None:
         ("http://a.example:80", "http://a.example/"),
         ("https://a.example/x#part", "https://a.example/x"),
         ("https://a.example/x?utm_source=n&UTM_Medium=m", "https://a.example/x"),
+        ("https://a.example/x?at_bbc_team=editorial&id=1", "https://a.example/x?id=1"),
+        ("https://a.example/x?source=RSS&ref=rss_home&rss=feed", "https://a.example/x"),
         ("https://a.example/x?fbclid=1&v=2&gclid=3", "https://a.example/x?v=2"),
         (" https://a.example/x ", "https://a.example/x"),
     ],

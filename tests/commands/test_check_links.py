@@ -40,7 +40,7 @@ def linked(site: Site, host: StrangeHost) -> Site:
 
 def checked(site: Site) -> LinkReport:
     quick = RequestLimits(at_once=4, per_host=1, connect=2.0, read=2.0, total=3.0)
-    return check_links(LinkOptions(site.content, site.cache, 20.0, 0.0, quick), Progress())
+    return check_links(LinkOptions(site.content, site.cache, 20.0, quick), Progress())
 
 
 def told(findings: tuple[LinkFinding, ...]) -> list[tuple[str, str, int]]:

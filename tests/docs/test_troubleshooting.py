@@ -32,6 +32,17 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
+    "expected blocks of [[source]], found …": (
+        "ingest/test_sources_file.py",
+        "expected blocks of [[source]]",
+    ),
+    "the id is used twice": ("ingest/test_sources_file.py", "the id is used twice"),
+    "the same URL as source …": ("ingest/test_sources_file.py", "the same URL as source"),
+    "expected OPML, found …": ("ingest/test_opml.py", "expected OPML"),
+    "expected the package mf2py, found none": (
+        "ingest/formats/test_h_feed.py",
+        "pip install 'broadsheet[h-feed]'",
+    ),
     "a worker process was killed": ("base/concurrency/test_process_executor.py", "worker process was killed"),
     "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
     "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
@@ -54,7 +65,7 @@ MADE = {
 """Messages that are put together from parts: what comes of them is said by the faulty sites."""
 
 UNMET = {
-    "an image worker failed:\n…",
+    "… failed:\n…",
     "cannot make the commit",
     "cannot make the commit: …",
     "cannot start …: …",

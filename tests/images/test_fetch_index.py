@@ -60,6 +60,8 @@ def test_merging_keeps_the_newer_entry_and_the_last_good_image() -> None:
     newer = FetchEntry("good", 900, 500, OTHER)
     assert merge_entries(None, ENTRY) == ENTRY
     assert merge_entries(ENTRY, later) == merge_entries(later, ENTRY) == replace(later, blob=BLOB)
+    private = replace(ENTRY, exempt=("a.example:80",))
+    assert merge_entries(private, later) == replace(later, blob=BLOB, exempt=("a.example:80",))
     assert merge_entries(ENTRY, newer) == merge_entries(newer, ENTRY) == newer
 
 

@@ -43,7 +43,7 @@ def test_a_second_build_sends_no_request_and_loads_no_library(host: StrangeHost,
         "from generator.base.progress import Progress\n"
         "from generator.images.fetcher import FetchOptions, fetch_images\n"
         "from generator.model.settings import ImageSettings\n"
-        "options = FetchOptions(Path(sys.argv[1]), ImageSettings(), 'x')\n"
+        "options = FetchOptions(Path(sys.argv[1]), ImageSettings(allow_hosts=('127.0.0.1',)), 'x')\n"
         "counts = fetch_images(options, sys.argv[2:], Progress()).counts\n"
         "assert (counts.kept, counts.failed, counts.fetched) == (1, 1, 0), counts\n"
         "assert not {'httpx', 'httpcore', 'anyio', 'asyncio', 'ssl'} & sys.modules.keys()\n"
@@ -117,7 +117,7 @@ def test_recovers_from_a_wrong_clock(host: StrangeHost, fetch: Fetch, clock: Clo
 def test_an_interrupt_keeps_the_results_so_far(
     host: StrangeHost, names: Names, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.images import session
+    from generator.net.crawl import Crawl
 
     def interrupted(own: Any) -> None:
         monkeypatch.undo()
@@ -125,7 +125,7 @@ def test_an_interrupt_keeps_the_results_so_far(
         raise KeyboardInterrupt
 
     urls = numbered(host, 3, "127.0.0.1")
-    monkeypatch.setattr(session.DownloadSession, "run", interrupted)
+    monkeypatch.setattr(Crawl, "run", interrupted)
     with pytest.raises(KeyboardInterrupt):
         fetch(*urls)
     assert fetch(*urls).counts == ImageCounts(kept=3)

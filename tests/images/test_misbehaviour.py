@@ -14,7 +14,7 @@ DOC = Path(__file__).parents[2] / "docs" / "images.md"
 TABLE = {
     "/good.jpg": ("fetched", ""),
     "/small.png": ("fetched", ""),
-    "/gzip.jpg": ("fetched", ""),
+    "/gzip.jpg": ("refused", "the response has an unsupported encoding (gzip)"),
     "/moved.jpg": ("fetched", ""),
     "/hop1.jpg": ("fetched", ""),
     "/hop2.jpg": ("fetched", ""),
@@ -29,7 +29,7 @@ TABLE = {
     "/endless.jpg": ("refused", "the file is larger than 8 MB"),
     "/endless-headers.jpg": ("failed", "the connection failed (Receive buffer too long)"),
     "/too-large.jpg": ("refused", "the file is larger than 8 MB"),
-    "/gzip-bomb.jpg": ("refused", "the file is larger than 8 MB"),
+    "/gzip-bomb.jpg": ("refused", "the response has an unsupported encoding (gzip)"),
     "/brotli.jpg": ("refused", "the response has an unsupported encoding (br)"),
     "/wrong-type.jpg": (
         "refused",

@@ -1,6 +1,7 @@
 """Index entries after a request: state, time of the next request, and the last good image."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import pytest
 
@@ -9,10 +10,15 @@ from generator.images.retry_policy import (
     FetchResult,
     cached_outcome,
     fetch_outcome,
+    request_order,
+    result_for_skipped,
     result_of_failure,
+    skipped_entry,
+    unfinished_entry,
     updated_entry,
 )
 from generator.model.fetched_images import Blob, FetchOutcome
+from generator.net.errors import RequestFailure
 from generator.net.retry import DAY, classify_status
 
 URL = "https://a.example/p.jpg"
@@ -89,7 +95,7 @@ def test_failures_are_retried_at_growing_intervals(answer: FetchResult, first: i
         (503, "7200", 7200),
         (503, "Fri, 15 Jan 2027 10:00:00 GMT", 1_800_007_200 - NOW),
         (429, "0", 60),
-        (429, "999999999999999999999999", 30 * DAY),
+        (429, "999999999999999999999999", DAY),
         (429, "Thu, 01 Jan 1970 00:00:00 GMT", 60),
         (429, "soon", 600),
         (429, "-5", 600),
@@ -99,6 +105,57 @@ def test_failures_are_retried_at_growing_intervals(answer: FetchResult, first: i
 )
 def test_respects_retry_after_within_limits(status: int, header: str, pause: int) -> None:
     assert pauses(result_of_failure(classify_status(status, header, NOW)), 1) == [pause]
+
+
+SILENT = FetchResult("failed", reason="the host sent nothing for 10 s", answered=False)
+UNREACHED = FetchResult("failed", reason="the host is unreachable", answered=False, reached=False)
+BUSY = result_of_failure(classify_status(503, "7200", NOW))
+
+
+@pytest.mark.parametrize(
+    ("result", "pauses"),
+    [(SILENT, [0, 1200, 2400]), (UNREACHED, [600, 1200, 2400]), (BUSY, [7200, 7200, 7200])],
+)
+def test_a_skipped_url_counts_as_never_requested_and_rests_longer_each_time(
+    result: FetchResult, pauses: list[int]
+) -> None:
+    entry = None
+    for pause in pauses:
+        entry = skipped_entry(entry, result_for_skipped(result), NOW)
+        assert entry.due == (NOW + pause if pause else 0)
+        assert (entry.asked, entry.state, request_order(entry)) == (0, "failed", (0, 0))
+    assert entry is not None
+    assert entry.reason.endswith(result.reason)
+
+
+def test_urls_under_way_at_the_deadline_are_due_at_once_but_come_last() -> None:
+    entry = unfinished_entry(None, NOW, "the deadline has passed")
+    assert (entry.due, entry.asked, entry.reason) == (0, NOW, "the deadline has passed")
+    kept = unfinished_entry(GOOD, NOW, "the deadline has passed")
+    assert (kept.blob, kept.etag, kept.due) == (BLOB, '"v1"', 0)
+
+
+def test_new_urls_are_requested_first_and_failed_ones_last() -> None:
+    failed = updated_entry(URL, None, SILENT, NOW, TTL)
+    failed_before = updated_entry(URL, None, SILENT, NOW - DAY, TTL)
+    skipped = skipped_entry(None, SILENT, NOW)
+    unfinished = unfinished_entry(None, NOW - 9, "")
+    entries = [failed, GOOD, unfinished, None, failed_before, skipped]
+    assert sorted(entries, key=request_order) == [None, skipped, GOOD, failed_before, unfinished, failed]
+
+
+def test_a_blocked_request_says_how_to_allow_it() -> None:
+    blocked = RequestFailure("blocked", url="http://in.example/", reason="it is private", allow="in.example")
+    expected = "it is private; to allow it, add 'in.example' to [images] allow_hosts"
+    assert result_of_failure(blocked) == FetchResult("forbidden", final="http://in.example/", reason=expected)
+
+
+@pytest.mark.parametrize("kind", ["image", "not modified"])
+def test_stores_which_hosts_needed_a_permission(kind: Literal["image", "not modified"]) -> None:
+    result = FetchResult(kind, blob=BLOB if kind == "image" else None, exempt=("a.example:80",))
+    entry = updated_entry(URL, GOOD, result, NOW, TTL)
+    assert entry.exempt == ("a.example:80",)
+    assert updated_entry(URL, entry, SILENT, NOW, TTL).exempt == ("a.example:80",)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,16 @@
 
 import pytest
 
-from generator.linkcheck.retry_policy import TTL, LinkResult, classify_link, is_due, updated_link
+from generator.linkcheck.retry_policy import (
+    TTL,
+    LinkResult,
+    classify_link,
+    is_due,
+    link_of_failure,
+    updated_link,
+)
 from generator.model.results.link_check import LinkEntry
+from generator.net.errors import RequestFailure
 from generator.net.retry import DAY, HOUR, MINUTE
 
 NOW = 1_800_000_000
@@ -42,9 +50,9 @@ def test_classifies_a_status(status: int, retry_after: str, state: str, wait: in
         (LinkResult("dead"), DAY, 30 * DAY),
         (LinkResult("closed"), 14 * DAY, 90 * DAY),
         (LinkResult("busy"), HOUR, 7 * DAY),
-        (LinkResult("busy", wait=0), MINUTE, MINUTE),
-        (LinkResult("busy", wait=300), 300, 300),
-        (LinkResult("busy", wait=365 * DAY), 7 * DAY, 7 * DAY),
+        (classify_link(429, "0", "", NOW), MINUTE, MINUTE),
+        (classify_link(503, "300", "", NOW), 300, 300),
+        (classify_link(429, str(365 * DAY), "", NOW), DAY, DAY),
     ],
 )
 def test_retry_delays_grow_and_respect_retry_after(result: LinkResult, first: int, longest: int) -> None:
@@ -54,6 +62,22 @@ def test_retry_delays_grow_and_respect_retry_after(result: LinkResult, first: in
         pauses.append(entry.due - NOW)
     assert (pauses[0], pauses[-1]) == (first, longest)
     assert pauses == sorted(pauses)
+
+
+@pytest.mark.parametrize(
+    ("failure", "is_unknown", "state"),
+    [
+        (RequestFailure("failed", reason="silent"), False, "failed"),
+        (RequestFailure("failed", reason="the host does not exist", reached=False), True, "dead"),
+        (RequestFailure("blocked", reason="a private network"), False, "closed"),
+        (RequestFailure("failed", status=503, wait=60, reason="an earlier request"), False, "busy"),
+    ],
+)
+def test_a_failure_without_a_response_has_a_state(
+    failure: RequestFailure, is_unknown: bool, state: str
+) -> None:
+    result = link_of_failure(failure, is_unknown)
+    assert (result.state, result.reason, result.reached) == (state, failure.reason, failure.reached)
 
 
 def test_checks_of_good_links_are_spread() -> None:
@@ -71,12 +95,12 @@ def test_checks_of_good_links_are_spread() -> None:
     ],
 )
 def test_stores_where_a_link_has_moved(moved: str, stored: str) -> None:
-    assert updated_link(URL, None, LinkResult("good", 200, moved), NOW).moved == stored
+    assert updated_link(URL, None, LinkResult("good", moved, status=200), NOW).moved == stored
 
 
 def test_a_link_that_works_again_is_good() -> None:
     dead = LinkEntry("dead", NOW, NOW - DAY, NOW - 90 * DAY, 404, reason="gone", failures=9)
-    entry = updated_link("https://a.example/", dead, LinkResult("good", 200), NOW)
+    entry = updated_link("https://a.example/", dead, LinkResult("good", status=200), NOW)
     assert (entry.state, entry.since, entry.failures, entry.reason) == ("good", NOW, 0, "")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.net.retry import DAY, HOUR, classify_status, double_pause, parse_retry_after
+from generator.net.retry import DAY, HOUR, MINUTE, classify_status, double_pause, parse_retry_after
 
 NOW = 1_800_000_000
 
@@ -41,6 +41,21 @@ def test_retry_after_counts_for_429_and_503_only(status: int, reason: str) -> No
     failure = classify_status(status, "60", NOW)
     assert failure.reason == reason
     assert failure.wait == (60 if status == 503 else None)
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("0", MINUTE),
+        ("600", 600),
+        (str(30 * DAY), DAY),
+        ("9" * 400, DAY),
+        ("Fri, 31 Dec 2100 00:00:00 GMT", DAY),
+    ],
+)
+def test_a_host_rests_for_a_minute_to_a_day(header: str, seconds: int) -> None:
+    failure = classify_status(503, header, NOW, "cdn.example")
+    assert (failure.wait, failure.host, failure.busy) == (seconds, "cdn.example", True)
 
 
 @pytest.mark.parametrize(

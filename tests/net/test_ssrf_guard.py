@@ -4,7 +4,14 @@ from ipaddress import ip_address
 
 import pytest
 
-from generator.net.ssrf_guard import BlockedAddressError, SsrfGuard, host_of, is_subdomain, private_range
+from generator.net.ssrf_guard import (
+    BlockedAddressError,
+    SsrfGuard,
+    host_of,
+    is_subdomain,
+    private_range,
+    site_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -148,3 +155,33 @@ def test_is_below_matches_subdomains_but_not_suffixes() -> None:
 )
 def test_host_of_a_url(url: str, host: str) -> None:
     assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("host", "site"),
+    [
+        ("a.example", "a.example"),
+        ("img.cdn.a.example", "a.example"),
+        ("localhost", "localhost"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("", ""),
+    ],
+)
+def test_names_the_site_of_a_host(host: str, site: str) -> None:
+    assert site_of(host) == site
+
+
+@pytest.mark.parametrize(
+    ("allowed", "port", "addresses", "needed"),
+    [
+        (("a.example",), 443, ["93.184.216.34"], False),
+        (("a.example",), 443, ["93.184.216.34", "10.0.0.1"], True),
+        (("a.example:443",), 443, ["fe80::1%eth0"], True),
+        (("a.example",), 25, ["93.184.216.34"], True),
+        (("b.example",), 443, ["10.0.0.1"], False),
+    ],
+)
+def test_an_exemption_is_needed_only_for_what_would_be_blocked(
+    allowed: tuple[str, ...], port: int, addresses: list[str], needed: bool
+) -> None:
+    assert SsrfGuard(allowed).needs_exemption("a.example", port, addresses) is needed

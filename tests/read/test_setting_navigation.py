@@ -2,8 +2,8 @@
 
 import pytest
 
+from generator.base.setting_types import InvalidSetting
 from generator.read.setting_navigation import lines, navigation
-from generator.read.setting_types import InvalidSetting
 
 
 def test_navigation_accepts_sections_and_links() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.base.progress import Progress
 from generator.linkcheck.checker import LinkCheckOptions, LinkCheckResult, check_urls
@@ -26,7 +27,7 @@ def ask(tmp_path: Path, clock: Clock, host: StrangeHost) -> Ask:
     ) -> LinkCheckResult:
         hosts = tuple(url.split("/")[2] for url in urls) if allowed is None else allowed
         options = LinkCheckOptions(
-            tmp_path, SsrfGuard(hosts), "Broadsheet/test", deadline, pause, clock, QUICK
+            tmp_path, SsrfGuard(hosts), "Broadsheet/test", deadline, clock, replace(QUICK, pause=pause)
         )
         return check_urls(options, urls, Progress())
 

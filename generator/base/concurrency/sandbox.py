@@ -1,8 +1,8 @@
 """Untrusted work in worker processes with time and memory limits.
 
-A crash or timeout is returned as :class:`WorkerFailed`, not raised. Image decoders are written in C and read files
-from strangers. A worker prints nothing, and it sends bytes that the caller decodes with a schema. Pickle is not used,
-because a hijacked worker could take over this process with it.
+A crash or timeout is returned as :class:`WorkerFailed`, not raised. Image decoders and XML parsers are written in C
+and read files from strangers. A worker prints nothing, and it sends bytes that the caller decodes with a schema. Pickle
+is not used, because a hijacked worker could take over this process with it.
 """
 
 import os
@@ -27,6 +27,10 @@ from generator.base.errors import InternalError
 Piece = TypeVar("Piece")
 
 _DONE, _BUG = b"\x00", b"\x01"
+_OUT_OF_MEMORY = 97
+"""Exit code of a worker that reached its limit of memory."""
+
+_CPU_SIGNAL: int = getattr(signal, "SIGPROF", 0)
 _INDEX_BYTES = 4
 """Bytes of a piece's index in a request."""
 
@@ -35,10 +39,17 @@ _INDEX_BYTES = 4
 class ResourceLimits:
     """Limits for one piece: ``seconds`` of time, and ``memory`` in bytes beyond the size of the new process (Linux
     only).
+
+    ``cpu_seconds`` of processor time (0: no limit) do not depend on other work on the machine; not on Windows.
+    ``task``, ``program`` and ``worker`` name the work, what does it, and where, in messages.
     """
 
     seconds: float
     memory: int
+    cpu_seconds: float = 0
+    task: str = "decoding it"
+    program: str = "image decoder"
+    worker: str = "an image worker"
 
 
 @dataclass(frozen=True)
@@ -129,15 +140,27 @@ class _SandboxWorker(Generic[Piece]):
         """Return the result of the piece. Kills a process that has timed out."""
         if not self.pipe.poll():
             self._kill()
-            return WorkerFailed(f"decoding it took more than {self._work.limits.seconds:g} seconds")
+            return WorkerFailed(
+                f"{self._work.limits.task} took more than {self._work.limits.seconds:g} seconds"
+            )
         try:
             reply: bytes = self.pipe.recv_bytes()
         except (EOFError, OSError):
-            self._kill()
-            return WorkerFailed("it crashed the image decoder")
+            return WorkerFailed(self._crash_reason())
         if reply.startswith(_BUG):
-            raise InternalError(f"an image worker failed:\n{reply[1:].decode()}")
+            raise InternalError(f"{self._work.limits.worker} failed:\n{reply[1:].decode()}")
         return reply[1:]
+
+    def _crash_reason(self) -> str:
+        """Return why the process ended, after it has."""
+        self._process.join(1)
+        limits, code = self._work.limits, self._process.exitcode
+        self._kill()
+        if limits.cpu_seconds and code == -_CPU_SIGNAL:
+            return f"{limits.task} took more than {limits.cpu_seconds:g} seconds of processor time"
+        if code == _OUT_OF_MEMORY:
+            return f"it crashed the {limits.program} (more than {limits.memory // 1_000_000:,} MB of memory)"
+        return f"it crashed the {limits.program}"
 
     def _kill(self) -> None:
         self._process.kill()
@@ -164,14 +187,22 @@ def _run_worker(work: _WorkItem[Piece], requests: "Connection", replies: "Connec
 
 
 def _run_piece(work: _WorkItem[Piece], piece: Piece) -> bytes:
+    _limit_cpu_time(work.limits.cpu_seconds)
     try:
         return _DONE + work.do(piece)
     except MemoryError:
-        os._exit(1)
+        os._exit(_OUT_OF_MEMORY)
     except Exception:  # noqa: BLE001 - raised again in the main process as an internal error
         import traceback
 
         return _BUG + traceback.format_exc().encode("utf-8", "replace")
+
+
+def _limit_cpu_time(seconds: float) -> None:
+    """Start to count: after so many seconds of processor time a signal ends this process (0: never)."""
+    if seconds and hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _silence_output() -> None:

@@ -1,9 +1,10 @@
-"""Downloading many images: limits, deadline, and detection of a missing network."""
+"""Downloading many images: limits, deadline, hosts that hang, and detection of a missing network."""
 
 import asyncio
 import socket
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ from msgspec.structs import replace
 from generator.base.progress import Progress
 from generator.images.fetch_index import load_fetch_index
 from generator.images.fetcher import FetchOptions, fetch_images
-from generator.model.fetched_images import ImageCounts
+from generator.model.fetched_images import Blob, ImageCounts
 from generator.model.settings import ImageSettings
 from generator.net.limits import RequestLimits
+from generator.net.retry import DAY
 from generator.net.transport import CheckedBackend
 from tests.support.hosts import QUICK, Clock, Fetch, Names, numbered
-from tests.support.strange_host import StrangeHost
+from tests.support.strange_host import BEHAVIOURS, StrangeHost, send
 
 
 def test_limits_simultaneous_downloads(host: StrangeHost, names: Names, fetch: Fetch) -> None:
@@ -28,6 +30,97 @@ def test_limits_simultaneous_downloads(host: StrangeHost, names: Names, fetch: F
     urls = [url for name in "abcdefgh" for url in numbered(host, 6, f"{name}.test")]
     assert fetch(*urls).counts.fetched == 48
     assert 5 <= host.most <= 16
+
+
+HASTY = RequestLimits(connect=1.0, read=0.6, total=1.0)
+
+
+@pytest.mark.parametrize(
+    "hanging",
+    [range(6), range(12), range(24, 30), [*range(5), *range(25, 30)], range(0, 30, 3), range(10, 22)],
+    ids=["newest 6", "newest 12", "oldest 6", "both ends", "every third", "middle"],
+)
+def test_hanging_images_do_not_starve_their_host(
+    host: StrangeHost, names: Names, fetch: Fetch, hanging: Sequence[int]
+) -> None:
+    urls = numbered(host, 30, "cdn.test")
+    for number in hanging:
+        urls[number] = host.url(f"/silent.jpg?{number}", "cdn.test")
+    good = {url for url in urls if "silent" not in url}
+    for _ in range(2):
+        pictures = fetch(*urls, limits=HASTY).images
+    assert {url for url, image in pictures.items() if isinstance(image, Blob)} == good
+
+
+def test_a_deadline_shorter_than_the_timeout_starves_nobody(
+    host: StrangeHost, names: Names, fetch: Fetch
+) -> None:
+    hanging = [host.url(f"/silent.jpg?{number}", "cdn.test") for number in range(6)]
+    good = numbered(host, 24, "cdn.test")
+    limits = RequestLimits(read=9, total=9)
+    for _ in range(2):
+        fetched = fetch(*hanging, *good, deadline=1, limits=limits)
+    assert all(isinstance(fetched.images[url], Blob) for url in good)
+    assert fetched.counts.later + fetched.counts.failed == 6
+
+
+def test_a_failed_image_cools_down_and_is_asked_last(
+    host: StrangeHost, names: Names, fetch: Fetch, clock: Clock
+) -> None:
+    hanging = [host.url(f"/silent.jpg?{number}", "cdn.test") for number in range(2)]
+    first = fetch(*hanging, *numbered(host, 3, "cdn.test"), limits=HASTY)
+    assert (first.counts.fetched, first.counts.failed) == (3, 2)
+    host.asked.clear()
+    clock.now += 500
+    fetch(*hanging, limits=HASTY)
+    assert host.asked == [], "ten minutes are not over"
+    clock.now += 200
+    fetch(*hanging, *numbered(host, 5, "cdn.test"), limits=replace(HASTY, at_once=1))
+    asked = [path for path, _ in host.asked]
+    assert asked == ["/3.jpg", "/4.jpg", "/silent.jpg?0", "/silent.jpg?1"]
+
+
+def test_a_silent_host_costs_less_each_time(
+    host: StrangeHost, names: Names, fetch: Fetch, clock: Clock
+) -> None:
+    urls = [host.url(f"/silent.jpg?{number}", "cdn.test") for number in range(60)]
+    asked = []
+    for seconds in (0, 60, 60, 600):
+        clock.now += seconds
+        host.asked.clear()
+        fetch(*urls, limits=HASTY)
+        asked.append(len(host.asked))
+    assert asked == [4, 4, 0, 4], "twice at once, as only some might hang; then it cools down"
+
+
+def test_a_redirect_to_a_busy_host_does_not_silence_the_honest_one(
+    host: StrangeHost, names: Names, fetch: Fetch, clock: Clock
+) -> None:
+    host.redirects = {"/away.jpg": host.url("/busy.jpg", "busy.test")}
+    away, own = host.url("/away.jpg", "honest.test"), numbered(host, 9, "honest.test")
+    theirs = host.url("/0.jpg", "busy.test")
+    fetched = fetch(
+        away, *own, theirs, allow_hosts=("honest.test", "busy.test"), limits=replace(QUICK, at_once=1)
+    )
+    assert all(isinstance(fetched.images[url], Blob) for url in own)
+    assert fetched.images[away] == fetched.images[theirs]
+    assert "asked to retry later" in str(fetched.images[away])
+
+
+@pytest.mark.parametrize("header", ["99999999999", "Fri, 31 Dec 2100 00:00:00 GMT"])
+def test_a_host_silences_itself_for_a_day_at_most(
+    host: StrangeHost, fetch: Fetch, clock: Clock, monkeypatch: pytest.MonkeyPatch, header: str
+) -> None:
+    async def busy(own: StrangeHost, headers: dict[str, str], writer: asyncio.StreamWriter) -> None:
+        await send(writer, b"", "503 Service Unavailable", Retry_After=header)
+
+    monkeypatch.setitem(BEHAVIOURS, "/busy.jpg", busy)
+    urls = [host.url("/busy.jpg"), *numbered(host, 3, "127.0.0.1")]
+    fetch(*urls, limits=replace(QUICK, at_once=1))
+    clock.now += DAY - 1
+    assert fetch(*urls[1:]).counts.fetched == 0
+    clock.now += 1
+    assert fetch(*urls[1:]).counts.fetched == 3
 
 
 def test_leaves_slow_images_for_the_next_build(host: StrangeHost, names: Names, fetch: Fetch) -> None:

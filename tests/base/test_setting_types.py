@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from generator.read import setting_types as checks
-from generator.read.setting_types import InvalidSetting, NotTextError
+from generator.base import setting_types as checks
+from generator.base.setting_types import InvalidSetting, NotTextError
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,230 @@
+"""Visits and known records → what to write.
+
+Two passes: each visit is decided against the records as they were before all visits, so the order of sources does not
+change what is taken; then, in the order of ``sources.toml``, the first source that has an item keeps it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+from msgspec import Struct
+
+from generator.ingest.first_visit import find_old
+from generator.ingest.identity import KnownIndex, TitleMatcher, has_repeated_guids, loose_key
+from generator.ingest.record_paths import make_record_path
+from generator.ingest.updates import SLACK, plan_update
+from generator.model.ingest import (
+    Candidate,
+    Entry,
+    EntryVerdict,
+    FetchedRecord,
+    KnownRecord,
+    NewRecord,
+    RecordChange,
+    SourceChanges,
+    SourceVisit,
+    Withdrawal,
+)
+
+HELD = timedelta(days=7)
+"""How far ahead a date may be for its entry to be held until then."""
+
+FLOOD = 5
+"""As many known items, and as many new ones, make a source that renames itself."""
+
+
+class _VisitPlan(Struct, frozen=True):
+    """What is decided about a visit before other visits count. Records are by the position of their entry."""
+
+    visit: SourceVisit
+    dated: dict[int, Candidate]
+    known: dict[int, tuple[KnownRecord, str]]
+    held: frozenset[int]
+    old: dict[int, str]
+    renamed: dict[int, KnownRecord]
+    use_guid: bool
+    is_first: bool
+    speakers: frozenset[int]
+    """Positions of the known entries that may change their records: of several for one record only one."""
+
+
+def plan_changes(
+    visits: Sequence[SourceVisit], known: Sequence[KnownRecord], now: datetime
+) -> tuple[SourceChanges, ...]:
+    """Return the changes of each visit. ``visits`` are in the order of sources.toml: the first source keeps an item.
+
+    ``known`` are all records of the content folder. ``now`` is in UTC.
+    """
+    index = KnownIndex(known)
+    decisions = [_decide(visit, index, now) for visit in visits]
+    return tuple([_plan_visit(decided, index, now) for decided in decisions])
+
+
+def _decide(visit: SourceVisit, index: KnownIndex, now: datetime) -> _VisitPlan:
+    source, records = visit.source, index.by_source.get(visit.source.id, [])
+    entries = [candidate.entry for candidate in visit.candidates] + [entry for entry, _ in visit.dropped]
+    use_guid = not has_repeated_guids(entries)
+    known = {entry.position: match for entry in entries if (match := index.find(entry, use_guid)) is not None}
+    here = {record.path for record, _ in known.values()}
+    titles = TitleMatcher([record for record in records if record.path not in here])
+    dated = {each.entry.position: _with_date(each, now) for each in _first_of_each(visit.candidates)}
+    for position, candidate in dated.items():
+        if position not in known and (record := titles.take_near(candidate.entry)) is not None:
+            known[position] = (record, "title")
+    held = frozenset(
+        position
+        for position, each in dated.items()
+        if each.entry.published and each.entry.published > now + SLACK
+    )
+    present = [each.entry for position, each in dated.items() if position not in held]
+    old = find_old(present, {place: record for place, (record, _) in known.items()}, records, source, now)
+    fresh = [entry for entry in present if entry.position not in known and entry.position not in old]
+    renamed = _find_renamed(fresh, records, titles)
+    usable = [entry for entry in present if entry.position in known and entry.position not in old]
+    speakers = _find_speakers(usable, known)
+    return _VisitPlan(visit, dated, known, held, old, renamed, use_guid, not records, speakers)
+
+
+def _find_speakers(entries: Sequence[Entry], known: Mapping[int, tuple[KnownRecord, str]]) -> frozenset[int]:
+    """Return the position of one entry for each record: with the date of the record, else the first in the body."""
+    found: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda each: each.position):
+        record = known[entry.position][0]
+        before = found.setdefault(record.path, entry)
+        if before.published != record.published and entry.published == record.published:
+            found[record.path] = entry
+    return frozenset(entry.position for entry in found.values())
+
+
+def _first_of_each(candidates: Sequence[Candidate]) -> Iterable[Candidate]:
+    """Return the candidates without those whose URL is also that of one before them."""
+    found: dict[str, Candidate] = {}
+    for candidate in candidates:
+        found.setdefault(loose_key(candidate.entry.key), candidate)
+    return found.values()
+
+
+def _with_date(candidate: Candidate, now: datetime) -> Candidate:
+    """Return a candidate without a date that cannot be true."""
+    published = candidate.entry.published
+    if published is None or published <= now + HELD:
+        return candidate
+    return msgspec.structs.replace(candidate, entry=msgspec.structs.replace(candidate.entry, published=None))
+
+
+def _find_renamed(
+    fresh: Sequence[Entry], records: Sequence[KnownRecord], titles: TitleMatcher
+) -> dict[int, KnownRecord]:
+    """Return the entries that are known by their titles, if they are so many that the source has renamed itself."""
+    if len(records) < FLOOD or len(fresh) < FLOOD:
+        return {}
+    found = {entry.position: record for entry in fresh if (record := titles.take_any(entry)) is not None}
+    return found if len(found) * 2 > len(fresh) else {}
+
+
+def _plan_visit(decided: _VisitPlan, index: KnownIndex, now: datetime) -> SourceChanges:
+    source = decided.visit.source
+    changes: list[RecordChange] = []
+    verdicts: list[EntryVerdict] = []
+    for candidate in decided.visit.candidates:
+        verdict, change = _judge(decided, candidate.entry, index, now)
+        verdicts.append(verdict)
+        changes += [change] if change else []
+    for entry, decision in decided.visit.dropped:
+        words = f"{decision.scope}: {decision.rule}" if decision.rule else decision.scope
+        verdicts.append(EntryVerdict(entry, "dropped", words))
+    changes += _withdrawals(decided, index)
+    verdicts.sort(key=lambda verdict: verdict.entry.position)
+    return SourceChanges(source.id, tuple(changes), tuple(verdicts), bool(decided.renamed))
+
+
+def _judge(
+    decided: _VisitPlan, entry: Entry, index: KnownIndex, now: datetime
+) -> tuple[EntryVerdict, RecordChange | None]:
+    """Return what becomes of a candidate, and the change that follows."""
+    position = entry.position
+    if position not in decided.dated:
+        return EntryVerdict(entry, "repeated", "the same URL as an entry before it"), None
+    if position in decided.known:
+        return _judge_known(decided, entry, now)
+    if position in decided.held:
+        return EntryVerdict(entry, "held", f"dated {entry.published:%Y-%m-%d %H:%M} UTC"), None
+    if position in decided.old:
+        return EntryVerdict(entry, "old", decided.old[position]), None
+    if position in decided.renamed:
+        record = decided.renamed[position]
+        return EntryVerdict(entry, "renamed", "known by its title", record.path), None
+    if match := index.find(entry, decided.use_guid):
+        return EntryVerdict(entry, "elsewhere", f"by {match[1]}", match[0].path), None
+    change = _new_record(decided, decided.dated[position], index, now)
+    index.add(_known(change))
+    return EntryVerdict(entry, "new", "", change.path), change
+
+
+def _judge_known(
+    decided: _VisitPlan, entry: Entry, now: datetime
+) -> tuple[EntryVerdict, RecordChange | None]:
+    source, (record, how) = decided.visit.source, decided.known[entry.position]
+    if record.withdrawn:
+        return EntryVerdict(entry, "withdrawn", f"by {how}", record.path), None
+    if record.source != source.id:
+        return EntryVerdict(entry, "elsewhere", f"by {how}", record.path), None
+    if entry.position in decided.speakers and (update := plan_update(entry, record, source, now)):
+        return EntryVerdict(entry, "updated", f"by {how}", record.path), update
+    if loose_key(record.key) != loose_key(entry.key):
+        return EntryVerdict(entry, "moved", f"from {record.url} (by {how})", record.path), None
+    return EntryVerdict(entry, "known", f"by {how}", record.path), None
+
+
+def _new_record(decided: _VisitPlan, candidate: Candidate, index: KnownIndex, now: datetime) -> NewRecord:
+    """Return the record of a candidate. One without a date has that of this visit, unless the source is new."""
+    entry, source = candidate.entry, decided.visit.source
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    published = entry.published or (None if decided.is_first else hour)
+    record = FetchedRecord(
+        title=entry.title,
+        original_url=entry.url,
+        source=source.id,
+        kind=entry.kind,
+        excerpt=entry.excerpt,
+        published=published,
+        provider=entry.provider,
+        domain=entry.domain,
+        authors=entry.authors,
+        topics=candidate.topics,
+        tags=candidate.tags,
+        images=entry.images,
+        enclosure=entry.enclosure,
+        locale=entry.locale,
+        quality=source.quality,
+        promoted=source.published,
+        guid=entry.guid,
+    )
+    return NewRecord(make_record_path(source.folder, entry.title, published, entry.key, index.paths), record)
+
+
+def _known(change: NewRecord) -> KnownRecord:
+    """Return the known record that a new one is for the sources after it."""
+    record = change.record
+    return KnownRecord(
+        path=change.path,
+        key=record.original_url,
+        url=record.original_url,
+        source=record.source,
+        guid=record.guid,
+        title=record.title,
+        published=record.published,
+    )
+
+
+def _withdrawals(decided: _VisitPlan, index: KnownIndex) -> list[RecordChange]:
+    """Return the records whose entries the feed calls deleted, unless it still lists them."""
+    source = decided.visit.source.id
+    here = {record.path for record, _ in decided.known.values()}
+    found: dict[str, Withdrawal] = {}
+    for tombstone in decided.visit.tombstones:
+        record = index.find_deleted(source, tombstone.id, tombstone.url)
+        if record is not None and not record.withdrawn and record.path not in here and record.fetched:
+            found[record.path] = Withdrawal(record.path, source)
+    return list(found.values())

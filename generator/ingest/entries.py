@@ -1,0 +1,161 @@
+"""Parsed feed → entries: typed, repaired, canonical. What has no address or no title is skipped."""
+
+import re
+from datetime import datetime
+
+from generator.base.digest import digest
+from generator.base.redact import redact_secured
+from generator.base.urls import canonical_url, clean_url, domain_of_url
+from generator.ingest.entry_images import choose_images
+from generator.ingest.excerpts import make_excerpt, make_title
+from generator.ingest.formats.feed_dates import parse_feed_date
+from generator.ingest.plain_text import clean_line, repair_characters
+from generator.model.ingest import Enclosure, Entry, ParsedFeed, SkippedEntry, WireEntry
+from generator.model.ingest_sources import Source
+from generator.model.item import Kind
+
+TITLE, LABEL = 300, 100
+"""Characters of a title and of a name, as many as a record may have."""
+
+_TITLE_WORDS = 12
+_LONGEST_GUID = 500
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
+_VIDEO_HOSTS = re.compile(r"(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|youtube-nocookie\.com|vimeo\.com)\Z")
+_FEED_WORDS = re.compile(
+    r"\s*[-–—|:»(]+\s*(?:rss|atom|feeds?|rss feeds?|all posts|latest posts|posts)\)?\s*\Z", re.IGNORECASE
+)
+
+
+def build_entries(
+    feed: ParsedFeed, source: Source, site_language: str = ""
+) -> tuple[tuple[Entry, ...], tuple[SkippedEntry, ...]]:
+    """Return the entries of a feed in its order, and those that cannot be used."""
+    entries: list[Entry] = []
+    skipped: list[SkippedEntry] = []
+    for position, wire in enumerate(feed.entries):
+        texts = ((wire.summary, wire.summary_is_html), (wire.content, wire.content_is_html))
+        title = clean_line(wire.title, wire.title_is_html, TITLE) or make_title(texts, _TITLE_WORDS)[:TITLE]
+        url = choose_url(wire, feed.base)
+        if not url or not title:
+            reason = "it has no title and no text" if url else "it has no address"
+            skipped.append(SkippedEntry(position, title, reason))
+            continue
+        entries.append(_entry(feed, source, wire, position, url, title, site_language))
+    return tuple(entries), tuple(skipped)
+
+
+def _entry(
+    feed: ParsedFeed, source: Source, wire: WireEntry, position: int, url: str, title: str, site_language: str
+) -> Entry:
+    texts = ((wire.summary, wire.summary_is_html), (wire.content, wire.content_is_html))
+    language = _language(wire.language) or _language(feed.language)
+    excerpt = make_excerpt(texts, title, source.excerpt)
+    return Entry(
+        source=source.id,
+        position=position,
+        url=url,
+        key=canonical_url(url),
+        title=title,
+        guid=_guid(wire.id, url),
+        excerpt="" if excerpt.casefold() == title.casefold() else excerpt,
+        published=_first_date(language, wire.published, wire.updated, wire.created),
+        updated=parse_feed_date(wire.updated, language),
+        kind=_kind(source, wire, url),
+        provider=_provider(feed, source, wire, url),
+        domain=domain_of_url(url),
+        authors=_names(wire.authors) if source.authors else (),
+        categories=_names(wire.categories),
+        images=choose_images(wire) if source.pictures != "off" else (),
+        enclosure=_enclosure(wire),
+        locale=source.locale or ("" if _same_language(language, site_language) else language),
+        language=language,
+    )
+
+
+def choose_url(wire: WireEntry, base: str) -> str:
+    """Return the address of an entry: clean, without fragment and tracking; "" if it has none.
+
+    In this order: the address before FeedBurner, an alternate link of type HTML, any alternate link, a guid that is an
+    address, an enclosure.
+    """
+    alternates = [link for link in wire.links if link.rel.lower() == "alternate"]
+    pages = [link.url for link in alternates if "html" in link.type]
+    guids = [wire.id] if wire.id_is_url and wire.id.lower().startswith(("http://", "https://")) else []
+    places = [wire.original_url, *pages, *[link.url for link in alternates], *guids]
+    for place in (*places, *[link.url for link in wire.enclosures]):
+        url = clean_url(place) if place else None
+        if url and redact_secured(url) is url:
+            return canonical_url(url)
+    return ""
+
+
+def _guid(text: str, url: str) -> str:
+    """Return a guid, "" if it says no more than the address. A very long one is replaced by its digest."""
+    guid = " ".join(repair_characters(text).split())
+    if not guid or (clean_url(guid) and canonical_url(clean_url(guid) or "") == url):
+        return ""
+    if len(guid) > _LONGEST_GUID or redact_secured(guid) is not guid:
+        return f"digest:{digest(guid.encode()).hex()}"
+    return guid
+
+
+def _first_date(language: str, *texts: str) -> datetime | None:
+    """Return the first date that can be read."""
+    return next((date for text in texts if (date := parse_feed_date(text, language))), None)
+
+
+def _kind(source: Source, wire: WireEntry, url: str) -> Kind:
+    if source.type:
+        return source.type
+    is_video = _VIDEO_HOSTS.match(domain_of_url(url)) or any(
+        link.type.startswith("video/") for link in wire.enclosures
+    )
+    return "video" if is_video else "article"
+
+
+def _provider(feed: ParsedFeed, source: Source, wire: WireEntry, url: str) -> str:
+    """Return the provider's name. An aggregator's entries may be credited to where they come from."""
+    own = source.provider or clean_line(_FEED_WORDS.sub("", clean_line(feed.title, True)), limit=LABEL)
+    domain = domain_of_url(url)
+    if not source.allow_provider:
+        return own or domain
+    credited = clean_line(_FEED_WORDS.sub("", clean_line(wire.source_title, True)), limit=LABEL)
+    site = domain_of_url(feed.url) or domain_of_url(source.url)
+    return credited or (own if own and domain == site else domain)
+
+
+def _names(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return short texts in their order, each once whatever its case."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name = clean_line(text, True, LABEL)
+        if name:
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def _enclosure(wire: WireEntry) -> Enclosure | None:
+    """Return the first file of sound: a podcast's episode."""
+    for link in wire.enclosures:
+        url = clean_url(link.url)
+        if url and link.type.startswith("audio/") and redact_secured(url) is url:
+            return Enclosure(url, link.type[:LABEL], clean_line(link.title, limit=LABEL))
+    return None
+
+
+def _language(tag: str) -> str:
+    """Return a language tag in its usual form (``pt-BR``), "" for anything else."""
+    tag = tag.strip().replace("_", "-")
+    if not _LANGUAGE.fullmatch(tag):
+        return ""
+    first, *rest = tag.split("-")
+    return "-".join([first.lower(), *[_subtag(each) for each in rest]])
+
+
+def _subtag(text: str) -> str:
+    return text.upper() if len(text) == 2 else text.title() if len(text) == 4 else text.lower()
+
+
+def _same_language(language: str, site_language: str) -> bool:
+    """Return whether an entry is in the site's language, whatever the country."""
+    return language.partition("-")[0].lower() in ("", site_language.partition("-")[0].lower())

@@ -1,0 +1,120 @@
+"""Dates as feeds write them → moments in UTC, to the second.
+
+feedparser reads the usual forms. What it could not read is tried once more: as ISO 8601, and with month names of the
+feed's language.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+
+from generator.base.dates import parse_moment
+
+EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
+"""Feeds are younger: an earlier date is a slip."""
+
+_COMMON = "en de fr es pt it nl ru pl cs sv da nb fi tr uk ro hu el id"
+_LONGEST = 100
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})\.?[\s,/-]*(?:de\s+)?([^\W\d_]{2,}?)[\s.,/-]*(?:de\s+)?(\d{4})(?!\d)(.*)\Z", re.DOTALL
+)
+_MONTH_FIRST = re.compile(
+    r"([^\W\d_]{2,})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})(?!\d)(.*)\Z", re.DOTALL
+)
+_TIME = re.compile(
+    r"(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*"
+    r"(?:(?:GMT|UTC)?([+-])(\d\d):?(\d\d)|(Z|GMT|UTC|UT)\b)?"
+)
+
+
+def parse_feed_date(text: str, language: str = "") -> datetime | None:
+    """Parse a date of a feed; ``None`` if it is unreadable or before 1995.
+
+    >>> parse_feed_date("Sex, 01 Fev 2019 19:48:21 GMT", "pt").isoformat()
+    '2019-02-01T19:48:21+00:00'
+    """
+    text = text.strip()[:_LONGEST]
+    moment = (parse_moment(text) or _parse_named(text, language)) if text else None
+    if moment is None or moment < EARLIEST:
+        return None
+    return moment.replace(microsecond=0)
+
+
+def _parse_named(text: str, language: str) -> datetime | None:
+    """Parse a date that names its month."""
+    for pattern, day, month in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
+        found = pattern.search(text)
+        number = _find_month(found[month], language) if found else 0
+        if found and number:
+            return _build(int(found[3]), number, int(found[day]), found[4])
+    return None
+
+
+def _build(year: int, month: int, day: int, rest: str) -> datetime | None:
+    time = _TIME.search(rest)
+    try:
+        moment = datetime(year, month, day, tzinfo=UTC)
+        return _with_time(moment, time) if time else moment
+    except (ValueError, OverflowError):
+        return None
+
+
+def _with_time(moment: datetime, time: re.Match[str]) -> datetime:
+    hour, half = int(time[1]), (time[4] or "").lower()[:1]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    offset = timedelta(hours=int(time[6] or 0), minutes=int(time[7] or 0))
+    zone = timezone(-offset if time[5] == "-" else offset)
+    return moment.replace(hour=hour, minute=int(time[2]), second=int(time[3] or 0), tzinfo=zone).astimezone(
+        UTC
+    )
+
+
+def _find_month(name: str, language: str) -> int:
+    """Return the number of a month, 0 if no language has the name, or two languages mean different months."""
+    name = _fold(name)
+    for tags in (_own_tags(language), tuple(_COMMON.split())):
+        if tags and (number := month_names(tags).get(name, 0)):
+            return number
+    return 0
+
+
+def _own_tags(language: str) -> tuple[str, ...]:
+    tag = language.strip().replace("_", "-").partition("-")[0].lower()
+    return (tag,) if tag.isascii() and tag.isalpha() and len(tag) <= 3 else ()
+
+
+@lru_cache(maxsize=64)
+def month_names(tags: tuple[str, ...]) -> dict[str, int]:
+    """Return the months by their folded names in languages, full and short. Ambiguous names are 0."""
+    names: dict[str, int] = {}
+    for tag in tags:
+        for name, number in _names_of(tag):
+            for form in {name, name[:3]} if len(name) > 3 else {name}:
+                known = names.setdefault(form, number)
+                if known != number:
+                    names[form] = 0
+    return names
+
+
+def _names_of(tag: str) -> Iterable[tuple[str, int]]:
+    """Yield the names of the months in a language; nothing for an unknown one."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        months = Locale.parse(tag).months
+    except (UnknownLocaleError, ValueError):
+        return
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in months[context][width].items():
+                if not (folded := _fold(name)).isdecimal():
+                    yield folded, number
+
+
+def _fold(name: str) -> str:
+    """Return a name without case, accents and dots."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in plain if char.isalnum())

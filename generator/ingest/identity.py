@@ -1,0 +1,123 @@
+"""Which known record an entry is.
+
+In this order: the same guid from the same source, the same canonical URL from any source, the same URL but for
+differences that mean nothing (:func:`loose_key`), the same title from the same source at about the same time.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+
+from generator.base.text import fold_lines
+from generator.base.urls import canonical_url, clean_url
+from generator.ingest.phrases import fold_text
+from generator.model.ingest import Entry, KnownRecord
+
+NEAR = timedelta(hours=48)
+"""How far apart two dates of one item may be."""
+
+_SCHEME = re.compile(r"https?://(?:www\.|amp\.)*", re.IGNORECASE)
+_AMP_QUERY = re.compile(r"(?:\A|&)(?:outputtype=amp|amp(?:=1|=true|=amp)?)(?=&|\Z)", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:index\.(?:html?|php))?\Z", re.IGNORECASE)
+_AMP_PATH = re.compile(r"/amp(?:/|\.html)?\Z|(?<=/)amp/(?=\d{4}/)|\.amp(?=\.html\Z)", re.IGNORECASE)
+
+
+def loose_key(key: str) -> str:
+    """Return a canonical URL without scheme, ``www.``, last slash, ``index.html`` and marks of AMP. For matching only.
+
+    >>> loose_key("https://www.hedgerow.example/bees/amp/") == loose_key("http://hedgerow.example/bees")
+    True
+    """
+    found = _SCHEME.match(key)
+    if found is None:
+        return key
+    path, _, query = key[found.end() :].partition("?")
+    host, slash, rest = path.partition("/")
+    path = _AMP_PATH.sub("", _INDEX.sub("", f"/{rest}")) if slash else ""
+    query = _AMP_QUERY.sub("", query).strip("&")
+    return f"{host.lower()}{_INDEX.sub('', path)}{'?' if query else ''}{query}"
+
+
+def guid_key(guid: str) -> str:
+    """Return the form in which guids are compared. One that is a URL is compared as its canonical form."""
+    url = clean_url(guid) if guid.startswith(("http://", "https://")) else None
+    return canonical_url(url) if url else guid
+
+
+def title_key(title: str) -> str:
+    """Return the form in which titles are compared."""
+    return fold_text(fold_lines(title))
+
+
+class KnownIndex:
+    """Known records by all that identifies them."""
+
+    def __init__(self, records: Iterable[KnownRecord]) -> None:
+        self._by_key: dict[str, KnownRecord] = {}
+        self._by_loose: dict[str, KnownRecord] = {}
+        self._by_guid: dict[tuple[str, str], KnownRecord] = {}
+        self.by_source: defaultdict[str, list[KnownRecord]] = defaultdict(list)
+        self.paths: set[str] = set()
+        for record in records:
+            self.add(record)
+
+    def add(self, record: KnownRecord) -> None:
+        """Add a record. The first of two with the same identity counts."""
+        self._by_key.setdefault(record.key, record)
+        self._by_loose.setdefault(loose_key(record.key), record)
+        self.paths.add(record.path.casefold())
+        if record.source:
+            self._by_guid.setdefault((record.source, guid_key(record.guid or record.key)), record)
+            self.by_source[record.source].append(record)
+
+    def find(self, entry: Entry, use_guid: bool = True) -> tuple[KnownRecord, str] | None:
+        """Return the record that an entry is, by guid or URL, and by which (``guid``, ``url`` or ``loose``)."""
+        if use_guid:
+            record = self._by_guid.get((entry.source, guid_key(entry.guid or entry.key)))
+            if record is not None:
+                return record, "url" if record.key == entry.key else "guid"
+        record = self._by_key.get(entry.key)
+        if record is not None:
+            return record, "url"
+        record = self._by_loose.get(loose_key(entry.key))
+        return (record, "loose") if record is not None else None
+
+    def find_deleted(self, source: str, guid: str, url: str = "") -> KnownRecord | None:
+        """Return the record of a source that a tombstone means."""
+        record = self._by_guid.get((source, guid_key(guid)))
+        if record is None and url:
+            record = self._by_key.get(canonical_url(clean_url(url) or url))
+        return record if record is not None and record.source == source else None
+
+
+def has_repeated_guids(entries: Iterable[Entry]) -> bool:
+    """Return whether two entries of one body with different URLs have the same guid: then guids say nothing."""
+    urls: dict[str, str] = {}
+    return any(urls.setdefault(entry.guid, entry.key) != entry.key for entry in entries if entry.guid)
+
+
+class TitleMatcher:
+    """Records of one source that are not in its feed any more, by title. Each is matched once."""
+
+    def __init__(self, records: Collection[KnownRecord]) -> None:
+        self._by_title: defaultdict[str, list[KnownRecord]] = defaultdict(list)
+        for record in records:
+            if record.title and not record.withdrawn:
+                self._by_title[title_key(record.title)].append(record)
+
+    def take_near(self, entry: Entry) -> KnownRecord | None:
+        """Take the record with an entry's title that was published within 48 hours of it."""
+        for record in self._by_title.get(title_key(entry.title), ()):
+            if record.published and entry.published and abs(record.published - entry.published) <= NEAR:
+                return self._take(record)
+        return None
+
+    def take_any(self, entry: Entry) -> KnownRecord | None:
+        """Take a record with an entry's title, unless it is the title of a series: then only dates could tell."""
+        records = self._by_title.get(title_key(entry.title), [])
+        return self._take(records[0]) if len(records) == 1 else None
+
+    def _take(self, record: KnownRecord) -> KnownRecord:
+        self._by_title[title_key(record.title)].remove(record)
+        return record

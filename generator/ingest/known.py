@@ -1,0 +1,21 @@
+"""Items of the content folder → known records."""
+
+from generator.model.ingest import KnownRecord
+from generator.model.item import Item
+
+
+def known_record(item: Item) -> KnownRecord:
+    """Return what identity and updates need of an item."""
+    return KnownRecord(
+        path=item.path,
+        key=item.key,
+        url=item.original_url or item.web_url,
+        source=item.source_id,
+        guid=item.guid,
+        title=item.title,
+        excerpt=item.excerpt,
+        image=item.images[0].url if item.images else "",
+        published=item.published,
+        withdrawn=item.status == "withdrawn",
+        fetched=item.fetched,
+    )

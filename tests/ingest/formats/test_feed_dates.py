@@ -1,0 +1,60 @@
+"""Dates as feeds write them."""
+
+from datetime import UTC
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.ingest.formats.feed_dates import EARLIEST, month_names, parse_feed_date
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iso"),
+    [
+        ("2026-11-03T09:20:00Z", "", "2026-11-03T09:20:00"),
+        ("2026-11-03T09:20:00.123+01:00", "", "2026-11-03T08:20:00"),
+        ("2026-11-03", "", "2026-11-03T00:00:00"),
+        ("Sex, 06 Fev 2026 19:48:21 GMT", "pt-BR", "2026-02-06T19:48:21"),
+        ("Sex, 06 Fev 2026 19:48:21 GMT", "", "2026-02-06T19:48:21"),
+        ("Di, 03 März 2026 09:20:00 +0100", "de", "2026-03-03T08:20:00"),
+        ("3 de noviembre de 2026", "es", "2026-11-03T00:00:00"),
+        ("mar. 3 févr. 2026 10:00", "fr_FR", "2026-02-03T10:00:00"),
+        ("November 3, 2026 4:05 pm", "en", "2026-11-03T16:05:00"),
+        ("Nov 3rd, 2026 12:00 AM", "", "2026-11-03T00:00:00"),
+        ("вт, 3 ноября 2026 09:20:00 +0300", "ru", "2026-11-03T06:20:00"),
+        ("3 Kasım 2026 09:20", "tr", "2026-11-03T09:20:00"),
+    ],
+)
+def test_dates_are_read_in_any_language(text: str, language: str, iso: str) -> None:
+    found = parse_feed_date(text, language)
+    assert found is not None
+    assert found.isoformat() == f"{iso}+00:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "yesterday",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "1994-12-31",
+        "32 Nov 2026",
+        "3 Foo 2026",
+        "3 Nov 2026 99:99",
+        "x" * 9999,
+    ],
+)
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert parse_feed_date(text, "xx-unknown") is None
+
+
+def test_a_name_that_means_two_months_is_none() -> None:
+    assert month_names(("hr", "cs"))["listopad"] == 0
+    assert month_names(("cs",))["listopad"] == 11
+
+
+@given(st.text(max_size=80), st.text(max_size=8))
+def test_any_text_is_taken(text: str, language: str) -> None:
+    found = parse_feed_date(text, language)
+    assert found is None or (found >= EARLIEST and found.tzinfo is UTC and not found.microsecond)

@@ -1,0 +1,123 @@
+"""Addresses, guids, kinds and languages of entries."""
+
+from typing import Any
+
+import pytest
+
+from generator.ingest.entries import build_entries, choose_url
+from generator.model.ingest import Entry, ParsedFeed, WireEntry, WireLink
+from tests.ingest.kit import source
+
+BASE = "https://a.example/feed"
+
+
+def build(feed: dict[str, Any] | None = None, settings: dict[str, Any] | None = None, **fields: Any) -> Entry:
+    values = {"title": "One two", "links": (WireLink("https://a.example/1"),), **fields}
+    parsed = ParsedFeed(format="rss", base=BASE, entries=(WireEntry(**values),), **(feed or {}))
+    return build_entries(parsed, source(**(settings or {})), "en")[0][0]
+
+
+PAGE = WireLink("https://a.example/page", type="text/html")
+PDF = WireLink("https://a.example/x.pdf", type="application/pdf")
+SOUND = WireLink("https://a.example/x.mp3", "enclosure", "audio/mpeg")
+
+
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ({"original_url": "https://o.example/1", "links": (PAGE,)}, "https://o.example/1"),
+        ({"links": (PDF, PAGE)}, "https://a.example/page"),
+        ({"links": (PDF,), "id": "https://a.example/id", "id_is_url": True}, "https://a.example/x.pdf"),
+        (
+            {
+                "links": (WireLink("https://a.example/s", "self"),),
+                "id": "https://a.example/id",
+                "id_is_url": True,
+            },
+            "https://a.example/id",
+        ),
+        ({"id": "https://a.example/id", "enclosures": (SOUND,)}, "https://a.example/x.mp3"),
+        ({"id": "tag:x", "id_is_url": True, "enclosures": (SOUND,)}, "https://a.example/x.mp3"),
+        ({"links": (WireLink("javascript:alert(1)"), PAGE)}, "https://a.example/page"),
+        ({"links": (WireLink("https://u:p@a.example/"),)}, ""),
+        ({"links": (WireLink("https://A.example?utm_source=x#top"),)}, "https://a.example/"),
+        ({}, ""),
+    ],
+)
+def test_the_first_usable_address_counts(fields: dict[str, Any], url: str) -> None:
+    assert choose_url(WireEntry(**fields), BASE) == url
+
+
+@pytest.mark.parametrize(
+    ("id", "guid"),
+    [
+        ("https://a.example/1", ""),
+        ("https://A.example/1?utm_source=rss#x", ""),
+        ("https://a.example/?p=1", "https://a.example/?p=1"),
+        (" tag:a\n1 ", "tag:a 1"),
+        ("", ""),
+    ],
+)
+def test_a_guid_is_kept_if_it_is_not_the_address(id: str, guid: str) -> None:
+    assert build(id=id).guid == guid
+
+
+def test_a_guid_of_any_length_is_told_from_others() -> None:
+    one, two = (build(id="x" * 9000 + end).guid for end in "ab")
+    assert one != two
+    assert len(one) < 100
+
+
+@pytest.mark.parametrize(
+    ("link", "kind"),
+    [
+        ("https://www.youtube.com/watch?v=a", "video"),
+        ("https://youtu.be/abcdefg", "video"),
+        ("https://player.vimeo.com/1", "video"),
+        ("https://notyoutube.com/x", "article"),
+    ],
+)
+def test_hosts_of_videos_are_known(link: str, kind: str) -> None:
+    assert build(links=(WireLink(link),)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("entry", "feed", "locale"),
+    [
+        ("de_at", "fr", "de-AT"),
+        ("", "fr", "fr"),
+        ("en-US", "fr", ""),
+        ("", "", ""),
+        ("not a tag!", "zh-hans-cn", "zh-Hans-CN"),
+    ],
+)
+def test_the_language_is_written_where_it_is_not_the_sites(entry: str, feed: str, locale: str) -> None:
+    assert build({"language": feed}, language=entry).locale == locale
+
+
+@pytest.mark.parametrize(
+    ("title", "provider"),
+    [
+        ("Hedgerow - RSS", "Hedgerow"),
+        ("Hedgerow » Feed", "Hedgerow"),
+        ("The RSS Book", "The RSS Book"),
+        ("", "a.example"),
+        ("A &amp; B", "A & B"),
+    ],
+)
+def test_the_provider_is_the_feeds_title_without_its_tail(title: str, provider: str) -> None:
+    assert build({"title": title}).provider == provider
+
+
+def test_the_updated_date_stands_in_for_the_published_one() -> None:
+    entry = build(published="never", updated="2026-11-03T09:20:00Z", created="2026-11-01")
+    assert entry.published == entry.updated
+    assert build(created="2026-11-01").published is not None
+
+
+def test_an_excerpt_that_is_the_title_is_empty() -> None:
+    assert build(summary="<p>ONE TWO</p>").excerpt == ""
+
+
+def test_long_titles_are_cut() -> None:
+    assert len(build(title="word " * 200).title) <= 300
