@@ -42,7 +42,7 @@ def image_requests(catalogue: Catalogue, site_data: SiteData) -> Iterator[ImageR
             yield ImageRequest("lead" if image.url in leads else "side", (image,), path, "related")
     for item in catalogue.items:
         for image in item.body_images:
-            yield ImageRequest("body", (image,), item.path, "body")
+            yield ImageRequest("body", image.places(), item.path, "body")
 
 
 def _logo_requests(catalogue: Catalogue, site_data: SiteData) -> Iterator[ImageRequest]:

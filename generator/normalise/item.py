@@ -1,11 +1,11 @@
 """Normalise a record into an item. The rules of the fields are in the other modules of this package."""
 
 from datetime import UTC, datetime, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.base.dates import explain_bad_name_date, parse_name_date
 from generator.base.problem import Problem
-from generator.model.item import Embed, Item, ItemImage, Kind, Profile, Status
+from generator.model.item import Embed, Item, Kind, Profile, Status
 from generator.model.record import Record
 from generator.normalise.collected import normalise_source_id, normalise_token
 from generator.normalise.images import normalise_images
@@ -20,6 +20,9 @@ from generator.normalise.related import normalise_related
 from generator.normalise.scalars import read_boolean, read_integer, read_moment
 from generator.normalise.simple_fields import normalise_simple_fields
 from generator.normalise.urls import RecordUrls, normalise_urls
+
+if TYPE_CHECKING:
+    from generator.normalise.body import NormalisedBody
 
 
 def normalise(record: Record, zone: tzinfo = UTC) -> tuple[Item | None, tuple[Problem, ...]]:
@@ -57,7 +60,7 @@ def _build_item(
     """Normalise the remaining fields and build the item."""
     path, fields = record.path, record.fields
     excerpt = normalise_text(problems, "excerpt", fields.get("excerpt"), EXCERPT)
-    body, body_images, video = _normalise_content(problems, record, link)
+    content = _normalise_content(problems, record, link)
     details = normalise_kind_fields(problems, path, fields)
     simple = normalise_simple_fields(problems, fields, zone)
     return Item(
@@ -71,8 +74,9 @@ def _build_item(
         amp_url=urls.amp,
         cdn_amp_url=urls.cdn_amp,
         excerpt=excerpt or (profile.bio if profile else ""),
-        body=body,
-        body_images=body_images,
+        body=content.html if content else "",
+        body_images=content.images if content else (),
+        body_links=content.links if content else (),
         published=_normalise_published(problems, path, fields, simple.get("updated"), zone),
         source=normalise_publisher(problems, "provider", fields.get("provider"), link),
         images=normalise_images(problems, "images", fields.get("images")),
@@ -83,7 +87,7 @@ def _build_item(
         locale=details.locale,
         rating=details.rating,
         rating_count=details.rating_count,
-        embed=video,
+        embed=_find_video(problems, fields, content),
         actions=details.actions,
         members=details.members,
         profile=profile,
@@ -133,21 +137,24 @@ def _normalise_title(problems: ProblemCollector, fields: dict[str, Any], needed:
     return ""
 
 
-def _normalise_content(
-    problems: ProblemCollector, record: Record, link: str
-) -> tuple[str, tuple[ItemImage, ...], Embed | None]:
-    """Return the clean body of a record, the images in it, and the video: the featured one, else the first one embedded
-    in the body."""
-    body, video = "", None
-    images: tuple[ItemImage, ...] = ()
-    if record.body and not record.body.isspace():
-        from generator.normalise.body import (
-            normalise_body,  # few records have a body: a site of news never loads it
-        )
+def _normalise_content(problems: ProblemCollector, record: Record, link: str) -> "NormalisedBody | None":
+    """Return the clean body of a record, ``None`` if it has none."""
+    if not record.body or record.body.isspace():
+        return None
+    from generator.normalise.body import (
+        normalise_body,  # few records have a body: a site of news never loads it
+    )
 
-        body, images, video = normalise_body(problems, record.path, record.body, link)
-    if featured_content := record.fields.get("featuredContent"):
+    return normalise_body(problems, record.path, record.body, link)
+
+
+def _find_video(
+    problems: ProblemCollector, fields: dict[str, Any], content: "NormalisedBody | None"
+) -> Embed | None:
+    """Return the video of a record: the featured one, else the first one embedded in the body."""
+    embedded = content.video if content else None
+    if featured_content := fields.get("featuredContent"):
         from generator.normalise.embeds import find_video
 
-        video = find_video(problems, featured_content) or video
-    return body, images, video
+        return find_video(problems, featured_content) or embedded
+    return embedded

@@ -155,11 +155,18 @@ def _locate_in(context: BuildContext, file: SourceFile, problems: list[Problem])
     data = read_file(context.options.content, file)
     if isinstance(data, Problem):
         return problems
-    lines = [_line_of(data, problem.field) for problem in problems]
+    lines = [_line_of_text(data, problem) or _line_of(data, problem.field) for problem in problems]
     if all(lines):
         return [replace(problem, line=line) for problem, line in zip(problems, lines, strict=True)]
     record = read_record(file.path, data).record
     return add_line_numbers(record, problems) if record else problems
+
+
+def _line_of_text(data: bytes, problem: Problem) -> int:
+    """Return the line of the text that the problem of a body quotes; 0 if there is none."""
+    quoted = re.search(r"'([^']{2,})'", problem.message) if problem.field == "body" else None
+    at = data.find(quoted[1].encode()) if quoted else -1
+    return data.count(b"\n", 0, at) + 1 if at >= 0 else 0
 
 
 def _line_of(data: bytes, field: str) -> int:

@@ -19,6 +19,7 @@ from generator.pipeline.ledger import LedgerFile
 from generator.pipeline.records import ReadRecords, locate_problems, read_records
 from generator.pipeline.search_index import find_search_problems
 from generator.pipeline.state import BuildState
+from generator.plan.body_links import find_broken_links
 from generator.plan.site import Plan, make_plan
 
 ImageStep = Callable[[BuildContext, Iterable[ImageRequest], ScratchDir, Progress], ResolvedImages]
@@ -65,7 +66,13 @@ def plan_site(
     images = resolve(context, requests, scratch, progress)
     progress.stage("plan")
     plan = _plan(context, records, catalogue, images)
-    problems = [*records.problems(), *ledger.problems, *organise_problems, *images.problems]
+    problems = [
+        *records.problems(),
+        *ledger.problems,
+        *organise_problems,
+        *images.problems,
+        *find_broken_links(plan.context),
+    ]
     problems = locate_problems(context, [*problems, *find_search_problems(context)])
     return PlannedSite(records, ledger, finder, catalogue, images, plan, problems)
 

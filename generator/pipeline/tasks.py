@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.base.concurrency.cpu_limit import CpuLimitExceeded, limit_cpu
 from generator.base.dates import find_zone
 from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
@@ -39,6 +40,12 @@ FEEDS = (Feed, Opml)
 
 if TYPE_CHECKING:
     from generator.validate.validator import Validator
+
+RECORD_SECONDS = 20.0
+"""Most CPU time to read one record. Limits of size keep every record far below it."""
+
+_SLOW = f"took more than {RECORD_SECONDS:g} seconds to read: left out"
+_SLOW_HINT = "Use simpler markup, or split the record."
 
 FileToRead = tuple[SourceFile, bytes | None]
 """A file to read, and the digest that it had in the last build."""
@@ -70,6 +77,14 @@ def _read(content: Path, file: SourceFile, known: bytes | None, zone: tzinfo) ->
     found = digest(data)
     if found == known:
         return None
+    try:
+        with limit_cpu(RECORD_SECONDS):
+            return _normalise(file, data, found, zone)
+    except CpuLimitExceeded:
+        return _unread_record(file, Problem(file.path, 0, "", _SLOW, _SLOW_HINT))
+
+
+def _normalise(file: SourceFile, data: bytes, found: bytes, zone: tzinfo) -> CachedRecord:
     record, problems = read_record(file.path, data)
     if record is None:
         return CachedRecord(file.path, file.stamp, found, None, problems, ())

@@ -136,6 +136,11 @@ class SiteContext:
         return {}
 
     @cached_property
+    def places(self) -> dict[str, str]:
+        """Cache of the paths that links of bodies may have: see :func:`generator.plan.body_links.find_places`."""
+        return {}
+
+    @cached_property
     def latest(self) -> datetime:
         """Newest plausible date. Feeds show no later one."""
         return self.catalogue.latest
