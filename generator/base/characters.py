@@ -15,8 +15,9 @@ _JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
 _IDLE_JOINER = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
 
 _MOST_MARKS = 30
+"""Most combining marks on one letter in a text of more than :data:`_SHORT` characters."""
+
 _SHORT = 2000
-"""Most combining marks on one letter, in a text of more than these characters."""
 
 FTFY_OPTIONS: dict[str, Any] = {
     "unescape_html": False,

@@ -17,10 +17,10 @@ MOST = 6.0
 """CPU seconds that no input of this size may take. The estimates of cost allow a few seconds at most."""
 
 UNITS = [
-    "a", " ", "\n", "a\n\n", "\t", "\r", "\x00", "<", "&", "<b>", "<p>", "<p>a ", "</p>", "<div>", "</div>", "<div>a</div>",
-    "<a href=x>", "<a name=x>a</a>", "<!--", "<!-- -->", "\n<!-- --><x>", "<x>", "<svg>", "<iframe src=x>", "<img src=x>",
+    "a", " ", "\n", "a\n\n", "\t", "\r", "\x00", "<", "&", "<b>", "<p>", "<p>a ", "</p>", "<div>", "</div>", "<div>a</div>",  # noqa: E501
+    "<a href=x>", "<a name=x>a</a>", "<!--", "<!-- -->", "\n<!-- --><x>", "<x>", "<svg>", "<iframe src=x>", "<img src=x>",  # noqa: E501
     "<h1>a</h1>", "<pre> a</pre>", "<br>", "<td>", "<table><tr><td>", "<ul><li>", "<li>", "<dl><dt>", "<ruby><rt>",
-    "<details>\n", "<font color=a>", "<b a=1>", "<script>", "<a\n", "<a b='", "&amp;", "&#38;", "&nbsp; ", "&amp;quot; ",
+    "<details>\n", "<font color=a>", "<b a=1>", "<script>", "<a\n", "<a b='", "&amp;", "&#38;", "&nbsp; ", "&amp;quot; ",  # noqa: E501
     "[", "](", "[a](b) ", "[a][b]", "[a]: b\n", "![", "*a* ", "**", "_", "`a ", "``` ", "```\n", "~~", "|a", "|-", "- ",
     "- a\n", "  - a\n", "a\n- b\n", "1. ", "> ", "# ", "a\n=\n", "---\n", "\\", "a\\\n", "a  \n", "<https://x>", "[^1]",
     "[^1]: a\n", "- [ ] a\n", "\u0316\u0300", "\u0f71\u0f74", "é", "â€™", "\u200d", "日", "{% raw %}", "A" * 16 + ";",

@@ -1,10 +1,9 @@
 """Allow-lists for untrusted HTML. An element that is not listed is removed, but its text stays.
 
 Never listed: anything that runs (script, event attributes), styles the page (style, class), can be mistaken for a part
-of it (id, name, forms), loads resources without being asked (frames, media, objects, svg), or changes how the rest of
-the page is parsed (base, meta, link, template, math). Three exceptions are checked by value: the alignment of a cell,
-the id of a footnote, and the check box of a task list, which becomes a character.
-"""
+of it (id, name, forms; only check boxes pass, and become characters), loads resources without being asked (frames, media, objects, svg), or changes how the rest of
+the page is parsed (base, meta, link, template, math).
+"""  # noqa: E501
 
 
 def _names(text: str) -> frozenset[str]:

@@ -85,8 +85,8 @@ def test_an_image_of_ours_is_ours_in_a_text_about_another_article(site: Site) ->
 
 
 def test_an_image_of_ours_that_is_missing_is_a_warning_with_its_line(site: Site) -> None:
-    head = '---\ntitle: "Letter"\npublishedDateTime: 2026-03-01T10:00:00Z\n---\n'
-    site.write("_newsletters/1.md", f"{head}Hello.\n\n![chart](/assets/gone.png)\n")
+    record = '---\ntitle: "Letter"\npublishedDateTime: 2026-03-01T10:00:00Z\n---\nHello.\n\n![chart](/assets/gone.png)\n'  # noqa: E501
+    site.write("_newsletters/1.md", record)
     (problem,) = site.build(offline=True).problems
     assert str(problem).startswith("_newsletters/1.md:7: body: expected an image at 'assets/gone.png'")
 

@@ -30,10 +30,10 @@ def test_work_within_the_limit_is_not_and_the_timer_is_off_afterwards() -> None:
 
 
 def test_a_handler_of_all_exceptions_does_not_swallow_it() -> None:
-    with pytest.raises(CpuLimitExceeded), limit_cpu(0.05):
+    with pytest.raises(CpuLimitExceeded), limit_cpu(0.05):  # noqa: PT012
         try:
             burn(5)
-        except Exception:
+        except Exception:  # noqa: BLE001
             pytest.fail("swallowed")
 
 
