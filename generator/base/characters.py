@@ -19,6 +19,9 @@ _MOST_MARKS = 30
 
 _SHORT = 2000
 
+_LONG_RUN = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1}}}")
+"""Characters among which too many marks may be: a quick test for texts in Latin letters."""
+
 FTFY_OPTIONS: dict[str, Any] = {
     "unescape_html": False,
     "remove_terminal_escapes": False,
@@ -67,7 +70,7 @@ def _limit_marks(text: str) -> str:
 
     No language needs as many (Unicode Standard Annex 15, section 13: Stream-Safe Text Format).
     """
-    return _long_marks().sub(r"\1", text) if len(text) > _SHORT else text
+    return _long_marks().sub(r"\1", text) if len(text) > _SHORT and _LONG_RUN.search(text) else text
 
 
 @cache

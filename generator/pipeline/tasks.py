@@ -82,7 +82,9 @@ def _read(content: Path, file: SourceFile, known: bytes | None, zone: tzinfo) ->
             return _normalise(file, data, found, zone)
     except CpuLimitExceeded:
         slow = _unread_record(file, Problem(file.path, 0, "", _SLOW, _SLOW_HINT))
-        return msgspec.structs.replace(slow, stamp=(0, 0, 0, 0))  # the next build that reads anything tries again
+        return msgspec.structs.replace(
+            slow, stamp=(0, 0, 0, 0)
+        )  # the next build that reads anything tries again
 
 
 def _normalise(file: SourceFile, data: bytes, found: bytes, zone: tzinfo) -> CachedRecord:

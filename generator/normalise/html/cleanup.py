@@ -20,10 +20,9 @@ def tidy_html(html: str) -> str:
     decoded. Empty elements, links without a URL and the indentation of the source are removed.
     """
     root = parse_clean_html(html)
-    for element in list(elements_of(root)):
-        _tidy_attributes(element)
     _tidy_children(root, is_code=False, is_pre=False)
-    _keep_footnotes(root)
+    if ' id="' in html or 'href="#' in html:
+        _keep_footnotes(root)
     repair_structure(root)
     return write_html(root.children).strip()
 
@@ -41,6 +40,8 @@ def _tidy_children(root: Element, is_code: bool, is_pre: bool) -> None:
                 children += [_write_box(child)] if "type" in child.attributes else []
             elif child.name != "img" or "src" in child.attributes:
                 children.append(child)
+                if child.attributes:
+                    _tidy_attributes(child)
                 inner = is_code or child.name in _CODE, is_pre or child.name == "pre"
                 stack.append((child, *inner))
         element.children = children

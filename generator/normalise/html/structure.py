@@ -15,7 +15,7 @@ from generator.normalise.html.tree import Element, Node, elements_of, is_blank, 
 
 _FLOW = BLOCKS | (TABLES - {"col", "colgroup"})
 _TRANSPARENT = frozenset(("a", "del", "ins"))
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INLINE_ONLY = frozenset((*_HEADINGS, "pre", "summary", "dt", "caption"))
 """Blocks with inline content. ``<p>`` becomes ``<div>`` instead."""
 
@@ -23,6 +23,9 @@ _SECTIONS = frozenset(("article", "aside", "section"))
 _FRAMES = frozenset(("header", "footer"))
 _LISTS = frozenset(("ol", "ul"))
 _TERMS = ("dt", "dd")
+_DEPENDENT = frozenset((*_TERMS, "li", "summary", "figcaption", "rt", "rp"))
+"""Elements that need a parent of their own kind."""
+
 _CONTAINERS = _LISTS | (TABLES - {"td", "th", "caption"}) | {"dl"}
 """Blocks that contain only other blocks."""
 
@@ -42,8 +45,11 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|
 def repair_structure(root: Element) -> None:
     """Repair everything below ``root``."""
     root.children = _repair(root)
-    _open_nested_links(root)
-    _number_headings(root)
+    names = [element.name for element in elements_of(root)]
+    if names.count("a") > 1:
+        _open_nested_links(root)
+    if not _HEADINGS.isdisjoint(names):
+        _number_headings(root)
 
 
 def _repair(element: Element) -> list[Node]:
@@ -301,6 +307,9 @@ def _rename(nodes: Iterable[Node], names: tuple[str, ...], new_name: str) -> lis
 
 def _adopt_orphans(parent: str, nodes: list[Node]) -> list[Node]:
     """Return nodes with a list around items without one, and other elements that miss their parent as plain blocks."""
+    names = {node.name for node in nodes if not isinstance(node, str)}
+    if names.isdisjoint(_DEPENDENT):
+        return nodes
     nodes = nodes if parent in _LISTS else _group(nodes, ("li",), "ul")
     nodes = nodes if parent == "dl" else _group(nodes, _TERMS, "dl")
     nodes = nodes if parent == "details" else _rename(nodes, ("summary",), "p")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 VOID = frozenset(("br", "col", "hr", "img", "input", "wbr"))
 """Elements without an end tag."""
 
+_VISIBLE = frozenset(("hr", "img", "input"))
 _TOKEN = re.compile(r'<(/?)([a-z0-9]+)((?: [a-z]+="[^"]*")*)>|[^<]+')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 
@@ -94,9 +95,14 @@ def text_of(nodes: Iterable[Node]) -> str:
 
 def is_blank(nodes: Iterable[Node]) -> bool:
     """Return whether nodes show nothing: neither text nor images nor lines."""
-    return all(
-        not part.replace("&nbsp;", " ").strip()
-        if not part.startswith("<")
-        else not part.startswith(("<img", "<hr", "<input"))
-        for part in _write(nodes)
-    )
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            if node.replace("&nbsp;", " ").strip():
+                return False
+        elif node.name in _VISIBLE:
+            return False
+        else:
+            stack += node.children
+    return True
