@@ -8,6 +8,7 @@ a line break, and elements such as ``<details>`` may contain Markdown after an e
 import re
 import string
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Literal
 
 from markdown import Markdown
@@ -80,6 +81,17 @@ _CONFIGS: dict[str, dict[str, Any]] = {
 
 def convert_markdown(text: str) -> str:
     """Convert Markdown to HTML."""
+    converter = _converter()
+    try:
+        return converter.reset().convert(text)
+    except BaseException:
+        _converter.cache_clear()  # it may be left in any state
+        raise
+
+
+@cache
+def _converter() -> Markdown:
+    """Return the converter of this process. Setting one up takes longer than converting a usual body."""
     extensions: list[str | Extension] = [
         "tables",
         "footnotes",
@@ -92,4 +104,4 @@ def convert_markdown(text: str) -> str:
         ListExtension(),
         DialectExtension(),
     ]
-    return Markdown(extensions=extensions, extension_configs=_CONFIGS, output_format="html").convert(text)
+    return Markdown(extensions=extensions, extension_configs=_CONFIGS, output_format="html")

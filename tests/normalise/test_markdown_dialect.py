@@ -24,3 +24,12 @@ from generator.normalise.markdown_dialect import convert_markdown
 )
 def test_markdown_is_read_as_authors_mean_it(markdown: str, html: str) -> None:
     assert html in convert_markdown(markdown)
+
+
+def test_texts_do_not_know_of_each_other() -> None:
+    """The converter is used again: neither footnotes nor references nor stashed HTML may stay."""
+    first = "a[^1] [b]\n\n<div>c</div>\n\n[^1]: note\n[b]: https://a.example/\n\n```\n<d>\n```"
+    alone = convert_markdown("a[^1] [b]")
+    convert_markdown(first)
+    assert convert_markdown("a[^1] [b]") == alone == "<p>a[^1] [b]</p>"
+    assert convert_markdown(first) == convert_markdown(first)
