@@ -7,7 +7,7 @@ import click
 from generator import __version__
 from generator.base.suggest import closest_names
 
-COMMANDS = ("new", "build", "serve", "check", "explain", "deploy", "ping", "images")
+COMMANDS = ("new", "fetch", "build", "serve", "check", "explain", "deploy", "ping", "images")
 """Commands in the order in which a new user needs them."""
 
 
