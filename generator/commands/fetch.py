@@ -39,6 +39,7 @@ from generator.ingest.polling.visit_results import (
     read_state,
     rest_of_host,
 )
+from generator.ingest.record_text import write_record
 from generator.ingest.rules import CompiledRuleSet
 from generator.ingest.sources_file import load_sources
 from generator.ingest.topics import TopicMatcher
@@ -48,8 +49,9 @@ from generator.model.collection import (
     OutcomeState,
     SourceOutcome,
     SourceState,
+    StoredSources,
 )
-from generator.model.ingest import KnownRecord, ParsedFeed, SourceChanges, SourceVisit
+from generator.model.ingest import KnownRecord, NewRecord, ParsedFeed, SourceChanges, SourceVisit
 from generator.model.ingest_sources import Source, SourcesFile
 from generator.model.options import BuildOptions
 from generator.model.site_data import TopicInfo
@@ -76,6 +78,8 @@ class FetchCommandOptions(Struct, frozen=True):
     limits: RequestLimits = POLITE
     retry_pause: float = 2.5
     environment: Mapping[str, str] = os.environ
+    trial: bool = False
+    """Forget what is stored: request without conditions, and save nothing."""
 
 
 def fetch(options: FetchCommandOptions, progress: Progress) -> FetchReport:
@@ -84,26 +88,27 @@ def fetch(options: FetchCommandOptions, progress: Progress) -> FetchReport:
     Raises :class:`SettingsError` for wrong settings and :class:`OutputError` without a network.
     """
     file = load_sources(options.content)
-    _check_names(options.only, file)
+    check_names(options.only, file)
     try:
         with lock_file(options.cache / "sources.lock", _LOCK_TIMEOUT):
-            return _Fetch(options, file, progress).run()
+            return FetchRun(options, file, progress).run()
     except TimeoutError:
         raise OutputError(
             "another fetch with this cache is running", "Try again when it has ended."
         ) from None
 
 
-def _check_names(only: Sequence[str], file: SourcesFile) -> None:
+def check_names(only: Sequence[str], file: SourcesFile) -> None:
+    """Raise :class:`SettingsError` for an id that no source has."""
     ids = [source.id for source in file.sources]
     for name in only:
         if name not in ids:
             near = closest_names(name, ids)
-            hint = f"Did you mean '{near[0]}'?" if near else "'broadsheet sources' lists them."
-            raise SettingsError(f"--only {name}: there is no such source in sources.toml", hint)
+            hint = f"Did you mean '{near[0]}'?" if near else "'broadsheet sources list' shows them."
+            raise SettingsError(f"'{name}': there is no such source in sources.toml", hint)
 
 
-class _Fetch:
+class FetchRun:
     """One run. States change only in ``_store``, which is saved at the end."""
 
     def __init__(self, options: FetchCommandOptions, file: SourcesFile, progress: Progress) -> None:
@@ -111,7 +116,7 @@ class _Fetch:
         self._file = file
         self._progress = progress
         self._now = int(options.now.timestamp())
-        self._store = load_store(options.cache)
+        self._store = StoredSources() if options.trial else load_store(options.cache)
         self._states: dict[str, OutcomeState] = {}
         self._notices: dict[str, str] = {}
         self._changes: dict[str, SourceChanges] = {}
@@ -127,7 +132,7 @@ class _Fetch:
             context = self._read_content()
             self._take_answers(self._ask(due, context), due, context)
             self._write(context)
-            if not self._options.dry_run:
+            if not self._options.dry_run and not self._options.trial:
                 self._save()
         ended = "offline" if self._options.offline else ""
         return FetchReport(self._outcomes(), tuple(self._errors), ended, self._options.dry_run)
@@ -283,6 +288,11 @@ class _Fetch:
                 self._errors.append(f"{content.as_posix()}/{change.path}: {error.strerror or error}")
                 done = False
         return done
+
+    def new_records(self) -> dict[str, str]:
+        """Return the texts of new records by path."""
+        changes = [change for each in self._changes.values() for change in each.changes]
+        return {each.path: write_record(each.record) for each in changes if isinstance(each, NewRecord)}
 
     def _save(self) -> None:
         """Save the store. Without it the next fetch only takes longer."""
