@@ -65,7 +65,10 @@ _LOCK_TIMEOUT = 2.0
 
 
 class FetchCommandOptions(Struct, frozen=True):
-    """Options of a fetch. ``now`` is in UTC; it is the only clock that decides anything. Times are in seconds."""
+    """Options of a fetch. ``now`` is in UTC; it is the only clock that decides anything. Times are in seconds.
+
+    ``trial``: forget what is stored, request without conditions, and save nothing.
+    """
 
     content: Path
     cache: Path
@@ -79,7 +82,6 @@ class FetchCommandOptions(Struct, frozen=True):
     retry_pause: float = 2.5
     environment: Mapping[str, str] = os.environ
     trial: bool = False
-    """Forget what is stored: request without conditions, and save nothing."""
 
 
 def fetch(options: FetchCommandOptions, progress: Progress) -> FetchReport:
@@ -127,6 +129,7 @@ class FetchRun:
         self._paths: dict[str, set[str]] = {}
 
     def run(self) -> FetchReport:
+        """Ask, decide, write, and report."""
         due = self._choose()
         if due and not self._options.offline:
             context = self._read_content()
@@ -195,8 +198,7 @@ class FetchRun:
         for source in due:
             secrets = read_secrets(source, self._options.environment)
             if isinstance(secrets, str):
-                self._states[source.id] = "failed"
-                self._notices[source.id] = secrets
+                self._states[source.id], self._notices[source.id] = "failed", secrets
             else:
                 jobs.append((source, self._request(source, secrets)))
         contact = self._file.settings.contact or context.settings.site.base_url
@@ -223,11 +225,10 @@ class FetchRun:
         return SourceRequest(source.url, state.etag, state.modified, secrets)
 
     def _take_answers(self, result: CollectResult, due: Sequence[Source], context: BuildContext) -> None:
-        chosen = {source.id for source in due}
         bodies: list[tuple[Source, SourceAnswer]] = []
         for source in self._file.sources:
             answer = result.answers.get(source.url)
-            if source.id not in chosen or answer is None:
+            if source not in due or answer is None:
                 continue
             self._note_host(source, answer)
             before = self._state(source)
