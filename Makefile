@@ -24,6 +24,7 @@ lint: .venv/ready-dev
 # Generate the parts of the documents that come from the code: the tables of settings.
 docs: .venv/ready
 	@$(BIN)/python -m docs.settings_tables
+	@$(BIN)/python -m docs.record_tables
 
 # Options for the benchmark go into BENCH; bench/README.md lists them.
 bench: .venv/ready

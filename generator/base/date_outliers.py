@@ -1,26 +1,27 @@
-"""Dates far in the future that must be typing errors. Builds have no clock, so they compare a site's dates."""
+"""Dates so far in the future that nothing supports them. Builds have no clock: other dates are the only measure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 OUTLIER_GAP = timedelta(days=5 * 366)
-"""A few items dated this much later than all others are typing errors: the site's own dates are the only measure.
-Feeds show them with the date of the newest item before the gap.
-"""
+"""Only a date this much later than every other sign may be a typing error."""
+
+RELEASED = datetime(2026, 11, 30, tzinfo=UTC)
+"""When this module was last revised. No date up to then was in the future for anybody who has it."""
 
 
-def latest_plausible_date(dates: Iterable[datetime | None]) -> datetime:
-    """Return the newest date that is not an outlier. ``dates`` run newest first.
+def find_horizon(signs: Iterable[datetime], supported: Collection[datetime] = ()) -> datetime:
+    """Return the last of the dates that are not outliers. Without any date, return the last possible one.
 
-    Outliers are the dates on the newer side of a gap longer than :data:`OUTLIER_GAP`, if they are fewer than the
-    others. Without any date, returns the last possible one.
+    ``signs`` are all dates of the site. A date is an outlier if it is alone: more than :data:`OUTLIER_GAP` after the
+    next older one and after :data:`RELEASED`. A date in ``supported`` has another sign and is none. Neither is the
+    oldest date: there is nothing to compare it with.
     """
-    known = [date for date in dates if date is not None]
-    latest = known[0] if known else datetime.max.replace(tzinfo=UTC)
-    for newer, (date, older) in enumerate(pairwise(known), start=1):
-        if newer * 2 >= len(known):
-            break
-        if date - older > OUTLIER_GAP:
-            latest = older
-    return latest
+    dates = sorted(set(signs), reverse=True)
+    if not dates:
+        return datetime.max.replace(tzinfo=UTC)
+    for date, older in pairwise(dates):
+        if date in supported or date - max(older, RELEASED) <= OUTLIER_GAP:
+            return date
+    return dates[-1]

@@ -1,4 +1,4 @@
-"""Slugs, single lines, words and printable forms of plain text.
+"""Slugs, single lines and printable forms of plain text.
 
 These functions accept any text and never fail. Repairing text (entities, mojibake, control characters) is the task of
 :mod:`generator.normalise`.
@@ -16,16 +16,10 @@ _DIACRITIC_CLASS = 200  # combining classes from here up are marks on a base let
 _CONTROL_CHARACTERS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-_WORD = re.compile(r"[^\W\d_][^\W_]{2,}")
-
-_STOP_WORDS = """
-about after all also and any are been before being best but can could did does for from get had has have her
-here his how into its just like more most new not now off one only other our out over own per she should some
-such than that the their them then there these they this those through too top under use using very via was
-way were what when where which while who why will with would you your
-"""
-STOP_WORDS = frozenset(_STOP_WORDS.split())
-"""Common English words of three or more letters, which say nothing about the subject of a headline."""
+_SIGN = re.compile(r"(?<=[\w+#])[+#](?=[+#]|\W|\Z)")
+_LEADING_DOT = re.compile(r"(?<!\S)\.(?=\w)")
+_SPOKEN = {"+": "plus", "#": "sharp"}
+_UNSEEN_MARK = re.compile("(?<=i)\u0307|[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def make_slug(text: str, limit: int = 60) -> str:
@@ -64,6 +58,26 @@ def _truncate(name: str, limit: int) -> str:
     return name[: end if end * 2 >= limit else limit].rstrip("-")
 
 
+def exact_letters(name: str) -> str:
+    """Return the characters that make a name another one: letters, digits and marks, without case and Unicode form.
+
+    >>> exact_letters("Mål") == exact_letters("MA\u030aL") != exact_letters("Mal")
+    True
+    """
+    spoken = spell_signs(name)
+    if spoken.isascii():
+        return "".join(filter(str.isalnum, spoken.lower())) or name.strip()
+    decomposed = normalize("NFKD", normalize("NFKD", spoken).casefold())
+    letters = [char for char in decomposed if char.isalnum() or category(char)[0] == "M"]
+    # The small letter of the Turkish İ has its dot twice. Variation selectors choose a form of the same character.
+    return _UNSEEN_MARK.sub("", "".join(letters)) or name.casefold().strip()
+
+
+def spell_signs(name: str) -> str:
+    """Return a name with words for the signs that distinguish it: ``C++``, ``F#``, ``.NET``."""
+    return _LEADING_DOT.sub("dot", _SIGN.sub(lambda sign: _SPOKEN[sign[0]], name))
+
+
 def fold_lines(text: str) -> str:
     """Replace every run of white space, including line ends, with one space."""
     return " ".join(text.split())
@@ -76,17 +90,6 @@ def make_legible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _CONTROL_CHARACTERS.sub(lambda found: ascii(found[0])[1:-1], text)
-
-
-def split_words(text: str) -> tuple[str, ...]:
-    """Return the significant words of ``text`` in lower case, in order, with repeats.
-
-    A word starts with a letter and has at least three letters or digits. Common English words are left out.
-
-    >>> split_words("The new GPT4: is it for the École?")
-    ('gpt4', 'école')
-    """
-    return tuple([word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS])
 
 
 def plural(number: int, noun: str, plural: str = "") -> str:

@@ -116,23 +116,41 @@ def canonical_url(url: str) -> str:
     """Return the form that equivalent URLs have in common.
 
     Scheme and host are in lower case. The default port, the fragment and tracking parameters are removed; other
-    parameters keep their order. An empty path becomes ``/``. Accepts any text. A canonical URL is returned unchanged.
+    parameters keep their order. A fragment that names a page (``#/post``, ``#!post``) stays. An empty path becomes
+    ``/``. Accepts any text. A canonical URL is returned unchanged.
 
     >>> canonical_url("https://A.example?utm_source=x&id=1#top")
     'https://a.example/?id=1'
     """
     if _ALREADY_CANONICAL.match(url):
         return url
-    url = url.partition("#")[0].strip()
+    url, _, fragment = url.partition("#")
+    url, route = url.strip(), _clean_route(fragment)
     parts = _PARTS.match(url)
     if parts is None:
-        return url
+        return url + route
     scheme, authority, (path, _, query) = parts[1].lower(), parts[2].lower(), parts[3].partition("?")
     host, _, port = authority.partition(":")
     if port in ("", _DEFAULT_PORT[scheme]):
         authority = host
+    return f"{scheme}://{authority}{path or '/'}{_clean_query(query)}".rstrip() + route
+
+
+def _clean_query(query: str) -> str:
+    """Return a query with its question mark, without tracking parameters."""
     kept = "&".join(part for part in query.split("&") if part and not _is_tracking(part))
-    return f"{scheme}://{authority}{path or '/'}{'?' if kept else ''}{kept}".rstrip()
+    return f"?{kept}" if kept else ""
+
+
+def _clean_route(fragment: str) -> str:
+    """Return a fragment by which a script chooses the page, with its hash; "" for one that names a part of a page.
+
+    Sites of one file have one URL for all their articles but for this. ``#/`` alone is the page without it.
+    """
+    if not fragment.startswith(("/", "!")):
+        return ""
+    route, _, query = fragment.partition(":~:")[0].strip().partition("?")
+    return f"#{route}{_clean_query(query)}" if route.strip("!/") or _clean_query(query) else ""
 
 
 def _is_tracking(parameter: str) -> bool:

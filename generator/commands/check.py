@@ -10,31 +10,35 @@ from generator.base.errors import OutputError
 from generator.base.problem import Problem, count_other_files
 from generator.base.progress import Progress
 from generator.images.image_requests import image_requests
+from generator.model.feed_formats import FEED_FORMATS
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.report import UnknownField
 from generator.model.results.finding import Finding
-from generator.normalise.field_schema import suggest_field
 from generator.organise.catalogue import organise
 from generator.pipeline.context import load_context, theme_folders
 from generator.pipeline.images import find_local_problems
 from generator.pipeline.ledger import LedgerFile
-from generator.pipeline.records import ReadRecords, locate_problems, read_records
+from generator.pipeline.records import locate_problems, read_records
+from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
 from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
-FEED_SUFFIXES = (".rss", ".atom", ".opml")
-JSON_FEEDS = ("feed.json", "daily.json", "weekly.json")
+FEED_SUFFIXES = (".opml", *[f".{each.ending}" for each in FEED_FORMATS.values() if each.owns_ending])
+FEED_FILES = frozenset(
+    [f"{stem}.{each.ending}" for stem in ("feed", "top", "daily", "weekly") for each in FEED_FORMATS.values()]
+)
 
 
 class CheckResult(msgspec.Struct, frozen=True):
-    """Result of a check: number of records, all problems, unknown fields, and the number of problems in other files
-    (``count_other_files``)."""
+    """Result of a check: number of records, all problems, unknown fields with all places, the number of problems in
+    other files (``count_other_files``), and text files that are not records."""
 
     records: int
     problems: tuple[Problem, ...]
     unknown: tuple[UnknownField, ...]
     beside: int
+    others: tuple[str, ...] = ()
 
 
 def check(content: Path, now: datetime | None = None) -> CheckResult:
@@ -49,7 +53,7 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
     items = reading.items()
     ledger = LedgerFile(context)
     catalogue, organise_problems = organise(items, reading.site_data, context.settings, ledger.ledger)
-    image_problems = find_local_problems(content, image_requests(catalogue))
+    image_problems = find_local_problems(content, image_requests(catalogue, reading.site_data))
     date_problems = _future_dates(items, now) if now else ()
     problems = locate_problems(
         context,
@@ -58,31 +62,27 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
     return CheckResult(
         records=len(reading.records),
         problems=tuple(problems),
-        unknown=tuple(_unknown_fields(reading)),
+        unknown=collect_unknown_fields(locate_problems(context, unknown_field_problems(reading)), most=None),
         beside=count_other_files(problems, (record.path for record in reading.records)),
+        others=context.listing.others,
     )
 
 
 def _future_dates(items: Iterable[Item], now: datetime) -> Iterator[Problem]:
-    """Yield a warning for each item with a date after ``now``."""
+    """Yield a warning for each date of an item after ``now``."""
     for item in items:
-        if item.published and item.published > now:
-            found = item.published.isoformat().replace("+00:00", "Z")
-            message = f"expected a date in the past, found {found}: shown as it is"
-            yield Problem(item.path, 0, "publishedDateTime", message, "Correct the date.", "warning")
+        dates = {"publishedDateTime": item.published, "updatedDateTime": item.updated}
+        if item.published == item.updated:
+            del dates["publishedDateTime"]
+        for field, moment in dates.items():
+            if moment and moment > now:
+                found = moment.isoformat().replace("+00:00", "Z")
+                message = f"expected a date in the past, found {found}: shown as it is"
+                yield Problem(item.path, 0, field, message, "Correct the date.", "warning")
 
 
-def _unknown_fields(reading: ReadRecords) -> Iterator[UnknownField]:
-    paths: dict[str, list[str]] = {}
-    for record in reading.records:
-        for name in record.unknown:
-            paths.setdefault(name, []).append(record.path)
-    for name in sorted(paths):
-        yield UnknownField(name, tuple(paths[name]), suggest_field(name))
-
-
-def check_feeds(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
-    """Validate feeds, given as files or folders. Return the number of feeds, and all findings.
+def check_feeds(paths: Iterable[Path]) -> tuple[int, int, tuple[Finding, ...]]:
+    """Validate feeds, given as files or folders. Return the numbers of feeds and of OPML files, and all findings.
 
     Raises :class:`OutputError` for a file that cannot be read.
     """
@@ -94,14 +94,15 @@ def check_feeds(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
         raise OutputError(
             f"cannot read {error.filename}: {error.strerror}", "Name a feed or a folder."
         ) from error
-    return len(files), tuple([finding for findings in results for finding in findings])
+    lists = sum(file.suffix == ".opml" for file in files)
+    return len(files) - lists, lists, tuple([finding for findings in results for finding in findings])
 
 
 def _feed_files(path: Path) -> list[Path]:
     """Return a file itself, or all feeds in a folder. A JSON Feed is recognised by its name: sites have other JSON."""
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix in FEED_SUFFIXES or file.name in JSON_FEEDS)
+    return sorted(file for file in path.rglob("*") if file.suffix in FEED_SUFFIXES or file.name in FEED_FILES)
 
 
 def find_unused_templates(folder: Path) -> list[tuple[str, str]]:

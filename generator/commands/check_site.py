@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from generator.base.errors import OutputError, SettingsError
+from generator.model.feed_formats import FEED_FORMATS
 from generator.model.results.site_check import CheckedFile, SiteCheckReport
 from generator.model.settings import HostSettings
 from generator.read.leak_check import has_leak
@@ -35,7 +36,7 @@ GIT = ".git"
 """Name of Git's own folder or file in a work tree. It is not published, and Git cannot commit that name."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
-_XML_SUFFIXES = (".rss", ".atom", ".xml", ".opml")
+_XML_SUFFIXES = (".xml", ".opml", *[f".{each.ending}" for each in FEED_FORMATS.values() if each.is_xml])
 
 
 def check_site(output: Path, base_url: str = "", host: HostSettings = GITHUB) -> SiteCheckReport:

@@ -81,7 +81,7 @@ def _plan(options: BuildOptions) -> _PlannedSite:
     reading = read_records(context, Progress())
     catalogue, organise_problems = organise(reading.items(), reading.site_data, context.settings)
     with ScratchDir() as scratch:
-        requests = (*theme_image_requests(context.settings), *image_requests(catalogue))
+        requests = (*theme_image_requests(context.settings), *image_requests(catalogue, reading.site_data))
         resolved = resolve_images(context, requests, scratch, Progress())
     static, prints, engine = context.static_files(), reading.record_digests(), context.search_engine
     plan = make_plan(
@@ -152,7 +152,12 @@ def _explain_item(site: _PlannedSite, row: Row) -> ItemExplanation:
         topics=tuple(explain_topics(catalogue, row)),
         provider=f"{provider.name} ({provider.slug})" if provider else "",
         related=tuple(
-            explain_related(catalogue, row, lambda each: context.urls.absolute(context.place(each)))
+            explain_related(
+                catalogue,
+                row,
+                lambda each: context.urls.absolute(context.place(each)),
+                context.settings.site.language,
+            )
         ),
         outputs=tuple(_outputs_showing(site, row)),
         notes=tuple(_notes(site, row)),
@@ -166,7 +171,7 @@ def _notes(site: _PlannedSite, row: Row) -> Iterator[str]:
     for path in catalogue.twins.get(row, ()):
         yield f"replaces {path}, a record of the same article"
     if item.published and item.published > catalogue.latest:
-        yield f"its date is treated as {catalogue.latest.isoformat()}: it is far later than all others"
+        yield f"its date is treated as {catalogue.latest.isoformat()}: it is far later than every other date"
     for problem in site.problems:
         if problem.path == item.path:
             yield problem.format_line()

@@ -39,7 +39,6 @@ from generator.ingest.polling.visit_results import (
     read_state,
     rest_of_host,
 )
-from generator.ingest.record_text import write_record
 from generator.ingest.rules import CompiledRuleSet
 from generator.ingest.sources_file import load_sources
 from generator.ingest.topics import TopicMatcher
@@ -51,7 +50,7 @@ from generator.model.collection import (
     SourceState,
     StoredSources,
 )
-from generator.model.ingest import KnownRecord, NewRecord, ParsedFeed, SourceChanges, SourceVisit
+from generator.model.ingest import KnownRecord, ParsedFeed, SourceChanges, SourceVisit
 from generator.model.ingest_sources import Source, SourcesFile
 from generator.model.options import BuildOptions
 from generator.model.site_data import TopicInfo
@@ -121,7 +120,7 @@ class FetchRun:
         self._store = StoredSources() if options.trial else load_store(options.cache)
         self._states: dict[str, OutcomeState] = {}
         self._notices: dict[str, str] = {}
-        self._changes: dict[str, SourceChanges] = {}
+        self.changes: dict[str, SourceChanges] = {}
         self._visits: dict[str, SourceVisit] = {}
         self._errors: list[str] = []
         self._known: dict[str, KnownRecord] = {}
@@ -146,7 +145,7 @@ class FetchRun:
                 source,
                 self._states[source.id],
                 self._state(source),
-                self._changes.get(source.id, SourceChanges(source.id)),
+                self.changes.get(source.id, SourceChanges(source.id)),
                 self._visits.get(source.id),
                 self._now,
                 self._notices.get(source.id, ""),
@@ -271,7 +270,7 @@ class FetchRun:
     def _write(self, context: BuildContext) -> None:
         visits = [self._visits[source.id] for source in self._file.sources if source.id in self._visits]
         for changes in plan_changes(visits, list(self._known.values()), self._options.now):
-            self._changes[changes.source] = changes
+            self.changes[changes.source] = changes
             failed = not self._options.dry_run and not self._apply(context.options.content, changes)
             source = self._visits[changes.source].source
             state = judged_state(self._state(source), changes.verdicts, self._basis(source), self._now)
@@ -289,11 +288,6 @@ class FetchRun:
                 self._errors.append(f"{content.as_posix()}/{change.path}: {error.strerror or error}")
                 done = False
         return done
-
-    def new_records(self) -> dict[str, str]:
-        """Return the texts of new records by path."""
-        changes = [change for each in self._changes.values() for change in each.changes]
-        return {each.path: write_record(each.record) for each in changes if isinstance(each, NewRecord)}
 
     def _save(self) -> None:
         """Save the store. Without it the next fetch only takes longer."""

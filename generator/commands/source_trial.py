@@ -7,8 +7,10 @@ from msgspec.structs import replace
 
 from generator.base.progress import Progress
 from generator.commands.fetch import FetchCommandOptions, FetchRun, check_names
+from generator.ingest.record_text import write_record
 from generator.ingest.sources_file import load_sources
 from generator.model.collection import SourceOutcome
+from generator.model.ingest import NewRecord
 from generator.model.ingest_sources import Source
 
 
@@ -30,4 +32,6 @@ def try_source(options: FetchCommandOptions, name: str, progress: Progress) -> S
     chosen = replace(options, dry_run=True, trial=True, only=[source.id])
     run = FetchRun(chosen, replace(file, sources=(replace(source, paused=False),)), progress)
     outcome = run.run().sources[0]
-    return SourceTrial(outcome, run.new_records())
+    changes = [change for each in run.changes.values() for change in each.changes]
+    records = {each.path: write_record(each.record) for each in changes if isinstance(each, NewRecord)}
+    return SourceTrial(outcome, records)

@@ -1,7 +1,7 @@
 """The organised site: its items, and the topics, providers, lists and links that connect them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from msgspec import Struct
 
@@ -48,11 +48,32 @@ class Provider(Struct, frozen=True, gc=False):
     logo: ItemImage | None = None
 
 
+class FieldTerm(Struct, frozen=True, gc=False):
+    """A term of a field taxonomy: an author, a tag. ``spellings`` are the values in records that mean it.
+
+    Example: ``FieldTerm("ada-lovelace", "Ada Lovelace", (0, 3), ("Ada Lovelace", "ada lovelace"))``.
+    """
+
+    slug: str
+    name: str
+    rows: tuple[Row, ...]
+    spellings: tuple[str, ...]
+
+
 class Related(Struct, frozen=True, gc=False):
     """One related item: an item of the site (``row``), or an article on another site."""
 
     row: Row | None
     elsewhere: RelatedLink | None = None
+
+
+class SharedPath(Struct, frozen=True, gc=False, order=True):
+    """A path that belongs to no item, because day and title of several would make it. ``rows`` are those on the
+    site, newest first: one alone if the others are withdrawn.
+    """
+
+    path: str
+    rows: tuple[Row, ...]
 
 
 class LeftOut(Struct, frozen=True, gc=False):
@@ -77,8 +98,11 @@ class Catalogue(Struct, frozen=True):
     - ``twins[row]``: paths of duplicate records that the item replaces.
     - ``ranked``: the site's best items, best first, at most two in a row from one provider. As many as the longest feed
       has entries, or as two pages of a list have cards if that is more.
-    - ``latest``: newest plausible date (:mod:`generator.base.date_outliers`).
+    - ``latest``: newest publication date that is not held back (:mod:`generator.base.date_outliers`).
+    - ``horizon``: later dates are held back, publication dates and others.
     - ``redirects``: former paths of items.
+    - ``shared_paths``: paths with a page that names several items.
+    - ``field_terms``: terms of the field taxonomies that the site has pages for, by taxonomy.
 
     The items of a topic, and the topics of an item::
 
@@ -104,4 +128,7 @@ class Catalogue(Struct, frozen=True):
     ranked: tuple[Row, ...]
     latest: datetime
     redirects: tuple[Redirect, ...] = ()
+    shared_paths: tuple[SharedPath, ...] = ()
+    horizon: datetime = datetime.max.replace(tzinfo=UTC)
     elsewhere: tuple[tuple[Row, RelatedLink], ...] = ()
+    field_terms: dict[str, tuple[FieldTerm, ...]] = {}

@@ -74,16 +74,21 @@ class Profile(Struct, frozen=True, gc=False):
     links: tuple[tuple[str, str], ...] = ()
 
 
+FactValue = str | bool | int | float | tuple[str, ...]
+
+
 class Item(Struct, frozen=True, gc=False):
     """One item of the site. Plain text has no markup and no entities; ``body`` is sanitised HTML, in which the images
     are marks: ``<img src="image:0" alt="…">`` is the first of ``body_images`` (:mod:`generator.model.body_html`).
 
     ``path`` is the record's path in the content folder. ``key`` identifies the item permanently: its canonical URL,
-    else ``path:`` and the record's path. ``link`` is the URL of the article, "" for a collection. Dates are in UTC.
+    else ``id:`` and its id, else ``record:`` with day and title. ``link`` is the URL of the article, "" for a
+    collection. Dates are in UTC.
     ``members`` are the record paths in a collection, without extension and including the folder of their kind
     (``_learning/videos/…``). ``length`` is in seconds.
     ``source_id``, ``guid`` and ``fetched`` are of collected records (``broadsheet fetch``) and are not shown. A
     withdrawn item may have no title.
+    ``facts`` are the values of simple fields without an attribute, by field name.
 
     >>> item = Item(
     ...     path="_news/2021-12-15-looms.md",
@@ -133,6 +138,7 @@ class Item(Struct, frozen=True, gc=False):
     members: tuple[str, ...] = ()
     member_count: int | None = None
     profile: Profile | None = None
+    facts: tuple[tuple[str, FactValue], ...] = ()
     source_id: str = ""
     guid: str = ""
     fetched: str = ""

@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from generator.model.views.api import ApiBody
-from generator.model.views.feeds import FeedFormat, FeedView, OutlineView
+from generator.model.views.feeds import FeedView, OutlineView
 from generator.model.views.pages import AnyPage
 
 
@@ -18,10 +18,10 @@ class Page(Struct, frozen=True, gc=False, tag="page"):
 
 
 class Feed(Struct, frozen=True, gc=False, tag="feed"):
-    """A feed in one format."""
+    """A feed in the format of a name: see :data:`generator.model.feed_formats.FEED_FORMATS`."""
 
     path: str
-    format: FeedFormat
+    format: str
     feed: FeedView
 
 

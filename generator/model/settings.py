@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.model.views.feeds import FeedFormat
+from generator.model.feed_formats import FeedFormatName
 
 
 class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +56,11 @@ class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
     drafts: bool = False
     """Whether to build records with `draft: true`."""
 
+    hold_back_dates: bool = True
+    """Whether feeds and rankings hold back a date that is more than five years after every other date of the site. A
+    warning names it. No other date is ever changed.
+    """
+
 
 class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[lists]``: the length of lists."""
@@ -67,8 +72,10 @@ class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Related articles in the sidebar, at most."""
 
 
-FeedScope = Literal["site", "topics", "providers", "kinds", "topic-providers", "top", "daily", "weekly"]
-ListScope = Literal["site", "topics", "providers", "kinds"]
+FeedScope = Literal[
+    "site", "topics", "providers", "kinds", "authors", "tags", "topic-providers", "top", "daily", "weekly"
+]
+ListScope = Literal["site", "topics", "providers", "kinds", "authors", "tags"]
 
 
 class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,7 +90,7 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     [below](#archived-feeds).
     """
 
-    formats: tuple[FeedFormat, ...] = ("rss", "atom", "json")
+    formats: tuple[FeedFormatName, ...] = ("rss", "atom", "json")
     """RSS 2.0, Atom 1.0, JSON Feed 1.1."""
 
     scopes: tuple[FeedScope, ...] = ("site", "topics", "providers", "kinds", "top", "daily", "weekly")
@@ -165,6 +172,16 @@ class SectionSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     kinds: bool = True
     """`kinds/`: the index of types, and a page for every type: articles, videos, courses."""
+
+    authors: bool = False
+    """`authors/`: the index of authors, by letter if it is long, and a page for every author that records name
+    (`provider.authors`). A person's profile is listed with their articles. Add `"authors"` to `feeds.scopes` for feeds.
+    """
+
+    tags: bool = False
+    """`tags/`: the index of tags, by letter if it is long, and a page for every tag. Add `"tags"` to `feeds.scopes` for
+    feeds.
+    """
 
     archive: bool = True
     """`archive/`: calendars of years and months, and a page for every day."""

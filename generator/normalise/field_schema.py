@@ -3,14 +3,16 @@
 Values are not checked here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from msgspec import Struct
 
+from generator.base.problem import Problem
 from generator.base.redact import shorten_quote
 from generator.base.suggest import closest_names
 from generator.model.record import Record
+from generator.model.record_fields import RECORD_FIELDS, REFERENCE_FIELDS, RecordField
 from generator.normalise.problems import show_value
 
 _LONGEST = 60
@@ -23,56 +25,49 @@ class _Shape(Struct, frozen=True):
     inner: dict[str, "_Shape"] = {}
 
 
-def _shape(names: str, **inner: _Shape) -> _Shape:
-    return _Shape(frozenset((*names.split(), *inner)), inner)
+def _shape(fields: tuple[RecordField, ...]) -> _Shape:
+    inner = {each.name: _shape(each.fields) for each in fields if each.fields}
+    return _Shape(frozenset([each.name for each in fields]), inner)
 
 
-_IMAGE: Final = _shape("url width height isCached title attribution")
-_PERSON: Final = _shape("name url domain")
-_SOURCE: Final = _shape("name domain", images=_IMAGE, authors=_PERSON, publishers=_PERSON)
-_RELATED: Final = _shape(
-    "title excerpt publishedDateTime webUrl originalUrl ampWebUrl cdnAmpWebUrl type category quality heat "
-    "topics tags locale",
-    provider=_SOURCE,
-    images=_IMAGE,
-)
-RECORD: Final = _shape(
-    "title name excerpt publishedDateTime updatedDateTime webUrl originalUrl ampWebUrl cdnAmpWebUrl type category "
-    "topics tags quality heat published removed deleted draft locale price length levels featuredContent items "
-    "members bio location website source guid fetched",
-    provider=_SOURCE,
-    images=_IMAGE,
-    related=_RELATED,
-    ratings=_shape("count average"),
-    actions=_shape("url type title attribution"),
-    affiliation=_SOURCE,
-    twitter=_shape("username url followers"),
-    linkedin=_shape("url"),
-)
-REFERENCE: Final = _shape(
-    "taxonomy _id name shortname parent keywords hashtags all none categories match services domain description "
-    "otherNames",
-    images=_IMAGE,
-)
+RECORD: Final = _shape(RECORD_FIELDS)
+REFERENCE: Final = _shape(REFERENCE_FIELDS)
 
-
-NAMES_ELSEWHERE: Final = {
-    "date": "publishedDateTime",
-    "published_at": "publishedDateTime",
-    "lastmod": "updatedDateTime",
-    "modified": "updatedDateTime",
-    "description": "excerpt",
-    "summary": "excerpt",
-    "subtitle": "excerpt",
-    "categories": "topics",
-    "image": "images",
-    "cover": "images",
-    "external_url": "originalUrl",
-    "link": "originalUrl",
-    "lang": "locale",
-    "language": "locale",
+_ELSEWHERE: Final = {
+    "publishedDateTime": "date pubDate pubdate publishDate publishdate publish_date published_at publishedAt "
+    "datePublished created created_at",
+    "updatedDateTime": "lastmod modified updated updated_at updatedAt dateModified last_modified_at",
+    "excerpt": "description summary subtitle teaser abstract",
+    "topics": "categories",
+    "tags": "keywords labels",
+    "images": "image cover thumbnail featured_image",
+    "originalUrl": "external_url link source_url canonical_url",
+    "webUrl": "url",
+    "locale": "lang language",
+    "provider": "author authors publisher",
+    "draft": "status private hidden visibility",
 }
+NAMES_ELSEWHERE: Final = {name: ours for ours, names in _ELSEWHERE.items() for name in names.split()}
 """Names of our fields in other generators and feeds. Some are too different to be suggested by similarity."""
+
+_BY_CASE: Final = {name.casefold(): name for name in RECORD.names}
+
+
+def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Problem]:
+    """Yield a warning for each unknown field that must be one of ours under another name, unless the record has both.
+
+    ``unknown`` are the names that :func:`find_unknown_fields` returned.
+    """
+    for name in unknown:
+        ours = NAMES_ELSEWHERE.get(name) or _BY_CASE.get(name.casefold())
+        if ours and ours not in record.fields and record.folder != "data":
+            message = f"unknown field, which other programs use for {ours}: ignored"
+            hint = (
+                f"Rename it to {ours}."
+                if ours != "draft"
+                else "If it is not to be published, write draft: true."
+            )
+            yield Problem(record.path, 0, name, message, hint, "warning")
 
 
 def find_unknown_fields(record: Record) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from generator.base.redact import redact_secured
 from generator.base.urls import MAX_URL_LENGTH, clean_url
+from generator.model.feed_formats import FEED_FORMATS
 from generator.model.item import ItemImage
 from generator.normalise.list_fields import list_entries
 from generator.normalise.plain_text import LABEL, TITLE, normalise_text
@@ -25,7 +26,8 @@ _HINT = (
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[\s\x00-\x1f]", re.ASCII)
 _FORMATS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\:\u2028-\u202e\u2066-\u2069\ufeff\ufffd\ud800-\udfff]")
-_OUTPUT_EXTENSIONS = (*_FORMATS, ".html", ".htm", ".rss", ".atom", ".xml", ".json", ".txt")
+_FEEDS = [f".{each.ending}" for each in FEED_FORMATS.values()]
+_OUTPUT_EXTENSIONS = (*_FORMATS, ".html", ".htm", ".xml", ".json", ".txt", *_FEEDS)
 """Extensions of output files. A folder with such a name could take the place of a file."""
 
 

@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from generator.base.redact import redact_secured
 from generator.model.item import ItemAction
-from generator.normalise.list_fields import list_entries, list_names
+from generator.normalise.list_fields import list_entries
 from generator.normalise.plain_text import LABEL, normalise_text
 from generator.normalise.problems import ProblemCollector
-from generator.normalise.scalars import read_duration, read_integer, read_number
+from generator.normalise.scalars import read_integer, read_number
 from generator.normalise.urls import normalise_url
 
-FIELDS = frozenset(("price", "length", "levels", "ratings", "actions", "items", "members", "locale"))
+FIELDS = frozenset(("ratings", "actions", "items", "locale"))
 MOST_MEMBERS = 500
 _MOST_ACTIONS = 20
 _BEST_RATING = 5.0
@@ -26,14 +26,10 @@ class KindFields(Struct, frozen=True, gc=False):
     """The fields of an item that most records do not have. Named as in :class:`generator.model.item.Item`."""
 
     locale: str = ""
-    price: str = ""
-    length: int | None = None
-    levels: tuple[str, ...] = ()
     rating: float | None = None
     rating_count: int | None = None
     actions: tuple[ItemAction, ...] = ()
     members: tuple[str, ...] = ()
-    member_count: int | None = None
 
 
 _EMPTY = KindFields()
@@ -46,14 +42,10 @@ def normalise_kind_fields(problems: ProblemCollector, path: str, fields: dict[st
     rating, rating_count = _normalise_ratings(problems, fields.get("ratings"))
     return KindFields(
         _normalise_locale(problems, fields.get("locale")),
-        normalise_text(problems, "price", fields.get("price"), LABEL),
-        read_duration(problems, "length", fields.get("length")),
-        list_names(problems, "levels", fields.get("levels")),
         rating,
         rating_count,
         _normalise_actions(problems, fields.get("actions")),
         _normalise_members(problems, path, fields.get("items")),
-        read_integer(problems, "members", fields.get("members"), least=0),
     )
 
 

@@ -1,4 +1,4 @@
-"""Normalise the URLs of a record, and derive the key of its item from them."""
+"""Normalise the URLs of a record."""
 
 import re
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.base.redact import redact_secured
-from generator.base.urls import canonical_url, clean_url
+from generator.base.urls import clean_url
 from generator.normalise.problems import ProblemCollector
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:", re.ASCII)
@@ -33,12 +33,6 @@ def normalise_urls(problems: ProblemCollector, fields: dict[str, Any]) -> Record
             first, second, amp, normalise_url(problems, "cdnAmpWebUrl", fields.get("cdnAmpWebUrl"))
         )
     return RecordUrls(first, second)
-
-
-def item_key(urls: RecordUrls, path: str) -> str:
-    """Return the key of the record at ``path``: its canonical URL, else ``path:`` and the path."""
-    url = urls.original or urls.web
-    return canonical_url(url) if url else f"path:{path}"
 
 
 def normalise_url(problems: ProblemCollector, field: str, value: Any) -> str:

@@ -5,7 +5,6 @@
 
 from collections.abc import Sequence
 
-from generator.base.date_outliers import latest_plausible_date
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue, Related, Row
 from generator.model.item import Item, RelatedLink
@@ -13,12 +12,21 @@ from generator.model.ledger import NO_LEDGER, Ledger
 from generator.model.settings import Settings
 from generator.model.site_data import SiteData
 from generator.organise.collections import collections_by_row, resolve_members
+from generator.organise.field_terms import arrange_field_terms
 from generator.organise.grouping import group_by_day, group_by_kind, select_undated
-from generator.organise.ledger_paths import find_lost_paths, plan_redirects, reserve_paths, with_ledger_keys
+from generator.organise.held_dates import hold_back_dates
+from generator.organise.ledger_paths import (
+    adopt_records,
+    find_lost_paths,
+    plan_redirects,
+    reserve_paths,
+    with_ledger_keys,
+)
 from generator.organise.local_dates import local_days
-from generator.organise.permalinks import assign_permalinks
+from generator.organise.permalinks import assign_permalinks, plain_path
 from generator.organise.providers import arrange_providers
 from generator.organise.ranking import Ranking, page_depth
+from generator.organise.record_keys import separate_records
 from generator.organise.related import RelatedFinder
 from generator.organise.selection import select
 from generator.organise.sort_order import sort_newest_first
@@ -47,6 +55,8 @@ def organise_again(
 
     Returns the same as :func:`organise`. Paths and keys in ``ledger`` are kept.
     """
+    items = separate_records(items, settings.content.drafts)
+    ledger = adopt_records(ledger, items)
     items = with_ledger_keys(items, ledger)
     present = {item.key for item in items} if ledger.lines else frozenset[str]()
     selection = select(items, settings.content)
@@ -56,12 +66,15 @@ def organise_again(
     }
     days = local_days(ordered, settings.site.timezone)
     reserved = reserve_paths(ledger, present)
-    links = assign_permalinks(ordered, days, reserved)
+    withdrawn = _withdrawn_paths(selection.hidden, settings.site.timezone)
+    links, shared_paths = assign_permalinks(ordered, days, reserved, withdrawn)
     topics = arrange_topics(ordered, notes.topics)
-    finder.start(ordered, topics.topics_of, selection.withdrawn, settings.lists.related)
+    finder.start(
+        ordered, topics.topics_of, selection.withdrawn, settings.lists.related, settings.site.language
+    )
     providers = arrange_providers(ordered, notes.providers)
-    latest = latest_plausible_date(item.published for item in ordered)
-    ranking = Ranking(ordered, providers.provider_of, settings.rank, latest, page_depth(settings))
+    dates = hold_back_dates(ordered, settings.content.hold_back_dates)
+    ranking = Ranking(ordered, providers.provider_of, settings.rank, dates.latest, page_depth(settings))
     members, member_problems = resolve_members(ordered, twins, selection.left_out)
     catalogue = Catalogue(
         items=ordered,
@@ -78,14 +91,23 @@ def organise_again(
         twins=twins,
         left_out=selection.left_out,
         ranked=ranking.order(range(len(ordered))),
-        latest=ranking.latest,
+        latest=dates.latest,
+        horizon=dates.horizon,
         redirects=tuple(plan_redirects(reserved, ordered, links)),
+        shared_paths=shared_paths,
         related=finder.result(),
+        field_terms=arrange_field_terms(ordered, settings.sections),
         elsewhere=_external_links(finder.named()),
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
-    problems = [*selection.problems, *topics.problems, *member_problems, *ledger_problems]
+    problems = [*selection.problems, *topics.problems, *dates.problems, *member_problems, *ledger_problems]
     return catalogue, tuple(sorted(problems))
+
+
+def _withdrawn_paths(hidden: Sequence[Item], timezone: str) -> frozenset[str]:
+    """Return the case-folded paths that the pages of withdrawn items had, or would have."""
+    days = local_days(hidden, timezone)
+    return frozenset([plain_path(item, day).casefold() for item, day in zip(hidden, days, strict=True)])
 
 
 def _external_links(named: Sequence[Sequence[Related]]) -> tuple[tuple[Row, RelatedLink], ...]:

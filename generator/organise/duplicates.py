@@ -47,11 +47,25 @@ def duplicate_problems(groups: Mapping[str, Sequence[Item]]) -> Iterator[Problem
     """Yield a warning for each record that is left out as a duplicate."""
     for senior, *others in groups.values():
         for item in others:
+            field = identity_field(item)
             yield Problem(
                 path=item.path,
                 line=0,
-                field="originalUrl" if item.original_url else "webUrl",
-                message=f"same article as '{senior.path}' (same URL): this record is left out",
-                hint="Remove one of the two records, or correct its URL.",
+                field=field,
+                message=f"same article as '{senior.path}' ({_same_identity(item, senior)}): this record is left out",
+                hint=f"Remove one of the two records, or correct its {'id' if field == 'id' else 'URL'}.",
                 severity="warning",
             )
+
+
+def identity_field(item: Item) -> str:
+    """Return the field of a record that says which article it is."""
+    return "id" if item.key.startswith("id:") else "originalUrl" if item.original_url else "webUrl"
+
+
+def _same_identity(item: Item, senior: Item) -> str:
+    """Return what two records have in common. A URL may differ in the part that names a place on the page."""
+    if identity_field(item) == "id":
+        return "same id"
+    fragments = {(each.original_url or each.web_url).partition("#")[2] for each in (item, senior)}
+    return "same URL" if len(fragments) == 1 else "same URL, because what follows # does not count"

@@ -3,6 +3,7 @@ decides nothing itself."""
 
 from collections.abc import Callable, Iterator
 
+from generator.base.words import WordSplitter
 from generator.model.catalogue import Catalogue, Row
 from generator.model.results.explanation import RelatedExplanation, ScoreExplanation
 from generator.model.settings import Settings
@@ -43,12 +44,14 @@ def explain_topics(catalogue: Catalogue, row: Row) -> Iterator[tuple[str, str]]:
 
 
 def explain_related(
-    catalogue: Catalogue, row: Row, url_of: Callable[[Row], str]
+    catalogue: Catalogue, row: Row, url_of: Callable[[Row], str], language: str
 ) -> Iterator[RelatedExplanation]:
-    """Yield each of an item's related items with the reason for it. ``url_of`` returns the URL of a row's page."""
-    index = build_feature_index(catalogue.items, catalogue.topics_of)
+    """Yield each of an item's related items with the reason for it. ``url_of`` returns the URL of a row's page;
+    ``language`` is the site's."""
+    index = build_feature_index(catalogue.items, catalogue.topics_of, language)
     own = index.features[row]
     item = catalogue.items[row]
+    written = WordSplitter(item.locale or language).explain(item.title)
     named = {url for link in item.related for url in (link.key, link.url)}
     for related in catalogue.related[row]:
         if related.row is None:
@@ -63,6 +66,6 @@ def explain_related(
             url=url_of(related.row),
             named=is_named,
             likeness=score_candidates(index, row, [related.row])[0],
-            words=tuple([each for each in shared if not is_topic(each)]),
+            words=tuple([written.get(each, each) for each in shared if not is_topic(each)]),
             topics=tuple([each.partition(":")[2] for each in shared if is_topic(each)]),
         )

@@ -37,6 +37,31 @@ class ReservedPaths(Struct, frozen=True):
 NO_RESERVED_PATHS = ReservedPaths()
 
 
+OLD_PREFIX = "path:"
+"""Start of the keys that earlier versions made of the path of a record without a URL."""
+
+
+def adopt_records(ledger: Ledger, items: Sequence[Item]) -> Ledger:
+    """Return a ledger in which the lines of records without a URL name the keys that these have now.
+
+    Earlier versions made these keys of the path of the file. The item keeps that key, and the line says which record it
+    is, so that the file may be renamed from now on.
+    """
+    old = {
+        key: line for key, line in ledger.lines.items() if key.startswith(OLD_PREFIX) and not line.current_key
+    }
+    if not old:
+        return ledger
+    known = ledger.lines.keys() | {line.current_key for line in ledger.lines.values()}
+    adopted = {
+        f"{OLD_PREFIX}{item.path}": item.key
+        for item in items
+        if item.key not in known and f"{OLD_PREFIX}{item.path}" in old
+    }
+    lines = {key: structs.replace(old[key], current_key=name) for key, name in adopted.items()}
+    return structs.replace(ledger, lines={**ledger.lines, **lines}) if lines else ledger
+
+
 def with_ledger_keys(items: Sequence[Item], ledger: Ledger) -> Sequence[Item]:
     """Return items with their keys from the ledger: an item whose URL has changed keeps its first key."""
     names = {line.current_key: key for key, line in ledger.lines.items() if line.current_key}

@@ -1,19 +1,24 @@
 """Slugs of names: one slug for all spellings of a name, and different slugs for different names.
 
-The slug is the identity of a name. It depends on the name alone, so it never changes when other names are added or
-removed.
+Names that differ in case, spaces, punctuation or Unicode form are one. Names that differ by a letter or an accent are
+two, although most of them would make the same slug. The one that was there first has it; the other gets a digest. So
+the dates of items decide, and no later item can take a slug away.
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
 from unicodedata import category, combining, normalize
 
 from generator.base.digest import short
 from generator.base.suggest import closest_names
-from generator.base.text import make_slug
+from generator.base.text import exact_letters, make_slug, spell_signs
+from generator.model.feed_formats import FEED_FORMATS
 
-RESERVED = frozenset({"page", "undated", "index.html", "feed.rss", "feed.atom", "feed.json"})
+RESERVED = frozenset(
+    {"page", "undated", "index.html", *[f"feed.{each.ending}" for each in FEED_FORMATS.values()]}
+)
 """Names that a list's folder needs for itself: its numbered pages, its undated part, its feeds."""
 
 _DIACRITIC = 200
@@ -22,29 +27,71 @@ _DIACRITIC = 200
 _NEARBY = 16
 """Names on each side, in alphabetical order, that are compared for a suggestion. Similar names mostly begin alike."""
 
-_sign = re.compile(r"(?<=[\w+#])[+#](?=[+#]|\W|\Z)")
-_leading_dot = re.compile(r"(?<!\S)\.(?=\w)")
-_SPOKEN = {"+": "plus", "#": "sharp"}
+_DIGEST_LENGTHS = (8, 16, 32)
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+Names = TypeVar("Names", bound=Hashable)
 
 
 class NameSlugs(dict[str, str]):
-    """Slugs by name, computed on first use. Nearly every item repeats names of others, so this saves time.
+    """Slugs by name, assigned on first use: the first of several names with one slug keeps it.
 
-    Takes the arguments of :func:`slug_of_name`.
+    Takes the arguments of :func:`slug_of_name`. Call :meth:`assign` before names are looked up.
+
+    >>> slugs = NameSlugs("topic")
+    >>> slugs["Mål"], slugs["MÅL "], slugs["Mal"]
+    ('mal', 'mal', 'mal-e4d0bd24')
     """
 
     def __init__(self, fallback: str, reserved: frozenset[str] = frozenset()) -> None:
         super().__init__()
         self._fallback = fallback
         self._reserved = reserved
+        self._owners: dict[str, str] = {}
 
     def __missing__(self, name: str) -> str:
-        slug = self[name] = slug_of_name(name, self._fallback, self._reserved)
+        letters, base = exact_letters(name), slug_of_name(name, self._fallback, self._reserved)
+        candidates = (base, *[f"{base}-{short(letters, length)}" for length in _DIGEST_LENGTHS])
+        slug = next(each for each in candidates if self._owners.setdefault(each, letters) == letters)
+        self[name] = slug
         return slug
+
+    def assign(
+        self,
+        dates: Mapping[str, datetime | None],
+        described: Collection[str] = (),
+        aliases: Collection[str] = (),
+    ) -> None:
+        """Assign the slugs of names: first those that are ``described``, then by the date of the oldest item of each.
+
+        Names without a date come later, ``aliases`` of other names last. Ties are decided by the names alone.
+        """
+        keys = {
+            name: (
+                name not in described,
+                name in aliases,
+                dates.get(name) or _LAST,
+                exact_letters(name),
+                name,
+            )
+            for name in {*described, *dates}
+        }
+        for name in sorted(keys, key=keys.__getitem__):
+            self[name]
+
+
+def first_dates(names: Iterable[tuple[Names, datetime | None]]) -> dict[Names, datetime | None]:
+    """Return the first of the dates of each name, or each tuple of names. ``None`` is no date."""
+    dates: dict[Names, datetime | None] = {}
+    for name, moment in names:
+        oldest = dates.setdefault(name, moment)
+        if moment is not None and (oldest is None or moment < oldest):
+            dates[name] = moment
+    return dates
 
 
 def slug_of_name(name: str, fallback: str, reserved: frozenset[str] = frozenset()) -> str:
-    """Return the slug of a name: equal for names that differ only in case, spaces, accents and punctuation.
+    """Return the slug of a name alone: equal for names that differ only in case, spaces, accents and punctuation.
 
     ``C``, ``C++`` and ``C#`` get different slugs. A slug gets a digest (``long-name-1f0e3dad``) if it cannot hold
     every letter of the name (too long, another script) or is ``reserved``. If nothing of the name fits into a slug,
@@ -53,7 +100,7 @@ def slug_of_name(name: str, fallback: str, reserved: frozenset[str] = frozenset(
     >>> slug_of_name("C++", "topic")
     'cplusplus'
     """
-    spoken = _leading_dot.sub("dot", _sign.sub(lambda sign: _SPOKEN[sign[0]], name))
+    spoken = spell_signs(name)
     letters = _distinctive_letters(spoken)
     slug = make_slug(spoken)
     if slug and _distinctive_letters(slug) == letters and slug not in reserved:

@@ -1,17 +1,20 @@
 """Permanent paths of item pages: ``2021/12/15/title``, or ``course/title`` for items without a date.
 
-A permalink depends on the item alone. If two items want the same one, the older item keeps it and the other gets a
-digest of its key as a suffix. A title that looks as if it already had a suffix gets one too. So an item that is added
-later can never take the suffixed path of another.
+A permalink depends on day and title. If several items want the same one, each gets a digest of its key as a suffix, and
+the path itself leads to a page that names them all. Which of them was public first is not known without a ledger, and
+an old link must not show another article without a word. A withdrawn item still counts: its path is not given away.
+
+A title that looks as if it already had a suffix gets one too. So an item that is added later can never take the
+suffixed path of another.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from generator.base.digest import short
 from generator.base.text import make_slug
-from generator.model.catalogue import Row
+from generator.model.catalogue import Row, SharedPath
 from generator.model.item import Item
 from generator.organise.ledger_paths import NO_RESERVED_PATHS, ReservedPaths
 from generator.organise.local_dates import Day
@@ -25,36 +28,56 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def assign_permalinks(
-    items: Sequence[Item], days: Sequence[Day | None], reserved: ReservedPaths = NO_RESERVED_PATHS
-) -> tuple[str, ...]:
-    """Return the permalink of every row. All are different, even on a disk that ignores case.
+    items: Sequence[Item],
+    days: Sequence[Day | None],
+    reserved: ReservedPaths = NO_RESERVED_PATHS,
+    withdrawn: Collection[str] = (),
+) -> tuple[tuple[str, ...], tuple[SharedPath, ...]]:
+    """Return the permalink of every row, and the paths that several items share.
 
-    Paths that the ledger has reserved for an item come first (:mod:`generator.organise.ledger_paths`).
+    All are different, even on a disk that ignores case. Paths that the ledger has reserved for an item come first
+    (:mod:`generator.organise.ledger_paths`). ``withdrawn`` has the case-folded paths of withdrawn items
+    (:func:`plain_path`).
     """
-    names = [make_slug(item.title) for item in items]
-    folders = [_folder(item, day) for item, day in zip(items, days, strict=True)]
-    links = _reserved_links(items, folders, reserved)
+    paths = [plain_path(item, day) for item, day in zip(items, days, strict=True)]
+    links = _reserved_links(items, paths, reserved)
     held = {link.casefold() for link in links if link}
-    open_rows = [row for row, link in enumerate(links) if not link]
-    for folded, row in _oldest_claimants(items, folders, names, open_rows).items():
-        if folded not in held and reserved.allows(folded, items[row].key):
-            links[row] = folders[row] + names[row]
-    taken = {link.casefold() for link in links} | reserved.owners.keys()
+    shared: list[SharedPath] = []
+    for folded, rows in _claimants(paths, [row for row, link in enumerate(links) if not link]).items():
+        free = [row for row in rows if folded not in held and reserved.allows(folded, items[row].key)]
+        if free == rows and len(rows) + (folded in withdrawn) == 1:
+            links[rows[0]] = paths[rows[0]]
+        elif folded not in held and folded not in reserved.owners:
+            shared.append(SharedPath(paths[rows[0]], tuple(rows)))
+    taken = (
+        {link.casefold() for link in links}
+        | reserved.owners.keys()
+        | {each.path.casefold() for each in shared}
+    )
     for row in sorted([row for row, link in enumerate(links) if not link], key=lambda row: _age(items[row])):
-        base = folders[row] + (names[row] or items[row].kind)
-        links[row] = _with_suffix(base, items[row].key, taken)
+        path = paths[row]
+        links[row] = _with_suffix(
+            f"{path}{items[row].kind}" if path.endswith("/") else path, items[row].key, taken
+        )
         taken.add(links[row].casefold())
-    return tuple(links)
+    return tuple(links), tuple(sorted(shared))
 
 
-def _reserved_links(items: Sequence[Item], folders: Sequence[str], reserved: ReservedPaths) -> list[str]:
-    """Return the reserved link of each row, "" for none.
+def plain_path(item: Item, day: Day | None) -> str:
+    """Return the path of an item without a suffix. It ends with a slash if the title has no letters."""
+    folder = f"{item.kind}/" if day is None else f"{day[0]:04}/{day[1]:02}/{day[2]:02}/"
+    return folder + make_slug(item.title)
+
+
+def _reserved_links(items: Sequence[Item], paths: Sequence[str], reserved: ReservedPaths) -> list[str]:
+    """Return the reserved link of each row, "" for none. ``paths`` are those without a ledger.
 
     An item whose folder has changed keeps its name in the new folder, if that path is free.
     """
     links = [""] * len(items)
     if not reserved.lines:
         return links
+    folders = [f"{path.rpartition('/')[0]}/" for path in paths]
     held = [reserved.path_for(item.key) for item in items]
     moved = [row for row, link in enumerate(held) if link and not _is_directly_in(link, folders[row])]
     for row, link in enumerate(held):
@@ -72,23 +95,13 @@ def _is_directly_in(link: str, folder: str) -> bool:
     return link.startswith(folder) and "/" not in link[len(folder) :]
 
 
-def _folder(item: Item, day: Day | None) -> str:
-    return f"{item.kind}/" if day is None else f"{day[0]:04}/{day[1]:02}/{day[2]:02}/"
-
-
-def _oldest_claimants(
-    items: Sequence[Item], folders: Sequence[str], names: Sequence[str], rows: Sequence[Row]
-) -> dict[str, Row]:
-    """Return the oldest item for each permalink without a suffix. Keys are case-folded."""
-    claimants: dict[str, Row] = {}
+def _claimants(paths: Sequence[str], rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Return the rows that want each path, by case-folded path. A path that always gets a suffix is absent."""
+    claimants: dict[str, list[Row]] = {}
     for row in rows:
-        name = names[row]
-        if not name or name in RESERVED or _suffixed(name):
-            continue
-        path = (folders[row] + name).casefold()
-        rival = claimants.setdefault(path, row)
-        if rival != row and _age(items[row]) < _age(items[rival]):
-            claimants[path] = row
+        name = paths[row].rpartition("/")[2]
+        if name and name not in RESERVED and not _suffixed(name):
+            claimants.setdefault(paths[row].casefold(), []).append(row)
     return claimants
 
 

@@ -1,6 +1,6 @@
 """Index of the provider descriptions in ``_data/organizations/``, by domain and by name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.model.site_data import ProviderInfo
 from generator.organise.name_slugs import NameSlugs
@@ -11,13 +11,14 @@ class ProviderInfoIndex:
 
     __slots__ = ("_by_domain", "_by_name")
 
-    def __init__(self, notes: Sequence[ProviderInfo], slugs: NameSlugs) -> None:
+    def __init__(self, notes: Sequence[ProviderInfo], slugs: Mapping[str, NameSlugs]) -> None:
+        """``slugs`` are by domain, and include the domain of every description."""
         self._by_domain: dict[str, ProviderInfo] = {}
         self._by_name: dict[tuple[str, str], ProviderInfo] = {}
         for note in notes:
             domain = note.domain.lower()
             self._by_domain.setdefault(domain, note)
-            self._by_name.setdefault((domain, slugs[note.name]), note)
+            self._by_name.setdefault((domain, slugs[domain][note.name]), note)
 
     def of_domain(self, domain: str) -> ProviderInfo | None:
         """Return the description of a whole domain."""

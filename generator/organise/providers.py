@@ -7,6 +7,7 @@ with many blogs), each name is a provider below it, and the domain's page lists 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from generator.model.catalogue import Provider, Row
 from generator.model.item import Item, ItemImage
 from generator.model.site_data import ProviderInfo
 from generator.organise.logos import choose_logo, local_copies, logo_file_name, most_used_logo
-from generator.organise.name_slugs import RESERVED, NameSlugs, most_used_spelling
+from generator.organise.name_slugs import RESERVED, NameSlugs, first_dates, most_used_spelling
 from generator.organise.provider_notes import ProviderInfoIndex
 
 _is_domain = re.compile(r"(?=.{4,253}\Z)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+").fullmatch
@@ -49,9 +50,10 @@ class _Directory(Struct, frozen=True):
 
 def arrange_providers(items: Sequence[Item], notes: Sequence[ProviderInfo]) -> Providers:
     """Return the providers that items name. ``notes`` describe providers; a provider without items is not listed."""
-    slugs = NameSlugs("provider", RESERVED)
     credits_of = [(item.source.domain, item.source.name) if item.source else ("", "") for item in items]
     counts = Counter(credits_of)
+    published = [item.published for item in items]
+    slugs = _assign_slugs(first_dates(zip(credits_of, published, strict=True)), notes)
     identities = {credit: _identify(credit, slugs) for credit in counts}
     names = _names_by_domain(identities.values())
     slugs_of = {credit: _provider_slugs(identity, names) for credit, identity in identities.items()}
@@ -74,17 +76,38 @@ def arrange_providers(items: Sequence[Item], notes: Sequence[ProviderInfo]) -> P
     )
 
 
-def _identify(credit: Credit, slugs: NameSlugs) -> Identity:
-    """Return the identity of a credit.
+def _assign_slugs(
+    dates: Mapping[Credit, datetime | None], notes: Sequence[ProviderInfo]
+) -> Mapping[str, NameSlugs]:
+    """Return the slugs of names by domain. Names on different domains never need different slugs."""
+    named = first_dates((_split_credit(credit), moment) for credit, moment in dates.items())
+    names: dict[str, dict[str, datetime | None]] = {}
+    for (domain, name), moment in named.items():
+        names.setdefault(domain, {}).update({name: moment} if name else {})
+    described: dict[str, set[str]] = {}
+    for note in notes:
+        described.setdefault(note.domain.lower(), set()).add(note.name)
+    slugs = {domain: NameSlugs("provider", RESERVED) for domain in {*names, *described}}
+    for domain, each in slugs.items():
+        each.assign(names.get(domain, {}), described.get(domain, ()))
+    return slugs
+
+
+def _split_credit(credit: Credit) -> Credit:
+    """Return the domain and the name of a credit, "" for an unknown one.
 
     An invalid domain counts as none, because domains become paths. A name that only repeats the domain is dropped.
     """
     domain, name = credit[0].lower(), credit[1].strip()
     if not _is_domain(domain) or domain in RESERVED:
         domain = ""
-    if not name or (domain and name.lower() in (domain, f"www.{domain}")):
-        return domain, ""
-    return domain, slugs[name]
+    return domain, "" if domain and name.lower() in (domain, f"www.{domain}") else name
+
+
+def _identify(credit: Credit, slugs: Mapping[str, NameSlugs]) -> Identity:
+    """Return the identity of a credit."""
+    domain, name = _split_credit(credit)
+    return domain, slugs[domain][name] if name else ""
 
 
 def _names_by_domain(identities: Iterable[Identity]) -> dict[str, list[str]]:

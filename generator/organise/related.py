@@ -23,7 +23,7 @@ from generator.organise.similarity import (
     score_candidates,
 )
 
-MIN_SIMILARITY = 80
+MIN_SIMILARITY = 130
 """Similarity in thousandths below which items are not related."""
 
 PARALLEL_ROWS = 4_000
@@ -55,9 +55,17 @@ class RelatedFinder:
         """The cache for the next build, set by :meth:`result`."""
         self._workers = workers
 
-    def start(self, items: Sequence[Item], topics_of: Topics, withdrawn: Collection[str], limit: int) -> None:
-        """Set the items. ``withdrawn`` has URLs that may not be linked to. ``limit`` is the number of related items."""
-        self._items, self._topics_of, self._limit = items, topics_of, limit
+    def start(
+        self,
+        items: Sequence[Item],
+        topics_of: Topics,
+        withdrawn: Collection[str],
+        limit: int,
+        language: str = "en",
+    ) -> None:
+        """Set the items. ``withdrawn`` has URLs that may not be linked to. ``limit`` is the number of related items,
+        ``language`` the language of the site."""
+        self._items, self._topics_of, self._limit, self._language = items, topics_of, limit, language
         self._named: list[list[Related]] | None = None
         self._withdrawn = withdrawn
 
@@ -71,7 +79,7 @@ class RelatedFinder:
         """Return the related items of every row."""
         items, named = self._items, self.named()
         similar, self.now = find_similar(
-            items, self._topics_of, named, self._limit, self.before, self._workers, self.told
+            items, self._topics_of, named, self._limit, self.before, self._workers, self.told, self._language
         )
         return merge_related(named, similar)
 
@@ -90,10 +98,11 @@ def find_similar(
     before: RelatedCache = EMPTY_CACHE,
     workers: int = 1,
     told: TitleWords | None = None,
+    language: str = "en",
 ) -> tuple[list[list[Row]], RelatedCache]:
     """Return the most similar rows of every row, for the places that ``named`` leaves free, and the cache for the next
     build."""
-    index = build_feature_index(items, topics_of, told)
+    index = build_feature_index(items, topics_of, language, told)
     inputs = collect_inputs(items, index, named, limit)
     reused = find_reusable(items, index, inputs, before)
     missing = [row for row, cached in enumerate(reused) if cached is None]

@@ -8,7 +8,7 @@ from generator.base.problem import Problem
 from generator.model.catalogue import LeftOut
 from generator.model.item import Item
 from generator.model.settings import ContentSettings
-from generator.organise.duplicates import drop_duplicates, duplicate_problems
+from generator.organise.duplicates import drop_duplicates, duplicate_problems, identity_field
 
 WITHDRAWN = "withdrawn"
 DRAFT = "draft"
@@ -21,12 +21,13 @@ class Selection(Struct, frozen=True):
     """The selected items, with distinct keys and in no order.
 
     ``twins`` maps a key to the paths of its duplicates. ``withdrawn`` has every URL of the withdrawn articles; nothing
-    may link to them. ``left_out`` is sorted by path.
+    may link to them. ``hidden`` are the records of these articles. ``left_out`` is sorted by path.
     """
 
     items: Sequence[Item]
     twins: Mapping[str, tuple[str, ...]]
     withdrawn: frozenset[str]
+    hidden: Sequence[Item]
     left_out: tuple[LeftOut, ...]
     problems: tuple[Problem, ...]
 
@@ -50,6 +51,7 @@ def select(items: Sequence[Item], content: ContentSettings) -> Selection:
         items=list(kept.values()),
         twins={key: tuple(sorted(paths)) for key, paths in twins.items()},
         withdrawn=frozenset(url for item in hidden for url in _urls(item)),
+        hidden=hidden,
         left_out=tuple(sorted(left_out, key=lambda left: left.path)),
         problems=(*_withdrawn_problems(hidden, withdrawn), *duplicate_problems(groups)),
     )
@@ -85,7 +87,7 @@ def _withdrawn_problems(hidden: Sequence[Item], withdrawn: Mapping[str, str]) ->
             yield Problem(
                 path=item.path,
                 line=0,
-                field="originalUrl" if item.original_url else "webUrl",
+                field=identity_field(item),
                 message=f"same article as '{withdrawn[item.key]}', which is withdrawn: this record is left out too",
                 hint="Remove this record, or delete 'removed' or 'deleted' from the other one.",
                 severity="warning",

@@ -9,7 +9,7 @@ from generator.base.problem import Problem
 from generator.model.catalogue import Row, Topic
 from generator.model.item import Item
 from generator.model.site_data import TopicInfo
-from generator.organise.name_slugs import NameSlugs, most_used_spelling
+from generator.organise.name_slugs import NameSlugs, first_dates, most_used_spelling
 from generator.organise.topic_tree import TopicTree, build_topic_tree
 
 
@@ -32,6 +32,7 @@ class _Register(Struct, frozen=True):
 def arrange_topics(items: Sequence[Item], notes: Sequence[TopicInfo]) -> Topics:
     """Return the topics that ``notes`` describe or items name."""
     slugs = NameSlugs("topic")
+    _assign_slugs(items, notes, slugs)
     register = _register_notes(notes, slugs)
     name_counts = Counter([item.topics for item in items])
     slugs_of = {names: _topic_slugs(names, slugs, register.aliases) for names in name_counts}
@@ -43,6 +44,13 @@ def arrange_topics(items: Sequence[Item], notes: Sequence[TopicInfo]) -> Topics:
         [_make_topic(slug, names[slug], register, tree, rows.get(slug, ())) for slug in tree.order]
     )
     return Topics(topics, topics_of, (*register.problems, *tree.problems))
+
+
+def _assign_slugs(items: Sequence[Item], notes: Sequence[TopicInfo], slugs: NameSlugs) -> None:
+    """Assign the slugs of all topics. A short name needs none, because it stands for its topic."""
+    groups = first_dates([(item.topics, item.published) for item in items])
+    dates = first_dates((name, moment) for names, moment in groups.items() for name in names if name.strip())
+    slugs.assign(dates, {note.name for note in notes}, {note.shortname for note in notes})
 
 
 def _register_notes(notes: Sequence[TopicInfo], slugs: NameSlugs) -> _Register:

@@ -42,6 +42,7 @@ class CachePaths:
         self.ledger = options.cache / f"ledger-{output}.store"
         self.changes = options.changes or options.cache / "changes.json"
         self.findings = options.cache / f"findings-{output}.store"
+        self.public_records = options.cache / f"public-{output}.store"
         self.build_stamp = options.cache / f"seal-{output}.store"
 
     def mark(self) -> None:

@@ -36,13 +36,32 @@ VARIANT_PARTS = ("images/vips.py", "images/png_chunks.py")
 VALIDATION_PARTS = ("base", "model", "validate")
 """The parts of the code that cached records, related items, signatures, image variants and feed findings depend on."""
 
-READ_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
+READ_LIBRARIES = (
+    "chardet",
+    "ftfy",
+    "markdown",
+    "msgspec",
+    "nh3",
+    "py-yaml12",
+    "python-frontmatter",
+    "pyyaml",
+)
+WORD_LIBRARIES = ("pystemmer", "stopwordsiso")
+"""The libraries that the words of related items depend on."""
+
 SEARCH_PARTS = ("render/search",)
 """The part of the code that makes the search index; the library follows."""
 
 SEARCH_LIBRARIES = ("pagefind-bin",)
 VARIANT_LIBRARIES = ("pyvips", "pyvips-binary")
-LIBRARIES = ("babel", *READ_LIBRARIES, *RENDER_LIBRARIES, *SEARCH_LIBRARIES, *VARIANT_LIBRARIES)
+LIBRARIES = (
+    "babel",
+    *READ_LIBRARIES,
+    *RENDER_LIBRARIES,
+    *SEARCH_LIBRARIES,
+    *VARIANT_LIBRARIES,
+    *WORD_LIBRARIES,
+)
 
 
 @dataclass(frozen=True)
@@ -94,12 +113,12 @@ class BuildContext:
     @cached_property
     def record_code(self) -> bytes:
         """The digest that cached records depend on, besides their bytes."""
-        return combine(self.code.digest(READ_PARTS, READ_LIBRARIES), __version__)
+        return combine(self.code.digest(READ_PARTS, READ_LIBRARIES), __version__, self.settings.site.timezone)
 
     @cached_property
     def related_code(self) -> bytes:
         """The digest that cached related items depend on, besides the items."""
-        return self.code.digest(ORGANISE_PARTS, ("msgspec",))
+        return self.code.digest(ORGANISE_PARTS, ("msgspec", *WORD_LIBRARIES))
 
     @cached_property
     def signature_code(self) -> bytes:

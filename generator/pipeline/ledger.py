@@ -16,8 +16,9 @@ from generator.base.tag_uri import build_tag_uri
 from generator.images.local import stamp_file
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item
-from generator.model.ledger import NO_LEDGER, LedgerEntry, MovedItem
-from generator.organise.ledger_paths import extend_ledger
+from generator.model.ledger import NO_LEDGER, Ledger, LedgerEntry, MovedItem
+from generator.organise.ledger_paths import adopt_records, extend_ledger
+from generator.organise.record_keys import separate_records
 from generator.pipeline.context import BuildContext
 from generator.read.ledger import read_ledger
 from generator.write.build_stamp import InputStamp
@@ -67,7 +68,14 @@ class LedgerFile:
         self.ledger, self.problems = (
             read_ledger(context.options.content, self._path) if self._path else (NO_LEDGER, ())
         )
+        self._as_read = self.ledger
         self._check_authority(context.settings.feeds.id_authority)
+
+    def adopt(self, items: Sequence[Item]) -> Ledger:
+        """Return the ledger with the present keys of records without a URL. Keep it for :meth:`write`."""
+        items = separate_records(items, self._context.settings.content.drafts)
+        self.ledger = adopt_records(self.ledger, items)
+        return self.ledger
 
     def _stamp(self) -> InputStamp | None:
         return stamp_file(self._context.options.content, self._path)
@@ -97,7 +105,7 @@ class LedgerFile:
         if not self._path or ledger.faulty:
             return
         now = extend_ledger(ledger, catalogue, self._context.settings.feeds.id_authority, self._day)
-        if now.lines == ledger.lines and now.authority == ledger.authority:
+        if now.lines == self._as_read.lines and now.authority == ledger.authority:
             return
         content = self._context.options.content
         try:

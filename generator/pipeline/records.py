@@ -14,6 +14,7 @@ from generator.base.progress import Progress
 from generator.model.item import Item
 from generator.model.record import Record, SourceFile
 from generator.model.site_data import SiteData
+from generator.normalise.field_schema import find_unknown_fields
 from generator.normalise.site_data import normalise_provider, normalise_topic
 from generator.pipeline.context import BuildContext
 from generator.pipeline.tasks import ReadJob, decode_records, read_files
@@ -42,6 +43,8 @@ class ReadRecords(msgspec.Struct, frozen=True):
     site_data: SiteData
     beside: tuple[Problem, ...]
     """Problems of the listing and of topic and provider files."""
+    unknown: tuple[tuple[str, str], ...]
+    """Unknown fields of topic and provider files: path and name."""
     cache: RecordCache
     fresh: bool
     renewed: int
@@ -72,8 +75,10 @@ def read_records(context: BuildContext, progress: Progress) -> ReadRecords:
     progress.stage("read", len(missing))
     for row, record in _read(context, [files[row] for row in missing], cache, progress):
         records[missing[row]] = record
-    topics, topic_problems = _read_site_data(options.content, context.listing.topics, normalise_topic)
-    providers, provider_problems = _read_site_data(
+    topics, topic_problems, topic_unknown = _read_site_data(
+        options.content, context.listing.topics, normalise_topic
+    )
+    providers, provider_problems, provider_unknown = _read_site_data(
         options.content, context.listing.providers, normalise_provider
     )
     topics.sort(key=lambda topic: (topic.order, topic.name))
@@ -82,6 +87,7 @@ def read_records(context: BuildContext, progress: Progress) -> ReadRecords:
         records=tuple([record for record in records if record is not None]),
         site_data=SiteData(tuple(topics), tuple(providers)),
         beside=(*context.listing.problems, *topic_problems, *provider_problems),
+        unknown=(*topic_unknown, *provider_unknown),
         cache=cache,
         fresh=bool(missing) or len(cache) != len(files),
         renewed=max(len(missing), abs(len(cache) - len(files))),
@@ -99,7 +105,9 @@ def _read(
     ]
     workers = context.workers if len(files) > SMALL else 1
     row = 0
-    for data in map_parallel(read_files, ReadJob(context.options.content), pieces, workers):
+    for data in map_parallel(
+        read_files, ReadJob(context.options.content, context.settings.site.timezone), pieces, workers
+    ):
         results = decode_records(data)
         for result in results:
             before = known[row]
@@ -115,10 +123,11 @@ def _read_site_data(
     content: Path,
     files: Sequence[SourceFile],
     normalise: Callable[[Record], tuple[Info | None, tuple[Problem, ...]]],
-) -> tuple[list[Info], list[Problem]]:
-    """Read the topic files, or the provider files."""
+) -> tuple[list[Info], list[Problem], list[tuple[str, str]]]:
+    """Read the topic files, or the provider files. The last list has their unknown fields."""
     infos: list[Info] = []
     problems: list[Problem] = []
+    unknown: list[tuple[str, str]] = []
     for file in files:
         reading = _read_data_file(content, file)
         problems += reading.problems
@@ -126,7 +135,8 @@ def _read_site_data(
             info, found = normalise(reading.record)
             problems += add_line_numbers(reading.record, found) if found else ()
             infos += [info] if info is not None else []
-    return infos, problems
+            unknown += [(file.path, name) for name in find_unknown_fields(reading.record)]
+    return infos, problems, unknown
 
 
 def _read_data_file(content: Path, file: SourceFile) -> RecordReading:
@@ -136,7 +146,8 @@ def _read_data_file(content: Path, file: SourceFile) -> RecordReading:
 
 def locate_problems(context: BuildContext, problems: Sequence[Problem]) -> list[Problem]:
     """Return problems sorted, with line numbers added where the stage that found them did not know the line."""
-    files = {file.path: file for file in context.listing.records}
+    listing = context.listing
+    files = {file.path: file for file in (*listing.records, *listing.topics, *listing.providers)}
     found: list[Problem] = []
     lineless: dict[str, list[Problem]] = {}
     for problem in dict.fromkeys(problems):

@@ -62,12 +62,19 @@ class CachedRelatedFinder(RelatedFinder):
         self._background: BackgroundProcess | None = None
         self._answer: _RelatedReply | None = None
 
-    def start(self, items: Sequence[Item], topics_of: Topics, withdrawn: Collection[str], limit: int) -> None:
+    def start(
+        self,
+        items: Sequence[Item],
+        topics_of: Topics,
+        withdrawn: Collection[str],
+        limit: int,
+        language: str = "en",
+    ) -> None:
         """Start finding the related items of ``items``."""
-        super().start(items, topics_of, withdrawn, limit)
+        super().start(items, topics_of, withdrawn, limit, language)
         if not self._alone:
             self._background = BackgroundProcess(
-                _find_in_background, self._file, self._salt, items, topics_of, withdrawn, limit
+                _find_in_background, self._file, self._salt, items, topics_of, withdrawn, limit, language
             )
 
     def result(self) -> Sequence[tuple[Related, ...]]:
@@ -132,13 +139,14 @@ def _find_in_background(
     topics_of: Topics,
     withdrawn: Collection[str],
     limit: int,
+    language: str,
 ) -> bytes:
     """Find the related items, in the background process. Returns b"" if all of them must be saved anew."""
     before = load_related_cache(file, salt)
     if not before.kept:
         return b""
     named = find_named(items, withdrawn, limit)
-    likely, now = find_similar(items, topics_of, named, limit, before)
+    likely, now = find_similar(items, topics_of, named, limit, before, language=language)
     changes = before.known.changes(now.kept)
     if changes is None:
         return b""

@@ -21,6 +21,7 @@ from generator.pipeline.context import BuildContext
 from generator.pipeline.images import resolve_images
 from generator.pipeline.ledger import LedgerFile
 from generator.pipeline.outdated import decide_outputs
+from generator.pipeline.public_records import save_public_records, stop_on_loss
 from generator.pipeline.publish import publish
 from generator.pipeline.records import locate_problems, read_records
 from generator.pipeline.related import CachedRelatedFinder
@@ -67,9 +68,9 @@ def _run(
     with ExitStack() as stack:
         stack.callback(finder.cancel)
         items, site_data = reading.items(), reading.site_data
-        catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.ledger)
+        catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.adopt(items))
         progress.stage("fetch")
-        requests = (*theme_image_requests(settings), *image_requests(catalogue))
+        requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data))
         resolved = resolve_images(context, requests, scratch, progress, damaged)
         progress.stage("plan")
         static, code = context.static_files(), context.signature_code
@@ -86,6 +87,7 @@ def _run(
         *find_search_problems(context),
     ]
     report_inputs = (context, reading, catalogue, locate_problems(context, problems), resolved.report)
+    stop_on_loss(context, reading)
     with SearchIndexBuild(context, plan, trace, changed) as index:
         plan = index.whole() if options.dry_run else index.plan
         decisions = decide_outputs(context, plan, trace, changed)
@@ -99,4 +101,5 @@ def _run(
     leftovers += (reading, catalogue, plan, finder, trace, decisions, published, ledger)
     resolved = structs.replace(resolved, watched=(*ledger.watched, *resolved.watched))
     save_state(context, trace, reading, finder, resolved, published, report)
+    save_public_records(context, catalogue)
     return structs.replace(report, moved=write_changes(context, published, ledger))

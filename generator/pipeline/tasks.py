@@ -6,12 +6,14 @@ Each joins stages that must not import each other: bytes → Record → Item, an
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.base.dates import find_zone
 from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
@@ -20,7 +22,7 @@ from generator.model.output import Asset, Data, Feed, Opml, Output, VariantFile
 from generator.model.record import SourceFile
 from generator.model.results.finding import Finding
 from generator.model.trace import OnDisk
-from generator.normalise.field_schema import find_unknown_fields
+from generator.normalise.field_schema import find_foreign_fields, find_unknown_fields
 from generator.normalise.item import normalise
 from generator.plan.site import Plan
 from generator.read.files import read_file
@@ -50,15 +52,17 @@ ChangedOutputs = dict[str, OnDisk | None]
 
 
 class ReadJob(msgspec.Struct, frozen=True):
-    """The context of :func:`read_files`: the content folder."""
+    """The context of :func:`read_files`: the content folder, and the site's time zone (an IANA name)."""
 
     content: Path
+    timezone: str = "UTC"
 
 
 def read_files(job: ReadJob, files: Sequence[FileToRead]) -> bytes:
     """Read and normalise records. Returns a list with a :class:`CachedRecord`, or ``None`` if unchanged, for each;
     msgpack-encoded."""
-    return msgspec.msgpack.encode([_read(job.content, file, known) for file, known in files])
+    zone = find_zone(job.timezone)
+    return msgspec.msgpack.encode([_read(job.content, file, known, zone) for file, known in files])
 
 
 def decode_records(data: bytes) -> list[CachedRecord | None]:
@@ -66,7 +70,7 @@ def decode_records(data: bytes) -> list[CachedRecord | None]:
     return msgspec.msgpack.decode(data, type=list[CachedRecord | None])
 
 
-def _read(content: Path, file: SourceFile, known: bytes | None) -> CachedRecord | None:
+def _read(content: Path, file: SourceFile, known: bytes | None, zone: tzinfo) -> CachedRecord | None:
     data = read_file(content, file)
     if isinstance(data, Problem):
         return _unread_record(file, data)
@@ -76,10 +80,13 @@ def _read(content: Path, file: SourceFile, known: bytes | None) -> CachedRecord 
     record, problems = read_record(file.path, data)
     if record is None:
         return CachedRecord(file.path, file.stamp, found, None, problems, ())
-    item, faults = normalise(record)
+    item, faults = normalise(record, zone)
+    unknown = find_unknown_fields(record)
+    if unknown and item is not None:
+        faults += tuple(find_foreign_fields(record, unknown))
     if faults:
         problems += add_line_numbers(record, faults)
-    return CachedRecord(file.path, file.stamp, found, item, problems, find_unknown_fields(record))
+    return CachedRecord(file.path, file.stamp, found, item, problems, unknown)
 
 
 def _unread_record(file: SourceFile, problem: Problem) -> CachedRecord:

@@ -40,6 +40,8 @@ def report_if_up_to_date(context: BuildContext) -> BuildReport | None:
         counts=counts,
         settled=True,
         moved=(),
+        others=context.listing.others,
+        looks_like_jekyll=False,
         pictures=stamp.report.pictures.settled(),
         search=stamp.report.search.settled(),
         content=printable_path(options.content),

@@ -6,18 +6,21 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from generator.base.dates import is_feed_date
 from generator.model.catalogue import Catalogue, Provider, Row, Topic
+from generator.model.feed_formats import FEED_FORMATS, FeedFormat
 from generator.model.images import Image, ImageSet
 from generator.model.item import Item, ItemImage
 from generator.model.locale_formats import LocaleFormats
 from generator.model.messages import ENGLISH, Messages
-from generator.model.settings import ListScope, Settings
-from generator.model.views.feeds import MEDIA_TYPES, FeedEntryView, FeedFormat, FeedSourceView
+from generator.model.settings import Settings
+from generator.model.views.feeds import FeedEntryView, FeedSourceView
 from generator.model.views.parts import CardView, FeedLinkView, ImageView, LinkView, ProviderView, TileView
 from generator.plan.feeds.plain_text import escape_markup_lookalikes
 from generator.plan.i18n.dates import DateFormatter
 from generator.plan.i18n.locale_formats import load_locale_formats
 from generator.plan.i18n.phrases import Phrases
+from generator.plan.term import Term
 from generator.plan.theme.colours import accent_style
 from generator.plan.theme.csp import content_security_policy
 from generator.plan.theme.images import image_view, logo_view
@@ -27,9 +30,6 @@ from generator.plan.urls import UrlBuilder
 GENERATOR = "Broadsheet"
 """Name of the generator in outputs. It has no version, so that an update of Broadsheet need not change every
 page."""
-
-FORMAT_NAMES: dict[FeedFormat, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON"}
-"""Display names of feed formats."""
 
 
 class HeadText(Struct, frozen=True, gc=False):
@@ -121,6 +121,11 @@ class SiteContext:
         return {}
 
     @cached_property
+    def terms(self) -> dict[str, dict[str, Term]]:
+        """Cache of terms by slug, by taxonomy: see :mod:`generator.plan.taxonomies`."""
+        return {}
+
+    @cached_property
     def cards(self) -> dict[Row, CardView]:
         """Cache of cards, by row: see :func:`generator.plan.pages.cards.build_card`."""
         return {}
@@ -150,6 +155,19 @@ class SiteContext:
         """A link to every topic, by slug."""
         link = self.urls.link
         return {slug: LinkView(topic.name, link(topic_path(slug))) for slug, topic in self.topics.items()}
+
+    @cached_property
+    def field_term_links(self) -> dict[str, dict[str, LinkView]]:
+        """A link to the term of every value of a field, by taxonomy and value."""
+        link = self.urls.link
+        return {
+            name: {
+                value: LinkView(term.name, link(f"{name}/{term.slug}/"))
+                for term in terms
+                for value in term.spellings
+            }
+            for name, terms in self.catalogue.field_terms.items()
+        }
 
     @cached_property
     def provider_views(self) -> dict[str, ProviderView]:
@@ -225,28 +243,33 @@ class SiteContext:
         image = self.images.logo(item_image.url) if item_image else None
         return logo_view(self.urls, item_image, image) if item_image and image else None
 
-    def has_feed(self, scope: ListScope, rows: tuple[Row, ...]) -> bool:
-        """Return whether a list has a feed. It needs a dated row; undated rows come last."""
+    @cached_property
+    def feed_formats(self) -> tuple[FeedFormat, ...]:
+        """Formats of the site's feeds."""
+        return tuple([FEED_FORMATS[name] for name in self.settings.feeds.formats])
+
+    def has_feed(self, scope: str, rows: tuple[Row, ...]) -> bool:
+        """Return whether a list has a feed. It needs a row with a date that feeds can hold; the others come last."""
         enabled = scope in self.settings.feeds.scopes
-        return enabled and bool(rows) and self.catalogue.items[rows[0]].published is not None
+        return enabled and bool(rows) and is_feed_date(self.catalogue.items[rows[0]].published)
 
     def feed_links(self, stem: str, title: str) -> tuple[FeedLinkView, ...]:
         """Return a link to a feed in every format. ``stem`` is its path without extension."""
-        absolute, formats = self.urls.absolute, self.settings.feeds.formats
+        absolute = self.urls.absolute
         return tuple(
             [
                 FeedLinkView(
-                    title=f"{title} ({FORMAT_NAMES[form]})",
-                    url=absolute(f"{stem}.{form}"),
-                    type=MEDIA_TYPES[form],
-                    format=FORMAT_NAMES[form],
+                    title=f"{title} ({form.label})",
+                    url=absolute(f"{stem}.{form.ending}"),
+                    type=form.media_type,
+                    format=form.label,
                 )
-                for form in formats
+                for form in self.feed_formats
             ]
         )
 
     def list_feeds(
-        self, scope: ListScope, rows: tuple[Row, ...], place: str, title: str
+        self, scope: str, rows: tuple[Row, ...], place: str, title: str
     ) -> tuple[FeedLinkView, ...]:
         """Return links to the feed of a list in every format, none if it has no feed."""
         return self.feed_links(f"{place}feed", title) if self.has_feed(scope, rows) else ()

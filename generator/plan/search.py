@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import quote
 
+from generator.base.words import search_pairs
 from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.output import Page
@@ -14,6 +15,7 @@ from generator.model.views.search import SearchEntry
 from generator.plan.context import SiteContext
 from generator.plan.i18n.dates import format_iso
 from generator.plan.pages.cards import build_card
+from generator.plan.taxonomies import TAXONOMIES
 from generator.plan.theme.navigation import section_links
 from generator.plan.urls import output_file
 
@@ -50,13 +52,16 @@ def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
     names = [link.title for link in card.topics]
     provider = (card.provider.name,) if card.provider else ()
     authors = item.source.authors if item.source else ()
+    about = ", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags]))
+    content = _content(item)
     return SearchEntry(
         url=f"{card.url}#{_result_query(context, row)}",
         title=item.title,
-        about=", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags])),
-        content=_content(item),
+        about=about,
+        content=content,
         filters=tuple(_filters(context, row, item)),
         date=format_iso(item.published) if item.published else "",
+        pairs=search_pairs(f"{item.title}\n{about}\n{content}"),
     )
 
 
@@ -97,24 +102,20 @@ def _plain(text: str) -> str:
 
 def _filters(context: SiteContext, row: Row, item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the filters of an item, with display names."""
-    card = build_card(context, row)
-    own = context.catalogue.topics_of[row]
-    topics = dict.fromkeys([name for slug in own for name in _with_ancestors(context, slug)])
-    if topics:
-        yield "topic", tuple(topics)
-    if card.provider:
-        yield "provider", (card.provider.name,)
-    yield "type", (card.kind_label,)
+    for taxonomy in TAXONOMIES:
+        values = taxonomy.values(context, row)
+        if values:
+            yield taxonomy.filter, tuple(values)
     if item.published:
         yield "year", (context.catalogue.slugs[row][:4],)
 
 
-def _with_ancestors(context: SiteContext, slug: str) -> Iterator[str]:
-    """Yield the names of a topic and its ancestors, so that a filter on a topic includes its sub-topics."""
-    while slug:
-        topic = context.topics[slug]
-        yield topic.name
-        slug = topic.parent
+def _filter_labels(context: SiteContext) -> Iterator[tuple[str, str]]:
+    """Yield name and label of every filter that the site may have."""
+    for taxonomy in TAXONOMIES:
+        if not taxonomy.is_field or taxonomy.is_enabled(context):
+            yield taxonomy.filter, getattr(context.words, taxonomy.label)
+    yield "year", context.words.year
 
 
 def search_page(context: SiteContext, script: str) -> Page:
@@ -133,5 +134,6 @@ def search_page(context: SiteContext, script: str) -> Page:
         index_url=link(BUNDLE),
         script_url=link(script),
         ways=section_links(context),
+        filters=tuple(_filter_labels(context)),
     )
     return Page(output_file(PLACE), "pages/search.html", view)

@@ -16,11 +16,12 @@ from generator.model.catalogue import Related, Row
 from generator.plan.api.documents import ApiList
 from generator.plan.body import resolved_images
 from generator.plan.context import SiteContext
-from generator.plan.feeds.content import is_future_dated
+from generator.plan.feeds.content import has_held_date
 from generator.plan.feeds.specs import FeedSpec
 from generator.plan.pages.cards import topic_links
 from generator.plan.pages.pagination import ItemList
 from generator.plan.pages.prev_next import prev_next_links
+from generator.plan.taxonomies import field_terms
 
 
 class Signatures:
@@ -54,6 +55,7 @@ class Signatures:
             self._topics[catalogue.topics_of[row]],
             context.lead(item),
             len(catalogue.members.get(row, ())),
+            field_terms(context, row),
             *resolved_images(item, context.images.body),
         )
         return digest(self._encode(parts))
@@ -119,9 +121,10 @@ class Signatures:
         return self._sign(self._encode(place), [head, landing, *[self.rows[row] for row in rows]])
 
     def feed(self, head: bytes, form: str, rows: Sequence[Row]) -> bytes:
-        """Return the signature of a feed. The newest plausible date matters only to entries with an
-        implausible date."""
-        latest = None if self._future_dated.isdisjoint(rows) else self._context.latest
+        """Return the signature of a feed. The newest date matters only to entries with a date that is held
+        back."""
+        held = [place for place, row in enumerate(rows) if row in self._held_rows] if self._held_rows else []
+        latest = (self._context.latest, held) if held else None
         return self._sign(self._encode((form, latest)), [head, *[self.rows[row] for row in rows]])
 
     def api(self, head: bytes, number: int, is_last: bool, rows: Sequence[Row]) -> bytes:
@@ -129,9 +132,9 @@ class Signatures:
         return self._sign(self._encode(("api", number, is_last)), [head, *[self.rows[row] for row in rows]])
 
     @cached_property
-    def _future_dated(self) -> frozenset[Row]:
-        items, latest = self._context.catalogue.items, self._context.latest
-        return frozenset([row for row, item in enumerate(items) if is_future_dated(item, latest)])
+    def _held_rows(self) -> frozenset[Row]:
+        items, horizon = self._context.catalogue.items, self._context.catalogue.horizon
+        return frozenset([row for row, item in enumerate(items) if has_held_date(item, horizon)])
 
     def search(self, engine: bytes) -> bytes:
         """Return the signature of the search index: every item, and all ancestors of its topics."""

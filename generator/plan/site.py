@@ -7,16 +7,15 @@ needed, maybe in another process.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import get_args
 
 from generator.base.errors import PlanConflictError
 from generator.model.catalogue import Catalogue, Row
+from generator.model.feed_formats import FEED_FORMATS
 from generator.model.images import ImageSet
 from generator.model.messages import ENGLISH, Messages
 from generator.model.output import Asset, Data, LetterIcon, Output, Page, PlannedOutput, VariantFile
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
-from generator.model.views.feeds import FeedFormat
 from generator.model.views.parts import SiteView
 from generator.plan.api.documents import ApiList, api_documents, item_document, list_document, plan_api_lists
 from generator.plan.api.outputs import plan_api_outputs
@@ -24,6 +23,7 @@ from generator.plan.context import SiteContext
 from generator.plan.feeds.content import build_feed
 from generator.plan.feeds.specs import FeedSpec, feed_formats, plan_feeds
 from generator.plan.i18n.dates import format_iso
+from generator.plan.pages.disambiguation import disambiguation_pages
 from generator.plan.pages.feeds_page import plan_subscriptions
 from generator.plan.pages.indexes import index_pages
 from generator.plan.pages.item import TEMPLATE, canonical_link, item_page
@@ -48,8 +48,6 @@ from generator.plan.theme.icons import manifest, plan_icons
 from generator.plan.theme.site_view import site_view
 from generator.plan.titles import UsedTitles, name_items, name_lists
 from generator.plan.well_known import well_known_files
-
-FORMATS = get_args(FeedFormat)
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,9 @@ class Plan:
                 return list_page(self.context, self.lists[planned_output.index], planned_output.page_number)
             case "feed":
                 return build_feed(
-                    self.context, self.feeds[planned_output.index], FORMATS[planned_output.page_number]
+                    self.context,
+                    self.feeds[planned_output.index],
+                    list(FEED_FORMATS.values())[planned_output.page_number],
                 )
             case "api list":
                 return list_document(
@@ -143,7 +143,8 @@ def make_plan(
     planned: list[PlannedOutput] = []
     for index, item_list in enumerate(lists):
         planned.extend(_list(context, signatures, index, item_list))
-    planned.extend(_page(signatures, page) for page in (*pages, *redirect_pages(context)))
+    unlisted = (*redirect_pages(context), *disambiguation_pages(context))
+    planned.extend(_page(signatures, page) for page in (*pages, *unlisted))
     for index, spec in enumerate(feeds):
         planned.extend(_feed(context, signatures, index, spec))
     # Items last: their related items may still be being computed.
@@ -233,9 +234,13 @@ def _feed(
 ) -> Iterator[PlannedOutput]:
     head = signatures.head(spec)
     for form in feed_formats(context, spec):
-        signature = signatures.feed(head, form, spec.rows)
+        signature = signatures.feed(head, form.name, spec.rows)
         yield PlannedOutput(
-            f"{spec.stem}.{form}", signature, "feed", index=index, page_number=FORMATS.index(form)
+            f"{spec.stem}.{form.ending}",
+            signature,
+            "feed",
+            index=index,
+            page_number=list(FEED_FORMATS).index(form.name),
         )
 
 

@@ -1,83 +1,16 @@
 """Field names that the reader needs: the sealed field, number fields, and names that skip a check."""
 
+from generator.model.record_fields import RECORD_FIELDS, REFERENCE_FIELDS, walk_fields
+
 SECURED = "secured"
 """The field that must never leave this package. Its case does not matter."""
 
-NUMBERS = frozenset(
-    {
-        "average",
-        "count",
-        "deleted",
-        "draft",
-        "heat",
-        "height",
-        "isCached",
-        "members",
-        "published",
-        "quality",
-        "removed",
-        "width",
-    }
-)
+_FIELDS = tuple(walk_fields((*RECORD_FIELDS, *REFERENCE_FIELDS)))
+
+NUMBERS = frozenset([each.name for each in _FIELDS if each.type in ("integer", "count", "number", "boolean")])
 """Fields that hold a number or a Boolean, at any level of a record. All others hold text."""
 
-KNOWN = NUMBERS | frozenset(
-    {
-        "_id",
-        "actions",
-        "affiliation",
-        "all",
-        "ampWebUrl",
-        "attribution",
-        "authors",
-        "bio",
-        "categories",
-        "category",
-        "cdnAmpWebUrl",
-        "description",
-        "domain",
-        "excerpt",
-        "featuredContent",
-        "fetched",
-        "followers",
-        "guid",
-        "hashtags",
-        "images",
-        "items",
-        "keywords",
-        "length",
-        "levels",
-        "linkedin",
-        "locale",
-        "location",
-        "match",
-        "name",
-        "none",
-        "originalUrl",
-        "otherNames",
-        "parent",
-        "price",
-        "provider",
-        "publishedDateTime",
-        "publishers",
-        "ratings",
-        "related",
-        "services",
-        "shortname",
-        "source",
-        "tags",
-        "taxonomy",
-        "title",
-        "topics",
-        "twitter",
-        "type",
-        "updatedDateTime",
-        "url",
-        "username",
-        "webUrl",
-        "website",
-    }
-)
+KNOWN = frozenset([each.name for each in _FIELDS])
 """Names that records use. Not a schema: other names are only checked for being ``secured``, which takes longer."""
 
 

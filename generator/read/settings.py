@@ -15,8 +15,8 @@ from generator.base import setting_types as checks
 from generator.base.errors import SettingsError
 from generator.base.setting_types import Check, InvalidSetting, NotTextError
 from generator.base.toml_text import format_value, list_choices, parse_toml, read_toml_text, suggest_setting
-from generator.model.settings import FeedScope, ListScope, Settings
-from generator.model.views.feeds import FeedFormat
+from generator.model.feed_formats import FEED_FORMATS
+from generator.model.settings import FeedScope, ListScope, SectionSettings, Settings
 from generator.read import setting_contacts as contacts
 from generator.read import setting_navigation as navigation
 
@@ -33,11 +33,15 @@ CHECKS: dict[str, dict[str, Check]] = {
         "author": checks.text,
         "id": checks.tag_specific,
     },
-    "content": {"unpromoted": checks.one_of("include", "exclude"), "drafts": checks.boolean},
+    "content": {
+        "unpromoted": checks.one_of("include", "exclude"),
+        "drafts": checks.boolean,
+        "hold_back_dates": checks.boolean,
+    },
     "lists": {"page_size": checks.whole_number(1, 1000), "related": checks.whole_number(0, 20)},
     "feeds": {
         "entries": checks.whole_number(1, 1000),
-        "formats": checks.list_of(*get_args(FeedFormat), least=1),
+        "formats": checks.list_of(*FEED_FORMATS, least=1),
         "scopes": checks.list_of(*get_args(FeedScope)),
         "history": checks.list_of(*get_args(ListScope)),
         "opml": checks.boolean,
@@ -54,9 +58,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "navigation": navigation.navigation,
         "footer": navigation.lines,
     },
-    "sections": dict.fromkeys(
-        ("topics", "providers", "kinds", "archive", "statistics", "feeds"), checks.boolean
-    ),
+    "sections": dict.fromkeys(SectionSettings.__struct_fields__, checks.boolean),
     "rank": {
         "half_life": checks.number(0.01, 3650),
         "promotion": checks.number(0, 100),
@@ -103,7 +105,7 @@ _MISSING_HINTS = {
 
 _UNQUOTED_HINT = "Write numbers, true and false without quotes."
 
-_TABLE = re.compile(r"\s*\[\s*[\"']?([^\]\"']*?)[\"']?\s*\]")
+_TABLE = re.compile(r"\s*\[+\s*[\"']?([^\]\"']*?)[\"']?\s*\]")
 
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.\s*[\"']?([\w-]+)[\"']?\s*)?=")
 

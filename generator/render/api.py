@@ -3,7 +3,7 @@
 import msgspec
 
 from generator.model.output import Document
-from generator.model.views.api import ApiItem, ApiPage, ApiProviders, ApiSchema, ApiTopics
+from generator.model.views.api import ApiItem, ApiPage, ApiProviders, ApiSchema, ApiTerms, ApiTopics
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -18,6 +18,6 @@ def render_document(output: Document) -> bytes:
 
 def _schema(schema: ApiSchema) -> dict[str, object]:
     """Return a JSON Schema for all documents, generated from their types."""
-    types = (ApiPage, ApiItem, ApiTopics, ApiProviders)
+    types = (ApiPage, ApiItem, ApiTopics, ApiProviders, ApiTerms)
     references, definitions = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
     return {"$schema": DIALECT, "$id": schema.id, "anyOf": list(references), "$defs": definitions}

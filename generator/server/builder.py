@@ -43,6 +43,7 @@ class BuildProcess:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._thread = ThreadPoolExecutor(1, "builder")
+        self._has_ended = False
 
     async def build(self, options: BuildOptions, published: Callable[[], None]) -> BuildOutcome:
         """Build, and return the outcome. Calls ``published`` once the output is written, before the caches are."""
@@ -52,12 +53,16 @@ class BuildProcess:
 
     def _request_build(self, options: BuildOptions, published: Callable[[], object]) -> BuildOutcome:
         try:
+            if self._has_ended:
+                return BuildInterrupted()
             pipe = self._pipe or self._start()
             pipe.send(options)
             while (answer := pipe.recv()) is None:
                 published()
         except (EOFError, OSError):
-            self.end()
+            if self._has_ended:  # by us, with the server
+                return BuildInterrupted()
+            self._kill()
             return _KILLED
         assert isinstance(answer, BuildResult | BuildFailed | BuildInterrupted)
         return answer
@@ -80,7 +85,11 @@ class BuildProcess:
                 os.kill(process.pid, signal.SIGINT)
 
     def end(self) -> None:
-        """Kill the process and its workers at once. A build that is killed leaves no partial files."""
+        """End for good: kill the process and its workers. A build that is killed leaves no partial files."""
+        self._has_ended = True
+        self._kill()
+
+    def _kill(self) -> None:
         process, self._process, self._pipe = self._process, None, None
         if process is not None and process.pid:
             _kill_group(process.pid)

@@ -1,5 +1,7 @@
 """Media types by file suffix, as production hosts send them. The tables of the system are not used: they differ."""
 
+from generator.model.feed_formats import FEED_FORMATS
+
 UNKNOWN = "application/octet-stream"
 
 _TEXTS = {
@@ -14,8 +16,7 @@ _TEXTS = {
     "ics": "text/calendar",
     "vtt": "text/vtt",
     "xml": "application/xml",
-    "rss": "application/rss+xml",
-    "atom": "application/atom+xml",
+    **{each.ending: each.media_type for each in FEED_FORMATS.values() if each.owns_ending},
     "xsl": "application/xslt+xml",
     "opml": "text/x-opml",
     "json": "application/json",

@@ -16,7 +16,7 @@ from generator.validate.elements import (
     element_label,
     element_text,
 )
-from generator.validate.feed_facts import EntryFacts, HeadFacts
+from generator.validate.feed_facts import EntryFacts, HeadFacts, XmlFeed
 from generator.validate.findings import FindingCollector
 from generator.validate.html import check_html
 from generator.validate.media_rss import MEDIA_FAMILY, MEDIA_RULES
@@ -276,3 +276,6 @@ def _check_dates(entry: _Element, findings: FindingCollector) -> None:
     )
     if published and updated and is_later(published, updated):
         findings.add("atom.update", entry, "an updated date on or after published", str(updated))
+
+
+FORMAT = XmlFeed(f"{ATOM}feed", check_head, check_entry, f"{ATOM}entry", "", "atom.id-twice")

@@ -1,8 +1,12 @@
-"""Facts about an entry or a head that the rules for the whole feed need."""
+"""How a format is checked, and the facts about an entry or a head that the rules for the whole feed need."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
-from generator.validate.findings import RawFinding
+from lxml.etree import _Element
+
+from generator.validate.findings import FindingCollector, RawFinding
+from generator.validate.rules import Rule
 
 
 class EntryFacts(NamedTuple):
@@ -30,3 +34,27 @@ class PlacedEntry(NamedTuple):
 
     line: int
     checked: CheckedEntry
+
+
+class XmlFeed(NamedTuple):
+    """How to check a format in XML. ``root`` is the name of its root element, ``tag`` that of an entry in ``parent``
+    ("" for the root). ``duplicate_rule`` is the rule for two entries with the same id. ``rules`` are those that only
+    this format has."""
+
+    root: str
+    head: Callable[[_Element, FindingCollector], HeadFacts]
+    entry: Callable[[_Element, FindingCollector], EntryFacts]
+    tag: str
+    parent: str
+    duplicate_rule: str
+    rules: Mapping[str, Rule] = {}
+
+
+class JsonFeed(NamedTuple):
+    """How to check a format in JSON. Its ``version`` begins with the text of that name; entries are in ``items``."""
+
+    version: str
+    head: Callable[[dict[str, Any], FindingCollector], None]
+    entry: Callable[[Any, int, FindingCollector], EntryFacts]
+    duplicate_rule: str
+    rules: Mapping[str, Rule] = {}

@@ -1,5 +1,6 @@
 """Collect findings before their feed, and often their line, is known."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from lxml.etree import _Element
@@ -7,7 +8,7 @@ from lxml.etree import _Element
 from generator.base.redact import shorten_quote
 from generator.base.text import make_legible
 from generator.model.results.finding import Finding
-from generator.validate.rules import RULES
+from generator.validate.rules import RULES, Rule
 
 _MAX_QUOTED = 80
 """Characters of a value that a message quotes."""
@@ -47,7 +48,9 @@ def show_text(found: str | None) -> str:
     return "nothing" if found is None else f"'{make_legible(shorten_quote(found.strip(), _MAX_QUOTED))}'"
 
 
-def sort_findings(path: str, findings: list[RawFinding]) -> tuple[Finding, ...]:
+def sort_findings(
+    path: str, findings: list[RawFinding], rules: Mapping[str, Rule] = RULES
+) -> tuple[Finding, ...]:
     """Convert raw findings to findings of a feed, sorted by line and rule."""
     converted = [
         Finding(
@@ -55,8 +58,8 @@ def sort_findings(path: str, findings: list[RawFinding]) -> tuple[Finding, ...]:
             finding.line,
             finding.rule,
             finding.message,
-            RULES[finding.rule].section,
-            RULES[finding.rule].severity,
+            rules[finding.rule].section,
+            rules[finding.rule].severity,
         )
         for finding in findings
     ]

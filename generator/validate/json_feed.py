@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.validate.feed_facts import EntryFacts
+from generator.validate.feed_facts import EntryFacts, JsonFeed
 from generator.validate.findings import FindingCollector
 from generator.validate.html import check_html
 from generator.validate.values import find_markup, is_absolute, is_language, is_media_type, parse_rfc_3339
@@ -187,3 +187,6 @@ _ITEM_FIELDS: dict[str, Check] = {
     "tags": _array_of(_string),
     "attachments": _array_of(_object(_ATTACHMENT_FIELDS, ("url", "mime_type"), "json.attachment")),
 }
+
+
+FORMAT = JsonFeed("https://jsonfeed.org/", check_head, check_item, "json.id-twice")

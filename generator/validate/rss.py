@@ -13,7 +13,7 @@ from generator.validate.elements import (
     check_each,
     element_text,
 )
-from generator.validate.feed_facts import EntryFacts, HeadFacts
+from generator.validate.feed_facts import EntryFacts, HeadFacts, XmlFeed
 from generator.validate.findings import FindingCollector
 from generator.validate.html import check_html
 from generator.validate.media_rss import MEDIA_FAMILY, MEDIA_RULES
@@ -243,3 +243,6 @@ def _check_order(item: _Element, findings: FindingCollector) -> None:
         if child.tag == ENCODED:
             findings.add("rss.order", child, "description before content:encoded", "content:encoded first")
             return
+
+
+FORMAT = XmlFeed("rss", check_head, check_item, "item", "channel", "rss.guid-twice")

@@ -6,18 +6,20 @@ whole. Both ways return the same findings; a test compares them.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
 
 import msgspec
 from lxml import etree
 
 from generator.base.digest import digest
+from generator.model.feed_formats import FEED_FORMATS
 from generator.model.results.finding import Finding
-from generator.validate import atom, json_feed, rss
-from generator.validate.feed_facts import CheckedEntry, EntryFacts, HeadFacts, PlacedEntry
+from generator.validate.feed_facts import CheckedEntry, JsonFeed, PlacedEntry, XmlFeed
 from generator.validate.findings import FindingCollector, RawFinding, line_of, sort_findings
 from generator.validate.opml import check_opml
+from generator.validate.rules import RULES, Rule
 from generator.validate.split import SplitFeed, parse_entries, split_feed, xml_parser
 
 MAX_CACHED_ENTRIES = 40_000
@@ -27,22 +29,29 @@ _is_escaped_title = re.compile(rb"<title>(?:[^<&]|&#x(?:3C|26);)*</title>").sear
 """Matches a title without ``<`` or ``&``, except in the hexadecimal form that no reader interprets as markup."""
 
 
-class _FeedFormat(NamedTuple):
-    """``tag`` is the name of an entry, ``duplicate_rule`` the rule for two entries with the same id."""
-
-    head: Callable[[etree._Element, FindingCollector], HeadFacts]
-    entry: Callable[[etree._Element, FindingCollector], EntryFacts]
-    tag: str
-    parent: str
-    duplicate_rule: str
+FeedRules = XmlFeed | JsonFeed
 
 
-_FORMATS = {
-    "rss": _FeedFormat(rss.check_head, rss.check_item, "item", "channel", "rss.guid-twice"),
-    f"{atom.ATOM}feed": _FeedFormat(
-        atom.check_head, atom.check_entry, f"{atom.ATOM}entry", "", "atom.id-twice"
-    ),
-}
+def _formats() -> list[FeedRules]:
+    """Return how to check each format: the ``FORMAT`` of its module."""
+    modules = [import_module(f"generator.validate.{each.module}") for each in FEED_FORMATS.values()]
+    return [module.FORMAT for module in modules]
+
+
+def _xml_format(root: etree._Element) -> XmlFeed | None:
+    found = [each for each in _formats() if isinstance(each, XmlFeed) and each.root == root.tag]
+    return found[0] if found else None
+
+
+def _json_format(feed: object) -> JsonFeed | None:
+    version = str(feed.get("version", "")) if isinstance(feed, dict) else ""
+    found = [each for each in _formats() if isinstance(each, JsonFeed) and version.startswith(each.version)]
+    return found[0] if found else None
+
+
+def _rules() -> dict[str, Rule]:
+    """Return all rules: the shared ones, and those of single formats."""
+    return RULES | {name: rule for each in _formats() for name, rule in each.rules.items()}
 
 
 class Validator:
@@ -54,7 +63,7 @@ class Validator:
     def validate(self, path: str, data: bytes) -> tuple[Finding, ...]:
         """Return the findings for a feed. The content decides the format: RSS, Atom, JSON Feed or OPML."""
         findings = _check_json(data) if data.lstrip()[:1] in (b"{", b"[") else self._check_xml(data)
-        return sort_findings(path, _drop_escaped_titles(findings, data)) if findings else ()
+        return sort_findings(path, _drop_escaped_titles(findings, data), _rules()) if findings else ()
 
     def _check_xml(self, data: bytes) -> list[RawFinding]:
         parts = split_feed(data)
@@ -65,13 +74,13 @@ class Validator:
     def _check_in_parts(self, parts: SplitFeed) -> list[RawFinding] | None:
         """Check head and entries separately. Returns ``None`` if the split was wrong."""
         root, findings = _parse(parts.head)
-        feed_format = _FORMATS.get(str(root.tag)) if root is not None else None
+        feed_format = _xml_format(root) if root is not None else None
         entries = self._entries(feed_format, parts) if feed_format else None
         if root is None or feed_format is None or entries is None:
             return None
         return [*findings, *_check_document(feed_format, root, entries)]
 
-    def _entries(self, feed_format: _FeedFormat, parts: SplitFeed) -> list[PlacedEntry] | None:
+    def _entries(self, feed_format: XmlFeed, parts: SplitFeed) -> list[PlacedEntry] | None:
         """Check the entries that are not cached, and cache them."""
         if len(self._cached) > MAX_CACHED_ENTRIES:
             self._cached.clear()
@@ -107,13 +116,13 @@ def _place_entries(parts: SplitFeed, checked: Iterable[CheckedEntry]) -> list[Pl
     return placed
 
 
-def _check_without_line(feed_format: _FeedFormat, entry: etree._Element) -> CheckedEntry:
+def _check_without_line(feed_format: XmlFeed, entry: etree._Element) -> CheckedEntry:
     """Check an entry. Its findings are on line 0, since it may be on different lines of several feeds."""
     checked = _check_entry(feed_format, entry)
     return checked._replace(findings=tuple([finding._replace(line=0) for finding in checked.findings]))
 
 
-def _check_entry(feed_format: _FeedFormat, entry: etree._Element) -> CheckedEntry:
+def _check_entry(feed_format: XmlFeed, entry: etree._Element) -> CheckedEntry:
     findings = FindingCollector()
     facts = feed_format.entry(entry, findings)
     return CheckedEntry(facts, tuple(findings))
@@ -143,7 +152,7 @@ def _check_whole(data: bytes) -> list[RawFinding]:
     if root.tag == "opml":
         check_opml(root, findings)
         return findings
-    feed_format = _FORMATS.get(str(root.tag))
+    feed_format = _xml_format(root)
     if feed_format is None:
         findings.add("feed.unknown", root, "RSS 2.0, Atom, JSON Feed or OPML", str(root.tag))
         return findings
@@ -154,7 +163,7 @@ def _check_whole(data: bytes) -> list[RawFinding]:
 
 
 def _check_document(
-    feed_format: _FeedFormat, root: etree._Element, entries: Iterable[PlacedEntry]
+    feed_format: XmlFeed, root: etree._Element, entries: Iterable[PlacedEntry]
 ) -> FindingCollector:
     """Check a head, and the rules for head and entries together."""
     findings = FindingCollector()
@@ -177,15 +186,16 @@ def _check_json(data: bytes) -> FindingCollector:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         findings.add("json.syntax", 1, "JSON in UTF-8", str(error))
         return findings
-    if not isinstance(feed, dict) or not str(feed.get("version", "")).startswith("https://jsonfeed.org/"):
+    feed_format = _json_format(feed)
+    if feed_format is None:
         findings.add("feed.unknown", 1, "RSS 2.0, Atom, JSON Feed or OPML", "other JSON")
         return findings
-    json_feed.check_head(feed, findings)
-    _check_json_items(feed.get("items"), data, findings)
+    feed_format.head(feed, findings)
+    _check_json_items(feed_format, feed.get("items"), data, findings)
     return findings
 
 
-def _check_json_items(items: object, data: bytes, findings: FindingCollector) -> None:
+def _check_json_items(feed_format: JsonFeed, items: object, data: bytes, findings: FindingCollector) -> None:
     """Check items. Their lines are known only if each item starts a line."""
     if not isinstance(items, list):
         return
@@ -194,7 +204,7 @@ def _check_json_items(items: object, data: bytes, findings: FindingCollector) ->
     seen: set[str] = set()
     for place, item in enumerate(items):
         line = starts[place] if at_line else 0
-        facts = json_feed.check_item(item, line, findings)
+        facts = feed_format.entry(item, line, findings)
         if facts.id and facts.id in seen:
-            findings.add("json.id-twice", line, "a unique id", facts.id)
+            findings.add(feed_format.duplicate_rule, line, "a unique id", facts.id)
         seen.add(facts.id)

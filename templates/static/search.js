@@ -1,10 +1,15 @@
 // The search page: sends the query and filters to Pagefind and lists the results. The index loads on first use.
 const PAGE_SIZE = 10
-const FILTERS = ["topic", "provider", "type", "year"]
 const SORT_ORDERS = { newest: { date: "desc" }, oldest: { date: "asc" } }
+
+// Runs of scripts without spaces, and of Korean. The index has them in pairs of characters, see generator/base/words.py.
+const RUNS =
+  /[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1050-\u109f\u1780-\u17d3\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{323af}\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\uac00-\ud7a3]+/gu
+const EXCERPT_LENGTH = 120 // characters of an excerpt without spaces
 
 const form = document.querySelector("form.search")
 const fields = form.elements
+const FILTERS = [...form.querySelectorAll("select")].map((field) => field.name).filter((name) => name !== "order")
 const status = document.getElementById("found")
 const list = document.getElementById("results")
 const moreButton = document.getElementById("more")
@@ -40,6 +45,15 @@ function updateUrl() {
   history.replaceState(null, "", params.size ? `?${params}` : location.pathname)
 }
 
+function cutRuns(query) {
+  return query.normalize("NFC").replace(RUNS, (run) => ` ${cutPairs(run).join(" ")} `).trim()
+}
+
+function cutPairs(run) {
+  const characters = run.match(/.\p{M}*/gsu)
+  return characters.length < 2 ? characters : characters.slice(1).map((character, i) => characters[i] + character)
+}
+
 async function search() {
   const number = ++searchNumber
   const pagefind = await loadPagefind()
@@ -50,7 +64,7 @@ async function search() {
   const query = fields.q.value.trim()
   const hasQuery = query || Object.keys(filters).length
   const sort = SORT_ORDERS[fields.order.value] ?? (query ? {} : SORT_ORDERS.newest)
-  const { results } = hasQuery ? await pagefind.search(query || null, { filters, sort }) : { results: [] }
+  const { results } = hasQuery ? await pagefind.search(cutRuns(query) || null, { filters, sort }) : { results: [] }
   if (number !== searchNumber) return
   const count = results.length
   remaining = results
@@ -70,9 +84,10 @@ function formatCount(count) {
 async function showResults(replace) {
   const number = searchNumber
   const next = remaining.splice(0, PAGE_SIZE)
+  const runs = fields.q.value.normalize("NFC").match(RUNS) ?? []
   const results = await Promise.all(next.map((result) => result.data()))
   if (number !== searchNumber) return
-  const cards = results.map(createCard)
+  const cards = results.map((result) => createCard(result, runs))
   if (replace) list.replaceChildren()
   list.append(...cards)
   moreButton.hidden = !remaining.length
@@ -80,7 +95,7 @@ async function showResults(replace) {
 }
 
 // The URL fragment of a result carries its image and date (see generator/plan/search.py).
-function createCard(result) {
+function createCard(result, runs) {
   const [url, fragment] = result.raw_url.split("#")
   const details = new URLSearchParams(fragment)
   const card = document.createElement("article")
@@ -93,7 +108,7 @@ function createCard(result) {
     image.src = details.get("picture")
   }
   append(append(card, "h2"), "a", result.meta.title).href = url
-  appendExcerpt(append(card, "p"), result.excerpt)
+  appendExcerpt(append(card, "p"), runs.length ? markRuns(result.excerpt, runs) : result.excerpt)
   for (const element of card.querySelectorAll("h2, p")) element.dir = "auto"
   const footer = append(card, "footer")
   for (const name of ["type", "provider"]) if (result.filters[name]) append(footer, "span", result.filters[name][0])
@@ -115,6 +130,15 @@ function appendExcerpt(parent, excerpt) {
     if (index % 2) append(parent, "mark", text)
     else parent.append(text)
   })
+}
+
+// Pagefind marks whole words. A run has none, so the characters that were looked for are marked, and what is around them
+// is kept.
+function markRuns(excerpt, runs) {
+  const found = runs.map((run) => excerpt.indexOf(run)).filter((index) => index >= 0)
+  const start = Math.max(Math.min(...found, excerpt.length) - EXCERPT_LENGTH / 2, 0)
+  const shown = excerpt.length > 2 * EXCERPT_LENGTH && found.length ? excerpt.slice(start, start + EXCERPT_LENGTH) : excerpt
+  return runs.reduce((text, run) => text.replaceAll(run, `<mark>${run}</mark>`), shown.replaceAll(/<\/?mark>/g, ""))
 }
 
 function showError(error) {

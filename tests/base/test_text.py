@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.text import MAX_SLUG_BYTES, fold_lines, make_slug, split_words
+from generator.base.text import MAX_SLUG_BYTES, fold_lines, make_slug
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,3 @@ def test_a_slug_is_a_safe_path_segment_and_its_own_slug(text: str, limit: int) -
 
 def test_white_space_becomes_single_spaces() -> None:
     assert fold_lines("\n a\t\u00a0b \u2028c ") == "a b c"
-
-
-def test_common_words_are_left_out() -> None:
-    assert split_words("The new GPT4: is it for the École? 2021") == ("gpt4", "école")

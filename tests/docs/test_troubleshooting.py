@@ -32,6 +32,10 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
+    "public page would disappear, because its record has errors": (
+        "pipeline/test_public_records.py",
+        "public page would disappear",
+    ),
     "expected blocks of [[source]], found …": (
         "ingest/test_sources_file.py",
         "expected blocks of [[source]]",
@@ -63,6 +67,7 @@ MADE = {
     "expected …, found '…'",
     "expected …, found ……: …",
     "… (in …)",
+    "…:…: …",
     "…: …: …",
     "…: …: expected …, found …",
 }

@@ -1,9 +1,9 @@
-"""The URLs of a record and the key of its item."""
+"""The URLs of a record."""
 
 import pytest
 
 from generator.normalise.problems import ProblemCollector
-from generator.normalise.urls import RecordUrls, item_key, normalise_url, normalise_urls
+from generator.normalise.urls import RecordUrls, normalise_url, normalise_urls
 
 
 def test_the_four_urls_of_a_record_are_read() -> None:
@@ -24,18 +24,6 @@ def test_an_invalid_url_that_is_given_twice_is_reported_for_each_field() -> None
     problems = ProblemCollector("x.md")
     assert normalise_urls(problems, {"originalUrl": "x", "webUrl": "x"}) == RecordUrls()
     assert [problem.field for problem in problems.listed()] == ["originalUrl", "webUrl"]
-
-
-@pytest.mark.parametrize(
-    ("urls", "key"),
-    [
-        (RecordUrls("https://A.example/?utm_source=x", "https://b.example/"), "https://a.example/"),
-        (RecordUrls(web="https://b.example/2"), "https://b.example/2"),
-        (RecordUrls(), "path:_news/x.md"),
-    ],
-)
-def test_the_key_is_the_canonical_url_or_the_path(urls: RecordUrls, key: str) -> None:
-    assert item_key(urls, "_news/x.md") == key
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,16 @@
+from collections.abc import Callable
+from datetime import UTC, datetime
+from unicodedata import normalize
+
 import pytest
 
-from generator.organise.name_slugs import NameSlugs, most_used_spelling, slug_of_name, suggest_name
+from generator.organise.name_slugs import (
+    NameSlugs,
+    first_dates,
+    most_used_spelling,
+    slug_of_name,
+    suggest_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +99,83 @@ def test_the_usual_spelling_is_the_commonest_then_the_first() -> None:
 )
 def test_the_nearest_name_lies_in_the_same_folder(name: str, prefix: str, expected: str) -> None:
     assert suggest_name(name, ["a/gadget", "a/widget", "b/widgets"], prefix) == expected
+
+
+DAYS = [datetime(2026, 3, day, tzinfo=UTC) for day in range(1, 9)]
+
+PAIRS = [
+    ("Cá", "Cà"),
+    ("Año", "Ano"),
+    ("Mål", "Mal"),
+    ("Край", "Краи"),
+    ("Bär", "Bar"),
+    ("Łódź", "Łodz"),
+    ("Şile", "Sile"),
+    ("أحمد", "احمد"),
+    ("ガラス", "カラス"),
+    ("Ёлка", "Елка"),
+    ("हिन्दी", "हिन्दि"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_names_that_differ_by_an_accent_or_a_letter_have_different_slugs(one: str, other: str) -> None:
+    slugs = NameSlugs("topic")
+    assert slugs[one] != slugs[other]
+    assert slugs[one] == slug_of_name(one, "topic")
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+@pytest.mark.parametrize("change", [str.upper, str.casefold, " {} ".format])
+def test_the_same_name_in_another_case_spacing_or_unicode_form_is_one(
+    one: str, other: str, change: Callable[[str], str]
+) -> None:
+    slugs = NameSlugs("topic")
+    for form in ("NFC", "NFD"):
+        assert slugs[normalize(form, change(one))] == slugs[one]
+        assert slugs[normalize(form, change(other))] == slugs[other]
+
+
+@pytest.mark.parametrize("other", ["İstanbul", "istanbul", "İSTANBUL"])
+def test_the_turkish_i_keeps_its_name(other: str) -> None:
+    slugs = NameSlugs("topic")
+    assert slugs["İstanbul"] == slugs[other]
+
+
+def test_the_name_of_the_oldest_item_has_the_plain_slug() -> None:
+    slugs = NameSlugs("topic")
+    slugs.assign({"Mal": DAYS[1], "Mål": DAYS[0]})
+    assert slugs["Mål"] == "mal"
+    assert slugs["Mal"].startswith("mal-")
+
+
+@pytest.mark.parametrize(
+    "later",
+    [{"Mal": DAYS[3], "Màl": DAYS[4]}, {"Màl": DAYS[1]}, {"Mal": None}, {"Mál": None, "Mal": DAYS[1]}],
+)
+def test_no_later_item_takes_a_slug(later: dict[str, datetime | None]) -> None:
+    before, after = NameSlugs("topic"), NameSlugs("topic")
+    known = {"Mål": DAYS[0], "Mal": DAYS[2]}
+    before.assign(known)
+    after.assign(first_dates([*known.items(), *later.items()]))
+    assert [before[name] for name in known] == [after[name] for name in known]
+
+
+def test_a_described_name_comes_before_older_ones_and_an_alias_last() -> None:
+    slugs = NameSlugs("topic")
+    slugs.assign({"Mal": DAYS[0], "Bar": DAYS[0], "Bär": DAYS[1]}, {"Mål"}, {"Bar"})
+    assert slugs["Mål"] == "mal"
+    assert slugs["Bär"] == "bar"
+
+
+def test_a_name_that_looks_like_a_digest_takes_nothing() -> None:
+    slugs = NameSlugs("topic")
+    slugs["Mal"]
+    taken = NameSlugs("topic")["Mal"], slugs["Mål"]
+    slugs = NameSlugs("topic")
+    assert len({slugs[name] for name in (taken[0], taken[1], "Mål")}) == 3
+
+
+def test_the_first_date_of_a_name_counts() -> None:
+    dates = first_dates([("a", None), ("a", DAYS[2]), ("a", DAYS[1]), ("a", None), ("b", None)])
+    assert dates == {"a": DAYS[1], "b": None}

@@ -6,8 +6,12 @@ import pytest
 
 from generator.base.digest import short
 from generator.base.problem import Problem
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import Catalogue, SharedPath
 from generator.model.item import Item
+from generator.model.ledger import Ledger, LedgerEntry
+from generator.model.settings import Settings
+from generator.model.site_data import SiteData
+from generator.organise.catalogue import organise
 
 MakeItem = Callable[..., Item]
 Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]
@@ -44,18 +48,51 @@ def test_a_permalink_is_made_of_day_and_title(
     assert catalogue.slugs == (link,)
 
 
-def test_the_older_of_two_keeps_the_plain_permalink(make_item: MakeItem, arrange: Arrange) -> None:
+def test_items_that_want_one_permalink_all_get_a_digest(make_item: MakeItem, arrange: Arrange) -> None:
     old = make_item("old", title="Same title")
     new = make_item("new", title="Same Title!", published=NOON + timedelta(hours=1))
-    alone = links(arrange, [old])
-    both = links(arrange, [new, old])
-    assert alone["old"] == both["old"] == "same-title"
-    assert both["new"] == f"same-title-{short(new.key)}"
+    assert links(arrange, [old]) == {"old": "same-title"}
+    for items in ([new, old], [old, new]):
+        catalogue, _ = arrange(items)
+        assert links(arrange, items) == {
+            item.path[6:-3]: f"same-title-{short(item.key)}" for item in (old, new)
+        }
+        assert catalogue.shared_paths == (SharedPath("2021/12/15/same-title", (0, 1)),)
 
 
-def test_the_key_decides_between_items_of_one_moment(make_item: MakeItem, arrange: Arrange) -> None:
-    items = [make_item(name, title="Same", key=name) for name in "cab"]
-    assert links(arrange, items) == {"a": "same", "b": f"same-{short('b')}", "c": f"same-{short('c')}"}
+@pytest.mark.parametrize("hours", [-1, 0, 1])
+@pytest.mark.parametrize("title", ["Same", "SAME!"])
+def test_no_other_item_ever_takes_a_permalink(
+    make_item: MakeItem, arrange: Arrange, hours: int, title: str
+) -> None:
+    first = make_item("first", title="Same")
+    catalogue, _ = arrange([first])
+    (public,) = catalogue.slugs
+    late = make_item("late", title=title, published=NOON + timedelta(hours=hours))
+    catalogue, _ = arrange([first, late])
+    assert public not in catalogue.slugs
+    assert public in {each.path for each in catalogue.shared_paths}
+
+
+def test_a_withdrawn_item_does_not_give_its_permalink_away(make_item: MakeItem, arrange: Arrange) -> None:
+    gone = make_item("gone", title="Same", status="withdrawn")
+    other = make_item("other", title="Same")
+    catalogue, _ = arrange([gone, other])
+    assert catalogue.slugs == (f"2021/12/15/same-{short(other.key)}",)
+    assert catalogue.shared_paths == (SharedPath("2021/12/15/same", (0,)),)
+    drafted, _ = arrange([make_item("draft", title="Same", status="draft"), other])
+    assert drafted.slugs == ("2021/12/15/same",)  # a draft was never public
+
+
+def test_with_a_ledger_the_item_that_was_public_keeps_its_permalink(make_item: MakeItem) -> None:
+    items = [
+        make_item(name, title="Same", published=NOON + timedelta(hours=n)) for n, name in enumerate("ab")
+    ]
+    ledger = Ledger({items[1].key: LedgerEntry("2026-01-01", ("2021/12/15/same",))})
+    catalogue, _ = organise(items, SiteData(), Settings(), ledger)
+    assert set(catalogue.slugs) == {"2021/12/15/same", f"2021/12/15/same-{short(items[0].key)}"}
+    assert catalogue.slugs[0] == "2021/12/15/same"
+    assert not catalogue.shared_paths
 
 
 def test_the_same_title_on_two_days_is_no_clash(make_item: MakeItem, arrange: Arrange) -> None:

@@ -9,7 +9,8 @@ SECOND = ProviderInfo("the post", "post.example", "A second file for the same pr
 CHANNEL = ProviderInfo("Channel", "post.example")
 NO_DOMAIN = ProviderInfo("Leaflet", "")
 
-INDEX = ProviderInfoIndex([FIRST, SECOND, CHANNEL, NO_DOMAIN], NameSlugs("provider"))
+SLUGS = {domain: NameSlugs("provider") for domain in ("post.example", "")}
+INDEX = ProviderInfoIndex([FIRST, SECOND, CHANNEL, NO_DOMAIN], SLUGS)
 
 
 def test_the_first_description_of_a_domain_counts() -> None:

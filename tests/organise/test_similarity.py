@@ -12,59 +12,79 @@ NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("one", "other", "there", "back"),
     [
-        (("red apple", ()), ("red apple", ()), 1000),
-        (("red apple", ()), ("apple red red", ()), 1000),
-        (("red apple", ()), ("green apple", ()), 333),
-        (("red apple", ("fruit",)), ("green pear", ("fruit",)), 333),
-        (("red apple", ("fruit", "food")), ("red apple", ("food",)), 666),
-        (("red apple", ()), ("green pear", ()), 0),
-        (("", ()), ("red", ()), 0),
+        (("red apple", ()), ("red apple", ()), 1000, 1000),
+        (("red apple", ()), ("apple red red", ()), 1000, 1000),
+        (("red apple", ()), ("green apple", ()), 470, 470),
+        (("red apple", ("fruit",)), ("green pear", ("fruit",)), 470, 470),
+        (("red apple", ("fruit", "food")), ("red apple", ("food",)), 666, 941),
+        (("red apple", ()), ("green pear", ()), 0, 0),
+        (("", ()), ("red", ()), 0, 0),
     ],
 )
 def test_a_score_is_the_share_of_features_that_two_items_have_in_common(
     make_item: MakeItem,
     one: tuple[str, tuple[str, ...]],
     other: tuple[str, tuple[str, ...]],
-    expected: int,
+    there: int,
+    back: int,
 ) -> None:
     near = build_feature_index(
-        [make_item("1", title=one[0]), make_item("2", title=other[0])], [one[1], other[1]]
+        [make_item("1", title=one[0]), make_item("2", title=other[0])], [one[1], other[1]], "en"
     )
-    assert score_candidates(near, 0, [1]) == score_candidates(near, 1, [0]) == [expected]
+    assert score_candidates(near, 0, [1]) == [there]
+    assert score_candidates(near, 1, [0]) == [back]
 
 
 def test_candidates_are_the_nearest_on_both_sides_that_share_something(make_item: MakeItem) -> None:
-    titles = [f"falcon word{row}" if row % 2 else f"bread word{row}" for row in range(100)]
+    titles = [f"bread word{row}" if row % 5 else f"falcon word{row}" for row in range(100)]
     near = build_feature_index(
-        [make_item(str(row), title=title) for row, title in enumerate(titles)], [()] * 100
+        [make_item(str(row), title=title) for row, title in enumerate(titles)], [()] * 100, "en"
     )
-    assert find_candidates(near, 51) == {row for row in range(35, 68) if row % 2 and row != 51}
-    assert find_candidates(near, 1) == {row for row in range(3, 18) if row % 2}
+    assert find_candidates(near, 50) == {row for row in range(10, 91, 5) if row != 50}
+    assert find_candidates(near, 0) == set(range(5, 41, 5))
+
+
+def test_a_word_that_many_items_have_says_nothing(make_item: MakeItem) -> None:
+    items = [make_item(str(row), title=f"falcon word{row % 50}") for row in range(100)]
+    index = build_feature_index(items, [()] * 100, "en")
+    assert index.features[7] == ("word7",)
+    assert "falcon" not in index.postings
+    few = build_feature_index(items[:20], [()] * 20, "en")
+    assert few.features[7] == ("falcon", "word7")
+
+
+def test_a_title_is_split_in_the_language_of_its_item(make_item: MakeItem) -> None:
+    items = [
+        make_item("1", title="Was die Züge kosten"),
+        make_item("2", title="Was die Züge kosten", locale="en-GB"),
+    ]
+    index = build_feature_index(items, [(), ()], "de")
+    assert index.features == [("zug", "kost"), ("die", "züge", "kosten")]
 
 
 def test_the_number_of_candidates_does_not_grow_with_the_site(make_item: MakeItem) -> None:
     most = []
     for size in (200, 2000):
         items = [
-            make_item(str(row), title=f"falcon rocket launch site{row % 7} crew{row % 11}")
+            make_item(str(row), title=f"falcon rocket launch site{row % 11} crew{row % 13}")
             for row in range(size)
         ]
-        near = build_feature_index(items, [("space",)] * size)
+        near = build_feature_index(items, [("space",)] * size, "en")
         most.append(max(len(find_candidates(near, row)) for row in range(size)))
     assert most[0] == most[1] < 60
 
 
 def test_a_newcomer_disturbs_only_its_neighbours(make_item: MakeItem) -> None:
     items = [
-        make_item(str(row), title=f"falcon topic{row % 10}", published=NOON - timedelta(days=row))
+        make_item(str(row), title=f"falcon{row % 20} word{row}", published=NOON - timedelta(days=row))
         for row in range(400)
     ]
-    newcomer = make_item("new", title="falcon", published=NOON - timedelta(days=200, hours=1))
-    before = build_feature_index(items, [()] * 400)
+    newcomer = make_item("new", title="falcon0", published=NOON - timedelta(days=200, hours=1))
+    before = build_feature_index(items, [()] * 400, "en")
     grown = [*items[:201], newcomer, *items[201:]]
-    after = build_feature_index(grown, [()] * 401)
+    after = build_feature_index(grown, [()] * 401, "en")
     disturbed = 0
     for row, item in enumerate(items):
         there = row if row < 201 else row + 1

@@ -24,7 +24,7 @@ def test_names_do_not_change_when_a_checkout_moves_as_a_whole(tmp_path: Path) ->
     ("change", "differ"),
     [
         ({"content": "other"}, {"records", "related", "variant_index"}),
-        ({"output": "other"}, {"trace", "ledger", "findings", "build_stamp"}),
+        ({"output": "other"}, {"trace", "ledger", "findings", "build_stamp", "public_records"}),
     ],
 )
 def test_sites_that_share_a_cache_do_not_share_files(

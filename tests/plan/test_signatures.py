@@ -36,7 +36,9 @@ CHANGES: dict[str, Callable[[Catalogue], Catalogue]] = {
     "authors": lambda at: with_item(at, 3, source=Publisher("A", "a.example", authors=("Ada",))),
     "update": lambda at: with_item(at, 3, updated=datetime(2026, 3, 30, tzinfo=UTC)),
     "far update": lambda at: with_item(at, 3, updated=datetime(2040, 1, 1, tzinfo=UTC)),
-    "newest date": lambda at: replace(at, latest=at.items[4].published or at.latest),
+    "newest date": lambda at: replace(
+        at, latest=at.items[4].published or at.latest, horizon=at.items[4].published or at.horizon
+    ),
     "locale": lambda at: with_item(at, 3, locale="da"),
     "source": lambda at: with_item(at, 3, link="https://b.example/elsewhere"),
     "the best": lambda at: replace(at, ranked=(2, 1)),

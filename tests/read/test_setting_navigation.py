@@ -26,7 +26,7 @@ def test_a_line_of_the_footer_needs_no_link() -> None:
     [
         ("topics", "a list of texts"),
         (["Topics"], "a list of section names ('topics', 'providers', "),
-        (["tags"], "'search') and links such as 'About us <https://example.org/about>'"),
+        (["labels"], "'search') and links such as 'About us <https://example.org/about>'"),
         (["a <b c>"], "links such as 'About us <https://example.org/about>' or 'Imprint </imprint/>'"),
         (["a <javascript:alert(1)>"], "links such as"),
         ([""], "a non-empty text on one line"),

@@ -14,6 +14,7 @@ from generator.model.output import Feed, LetterIcon, Opml, Output, Page, Sitemap
 from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedSourceView, FeedView, OutlineView
 from generator.model.views.pages import (
     ArchivePage,
+    DisambiguationPage,
     HomePage,
     IndexPage,
     ItemPage,
@@ -32,12 +33,23 @@ from generator.render.html.theme import Theme, load_theme
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 
-LISTS = ("earlier", "topic", "provider", "kind", "collections", "people", "communities", "day", "undated")
+LISTS = (
+    "earlier",
+    "topic",
+    "provider",
+    "kind",
+    "term",
+    "collections",
+    "people",
+    "communities",
+    "day",
+    "undated",
+)
 
 TEMPLATES: dict[str, type[PageView]] = {
     **dict.fromkeys(LISTS, ListPage),
     "home": HomePage,
-    **dict.fromkeys(("topics", "providers", "kinds"), IndexPage),
+    **dict.fromkeys(("topics", "providers", "kinds", "terms"), IndexPage),
     "archive": ArchivePage,
     "year": YearPage,
     "statistics": StatisticsPage,
@@ -47,6 +59,7 @@ TEMPLATES: dict[str, type[PageView]] = {
     "404": NotFoundPage,
     "search": SearchPage,
     "redirect": RedirectPage,
+    "disambiguation": DisambiguationPage,
 }
 """Every page template of a theme, and what it is given."""
 

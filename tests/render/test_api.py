@@ -17,7 +17,7 @@ def test_the_schema_covers_every_kind_of_document() -> None:
     schema = json.loads(data)
     assert (schema["$schema"], schema["$id"]) == (DIALECT, "https://x.example/api/schema.json")
     names = [reference["$ref"].removeprefix("#/$defs/") for reference in schema["anyOf"]]
-    assert sorted(names) == ["ApiItem", "ApiPage", "ApiProviders", "ApiTopics"]
+    assert sorted(names) == ["ApiItem", "ApiPage", "ApiProviders", "ApiTerms", "ApiTopics"]
     assert set(names) < schema["$defs"].keys()
     assert schema["$defs"]["ApiPage"]["required"] == ["page", "value", "nextPage"]
     assert data.endswith(b"}\n")

@@ -28,9 +28,20 @@ from generator.plan.theme.palette import HUES
 from generator.render.html.pages import PageRenderer
 from generator.render.html.theme import Template, Theme
 
-LISTS = ("earlier", "topic", "provider", "kind", "collections", "people", "communities", "day", "undated")
-INDEXES = ("topics", "providers", "kinds", "archive", "year", "statistics")
-FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "feeds", "404", "search")
+LISTS = (
+    "earlier",
+    "topic",
+    "provider",
+    "kind",
+    "term",
+    "collections",
+    "people",
+    "communities",
+    "day",
+    "undated",
+)
+INDEXES = ("topics", "providers", "kinds", "terms", "archive", "year", "statistics")
+FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "feeds", "404", "search", "disambiguation")
 ALL = (*FRAMED, "redirect")
 
 HOSTILE = (
@@ -289,7 +300,8 @@ def test_an_item_leads_on_and_one_way_stands_out(theme: Theme, samples: SimpleNa
 
 
 def test_an_item_that_has_nothing_but_a_title_is_a_page(theme: Theme, samples: SimpleNamespace) -> None:
-    hints = dict.fromkeys(("authors", "topics", "tags", "actions", "facts", "links", "members", "more"), ())
+    names = ("authors", "topics", "tags", "actions", "facts", "links", "members", "more", "terms")
+    hints = dict.fromkeys(names, ())
     nothing = dict.fromkeys(
         ("source", "provider", "date", "updated", "picture", "video", "player", "newer", "older")
     )

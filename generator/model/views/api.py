@@ -146,10 +146,24 @@ class ApiProviders(Struct, frozen=True, gc=False, rename="camel", forbid_unknown
     providers: tuple[ApiProvider, ...]
 
 
+class ApiTerm(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
+    """A term of a field taxonomy: an author, a tag. ``page`` is the URL of its list."""
+
+    slug: str
+    name: str
+    page: str
+
+
+class ApiTerms(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
+    """All terms of a field taxonomy, sorted by slug."""
+
+    terms: tuple[ApiTerm, ...]
+
+
 class ApiSchema(Struct, frozen=True, gc=False):
     """The JSON Schema of all documents. ``id`` is its own absolute URL."""
 
     id: str
 
 
-ApiBody = ApiPage | ApiItem | ApiTopics | ApiProviders | ApiSchema
+ApiBody = ApiPage | ApiItem | ApiTopics | ApiProviders | ApiTerms | ApiSchema

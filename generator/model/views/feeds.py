@@ -5,14 +5,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-FeedFormat = Literal["rss", "atom", "json"]
-
-MEDIA_TYPES: dict[FeedFormat, str] = {
-    "rss": "application/rss+xml",
-    "atom": "application/atom+xml",
-    "json": "application/feed+json",
-}
-
 
 class ThumbnailView(Struct, frozen=True, gc=False):
     """A thumbnail of an entry's image. Sizes in pixels."""

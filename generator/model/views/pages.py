@@ -24,6 +24,7 @@ from generator.model.views.parts import (
     PlayerView,
     ProviderView,
     RelatedView,
+    TermsView,
     TileView,
     TopicStripView,
     YearView,
@@ -45,7 +46,7 @@ class ItemPage(PageView, frozen=True, gc=False):
     another page; their titles are complete labels ("Read it at The Paper"). ``members`` are the items of a collection
     in order, ``part_of`` the collections with this item. ``player`` is the embedded video. ``more`` are earlier items
     of the topic ``more_of``; ``newer`` and ``older`` are the next and previous items by date. ``language`` is that of
-    the item's text, "" for the site's.
+    the item's text, "" for the site's. ``terms`` are its terms in field taxonomies.
     """
 
     kind: str
@@ -73,6 +74,7 @@ class ItemPage(PageView, frozen=True, gc=False):
     newer: LinkView | None = None
     older: LinkView | None = None
     language: str = ""
+    terms: tuple[TermsView, ...] = ()
 
 
 class ListPage(PageView, frozen=True, gc=False):
@@ -189,12 +191,13 @@ class NotFoundPage(PageView, frozen=True, gc=False):
 
 class SearchPage(PageView, frozen=True, gc=False):
     """The search page. ``index_url`` is the folder of the search index, ``script_url`` its script. ``ways`` are the
-    links shown if search does not work.
+    links shown if search does not work. ``filters`` are ``(name, label)``.
     """
 
     index_url: str
     script_url: str
     ways: tuple[LinkView, ...]
+    filters: tuple[tuple[str, str], ...] = ()
 
 
 class RedirectPage(PageView, frozen=True, gc=False):
@@ -204,6 +207,12 @@ class RedirectPage(PageView, frozen=True, gc=False):
 
     target: str
     moved: bool = False
+
+
+class DisambiguationPage(PageView, frozen=True, gc=False):
+    """A page at a path that several items would have: ``cards`` are these items."""
+
+    cards: tuple[CardView, ...]
 
 
 AnyPage = (
@@ -219,4 +228,5 @@ AnyPage = (
     | NotFoundPage
     | SearchPage
     | RedirectPage
+    | DisambiguationPage
 )

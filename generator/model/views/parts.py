@@ -198,6 +198,14 @@ class ActionView(Struct, frozen=True, gc=False):
     attribution: str
 
 
+class TermsView(Struct, frozen=True, gc=False):
+    """The terms of an item in one field taxonomy: its ``name`` in the settings, its heading, links to the lists."""
+
+    name: str
+    heading: str
+    links: tuple[LinkView, ...]
+
+
 class FactView(Struct, frozen=True, gc=False):
     """A labelled fact on an item: length, price, level, rating, members."""
 

@@ -8,7 +8,8 @@ class SearchEntry(Struct, frozen=True, gc=False):
     All are plain text.
 
     ``url`` is the item's page. Its fragment contains the other values that a result shows, so they are not searched.
-    ``filters`` are names with their values. ``date`` sorts as text, "" for none.
+    ``pairs`` are pairs of characters of the other texts (:mod:`generator.base.words`), which are searched too and
+    never shown. ``filters`` are names with their values. ``date`` sorts as text, "" for none.
     """
 
     url: str
@@ -17,6 +18,7 @@ class SearchEntry(Struct, frozen=True, gc=False):
     content: str
     filters: tuple[tuple[str, tuple[str, ...]], ...]
     date: str
+    pairs: str = ""
 
 
 class SearchFile(Struct, frozen=True, gc=False):

@@ -25,11 +25,14 @@ from generator.model.views.api import (
     ApiProviders,
     ApiSchema,
     ApiSource,
+    ApiTerm,
+    ApiTerms,
     ApiTopic,
     ApiTopics,
 )
 from generator.plan.body import feed_body
 from generator.plan.context import SiteContext, provider_path, topic_path
+from generator.plan.taxonomies import enabled_taxonomies
 
 ROOT = "api/"
 PAGE_SIZE = 25
@@ -115,7 +118,7 @@ def item_document(context: SiteContext, row: Row) -> Document:
 
 
 def api_documents(context: SiteContext, lists: Iterable[ApiList]) -> Iterator[Document]:
-    """Yield the single documents: topics, providers and the schema."""
+    """Yield the single documents: topics, providers, terms and the schema."""
     if not context.settings.api.enabled:
         return
     catalogue, absolute = context.catalogue, context.urls.absolute
@@ -132,6 +135,11 @@ def api_documents(context: SiteContext, lists: Iterable[ApiList]) -> Iterator[Do
     yield Document(
         f"{ROOT}providers.json", ApiProviders(tuple([_provider(context, each) for each in ordered]))
     )
+    for taxonomy in enabled_taxonomies(context):
+        if taxonomy.is_field:
+            terms = taxonomy.terms(context).values()
+            listed = tuple([ApiTerm(each.slug, each.name, absolute(each.place)) for each in terms])
+            yield Document(f"{ROOT}{taxonomy.name}.json", ApiTerms(listed))
     yield Document(f"{ROOT}schema.json", ApiSchema(absolute(f"{ROOT}schema.json")))
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
-from generator.base.date_outliers import OUTLIER_GAP
 from generator.base.tag_uri import build_tag_uri
 from generator.model.catalogue import Row
+from generator.model.feed_formats import FeedFormat
 from generator.model.item import Item
 from generator.model.output import Feed
-from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedFormat, FeedLinkedView, FeedView
+from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedLinkedView, FeedView
 from generator.plan.body import feed_body
 from generator.plan.context import GENERATOR, SiteContext
 from generator.plan.feeds.digests import digest_entries
@@ -35,7 +35,7 @@ def build_feed(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Feed:
         title=escape_markup_lookalikes(spec.title),
         subtitle=escape_markup_lookalikes(spec.subtitle),
         link=absolute(spec.place),
-        url=absolute(f"{spec.stem}.{form}"),
+        url=absolute(f"{spec.stem}.{form.ending}"),
         language=site.language,
         author=site.author or site.title,
         updated=max(entry.updated for entry in entries),
@@ -45,7 +45,7 @@ def build_feed(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Feed:
         archive=spec.archive,
         links=tuple(_feed_links(context, spec, form)),
     )
-    return Feed(f"{spec.stem}.{form}", form, view)
+    return Feed(f"{spec.stem}.{form.ending}", form.name, view)
 
 
 def _entries(context: SiteContext, spec: FeedSpec) -> tuple[FeedEntryView, ...]:
@@ -58,12 +58,12 @@ def _feed_links(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Itera
     hub."""
     if context.settings.feeds.hub and not spec.archive:
         yield FeedLinkedView("hub", context.settings.feeds.hub)
-    if form == "json":
+    if not form.has_archives:
         return
     stems = {"current": spec.current, "prev-archive": spec.older, "next-archive": spec.newer}
     for rel, stem in stems.items():
         if stem:
-            yield FeedLinkedView(rel, context.urls.absolute(f"{stem}.{form}"))
+            yield FeedLinkedView(rel, context.urls.absolute(f"{stem}.{form.ending}"))
 
 
 def feed_entry(context: SiteContext, row: Row) -> FeedEntryView:
@@ -76,7 +76,8 @@ def feed_entry(context: SiteContext, row: Row) -> FeedEntryView:
 
 def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
     assert item.published is not None
-    published = min(item.published, context.latest)
+    horizon = context.catalogue.horizon
+    published = item.published if item.published <= horizon else context.latest
     links = context.topic_links
     link, other, relation = _entry_links(context, row, item)
     body = feed_body(context.urls, item, context.images.body)
@@ -87,7 +88,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
         other=other,
         relation=relation,
         published=published,
-        updated=_updated(item, published, context.latest),
+        updated=_updated(item, published, horizon),
         summary=item.excerpt,
         content=body if len(body) <= CONTENT_LIMIT else "",
         source=context.feed_sources.get(context.catalogue.provider_of[row]),
@@ -108,16 +109,14 @@ def _entry_links(context: SiteContext, row: Row, item: Item) -> tuple[str, str, 
     )
 
 
-def is_future_dated(item: Item, latest: datetime) -> bool:
-    """Return whether the newest plausible date of the site changes the dates of an item's entry."""
-    is_future = item.published is not None and item.published > latest
-    return is_future or (item.updated is not None and item.updated > latest + OUTLIER_GAP)
+def has_held_date(item: Item, horizon: datetime) -> bool:
+    """Return whether a date of an item's entry is held back."""
+    return any(moment is not None and moment > horizon for moment in (item.published, item.updated))
 
 
-def _updated(item: Item, published: datetime, latest: datetime) -> datetime:
-    """Return the date of the last update. It is not before publication, and an implausible future date is
-    ignored."""
-    if item.updated is None or item.updated > latest + OUTLIER_GAP:
+def _updated(item: Item, published: datetime, horizon: datetime) -> datetime:
+    """Return the date of the last update. It is not before publication, and one after ``horizon`` is ignored."""
+    if item.updated is None or item.updated > horizon:
         return published
     return max(published, item.updated)
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
+from generator.base.dates import is_feed_date
 from generator.model.catalogue import Row
+from generator.model.feed_formats import FeedFormat
 from generator.model.settings import FeedScope
-from generator.model.views.feeds import FeedFormat
-from generator.plan.context import SiteContext, provider_path, topic_path
+from generator.plan.context import SiteContext, topic_path
 from generator.plan.feeds.archives import archive_months, split_archives
 from generator.plan.feeds.digests import DatedPeriod, DigestPeriod, digest_days, digest_weeks
+from generator.plan.taxonomies import enabled_taxonomies
 
 DIGEST_TTL = 1440
 """Minimum ``ttl`` of a digest, in minutes."""
@@ -27,7 +29,7 @@ class FeedSpec(Struct, frozen=True, gc=False):
     archives.
     """
 
-    scope: FeedScope
+    scope: str
     stem: str
     place: str
     name: str
@@ -60,28 +62,22 @@ def plan_feeds(context: SiteContext) -> Iterator[FeedSpec]:
 
 def _lists(context: SiteContext) -> Iterator[FeedSpec]:
     """Yield the feed of every list with all its rows, whether it is enabled or not."""
-    catalogue, site, ttl = context.catalogue, context.settings.site, context.settings.feeds.ttl
-    words, sections = context.words, context.settings.sections
+    site, ttl = context.settings.site, context.settings.feeds.ttl
+    words = context.words
 
-    def new_spec(scope: FeedScope, place: str, name: str, subtitle: str, rows: tuple[Row, ...]) -> FeedSpec:
+    def new_spec(scope: str, place: str, name: str, subtitle: str, rows: tuple[Row, ...]) -> FeedSpec:
         title = words.title_of.format(title=name, site=site.title)
         return FeedSpec(scope, f"{place}feed", place, name, title, subtitle, rows, ttl)
 
-    all_rows = tuple(range(len(catalogue.items)))
+    all_rows = tuple(range(len(context.catalogue.items)))
     main = new_spec("site", "", site.title, site.description or site.title, all_rows)
     yield structs.replace(main, title=site.title)
-    for topic in catalogue.topics if sections.topics else ():
-        subtitle = words.topic_feed.format(topic=topic.name)
-        yield new_spec("topics", topic_path(topic.slug), topic.name, subtitle, topic.rows)
-    for provider in catalogue.providers if sections.providers else ():
-        subtitle = provider.description or words.provider_feed.format(provider=provider.name)
-        yield new_spec("providers", provider_path(provider.slug), provider.name, subtitle, provider.rows)
-    for kind, rows in catalogue.kinds.items() if sections.kinds else ():
-        name = context.phrases.kind_heading(kind)
-        yield new_spec("kinds", f"{kind}/", name, words.kind_feed.format(kinds=name, site=site.title), rows)
+    for taxonomy in enabled_taxonomies(context):
+        for term in taxonomy.terms(context).values():
+            yield new_spec(taxonomy.name, term.place, term.name, term.feed, term.rows)
     best = new_spec("top", "", words.best, words.best_feed.format(site=site.title), _ranked(context))
     yield structs.replace(best, stem="top")
-    if "topic-providers" in context.settings.feeds.scopes and sections.topics:
+    if "topic-providers" in context.settings.feeds.scopes and context.settings.sections.topics:
         yield from _topic_provider_feeds(context)
 
 
@@ -113,11 +109,11 @@ def _topic_provider_feeds(context: SiteContext) -> Iterator[FeedSpec]:
 
 
 def _dated(context: SiteContext, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return the dated rows. Undated rows come last."""
+    """Return the rows with a date that feeds can hold. The others come last."""
     items = context.catalogue.items
-    if not rows or items[rows[-1]].published is not None:
+    if not rows or is_feed_date(items[rows[-1]].published):
         return rows
-    return tuple([row for row in rows if items[row].published is not None])
+    return tuple([row for row in rows if is_feed_date(items[row].published)])
 
 
 def _with_history(
@@ -174,6 +170,5 @@ def _digest(
 
 
 def feed_formats(context: SiteContext, spec: FeedSpec) -> tuple[FeedFormat, ...]:
-    """Return the formats of a feed. JSON Feed has no archives."""
-    formats = context.settings.feeds.formats
-    return tuple([form for form in formats if form != "json"]) if spec.archive else formats
+    """Return the formats of a feed. Some have no archives."""
+    return tuple([form for form in context.feed_formats if form.has_archives or not spec.archive])

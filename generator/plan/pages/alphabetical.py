@@ -1,30 +1,26 @@
 """Alphabetical indexes. A short index is one page. A long one shows its largest entries, and has a page for
 each letter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
 from msgspec import Struct
 
-from generator.model.catalogue import Provider
 from generator.model.output import Page
 from generator.model.views.pages import IndexPage
 from generator.model.views.parts import EntryView, LinkView
 from generator.plan.context import SiteContext
 from generator.plan.pages.head import page_head
 from generator.plan.pages.pagination import numbered_title
+from generator.plan.taxonomies import Taxonomy, TermLine
 from generator.plan.urls import output_file
 
 MAX_ENTRIES = 150
 """Maximum entries of a page. That keeps it within 60 kB, even with a logo for each name and names of maximum
 length."""
 
-PLACE = "providers/"
 OTHERS = "0-9"
 """Heading for names that do not begin with a letter."""
-
-IndexLine = tuple[Provider, int]
-"""A provider and its depth. Providers that share a domain are below it."""
 
 IndexLines = list[EntryView]
 
@@ -43,19 +39,20 @@ class AlphabeticalIndex(Struct, frozen=True, gc=False):
     largest: IndexLines
 
 
-def provider_pages(context: SiteContext) -> Iterator[Page]:
-    """Yield the pages of the index of providers."""
-    families = group_by_letter(context)
-    roots = sorted((family[0][0] for family in families), key=lambda each: (-len(each.rows), each.slug))
-    yield from alphabetical_pages(
-        context,
-        AlphabeticalIndex(
-            place=PLACE,
-            template="providers",
-            heading=context.words.providers,
-            families=tuple([(family[0][0].name, _entries(context, family)) for family in families]),
-            largest=_entries(context, [(provider, 0) for provider in roots[:MAX_ENTRIES]]),
-        ),
+def taxonomy_index(context: SiteContext, taxonomy: Taxonomy) -> AlphabeticalIndex:
+    """Return the index of a taxonomy: in its own order, or alphabetical if it is long."""
+    families = taxonomy.families(context)
+    terms = taxonomy.terms(context)
+    if is_long(len(terms)):
+        families.sort(key=lambda family: (family[0][0].name.casefold(), family[0][0].slug))
+    ranked = terms.values() if taxonomy.tree else [family[0][0] for family in families]
+    largest = sorted(ranked, key=lambda term: (-len(term.rows), term.slug))[:MAX_ENTRIES]
+    return AlphabeticalIndex(
+        place=taxonomy.place,
+        template=taxonomy.index_template,
+        heading=taxonomy.title(context),
+        families=tuple([(family[0][0].name, _entries(context, family)) for family in families]),
+        largest=_entries(context, [(term, 0) for term in largest]),
     )
 
 
@@ -76,14 +73,6 @@ def alphabetical_pages(context: SiteContext, index: AlphabeticalIndex) -> Iterat
 def is_long(count: int) -> bool:
     """Return whether an index of ``count`` names needs several pages."""
     return count > MAX_ENTRIES
-
-
-def group_by_letter(context: SiteContext) -> list[list[IndexLine]]:
-    """Return root providers by name, each followed by the providers that share its domain."""
-    parts = {part for provider in context.catalogue.providers for part in provider.parts}
-    roots = [provider for provider in context.catalogue.providers if provider.slug not in parts]
-    roots.sort(key=lambda each: (each.name.casefold(), each.slug))
-    return [[(root, 0), *[(context.providers[part], 1) for part in root.parts]] for root in roots]
 
 
 def _parts(index: AlphabeticalIndex) -> dict[str, IndexLines]:
@@ -152,18 +141,18 @@ def _page(
     return Page(output_file(place), f"pages/{index.template}.html", view)
 
 
-def _entries(context: SiteContext, lines: list[IndexLine]) -> IndexLines:
-    return [provider_entry(context, provider, depth) for provider, depth in lines]
-
-
-def provider_entry(context: SiteContext, provider: Provider, depth: int = 0) -> EntryView:
-    """Return the entry of a provider in an index."""
-    view = context.provider_views[provider.slug]
-    note, count = domain_note(provider, depth), context.phrases.number(len(provider.rows))
-    return EntryView(provider.name, view.url, count, depth, view.logo, note, view.tile)
-
-
-def domain_note(provider: Provider, depth: int) -> str:
-    """Return the domain of a provider if its name does not show it, since one name may have several
-    domains."""
-    return provider.domain if depth == 0 and provider.domain != provider.name else ""
+def _entries(context: SiteContext, lines: Sequence[TermLine]) -> IndexLines:
+    """Return the entries of terms. Only terms with a tile show their logo, or else a column would be ragged."""
+    link, number = context.urls.link, context.phrases.number
+    return [
+        EntryView(
+            title=term.name,
+            url=link(term.place),
+            count=number(len(term.rows)),
+            depth=depth,
+            logo=term.logo if term.tile else None,
+            note=term.note,
+            tile=term.tile,
+        )
+        for term, depth in lines
+    ]

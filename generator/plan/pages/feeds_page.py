@@ -4,24 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
-from generator.model.catalogue import Topic
 from generator.model.output import Opml, Page
-from generator.model.views.feeds import FeedFormat, OutlineView
+from generator.model.views.feeds import OutlineView
 from generator.model.views.pages import SubscribePage
 from generator.model.views.parts import FeedChoiceView, FeedLinkView
-from generator.plan.context import SiteContext, provider_path, topic_path
+from generator.plan.context import SiteContext
 from generator.plan.feeds.specs import FeedSpec
-from generator.plan.pages.alphabetical import domain_note, group_by_letter
 from generator.plan.pages.head import page_head
-from generator.plan.pages.indexes import topics_in_order
+from generator.plan.taxonomies import Taxonomy, enabled_taxonomies
+from generator.plan.term import Term
 from generator.plan.urls import output_file
 
-MAX_TOPICS = 90
-"""Maximum topics on the feeds page: those with the most items. Every topic's page links to its feeds, too."""
-
-MAX_PROVIDERS = 90
-"""Maximum providers on the feeds page: those with the most items. Every provider's page links to its feeds,
-too."""
+MAX_TERMS = 90
+"""Maximum terms of a taxonomy on the feeds page: those with the most items. The page of every term links to its
+feeds, too."""
 
 SINGLE_SCOPES = ("site", "top", "daily", "weekly")
 """Scopes with a single feed."""
@@ -51,9 +47,7 @@ def _page(context: SiteContext, specs: FeedSpecs) -> Page:
     words = context.words
     groups = (
         (words.everything, [_choice(context, spec) for spec in _with_scope(specs, *SINGLE_SCOPES)]),
-        (words.topics, list(_topics(context, specs))),
-        (words.kinds_heading, [_choice(context, spec) for spec in _with_scope(specs, "kinds")]),
-        (words.providers, list(_providers(context, specs))),
+        *[(each.title(context), list(_terms(context, each, specs))) for each in _taxonomies(context)],
     )
     view = SubscribePage(
         head=page_head(context, "feeds/", words.feeds),
@@ -73,71 +67,63 @@ def _choice(context: SiteContext, spec: FeedSpec, note: str = "", depth: int = 0
     return FeedChoiceView(spec.name, context.feed_links(spec.stem, spec.name), note, depth)
 
 
-def _topics(context: SiteContext, specs: FeedSpecs) -> Iterator[FeedChoiceView]:
-    """Yield the feeds of the largest topics, in display order. An ancestor of a listed topic has at least as
-    many items, so it is listed too."""
-    lines = [(topic, depth) for topic, depth in topics_in_order(context) if _stem(topic) in specs]
-    largest = sorted(lines, key=lambda line: (-len(line[0].rows), line[1], line[0].slug))
-    named = {topic.slug for topic, _ in largest[:MAX_TOPICS]}
-    for topic, depth in lines:
-        place = topic_path(topic.slug)
-        spec = specs[_stem(topic)]
-        if topic.slug in named:
-            choice = _choice(context, spec, depth=depth)
-            yield structs.replace(choice, formats=choice.formats + _outline_link(context, place, topic.name))
+def _taxonomies(context: SiteContext) -> list[Taxonomy]:
+    """Return the taxonomies with an order of their own, then the alphabetical ones."""
+    return sorted(enabled_taxonomies(context), key=lambda taxonomy: taxonomy.alphabetical)
 
 
-def _stem(topic: Topic) -> str:
-    return f"{topic_path(topic.slug)}feed"
+def _terms(context: SiteContext, taxonomy: Taxonomy, specs: FeedSpecs) -> Iterator[FeedChoiceView]:
+    """Yield the feeds of the largest terms, in the order of the index. A parent of a listed term has at least
+    as many items, so it is listed too."""
+    families = taxonomy.families(context)
+    lines = [line for family in families for line in family if f"{line[0].place}feed" in specs]
+    largest = sorted(lines, key=lambda line: (-len(line[0].rows), line[1], line[0].slug))[:MAX_TERMS]
+    named = {term.slug for term, _ in largest}
+    for term, depth in lines:
+        if term.slug in named:
+            choice = _choice(context, specs[f"{term.place}feed"], term.note, depth)
+            outline = _outline_link(context, term) if taxonomy.tree else ()
+            yield structs.replace(choice, formats=choice.formats + outline)
 
 
-def _outline_link(context: SiteContext, place: str, title: str) -> tuple[FeedLinkView, ...]:
+def _outline_link(context: SiteContext, term: Term) -> tuple[FeedLinkView, ...]:
     if not context.settings.feeds.opml:
         return ()
-    return (FeedLinkView(f"{title} (OPML)", context.urls.absolute(f"{place}{OPML}"), OPML_TYPE, "OPML"),)
-
-
-def _providers(context: SiteContext, specs: FeedSpecs) -> Iterator[FeedChoiceView]:
-    """Yield the feeds of the largest providers, in the order of the index of providers."""
-    providers = [each for each in context.catalogue.providers if f"{provider_path(each.slug)}feed" in specs]
-    largest = sorted(providers, key=lambda each: (-len(each.rows), each.slug))
-    named = {each.slug for each in largest[:MAX_PROVIDERS]}
-    for provider, depth in (line for family in group_by_letter(context) for line in family):
-        if provider.slug in named:
-            spec = specs[f"{provider_path(provider.slug)}feed"]
-            yield _choice(context, spec, domain_note(provider, depth), depth)
+    url = context.urls.absolute(f"{term.place}{OPML}")
+    return (FeedLinkView(f"{term.name} (OPML)", url, OPML_TYPE, "OPML"),)
 
 
 def _outlines(context: SiteContext, specs: FeedSpecs) -> Iterator[Opml]:
-    site, topics, words = context.settings.site, context.catalogue.topics, context.words
-    trees = _trees(context, specs)
-    folders = (
-        (words.topics, [line for topic in topics if not topic.parent for line in trees[topic.slug]]),
-        (words.kinds_heading, [_line(context, spec) for spec in _with_scope(specs, "kinds")]),
-        (words.providers, [_line(context, spec) for spec in _with_scope(specs, "providers")]),
-    )
+    site, title_of = context.settings.site, context.words.title_of
     outlines = [_line(context, spec) for spec in _with_scope(specs, *SINGLE_SCOPES)]
-    outlines += [line for name, lines in folders if lines for line in _folder(name, lines)]
+    parts: list[Opml] = []
+    for taxonomy in _taxonomies(context):
+        lines = [_line(context, spec) for spec in _with_scope(specs, taxonomy.name)]
+        if taxonomy.tree:
+            terms = taxonomy.terms(context)
+            trees = _trees(context, terms, specs)
+            lines = [line for term in terms.values() if not term.parent for line in trees[term.slug]]
+            for term in terms.values():
+                title, own = title_of.format(title=term.name, site=site.title), tuple(trees[term.slug])
+                parts += [Opml(f"{term.place}{OPML}", title, site.author, own)] if own else []
+        outlines += _folder(taxonomy.title(context), lines) if lines else []
     yield Opml(OPML, site.title, site.author, tuple(outlines))
-    for topic in topics:
-        if trees[topic.slug]:
-            title = words.title_of.format(title=topic.name, site=site.title)
-            yield Opml(f"{topic_path(topic.slug)}{OPML}", title, site.author, tuple(trees[topic.slug]))
+    yield from parts
 
 
-def _trees(context: SiteContext, specs: FeedSpecs) -> dict[str, list[OutlineView]]:
-    """Return the OPML outlines of every topic, by slug: its feed, or a folder that begins with its feed if
+def _trees(context: SiteContext, terms: dict[str, Term], specs: FeedSpecs) -> dict[str, list[OutlineView]]:
+    """Return the OPML outlines of every term, by slug: its feed, or a folder that begins with its feed if
     there are others below it. Some readers ignore outlines inside a feed's outline."""
     provider_feeds: dict[str, list[FeedSpec]] = {}
     for spec in _with_scope(specs, "topic-providers"):
         provider_feeds.setdefault(spec.place, []).append(spec)
     trees: dict[str, list[OutlineView]] = {}
-    for topic in reversed(context.catalogue.topics):  # children come after their parents
-        place = topic_path(topic.slug)
-        own = specs.get(f"{place}feed")
-        lines = [_line(context, spec) for spec in ([own] if own else []) + provider_feeds.get(place, [])]
-        lines += [line for child in topic.children for line in trees[child]]
-        trees[topic.slug] = _folder(topic.name, lines) if len(lines) > 1 else lines
+    for term in reversed(terms.values()):  # children come after their parents
+        own = specs.get(f"{term.place}feed")
+        feeds = [*([own] if own else []), *provider_feeds.get(term.place, [])]
+        lines = [_line(context, spec) for spec in feeds]
+        lines += [line for child in term.children for line in trees[child]]
+        trees[term.slug] = _folder(term.name, lines) if len(lines) > 1 else lines
     return trees
 
 
@@ -149,7 +135,7 @@ def _folder(name: str, lines: Sequence[OutlineView]) -> list[OutlineView]:
 
 
 def _line(context: SiteContext, spec: FeedSpec) -> OutlineView:
-    """Return the outline of a feed: Atom if available, because it carries more data than RSS."""
-    absolute, formats = context.urls.absolute, context.settings.feeds.formats
-    form: FeedFormat = "atom" if "atom" in formats else formats[0]
-    return OutlineView(spec.name, absolute(f"{spec.stem}.{form}"), absolute(spec.place))
+    """Return the outline of a feed, in the preferred format if the site has it."""
+    absolute, formats = context.urls.absolute, context.feed_formats
+    form = next((each for each in formats if each.preferred), formats[0])
+    return OutlineView(spec.name, absolute(f"{spec.stem}.{form.ending}"), absolute(spec.place))

@@ -6,6 +6,7 @@ from generator.model.catalogue import Related, Row
 from generator.model.item import Item, RelatedLink
 from generator.model.messages import Messages
 from generator.model.output import Page
+from generator.model.record_fields import FACT_FIELDS, RecordField
 from generator.model.views.pages import ItemPage
 from generator.model.views.parts import FactView, HeadView, ImageView, LinkView, PlayerView, RelatedView
 from generator.plan.body import page_body
@@ -14,6 +15,7 @@ from generator.plan.i18n.phrases import Phrases
 from generator.plan.pages.cards import build_card, topic_links
 from generator.plan.pages.item_links import action_links, other_links, source_link, video_link
 from generator.plan.pages.prev_next import prev_next_links
+from generator.plan.taxonomies import field_terms
 from generator.plan.theme.images import social_view
 from generator.plan.theme.palette import build_tile
 from generator.plan.titles import head_text
@@ -63,6 +65,7 @@ def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
         newer=_neighbour(context, newer),
         older=_neighbour(context, older),
         language=card.language,
+        terms=field_terms(context, row),
     )
 
 
@@ -118,22 +121,35 @@ def _crumbs(context: SiteContext, item: Item, topics: tuple[LinkView, ...]) -> t
 
 
 def _facts(item: Item, phrases: Phrases) -> Iterator[FactView]:
-    """Yield facts of an item's content type, the most wanted first."""
-    words = phrases.words
-    if item.length is not None:
-        yield FactView(words.length, phrases.duration(item.length))
-    if item.levels:
-        yield FactView(words.level, words.and_so.join(item.levels))
-    if item.price:
-        yield FactView(words.price, item.price)
-    if item.rating is not None:
-        yield FactView(words.rating, _rating_text(item.rating, item.rating_count, phrases))
-    if item.member_count is not None:
-        yield FactView(words.member_count, phrases.number(item.member_count))
-    if item.profile and item.profile.location:
-        yield FactView(words.location, item.profile.location)
-    if item.profile and item.profile.affiliation:
-        yield FactView(words.affiliation, item.profile.affiliation)
+    """Yield the facts about an item, in the order of :data:`~generator.model.record_fields.FACT_FIELDS`."""
+    for field in FACT_FIELDS:
+        text = _fact_text(field, item, phrases)
+        if text:
+            yield FactView(getattr(phrases.words, field.label), text)
+
+
+def _fact_text(field: RecordField, item: Item, phrases: Phrases) -> str:
+    """Return a fact for readers, "" if the item does not have it."""
+    if field.name == "ratings":
+        return "" if item.rating is None else _rating_text(item.rating, item.rating_count, phrases)
+    if not field.is_simple:
+        text: str = getattr(item.profile, field.name, "")
+        return text
+    value = getattr(item, field.attribute) if field.attribute else dict(item.facts).get(field.name)
+    match value:
+        case None:
+            return ""
+        case bool():
+            return phrases.words.yes if value else phrases.words.no
+        case int() if field.type == "duration":
+            return phrases.duration(value)
+        case int():
+            return phrases.number(value)
+        case float():
+            return phrases.decimal(value)
+        case tuple():
+            return phrases.words.and_so.join(value)
+    return str(value)
 
 
 def _rating_text(rating: float, count: int | None, phrases: Phrases) -> str:

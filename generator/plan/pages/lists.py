@@ -1,28 +1,24 @@
-"""Lists of cards: front page, topics, providers, content types and days."""
+"""Lists of cards: the front page, the terms of every taxonomy, and days."""
 
 from collections.abc import Iterator
 
-from generator.model.catalogue import Provider, Row, Topic
+from generator.model.catalogue import Row
 from generator.model.views.parts import LinkView
-from generator.plan.context import SiteContext, provider_path, topic_path
+from generator.plan.context import SiteContext
 from generator.plan.pages.alphabetical import index_letter, is_long, part_place
 from generator.plan.pages.charts import count_months
 from generator.plan.pages.front_page import stories, strips
 from generator.plan.pages.pagination import ItemList
-from generator.plan.pages.top_lists import top_providers, top_topics
+from generator.plan.taxonomies import Taxonomy, enabled_taxonomies
+from generator.plan.term import Term
 
 
 def plan_lists(context: SiteContext) -> Iterator[ItemList]:
     """Yield every list of the site."""
-    catalogue, sections = context.catalogue, context.settings.sections
     yield _home(context)
-    if sections.topics:
-        yield from [_topic(context, topic) for topic in catalogue.topics]
-    if sections.providers:
-        yield from [_provider(context, provider) for provider in catalogue.providers]
-    if sections.kinds:
-        yield from _kinds(context)
-    if sections.archive:
+    for taxonomy in enabled_taxonomies(context):
+        yield from [_term(context, taxonomy, term) for term in taxonomy.terms(context).values()]
+    if context.settings.sections.archive:
         yield from _days(context)
 
 
@@ -40,47 +36,26 @@ def _home(context: SiteContext) -> ItemList:
     )
 
 
-def _topic(context: SiteContext, topic: Topic) -> ItemList:
-    place = topic_path(topic.slug)
-    parent = context.topic_links.get(topic.parent)
-    crumbs = (*_trail(context, LinkView(context.words.topics, "topics/")), *((parent,) if parent else ()))
-    months = count_months(context, topic.rows)
+def _term(context: SiteContext, taxonomy: Taxonomy, term: Term) -> ItemList:
+    parent = taxonomy.terms(context).get(term.parent)
+    months = count_months(context, term.rows) if taxonomy.charted else ()
+    steps = [LinkView(each.name, each.place) for each in (parent,) if each]
     return ItemList(
-        place=place,
-        template="topic",
-        heading=topic.name,
-        rows=topic.rows,
-        crumbs=crumbs,
-        logo=context.logo(topic.picture),
-        children=_children(context, topic),
-        feeds=context.list_feeds("topics", topic.rows, place, topic.name),
+        place=term.place,
+        template=term.template or taxonomy.template,
+        heading=term.name,
+        rows=term.rows,
+        crumbs=_trail(context, LinkView(taxonomy.title(context), taxonomy.place), *steps),
+        title=term.title,
+        description=term.description,
+        summary=term.description,
+        logo=term.logo,
+        tile=term.tile,
+        children=_children(context, taxonomy, term),
+        feeds=context.list_feeds(taxonomy.name, term.rows, term.place, term.name),
+        beside=_members(context, term.rows) if term.template == COLLECTIONS else (),
         months=months,
-        top=top_providers(context, topic.rows) if months else (),
-    )
-
-
-def _provider(context: SiteContext, provider: Provider) -> ItemList:
-    place = provider_path(provider.slug)
-    shared = context.providers.get(provider.domain) if provider.slug != provider.domain else None
-    crumbs = _trail(context, LinkView(context.words.providers, "providers/"))
-    if shared:
-        crumbs += (LinkView(shared.name, context.urls.link(provider_path(shared.slug))),)
-    views, months = context.provider_views, count_months(context, provider.rows)
-    return ItemList(
-        place=place,
-        template="provider",
-        heading=provider.name,
-        rows=provider.rows,
-        crumbs=crumbs,
-        title=provider.name if not shared else f"{provider.name} ({provider.domain})",
-        description=provider.description,
-        summary=provider.description,
-        logo=views[provider.slug].logo,
-        tile=views[provider.slug].tile,
-        children=_parts(context, provider),
-        feeds=context.list_feeds("providers", provider.rows, place, provider.name),
-        months=months,
-        top=top_topics(context, provider.rows) if months else (),
+        top=taxonomy.top(context, term.rows) if months and taxonomy.top else (),
     )
 
 
@@ -88,55 +63,28 @@ MAX_CHILDREN = 90
 """Maximum sub-topics, or providers of a domain, on a page: those with the most items."""
 
 
-def _children(context: SiteContext, topic: Topic) -> tuple[LinkView, ...]:
-    links = [context.topic_links[child] for child in topic.children]
-    sizes = [len(context.topics[child].rows) for child in topic.children]
-    root = topic
-    while root.parent:
-        root = context.topics[root.parent]
-    return _largest(context, links, sizes, "topics/", root.name, len(context.topics))
-
-
-def _parts(context: SiteContext, provider: Provider) -> tuple[LinkView, ...]:
-    views = [context.provider_views[part] for part in provider.parts]
-    links = [LinkView(view.name, view.url) for view in views]
-    sizes = [len(context.providers[part].rows) for part in provider.parts]
-    return _largest(context, links, sizes, "providers/", provider.name, len(context.providers))
-
-
-def _largest(
-    context: SiteContext, links: list[LinkView], sizes: list[int], index: str, name: str, count: int
-) -> tuple[LinkView, ...]:
-    """Return links to the largest children in their order. If any are left out, add a link to the index of
-    all."""
+def _children(context: SiteContext, taxonomy: Taxonomy, term: Term) -> tuple[LinkView, ...]:
+    """Return links to the largest children in their order. If any are left out, add a link to the index."""
+    if not term.children:
+        return ()
+    terms, link = taxonomy.terms(context), context.urls.link
+    children = [terms[child] for child in term.children]
+    links = [LinkView(child.name, link(child.place)) for child in children]
     if len(links) <= MAX_CHILDREN:
         return tuple(links)
-    largest = sorted(sorted(range(len(links)), key=lambda place: (-sizes[place], place))[:MAX_CHILDREN])
-    more_place = part_place(index, index_letter(name)) if is_long(count) else index
-    return (
-        *[links[place] for place in largest],
-        LinkView(context.words.more, context.urls.link(more_place)),
-    )
+    largest = sorted(range(len(links)), key=lambda place: (-len(children[place].rows), place))[:MAX_CHILDREN]
+    root = term
+    while root.parent:
+        root = terms[root.parent]
+    more = part_place(taxonomy.place, index_letter(root.name)) if is_long(len(terms)) else taxonomy.place
+    return (*[links[place] for place in sorted(largest)], LinkView(context.words.more, link(more)))
 
 
 MAX_STEPS = 3
 """Members of a collection in the list of collections."""
 
-_TEMPLATES = {"collection": "collections", "profile": "people", "forum": "communities"}
-"""Content types with a template of their own."""
-
-
-def _kinds(context: SiteContext) -> Iterator[ItemList]:
-    for kind, rows in context.catalogue.kinds.items():
-        yield ItemList(
-            place=f"{kind}/",
-            template=_TEMPLATES.get(kind, "kind"),
-            heading=context.phrases.kind_heading(kind),
-            rows=rows,
-            crumbs=_trail(context, LinkView(context.words.kinds_heading, "kinds/")),
-            feeds=context.list_feeds("kinds", rows, f"{kind}/", context.phrases.kind_heading(kind)),
-            beside=_members(context, rows) if kind == "collection" else (),
-        )
+COLLECTIONS = "collections"
+"""Template of the list of collections, which also shows their first members."""
 
 
 def _members(context: SiteContext, rows: tuple[Row, ...]) -> tuple[tuple[str, tuple[Row, ...]], ...]:

@@ -9,6 +9,7 @@ from generator.plan.context import SiteContext
 from generator.plan.pages.charts import build_chart, count_months
 from generator.plan.pages.front_page import main_topics
 from generator.plan.pages.head import page_head
+from generator.plan.taxonomies import KINDS, TAXONOMIES
 from generator.plan.urls import output_file
 
 PLACE = "statistics/"
@@ -67,22 +68,15 @@ def _topic_charts(context: SiteContext) -> Iterator[tuple[LinkView, ChartView]]:
 
 
 def _tables(context: SiteContext) -> Iterator[tuple[str, tuple[BarView, ...]]]:
-    catalogue, words, sections = context.catalogue, context.words, context.settings.sections
     link = context.urls.link
-    if sections.topics:
-        links = context.topic_links
-        topics = [(each.name, links[each.slug].url, len(each.rows)) for each in catalogue.topics]
-        yield words.topics, _bars(context, topics)
-    if sections.providers:
-        views = context.provider_views
-        named = [each for each in catalogue.providers if not each.parts]  # a shared domain would count twice
-        providers = [(each.name, views[each.slug].url, len(each.rows)) for each in named]
-        yield words.providers, _bars(context, providers)
-    kinds = [
-        (context.phrases.kind_heading(kind), link(f"{kind}/") if sections.kinds else "", len(rows))
-        for kind, rows in catalogue.kinds.items()
-    ]
-    yield words.kinds_heading, _bars(context, kinds)
+    for taxonomy in TAXONOMIES:
+        is_enabled = taxonomy.is_enabled(context)
+        if is_enabled or taxonomy is KINDS:
+            terms = taxonomy.terms(context).values()
+            # A provider's domain would count its items twice.
+            counted = [term for term in terms if taxonomy.tree or not term.children]
+            links = [(each.name, link(each.place) if is_enabled else "", len(each.rows)) for each in counted]
+            yield taxonomy.title(context), _bars(context, links)
 
 
 def _bars(context: SiteContext, counted: Iterable[Counted]) -> tuple[BarView, ...]:

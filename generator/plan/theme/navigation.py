@@ -8,6 +8,7 @@ from generator.model.item import ItemImage
 from generator.model.settings import ThemeSettings
 from generator.model.views.parts import LinkView
 from generator.plan.context import SiteContext
+from generator.plan.taxonomies import TAXONOMIES
 
 _LINE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
 """``Text <URL>``, like the sender of an email."""
@@ -32,9 +33,7 @@ def section_links(context: SiteContext) -> tuple[LinkView, ...]:
 def _sections(context: SiteContext) -> Iterator[tuple[str, LinkView]]:
     words, link, sections = context.words, context.urls.link, context.settings.sections
     titles = {
-        "topics": words.topics,
-        "providers": words.providers,
-        "kinds": words.kinds_heading,
+        **{taxonomy.name: taxonomy.title(context) for taxonomy in TAXONOMIES},
         "archive": words.archive,
         "statistics": words.statistics,
         "feeds": words.feeds,

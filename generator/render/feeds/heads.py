@@ -18,7 +18,8 @@ from feedgen.ext.dc import DcExtension
 from feedgen.ext.media import MediaExtension
 from lxml.etree import SubElement, _Element
 
-from generator.model.views.feeds import MEDIA_TYPES, FeedView
+from generator.model.feed_formats import ATOM, RSS
+from generator.model.views.feeds import FeedView
 
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -42,7 +43,7 @@ def rss_head(view: FeedView) -> bytes:
     """
     feed = _common(view, _ChannelExtension)
     feed.dc.dc_creator(view.author or view.title or view.link)
-    feed.link(href=view.url, rel="self", type=MEDIA_TYPES["rss"])
+    feed.link(href=view.url, rel="self", type=RSS.media_type)
     feed.link(href=view.link, rel="alternate", type="text/html")
     # Some readers parse it as HTML, others as text. So it must not contain tags; an ampersand does no harm.
     feed.description((view.subtitle or view.title or view.link).replace("<", "&lt;"))
@@ -56,7 +57,7 @@ def atom_head(view: FeedView) -> bytes:
     feed = _common(view, _SeriesExtension)
     feed.id(view.id)
     feed.author(name=view.author or view.title or view.link)
-    feed.link(href=view.url, rel="self", type=MEDIA_TYPES["atom"])
+    feed.link(href=view.url, rel="self", type=ATOM.media_type)
     feed.link(href=view.link, rel="alternate", type="text/html")
     if view.subtitle:
         feed.subtitle(view.subtitle)
@@ -87,7 +88,7 @@ class _SeriesExtension(BaseExtension):  # type: ignore[misc]
 
     def extend_atom(self, feed: _Element) -> _Element:
         """Add the elements to an Atom feed."""
-        self._extend(feed, "link", MEDIA_TYPES["atom"])
+        self._extend(feed, "link", ATOM.media_type)
         return feed
 
     def _extend(self, parent: _Element, tag: str, media_type: str) -> None:
@@ -109,7 +110,7 @@ class _ChannelExtension(_SeriesExtension):
     def extend_rss(self, rss: _Element) -> _Element:
         """Add the elements to the RSS channel."""
         (channel,) = rss
-        self._extend(channel, f"{{{NAMESPACES['atom']}}}link", MEDIA_TYPES["rss"])
+        self._extend(channel, f"{{{NAMESPACES['atom']}}}link", RSS.media_type)
         if self.view.ttl:
             name, minutes = next((period for period in PERIODS if period[1] >= self.view.ttl), PERIODS[-1])
             SubElement(channel, f"{{{SYNDICATION}}}updatePeriod").text = name

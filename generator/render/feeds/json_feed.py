@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.model.views.feeds import FeedEntryView, FeedView
+from generator.render.feeds.writer import FeedWriter
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -113,3 +114,6 @@ def _authors(view: FeedEntryView) -> tuple[_JsonAuthor, ...]:
     """Return the authors, or else the publisher. Never this site, which only lists the item."""
     source = _source(view)
     return tuple([_JsonAuthor(name) for name in view.authors]) or ((source,) if source else ())
+
+
+WRITER = FeedWriter(json_head, json_item, b"]}", b",\n")

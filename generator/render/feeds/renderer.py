@@ -6,15 +6,14 @@ Only :mod:`generator.render.feeds.heads` uses feedgen. It is imported when a hea
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from generator.model.output import Feed
-from generator.model.views.feeds import FeedEntryView, FeedFormat, FeedView
-from generator.render.feeds.entries import atom_entry, rss_item
+from generator.model.views.feeds import FeedEntryView, FeedView
 from generator.render.feeds.head_templates import FeedHeadTemplates
-from generator.render.feeds.json_feed import json_head, json_item
+from generator.render.feeds.writer import FeedWriter, load_writer
 from generator.render.lru import GenerationalCache
 from generator.render.xml import strip_illegal
 
@@ -24,59 +23,40 @@ LIMIT = 1 << 26
 View = TypeVar("View", FeedView, FeedEntryView)
 
 
-class _FeedWriter(NamedTuple):
-    """How to assemble a format: insert entries before ``end`` in the head, separated by ``separator``."""
-
-    entry: Callable[[FeedEntryView], bytes]
-    end: bytes
-    separator: bytes = b"\n"
-
-
-FORMATS: dict[FeedFormat, _FeedWriter] = {
-    "rss": _FeedWriter(rss_item, b"</channel>"),
-    "atom": _FeedWriter(atom_entry, b"</feed>"),
-    "json": _FeedWriter(json_item, b"]}", b",\n"),
-}
-
-
 class FeedRenderer:
     """Renders feeds. Caches entries by value: an item is in about ten feeds."""
 
     def __init__(self, folder: Path | None = None, salt: bytes = b"") -> None:
         """Create a renderer. Head templates are cached in ``folder``; ``salt`` is the digest of the code."""
         self._entries: GenerationalCache[bytes] = GenerationalCache(LIMIT)
-        self._heads: dict[FeedFormat, Callable[[FeedView], bytes]] = {
-            "rss": FeedHeadTemplates("rss", _rss_head, folder, salt).head,
-            "atom": FeedHeadTemplates("atom", _atom_head, folder, salt).head,
-            "json": json_head,
-        }
+        self._writers: dict[str, FeedWriter] = {}
+        self._folder, self._salt = folder, salt
+
+    def _writer(self, name: str) -> FeedWriter:
+        """Return the writer of a format, with its head templates if it has any."""
+        writer = self._writers.get(name)
+        if writer is None:
+            writer = load_writer(name)
+            if writer.templated:
+                templates = FeedHeadTemplates(name, writer.head, self._folder, self._salt)
+                writer = writer._replace(head=templates.head)
+            self._writers[name] = writer
+        return writer
 
     def render(self, output: Feed) -> bytes:
         """Return a feed in UTF-8: its head, then one entry per line."""
-        writer = FORMATS[output.format]
-        head, end, tail = _render_legal(self._heads[output.format], output.feed).rpartition(writer.end)
+        writer = self._writer(output.format)
+        head, end, tail = _render_legal(writer.head, output.feed).rpartition(writer.end)
         entries = [self._entry(output.format, entry) for entry in output.feed.entries]
         lines = [writer.separator.join(entries)] if entries else []
         return b"\n".join((head.rstrip(), *lines, end + tail))
 
-    def _entry(self, format: FeedFormat, view: FeedEntryView) -> bytes:
+    def _entry(self, format: str, view: FeedEntryView) -> bytes:
         entry = self._entries.get((format, view))
         if entry is None:
-            entry = _render_legal(FORMATS[format].entry, view)
+            entry = _render_legal(self._writer(format).entry, view)
             self._entries.put((format, view), entry)
         return entry
-
-
-def _rss_head(view: FeedView) -> bytes:
-    from generator.render.feeds.heads import rss_head
-
-    return rss_head(view)
-
-
-def _atom_head(view: FeedView) -> bytes:
-    from generator.render.feeds.heads import atom_head
-
-    return atom_head(view)
 
 
 def _render_legal(render: Callable[[View], bytes], view: View) -> bytes:

@@ -59,7 +59,11 @@ def _commands(entries: Iterable[SearchEntry], language: str) -> Iterator[Command
             "url": entry.url,
             "content": entry.content,
             "language": language,
-            "meta": {"title": entry.title, "about": entry.about},
+            "meta": {
+                "title": entry.title,
+                "about": entry.about,
+                **({"pairs": entry.pairs} if entry.pairs else {}),
+            },
             "filters": dict(entry.filters),
             "sort": {"date": entry.date or "0"},
         }

@@ -68,7 +68,7 @@ def test_an_implausible_date_is_clamped_in_the_feed_only(make_context: Make) -> 
     context = make_context(4)
     items = context.catalogue.items
     wrong = msgspec.structs.replace(items[0], published=year(2099))
-    found = {"items": (wrong, *items[1:]), "latest": items[1].published}
+    found = {"items": (wrong, *items[1:]), "latest": items[1].published, "horizon": items[1].published}
     catalogue = msgspec.structs.replace(context.catalogue, **found)
     feed = next(feeds(SiteContext(catalogue, context.images, context.settings))).feed
     assert feed.entries[0].published == items[1].published

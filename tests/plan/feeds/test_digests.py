@@ -8,6 +8,7 @@ import lxml.html
 import msgspec
 import pytest
 
+from generator.model.feed_formats import ATOM
 from generator.model.views.feeds import FeedView
 from generator.plan.context import SiteContext
 from generator.plan.feeds.content import build_feed
@@ -33,7 +34,7 @@ def at(*day: int, hour: int = 12) -> datetime:
 
 def digest_of(context: SiteContext, scope: str) -> FeedView:
     (head,) = [head for head in plan_feeds(context) if head.scope == scope]
-    return build_feed(context, head, "atom").feed
+    return build_feed(context, head, ATOM).feed
 
 
 def test_the_newest_day_is_not_over(make_context: Make) -> None:

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from generator.model.catalogue import Provider
+from generator.model.feed_formats import ATOM, JSON, RSS
 from generator.plan.context import SiteContext
 from generator.plan.feeds.specs import FeedSpec, feed_formats, plan_feeds
 
@@ -118,8 +119,8 @@ def test_a_feed_with_all_items_has_no_archives(make_context: Make) -> None:
 def test_json_feed_has_no_archives(make_context: Make) -> None:
     context = with_feeds(make_context(6), entries=2)
     heads = by_stem(context)
-    assert feed_formats(context, heads["feed"]) == ("rss", "atom", "json")
-    assert feed_formats(context, heads["history/2026-03"]) == ("rss", "atom")
+    assert feed_formats(context, heads["feed"]) == (RSS, ATOM, JSON)
+    assert feed_formats(context, heads["history/2026-03"]) == (RSS, ATOM)
 
 
 @pytest.mark.parametrize(("ttl", "own", "digest"), [(60, 60, 1440), (2000, 2000, 2000), (0, 0, 0)])

@@ -1,6 +1,6 @@
 """The index of providers: on one page while they are few, else by letter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from msgspec import structs
@@ -11,12 +11,12 @@ from generator.model.views.pages import IndexPage
 from generator.plan.context import SiteContext
 from generator.plan.pages.alphabetical import (
     MAX_ENTRIES,
-    domain_note,
-    group_by_letter,
+    alphabetical_pages,
     index_letter,
     part_place,
-    provider_pages,
+    taxonomy_index,
 )
+from generator.plan.taxonomies import PROVIDERS
 
 Make = Callable[..., SiteContext]
 
@@ -55,6 +55,10 @@ def provider(name: str, rows: int = 1, slug: str = "", parts: tuple[str, ...] = 
     return Provider(slug, name, slug.partition("/")[0], tuple(range(rows)), parts)
 
 
+def provider_pages(context: SiteContext) -> Iterator[Page]:
+    return alphabetical_pages(context, taxonomy_index(context, PROVIDERS))
+
+
 def index(page: Page) -> IndexPage:
     assert isinstance(page.page, IndexPage)
     return page.page
@@ -85,7 +89,7 @@ def test_few_providers_are_on_one_page_by_name_with_their_parts(make_context: Ma
 def test_names_that_differ_in_case_alone_have_one_order(make_context: Make) -> None:
     pair = (provider("NEWS", slug="b.example"), provider("news", slug="a.example"))
     for order in (pair, pair[::-1]):
-        families = group_by_letter(with_providers(make_context(), *order))
+        families = PROVIDERS.families(with_providers(make_context(), *order))
         assert [family[0][0].slug for family in families] == ["a.example", "b.example"]
 
 
@@ -124,7 +128,14 @@ def test_a_long_letter_has_several_linked_pages(make_context: Make) -> None:
     assert ways == [("", second), (first, third), (second, "")]
 
 
-def test_a_domain_is_shown_if_the_name_differs() -> None:
-    assert domain_note(provider("Paper", slug="paper.example"), 0) == "paper.example"
-    assert domain_note(provider("paper.example", slug="paper.example"), 0) == ""
-    assert domain_note(provider("Channel", slug="tube.example/channel"), 1) == ""
+def test_a_domain_is_shown_if_the_name_differs(make_context: Make) -> None:
+    context = with_providers(
+        make_context(),
+        provider("Paper", slug="paper.example"),
+        provider("plain.example", slug="plain.example"),
+        provider("tube.example", slug="tube.example", parts=("tube.example/channel",)),
+        provider("Channel", slug="tube.example/channel"),
+    )
+    (page,) = provider_pages(context)
+    notes = {each.title: each.note for each in index(page).entries}
+    assert notes == {"Paper": "paper.example", "plain.example": "", "tube.example": "", "Channel": ""}

@@ -78,7 +78,7 @@ def test_the_feeds_page_lists_providers_as_their_own_page_does(make_context: Mak
 def test_the_feeds_page_names_the_largest_providers(
     make_context: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.plan.pages.feeds_page.MAX_PROVIDERS", 2)
+    monkeypatch.setattr("generator.plan.pages.feeds_page.MAX_TERMS", 2)
     groups = dict(page(with_providers(make_context(3, 1))).groups)
     assert [feed.title for feed in groups["Providers"]] == ["The Sun", "tube.example"]
 
@@ -106,7 +106,7 @@ def test_topics_are_below_their_parents(make_context: Make) -> None:
 def test_the_feeds_page_names_the_largest_topics_with_those_above_them(
     make_context: Make, monkeypatch: pytest.MonkeyPatch, most: int, named: list[str]
 ) -> None:
-    monkeypatch.setattr("generator.plan.pages.feeds_page.MAX_TOPICS", most)
+    monkeypatch.setattr("generator.plan.pages.feeds_page.MAX_TERMS", most)
     tree = (
         Topic("a", "A", "", "", ("b",), (0,)),
         Topic("b", "B", "", "a", (), (0,)),
