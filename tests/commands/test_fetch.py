@@ -6,9 +6,11 @@ from email.utils import format_datetime
 
 import pytest
 
-from generator.base.errors import SettingsError
+from generator.base.errors import OutputError, SettingsError
 from generator.base.progress import Progress
+from generator.base.storage.file_lock import lock_file
 from generator.commands.fetch import FetchCommandOptions, fetch
+from generator.ingest.polling.collector import CollectResult
 from generator.ingest.polling.source_store import FILE, load_store
 from generator.model.collection import FetchReport
 from generator.net.limits import RequestLimits
@@ -349,3 +351,24 @@ def test_the_same_answers_and_time_give_the_same_bytes(desk: Desk) -> None:
     desk.lose_cache()
     desk.fetch()
     assert desk.records() == first
+
+
+def test_without_a_network_nothing_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.source()
+    offline = CollectResult({}, offline=True)
+    monkeypatch.setattr("generator.commands.fetch.request_sources", lambda *_: offline)
+    with pytest.raises(OutputError, match="there is no network"):
+        desk.fetch()
+    assert desk.records() == {}
+    assert not (desk.site.cache / FILE).exists()
+
+
+def test_two_fetches_do_not_run_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.source()
+    monkeypatch.setattr("generator.commands.fetch._LOCK_TIMEOUT", 0.0)
+    with (
+        lock_file(desk.site.cache / "sources.lock", 1.0),
+        pytest.raises(OutputError, match="another fetch with this cache"),
+    ):
+        desk.fetch()
+    assert desk.host.asked == []

@@ -59,5 +59,7 @@ def test_blocks_are_rules_that_meet_just_that(full: Site, url: str, kept: bool) 
 
 
 def test_nothing_to_forget_is_an_error(full: Site) -> None:
-    with pytest.raises(SettingsError):
+    with pytest.raises(SettingsError, match="expected what to forget"):
         forget(full.content, full.cache, [])
+    with pytest.raises(SettingsError, match="expected the URL of an article"):
+        forget(full.content, full.cache, ["ftp://a.example/"])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.concurrency.sandbox import WorkerFailed
 from generator.base.errors import SettingsError
 from generator.commands.source_additions import add_source, import_sources
 from generator.ingest.sources_file import load_sources
@@ -64,3 +65,17 @@ def test_a_list_is_imported_once(site: Site, tmp_path: Path) -> None:
 def test_a_list_that_is_missing_is_told(site: Site, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="No such file"):
         import_sources(site.content, site.cache, str(tmp_path / "none"))
+
+
+def test_what_is_no_url_asks_nobody(site: Site) -> None:
+    with pytest.raises(SettingsError, match="expected the URL of a page"):
+        add_source(site.content, site.cache, "ftp://a.example/")
+
+
+def test_a_body_that_breaks_the_parser_is_an_error(
+    site: Site, host: FeedHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = [(0, WorkerFailed("it took too long"))]
+    monkeypatch.setattr("generator.commands.source_additions.parse_bodies", lambda *_: broken)
+    with pytest.raises(SettingsError, match="cannot be parsed"):
+        add_source(site.content, site.cache, host.url("/feed"), True)

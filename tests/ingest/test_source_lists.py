@@ -61,7 +61,18 @@ def test_osmosfeed() -> None:
     assert len(found.left) == 2
 
 
-@pytest.mark.parametrize("body", [b"", b"[a]\nb = c\n", b"text", b"sources: 1", b"[", b"\x00\xff", b"<html>"])
-def test_anything_else_is_an_error(body: bytes) -> None:
-    with pytest.raises(SettingsError):
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"", "expected a list of feeds"),
+        (b"[a]\nb = c\n", "expected a list of feeds, found none"),
+        (b"text", "expected a list of feeds"),
+        (b"sources: 1", "expected a list of feeds"),
+        (b" = [\n[", "not an ini file"),
+        (b"\x00\xff", "expected a list of feeds"),
+        (b"<html>", "expected OPML"),
+    ],
+)
+def test_anything_else_is_an_error(body: bytes, words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
         parse_feed_list(body, "list")
