@@ -40,7 +40,8 @@ _MARKS = (
 )
 """Signs that belong to the letter before them. ``\\w`` of :mod:`re` does not include them."""
 
-_PLAIN_WORD = re.compile(r"[^\W\d_][^\W_]{1,}")
+_PLAIN_WORD = re.compile(r"[^\W\d_][^\W_]+")
+_LONG_WORD = re.compile(r"[a-z][a-z0-9]{2,}")
 _MARKED_WORD = re.compile(rf"(?P<run>[{UNSPACED}]+)|[^\W\d_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_MARKS}])*")
 _NEEDS_CARE = re.compile(f"[{UNSPACED}{_MARKS}]").search
 _RUN = re.compile(f"[{UNSPACED}]+")
@@ -96,8 +97,10 @@ class WordSplitter:
         ['gpt4', 'école']
         """
         lower = text.lower()
-        if lower.isascii() or not _NEEDS_CARE(lower):
-            known, found = self._stems.get, _PLAIN_WORD.findall(lower)
+        is_ascii = lower.isascii()
+        if is_ascii or not _NEEDS_CARE(lower):
+            pattern = _LONG_WORD if is_ascii and self._shortest == _SHORTEST else _PLAIN_WORD
+            known, found = self._stems.get, pattern.findall(lower)
             terms = [self._term(word) if (term := known(word)) is None else term for word in found]
             return [term for term in terms if term]
         return [term for _, term in self._split_with_care(lower)]

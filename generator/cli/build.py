@@ -84,7 +84,7 @@ def command(**given: Any) -> int:
 
     console = Console(quiet=given["quiet"], verbose=given["verbose"])
     with console.progress() as progress:
-        report = build(build_options(given), progress, click.get_current_context().obj)
+        report = build(build_options(given), progress)
     if given["templates"]:
         _warn_of_unused_templates(console, given["templates"])
     console.print_report(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])

@@ -9,17 +9,17 @@ import msgspec
 from generator.base.errors import OutputError
 from generator.base.problem import Problem, count_other_files
 from generator.base.progress import Progress
-from generator.images.image_requests import image_requests
+from generator.base.storage.scratch_dir import ScratchDir
 from generator.model.feed_formats import FEED_FORMATS
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.report import UnknownField
 from generator.model.results.finding import Finding
-from generator.organise.catalogue import organise
 from generator.pipeline.context import load_context, theme_folders
-from generator.pipeline.images import find_local_problems
-from generator.pipeline.ledger import LedgerFile
-from generator.pipeline.records import locate_problems, read_records
+from generator.pipeline.images import inspect_images
+from generator.pipeline.records import locate_problems
+from generator.pipeline.site import plan_site
+from generator.pipeline.state import BuildState
 from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
 from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
@@ -47,23 +47,18 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
     With ``now``, also warns about dates after it; a build cannot, since its output never depends on the current time.
     Raises the errors that a build raises for its settings.
     """
-    options = BuildOptions(content=content, output=Path("output"), cache=Path(".broadsheet"), full=True)
+    options = BuildOptions(content, Path("output"), Path(".broadsheet"), full=True, dry_run=True)
     context = load_context(options)
-    reading = read_records(context, Progress())
-    items = reading.items()
-    ledger = LedgerFile(context)
-    catalogue, organise_problems = organise(items, reading.site_data, context.settings, ledger.ledger)
-    image_problems = find_local_problems(content, image_requests(catalogue, reading.site_data))
-    date_problems = _future_dates(items, now) if now else ()
-    problems = locate_problems(
-        context,
-        [*reading.problems(), *ledger.problems, *organise_problems, *image_problems, *date_problems],
-    )
+    with ScratchDir() as scratch:
+        site = plan_site(context, BuildState(context), scratch, Progress(), inspect_images)
+    records = site.records
+    date_problems = locate_problems(context, list(_future_dates(records.items(), now))) if now else []
+    problems = sorted([*site.problems, *date_problems])
     return CheckResult(
-        records=len(reading.records),
+        records=len(records.records),
         problems=tuple(problems),
-        unknown=collect_unknown_fields(locate_problems(context, unknown_field_problems(reading)), most=None),
-        beside=count_other_files(problems, (record.path for record in reading.records)),
+        unknown=collect_unknown_fields(locate_problems(context, unknown_field_problems(records)), most=None),
+        beside=count_other_files(problems, (record.path for record in records.records)),
         others=context.listing.others,
     )
 

@@ -109,7 +109,18 @@ def _problem(request: ImageRequest, at: int, reason: str) -> Problem:
     return Problem(request.path, 0, field, f"{reason}: left out", _HINT, "warning")
 
 
-def find_local_problems(content: Path, requests: Iterable[ImageRequest]) -> Iterator[Problem]:
+def inspect_images(
+    context: BuildContext, requests: Iterable[ImageRequest], scratch: ScratchDir, progress: Progress
+) -> ResolvedImages:
+    """Return no image, and one problem for each local image that cannot be shown, judging by its first bytes.
+
+    Much faster than :func:`resolve_images`, and opens no connection.
+    """
+    problems = tuple(_local_problems(context.options.content, tuple(requests)))
+    return ResolvedImages(ImageSet(), problems, (), FetchedImages(), None, ImageReport())
+
+
+def _local_problems(content: Path, requests: Iterable[ImageRequest]) -> Iterator[Problem]:
     """Yield a problem for each local image that cannot be shown, judging by its first bytes."""
     asked = {
         image.url: (request, at)

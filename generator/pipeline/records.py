@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.base.concurrency.pool import map_parallel, split_chunks
+from generator.base.concurrency.executor import split_chunks
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.model.item import Item
@@ -21,7 +21,7 @@ from generator.pipeline.tasks import ReadJob, decode_records, read_files
 from generator.read.files import read_file
 from generator.read.line_numbers import add_line_numbers
 from generator.read.record import RecordReading, read_record, read_site_data
-from generator.read.record_cache import CachedRecord, RecordCache, load_record_cache
+from generator.read.record_cache import CachedRecord, RecordCache
 
 CHUNK = 64
 """Records per unit of work."""
@@ -35,8 +35,7 @@ Info = TypeVar("Info")
 class ReadRecords(msgspec.Struct, frozen=True):
     """All records of a build, sorted by path.
 
-    ``cache`` is the record cache of the last build, ``fresh`` whether it must be saved again, ``renewed`` the number of
-    records that changed.
+    ``fresh``: they are not those of the cache, which must be saved again.
     """
 
     records: tuple[CachedRecord, ...]
@@ -45,9 +44,8 @@ class ReadRecords(msgspec.Struct, frozen=True):
     """Problems of the listing and of topic and provider files."""
     unknown: tuple[tuple[str, str], ...]
     """Unknown fields of topic and provider files: path and name."""
-    cache: RecordCache
     fresh: bool
-    renewed: int
+    first: bool
 
     def items(self) -> list[Item]:
         """Return the items of all records that have one."""
@@ -62,14 +60,9 @@ class ReadRecords(msgspec.Struct, frozen=True):
         return [*self.beside, *[each for record in self.records for each in record.problems]]
 
 
-def read_records(context: BuildContext, progress: Progress) -> ReadRecords:
+def read_records(context: BuildContext, cache: RecordCache, progress: Progress) -> ReadRecords:
     """Read every record that is not in the cache, and all topic and provider files."""
     options, files = context.options, context.listing.records
-    cache = (
-        RecordCache()
-        if options.full
-        else context.memory.load(context.cache.records, context.record_code, load_record_cache)
-    )
     records = [cache.by_stamp(file) for file in files]
     missing = [row for row, record in enumerate(records) if record is None]
     progress.stage("read", len(missing))
@@ -88,9 +81,8 @@ def read_records(context: BuildContext, progress: Progress) -> ReadRecords:
         site_data=SiteData(tuple(topics), tuple(providers)),
         beside=(*context.listing.problems, *topic_problems, *provider_problems),
         unknown=(*topic_unknown, *provider_unknown),
-        cache=cache,
         fresh=bool(missing) or len(cache) != len(files),
-        renewed=max(len(missing), abs(len(cache) - len(files))),
+        first=not len(cache),
     )
 
 
@@ -103,11 +95,10 @@ def _read(
         [(files[at], before.digest if (before := known[at]) else None) for at in piece]
         for piece in split_chunks(len(files), CHUNK)
     ]
-    workers = context.workers if len(files) > SMALL else 1
+    executor = context.executor_for(len(files), SMALL)
+    job = ReadJob(context.options.content, context.settings.site.timezone)
     row = 0
-    for data in map_parallel(
-        read_files, ReadJob(context.options.content, context.settings.site.timezone), pieces, workers
-    ):
+    for data in executor.map(read_files, job, pieces):
         results = decode_records(data)
         for result in results:
             before = known[row]

@@ -41,7 +41,7 @@ def make_report(
         search=search,
         unknown=collect_unknown_fields(unknown_field_problems(reading)),
         others=context.listing.others,
-        looks_like_jekyll=not len(reading.cache) and _looks_like_jekyll(reading),
+        looks_like_jekyll=reading.first and _looks_like_jekyll(reading),
         actions=tuple(actions) if asked else (),
     )
 

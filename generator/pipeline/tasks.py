@@ -1,9 +1,9 @@
-"""The functions that worker processes run: reading records, checking outputs, digesting views, rendering outputs.
+"""The functions that worker processes run: reading records, digesting views, rendering outputs.
 
 Each joins stages that must not import each other: bytes → Record → Item, and PlannedOutput → bytes → staged file.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -21,7 +21,6 @@ from generator.images.variant_store import read_variant
 from generator.model.output import Asset, Data, Feed, Opml, Output, VariantFile
 from generator.model.record import SourceFile
 from generator.model.results.finding import Finding
-from generator.model.trace import OnDisk
 from generator.normalise.field_schema import find_foreign_fields, find_unknown_fields
 from generator.normalise.item import normalise
 from generator.plan.site import Plan
@@ -33,9 +32,7 @@ from generator.read.record_cache import CachedRecord
 from generator.render.html.theme import Theme
 from generator.render.renderer import Renderer
 from generator.write.fingerprint import view_digest
-from generator.write.output_scan import find_changes
 from generator.write.staging import stage
-from generator.write.trace import Trace
 
 FEEDS = (Feed, Opml)
 """The outputs that the feed validator checks."""
@@ -45,10 +42,6 @@ if TYPE_CHECKING:
 
 FileToRead = tuple[SourceFile, bytes | None]
 """A file to read, and the digest that it had in the last build."""
-
-
-ChangedOutputs = dict[str, OnDisk | None]
-"""Path → the file there, for files that may have changed since the last build; ``None`` if it is missing."""
 
 
 class ReadJob(msgspec.Struct, frozen=True):
@@ -146,20 +139,6 @@ class RenderJob:
         from generator.validate.validator import Validator
 
         return Validator()
-
-
-def find_changed_outputs(output: Path, trace: Callable[[], Trace], full: bool) -> bytes:
-    """Compare every output file with the trace of the last build. Returns :data:`ChangedOutputs`, msgpack-encoded.
-
-    With ``full`` no stamp is trusted: every file counts as changed.
-    """
-    left = trace()
-    return msgspec.msgpack.encode(find_changes(output, left.files, 0 if full else left.taken_ns))
-
-
-def decode_changed_outputs(data: bytes) -> ChangedOutputs:
-    """Decode what :func:`find_changed_outputs` returned."""
-    return msgspec.msgpack.decode(data, type=ChangedOutputs)
 
 
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:

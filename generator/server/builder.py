@@ -11,21 +11,22 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 import msgspec
 
+from generator.base.concurrency.process_executor import hold_interrupts
 from generator.base.errors import BUG, BroadsheetError, PlanConflictError, SettingsError, TemplateError
 from generator.base.progress import Progress
-from generator.base.storage.memory_cache import MemoryCache
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
 from generator.pipeline.build import build, load_stages
+from generator.pipeline.state import Memory
 from generator.server.outcomes import BuildFailed, BuildInterrupted, BuildOutcome, BuildResult
 
 FIXED_BY_EDITS = (SettingsError, TemplateError, PlanConflictError)
@@ -71,7 +72,7 @@ class BuildProcess:
         context = multiprocessing.get_context("spawn")
         self._pipe, end = context.Pipe()
         process = context.Process(target=work, args=(end,), name="broadsheet builder")
-        with _block_sigint():
+        with hold_interrupts():
             process.start()
         end.close()
         self._process = process
@@ -97,19 +98,6 @@ class BuildProcess:
             process.join()
 
 
-@contextmanager
-def _block_sigint() -> Iterator[None]:
-    """Block SIGINT, so that Ctrl-C does not reach a process that is starting. The server decides when it ends."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _kill_group(leader: int) -> None:
     """Kill a process and those that it forked. On Windows nothing is forked: workers end with their parent."""
     if sys.platform != "win32":
@@ -124,7 +112,7 @@ def work(pipe: Connection) -> None:
         os.setpgid(0, 0)  # so that Ctrl-C in the terminal reaches the server's group only
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_server, daemon=True).start()
-    memory = MemoryCache(persistent=True)
+    memory: Memory = {}
     while True:
         try:
             options = pipe.recv()
@@ -160,7 +148,7 @@ class _ProgressListener(Progress):
             self._published()
 
 
-def _attempt(options: BuildOptions, progress: Progress, memory: MemoryCache) -> BuildOutcome:
+def _attempt(options: BuildOptions, progress: Progress, memory: Memory) -> BuildOutcome:
     try:
         return BuildResult(_shorten(build(options, progress, memory=memory)))
     except KeyboardInterrupt:

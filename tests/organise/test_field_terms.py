@@ -1,5 +1,9 @@
 """Values of a field become terms: one for all spellings, sorted by slug, with the items that have it."""
 
+from datetime import UTC, datetime
+
+from msgspec import structs
+
 from generator.model.catalogue import FieldTerm
 from generator.model.field_taxonomies import FieldTaxonomy
 from generator.model.item import Item
@@ -14,12 +18,23 @@ def item(title: str, *tags: str) -> Item:
     return Item(path=f"_news/{title}.md", key=title, kind="article", title=title, tags=tags)
 
 
-def test_spellings_that_differ_in_case_or_accents_are_one_term() -> None:
-    items = (item("a", "Café"), item("b", "cafe", "Mill"), item("c", "Café"))
+def test_spellings_that_differ_in_case_or_unicode_form_are_one_term() -> None:
+    items = (item("a", "Café"), item("b", "cafe\u0301", "Mill"), item("c", "Café"))
     assert list(group_by_field(items, LABELS)) == [
-        FieldTerm("cafe", "Café", (0, 1, 2), ("Café", "cafe")),
+        FieldTerm("cafe", "Café", (0, 1, 2), ("Café", "cafe\u0301")),
         FieldTerm("mill", "Mill", (1,), ("Mill",)),
     ]
+
+
+def test_values_that_differ_by_an_accent_are_two_terms_and_the_oldest_has_the_plain_slug() -> None:
+    items = [
+        structs.replace(item(name, name), published=datetime(2026, 3, day, tzinfo=UTC))
+        for day, name in ((2, "Cafe"), (1, "Café"))
+    ]
+    assert {term.name: term.slug == "cafe" for term in group_by_field(items, LABELS)} == {
+        "Café": True,
+        "Cafe": False,
+    }
 
 
 def test_a_value_that_an_item_names_twice_counts_once() -> None:
