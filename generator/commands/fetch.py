@@ -58,6 +58,7 @@ from generator.net.limits import RequestLimits
 from generator.net.ssrf_guard import host_of
 from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.records import read_records
+from generator.pipeline.state import BuildState
 
 DEADLINE = 300
 _LOCK_TIMEOUT = 2.0
@@ -179,7 +180,7 @@ class FetchRun:
     def _read_content(self) -> BuildContext:
         options = BuildOptions(self._options.content, Path("output"), self._options.cache)
         context = load_context(options)
-        read = read_records(context, self._progress)
+        read = read_records(context, BuildState(context).records, self._progress)
         self._known = {item.path: known_record(item) for item in read.items()}
         self._topics = read.site_data.topics
         for path, record in self._known.items():

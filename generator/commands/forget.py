@@ -20,6 +20,7 @@ from generator.model.options import BuildOptions
 from generator.net.ssrf_guard import host_of, is_subdomain
 from generator.pipeline.context import load_context
 from generator.pipeline.records import read_records
+from generator.pipeline.state import BuildState
 
 
 class ForgottenRecords(Struct, frozen=True):
@@ -46,7 +47,10 @@ def forget(
     keys = {loose_key(canonical_url(_clean(address))): address for address in addresses}
     domain = domain.lower().removeprefix("www.")
     context = load_context(BuildOptions(content, Path("output"), cache))
-    records = [known_record(item) for item in read_records(context, progress or Progress()).items()]
+    records = [
+        known_record(item)
+        for item in read_records(context, BuildState(context).records, progress or Progress()).items()
+    ]
     chosen = [each for each in records if each.url and _is_chosen(each, keys, domain, source)]
     found = {loose_key(canonical_url(each.url)) for each in chosen}
     for each in chosen:

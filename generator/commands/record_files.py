@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.base.storage.temp_files import temporary_name
+from generator.base.storage.temp_files import write_atomically
 from generator.ingest.record_text import is_untouched, update_record, withdraw_record, write_record
 from generator.model.ingest import KnownRecord, NewRecord, RecordChange, RecordUpdate
 
@@ -16,7 +16,6 @@ def apply_change(content: Path, change: RecordChange, known: KnownRecord | None)
     if isinstance(change, NewRecord):
         if file.exists():
             raise FileExistsError(17, "there is a file of this name that cannot be read as a record")
-        file.parent.mkdir(parents=True, exist_ok=True)
         write_file(file, write_record(change.record))
         return True
     before = file.read_bytes().decode("utf-8", "replace")
@@ -32,9 +31,4 @@ def apply_change(content: Path, change: RecordChange, known: KnownRecord | None)
 
 def write_file(file: Path, text: str) -> None:
     """Write a file atomically, with LF at the ends of lines. Raises :class:`OSError`."""
-    temporary = temporary_name(file)
-    try:
-        temporary.write_bytes(text.encode())
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_atomically(file, text.encode())

@@ -22,6 +22,7 @@ from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.pipeline.context import load_context
 from generator.pipeline.records import read_records
+from generator.pipeline.state import BuildState
 
 _RECENT = timedelta(days=30)
 
@@ -30,7 +31,11 @@ def list_sources(content: Path, cache: Path, now: datetime, progress: Progress) 
     """Return a row for each source. Raises :class:`SettingsError` for wrong settings."""
     file = load_sources(content)
     context = load_context(BuildOptions(content, Path("output"), cache))
-    items = [item for item in read_records(context, progress).items() if item.source_id]
+    items = [
+        item
+        for item in read_records(context, BuildState(context).records, progress).items()
+        if item.source_id
+    ]
     newest, recent = _count_items(items, now)
     store = load_store(cache)
     rows = []
