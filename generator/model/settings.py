@@ -29,7 +29,8 @@ class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Locale for dates and numbers, if different from the language: `de-CH`, `en-US`."""
 
     base_url: str = "http://localhost:8000/"
-    """The absolute URL of the published site. It may contain a path: all links are then below it."""
+    """The absolute URL of the published site. It may contain a path: all links are then below it. An international
+    host is written in its own script or as punycode."""
 
     timezone: str = "UTC"
     """The time zone of dates and of the start of a day, as an IANA name. Item paths contain the day, so choose it

@@ -8,10 +8,10 @@ from generator.model.item import BodyLink, Embed, ItemImage
 from generator.normalise.body_images import extract_images
 from generator.normalise.body_links import extract_links
 from generator.normalise.embeds import find_embedded_video
+from generator.normalise.html.sanitise import sanitise_html
 from generator.normalise.markdown import render_markdown
 from generator.normalise.plain_text import redact_text
 from generator.normalise.problems import ProblemCollector
-from generator.normalise.sanitise import sanitise_html
 from generator.normalise.text_repair import repair_characters
 
 LONGEST = 1_000_000

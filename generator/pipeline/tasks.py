@@ -81,7 +81,8 @@ def _read(content: Path, file: SourceFile, known: bytes | None, zone: tzinfo) ->
         with limit_cpu(RECORD_SECONDS):
             return _normalise(file, data, found, zone)
     except CpuLimitExceeded:
-        return _unread_record(file, Problem(file.path, 0, "", _SLOW, _SLOW_HINT))
+        slow = _unread_record(file, Problem(file.path, 0, "", _SLOW, _SLOW_HINT))
+        return msgspec.structs.replace(slow, stamp=(0, 0, 0, 0))  # the next build tries again
 
 
 def _normalise(file: SourceFile, data: bytes, found: bytes, zone: tzinfo) -> CachedRecord:

@@ -73,6 +73,7 @@ ELSEWHERE = {
         "normalise/test_body_images.py",
         "the last ones are left out",
     ),
+    "took more than … seconds to read: left out": ("pipeline/test_tasks.py", "seconds to read"),
     "has the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
 }
 """What is too far away to be said here, and the tests that make it be said, in these words."""

@@ -1,10 +1,15 @@
 """The functions that worker processes run, without the processes."""
 
+from datetime import tzinfo
+
 import pytest
 
 from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.model.output import Asset, Data, PlannedOutput, Text
+from generator.model.record import Record
+from generator.normalise.item import normalise
+from generator.pipeline import tasks
 from generator.pipeline.context import load_context
 from generator.pipeline.tasks import (
     ReadJob,
@@ -30,6 +35,27 @@ def test_a_file_with_the_digest_it_had_is_not_parsed_again(site: Site) -> None:
     assert first is not None
     assert first.item is not None
     assert decode_records(read_files(ReadJob(site.content), [(files[0], first.digest)])) == [None]
+
+
+def test_a_record_that_takes_too_long_is_an_error_of_its_own(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("slow.md", "---\ntitle: Slow\n---\n")
+    site.write("fast.md", "---\ntitle: Fast\n---\n")
+
+    def work(record: Record, zone: tzinfo) -> object:
+        while record.path == "slow.md":
+            pass
+        return normalise(record, zone)
+
+    monkeypatch.setattr(tasks, "normalise", work)
+    monkeypatch.setattr(tasks, "RECORD_SECONDS", 0.05)
+    report = site.build(offline=True)
+    assert [str(each) for each in report.problems] == ["slow.md: took more than 20 seconds to read: left out"]
+    assert (site.output / "article/fast/index.html").exists()
+    monkeypatch.undo()
+    assert site.build(offline=True).problems == ()
+    assert (site.output / "article/slow/index.html").exists()
 
 
 def test_a_file_that_is_gone_is_a_problem_and_read_again_next_time(site: Site) -> None:

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from generator.normalise.html_allowlist import TAGS
+from generator.normalise.html.allowlist import TAGS
 
 _OFTEN = [
     "div",

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from generator.normalise.html.allowlist import BLOCKS, TABLES
 from generator.normalise.html.tables import repair_table
 from generator.normalise.html.tree import Element, Node, elements_of, is_blank, text_of
-from generator.normalise.html_allowlist import BLOCKS, TABLES
 
 _FLOW = BLOCKS | (TABLES - {"col", "colgroup"})
 _TRANSPARENT = frozenset(("a", "del", "ins"))

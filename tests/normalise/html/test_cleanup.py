@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.normalise.html_cleanup import tidy_html
+from generator.normalise.html.cleanup import tidy_html
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The allow-lists for untrusted HTML."""
 
-from generator.normalise.html_allowlist import (
+from generator.normalise.html.allowlist import (
     ATTRIBUTE_VALUES,
     ATTRIBUTES,
     NUMBER_ATTRIBUTES,

@@ -1,7 +1,7 @@
 """Sanitise untrusted HTML: safe, well formed, and the same result on every machine.
 
 nh3 (html5ever and ammonia) parses like browsers and applies the allow-list. Additional limits keep its time and output
-linear in the input. :mod:`generator.normalise.html_cleanup` tidies the result. :mod:`generator.normalise.body` handles
+linear in the input. :mod:`generator.normalise.html.cleanup` tidies the result. :mod:`generator.normalise.body` handles
 HTML that is refused.
 """
 
@@ -11,9 +11,9 @@ from urllib.parse import urljoin
 
 from generator.base.redact import redact_secured
 from generator.base.urls import clean_url
-from generator.normalise import html_allowlist as allowed
+from generator.normalise.html import allowlist as allowed
+from generator.normalise.html.cleanup import tidy_html
 from generator.normalise.html.tree import VOID
-from generator.normalise.html_cleanup import tidy_html
 
 MOST_ELEMENTS = 20_000
 LONGEST_TAG = 65_536

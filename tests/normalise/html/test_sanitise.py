@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from generator.normalise.sanitise import DEEPEST, MOST_ELEMENTS, sanitise_html
+from generator.normalise.html.sanitise import DEEPEST, MOST_ELEMENTS, sanitise_html
 
 BASE = "https://a.example/dir/page"
 
