@@ -1,8 +1,9 @@
 """Repair of characters: wrong decoding (detected here, repaired by ftfy elsewhere), controls, invisible ones, NFC."""
 
 import re
+from functools import cache
 from typing import Any
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 # A byte of 0x80–0xBF read as windows-1252 or Latin-1: what follows the first byte of a UTF-8 sequence.
 _TAIL = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
@@ -12,6 +13,11 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 _INVISIBLE = re.compile(r"[\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
 _IDLE_JOINER = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
+
+_MOST_MARKS = 30
+"""Most combining marks on one letter in a text of more than :data:`_SHORT` characters."""
+
+_SHORT = 2000
 
 FTFY_OPTIONS: dict[str, Any] = {
     "unescape_html": False,
@@ -53,4 +59,19 @@ def compose_text(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     if "\u200c" in text or "\u200d" in text:
         text = _IDLE_JOINER.sub("", _JOINERS.sub(r"\1", text))
-    return normalize("NFC", text)
+    return normalize("NFC", _limit_marks(text))
+
+
+def _limit_marks(text: str) -> str:
+    """Return a text without the marks beyond :data:`_MOST_MARKS` on one letter, which would take quadratic time.
+
+    No language needs as many (Unicode Standard Annex 15, section 13: Stream-Safe Text Format).
+    """
+    return _long_marks().sub(r"\1", text) if len(text) > _SHORT else text
+
+
+@cache
+def _long_marks() -> re.Pattern[str]:
+    """Return the pattern of too many combining marks in a row. Compiled when the first long text needs it."""
+    marks = "".join(re.escape(char) for char in map(chr, range(0x300, 0x20000)) if combining(char))
+    return re.compile(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+")

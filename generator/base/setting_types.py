@@ -185,6 +185,7 @@ def _reject_zone() -> str:
 def base_url(value: object) -> str:
     """Check the URL of the home page: absolute, http or https. Return it with a trailing slash."""
     expected = InvalidSetting("a URL such as 'https://example.org/feed/', without a query or fragment")
+    value = _encode_international(value) if isinstance(value, str) and not value.isascii() else value
     if not isinstance(value, str) or not _URL.fullmatch(value):
         raise expected
     try:
@@ -201,6 +202,18 @@ def base_url(value: object) -> str:
         raise expected
     path = parts.path if parts.path.endswith("/") else parts.path + "/"
     return f"{parts.scheme}://{parts.netloc.lower()}{path}"
+
+
+def _encode_international(url: str) -> str:
+    """Return a URL with its host in punycode and its path percent-encoded, "" if it is invalid."""
+    from generator.base.urls import clean_url
+
+    path = url.partition("//")[2].partition("/")[2]
+    if any(not char.isprintable() or char.isspace() for char in url) or any(
+        char in path for char in '"<>^`{|}'
+    ):
+        return ""
+    return clean_url(url) or ""
 
 
 def hosts(value: object) -> tuple[str, ...]:
@@ -229,6 +242,10 @@ def _check_each(value: object, expected: str, entry: Callable[[str], str]) -> It
 def _parse_host(text: str) -> str:
     """Return a host, "" if it is not one. An IPv6 address is returned without brackets."""
     name = text.removeprefix("[").removesuffix("]").rstrip(".")
+    if not name.isascii():
+        from generator.base.host_names import to_ascii_host
+
+        name = to_ascii_host(name) or ""
     return name if _HOST.fullmatch(name) else ""
 
 
@@ -245,9 +262,10 @@ def hub(value: object) -> str:
     """Check the URL of a WebSub hub, or an empty text."""
     from generator.base.urls import clean_url
 
-    if not isinstance(value, str) or (value and clean_url(value) != value):
+    url = clean_url(value) if isinstance(value, str) and not value.isascii() else value
+    if not isinstance(url, str) or (url and clean_url(url) != url):
         raise InvalidSetting("a URL such as 'https://hub.example/'")
-    return value
+    return url
 
 
 def indexnow_key(value: object) -> str:

@@ -8,14 +8,13 @@ from typing import Any
 
 from generator.base.errors import SettingsError
 from generator.base.suggest import closest_names
+from generator.base.toml_errors import explain_toml_error
 
 LEAST_SIMILARITY = 0.7
 """Lower similarities give wrong suggestions, because there are so many settings."""
 
 _HUGE = 10**18
 """From here on a number is too long to show. Python refuses to print thousands of digits."""
-
-_TOML_HINT = 'Put text in double quotes: title = "My site". Write numbers, true and false without quotes.'
 
 _TOML_POSITION = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
@@ -44,9 +43,8 @@ def parse_toml(shown: str, text: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:  # also of a number with more digits than Python converts
         match = _TOML_POSITION.search(str(error))
         line = match[1] if match and match[1] else str(text.count("\n") + 1)
-        reason = _TOML_POSITION.sub("", str(error))
-        message = f"{shown}:{line}: not valid TOML ({reason})"
-        raise SettingsError(message, _TOML_HINT) from None
+        reason, hint = explain_toml_error(_TOML_POSITION.sub("", str(error)), text, int(line))
+        raise SettingsError(f"{shown}:{line}: {reason}", hint) from None
 
 
 def suggest_setting(word: str, known: Mapping[str, str]) -> str:

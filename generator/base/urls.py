@@ -6,7 +6,8 @@ equivalence), and the WHATWG URL standard for how browsers read invalid URLs (th
 """
 
 import re
-from unicodedata import category, normalize
+
+from generator.base.host_names import to_ascii_host
 
 MAX_URL_LENGTH = 4096
 """The most characters in a URL. Longer ones contain data."""
@@ -93,23 +94,11 @@ def _percent_encode(found: re.Match[str]) -> str:
 
 
 def ascii_host(text: str) -> str | None:
-    """Return a host name in lower-case ASCII, or ``None`` if it is invalid.
-
-    Names beyond ASCII become punycode (UTS 46 without the transitional mappings, as in browsers).
-    """
+    """Return a host name in lower-case ASCII, or ``None`` if it is invalid. Names beyond ASCII become punycode."""
     if not text.isascii():
-        labels = normalize("NFKC", text.lower()).lower().replace("\u3002", ".").split(".")
-        text = ".".join(_ascii_label(label) for label in labels)
+        text = to_ascii_host(text) or ""
     text = text.lower()
     return text if len(text) <= 253 and _HOST.fullmatch(text) else None
-
-
-def _ascii_label(label: str) -> str:
-    if label.isascii():
-        return label
-    if len(label) > 63 or not all(char == "-" or category(char)[0] in "LMN" for char in label):
-        return "*"  # not allowed in a host: rejects the whole name
-    return "xn--" + label.encode("punycode").decode("ascii")
 
 
 def canonical_url(url: str) -> str:

@@ -33,6 +33,11 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     is_flag=True,
     help="Fail (exit 1) on any error or warning in a record, and any problem in a feed.",
 )
+@click.option(
+    "--no-loss",
+    is_flag=True,
+    help="Publish nothing if a public page would disappear because its record has an error.",
+)
 @click.option("--offline", is_flag=True, help="Do not use the network, only the cache.")
 @click.option(
     "--full", is_flag=True, help="Re-read and re-render everything. Identical files are not rewritten."
@@ -79,7 +84,7 @@ def command(**given: Any) -> int:
 
     console = Console(quiet=given["quiet"], verbose=given["verbose"])
     with console.progress() as progress:
-        report = build(build_options(given), progress, click.get_current_context().obj)
+        report = build(build_options(given), progress)
     if given["templates"]:
         _warn_of_unused_templates(console, given["templates"])
     console.print_report(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
@@ -128,6 +133,7 @@ def build_options(given: dict[str, Any]) -> "BuildOptions":
         dry_run=given.get("dry_run", False),
         offline=given["offline"],
         strict=given.get("strict", False),
+        no_loss=given.get("no_loss", False),
         changes=given.get("changes"),
         workers=given["workers"] or 0,
     )

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="With --external: time limit. Anything left is checked next time.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="List every place of an unknown field.")
 def command(
     content: Path,
     form: str,
@@ -76,6 +77,7 @@ def command(
     external: bool,
     cache: Path,
     deadline: int,
+    verbose: bool,
 ) -> int:
     """Read all records and report every problem: file, line, field, what was expected, and how to fix it.
 
@@ -105,7 +107,7 @@ def command(
         return _check_site(output, content, base_url or "", form, strict)
     if feeds:
         return _check_feeds(feeds, form, strict)
-    return _check_records(content, form, strict)
+    return _check_records(content, form, strict, verbose)
 
 
 def _require_one_mode(output: bool, feeds: bool, external: bool, base_url: str | None) -> None:
@@ -117,7 +119,7 @@ def _require_one_mode(output: bool, feeds: bool, external: bool, base_url: str |
         raise click.UsageError("Use --base-url with --output only.")
 
 
-def _check_records(content: Path, form: str, strict: bool) -> int:
+def _check_records(content: Path, form: str, strict: bool, verbose: bool) -> int:
     from generator.commands.check import check
     from generator.reports.build import failed, github_lines, problems_json
 
@@ -128,7 +130,7 @@ def _check_records(content: Path, form: str, strict: bool) -> int:
         for line in github_lines(result.problems, content.as_posix()):
             click.echo(line)
     else:
-        _print_result(result, content.as_posix())
+        _print_result(result, content.as_posix(), verbose)
     has_error = any(problem.severity == "error" for problem in result.problems)
     return USER_ERROR if has_error or failed(result.problems, strict) else OK
 
@@ -137,14 +139,14 @@ def _check_feeds(paths: tuple[Path, ...], form: str, strict: bool) -> int:
     from generator.commands.check import check_feeds
     from generator.reports.build import finding_lines, findings_json, findings_line, github_findings
 
-    count, findings = check_feeds(paths)
+    feeds, lists, findings = check_feeds(paths)
     if form == "json":
         click.echo(findings_json(findings), nl=False)
     elif form == "github":
         for line in github_findings(findings):
             click.echo(line)
     else:
-        for line in (*finding_lines(findings, ".", len(findings)), findings_line(findings, count)):
+        for line in (*finding_lines(findings, ".", len(findings)), findings_line(findings, feeds, lists)):
             click.echo(line)
     return USER_ERROR if any(strict or each.severity == "error" for each in findings) else OK
 
@@ -188,9 +190,11 @@ def _check_links(content: Path, cache: Path, deadline: int, form: str, strict: b
     return USER_ERROR if failed(link_problems(report), strict) else OK
 
 
-def _print_result(result: "CheckResult", folder: str) -> None:
-    from generator.reports.build import check_line, problem_lines, unknown_lines
+def _print_result(result: "CheckResult", folder: str, verbose: bool) -> None:
+    from generator.reports.build import check_line, problem_lines
+    from generator.reports.ignored import ignored_lines, unknown_lines
 
-    for line in (*problem_lines(result.problems, folder), *unknown_lines(result.unknown, folder)):
+    unknown = unknown_lines(result.unknown, folder, verbose)
+    for line in (*problem_lines(result.problems, folder), *unknown, *ignored_lines((), result.others, False)):
         click.echo(line)
     click.echo(check_line(result.problems, result.records, result.beside))

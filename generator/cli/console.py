@@ -10,11 +10,10 @@ import click
 
 from generator.base.problem import Problem
 from generator.base.progress import Progress
+from generator.base.text import plural
 from generator.model.report import BuildReport
 from generator.model.results.finding import Finding
 from generator.reports.build import (
-    SHOWN,
-    brief_lines,
     explanation,
     finding_lines,
     picture_lines,
@@ -22,6 +21,7 @@ from generator.reports.build import (
     stage_lines,
     summary,
 )
+from generator.reports.problem_groups import SHOWN, brief_lines
 
 if TYPE_CHECKING:
     import rich.progress
@@ -50,7 +50,7 @@ class Console:
 
     def print_report(self, report: BuildReport, explain: bool, profile: bool = False) -> None:
         """Print the problems and the summary of a build."""
-        self._print_problems(report.problems, report.content)
+        self._print_problems(report.problems, report.content, report.settled)
         self._print_findings(report.findings, report.output)
         if self._quiet:
             return
@@ -62,11 +62,19 @@ class Console:
             _echo(picture_lines(report.pictures))
         _echo(summary(report, self._verbose))
 
-    def _print_problems(self, problems: Sequence[Problem], folder: str) -> None:
+    def _print_problems(self, problems: Sequence[Problem], folder: str, settled: bool) -> None:
+        """Print problems by cause; all of them with ``-v``. A build without changes does not repeat warnings."""
         chosen = [each for each in problems if each.severity == "error" or not self._quiet]
-        lines = problem_lines if self._verbose else brief_lines
-        for line in lines(chosen, folder):
+        warnings = 0
+        if settled and not self._verbose:
+            warnings = sum(each.severity == "warning" for each in chosen)
+            chosen = [each for each in chosen if each.severity == "error"]
+        for line in (problem_lines if self._verbose else brief_lines)(chosen, folder):
             click.echo(line, err=True)
+        if warnings:
+            click.echo(
+                f"warning: {plural(warnings, 'warning')} as in the last build (-v lists all)", err=True
+            )
 
     def _print_findings(self, findings: Sequence[Finding], folder: str) -> None:
         chosen = [each for each in findings if each.severity == "error" or not self._quiet]

@@ -14,14 +14,11 @@ from generator.base.errors import BUG, INTERRUPTED, OK, USER_ERROR, BroadsheetEr
 from generator.cli.app import broadsheet
 
 
-def run(arguments: Sequence[str] | None = None, leftovers: list[object] | None = None) -> int:
-    """Run a command line (``sys.argv`` by default) and return its exit code.
-
-    ``leftovers`` collects values that need not be freed because the process ends anyway.
-    """
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line (``sys.argv`` by default) and return its exit code."""
     _escape_unprintable()
     try:
-        result = broadsheet.main(arguments, prog_name="broadsheet", standalone_mode=False, obj=leftovers)
+        result = broadsheet.main(arguments, prog_name="broadsheet", standalone_mode=False)
     except click.exceptions.Exit as end:
         return end.exit_code
     except (click.Abort, KeyboardInterrupt):

@@ -31,7 +31,7 @@ def stats(cache: Path) -> None:
 
     found = load_cache_stats(cache)
     images, size = sum(each.count for each in found.pictures), sum(each.bytes for each in found.pictures)
-    click.echo(f"URLs      {found.addresses:,}, {found.due:,} due for refresh")
+    click.echo(f"URLs      {found.addresses:,} tried so far, {found.due:,} due for refresh")
     click.echo(f"Images    {images:,} ({format_megabytes(size)})")
     _print_rows([(f"{each.name} ({format_megabytes(each.bytes)})", each.count) for each in found.pictures])
     click.echo(f"Variants  of {plural(found.made.count, 'image')} ({format_megabytes(found.made.bytes)})")

@@ -9,18 +9,18 @@ import msgspec
 from generator.base.errors import OutputError
 from generator.base.problem import Problem, count_other_files
 from generator.base.progress import Progress
-from generator.images.image_requests import image_requests
+from generator.base.storage.scratch_dir import ScratchDir
 from generator.model.feed_formats import FEED_FORMATS
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.report import UnknownField
 from generator.model.results.finding import Finding
-from generator.normalise.field_schema import suggest_field
-from generator.organise.catalogue import organise
 from generator.pipeline.context import load_context, theme_folders
-from generator.pipeline.images import find_local_problems
-from generator.pipeline.ledger import LedgerFile
-from generator.pipeline.records import ReadRecords, locate_problems, read_records
+from generator.pipeline.images import inspect_images
+from generator.pipeline.records import locate_problems
+from generator.pipeline.site import plan_site
+from generator.pipeline.state import BuildState
+from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
 from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
@@ -31,13 +31,14 @@ FEED_FILES = frozenset(
 
 
 class CheckResult(msgspec.Struct, frozen=True):
-    """Result of a check: number of records, all problems, unknown fields, and the number of problems in other files
-    (``count_other_files``)."""
+    """Result of a check: number of records, all problems, unknown fields with all places, the number of problems in
+    other files (``count_other_files``), and text files that are not records."""
 
     records: int
     problems: tuple[Problem, ...]
     unknown: tuple[UnknownField, ...]
     beside: int
+    others: tuple[str, ...] = ()
 
 
 def check(content: Path, now: datetime | None = None) -> CheckResult:
@@ -46,46 +47,37 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
     With ``now``, also warns about dates after it; a build cannot, since its output never depends on the current time.
     Raises the errors that a build raises for its settings.
     """
-    options = BuildOptions(content=content, output=Path("output"), cache=Path(".broadsheet"), full=True)
+    options = BuildOptions(content, Path("output"), Path(".broadsheet"), full=True, dry_run=True)
     context = load_context(options)
-    reading = read_records(context, Progress())
-    items = reading.items()
-    ledger = LedgerFile(context)
-    catalogue, organise_problems = organise(items, reading.site_data, context.settings, ledger.ledger)
-    image_problems = find_local_problems(content, image_requests(catalogue))
-    date_problems = _future_dates(items, now) if now else ()
-    problems = locate_problems(
-        context,
-        [*reading.problems(), *ledger.problems, *organise_problems, *image_problems, *date_problems],
-    )
+    with ScratchDir() as scratch:
+        site = plan_site(context, BuildState(context), scratch, Progress(), inspect_images)
+    records = site.records
+    date_problems = locate_problems(context, list(_future_dates(records.items(), now))) if now else []
+    problems = sorted([*site.problems, *date_problems])
     return CheckResult(
-        records=len(reading.records),
+        records=len(records.records),
         problems=tuple(problems),
-        unknown=tuple(_unknown_fields(reading)),
-        beside=count_other_files(problems, (record.path for record in reading.records)),
+        unknown=collect_unknown_fields(locate_problems(context, unknown_field_problems(records)), most=None),
+        beside=count_other_files(problems, (record.path for record in records.records)),
+        others=context.listing.others,
     )
 
 
 def _future_dates(items: Iterable[Item], now: datetime) -> Iterator[Problem]:
-    """Yield a warning for each item with a date after ``now``."""
+    """Yield a warning for each date of an item after ``now``."""
     for item in items:
-        if item.published and item.published > now:
-            found = item.published.isoformat().replace("+00:00", "Z")
-            message = f"expected a date in the past, found {found}: shown as it is"
-            yield Problem(item.path, 0, "publishedDateTime", message, "Correct the date.", "warning")
+        dates = {"publishedDateTime": item.published, "updatedDateTime": item.updated}
+        if item.published == item.updated:
+            del dates["publishedDateTime"]
+        for field, moment in dates.items():
+            if moment and moment > now:
+                found = moment.isoformat().replace("+00:00", "Z")
+                message = f"expected a date in the past, found {found}: shown as it is"
+                yield Problem(item.path, 0, field, message, "Correct the date.", "warning")
 
 
-def _unknown_fields(reading: ReadRecords) -> Iterator[UnknownField]:
-    paths: dict[str, list[str]] = {}
-    for record in reading.records:
-        for name in record.unknown:
-            paths.setdefault(name, []).append(record.path)
-    for name in sorted(paths):
-        yield UnknownField(name, tuple(paths[name]), suggest_field(name))
-
-
-def check_feeds(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
-    """Validate feeds, given as files or folders. Return the number of feeds, and all findings.
+def check_feeds(paths: Iterable[Path]) -> tuple[int, int, tuple[Finding, ...]]:
+    """Validate feeds, given as files or folders. Return the numbers of feeds and of OPML files, and all findings.
 
     Raises :class:`OutputError` for a file that cannot be read.
     """
@@ -97,7 +89,8 @@ def check_feeds(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
         raise OutputError(
             f"cannot read {error.filename}: {error.strerror}", "Name a feed or a folder."
         ) from error
-    return len(files), tuple([finding for findings in results for finding in findings])
+    lists = sum(file.suffix == ".opml" for file in files)
+    return len(files) - lists, lists, tuple([finding for findings in results for finding in findings])
 
 
 def _feed_files(path: Path) -> list[Path]:

@@ -23,6 +23,7 @@ from generator.net.limits import RequestLimits
 from generator.net.ssrf_guard import SsrfGuard
 from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.records import locate_problems, read_records
+from generator.pipeline.state import BuildState
 
 DEADLINE = 600
 """Seconds that one check may take. Links left over are checked next time."""
@@ -48,7 +49,8 @@ def check_links(options: LinkOptions, progress: Progress) -> LinkReport:
     """Check which links are dead or have moved. Raises the errors that a build raises for its settings."""
     build_options = BuildOptions(content=options.content, output=Path("output"), cache=options.cache)
     context = load_context(build_options)
-    items = [item for item in read_records(context, progress).items() if item.status == "live"]
+    records = read_records(context, BuildState(context).records, progress)
+    items = [item for item in records.items() if item.status == "live"]
     links = _collect_links(items)
     check_options = LinkCheckOptions(
         folder=options.cache,

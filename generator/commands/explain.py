@@ -6,18 +6,16 @@ So no second description of the outputs can go out of date.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from generator.base.concurrency.pool import map_parallel, split_chunks
+from generator.base.concurrency.executor import split_chunks
 from generator.base.errors import SettingsError
-from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.base.urls import canonical_url
-from generator.images.image_requests import image_requests, theme_image_requests
 from generator.model.catalogue import Row
 from generator.model.options import BuildOptions
 from generator.model.output import Document, Feed, Page, PlannedOutput
@@ -28,17 +26,19 @@ from generator.model.results.explanation import (
     LeftOutExplanation,
     OutputExplanation,
 )
-from generator.organise.catalogue import organise
 from generator.organise.explain import explain_related, explain_score, explain_topics
 from generator.organise.name_slugs import suggest_name
 from generator.pipeline.context import BuildContext, load_context
-from generator.pipeline.images import resolve_images
-from generator.pipeline.records import locate_problems, read_records
-from generator.plan.site import Plan, make_plan
+from generator.pipeline.site import PlannedSite, plan_site
+from generator.pipeline.state import BuildState
+from generator.plan.site import Plan
 from generator.plan.urls import output_file
 
 MAX_TITLES = 5
 """Titles to show of each part of a file."""
+
+CHUNK = 400
+"""Outputs that a worker searches at a time."""
 
 SETTINGS_OF_KIND = {
     "list": ("lists",),
@@ -50,13 +50,16 @@ SETTINGS_OF_KIND = {
 """Kind of output → the tables of settings that affect it. ``[rank]`` also affects the front page."""
 
 
-class _PlannedSite(msgspec.Struct, frozen=True):
-    """A planned site. ``faulty`` has the paths of records that could not be read."""
+class _ExplainedSite(NamedTuple):
+    """A planned site, and the context of the build that would make it."""
 
     context: BuildContext
-    plan: Plan
-    problems: tuple[Problem, ...]
-    faulty: frozenset[str]
+    planned: PlannedSite
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the site."""
+        return self.planned.plan
 
 
 def explain(options: BuildOptions, target: str) -> Explanation:
@@ -76,23 +79,13 @@ def explain(options: BuildOptions, target: str) -> Explanation:
     raise SettingsError(f"the site has nothing called {target}", hint)
 
 
-def _plan(options: BuildOptions) -> _PlannedSite:
+def _plan(options: BuildOptions) -> _ExplainedSite:
     context = load_context(msgspec.structs.replace(options, dry_run=True))
-    reading = read_records(context, Progress())
-    catalogue, organise_problems = organise(reading.items(), reading.site_data, context.settings)
     with ScratchDir() as scratch:
-        requests = (*theme_image_requests(context.settings), *image_requests(catalogue))
-        resolved = resolve_images(context, requests, scratch, Progress())
-    static, prints, engine = context.static_files(), reading.record_digests(), context.search_engine
-    plan = make_plan(
-        catalogue, resolved.images, context.settings, static, b"", prints, engine, context.messages
-    )
-    problems = locate_problems(context, [*reading.problems(), *organise_problems, *resolved.problems])
-    faulty = frozenset(record.path for record in reading.records if record.item is None)
-    return _PlannedSite(context, plan, tuple(problems), faulty)
+        return _ExplainedSite(context, plan_site(context, BuildState(context), scratch, Progress()))
 
 
-def _candidates(site: _PlannedSite, target: str) -> list[str]:
+def _candidates(site: _ExplainedSite, target: str) -> list[str]:
     """Return what ``target`` may mean, most likely first: paths of the site, paths in its folders, or a URL."""
     options, base = site.context.options, site.context.settings.site.base_url
     if target.startswith(base):
@@ -117,28 +110,28 @@ def _path_variants(url: str) -> list[str]:
     return [path, f"{path}/index.html".lstrip("/")]
 
 
-def _explain_record(site: _PlannedSite, name: str) -> Explanation | None:
+def _explain_record(site: _ExplainedSite, name: str) -> Explanation | None:
     """Explain a record, given its path or a URL of its article."""
     catalogue = site.plan.context.catalogue
     url = canonical_url(name) if "://" in name else ""
     for row, item in enumerate(catalogue.items):
         if item.path == name or (url and url in (item.key, item.link, item.original_url, item.web_url)):
             return _explain_item(site, row)
-    problems = tuple(each.format_line() for each in site.problems if each.path == name)
+    problems = tuple(each.format_line() for each in site.planned.problems if each.path == name)
     for record in catalogue.left_out:
         if record.path == name:
             return LeftOutExplanation(name, record.reason, problems)
-    return LeftOutExplanation(name, "faulty", problems) if name in site.faulty else None
+    return LeftOutExplanation(name, "faulty", problems) if name in site.planned.faulty() else None
 
 
-def _explain_output(site: _PlannedSite, path: str) -> Explanation | None:
+def _explain_output(site: _ExplainedSite, path: str) -> Explanation | None:
     output = next((each for each in site.plan.planned if each.path == path), None)
     if output is None:
         return None
     return _explain_item(site, output.index) if output.kind == "item" else _explain_file(site, output)
 
 
-def _explain_item(site: _PlannedSite, row: Row) -> ItemExplanation:
+def _explain_item(site: _ExplainedSite, row: Row) -> ItemExplanation:
     context, settings = site.plan.context, site.context.settings
     catalogue, item = context.catalogue, context.catalogue.items[row]
     provider = context.providers.get(catalogue.provider_of[row])
@@ -164,7 +157,7 @@ def _explain_item(site: _PlannedSite, row: Row) -> ItemExplanation:
     )
 
 
-def _notes(site: _PlannedSite, row: Row) -> Iterator[str]:
+def _notes(site: _ExplainedSite, row: Row) -> Iterator[str]:
     """Yield notes about an item: duplicates, a clamped date, problems of its record."""
     catalogue = site.plan.context.catalogue
     item = catalogue.items[row]
@@ -172,18 +165,19 @@ def _notes(site: _PlannedSite, row: Row) -> Iterator[str]:
         yield f"replaces {path}, a record of the same article"
     if item.published and item.published > catalogue.latest:
         yield f"its date is treated as {catalogue.latest.isoformat()}: it is far later than every other date"
-    for problem in site.problems:
+    for problem in site.planned.problems:
         if problem.path == item.path:
             yield problem.format_line()
 
 
-def _outputs_showing(site: _PlannedSite, row: Row) -> Iterator[OutputExplanation]:
+def _outputs_showing(site: _ExplainedSite, row: Row) -> Iterator[OutputExplanation]:
     """Yield every output that links to an item: to its page on the site, or to the original article."""
     plan, item = site.plan, site.plan.context.catalogue.items[row]
     place = plan.context.place(row)
     urls = tuple([each for each in (plan.context.urls.link(place), item.link) if each])
-    chunks = split_chunks(len(plan.planned), 400)
-    for results in map_parallel(_find_urls, (plan, urls), chunks, site.context.workers):
+    chunks = split_chunks(len(plan.planned), CHUNK)
+    executor = site.context.executor_for(len(chunks), 1)
+    for results in executor.map(_find_urls, (plan, urls), chunks):
         yield from [
             OutputExplanation(path, "itself" if path == output_file(place) else part)
             for path, part in results
@@ -224,7 +218,7 @@ def _part_names(view: msgspec.Struct) -> tuple[str, ...]:
     return (*[name for name in names if isinstance(getattr(view, name), tuple)], *names)
 
 
-def _explain_file(site: _PlannedSite, output: PlannedOutput) -> FileExplanation:
+def _explain_file(site: _ExplainedSite, output: PlannedOutput) -> FileExplanation:
     view, settings = _make_view(site.plan, output), site.context.settings
     tables = SETTINGS_OF_KIND.get(output.kind, ())
     if output.path == "index.html":
@@ -249,7 +243,7 @@ def _list_parts(view: msgspec.Struct) -> Iterator[tuple[str, int, tuple[str, ...
             yield name, len(values), tuple(title for title in titles if title)
 
 
-def _closest_name(site: _PlannedSite, candidates: Sequence[str]) -> str:
+def _closest_name(site: _ExplainedSite, candidates: Sequence[str]) -> str:
     """Return the output path, record path or key most similar to one of the candidates, "" for none."""
     catalogue = site.plan.context.catalogue
     names = sorted(

@@ -31,6 +31,7 @@ from generator.model.site_data import SiteData
 from generator.pipeline.cache_paths import MARKER, CachePaths, is_marked
 from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.records import read_records
+from generator.pipeline.state import BuildState
 
 Result = TypeVar("Result")
 
@@ -115,7 +116,8 @@ def _contexts(contents: Iterable[Path], cache: Path) -> Iterator[BuildContext]:
 
 def _used_images(context: BuildContext) -> Iterator[ItemImage]:
     """Yield every image that a content folder refers to, whether a build shows it or not."""
-    content, reading = context.options.content, read_records(context, Progress())
+    content = context.options.content
+    reading = read_records(context, BuildState(context).records, Progress())
     if not reading.records:
         message = f"content folder '{content}': expected records, found none"
         raise SettingsError(message, "Nothing was removed. Name the folder of records with --content DIR.")

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.base.digest import digest
-from generator.base.storage.temp_files import TEMP_FOLDER, temporary_name
+from generator.base.storage.temp_files import TEMP_FOLDER, write_atomically
 from generator.images.header import read_header
 from generator.model.fetched_images import Blob
 
@@ -26,22 +26,10 @@ def store_blob(folder: Path, data: bytes) -> Blob:
         if _has_size(file, blob):
             file.touch()  # resets its age, so that garbage collection keeps it
         else:
-            _write(folder / TEMP_FOLDER, file, data)
+            write_atomically(file, data, folder / TEMP_FOLDER)
     except OSError as error:
         raise CacheWriteError(f"cannot write {error.filename or file}: {error.strerror or error}") from error
     return blob
-
-
-def _write(temporary_folder: Path, file: Path, data: bytes) -> None:
-    for directory in (temporary_folder, file.parent):
-        directory.mkdir(parents=True, exist_ok=True)
-    temporary = temporary_name(file, temporary_folder)
-    remove_empty_folder(file)
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def remove_empty_folder(file: Path) -> None:

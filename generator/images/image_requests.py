@@ -11,6 +11,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.images import Purpose
 from generator.model.item import ItemImage
 from generator.model.settings import Settings
+from generator.model.site_data import SiteData
 
 
 class ImageRequest(Struct, frozen=True, gc=False):
@@ -25,9 +26,12 @@ class ImageRequest(Struct, frozen=True, gc=False):
     field: str
 
 
-def image_requests(catalogue: Catalogue) -> Iterator[ImageRequest]:
-    """Yield every place that shows an image, the most important first: logos, items (newest first), sidebars, texts."""
-    yield from _logo_requests(catalogue)
+def image_requests(catalogue: Catalogue, site_data: SiteData) -> Iterator[ImageRequest]:
+    """Yield every place that shows an image, the most important first: logos, items (newest first), sidebars, texts.
+
+    ``site_data`` has the files that name logos and images of topics.
+    """
+    yield from _logo_requests(catalogue, site_data)
     for item in catalogue.items:
         if item.images:
             yield ImageRequest("lead", item.images, item.path, "images[0].url")
@@ -38,17 +42,30 @@ def image_requests(catalogue: Catalogue) -> Iterator[ImageRequest]:
             yield ImageRequest("lead" if image.url in leads else "side", (image,), path, "related")
     for item in catalogue.items:
         for image in item.body_images:
-            yield ImageRequest("body", (image,), item.path, "body")
+            yield ImageRequest("body", image.places(), item.path, "body")
 
 
-def _logo_requests(catalogue: Catalogue) -> Iterator[ImageRequest]:
+def _logo_requests(catalogue: Catalogue, site_data: SiteData) -> Iterator[ImageRequest]:
+    logos = _logo_places(catalogue, site_data)
     for provider in catalogue.providers:
         if provider.logo:
-            path = f"_data/organizations/{provider.domain}.md"
-            yield ImageRequest("logo", (provider.logo,), path, "images")
+            yield ImageRequest("logo", (provider.logo,), *logos.get(provider.logo.url, ("", "images")))
+    pictures = {image.url: topic.path for topic in reversed(site_data.topics) for image in topic.images}
     for topic in catalogue.topics:
         if topic.picture:
-            yield ImageRequest("logo", (topic.picture,), f"_data/topics/{topic.slug}.yaml", "images")
+            yield ImageRequest("logo", (topic.picture,), pictures.get(topic.picture.url, ""), "images")
+
+
+def _logo_places(catalogue: Catalogue, site_data: SiteData) -> dict[str, tuple[str, str]]:
+    """Return the file and the field that name each logo: a description of a provider, else the newest record."""
+    places: dict[str, tuple[str, str]] = {}
+    for provider in site_data.providers:
+        for logo in provider.logos:
+            places.setdefault(logo.url, (provider.path, "images"))
+    for item in catalogue.items:
+        for logo in item.source.logos if item.source else ():
+            places.setdefault(logo.url, (item.path, "provider.images"))
+    return places
 
 
 def theme_image_requests(settings: Settings) -> Iterator[ImageRequest]:

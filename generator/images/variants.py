@@ -91,7 +91,6 @@ def make_variants(
     for key, reply in _encode_missing(builder, requests, missing):
         replies[key] = reply
         progress.step()
-    builder.spare.drop_unused()
     return VariantResult(
         found=found | {key: each.entry for key, each in replies.items()},
         retryable=frozenset([key for key, each in replies.items() if not each.lasting]),

@@ -8,7 +8,12 @@ from collections.abc import Callable
 
 _MARK = re.compile(r'<img src="image:([0-9]+)"((?: [a-z]+="[^"]*")*)>')
 _ALT = re.compile(r' alt="([^"]*)"')
-_EMPTY = re.compile(r"<(a|div|figure|li|p|span|td)(?: [a-z]+=\"[^\"]*\")*>\s*</\1>")
+_GAP = "\0"
+"""What a missing image without a text leaves for a moment. Bodies have no such character."""
+
+_EMPTY = re.compile(r"<(a|div|figure|li|p|span)(?: [a-z]+=\"[^\"]*\")*>(?=[^<]*\0)[\s\0]*</\1>")
+"""An element that is empty because of a missing image. Cells of tables stay, else the row would be too short."""
+
 _DEEPEST_EMPTY = 4
 """Elements around an image that may be left empty without it, such as a link in a figure."""
 
@@ -26,23 +31,21 @@ def mark_image(row: int, attributes: str) -> str:
 def replace_marks(body: str, show: Callable[[int, str], str | None]) -> str:
     """Return a body with its images. ``show`` takes row and attributes of an image, and returns its HTML or ``None``.
 
-    An image that is not shown leaves its alternative text, as in a browser. Elements that are empty without it go, too.
+    An image that is not shown leaves its alternative text, as in a browser. Elements that are empty for want of it go,
+    too.
 
     >>> replace_marks('<p><a href="/"><img src="image:0" alt=""></a></p><p>Text</p>', lambda row, attributes: None)
     '<p>Text</p>'
     """
-    missing = False
 
     def replace(mark: re.Match[str]) -> str:
-        nonlocal missing
         shown = show(int(mark[1]), mark[2])
         if shown is not None:
             return shown
-        missing = True
         alt = _ALT.search(mark[2])
-        return alt[1] if alt else ""
+        return alt[1] if alt and alt[1].strip() else _GAP
 
     html = _MARK.sub(replace, body)
-    for _ in range(_DEEPEST_EMPTY if missing else 0):
-        html = _EMPTY.sub("", html)
-    return html
+    for _ in range(_DEEPEST_EMPTY if _GAP in html else 0):
+        html = _EMPTY.sub(_GAP, html)
+    return html.replace(_GAP, "")

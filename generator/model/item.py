@@ -15,7 +15,8 @@ class ItemImage(Struct, frozen=True, gc=False):
     """An image that a record refers to.
 
     ``url`` is an absolute http(s) URL. If ``local``, it is a path from the content folder without a leading slash
-    (``assets/images/x.jpg``). Sizes are in pixels, ``None`` if the record has none.
+    (``assets/images/x.jpg``). Sizes are in pixels, ``None`` if the record has none. ``fallbacks`` are where an image of
+    a body may be instead, in order: paths from the content folder, then a URL.
     """
 
     url: str
@@ -25,6 +26,15 @@ class ItemImage(Struct, frozen=True, gc=False):
     title: str = ""
     attribution: str = ""
     cached: bool = False
+    fallbacks: tuple[str, ...] = ()
+
+    def places(self) -> "tuple[ItemImage, ...]":
+        """Return the image at every place where it may be, in order of preference."""
+        others = [
+            ItemImage(place, not place.startswith(("http://", "https://")), self.width, self.height)
+            for place in self.fallbacks
+        ]
+        return (self, *others)
 
 
 class Publisher(Struct, frozen=True, gc=False):
@@ -54,6 +64,19 @@ class Embed(Struct, frozen=True, gc=False):
     host: str
     watch_url: str
     player_url: str
+
+
+class BodyLink(Struct, frozen=True, gc=False):
+    """A relative link in a body, which may lead to this site.
+
+    ``href`` is its value in the body: the URL at the source, or ``link:0`` if there is none. ``paths`` are what it may
+    mean here, in order: paths of records or pages, without a leading slash. ``written`` is the link as the author
+    wrote it.
+    """
+
+    href: str
+    paths: tuple[str, ...]
+    written: str
 
 
 class ItemAction(Struct, frozen=True, gc=False):
@@ -122,6 +145,7 @@ class Item(Struct, frozen=True, gc=False):
     tags: tuple[str, ...] = ()
     images: tuple[ItemImage, ...] = ()
     body_images: tuple[ItemImage, ...] = ()
+    body_links: tuple[BodyLink, ...] = ()
     related: tuple[RelatedLink, ...] = ()
     quality: int | None = None
     heat: int | None = None

@@ -10,7 +10,8 @@ class BuildOptions(Struct, frozen=True):
     """The folders to read and write, and how to build.
 
     ``templates`` is the owner's folder of templates, which overrides the shipped theme. ``overrides`` are settings by
-    table and key that override ``site.toml``. ``strict``: publish nothing if a feed breaks its standard. ``hasty``:
+    table and key that override ``site.toml``. ``strict``: publish nothing if a feed breaks its standard.
+    ``no_loss``: publish nothing if a public page would disappear because of an error. ``hasty``:
     leave the search index for the next build. ``changes`` is the file for the changes of the build, ``changes.json``
     in the cache by default. ``workers`` 0 means the number of processors.
     """
@@ -25,6 +26,7 @@ class BuildOptions(Struct, frozen=True):
     dry_run: bool = False
     offline: bool = False
     strict: bool = False
+    no_loss: bool = False
     hasty: bool = False
     changes: Path | None = None
     workers: int = 0

@@ -101,14 +101,6 @@ class VariantFile(Struct, frozen=True, gc=False, tag="made"):
     digest: bytes
 
 
-class Kept(Struct, frozen=True, gc=False, tag="kept"):
-    """A fetched image, unchanged. ``blob`` is its path in the blob folder."""
-
-    path: str
-    blob: str
-    digest: bytes
-
-
 class Asset(Struct, frozen=True, gc=False, tag="asset"):
     """A static file of the theme, copied from ``static/`` in its templates."""
 

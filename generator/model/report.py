@@ -33,12 +33,13 @@ class Counts(Struct, frozen=True):
 
 
 class UnknownField(Struct, frozen=True):
-    """An unknown field of records: its dotted name, the paths of the records, and the most similar known field ("" for
-    none).
+    """An unknown field: its dotted name, the number of files that have it, places (``path:line`` or ``path``), and the
+    known field that was probably meant ("" for none). A build keeps the first few places, ``check`` all.
     """
 
     name: str
-    paths: tuple[str, ...]
+    count: int
+    places: tuple[str, ...] = ()
     near: str = ""
 
 
@@ -64,7 +65,8 @@ class BuildReport(Struct, frozen=True):
     ``seconds`` is wall time, ``stages`` are ``(name, seconds)`` in order. ``actions`` has every decision if requested
     (``--explain``, ``--dry-run``), else none. ``findings`` are the rules that feeds of the site break, including
     unchanged feeds. ``moved`` are items whose page has a new path. ``settled``: the build ended before planning
-    because nothing had changed.
+    because nothing had changed. ``others`` are text files that are not records. ``looks_like_jekyll``: the first build
+    of a site that was made for Jekyll.
 
     >>> counts = Counts(records=2, items=1, left_out=(("draft", 1),))
     >>> report = BuildReport("content", "output", "https://example.org/", counts, (), (("_news/a.md", "draft"),))
@@ -87,3 +89,6 @@ class BuildReport(Struct, frozen=True):
     search: SearchReport = SearchReport()
     settled: bool = False
     dry_run: bool = False
+    unknown: tuple[UnknownField, ...] = field(default=(), name="unknown_fields")
+    others: tuple[str, ...] = ()
+    looks_like_jekyll: bool = False

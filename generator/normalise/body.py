@@ -4,8 +4,9 @@ import re
 from html import escape
 from typing import NamedTuple
 
-from generator.model.item import Embed, ItemImage
+from generator.model.item import BodyLink, Embed, ItemImage
 from generator.normalise.body_images import extract_images
+from generator.normalise.body_links import extract_links
 from generator.normalise.embeds import find_embedded_video
 from generator.normalise.markdown import render_markdown
 from generator.normalise.plain_text import redact_text
@@ -25,29 +26,36 @@ _SIMPLER = "Close open elements, or use simpler markup."
 _RAW = re.compile(r"\{%-?[ ]*(?:end)?raw[ ]*-?%\}")
 """Liquid's marks around text that the old system had to leave alone."""
 
+_BLOCK = re.compile(
+    r"<(?:!doctype|article|aside|body|center|details|div|dl|figure|footer|h[1-6]|head|header|html|main|nav|ol|p|section"
+    r"|style|table|ul)(?=[\s>/])",
+    re.IGNORECASE,
+)
+_MARKDOWN_BLOCK = re.compile(r"\n[ \t]*\n {0,3}[^\s<]")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
-_NOTHING = re.compile(r"(?:<[^>]*>|&nbsp;|\s)*\Z")
+_NOTHING = re.compile(r"(?:<[^>]*>|&nbsp;|\s)*+\Z")
 
 
 class NormalisedBody(NamedTuple):
-    """A body: clean HTML with marks for images (:mod:`generator.model.body_html`), these images, and the first video of
-    a known host that it embeds."""
+    """A body: clean HTML with marks for images (:mod:`generator.model.body_html`), these images, the links that may
+    lead to this site, and the first video of a known host that it embeds."""
 
     html: str
     images: tuple[ItemImage, ...]
+    links: tuple[BodyLink, ...]
     video: Embed | None
 
 
 def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) -> NormalisedBody:
     """Return the body of a record as clean HTML, its images and its video.
 
-    ``base`` is the base URL for relative URLs, "" for none. A body is HTML if it starts with a tag or the file has the
-    extension ``.html`` or ``.htm``, otherwise Markdown.
+    ``base`` is the base URL for relative URLs, "" for none. A body is HTML if the file has the extension ``.html`` or
+    ``.htm``, or if it starts with a block such as ``<div>`` and has no Markdown. Otherwise it is Markdown.
     """
     text = (_RAW.sub("", body) if "{%" in body else body).strip()
     size = len(text)
     text = redact_text(problems, _FIELD, repair_characters(problems, _FIELD, _truncate(text, LONGEST)))
-    is_html = text.startswith("<") or path.lower().endswith((".html", ".htm"))
+    is_html = path.lower().endswith((".html", ".htm")) or _is_html(text)
     text = _limit_length(problems, text, size, LONGEST if is_html else LONGEST_MARKDOWN)
     if not is_html:
         text = _limit_lines(problems, text)
@@ -55,11 +63,19 @@ def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) 
     clean = sanitise_html(html, base)
     if clean is None:
         problems.add("warning", _FIELD, "found HTML elements nested too deeply: body ignored", _SIMPLER)
-        return NormalisedBody("", (), find_embedded_video(html))
+        return NormalisedBody("", (), (), find_embedded_video(html))
     clean = redact_text(problems, _FIELD, clean)  # again: tags and entities may have hidden sealed data
-    clean, images = extract_images(problems, clean) if "<img" in clean else (clean, ())
+    clean, images = extract_images(problems, clean, path, base) if "<img" in clean else (clean, ())
+    clean, links = extract_links(problems, clean, path, base) if "<a href" in clean else (clean, ())
     is_empty = not images and _NOTHING.match(clean)
-    return NormalisedBody("" if is_empty else clean, images, find_embedded_video(html))
+    return NormalisedBody("" if is_empty else clean, images, links, find_embedded_video(html))
+
+
+def _is_html(text: str) -> bool:
+    """Return whether a text is certainly HTML: it starts with a block, and no empty line is followed by anything but
+    HTML."""
+    is_block = text.startswith("<") and _BLOCK.match(text) is not None
+    return is_block and (len(text) > LONGEST_MARKDOWN or _MARKDOWN_BLOCK.search(text) is None)
 
 
 def _truncate(text: str, most: int) -> str:

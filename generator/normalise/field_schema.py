@@ -3,11 +3,12 @@
 Values are not checked here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from msgspec import Struct
 
+from generator.base.problem import Problem
 from generator.base.redact import shorten_quote
 from generator.base.suggest import closest_names
 from generator.model.record import Record
@@ -32,23 +33,41 @@ def _shape(fields: tuple[RecordField, ...]) -> _Shape:
 RECORD: Final = _shape(RECORD_FIELDS)
 REFERENCE: Final = _shape(REFERENCE_FIELDS)
 
-NAMES_ELSEWHERE: Final = {
-    "date": "publishedDateTime",
-    "published_at": "publishedDateTime",
-    "lastmod": "updatedDateTime",
-    "modified": "updatedDateTime",
-    "description": "excerpt",
-    "summary": "excerpt",
-    "subtitle": "excerpt",
-    "categories": "topics",
-    "image": "images",
-    "cover": "images",
-    "external_url": "originalUrl",
-    "link": "originalUrl",
-    "lang": "locale",
-    "language": "locale",
+_ELSEWHERE: Final = {
+    "publishedDateTime": "date pubDate pubdate publishDate publishdate publish_date published_at publishedAt "
+    "datePublished created created_at",
+    "updatedDateTime": "lastmod modified updated updated_at updatedAt dateModified last_modified_at",
+    "excerpt": "description summary subtitle teaser abstract",
+    "topics": "categories",
+    "tags": "keywords labels",
+    "images": "image cover thumbnail featured_image",
+    "originalUrl": "external_url link source_url canonical_url",
+    "webUrl": "url",
+    "locale": "lang language",
+    "provider": "author authors publisher",
+    "draft": "status private hidden visibility",
 }
+NAMES_ELSEWHERE: Final = {name: ours for ours, names in _ELSEWHERE.items() for name in names.split()}
 """Names of our fields in other generators and feeds. Some are too different to be suggested by similarity."""
+
+_BY_CASE: Final = {name.casefold(): name for name in RECORD.names}
+
+
+def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Problem]:
+    """Yield a warning for each unknown field that must be one of ours under another name, unless the record has both.
+
+    ``unknown`` are the names that :func:`find_unknown_fields` returned.
+    """
+    for name in unknown:
+        ours = NAMES_ELSEWHERE.get(name) or _BY_CASE.get(name.casefold())
+        if ours and ours not in record.fields and record.folder != "data":
+            message = f"unknown field, which other programs use for {ours}: ignored"
+            hint = (
+                f"Rename it to {ours}."
+                if ours != "draft"
+                else "If it is not to be published, write draft: true."
+            )
+            yield Problem(record.path, 0, name, message, hint, "warning")
 
 
 def find_unknown_fields(record: Record) -> tuple[str, ...]:

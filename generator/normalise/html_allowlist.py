@@ -1,9 +1,9 @@
 """Allow-lists for untrusted HTML. An element that is not listed is removed, but its text stays.
 
 Never listed: anything that runs (script, event attributes), styles the page (style, class), can be mistaken for a part
-of it (id, name, forms), loads resources without being asked (frames, media, objects, svg), or changes how the rest of
+of it (id, name, forms; only check boxes pass, and become characters), loads resources without being asked (frames, media, objects, svg), or changes how the rest of
 the page is parsed (base, meta, link, template, math).
-"""
+"""  # noqa: E501
 
 
 def _names(text: str) -> frozenset[str]:
@@ -25,7 +25,7 @@ INLINES = _names("""
 TABLES = _names("caption col colgroup table tbody td tfoot th thead tr")
 """Data, and the layout of newsletters; no attribute that draws them."""
 
-TAGS = BLOCKS | INLINES | TABLES
+TAGS = BLOCKS | INLINES | TABLES | {"input"}
 
 REMOVED_WITH_CONTENT = _names("""
     script style title noscript template svg math iframe object embed applet audio video canvas select textarea
@@ -44,18 +44,27 @@ ATTRIBUTES: dict[str, set[str]] = {
     "data": {"value"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height"},
-    "li": {"value"},
+    "li": {"id", "value"},
     "ol": {"reversed", "start"},
     "col": {"span"},
     "colgroup": {"span"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
+    "td": {"align", "colspan", "rowspan", "style"},
+    "th": {"align", "colspan", "rowspan", "style"},
+    "input": {"checked"},
+    "sup": {"id"},
 }
-"""Attributes with a meaning of their own. Values that are URLs or numbers are checked one by one."""
+"""Attributes with a meaning of their own. Values that are URLs or numbers are checked one by one. Of ``style``, only an
+alignment of the text is kept, of ``id`` only those of footnotes."""
 
-ATTRIBUTE_VALUES: dict[str, dict[str, set[str]]] = {"table": {"role": {"presentation", "none"}}}
-"""Newsletters mark layout tables as presentation, which screen readers need to know."""
+ATTRIBUTE_VALUES: dict[str, dict[str, set[str]]] = {
+    "input": {"type": {"checkbox"}},
+    "table": {"role": {"presentation", "none"}},
+    "th": {"scope": {"row", "col", "rowgroup", "colgroup"}},
+}
+"""Newsletters mark layout tables as presentation, which screen readers need to know. Check boxes of task lists become
+characters."""
 
 URL_ATTRIBUTES = frozenset(("href", "src", "cite"))
-NUMBER_ATTRIBUTES = frozenset(("width", "height", "colspan", "rowspan", "span", "start"))
+SIZE_ATTRIBUTES = frozenset(("width", "height", "colspan", "rowspan", "span"))
+NUMBER_ATTRIBUTES = frozenset(("start", "value"))
 DIRECTIONS = frozenset(("ltr", "rtl", "auto"))

@@ -1,46 +1,92 @@
-"""Tidy sanitised HTML, which is safe and well formed but may not look good on a page.
-
-Only accepts HTML as nh3 writes it, with every attribute in double quotes and every element closed. So regular
-expressions can parse it reliably.
-"""
+"""Tidy sanitised HTML, which is safe and well formed but may not look good on a page, or be valid there."""
 
 import re
+from html import escape, unescape
 
-ATTRIBUTES = r"""(?: [a-z]+="[^"]*")*"""
-"""The pattern of a tag's attributes."""
+from generator.normalise.entities import decode_twice_escaped
+from generator.normalise.html.structure import repair_structure
+from generator.normalise.html.tree import Element, Node, elements_of, parse_clean_html, write_html
 
-_HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
-_IMAGE = re.compile(rf"<img{ATTRIBUTES}>")
-_EMPTY_PARAGRAPH = re.compile(rf"<p{ATTRIBUTES}>(?:[ \t\r\n\f]|&nbsp;|<br>)*+</p>")
-_LINK_WITHOUT_HREF = re.compile(r'<a rel="noopener">(?:([^<\n][^<]*|)</a>)?')
-_LINE_BREAK = re.compile(r"[ \t]*\n[ \t\r\n\f]*")
+_WHITE_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\r\n\f]")
+_TWICE = re.compile(r"&amp;#?[A-Za-z0-9]{1,32};")
+_CODE = frozenset(("code", "kbd", "pre", "samp"))
+_ALIGNMENTS = {"left": "align-left", "center": "align-center", "right": "align-right"}
 
 
 def tidy_html(html: str) -> str:
     """Return HTML that fits into a page.
 
-    Headings are lowered by one level, because the page has the ``<h1>``. Empty paragraphs, links without a URL, images
-    without one, and the indentation of the source are removed.
+    The structure is valid, and headings form an outline below the page's own. Entities that were escaped twice are
+    decoded. Empty elements, links without a URL and the indentation of the source are removed.
     """
-    if "<h1" in html:
-        html = _HEADING.sub(lambda tag: f"{tag[1]}{min(int(tag[2]) + 1, 6)}", html)
-    if "<img" in html:
-        html = _IMAGE.sub(_complete_image, html)
-    has_pre = "<pre" in html  # there, white space counts, also at the start
-    if not has_pre:
-        html = _EMPTY_PARAGRAPH.sub("", html)
-    if '<a rel="noopener">' in html:
-        html = _LINK_WITHOUT_HREF.sub(_unwrap_link, html)
-    return html.strip() if has_pre else _LINE_BREAK.sub("\n", _EMPTY_PARAGRAPH.sub("", html)).strip()
+    root = parse_clean_html(html)
+    for element in list(elements_of(root)):
+        _tidy_attributes(element)
+    _tidy_children(root, is_code=False, is_pre=False)
+    _keep_footnotes(root)
+    repair_structure(root)
+    return write_html(root.children).strip()
 
 
-def _complete_image(tag: re.Match[str]) -> str:
-    """Return an image tag that has an alternative text; "" without a ``src``."""
-    if ' src="' not in tag[0]:
-        return ""
-    return tag[0] if ' alt="' in tag[0] else f'{tag[0][:-1]} alt="">'
+def _tidy_children(root: Element, is_code: bool, is_pre: bool) -> None:
+    """Tidy all text below an element, and replace images without a source and controls."""
+    stack = [(root, is_code, is_pre)]
+    while stack:
+        element, is_code, is_pre = stack.pop()
+        children: list[Node] = []
+        for child in element.children:
+            if isinstance(child, str):
+                children.append(child if is_code and is_pre else _tidy_text(child, is_code, is_pre))
+            elif child.name == "input":
+                children += [_write_box(child)] if "type" in child.attributes else []
+            elif child.name != "img" or "src" in child.attributes:
+                children.append(child)
+                inner = is_code or child.name in _CODE, is_pre or child.name == "pre"
+                stack.append((child, *inner))
+        element.children = children
 
 
-def _unwrap_link(link: re.Match[str]) -> str:
-    """Return the text of a link without a URL. A link around elements stays, because it keeps them apart."""
-    return "<a>" if link[1] is None else link[1]
+def _write_box(box: Element) -> str:
+    """Return the check box of a task list as a character, which needs no control and reaches feed readers."""
+    return "☑" if "checked" in box.attributes else "☐"
+
+
+def _tidy_text(text: str, is_code: bool, is_pre: bool) -> str:
+    """Return escaped text with its entities decoded and its white space collapsed, except in code."""
+    if not is_code and _TWICE.search(text):
+        text = escape(decode_twice_escaped(unescape(text)), quote=False).replace("\xa0", "&nbsp;")
+    return text if is_pre else _WHITE_SPACE.sub(_collapse, text)
+
+
+def _collapse(space: re.Match[str]) -> str:
+    """Return a run of white space without the indentation after a line end."""
+    return "\n" if "\n" in space[0] else space[0].replace("\r", " ").replace("\f", " ")
+
+
+def _tidy_attributes(element: Element) -> None:
+    """Complete the attributes of an image, and turn an alignment into a class."""
+    attributes = element.attributes
+    if element.name == "img":
+        attributes.setdefault("alt", "")
+    for name in ("alt", "title"):
+        if _TWICE.search(attributes.get(name, "")):
+            attributes[name] = escape(decode_twice_escaped(unescape(attributes[name])))
+    alignment = attributes.pop("align", None) or attributes.pop("style", None)
+    attributes.pop("style", None)
+    if alignment in _ALIGNMENTS:
+        attributes["class"] = _ALIGNMENTS[alignment]
+
+
+def _keep_footnotes(root: Element) -> None:
+    """Remove ids that occur twice or lead nowhere, and links to ids that do not exist."""
+    ids: set[str] = set()
+    for element in elements_of(root):
+        found = element.attributes.get("id")
+        if found in ids:
+            del element.attributes["id"]
+        elif found:
+            ids.add(found)
+    for element in elements_of(root):
+        target = element.attributes.get("href", "")
+        if target.startswith(("#fn:", "#fn-", "#fnref")) and target[1:] not in ids:
+            del element.attributes["href"]

@@ -1,10 +1,11 @@
 """Normalise a record into an item. The rules of the fields are in the other modules of this package."""
 
-from typing import Any
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING, Any
 
-from generator.base.dates import parse_name_date
+from generator.base.dates import explain_bad_name_date, parse_name_date
 from generator.base.problem import Problem
-from generator.model.item import Embed, Item, ItemImage, Kind, Profile, Status
+from generator.model.item import Embed, Item, Kind, Profile, Status
 from generator.model.record import Record
 from generator.normalise.collected import normalise_source_id, normalise_token
 from generator.normalise.images import normalise_images
@@ -20,24 +21,28 @@ from generator.normalise.scalars import read_boolean, read_integer, read_moment
 from generator.normalise.simple_fields import normalise_simple_fields
 from generator.normalise.urls import RecordUrls, normalise_urls
 
+if TYPE_CHECKING:
+    from generator.normalise.body import NormalisedBody
 
-def normalise(record: Record) -> tuple[Item | None, tuple[Problem, ...]]:
+
+def normalise(record: Record, zone: tzinfo = UTC) -> tuple[Item | None, tuple[Problem, ...]]:
     """Return the item of a record and all problems. There is no item if the record has neither title nor name.
 
-    A withdrawn record needs neither, if it has a URL: ``broadsheet forget`` removes all texts.
+    ``zone`` is the site's, in which a date without a time is a day. A withdrawn record needs neither title nor name, if
+    it has a URL: ``broadsheet forget`` removes all texts.
 
     Never raises, whatever the record contains. Problems have line 0;
     :mod:`generator.read.line_numbers` finds the lines.
     """
     problems, fields = ProblemCollector(record.path), record.fields
-    status = normalise_status(problems, fields)
+    status = normalise_status(problems, record.path, fields)
     urls = normalise_urls(problems, fields)
     needs_title = status != "withdrawn" or not (urls.original or urls.web)
     title = _normalise_title(problems, fields, needs_title)
     kind = normalise_kind(problems, record)
     profile = normalise_profile(problems, fields) if kind == "profile" else None
     link = urls.web or urls.original or (profile.links[0][1] if profile and profile.links else "")
-    item = _build_item(problems, record, title, kind, urls, profile, link, status)
+    item = _build_item(problems, record, title, kind, urls, profile, link, status, zone)
     return (item if title or not needs_title else None), problems.listed()
 
 
@@ -50,12 +55,14 @@ def _build_item(
     profile: Profile | None,
     link: str,
     status: Status,
+    zone: tzinfo,
 ) -> Item:
     """Normalise the remaining fields and build the item."""
     path, fields = record.path, record.fields
     excerpt = normalise_text(problems, "excerpt", fields.get("excerpt"), EXCERPT)
-    body, body_images, video = _normalise_content(problems, record, link)
+    content = _normalise_content(problems, record, link)
     details = normalise_kind_fields(problems, path, fields)
+    simple = normalise_simple_fields(problems, fields, zone)
     return Item(
         path=path,
         key=item_key(problems, record, urls, title),
@@ -67,28 +74,44 @@ def _build_item(
         amp_url=urls.amp,
         cdn_amp_url=urls.cdn_amp,
         excerpt=excerpt or (profile.bio if profile else ""),
-        body=body,
-        body_images=body_images,
-        published=read_moment(problems, "publishedDateTime", fields.get("publishedDateTime"))
-        or parse_name_date(path),
+        body=content.html if content else "",
+        body_images=content.images if content else (),
+        body_links=content.links if content else (),
+        published=_normalise_published(problems, path, fields, simple.get("updated"), zone),
         source=normalise_publisher(problems, "provider", fields.get("provider"), link),
         images=normalise_images(problems, "images", fields.get("images")),
-        related=normalise_related(problems, fields["related"], urls) if fields.get("related") else (),
+        related=normalise_related(problems, fields["related"], urls, zone) if fields.get("related") else (),
         heat=_normalise_heat(problems, fields),
         promoted=read_boolean(problems, "published", fields.get("published"), default=True),
         status=status,
         locale=details.locale,
         rating=details.rating,
         rating_count=details.rating_count,
-        embed=video,
+        embed=_find_video(problems, fields, content),
         actions=details.actions,
         members=details.members,
         profile=profile,
         source_id=normalise_source_id(fields.get("source")) if "source" in fields else "",
         guid=normalise_token(fields.get("guid")) if "guid" in fields else "",
         fetched=normalise_token(fields.get("fetched")) if "fetched" in fields else "",
-        **normalise_simple_fields(problems, fields),
+        **simple,
     )
+
+
+def _normalise_published(
+    problems: ProblemCollector, path: str, fields: dict[str, Any], updated: datetime | None, zone: tzinfo
+) -> datetime | None:
+    """Return when a record was published. The file name or the date of its update may tell."""
+    published = read_moment(problems, "publishedDateTime", fields.get("publishedDateTime"), zone)
+    published = published or parse_name_date(path, zone)
+    if published is not None:
+        return published
+    if why := explain_bad_name_date(path):
+        message = f"expected a date at the start of the file name, found {why}: ignored"
+        problems.add("warning", "", message, "Rename the file, or add publishedDateTime.")
+    if updated is not None:
+        problems.repaired("updatedDateTime", "expected publishedDateTime, too: this date is used for both")
+    return updated
 
 
 def _normalise_heat(problems: ProblemCollector, fields: dict[str, Any]) -> int | None:
@@ -114,21 +137,24 @@ def _normalise_title(problems: ProblemCollector, fields: dict[str, Any], needed:
     return ""
 
 
-def _normalise_content(
-    problems: ProblemCollector, record: Record, link: str
-) -> tuple[str, tuple[ItemImage, ...], Embed | None]:
-    """Return the clean body of a record, the images in it, and the video: the featured one, else the first one embedded
-    in the body."""
-    body, video = "", None
-    images: tuple[ItemImage, ...] = ()
-    if record.body and not record.body.isspace():
-        from generator.normalise.body import (
-            normalise_body,  # few records have a body: a site of news never loads it
-        )
+def _normalise_content(problems: ProblemCollector, record: Record, link: str) -> "NormalisedBody | None":
+    """Return the clean body of a record, ``None`` if it has none."""
+    if not record.body or record.body.isspace():
+        return None
+    from generator.normalise.body import (
+        normalise_body,  # few records have a body: a site of news never loads it
+    )
 
-        body, images, video = normalise_body(problems, record.path, record.body, link)
-    if featured_content := record.fields.get("featuredContent"):
+    return normalise_body(problems, record.path, record.body, link)
+
+
+def _find_video(
+    problems: ProblemCollector, fields: dict[str, Any], content: "NormalisedBody | None"
+) -> Embed | None:
+    """Return the video of a record: the featured one, else the first one embedded in the body."""
+    embedded = content.video if content else None
+    if featured_content := fields.get("featuredContent"):
         from generator.normalise.embeds import find_video
 
-        video = find_video(problems, featured_content) or video
-    return body, images, video
+        return find_video(problems, featured_content) or embedded
+    return embedded

@@ -45,12 +45,16 @@ def _kind_by_folder(path: str) -> Kind:
     return "article"
 
 
-def normalise_status(problems: ProblemCollector, fields: dict[str, Any]) -> Status:
-    """Return whether a record is live, a draft, or withdrawn (``removed`` and ``deleted`` override ``draft``)."""
+def normalise_status(problems: ProblemCollector, path: str, fields: dict[str, Any]) -> Status:
+    """Return whether a record is live, a draft, or withdrawn (``removed`` and ``deleted`` override ``draft``).
+
+    A record in a folder ``_drafts`` is a draft, as in Jekyll.
+    """
+    in_drafts = "_drafts/" in path and "_drafts" in path.split("/")
     if _STATUS_FIELDS.isdisjoint(fields):
-        return "live"
+        return "draft" if in_drafts else "live"
     withdrawn = [
         read_boolean(problems, name, fields.get(name), default=False) for name in ("removed", "deleted")
     ]
-    draft = read_boolean(problems, "draft", fields.get("draft"), default=False)
+    draft = read_boolean(problems, "draft", fields.get("draft"), default=in_drafts)
     return "withdrawn" if any(withdrawn) else "draft" if draft else "live"

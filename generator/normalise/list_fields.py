@@ -1,10 +1,14 @@
 """Normalise lists: of any values, and of short names. A single value becomes a list with one entry."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.normalise.plain_text import LABEL, normalise_text
-from generator.normalise.problems import ProblemCollector
+from generator.normalise.problems import ProblemCollector, show_value
+
+_NAME_FIELDS = frozenset({"topics", "tags", "levels", "keywords", "hashtags"})
+"""Fields whose single value may be a list as other programs write it, with commas."""
 
 MOST = 50
 """Most names in one field, such as topics, tags and keywords."""
@@ -45,7 +49,11 @@ def _wrap_single(problems: ProblemCollector, field: str, value: Any) -> Iterator
     """Yield a value that should be in a list. Report this unless the value itself has a problem."""
     before = problems.count
     yield value
-    if problems.count == before:
+    if isinstance(value, str) and ("," in value or ";" in value) and field in _NAME_FIELDS:
+        message = f"found a single text with commas, {show_value(value)}: read as one name"
+        names = ", ".join(part.strip() for part in re.split("[,;]", value) if part.strip())
+        problems.add("warning", field, message, f'Write a list, [{names}], or ["{value}"] if it is one name.')
+    elif problems.count == before:
         problems.repaired(field, "expected a list, found a single value: read as a list with one entry")
 
 

@@ -26,16 +26,18 @@ _FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 
 
 def render_markdown(markdown: str) -> str | None:
-    """Convert Markdown with tables, fenced code and sane lists; ``None`` if it is too complex.
+    """Convert Markdown; ``None`` if it is too complex.
 
     Quotation marks and dashes are not changed.
     """
     if _is_too_deep(markdown) or _has_too_many_open_brackets(markdown) or _needs_too_many_steps(markdown):
         return None
-    from markdown import markdown as convert  # heavy, and few records have such a body
+    from generator.normalise.markdown_dialect import (
+        convert_markdown,
+    )  # heavy, and few records have such a body
 
     try:
-        return convert(markdown, extensions=["tables", "fenced_code", "sane_lists"], output_format="html")
+        return convert_markdown(markdown)
     except RecursionError:
         return None
 

@@ -1,15 +1,16 @@
 """Normalise plain text fields: no markup, no entities, valid characters, one line, limited length.
 
-Tags are removed before entities are decoded, and entities are decoded once. ``<b>x</b>`` becomes ``x``, while
-``&lt;b&gt;`` becomes the text ``<b>``, which templates escape. Only names of HTML elements count as tags, so ``a < b``
-and ``List<T>`` stay. ``<a>`` is removed even if it was meant as text.
+Tags are removed before entities are decoded. ``<b>x</b>`` becomes ``x``, while ``&lt;b&gt;`` becomes the text ``<b>``,
+which templates escape. Text about markup, entities or characters stays (:mod:`generator.normalise.inline_markup`,
+:mod:`generator.normalise.entities`, :mod:`generator.normalise.text_repair`).
 """
 
 from typing import Any
 
-from generator.base.html_text import HIDDEN_ELEMENT, TAG, decode_entities
 from generator.base.redact import redact_secured
 from generator.base.text import fold_lines
+from generator.normalise.entities import decode_entities
+from generator.normalise.inline_markup import strip_markup
 from generator.normalise.problems import ProblemCollector
 from generator.normalise.text_repair import needs_no_repair, repair_characters
 
@@ -55,9 +56,9 @@ def _to_text(problems: ProblemCollector, field: str, value: Any) -> str:
 def _repair_field(problems: ProblemCollector, field: str, text: str, limit: int) -> str:
     """Remove markup, decode entities and repair characters. Sealed data is removed once nothing can hide it."""
     if "<" in text:
-        text = TAG.sub(lambda tag: " " if tag[1] else "", HIDDEN_ELEMENT.sub(" ", text))
+        text = strip_markup(text)
     if "&" in text:
-        text = decode_entities(text)
+        text = decode_entities(text, limit <= TITLE)
     text = redact_text(problems, field, text)
     text = text[: limit * 20]  # far more than is kept; limits the time of the repair
     text = redact_text(problems, field, fold_lines(repair_characters(problems, field, text)))

@@ -1,8 +1,10 @@
 """Normalise the provider of a record. :mod:`generator.organise` merges equal providers."""
 
+import re
 from typing import Any
 
-from generator.base.urls import ascii_host, domain_of_url
+from generator.base.host_names import to_display_host
+from generator.base.urls import MAX_URL_LENGTH, ascii_host, domain_of_url
 from generator.model.item import Publisher
 from generator.normalise.images import normalise_images
 from generator.normalise.list_fields import list_names
@@ -11,6 +13,11 @@ from generator.normalise.problems import ProblemCollector
 
 _MOST_AUTHORS = 20
 _MOST_LOGOS = 5
+_URL = re.compile(
+    r"[a-z][a-z0-9+.-]*://\S*|//\S+|(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?::[0-9]+)?[/?#]\S*", re.IGNORECASE
+)
+"""A URL, with or without a scheme. A domain alone may be a name."""
+
 _HINT = "Write it as {name: Example, domain: example.org}."
 
 
@@ -29,8 +36,12 @@ def normalise_publisher(
     if not isinstance(value, dict):
         problems.expected(field, "a mapping with name and domain", value, _HINT)
         return None
-    domain = normalise_domain(problems, f"{field}.domain", value.get("domain")) or domain_of_url(link)
-    name = normalise_text(problems, f"{field}.name", value.get("name"), LABEL) or domain
+    domain = (
+        normalise_domain(problems, f"{field}.domain", value.get("domain"))
+        or _domain_in_name(value.get("name"))
+        or domain_of_url(link)
+    )
+    name = _normalise_name(problems, f"{field}.name", value.get("name"), domain) or to_display_host(domain)
     if not name:
         return None
     if brief:
@@ -42,6 +53,25 @@ def normalise_publisher(
         normalise_images(problems, f"{field}.images", logos, _MOST_LOGOS) if logos else (),
         list_names(problems, f"{field}.authors", authors, _MOST_AUTHORS) if authors else (),
     )
+
+
+def _normalise_name(problems: ProblemCollector, field: str, value: Any, domain: str) -> str:
+    """Return the name of a provider; "" for a URL, which some crawlers put there."""
+    name = normalise_text(problems, field, value, LABEL)
+    if not name or not _URL.fullmatch(name):
+        return name
+    outcome = f"the domain {to_display_host(domain)} is used" if domain else "ignored"
+    problems.expected(field, "the name of a provider", name, "Write its name, such as Example News.", outcome)
+    return ""
+
+
+def _domain_in_name(value: Any) -> str:
+    """Return the domain of a name that is a URL, "" for any other name."""
+    name = value.strip() if isinstance(value, str) else ""
+    if len(name) > MAX_URL_LENGTH or not _URL.fullmatch(name):
+        return ""
+    host = ascii_host(domain_of_url(name if "//" in name else f"https://{name}")) or ""
+    return host if "." in host else ""
 
 
 def normalise_domain(problems: ProblemCollector, field: str, value: Any) -> str:

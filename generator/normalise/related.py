@@ -1,5 +1,6 @@
 """Normalise the related articles that a record lists."""
 
+from datetime import UTC, tzinfo
 from typing import Any
 
 from generator.base.urls import canonical_url
@@ -18,7 +19,9 @@ MOST = 20
 _HINT = "Add at least title and webUrl."
 
 
-def normalise_related(problems: ProblemCollector, value: Any, own: RecordUrls) -> tuple[RelatedLink, ...]:
+def normalise_related(
+    problems: ProblemCollector, value: Any, own: RecordUrls, zone: tzinfo = UTC
+) -> tuple[RelatedLink, ...]:
     """Return the usable related articles, in order.
 
     The record itself and duplicates are common and are removed silently. An entry without a title or URL is ignored
@@ -27,13 +30,13 @@ def normalise_related(problems: ProblemCollector, value: Any, own: RecordUrls) -
     own_keys = {canonical_url(url) for url in (own.original, own.web) if url}
     links: dict[str, RelatedLink] = {}
     for index, entry in enumerate(list_entries(problems, "related", value, MOST, single=dict)):
-        link = _normalise_link(problems, f"related[{index}]", entry)
+        link = _normalise_link(problems, f"related[{index}]", entry, zone)
         if link is not None and link.key not in own_keys:
             links.setdefault(link.key, link)
     return tuple(links.values())
 
 
-def _normalise_link(problems: ProblemCollector, field: str, entry: Any) -> RelatedLink | None:
+def _normalise_link(problems: ProblemCollector, field: str, entry: Any, zone: tzinfo) -> RelatedLink | None:
     if not isinstance(entry, dict):
         problems.expected(field, "a mapping with title and webUrl", entry, _HINT)
         return None
@@ -50,7 +53,7 @@ def _normalise_link(problems: ProblemCollector, field: str, entry: Any) -> Relat
         title,
         url,
         normalise_text(problems, f"{field}.excerpt", entry.get("excerpt"), EXCERPT),
-        read_moment(problems, f"{field}.publishedDateTime", entry.get("publishedDateTime")),
+        read_moment(problems, f"{field}.publishedDateTime", entry.get("publishedDateTime"), zone),
         normalise_publisher(problems, f"{field}.provider", entry.get("provider"), url, brief=True),
         images[0] if images else None,
     )

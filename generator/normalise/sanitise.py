@@ -12,7 +12,8 @@ from urllib.parse import urljoin
 from generator.base.redact import redact_secured
 from generator.base.urls import clean_url
 from generator.normalise import html_allowlist as allowed
-from generator.normalise.html_cleanup import ATTRIBUTES, tidy_html
+from generator.normalise.html.tree import VOID
+from generator.normalise.html_cleanup import tidy_html
 
 MOST_ELEMENTS = 20_000
 LONGEST_TAG = 65_536
@@ -20,27 +21,40 @@ DEEPEST = 256
 """The parser compares a new element with all open ones, and a new attribute with all others of its tag. Without limits,
 nested elements and long tags take quadratic time. Browsers stop nesting at 512."""
 
+_FAR_TOO_DEEP = DEEPEST * 4
+_NESTING = re.compile(
+    r"<(/?)(?:article|aside|blockquote|details|div|dl|figure|ol|section|span|table|ul)(?=[\s/>])",
+    re.IGNORECASE,
+)
+"""Elements that only their end tag closes."""
+
 _START = re.compile(r"<[A-Za-z]")
 # The parser reopens formatting elements in every later block until they are closed. It opens at most three equal ones,
 # but elements with different attributes are not equal. Their attributes are not kept anyway, so remove them first.
 _FORMATTING = re.compile(r"<(b|code|em|i|s|small|strong|u)(?:\s[^<>]*)?>", re.IGNORECASE)
 _STYLING = re.compile(r"</?(?:font|big|tt|nobr|strike|basefont)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _CENTER = re.compile(r"<(/?)center(?=[\s/>])", re.IGNORECASE)
-_TAG = re.compile(rf"<(/?)([a-z0-9]+){ATTRIBUTES}>")
-_VOID = frozenset(("br", "col", "hr", "img", "wbr"))
+_TAG = re.compile(r'<(/?)([a-z0-9]+)(?: [a-z]+="[^"]*")*>')
+_RELATIVE = re.compile(r"\s*+(?!//|\\|[A-Za-z][A-Za-z0-9+.-]*:)[^\s\x00-\x1f]")
+_SIZE = re.compile(r"[0-9]{1,5}", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]{1,5}", re.ASCII)
-_LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,35}", re.ASCII)
+_ALIGNMENT = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right)\s*(?:;|$)", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"fn(?:ref[0-9]*)?[:-][\w-]{1,60}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}", re.ASCII)
 
 
 def sanitise_html(html: str, base: str) -> str | None:
     """Return the readable part of ``html``, or ``None`` if its elements are nested too deeply.
 
-    Relative URLs are resolved against ``base``, or dropped if that is "".
+    Relative URLs are resolved against ``base``, or dropped if that is "". Those of links and images stay.
     """
     import nh3  # only records with a body need it
 
+    html = _limit(html)
+    if _is_far_too_deep(html):
+        return None
     result = nh3.clean(
-        _limit(html),
+        html,
         tags=set(allowed.TAGS),
         clean_content_tags=set(allowed.REMOVED_WITH_CONTENT),
         attributes=allowed.ATTRIBUTES,
@@ -64,6 +78,17 @@ def _limit(html: str) -> str:
     return html
 
 
+def _is_far_too_deep(html: str) -> bool:
+    """Return whether so many elements are open at once that the parser would take long to find it out."""
+    depth = 0
+    if html.count("<") > _FAR_TOO_DEEP:
+        for tag in _NESTING.finditer(html):
+            depth = max(depth - 1, 0) if tag[1] else depth + 1
+            if depth > _FAR_TOO_DEEP:
+                return True
+    return False
+
+
 def _remove_huge_tag(part: str) -> str:
     """Remove the tag at the end of ``part`` if it is huge, because of an inline image or an attack."""
     start = part.find("<")
@@ -75,20 +100,45 @@ def _attribute_filter(base: str) -> Callable[[str, str, str], str | None]:
 
     def filter_value(element: str, name: str, value: str) -> str | None:
         if name in allowed.URL_ATTRIBUTES:
-            return _resolve_url(value, base, mail=element == "a")
-        if name in allowed.NUMBER_ATTRIBUTES:
-            return value.strip() if _NUMBER.fullmatch(value.strip()) else None
-        if name == "lang":
-            return value if _LANGUAGE.fullmatch(value) else None
-        if name == "dir":
-            return value.lower() if value.lower() in allowed.DIRECTIONS else None
-        return value
+            is_own = element in ("a", "img") and _RELATIVE.match(value) is not None
+            is_own = is_own and not (base and value.lstrip().startswith("#"))
+            return value.strip() if is_own else _resolve_url(value, base, mail=element == "a")
+        check = _CHECKS.get(name if name != "value" or element == "li" else "")
+        return check(value.strip()) if check else value
 
     return filter_value
 
 
+def _check(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+    """Return a check that drops values that do not match."""
+    return lambda value: value if pattern.fullmatch(value) else None
+
+
+def _check_direction(value: str) -> str | None:
+    return value.lower() if value.lower() in allowed.DIRECTIONS else None
+
+
+def _find_alignment(style: str) -> str | None:
+    found = _ALIGNMENT.search(style)
+    return found[1].lower() if found else None
+
+
+_CHECKS: dict[str, Callable[[str], str | None]] = {
+    **dict.fromkeys(allowed.SIZE_ATTRIBUTES, _check(_SIZE)),
+    **dict.fromkeys(allowed.NUMBER_ATTRIBUTES, _check(_NUMBER)),
+    "lang": _check(_LANGUAGE),
+    "dir": _check_direction,
+    "align": str.lower,
+    "style": _find_alignment,
+    "id": _check(_FOOTNOTE),
+}
+"""Attribute → a function that returns its value to print, or ``None`` to drop it."""
+
+
 def _resolve_url(value: str, base: str, mail: bool) -> str | None:
-    """Return an absolute URL that is safe to print, or ``None``."""
+    """Return an absolute URL that is safe to print, or ``None``. Links to footnotes stay in the page."""
+    if value.startswith("#") and _FOOTNOTE.fullmatch(value[1:]):
+        return value
     url = clean_url(value, mail)
     if url is None and base:
         try:
@@ -103,7 +153,7 @@ def _depth(html: str) -> int:
     depth = deepest = 0
     if html.count("</") > DEEPEST:
         for tag in _TAG.finditer(html):
-            if tag[2] not in _VOID:
+            if tag[2] not in VOID:
                 depth += -1 if tag[1] else 1
                 deepest = max(deepest, depth)
     return deepest

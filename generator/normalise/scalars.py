@@ -1,7 +1,7 @@
 """Normalise single values: Booleans, numbers, dates and durations. Any unambiguous spelling is accepted."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from generator.base.dates import explain_bad_moment, parse_moment
@@ -83,16 +83,27 @@ def _parse_real(value: Any) -> float | None:
     return float(value)
 
 
-def read_moment(problems: ProblemCollector, field: str, value: Any) -> datetime | None:
-    """Return a date and time in UTC; ``None`` if the field is empty or invalid."""
+def read_moment(problems: ProblemCollector, field: str, value: Any, zone: tzinfo = UTC) -> datetime | None:
+    """Return a date and time in UTC; ``None`` if the field is empty or invalid. A date alone is a day in ``zone``."""
     if value is None or value == "":
         return None
-    moment = parse_moment(value) if isinstance(value, str) else None
+    if isinstance(value, list):
+        value = _join_time_tuple(value) or value
+    moment = parse_moment(value, zone) if isinstance(value, str) else None
     if moment is None:
         why = explain_bad_moment(value) if isinstance(value, str) else ""
         hint = "Correct the date." if why else "Use 2026-11-30 or 2026-11-30T09:00:00Z."
         problems.expected(field, "a date and time", value, hint, why=why)
     return moment
+
+
+def _join_time_tuple(values: list[Any]) -> str:
+    """Return the ``struct_time`` in UTC that feed parsers make of a date, as ISO 8601; "" for other lists."""
+    texts = [str(value) for value in values]
+    if len(texts) != 9 or not all(_WHOLE.fullmatch(text) for text in texts):
+        return ""
+    year, month, day, hour, minute, second = map(int, texts[:6])
+    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
 
 
 def read_duration(problems: ProblemCollector, field: str, value: Any) -> int | None:

@@ -1,6 +1,7 @@
 """Normalise the fields that need no more than the reader of their type."""
 
 from collections.abc import Callable
+from datetime import UTC, tzinfo
 from typing import Any
 
 from generator.model.item import FactValue
@@ -26,17 +27,24 @@ _READERS: dict[FieldType, Callable[[ProblemCollector, str, Any], Any]] = {
     "number": lambda problems, name, value: read_number(problems, name, value, -_MAX_NUMBER, _MAX_NUMBER),
     "boolean": lambda problems, name, value: read_boolean(problems, name, value, default=False),
     "duration": read_duration,
-    "moment": read_moment,
 }
 
 
-def normalise_simple_fields(problems: ProblemCollector, fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the attributes of an item that simple fields of its record set, and its facts."""
+def normalise_simple_fields(
+    problems: ProblemCollector, fields: dict[str, Any], zone: tzinfo = UTC
+) -> dict[str, Any]:
+    """Return the attributes of an item that simple fields of its record set, and its facts.
+
+    A date without a time is a day in ``zone``.
+    """
     values: dict[str, Any] = {}
     facts: list[tuple[str, FactValue]] = []
     for field in SIMPLE_FIELDS:
         if fields.get(field.name) not in (None, ""):
-            value = _READERS[field.type](problems, field.name, fields[field.name])
+            if field.type == "moment":
+                value: Any = read_moment(problems, field.name, fields[field.name], zone)
+            else:
+                value = _READERS[field.type](problems, field.name, fields[field.name])
             if field.attribute:
                 values[field.attribute] = value
             elif value not in (None, "", ()):

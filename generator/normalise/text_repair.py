@@ -4,10 +4,15 @@ Works on plain text and on markup, and changes neither white space nor tags. Mos
 :func:`needs_no_repair` checks that without a loop over the characters in Python.
 """
 
+from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
 from generator.base.characters import CONTROL, FTFY_OPTIONS, MOJIBAKE, compose_text, replace_controls
+from generator.normalise.mentions import find_words
 from generator.normalise.problems import ProblemCollector
+
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
 
 _MOST = 200_000
 """Most characters to check for mojibake, which takes up to a second. The rest of a text is not changed."""
@@ -37,7 +42,28 @@ def repair_characters(problems: ProblemCollector, field: str, text: str) -> str:
 
 
 def _fix_mojibake(text: str) -> str:
-    """Undo the wrong decoding and nothing else. Quotes, ligatures, widths and line endings are not changed."""
+    """Undo the wrong decoding line by line, except in a line about mojibake."""
     from ftfy import TextFixerConfig, fix_text  # heavy, and most sites never need it
 
-    return str(fix_text(text[:_MOST], TextFixerConfig(**FTFY_OPTIONS))) + text[_MOST:]
+    config = TextFixerConfig(**FTFY_OPTIONS)
+
+    def fix(line: str) -> str:
+        return line if _is_about_mojibake(line, config) else str(fix_text(line, config))
+
+    lines = text[:_MOST].split("\n")
+    return "\n".join([fix(line) if MOJIBAKE.search(line) else line for line in lines]) + text[_MOST:]
+
+
+def _is_about_mojibake(line: str, config: "TextFixerConfig") -> bool:
+    """Return whether a line has a broken word and beside it the same word repaired: ``“é” turns into “Ã©”``."""
+    from ftfy import fix_text
+
+    words = find_words(line)
+    if not words:
+        return False
+    candidates = {
+        *words,
+        *line.split(),
+    }  # with and without punctuation, which may be half of a broken character
+    broken = sorted(word for word in candidates if MOJIBAKE.search(word))
+    return any(fixed != word and fixed in words for word in broken if (fixed := str(fix_text(word, config))))

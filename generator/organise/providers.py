@@ -11,6 +11,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from generator.base.host_names import to_display_host
 from generator.model.catalogue import Provider, Row
 from generator.model.item import Item, ItemImage
 from generator.model.site_data import ProviderInfo
@@ -101,7 +102,11 @@ def _split_credit(credit: Credit) -> Credit:
     domain, name = credit[0].lower(), credit[1].strip()
     if not _is_domain(domain) or domain in RESERVED:
         domain = ""
-    return domain, "" if domain and name.lower() in (domain, f"www.{domain}") else name
+    return domain, "" if domain and name.lower() in (
+        domain,
+        f"www.{domain}",
+        to_display_host(domain),
+    ) else name
 
 
 def _identify(credit: Credit, slugs: Mapping[str, NameSlugs]) -> Identity:
@@ -185,7 +190,7 @@ def _identity_of_slug(slug: str, directory: _Directory) -> Identity:
 
 
 def _display_name(domain: str, name: str, directory: _Directory) -> str:
-    return most_used_spelling(directory.spellings[domain, name]) if name else domain
+    return most_used_spelling(directory.spellings[domain, name]) if name else to_display_host(domain)
 
 
 def _provider_logo(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from generator.base.concurrency.pool import can_fork, map_parallel
+from generator.base.concurrency.executor import SERIAL, Executor
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
 from generator.organise.related_cache import (
@@ -45,15 +45,15 @@ class RelatedFinder:
     :meth:`result` when everything else is done."""
 
     def __init__(
-        self, before: RelatedCache = EMPTY_CACHE, workers: int = 1, told: TitleWords | None = None
+        self, before: RelatedCache = EMPTY_CACHE, executor: Executor = SERIAL, told: TitleWords | None = None
     ) -> None:
-        """``before`` is the cache of the last build, ``told`` that of title words. Like ``workers``, they save time and
-        do not change the result."""
+        """``before`` is the cache of the last build, ``told`` that of title words. Like ``executor``, they save time
+        and do not change the result."""
         self.before = before
         self.told = told
         self.now = EMPTY_CACHE
         """The cache for the next build, set by :meth:`result`."""
-        self._workers = workers
+        self._executor = executor
 
     def start(
         self,
@@ -79,7 +79,7 @@ class RelatedFinder:
         """Return the related items of every row."""
         items, named = self._items, self.named()
         similar, self.now = find_similar(
-            items, self._topics_of, named, self._limit, self.before, self._workers, self.told, self._language
+            items, self._topics_of, named, self._limit, self.before, self._executor, self.told, self._language
         )
         return merge_related(named, similar)
 
@@ -96,7 +96,7 @@ def find_similar(
     named: Sequence[Sequence[Related]],
     limit: int,
     before: RelatedCache = EMPTY_CACHE,
-    workers: int = 1,
+    executor: Executor = SERIAL,
     told: TitleWords | None = None,
     language: str = "en",
 ) -> tuple[list[list[Row]], RelatedCache]:
@@ -106,7 +106,7 @@ def find_similar(
     inputs = collect_inputs(items, index, named, limit)
     reused = find_reusable(items, index, inputs, before)
     missing = [row for row, cached in enumerate(reused) if cached is None]
-    chosen = iter(_choose_all(RelatedContext(items, index, named, limit), missing, workers))
+    chosen = iter(_choose_all(RelatedContext(items, index, named, limit), missing, executor))
     similar = [next(chosen) if cached is None else cached for cached in reused]
     return similar, update_cache(items, inputs, similar, reused, before)
 
@@ -130,12 +130,12 @@ class RelatedContext(Struct, frozen=True):
     limit: int
 
 
-def _choose_all(context: RelatedContext, rows: list[Row], workers: int) -> Iterator[list[Row]]:
-    """Yield the similar rows of each row. Uses worker processes only if these inherit the items by forking."""
-    if not can_fork() or len(rows) < PARALLEL_ROWS:
-        workers = 1
+def _choose_all(context: RelatedContext, rows: list[Row], executor: Executor) -> Iterator[list[Row]]:
+    """Yield the similar rows of each row. Uses several workers only if they share the items."""
+    if not executor.shares_memory or len(rows) < PARALLEL_ROWS:
+        executor = SERIAL
     chunks = [rows[start : start + CHUNK_ROWS] for start in range(0, len(rows), CHUNK_ROWS)]
-    for chosen in map_parallel(choose_chunk, context, chunks, workers):
+    for chosen in executor.map(choose_chunk, context, chunks):
         yield from chosen
 
 

@@ -12,7 +12,6 @@ from datetime import datetime
 
 import msgspec
 
-from generator.base.storage.journal import Snapshot
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
 from generator.organise.similarity import MOST_REACH, FeatureIndex, is_indexed, is_topic
@@ -46,10 +45,9 @@ class CachedRelated(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 @dataclass(frozen=True)
 class RelatedCache:
-    """Cache entries by key. ``known`` has the entries as they were loaded from disk, if they were."""
+    """Cache entries by key."""
 
     kept: Mapping[str, CachedRelated] = field(default_factory=dict)
-    known: Snapshot[CachedRelated] = field(default_factory=Snapshot, compare=False)
 
 
 EMPTY_CACHE = RelatedCache()
@@ -174,8 +172,8 @@ def update_cache(
     reused: Sequence[object | None],
     before: RelatedCache,
 ) -> RelatedCache:
-    """Return the cache for the next build. Entries of ``reused`` rows stay the same objects, so that the journal
-    recognises them as unchanged."""
+    """Return the cache for the next build. Entries of ``reused`` rows stay the same objects, so that they are
+    not stored again."""
     entries = {}
     for item, encoded, chosen, cached in zip(items, inputs, similar, reused, strict=True):
         if cached is None:

@@ -9,12 +9,11 @@ import msgspec
 
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
-from generator.base.storage.memory_cache import MemoryCache
 from generator.model.changes import Changes
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
 from generator.pipeline.context import BuildContext, load_context
-from generator.pipeline.precompile import compile_templates
+from generator.pipeline.state import BuildState, Memory
 from generator.pipeline.up_to_date import report_if_up_to_date
 from generator.write.changes_file import save_changes
 from generator.write.output_lock import lock_output
@@ -23,14 +22,11 @@ from generator.write.output_lock import lock_output
 def build(
     options: BuildOptions,
     progress: Progress | None = None,
-    leftovers: list[object] | None = None,
-    memory: MemoryCache | None = None,
+    memory: Memory | None = None,
 ) -> BuildReport:
     """Build a site: update the output folder to match the content.
 
-    Problems in content are in the report. A process that ends right after a build may pass ``leftovers`` to keep the
-    values of all stages alive: freeing a million of them takes a second at 100,000 records, and the system reclaims
-    the memory anyway. A process that builds repeatedly passes the same ``memory`` each time.
+    Problems in content are in the report. A process that builds repeatedly passes the same ``memory`` each time.
 
     Raises a :class:`~generator.base.errors.BroadsheetError` for whatever stops a build: invalid settings or templates,
     an output folder that cannot be written.
@@ -38,9 +34,10 @@ def build(
     progress = progress or Progress()
     started = perf_counter()
     progress.stage("look")
-    context = load_context(options, memory)
+    context = load_context(options)
+    state = BuildState(context, memory)
     with _without_collector(), nullcontext() if options.dry_run else lock_output(options.output):
-        report = report_if_up_to_date(context) or _run(context, progress, leftovers)
+        report = report_if_up_to_date(context, state) or _run(context, state, progress)
         if report.settled and not options.dry_run:
             _save_no_changes(context)
     return msgspec.structs.replace(
@@ -66,14 +63,13 @@ def _save_no_changes(context: BuildContext) -> None:
         save_changes(context.cache.changes, Changes(context.settings.site.base_url))
 
 
-def _run(context: BuildContext, progress: Progress, leftovers: list[object] | None) -> BuildReport:
+def _run(context: BuildContext, state: BuildState, progress: Progress) -> BuildReport:
     """Import the stages only now: a build with nothing to do ends before it needs them."""
-    with compile_templates(context):
-        from generator.pipeline.run import run
+    from generator.pipeline.run import run
 
-        if not context.options.dry_run:
-            context.cache.mark()
-        return run(context, progress, leftovers)
+    if not context.options.dry_run:
+        context.cache.mark()
+    return run(context, state, progress)
 
 
 def load_stages() -> None:

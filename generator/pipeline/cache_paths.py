@@ -5,12 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.base.digest import short
-from generator.base.storage.journal import forget_journal
+from generator.base.storage.table import forget_database
 from generator.base.storage.temp_files import TEMP_FOLDER, sweep_temp_files
 from generator.model.options import BuildOptions
-
-TRACE_SALT = b"trace 3"
-"""Only the format counts: fingerprints in a trace include the code version themselves."""
 
 MARKER = "CACHEDIR.TAG"
 MARK = b"""Signature: 8a477f597d28d172789f06886806bc55
@@ -36,13 +33,12 @@ class CachePaths:
         self.variant_index = options.cache / f"pictures-{content}.store"
         self.templates = options.cache / "templates"
         """A folder of compiled templates, shared by all sites with the same theme."""
-        self.records = options.cache / f"records-{content}.store"
-        self.related = options.cache / f"sidebars-{content}.store"
-        self.trace = options.cache / f"trace-{output}.store"
-        self.ledger = options.cache / f"ledger-{output}.store"
+        self.content = options.cache / f"content-{content}.sqlite"
+        """What depends on the content folder only: cached records and related items."""
+        self.output = options.cache / f"output-{output}.sqlite"
+        """What describes the output folder: the trace, the ledger, findings about feeds, the build stamp."""
         self.changes = options.changes or options.cache / "changes.json"
-        self.findings = options.cache / f"findings-{output}.store"
-        self.build_stamp = options.cache / f"seal-{output}.store"
+        self.public_records = options.cache / f"public-{output}.store"
 
     def mark(self) -> None:
         """Write the mark of a cache folder of ours, unless it is there. Nothing is lost if it cannot be written."""
@@ -55,15 +51,14 @@ class CachePaths:
         """Delete the temporary files of builds that were killed."""
         images, variants = self.images, self.variants
         sweep_temp_files(
-            (self.trace.parent, self.templates, images, images / TEMP_FOLDER, variants / TEMP_FOLDER)
+            (self.output.parent, self.templates, images, images / TEMP_FOLDER, variants / TEMP_FOLDER)
         )
 
     def forget(self) -> None:
         """Delete all caches: one that could not be updated must not be trusted."""
-        journals = (self.records, self.related, self.trace, self.ledger, self.findings, self.build_stamp)
-        for file in (self.variant_index, *journals):
+        for file in (self.variant_index, self.content, self.output):
             with suppress(OSError):
-                forget_journal(file)
+                forget_database(file)
 
 
 def is_marked(cache: Path) -> bool:

@@ -1,7 +1,7 @@
 """The build context: options, settings, theme, code version and the listing of the content folder."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from time import time_ns
@@ -11,10 +11,10 @@ import msgspec
 
 from generator import __version__
 from generator.base.code_version import CodeVersion
-from generator.base.concurrency.pool import default_workers
+from generator.base.concurrency.executor import SERIAL, Executor, default_workers
+from generator.base.concurrency.process_executor import local_executor
 from generator.base.digest import combine
 from generator.base.errors import SettingsError
-from generator.base.storage.memory_cache import MemoryCache
 from generator.model.messages import Messages
 from generator.model.options import BuildOptions
 from generator.model.settings import Settings
@@ -36,7 +36,16 @@ VARIANT_PARTS = ("images/vips.py", "images/png_chunks.py")
 VALIDATION_PARTS = ("base", "model", "validate")
 """The parts of the code that cached records, related items, signatures, image variants and feed findings depend on."""
 
-READ_LIBRARIES = ("ftfy", "markdown", "msgspec", "nh3", "py-yaml12", "python-frontmatter", "pyyaml")
+READ_LIBRARIES = (
+    "chardet",
+    "ftfy",
+    "markdown",
+    "msgspec",
+    "nh3",
+    "py-yaml12",
+    "python-frontmatter",
+    "pyyaml",
+)
 WORD_LIBRARIES = ("pystemmer", "stopwordsiso")
 """The libraries that the words of related items depend on."""
 
@@ -59,8 +68,7 @@ LIBRARIES = (
 class BuildContext:
     """Everything a build starts from.
 
-    ``listed_ns`` is the time when the content folder was listed, in nanoseconds since 1970. ``memory`` holds what
-    earlier builds of this process left in memory.
+    ``listed_ns`` is the time when the content folder was listed, in nanoseconds since 1970.
     """
 
     options: BuildOptions
@@ -69,7 +77,6 @@ class BuildContext:
     code: CodeVersion
     listing: ContentListing
     listed_ns: int
-    memory: MemoryCache = field(default_factory=MemoryCache, compare=False)
 
     @cached_property
     def cache(self) -> CachePaths:
@@ -80,6 +87,16 @@ class BuildContext:
     def workers(self) -> int:
         """The number of processes to use."""
         return self.options.workers or default_workers()
+
+    @cached_property
+    def executor(self) -> Executor:
+        """The executor for large amounts of work."""
+        return local_executor(self.workers)
+
+    def executor_for(self, count: int, small: int) -> Executor:
+        """Return the executor for ``count`` units of work: this process for at most ``small``, because starting others
+        would take longer."""
+        return self.executor if count > small else SERIAL
 
     def static_files(self) -> list[StaticFile]:
         """Return the theme's static files in the form that the plan takes."""
@@ -104,7 +121,7 @@ class BuildContext:
     @cached_property
     def record_code(self) -> bytes:
         """The digest that cached records depend on, besides their bytes."""
-        return combine(self.code.digest(READ_PARTS, READ_LIBRARIES), __version__)
+        return combine(self.code.digest(READ_PARTS, READ_LIBRARIES), __version__, self.settings.site.timezone)
 
     @cached_property
     def related_code(self) -> bytes:
@@ -139,7 +156,7 @@ class BuildContext:
         return combine(self.code.digest(SEARCH_PARTS, SEARCH_LIBRARIES), ZLIB_RUNTIME_VERSION)
 
 
-def load_context(options: BuildOptions, memory: MemoryCache | None = None) -> BuildContext:
+def load_context(options: BuildOptions) -> BuildContext:
     """Load settings and theme, and list the content folder.
 
     Raises :class:`SettingsError` and :class:`~generator.base.errors.TemplateError`.
@@ -150,7 +167,7 @@ def load_context(options: BuildOptions, memory: MemoryCache | None = None) -> Bu
     code = CodeVersion(_PACKAGE, LIBRARIES)
     taken_ns = time_ns()
     listing = scan_content(options.content, exclude=(options.output, options.cache))
-    return BuildContext(options, settings, theme, code, listing, taken_ns, memory or MemoryCache())
+    return BuildContext(options, settings, theme, code, listing, taken_ns)
 
 
 def _check_folders(options: BuildOptions) -> None:

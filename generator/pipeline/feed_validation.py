@@ -9,17 +9,14 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from generator.base.errors import FeedError
-from generator.base.storage.cache_file import read_cache_file, write_cache_file
 from generator.model.output import PlannedOutput
-from generator.model.results.finding import Finding
 from generator.pipeline.context import BuildContext
+from generator.pipeline.state import FeedFindings
 from generator.pipeline.tasks import FEEDS, Staged
 from generator.plan.site import Plan
 
 SHOWN = 10
 """Findings listed in an error; the rest is counted."""
-
-FeedFindings = tuple[Finding, ...]
 
 
 class FeedAudit(msgspec.Struct, frozen=True):
@@ -32,14 +29,17 @@ class FeedAudit(msgspec.Struct, frozen=True):
 UNKNOWN = FeedAudit()
 
 
-def validate_feeds(context: BuildContext, plan: Plan, staged: Sequence[Staged]) -> FeedAudit:
+def validate_feeds(
+    context: BuildContext, known: FeedFindings | None, plan: Plan, staged: Sequence[Staged]
+) -> FeedAudit:
     """Return the findings about the feeds of a plan, sorted. With ``--strict`` every feed is validated.
+    ``known`` are the findings of the last build.
 
     Raises :class:`FeedError` with ``--strict`` if there are findings. Nothing has been published by then.
     """
     strict = context.options.strict
     made = {plan.planned[each.row].path: each.findings for each in staged}
-    others = _kept_findings(context, plan, made)
+    others = _kept_findings(context, known, plan, made)
     found = [finding for findings in made.values() for finding in findings]
     kept = tuple(sorted([*found, *(others or ())]))
     if kept and strict:
@@ -50,10 +50,9 @@ def validate_feeds(context: BuildContext, plan: Plan, staged: Sequence[Staged]) 
 
 
 def _kept_findings(
-    context: BuildContext, plan: Plan, made: Mapping[str, FeedFindings]
+    context: BuildContext, known: FeedFindings | None, plan: Plan, made: Mapping[str, FeedFindings]
 ) -> FeedFindings | None:
     """Return the findings about feeds that were not made in this build, ``None`` if unknown."""
-    known = load_findings(context)
     if known is not None and not known:
         return ()
     feeds = {planned_output.path for planned_output in plan.planned if _is_feed(planned_output)} - made.keys()
@@ -73,22 +72,3 @@ def _validate_files(context: BuildContext, paths: Sequence[str]) -> FeedFindings
     return tuple(
         [finding for path in paths for finding in validator.validate(path, (output / path).read_bytes())]
     )
-
-
-def load_findings(context: BuildContext) -> FeedFindings | None:
-    """Return the findings that the last build saved, ``None`` if there are none saved."""
-    body = read_cache_file(context.cache.findings, context.validation_code)
-    try:
-        return None if body is None else msgspec.msgpack.decode(body, type=FeedFindings)
-    except msgspec.MsgspecError:
-        return None
-
-
-def save_findings(context: BuildContext, audit: FeedAudit) -> None:
-    """Save findings. Call this before the trace is saved: a feed that the trace does not know is made again in any
-    case. If not all feeds were validated, nothing is saved. Raises :class:`OSError`."""
-    store = context.cache.findings
-    if not audit.complete:
-        store.unlink(missing_ok=True)
-    elif audit.found != load_findings(context):
-        write_cache_file(store, context.validation_code, msgspec.msgpack.encode(audit.found))

@@ -96,7 +96,7 @@ def _resolve_all(
             image = request.images[at]
             found = resolver.resolved[request.purpose, image.url]
             if isinstance(found, str):
-                if image.local:
+                if image.local and (request.purpose != "body" or at + 1 == len(request.images)):
                     yield image.url, _problem(request, at, found)
                 left += [(request, at + 1)] if at + 1 < len(request.images) else []
         waiting = left
@@ -109,18 +109,36 @@ def _problem(request: ImageRequest, at: int, reason: str) -> Problem:
     return Problem(request.path, 0, field, f"{reason}: left out", _HINT, "warning")
 
 
-def find_local_problems(content: Path, requests: Iterable[ImageRequest]) -> Iterator[Problem]:
+def inspect_images(
+    context: BuildContext, requests: Iterable[ImageRequest], scratch: ScratchDir, progress: Progress
+) -> ResolvedImages:
+    """Return no image, and one problem for each local image that cannot be shown, judging by its first bytes.
+
+    Much faster than :func:`resolve_images`, and opens no connection.
+    """
+    problems = tuple(_local_problems(context.options.content, tuple(requests)))
+    return ResolvedImages(ImageSet(), problems, (), FetchedImages(), None, ImageReport())
+
+
+def _local_problems(content: Path, requests: Iterable[ImageRequest]) -> Iterator[Problem]:
     """Yield a problem for each local image that cannot be shown, judging by its first bytes."""
-    asked = {
-        image.url: (request, at)
-        for request in sorted(
-            requests, key=lambda each: each.purpose != "body"
-        )  # the stricter rules come later
-        for at, image in enumerate(request.images)
-        if image.local
+    asked: dict[str, tuple[ImageRequest, int]] = {}
+    bodies: list[ImageRequest] = []
+    for request in sorted(requests, key=lambda each: each.purpose != "body"):  # the stricter rules come later
+        if request.purpose == "body":
+            bodies.append(request)
+        asked |= {image.url: (request, at) for at, image in enumerate(request.images) if image.local}
+    inspected = inspect_local_images(content, asked, VariantIndex())
+    elsewhere = {
+        image.url
+        for request in bodies
+        if any(not image.local or not isinstance(inspected[image.url], str) for image in request.images)
+        for image in request.images
     }
-    for path, found in inspect_local_images(content, asked, VariantIndex()).items():
+    for path, found in inspected.items():
         request, at = asked[path]
+        if request.purpose == "body" and (path in elsewhere or at + 1 < len(request.images)):
+            continue  # shown, or sought in another place
         reason = found if isinstance(found, str) else found.reason
         if not isinstance(found, str) and found.found is not None:
             reason = reject_reason(found.found.width, found.found.height, request.purpose)

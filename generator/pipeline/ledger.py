@@ -11,7 +11,6 @@ from functools import cached_property
 import msgspec
 
 from generator.base.errors import OutputError, SettingsError
-from generator.base.storage.journal import Snapshot, read_journal, write_base, write_changes
 from generator.base.tag_uri import build_tag_uri
 from generator.images.local import stamp_file
 from generator.model.catalogue import Catalogue
@@ -20,27 +19,18 @@ from generator.model.ledger import NO_LEDGER, Ledger, LedgerEntry, MovedItem
 from generator.organise.ledger_paths import adopt_records, extend_ledger
 from generator.organise.record_keys import separate_records
 from generator.pipeline.context import BuildContext
+from generator.pipeline.state import BuildState
 from generator.read.ledger import read_ledger
 from generator.write.build_stamp import InputStamp
 from generator.write.ledger import ledger_text, write_ledger
 
-SALT = b"ledger 1"
-
 WatchedKeys = tuple[tuple[str, InputStamp | None], ...]
-
-
-class _LedgerRows(msgspec.Struct, frozen=True, array_like=True):
-    """A ledger as cached: all entries, or those that changed and the keys that were removed (``went``)."""
-
-    lines: dict[str, LedgerEntry]
-    went: tuple[str, ...] = ()
 
 
 class PreviousLedger(msgspec.Struct, frozen=True):
     """The ledger as it was before this build."""
 
     lines: Mapping[str, LedgerEntry]
-    known: Snapshot[LedgerEntry] = Snapshot()
 
     def keys_at(self, paths: Sequence[str]) -> dict[str, str]:
         """Return path → item key, for those of the paths (as in :class:`LedgerEntry`) that belonged to an item."""
@@ -57,12 +47,12 @@ class PreviousLedger(msgspec.Struct, frozen=True):
 class LedgerFile:
     """The ledger of one build. ``watched`` is the owner's file with its stamp, for the up-to-date check."""
 
-    def __init__(self, context: BuildContext) -> None:
+    def __init__(self, context: BuildContext, state: BuildState) -> None:
         """Read the ledger named in the settings, if any.
 
         Raises :class:`SettingsError` if the setting ``feeds.id_authority`` differs from the ledger's.
         """
-        self._context = context
+        self._context, self._state = context, state
         self._path = context.settings.feeds.ledger
         self.watched: WatchedKeys = ((self._path, self._stamp()),) if self._path else ()
         self.ledger, self.problems = (
@@ -130,27 +120,13 @@ class LedgerFile:
         """The ledger before this build: the owner's, or else the cached one."""
         if self._path:
             return PreviousLedger(self.ledger.lines)
-        journal = read_journal(self._context.cache.ledger, SALT)
-        decode = msgspec.msgpack.Decoder(_LedgerRows).decode
-        try:
-            base = decode(journal.base) if journal else _LedgerRows({})
-            changes = decode(journal.changes) if journal and journal.changes else _LedgerRows({})
-        except msgspec.MsgspecError:
-            return PreviousLedger({})
-        known = Snapshot.of(journal.name if journal else b"", base.lines, changes.lines, changes.went)
-        return PreviousLedger(known.rows, known)
+        return PreviousLedger(self._state.ledger)
 
     def save(self, catalogue: Catalogue) -> None:
         """Save the ledger in the cache if the owner has none. Raises :class:`OSError`."""
         if self._path:
             return
-        lines = dict(map(self._line, catalogue.items, catalogue.slugs))
-        file, encode = self._context.cache.ledger, msgspec.msgpack.encode
-        changes = self.previous.known.changes(lines)
-        if changes is None:
-            write_base(file, SALT, encode(_LedgerRows(lines)))
-        else:
-            write_changes(file, SALT, self.previous.known.name, encode(_LedgerRows(*changes)))
+        self._state.save_ledger(dict(map(self._line, catalogue.items, catalogue.slugs)))
 
     def _line(self, item: Item, path: str) -> tuple[str, LedgerEntry]:
         before = self.previous.lines.get(item.key)

@@ -10,20 +10,24 @@ from pathlib import Path
 
 import msgspec
 
-from generator.base.concurrency.pool import map_parallel
+from generator.base.concurrency.executor import Executor
 from generator.base.errors import OutputError
 from generator.model.trace import Fingerprint, OnDisk, OutputAction
 from generator.pipeline.context import BuildContext
-from generator.pipeline.tasks import ChangedOutputs, view_digests
+from generator.pipeline.tasks import view_digests
 from generator.plan.site import Plan
 from generator.render.html.template_cache import cached_references
 from generator.write.decide import decide, find_foreign, find_orphans, is_recognised
 from generator.write.fingerprint import Fingerprinter
-from generator.write.output_scan import settle_doubts, survey_output
+from generator.write.output_scan import find_changes, settle_doubts, survey_output
 from generator.write.trace import Trace, load_manifest, was_published
 
 SMALL = 200
 """Up to this many outputs are made in this process: starting others would take longer."""
+
+
+ChangedOutputs = dict[str, OnDisk | None]
+"""Path → the file there, for files that may have changed since the last build; ``None`` if it is missing."""
 
 
 class Decisions(msgspec.Struct, frozen=True):
@@ -53,6 +57,11 @@ class Decisions(msgspec.Struct, frozen=True):
     def orphans(self) -> list[str]:
         """Return the paths to remove."""
         return [action.path for action in self.actions if action.verb == "remove"]
+
+
+def find_changed_outputs(output: Path, trace: Trace, full: bool) -> ChangedOutputs:
+    """Compare every output file with the trace of the last build. With ``full`` every file counts as changed."""
+    return find_changes(output, trace.files, 0 if full else trace.taken_ns)
 
 
 def decide_outputs(context: BuildContext, plan: Plan, trace: Trace, changed: ChangedOutputs) -> Decisions:
@@ -167,15 +176,16 @@ def _fingerprints(
             views[row] = traced.fingerprint.view
         elif traced is not None:
             moved.append(row)
-    views.update(zip(moved, _views(plan, moved, context.workers), strict=True))
+    executor = context.executor_for(len(moved), SMALL)
+    views.update(zip(moved, _views(plan, moved, executor), strict=True))
     return {
         row: fingerprinter.fingerprint(plan.planned[row], views[row]) if row in views else None
         for row in rows
     }
 
 
-def _views(plan: Plan, rows: list[int], workers: int) -> list[bytes]:
-    made = map_parallel(view_digests, plan, split_work(rows, workers), workers if len(rows) > SMALL else 1)
+def _views(plan: Plan, rows: list[int], executor: Executor) -> list[bytes]:
+    made = executor.map(view_digests, plan, split_work(rows, executor.workers))
     return [view for piece in made for view in piece]
 
 

@@ -13,7 +13,7 @@ from time import time_ns
 
 import msgspec
 
-from generator.base.concurrency.pool import map_parallel
+from generator.base.concurrency.executor import Executor
 from generator.base.progress import Progress
 from generator.model.output import PlannedOutput
 from generator.model.trace import OutputAction, TraceEntry
@@ -21,6 +21,7 @@ from generator.pipeline.context import BuildContext
 from generator.pipeline.feed_validation import UNKNOWN, FeedAudit, validate_feeds
 from generator.pipeline.outdated import SMALL, Decisions, split_work
 from generator.pipeline.search_index import SearchIndexBuild
+from generator.pipeline.state import BuildState
 from generator.pipeline.tasks import DamagedBundlesError, RenderJob, Staged, render_outputs
 from generator.plan.site import Plan
 from generator.write.output_lock import half_published_error, unwritable_error
@@ -48,7 +49,7 @@ def publish(
     context: BuildContext,
     index: SearchIndexBuild,
     decisions: Decisions,
-    trace: Trace,
+    state: BuildState,
     progress: Progress,
     write_ledger: Callable[[], None],
 ) -> Published:
@@ -60,20 +61,20 @@ def publish(
     must be made again and, with ``--strict``, :class:`~generator.base.errors.FeedError`. Until everything is staged,
     the old site is untouched.
     """
-    options, plan = context.options, index.plan
+    options, plan, trace = context.options, index.plan, state.trace
     rows = decisions.rows()
     try:
         staging = prepare(options.output)
         present = _present(plan, decisions, trace, options.output, rows)
         job = _job(context, plan, present, staging, validate=options.strict or len(rows) <= SMALL)
-        staged = _make(job, rows, context.workers, progress)
+        staged = _make(job, rows, context.executor_for(len(rows), SMALL), progress)
         if index.pending:
             progress.stage("search")
             plan, decisions = index.join(decisions)
             staged += _make_added(job, plan, decisions, trace, options.output)
         _check_bundles(staged)
         taken_ns = time_ns()
-        findings = validate_feeds(context, plan, staged) if job.validate else UNKNOWN
+        findings = validate_feeds(context, state.findings, plan, staged) if job.validate else UNKNOWN
         write_ledger()
         progress.stage("publish")
         publisher, moves = _prepare_output(plan, decisions, staged, options.output, staging)
@@ -132,12 +133,10 @@ def _present(
     return present
 
 
-def _make(job: RenderJob, rows: list[int], workers: int, progress: Progress) -> list[Staged]:
+def _make(job: RenderJob, rows: list[int], executor: Executor, progress: Progress) -> list[Staged]:
     progress.stage("render", len(rows))
     staged: list[Staged] = []
-    for made in map_parallel(
-        render_outputs, job, split_work(rows, workers), workers if len(rows) > SMALL else 1
-    ):
+    for made in executor.map(render_outputs, job, split_work(rows, executor.workers)):
         staged += made
         progress.step(len(made))
     return staged

@@ -8,19 +8,20 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.base.concurrency.pool import map_parallel, split_chunks
+from generator.base.concurrency.executor import split_chunks
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.model.item import Item
 from generator.model.record import Record, SourceFile
 from generator.model.site_data import SiteData
+from generator.normalise.field_schema import find_unknown_fields
 from generator.normalise.site_data import normalise_provider, normalise_topic
 from generator.pipeline.context import BuildContext
 from generator.pipeline.tasks import ReadJob, decode_records, read_files
 from generator.read.files import read_file
 from generator.read.line_numbers import add_line_numbers
 from generator.read.record import RecordReading, read_record, read_site_data
-from generator.read.record_cache import CachedRecord, RecordCache, load_record_cache
+from generator.read.record_cache import CachedRecord, RecordCache
 
 CHUNK = 64
 """Records per unit of work."""
@@ -34,17 +35,17 @@ Info = TypeVar("Info")
 class ReadRecords(msgspec.Struct, frozen=True):
     """All records of a build, sorted by path.
 
-    ``cache`` is the record cache of the last build, ``fresh`` whether it must be saved again, ``renewed`` the number of
-    records that changed.
+    ``fresh``: they are not those of the cache, which must be saved again.
     """
 
     records: tuple[CachedRecord, ...]
     site_data: SiteData
     beside: tuple[Problem, ...]
     """Problems of the listing and of topic and provider files."""
-    cache: RecordCache
+    unknown: tuple[tuple[str, str], ...]
+    """Unknown fields of topic and provider files: path and name."""
     fresh: bool
-    renewed: int
+    first: bool
 
     def items(self) -> list[Item]:
         """Return the items of all records that have one."""
@@ -59,21 +60,18 @@ class ReadRecords(msgspec.Struct, frozen=True):
         return [*self.beside, *[each for record in self.records for each in record.problems]]
 
 
-def read_records(context: BuildContext, progress: Progress) -> ReadRecords:
+def read_records(context: BuildContext, cache: RecordCache, progress: Progress) -> ReadRecords:
     """Read every record that is not in the cache, and all topic and provider files."""
     options, files = context.options, context.listing.records
-    cache = (
-        RecordCache()
-        if options.full
-        else context.memory.load(context.cache.records, context.record_code, load_record_cache)
-    )
     records = [cache.by_stamp(file) for file in files]
     missing = [row for row, record in enumerate(records) if record is None]
     progress.stage("read", len(missing))
     for row, record in _read(context, [files[row] for row in missing], cache, progress):
         records[missing[row]] = record
-    topics, topic_problems = _read_site_data(options.content, context.listing.topics, normalise_topic)
-    providers, provider_problems = _read_site_data(
+    topics, topic_problems, topic_unknown = _read_site_data(
+        options.content, context.listing.topics, normalise_topic
+    )
+    providers, provider_problems, provider_unknown = _read_site_data(
         options.content, context.listing.providers, normalise_provider
     )
     topics.sort(key=lambda topic: (topic.order, topic.name))
@@ -82,9 +80,9 @@ def read_records(context: BuildContext, progress: Progress) -> ReadRecords:
         records=tuple([record for record in records if record is not None]),
         site_data=SiteData(tuple(topics), tuple(providers)),
         beside=(*context.listing.problems, *topic_problems, *provider_problems),
-        cache=cache,
+        unknown=(*topic_unknown, *provider_unknown),
         fresh=bool(missing) or len(cache) != len(files),
-        renewed=max(len(missing), abs(len(cache) - len(files))),
+        first=not len(cache),
     )
 
 
@@ -97,9 +95,10 @@ def _read(
         [(files[at], before.digest if (before := known[at]) else None) for at in piece]
         for piece in split_chunks(len(files), CHUNK)
     ]
-    workers = context.workers if len(files) > SMALL else 1
+    executor = context.executor_for(len(files), SMALL)
+    job = ReadJob(context.options.content, context.settings.site.timezone)
     row = 0
-    for data in map_parallel(read_files, ReadJob(context.options.content), pieces, workers):
+    for data in executor.map(read_files, job, pieces):
         results = decode_records(data)
         for result in results:
             before = known[row]
@@ -115,10 +114,11 @@ def _read_site_data(
     content: Path,
     files: Sequence[SourceFile],
     normalise: Callable[[Record], tuple[Info | None, tuple[Problem, ...]]],
-) -> tuple[list[Info], list[Problem]]:
-    """Read the topic files, or the provider files."""
+) -> tuple[list[Info], list[Problem], list[tuple[str, str]]]:
+    """Read the topic files, or the provider files. The last list has their unknown fields."""
     infos: list[Info] = []
     problems: list[Problem] = []
+    unknown: list[tuple[str, str]] = []
     for file in files:
         reading = _read_data_file(content, file)
         problems += reading.problems
@@ -126,7 +126,8 @@ def _read_site_data(
             info, found = normalise(reading.record)
             problems += add_line_numbers(reading.record, found) if found else ()
             infos += [info] if info is not None else []
-    return infos, problems
+            unknown += [(file.path, name) for name in find_unknown_fields(reading.record)]
+    return infos, problems, unknown
 
 
 def _read_data_file(content: Path, file: SourceFile) -> RecordReading:
@@ -136,7 +137,8 @@ def _read_data_file(content: Path, file: SourceFile) -> RecordReading:
 
 def locate_problems(context: BuildContext, problems: Sequence[Problem]) -> list[Problem]:
     """Return problems sorted, with line numbers added where the stage that found them did not know the line."""
-    files = {file.path: file for file in context.listing.records}
+    listing = context.listing
+    files = {file.path: file for file in (*listing.records, *listing.topics, *listing.providers)}
     found: list[Problem] = []
     lineless: dict[str, list[Problem]] = {}
     for problem in dict.fromkeys(problems):
@@ -153,11 +155,18 @@ def _locate_in(context: BuildContext, file: SourceFile, problems: list[Problem])
     data = read_file(context.options.content, file)
     if isinstance(data, Problem):
         return problems
-    lines = [_line_of(data, problem.field) for problem in problems]
+    lines = [_line_of_text(data, problem) or _line_of(data, problem.field) for problem in problems]
     if all(lines):
         return [replace(problem, line=line) for problem, line in zip(problems, lines, strict=True)]
     record = read_record(file.path, data).record
     return add_line_numbers(record, problems) if record else problems
+
+
+def _line_of_text(data: bytes, problem: Problem) -> int:
+    """Return the line of the text that the problem of a body quotes; 0 if there is none."""
+    quoted = re.search(r"'([^']{2,})'", problem.message) if problem.field == "body" else None
+    at = data.find(quoted[1].encode()) if quoted else -1
+    return data.count(b"\n", 0, at) + 1 if at >= 0 else 0
 
 
 def _line_of(data: bytes, field: str) -> int:

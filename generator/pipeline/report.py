@@ -10,6 +10,7 @@ from generator.model.report import BuildReport, Counts, SearchReport
 from generator.model.trace import OutputAction
 from generator.pipeline.context import BuildContext, printable_path
 from generator.pipeline.records import ReadRecords
+from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
 from generator.plan.site import Plan
 
 
@@ -38,8 +39,18 @@ def make_report(
         left_out=tuple(left_out),
         pictures=pictures,
         search=search,
+        unknown=collect_unknown_fields(unknown_field_problems(reading)),
+        others=context.listing.others,
+        looks_like_jekyll=reading.first and _looks_like_jekyll(reading),
         actions=tuple(actions) if asked else (),
     )
+
+
+def _looks_like_jekyll(reading: ReadRecords) -> bool:
+    """Return whether records have a layout or are in ``_posts``, and one of them is not promoted."""
+    items = reading.items()
+    is_moved = any("layout" in record.unknown or "_posts/" in record.path for record in reading.records)
+    return is_moved and not all(item.promoted for item in items)
 
 
 def _counts(

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import msgspec
 
-from generator.base.concurrency.background import BackgroundProcess
+from generator.base.concurrency.executor import Job
 from generator.base.digest import digest
 from generator.base.errors import InternalError, SearchIndexError
 from generator.base.problem import Problem
@@ -18,8 +18,7 @@ from generator.model.report import SearchReport
 from generator.model.trace import TraceEntry
 from generator.model.views.search import SearchEntry, SearchFile, SearchIndex
 from generator.pipeline.context import BuildContext
-from generator.pipeline.outdated import Decisions, decide_more
-from generator.pipeline.tasks import ChangedOutputs
+from generator.pipeline.outdated import ChangedOutputs, Decisions, decide_more
 from generator.plan.search import BUNDLE, search_entries
 from generator.plan.site import Plan
 from generator.read.leak_check import has_leak
@@ -39,7 +38,7 @@ class SearchIndexBuild:
         self.plan = plan
         self._context, self._trace, self._changed = context, trace, changed
         self._seconds = 0.0
-        self._background: BackgroundProcess | None = None
+        self._background: Job | None = None
         self._postponed = False
         signature, known = _last_index(trace) if plan.search_signature else (b"", {})
         holds = signature == plan.search_signature
@@ -52,7 +51,7 @@ class SearchIndexBuild:
             files = [Data(path, each.digest) for path, each in known.items()]
             self.plan, self._postponed = plan.with_index(files, signature), not holds
         elif plan.search_signature:
-            self._background = BackgroundProcess(make_search_index, plan, alone=context.workers == 1)
+            self._background = context.executor.submit(make_search_index, plan)
 
     def _is_complete(self, known: Mapping[str, TraceEntry]) -> bool:
         """Return whether the files of an index are in the output folder, unchanged."""

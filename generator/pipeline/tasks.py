@@ -1,17 +1,20 @@
-"""The functions that worker processes run: reading records, checking outputs, digesting views, rendering outputs.
+"""The functions that worker processes run: reading records, digesting views, rendering outputs.
 
 Each joins stages that must not import each other: bytes → Record → Item, and PlannedOutput → bytes → staged file.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.base.concurrency.cpu_limit import CpuLimitExceeded, limit_cpu
+from generator.base.dates import find_zone
 from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
 from generator.base.problem import Problem
@@ -19,8 +22,7 @@ from generator.images.variant_store import read_variant
 from generator.model.output import Asset, Data, Feed, Opml, Output, VariantFile
 from generator.model.record import SourceFile
 from generator.model.results.finding import Finding
-from generator.model.trace import OnDisk
-from generator.normalise.field_schema import find_unknown_fields
+from generator.normalise.field_schema import find_foreign_fields, find_unknown_fields
 from generator.normalise.item import normalise
 from generator.plan.site import Plan
 from generator.read.files import read_file
@@ -31,9 +33,7 @@ from generator.read.record_cache import CachedRecord
 from generator.render.html.theme import Theme
 from generator.render.renderer import Renderer
 from generator.write.fingerprint import view_digest
-from generator.write.output_scan import find_changes
 from generator.write.staging import stage
-from generator.write.trace import Trace
 
 FEEDS = (Feed, Opml)
 """The outputs that the feed validator checks."""
@@ -41,24 +41,28 @@ FEEDS = (Feed, Opml)
 if TYPE_CHECKING:
     from generator.validate.validator import Validator
 
+RECORD_SECONDS = 20.0
+"""Most CPU time to read one record. Limits of size keep every record far below it."""
+
+_SLOW = f"took more than {RECORD_SECONDS:g} seconds to read: left out"
+_SLOW_HINT = "Use simpler markup, or split the record."
+
 FileToRead = tuple[SourceFile, bytes | None]
 """A file to read, and the digest that it had in the last build."""
 
 
-ChangedOutputs = dict[str, OnDisk | None]
-"""Path → the file there, for files that may have changed since the last build; ``None`` if it is missing."""
-
-
 class ReadJob(msgspec.Struct, frozen=True):
-    """The context of :func:`read_files`: the content folder."""
+    """The context of :func:`read_files`: the content folder, and the site's time zone (an IANA name)."""
 
     content: Path
+    timezone: str = "UTC"
 
 
 def read_files(job: ReadJob, files: Sequence[FileToRead]) -> bytes:
     """Read and normalise records. Returns a list with a :class:`CachedRecord`, or ``None`` if unchanged, for each;
     msgpack-encoded."""
-    return msgspec.msgpack.encode([_read(job.content, file, known) for file, known in files])
+    zone = find_zone(job.timezone)
+    return msgspec.msgpack.encode([_read(job.content, file, known, zone) for file, known in files])
 
 
 def decode_records(data: bytes) -> list[CachedRecord | None]:
@@ -66,20 +70,31 @@ def decode_records(data: bytes) -> list[CachedRecord | None]:
     return msgspec.msgpack.decode(data, type=list[CachedRecord | None])
 
 
-def _read(content: Path, file: SourceFile, known: bytes | None) -> CachedRecord | None:
+def _read(content: Path, file: SourceFile, known: bytes | None, zone: tzinfo) -> CachedRecord | None:
     data = read_file(content, file)
     if isinstance(data, Problem):
         return _unread_record(file, data)
     found = digest(data)
     if found == known:
         return None
+    try:
+        with limit_cpu(RECORD_SECONDS):
+            return _normalise(file, data, found, zone)
+    except CpuLimitExceeded:
+        return _unread_record(file, Problem(file.path, 0, "", _SLOW, _SLOW_HINT))
+
+
+def _normalise(file: SourceFile, data: bytes, found: bytes, zone: tzinfo) -> CachedRecord:
     record, problems = read_record(file.path, data)
     if record is None:
         return CachedRecord(file.path, file.stamp, found, None, problems, ())
-    item, faults = normalise(record)
+    item, faults = normalise(record, zone)
+    unknown = find_unknown_fields(record)
+    if unknown and item is not None:
+        faults += tuple(find_foreign_fields(record, unknown))
     if faults:
         problems += add_line_numbers(record, faults)
-    return CachedRecord(file.path, file.stamp, found, item, problems, find_unknown_fields(record))
+    return CachedRecord(file.path, file.stamp, found, item, problems, unknown)
 
 
 def _unread_record(file: SourceFile, problem: Problem) -> CachedRecord:
@@ -139,20 +154,6 @@ class RenderJob:
         from generator.validate.validator import Validator
 
         return Validator()
-
-
-def find_changed_outputs(output: Path, trace: Callable[[], Trace], full: bool) -> bytes:
-    """Compare every output file with the trace of the last build. Returns :data:`ChangedOutputs`, msgpack-encoded.
-
-    With ``full`` no stamp is trusted: every file counts as changed.
-    """
-    left = trace()
-    return msgspec.msgpack.encode(find_changes(output, left.files, 0 if full else left.taken_ns))
-
-
-def decode_changed_outputs(data: bytes) -> ChangedOutputs:
-    """Decode what :func:`find_changed_outputs` returned."""
-    return msgspec.msgpack.decode(data, type=ChangedOutputs)
 
 
 def view_digests(plan: Plan, rows: Sequence[int]) -> list[bytes]:

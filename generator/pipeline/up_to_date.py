@@ -6,18 +6,18 @@ from generator.images.fetch_index import stamp_fetch_index
 from generator.images.local import stamp_file
 from generator.model.fetched_images import CacheFreshness
 from generator.model.report import BuildReport
-from generator.pipeline.cache_paths import TRACE_SALT
 from generator.pipeline.context import BuildContext, printable_path
-from generator.write.build_stamp import BuildInputs, InputStamp, is_current, load_build_stamp
-from generator.write.trace import is_manifest_intact, load_trace
+from generator.pipeline.state import BuildState
+from generator.write.build_stamp import BuildInputs, InputStamp, is_current
+from generator.write.trace import is_manifest_intact
 
 
-def report_if_up_to_date(context: BuildContext) -> BuildReport | None:
+def report_if_up_to_date(context: BuildContext, state: BuildState) -> BuildReport | None:
     """Return the report of the last build if nothing has changed since, else ``None``."""
     options = context.options
     if options.full or options.explain:
         return None
-    stamp = load_build_stamp(context.cache.build_stamp, context.environment)
+    stamp = state.stamp
     if (
         stamp is None
         or not _is_fresh(stamp.pictures, context)
@@ -26,7 +26,7 @@ def report_if_up_to_date(context: BuildContext) -> BuildReport | None:
             collect_inputs(context, stamp.watched),
             options.content,
             options.output,
-            lambda: context.memory.load(context.cache.trace, TRACE_SALT, load_trace),
+            lambda: state.trace,
             lambda path: stamp_file(options.content, path),
         )
         or not is_manifest_intact(options.output)
@@ -40,6 +40,8 @@ def report_if_up_to_date(context: BuildContext) -> BuildReport | None:
         counts=counts,
         settled=True,
         moved=(),
+        others=context.listing.others,
+        looks_like_jekyll=False,
         pictures=stamp.report.pictures.settled(),
         search=stamp.report.search.settled(),
         content=printable_path(options.content),

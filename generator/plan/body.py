@@ -36,7 +36,12 @@ def feed_body(urls: UrlBuilder, item: Item, images: dict[str, Image]) -> str:
 
 def resolved_images(item: Item, images: dict[str, Image]) -> tuple[Image | None, ...]:
     """Return the images of a body as they were resolved: what the results of this module depend on besides the item."""
-    return tuple([images.get(each.url) for each in item.body_images])
+    return tuple([_find_image(images, each) for each in item.body_images])
+
+
+def _find_image(images: dict[str, Image], item_image: ItemImage) -> Image | None:
+    """Return the first image that can be shown, of all places where it may be."""
+    return next((images[url] for url in (item_image.url, *item_image.fallbacks) if url in images), None)
 
 
 def _replace(urls: UrlBuilder, item: Item, images: dict[str, Image], show: Show) -> str:
@@ -45,7 +50,7 @@ def _replace(urls: UrlBuilder, item: Item, images: dict[str, Image], show: Show)
 
     def show_row(row: int, attributes: str) -> str | None:
         item_image = item.body_images[row]
-        image = images.get(item_image.url)
+        image = _find_image(images, item_image)
         return None if image is None else show(urls, item_image, image, attributes)
 
     return replace_marks(item.body, show_row)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from generator.base.dates import is_feed_date
 from generator.model.catalogue import Catalogue, Provider, Row, Topic
 from generator.model.feed_formats import FEED_FORMATS, FeedFormat
 from generator.model.images import Image, ImageSet
@@ -135,6 +136,11 @@ class SiteContext:
         return {}
 
     @cached_property
+    def places(self) -> dict[str, str]:
+        """Cache of the paths that links of bodies may have: see :func:`generator.plan.body_links.find_places`."""
+        return {}
+
+    @cached_property
     def latest(self) -> datetime:
         """Newest plausible date. Feeds show no later one."""
         return self.catalogue.latest
@@ -248,9 +254,9 @@ class SiteContext:
         return tuple([FEED_FORMATS[name] for name in self.settings.feeds.formats])
 
     def has_feed(self, scope: str, rows: tuple[Row, ...]) -> bool:
-        """Return whether a list has a feed. It needs a dated row; undated rows come last."""
+        """Return whether a list has a feed. It needs a row with a date that feeds can hold; the others come last."""
         enabled = scope in self.settings.feeds.scopes
-        return enabled and bool(rows) and self.catalogue.items[rows[0]].published is not None
+        return enabled and bool(rows) and is_feed_date(self.catalogue.items[rows[0]].published)
 
     def feed_links(self, stem: str, title: str) -> tuple[FeedLinkView, ...]:
         """Return a link to a feed in every format. ``stem`` is its path without extension."""

@@ -15,6 +15,7 @@ from generator.base.digest import digest
 from generator.model.catalogue import Related, Row
 from generator.plan.api.documents import ApiList
 from generator.plan.body import resolved_images
+from generator.plan.body_links import resolved_links
 from generator.plan.context import SiteContext
 from generator.plan.feeds.content import has_held_date
 from generator.plan.feeds.specs import FeedSpec
@@ -55,8 +56,9 @@ class Signatures:
             self._topics[catalogue.topics_of[row]],
             context.lead(item),
             len(catalogue.members.get(row, ())),
-            *resolved_images(item, context.images.body),
             field_terms(context, row),
+            *resolved_images(item, context.images.body),
+            *([resolved_links(context, item)] if item.body_links else ()),
         )
         return digest(self._encode(parts))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from generator.base.host_names import to_display_host
 from generator.model.catalogue import Row
 from generator.model.field_taxonomies import FIELD_TAXONOMIES, FieldTaxonomy
 from generator.model.views.parts import EntryView, LinkView, TermsView
@@ -117,7 +118,7 @@ def _providers(context: SiteContext) -> Iterator[Term]:
     for provider in context.catalogue.providers:
         name, domain = provider.name, provider.domain
         is_part = provider.slug != domain and domain in context.providers
-        view = context.provider_views[provider.slug]
+        view, host = context.provider_views[provider.slug], to_display_host(domain)
         yield Term(
             slug=provider.slug,
             name=name,
@@ -126,9 +127,9 @@ def _providers(context: SiteContext) -> Iterator[Term]:
             feed=provider.description or context.words.provider_feed.format(provider=name),
             parent=domain if is_part else "",
             children=provider.parts,
-            title=f"{name} ({domain})" if is_part else name,
+            title=f"{name} ({host})" if is_part else name,
             description=provider.description,
-            note="" if is_part or domain == name else domain,
+            note="" if is_part or host == name else host,
             logo=view.logo,
             tile=view.tile,
         )

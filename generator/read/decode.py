@@ -7,6 +7,7 @@ This covers encodings, line endings and forbidden characters. Entities and mojib
 import re
 
 from generator.base.problem import Problem
+from generator.read.encodings import find_encoding, find_utf_16
 
 _SUSPECT_BYTES = bytes([*range(9), *range(0x0B, 0x20), 0x7F])
 """C0 control characters except tab and line feed, and DEL. Clean text has none of them."""
@@ -28,7 +29,8 @@ _CODECS = (
 def decode_text(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     """Decode a file; return its text, with LF line endings, and the repairs made.
 
-    Clean UTF-8 costs a few passes over the bytes in C. Everything else takes the slow path.
+    If the encoding is not clear, the text is empty and the problem is an error. Clean UTF-8 costs a few passes over
+    the bytes in C. Everything else takes the slow path.
     """
     try:
         text = data.decode()
@@ -64,13 +66,10 @@ def _repair(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
-    """Decode by byte order mark, else as UTF-8. Bytes that are not UTF-8 are decoded as windows-1252."""
+    """Decode by byte order mark, else as UTF-8, else by the encoding that the bytes show."""
     for mark, codec in _CODECS:
         if data.startswith(mark):
-            problem = _repair_problem(
-                path, 1, f"expected UTF-8, found {codec.upper()}", "Save the file as UTF-8."
-            )
-            return data.decode(codec, "ignore"), [problem]
+            return data.decode(codec, "ignore"), [_encoding_problem(path, 1, codec.upper())]
     problems = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
@@ -80,13 +79,38 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
             )
         )
     try:
-        return data.decode(), problems
+        text = data.decode()
     except UnicodeDecodeError as error:
-        line = _line_of(data, error.start)
-        text, outcome = _decode_invalid(data)
-        message = f"expected UTF-8, found byte 0x{data[error.start]:02X}: {outcome}"
-        problems.append(_repair_problem(path, line, message, "Save the file as UTF-8."))
-        return text, problems
+        text, problem = _decode_other(path, data, error.start)
+        return text, [*problems, problem]
+    if "\0" in text and (codec := find_utf_16(data)):
+        return data.decode(codec, "ignore"), [*problems, _encoding_problem(path, 1, codec.upper())]
+    return text, problems
+
+
+def _decode_other(path: str, data: bytes, at: int) -> tuple[str, Problem]:
+    """Decode bytes that are not UTF-8, from offset ``at``."""
+    line = _line_of(data, at)
+    if text := _join_surrogates(data):
+        outcome = "half of a character, joined with its other half or removed"
+        return text, _byte_problem(path, line, data[at], outcome)
+    codec = find_encoding(data)
+    if not codec:
+        message = f"expected UTF-8, found byte 0x{data[at]:02X} of an encoding that is not clear"
+        return "", Problem(path, line, "", message, "Save the file as UTF-8.")
+    if codec == "utf-8":
+        text = data.decode("utf-8", "surrogateescape").translate(_BY_SURROGATE)
+        return text, _byte_problem(path, line, data[at], "read as windows-1252")
+    return data.decode(codec, "ignore"), _byte_problem(path, line, data[at], f"read as {codec}")
+
+
+def _encoding_problem(path: str, line: int, codec: str) -> Problem:
+    return _repair_problem(path, line, f"expected UTF-8, found {codec}", "Save the file as UTF-8.")
+
+
+def _byte_problem(path: str, line: int, byte: int, outcome: str) -> Problem:
+    message = f"expected UTF-8, found byte 0x{byte:02X}: {outcome}"
+    return _repair_problem(path, line, message, "Save the file as UTF-8.")
 
 
 def _line_of(data: bytes, at: int) -> int:
@@ -94,19 +118,13 @@ def _line_of(data: bytes, at: int) -> int:
     return len(re.findall(rb"\r\n?|\n", data[:at])) + 1
 
 
-def _decode_invalid(data: bytes) -> tuple[str, str]:
-    """Decode invalid UTF-8; return the text and a description of the repair.
-
-    If encoded surrogates are the only fault, pairs are joined and single ones dropped. Otherwise every invalid byte is
-    decoded as windows-1252.
-    """
+def _join_surrogates(data: bytes) -> str:
+    """Return the text of UTF-8 whose only fault is encoded surrogates: pairs are joined, single ones dropped."""
     try:
         surrogates = data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        text = data.decode("utf-8", "surrogateescape").translate(_BY_SURROGATE)
-        return text, "read as windows-1252"
-    text = surrogates.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-    return text, "half of a character, joined with its other half or removed"
+        return ""
+    return surrogates.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 def _windows_1252(byte: int) -> str:

@@ -11,7 +11,7 @@ import yaml
 
 from generator.base.problem import Problem
 from generator.model.record import Record
-from generator.read.yaml_strict import LOADER
+from generator.read.yaml_strict import LOADER, NULLS
 
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 """One step of a dotted field name: an index in brackets, or a name."""
@@ -54,14 +54,25 @@ def _find_line(node: yaml.Node | None, field: str) -> int:
 
 
 def _find_entry(node: yaml.Node | None, index: int) -> tuple[int, yaml.Node] | None:
-    if not isinstance(node, yaml.SequenceNode) or index >= len(node.value):
+    """Return the line of an entry, and the entry. Entries without a value are not counted, as in the parsed list."""
+    if not isinstance(node, yaml.SequenceNode):
         return None
-    entry = node.value[index]
-    return entry.start_mark.line, entry
+    entries = [entry for entry in node.value if not _is_null(entry)]
+    return (entries[index].start_mark.line, entries[index]) if index < len(entries) else None
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS
 
 
 def _find_member(node: yaml.Node | None, name: str) -> tuple[int, yaml.Node] | None:
-    """Return the line of a field's name, and its value. Of repeated fields the last one counts, as everywhere."""
+    """Return the line of a field's name, and its value. Of repeated fields the last one counts, as everywhere.
+
+    In a list, the first entry that has the field counts.
+    """
+    if isinstance(node, yaml.SequenceNode):
+        found = (_find_member(entry, name) for entry in node.value if isinstance(entry, yaml.MappingNode))
+        return next((member for member in found if member), None)
     if not isinstance(node, yaml.MappingNode):
         return None
     for key, value in reversed(node.value):

@@ -16,13 +16,12 @@ from generator.model.record import Record
 from generator.read import yaml_fast as fast
 from generator.read.decode import decode_text
 from generator.read.field_names import SECURED
+from generator.read.front_matter import OPENING, missing_front_matter
 from generator.read.limits import MAX_BYTES, too_large_problem
 from generator.read.yaml_strict import YamlDocument, parse_strict
 
 MAX_HEAD = 1_000_000
 """Most characters of a front matter."""
-
-_OPENING = re.compile(r"-{3,}[ \t]*(?:\n|\Z)")
 
 _SEALED_LINE = f'\n{SECURED}: "'
 
@@ -53,7 +52,7 @@ def read_site_data(path: str, data: bytes) -> RecordReading:
     if len(data) > MAX_BYTES:
         return RecordReading(None, (too_large_problem(path, len(data)),))
     text, repairs = decode_text(path, data)
-    opening = _OPENING.match(text)
+    opening = OPENING.match(text)
     if opening is None:
         return _read(path, f"---\n{text.rstrip()}\n---\n", repairs, head_line=1)
     if "\n---" not in text[3:]:
@@ -62,13 +61,15 @@ def read_site_data(path: str, data: bytes) -> RecordReading:
 
 
 def _read(path: str, text: str, repairs: tuple[Problem, ...], head_line: int = 2) -> RecordReading:
+    if repairs and not text and repairs[-1].severity == "error":
+        return RecordReading(None, repairs)
     if not text.startswith("-"):
         head_line += text.count("\n", 0, len(text) - len(text.lstrip()))
     handler = _Handler(path, head_line)
     fields, body = frontmatter.parse(text, handler=handler)
     document = handler.document
     if document is None:
-        return RecordReading(None, (*repairs, _no_front_matter(path, text)))
+        return RecordReading(None, (*repairs, missing_front_matter(path, text)))
     problems = repairs + document.problems
     if document.fields is None:
         return RecordReading(None, problems)
@@ -91,7 +92,7 @@ class _Handler(YAMLHandler):
 
     def split(self, text: str) -> tuple[str, str]:
         """Split at the closing line of dashes. Without one, all text is front matter and ``closed`` is ``False``."""
-        opening = _OPENING.match(text)
+        opening = OPENING.match(text)
         if opening is None:
             raise ValueError  # tells python-frontmatter that there is no front matter
         start = opening.end()
@@ -167,12 +168,6 @@ def _folder(path: str) -> str:
         if part.startswith("_"):
             return part[1:]
     return ""
-
-
-def _no_front_matter(path: str, text: str) -> Problem:
-    reason = "the first line is not '---'" if text.strip() else "the file is empty"
-    hint = "Start the file with a line of ---, then the fields, then another line of ---."
-    return Problem(path, 1, "", f"missing front matter: {reason}", hint)
 
 
 def _head_too_long(path: str, line: int, size: int) -> Problem:

@@ -1,7 +1,10 @@
 """Scan the content folder: list the files of records, topics and providers, and report those that cannot be used.
 
-One pass of ``os.scandir`` and one ``stat`` per file. No file is opened; :func:`generator.read.files.read_file` does
-that. Symbolic links are followed last, only within the folder, and only to files and folders that are not listed yet.
+A record is a file with one of :data:`RECORD_ENDINGS`, wherever it is. Only in places where other files are usual does
+it also have to begin with front matter. A file that begins with front matter and is not read is a problem.
+
+One pass of ``os.scandir`` and one ``stat`` per file. Few files are opened, to see how they begin. Symbolic links are
+followed last, only within the folder, and only to files and folders that are not listed yet.
 """
 
 import os
@@ -15,25 +18,64 @@ from generator.base.errors import SettingsError
 from generator.base.problem import Problem
 from generator.model.record import SourceFile
 from generator.read.files import format_path, is_utf8_name, stat_source_file, unreadable_problem
+from generator.read.front_matter import begins_with_front_matter
 
 RECORD_ENDINGS = (".md", ".markdown", ".html", ".txt")
 
-_EXCLUDED_FOLDERS = frozenset({"_data", "assets", "api", "node_modules"})
-"""Top-level folders that contain no records."""
+_OTHER_ENDINGS = (
+    *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".tif", ".tiff"),
+    *(
+        ".css",
+        ".scss",
+        ".js",
+        ".mjs",
+        ".ts",
+        ".map",
+        ".json",
+        ".xml",
+        ".toml",
+        ".csv",
+        ".tsv",
+        ".woff",
+        ".woff2",
+    ),
+    *(".pdf", ".zip", ".gz", ".mp3", ".m4a", ".ogg", ".mp4", ".webm", ".mov", ".py", ".sh", ".lock"),
+)
+"""Endings of files that are not opened to see whether they are records."""
+
+_MIXED_FOLDERS = frozenset({"assets", "api"})
+"""Top-level folders in which a record must begin with front matter, because other text files are usual there."""
+
+_DATA_FOLDER = "_data"
+"""The top-level folder of reference data."""
+
+_PROVIDERS = "_data/organizations"
+
+_DATA_ENDINGS = (".yaml", ".yml")
+
+_EXCLUDED_FOLDERS = frozenset(
+    {"node_modules", ".git", ".github", ".hg", ".svn", ".vscode", ".idea", ".obsidian"}
+)
+"""Folders that belong to tools and are never entered."""
 
 _REPOSITORY_FILES = frozenset(
     {"readme", "contributing", "changelog", "license", "licence", "code_of_conduct", "robots"}
 )
-"""Names, without extension, of top-level files that belong to the repository: neither records nor problems."""
+"""Names, without extension, of top-level files that usually belong to the repository. Like files in
+:data:`_MIXED_FOLDERS`, they are records if they begin with front matter."""
 
 
 class ContentListing(Struct, frozen=True):
-    """The files of a content folder, sorted by path, and the problems of names, links and permissions."""
+    """The files of a content folder, sorted by path, and the problems of names, links and permissions.
+
+    ``others`` are the paths of text files that could be records by their ending, but are not.
+    """
 
     records: tuple[SourceFile, ...]
     topics: tuple[SourceFile, ...]
     providers: tuple[SourceFile, ...]
     problems: tuple[Problem, ...]
+    others: tuple[str, ...] = ()
 
 
 def scan_content(root: Path, exclude: Iterable[Path] = ()) -> ContentListing:
@@ -49,10 +91,12 @@ def scan_content(root: Path, exclude: Iterable[Path] = ()) -> ContentListing:
     walker.seen.update(os.path.realpath(folder) for folder in exclude)
     walker.descend("", walker.real_root)
     walker.follow_links()
-    topics = walker.reference("_data/topics", (".yaml", ".yml"))
-    providers = walker.reference("_data/organizations", ("",))
+    walker.examine_aside()
+    topics = walker.reference("_data/topics", _DATA_ENDINGS)
+    providers = walker.reference(_PROVIDERS, ("",))
     records = walker.sorted(walker.records)
-    return ContentListing(records, topics, providers, tuple(sorted(walker.problems)))
+    problems, others = tuple(sorted(walker.problems)), tuple(sorted(walker.others))
+    return ContentListing(records, topics, providers, problems, others)
 
 
 class _Walker:
@@ -63,7 +107,10 @@ class _Walker:
         self.real_root = os.path.realpath(root)
         self.records: list[SourceFile] = []
         self.problems: list[Problem] = []
+        self.others: list[str] = []
         self.links: list[str] = []
+        self.aside: list[str] = []
+        """Folders without records: hidden ones, and the reference data."""
         self.seen: set[str] = set()
         """Real paths of the folders listed and of the link targets added."""
 
@@ -81,33 +128,76 @@ class _Walker:
         folders = []
         for entry in self._entries(folder):
             name = entry.name
-            if entry.is_symlink():
+            if name[0] != "." and entry.is_symlink():
                 self.links.append(folder + name)
             elif entry.is_dir(follow_symlinks=False):
-                if self._may_enter(folder, name):
+                if folder + name == _DATA_FOLDER or (name[0] == "." and name not in _EXCLUDED_FOLDERS):
+                    self.aside.append(folder + name)
+                elif self._may_enter(folder, name):
                     folders.append(name)
-            elif _is_record_name(folder, name):
+            elif name.lower().endswith(RECORD_ENDINGS) and not _needs_front_matter(folder, name):
                 self._add(folder + name, entry, self.records)
+            elif not name.lower().endswith(_OTHER_ENDINGS) and entry.is_file(follow_symlinks=False):
+                self._examine(folder + name, entry)
         return folders
 
+    def _examine(self, path: str, entry: os.DirEntry[str]) -> None:
+        """Look at how a file begins that may not be a record. With front matter it is one, or a problem."""
+        may_be_read = path.lower().endswith(RECORD_ENDINGS) and not _is_hidden(path)
+        if begins_with_front_matter(f"{self.root}/{path}"):
+            if may_be_read:
+                self._add(path, entry, self.records)
+            else:
+                self._report_unread(path)
+        elif may_be_read:
+            self.others.append(format_path(path))
+
+    def examine_aside(self) -> None:
+        """Report records in the folders aside, unless a link led there."""
+        while self.aside:
+            folder = self.aside.pop()
+            if f"{self.real_root}/{folder}" in self.seen:
+                continue
+            for entry in self._entries(f"{folder}/"):
+                path = f"{folder}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    self.aside += [path] if entry.name not in _EXCLUDED_FOLDERS else []
+                elif folder != _PROVIDERS and entry.is_file(follow_symlinks=False):
+                    is_text = not entry.name.lower().endswith((*_OTHER_ENDINGS, *_DATA_ENDINGS))
+                    if is_text and begins_with_front_matter(f"{self.root}/{path}"):
+                        self._report_unread(path)
+
+    def _report_unread(self, path: str) -> None:
+        """Report a file that looks like a record in a place or with a name that is not read."""
+        if _is_hidden(path):
+            message, hint = (
+                "whose name begins with a dot",
+                "Remove the dot, or move it out of the content folder.",
+            )
+        elif path.startswith(f"{_DATA_FOLDER}/"):
+            message, hint = "in _data", "Move it out of _data, which describes topics and providers."
+        else:
+            message = "with another ending than .md, .markdown, .html or .txt"
+            hint = "Rename it, or move it out of the content folder."
+        problem = Problem(format_path(path), 0, "", f"found a record {message}: not read", hint, "warning")
+        self.problems.append(problem)
+
     def _entries(self, folder: str) -> Iterator[os.DirEntry[str]]:
-        """Yield the visible entries of a folder. An unreadable folder has none and is a problem."""
+        """Yield the entries of a folder. An unreadable folder has none and is a problem."""
         try:
             with os.scandir(f"{self.root}/{folder}") as entries:
-                for entry in entries:
-                    if entry.name[0] != ".":
-                        yield entry
+                yield from entries
         except OSError as error:
             self.problems.append(unreadable_problem(format_path(folder.rstrip("/")), error))
 
     def _may_enter(self, folder: str, name: str) -> bool:
         """Return whether a folder may contain records. One named like a record may, with a warning."""
-        if not folder and name in _EXCLUDED_FOLDERS:
+        if name[0] == "." or name in _EXCLUDED_FOLDERS or folder + name == _DATA_FOLDER:
             return False
         if not is_utf8_name(name):
             self._report(folder + name, "expected a UTF-8 name, found other bytes", "Rename the folder.")
             return False
-        if _is_record_name(folder, name):
+        if name.lower().endswith(RECORD_ENDINGS):
             message = "found a folder with the extension of a record: the records in it are read"
             self.problems.append(
                 Problem(format_path(folder + name), 0, "", message, "Rename the folder.", "warning")
@@ -159,14 +249,22 @@ class _Walker:
 
     def _follow_to_file(self, path: str, real: str) -> None:
         """Add the record that a link points to, unless it is listed already."""
-        if real in self.seen or not _is_record_name(*_split(path)):
+        if real in self.seen or not path.lower().endswith(RECORD_ENDINGS):
+            return
+        if _needs_front_matter(*_split(path)) and not begins_with_front_matter(real):
             return
         real_folder, _, real_name = real.rpartition("/")
-        inside = real_folder[len(self.real_root) :]
-        if real_folder in self.seen and real_name[0] != "." and _is_record_name(inside, real_name):
+        inside = real_folder[len(self.real_root) :].lstrip("/")
+        if real_folder in self.seen and self._is_record(f"{inside}/" if inside else "", real_name):
             return
         self.seen.add(real)
         self._add(path, Path(real), self.records)
+
+    def _is_record(self, folder: str, name: str) -> bool:
+        """Return whether a file that was listed is a record."""
+        if not name.lower().endswith(RECORD_ENDINGS):
+            return False
+        return not _needs_front_matter(folder, name) or folder + name in {file.path for file in self.records}
 
     def reference(self, folder: str, endings: tuple[str, ...]) -> tuple[SourceFile, ...]:
         """List a folder of reference data. It need not exist, and its subfolders are ignored."""
@@ -175,7 +273,11 @@ class _Walker:
         files: list[SourceFile] = []
         for entry in self._entries(folder + "/"):
             path = f"{folder}/{entry.name}"
-            if not entry.name.lower().endswith(endings) or entry.is_dir(follow_symlinks=False):
+            if (
+                entry.name[0] == "."
+                or not entry.name.lower().endswith(endings)
+                or entry.is_dir(follow_symlinks=False)
+            ):
                 continue
             if not entry.is_symlink() or self._resolve(path) is not None:
                 self._add(path, entry, files)
@@ -207,9 +309,15 @@ def _split(path: str) -> tuple[str, str]:
     return path[: len(path) - len(name)], name
 
 
-def _is_record_name(folder: str, name: str) -> bool:
-    """Return whether a name has the extension of a record. Top-level repository files do not count."""
-    lower = name.lower()
-    if not lower.endswith(RECORD_ENDINGS):
-        return False
-    return bool(folder) or lower.rpartition(".")[0] not in _REPOSITORY_FILES
+def _is_hidden(path: str) -> bool:
+    """Return whether the name of a file, or of a folder above it, begins with a dot."""
+    return path[0] == "." or "/." in path
+
+
+def _needs_front_matter(folder: str, name: str) -> bool:
+    """Return whether a file with the ending of a record must be looked at to know whether it is one."""
+    if name[0] == ".":
+        return True
+    if not folder:
+        return name.lower().rpartition(".")[0] in _REPOSITORY_FILES
+    return folder.partition("/")[0] in _MIXED_FOLDERS

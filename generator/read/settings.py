@@ -105,7 +105,7 @@ _MISSING_HINTS = {
 
 _UNQUOTED_HINT = "Write numbers, true and false without quotes."
 
-_TABLE = re.compile(r"\s*\[\s*[\"']?([^\]\"']*?)[\"']?\s*\]")
+_TABLE = re.compile(r"\s*\[+\s*[\"']?([^\]\"']*?)[\"']?\s*\]")
 
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.\s*[\"']?([\w-]+)[\"']?\s*)?=")
 

@@ -39,8 +39,14 @@ _BRACKET = re.compile(r"[\[{*]")
 _MOST_BRACKETS = 200
 """Most brackets to examine here. The strict parser does not examine each."""
 
-_ODD_ANCHOR = re.compile(r"(?:^|[:?\-]|(?<!\S)!\S*) *&(?![A-Za-z0-9_-]+(?:\s|\Z))", re.MULTILINE)
-"""An anchor at the start of a value with a name that only YAML 1.2 allows: ``&ab:``, ``&a.b``, ``&é``."""
+_ANCHOR = re.compile(r"(?:^|[:?\-]|(?<!\S)!\S*) *&\S", re.MULTILINE)
+"""An anchor at the start of a value. The strict parser reports those that no alias names."""
+
+_CUT = re.compile(r"^[^\"'\n]*[ \t]#\S", re.MULTILINE)
+"""A comment that looks like text (``Route #12``). The strict parser reports it."""
+
+_NON_NAME = re.compile(r"(?:[:\-] |^) *(?:None|undefined|NaN) *$", re.MULTILINE)
+"""A value that means "no value" to Python or JavaScript. The strict parser reports it in names."""
 
 _IRREGULAR = 1 << 40
 """A count greater than the lines of any file, so that the proof fails."""
@@ -59,7 +65,7 @@ def parse_fast(head: str) -> dict[str, Any] | None:
     lines = head.count("\n") + 1 - head.count("\n\n")
     if type(fields) is not dict or _count(fields, 1) != lines:
         return None
-    return fields
+    return fields or None
 
 
 def _is_safe(head: str) -> bool:
@@ -69,8 +75,9 @@ def _is_safe(head: str) -> bool:
         or "\t" in head
         or _DEEP in head
         or (("[" in head or "{" in head or "*" in head) and _has_flow_value(head))
-        or ("&" in head and (" &" in head or "\n&" in head or head[0] == "&") and _ODD_ANCHOR.search(head))
-        or ("#" in head and SECURED in head.lower())
+        or ("&" in head and (" &" in head or "\n&" in head or head[0] == "&") and _ANCHOR.search(head))
+        or ("#" in head and (SECURED in head.lower() or (" #" in head and _CUT.search(head))))
+        or (("None" in head or "undefined" in head or "NaN" in head) and _NON_NAME.search(head))
         or (
             head.count(" ") > _MOST_MARKS
             and head.count("- ") + head.count(": ") + head.count("? ") > _MOST_MARKS
@@ -97,10 +104,14 @@ def _starts_value(head: str, at: int) -> bool:
 
 
 def _count(fields: dict[str, Any], depth: int) -> int:
-    """Count fields and list entries at all levels. An irregular name or value makes the count ``_IRREGULAR``."""
+    """Count fields and list entries at all levels, and remove those without a value.
+
+    An irregular name or value makes the count ``_IRREGULAR``.
+    """
     if depth > MAX_DEPTH or not (fields.keys() <= KNOWN or all(map(_is_plain_name, fields))):
         return _IRREGULAR
     total = len(fields)
+    has_absent = False
     for name, value in fields.items():
         kind = type(value)
         if kind is str:
@@ -109,20 +120,31 @@ def _count(fields: dict[str, Any], depth: int) -> int:
             total += _count_entries(value, depth + 1)
         elif kind is dict:
             total += _count(value, depth + 1)
+        elif value is None:
+            has_absent = True
         elif name not in NUMBERS or not _is_number(value):
             return _IRREGULAR
+    if has_absent:
+        for name in [name for name, value in fields.items() if value is None]:
+            del fields[name]
     return total
 
 
 def _count_entries(values: list[Any], depth: int) -> int:
     total = 0
+    has_absent = False
     for value in values:
         if type(value) is str:
             total += 1
         elif type(value) is dict:
             total += _count(value, depth + 1)
+        elif value is None:
+            total += 1
+            has_absent = True
         else:
             return _IRREGULAR
+    if has_absent:
+        values[:] = [value for value in values if value is not None]
     return total
 
 

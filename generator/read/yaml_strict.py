@@ -2,7 +2,8 @@
 
 This is the reference for :mod:`generator.read.yaml_fast`:
 
-- scalars are text, except numbers in number fields
+- scalars are text, except numbers in number fields; a plain ``null``, ``~`` or empty value is an absent field
+- text that YAML drops (tags, anchors, comments that look like text) is reported
 - ``secured`` is dropped at any level and blanked out of the head
 - nesting and the growth by aliases are limited
 - repeated names are reported
@@ -22,7 +23,9 @@ from msgspec import Struct
 from generator.base.problem import Problem
 from generator.base.redact import shorten_quote
 from generator.read.field_names import NUMBERS, SECURED, is_secured
+from generator.read.json_text import repair_json_text
 from generator.read.yaml_errors import explain_yaml_error
+from generator.read.yaml_losses import explain_lost_text, explain_non_name, explain_unused_anchor
 from generator.read.yaml_numbers import parse_number
 
 MAX_DEPTH = 20
@@ -30,6 +33,9 @@ MAX_DEPTH = 20
 
 MAX_NODES = 20_000
 """Most values in a record after expanding aliases. Real records have a hundred."""
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""Plain scalars that mean "no value" (YAML 1.2, core schema)."""
 
 _LONGEST_NAME = 60
 """Most characters of a field name that a problem shows."""
@@ -54,20 +60,32 @@ class YamlDocument(Struct, frozen=True):
 def parse_strict(path: str, head: str, head_line: int, sealed: tuple[str, ...] = ()) -> YamlDocument:
     """Parse a front matter. Never raises, whatever the file contains.
 
-    ``sealed`` has values of ``secured`` that were removed before.
+    ``sealed`` has values of ``secured`` that were removed before. JSON that YAML rejects is repaired and parsed again.
     """
-    builder = _YamlBuilder(path, head_line, yaml.parse(head, Loader=LOADER), sealed=list(sealed))
+    try:
+        return _parse_head(path, head, head_line, sealed, ())
+    except yaml.YAMLError:
+        repaired, problems = repair_json_text(path, head, head_line, LOADER)
+    try:
+        return _parse_head(path, repaired, head_line, sealed, problems)
+    except yaml.YAMLError as error:
+        return YamlDocument(None, problems=(explain_yaml_error(path, repaired, head_line, error),))
+
+
+def _parse_head(
+    path: str, head: str, head_line: int, sealed: tuple[str, ...], before: tuple[Problem, ...]
+) -> YamlDocument:
+    """Parse a head once. Raises :class:`yaml.YAMLError`."""
+    events = yaml.parse(head, Loader=LOADER)
+    builder = _YamlBuilder(path, head, head_line, events, list(before), sealed=list(sealed))
     try:
         value = _parse_document(builder)
     except _RejectedYaml as error:
         return YamlDocument(None, problems=(*builder.problems, error.problem))
-    except yaml.YAMLError as error:
-        return YamlDocument(
-            None, problems=(*builder.problems, explain_yaml_error(path, head, head_line, error))
-        )
     if not isinstance(value, dict) or not value:
         return YamlDocument(None, problems=(_not_fields(path, head_line, value, bool(builder.sealed)),))
-    return YamlDocument(value, _blank_out(head, builder.cuts), tuple(builder.problems), tuple(builder.sealed))
+    problems = (*builder.problems, *builder.unused.values())
+    return YamlDocument(value, _blank_out(head, builder.cuts), problems, tuple(builder.sealed))
 
 
 class _RejectedYaml(Exception):
@@ -79,15 +97,18 @@ class _RejectedYaml(Exception):
 
 @dataclass(slots=True)
 class _YamlBuilder:
-    """The state of one parse. ``cuts`` are spans of the head to blank out, ``anchors`` are values with their sizes."""
+    """The state of one parse. ``cuts`` are spans of the head to blank out, ``anchors`` are values with their sizes,
+    ``unused`` the problems of anchors that no alias has named yet."""
 
     path: str
+    head: str
     head_line: int
     events: Iterator[Any]
     problems: list[Problem] = field(default_factory=list)
     cuts: list[tuple[int, int, str]] = field(default_factory=list)
     sealed: list[str] = field(default_factory=list)
     anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    unused: dict[str, Problem] = field(default_factory=dict)
     nodes: int = 0
 
     def problem(self, event: Any, name: str, message: str, hint: str, warn: bool = False) -> Problem:
@@ -122,7 +143,7 @@ def _parse_value(builder: _YamlBuilder, event: Any, name: str, where: str, depth
     _check_size(builder, event)
     before = builder.nodes
     if isinstance(event, yaml.ScalarEvent):
-        value: Any = parse_number(event.value) if name in NUMBERS and event.implicit[0] else event.value
+        value: Any = _parse_scalar(builder, event, name, where)
     elif isinstance(event, yaml.SequenceStartEvent):
         value = _parse_list(builder, where, depth)
     else:
@@ -130,6 +151,22 @@ def _parse_value(builder: _YamlBuilder, event: Any, name: str, where: str, depth
     if event.anchor:
         builder.anchors[event.anchor] = (value, builder.nodes - before + 1)
     return value
+
+
+def _parse_scalar(builder: _YamlBuilder, event: Any, name: str, where: str) -> Any:
+    """Return the value of a scalar, ``None`` if it is absent. Reports text that YAML drops."""
+    if event.anchor:
+        builder.unused[event.anchor] = builder.problem(event, where, *explain_unused_anchor(event), warn=True)
+    if lost := explain_lost_text(builder.head, event):
+        builder.problems.append(builder.problem(event, where, *lost, warn=True))
+    if not event.implicit[0] or event.tag is not None:
+        return event.value
+    if event.value in NULLS:
+        return None
+    if non_name := explain_non_name(event.value, where):
+        builder.problems.append(builder.problem(event, where, *non_name, warn=True))
+        return None
+    return parse_number(event.value) if name in NUMBERS else event.value
 
 
 def _check_depth(builder: _YamlBuilder, event: Any, depth: int) -> None:
@@ -154,6 +191,7 @@ def _parse_alias(builder: _YamlBuilder, event: Any, where: str, depth: int) -> A
         message = "found an undefined alias ('*' before a name)"
         raise _RejectedYaml(builder.problem(event, where, message, "Put the value in quotes."))
     value, size = builder.anchors[event.anchor]
+    builder.unused.pop(event.anchor, None)
     builder.nodes += size - 1
     _check_size(builder, event)
     _check_depth(builder, event, depth + _height(value) - 1)
@@ -170,7 +208,9 @@ def _height(value: Any) -> int:
 def _parse_list(builder: _YamlBuilder, where: str, depth: int) -> list[Any]:
     values: list[Any] = []
     while not isinstance(event := next(builder.events), yaml.SequenceEndEvent):
-        values.append(_parse_value(builder, event, "", f"{where}[{len(values)}]", depth + 1))
+        value = _parse_value(builder, event, "", f"{where}[{len(values)}]", depth + 1)
+        if value is not None:
+            values.append(value)
     return values
 
 
@@ -185,14 +225,18 @@ def _parse_mapping(builder: _YamlBuilder, where: str, depth: int) -> dict[str, A
             continue
         short = shorten_quote(name, _LONGEST_NAME)
         dotted = f"{where}.{short}" if where else short
-        if name in values and name not in repeated:
+        if name in first and name not in repeated:
             repeated.add(name)
             message = f"found the field twice (first on line {first[name]}): the last one is used"
             builder.problems.append(
                 builder.problem(event, dotted, message, "Remove one of the two.", warn=True)
             )
         first.setdefault(name, builder.head_line + event.start_mark.line)
-        values[name] = _parse_value(builder, next(builder.events), name, dotted, depth + 1)
+        value = _parse_value(builder, next(builder.events), name, dotted, depth + 1)
+        if value is None:
+            values.pop(name, None)
+        else:
+            values[name] = value
     return values
 
 

@@ -13,15 +13,13 @@ from generator.model.ledger import MovedItem
 from generator.model.report import BuildReport, Counts, SearchReport, UnknownField
 from generator.model.results.finding import Finding
 from generator.model.trace import OutputAction
-
-SHOWN = 20
-"""Problems of one severity that a build prints; ``check`` and ``-v`` print all."""
+from generator.reports.ignored import ignored_lines
 
 ASKED_FOR = "asked for"
 """The reason given for files that ``--full`` renders again."""
 
 FEW = 3
-"""Up to this many records with an unknown field, or moved pages, are named; more are counted."""
+"""Up to this many moved pages are named; more are counted."""
 
 
 def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
@@ -31,6 +29,7 @@ def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
     """
     counts = report.counts
     yield _records_line(counts)
+    yield from ignored_lines(report.unknown, report.others, report.looks_like_jekyll)
     yield (
         f"Site     {plural(counts.pages, 'page')}, {plural(counts.feeds, 'feed')}, "
         f"{plural(counts.topics, 'topic')}, {plural(counts.providers, 'provider')}, "
@@ -129,18 +128,6 @@ def problem_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
         yield from _severity_lines([problem for problem in problems if problem.severity == severity], folder)
 
 
-def brief_lines(problems: Sequence[Problem], folder: str) -> Iterator[str]:
-    """Yield the problems that a build prints: the first errors and warnings, and the number of repaired files."""
-    for severity in ("error", "warning"):
-        chosen = [problem for problem in problems if problem.severity == severity]
-        yield from _severity_lines(chosen[:SHOWN], folder)
-        if len(chosen) > SHOWN:
-            yield f"{severity}: and {len(chosen) - SHOWN:,} more (broadsheet check lists all)"
-    repaired = {problem.path for problem in problems if problem.severity == "repaired"}
-    if repaired:
-        yield (f"repaired: {plural(len(repaired), 'file')}, in memory only (details: broadsheet check)")
-
-
 def _severity_lines(problems: Iterable[Problem], folder: str) -> Iterator[str]:
     for problem in problems:
         yield f"{problem.severity}: {problem.format_line(folder)}"
@@ -188,20 +175,6 @@ def stage_lines(report: BuildReport) -> Iterator[str]:
         yield f"{name:<10} {seconds:8.3f} s"
 
 
-def unknown_lines(unknown: Sequence[UnknownField], folder: str) -> Iterator[str]:
-    """Yield unknown fields: how often each occurs, in which records if these are few, and the likely known field."""
-    if unknown:
-        yield "Unknown fields, which are ignored:"
-    for field in unknown:
-        where = (
-            ", ".join(join_folder(folder, path) for path in field.paths) if len(field.paths) <= FEW else ""
-        )
-        found = f"{len(field.paths):,}: {where}" if where else f"{len(field.paths):,}"
-        yield make_legible(f"    {field.name} ({found})") + (
-            f": did you mean {field.near}?" if field.near else ""
-        )
-
-
 def check_line(problems: Sequence[Problem], records: int, others: int) -> str:
     """Return the last line of ``check``: numbers of records and problems, ``others`` of these in other files."""
     found = Counter(problem.severity for problem in problems)
@@ -219,8 +192,11 @@ def as_json(report: BuildReport) -> str:
 
 def problems_json(problems: Sequence[Problem], unknown: Sequence[UnknownField]) -> str:
     """Return the problems of ``check`` as JSON. Paths are relative to the content folder."""
-    fields = {field.name: len(field.paths) for field in unknown}
-    found = {"problems": msgspec.to_builtins(list(problems)), "unknown_fields": fields}
+    found = {
+        "problems": msgspec.to_builtins(list(problems)),
+        "unknown_fields": {field.name: field.count for field in unknown},
+        "unknown_places": {field.name: list(field.places) for field in unknown},
+    }
     return _json(found)
 
 
@@ -228,6 +204,7 @@ def _plain(report: BuildReport) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(report)
     plain["counts"]["left_out"] = dict(report.counts.left_out)
     plain["left_out"] = [{"path": path, "reason": reason} for path, reason in report.left_out]
+    plain["unknown_fields"] = {field.name: field.count for field in report.unknown}
     plain["stages"] = [{"name": name, "seconds": round(seconds, 4)} for name, seconds in report.stages]
     plain["verdicts"] = [
         {"path": each.path, "verb": each.verb, "reason": each.reason} for each in report.actions
@@ -243,12 +220,12 @@ def finding_lines(findings: Sequence[Finding], folder: str, most: int) -> Iterat
         yield f"and {plural(len(findings) - most, 'more problem')} in feeds (-v lists all)"
 
 
-def findings_line(findings: Sequence[Finding], feeds: int) -> str:
-    """Return the last line of ``check --feeds``."""
+def findings_line(findings: Sequence[Finding], feeds: int, lists: int = 0) -> str:
+    """Return the last line of ``check --feeds``. ``lists`` is the number of OPML files, which a build does not count
+    as feeds, either."""
     found = Counter(finding.severity for finding in findings)
-    return (
-        f"{plural(feeds, 'feed')}: {plural(found['error'], 'error')}, {plural(found['warning'], 'warning')}"
-    )
+    files = f"{plural(feeds, 'feed')} and {lists:,} OPML" if lists else plural(feeds, "feed")
+    return f"{files}: {plural(found['error'], 'error')}, {plural(found['warning'], 'warning')}"
 
 
 def github_findings(findings: Sequence[Finding]) -> Iterator[str]:

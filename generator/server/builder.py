@@ -11,21 +11,22 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 import msgspec
 
+from generator.base.concurrency.process_executor import hold_interrupts
 from generator.base.errors import BUG, BroadsheetError, PlanConflictError, SettingsError, TemplateError
 from generator.base.progress import Progress
-from generator.base.storage.memory_cache import MemoryCache
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
 from generator.pipeline.build import build, load_stages
+from generator.pipeline.state import Memory
 from generator.server.outcomes import BuildFailed, BuildInterrupted, BuildOutcome, BuildResult
 
 FIXED_BY_EDITS = (SettingsError, TemplateError, PlanConflictError)
@@ -43,6 +44,7 @@ class BuildProcess:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._thread = ThreadPoolExecutor(1, "builder")
+        self._has_ended = False
 
     async def build(self, options: BuildOptions, published: Callable[[], None]) -> BuildOutcome:
         """Build, and return the outcome. Calls ``published`` once the output is written, before the caches are."""
@@ -52,12 +54,16 @@ class BuildProcess:
 
     def _request_build(self, options: BuildOptions, published: Callable[[], object]) -> BuildOutcome:
         try:
+            if self._has_ended:
+                return BuildInterrupted()
             pipe = self._pipe or self._start()
             pipe.send(options)
             while (answer := pipe.recv()) is None:
                 published()
         except (EOFError, OSError):
-            self.end()
+            if self._has_ended:  # by us, with the server
+                return BuildInterrupted()
+            self._kill()
             return _KILLED
         assert isinstance(answer, BuildResult | BuildFailed | BuildInterrupted)
         return answer
@@ -66,7 +72,7 @@ class BuildProcess:
         context = multiprocessing.get_context("spawn")
         self._pipe, end = context.Pipe()
         process = context.Process(target=work, args=(end,), name="broadsheet builder")
-        with _block_sigint():
+        with hold_interrupts():
             process.start()
         end.close()
         self._process = process
@@ -80,25 +86,16 @@ class BuildProcess:
                 os.kill(process.pid, signal.SIGINT)
 
     def end(self) -> None:
-        """Kill the process and its workers at once. A build that is killed leaves no partial files."""
+        """End for good: kill the process and its workers. A build that is killed leaves no partial files."""
+        self._has_ended = True
+        self._kill()
+
+    def _kill(self) -> None:
         process, self._process, self._pipe = self._process, None, None
         if process is not None and process.pid:
             _kill_group(process.pid)
             process.kill()
             process.join()
-
-
-@contextmanager
-def _block_sigint() -> Iterator[None]:
-    """Block SIGINT, so that Ctrl-C does not reach a process that is starting. The server decides when it ends."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _kill_group(leader: int) -> None:
@@ -115,7 +112,7 @@ def work(pipe: Connection) -> None:
         os.setpgid(0, 0)  # so that Ctrl-C in the terminal reaches the server's group only
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_server, daemon=True).start()
-    memory = MemoryCache(persistent=True)
+    memory: Memory = {}
     while True:
         try:
             options = pipe.recv()
@@ -151,7 +148,7 @@ class _ProgressListener(Progress):
             self._published()
 
 
-def _attempt(options: BuildOptions, progress: Progress, memory: MemoryCache) -> BuildOutcome:
+def _attempt(options: BuildOptions, progress: Progress, memory: Memory) -> BuildOutcome:
     try:
         return BuildResult(_shorten(build(options, progress, memory=memory)))
     except KeyboardInterrupt:

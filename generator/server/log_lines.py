@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.base.text import make_legible, plural
 from generator.model.report import BuildReport
-from generator.reports.build import SHOWN, brief_lines, finding_lines, problem_lines
+from generator.reports.build import finding_lines, problem_lines
+from generator.reports.problem_groups import SHOWN, brief_lines
 from generator.server.outcomes import BuildFailed, BuildResult, ServedProblem
 
 MAX_NAMES = 2

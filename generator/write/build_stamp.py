@@ -11,7 +11,6 @@ import msgspec
 
 from generator.base.digest import digest
 from generator.base.problem import Problem
-from generator.base.storage.cache_file import read_cache_file, write_cache_file
 from generator.model.fetched_images import CacheFreshness
 from generator.model.record import SourceFile
 from generator.model.report import BuildReport
@@ -114,19 +113,3 @@ def _have_digests(folder: Path, files: Iterable[tuple[str, bytes | None]]) -> bo
 
 def _sources_digest(inputs: BuildInputs) -> bytes:
     return digest(msgspec.msgpack.encode((inputs.sources, inputs.problems)))
-
-
-def load_build_stamp(file: Path, salt: bytes) -> BuildStamp | None:
-    """Return the stamp in a file, or ``None`` if it is missing, damaged or has another salt."""
-    body = read_cache_file(file, salt)
-    if body is None:
-        return None
-    try:
-        return msgspec.msgpack.decode(body, type=BuildStamp)
-    except msgspec.MsgspecError:
-        return None
-
-
-def save_build_stamp(file: Path, salt: bytes, build_stamp: BuildStamp) -> None:
-    """Write a stamp to a file, atomically."""
-    write_cache_file(file, salt, msgspec.msgpack.encode(build_stamp))

@@ -1,30 +1,23 @@
 """``changes.json``: the changes of a build in machine-readable form."""
 
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from generator.base.errors import OutputError
-from generator.base.storage.temp_files import temporary_name
+from generator.base.storage.temp_files import write_atomically
 from generator.model.changes import Changes
 
 
 def save_changes(file: Path, changes: Changes) -> None:
     """Write the changes of a build, atomically. Raises :class:`OutputError` if the file cannot be written."""
     data = msgspec.json.format(msgspec.json.encode(changes), indent=1) + b"\n"
-    temporary = temporary_name(file)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(file)
+        write_atomically(file, data)
     except OSError as error:
         message = f"cannot write {file}: {error.strerror or error}"
         hint = "The site itself is complete. Choose another file with --changes."
         raise OutputError(message, hint) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def load_changes(file: Path) -> Changes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.base.storage.temp_files import temporary_name
+from generator.base.storage.temp_files import write_atomically
 from generator.model.ledger import Ledger, LedgerEntry
 
 _HEAD = "# Broadsheet's ledger: which items have been public, and where. Commit it; see docs/ledger.md.\n"
@@ -36,11 +36,4 @@ def _escape(key: str) -> str:
 
 def write_ledger(content: Path, ledger: Ledger) -> None:
     """Write a ledger into the content folder, atomically. Raises :class:`OSError`."""
-    file = content / ledger.path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = temporary_name(file)
-    try:
-        temporary.write_text(ledger_text(ledger), "utf-8", newline="\n")
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_atomically(content / ledger.path, ledger_text(ledger).encode())

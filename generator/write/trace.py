@@ -11,10 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import msgspec
-
 from generator.base.digest import digest
-from generator.base.storage.journal import Snapshot, read_journal, write_base, write_changes
 from generator.model.trace import TraceEntry
 from generator.write.output_scan import OWN_FOLDER
 
@@ -24,50 +21,10 @@ _MARK = "published"
 
 @dataclass(frozen=True)
 class Trace:
-    """Every file of the last build by path. ``taken_ns`` is the time of the last stamp. ``known`` has the entries as
-    they were loaded from disk, if they were."""
+    """Every file of the last build by path. ``taken_ns`` is the time of the last stamp."""
 
     files: Mapping[str, TraceEntry] = field(default_factory=dict)
     taken_ns: int = 0
-    known: Snapshot[TraceEntry] = field(default_factory=Snapshot, compare=False)
-
-
-class _TraceRows(msgspec.Struct, frozen=True, array_like=True):
-    """The stored form of a trace: all files, or only the changed files and the removed paths (``went``)."""
-
-    taken_ns: int
-    files: dict[str, TraceEntry]
-    went: tuple[str, ...] = ()
-
-
-def load_trace(file: Path, salt: bytes) -> Trace:
-    """Return the trace in a file, or an empty one if it is missing, damaged or has another salt."""
-    journal = read_journal(file, salt)
-    if journal is None:
-        return Trace()
-    decode = msgspec.msgpack.Decoder(_TraceRows).decode
-    try:
-        base = decode(journal.base)
-        changes = decode(journal.changes) if journal.changes else _TraceRows(base.taken_ns, {})
-    except msgspec.MsgspecError:
-        return Trace()
-    known = Snapshot.of(journal.name, base.files, changes.files, changes.went)
-    return Trace(known.rows, changes.taken_ns, known)
-
-
-def save_trace(file: Path, salt: bytes, trace: Trace, before: Trace | None = None) -> Trace:
-    """Write a trace to a file, atomically. If it was loaded as ``before``, write only the changes since.
-
-    Returns the trace that :func:`load_trace` would return now.
-    """
-    changes = (before or Trace()).known.changes(trace.files)
-    if before is None or changes is None:
-        files = dict(trace.files)
-        name = write_base(file, salt, msgspec.msgpack.encode(_TraceRows(trace.taken_ns, files)))
-        return Trace(files, trace.taken_ns, Snapshot(files, frozenset(files), name=name))
-    body = msgspec.msgpack.encode(_TraceRows(trace.taken_ns, *changes))
-    write_changes(file, salt, before.known.name, body)
-    return Trace(trace.files, trace.taken_ns, before.known.after(trace.files, changes[0]))
 
 
 def load_manifest(output: Path) -> frozenset[str] | None:

@@ -116,12 +116,24 @@ def test_the_steps_of_the_starter_build_check_and_tell_of_changes(tmp_path: Path
     steps = {step.get("name"): step.get("run", "") for step in read(STARTER)["jobs"]["build"]["steps"]}
     told = []
     for _ in range(2):
-        for name in ("Build", "Check", "Changes"):
+        for name in ("Records", "Build", "Check", "Changes"):
             done = step(steps[name], tmp_path)
             assert done.returncode == 0, done.stdout + done.stderr
         told.append((tmp_path / "told").read_text("utf-8"))
         (tmp_path / "told").unlink()
     assert told == ["changed=true\n", "changed=false\n"]
+    record = tmp_path / "site" / "content" / "_news" / "2026-01-05-one-record-is-one-file.md"
+    text = record.read_text("utf-8")
+    record.write_text(text.replace("title:", "title: Oh: no:", 1), "utf-8")
+    before = {file: file.read_bytes() for file in (tmp_path / "site" / "output").rglob("*.html")}
+    shown = step(steps["Records"], tmp_path)
+    assert "::error file=content/_news/2026-01-05-one-record-is-one-file.md,line=" in shown.stdout
+    stopped = step(steps["Build"], tmp_path)
+    assert stopped.returncode == 1
+    assert "1 public page would disappear" in stopped.stderr
+    assert before == {file: file.read_bytes() for file in (tmp_path / "site" / "output").rglob("*.html")}
+    record.write_text(text.replace("title:", "removed: true\ntitle:", 1), "utf-8")
+    assert step(steps["Build"], tmp_path).returncode == 0
     refused = step(steps["Install"], tmp_path, BROADSHEET="")
     assert refused.returncode == 1
     assert "::error::Set the variable BROADSHEET" in refused.stdout

@@ -35,7 +35,7 @@ def kept(site: Site) -> Path:
 def test_stats_count_what_is_there(call: Callable[..., Called], site: Site, kept: Path) -> None:
     done = call("images", "stats", "--cache", site.cache)
     assert done.returncode == 0
-    assert "URLs      2, 2 due for refresh" in done.stdout
+    assert "URLs      2 tried so far, 2 due for refresh" in done.stdout
     assert "Images    1 (0.0 MB)" in done.stdout
     assert "Variants  of 0 images (0.0 MB)" in done.stdout
     assert "        1  it is gone" in done.stdout

@@ -23,8 +23,20 @@ def test_unknown_fields_come_with_their_places_and_what_may_be_meant(site: Site)
     site.record("b.md", article("b", excerp="x", novel=1))
     site.record("a.md", article("a", novel=1))
     first, second = check(site.content).unknown
-    assert (first.name, first.paths, first.near) == ("excerp", ("b.md",), "excerpt")
-    assert (second.name, second.paths, second.near) == ("novel", ("a.md", "b.md"), "")
+    line = (site.content / "b.md").read_text("utf-8").splitlines().index("excerp: x") + 1
+    assert (first.name, first.count, first.places, first.near) == ("excerp", 1, (f"b.md:{line}",), "excerpt")
+    assert (second.name, second.count, second.near) == ("novel", 2, "")
+    assert [place.partition(":")[0] for place in second.places] == ["a.md", "b.md"]
+
+
+def test_unknown_fields_of_topics_and_within_lists_have_places_too(site: Site) -> None:
+    site.write("_data/topics/1-x.yaml", "name: X\ncolour: red\n")
+    site.write(
+        "a.md",
+        "---\ntitle: A\nimages:\n- url: https://a.example/x.png\n- url: https://a.example/y.png\n  lens: b\n---\n",
+    )
+    places = {field.name: field.places for field in check(site.content).unknown}
+    assert places == {"colour": ("_data/topics/1-x.yaml:2",), "images.lens": ("a.md:6",)}
 
 
 def test_problems_of_files_that_are_no_records_are_counted_apart_everywhere(site: Site) -> None:

@@ -183,3 +183,46 @@ def test_the_command_prints_both_forms(clocks: Site, capsys: pytest.CaptureFixtu
     assert run(["explain", "_news/escapement.md", "--format", "json", *given]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "The escapement"
     assert run(["explain", "nowhere", *given]) == 1
+
+
+@pytest.fixture
+def retitled(tmp_path: Path) -> Site:
+    """A site with a ledger, whose items have other titles, or no longer the same URL, than when they were published."""
+    site = Site(tmp_path, overrides={"site": {"base_url": BASE}})
+    site.write("site.toml", '[feeds]\nledger = "ledger.tsv"\n')
+    site.record("_news/heron.md", article("heron"))
+    site.record("_news/egret.md", article("egret"))
+    site.build()
+    site.record("_news/heron.md", article("heron", title="A wholly new title"))
+    site.build()
+    return site
+
+
+def test_a_page_that_the_ledger_keeps_in_place_is_found_there(retitled: Site) -> None:
+    page = "2024/05/01/the-heron/index.html"
+    assert page in retitled.tree()
+    for target in ("_news/heron.md", page, f"{BASE}2024/05/01/the-heron/"):
+        found = told(retitled, target)
+        assert isinstance(found, ItemExplanation)
+        assert (found.title, found.output) == ("A wholly new title", page)
+
+
+def test_all_that_explain_names_has_been_built(retitled: Site) -> None:
+    for target in ("_news/heron.md", "_news/egret.md"):
+        found = told(retitled, target)
+        assert isinstance(found, ItemExplanation)
+        assert {found.output, *[each.path for each in found.outputs]} <= retitled.tree().keys()
+
+
+def test_a_page_without_an_item_that_the_ledger_redirects_is_explained(retitled: Site) -> None:
+    (retitled.content / "_news/egret.md").unlink()
+    ledger = retitled.content / "ledger.tsv"
+    lines_before = ledger.read_text("utf-8").splitlines(keepends=True)
+    egret = next(line for line in lines_before if "/egret" in line)
+    ledger.write_text(
+        "".join(lines_before).replace(egret, egret.rstrip("\n") + "\tto topics/clocks/\n"), "utf-8"
+    )
+    retitled.build()
+    page = "2024/05/01/the-egret/index.html"
+    assert page in retitled.tree()
+    assert isinstance(told(retitled, page), FileExplanation)

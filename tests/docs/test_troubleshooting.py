@@ -32,6 +32,10 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
+    "public page would disappear, because its record has errors": (
+        "pipeline/test_public_records.py",
+        "public page would disappear",
+    ),
     "expected blocks of [[source]], found …": (
         "ingest/test_sources_file.py",
         "expected blocks of [[source]]",
@@ -43,7 +47,7 @@ ELSEWHERE = {
         "ingest/formats/test_h_feed.py",
         "pip install 'broadsheet[h-feed]'",
     ),
-    "a worker process was killed": ("base/concurrency/test_pool.py", "worker process was killed"),
+    "a worker process was killed": ("base/concurrency/test_process_executor.py", "worker process was killed"),
     "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
     "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
     "cannot build the search index: …": ("render/search/test_pagefind.py", "exited early"),
@@ -63,6 +67,7 @@ MADE = {
     "expected …, found '…'",
     "expected …, found ……: …",
     "… (in …)",
+    "…:…: …",
     "…: …: …",
     "…: …: expected …, found …",
 }

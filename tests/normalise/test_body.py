@@ -36,7 +36,7 @@ def warnings_of(body: str) -> list[str]:
     [
         ("Some *words*.", "<p>Some <em>words</em>.</p>"),
         ("# Top\n\ntext", "<h2>Top</h2>\n<p>text</p>"),
-        ("```py\na < b\n```", "<pre><code>a &lt; b\n</code></pre>"),
+        ("```py\na < b\n```", "<pre><code>a &lt; b</code></pre>"),
         ("a|b\n-|-\n1|2", "<table>"),
         ("'quoted' -- \"dashes\"", "<p>'quoted' -- \"dashes\"</p>"),
         ("[x](javascript:alert(1))", "<p>x</p>"),
@@ -56,13 +56,40 @@ def test_a_body_without_visible_content_is_empty(body: str) -> None:
 
 def test_urls_are_resolved_against_the_base() -> None:
     assert cleaned('<p><a href="/x">x</a></p>') == '<p><a href="https://a.example/x" rel="noopener">x</a></p>'
-    assert cleaned('<p><a href="/x">x</a></p>', base="") == "<p>x</p>"
+    assert cleaned('<p><a href="/x">x</a></p>', base="") == '<p><a href="link:0" rel="noopener">x</a></p>'
+    assert warnings_of("[x](#intro)") == [
+        "expected a link that leads somewhere, found '#intro': link removed"
+    ]
 
 
-def test_the_file_or_the_first_character_tells_html_from_markdown() -> None:
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("\n <b>*a*</b>", "<p><b><em>a</em></b></p>"),
+        ("<!-- lint -->\n\n## Heading", "<h2>Heading</h2>"),
+        ("<https://web.example/> is *worth* it.", '<p><a href="https://web.example/" rel="noopener">'),
+        ("<3 for **everybody**", "<p>&lt;3 for <strong>everybody</strong></p>"),
+        ('<img src="https://a.example/x.png">\n\n- **one**', '<p><img src="https://a.example/x.png"'),
+        ("<kbd>Ctrl</kbd> and **more**", "<p><kbd>Ctrl</kbd> and <strong>more</strong></p>"),
+        ("<div>intro</div>\n\n## Heading", "<div>intro</div>\n<h2>Heading</h2>"),
+        ("<p>intro</p>\n\nA **word**.", "<p>intro</p>\n<p>A <strong>word</strong>.</p>"),
+        ("<details>\n<summary>x</summary>\n\n- a\n</details>", "<details><summary>x</summary>\n\n<ul>"),
+    ],
+)
+def test_a_markdown_file_has_markdown_whatever_it_starts_with(body: str, html: str) -> None:
+    assert cleaned(body).startswith(html)
+
+
+@pytest.mark.parametrize(
+    "body", ["<div>\n\n    <p>*a*</p>\n\n</div>", "<p>*a*</p>\n\n<p>b</p>", "<table><tr><td>*a*</table>"]
+)
+def test_blocks_without_markdown_are_html(body: str) -> None:
+    assert "*a*" in cleaned(body)
+
+
+def test_an_html_file_has_html() -> None:
     assert cleaned("*a*", "x.html") == "*a*"
     assert cleaned("*a*", "x.txt") == "<p><em>a</em></p>"
-    assert cleaned("\n <b>*a*</b>", "x.md") == "<b>*a*</b>"
 
 
 def test_body_text_is_repaired_too() -> None:
@@ -179,7 +206,9 @@ YOUTUBE = Embed(
 def test_an_embedded_video_is_found_and_its_frame_removed() -> None:
     evil, good = "https://evil.example/", "//www.youtube.com/embed/abcdefghijk?rel=0"
     body = f'<p>a</p><iframe src="{evil}"></iframe><iframe width=9 src="{good}">'
-    assert normalise_body(ProblemCollector("x"), "x.md", body, "") == NormalisedBody("<p>a</p>", (), YOUTUBE)
+    assert normalise_body(ProblemCollector("x"), "x.md", body, "") == NormalisedBody(
+        "<p>a</p>", (), (), YOUTUBE
+    )
 
 
 _PIECES = """
@@ -216,7 +245,9 @@ class Audit(HTMLParser):
         for name, value in attrs:
             if name.startswith("on") or name in ("style", "class", "id", "srcdoc", "srcset"):
                 self.found.append(name)
-            if name in ("href", "src", "cite") and not re.match(r"https?://|mailto:", value or ""):
+            if name in ("href", "src", "cite") and not re.match(
+                r"https?://|mailto:|link:\d|image:\d", value or ""
+            ):
                 self.found.append(str(value))
 
 

@@ -41,10 +41,35 @@ def test_an_image_becomes_a_mark(tag: str, mark: str, image: ItemImage) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["image:0", "javascript:alert(1)", "data:image/png;base64,AAAA", "../x.png", "x.txt", ""]
+    "source", ["image:0", "javascript:alert(1)", "data:image/png;base64,AAAA", "x.txt", ""]
 )
-def test_other_sources_are_dropped(source: str) -> None:
-    assert extracted(f'<p>a<img src="{source}" alt="b"></p>') == ("<p>a</p>", ())
+def test_other_sources_are_dropped_with_a_warning(source: str) -> None:
+    problems = ProblemCollector("a.md")
+    assert extract_images(problems, f'<p>a<img src="{source}" alt="b"></p>') == ("<p>a</p>", ())
+    assert "expected the URL or path of an image" in problems.listed()[0].message
+
+
+SOURCE = "https://source.example/blog/post"
+
+
+@pytest.mark.parametrize(
+    ("source", "base", "places"),
+    [
+        ("/assets/x.png", SOURCE, ["assets/x.png", "https://source.example/assets/x.png"]),
+        ("x.png", SOURCE, ["_news/2026/x.png", "x.png", "https://source.example/blog/x.png"]),
+        ("../x.png", "", ["_news/x.png"]),
+        ("../../../../x.png?v=2", "", ["x.png"]),
+        ("photo", SOURCE, ["https://source.example/blog/photo"]),
+        (URL, SOURCE, [URL]),
+    ],
+)
+def test_a_relative_url_is_our_own_file_first_then_the_source(
+    source: str, base: str, places: list[str]
+) -> None:
+    html = f'<img src="{source}" alt="">'
+    _, (image,) = extract_images(ProblemCollector("a.md"), html, "_news/2026/a.md", base)
+    assert [each.url for each in image.places()] == places
+    assert [each.local for each in image.places()] == ["//" not in place for place in places]
 
 
 def test_one_url_is_one_image() -> None:

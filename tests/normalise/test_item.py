@@ -65,6 +65,7 @@ def test_a_course_keeps_its_facts() -> None:
     item = item_of(
         "_learning/courses/x.md",
         webUrl=LINK,
+        publishedDateTime="2022-01-01",
         updatedDateTime="2022-01-01",
         price="Free",
         length="PT57M",

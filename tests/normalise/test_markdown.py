@@ -10,7 +10,7 @@ from generator.normalise.markdown import render_markdown
     [
         ("Some *words*.", "<p>Some <em>words</em>.</p>"),
         ("# Top\n\ntext", "<h1>Top</h1>\n<p>text</p>"),
-        ("```py\na < b\n```", '<pre><code class="language-py">a &lt; b\n</code></pre>'),
+        ("```py\na < b\n```", '<pre class="highlight"><code class="language-py">a &lt; b</code></pre>'),
         ("a|b\n-|-\n1|2", "<table>"),
         ("'quoted' -- \"dashes\"", "<p>'quoted' -- \"dashes\"</p>"),
         ("- a\n\n1. b", "<ul>\n<li>a</li>\n</ul>\n<ol>"),

@@ -27,6 +27,14 @@ def test_mojibake_is_fixed_and_reported(written: str, repaired: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["Why “é” turns into “Ã©”", "How résumé became rÃ©sumÃ©", "–, that is â€“", "naïve, not naÃ¯ve"]
+)
+def test_a_line_about_mojibake_stays(text: str) -> None:
+    assert repair(text) == (text, [])
+    assert repair(f"{text}\nCafÃ© in France")[0] == f"{text}\nCafé in France"
+
+
+@pytest.mark.parametrize(
     ("written", "repaired"),
     [("a\x97b", "a—b"), ("a\x00b\x08c\x1fd\x7f", "abcd"), ("a\x0cb", "a b"), ("a\ud800b\uffffc", "abc")],
 )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from generator.base.concurrency.process_executor import local_executor
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item, RelatedLink
@@ -63,7 +64,7 @@ def edited(chance: random.Random, items: list[Item]) -> list[Item]:
 def organised_again(
     items: list[Item], before: RelatedCache, workers: int = 1
 ) -> tuple[Catalogue, tuple[Problem, ...], RelatedCache]:
-    finder = RelatedFinder(before, workers)
+    finder = RelatedFinder(before, local_executor(workers))
     return *organise_again(items, SiteData(), Settings(), finder), finder.now
 
 

@@ -78,12 +78,6 @@ def test_a_dry_run_writes_nothing(small: Site) -> None:
     assert not small.output.exists()
 
 
-def test_leftovers_receive_the_values_of_the_stages(small: Site) -> None:
-    leftovers: list[object] = []
-    build(small.options(), leftovers=leftovers)
-    assert {"Catalogue", "Plan", "Trace"} <= {type(each).__name__ for each in leftovers}
-
-
 def test_invalid_settings_stop_a_build(small: Site) -> None:
     small.write("site.toml", "[site]\nno_such_setting = 1\n")
     with pytest.raises(SettingsError):

@@ -23,8 +23,8 @@ def test_names_do_not_change_when_a_checkout_moves_as_a_whole(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("change", "differ"),
     [
-        ({"content": "other"}, {"records", "related", "variant_index"}),
-        ({"output": "other"}, {"trace", "ledger", "findings", "build_stamp"}),
+        ({"content": "other"}, {"content", "variant_index"}),
+        ({"output": "other"}, {"output", "public_records"}),
     ],
 )
 def test_sites_that_share_a_cache_do_not_share_files(
@@ -38,8 +38,8 @@ def test_forget_deletes_caches_and_keeps_images(tmp_path: Path) -> None:
     cache = paths(tmp_path)
     cache.images.mkdir(parents=True)
     (cache.images / "blob").write_bytes(b"x")
-    caches = (cache.records, cache.related, cache.trace, cache.ledger, cache.findings, cache.build_stamp)
-    for file in (*caches, cache.variant_index):
+    journal = cache.output.with_name(f"{cache.output.name}-journal")
+    for file in (cache.content, cache.output, journal, cache.variant_index):
         file.write_bytes(b"x")
     cache.forget()
     assert sorted(each.name for each in (tmp_path / "cache").iterdir()) == ["pictures"]

@@ -6,7 +6,7 @@ from generator.base.errors import FeedError
 from generator.model.output import Feed
 from generator.model.results.finding import Finding
 from generator.render.renderer import Rendered, Renderer
-from tests.support.site_kit import Site, article
+from tests.support.site_kit import Site, article, forget_table
 
 
 @pytest.fixture
@@ -76,11 +76,14 @@ def test_findings_of_feeds_that_stay_are_told_again(spoilt_site: Site) -> None:
         spoilt_site.build(strict=True)
 
 
-@pytest.mark.parametrize("damage", [b"", b"broken"])
-def test_a_strict_build_finds_again_what_was_lost(spoilt_site: Site, damage: bytes) -> None:
+@pytest.mark.parametrize("damage", [None, b"", b"broken"])
+def test_a_strict_build_finds_again_what_was_lost(spoilt_site: Site, damage: bytes | None) -> None:
     spoilt_site.build()
-    (store,) = spoilt_site.cache.glob("findings-*")
-    store.write_bytes(damage)
+    if damage is None:
+        forget_table(spoilt_site, "findings")
+    else:
+        (store,) = spoilt_site.cache.glob("output-*.sqlite")
+        store.write_bytes(damage)
     spoilt_site.write("note.md", "---\ntitle: Apart\noriginalUrl: https://b.example/\n---\n")
     with pytest.raises(FeedError, match="bells"):
         spoilt_site.build(strict=True)

@@ -9,7 +9,7 @@ import pytest
 from generator.base.errors import OutputError, SettingsError
 from generator.base.tag_uri import build_tag_uri
 from generator.model.ledger import Ledger
-from tests.support.site_kit import Site, article, difference
+from tests.support.site_kit import Site, article, difference, forget_table
 
 LEDGER = "ledger.tsv"
 SETTINGS = f'[feeds]\nledger = "{LEDGER}"\n'
@@ -335,8 +335,11 @@ def test_without_a_ledger_paths_follow_their_records_and_a_build_says_so(site: S
 def test_the_ledger_of_the_cache_may_be_lost(site: Site, damage: bytes | None) -> None:
     site.record("clock.md", article("clock"))
     site.build()
-    for file in site.cache.glob("ledger-*"):
-        file.unlink() if damage is None else file.write_bytes(damage)
+    if damage is None:
+        forget_table(site, "ledger")
+    else:
+        (store,) = site.cache.glob("output-*.sqlite")
+        store.write_bytes(damage)
     site.edit("clock.md", "The clock", "Another")
     assert site.build().moved == ()
     assert not difference(site.clean(), site.tree())

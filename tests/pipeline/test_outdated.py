@@ -12,7 +12,12 @@ from pathlib import Path
 import pytest
 
 from generator.base.errors import OutputError
-from tests.support.site_kit import Site, Tree, article, difference, moved, nameless, png
+from generator.model.trace import OnDisk
+from generator.pipeline.context import load_context
+from generator.pipeline.outdated import find_changed_outputs
+from generator.pipeline.state import BuildState
+from generator.write.trace import Trace
+from tests.support.site_kit import Site, Tree, article, difference, forget_table, moved, nameless, png
 from tests.support.site_links import JSON_FEEDS
 
 RAIN = "_news/2024-05-01-rain-clock.md"
@@ -668,12 +673,21 @@ def test_a_lost_cache_costs_time_and_nothing_else(small_site: Site) -> None:
     assert small_site.build().settled
 
 
-@pytest.mark.parametrize("kind", ["records", "trace", "seal", "templates"])
+@pytest.mark.parametrize("kind", ["content", "output", "pictures", "templates"])
 def test_one_lost_store_costs_nothing_else(kind: str, small_site: Site) -> None:
     small_site.build()
     for store in stores_of(small_site):
         if kind in (store.name.split("-")[0], store.parent.name):
             store.unlink()
+    small_site.edit(SNAIL, "A ladder for snails", "A ladder for slugs")
+    small_site.build()
+    assert not difference(small_site.clean(), small_site.tree())
+
+
+@pytest.mark.parametrize("table", ["records", "related", "trace", "ledger", "findings", "stamp"])
+def test_one_lost_table_costs_nothing_else(table: str, small_site: Site) -> None:
+    small_site.build()
+    forget_table(small_site, table)
     small_site.edit(SNAIL, "A ladder for snails", "A ladder for slugs")
     small_site.build()
     assert not difference(small_site.clean(), small_site.tree())
@@ -732,7 +746,7 @@ def damaged(data: bytes) -> list[bytes]:
     return [*flipped, data[:30], data[:-1], b"", b"\0" * 100, data + b"x"]
 
 
-@pytest.mark.parametrize("kind", ["records", "trace", "seal"])
+@pytest.mark.parametrize("kind", ["content", "output"])
 def test_a_damaged_store_is_not_believed(kind: str, small_site: Site) -> None:
     small_site.build()
     (store,) = [file for file in stores_of(small_site) if file.name.startswith(kind)]
@@ -770,3 +784,22 @@ def test_one_cache_serves_several_sites(small_site: Site) -> None:
     other.build()
     assert small_site.tree() == small_site.clean()
     assert small_site.build().settled
+
+
+def test_a_changed_output_is_found_and_an_untouched_one_is_not(small_site: Site) -> None:
+    small_site.build()
+    trace = BuildState(load_context(small_site.options())).trace
+
+    def changed(full: bool = False) -> dict[str, OnDisk | None]:
+        return find_changed_outputs(small_site.output, trace, full)
+
+    assert changed(full=True).keys() == trace.files.keys()
+    (small_site.output / "robots.txt").unlink()
+    (small_site.output / "index.html").write_text("not ours", "utf-8")
+    found = changed()
+    assert found["robots.txt"] is None
+    assert "index.html" in found
+
+
+def test_without_a_trace_nothing_is_known_to_have_changed(tmp_path: Path) -> None:
+    assert find_changed_outputs(tmp_path, Trace({}, 0), False) == {}

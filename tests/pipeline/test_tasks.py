@@ -1,7 +1,5 @@
 """The functions that worker processes run, without the processes."""
 
-from pathlib import Path
-
 import pytest
 
 from generator.base.digest import digest
@@ -11,13 +9,10 @@ from generator.pipeline.context import load_context
 from generator.pipeline.tasks import (
     ReadJob,
     RenderJob,
-    decode_changed_outputs,
     decode_records,
-    find_changed_outputs,
     read_files,
     render_outputs,
 )
-from generator.write.trace import Trace
 from tests.support.site_kit import Site, article
 
 
@@ -101,28 +96,3 @@ def test_a_secured_value_is_never_written(site: Site, monkeypatch: pytest.Monkey
 def test_a_file_that_changed_meanwhile_stops_the_build(site: Site, output: object) -> None:
     with pytest.raises(OutputError):
         render_outputs(job(site, output), [0])
-
-
-def test_a_changed_output_is_found_and_an_untouched_one_is_not(site: Site) -> None:
-    site.record("a.md", article("one"))
-    site.build()
-    context = load_context(site.options())
-    from generator.pipeline.save_state import load_outputs_trace
-
-    def changed(full: bool = False) -> dict[str, object]:
-        return dict(
-            decode_changed_outputs(
-                find_changed_outputs(site.output, lambda: load_outputs_trace(context), full)
-            )
-        )
-
-    assert set(changed(full=True)) == set(load_outputs_trace(context).files)
-    (site.output / "robots.txt").unlink()
-    (site.output / "index.html").write_text("not ours", "utf-8")
-    found = changed()
-    assert found["robots.txt"] is None
-    assert "index.html" in found
-
-
-def test_without_a_trace_nothing_is_known_to_have_changed(tmp_path: Path) -> None:
-    assert decode_changed_outputs(find_changed_outputs(tmp_path, lambda: Trace({}, 0), False)) == {}

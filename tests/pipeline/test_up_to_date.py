@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline.context import load_context
+from generator.pipeline.state import BuildState
 from generator.pipeline.up_to_date import report_if_up_to_date
-from tests.support.site_kit import Site, article, png
+from tests.support.site_kit import Site, article, forget_table, png
 
 
 @pytest.fixture
@@ -23,7 +24,8 @@ def built(site: Site) -> Site:
 
 
 def is_up_to_date(site: Site, **options: object) -> bool:
-    return report_if_up_to_date(load_context(site.options(**options))) is not None
+    context = load_context(site.options(**options))
+    return report_if_up_to_date(context, BuildState(context)) is not None
 
 
 def test_a_site_that_was_just_built_is_up_to_date(built: Site) -> None:
@@ -45,8 +47,8 @@ CHANGES: dict[str, Callable[[Site], object]] = {
     "a removed image": lambda site: remove(site.content / "assets/a.png"),
     "a changed output": lambda site: (site.output / "index.html").write_text("not ours", "utf-8"),
     "a removed output": lambda site: remove(site.output / "robots.txt"),
-    "a lost trace": lambda site: remove(*site.cache.glob("trace-*")),
-    "a lost stamp": lambda site: remove(*site.cache.glob("seal-*")),
+    "a lost trace": lambda site: forget_table(site, "trace"),
+    "a lost stamp": lambda site: forget_table(site, "stamp"),
     "a template": lambda site: (site.own_templates() / "pages/list.html").write_text("", "utf-8"),
 }
 

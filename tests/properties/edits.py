@@ -9,7 +9,7 @@ from typing import Protocol
 
 from hypothesis import strategies as st
 
-from tests.support.site_kit import Site, png
+from tests.support.site_kit import Site, forget_table, png
 
 SLOTS = 9
 """Records that a script plays with."""
@@ -272,14 +272,27 @@ class Intrude:
             file.with_name(f"foreign-{self.at}.txt").write_text("mine", "utf-8")
 
 
+TABLES = {"records": "content", "related": "content", "trace": "output", "stamp": "output"}
+"""Tables, each with the database that it is in."""
+
+
 @dataclass(frozen=True)
 class Forget:
-    """Remove or damage one of the files that a build leaves for the next."""
+    """Remove or damage one of the files that a build leaves for the next, or remove one table of a database."""
 
     kind: str
     damage: int | None
 
+    @property
+    def loses(self) -> str:
+        """What is lost of the two that know which files are ours: the manifest, the trace, or "" for neither."""
+        is_trace = self.kind == "trace" or (self.damage is not None and TABLES.get(self.kind) == "output")
+        return "trace" if is_trace else "manifest" if self.kind == "manifest" else ""
+
     def apply(self, site: Site) -> None:
+        if self.kind in TABLES and self.damage is None:
+            forget_table(site, self.kind)
+            return
         for file in stores(site, self.kind):
             data = file.read_bytes()
             file.unlink()
@@ -300,7 +313,7 @@ def stores(site: Site, kind: str) -> Iterable[Path]:
         return [file for file in [site.output / ".broadsheet" / "manifest"] if file.is_file()]
     if kind == "templates":
         return sorted((site.cache / "templates").glob("*"))
-    return sorted(site.cache.glob(f"{kind}-*"))
+    return sorted(site.cache.glob(f"{TABLES[kind]}-*.sqlite"))
 
 
 slots = st.integers(0, SLOTS - 1)
@@ -347,7 +360,7 @@ damages: st.SearchStrategy[Edit] = st.one_of(
     st.builds(Intrude, st.integers(0, 99)),
     st.builds(
         Forget,
-        st.sampled_from(("records", "trace", "seal", "manifest", "templates")),
+        st.sampled_from((*TABLES, "manifest", "templates")),
         st.none() | st.integers(0, 9999),
     ),
 )

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.base.storage.memory_cache import MemoryCache
+from generator.pipeline.state import Memory
 from tests.properties.edits import Alter, Edit, Forget, Restamp, content_edits, damages, writes
 from tests.support.killing import killed
 from tests.support.site_kit import TEMPLATES, Site, Tree, difference, tree_of
@@ -99,10 +99,10 @@ def test_incremental_is_clean_with_any_number_of_workers(script: list[Step]) -> 
 @LAW
 @given(scripts(content_edits | damages, mode=st.integers(0, len(MODES) - 1)))
 def test_incremental_is_clean_in_a_process_that_keeps_its_stores_in_memory(script: list[Step]) -> None:
-    hold(script, MemoryCache(persistent=True))
+    hold(script, {})
 
 
-def hold(script: Sequence[Step], memory: MemoryCache | None = None) -> None:
+def hold(script: Sequence[Step], memory: Memory | None = None) -> None:
     """Play a script, and hold the law after each of its steps."""
     with new_site() as site:
         site.memory = memory
@@ -129,10 +129,10 @@ def survivable(edits: Sequence[Edit]) -> Iterator[Edit]:
         if altered and isinstance(edit, Restamp):
             continue
         altered = altered or isinstance(edit, Alter)
-        if isinstance(edit, Forget) and edit.kind in ("manifest", "trace"):
-            if lost not in (None, edit.kind):
+        if isinstance(edit, Forget) and edit.loses:
+            if lost not in (None, edit.loses):
                 continue
-            lost = edit.kind
+            lost = edit.loses
         yield edit
 
 

@@ -110,7 +110,9 @@ def test_front_matter_is_split_at_lines_of_dashes(data: bytes, head_line: int, b
         (b"\n \n", 1, "the file is empty"),
         (b"\xef\xbb\xbf", 1, "the file is empty"),
         (b"<!doctype html>\n---\n", 1, "missing front matter: the first line"),
-        (b"title: a\n---\nbody", 1, "missing front matter: the first line"),
+        (b"title: a\n---\nbody", 1, "missing front matter: the fields have no line of ---"),
+        (b"+++\ntitle = 'a'\n+++\n", 1, "missing front matter: TOML"),
+        (b'{"title": "a"}\n', 1, "missing front matter: JSON"),
         (b"--\ntitle: a\n--\n", 1, "missing front matter: the first line"),
         (b"--- title: a\n---\n", 1, "missing front matter: the first line"),
         (b"---\n---\nbody", 2, "found none"),
@@ -129,7 +131,7 @@ def test_front_matter_is_split_at_lines_of_dashes(data: bytes, head_line: int, b
         (b"---\ntitle: [\n" + b"[" * 200_000 + b"\n---\n", 3, "levels"),
         (b"---\ntitle: " + b"x" * MAX_HEAD + b"\n---\n", 2, "characters of front matter"),
         (b"x" * (MAX_BYTES + 1), 0, "bytes"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 1, "missing front matter: the first line"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 1, "an encoding that is not clear"),
     ],
 )
 def test_an_invalid_record_is_a_problem_with_its_line(data: bytes, line: int, said: str) -> None:

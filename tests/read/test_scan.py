@@ -73,7 +73,7 @@ def test_hidden_and_excluded_files_are_not_records(tmp_path: Path) -> None:
         "assets/h.md",
     )
     fill(tmp_path, "api/news/i.html", "node_modules/j/README.md")
-    assert scan_content(tmp_path) == ContentListing((), (), (), ())
+    assert scan_content(tmp_path) == ContentListing((), (), (), (), ("api/news/i.html", "assets/h.md"))
 
 
 def test_top_level_repository_files_are_not_records(tmp_path: Path) -> None:
@@ -87,7 +87,49 @@ def test_top_level_repository_files_are_not_records(tmp_path: Path) -> None:
         "x/README.md",
         "readmes.md",
     )
-    assert records(scan_content(tmp_path)) == ["readmes.md", "x/README.md"]
+    listing = scan_content(tmp_path)
+    assert records(listing) == ["readmes.md", "x/README.md"]
+    assert listing.others == ("CONTRIBUTING.md", "LICENSE.txt", "README.md", "readme.txt", "robots.txt")
+
+
+def test_what_begins_with_front_matter_is_a_record_whatever_its_name_and_folder(tmp_path: Path) -> None:
+    names = [
+        "README.md",
+        "api/a.md",
+        "api/b/c.txt",
+        "assets/d.html",
+        "changelog.markdown",
+        "license.md",
+        "robots.md",
+    ]
+    for name in names:
+        fill(tmp_path, name)
+        (tmp_path / name).write_bytes(b"\xef\xbb\xbf\n---\r\ntitle: a\r\n---\r\n")
+    listing = scan_content(tmp_path)
+    assert (records(listing), listing.others, listing.problems) == (names, (), ())
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (".a.md", "whose name begins with a dot"),
+        ("x/.b/c.md", "whose name begins with a dot"),
+        ("_data/d.md", "in _data"),
+        ("_data/topics/e.txt", "in _data"),
+        ("x/f", "with another ending"),
+        ("g.md.bak", "with another ending"),
+        ("h.mdx", "with another ending"),
+        ("assets/i.htm", "with another ending"),
+    ],
+)
+def test_a_record_that_is_not_read_is_a_warning(tmp_path: Path, path: str, said: str) -> None:
+    fill(tmp_path, path)
+    (tmp_path / path).write_text("---\ntitle: a\n---\n")
+    (problem,) = scan_content(tmp_path).problems
+    assert (problem.path, problem.severity) == (path, "warning")
+    assert said in problem.message
+    (tmp_path / path).write_text("title: a\n")
+    assert not scan_content(tmp_path).problems
 
 
 def test_reference_data_is_in_two_folders(tmp_path: Path) -> None:

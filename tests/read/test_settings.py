@@ -164,11 +164,26 @@ def test_an_unknown_setting_is_an_error_with_the_nearest_name(
 
 
 @pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[site]\ntitle = 'a'\n[lists]\n[site]\n", "4: [site] is in the file twice (first on line 1)"),
+        ("site.title = 'a'\n[site]\n", "2: [site] is in the file twice (first on line 1)"),
+        ("[site]\ntitle = 'a'\ntitle = 'b'\n", "3: title is in the table twice (first on line 2)"),
+        ("site.title = 'a'\nsite.title = 'b'\n", "2: site.title is in the table twice (first on line 1)"),
+    ],
+)
+def test_what_is_there_twice_is_named_with_both_lines(tmp_path: Path, text: str, message: str) -> None:
+    error = refused(tmp_path, text)
+    assert error.message == f"site.toml:{message}"
+    assert "quotes" not in error.hint
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         ("[site\n", 1),
         ("[site]\ntitle = x", 2),
-        ("[site]\ntitle = 'a'\ntitle = 'b'\n", 3),
+        ("[site]\ntitle = 'a' b\n", 2),
         ("a = " + "[" * 5000, 1),
     ],
 )

@@ -138,7 +138,7 @@ def test_reads_back_what_yaml_wrote(fields: dict[str, Any]) -> None:
         "other: text of a field that nobody knows",
         'title: "[Video] what * means"',
         "title: a {b} [c] *d*",
-        "title: &a-b_1 Q & A\nexcerpt: https://a.example/?a=1&b=2",
+        "title: Q & A\nexcerpt: https://a.example/?a=1&b=2",
     ],
 )
 def test_answers_for_the_regular_shape(head: str) -> None:

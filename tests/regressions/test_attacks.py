@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import generator.pipeline.run as pipeline
+import generator.pipeline.site as pipeline
 from generator.base.errors import OutputError
 from generator.plan import site as site_module
 from tests.support.site_kit import Site, article, png

@@ -11,6 +11,7 @@ from generator.model.fetched_images import FetchOutcome, ImageCounts, ImageRepor
 from generator.model.report import BuildReport, Counts, UnknownField
 from generator.model.trace import OutputAction
 from generator.reports import build as report
+from generator.reports.problem_groups import brief_lines
 
 FAULTY = Problem("_news/a.md", 3, "title", "expected a title, found none", "Give it one.")
 COUNTED = Counts(
@@ -116,37 +117,22 @@ def test_paths_can_be_opened_from_where_the_command_was_called(folder: str, path
 
 
 def test_machines_get_paths_relative_to_the_content_folder() -> None:
-    unknown = [UnknownField("excerp", ("_news/a.md",), "excerpt"), UnknownField("x", ("a.md", "b.md"))]
+    unknown = [
+        UnknownField("excerp", 1, ("_news/a.md:3",), "excerpt"),
+        UnknownField("x", 2, ("a.md:1", "b.md:1")),
+    ]
     found = json.loads(report.problems_json([FAULTY], unknown))
     assert found["problems"][0]["path"] == "_news/a.md"
     assert found["unknown_fields"] == {"excerp": 1, "x": 2}
+    assert found["unknown_places"] == {"excerp": ["_news/a.md:3"], "x": ["a.md:1", "b.md:1"]}
 
 
 def test_a_build_only_counts_what_it_repaired_and_a_check_shows_it() -> None:
     problems = [FAULTY, repaired("a.md"), repaired("a.md"), repaired("b.md")]
-    assert list(report.brief_lines(problems, "content"))[2:] == [
+    assert list(brief_lines(problems, "content"))[2:] == [
         "repaired: 2 files, in memory only (details: broadsheet check)"
     ]
     assert len(list(report.problem_lines(problems, "content"))) == 5
-
-
-def test_a_build_shows_the_first_problems_of_a_kind() -> None:
-    lines = list(report.brief_lines([FAULTY] * (report.SHOWN + 2), "content"))
-    assert lines[-1] == "error: and 2 more (broadsheet check lists all)"
-    assert len(lines) == report.SHOWN * 2 + 1
-
-
-def test_unknown_fields_are_named_with_their_place_where_they_are_rare() -> None:
-    unknown = [
-        UnknownField("excerp", ("_news/a.md", "b.md"), "excerpt"),
-        UnknownField("novel", tuple(f"{number}.md" for number in range(1200))),
-    ]
-    assert list(report.unknown_lines(unknown, "content")) == [
-        "Unknown fields, which are ignored:",
-        "    excerp (2: content/_news/a.md, content/b.md): did you mean excerpt?",
-        "    novel (1,200)",
-    ]
-    assert list(report.unknown_lines([], "content")) == []
 
 
 def test_a_check_sums_up_all_problems_and_says_how_many_are_in_other_files() -> None:

@@ -54,6 +54,7 @@ def build_report() -> str:
             (("read", 0.1),),
             1.0,
             SearchReport("made", 1, 0.5),
+            unknown=(UnknownField("flavour", 1, ("_news/a.md",)),),
         )
     )
 
@@ -103,8 +104,9 @@ def keys(value: object, path: str = "") -> dict[str, str]:
         pytest.param(
             build_report(),
             {
-                "": "base_url content counts dry_run findings left_out moved output pictures problems "
-                "search seconds settled stages verdicts",
+                "": "base_url content counts dry_run findings left_out looks_like_jekyll moved others "
+                "output pictures problems search seconds settled stages unknown_fields verdicts",
+                "unknown_fields": "flavour",
                 "counts": "beside feeds items left_out other pages providers records removed topics "
                 "unchanged unpromoted written",
                 "counts.left_out": "",
@@ -122,8 +124,13 @@ def keys(value: object, path: str = "") -> dict[str, str]:
             id="build --report",
         ),
         pytest.param(
-            build.problems_json([PROBLEM], [UnknownField("flavour", ("_news/a.md",))]),
-            {"": "problems unknown_fields", "problems[]": PROBLEM_KEYS, "unknown_fields": "flavour"},
+            build.problems_json([PROBLEM], [UnknownField("flavour", 1, ("_news/a.md",))]),
+            {
+                "": "problems unknown_fields unknown_places",
+                "problems[]": PROBLEM_KEYS,
+                "unknown_fields": "flavour",
+                "unknown_places": "flavour",
+            },
             id="check --format json",
         ),
         pytest.param(

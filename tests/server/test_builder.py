@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from generator.base.errors import InternalError, OutputError, SettingsError, TemplateError
-from generator.base.storage.memory_cache import MemoryCache
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport, Counts
 from generator.model.trace import OutputAction
@@ -35,7 +34,7 @@ def attempt(result: Any, monkeypatch: pytest.MonkeyPatch) -> BuildOutcome:
         return result
 
     monkeypatch.setattr(builder, "build", build)
-    return builder._attempt(OPTIONS, builder._ProgressListener(lambda: None), MemoryCache())
+    return builder._attempt(OPTIONS, builder._ProgressListener(lambda: None), {})
 
 
 @pytest.mark.parametrize(

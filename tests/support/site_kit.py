@@ -4,19 +4,22 @@ import difflib
 import os
 import re
 import shutil
+import sqlite3
 import struct
 import tempfile
 import zlib
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
-from generator.base.storage.memory_cache import MemoryCache
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
 from generator.pipeline.build import build
+from generator.pipeline.state import Memory
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -45,7 +48,7 @@ class Site:
         self.output = output or folder / "output"
         self.cache = cache or folder / "cache"
         self.given = options
-        self.memory: MemoryCache | None = None
+        self.memory: Memory | None = None
 
     def copied_to(self, folder: Path) -> "Site":
         """Return a copy of this site, of its output and its cache, as they lie."""
@@ -107,6 +110,16 @@ class Site:
             fresh = Path(folder)
             build(self.options(**{**options, "output": fresh / "output", "cache": fresh / "cache"}))
             return tree_of(fresh / "output")
+
+
+def forget_table(site: Site, name: str) -> None:
+    """Remove one table of what a site's builds have saved."""
+    for file in site.cache.glob("*.sqlite"):
+        with closing(sqlite3.connect(file)) as database, database:
+            if database.execute("DELETE FROM tables WHERE name = ?", (name,)).rowcount:
+                database.execute(f"DROP TABLE {name}")
+                return
+    pytest.fail(f"no build has saved a table called {name}")
 
 
 def front_matter(fields: Mapping[str, object]) -> str:

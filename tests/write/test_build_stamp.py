@@ -15,9 +15,7 @@ from generator.write.build_stamp import (
     BuildInputs,
     InputStamp,
     is_current,
-    load_build_stamp,
     make_build_stamp,
-    save_build_stamp,
 )
 from generator.write.output_scan import file_digest
 from generator.write.trace import Trace
@@ -134,13 +132,3 @@ def test_expensive_checks_come_last(build: Build) -> None:
 
     changed = structs.replace(build.inputs(), sources=())
     assert not is_current(build.stamp, changed, build.folder, build.folder, fail, lambda _: None)
-
-
-def test_a_stamp_comes_back_with_its_salt_only(build: Build) -> None:
-    file = build.folder / "stamp"
-    save_build_stamp(file, b"1", build.stamp)
-    assert load_build_stamp(file, b"1") == build.stamp
-    assert load_build_stamp(file, b"2") is None
-    assert load_build_stamp(build.folder / "missing", b"1") is None
-    file.write_bytes(file.read_bytes()[:-1])
-    assert load_build_stamp(file, b"1") is None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-from generator.base.concurrency.pool import end_with_parent
+from generator.base.concurrency.process_executor import end_with_parent
 
 Piece = TypeVar("Piece")
 

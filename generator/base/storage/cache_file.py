@@ -7,7 +7,7 @@ another version, or that has another ``salt``, reads as ``None``.
 from pathlib import Path
 
 from generator.base.digest import SIZE, combine
-from generator.base.storage.temp_files import temporary_name
+from generator.base.storage.temp_files import write_atomically
 
 _MAGIC = b"broadsheet store 1\n"
 
@@ -31,10 +31,4 @@ def write_cache_file(file: Path, salt: bytes, body: bytes, temp_folder: Path | N
 
     The temporary file is next to the file, or in ``temp_folder``. Raises :class:`OSError`.
     """
-    (temp_folder or file.parent).mkdir(parents=True, exist_ok=True)
-    temporary = temporary_name(file, temp_folder)
-    try:
-        temporary.write_bytes(_MAGIC + combine(salt, body) + body)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_atomically(file, _MAGIC + combine(salt, body) + body, temp_folder)

@@ -21,9 +21,19 @@ TEMP_FOLDER = "new"
 _TEMP_NAME = re.compile(r"\..+\.[0-9]+\.tmp")
 
 
-def temporary_name(file: Path, folder: Path | None = None) -> Path:
-    """Return this process's temporary path for a file: next to it, or in another ``folder`` on the same disk."""
-    return (folder or file.parent) / f".{file.name}.{os.getpid()}.tmp"
+def write_atomically(file: Path, data: bytes, folder: Path | None = None) -> None:
+    """Write a file so that readers see the old one or the new one. Missing folders are created.
+
+    The temporary file is next to it, or in another ``folder`` on the same disk. Raises :class:`OSError`.
+    """
+    for parent in (file.parent, folder or file.parent):
+        parent.mkdir(parents=True, exist_ok=True)
+    temporary = (folder or file.parent) / f".{file.name}.{os.getpid()}.tmp"
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def sweep_temp_files(folders: Iterable[Path]) -> int:

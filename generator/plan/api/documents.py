@@ -31,6 +31,7 @@ from generator.model.views.api import (
     ApiTopics,
 )
 from generator.plan.body import feed_body
+from generator.plan.body_links import link_body
 from generator.plan.context import SiteContext, provider_path, topic_path
 from generator.plan.taxonomies import enabled_taxonomies
 
@@ -103,7 +104,7 @@ def page_rows(api_list: ApiList, number: int) -> tuple[Row, ...]:
 
 def list_document(context: SiteContext, api_list: ApiList, number: int, path: str) -> Document:
     """Return a page of a list as a document with a path."""
-    entries = tuple([_entry(context, context.catalogue.items[row]) for row in page_rows(api_list, number)])
+    entries = tuple([_entry(context, row) for row in page_rows(api_list, number)])
     return Document(path, ApiPage(number, entries, number + 1 if number < count_pages(api_list) else None))
 
 
@@ -170,7 +171,9 @@ def _provider(context: SiteContext, provider: Provider) -> ApiProvider:
     )
 
 
-def _entry(context: SiteContext, item: Item) -> ApiEntry:
+def _entry(context: SiteContext, row: Row) -> ApiEntry:
+    item = context.catalogue.items[row]
+    body = feed_body(context.urls, item, context.images.body)
     return ApiEntry(
         path=item.path,
         title=item.title,
@@ -183,7 +186,7 @@ def _entry(context: SiteContext, item: Item) -> ApiEntry:
         heat=item.heat,
         tags=item.tags or None,
         images=_external_images(item.images),
-        content=feed_body(context.urls, item, context.images.body),
+        content=link_body(context, item, body, context.urls.absolute(context.place(row))),
         type=item.kind,
         amp_web_url=item.amp_url or None,
         cdn_amp_web_url=item.cdn_amp_url or None,
@@ -197,7 +200,7 @@ def _entry(context: SiteContext, item: Item) -> ApiEntry:
 
 
 def _full_item(context: SiteContext, row: Row, item: Item) -> ApiItem:
-    absolute, entry = context.urls.absolute, _entry(context, item)
+    absolute, entry = context.urls.absolute, _entry(context, row)
     return ApiItem(
         **{name: getattr(entry, name) for name in ApiEntry.__struct_fields__},
         id=build_tag_uri(context.settings.feeds.id_authority, item.key),

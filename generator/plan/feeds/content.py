@@ -15,6 +15,7 @@ from generator.model.item import Item
 from generator.model.output import Feed
 from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedLinkedView, FeedView
 from generator.plan.body import feed_body
+from generator.plan.body_links import link_body
 from generator.plan.context import GENERATOR, SiteContext
 from generator.plan.feeds.digests import digest_entries
 from generator.plan.feeds.plain_text import escape_markup_lookalikes
@@ -81,6 +82,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
     links = context.topic_links
     link, other, relation = _entry_links(context, row, item)
     body = feed_body(context.urls, item, context.images.body)
+    body = link_body(context, item, body, context.urls.absolute(context.place(row)))
     return FeedEntryView(
         id=build_tag_uri(context.settings.feeds.id_authority, item.key),
         title=escape_markup_lookalikes(item.title),

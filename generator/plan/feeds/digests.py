@@ -11,6 +11,7 @@ from html import escape
 
 from msgspec import Struct
 
+from generator.base.dates import FIRST_FEED_DATE
 from generator.model.catalogue import Row
 from generator.model.views.feeds import FeedEntryView
 from generator.plan.context import SiteContext
@@ -91,7 +92,7 @@ def _last_day(context: SiteContext) -> date:
 def _days_before(context: SiteContext, end: date, limit: int) -> Iterator[tuple[date, tuple[Row, ...]]]:
     """Yield up to ``limit`` days before ``end`` with their rows, newest first."""
     for day, rows in context.catalogue.days.items():
-        if date(*day) < end and limit > 0:
+        if FIRST_FEED_DATE.date() <= date(*day) < end and limit > 0:
             limit -= 1
             yield date(*day), rows
 

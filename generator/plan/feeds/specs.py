@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
+from generator.base.dates import is_feed_date
 from generator.model.catalogue import Row
 from generator.model.feed_formats import FeedFormat
 from generator.model.settings import FeedScope
@@ -108,11 +109,11 @@ def _topic_provider_feeds(context: SiteContext) -> Iterator[FeedSpec]:
 
 
 def _dated(context: SiteContext, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return the dated rows. Undated rows come last."""
+    """Return the rows with a date that feeds can hold. The others come last."""
     items = context.catalogue.items
-    if not rows or items[rows[-1]].published is not None:
+    if not rows or is_feed_date(items[rows[-1]].published):
         return rows
-    return tuple([row for row in rows if items[row].published is not None])
+    return tuple([row for row in rows if is_feed_date(items[row].published)])
 
 
 def _with_history(

@@ -10,6 +10,7 @@ from generator.model.record_fields import FACT_FIELDS, RecordField
 from generator.model.views.pages import ItemPage
 from generator.model.views.parts import FactView, HeadView, ImageView, LinkView, PlayerView, RelatedView
 from generator.plan.body import page_body
+from generator.plan.body_links import link_body
 from generator.plan.context import SiteContext
 from generator.plan.i18n.phrases import Phrases
 from generator.plan.pages.cards import build_card, topic_links
@@ -43,7 +44,7 @@ def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
         kind=item.kind,
         kind_label=context.phrases.kind_label(item.kind),
         excerpt=item.excerpt,
-        body=page_body(context.urls, item, context.images.body),
+        body=link_body(context, item, page_body(context.urls, item, context.images.body)),
         source=source_link(item, card.provider, catalogue.provider_of[row], context.phrases),
         provider=card.provider,
         authors=item.source.authors if item.source else (),

@@ -3,6 +3,7 @@ twice."""
 
 import re
 
+from generator.base.host_names import to_display_host
 from generator.base.urls import canonical_url, domain_of_url
 from generator.model.item import Embed, Item
 from generator.model.messages import Messages
@@ -23,7 +24,7 @@ def source_link(item: Item, provider: ProviderView | None, slug: str, phrases: P
     if item.embed and is_same_video(item.link, item.embed):
         return _watch(item.embed, item.link, phrases)
     is_channel = item.kind == "video" and "/" in slug
-    name = provider.name if provider and not is_channel else domain_of_url(item.link)
+    name = provider.name if provider and not is_channel else to_display_host(domain_of_url(item.link))
     return LinkView(phrases.source_label(item.kind, name), item.link)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.base.digest import digest
+from generator.base.digest import combine, digest
 from generator.base.storage.cache_file import read_cache_file, write_cache_file
 from generator.render.html.theme import ReferenceFinder, shipped_theme
 
@@ -36,13 +36,16 @@ def store_compiled(folder: Path, ours: bool, key: str, salt: bytes, body: bytes)
         if candidate is SHIPPED_CACHE and sys.dont_write_bytecode:
             continue
         with suppress(OSError):
-            write_cache_file(candidate / key, salt, body)
+            write_cache_file(candidate / key, combine(salt, key), body)
             return
 
 
 def load_compiled(folder: Path, ours: bool, key: str, salt: bytes) -> bytes | None:
-    """Return an entry that :func:`store_compiled` stored with the same salt, or ``None``."""
-    bodies = (read_cache_file(candidate / key, salt) for candidate in cache_folders(folder, ours))
+    """Return an entry that :func:`store_compiled` stored with the same key and salt, or ``None``: also for an entry in
+    another one's place."""
+    bodies = (
+        read_cache_file(candidate / key, combine(salt, key)) for candidate in cache_folders(folder, ours)
+    )
     return next((body for body in bodies if body is not None), None)
 
 

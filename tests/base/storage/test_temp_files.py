@@ -4,7 +4,9 @@ import os
 import time
 from pathlib import Path
 
-from generator.base.storage.temp_files import ABANDONED_AFTER, sweep_temp_files, temporary_name
+import pytest
+
+from generator.base.storage.temp_files import ABANDONED_AFTER, sweep_temp_files, write_atomically
 
 
 def abandoned(file: Path) -> Path:
@@ -17,9 +19,9 @@ def abandoned(file: Path) -> Path:
 
 def test_only_abandoned_temporary_files_are_removed(tmp_path: Path) -> None:
     place = tmp_path / "cache"
-    gone = [abandoned(temporary_name(place / "trace.store")), abandoned(place / ".a b.store.77.tmp")]
+    gone = [abandoned(place / f".trace.store.{os.getpid()}.tmp"), abandoned(place / ".a b.store.77.tmp")]
     kept = [abandoned(place / name) for name in ("trace.store", ".tmp", "notes.77.tmp", ".notes.tmp")]
-    fresh = temporary_name(place / "seal.store")
+    fresh = place / f".seal.store.{os.getpid()}.tmp"
     fresh.write_bytes(b"on its w")
     assert sweep_temp_files((place, tmp_path / "nowhere")) == len(gone)
     assert sorted(place.iterdir()) == sorted([*kept, fresh])
@@ -32,3 +34,26 @@ def test_a_folder_with_such_a_name_stays(tmp_path: Path) -> None:
     abandoned(tmp_path / ".store.2.tmp")
     assert sweep_temp_files((tmp_path,)) == 1
     assert folder.is_dir()
+
+
+@pytest.mark.parametrize("folder", [None, "new"])
+def test_a_file_is_written_with_its_folders(tmp_path: Path, folder: str | None) -> None:
+    file = tmp_path / "a" / "b"
+    for data in (b"one", b"two"):
+        write_atomically(file, data, tmp_path / folder if folder else None)
+        assert file.read_bytes() == data
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == [file]
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"old")
+
+    def fail(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="No space"):
+        write_atomically(file, b"new")
+    assert file.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [file]

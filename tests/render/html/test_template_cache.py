@@ -43,6 +43,13 @@ def test_an_entry_is_stored_in_the_preferred_folder(tmp_path: Path, ours: bool, 
     assert load_compiled(tmp_path / "site", ours, "other key", b"salt") is None
 
 
+def test_an_entry_in_the_place_of_another_is_not_used(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    store_compiled(site, False, "key", b"salt", b"body")
+    (site / "key").rename(site / "other key")
+    assert load_compiled(site, False, "other key", b"salt") is None
+
+
 def test_the_site_folder_is_used_if_python_must_not_write_bytecode(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

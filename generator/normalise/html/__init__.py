@@ -1,0 +1,1 @@
+"""The tree of sanitised HTML, and the repair of its structure."""

@@ -1,0 +1,95 @@
+"""The dialect of Markdown: Python-Markdown with the extensions that bring it close to CommonMark and to GitHub.
+
+Of the 655 examples of CommonMark 0.31.2, 469 give the HTML of the specification; with Python-Markdown's own lists and
+code blocks it was 413. Two differences are smaller than an extension, and are here: a backslash at the end of a line is
+a line break, and elements such as ``<details>`` may contain Markdown after an empty line.
+"""
+
+import re
+import string
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.md_in_html import HTMLExtractorExtra, MarkdownInHtmlExtension
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
+from markdown.preprocessors import Preprocessor
+
+from generator.normalise.markdown_lists import ListExtension
+
+_CONTAINERS = frozenset(("article", "aside", "blockquote", "center", "details", "div", "figure", "section"))
+_NEAR = 1000
+_MOST_OPEN = 20
+_EMPTY_LINE = re.compile(r"[ \t]*\n[ \t]*\n")
+
+
+class _Extractor(HTMLExtractorExtra):
+    """Finds HTML in Markdown. The content of a container is Markdown if the author marks it so: with an empty line, or
+    with ``<summary>``."""
+
+    def get_state(self, tag: str, attrs: Mapping[str, str]) -> Literal["block", "span", "off", None]:
+        """Return how the content of an element is parsed."""
+        if tag in _CONTAINERS and "markdown" not in attrs and self._has_markdown(tag):
+            attrs = {**attrs, "markdown": "1"}
+        return super().get_state(tag, attrs)
+
+    def inline_close_follows(self, text: str) -> bool:
+        """Return whether an open inline element is closed soon after a comment. Looks at a bounded part of the text.
+
+        The original searches the rest of the text, for every comment and every open element.
+        """
+        at = self.line_offset + self.offset + len(text)
+        rest = self.rawdata[at : at + _NEAR].partition("\n\n")[0].lower()
+        return any(f"</{tag}" in rest for tag in self.inline_stack[-_MOST_OPEN:])
+
+    def _has_markdown(self, tag: str) -> bool:
+        start = self.get_starttag_text() or ""
+        at = self.line_offset + self.offset + len(start)
+        return tag == "details" or _EMPTY_LINE.match(self.rawdata, at) is not None
+
+
+class _HtmlPreprocessor(Preprocessor):
+    """Takes HTML out of Markdown before its blocks are parsed."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines without HTML."""
+        extractor = _Extractor(self.md)
+        extractor.feed("\n".join(lines))
+        extractor.close()
+        return "".join(extractor.cleandoc).split("\n")
+
+
+class DialectExtension(Extension):
+    """Adds line breaks by backslash, all escapes of CommonMark, and Markdown in containers."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Python-Markdown calls)
+        """Register everything. It must be the last extension."""
+        md.ESCAPED_CHARS = list(string.punctuation)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n *", "br"), "hardbreak", 5.1)
+        MarkdownInHtmlExtension().extendMarkdown(md)
+        md.preprocessors.register(_HtmlPreprocessor(md), "html_block", 20)
+
+
+_CONFIGS: dict[str, dict[str, Any]] = {
+    "pymdownx.tilde": {"subscript": False},
+    "pymdownx.highlight": {"use_pygments": False},
+    "footnotes": {"BACKLINK_TITLE": "{}"},
+}
+
+
+def convert_markdown(text: str) -> str:
+    """Convert Markdown to HTML."""
+    extensions: list[str | Extension] = [
+        "tables",
+        "footnotes",
+        "pymdownx.highlight",
+        "pymdownx.superfences",
+        "pymdownx.tilde",
+        "pymdownx.betterem",
+        "pymdownx.saneheaders",
+        "pymdownx.tasklist",
+        ListExtension(),
+        DialectExtension(),
+    ]
+    return Markdown(extensions=extensions, extension_configs=_CONFIGS, output_format="html").convert(text)

@@ -1,0 +1,90 @@
+"""The first half of a build, from the content folder to the plan of the site. Writes nothing to the output folder.
+
+``build``, ``explain`` and ``check`` all start here, so they agree about every path and every problem.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from generator.base.problem import Problem
+from generator.base.progress import Progress
+from generator.base.storage.scratch_dir import ScratchDir
+from generator.images.image_requests import ImageRequest, image_requests, theme_image_requests
+from generator.model.catalogue import Catalogue
+from generator.organise.catalogue import organise_again
+from generator.organise.related import RelatedFinder
+from generator.pipeline.context import BuildContext
+from generator.pipeline.images import ResolvedImages, resolve_images
+from generator.pipeline.ledger import LedgerFile
+from generator.pipeline.records import ReadRecords, locate_problems, read_records
+from generator.pipeline.search_index import find_search_problems
+from generator.pipeline.state import BuildState
+from generator.plan.body_links import find_broken_links
+from generator.plan.site import Plan, make_plan
+
+ImageStep = Callable[[BuildContext, Iterable[ImageRequest], ScratchDir, Progress], ResolvedImages]
+"""The function that resolves the images that pages request."""
+
+
+class PlannedSite(NamedTuple):
+    """A site as far as its plan, with what each stage returned. ``problems`` are those of all stages, in order."""
+
+    records: ReadRecords
+    ledger: LedgerFile
+    finder: RelatedFinder
+    catalogue: Catalogue
+    images: ResolvedImages
+    plan: Plan
+    problems: list[Problem]
+
+    def faulty(self) -> list[str]:
+        """Return the paths of the records that could not be read."""
+        return [record.path for record in self.records.records if record.item is None]
+
+
+def plan_site(
+    context: BuildContext,
+    state: BuildState,
+    scratch: ScratchDir,
+    progress: Progress,
+    resolve: ImageStep = resolve_images,
+) -> PlannedSite:
+    """Read, organise and plan a site. ``state`` is that of the last build. ``scratch`` takes image variants that the
+    cache cannot take.
+
+    Raises a :class:`~generator.base.errors.BroadsheetError` for whatever stops a build before it renders.
+    """
+    settings = context.settings
+    records = read_records(context, state.records, progress)
+    progress.stage("organise")
+    ledger = LedgerFile(context, state)
+    finder = RelatedFinder(state.related, context.executor, state.title_words)
+    items, site_data = records.items(), records.site_data
+    catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.adopt(items))
+    progress.stage("fetch")
+    requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data))
+    images = resolve(context, requests, scratch, progress)
+    progress.stage("plan")
+    plan = _plan(context, records, catalogue, images)
+    problems = [
+        *records.problems(),
+        *ledger.problems,
+        *organise_problems,
+        *images.problems,
+        *find_broken_links(plan.context),
+    ]
+    problems = locate_problems(context, [*problems, *find_search_problems(context)])
+    return PlannedSite(records, ledger, finder, catalogue, images, plan, problems)
+
+
+def _plan(context: BuildContext, records: ReadRecords, catalogue: Catalogue, images: ResolvedImages) -> Plan:
+    return make_plan(
+        catalogue,
+        images.images,
+        context.settings,
+        context.static_files(),
+        context.signature_code,
+        records.record_digests(),
+        context.search_engine,
+        context.messages,
+    )

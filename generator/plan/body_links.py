@@ -1,0 +1,86 @@
+"""Links of bodies to this site: to a record, by its file, or to a page, by its path."""
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from pathlib import PurePosixPath
+
+from generator.base.problem import Problem
+from generator.model.item import BodyLink, Item
+from generator.plan.context import SiteContext
+from generator.plan.pages.lists import plan_lists
+
+_LINK = re.compile(r'<a href="([^"#][^"]*)"((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
+_PAGES = ("", "topics/", "providers/", "archive/", "feeds/", "search/")
+_HINT = "Use a full URL, the path of a record, or the path of a page of the site."
+
+
+def find_places(context: SiteContext) -> dict[str, str]:
+    """Return all paths that a link of a body may have, each with the place it leads to."""
+    catalogue = context.catalogue
+    places = dict.fromkeys(_PAGES)
+    places |= dict.fromkeys(each.place for each in plan_lists(context))
+    places |= dict.fromkeys(f"feed.{form}" for form in context.settings.feeds.formats)
+    places |= dict.fromkeys(map(context.place, range(len(catalogue.items))))
+    records = {item.path: context.place(row) for row, item in enumerate(catalogue.items)}
+    found = {str(PurePosixPath(path).with_suffix("")): place for path, place in records.items()}
+    return found | records | {place: place for place in places}
+
+
+def resolve_link(context: SiteContext, link: BodyLink) -> str | None:
+    """Return the place that a link leads to, ``None`` if it is not on this site."""
+    if not context.places:
+        context.places.update(find_places(context))
+    places, root = context.places, context.urls.link("").lstrip("/")
+    for path in link.paths:
+        path = path.removeprefix(root) if root and path.startswith(root) else path
+        for form in (
+            path,
+            path.removesuffix("index.html"),
+            f"{path}/",
+            path.rstrip("/").removesuffix(".html"),
+        ):
+            if form in places:
+                return places[form]
+    return None
+
+
+def resolved_links(context: SiteContext, item: Item) -> dict[str, str | None]:
+    """Return where the links of a body lead that may lead to this site: ``href`` → place."""
+    return {link.href: resolve_link(context, link) for link in item.body_links}
+
+
+def link_body(context: SiteContext, item: Item, html: str, page: str = "") -> str:
+    """Return a body with links to this site. With ``page``, the URL of the item's page, all links are absolute.
+
+    A link that leads nowhere leaves its text.
+    """
+    if page and 'href="#' in html:
+        html = html.replace('href="#', f'href="{page}#')
+    if not item.body_links:
+        return html
+    links = {link.href: (link, resolve_link(context, link)) for link in item.body_links}
+    make = context.urls.absolute if page else context.urls.link
+
+    def replace(tag: re.Match[str]) -> str:
+        link, place = links.get(unescape(tag[1]), (None, None))
+        if link is None or (place is None and not link.href.startswith("link:")):
+            return tag[0]
+        if place is None:
+            return tag[3]
+        fragment = link.written.partition("#")[2]
+        href = make(place) + (f"#{fragment}" if fragment else "")
+        return f'<a href="{escape(href)}"{tag[2]}>{tag[3]}</a>'
+
+    return _LINK.sub(replace, html)
+
+
+def find_broken_links(context: SiteContext) -> Iterator[Problem]:
+    """Yield a problem for each link of a body that leads neither to this site nor to a source."""
+    for item in context.catalogue.items:
+        for link in item.body_links:
+            if link.href.startswith("link:") and resolve_link(context, link) is None:
+                message = (
+                    f"expected a link to a page or record of this site, found {link.written!r}: link removed"
+                )
+                yield Problem(item.path, 0, "body", message, _HINT, "warning")

@@ -1,0 +1,55 @@
+"""Relative links of a body: listed, because they may lead to this site."""
+
+import pytest
+
+from generator.model.item import BodyLink
+from generator.normalise.body_links import extract_links
+from generator.normalise.problems import ProblemCollector
+
+SOURCE = "https://source.example/blog/post"
+
+
+def extracted(written: str, base: str = "") -> tuple[str, tuple[BodyLink, ...], list[str]]:
+    problems = ProblemCollector("x.md")
+    html = f'<p><a href="{written}" rel="noopener">a</a></p>'
+    html, links = extract_links(problems, html, "_news/2026/x.md", base)
+    return html, links, [each.message for each in problems.listed()]
+
+
+@pytest.mark.parametrize(
+    ("written", "paths"),
+    [
+        ("/topics/", ("topics/",)),
+        ("/", ("",)),
+        ("y.md", ("_news/2026/y.md", "y.md")),
+        ("../y.md?a=1#b", ("_news/y.md", "y.md")),
+        ("../../../../etc/passwd", ("etc/passwd",)),
+        ("/caf%C3%A9/", ("café/",)),
+        ("./", ("_news/2026/", "")),
+    ],
+)
+def test_a_path_may_mean_a_record_or_a_page(written: str, paths: tuple[str, ...]) -> None:
+    html, (link,), messages = extracted(written)
+    assert (link.paths, link.href, link.written) == (paths, "link:0", written)
+    assert html == '<p><a href="link:0" rel="noopener">a</a></p>'
+    assert messages == []
+
+
+def test_a_crawled_body_leads_to_its_source_until_the_site_is_known() -> None:
+    html, (link,), _ = extracted("../y", SOURCE)
+    assert html == '<p><a href="https://source.example/y" rel="noopener">a</a></p>'
+    assert (link.href, link.paths) == ("https://source.example/y", ("_news/y", "y"))
+
+
+@pytest.mark.parametrize("written", ["https://a.example/", "mailto:a@a.example", "#fn:1"])
+def test_other_links_are_not_touched(written: str) -> None:
+    html, links, messages = extracted(written)
+    assert written in html
+    assert (links, messages) == ((), [])
+
+
+@pytest.mark.parametrize("written", ["#intro", "?page=2"])
+def test_a_link_to_nowhere_is_removed_with_a_warning(written: str) -> None:
+    html, links, (message,) = extracted(written)
+    assert (html, links) == ("<p>a</p>", ())
+    assert message == f"expected a link that leads somewhere, found '{written}': link removed"
