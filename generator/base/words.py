@@ -90,8 +90,10 @@ class WordSplitter:
         self._stems: dict[str, str] = {}
         self._stem = load_stemmer(self.language)
 
-    def split(self, text: str) -> list[str]:
+    def split(self, text: str, skip: frozenset[str] = frozenset()) -> list[str]:
         """Return the terms of a text that say something about its subject, in order, with repeats.
+
+        Words in ``skip``, as :meth:`explain` returns them, are left out.
 
         >>> WordSplitter("en").split("The new GPT4: is it for the École?")
         ['gpt4', 'école']
@@ -101,9 +103,13 @@ class WordSplitter:
         if is_ascii or not _NEEDS_CARE(lower):
             pattern = _LONG_WORD if is_ascii and self._shortest == _SHORTEST else _PLAIN_WORD
             known, found = self._stems.get, pattern.findall(lower)
-            terms = [self._term(word) if (term := known(word)) is None else term for word in found]
+            terms = [
+                self._term(word) if (term := known(word)) is None else term
+                for word in found
+                if word not in skip
+            ]
             return [term for term in terms if term]
-        return [term for _, term in self._split_with_care(lower)]
+        return [term for word, term in self._split_with_care(lower) if word not in skip]
 
     def explain(self, text: str) -> dict[str, str]:
         """Return the terms of a text, each with the first word that it stands for."""

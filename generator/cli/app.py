@@ -7,7 +7,19 @@ import click
 from generator import __version__
 from generator.base.suggest import closest_names
 
-COMMANDS = ("new", "build", "serve", "check", "explain", "deploy", "ping", "images")
+COMMANDS = (
+    "new",
+    "fetch",
+    "sources",
+    "build",
+    "serve",
+    "check",
+    "explain",
+    "deploy",
+    "ping",
+    "images",
+    "forget",
+)
 """Commands in the order in which a new user needs them."""
 
 

@@ -113,10 +113,9 @@ class _TitleSplitter:
         """Return the words of a title, each once, without those of its topic names, which add no information."""
         own = self._topic_words.get(topics)
         if own is None:
-            split = self._splitter.split
-            own = self._topic_words[topics] = frozenset([word for name in topics for word in split(name)])
-        words = [word for word in dict.fromkeys(self._splitter.split(title)) if word not in own]
-        return words[:_MOST_WORDS]
+            words = [word for name in topics for word in self._splitter.explain(name).values()]
+            own = self._topic_words[topics] = frozenset(words)
+        return list(dict.fromkeys(self._splitter.split(title, own)))[:_MOST_WORDS]
 
 
 def find_candidates(index: FeatureIndex, row: Row) -> set[Row]:

@@ -53,6 +53,7 @@ def test_a_text_is_split_into_the_terms_that_say_something(
 def test_terms_are_explained_by_the_words_of_the_text() -> None:
     assert WordSplitter("de").explain("Züge, Zug") == {"zug": "züge"}
     assert WordSplitter("ja").explain("東京") == {"東京": "東京"}
+    assert WordSplitter("de").split("Züge, Zug", frozenset({"züge"})) == ["zug"]
 
 
 @pytest.mark.parametrize("language", sorted(HEADLINES))

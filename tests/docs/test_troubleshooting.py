@@ -32,6 +32,23 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
+    "there is no such source in sources.toml": ("commands/test_source_trial.py", "no such source"),
+    "there is no network: no source could be reached": ("commands/test_fetch.py", "there is no network"),
+    "another fetch with this cache is running": ("commands/test_fetch.py", "another fetch with this cache"),
+    "expected a time such as 2026-11-30T09:00:00Z, found …": ("cli/test_fetch.py", "expected a time such as"),
+    "expected what to forget, found nothing": ("commands/test_forget.py", "expected what to forget"),
+    "expected the URL of an article": ("commands/test_forget.py", "expected the URL of an article"),
+    "expected the URL of a page or a feed": (
+        "commands/test_source_additions.py",
+        "expected the URL of a page",
+    ),
+    "expected a feed or a page that names one, found none": (
+        "commands/test_source_additions.py",
+        "names one",
+    ),
+    "the body cannot be parsed": ("commands/test_source_additions.py", "cannot be parsed"),
+    "not an ini file: …": ("ingest/test_source_lists.py", "not an ini file"),
+    "expected a list of feeds, found …": ("ingest/test_source_lists.py", "expected a list of feeds"),
     "public page would disappear, because its record has errors": (
         "pipeline/test_public_records.py",
         "public page would disappear",
@@ -69,6 +86,7 @@ MADE = {
     "expected …, found ……: …",
     "… (in …)",
     "…:…: …",
+    "…: …",
     "…: …: …",
     "…: …: expected …, found …",
 }

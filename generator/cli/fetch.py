@@ -1,0 +1,97 @@
+"""``broadsheet fetch``: ask the sources of sources.toml, and write new records."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from generator.base.errors import OK, USER_ERROR
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+def _parse_moment(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime | None:
+    """Parse a time with a zone, or in UTC."""
+    from generator.base.dates import parse_moment
+
+    moment = parse_moment(value) if value else None
+    if value and moment is None:
+        raise click.BadParameter(f"expected a time such as 2026-11-30T09:00:00Z, found '{value}'")
+    return moment
+
+
+@click.command("fetch", short_help="Ask sources for new entries and write them as records.")
+@click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
+@click.option("--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="Cache folder.")
+@click.option(
+    "--only", metavar="ID", multiple=True, help="Ask only this source, due or not. Can be repeated."
+)
+@click.option("--dry-run", is_flag=True, help="Ask, and show what would be written; write nothing.")
+@click.option("--explain", is_flag=True, help="Show for each entry what became of it, and why.")
+@click.option(
+    "--force", is_flag=True, help="Ask sources that are not due, too. Hosts that rest are left alone."
+)
+@click.option("--offline", is_flag=True, help="Ask nobody; check sources.toml and show what is due.")
+@click.option(
+    "--deadline",
+    type=click.IntRange(min=1),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time limit. Sources left over are asked first next time.",
+)
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a JSON report to this file."
+)
+@click.option("--strict", is_flag=True, help="Fail (exit 1) if a source failed.")
+@click.option("--now", callback=_parse_moment, metavar="TIME", help="Use this time instead of the clock.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print the problems of all sources, also early ones.")
+def command(
+    content: Path,
+    cache: Path,
+    only: tuple[str, ...],
+    dry_run: bool,
+    explain: bool,
+    force: bool,
+    offline: bool,
+    deadline: int,
+    report: Path | None,
+    strict: bool,
+    now: datetime | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Ask the sources of sources.toml that are due, and write new entries as records. Nothing is built.
+
+    A source that fails costs nothing else: it is reported, and asked again later. The exit code is 1 for a wrong
+    setting, without a network, and if a record could not be written.
+
+    \b
+    Examples:
+      broadsheet fetch && broadsheet build
+      broadsheet fetch --only hedgerow --dry-run --explain
+    """
+    from generator.cli.console import Console
+    from generator.commands.fetch import FetchCommandOptions, fetch
+    from generator.reports.collection import fetch_json, fetch_lines
+
+    options = FetchCommandOptions(
+        content=content,
+        cache=cache,
+        now=(now or datetime.now(UTC)).astimezone(UTC),
+        only=only,
+        dry_run=dry_run,
+        force=force,
+        offline=offline,
+        deadline=deadline,
+    )
+    with Console(quiet, verbose).progress() as progress:
+        result = fetch(options, progress)
+    for line in fetch_lines(result, explain, verbose) if not quiet else ():
+        click.echo(line)
+    for error in result.errors:
+        click.echo(f"error: {error}", err=True)
+    if report:
+        report.write_text(fetch_json(result), "utf-8")
+    return USER_ERROR if result.errors or (strict and result.count("failed")) else OK

@@ -1,0 +1,97 @@
+"""``forget``: withdraw records and erase their texts, so that they never come back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.base.errors import SettingsError
+from generator.base.progress import Progress
+from generator.base.toml_text import read_toml_text
+from generator.base.urls import canonical_url, clean_url
+from generator.commands.record_files import write_file
+from generator.ingest.identity import loose_key
+from generator.ingest.known import known_record
+from generator.ingest.record_text import withdraw_record
+from generator.ingest.source_edits import add_drop_rules
+from generator.ingest.sources_file import FILE, load_sources, parse_sources
+from generator.model.ingest import KnownRecord
+from generator.model.options import BuildOptions
+from generator.net.ssrf_guard import host_of, is_subdomain
+from generator.pipeline.context import load_context
+from generator.pipeline.records import read_records
+from generator.pipeline.state import BuildState
+
+
+class ForgottenRecords(Struct, frozen=True):
+    """The files that were withdrawn, the rules that were added, and addresses that no record has."""
+
+    paths: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def forget(
+    content: Path,
+    cache: Path,
+    addresses: Sequence[str],
+    domain: str = "",
+    source: str = "",
+    block: bool = False,
+    progress: Progress | None = None,
+) -> ForgottenRecords:
+    """Withdraw the records with these addresses, of a domain, or of a source; with ``block``, add rules as well."""
+    if not (addresses or domain or source):
+        raise SettingsError("expected what to forget, found nothing", "Give addresses, --domain or --source.")
+    load_sources(content)  # raises for a file that could not be edited
+    keys = {loose_key(canonical_url(_clean(address))): address for address in addresses}
+    domain = domain.lower().removeprefix("www.")
+    context = load_context(BuildOptions(content, Path("output"), cache))
+    records = [
+        known_record(item)
+        for item in read_records(context, BuildState(context).records, progress or Progress()).items()
+    ]
+    chosen = [each for each in records if each.url and _is_chosen(each, keys, domain, source)]
+    found = {loose_key(canonical_url(each.url)) for each in chosen}
+    for each in chosen:
+        if not each.withdrawn:
+            write_file(content / each.path, withdraw_record(each.url, each.source, each.guid))
+    rules = _rules(addresses, domain) if block else ()
+    _add_rules(content, rules)
+    unknown = tuple([address for key, address in keys.items() if key not in found])
+    return ForgottenRecords(tuple([each.path for each in chosen if not each.withdrawn]), rules, unknown)
+
+
+def _clean(address: str) -> str:
+    url = clean_url(address if "://" in address else f"https://{address}")
+    if url is None:
+        raise SettingsError(f"'{address}': expected the URL of an article", "Write https://… in full.")
+    return url
+
+
+def _is_chosen(record: KnownRecord, keys: dict[str, str], domain: str, source: str) -> bool:
+    return (
+        loose_key(canonical_url(record.url)) in keys
+        or bool(domain and is_subdomain(host_of(record.url).removeprefix("www."), (domain,)))
+        or bool(source and record.source == source)
+    )
+
+
+def _rules(addresses: Sequence[str], domain: str) -> tuple[str, ...]:
+    """Return rules that drop these addresses, and a domain with its subdomains."""
+    places = [_clean(address).partition("//")[2].rstrip("/") for address in addresses]
+    rules = [f"url: /\\/\\/{_escape(place)}\\/?$/" for place in places]
+    return (*rules, *([f"url: /\\/\\/([^\\/]*\\.)?{_escape(domain)}(:|\\/|$)/"] if domain else []))
+
+
+def _escape(text: str) -> str:
+    import re
+
+    return re.escape(text).replace("/", "\\/")
+
+
+def _add_rules(content: Path, rules: Sequence[str]) -> None:
+    if rules:
+        text = add_drop_rules(read_toml_text(content / FILE), rules)
+        parse_sources(text, FILE)
+        write_file(content / FILE, text)

@@ -1,0 +1,151 @@
+"""``sources add`` and ``sources import``: find feeds, and append blocks to ``sources.toml``."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator import __version__
+from generator.base.errors import SettingsError
+from generator.base.toml_text import read_toml_text
+from generator.base.urls import canonical_url, clean_url
+from generator.commands.record_files import write_file
+from generator.images.fetcher import build_user_agent
+from generator.ingest.parser_worker import ParseJob, parse_bodies
+from generator.ingest.plain_text import clean_line
+from generator.ingest.polling.collector import CollectOptions, request_sources
+from generator.ingest.polling.source_answer import SourceAnswer, SourceRequest
+from generator.ingest.source_edits import NewSource, add_sources, make_source_id
+from generator.ingest.source_lists import parse_feed_list
+from generator.ingest.sources_file import FILE, load_sources, parse_sources
+from generator.model.ingest import ParsedFeed, WireLink
+from generator.model.ingest_sources import Source
+from generator.model.options import BuildOptions
+from generator.pipeline.context import load_context
+
+_NEWEST = 5
+_DEADLINE = 60.0
+
+
+class FoundFeed(Struct, frozen=True):
+    """A feed that ``sources add`` looked at: its format, title and newest entries, and the feeds beside it."""
+
+    url: str
+    format: str
+    title: str
+    newest: tuple[str, ...]
+    others: tuple[WireLink, ...] = ()
+
+
+class AddedSources(Struct, frozen=True):
+    """Sources that were added, URLs that were there already, and what could not be carried over."""
+
+    added: tuple[NewSource, ...]
+    known: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def add_source(
+    content: Path, cache: Path, url: str, private: bool = False, topics: Sequence[str] = ()
+) -> tuple[FoundFeed, AddedSources]:
+    """Find the feed of a page, or take a feed, and append it. Raises :class:`SettingsError` if there is none."""
+    address = clean_url(url if "://" in url else f"https://{url}")
+    if address is None:
+        raise SettingsError(f"'{url}': expected the URL of a page or a feed", "Write https://… in full.")
+    found = find_feed(content, cache, address, private)
+    feed = NewSource(
+        "",
+        found.url,
+        found.title,
+        tuple(topics),
+        "sitemap" if found.format == "sitemap" else "",
+        private,
+    )
+    return found, _append(content, [feed], ())
+
+
+def find_feed(content: Path, cache: Path, url: str, private: bool) -> FoundFeed:
+    """Return the feed at a URL, or the first that the page there names and that is not one of comments."""
+    answer, feed = _request(content, cache, url, private)
+    others: tuple[WireLink, ...] = ()
+    if not feed.is_feed() and feed.feeds:
+        others = feed.feeds
+        chosen = next((each.url for each in others if not is_comments_feed(each)), "")
+        if chosen:
+            answer, feed = _request(content, cache, chosen, private)
+    if not feed.is_feed():
+        raise SettingsError(f"{url}: expected a feed or a page that names one, found none", _FEED_HINT)
+    newest = tuple(clean_line(each.title, each.title_is_html, 100) for each in feed.entries[:_NEWEST])
+    title = clean_line(feed.title, limit=100)
+    return FoundFeed(answer.moved or answer.url, feed.format, title, newest, others)
+
+
+_FEED_HINT = "Look for a link named RSS or Feed on the page, and give its URL."
+
+
+def is_comments_feed(link: WireLink) -> bool:
+    """Return whether a feed is one of comments, by its title or its URL."""
+    text = f"{link.title} {link.url}".casefold()
+    return "comment" in text or "kommentar" in text or "replies" in text
+
+
+def _request(content: Path, cache: Path, url: str, private: bool) -> tuple[SourceAnswer, ParsedFeed]:
+    context = load_context(BuildOptions(content, Path("output"), cache))
+    contact = load_sources(content).settings.contact or context.settings.site.base_url
+    options = CollectOptions(
+        agent=build_user_agent(__version__, contact),
+        now=int(datetime.now(UTC).timestamp()),
+        deadline=_DEADLINE,
+        allow_hosts=context.settings.images.allow_hosts,
+    )
+    source = Source(id="new", url=url, allow_private=private)
+    answer = request_sources(options, [(source, SourceRequest(url))], lambda count: None).answers.get(url)
+    if answer is None or answer.kind != "body":
+        hint = "Give --private if it is in your own network." if answer and answer.fault == "blocked" else ""
+        raise SettingsError(f"{url}: {answer.reason if answer else 'no answer'}", hint)
+    for _, feed in parse_bodies([ParseJob(answer.body, answer.url, answer.headers)], 1):
+        if isinstance(feed, ParsedFeed):
+            return answer, feed
+    raise SettingsError(f"{url}: the body cannot be parsed")
+
+
+def import_sources(content: Path, cache: Path, place: str, private: bool = False) -> AddedSources:
+    """Append the feeds of a list that are not there yet. ``place`` is a file or a URL."""
+    if "://" in place:
+        answer, _ = _request(content, cache, place, private)
+        body = answer.body
+    else:
+        body = _read(Path(place))
+    found = parse_feed_list(body, place)
+    feeds = [NewSource("", feed.url, feed.name[:100], feed.topics) for feed in found.feeds]
+    return _append(content, feeds, found.left)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{file}: {error.strerror or error}") from None
+
+
+def _append(content: Path, feeds: Sequence[NewSource], left: Sequence[str]) -> AddedSources:
+    """Append blocks for the feeds whose URLs are new, each with an id of its own."""
+    file = load_sources(content)
+    ids = {source.id for source in file.sources}
+    urls = {canonical_url(source.url) for source in file.sources}
+    added: list[NewSource] = []
+    known: list[str] = []
+    for feed in feeds:
+        if canonical_url(feed.url) in urls:
+            known.append(feed.url)
+            continue
+        urls.add(canonical_url(feed.url))
+        id = make_source_id(feed.provider, feed.url, ids)
+        ids.add(id)
+        added.append(NewSource(id, feed.url, feed.provider, feed.topics, feed.kind, feed.allow_private))
+    text = add_sources(read_toml_text(content / FILE), added)
+    parse_sources(text, FILE)  # never leave a file behind that the next command refuses
+    if added:
+        write_file(content / FILE, text)
+    return AddedSources(tuple(added), tuple(known), tuple(left))

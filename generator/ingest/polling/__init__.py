@@ -1,0 +1,1 @@
+"""Ask sources politely: when, how, and what is stored of their answers."""

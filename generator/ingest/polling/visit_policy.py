@@ -1,0 +1,141 @@
+"""Decide when a source is visited, and what is stored after a visit. Pure. Times are seconds since 1970."""
+
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from generator.base.urls import canonical_url
+from generator.model.collection import SourceFault, SourceState
+from generator.model.ingest import VisitHints
+from generator.model.ingest_sources import Source
+from generator.net.retry import DAY, HOUR, MINUTE, double_pause
+
+FAR = 253_402_214_400
+"""The due time of a source that is not asked again (the end of the year 9999)."""
+
+MONTH = 30 * DAY
+LONGEST_HINT = DAY
+LONGEST_REST = 7 * DAY
+
+_SLACK = 5 * MINUTE
+"""A scheduled run may start a little earlier than the one before. It must not wait for a whole round then."""
+
+_QUIET = ((60 * DAY, DAY), (14 * DAY, 6 * HOUR))
+"""Without news for so long, a source is asked that often at most."""
+
+_PAUSES: dict[SourceFault, tuple[int, int]] = {
+    "missing": (6 * HOUR, 7 * DAY),
+    "page": (6 * HOUR, 7 * DAY),
+    "refused": (DAY, 7 * DAY),
+    "blocked": (DAY, 7 * DAY),
+    "busy": (HOUR, 7 * DAY),
+    "down": (HOUR, DAY),
+    "unusable": (DAY, DAY),
+}
+"""Seconds to wait after the first failure of a kind, and after many. The pause doubles each time."""
+
+_SAID_FROM: dict[SourceFault, int] = {"missing": 3, "down": 2}
+"""The failure in a row from which on the owner is told. Others are told at once."""
+
+DEAD_AFTER = 14 * DAY
+_DEAD_FAILURES = 10
+
+
+def is_due(state: SourceState | None, now: int) -> bool:
+    """Return whether a source should be visited now."""
+    return state is None or now >= state.due or now < state.asked - HOUR  # the last: a clock that went back
+
+
+def is_dead(state: SourceState) -> bool:
+    """Return whether a source has failed for so long that it is only asked monthly."""
+    lasted = state.asked - state.since
+    if state.fault == "missing":
+        return state.failures >= _DEAD_FAILURES and lasted >= DEAD_AFTER
+    return state.fault == "down" and lasted >= MONTH
+
+
+def is_said(state: SourceState) -> bool:
+    """Return whether the owner should be told of a failure in this run."""
+    return bool(state.fault) and state.failures >= _SAID_FROM.get(state.fault, 1)
+
+
+def failed_state(
+    before: SourceState, source: Source, fault: SourceFault, reason: str, now: int, wait: int | None = None
+) -> SourceState:
+    """Return the state after a failed visit. ``wait`` is from Retry-After. What is known of the feed stays."""
+    is_same = before.fault == fault
+    failures = before.failures + 1 if is_same else 1
+    state = replace(
+        before,
+        asked=now,
+        fault=fault,
+        reason=reason,
+        failures=failures,
+        since=before.since if is_same else now,
+    )
+    return replace(state, due=now + _failure_pause(state, source, wait) if fault != "gone" else FAR)
+
+
+def _failure_pause(state: SourceState, source: Source, wait: int | None) -> int:
+    if is_dead(state):
+        return MONTH
+    first, longest = _PAUSES.get(state.fault, (HOUR, DAY))
+    pause = min(wait, LONGEST_REST) if wait is not None else double_pause(first, state.failures, longest)
+    return max(pause, source.every - _SLACK)
+
+
+def unchanged_state(
+    before: SourceState, source: Source, now: int, max_age: int, etag: str, modified: str
+) -> SourceState:
+    """Return the state after an answer without news. Validators are those of this answer, if it had any."""
+    state = replace(
+        before,
+        etag=etag or before.etag,
+        modified=modified or before.modified,
+        asked=now,
+        fault="",
+        reason="",
+        failures=0,
+        since=0,
+    )
+    return replace(state, due=next_visit(state, source, now, max_age))
+
+
+def next_visit(state: SourceState, source: Source, now: int, max_age: int) -> int:
+    """Return when to visit a source again. ``max_age`` is from the headers of its answer, 0 if they say nothing."""
+    pause = max(source.every, min(max(max_age, state.ttl), LONGEST_HINT))
+    last = state.news or now
+    pause = max(pause, next((least for quiet, least in _QUIET if now - last >= quiet), 0))
+    return _skip_times(now + pause - min(_SLACK, pause // 10), state)
+
+
+def _skip_times(moment: int, state: SourceState) -> int:
+    """Return the first hour, from a moment on, that a feed does not ask to skip; after a day at most."""
+    for hours in range(25):
+        at = datetime.fromtimestamp(moment + hours * HOUR, UTC)
+        if at.hour not in state.skip_hours and at.weekday() not in state.skip_days:
+            return moment if not hours else (moment // HOUR + hours) * HOUR
+    return moment + DAY
+
+
+def with_hints(state: SourceState, hints: VisitHints) -> SourceState:
+    """Return a state with what the feed says about visits."""
+    return replace(state, ttl=hints.minutes * MINUTE, skip_hours=hints.skip_hours, skip_days=hints.skip_days)
+
+
+def with_move(state: SourceState, source: Source, moved: str, now: int) -> SourceState:
+    """Return a state that remembers where a source has moved, and since when. "" forgets a move."""
+    if not moved or canonical_url(moved) == canonical_url(source.url):
+        is_https = moved.startswith("https:") and source.url.startswith("http:")
+        moved = moved if is_https else ""
+    since = state.moved_since if moved == state.moved else now
+    return replace(state, moved=moved, moved_since=since if moved else 0)
+
+
+MOVE_DAYS = 7
+
+
+def is_move_certain(state: SourceState, source: Source, now: int) -> bool:
+    """Return whether a move may be applied: seen for a week, or only from http to https."""
+    secure = f"https{source.url[4:]}" if source.url.startswith("http:") else ""
+    return bool(state.moved) and (state.moved == secure or now - state.moved_since >= MOVE_DAYS * DAY)

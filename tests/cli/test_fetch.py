@@ -1,0 +1,69 @@
+"""``broadsheet fetch`` as people call it."""
+
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.cli.conftest import Called
+from tests.support.feed_host import FeedHost, feed_host, rss
+from tests.support.site_kit import Site
+
+Call = Callable[..., Called]
+BEES = ("bees", "Bees were counted", "Mon, 09 Nov 2026 09:20:00 GMT")
+
+
+@pytest.fixture
+def host() -> Iterator[FeedHost]:
+    with feed_host() as host:
+        yield host
+
+
+@pytest.fixture
+def fetch(call: Call, site: Site, host: FeedHost) -> Call:
+    site.write(
+        "sources.toml", f'[[source]]\nid = "bees"\nurl = "{host.url("/feed")}"\nallow_private = true\n'
+    )
+    host.give("/feed", rss(BEES))
+
+    def fetch(*arguments: str) -> Called:
+        folders = ("--content", site.content, "--cache", site.cache)
+        return call("fetch", *folders, "--now", "2026-11-10T12:00:00Z", *arguments)
+
+    return fetch
+
+
+def test_a_fetch_says_what_it_brought(fetch: Call, site: Site) -> None:
+    report = site.folder / "report.json"
+    called = fetch("--explain", "--report", str(report))
+    assert called.returncode == 0, called.stderr
+    assert called.stdout.splitlines()[-2:] == ["1 source: 1 read", "1 new record, 0 updated"]
+    assert "new       Bees were counted" in called.stdout
+    assert json.loads(report.read_text("utf-8"))["sources"][0]["new"] == 1
+    assert fetch().stdout.startswith("1 source: 1 not due")
+
+
+def test_a_failed_source_matters_only_if_strict(fetch: Call, host: FeedHost) -> None:
+    host.give("/feed", b"", 403)
+    called = fetch()
+    assert (called.returncode, "refused us here" in called.stdout) == (0, True)
+    assert fetch("--force", "--strict").returncode == 1
+
+
+def test_quiet_prints_nothing(fetch: Call) -> None:
+    called = fetch("-q")
+    assert (called.stdout, called.stderr) == ("", "")
+
+
+def test_a_wrong_time_is_told(call: Call) -> None:
+    called = call("fetch", "--now", "noon")
+    assert called.returncode == 1
+    assert "expected a time such as 2026-11-30T09:00:00Z" in called.stderr
+
+
+def test_a_wrong_file_asks_nobody(fetch: Call, site: Site, host: FeedHost) -> None:
+    site.write("sources.toml", '[[source]]\nid = "bees"\n')
+    called = fetch()
+    assert called.returncode == 1
+    assert "sources.toml:1" in called.stderr
+    assert host.asked == []

@@ -1,0 +1,18 @@
+"""``broadsheet forget`` as people call it."""
+
+from collections.abc import Callable
+
+from tests.cli.conftest import Called
+from tests.support.site_kit import Site
+
+RECORD = '---\ntitle: "A bee"\noriginalUrl: "https://bees.example/1"\n---\n'
+
+
+def test_it_says_what_it_withdrew_and_what_git_keeps(call: Callable[..., Called], site: Site) -> None:
+    site.write("_news/a.md", RECORD)
+    folders = ("--content", site.content, "--cache", site.cache)
+    called = call("forget", "https://bees.example/1", *folders)
+    assert called.returncode == 0, called.stderr
+    assert "Withdrawn  _news/a.md" in called.stdout
+    assert "git log" in called.stdout
+    assert call("forget", *folders).returncode == 1

@@ -1,0 +1,374 @@
+"""``fetch``: sources on loopback become records, politely, and a lost cache changes nothing."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from generator.base.errors import OutputError, SettingsError
+from generator.base.progress import Progress
+from generator.base.storage.file_lock import lock_file
+from generator.commands.fetch import FetchCommandOptions, fetch
+from generator.ingest.polling.collector import CollectResult
+from generator.ingest.polling.source_store import FILE, load_store
+from generator.model.collection import FetchReport
+from generator.net.limits import RequestLimits
+from tests.support.feed_host import FeedHost, feed_host, rss
+from tests.support.site_kit import Site
+
+NOW = datetime(2026, 11, 10, 12, 30, tzinfo=UTC)
+QUICK = RequestLimits(at_once=8, per_host=4, connect=2.0, read=2.0, total=4.0, redirects=5, downgrade=False)
+BEES = ("bees", "Bees were counted", "Mon, 09 Nov 2026 09:20:00 GMT")
+WASPS = ("wasps", "Wasps were not counted", "Mon, 09 Nov 2026 10:20:00 GMT")
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[FeedHost]:
+    with feed_host() as host:
+        yield host
+
+
+@pytest.fixture
+def host(running: FeedHost) -> FeedHost:
+    running.answers.clear()
+    running.asked.clear()
+    return running
+
+
+class Desk:
+    """A site with sources on a host."""
+
+    def __init__(self, site: Site, host: FeedHost) -> None:
+        self.site = site
+        self.host = host
+
+    def source(
+        self, id: str = "hedgerow", path: str = "/feed", more: str = "", host: str = "127.0.0.1"
+    ) -> None:
+        file = self.site.content / "sources.toml"
+        before = file.read_text("utf-8") if file.exists() else ""
+        block = f'[[source]]\nid = "{id}"\nurl = "{self.host.url(path, host)}"\n{more}\n'
+        self.site.write("sources.toml", before + block)
+
+    def fetch(self, hours: float = 0, **options: object) -> FetchReport:
+        given = {"limits": QUICK, "retry_pause": 0.01, "now": NOW + timedelta(hours=hours), **options}
+        return fetch(FetchCommandOptions(self.site.content, self.site.cache, **given), Progress())  # type: ignore[arg-type]
+
+    def records(self) -> dict[str, bytes]:
+        folder = self.site.content / "_news"
+        return {
+            file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*.md"))
+        }
+
+    def lose_cache(self) -> None:
+        (self.site.cache / FILE).unlink()
+
+
+@pytest.fixture
+def desk(site: Site, host: FeedHost) -> Desk:
+    allowed = f'["127.0.0.1:{host.port}"]'
+    site.write("site.toml", f"[images]\nallow_hosts = {allowed}\n")
+    return Desk(site, host)
+
+
+def test_entries_become_records_and_a_second_fetch_writes_nothing(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES, WASPS))
+    assert desk.fetch().total("new") == 2
+    written = desk.records()
+    assert list(written) == [
+        "2026/11/2026-11-09-bees-were-counted.md",
+        "2026/11/2026-11-09-wasps-were-not-counted.md",
+    ]
+    stamps = [file.stat().st_mtime_ns for file in (desk.site.content / "_news").rglob("*.md")]
+    report = desk.fetch(2)
+    assert (report.count("unchanged"), report.total("new"), report.total("updated")) == (1, 0, 0)
+    assert stamps == [file.stat().st_mtime_ns for file in (desk.site.content / "_news").rglob("*.md")]
+
+
+def test_a_source_is_not_asked_before_it_is_due(desk: Desk) -> None:
+    desk.source(more='every = "3h"')
+    desk.host.give("/feed", rss(BEES))
+    desk.fetch()
+    assert desk.fetch(2).count("not due") == 1
+    assert desk.host.times("/feed") == 1
+    assert desk.fetch(2, force=True).count("unchanged") == 1
+    assert desk.fetch(2.1, only=["hedgerow"]).count("unchanged") == 1
+    assert desk.fetch(5.05).count("unchanged") == 1
+
+
+def test_validators_are_sent_back_exactly_as_received(desk: Desk) -> None:
+    desk.source()
+    modified = "Mon, 9 Nov 2026 10:00:00 +0000"
+    desk.host.give("/feed", rss(BEES), etag='W/"a--gzip"', last_modified=modified)
+    desk.fetch()
+    desk.host.give("/feed", b"", 304, etag='"other"')
+    assert desk.fetch(2).count("unchanged") == 1
+    headers = desk.host.asked[-1][1]
+    assert (headers["if-none-match"], headers["if-modified-since"]) == ('W/"a--gzip"', modified)
+    desk.fetch(4)
+    assert desk.host.asked[-1][1]["if-none-match"] == '"other"'
+
+
+def test_a_lost_cache_makes_no_duplicate(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES))
+    desk.fetch()
+    before = desk.records()
+    desk.lose_cache()
+    assert desk.fetch(1).total("new") == 0
+    assert desk.records() == before
+
+
+def test_a_lost_record_comes_back_although_the_body_is_unchanged(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES, WASPS), etag='"1"')
+    desk.fetch()
+    before = desk.records()
+    (desk.site.content / "_news" / next(iter(before))).unlink()
+    desk.fetch(2)
+    assert "if-none-match" not in desk.host.asked[-1][1]
+
+
+def test_a_new_rule_is_applied_although_the_body_is_unchanged(desk: Desk) -> None:
+    desk.source(more='keep = ["wasps"]')
+    desk.host.give("/feed", rss(BEES, WASPS), etag='"1"')
+    assert desk.fetch().total("dropped") == 1
+    desk.site.edit("sources.toml", 'keep = ["wasps"]', "")
+    assert desk.fetch(2).count("read") == 1
+
+
+def test_an_entry_dated_ahead_comes_by_itself(desk: Desk) -> None:
+    desk.source()
+    ahead = format_datetime(NOW + timedelta(hours=5), usegmt=True)
+    desk.host.give("/feed", rss(BEES, ("later", "Of this evening", ahead)), etag='"1"')
+    assert desk.fetch().total("held") == 1
+    assert desk.fetch(2).total("new") == 0
+    assert desk.fetch(6).total("new") == 1
+
+
+def test_a_record_that_somebody_edited_stays(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES))
+    desk.fetch()
+    file = desk.site.content / "_news" / next(iter(desk.records()))
+    file.write_text(file.read_text("utf-8").replace("Bees were", "Bees are"), "utf-8")
+    before = desk.records()
+    desk.host.give("/feed", rss(("bees", "Bees have been counted again", BEES[2])))
+    desk.fetch(2)
+    assert desk.records() == before
+
+
+def test_a_title_that_changes_is_updated(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES))
+    desk.fetch()
+    desk.host.give("/feed", rss(("bees", "Bees have been counted again", BEES[2])))
+    assert desk.fetch(2).total("updated") == 1
+    assert b"Bees have been counted again" in next(iter(desk.records().values()))
+
+
+def test_a_dry_run_writes_nothing_at_all(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES), etag='"1"')
+    report = desk.fetch(dry_run=True)
+    assert (report.total("new"), desk.records()) == (1, {})
+    assert load_store(desk.site.cache).states == {}
+    assert desk.fetch().total("new") == 1
+
+
+def test_offline_asks_nobody(desk: Desk) -> None:
+    desk.source()
+    report = desk.fetch(offline=True)
+    assert (report.ended, desk.host.asked) == ("offline", [])
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "first_hours"),
+    [
+        (404, "404", 6),
+        (403, "refused us here", 24),
+        (402, "refused us here", 24),
+        (500, "the host answered 500", 1),
+    ],
+)
+def test_a_failure_is_retried_at_growing_intervals(
+    desk: Desk, status: int, words: str, first_hours: int
+) -> None:
+    desk.source()
+    desk.host.give("/feed", b"no", status)
+    report = desk.fetch()
+    assert report.count("failed") == 1
+    assert words in report.sources[0].notice
+    assert desk.fetch(first_hours - 0.5).count("not due") == 1
+    assert desk.fetch(first_hours + 0.1).count("failed") == 1
+    assert desk.fetch(first_hours * 2).count("not due") == 1
+
+
+def test_a_server_error_is_retried_once_in_the_same_run(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", b"no", 500)
+    desk.fetch()
+    assert desk.host.times("/feed") == 2
+
+
+def test_what_is_gone_is_asked_no_more(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", b"no", 410)
+    assert desk.fetch().sources[0].hint == "broadsheet sources update"
+    assert desk.fetch(24 * 300).count("not due") == 1
+
+
+def test_a_host_that_asks_for_rest_gets_it_as_a_whole(desk: Desk) -> None:
+    desk.source("a", "/a")
+    desk.source("b", "/b")
+    desk.host.give("/a", b"", 429, retry_after="7200")
+    desk.host.give("/b", b"", 429, retry_after="7200")
+    one = RequestLimits(at_once=1, per_host=1, redirects=5)
+    desk.fetch(limits=one)
+    assert len(desk.host.asked) == 1
+    assert desk.fetch(1.9, force=True).count("resting") == 2
+    desk.host.give("/a", rss(BEES))
+    desk.host.give("/b", rss(WASPS))
+    assert desk.fetch(2.1).count("read") == 2
+
+
+@pytest.mark.parametrize("retry_after", ["31536000", "99999999999999999999"])
+def test_a_rest_lasts_a_week_at_most(desk: Desk, retry_after: str) -> None:
+    desk.source()
+    desk.host.give("/feed", b"", 503, retry_after=retry_after)
+    desk.fetch()
+    assert desk.fetch(24 * 7 - 1).count("resting") == 1
+    assert desk.fetch(24 * 7 + 1).count("failed") == 1
+
+
+def test_a_permanent_move_is_followed_and_remembered(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", b"", 301, location="/new")
+    desk.host.give("/new", rss(BEES))
+    report = desk.fetch()
+    assert (report.total("new"), report.sources[0].hint) == (1, "broadsheet sources update")
+    assert f"moved to {desk.host.url('/new')}" in report.sources[0].notice
+    desk.host.give("/feed", b"", 302, location="/new")
+    assert desk.fetch(2).sources[0].notice == ""
+
+
+def test_a_page_is_a_failure_that_names_the_feed(desk: Desk) -> None:
+    desk.source()
+    page = '<!doctype html><html><link rel="alternate" type="application/rss+xml" href="/rss.xml"></html>'
+    desk.host.give("/feed", page, content_type="text/html")
+    report = desk.fetch()
+    assert report.count("failed") == 1
+    assert f"its feed may be {desk.host.url('/rss.xml')}" in report.sources[0].notice
+
+
+def test_a_body_that_is_too_large_costs_nothing_else(desk: Desk) -> None:
+    desk.source("large", "/large")
+    desk.source()
+    desk.host.give("/large", b"<rss>" + b" " * 8_500_000)
+    desk.host.give("/feed", rss(BEES))
+    report = desk.fetch()
+    assert (report.count("failed"), report.total("new")) == (1, 1)
+    assert "larger than" in report.sources[0].notice
+
+
+def test_a_cut_body_is_a_failure(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES), content_length="100000")
+    assert desk.fetch().count("failed") == 1
+
+
+def test_a_304_to_a_request_without_conditions_is_no_answer(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", b"", 304)
+    assert desk.fetch().count("failed") == 1
+
+
+def test_a_feed_that_is_empty_now_is_taken_as_unchanged(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES))
+    desk.fetch()
+    desk.host.give("/feed", rss())
+    assert desk.fetch(2).sources[0].notice == ""
+    assert "has been empty since" in desk.fetch(24 * 8).sources[0].notice
+
+
+def test_private_sources_need_leave_and_take_no_redirects(desk: Desk) -> None:
+    desk.site.write("site.toml", "")
+    desk.source("refused", "/feed")
+    desk.source("inside", "/inside", "allow_private = true")
+    desk.source("leading", "/leading", "allow_private = true")
+    desk.host.give("/inside", rss(BEES))
+    desk.host.give("/leading", b"", 302, location="/inside")
+    report = desk.fetch()
+    assert [each.state for each in report.sources] == ["failed", "read", "failed"]
+    assert "this machine" in report.sources[0].notice
+    assert desk.host.times("/feed") == 0
+
+
+def test_secrets_come_from_the_environment_and_go_nowhere_else(desk: Desk) -> None:
+    desk.source(more='header = { Authorization = "env:HEDGEROW_TOKEN" }')
+    desk.host.give("/feed", b"", 302, location=f"http://localhost:{desk.host.port}/other")
+    report = desk.fetch()
+    assert "HEDGEROW_TOKEN is not set" in report.sources[0].notice
+    assert desk.host.asked == []
+    desk.site.write(
+        "site.toml", f'[images]\nallow_hosts = ["127.0.0.1:{desk.host.port}", "localhost:{desk.host.port}"]'
+    )
+    desk.host.give("/other", rss(BEES))
+    desk.fetch(1, environment={"HEDGEROW_TOKEN": "open sesame"})
+    assert [headers.get("authorization") for _, headers in desk.host.asked] == ["open sesame", None]
+    assert all(b"sesame" not in file.read_bytes() for file in desk.site.cache.rglob("*") if file.is_file())
+
+
+def test_a_record_that_cannot_be_written_costs_only_itself(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES, WASPS), etag='"1"')
+    desk.site.write("_news/2026/11/2026-11-09-bees-were-counted.md", "---\ntitle: [\n---\n")
+    report = desk.fetch()
+    assert len(report.errors) == 1
+    assert len(desk.records()) == 2
+    (desk.site.content / "_news/2026/11/2026-11-09-bees-were-counted.md").unlink()
+    desk.fetch(2)
+    assert "if-none-match" not in desk.host.asked[-1][1]
+
+
+def test_an_unknown_source_brings_the_nearest(desk: Desk) -> None:
+    desk.source()
+    with pytest.raises(SettingsError) as error:
+        desk.fetch(only=["hegdrow"])
+    assert "hedgerow" in error.value.hint
+
+
+def test_the_same_answers_and_time_give_the_same_bytes(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES, WASPS))
+    desk.fetch()
+    first = desk.records()
+    for path in first:
+        (desk.site.content / "_news" / path).unlink()
+    desk.lose_cache()
+    desk.fetch()
+    assert desk.records() == first
+
+
+def test_without_a_network_nothing_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.source()
+    offline = CollectResult({}, offline=True)
+    monkeypatch.setattr("generator.commands.fetch.request_sources", lambda *_: offline)
+    with pytest.raises(OutputError, match="there is no network"):
+        desk.fetch()
+    assert desk.records() == {}
+    assert not (desk.site.cache / FILE).exists()
+
+
+def test_two_fetches_do_not_run_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.source()
+    monkeypatch.setattr("generator.commands.fetch._LOCK_TIMEOUT", 0.0)
+    with (
+        lock_file(desk.site.cache / "sources.lock", 1.0),
+        pytest.raises(OutputError, match="another fetch with this cache"),
+    ):
+        desk.fetch()
+    assert desk.host.asked == []

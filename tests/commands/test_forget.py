@@ -1,0 +1,65 @@
+"""``forget`` withdraws and erases, and nothing comes back."""
+
+import pytest
+
+from generator.base.errors import SettingsError
+from generator.commands.forget import forget
+from generator.ingest.rules import CompiledRuleSet, decide_entry
+from generator.ingest.sources_file import load_sources
+from tests.ingest.kit import entry, source
+from tests.support.site_kit import Site
+
+RECORD = '---\ntitle: "A secret of {0}"\noriginalUrl: "https://{0}/notes/1"\nsource: bees\nguid: "tag:1"\n---\nText\n'
+
+
+@pytest.fixture
+def full(site: Site) -> Site:
+    for host in ("bees.example", "www.bees.example:8080", "notbees.example", "wasps.example"):
+        site.write(f"_news/{host.replace(':', '-')}.md", RECORD.format(host))
+    return site
+
+
+def test_addresses_are_met_loosely_and_texts_erased(full: Site) -> None:
+    done = forget(full.content, full.cache, ["http://www.bees.example/notes/1/", "https://none.example/"])
+    assert done.paths == ("_news/bees.example.md",)
+    assert done.unknown == ("https://none.example/",)
+    text = (full.content / "_news/bees.example.md").read_text("utf-8")
+    assert "secret" not in text
+    assert "removed: true" in text
+    assert "tag:1" in text
+    assert forget(full.content, full.cache, ["https://bees.example/notes/1"]).paths == ()
+
+
+def test_a_domain_is_whole_labels(full: Site) -> None:
+    done = forget(full.content, full.cache, [], domain="bees.example")
+    assert len(done.paths) == 2
+    assert "_news/notbees.example.md" not in done.paths
+
+
+def test_a_source_is_forgotten(full: Site) -> None:
+    assert len(forget(full.content, full.cache, [], source="bees").paths) == 4
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://bees.example/notes/9", False),
+        ("https://sub.bees.example/notes/9", False),
+        ("https://notbees.example/notes/9", True),
+        ("https://wasps.example/a?of=bees.example", True),
+        ("https://wasps.example/notes/1", False),
+        ("https://wasps.example/notes/10", True),
+    ],
+)
+def test_blocks_are_rules_that_meet_just_that(full: Site, url: str, kept: bool) -> None:
+    forget(full.content, full.cache, ["https://wasps.example/notes/1"], domain="bees.example", block=True)
+    rules = CompiledRuleSet(load_sources(full.content).rules)
+    own = CompiledRuleSet(source().rules, "hedgerow")
+    assert decide_entry(entry(url=url), source(), rules, own).kept is kept
+
+
+def test_nothing_to_forget_is_an_error(full: Site) -> None:
+    with pytest.raises(SettingsError, match="expected what to forget"):
+        forget(full.content, full.cache, [])
+    with pytest.raises(SettingsError, match="expected the URL of an article"):
+        forget(full.content, full.cache, ["ftp://a.example/"])

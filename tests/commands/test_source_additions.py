@@ -1,0 +1,81 @@
+"""``sources add`` finds feeds, never the comments'; ``sources import`` adds what is not there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.base.concurrency.sandbox import WorkerFailed
+from generator.base.errors import SettingsError
+from generator.commands.source_additions import add_source, import_sources
+from generator.ingest.sources_file import load_sources
+from tests.support.feed_host import FeedHost, feed_host, rss
+from tests.support.site_kit import Site
+
+PAGE = """<!doctype html><html><head>
+<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed">
+<link rel="alternate" type="application/rss+xml" title="Hedgerow" href="/feed"></head></html>"""
+BEES = ("bees", "Bees were counted", "Mon, 09 Nov 2026 09:20:00 GMT")
+
+
+@pytest.fixture
+def host(site: Site) -> Iterator[FeedHost]:
+    site.content.mkdir(exist_ok=True)
+    with feed_host() as host:
+        host.give("/", PAGE, content_type="text/html")
+        host.give("/feed", rss(BEES))
+        yield host
+
+
+def test_the_feed_of_a_page_is_found_and_never_that_of_comments(site: Site, host: FeedHost) -> None:
+    found, _ = add_source(site.content, site.cache, host.url("/"), True, ["Insects"])
+    assert (found.title, found.newest) == ("Hedgerow", ("Bees were counted",))
+    assert len(found.others) == 2
+    (source,) = load_sources(site.content).sources
+    assert (source.id, source.url, source.topics) == ("hedgerow", host.url("/feed"), ("Insects",))
+    assert source.allow_private
+    again = add_source(site.content, site.cache, host.url("/feed"), True)[1]
+    assert (again.added, again.known) == ((), (host.url("/feed"),))
+
+
+def test_a_private_address_needs_leave(site: Site, host: FeedHost) -> None:
+    with pytest.raises(SettingsError) as error:
+        add_source(site.content, site.cache, host.url("/"))
+    assert "--private" in error.value.hint
+    assert host.asked == []
+
+
+def test_a_page_without_a_feed_is_an_error(site: Site, host: FeedHost) -> None:
+    host.give("/", "<!doctype html><html></html>", content_type="text/html")
+    with pytest.raises(SettingsError, match="names one"):
+        add_source(site.content, site.cache, host.url("/"), True)
+    assert not (site.content / "sources.toml").exists()
+
+
+def test_a_list_is_imported_once(site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "planet.ini"
+    file.write_text("[https://a.example/feed]\nname = A\n[https://b.example/feed]\nname = A\n", "utf-8")
+    site.write("sources.toml", "# mine\n")
+    assert [each.id for each in import_sources(site.content, site.cache, str(file)).added] == ["a", "a-2"]
+    again = import_sources(site.content, site.cache, str(file))
+    assert (again.added, len(again.known)) == ((), 2)
+    assert (site.content / "sources.toml").read_text("utf-8").startswith("# mine\n")
+
+
+def test_a_list_that_is_missing_is_told(site: Site, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="No such file"):
+        import_sources(site.content, site.cache, str(tmp_path / "none"))
+
+
+def test_what_is_no_url_asks_nobody(site: Site) -> None:
+    with pytest.raises(SettingsError, match="expected the URL of a page"):
+        add_source(site.content, site.cache, "ftp://a.example/")
+
+
+def test_a_body_that_breaks_the_parser_is_an_error(
+    site: Site, host: FeedHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = [(0, WorkerFailed("it took too long"))]
+    monkeypatch.setattr("generator.commands.source_additions.parse_bodies", lambda *_: broken)
+    with pytest.raises(SettingsError, match="cannot be parsed"):
+        add_source(site.content, site.cache, host.url("/feed"), True)
