@@ -40,7 +40,7 @@ class NameSlugs(dict[str, str]):
 
     >>> slugs = NameSlugs("topic")
     >>> slugs["Mål"], slugs["MÅL "], slugs["Mal"]
-    ('mal', 'mal', 'mal-e4d0bd24')
+    ('mal', 'mal', 'mal-6472a2ba')
     """
 
     def __init__(self, fallback: str, reserved: frozenset[str] = frozenset()) -> None:

@@ -43,9 +43,9 @@ def assign_permalinks(
     links = _reserved_links(items, paths, reserved)
     held = {link.casefold() for link in links if link}
     shared: list[SharedPath] = []
-    for folded, rows in _claimants(paths, [row for row, link in enumerate(links) if not link]).items():
-        free = [row for row in rows if folded not in held and reserved.allows(folded, items[row].key)]
-        if free == rows and len(rows) + (folded in withdrawn) == 1:
+    for folded, rows in _claimants(paths, links).items():
+        free = folded not in held and reserved.allows(folded, items[rows[0]].key)
+        if free and len(rows) + (folded in withdrawn) == 1 and not links[rows[0]]:
             links[rows[0]] = paths[rows[0]]
         elif folded not in held and folded not in reserved.owners:
             shared.append(SharedPath(paths[rows[0]], tuple(rows)))
@@ -95,14 +95,28 @@ def _is_directly_in(link: str, folder: str) -> bool:
     return link.startswith(folder) and "/" not in link[len(folder) :]
 
 
-def _claimants(paths: Sequence[str], rows: Sequence[Row]) -> dict[str, list[Row]]:
-    """Return the rows that want each path, by case-folded path. A path that always gets a suffix is absent."""
+def _claimants(paths: Sequence[str], links: Sequence[str]) -> dict[str, list[Row]]:
+    """Return the rows that want each path, by case-folded path. A path that always gets a suffix is absent.
+
+    Those are the rows without a link, and those that have it from the ledger with a suffix, because they once wanted
+    the same path as others.
+    """
     claimants: dict[str, list[Row]] = {}
-    for row in rows:
-        name = paths[row].rpartition("/")[2]
-        if name and name not in RESERVED and not _suffixed(name):
-            claimants.setdefault(paths[row].casefold(), []).append(row)
+    for row, path in enumerate(paths):
+        name, link = path.rpartition("/")[2], links[row]
+        if (
+            name
+            and name not in RESERVED
+            and not _suffixed(name)
+            and (not link or _is_with_suffix(link, path))
+        ):
+            claimants.setdefault(path.casefold(), []).append(row)
     return claimants
+
+
+def _is_with_suffix(link: str, path: str) -> bool:
+    found = _suffixed(link)
+    return found is not None and link[: found.start()] == path
 
 
 def _age(item: Item) -> tuple[datetime, str]:

@@ -127,3 +127,27 @@ def test_a_suffix_has_a_letter_even_if_the_first_digits_of_the_digest_have_none(
     found = links(arrange, [make_item("one", title="Page", key=key)])["one"]
     assert found.startswith(f"page-{short(key)}")
     assert re.search("[a-f]", found.removeprefix("page"))
+
+
+def test_a_ledger_does_not_end_a_shared_path_nor_give_it_to_a_later_item(make_item: MakeItem) -> None:
+    items = [
+        make_item(name, title="Same", published=NOON + timedelta(hours=n)) for n, name in enumerate("ab")
+    ]
+    before, _ = organise(items, SiteData(), Settings())
+    lines = {
+        item.key: LedgerEntry("2026-01-01", (path,))
+        for item, path in zip(before.items, before.slugs, strict=True)
+    }
+    after, _ = organise(items, SiteData(), Settings(), Ledger(lines))
+    assert (after.slugs, after.shared_paths) == (before.slugs, before.shared_paths)
+    grown, _ = organise([*items, make_item("c", title="Same")], SiteData(), Settings(), Ledger(lines))
+    assert "2021/12/15/same" not in grown.slugs
+    assert [len(each.rows) for each in grown.shared_paths] == [3]
+
+
+def test_an_item_that_kept_another_path_takes_no_part(make_item: MakeItem) -> None:
+    old, new = make_item("old", title="Same"), make_item("new", title="Same")
+    ledger = Ledger({old.key: LedgerEntry("2026-01-01", ("2021/12/15/first-title",))})
+    catalogue, _ = organise([old, new], SiteData(), Settings(), ledger)
+    assert set(catalogue.slugs) == {"2021/12/15/first-title", "2021/12/15/same"}
+    assert not catalogue.shared_paths
