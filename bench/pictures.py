@@ -7,6 +7,7 @@ what is left of that at the next build.
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from bench.measure import cost, peak
 from bench.picture_host import HOSTS
 
 TITLE = "title: "
+_IN_BODIES = re.compile(r"https://images\.example/body/\d+\.png")
 MIB = 1024 * 1024
 
 
@@ -81,10 +83,13 @@ def make_site(content: Path, count: int, seed: int, port: int) -> None:
     allowed = json.dumps([f"{name}:{port}" for name in HOSTS])
     text = settings.read_text("utf-8").replace('mode = "remote"', f"allow_hosts = {allowed}\ndeadline = 600")
     settings.write_text(text, "utf-8")
+    for page in content.rglob("*.html"):
+        page.write_text(_IN_BODIES.sub(f"http://{HOSTS[0]}:{port}/0.jpg", page.read_text("utf-8")), "utf-8")
     records = sorted(file for file in content.rglob("*.md") if "_data" not in file.parts)
     for number, file in enumerate(records):
         url = f"http://{HOSTS[number % len(HOSTS)]}:{port}/{number}.jpg"
-        head, _, rest = file.read_text("utf-8").removeprefix("---\n").partition("\n---")
+        text = _IN_BODIES.sub(url, file.read_text("utf-8"))
+        head, _, rest = text.removeprefix("---\n").partition("\n---")
         file.write_text(f"---\n{without_pictures(head)}\nimages:\n- url: {url}\n---{rest}", "utf-8")
 
 

@@ -26,6 +26,7 @@ def store_blob(folder: Path, data: bytes) -> Blob:
         if _has_size(file, blob):
             file.touch()  # resets its age, so that garbage collection keeps it
         else:
+            remove_empty_folder(file)
             write_atomically(file, data, folder / TEMP_FOLDER)
     except OSError as error:
         raise CacheWriteError(f"cannot write {error.filename or file}: {error.strerror or error}") from error

@@ -120,7 +120,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     more: str = "More"
     without_date: str = "Undated items"
     moved: str = "This page has moved."
-    same_address: str = "This address has stood for more than one item:"
+    same_address: str = "More than one item has had this address:"
     still_newest: str = "These items are still on the newest page."
     all_of_day: str = "All {n}"
     of_day: str = " from {day}"

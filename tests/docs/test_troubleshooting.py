@@ -7,6 +7,7 @@ import re
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import StringIO
@@ -169,6 +170,11 @@ def of_records(folder: Path) -> list[str]:
         other_ids = "# ids: tag:other.example,2026\nhttps://a.example/\t2026-01-01\tarticle/a\n"
         write(content, "ledger.tsv", "# Broadsheet's ledger\n" + other_ids)
         lines += told("build")
+        write(content, "moved.md", "---\ntitle: Moved\noriginalUrl: https://a.example/new\n---\n")
+        write(
+            content, "ledger.tsv", "# Broadsheet's ledger\nhttps://a.example/old\t2026-01-01\tarticle/moved\n"
+        )
+        lines += told("check")
         write(content, "ledger.tsv", b"\xff")
         return lines + told("check")
 
@@ -220,9 +226,20 @@ def of_git(folder: Path) -> list[str]:
 def of_ports(folder: Path) -> list[str]:
     write(folder, "content/a.md", f"{HEAD}---\n")
     with socket.socket() as taken, chdir(folder):
-        taken.bind(("127.0.0.1", 65535))
-        taken.listen()
+        _take_last_port(taken)
         return told("serve", "--port", "65535")
+
+
+def _take_last_port(taken: socket.socket) -> None:
+    """Listen on port 65535, after which there is no other. Another process of this test may have it for a moment."""
+    for _ in range(200):
+        try:
+            taken.bind(("127.0.0.1", 65535))
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return taken.listen()
+    raise AssertionError("port 65535 stays taken")
 
 
 def of_troubled_machines(folder: Path) -> list[str]:

@@ -180,7 +180,7 @@ HEAD = '[[source]]\nid = "a"\nurl = "https://a.example/"\n'
             "sources.toml:3: source 'a': url:",
             "header",
         ),
-        ("[fetch\n", "sources.toml:1: not valid TOML", "double quotes"),
+        ("[fetch\n", "sources.toml:1: not valid TOML", "A table is [name]"),
     ],
 )
 def test_a_problem_has_its_line_and_a_hint(text: str, message: str, hint: str) -> None:

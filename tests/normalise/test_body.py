@@ -264,10 +264,9 @@ def elements(html: str) -> Counter[str]:
 @example("<h1><a><h1>", "x.html", BASE)
 @example("<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>", "x.html", BASE)
 def test_no_code_survives(body: str, path: str, base: str) -> None:
-    html = cleaned(body, path, base)
-    again = cleaned(
-        html, "x.html", base
-    )  # parsing may move elements, as of a heading in a heading, and no more
+    html = cleaned(body, path, base).replace('href="link:', 'href="https://x.example/')
+    # Parsing again may move elements, as of a heading in a heading, and no more.
+    again = cleaned(html, "x.html", base)
     for each in (html, again):
         audit = Audit()
         audit.feed(each)

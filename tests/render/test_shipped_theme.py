@@ -208,6 +208,7 @@ def test_every_class_of_the_style_sheet_is_used_by_a_template(theme: Theme) -> N
         - palette
         - {f"depth-{depth}" for depth in range(5)}
         - {f"heat{shade}" for shade in range(5)}
+        - {f"align-{side}" for side in ("left", "center", "right")}  # tables in bodies
         == set()
     )
 

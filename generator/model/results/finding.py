@@ -16,7 +16,7 @@ class Finding(Struct, frozen=True, gc=False, order=True):
     ``path`` is the feed's. ``line`` counts from 1; 0 means that the finding has no line. ``rule`` is the rule's id
     (``rss.guid``), ``section`` the section of the standard. ``message`` says what was expected and what was found.
 
-    >>> Finding("feed.rss", 7, "rss.guid", "expected a unique guid", "RSS 2.0, guid", "error").told()
+    >>> Finding("feed.rss", 7, "rss.guid", "expected a unique guid", "RSS 2.0, guid", "error").format_line()
     'feed.rss:7: rss.guid: expected a unique guid [RSS 2.0, guid]'
     """
 
