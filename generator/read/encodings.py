@@ -2,7 +2,7 @@
 
 chardet ranks the encodings. A guess counts only if the decoded text is plausible (one script, no symbols that people
 do not write, no capitals within words) and clearly better than the next different text. Otherwise mojibake could be
-published. Decision 0057 has the table that this was measured on.
+published. Decision 0058 has the table that this was measured on.
 """
 
 import re
