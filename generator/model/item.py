@@ -111,6 +111,7 @@ class Item(Struct, frozen=True, gc=False):
     (``_learning/videos/…``). ``length`` is in seconds.
     ``source_id``, ``guid`` and ``fetched`` are of collected records (``broadsheet fetch``) and are not shown. A
     withdrawn item may have no title.
+    ``story`` is the name of the story that the record gives, ``none`` for no story, "" if it does not say.
     ``facts`` are the values of simple fields without an attribute, by field name.
 
     >>> item = Item(
@@ -166,3 +167,4 @@ class Item(Struct, frozen=True, gc=False):
     source_id: str = ""
     guid: str = ""
     fetched: str = ""
+    story: str = ""

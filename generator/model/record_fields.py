@@ -58,6 +58,7 @@ RECORD_FIELDS = (
     *_plain("published removed deleted draft", "boolean"),
     RecordField("updatedDateTime", "moment", "updated"),
     RecordField("category", "text", "category"),
+    RecordField("story", "text", "story"),
     RecordField("topics", "names", "topics"),
     RecordField("tags", "names", "tags"),
     RecordField("quality", "integer", "quality"),

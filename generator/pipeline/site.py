@@ -13,6 +13,7 @@ from generator.images.image_requests import ImageRequest, image_requests, theme_
 from generator.model.catalogue import Catalogue
 from generator.organise.catalogue import organise_again
 from generator.organise.related import RelatedFinder
+from generator.organise.stories.finder import StoryFinder
 from generator.pipeline.context import BuildContext
 from generator.pipeline.images import ResolvedImages, resolve_images
 from generator.pipeline.ledger import LedgerFile
@@ -32,6 +33,7 @@ class PlannedSite(NamedTuple):
     records: ReadRecords
     ledger: LedgerFile
     finder: RelatedFinder
+    story_finder: StoryFinder
     catalogue: Catalogue
     images: ResolvedImages
     plan: Plan
@@ -60,7 +62,10 @@ def plan_site(
     ledger = LedgerFile(context, state)
     finder = RelatedFinder(state.related, context.executor, state.title_words)
     items, site_data = records.items(), records.site_data
-    catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.adopt(items))
+    story_finder = StoryFinder(state.stories, records.record_digests())
+    catalogue, organise_problems = organise_again(
+        items, site_data, settings, finder, ledger.adopt(items), story_finder
+    )
     progress.stage("fetch")
     requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data))
     images = resolve(context, requests, scratch, progress)
@@ -74,7 +79,7 @@ def plan_site(
         *find_broken_links(plan.context),
     ]
     problems = locate_problems(context, [*problems, *find_search_problems(context)])
-    return PlannedSite(records, ledger, finder, catalogue, images, plan, problems)
+    return PlannedSite(records, ledger, finder, story_finder, catalogue, images, plan, problems)
 
 
 def _plan(context: BuildContext, records: ReadRecords, catalogue: Catalogue, images: ResolvedImages) -> Plan:

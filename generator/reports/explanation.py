@@ -63,7 +63,8 @@ def _score_lines(score: ScoreExplanation) -> Iterator[str]:
     shown = f"; rank {score.shown:,} in the top list" if score.shown else ""
     yield f"Score {score.total:.2f} half-lives: rank {score.place:,} of {score.of:,}{shown}"
     age = "no date: ranked below all dated items" if score.age is None else f"{score.age:+.2f}"
-    parts = (("promotion", score.promotion), ("quality", score.quality), ("heat", score.heat))
+    parts = [("promotion", score.promotion), ("quality", score.quality), ("heat", score.heat)]
+    parts += [each for each in (("image", score.image), ("coverage", score.coverage)) if each[1]]
     yield from _table([*[(name, f"{value:+.2f}") for name, value in parts], ("age", age)])
 
 

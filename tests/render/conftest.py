@@ -25,6 +25,7 @@ from generator.model.views.pages import (
     RedirectPage,
     SearchPage,
     StatisticsPage,
+    StoryPage,
     SubscribePage,
     YearPage,
 )
@@ -60,6 +61,7 @@ TEMPLATES: dict[str, type[PageView]] = {
     "search": SearchPage,
     "redirect": RedirectPage,
     "disambiguation": DisambiguationPage,
+    "story": StoryPage,
 }
 """Every page template of a theme, and what it is given."""
 

@@ -18,6 +18,8 @@ class ScoreExplanation(Struct, frozen=True):
     place: int
     of: int
     shown: int
+    image: float = 0.0
+    coverage: float = 0.0
 
 
 class RelatedExplanation(Struct, frozen=True):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
-from generator.base.tag_uri import build_tag_uri
 from generator.model.catalogue import Row
 from generator.model.feed_formats import FeedFormat
 from generator.model.item import Item
@@ -20,6 +19,7 @@ from generator.plan.context import GENERATOR, SiteContext
 from generator.plan.feeds.digests import digest_entries
 from generator.plan.feeds.plain_text import escape_markup_lookalikes
 from generator.plan.feeds.specs import FeedSpec
+from generator.plan.stories import entry_id, feed_story
 from generator.plan.theme.images import enclosure_view
 
 CONTENT_LIMIT = 100_000
@@ -84,7 +84,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
     body = feed_body(context.urls, item, context.images.body)
     body = link_body(context, item, body, context.urls.absolute(context.place(row)))
     return FeedEntryView(
-        id=build_tag_uri(context.settings.feeds.id_authority, item.key),
+        id=entry_id(context, row),
         title=escape_markup_lookalikes(item.title),
         link=link,
         other=other,
@@ -98,6 +98,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
         categories=tuple([links[slug].title for slug in context.catalogue.topics_of[row]]),
         language=item.locale if item.locale.lower() != context.settings.site.language.lower() else "",
         picture=_enclosure(context, item),
+        story=feed_story(context, row),
     )
 
 
