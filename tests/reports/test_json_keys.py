@@ -163,7 +163,7 @@ def keys(value: object, path: str = "") -> dict[str, str]:
         pytest.param(
             explained_item(),
             {
-                "": "key notes output outputs provider published record related standing title topics what",
+                "": "key notes output outputs provider published record related standing story title topics what",
                 "outputs[]": "part path",
                 "related[]": "likeness named title topics url words",
                 "standing": "age coverage heat image of place promotion quality shown total",

@@ -10,14 +10,17 @@ SAME_TITLE, SAME_EXCERPT = 800, 500
 
 
 def score_pair(one: StoryFeatures, other: StoryFeatures) -> int:
-    """Return the closeness of two items in thousandths, 0 if something speaks against one event (:func:`find_veto`).
+    """Return the closeness of two items in thousandths, 0 if something speaks against one event (:func:`find_veto`)."""
+    return 0 if find_veto(one, other, jaccard(one.title, other.title)) else measure_closeness(one, other)
+
+
+def measure_closeness(one: StoryFeatures, other: StoryFeatures) -> int:
+    """Return the closeness of two items in thousandths, whatever speaks against one event.
 
     Titles count twice. The words of both texts count once, and so does the share of each title that the other text has:
     one paper's headline is another's first sentence.
     """
     title = jaccard(one.title, other.title)
-    if find_veto(one, other, title):
-        return 0
     told = (_share(one.title, other.all) + _share(other.title, one.all)) // 2
     score = (2 * title + jaccard(one.all, other.all) + told) // 4
     return min(score + AGREEMENT, 1000) if _agree(one.large_figures, other.large_figures) else score
