@@ -79,7 +79,7 @@ def command(**given: Any) -> int:
     if given["quiet"] and given["verbose"]:
         raise click.UsageError("Use either -q or -v, not both.")
     from generator.cli.console import Console
-    from generator.pipeline.build import build
+    from generator.pipeline.entry_point import build
     from generator.reports.build import as_json, failed, failure
 
     console = Console(quiet=given["quiet"], verbose=given["verbose"])
