@@ -23,7 +23,7 @@ MEMBERS = 12
 _AVERAGE = 0.6
 """The average closeness that a story must have, as a share of the closeness that one of its members must have."""
 
-_CANDIDATES = 40
+_CANDIDATES = 24
 """Items that one is compared with: those with the greatest share of common words in their titles."""
 
 

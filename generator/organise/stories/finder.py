@@ -7,6 +7,7 @@ changed item, and ends when the last hours have the stories that they had, and n
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import compress
 from operator import attrgetter
 
 import msgspec
@@ -108,10 +109,13 @@ def _places(cache: StoryCache) -> "array[int]":
 def _stories(back: "array[int]", count: int) -> Iterator[tuple[Row, ...]]:
     """Yield the rows of each story of several items. Rows count from the newest item, positions from the oldest."""
     stories: dict[int, list[Row]] = {}
-    for position, places in enumerate(back):
-        if places:
-            first = count - 1 - position + places
-            stories.setdefault(first, [first]).append(count - 1 - position)
+    for position in compress(range(len(back)), back):
+        row = count - 1 - position
+        first = row + back[position]
+        if first in stories:
+            stories[first].append(row)
+        else:
+            stories[first] = [first, row]
     yield from map(tuple, stories.values())
 
 
