@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
+from msgspec import structs
+
 from generator.model.catalogue import Row
 from generator.model.feed_formats import FeedFormat
 from generator.model.item import Item
@@ -31,6 +33,8 @@ def build_feed(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Feed:
     """Return a feed in one format."""
     absolute, site = context.urls.absolute, context.settings.site
     entries = _entries(context, spec)
+    if form.name == "rss":  # it has no place for the other articles of a story, and must not change with them
+        entries = tuple([structs.replace(entry, story=None) if entry.story else entry for entry in entries])
     view = FeedView(
         id=context.feed_id(spec.current or spec.stem),
         title=escape_markup_lookalikes(spec.title),
