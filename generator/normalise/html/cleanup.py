@@ -32,18 +32,21 @@ def _tidy_children(root: Element, is_code: bool, is_pre: bool) -> None:
     stack = [(root, is_code, is_pre)]
     while stack:
         element, is_code, is_pre = stack.pop()
+        is_text = is_code and is_pre
         children: list[Node] = []
         for child in element.children:
             if isinstance(child, str):
-                children.append(child if is_code and is_pre else _tidy_text(child, is_code, is_pre))
-            elif child.name == "input":
-                children += [_write_box(child)] if "type" in child.attributes else []
-            elif child.name != "img" or "src" in child.attributes:
+                children.append(child if is_text else _tidy_text(child, is_code, is_pre))
+                continue
+            name, attributes = child.name, child.attributes
+            if name == "input":
+                children += [_write_box(child)] if "type" in attributes else []
+            elif name != "img" or "src" in attributes:
                 children.append(child)
-                if child.attributes:
+                if attributes or name == "img":
                     _tidy_attributes(child)
-                inner = is_code or child.name in _CODE, is_pre or child.name == "pre"
-                stack.append((child, *inner))
+                if child.children:
+                    stack.append((child, is_code or name in _CODE, is_pre or name == "pre"))
         element.children = children
 
 
@@ -54,9 +57,11 @@ def _write_box(box: Element) -> str:
 
 def _tidy_text(text: str, is_code: bool, is_pre: bool) -> str:
     """Return escaped text with its entities decoded and its white space collapsed, except in code."""
-    if not is_code and _TWICE.search(text):
+    if "&amp;" in text and not is_code and _TWICE.search(text):
         text = escape(decode_twice_escaped(unescape(text)), quote=False).replace("\xa0", "&nbsp;")
-    return text if is_pre else _WHITE_SPACE.sub(_collapse, text)
+    if is_pre:
+        return text
+    return "\n" if "\n" in text and text.isspace() else _WHITE_SPACE.sub(_collapse, text)
 
 
 def _collapse(space: re.Match[str]) -> str:
@@ -72,10 +77,11 @@ def _tidy_attributes(element: Element) -> None:
     for name in ("alt", "title"):
         if _TWICE.search(attributes.get(name, "")):
             attributes[name] = escape(decode_twice_escaped(unescape(attributes[name])))
-    alignment = attributes.pop("align", None) or attributes.pop("style", None)
-    attributes.pop("style", None)
-    if alignment in _ALIGNMENTS:
-        attributes["class"] = _ALIGNMENTS[alignment]
+    if "align" in attributes or "style" in attributes:
+        style, alignment = attributes.pop("style", None), attributes.pop("align", None)
+        alignment = alignment or style
+        if alignment in _ALIGNMENTS:
+            attributes["class"] = _ALIGNMENTS[alignment]
 
 
 def _keep_footnotes(root: Element) -> None:

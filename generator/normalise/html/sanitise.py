@@ -31,9 +31,11 @@ _NESTING = re.compile(
 _START = re.compile(r"<[A-Za-z]")
 # The parser reopens formatting elements in every later block until they are closed. It opens at most three equal ones,
 # but elements with different attributes are not equal. Their attributes are not kept anyway, so remove them first.
-_FORMATTING = re.compile(r"<(b|code|em|i|s|small|strong|u)(?:\s[^<>]*)?>", re.IGNORECASE)
-_STYLING = re.compile(r"</?(?:font|big|tt|nobr|strike|basefont)(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_CENTER = re.compile(r"<(/?)center(?=[\s/>])", re.IGNORECASE)
+_STYLING = re.compile(
+    r"<(?:(b|code|em|i|s|small|strong|u)\s[^<>]*>|(/?)center(?=[\s/>])|"
+    r"/?(?:font|big|tt|nobr|strike|basefont)(?=[\s/>])[^<>]*>)",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r'<(/?)([a-z0-9]+)(?: [a-z]+="[^"]*")*>')
 _RELATIVE = re.compile(r"\s*+(?!//|\\|[A-Za-z][A-Za-z0-9+.-]*:)[^\s\x00-\x1f]")
 _SIZE = re.compile(r"[0-9]{1,5}", re.ASCII)
@@ -68,7 +70,7 @@ def sanitise_html(html: str, base: str) -> str | None:
 
 def _limit(html: str) -> str:
     """Return ``html`` without parts that would slow down the parser. Visible text is only lost beyond the limits."""
-    html = _CENTER.sub(r"<\1div", _STYLING.sub("", _FORMATTING.sub(r"<\1>", html)))
+    html = _STYLING.sub(_replace_styling, html)
     if len(html) > LONGEST_TAG:
         html = "".join(_remove_huge_tag(part) for part in re.split(r"(?<=>)", html))
     if len(html) > MOST_ELEMENTS:
@@ -76,6 +78,13 @@ def _limit(html: str) -> str:
             if count == MOST_ELEMENTS:
                 return html[: start.start()]
     return html
+
+
+def _replace_styling(tag: re.Match[str]) -> str:
+    """Return a formatting element without attributes, ``<center>`` as a division, and nothing for other styles."""
+    if tag[1]:
+        return f"<{tag[1]}>"
+    return f"<{tag[2]}div" if tag[2] is not None else ""
 
 
 def _is_far_too_deep(html: str) -> bool:

@@ -38,6 +38,9 @@ _USELESS_IF_EMPTY = frozenset((
 _MOST_NESTED = 8
 """Most inline elements around a block that go into it. Further ones are removed, which bounds the size."""
 
+_NEEDED = {"a": "href", "bdo": "dir", "data": "value"}
+"""Inline elements that mean nothing without an attribute."""
+
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)", re.ASCII)
 
@@ -45,28 +48,39 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|
 def repair_structure(root: Element) -> None:
     """Repair everything below ``root``."""
     root.children = _repair(root)
-    names = [element.name for element in elements_of(root)]
-    if names.count("a") > 1:
+    links = headings = False
+    for element in elements_of(root):
+        name = element.name
+        links |= name == "a" and _has_link(element)
+        headings |= name in _HEADINGS
+    if links:
         _open_nested_links(root)
-    if not _HEADINGS.isdisjoint(names):
+    if headings:
         _number_headings(root)
 
 
 def _repair(element: Element) -> list[Node]:
     """Return the children of an element, repaired and fit for a place where blocks are allowed."""
     nodes: list[Node] = []
+    has_orphans = False
     for child in element.children:
-        found = [child] if isinstance(child, str) else _repair_element(child)
+        if isinstance(child, str):
+            nodes.append(child)
+            continue
+        found = _repair_element(child)
         if not found and nodes and isinstance(nodes[-1], str):
-            found = [" "]  # keeps words apart
-        nodes += found
-    return _adopt_orphans(element.name, nodes)
+            nodes.append(" ")  # keeps words apart
+        for node in found:
+            nodes.append(node)
+            has_orphans = has_orphans or (not isinstance(node, str) and node.name in _DEPENDENT)
+    return _adopt_orphans(element.name, nodes) if has_orphans else nodes
 
 
 def _repair_element(element: Element) -> list[Node]:
     """Return what an element becomes, from the leaves to the root."""
-    element.children = _repair(element)
     name = element.name
+    if element.children:
+        element.children = _repair(element)
     if name in _USELESS_IF_EMPTY and is_blank(element.children):
         return [text_of(element.children)] if name not in _FLOW else []
     if name not in _FLOW:
@@ -107,7 +121,7 @@ def _is_invalid(element: Element) -> bool:
         return not _is_date(attributes.get("datetime") or _only_text(element))
     if name == "ruby":
         return not any(isinstance(node, Element) and node.name == "rt" for node in element.children)
-    missing = {"a": "href", "bdo": "dir", "data": "value"}.get(name)
+    missing = _NEEDED.get(name)
     return (missing is not None and missing not in attributes) or _is_within_itself(element)
 
 
@@ -307,9 +321,6 @@ def _rename(nodes: Iterable[Node], names: tuple[str, ...], new_name: str) -> lis
 
 def _adopt_orphans(parent: str, nodes: list[Node]) -> list[Node]:
     """Return nodes with a list around items without one, and other elements that miss their parent as plain blocks."""
-    names = {node.name for node in nodes if not isinstance(node, str)}
-    if names.isdisjoint(_DEPENDENT):
-        return nodes
     nodes = nodes if parent in _LISTS else _group(nodes, ("li",), "ul")
     nodes = nodes if parent == "dl" else _group(nodes, _TERMS, "dl")
     nodes = nodes if parent == "details" else _rename(nodes, ("summary",), "p")
