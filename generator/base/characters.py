@@ -71,7 +71,9 @@ def _limit_marks(text: str) -> str:
 
     No language needs as many (Unicode Standard Annex 15, section 13: Stream-Safe Text Format).
     """
-    return _long_marks().sub(r"\1", text) if len(text) > _SHORT and _LONG_RUN.search(text) else text
+    if len(text) <= _SHORT or len(text) - len(text.encode("latin-1", "ignore")) <= _MOST_MARKS:
+        return text
+    return _long_marks().sub(r"\1", text) if _LONG_RUN.search(text) else text
 
 
 @cache

@@ -30,6 +30,10 @@ _READERS: dict[FieldType, Callable[[ProblemCollector, str, Any], Any]] = {
 }
 
 
+_FIELDS = tuple([(each.name, each.attribute, _READERS.get(each.type)) for each in SIMPLE_FIELDS])
+"""Name, attribute and reader of each field. Those of dates need the zone, and have no reader here."""
+
+
 def normalise_simple_fields(
     problems: ProblemCollector, fields: dict[str, Any], zone: tzinfo = UTC
 ) -> dict[str, Any]:
@@ -39,16 +43,15 @@ def normalise_simple_fields(
     """
     values: dict[str, Any] = {}
     facts: list[tuple[str, FactValue]] = []
-    for field in SIMPLE_FIELDS:
-        if fields.get(field.name) not in (None, ""):
-            if field.type == "moment":
-                value: Any = read_moment(problems, field.name, fields[field.name], zone)
-            else:
-                value = _READERS[field.type](problems, field.name, fields[field.name])
-            if field.attribute:
-                values[field.attribute] = value
-            elif value not in (None, "", ()):
-                facts.append((field.name, value))
+    for name, attribute, read in _FIELDS:
+        written = fields.get(name)
+        if written is None or written == "":
+            continue
+        value = read(problems, name, written) if read else read_moment(problems, name, written, zone)
+        if attribute:
+            values[attribute] = value
+        elif value not in (None, "", ()):
+            facts.append((name, value))
     if facts:
         values["facts"] = tuple(facts)
     return values

@@ -36,16 +36,16 @@ def decode_text(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
         text = data.decode()
     except UnicodeDecodeError:
         return _repair(path, data)
-    return (text, ()) if _is_clean(data) else _repair(path, data)
+    return (text, ()) if _is_clean(data, text) else _repair(path, data)
 
 
-def _is_clean(data: bytes) -> bool:
+def _is_clean(data: bytes, text: str) -> bool:
     """Return whether valid UTF-8 is free of suspect characters. ``False`` may be a false alarm."""
     if len(data.translate(None, _SUSPECT_BYTES)) != len(data):
         return False
-    return data.isascii() or not (
+    return text.isascii() or not (
         b"\xef" in data
-        or (b"\xc2" in data and _FORBIDDEN.search(data.decode()))
+        or (b"\xc2" in data and _FORBIDDEN.search(text))
         or b"\xe2\x80\xa8" in data
         or b"\xe2\x80\xa9" in data
     )

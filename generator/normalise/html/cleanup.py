@@ -4,10 +4,14 @@ import re
 from html import escape, unescape
 
 from generator.normalise.entities import decode_twice_escaped
-from generator.normalise.html.structure import repair_structure
-from generator.normalise.html.tree import Element, Node, elements_of, parse_clean_html, write_html
+from generator.normalise.html.structure import open_nested_links, repair_structure
+from generator.normalise.html.tree import Element, Node, elements_of, parse_elements, write_html
 
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\r\n\f]")
+_BLANKS = " \t"
+_SPECIAL = re.compile(r"<(?:pre|input)\b|[\r\f]")
+"""HTML whose white space counts, or whose elements are replaced."""
+
 _TWICE = re.compile(r"&amp;#?[A-Za-z0-9]{1,32};")
 _CODE = frozenset(("code", "kbd", "pre", "samp"))
 _ALIGNMENTS = {"left": "align-left", "center": "align-center", "right": "align-right"}
@@ -19,12 +23,26 @@ def tidy_html(html: str) -> str:
     The structure is valid, and headings form an outline below the page's own. Entities that were escaped twice are
     decoded. Empty elements, links without a URL and the indentation of the source are removed.
     """
-    root = parse_clean_html(html)
-    _tidy_children(root, is_code=False, is_pre=False)
+    is_special = _SPECIAL.search(html) is not None or ("&amp;" in html and _TWICE.search(html) is not None)
+    if not is_special and "\n" in html:
+        html = "\n".join(filter(None, [line.strip(_BLANKS) for line in html.split("\n")]))
+    elements = parse_elements(html)
+    root = elements[0]
+    if is_special or not all([_has_source(element) for element in elements if element.name == "img"]):
+        _tidy_children(root, is_code=False, is_pre=False)
+    for element in elements:
+        if element.attributes or element.name == "img":
+            _tidy_attributes(element)
     if ' id="' in html or 'href="#' in html:
         _keep_footnotes(root)
-    repair_structure(root)
+    repair_structure(elements)
+    if any([part.count("<a ") > 1 for part in html.split("</a>")]):
+        open_nested_links(root)
     return write_html(root.children).strip()
+
+
+def _has_source(image: Element) -> bool:
+    return "src" in image.attributes
 
 
 def _tidy_children(root: Element, is_code: bool, is_pre: bool) -> None:
@@ -43,8 +61,6 @@ def _tidy_children(root: Element, is_code: bool, is_pre: bool) -> None:
                 children += [_write_box(child)] if "type" in attributes else []
             elif name != "img" or "src" in attributes:
                 children.append(child)
-                if attributes or name == "img":
-                    _tidy_attributes(child)
                 if child.children:
                     stack.append((child, is_code or name in _CODE, is_pre or name == "pre"))
         element.children = children

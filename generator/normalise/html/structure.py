@@ -6,7 +6,7 @@ headings form an outline below the page's own. No text is lost. Source: HTML Liv
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from generator.normalise.html.allowlist import BLOCKS, TABLES
@@ -45,17 +45,11 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)", re.ASCII)
 
 
-def repair_structure(root: Element) -> None:
-    """Repair everything below ``root``."""
+def repair_structure(elements: Sequence[Element]) -> None:
+    """Repair everything below the first of ``elements``, which are those of one tree."""
+    root = elements[0]
     root.children = _repair(root)
-    links = headings = False
-    for element in elements_of(root):
-        name = element.name
-        links |= name == "a" and _has_link(element)
-        headings |= name in _HEADINGS
-    if links:
-        _open_nested_links(root)
-    if headings:
+    if not _HEADINGS.isdisjoint([element.name for element in elements]):
         _number_headings(root)
 
 
@@ -81,12 +75,23 @@ def _repair_element(element: Element) -> list[Node]:
     name = element.name
     if element.children:
         element.children = _repair(element)
-    if name in _USELESS_IF_EMPTY and is_blank(element.children):
+    if name in _USELESS_IF_EMPTY and _is_useless(element.children):
         return [text_of(element.children)] if name not in _FLOW else []
     if name not in _FLOW:
         return _repair_inline(element)
     repairs = _REPAIRS.get(name)
     return repairs(element) if repairs else [element]
+
+
+def _is_useless(nodes: Iterable[Node]) -> bool:
+    """Return whether repaired nodes show nothing. None of the elements that would be useless if empty is left."""
+    for node in nodes:
+        if isinstance(node, str):
+            if not node.isspace() and node.replace("&nbsp;", " ").strip():
+                return False
+        elif node.name in _USELESS_IF_EMPTY or not is_blank([node]):
+            return False
+    return True
 
 
 def _is_block(node: Node) -> bool:
@@ -351,7 +356,7 @@ def _group(nodes: list[Node], names: tuple[str, ...], parent: str) -> list[Node]
     ]
 
 
-def _open_nested_links(root: Element) -> None:
+def open_nested_links(root: Element) -> None:
     """Replace links within links by their content."""
     stack = [(root, False)]
     while stack:

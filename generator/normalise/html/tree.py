@@ -37,8 +37,13 @@ Node = Element | str
 
 def parse_clean_html(html: str) -> Element:
     """Return the tree of sanitised HTML, in an element without a name."""
+    return parse_elements(html)[0]
+
+
+def parse_elements(html: str) -> list[Element]:
+    """Return all elements of sanitised HTML in order. The first is the root, which has no name."""
     root = Element("")
-    opened, children = [root], root.children
+    elements, opened, children = [root], [root], root.children
     for text, slash, name, attributes in _TOKEN.findall(html):
         if text:
             children.append(text)
@@ -48,11 +53,12 @@ def parse_clean_html(html: str) -> Element:
                 children = opened[-1].children
         else:
             element = Element(name, dict(_ATTRIBUTE.findall(attributes)) if attributes else None)
+            elements.append(element)
             children.append(element)
             if name not in VOID:
                 opened.append(element)
                 children = element.children
-    return root
+    return elements
 
 
 def write_html(nodes: Iterable[Node]) -> str:
