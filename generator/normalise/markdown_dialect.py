@@ -9,21 +9,13 @@ import re
 import string
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import HTMLExtractorExtra, MarkdownInHtmlExtension
-from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
-from pymdownx.betterem import BetterEmExtension
-from pymdownx.highlight import HighlightExtension
-from pymdownx.saneheaders import SaneHeadersExtension
-from pymdownx.superfences import SuperFencesCodeExtension
-from pymdownx.tasklist import TasklistExtension
-from pymdownx.tilde import DeleteSubExtension
 
 from generator.normalise.markdown_lists import ListExtension
 
@@ -80,6 +72,13 @@ class DialectExtension(Extension):
         md.preprocessors.register(_HtmlPreprocessor(md), "html_block", 20)
 
 
+_CONFIGS: dict[str, dict[str, Any]] = {
+    "pymdownx.tilde": {"subscript": False},
+    "pymdownx.highlight": {"use_pygments": False},
+    "footnotes": {"BACKLINK_TITLE": "{}"},
+}
+
+
 def convert_markdown(text: str) -> str:
     """Convert Markdown to HTML."""
     converter = _converter()
@@ -93,16 +92,16 @@ def convert_markdown(text: str) -> str:
 @cache
 def _converter() -> Markdown:
     """Return the converter of this process. Setting one up takes longer than converting a usual body."""
-    extensions: list[Extension] = [  # not their names: finding those reads all packages that are installed
-        TableExtension(),
-        FootnoteExtension(BACKLINK_TITLE="{}"),
-        HighlightExtension(use_pygments=False),
-        SuperFencesCodeExtension(),
-        DeleteSubExtension(subscript=False),
-        BetterEmExtension(),
-        SaneHeadersExtension(),
-        TasklistExtension(),
+    extensions: list[str | Extension] = [
+        "tables",
+        "footnotes",
+        "pymdownx.highlight",
+        "pymdownx.superfences",
+        "pymdownx.tilde",
+        "pymdownx.betterem",
+        "pymdownx.saneheaders",
+        "pymdownx.tasklist",
         ListExtension(),
         DialectExtension(),
     ]
-    return Markdown(extensions=extensions, output_format="html")
+    return Markdown(extensions=extensions, extension_configs=_CONFIGS, output_format="html")

@@ -30,10 +30,6 @@ _READERS: dict[FieldType, Callable[[ProblemCollector, str, Any], Any]] = {
 }
 
 
-_FIELDS = tuple([(each.name, each.attribute, _READERS.get(each.type)) for each in SIMPLE_FIELDS])
-"""Name, attribute and reader of each field. Those of dates need the zone, and have no reader here."""
-
-
 def normalise_simple_fields(
     problems: ProblemCollector, fields: dict[str, Any], zone: tzinfo = UTC
 ) -> dict[str, Any]:
@@ -43,13 +39,17 @@ def normalise_simple_fields(
     """
     values: dict[str, Any] = {}
     facts: list[tuple[str, FactValue]] = []
-    for name, attribute, read in _FIELDS:
+    for field in SIMPLE_FIELDS:
+        name = field.name
         written = fields.get(name)
         if written is None or written == "":
             continue
-        value = read(problems, name, written) if read else read_moment(problems, name, written, zone)
-        if attribute:
-            values[attribute] = value
+        if field.type == "moment":
+            value: Any = read_moment(problems, name, written, zone)
+        else:
+            value = _READERS[field.type](problems, name, written)
+        if field.attribute:
+            values[field.attribute] = value
         elif value not in (None, "", ()):
             facts.append((name, value))
     if facts:

@@ -4,13 +4,15 @@ import re
 from html import escape, unescape
 
 from generator.normalise.entities import decode_twice_escaped
-from generator.normalise.html.structure import open_nested_links, repair_structure
-from generator.normalise.html.tree import Element, Node, elements_of, parse_elements, write_html
+from generator.normalise.html.structure import parse_repaired
+from generator.normalise.html.tree import Element, Node, elements_of, parse_clean_html, write_html
 
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\r\n\f]")
 _BLANKS = " \t"
-_SPECIAL = re.compile(r"<(?:pre|input)\b|[\r\f]")
-"""HTML whose white space counts, or whose elements are replaced."""
+_SPECIAL = ("<pre", "<input", "\r", "\f", ' id="', 'href="#')
+"""HTML with white space that counts, or with elements or ids that are replaced."""
+
+_NO_SOURCE = re.compile(r'<img(?! src=")(?![^>]* src=")')
 
 _TWICE = re.compile(r"&amp;#?[A-Za-z0-9]{1,32};")
 _CODE = frozenset(("code", "kbd", "pre", "samp"))
@@ -23,31 +25,19 @@ def tidy_html(html: str) -> str:
     The structure is valid, and headings form an outline below the page's own. Entities that were escaped twice are
     decoded. Empty elements, links without a URL and the indentation of the source are removed.
     """
-    is_special = _SPECIAL.search(html) is not None or ("&amp;" in html and _TWICE.search(html) is not None)
-    if not is_special and "\n" in html:
+    is_special = any(mark in html for mark in _SPECIAL) or _NO_SOURCE.search(html)
+    if is_special or ("&amp;" in html and _TWICE.search(html)):
+        root = parse_clean_html(html)
+        _tidy_children(root)
+        html = write_html(root.children)
+    elif "\n" in html:
         html = "\n".join(filter(None, [line.strip(_BLANKS) for line in html.split("\n")]))
-    elements = parse_elements(html)
-    root = elements[0]
-    if is_special or not all([_has_source(element) for element in elements if element.name == "img"]):
-        _tidy_children(root, is_code=False, is_pre=False)
-    for element in elements:
-        if element.attributes or element.name == "img":
-            _tidy_attributes(element)
-    if ' id="' in html or 'href="#' in html:
-        _keep_footnotes(root)
-    repair_structure(elements)
-    if any([part.count("<a ") > 1 for part in html.split("</a>")]):
-        open_nested_links(root)
-    return write_html(root.children).strip()
+    return write_html(parse_repaired(html, _tidy_attributes).children).strip()
 
 
-def _has_source(image: Element) -> bool:
-    return "src" in image.attributes
-
-
-def _tidy_children(root: Element, is_code: bool, is_pre: bool) -> None:
-    """Tidy all text below an element, and replace images without a source and controls."""
-    stack = [(root, is_code, is_pre)]
+def _tidy_children(root: Element) -> None:
+    """Tidy all text below an element, and replace images without a source, controls, and ids that lead nowhere."""
+    stack = [(root, False, False)]
     while stack:
         element, is_code, is_pre = stack.pop()
         is_text = is_code and is_pre
@@ -64,6 +54,7 @@ def _tidy_children(root: Element, is_code: bool, is_pre: bool) -> None:
                 if child.children:
                     stack.append((child, is_code or name in _CODE, is_pre or name == "pre"))
         element.children = children
+    _keep_footnotes(root)
 
 
 def _write_box(box: Element) -> str:
@@ -90,6 +81,8 @@ def _tidy_attributes(element: Element) -> None:
     attributes = element.attributes
     if element.name == "img":
         attributes.setdefault("alt", "")
+    if not attributes:
+        return
     for name in ("alt", "title"):
         if _TWICE.search(attributes.get(name, "")):
             attributes[name] = escape(decode_twice_escaped(unescape(attributes[name])))

@@ -5,7 +5,7 @@ HTML is html5ever, inside nh3; this only makes its result easy to change. Text a
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 VOID = frozenset(("br", "col", "hr", "img", "input", "wbr"))
 """Elements without an end tag."""
@@ -37,28 +37,31 @@ Node = Element | str
 
 def parse_clean_html(html: str) -> Element:
     """Return the tree of sanitised HTML, in an element without a name."""
-    return parse_elements(html)[0]
+    return parse_elements(html, lambda element, parent: parent.children.append(element))
 
 
-def parse_elements(html: str) -> list[Element]:
-    """Return all elements of sanitised HTML in order. The first is the root, which has no name."""
+def parse_elements(html: str, add: Callable[[Element, Element], None]) -> Element:
+    """Return the tree of sanitised HTML, in an element without a name. ``add`` gets each complete element and its
+    parent, and adds it to the children of that. Children are complete before their parents."""
     root = Element("")
-    elements, opened, children = [root], [root], root.children
+    opened, children = [root], root.children
     for text, slash, name, attributes in _TOKEN.findall(html):
         if text:
             children.append(text)
-        elif slash:
-            if len(opened) > 1:
-                opened.pop()
-                children = opened[-1].children
-        else:
+        elif not slash:
             element = Element(name, dict(_ATTRIBUTE.findall(attributes)) if attributes else None)
-            elements.append(element)
-            children.append(element)
-            if name not in VOID:
+            if name in VOID:
+                add(element, opened[-1])
+            else:
                 opened.append(element)
                 children = element.children
-    return elements
+        elif len(opened) > 1:
+            element = opened.pop()
+            children = opened[-1].children
+            add(element, opened[-1])
+    while len(opened) > 1:
+        add(opened.pop(), opened[-1])
+    return root
 
 
 def write_html(nodes: Iterable[Node]) -> str:
