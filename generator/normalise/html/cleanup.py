@@ -12,7 +12,8 @@ _BLANKS = " \t"
 _SPECIAL = ("<pre", "<input", "\r", "\f", ' id="', 'href="#')
 """HTML with white space that counts, or with elements or ids that are replaced."""
 
-_NO_SOURCE = re.compile(r'<img(?! src=")(?![^>]* src=")')
+NO_SOURCE = re.compile(r'<img(?! src=")(?![^>]* src=")')
+"""An image without a URL."""
 
 _TWICE = re.compile(r"&amp;#?[A-Za-z0-9]{1,32};")
 _CODE = frozenset(("code", "kbd", "pre", "samp"))
@@ -25,7 +26,7 @@ def tidy_html(html: str) -> str:
     The structure is valid, and headings form an outline below the page's own. Entities that were escaped twice are
     decoded. Empty elements, links without a URL and the indentation of the source are removed.
     """
-    is_special = any(mark in html for mark in _SPECIAL) or _NO_SOURCE.search(html)
+    is_special = any(mark in html for mark in _SPECIAL) or NO_SOURCE.search(html)
     if is_special or ("&amp;" in html and _TWICE.search(html)):
         root = parse_clean_html(html)
         _tidy_children(root)
@@ -49,7 +50,9 @@ def _tidy_children(root: Element) -> None:
             name, attributes = child.name, child.attributes
             if name == "input":
                 children += [_write_box(child)] if "type" in attributes else []
-            elif name != "img" or "src" in attributes:
+            elif name == "img" and "src" not in attributes:
+                children.append(attributes.get("alt", ""))
+            else:
                 children.append(child)
                 if child.children:
                     stack.append((child, is_code or name in _CODE, is_pre or name == "pre"))

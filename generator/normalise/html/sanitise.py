@@ -7,14 +7,15 @@ HTML that is refused.
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from html import unescape
 from urllib.parse import urljoin
 
 from generator.base.redact import redact_secured
 from generator.base.urls import clean_url
 from generator.normalise.html import allowlist as allowed
-from generator.normalise.html.cleanup import tidy_html
+from generator.normalise.html.cleanup import NO_SOURCE, tidy_html
 from generator.normalise.html.tree import VOID
 
 MOST_ELEMENTS = 20_000
@@ -40,6 +41,11 @@ _STYLING = re.compile(
 )
 _TAG = re.compile(r'<(/?)([a-z0-9]+)(?: [a-z]+="[^"]*")*>')
 _RELATIVE = re.compile(r"\s*+(?!//|\\|[A-Za-z][A-Za-z0-9+.-]*:)[^\s\x00-\x1f]")
+_LINK_OR_IMAGE = re.compile(r"<(a|img)(?=[\s/>])([^<>]*)", re.IGNORECASE)
+_URL_VALUE = {
+    name: re.compile(rf"""(?:\s|^){name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]*))""", re.IGNORECASE)
+    for name in ("href", "src")
+}
 _SIZE = re.compile(r"[0-9]{1,5}", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]{1,5}", re.ASCII)
 _ALIGNMENT = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right)\s*(?:;|$)", re.IGNORECASE)
@@ -47,15 +53,18 @@ _FOOTNOTE = re.compile(r"fn(?:ref[0-9]*)?[:-][\w-]{1,60}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}", re.ASCII)
 
 
-def sanitise_html(html: str, base: str) -> str | None:
+def sanitise_html(html: str, base: str, dropped: list[tuple[str, str]] | None = None) -> str | None:
     """Return the readable part of ``html``, or ``None`` if its elements are nested too deeply.
 
-    Relative URLs are resolved against ``base``, or dropped if that is "". Those of links and images stay.
+    Relative URLs are resolved against ``base``, or dropped if that is "". Those of links and images stay. ``dropped``
+    gets the elements whose URL is unusable, each with that: ``("a", "tel:+123")``.
     """
     html = _limit(html)
     if _is_far_too_deep(html):
         return None
     result = _cleaner().clean(html, base)
+    if dropped is not None and ('<a rel="noopener">' in result or NO_SOURCE.search(result)):
+        dropped += _find_dropped(html)
     return tidy_html(result) if _depth(result) <= DEEPEST else None
 
 
@@ -93,6 +102,16 @@ class _Cleaner(threading.local):
 
 
 _cleaner = cache(_Cleaner)
+
+
+def _find_dropped(html: str) -> Iterator[tuple[str, str]]:
+    """Yield the links and images whose URL the sanitiser has just dropped. A link without any URL is not one."""
+    for tag in _LINK_OR_IMAGE.finditer(html):
+        element = tag[1].lower()
+        written = _URL_VALUE["src" if element == "img" else "href"].search(tag[2])
+        value = unescape(written[1] or written[2] or written[3] or "").strip() if written else ""
+        if (written or element == "img") and _cleaner().filter_value(element, "src", value) is None:
+            yield element, value
 
 
 def _limit(html: str) -> str:
