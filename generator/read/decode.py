@@ -83,9 +83,19 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         text, problem = _decode_other(path, data, error.start)
         return text, [*problems, problem]
+    if "\x1b$" in text and (other := _decode_escaped(data)):
+        return other, [*problems, _encoding_problem(path, 1, "ISO-2022-JP")]
     if "\0" in text and (codec := find_utf_16(data)):
         return data.decode(codec, "ignore"), [*problems, _encoding_problem(path, 1, codec.upper())]
     return text, problems
+
+
+def _decode_escaped(data: bytes) -> str:
+    """Return the text of ISO-2022-JP, which marks Japanese with escapes; "" if it is not that."""
+    try:
+        return data.decode("iso2022_jp")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _decode_other(path: str, data: bytes, at: int) -> tuple[str, Problem]:
