@@ -10,8 +10,10 @@ import string
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor, SetextHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.md_in_html import HTMLExtractorExtra, MarkdownInHtmlExtension
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
@@ -61,13 +63,48 @@ class _HtmlPreprocessor(Preprocessor):
         return "".join(extractor.cleandoc).split("\n")
 
 
+class _HashHeader(HashHeaderProcessor):
+    """Headings that begin with ``#``: indented by up to three blanks; only ``#`` after a blank is no text at the end.
+
+    Source: CommonMark, section 4.2.
+    """
+
+    RE = re.compile(
+        r"(?:^|\n) {0,3}(?P<level>#{1,6})(?=[ \t\n]|\Z)(?P<header>[^\n]*?)(?:(?<=[ \t])#+)?[ \t]*(?:\n|\Z)"
+    )
+
+
+class _UnderlinedHeader(SetextHeaderProcessor):
+    """Headings with a line of ``=`` or ``-`` below, of one or several lines of text.
+
+    Source: CommonMark, section 4.3.
+    """
+
+    RE = re.compile(
+        r"(?P<text>(?: {0,3}(?![>#<|]|```|~~~|\[[^\]\n]+\]:|[-+*][ \t]|\d{1,9}[.)][ \t]|(?:[-_*][ \t]*){3,}(?:\n|\Z))"
+        r"\S[^\n]*\n)+?) {0,3}(?P<line>=+|-+)[ \t]*(?:\n|\Z)"
+    )
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Add the heading to ``parent``, and leave the rest of the block."""
+        block = blocks.pop(0)
+        found = self.RE.match(block)
+        assert found is not None  # the test has matched
+        heading = SubElement(parent, "h1" if found["line"][0] == "=" else "h2")
+        heading.text = "\n".join(line.strip() for line in found["text"].strip().split("\n"))
+        if rest := block[found.end() :]:
+            blocks.insert(0, rest)
+
+
 class DialectExtension(Extension):
-    """Adds line breaks by backslash, all escapes of CommonMark, and Markdown in containers."""
+    """Adds headings, line breaks by backslash and all escapes of CommonMark, and Markdown in containers."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Python-Markdown calls)
         """Register everything. It must be the last extension."""
         md.ESCAPED_CHARS = list(string.punctuation)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n *", "br"), "hardbreak", 5.1)
+        md.parser.blockprocessors.register(_HashHeader(md.parser), "hashheader", 70)
+        md.parser.blockprocessors.register(_UnderlinedHeader(md.parser), "setextheader", 60)
         MarkdownInHtmlExtension().extendMarkdown(md)
         md.preprocessors.register(_HtmlPreprocessor(md), "html_block", 20)
 
@@ -99,7 +136,6 @@ def _converter() -> Markdown:
         "pymdownx.superfences",
         "pymdownx.tilde",
         "pymdownx.betterem",
-        "pymdownx.saneheaders",
         "pymdownx.tasklist",
         ListExtension(),
         DialectExtension(),
