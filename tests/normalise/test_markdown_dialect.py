@@ -14,6 +14,8 @@ from generator.normalise.markdown_dialect import convert_markdown
         ("#hashtag and\n\n# Heading", "<p>#hashtag and</p>\n<h1>Heading</h1>"),
         ("snake_case_name and *a*b", "<p>snake_case_name and <em>a</em>b</p>"),
         ("~~~\n<b>\n~~~", '<pre class="highlight"><code>&lt;b&gt;</code></pre>'),
+        ('```js title="a" {1,3} linenos\n<b>\n```', '<code class="language-js">&lt;b&gt;</code>'),
+        ("```diff,linenos\n<b>\n```", "&lt;b&gt;</code></pre>"),
         ("|a|\n|:-:|\n|1|", '<th style="text-align: center;">a</th>'),
         ("- [x] a\n- [ ] b", '<input type="checkbox" disabled checked/> a'),
         ("a[^1]\n\n[^1]: b", '<li id="fn:1">'),
