@@ -35,9 +35,8 @@ _START = re.compile(r"<[A-Za-z]")
 # The parser reopens formatting elements in every later block until they are closed. It opens at most three equal ones,
 # but elements with different attributes are not equal. Their attributes are not kept anyway, so remove them first.
 _STYLING = re.compile(
-    r"<(?:(b|code|em|i|s|small|strong|u)\s[^<>]*>|(/?)center(?=[\s/>])|"
-    r"/?(?:font|big|tt|nobr|strike|basefont)(?=[\s/>])[^<>]*>)",
-    re.IGNORECASE,
+    r"<(?=[bcefinstuBCEFINSTU/])(?i:(b|code|em|i|s|small|strong|u)\s[^<>]*>|(/?)center(?=[\s/>])|"
+    r"/?(?:font|big|tt|nobr|strike|basefont)(?=[\s/>])[^<>]*>)"
 )
 _TAG = re.compile(r'<(/?)([a-z0-9]+)(?: [a-z]+="[^"]*")*>')
 _RELATIVE = re.compile(r"\s*+(?!//|\\|[A-Za-z][A-Za-z0-9+.-]*:)[^\s\x00-\x1f]")
