@@ -17,7 +17,7 @@ from generator.pipeline.changes import write_changes
 from generator.pipeline.context import BuildContext
 from generator.pipeline.images import resolve_images
 from generator.pipeline.outdated import decide_outputs, find_changed_outputs
-from generator.pipeline.public_records import save_public_records, stop_on_loss
+from generator.pipeline.public_records import save_public_records, stop_on_loss, stop_on_removal
 from generator.pipeline.publish import Published, publish
 from generator.pipeline.report import make_report
 from generator.pipeline.search_index import SearchIndexBuild
@@ -54,6 +54,7 @@ def _run(
     changed = find_changed_outputs(context.options.output, trace, context.options.full)
     report_inputs = (context, site.records, site.catalogue, site.problems, site.images.report)
     stop_on_loss(context, site.records)
+    stop_on_removal(context, site.catalogue, site.plan)
     with SearchIndexBuild(context, site.plan, trace, changed) as index:
         plan = index.whole() if context.options.dry_run else index.plan
         decisions = decide_outputs(context, plan, trace, changed)

@@ -54,6 +54,7 @@ ELSEWHERE = {
         "pipeline/test_public_records.py",
         "public page would disappear",
     ),
+    "public pages would disappear:": ("pipeline/test_public_records.py", "public pages would disappear"),
     "expected blocks of [[source]], found …": (
         "ingest/test_sources_file.py",
         "expected blocks of [[source]]",
