@@ -94,10 +94,21 @@ def check_feeds(paths: Iterable[Path]) -> tuple[int, int, tuple[Finding, ...]]:
 
 
 def _feed_files(path: Path) -> list[Path]:
-    """Return a file itself, or all feeds in a folder. A JSON Feed is recognised by its name: sites have other JSON."""
+    """Return a file itself, or all feeds in a folder. A JSON Feed is recognised by its name and its content: sites have
+    other JSON, such as the API's document of an item with the title “Feed”."""
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix in FEED_SUFFIXES or file.name in FEED_FILES)
+    files = (file for file in path.rglob("*") if file.suffix in FEED_SUFFIXES or file.name in FEED_FILES)
+    return sorted(file for file in files if file.suffix != ".json" or not _is_other_json(file))
+
+
+def _is_other_json(file: Path) -> bool:
+    """Return whether a file is a JSON object of another kind. A feed that is damaged is still a feed."""
+    try:
+        document = msgspec.json.decode(file.read_bytes())
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return isinstance(document, dict) and "version" not in document and "items" not in document
 
 
 def find_unused_templates(folder: Path) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ from generator.pipeline.site import PlannedSite, plan_site
 from generator.pipeline.state import BuildState, NewState
 from generator.pipeline.tasks import DamagedBundlesError
 from generator.pipeline.up_to_date import collect_inputs
+from generator.sitecheck.size_limits import find_limit_warnings
 from generator.write.build_stamp import make_build_stamp
 
 MAX_REPAIRS = 2
@@ -65,7 +66,9 @@ def _run(
         published = publish(context, index, decisions, state, progress, write_ledger)
     progress.stage("remember")
     report = make_report(*report_inputs, index.report(), published.plan, published.actions, published.counts)
-    report = structs.replace(report, findings=published.findings.found)
+    sizes = {path: entry.size for path, entry in published.trace.files.items()}
+    limits = find_limit_warnings(sizes, context.settings.host)
+    report = structs.replace(report, problems=(*report.problems, *limits), findings=published.findings.found)
     state.save(_new_state(context, site, published, report))
     save_public_records(context, site.catalogue)
     return structs.replace(report, moved=write_changes(context, published, site.ledger))

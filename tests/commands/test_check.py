@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
-from generator.commands.check import check, find_unused_templates
+import pytest
+
+from generator.commands.check import check, check_feeds, find_unused_templates
 from tests.support.site_kit import Site, article
 
 NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
@@ -55,3 +57,17 @@ def test_templates_that_no_page_uses_are_found_beside_the_shipped_ones(site: Sit
     assert find_unused_templates(own) == []
     (own / "pages" / "hom.html").write_text("x", "utf-8")
     assert find_unused_templates(own) == [(f"{own.as_posix()}/pages/hom.html", "pages/home.html")]
+
+
+def test_an_item_called_feed_is_no_feed(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    for title in ("Feed", "Top", "Daily", "Weekly"):
+        site.record(f"{title}.md", article(title, title=title))
+    site.build(overrides={"api": {"enabled": True}})
+    assert (site.output / "api/items/2024/05/01/feed.json").is_file()
+    assert check_feeds([site.output])[2] == ()
+    (site.output / "feed.json").write_text('{"version": "https://jsonfeed.org/version/1.1"')
+    (site.output / "top.json").write_text('{"title": "T", "items": []}')
+    assert {finding.path.rpartition("/")[2] for finding in check_feeds([site.output])[2]} == {
+        "feed.json",
+        "top.json",
+    }
