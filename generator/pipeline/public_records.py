@@ -71,7 +71,7 @@ def stop_on_removal(context: BuildContext, catalogue: Catalogue, plan: Plan) -> 
     """Stop a build if more of the public pages would disappear than ``content.removal_limit`` allows, or all of them.
 
     An item is still there if its record or its key is: files may be moved, and URLs corrected. If the last build's list
-    is lost, the pages of items in the output folder are compared. Raises :class:`LossError`. Nothing has been
+    is lost, the pages of items in the output folder are counted. Raises :class:`LossError`. Nothing has been
     published by then.
     """
     options, limit = context.options, context.settings.content.removal_limit
@@ -97,9 +97,13 @@ def _gone_items(public: Mapping[str, str], catalogue: Catalogue) -> tuple[list[s
 
 
 def _gone_files(context: BuildContext, plan: Plan) -> tuple[list[str], int]:
-    """Return the pages of items in the output folder that the plan does not have, and how many there are."""
-    pages = [path for path in load_manifest(context.options.output) or () if _ITEM_PAGE(path)]
-    return sorted(path for path in pages if path not in plan.paths), len(pages)
+    """Return the pages of items in the output folder that the plan does not replace, and how many there are.
+
+    A page with another path may be of the same item, so only the difference counts.
+    """
+    pages = list(filter(_ITEM_PAGE, load_manifest(context.options.output) or ()))
+    gone = sorted(path for path in pages if path not in plan.paths)
+    return gone[: max(0, len(pages) - len(list(filter(_ITEM_PAGE, plan.paths))))], len(pages)
 
 
 def _load_public_records(context: BuildContext) -> dict[str, str] | None:

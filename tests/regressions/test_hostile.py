@@ -586,13 +586,36 @@ SITES = range(min(ROUNDS, 24))
 RECORDS = 255 if ROUNDS > 1 else 30
 """Records of each site. ``BROADSHEET_ROUNDS=24`` builds 24 sites of 255 records."""
 
-TAGS = ["a", "b", "p", "i", "div", "span", "h1", "h2", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th", "tbody", "caption", "pre", "code", "blockquote", "img", "br", "hr", "script", "style", "title", "textarea", "svg", "math", "iframe", "object", "embed", "form", "input", "select", "option", "details", "summary", "figure", "video", "audio", "source", "template", "noscript", "xmp", "plaintext", "ruby", "rt", "frameset", "body", "html", "head", "base", "meta", "link", "x", "x-y", "mglyph"]
+TAGS = re.findall(
+    r"\S+",
+    """
+    a b p i div span h1 h2 ul ol li dl dt dd table tr td th tbody caption pre code blockquote img br hr script style
+    title textarea svg math iframe object embed form input select option details summary figure video audio source
+    template noscript xmp plaintext ruby rt frameset body html head base meta link x x-y mglyph
+    """,
+)
+SINGLE = "<>&\"'`*_#[](){}|\\!~^=-+:;,.%$@/?\n\t\x00\x07\x1b\u200b\u202e\u2028\ufeff\ufffe\U0001f600字אé"
 PIECES = (
-    *SCHEMES, MARKUP, SIGNS, *"<>&\"'`*_#[](){}|\\!~^=-+:;,.%$@/?\n\t\x00\x07\x1b\u200b\u202e\u2028\ufeff\ufffe\U0001f600字אé",
-    "<!--", "-->", "<![CDATA[", "]]>", "<?xml ?>", "<!DOCTYPE html>", "&#0;", "&#x110000;", "&amp;lt;b&amp;gt;", "&nbsp",
-    "\n\n", "\n- ", "\n> ", "\n# ", "\n    ", "\n```\n", "\n|a|b|\n|-|-|\n", "\n---\n", "[a](b)", "![a](b)", "[^1]", "[^1]: ",
-    "{{ 7*7 }}", "{% raw %}", "â€™", "\u0316\u0300", "{: #id .class onclick=x }", "</p></div></article>", "QUJD;==", "a word ",
+    *SCHEMES, *SINGLE, MARKUP, SIGNS, "<!--", "-->", "<![CDATA[", "]]>", "<?xml ?>", "<!DOCTYPE html>", "&nbsp",
+    "&#0;", "&#x110000;", "&amp;lt;b&amp;gt;", "\n\n", "\n- ", "\n> ", "\n# ", "\n    ", "\n```\n", "\n|a|b|\n|-|-|\n",
+    "\n---\n", "[a](b)", "![a](b)", "[^1]", "[^1]: ", "{{ 7*7 }}", "{% raw %}", "{: #id .class onclick=x }",
+    "â€™", "\u0316\u0300", "</p></div></article>", "QUJD;==", "a word ",
 )  # fmt: skip
+QUOTES = ('"{}"', "'{}'", "{}", '"{}', "`{}`")
+NAMES = [
+    "href",
+    "src",
+    "onclick",
+    "style",
+    "id",
+    "name",
+    "class",
+    "srcset",
+    "title",
+    "xlink:href",
+    "data",
+    "</p>",
+]
 
 
 def any_markup(chance: random.Random, most: int = 12) -> str:
@@ -608,28 +631,11 @@ def any_tag(chance: random.Random) -> str:
     tag = chance.choice(TAGS)
     if chance.random() < 0.4:
         return f"</{tag}>"
-    names = (
-        "href",
-        "src",
-        "onclick",
-        "style",
-        "id",
-        "name",
-        "class",
-        "srcset",
-        "title",
-        "xlink:href",
-        "data",
-        "</p>",
-    )
     given = [
-        f"{chance.choice(names)}={chance.choice(QUOTES).format(chance.choice(PIECES))}"
+        f"{chance.choice(NAMES)}={chance.choice(QUOTES).format(chance.choice(PIECES))}"
         for _ in range(chance.randrange(3))
     ]
     return f"<{' '.join([tag, *given])}{chance.choice(('>', '>', '/>', ''))}"
-
-
-QUOTES = ('"{}"', "'{}'", "{}", '"{}', "`{}`")
 
 
 def any_record(chance: random.Random, number: int) -> dict[str, object]:
@@ -648,12 +654,13 @@ def any_record(chance: random.Random, number: int) -> dict[str, object]:
 def test_any_markup_in_every_field_is_harmless_and_stops_nothing(seed: int, guarded: Site) -> None:
     chance = random.Random(f"records {seed}")
     for number in range(RECORDS):
-        folder, ending = (
-            chance.choice(("_news", "_newsletters", "_learning/videos")),
-            chance.choice(("md", "html", "txt")),
+        folder = chance.choice(("_news", "_newsletters", "_learning/videos"))
+        guarded.record(
+            f"{folder}/{number}.{chance.choice(('md', 'html', 'txt'))}",
+            any_record(chance, number),
+            any_markup(chance, 60),
         )
-        guarded.record(f"{folder}/{number}.{ending}", any_record(chance, number), any_markup(chance, 60))
     started = time.process_time()
     report = build_harmless(guarded)
-    print("errors", [str(each) for each in report.problems if each.severity == "error"][:8], report.counts)
     assert time.process_time() - started < RECORDS
+    assert report.counts.items == RECORDS + 1
