@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 RESOLVE := uv pip compile --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: build test lint docs bench clean lock
+.PHONY: build test test-long lint docs bench clean lock
 
 build: .venv/ready
 	@$(BIN)/broadsheet build --content content --output output
@@ -15,6 +15,12 @@ test: .venv/ready-dev lint
 	@tests/system-packages
 	@tests/browser/install
 	@$(BIN)/python -m pytest -n auto
+
+# Fuzz records, damage caches and kill builds, many times each: about an hour.
+test-long: .venv/ready-dev
+	@BROADSHEET_ROUNDS=24 $(BIN)/python -m pytest -n auto tests/regressions/test_hostile.py -k any_markup
+	@BROADSHEET_ROUNDS=150 $(BIN)/python -m pytest tests/regressions/test_cache_fuzz.py -k damaged
+	@BROADSHEET_ROUNDS=100 $(BIN)/python -m pytest tests/regressions/test_cache_fuzz.py -k killed
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

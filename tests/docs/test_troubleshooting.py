@@ -54,6 +54,11 @@ ELSEWHERE = {
         "pipeline/test_public_records.py",
         "public page would disappear",
     ),
+    "expected a file in the content folder, found a link that leaves it": (
+        "pipeline/test_ledger.py",
+        "found a link that leaves it",
+    ),
+    "another deployment from this repository is running": ("commands/test_deploy.py", "another deployment"),
     "public pages would disappear:": ("pipeline/test_public_records.py", "public pages would disappear"),
     "expected blocks of [[source]], found …": (
         "ingest/test_sources_file.py",
