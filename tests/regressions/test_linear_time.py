@@ -69,3 +69,13 @@ def test_a_body_twice_as_long_takes_twice_as_long(extension: str, unit: str) -> 
 def test_a_field_twice_as_long_takes_twice_as_long(field: str, unit: str) -> None:
     key = "title: U\nexcerpt" if field == "title" else field
     assert_linear("md", unit, key)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("unit", "other"), [("~~", "é"), ("*", "a"), ("**", "a"), ("***", "a b "), ("____", "a")]
+)
+def test_a_run_of_marks_before_text_takes_linear_time(unit: str, other: str) -> None:
+    """Each mark of a run was closed nowhere, after a search to the end."""
+    text = unit * (LENGTH // len(unit)) + other * (LENGTH // len(other))
+    assert cpu_seconds("md", text) < 2
