@@ -78,8 +78,9 @@ def _needs_too_many_steps(text: str) -> bool:
     """Return whether the converter would search or copy blocks too often.
 
     In a block, it searches for the end of each code span and link, splits at each heading, underline, rule and
-    definition, and copies the block at each emphasis, tag, escape and line break. In a run of asterisks or tildes, it
-    searches for the end of each. In the whole text, it searches for the end of each fence. The weights are the costs relative to a search for a bracket.
+    definition, and copies the block at each emphasis, tag, escape and line break. In a long run of asterisks or tildes,
+    it searches for the end of each. In the whole text, it searches for the end of each fence. The weights are the costs
+    relative to a search for a bracket.
     """
     steps = len(_FENCE.findall(text)) * len(text) // 10
     for block in _BLANK.split(text):
