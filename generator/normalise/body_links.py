@@ -18,7 +18,9 @@ MOST = 500
 """Most different relative links in a body. Further ones lead to the source."""
 
 _LINK = re.compile(r'<a href="((?!https?:|mailto:|#fn)[^"]*)"((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
-_HINT = "Use a full URL, the path of a record, or the path of a page of the site."
+_HINT = (
+    "Use a full URL, or the path of a record, of a page of the site, or of a document in the content folder."
+)
 
 
 def extract_links(

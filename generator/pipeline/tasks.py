@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.base.concurrency.cpu_limit import CpuLimitExceeded, limit_cpu
+from generator.base.concurrency.cpu_limit import CpuLimit, CpuLimitExceeded, limit_cpu
 from generator.base.dates import find_zone
 from generator.base.digest import digest
 from generator.base.errors import InternalError, OutputError
@@ -62,7 +62,9 @@ def read_files(job: ReadJob, files: Sequence[FileToRead]) -> bytes:
     """Read and normalise records. Returns a list with a :class:`CachedRecord`, or ``None`` if unchanged, for each;
     msgpack-encoded."""
     zone = find_zone(job.timezone)
-    return msgspec.msgpack.encode([_read(job.content, file, known, zone) for file, known in files])
+    with limit_cpu(RECORD_SECONDS) as limit:
+        records = [_read(job.content, file, known, zone, limit) for file, known in files]
+    return msgspec.msgpack.encode(records)
 
 
 def decode_records(data: bytes) -> list[CachedRecord | None]:
@@ -70,7 +72,9 @@ def decode_records(data: bytes) -> list[CachedRecord | None]:
     return msgspec.msgpack.decode(data, type=list[CachedRecord | None])
 
 
-def _read(content: Path, file: SourceFile, known: bytes | None, zone: tzinfo) -> CachedRecord | None:
+def _read(
+    content: Path, file: SourceFile, known: bytes | None, zone: tzinfo, limit: CpuLimit
+) -> CachedRecord | None:
     data = read_file(content, file)
     if isinstance(data, Problem):
         return _unread_record(file, data)
@@ -78,8 +82,7 @@ def _read(content: Path, file: SourceFile, known: bytes | None, zone: tzinfo) ->
     if found == known:
         return None
     try:
-        with limit_cpu(RECORD_SECONDS):
-            return _normalise(file, data, found, zone)
+        return limit.run(_normalise, file, data, found, zone)
     except CpuLimitExceeded:
         slow = _unread_record(file, Problem(file.path, 0, "", _SLOW, _SLOW_HINT))
         return msgspec.structs.replace(

@@ -122,16 +122,17 @@ def make_plan(
     prints: Mapping[int, bytes] | None = None,
     engine: bytes = b"",
     words: Messages = ENGLISH,
+    files: Sequence[StaticFile] = (),
 ) -> Plan:
     """Return the plan of a site.
 
     ``code`` is the digest of the code that makes items and views. ``prints`` has digests of records: see
     :class:`Signatures`. ``engine`` is the digest of the search engine, b"" for none. ``words`` are the
-    messages in the site's language.
+    messages in the site's language. ``files`` are those of the content folder that links of bodies lead to.
 
     Raise :class:`PlanConflictError` if two outputs have the same path.
     """
-    context = SiteContext(catalogue, images, settings, words)
+    context = SiteContext(catalogue, images, settings, words, frozenset([each.path for each in files]))
     signatures = Signatures(context, code, prints or {})
     search = signatures.search(engine) if engine and is_searchable(context) else b""
     static = [each for each in static if search or each.path != SCRIPT]
@@ -156,6 +157,7 @@ def make_plan(
         *((*icons.outputs, manifest(context, icons)) if icons else ()),
         *_image_files(images),
         *map(asset_output, static),
+        *[Asset(each.path, each.source, each.digest) for each in files],
     ]
     planned += plan_api_outputs(context, signatures, api)
     planned.extend(PlannedOutput(each.path, signatures.ready(each), "ready", output=each) for each in ready)

@@ -71,6 +71,12 @@ ELSEWHERE = {
         "ingest/formats/test_h_feed.py",
         "pip install 'broadsheet[h-feed]'",
     ),
+    "found …, but headings of a body have no names: linked to its top": (
+        "plan/test_body_links.py",
+        "headings of a body have no names",
+    ),
+    "found <…>: left out": ("normalise/test_body.py", "found <svg>: left out"),
+    "found text below the fields: ignored": ("pipeline/test_records.py", "found text below the fields"),
     "a worker process was killed": ("base/concurrency/test_process_executor.py", "worker process was killed"),
     "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
     "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
