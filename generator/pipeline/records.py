@@ -17,7 +17,7 @@ from generator.model.site_data import SiteData
 from generator.normalise.field_schema import find_unknown_fields
 from generator.normalise.site_data import normalise_provider, normalise_topic
 from generator.pipeline.context import BuildContext
-from generator.pipeline.tasks import ReadJob, decode_records, read_files
+from generator.pipeline.record_tasks import ReadJob, decode_records, read_files
 from generator.read.files import read_file
 from generator.read.line_numbers import add_line_numbers
 from generator.read.record import RecordReading, read_record, read_site_data
