@@ -18,7 +18,8 @@ class SourceState(Struct, frozen=True, gc=False):
 
     ``basis`` is a digest of everything but the body that decides what becomes of it. If it changes, or ``held`` (the
     earliest date of an entry that is held back) has come, the body is requested without conditions.
-    ``since`` is the first of ``failures`` in a row.
+    ``since`` is the first of ``failures`` in a row. ``pages`` are digests of the pages of a sitemap. ``strange`` are
+    the hosts of a feed that may have another owner, ``trusted`` those that somebody confirmed by ``sources try``.
     """
 
     etag: str = ""
@@ -41,6 +42,9 @@ class SourceState(Struct, frozen=True, gc=False):
     ttl: int = 0
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    pages: bytes = b""
+    strange: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
 
 
 class HostRest(Struct, frozen=True, gc=False):
@@ -50,11 +54,19 @@ class HostRest(Struct, frozen=True, gc=False):
     times: int = 1
 
 
+class StoredList(Struct, frozen=True, gc=False):
+    """A list of sources as it was last received from its URL."""
+
+    body: bytes
+    asked: int
+
+
 class StoredSources(Struct):
-    """The whole store: states by URL of the source, and the hosts that rest."""
+    """The whole store: states by URL of the source, the hosts that rest, and lists of sources by URL."""
 
     states: dict[str, SourceState] = {}
     hosts: dict[str, HostRest] = {}
+    lists: dict[str, StoredList] = {}
 
 
 class EntryOutcome(Struct, frozen=True, gc=False):
@@ -91,12 +103,16 @@ class SourceOutcome(Struct, frozen=True):
 
 
 class FetchReport(Struct, frozen=True):
-    """The report of a fetch. ``errors`` are records that could not be written. ``ended`` says why it ended early."""
+    """The report of a fetch. ``errors`` are records that could not be written. ``ended`` says why it ended early.
+
+    ``warnings`` are about no source in particular.
+    """
 
     sources: tuple[SourceOutcome, ...]
     errors: tuple[str, ...] = ()
     ended: str = ""
     dry_run: bool = False
+    warnings: tuple[str, ...] = ()
 
     def count(self, state: OutcomeState) -> int:
         """Return the number of sources in a state."""

@@ -230,6 +230,9 @@ class KnownRecord(Struct, frozen=True, gc=False):
     published: datetime | None = None
     withdrawn: bool = False
     fetched: str = ""
+    provider: str = ""
+    topics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 class NewRecord(Struct, frozen=True, gc=False):

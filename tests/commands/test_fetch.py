@@ -356,7 +356,7 @@ def test_the_same_answers_and_time_give_the_same_bytes(desk: Desk) -> None:
 def test_without_a_network_nothing_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.source()
     offline = CollectResult({}, offline=True)
-    monkeypatch.setattr("generator.commands.fetch.request_sources", lambda *_: offline)
+    monkeypatch.setattr("generator.commands.fetch_run.request_sources", lambda *_: offline)
     with pytest.raises(OutputError, match="there is no network"):
         desk.fetch()
     assert desk.records() == {}

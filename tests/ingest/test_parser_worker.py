@@ -82,7 +82,7 @@ def test_processor_time_is_limited() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="there is no limit of memory")
 def test_memory_is_limited() -> None:
-    limits = ResourceLimits(60, 1_000_000, task="parsing it", program="feed parser")
+    limits = ResourceLimits(60, 10_000_000, task="parsing it", program="feed parser")
     body = b"<rss version='2.0'><channel><title>" + b"x" * (MAX_BODY - 100)
     ((_, feed),) = parse_bodies([ParseJob(body, URL)], limits=limits)
     assert isinstance(feed, WorkerFailed)

@@ -1,0 +1,13 @@
+"""The User-Agent of every request."""
+
+from generator.net.ssrf_guard import host_of
+
+
+def build_user_agent(version: str, base_url: str) -> str:
+    """Return the User-Agent of a build. It contains the site's URL, so that hosts can contact the owner.
+
+    >>> build_user_agent("1.2", "https://example.org/feed/")
+    'Broadsheet/1.2 (+https://example.org/feed/)'
+    """
+    contact = "" if host_of(base_url) in ("localhost", "127.0.0.1", "[") else f" (+{base_url})"
+    return f"Broadsheet/{version}{contact}"
