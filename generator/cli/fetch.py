@@ -91,7 +91,8 @@ def command(
     if retopic:
         return _retopic(content, cache, dry_run, quiet)
     from generator.cli.console import Console
-    from generator.commands.fetch import FetchCommandOptions, fetch
+    from generator.commands.fetch import fetch
+    from generator.commands.fetch_options import FetchCommandOptions
     from generator.reports.collection import fetch_json, fetch_lines
 
     options = FetchCommandOptions(

@@ -130,7 +130,7 @@ def try_command(name: str, content: Path, cache: Path, items: int) -> int:
     from msgspec.structs import replace
 
     from generator.cli.console import Console
-    from generator.commands.fetch import FetchCommandOptions
+    from generator.commands.fetch_options import FetchCommandOptions
     from generator.commands.source_trial import try_source
     from generator.reports.collection import entry_lines
 

@@ -14,13 +14,13 @@ from msgspec import Struct
 from generator import __version__
 from generator.base.problem import Problem
 from generator.base.progress import Progress
+from generator.base.user_agent import build_user_agent
 from generator.linkcheck.checker import POLITE, LinkCheckOptions, LinkCheckResult, check_urls
 from generator.model.item import Item
 from generator.model.options import BuildOptions
 from generator.model.results.link_check import LinkEntry, LinkFinding, LinkReport, Mention
 from generator.net.limits import RequestLimits
 from generator.net.ssrf_guard import SsrfGuard
-from generator.net.user_agent import build_user_agent
 from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.records import locate_problems, read_records
 from generator.pipeline.state import BuildState

@@ -14,7 +14,8 @@ from generator.base.concurrency.sandbox import WorkerFailed
 from generator.base.digest import combine
 from generator.base.errors import OutputError
 from generator.base.progress import Progress
-from generator.commands.fetch import FetchCommandOptions, check_names
+from generator.base.user_agent import build_user_agent
+from generator.commands.fetch_options import FetchCommandOptions, check_names
 from generator.commands.record_files import apply_change
 from generator.ingest.changes import plan_changes
 from generator.ingest.identity import KnownIndex
@@ -45,7 +46,6 @@ from generator.model.collection import (
 from generator.model.ingest import KnownRecord, ParsedFeed, SourceChanges, SourceVisit
 from generator.model.ingest_sources import Source, SourcesFile
 from generator.net.ssrf_guard import host_of
-from generator.net.user_agent import build_user_agent
 
 if TYPE_CHECKING:
     from generator.commands.content_records import ContentRecords

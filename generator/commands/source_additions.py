@@ -10,6 +10,7 @@ from generator import __version__
 from generator.base.errors import SettingsError
 from generator.base.toml_text import read_toml_text
 from generator.base.urls import canonical_url, clean_url
+from generator.base.user_agent import build_user_agent
 from generator.commands.record_files import write_file
 from generator.ingest.parser_worker import ParseJob, parse_bodies
 from generator.ingest.plain_text import clean_line
@@ -21,7 +22,6 @@ from generator.ingest.sources_file import FILE, load_sources, parse_sources
 from generator.model.ingest import ParsedFeed, WireLink
 from generator.model.ingest_sources import Source
 from generator.model.options import BuildOptions
-from generator.net.user_agent import build_user_agent
 from generator.pipeline.context import load_context
 
 _NEWEST = 5

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from generator.base.progress import Progress
 from generator.base.storage.file_lock import lock_file
-from generator.commands.fetch import FetchCommandOptions, check_names
+from generator.commands.fetch_options import FetchCommandOptions, check_names
 from generator.commands.fetch_run import FetchRun
 from generator.ingest.polling.source_store import load_store, save_store
 from generator.ingest.record_text import write_record
@@ -43,7 +43,7 @@ def try_source(options: FetchCommandOptions, name: str, progress: Progress) -> S
     outcome = run.run().sources[0]
     changes = [change for each in run.changes.values() for change in each.changes]
     records = {each.path: write_record(each.record) for each in changes if isinstance(each, NewRecord)}
-    return SourceTrial(outcome, records, _confirm(options.cache, source) if records else ())
+    return SourceTrial(outcome, records, _confirm(options.cache, source) if outcome.state == "read" else ())
 
 
 def _confirm(cache: Path, source: Source) -> tuple[str, ...]:

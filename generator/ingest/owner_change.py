@@ -6,7 +6,7 @@ be judged.
 
 from collections.abc import Sequence
 
-from generator.ingest.identity import KnownIndex
+from generator.ingest.identity import KnownIndex, title_key
 from generator.ingest.phrases import fold_text
 from generator.model.ingest import KnownRecord, ParsedFeed, SourceVisit
 from generator.net.ssrf_guard import host_of, is_subdomain
@@ -26,7 +26,10 @@ def find_new_hosts(feed: ParsedFeed, visit: SourceVisit, index: KnownIndex) -> t
     hosts = {_site(record.url) for record in records if record.url}
     if len(records) < _FEWEST_RECORDS or len(hosts) > _MOST_HOSTS or not entries:
         return ()
-    if _is_named(feed.title, records) or any(index.find(entry) for entry in entries):
+    titles = {title_key(record.title) for record in records}
+    if _is_named(feed.title, records) or any(
+        title_key(entry.title) in titles or index.find(entry) for entry in entries
+    ):
         return ()
     found = {_site(entry.url) for entry in entries}
     same = any(is_subdomain(new, (old,)) or is_subdomain(old, (new,)) for new in found for old in hosts)

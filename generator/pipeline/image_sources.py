@@ -7,6 +7,7 @@ import msgspec
 
 from generator import __version__
 from generator.base.progress import Progress
+from generator.base.user_agent import build_user_agent
 from generator.images.blobs import is_intact
 from generator.images.fetcher import FetchOptions, ImageFetcher
 from generator.images.local import inspect_local_images
@@ -15,7 +16,6 @@ from generator.images.variant_store import BundleStamp, LocalImage, VariantIndex
 from generator.model.fetched_images import Blob, FetchedImages
 from generator.model.images import Image
 from generator.model.item import ItemImage
-from generator.net.user_agent import build_user_agent
 from generator.pipeline.context import BuildContext
 
 

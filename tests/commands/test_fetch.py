@@ -1,26 +1,19 @@
 """``fetch``: sources on loopback become records, politely, and a lost cache changes nothing."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.utils import format_datetime
 
 import pytest
 
 from generator.base.errors import OutputError, SettingsError
-from generator.base.progress import Progress
 from generator.base.storage.file_lock import lock_file
-from generator.commands.fetch import FetchCommandOptions, fetch
 from generator.ingest.polling.collector import CollectResult
 from generator.ingest.polling.source_store import FILE, load_store
-from generator.model.collection import FetchReport
 from generator.net.limits import RequestLimits
+from tests.support.desk import BEES, NOW, WASPS, Desk
 from tests.support.feed_host import FeedHost, feed_host, rss
 from tests.support.site_kit import Site
-
-NOW = datetime(2026, 11, 10, 12, 30, tzinfo=UTC)
-QUICK = RequestLimits(at_once=8, per_host=4, connect=2.0, read=2.0, total=4.0, redirects=5, downgrade=False)
-BEES = ("bees", "Bees were counted", "Mon, 09 Nov 2026 09:20:00 GMT")
-WASPS = ("wasps", "Wasps were not counted", "Mon, 09 Nov 2026 10:20:00 GMT")
 
 
 @pytest.fixture(scope="module")
@@ -30,46 +23,8 @@ def running() -> Iterator[FeedHost]:
 
 
 @pytest.fixture
-def host(running: FeedHost) -> FeedHost:
-    running.answers.clear()
-    running.asked.clear()
-    return running
-
-
-class Desk:
-    """A site with sources on a host."""
-
-    def __init__(self, site: Site, host: FeedHost) -> None:
-        self.site = site
-        self.host = host
-
-    def source(
-        self, id: str = "hedgerow", path: str = "/feed", more: str = "", host: str = "127.0.0.1"
-    ) -> None:
-        file = self.site.content / "sources.toml"
-        before = file.read_text("utf-8") if file.exists() else ""
-        block = f'[[source]]\nid = "{id}"\nurl = "{self.host.url(path, host)}"\n{more}\n'
-        self.site.write("sources.toml", before + block)
-
-    def fetch(self, hours: float = 0, **options: object) -> FetchReport:
-        given = {"limits": QUICK, "retry_pause": 0.01, "now": NOW + timedelta(hours=hours), **options}
-        return fetch(FetchCommandOptions(self.site.content, self.site.cache, **given), Progress())  # type: ignore[arg-type]
-
-    def records(self) -> dict[str, bytes]:
-        folder = self.site.content / "_news"
-        return {
-            file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*.md"))
-        }
-
-    def lose_cache(self) -> None:
-        (self.site.cache / FILE).unlink()
-
-
-@pytest.fixture
-def desk(site: Site, host: FeedHost) -> Desk:
-    allowed = f'["127.0.0.1:{host.port}"]'
-    site.write("site.toml", f"[images]\nallow_hosts = {allowed}\n")
-    return Desk(site, host)
+def desk(site: Site, running: FeedHost) -> Desk:
+    return Desk(site, running)
 
 
 def test_entries_become_records_and_a_second_fetch_writes_nothing(desk: Desk) -> None:

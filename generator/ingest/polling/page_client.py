@@ -19,8 +19,11 @@ _SENT = ("content-type", "x-robots-tag")
 
 async def request_page(client: HttpClient, url: str, robots: RobotsRules) -> SourceAnswer:
     """Request one page."""
-    if not await robots.allow(client, url):
+    objection = await robots.find_objection(client, url)
+    if objection == "forbidden":
         return SourceAnswer("failed", url, fault="refused", reason="its robots.txt forbids it")
+    if objection:
+        return SourceAnswer("failed", url, fault="down", reason="its robots.txt cannot be read")
     received = await client.request(url, _receive)
     if isinstance(received, RequestFailure):
         return SourceAnswer(

@@ -4,6 +4,7 @@ Imported only when pages are requested.
 """
 
 import asyncio
+from typing import Literal
 from urllib.parse import urlsplit
 
 import httpx
@@ -20,6 +21,9 @@ _ALL = Protego.parse("")
 _NOTHING = Protego.parse("User-agent: *\nDisallow: /")
 
 
+Objection = Literal["", "forbidden", "unreadable"]
+
+
 class RobotsRules:
     """The rules of hosts, each asked once in a run."""
 
@@ -27,14 +31,16 @@ class RobotsRules:
         self._agent = agent
         self._found: dict[str, asyncio.Task[Protego]] = {}
 
-    async def allow(self, client: HttpClient, url: str) -> bool:
-        """Return whether a page may be requested."""
+    async def find_objection(self, client: HttpClient, url: str) -> Objection:
+        """Return why a page must not be requested, "" if it may be."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._found:
             self._found[origin] = asyncio.create_task(_request_rules(client, f"{origin}/robots.txt"))
         rules = await self._found[origin]
-        return bool(rules.can_fetch(url, self._agent))
+        if rules is _NOTHING:
+            return "unreadable"
+        return "" if rules.can_fetch(url, self._agent) else "forbidden"
 
 
 async def _request_rules(client: HttpClient, url: str) -> Protego:

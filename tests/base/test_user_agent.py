@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.net.user_agent import build_user_agent
+from generator.base.user_agent import build_user_agent
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The User-Agent of every request."""
 
-from generator.net.ssrf_guard import host_of
+from urllib.parse import urlsplit
 
 
 def build_user_agent(version: str, base_url: str) -> str:
@@ -9,5 +9,6 @@ def build_user_agent(version: str, base_url: str) -> str:
     >>> build_user_agent("1.2", "https://example.org/feed/")
     'Broadsheet/1.2 (+https://example.org/feed/)'
     """
-    contact = "" if host_of(base_url) in ("localhost", "127.0.0.1", "[") else f" (+{base_url})"
+    is_here = urlsplit(base_url).hostname in ("localhost", "127.0.0.1", "::1")
+    contact = "" if is_here else f" (+{base_url})"
     return f"Broadsheet/{version}{contact}"
