@@ -14,6 +14,7 @@ build: .venv/ready
 test: .venv/ready-dev lint
 	@tests/system-packages
 	@tests/browser/install
+	@$(BIN)/python -m generator.commands.precompile
 	@$(BIN)/python -m pytest -n auto
 
 lint: .venv/ready-dev

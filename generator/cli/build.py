@@ -79,14 +79,14 @@ def command(**given: Any) -> int:
     if given["quiet"] and given["verbose"]:
         raise click.UsageError("Use either -q or -v, not both.")
     from generator.cli.console import Console
-    from generator.pipeline.build import build
+    from generator.pipeline.entry_point import build
     from generator.reports.build import as_json, failed, failure
 
     console = Console(quiet=given["quiet"], verbose=given["verbose"])
     with console.progress() as progress:
         report = build(build_options(given), progress)
     if given["templates"]:
-        _warn_of_unused_templates(console, given["templates"])
+        _warn_about_templates(console, given["templates"])
     console.print_report(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
     if given["report"]:
         _write_report(given["report"], as_json(report))
@@ -106,12 +106,14 @@ def _write_report(file: Path, text: str) -> None:
         ) from error
 
 
-def _warn_of_unused_templates(console: "Console", folder: Path) -> None:
-    from generator.commands.check import find_unused_templates
+def _warn_about_templates(console: "Console", folder: Path) -> None:
+    from generator.commands.check import find_deprecated_names, find_unused_templates
 
     for file, near in find_unused_templates(folder):
         hint = f"Did you mean {near}?" if near else "Include it in a template, or remove it."
         console.warn(f"{file}: no page uses this file", hint)
+    for file, line, old, new in find_deprecated_names(folder):
+        console.warn(f"{file}:{line}: {old}: this name is deprecated", f"Write {new} instead.")
 
 
 def build_options(given: dict[str, Any]) -> "BuildOptions":

@@ -21,6 +21,7 @@ from generator.pipeline.records import locate_problems
 from generator.pipeline.site import plan_site
 from generator.pipeline.state import BuildState
 from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
+from generator.render.html.deprecated_names import deprecated_names
 from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
@@ -103,3 +104,8 @@ def _feed_files(path: Path) -> list[Path]:
 def find_unused_templates(folder: Path) -> list[tuple[str, str]]:
     """Return the files of a template folder that no page uses, each with the most similar known name ("" for none)."""
     return list(unused_templates(folder, theme_folders(None)[0]))
+
+
+def find_deprecated_names(folder: Path) -> list[tuple[str, int, str, str]]:
+    """Return ``(file, line, old name, new name)`` of each name of an earlier version in a template folder."""
+    return list(deprecated_names(folder))

@@ -65,13 +65,6 @@ class FetchOptions(Struct, frozen=True):
     limits: RequestLimits = RequestLimits()
 
 
-def fetch_images(options: FetchOptions, urls: Iterable[str], progress: Progress) -> FetchedImages:
-    """Fetch images, using an :class:`ImageFetcher` once."""
-    fetcher = ImageFetcher(options, progress)
-    fetcher.ask(urls)
-    return fetcher.fetched()
-
-
 class ImageFetcher:
     """Fetches the images of one build, in any number of rounds that share one deadline.
 

@@ -9,6 +9,7 @@ import msgspec
 from generator.base.concurrency.sandbox import ResourceLimits, WorkerFailed, run_isolated
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
+from generator.images.resize import VariantTask, encode_variants
 from generator.images.variant_specs import VariantSpec
 from generator.images.variant_store import (
     BundleEntry,
@@ -19,7 +20,6 @@ from generator.images.variant_store import (
     write_bundle,
     write_refusal,
 )
-from generator.images.vips import VariantTask, encode_variants
 from generator.model.images import VariantSet
 
 LIMITS = ResourceLimits(seconds=10.0, memory=1 << 30, wait=60.0, total=30.0, more=5.0)

@@ -32,7 +32,7 @@ _PACKAGE = Path(__file__).parents[1]
 READ_PARTS = ("base", "model", "read", "normalise")
 ORGANISE_PARTS = ("base", "model", "organise")
 PLAN_PARTS = ("base", "model", "read", "normalise", "plan")
-VARIANT_PARTS = ("images/vips.py", "images/png_chunks.py")
+VARIANT_PARTS = ("images/resize.py", "images/png_chunks.py")
 VALIDATION_PARTS = ("base", "model", "validate")
 """The parts of the code that cached records, related items, signatures, image variants and feed findings depend on."""
 

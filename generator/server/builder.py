@@ -25,7 +25,7 @@ from generator.base.errors import BUG, BroadsheetError, PlanConflictError, Setti
 from generator.base.progress import Progress
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
-from generator.pipeline.build import build, load_stages
+from generator.pipeline.entry_point import build, load_stages
 from generator.pipeline.state import Memory
 from generator.server.outcomes import BuildFailed, BuildInterrupted, BuildOutcome, BuildResult
 

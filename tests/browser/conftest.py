@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.model.options import BuildOptions
-from generator.pipeline.build import build
+from generator.pipeline.entry_point import build
 from tests.support.recorded import found, opened
 from tests.support.site_kit import ROOT
 from tests.support.visits import DESK, Visit, served

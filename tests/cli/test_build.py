@@ -317,7 +317,7 @@ def test_a_bug_of_ours_ends_with_3_and_leaves_a_log(
     def broken(*_: object) -> None:
         raise RuntimeError("what a pity")
 
-    monkeypatch.setattr("generator.pipeline.build.build", broken)
+    monkeypatch.setattr("generator.pipeline.entry_point.build", broken)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     done = build()
     assert done.returncode == 3

@@ -91,6 +91,18 @@ def test_a_template_that_no_page_uses_is_a_warning(say: Say, site: Site) -> None
     assert "hom.html" not in say("build", "--templates", "own", "-q")[2]
 
 
+def test_a_name_of_an_earlier_version_in_a_template_is_a_warning(say: Say, site: Site) -> None:
+    own = site.folder / "own" / "pages"
+    own.mkdir(parents=True)
+    (own / "item.html").write_text('{% extends "base.html" %}\n{% block told %}{% endblock %}', "utf-8")
+    code, _, err = say("build", "--templates", "own")
+    assert code == 0
+    assert (
+        "warning: own/pages/item.html:2: block told: this name is deprecated\n    Write head_meta instead."
+        in err
+    )
+
+
 def test_a_partial_that_asks_for_its_page_is_told_what_it_sees(say: Say, site: Site) -> None:
     own = site.folder / "own" / "partials"
     own.mkdir(parents=True)

@@ -171,6 +171,7 @@ CASES = [
     Case(f"build {THEME}", files={"templates/pages/item.html": '{% include "partials/none.html" %}'}),
     Case(f"build {THEME}", files={"templates/pages/item.html": "{{ page.title }"}),
     Case(f"build {THEME}", files={"templates/pages/itme.html": "a"}),
+    Case(f"build {THEME}", files={"templates/static/own.css": ".colophon {color: red}"}),
     Case("build --templates none"),
     Case(f"build {THEME}", files={"templates/pages/item.html": b"\xe9"}),
     Case(f"build {THEME}", files={"templates/words/en.toml": 'hoem = "Home"\n'}),

@@ -14,6 +14,7 @@ from generator.base.concurrency.sandbox import ResourceLimits
 from generator.base.digest import digest
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
+from generator.images.resize import EncodedVariants, VariantTask
 from generator.images.variant_specs import load_variant_specs
 from generator.images.variant_store import (
     BundleEntry,
@@ -25,7 +26,6 @@ from generator.images.variant_store import (
     read_variant,
 )
 from generator.images.variants import VariantBuilder, VariantRequest, make_variants
-from generator.images.vips import EncodedVariants, VariantTask
 from generator.model.images import VariantSet
 from tests.support.pictures import BLUE, GREEN, RED, photograph, picture, text_bomb
 

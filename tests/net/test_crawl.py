@@ -56,7 +56,12 @@ def crawl(
 def test_requests_every_url_and_reports_progress(host: StrangeHost, names: Names) -> None:
     urls = [host.url("/page", f"{name}.test") for name in "abcdef"]
     steps: list[int] = []
-    options = CrawlOptions(Allowing(), {"User-Agent": "test/1"}, 20.0, QUICK)
+    options = CrawlOptions(
+        Allowing(),
+        {"User-Agent": "test/1"},
+        20.0,
+        RequestLimits(connect=9.0, read=9.0, total=9.0, search=9.0),
+    )
     run = Crawl(options, urls, ask, steps.append)
     run.run()
     assert {url: each.status for url, each in run.results.items()} == dict.fromkeys(urls, 200)

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from generator.base.errors import OutputError
 from generator.commands.images import collect_garbage
 from generator.images.fetch_index import Entries, update_fetch_index
+from generator.images.resize import EncodedVariants, VariantTask, encode_variants
 from generator.images.variant_store import write_bundle
-from generator.images.vips import EncodedVariants, VariantTask, encode_variants
 from generator.model.fetched_images import ImageCounts
 from generator.model.images import VariantSet
 from tests.support.site_kit import ROOT, Site, article, difference, png

@@ -4,7 +4,7 @@ import pytest
 
 from generator.base.errors import FeedError
 from generator.base.progress import Progress
-from generator.pipeline.build import build
+from generator.pipeline.entry_point import build
 from tests.support.site_kit import Site, article
 
 

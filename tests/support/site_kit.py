@@ -18,7 +18,7 @@ import yaml
 
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
-from generator.pipeline.build import build
+from generator.pipeline.entry_point import build
 from generator.pipeline.state import Memory
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import pytest
 
 from generator.base.errors import OutputError, SettingsError
 from generator.base.progress import Progress
-from generator.pipeline.build import build, load_stages
+from generator.pipeline.entry_point import build, load_stages
 from generator.write.output_lock import lock_output
 from tests.support.site_kit import Site, article
 
@@ -22,7 +22,7 @@ def test_a_build_with_nothing_to_do_never_runs_the_stages(
     small: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small.build()
-    monkeypatch.setattr("generator.pipeline.build._run", lambda *_: pytest.fail("the pipeline ran"))
+    monkeypatch.setattr("generator.pipeline.entry_point._run", lambda *_: pytest.fail("the pipeline ran"))
     report = small.build()
     assert report.settled
     assert report.counts.written == 0

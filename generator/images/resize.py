@@ -1,4 +1,6 @@
-"""Encode image variants with libvips. Runs only in sandboxed processes (:mod:`generator.base.concurrency.sandbox`).
+"""Resize images and encode them with libvips.
+
+Runs only in sandboxed processes (:mod:`generator.base.concurrency.sandbox`).
 
 This is the only code that decodes images and that uses pyvips. Equal bytes, spec and libvips version give equal
 results. Variants are upright, in sRGB, and without metadata about camera, place or software. Of an animation, only

@@ -13,12 +13,12 @@ from PIL import ImageCms, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from generator.base.digest import digest
+from generator.images.resize import EncodedVariants, VariantTask, encode_variants, output_conversion
 from generator.images.variant_specs import (
     LOGO_SIDES,
     VariantSpec,
     load_variant_specs,
 )
-from generator.images.vips import EncodedVariants, VariantTask, encode_variants, output_conversion
 from generator.model.images import Variant
 from tests.support.pictures import (
     BLUE,
