@@ -35,6 +35,7 @@ from generator.ingest.polling.visit_results import (
 )
 from generator.ingest.rules import CompiledRuleSet
 from generator.ingest.topics import TopicMatcher
+from generator.ingest.unused_settings import note_rules
 from generator.ingest.visits import collect_visit
 from generator.model.collection import (
     FetchReport,
@@ -269,6 +270,7 @@ class FetchRun:
             from generator.commands.fetch_more import add_page_images
 
             planned = add_page_images(self._collect_options(), planned, sources)
+        self._store.rules = note_rules(self._store.rules, self._file, visits, self._now)
         for changes in planned:
             self.changes[changes.source] = changes
             failed = not self._options.dry_run and not self._apply(self._options.content, changes)

@@ -61,12 +61,22 @@ class StoredList(Struct, frozen=True, gc=False):
     asked: int
 
 
+class RuleUse(Struct, frozen=True, gc=False):
+    """Since when a rule is known, and when it last decided about an entry, 0 for never."""
+
+    since: int
+    met: int = 0
+
+
 class StoredSources(Struct):
-    """The whole store: states by URL of the source, the hosts that rest, and lists of sources by URL."""
+    """The whole store: states by URL of the source, the hosts that rest, lists of sources by URL, and the use of rules
+    by scope and rule.
+    """
 
     states: dict[str, SourceState] = {}
     hosts: dict[str, HostRest] = {}
     lists: dict[str, StoredList] = {}
+    rules: dict[str, RuleUse] = {}
 
 
 class EntryOutcome(Struct, frozen=True, gc=False):

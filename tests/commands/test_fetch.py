@@ -1,8 +1,10 @@
 """``fetch``: sources on loopback become records, politely, and a lost cache changes nothing."""
 
+import gzip
 from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import format_datetime
+from time import monotonic
 
 import pytest
 
@@ -226,6 +228,63 @@ def test_a_body_that_is_too_large_costs_nothing_else(desk: Desk) -> None:
     report = desk.fetch()
     assert (report.count("failed"), report.total("new")) == (1, 1)
     assert "larger than" in report.sources[0].notice
+
+
+def test_a_bomb_is_given_up_while_it_unpacks(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", gzip.compress(bytes(60_000_000)), content_encoding="gzip")
+    report = desk.fetch()
+    assert (report.count("failed"), "larger than" in report.sources[0].notice) == (1, True)
+    assert desk.fetch(23).count("not due") == 1
+
+
+def test_a_body_that_drips_is_given_up_in_time(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES), x_drip="0.1")
+    slow = RequestLimits(read=1.0, total=0.4)
+    started = monotonic()
+    assert desk.fetch(limits=slow).count("failed") == 1
+    assert monotonic() - started < 10
+    assert desk.host.times("/feed") == 2
+
+
+@pytest.mark.parametrize(
+    ("declared", "charset", "encoded"),
+    [
+        ("utf-8", "", "utf-8"),
+        ("iso-8859-1", "utf-8", "utf-8"),
+        ("utf-8", "iso-8859-1", "iso-8859-1"),
+        ("utf-8", "", "iso-8859-1"),
+        ("utf-16", "", "utf-8"),
+        ("us-ascii", "", "utf-8"),
+        ("nonsense", "nonsense", "utf-8"),
+        ("iso-8859-1", "iso-8859-1", "utf-8-sig"),
+    ],
+)
+def test_entries_come_whatever_a_host_says_of_its_charset(
+    desk: Desk, declared: str, charset: str, encoded: str
+) -> None:
+    desk.source()
+    head = f'<?xml version="1.0" encoding="{declared}"?>'
+    feed = head + rss(("bees", "Bienen für alle gezählt", BEES[2]))
+    kind = f"application/rss+xml; charset={charset}" if charset else "application/rss+xml"
+    desk.host.give("/feed", feed.encode(encoded), content_type=kind)
+    assert desk.fetch().total("new") == 1
+    (text,) = desk.records().values()
+    assert "Bienen f" in text.decode()
+    if encoded != "iso-8859-1" or charset:
+        assert 'title: "Bienen für alle gezählt"' in text.decode()
+
+
+@pytest.mark.parametrize("etag", ['W/"1"', '"1"'])
+def test_an_etag_that_changes_with_an_equal_body_is_no_news(desk: Desk, etag: str) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES), etag=etag)
+    desk.fetch()
+    desk.host.give("/feed", rss(BEES), etag=etag.replace("1", "2"))
+    assert desk.fetch(2).count("unchanged") == 1
+    desk.fetch(4)
+    assert desk.host.asked[-1][1]["if-none-match"] == etag.replace("1", "2")
 
 
 def test_a_cut_body_is_a_failure(desk: Desk) -> None:
