@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 import frontmatter
 import pytest
@@ -154,7 +155,7 @@ def test_an_afternoon(site: Site) -> None:
         last = desk.fetch(24 * 8, limits=LIMITS, force=True)
         site.build()
     assert [each.id for each in last.sources if each.state == "failed"] == []
-    found = {}
+    found: dict[Any, Any] = {}
     for path, data in desk.records().items():
         fields = frontmatter.loads(data.decode()).metadata
         assert fields["originalUrl"] not in found, path
