@@ -17,7 +17,8 @@ from generator.model.site_data import SiteData
 from generator.normalise.field_schema import find_unknown_fields
 from generator.normalise.site_data import normalise_provider, normalise_topic
 from generator.pipeline.context import BuildContext
-from generator.pipeline.tasks import ReadJob, decode_records, read_files
+from generator.pipeline.record_tasks import ReadJob, decode_records, read_files
+from generator.pipeline.source_list import read_source_infos
 from generator.read.files import read_file
 from generator.read.line_numbers import add_line_numbers, find_body_line
 from generator.read.record import RecordReading, read_record, read_site_data
@@ -81,7 +82,7 @@ def read_records(context: BuildContext, cache: RecordCache, progress: Progress) 
     providers.sort(key=lambda provider: (provider.domain, provider.name))
     return ReadRecords(
         records=tuple([record for record in records if record is not None]),
-        site_data=SiteData(tuple(topics), tuple(providers)),
+        site_data=SiteData(tuple(topics), tuple(providers), read_source_infos(options.content)),
         beside=(*context.listing.problems, *topic_problems, *provider_problems),
         unknown=(*topic_unknown, *provider_unknown),
         fresh=bool(missing) or len(cache) != len(files),

@@ -76,7 +76,7 @@ def plan_site(
         *images.problems,
         *find_broken_links(plan.context),
     ]
-    problems = locate_problems(context, [*problems, *find_search_problems(context)])
+    problems = locate_problems(context, [*problems, *find_search_problems(context, len(catalogue.items))])
     return PlannedSite(records, ledger, finder, catalogue, images, files, plan, problems)
 
 

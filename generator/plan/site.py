@@ -40,6 +40,7 @@ from generator.plan.pages.pagination import (
     split_undated,
 )
 from generator.plan.pages.redirects import redirect_pages
+from generator.plan.pages.sources_page import plan_sources
 from generator.plan.search import SCRIPT, is_searchable, search_page
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
@@ -137,7 +138,7 @@ def make_plan(
     search = signatures.search(engine) if engine and is_searchable(context) else b""
     static = [each for each in static if search or each.path != SCRIPT]
     feeds, api = tuple(plan_feeds(context)), tuple(plan_api_lists(context))
-    subscriptions = list(plan_subscriptions(context, feeds))
+    subscriptions = [*plan_subscriptions(context, feeds), *plan_sources(context)]
     pages = [*index_pages(context), *[each for each in subscriptions if isinstance(each, Page)]]
     pages += [search_page(context, asset_paths(static).get(SCRIPT, ""))] if search else []
     lists = _name_pages(context, pages)

@@ -32,7 +32,9 @@ def test_records_are_sorted_by_path(three: Site) -> None:
 
 def test_what_the_last_build_cached_is_not_read_again(three: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     three.build()
-    monkeypatch.setattr("generator.pipeline.tasks.read_file", lambda *_: pytest.fail("a file was read"))
+    monkeypatch.setattr(
+        "generator.pipeline.record_tasks.read_file", lambda *_: pytest.fail("a file was read")
+    )
     found = read(three)
     assert len(found.items()) == 3
     assert found.fresh is False
