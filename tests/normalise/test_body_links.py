@@ -3,6 +3,7 @@
 import pytest
 
 from generator.model.item import BodyLink
+from generator.normalise.body import normalise_body
 from generator.normalise.body_links import extract_links
 from generator.normalise.problems import ProblemCollector
 
@@ -69,3 +70,9 @@ def test_a_link_to_a_footnote_needs_the_footnote() -> None:
     problems = ProblemCollector("x.md")
     assert extract_links(problems, html + notes)[0] == html + notes
     assert extract_links(problems, html)[0] == '<p><sup id="fnref:1">1</sup></p>'
+
+
+def test_a_body_of_such_links_alone_has_them_too() -> None:
+    problems = ProblemCollector("x.html")
+    body = normalise_body(problems, "x.html", '<p><a title="a" href="y.md">a</a></p>', "")
+    assert [link.written for link in body.links] == ["y.md"]
