@@ -196,6 +196,11 @@ class SectionSettings(Struct, frozen=True, forbid_unknown_fields=True):
     statistics: bool = True
     """`statistics/`: numbers and charts about the site."""
 
+    sources: bool = True
+    """`sources/`: the sources of `sources.toml`, with a link to each feed and as OPML, for a site that has some.
+    Private ones are never named.
+    """
+
     feeds: bool = True
     """`feeds/`: the page that lists all feeds. The feeds themselves are always written."""
 

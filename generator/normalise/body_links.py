@@ -23,7 +23,9 @@ _LINK = re.compile(
 )
 """A relative link in sanitised HTML: attributes before ``href``, its value, attributes after it, and the content."""
 _NOTE = re.compile(r' id="(fn[^"]*)"')
-_HINT = "Use a full URL, the path of a record, or the path of a page of the site."
+_HINT = (
+    "Use a full URL, or the path of a record, of a page of the site, or of a document in the content folder."
+)
 
 
 def extract_links(

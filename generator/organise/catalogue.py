@@ -98,6 +98,7 @@ def organise_again(
         related=finder.result(),
         field_terms=arrange_field_terms(ordered, settings.sections),
         elsewhere=_external_links(finder.named()),
+        sources=notes.sources,
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
     problems = [*selection.problems, *topics.problems, *dates.problems, *member_problems, *ledger_problems]

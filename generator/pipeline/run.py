@@ -77,7 +77,7 @@ def _run(
 def _new_state(
     context: BuildContext, site: PlannedSite, published: Published, report: BuildReport
 ) -> NewState:
-    inputs = collect_inputs(context, (*site.ledger.watched, *site.images.watched))
+    inputs = collect_inputs(context, (*site.ledger.watched, *site.images.watched, *site.files.watched))
     freshness = site.images.fetched.freshness
     return NewState(
         records=site.records.records if site.records.fresh else None,

@@ -1,10 +1,12 @@
 """``check`` reads as a build does, and says what a build cannot know."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from generator.commands.check import check, check_feeds, find_unused_templates
+from tests.support.desk import BEES, NOW, Desk
+from tests.support.feed_host import feed_host, rss
 from tests.support.site_kit import Site, article
 
 NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
@@ -50,6 +52,20 @@ def test_problems_of_files_that_are_no_records_are_counted_apart_everywhere(site
     assert (findings.records, len(findings.problems), findings.beside) == (2, 3, 2)
     counts = site.build().counts
     assert (counts.records, counts.items, counts.left_out, counts.beside) == (2, 1, (("faulty", 1),), 2)
+
+
+def test_rules_that_meet_nothing_and_topics_that_nothing_gives(site: Site) -> None:
+    with feed_host() as host:
+        desk = Desk(site, host)
+        desk.source(more='drop = ["casino"]')
+        host.give("/feed", rss(BEES))
+        desk.fetch()
+    site.write("_data/topics/1-lost.yaml", "name: Lost\n")
+    (problem,) = check(site.content, NOW + timedelta(days=29), site.cache).problems
+    assert problem.path == "_data/topics/1-lost.yaml"
+    (_, problem) = check(site.content, NOW + timedelta(days=31), site.cache).problems
+    assert (problem.path, problem.line, problem.field) == ("sources.toml", 4, "drop")
+    assert check(site.content).problems == ()
 
 
 def test_templates_that_no_page_uses_are_found_beside_the_shipped_ones(site: Site) -> None:

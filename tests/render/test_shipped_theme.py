@@ -41,7 +41,7 @@ LISTS = (
     "undated",
 )
 INDEXES = ("topics", "providers", "kinds", "terms", "archive", "year", "statistics")
-FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "feeds", "404", "search", "disambiguation")
+FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "sources", "feeds", "404", "search", "disambiguation")
 ALL = (*FRAMED, "redirect")
 
 HOSTILE = (
