@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generator.model.item import Item, ItemImage, RelatedLink
 from generator.model.ledger import Redirect
+from generator.model.site_data import SourceInfo
 from generator.model.stories import Story
 
 Row = int
@@ -104,6 +105,7 @@ class Catalogue(Struct, frozen=True):
     - ``redirects``: former paths of items.
     - ``shared_paths``: paths with a page that names several items.
     - ``stories``: stories of several articles. ``story_of[row]``: the story of an article that is in one.
+    - ``sources``: the public sources of ``sources.toml``, in its order.
     - ``field_terms``: terms of the field taxonomies that the site has pages for, by taxonomy.
 
     The items of a topic, and the topics of an item::
@@ -136,3 +138,4 @@ class Catalogue(Struct, frozen=True):
     field_terms: dict[str, tuple[FieldTerm, ...]] = {}
     stories: tuple[Story, ...] = ()
     story_of: dict[Row, Story] = {}
+    sources: tuple[SourceInfo, ...] = ()

@@ -17,8 +17,15 @@ from generator.normalise.problems import ProblemCollector
 MOST = 500
 """Most different relative links in a body. Further ones lead to the source."""
 
-_LINK = re.compile(r'<a href="((?!https?:|mailto:|#fn)[^"]*)"((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
-_HINT = "Use a full URL, the path of a record, or the path of a page of the site."
+_LINK = re.compile(
+    r'<a((?: (?!href=)[a-z]+="[^"]*")*+) href="((?!https?:|mailto:)[^"]*)"((?: [a-z]+="[^"]*")*+)>(.*?)</a>',
+    re.DOTALL,
+)
+"""A relative link in sanitised HTML: attributes before ``href``, its value, attributes after it, and the content."""
+_NOTE = re.compile(r' id="(fn[^"]*)"')
+_HINT = (
+    "Use a full URL, or the path of a record, of a page of the site, or of a document in the content folder."
+)
 
 
 def extract_links(
@@ -30,16 +37,19 @@ def extract_links(
     ``link:0`` for the first link, and so on. A link that can lead nowhere is removed, with a warning; its text stays.
     """
     links: dict[str, BodyLink] = {}
+    notes = frozenset(_NOTE.findall(html))
 
     def complete(tag: re.Match[str]) -> str:
-        written = unescape(tag[1])
+        written = unescape(tag[2])
+        if written.startswith("#fn"):  # a footnote, unless the repair of the markup has lost it
+            return tag[0] if written[1:] in notes else tag[4]
         link = links.get(written) or _read_link(written, path, base, len(links))
         if link is None:
             problems.expected("body", "a link that leads somewhere", written, _HINT, "link removed")
-            return tag[3]
+            return tag[4]
         if link.paths and len(links) < MOST:
             links.setdefault(written, link)
-        return f'<a href="{escape(link.href)}"{tag[2]}>{tag[3]}</a>'
+        return f'<a href="{escape(link.href)}"{tag[1]}{tag[3]}>{tag[4]}</a>'
 
     return _LINK.sub(complete, html), tuple(links.values())
 

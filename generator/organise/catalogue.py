@@ -117,6 +117,7 @@ def organise_again(
         elsewhere=_external_links(finder.named()),
         stories=stories,
         story_of=story_of,
+        sources=notes.sources,
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
     problems = [*selection.problems, *topics.problems, *dates.problems, *member_problems, *ledger_problems]

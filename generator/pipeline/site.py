@@ -17,6 +17,7 @@ from generator.organise.stories.finder import StoryFinder
 from generator.pipeline.context import BuildContext
 from generator.pipeline.images import ResolvedImages, resolve_images
 from generator.pipeline.ledger import LedgerFile
+from generator.pipeline.linked_files import LinkedFiles, find_linked_files
 from generator.pipeline.records import ReadRecords, locate_problems, read_records
 from generator.pipeline.search_index import find_search_problems
 from generator.pipeline.state import BuildState
@@ -36,6 +37,7 @@ class PlannedSite(NamedTuple):
     story_finder: StoryFinder
     catalogue: Catalogue
     images: ResolvedImages
+    files: LinkedFiles
     plan: Plan
     problems: list[Problem]
 
@@ -70,7 +72,8 @@ def plan_site(
     requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data))
     images = resolve(context, requests, scratch, progress)
     progress.stage("plan")
-    plan = _plan(context, records, catalogue, images)
+    files = find_linked_files(context, catalogue.items)
+    plan = _plan(context, records, catalogue, images, files)
     problems = [
         *records.problems(),
         *ledger.problems,
@@ -78,11 +81,17 @@ def plan_site(
         *images.problems,
         *find_broken_links(plan.context),
     ]
-    problems = locate_problems(context, [*problems, *find_search_problems(context)])
-    return PlannedSite(records, ledger, finder, story_finder, catalogue, images, plan, problems)
+    problems = locate_problems(context, [*problems, *find_search_problems(context, len(catalogue.items))])
+    return PlannedSite(records, ledger, finder, story_finder, catalogue, images, files, plan, problems)
 
 
-def _plan(context: BuildContext, records: ReadRecords, catalogue: Catalogue, images: ResolvedImages) -> Plan:
+def _plan(
+    context: BuildContext,
+    records: ReadRecords,
+    catalogue: Catalogue,
+    images: ResolvedImages,
+    files: LinkedFiles,
+) -> Plan:
     return make_plan(
         catalogue,
         images.images,
@@ -92,4 +101,5 @@ def _plan(context: BuildContext, records: ReadRecords, catalogue: Catalogue, ima
         records.record_digests(),
         context.search_engine,
         context.messages,
+        files.files,
     )

@@ -30,6 +30,8 @@ SCRIPT = "search.js"
 CONTENT_LIMIT = 10_000
 """Characters of an item's text that are indexed. A match further down a long letter is rarely relevant."""
 
+LONGEST_WORD = 100
+
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]")
 _SPACE = re.compile(r"\s+")
@@ -86,14 +88,20 @@ def _result_query(context: SiteContext, row: Row) -> str:
 def _content(item: Item) -> str:
     """Return the text of an item without markup, cut at a word. Fall back to its title, then to its key.
 
-    Pagefind skips an entry without content, even if it has a title, and builds no index if there are no
-    entries.
+    Pagefind skips an entry without words, even if it has a title, and builds no index if there are no entries.
     """
     text = _plain(f"{item.excerpt} {unescape(_TAG.sub(' ', item.body))}")
-    text = next((each for each in (text, item.title) if _WORD.search(each)), item.key)
+    found = (cut for each in (text, item.title, item.key) if _WORD.search(cut := _cut(each)))
+    return next(found, item.kind)
+
+
+def _cut(text: str) -> str:
+    """Return at most ``CONTENT_LIMIT`` characters of a text. It is cut at the last space, unless the last word is very
+    long: then the script has no spaces, or it is no word."""
     if len(text) <= CONTENT_LIMIT:
         return text
-    return text[:CONTENT_LIMIT].rpartition(" ")[0]
+    space = text.rfind(" ", CONTENT_LIMIT - LONGEST_WORD, CONTENT_LIMIT)
+    return text[: space if space > 0 else CONTENT_LIMIT]
 
 
 def _plain(text: str) -> str:

@@ -40,6 +40,7 @@ from generator.plan.pages.pagination import (
     split_undated,
 )
 from generator.plan.pages.redirects import redirect_pages
+from generator.plan.pages.sources_page import plan_sources
 from generator.plan.pages.story import TEMPLATE as STORY
 from generator.plan.pages.story import story_page
 from generator.plan.search import SCRIPT, is_searchable, search_page
@@ -128,21 +129,22 @@ def make_plan(
     prints: Mapping[int, bytes] | None = None,
     engine: bytes = b"",
     words: Messages = ENGLISH,
+    files: Sequence[StaticFile] = (),
 ) -> Plan:
     """Return the plan of a site.
 
     ``code`` is the digest of the code that makes items and views. ``prints`` has digests of records: see
     :class:`Signatures`. ``engine`` is the digest of the search engine, b"" for none. ``words`` are the
-    messages in the site's language.
+    messages in the site's language. ``files`` are those of the content folder that links of bodies lead to.
 
     Raise :class:`PlanConflictError` if two outputs have the same path.
     """
-    context = SiteContext(catalogue, images, settings, words)
+    context = SiteContext(catalogue, images, settings, words, frozenset([each.path for each in files]))
     signatures = Signatures(context, code, prints or {})
     search = signatures.search(engine) if engine and is_searchable(context) else b""
     static = [each for each in static if search or each.path != SCRIPT]
     feeds, api = tuple(plan_feeds(context)), tuple(plan_api_lists(context))
-    subscriptions = list(plan_subscriptions(context, feeds))
+    subscriptions = [*plan_subscriptions(context, feeds), *plan_sources(context)]
     pages = [*index_pages(context), *[each for each in subscriptions if isinstance(each, Page)]]
     pages += [search_page(context, asset_paths(static).get(SCRIPT, ""))] if search else []
     lists = _name_pages(context, pages)
@@ -163,6 +165,7 @@ def make_plan(
         *((*icons.outputs, manifest(context, icons)) if icons else ()),
         *_image_files(images),
         *map(asset_output, static),
+        *[Asset(each.path, each.source, each.digest) for each in files],
     ]
     planned += plan_api_outputs(context, signatures, api)
     planned.extend(PlannedOutput(each.path, signatures.ready(each), "ready", output=each) for each in ready)

@@ -41,7 +41,19 @@ LISTS = (
     "undated",
 )
 INDEXES = ("topics", "providers", "kinds", "terms", "archive", "year", "statistics")
-FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "feeds", "404", "search", "disambiguation", "story")
+FRAMED = (
+    "home",
+    *LISTS,
+    *INDEXES,
+    "item",
+    "month",
+    "sources",
+    "feeds",
+    "404",
+    "search",
+    "disambiguation",
+    "story",
+)
 ALL = (*FRAMED, "redirect")
 
 HOSTILE = (

@@ -24,6 +24,7 @@ from generator.model.views.parts import (
     PlayerView,
     ProviderView,
     RelatedView,
+    SourceView,
     StoryView,
     TermsView,
     TileView,
@@ -180,6 +181,15 @@ class SubscribePage(PageView, frozen=True, gc=False):
     opml: str = ""
 
 
+class SourcesPage(PageView, frozen=True, gc=False):
+    """The list of all sources: ``groups`` are ``(heading, sources)``; the first has no heading. ``opml`` is the URL of
+    the OPML file, "" for none.
+    """
+
+    groups: tuple[tuple[str, tuple[SourceView, ...]], ...]
+    opml: str = ""
+
+
 class StatisticsPage(PageView, frozen=True, gc=False):
     """The statistics: numbers, items over time, the same for each main topic, and bar charts ``(heading, bars)``."""
 
@@ -236,6 +246,7 @@ AnyPage = (
     | YearPage
     | MonthPage
     | SubscribePage
+    | SourcesPage
     | StatisticsPage
     | NotFoundPage
     | SearchPage
