@@ -87,6 +87,13 @@ RECORD_FIELDS = (
 )
 """Fields of records. Item pages show facts in this order."""
 
+PAGE_FIELDS = (
+    *_plain("title description permalink template"),
+    *_plain("draft", "boolean"),
+    RecordField("menu", fields=_plain("label order")),
+)
+"""Fields of the owner's pages in ``pages/``."""
+
 REFERENCE_FIELDS = (
     *_plain("taxonomy _id name shortname parent keywords hashtags services domain description otherNames"),
     *_plain("all none categories match"),

@@ -17,17 +17,22 @@ from generator.normalise.problems import ProblemCollector
 MOST = 500
 """Most different relative links in a body. Further ones lead to the source."""
 
-_LINK = re.compile(r'<a href="((?!https?:|mailto:|#fn)[^"]*)"((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
+_REST = r'[^"]*)"((?: [a-z-]+="[^"]*")*)>(.*?)</a>'
+_LINK = re.compile(rf'<a href="((?!https?:|mailto:|#fn){_REST}', re.DOTALL)
+_OWN_LINK = re.compile(rf'<a href="((?!https?:|mailto:|tel:|#){_REST}', re.DOTALL)
+"""Links that may lead to this site. In a page of the owner, any fragment leads to a part of the page."""
+
 _HINT = "Use a full URL, the path of a record, or the path of a page of the site."
 
 
 def extract_links(
-    problems: ProblemCollector, html: str, path: str = "", base: str = ""
+    problems: ProblemCollector, html: str, path: str = "", base: str = "", own: bool = False
 ) -> tuple[str, tuple[BodyLink, ...]]:
     """Return sanitised HTML with complete links, and the links that may lead to this site.
 
     ``path`` is that of the record, ``base`` the URL of its source ("" for none). Without a source, ``href`` is
     ``link:0`` for the first link, and so on. A link that can lead nowhere is removed, with a warning; its text stays.
+    ``own``: the HTML is a page of the owner.
     """
     links: dict[str, BodyLink] = {}
 
@@ -41,7 +46,7 @@ def extract_links(
             links.setdefault(written, link)
         return f'<a href="{escape(link.href)}"{tag[2]}>{tag[3]}</a>'
 
-    return _LINK.sub(complete, html), tuple(links.values())
+    return (_OWN_LINK if own else _LINK).sub(complete, html), tuple(links.values())
 
 
 def _read_link(written: str, path: str, base: str, row: int) -> BodyLink | None:

@@ -11,8 +11,9 @@ from msgspec import Struct
 from generator.base.problem import Problem
 from generator.base.redact import shorten_quote
 from generator.base.suggest import closest_names
+from generator.model.own_content import PAGES_FOLDER
 from generator.model.record import Record
-from generator.model.record_fields import RECORD_FIELDS, REFERENCE_FIELDS, RecordField
+from generator.model.record_fields import PAGE_FIELDS, RECORD_FIELDS, REFERENCE_FIELDS, RecordField
 from generator.normalise.problems import show_value
 
 _LONGEST = 60
@@ -32,6 +33,7 @@ def _shape(fields: tuple[RecordField, ...]) -> _Shape:
 
 RECORD: Final = _shape(RECORD_FIELDS)
 REFERENCE: Final = _shape(REFERENCE_FIELDS)
+PAGE: Final = _shape(PAGE_FIELDS)
 
 _ELSEWHERE: Final = {
     "publishedDateTime": "date pubDate pubdate publishDate publishdate publish_date published_at publishedAt "
@@ -53,6 +55,11 @@ NAMES_ELSEWHERE: Final = {name: ours for ours, names in _ELSEWHERE.items() for n
 _BY_CASE: Final = {name.casefold(): name for name in RECORD.names}
 
 
+def is_page(record: Record) -> bool:
+    """Return whether a record is a page of the owner."""
+    return record.path.startswith(PAGES_FOLDER)
+
+
 def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Problem]:
     """Yield a warning for each unknown field that must be one of ours under another name, unless the record has both.
 
@@ -60,7 +67,7 @@ def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Prob
     """
     for name in unknown:
         ours = NAMES_ELSEWHERE.get(name) or _BY_CASE.get(name.casefold())
-        if ours and ours not in record.fields and record.folder != "data":
+        if ours and ours not in record.fields and record.folder != "data" and not is_page(record):
             message = f"unknown field, which other programs use for {ours}: ignored"
             hint = (
                 f"Rename it to {ours}."
@@ -72,7 +79,7 @@ def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Prob
 
 def find_unknown_fields(record: Record) -> tuple[str, ...]:
     """Return the sorted dotted names of unknown fields, without indices or duplicates."""
-    shape = REFERENCE if record.folder == "data" else RECORD
+    shape = PAGE if is_page(record) else REFERENCE if record.folder == "data" else RECORD
     unknown: set[str] = set()
     _collect_unknown(record.fields, shape, "", unknown)
     return tuple(sorted(unknown))

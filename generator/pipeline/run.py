@@ -76,7 +76,7 @@ def _new_state(
     inputs = collect_inputs(context, (*site.ledger.watched, *site.images.watched))
     freshness = site.images.fetched.freshness
     return NewState(
-        records=site.records.records if site.records.fresh else None,
+        records=(*site.records.records, *site.records.pages) if site.records.fresh else None,
         related=site.finder.now,
         title_words=site.finder.told,
         findings=published.findings.found if published.findings.complete else None,

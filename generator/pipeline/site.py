@@ -11,11 +11,13 @@ from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.images.image_requests import ImageRequest, image_requests, theme_image_requests
 from generator.model.catalogue import Catalogue
+from generator.model.own_content import OwnContent
 from generator.organise.catalogue import organise_again
 from generator.organise.related import RelatedFinder
 from generator.pipeline.context import BuildContext
 from generator.pipeline.images import ResolvedImages, resolve_images
 from generator.pipeline.ledger import LedgerFile
+from generator.pipeline.own_content import load_own_content
 from generator.pipeline.records import ReadRecords, locate_problems, read_records
 from generator.pipeline.search_index import find_search_problems
 from generator.pipeline.state import BuildState
@@ -62,22 +64,31 @@ def plan_site(
     items, site_data = records.items(), records.site_data
     catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.adopt(items))
     progress.stage("fetch")
-    requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data))
+    own, own_problems = load_own_content(context, records)
+    requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data, own.pages))
     images = resolve(context, requests, scratch, progress)
     progress.stage("plan")
-    plan = _plan(context, records, catalogue, images)
+    plan = _plan(context, records, catalogue, images, own)
     problems = [
         *records.problems(),
         *ledger.problems,
         *organise_problems,
         *images.problems,
+        *own_problems,
+        *plan.problems,
         *find_broken_links(plan.context),
     ]
     problems = locate_problems(context, [*problems, *find_search_problems(context)])
     return PlannedSite(records, ledger, finder, catalogue, images, plan, problems)
 
 
-def _plan(context: BuildContext, records: ReadRecords, catalogue: Catalogue, images: ResolvedImages) -> Plan:
+def _plan(
+    context: BuildContext,
+    records: ReadRecords,
+    catalogue: Catalogue,
+    images: ResolvedImages,
+    own: OwnContent,
+) -> Plan:
     return make_plan(
         catalogue,
         images.images,
@@ -87,4 +98,5 @@ def _plan(context: BuildContext, records: ReadRecords, catalogue: Catalogue, ima
         records.record_digests(),
         context.search_engine,
         context.messages,
+        own,
     )

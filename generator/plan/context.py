@@ -13,6 +13,7 @@ from generator.model.images import Image, ImageSet
 from generator.model.item import Item, ItemImage
 from generator.model.locale_formats import LocaleFormats
 from generator.model.messages import ENGLISH, Messages
+from generator.model.own_content import NO_OWN_CONTENT, OwnContent, OwnPage
 from generator.model.settings import Settings
 from generator.model.views.feeds import FeedEntryView, FeedSourceView
 from generator.model.views.parts import CardView, FeedLinkView, ImageView, LinkView, ProviderView, TileView
@@ -51,6 +52,7 @@ class SiteContext:
     images: ImageSet
     settings: Settings
     words: Messages = ENGLISH
+    own: OwnContent = NO_OWN_CONTENT
 
     @cached_property
     def urls(self) -> UrlBuilder:
@@ -119,6 +121,11 @@ class SiteContext:
         """Titles and descriptions of items that would not be unique otherwise. Filled by
         :mod:`generator.plan.titles`."""
         return {}
+
+    @cached_property
+    def own_pages(self) -> list[OwnPage]:
+        """Pages of the owner that have a path of their own. Filled by :mod:`generator.plan.pages.own_pages`."""
+        return []
 
     @cached_property
     def terms(self) -> dict[str, dict[str, Term]]:

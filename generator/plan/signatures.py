@@ -139,9 +139,10 @@ class Signatures:
         return frozenset([row for row, item in enumerate(items) if has_held_date(item, horizon)])
 
     def search(self, engine: bytes) -> bytes:
-        """Return the signature of the search index: every item, and all ancestors of its topics."""
+        """Return the signature of the search index: every item, all ancestors of its topics, pages of the owner."""
         tree = [(topic.slug, topic.name, topic.parent) for topic in self._context.catalogue.topics]
-        return self._sign(b"search", [engine, digest(self._encode(tree)), *self.rows])
+        own = digest(self._encode((tree, self._context.own_pages)))
+        return self._sign(b"search", [engine, own, *self.rows])
 
     def ready(self, value: object) -> bytes:
         """Return the signature of an output that is already made."""

@@ -122,6 +122,13 @@ RECORDS: dict[str, str | bytes] = {
     "folder.md/inside.md": f"{HEAD}---\n",
     "caf\u00e9.md": f"{HEAD}---\n",
     "cafe\u0301.md": f"{HEAD}---\n",
+    # pages and files of the owner
+    "pages/no-title.md": "---\nmenu: [a]\n---\n",
+    "pages/about.md": f"{HEAD}permalink: a?b\nmenu: [a]\ntemplate: ../x\n---\n<style>p {{color: red}}</style>\n",
+    "pages/topics.md": f"{HEAD}template: none\n---\n",
+    "static/.hidden": "a",
+    "static/record.md": f"{HEAD}---\n",
+    'static/a"b': "a",
     # the ledger
     "site.toml": '[feeds]\nledger = "ledger.tsv"\n',
     "ledger.tsv": "https://gone.example/\t2026-01-01\t2026/01/01/gone\n"

@@ -164,6 +164,7 @@ def of_records(folder: Path) -> list[str]:
     (content / "assets" / "out.png").symlink_to(DOCUMENT)
     write(content, "picture-outside.md", f"{HEAD}images: [{{url: /assets/out.png}}]\n---\n")
     os.mkfifo(content / "pipe.md")
+    (content / "static/link").symlink_to("nowhere")
     (content / os.fsdecode(b"caf\xe9.txt")).write_text(f"{HEAD}---\n", "utf-8")
     with chdir(folder):
         lines = told("check")

@@ -41,7 +41,7 @@ LISTS = (
     "undated",
 )
 INDEXES = ("topics", "providers", "kinds", "terms", "archive", "year", "statistics")
-FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "feeds", "404", "search", "disambiguation")
+FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "feeds", "404", "search", "disambiguation", "page")
 ALL = (*FRAMED, "redirect")
 
 HOSTILE = (
@@ -121,7 +121,8 @@ def test_only_the_body_is_printed_as_it_is(theme: Theme, samples: SimpleNamespac
     assert ("p", {"id": "b"}) in item.tags
     sources = {name: template.source for name, template in theme.templates.items()}
     assert [name for name, source in sources.items() if re.search(r"\|\s*safe", source)] == [
-        "pages/item.html"
+        "pages/item.html",
+        "pages/page.html",
     ]
 
 

@@ -209,6 +209,12 @@ class RedirectPage(PageView, frozen=True, gc=False):
     moved: bool = False
 
 
+class StandalonePage(PageView, frozen=True, gc=False):
+    """A page of the owner, such as “About”. ``body`` is HTML that the owner wrote."""
+
+    body: str
+
+
 class DisambiguationPage(PageView, frozen=True, gc=False):
     """A page at a path that several items would have: ``cards`` are these items."""
 
@@ -229,4 +235,5 @@ AnyPage = (
     | SearchPage
     | RedirectPage
     | DisambiguationPage
+    | StandalonePage
 )
