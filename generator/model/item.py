@@ -111,6 +111,7 @@ class Item(Struct, frozen=True, gc=False):
     (``_learning/videos/…``). ``length`` is in seconds.
     ``source_id``, ``guid`` and ``fetched`` are of collected records (``broadsheet fetch``) and are not shown. A
     withdrawn item may have no title.
+    ``slug`` replaces the title in the path, ``permalink`` is the whole path, ``aliases`` are former paths.
     ``facts`` are the values of simple fields without an attribute, by field name.
 
     >>> item = Item(
@@ -166,3 +167,6 @@ class Item(Struct, frozen=True, gc=False):
     source_id: str = ""
     guid: str = ""
     fetched: str = ""
+    slug: str = ""
+    permalink: str = ""
+    aliases: tuple[str, ...] = ()

@@ -52,11 +52,12 @@ _PROVIDER, _IMAGES = RecordField("provider", fields=_PUBLISHER), RecordField("im
 
 RECORD_FIELDS = (
     *_plain("id title name excerpt publishedDateTime type locale featuredContent items bio website"),
-    *_plain("source guid fetched"),
+    *_plain("source guid fetched permalink aliases"),
     *_URLS,
     *_plain("heat", "integer"),
     *_plain("published removed deleted draft", "boolean"),
     RecordField("updatedDateTime", "moment", "updated"),
+    RecordField("slug", "text", "slug"),
     RecordField("category", "text", "category"),
     RecordField("topics", "names", "topics"),
     RecordField("tags", "names", "tags"),

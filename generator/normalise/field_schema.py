@@ -47,6 +47,7 @@ _ELSEWHERE: Final = {
     "webUrl": "url",
     "locale": "lang language",
     "provider": "author authors publisher",
+    "aliases": "redirect_from redirectFrom",
     "draft": "status private hidden visibility",
 }
 NAMES_ELSEWHERE: Final = {name: ours for ours, names in _ELSEWHERE.items() for name in names.split()}

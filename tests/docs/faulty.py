@@ -122,6 +122,7 @@ RECORDS: dict[str, str | bytes] = {
     "folder.md/inside.md": f"{HEAD}---\n",
     "caf\u00e9.md": f"{HEAD}---\n",
     "cafe\u0301.md": f"{HEAD}---\n",
+    "permalink.md": f"{HEAD}permalink: /topics/\naliases: [/a?b, /search/]\n---\n",
     # pages and files of the owner
     "pages/no-title.md": "---\nmenu: [a]\n---\n",
     "pages/about.md": f"{HEAD}permalink: a?b\nmenu: [a]\ntemplate: ../x\n---\n<style>p {{color: red}}</style>\n",
