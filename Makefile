@@ -4,18 +4,32 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+UNITS := $(addprefix tests/,base golden images ingest linkcheck model net normalise organise plan read render reports \
+	sitecheck validate write test_architecture.py test_docstring_examples.py)
 RESOLVE := uv pip compile --universal --generate-hashes --python-version 3.11 --no-header
 
-.PHONY: build test lint docs bench clean lock
+.PHONY: build check test test-long lint docs bench clean lock
 
 build: .venv/ready
 	@$(BIN)/broadsheet build --content content --output output
+
+# While working: lint, types and the tests that build no whole site.
+check: .venv/ready-dev lint
+	@$(BIN)/python -m generator.commands.precompile
+	@$(BIN)/python -m pytest -n auto -m "not slow and not long" $(UNITS)
 
 test: .venv/ready-dev lint
 	@tests/system-packages
 	@tests/browser/install
 	@$(BIN)/python -m generator.commands.precompile
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto -m "not long"
+
+# Every night: all tests, with more random edits, damage and kills.
+test-long: .venv/ready-dev lint
+	@tests/system-packages
+	@tests/browser/install
+	@$(BIN)/python -m generator.commands.precompile
+	@BROADSHEET_EXAMPLES=60 BROADSHEET_ROUNDS=25 $(BIN)/python -m pytest -n auto
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

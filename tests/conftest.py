@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ ROOM = 1_000_000_000
 OURS = (None, "::1", "localhost")
 """The hosts that a test may ask, beside those of 127.0.0.0/8."""
 
+WHOLE_SITES = {"acceptance", "browser"}
+"""Folders of tests that keep whole sites in memory."""
+
 GOLDEN = Path(__file__).parent / "golden" / "content"
 
 
@@ -28,9 +32,16 @@ settings.load_profile("patient")
 
 
 def pytest_configure() -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as after nohup; children inherit it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
         tempfile.tempdir = tempfile.tempdir or str(MEMORY)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run tests of whole sites last. They keep sites in memory, and a build forks processes: from then on slower."""
+    items.sort(key=lambda item: not WHOLE_SITES.isdisjoint(item.path.parts))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

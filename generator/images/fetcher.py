@@ -75,13 +75,6 @@ def build_user_agent(version: str, base_url: str) -> str:
     return f"Broadsheet/{version}{contact}"
 
 
-def fetch_images(options: FetchOptions, urls: Iterable[str], progress: Progress) -> FetchedImages:
-    """Fetch images, using an :class:`ImageFetcher` once."""
-    fetcher = ImageFetcher(options, progress)
-    fetcher.ask(urls)
-    return fetcher.fetched()
-
-
 class ImageFetcher:
     """Fetches the images of one build, in any number of rounds that share one deadline.
 

@@ -17,7 +17,7 @@ def test_every_step_leaves_out_lines_that_are_there(site: Site) -> None:
         assert len(left.splitlines()) == len(settings.splitlines()) - len(step.without)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_table_grows_with_the_site(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["--records", "40", "--runs", "1"]) == 0
     rows = [line.split(" | ") for line in capsys.readouterr().out.splitlines() if line.startswith("| ")][1:]

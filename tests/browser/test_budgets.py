@@ -53,7 +53,7 @@ def test_nothing_moves(visit: Callable[..., Visit], size: tuple[int, int], place
     page.mouse.wheel(0, 2000)
     page.wait_for_timeout(150)
     shift: Any = page.evaluate("window.shift")
-    assert shift == 0
+    assert shift < 0.001  # rounding of parts of a pixel; 0.1 is what people notice
 
 
 def test_lists_of_the_demo_are_short(visit: Callable[..., Visit]) -> None:

@@ -56,7 +56,7 @@ ABOUT_TEXT = ("dt” name", "This document appears to be written in")
 """Warnings about words, not markup: a term that occurs twice, and a guess of the language."""
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_every_body_is_valid_whatever_it_was(site: Site, nu: list[str]) -> None:
     for seed in range(BODIES):
         head = f'---\ntitle: "Body {seed}"\noriginalUrl: "https://a.example/{seed}"\n---\n'

@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 
-from generator.base.progress import Progress
-from generator.images.fetcher import FetchOptions, build_user_agent, fetch_images
+from generator.images.fetcher import FetchOptions, build_user_agent
 from generator.model.fetched_images import Blob, ImageCounts
 from generator.model.settings import ImageSettings
 from generator.net.retry import DAY
-from tests.support.hosts import NOW, QUICK, Clock, Fetch, Names, numbered
+from tests.support.hosts import NOW, QUICK, Clock, Fetch, Names, fetch_once, numbered
 from tests.support.site_kit import ROOT
 from tests.support.strange_host import ETAG, StrangeHost, jpeg
 
@@ -35,22 +34,22 @@ def test_a_second_build_sends_no_request_and_loads_no_library(host: StrangeHost,
     options = FetchOptions(
         tmp_path, ImageSettings(allow_hosts=("127.0.0.1",)), "Broadsheet/test", limits=QUICK
     )
-    first = fetch_images(options, urls, Progress())
+    first = fetch_once(options, urls)
     host.asked.clear()
     code = (
         "import sys, socket; socket.socket = None\n"
         "from pathlib import Path\n"
         "from generator.base.progress import Progress\n"
-        "from generator.images.fetcher import FetchOptions, fetch_images\n"
+        "from generator.images.fetcher import FetchOptions, ImageFetcher\n"
         "from generator.model.settings import ImageSettings\n"
         "options = FetchOptions(Path(sys.argv[1]), ImageSettings(allow_hosts=('127.0.0.1',)), 'x')\n"
-        "counts = fetch_images(options, sys.argv[2:], Progress()).counts\n"
+        "fetcher = ImageFetcher(options, Progress()); fetcher.ask(sys.argv[2:]); counts = fetcher.fetched().counts\n"
         "assert (counts.kept, counts.failed, counts.fetched) == (1, 1, 0), counts\n"
         "assert not {'httpx', 'httpcore', 'anyio', 'asyncio', 'ssl'} & sys.modules.keys()\n"
     )
     subprocess.run([sys.executable, "-c", code, tmp_path, *urls], check=True, cwd=ROOT)
     assert host.asked == []
-    again = fetch_images(options, urls, Progress())
+    again = fetch_once(options, urls)
     assert again.images == first.images
     assert again.freshness == first.freshness
 
@@ -102,7 +101,7 @@ def test_an_unwritable_cache_does_not_fail_the_build(host: StrangeHost, clock: C
     (tmp_path / "pictures").write_text("in the way", "utf-8")
     settings = ImageSettings(allow_hosts=("127.0.0.1",))
     options = FetchOptions(tmp_path / "pictures", settings, "Broadsheet/test", False, clock, QUICK)
-    fetched = fetch_images(options, [host.url("/good.jpg"), host.url("/nowhere.jpg")], Progress())
+    fetched = fetch_once(options, [host.url("/good.jpg"), host.url("/nowhere.jpg")])
     assert fetched.counts.fetched == 0
     assert "cannot write" in fetched.note
 
@@ -162,6 +161,6 @@ def test_a_hundred_thousand_cached_images_are_fast(tmp_path: Path) -> None:
     add_entries(tmp_path, dict.fromkeys(urls, FetchEntry("good", NOW + DAY, NOW, blob, etag='"5f3e-61a"')))
     options = FetchOptions(tmp_path, ImageSettings(), "Broadsheet/test", clock=lambda: NOW)
     started = time.process_time()
-    fetched = fetch_images(options, urls, Progress())
+    fetched = fetch_once(options, urls)
     assert fetched.counts == ImageCounts(kept=100_000)
     assert time.process_time() - started < 2.0

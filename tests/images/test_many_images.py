@@ -11,15 +11,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from generator.base.progress import Progress
 from generator.images.fetch_index import load_fetch_index
-from generator.images.fetcher import FetchOptions, fetch_images
+from generator.images.fetcher import FetchOptions
 from generator.model.fetched_images import Blob, ImageCounts
 from generator.model.settings import ImageSettings
 from generator.net.limits import RequestLimits
 from generator.net.retry import DAY
 from generator.net.transport import CheckedBackend
-from tests.support.hosts import QUICK, Clock, Fetch, Names, numbered
+from tests.support.hosts import QUICK, Clock, Fetch, Names, fetch_once, numbered
 from tests.support.strange_host import BEHAVIOURS, StrangeHost, send
 
 
@@ -266,6 +265,6 @@ def test_a_full_disk_ends_the_downloads_at_once(host: StrangeHost, clock: Clock,
     settings = ImageSettings(allow_hosts=("127.0.0.1",), deadline=20)
     options = FetchOptions(tmp_path, settings, "Broadsheet/test", False, clock, QUICK)
     begun = time.monotonic()
-    fetched = fetch_images(options, numbered(host, 30, "127.0.0.1"), Progress())
+    fetched = fetch_once(options, numbered(host, 30, "127.0.0.1"))
     assert time.monotonic() - begun < 10
     assert "Images cannot be cached: cannot write" in fetched.note

@@ -1,14 +1,14 @@
 """A strange host, an errand that may ask it, and names that lead to it."""
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.base.progress import Progress
-from generator.images.fetcher import FetchOptions, fetch_images
+from generator.images.fetcher import FetchOptions, ImageFetcher
 from generator.model.fetched_images import FetchedImages
 from generator.model.settings import ImageSettings
 from generator.net.limits import RequestLimits
@@ -74,6 +74,13 @@ def clock() -> Clock:
 Fetch = Callable[..., FetchedImages]
 
 
+def fetch_once(options: FetchOptions, urls: Iterable[str]) -> FetchedImages:
+    """Fetch images as one build does."""
+    fetcher = ImageFetcher(options, Progress())
+    fetcher.ask(urls)
+    return fetcher.fetched()
+
+
 @pytest.fixture
 def fetch(tmp_path: Path, clock: Clock) -> Fetch:
     """Fetch addresses into one store. Keywords are settings, ``offline`` and ``limits``."""
@@ -84,7 +91,7 @@ def fetch(tmp_path: Path, clock: Clock) -> Fetch:
         allowed = tuple(url.split("/")[2].lower() for url in urls)
         given = ImageSettings(**{"allow_hosts": allowed, **settings})
         options = FetchOptions(tmp_path / "pictures", given, "Broadsheet/test", offline, clock, limits)
-        return fetch_images(options, urls, Progress())
+        return fetch_once(options, urls)
 
     return fetch
 

@@ -156,7 +156,7 @@ def _checksum(keys: Iterable[str], values: Iterable[bytes]) -> int:
 def _connect(file: Path, mode: str) -> Iterator[sqlite3.Connection]:
     """Open a database file of ours. Raises :class:`sqlite3.DatabaseError` for another file."""
     uri = f"{file.absolute().as_uri()}?mode={mode}"
-    with closing(sqlite3.connect(uri, _TIMEOUT, isolation_level=None, uri=True)) as database:
+    with closing(sqlite3.connect(uri, timeout=_TIMEOUT, isolation_level=None, uri=True)) as database:
         marks = [
             database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
         ]

@@ -8,10 +8,12 @@ meta file. This module sorts the filters and updates both. It also removes files
 import json
 import zlib
 from collections.abc import Mapping
+from typing import Any
+
+import cbor2
 
 from generator.base.digest import short
 from generator.base.errors import SearchIndexError
-from generator.render.search.cbor import Value, decode_cbor, encode_cbor
 
 ENTRY = "pagefind-entry.json"
 """The file that a browser loads first. It must be published last."""
@@ -30,7 +32,7 @@ def canonical_files(files: Mapping[str, bytes], language: str) -> dict[str, byte
     try:
         entry = json.loads(files[ENTRY])
         sorted_files = _sort_language(files, entry, language)
-    except (KeyError, ValueError, IndexError, zlib.error, TypeError) as error:
+    except (KeyError, ValueError, IndexError, TypeError, zlib.error, cbor2.CBORError) as error:
         raise SearchIndexError(
             f"unknown format of the search index: {error!r}",
             "Install the pinned version of Pagefind.",
@@ -43,11 +45,11 @@ def canonical_files(files: Mapping[str, bytes], language: str) -> dict[str, byte
     return dict(sorted({**unchanged, **scripts, **sorted_files, **entry_file}.items()))
 
 
-def _wasm(entry: Mapping[str, Value], language: str) -> str:
+def _wasm(entry: Mapping[str, Any], language: str) -> str:
     return f"wasm.{entry['languages'][language]['wasm'] or 'unknown'}.pagefind"
 
 
-def _sort_language(files: Mapping[str, bytes], entry: dict[str, Value], language: str) -> dict[str, bytes]:
+def _sort_language(files: Mapping[str, bytes], entry: dict[str, Any], language: str) -> dict[str, bytes]:
     """Return the sorted filter and meta files of a language. Updates the name of the meta file in ``entry``."""
     language_entry = entry["languages"][language]
     meta = _decode_file(files[f"pagefind.{language_entry['hash']}.pf_meta"])
@@ -70,16 +72,16 @@ def _file_name(original: str, data: bytes) -> str:
     return f"{language}_{short(data, len(hash_))}"
 
 
-def _decode_file(data: bytes) -> Value:
+def _decode_file(data: bytes) -> Any:
     plain = zlib.decompress(data, wbits=31)
     if not plain.startswith(_MAGIC):
         raise ValueError("not a Pagefind file")
-    return decode_cbor(plain[len(_MAGIC) :])
+    return cbor2.loads(plain[len(_MAGIC) :])
 
 
-def _encode_file(value: Value) -> bytes:
+def _encode_file(value: Any) -> bytes:
     """Return a Pagefind file: the magic bytes and the value in CBOR, as gzip without a timestamp."""
-    body = _MAGIC + encode_cbor(value)
+    body = _MAGIC + cbor2.dumps(value)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(body) + packer.flush()
     tail = zlib.crc32(body).to_bytes(4, "little") + (len(body) & 0xFFFFFFFF).to_bytes(4, "little")

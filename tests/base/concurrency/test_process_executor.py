@@ -178,9 +178,10 @@ def test_a_job_that_nobody_needs_is_cancelled() -> None:
 
 
 def test_no_thread_is_left_that_a_later_fork_would_copy() -> None:
+    before = threading.active_count()
     with TWO.submit(linger, 60.0):
         list(TWO.map(multiply, 1, range(9)))
-        assert threading.active_count() == 1
+        assert threading.active_count() <= before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")

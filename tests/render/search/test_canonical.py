@@ -4,11 +4,11 @@ import gzip
 import json
 from typing import Any
 
+import cbor2
 import pytest
 
 from generator.base.errors import SearchIndexError
 from generator.render.search.canonical import ENTRY, canonical_files
-from generator.render.search.cbor import decode_cbor
 from generator.render.search.pagefind import build_index, find_executable
 from tests.render.search.entries import make_entries
 
@@ -25,7 +25,7 @@ def raw() -> dict[str, bytes]:
 
 
 def plain(data: bytes) -> Any:
-    return decode_cbor(gzip.decompress(data)[len(b"pagefind_dcd") :])
+    return cbor2.loads(gzip.decompress(data)[len(b"pagefind_dcd") :])
 
 
 def test_two_runs_give_the_same_bytes(raw: dict[str, bytes]) -> None:
