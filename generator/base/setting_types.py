@@ -5,6 +5,7 @@ A check raises :class:`InvalidSetting` with a description of the expected value 
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
@@ -202,6 +203,19 @@ def base_url(value: object) -> str:
         raise expected
     path = parts.path if parts.path.endswith("/") else parts.path + "/"
     return f"{parts.scheme}://{parts.netloc.lower()}{path}"
+
+
+def domain(value: object) -> str:
+    """Check a host name without a scheme, or an empty text. Return it in lower case, as punycode."""
+    if value == "":
+        return ""
+    host = ""
+    if isinstance(value, str) and "/" not in value:
+        with suppress(InvalidSetting):
+            host = urlsplit(base_url(f"https://{value}")).netloc
+    if "." not in host or ":" in host:
+        raise InvalidSetting("a domain such as 'radar.example', without https://")
+    return host
 
 
 def _encode_international(url: str) -> str:

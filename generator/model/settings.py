@@ -32,6 +32,10 @@ class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The absolute URL of the published site. It may contain a path: all links are then below it. An international
     host is written in its own script or as punycode."""
 
+    domain: str = ""
+    """The custom domain of the site, such as `radar.example`. It sets `base_url` to `https://radar.example/`, and the
+    file `CNAME` tells GitHub Pages about it. Empty: no such file."""
+
     timezone: str = "UTC"
     """The time zone of dates and of the start of a day, as an IANA name. Item paths contain the day, so choose it
     before you publish.

@@ -168,6 +168,8 @@ CASES = [
     Case("build", "[lists]\npage_size = '20'\n[content]\ndrafts = 'yes'\n"),
     Case("build", "[site]\nbase_url = 'river.example'\ntimezone = 'CET+1'\nlanguage = 'en_GB'\n"),
     Case("build", "[theme]\naccent = 'red'\nnavigation = ['Themes']\n[feeds]\nformats = ['rdf']\n"),
+    Case("build", "[site]\ndomain = 'a.example'\nbase_url = 'https://b.example/'\n"),
+    Case("check --output site --base-url http://localhost/", files={"site/index.html": "a"}),
     Case("build --content none"),
     Case("build --output content"),
     Case("build --cache output/cache"),

@@ -33,6 +33,7 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
+    "somebody else changed … on … at …": ("commands/test_deploy.py", "somebody else changed"),
     "there is no such source in sources.toml": ("commands/test_source_trial.py", "no such source"),
     "there is no network: no source could be reached": ("commands/test_fetch.py", "there is no network"),
     "another fetch with this cache is running": ("commands/test_fetch.py", "another fetch with this cache"),

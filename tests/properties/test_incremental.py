@@ -36,7 +36,7 @@ MODES: tuple[dict[str, dict[str, object]], ...] = (
     {"content": {"drafts": True}},
     {"content": {"unpromoted": "exclude"}},
     {"site": {"base_url": "https://user.github.io/repo/"}},
-    {"feeds": {"ledger": "ledger.tsv"}},
+    {"feeds": {"ledger": "ledger.tsv"}, "site": {"base_url": "https://kept.example/"}},
 )
 LEDGER = len(MODES) - 1
 
