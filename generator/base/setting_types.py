@@ -163,6 +163,14 @@ def image_path(value: object) -> str:
     return path
 
 
+def folder_path(value: object) -> str:
+    """Check the relative path of a folder, or an empty text. Return it without a slash at the end."""
+    path = text(value).removesuffix("/") if isinstance(value, str) else None
+    if path is None or "\\" in path or any(part in ("", ".", "..") for part in path.split("/") if path):
+        raise InvalidSetting("the path of a folder such as 'templates'")
+    return path
+
+
 def timezone(value: object) -> str:
     """Check the IANA name of a time zone that this Python knows."""
     if value == "UTC":

@@ -53,6 +53,7 @@ class SiteContext:
     settings: Settings
     words: Messages = ENGLISH
     own: OwnContent = NO_OWN_CONTENT
+    has_fonts: bool = False
 
     @cached_property
     def urls(self) -> UrlBuilder:
@@ -109,7 +110,15 @@ class SiteContext:
         """Return the content security policy of a page: see
         :func:`generator.plan.theme.csp.content_security_policy`."""
         manifest = self.settings.metadata.icons
-        return content_security_policy(self.style, player, self.has_external_images, search, manifest)
+        return content_security_policy(
+            self.style,
+            player,
+            self.has_external_images,
+            search,
+            manifest,
+            self.has_fonts,
+            self.settings.security,
+        )
 
     @cached_property
     def phrases(self) -> Phrases:

@@ -36,7 +36,8 @@ class Signatures:
         self._context = context
         self._prints = prints
         self._encode = msgspec.msgpack.Encoder().encode
-        shared = (context.settings, context.words, context.locale_formats, context.has_external_images)
+        seen = context.has_external_images, context.has_fonts
+        shared = (context.settings, context.words, context.locale_formats, seen)
         self._base = digest(code + self._encode(shared))
 
     @cached_property

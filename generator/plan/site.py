@@ -53,6 +53,8 @@ from generator.plan.titles import UsedTitles, name_items, name_lists
 from generator.plan.urls import output_file
 from generator.plan.well_known import well_known_files
 
+_FONTS = (".woff2", ".woff", ".ttf", ".otf")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -138,7 +140,9 @@ def make_plan(
 
     Raise :class:`PlanConflictError` if two outputs have the same path.
     """
-    context = SiteContext(catalogue, images, settings, words, own)
+    paths = [*[each.path for each in static], *[each.path for each in own.files]]
+    has_fonts = any(path.lower().endswith(_FONTS) for path in paths)
+    context = SiteContext(catalogue, images, settings, words, own, has_fonts)
     signatures = Signatures(context, code, prints or {})
     feeds, api = tuple(plan_feeds(context)), tuple(plan_api_lists(context))
     subscriptions = list(plan_subscriptions(context, feeds))

@@ -56,6 +56,7 @@ CHECKS: dict[str, dict[str, Check]] = {
     },
     "theme": {
         "accent": checks.colour,
+        "templates": checks.folder_path,
         "logo": checks.image_path,
         "navigation": navigation.navigation,
         "footer": navigation.lines,
@@ -89,6 +90,10 @@ CHECKS: dict[str, dict[str, Check]] = {
         "humans": contacts.texts,
     },
     "security": {
+        **dict.fromkeys(
+            ("script_src", "style_src", "font_src", "frame_src", "form_action", "connect_src"),
+            contacts.sources,
+        ),
         "contact": contacts.contacts,
         "expires": contacts.moment,
         "encryption": contacts.pages,

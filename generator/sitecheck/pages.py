@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from generator.model.results.site_check import CheckedFile
+from generator.sitecheck.policy import blocked_urls
 
 
 def _xpath(expression: str) -> etree.XPath:
@@ -53,6 +54,7 @@ def read_page(path: str, data: bytes) -> CheckedFile:
         is_page=True,
         title=next(iter(_texts(_TITLE, root)), "").strip(),
         description=next(iter(_texts(_DESCRIPTION, root)), "").strip(),
+        blocked=tuple(dict.fromkeys(blocked_urls(root, canonical))),
         is_listed=bool(canonical) and og_url in ("", canonical) and not hidden and not refreshes,
     )
 

@@ -183,6 +183,8 @@ CASES = [
     Case(f"build {THEME}", files={"templates/pages/itme.html": "a"}),
     Case(f"build {THEME}", files={"templates/static/own.css": ".colophon {color: red}"}),
     Case("build --templates none"),
+    Case("build", "[theme]\ntemplates = 'none'\n"),
+    Case("build", files={"templates/pages/item.html": "a"}),
     Case(f"build {THEME}", files={"templates/pages/item.html": b"\xe9"}),
     Case(f"build {THEME}", files={"templates/words/en.toml": 'hoem = "Home"\n'}),
     Case(f"build {THEME}", files={"templates/words/en.toml": "search = 'Find {it}'\n"}),
@@ -214,6 +216,13 @@ CASES = [
             "site/sealed.txt": "QUJDREVGR0hJSktMTU5PUA==;AAAAAAAAAAAAAAAAAAAAAA==",
             "site/sitemap.xml": '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
             "<url><loc>https://a.example/b/none/</loc></url></urlset>",
+        },
+    ),
+    Case(
+        "check --output site",
+        files={
+            "site/index.html": '<link rel="canonical" href="https://a.example/b/"><meta http-equiv='
+            "\"Content-Security-Policy\" content=\"script-src 'self'\"><script src='https://b.example/x.js'></script>"
         },
     ),
     # other commands

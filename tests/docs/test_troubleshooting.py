@@ -249,7 +249,11 @@ def of_troubled_machines(folder: Path) -> list[str]:
     write(folder, "content/a.md", f"{HEAD}images: [{{url: /assets/a.png}}]\n---\n")
     write(folder, "content/assets/a.png", png(1, 2, 3))
     write(folder, "content/locked/b.md", f"{HEAD}---\n")
-    write(folder, "content/site.toml", '[feeds]\nledger = "ledger.tsv"\n[host]\nfiles = 3\n')
+    write(
+        folder,
+        "content/site.toml",
+        '[site]\nbase_url = "https://a.example/"\n[feeds]\nledger = "ledger.tsv"\n[host]\nfiles = 3\n',
+    )
     write(folder, "templates/static/a.css", "a {}")
     lines: list[str] = []
 

@@ -7,6 +7,7 @@ import pytest
 from generator.base.errors import PlanConflictError
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
+from generator.commands.check_site import check_site
 from generator.pipeline.context import load_context
 from generator.pipeline.site import plan_site
 from generator.pipeline.state import BuildState
@@ -150,3 +151,33 @@ def test_the_search_index_has_pages(site: Site) -> None:
     assert entries["About us"].url == "/about/"
     assert "Bees" in entries["About us"].content
     assert entries["About us"].filters == ()
+
+
+def test_a_site_with_comments_a_form_statistics_and_a_font_is_allowed_what_it_needs(site: Site) -> None:
+    templates = site.own_templates()
+    head = templates / "partials/head.html"
+    script = '<script src="https://stats.example/count.js" async></script>\n'
+    head.write_text(head.read_text("utf-8") + script, "utf-8")
+    (templates / "static/fonts.css").write_text(
+        "@font-face {font-family: Own; src: url(/fonts/own.woff2)}", "utf-8"
+    )
+    site.write("static/fonts/own.woff2", b"wOF2")
+    site.record(
+        "pages/join.md",
+        {"title": "Join", "description": "Our letter."},
+        '<form action="https://letters.example/join"><input name="e"></form>\n\n<iframe src="https://map.example/"></iframe>\n',
+    )
+    base = {"site": {"base_url": "https://radar.example/"}}
+    site.build(overrides=base)
+    found = [each for each in check_site(site.output).problems if "policy" in each.message]
+    assert {each.path for each in found} >= {"index.html", "join/index.html"}
+    assert 'add "https://letters.example" to security.form_action' in " ".join(each.hint for each in found)
+    allowed = {
+        "script_src": ["https://stats.example"],
+        "form_action": ["https://letters.example"],
+        "frame_src": ["https://map.example"],
+    }
+    site.build(overrides={**base, "security": allowed})
+    assert check_site(site.output).problems == ()
+    assert b"font-src &#39;self&#39;" in site.tree()["index.html"]
+    assert site.tree() == site.clean(overrides={**base, "security": allowed})
