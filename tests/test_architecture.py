@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "linkcheck": CORE | {"net"},
     "sitecheck": CORE,
     "reports": CORE,
-    "pipeline": CORE | STAGES,
+    "pipeline": CORE | STAGES | {"sitecheck"},
     "commands": CORE | STAGES | {"net", "pipeline", "linkcheck", "sitecheck"},
     "server": CORE | {"pipeline", "reports"},
     "cli": CORE | {"pipeline", "commands", "reports", "server"},

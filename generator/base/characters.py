@@ -7,7 +7,8 @@ from unicodedata import combining, normalize
 
 # A byte of 0x80–0xBF read as windows-1252 or Latin-1: what follows the first byte of a UTF-8 sequence.
 _TAIL = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-MOJIBAKE = re.compile(f"â€|[\xc2-\xdf]{_TAIL}|[\xe0-\xef]{_TAIL}{{2}}|ð{_TAIL}{{2}}")
+# One set of first characters, which the search skips to much faster than to one of several alternatives.
+MOJIBAKE = re.compile(f"[\xc2-\xf0](?:(?<=â)€|(?<=[\xc2-\xdf]){_TAIL}|(?<=[\xe0-\xf0]){_TAIL}{{2}})")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Soft hyphen, zero-width space, bidirectional embeddings, overrides and isolates, byte order marks.
 _INVISIBLE = re.compile(r"[\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
@@ -70,7 +71,9 @@ def _limit_marks(text: str) -> str:
 
     No language needs as many (Unicode Standard Annex 15, section 13: Stream-Safe Text Format).
     """
-    return _long_marks().sub(r"\1", text) if len(text) > _SHORT and _LONG_RUN.search(text) else text
+    if len(text) <= _SHORT or len(text) - len(text.encode("latin-1", "ignore")) <= _MOST_MARKS:
+        return text
+    return _long_marks().sub(r"\1", text) if _LONG_RUN.search(text) else text
 
 
 @cache

@@ -27,7 +27,8 @@ _ISO = re.compile(
     re.ASCII,
 )
 _COMPACT = re.compile(
-    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[Tt](?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?[Zz]?)?",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[Tt](?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?"
+    r"(?:[Zz]|(?P<sign>[+-])(?P<zone_hours>\d\d):?(?P<zone_minutes>\d\d)?)?)?",
     re.ASCII,
 )
 _MONTH_NAMES = "January February March April May June July August September October November December"
@@ -108,7 +109,7 @@ def _parse(text: str, zone: tzinfo) -> datetime | None:
     """Parse a moment in any accepted form. Returns ``None`` for other text. Raises as :func:`_build_moment`."""
     found = _ISO.fullmatch(text) or _COMPACT.fullmatch(text)
     if found is None and (rewritten := rewrite_mail_date(text)):
-        found = _ISO.fullmatch(rewritten)
+        found = _ISO.fullmatch(rewritten) or _COMPACT.fullmatch(rewritten.replace("-", "", 2))
     return _build_moment(found.groupdict(), zone) if found else None
 
 

@@ -11,7 +11,7 @@ the build: bad settings, a broken template, an output folder that cannot be writ
     ├── PlanConflictError               two outputs have the same path
     ├── SearchIndexError                Pagefind failed or sent an unknown reply
     ├── FeedError                       a feed breaks its standard and --strict is set
-    ├── LossError                       a public page would disappear and --no-loss is set
+    ├── LossError                       public pages would disappear: most of them, or one with --no-loss
     ├── OutputError                     the output folder is locked, full, read-only or has foreign files
     └── LostWorkerError                 a worker process was killed
     InternalError              exit 3   a bug in Broadsheet: reported with a log file
@@ -55,7 +55,8 @@ class FeedError(BroadsheetError):
 
 
 class LossError(BroadsheetError):
-    """A public page would disappear because of an error, and ``--no-loss`` is set. Nothing was published."""
+    """Public pages would disappear: most of them at once, or one because of an error with ``--no-loss``. Nothing was
+    published."""
 
 
 class OutputError(BroadsheetError):

@@ -38,6 +38,11 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     is_flag=True,
     help="Publish nothing if a public page would disappear because its record has an error.",
 )
+@click.option(
+    "--allow-removal",
+    is_flag=True,
+    help="Publish even if more than half of the public pages would disappear.",
+)
 @click.option("--offline", is_flag=True, help="Do not use the network, only the cache.")
 @click.option(
     "--full", is_flag=True, help="Re-read and re-render everything. Identical files are not rewritten."
@@ -131,6 +136,8 @@ def build_options(given: dict[str, Any]) -> "BuildOptions":
     content: dict[str, object] = {"drafts": True} if given["drafts"] else {}
     if given["promoted_only"]:
         content["unpromoted"] = "exclude"
+    if given.get("allow_removal"):
+        content["removal_limit"] = 100
     return BuildOptions(
         content=given["content"],
         output=given["output"],

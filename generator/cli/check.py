@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     default=".broadsheet",
     show_default=True,
-    help="With --external: folder where results are stored.",
+    help="Cache folder. It knows which rules of sources.toml met entries, and what --external found.",
 )
 @click.option(
     "--deadline",
@@ -81,8 +81,8 @@ def command(
 ) -> int:
     """Read all records and report every problem: file, line, field, what was expected, and how to fix it.
 
-    Nothing is written. Unlike a build, this also warns about future dates and lists unknown fields. The exit code is 1
-    if there is an error.
+    Nothing is written. Unlike a build, this also warns about future dates, about rules of sources.toml that met no
+    entry for 30 days and topics that nothing gives, and lists unknown fields. The exit code is 1 if there is an error.
 
     With --output, checks a built site instead: links, anchors, images, feeds, canonical URLs, sitemaps, secured values,
     and its size against the limits of its host (the [host] settings; GitHub Pages by default). Does not use the
@@ -107,7 +107,7 @@ def command(
         return _check_site(output, content, base_url or "", form, strict)
     if feeds:
         return _check_feeds(feeds, form, strict)
-    return _check_records(content, form, strict, verbose)
+    return _check_records(content, cache, form, strict, verbose)
 
 
 def _require_one_mode(output: bool, feeds: bool, external: bool, base_url: str | None) -> None:
@@ -119,11 +119,11 @@ def _require_one_mode(output: bool, feeds: bool, external: bool, base_url: str |
         raise click.UsageError("Use --base-url with --output only.")
 
 
-def _check_records(content: Path, form: str, strict: bool, verbose: bool) -> int:
+def _check_records(content: Path, cache: Path, form: str, strict: bool, verbose: bool) -> int:
     from generator.commands.check import check
     from generator.reports.build import failed, github_lines, problems_json
 
-    result = check(content, datetime.now(UTC))
+    result = check(content, datetime.now(UTC), cache)
     if form == "json":
         click.echo(problems_json(result.problems, result.unknown), nl=False)
     elif form == "github":

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from generator.base.errors import OK, USER_ERROR
+from generator.base.text import make_legible, plural
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -41,6 +42,17 @@ def _parse_moment(context: click.Context, parameter: click.Parameter, value: str
     help="Time limit. Sources left over are asked first next time.",
 )
 @click.option(
+    "--backfill",
+    type=click.IntRange(min=1, max=10_000),
+    metavar="N",
+    help="With --only: also read older entries that the feed points to, up to N in all.",
+)
+@click.option(
+    "--retopic",
+    is_flag=True,
+    help="Ask nobody; give untouched records the topics that rules would give them now.",
+)
+@click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a JSON report to this file."
 )
 @click.option("--strict", is_flag=True, help="Fail (exit 1) if a source failed.")
@@ -56,6 +68,8 @@ def command(
     force: bool,
     offline: bool,
     deadline: int,
+    backfill: int | None,
+    retopic: bool,
     report: Path | None,
     strict: bool,
     now: datetime | None,
@@ -71,9 +85,14 @@ def command(
     Examples:
       broadsheet fetch && broadsheet build
       broadsheet fetch --only hedgerow --dry-run --explain
+      broadsheet fetch --only hedgerow --backfill 200
+      broadsheet fetch --retopic --dry-run
     """
+    if retopic:
+        return _retopic(content, cache, dry_run, quiet)
     from generator.cli.console import Console
-    from generator.commands.fetch import FetchCommandOptions, fetch
+    from generator.commands.fetch import fetch
+    from generator.commands.fetch_options import FetchCommandOptions
     from generator.reports.collection import fetch_json, fetch_lines
 
     options = FetchCommandOptions(
@@ -85,13 +104,30 @@ def command(
         force=force,
         offline=offline,
         deadline=deadline,
+        backfill=backfill or 0,
     )
     with Console(quiet, verbose).progress() as progress:
         result = fetch(options, progress)
     for line in fetch_lines(result, explain, verbose) if not quiet else ():
         click.echo(line)
+    for warning in result.warnings:
+        click.echo(make_legible(f"warning: {warning}"), err=True)
     for error in result.errors:
-        click.echo(f"error: {error}", err=True)
+        click.echo(make_legible(f"error: {error}"), err=True)
     if report:
         report.write_text(fetch_json(result), "utf-8")
     return USER_ERROR if result.errors or (strict and result.count("failed")) else OK
+
+
+def _retopic(content: Path, cache: Path, dry_run: bool, quiet: bool) -> int:
+    from generator.cli.console import Console
+    from generator.commands.retopic import retopic
+
+    with Console(quiet).progress() as progress:
+        changed = retopic(content, cache, dry_run, progress)
+    for path, topics in changed.items() if not quiet else ():
+        click.echo(make_legible(f"{path}: {', '.join(topics)}"))
+    if not quiet:
+        suffix = " (dry run: nothing was written)" if dry_run else ""
+        click.echo(f"{plural(len(changed), 'record')} with new topics{suffix}")
+    return OK

@@ -130,7 +130,7 @@ def try_command(name: str, content: Path, cache: Path, items: int) -> int:
     from msgspec.structs import replace
 
     from generator.cli.console import Console
-    from generator.commands.fetch import FetchCommandOptions
+    from generator.commands.fetch_options import FetchCommandOptions
     from generator.commands.source_trial import try_source
     from generator.reports.collection import entry_lines
 
@@ -144,6 +144,8 @@ def try_command(name: str, content: Path, cache: Path, items: int) -> int:
         if entry.path in trial.records:
             click.echo(make_legible(f"\n{entry.path}"))
             click.echo("\n".join(map(make_legible, trial.records[entry.path].splitlines())))
+    if trial.confirmed:
+        click.echo(make_legible(f"Confirmed: entries of {', '.join(trial.confirmed)} are taken from now on."))
     if trial.outcome.state == "failed":
         click.echo(make_legible(f"error: {trial.outcome.id}: {trial.outcome.notice}"), err=True)
     return USER_ERROR if trial.outcome.state == "failed" else OK

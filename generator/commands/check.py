@@ -10,6 +10,10 @@ from generator.base.errors import OutputError
 from generator.base.problem import Problem, count_other_files
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
+from generator.base.toml_text import read_toml_text
+from generator.ingest.polling.source_store import load_store
+from generator.ingest.sources_file import FILE, load_sources
+from generator.ingest.unused_settings import find_unused_rules, find_unused_topics
 from generator.model.feed_formats import FEED_FORMATS
 from generator.model.item import Item
 from generator.model.options import BuildOptions
@@ -17,7 +21,7 @@ from generator.model.report import UnknownField
 from generator.model.results.finding import Finding
 from generator.pipeline.context import load_context, theme_folders
 from generator.pipeline.images import inspect_images
-from generator.pipeline.records import locate_problems
+from generator.pipeline.records import ReadRecords, locate_problems
 from generator.pipeline.site import plan_site
 from generator.pipeline.state import BuildState
 from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
@@ -42,19 +46,20 @@ class CheckResult(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
 
 
-def check(content: Path, now: datetime | None = None) -> CheckResult:
+def check(content: Path, now: datetime | None = None, cache: Path = Path(".broadsheet")) -> CheckResult:
     """Read a content folder as a build does, without writing anything, and return all problems.
 
-    With ``now``, also warns about dates after it; a build cannot, since its output never depends on the current time.
-    Raises the errors that a build raises for its settings.
+    With ``now``, also warns about dates after it, and about rules of sources.toml that met nothing for a month; a build
+    cannot, since its output never depends on the current time. Raises the errors that a build raises for its settings.
     """
-    options = BuildOptions(content, Path("output"), Path(".broadsheet"), full=True, dry_run=True)
+    options = BuildOptions(content, Path("output"), cache, full=True, dry_run=True)
     context = load_context(options)
     with ScratchDir() as scratch:
         site = plan_site(context, BuildState(context), scratch, Progress(), inspect_images)
     records = site.records
     date_problems = locate_problems(context, list(_future_dates(records.items(), now))) if now else []
-    problems = sorted([*site.problems, *date_problems])
+    source_problems = _source_problems(content, cache, records, now) if now else []
+    problems = sorted([*site.problems, *date_problems, *source_problems])
     return CheckResult(
         records=len(records.records),
         problems=tuple(problems),
@@ -62,6 +67,17 @@ def check(content: Path, now: datetime | None = None) -> CheckResult:
         beside=count_other_files(problems, (record.path for record in records.records)),
         others=context.listing.others,
     )
+
+
+def _source_problems(content: Path, cache: Path, records: ReadRecords, now: datetime) -> Iterator[Problem]:
+    """Yield warnings about sources.toml and the topic files that it relies on."""
+    file = load_sources(content)
+    if not file.sources:
+        return
+    uses, text = load_store(cache).rules, read_toml_text(content / FILE)
+    yield from find_unused_rules(uses, file, text, FILE, int(now.timestamp()))
+    used = {name for item in records.items() for name in item.topics}
+    yield from find_unused_topics(records.site_data.topics, file, used)
 
 
 def _future_dates(items: Iterable[Item], now: datetime) -> Iterator[Problem]:
@@ -95,10 +111,21 @@ def check_feeds(paths: Iterable[Path]) -> tuple[int, int, tuple[Finding, ...]]:
 
 
 def _feed_files(path: Path) -> list[Path]:
-    """Return a file itself, or all feeds in a folder. A JSON Feed is recognised by its name: sites have other JSON."""
+    """Return a file itself, or all feeds in a folder. A JSON Feed is recognised by its name and its content: sites have
+    other JSON, such as the API's document of an item with the title “Feed”."""
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix in FEED_SUFFIXES or file.name in FEED_FILES)
+    files = (file for file in path.rglob("*") if file.suffix in FEED_SUFFIXES or file.name in FEED_FILES)
+    return sorted(file for file in files if file.suffix != ".json" or not _is_other_json(file))
+
+
+def _is_other_json(file: Path) -> bool:
+    """Return whether a file is a JSON object of another kind. A feed that is damaged is still a feed."""
+    try:
+        document = msgspec.json.decode(file.read_bytes())
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return isinstance(document, dict) and "version" not in document and "items" not in document
 
 
 def find_unused_templates(folder: Path) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator import __version__
 from generator.base.problem import Problem
 from generator.base.progress import Progress
-from generator.images.fetcher import build_user_agent
+from generator.base.user_agent import build_user_agent
 from generator.linkcheck.checker import POLITE, LinkCheckOptions, LinkCheckResult, check_urls
 from generator.model.item import Item
 from generator.model.options import BuildOptions

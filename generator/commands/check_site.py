@@ -6,10 +6,12 @@ is not checked, except for secured values.
 
 import gzip
 import os
+import posixpath
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from io import BytesIO
+from pathlib import Path
 
 import msgspec
 
@@ -38,6 +40,9 @@ GIT = ".git"
 """Name of Git's own folder or file in a work tree. It is not published, and Git cannot commit that name."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_PART, _OVERLAP = 1 << 20, 1 << 10
+"""Bytes that are unpacked at once, and those that the next part begins with: more than an escaped value has."""
+
 _XML_SUFFIXES = (".xml", ".opml", *[f".{each.ending}" for each in FEED_FORMATS.values() if each.is_xml])
 
 
@@ -131,7 +136,8 @@ def _canonical_url(files: list[CheckedFile]) -> str:
 
 def _read_file(output: Path, path: str, reader: FeedReader) -> CheckedFile:
     try:
-        data = (output / path).read_bytes()
+        with open(f"{output}/{path}", "rb") as file_object:  # noqa: PTH123 - pathlib costs more than reading
+            data = file_object.read()
     except OSError as error:
         raise OutputError(
             f"cannot read {error.filename}: {error.strerror}", "Build the site first."
@@ -141,7 +147,7 @@ def _read_file(output: Path, path: str, reader: FeedReader) -> CheckedFile:
 
 
 def _parse_file(path: str, data: bytes, reader: FeedReader) -> CheckedFile:
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = posixpath.splitext(path)[1].lower()
     if suffix in (".html", ".htm"):
         return read_page(path, data)
     if suffix in _XML_SUFFIXES:
@@ -162,8 +168,23 @@ def _parse_file(path: str, data: bytes, reader: FeedReader) -> CheckedFile:
 
 def _has_secured_value(data: bytes) -> bool:
     """Return whether a file contains a secured value, also in a compressed search index or with escaped characters."""
-    if data.startswith(_GZIP_MAGIC):
-        with suppress(OSError, EOFError, zlib.error):
-            data = gzip.decompress(data)
+    return any(map(_shows_secured_value, _unpack(data) if data.startswith(_GZIP_MAGIC) else (data,)))
+
+
+def _shows_secured_value(data: bytes) -> bool:
     decoded = unescape(data)
     return has_leak(data) or (decoded is not data and has_leak(decoded))
+
+
+def _unpack(data: bytes) -> Iterator[bytes]:
+    """Yield a gzip file and its contents in overlapping parts: a small file may unpack to gigabytes."""
+    yield data
+    unpacker, end = zlib.decompressobj(wbits=31), b""
+    with suppress(zlib.error):
+        yield unpacker.decompress(data, _PART)
+        if unpacker.eof and not unpacker.unused_data:
+            return
+    with suppress(OSError, EOFError, zlib.error), gzip.open(BytesIO(data)) as stream:
+        while part := stream.read(_PART):
+            yield end + part
+            end = part[-_OVERLAP:]

@@ -10,10 +10,11 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.base.errors import BroadsheetError, OutputError, SettingsError
+from generator.base.storage.file_lock import try_lock
 from generator.commands.check_site import find_placeholder, measure_files, read_base_url
 from generator.commands.git import query_git, read_git_file, run_git
 from generator.model.results.deployment import Branch, Deployment, DeployOptions
@@ -26,6 +27,10 @@ _KEPT = re.compile(r"CNAME|README(?:\.[A-Za-z]+)?", re.IGNORECASE)
 """Files on the branch that a deployment keeps: the host writes one of them, people the other."""
 
 _FETCHED_REF = "refs/broadsheet/before"
+_LOCK = "broadsheet.lock"
+_TEMP_BRANCH = "broadsheet-deploy-"
+_STAGING_NAME = re.compile(r"broadsheet-[a-z0-9_]{8}").fullmatch
+"""The name that :mod:`tempfile` gives to the folder of staged files."""
 
 
 def deploy(options: DeployOptions) -> Deployment:
@@ -39,13 +44,15 @@ def deploy(options: DeployOptions) -> Deployment:
     for problem in problems:
         if problem.severity == "error":
             raise OutputError(f"{problem}", problem.hint)
-    try:
-        before = _fetch_branch(options)
-        if error := refusal_reason(options, before, _current_branch(), _is_dirty()):
-            raise error
-        after = "" if options.dry_run else _publish(options, before, sizes)
-    finally:
-        query_git("update-ref", "-d", _FETCHED_REF)
+    _require_branch(options)
+    with _only_deploy():
+        try:
+            before = _fetch_branch(options)
+            if error := refusal_reason(options, before, _current_branch(), _is_dirty()):
+                raise error
+            after = "" if options.dry_run else _publish(options, before, sizes)
+        finally:
+            query_git("update-ref", "-d", _FETCHED_REF)
     kept = tuple([path for path, _ in before.kept if path not in sizes])
     return Deployment(before.commit, after, size, problems, kept)
 
@@ -84,19 +91,51 @@ def _require_publishable(output: Path, paths: Iterable[str]) -> None:
             raise OutputError(f"{path!r} is not a name that can be published", "Rename the file.")
 
 
-def _fetch_branch(options: DeployOptions) -> Branch:
-    """Fetch the branch from the remote, and describe it."""
+@contextmanager
+def _only_deploy() -> Iterator[None]:
+    """Lock the repository against other deployments, and remove what killed ones left in it.
+
+    Raises :class:`OutputError` if another one is running.
+    """
+    home = Path(run_git("rev-parse", "--absolute-git-dir"))
+    handle = os.open(home / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try_lock(handle)
+    except OSError as error:
+        os.close(handle)
+        raise OutputError(
+            "another deployment from this repository is running", "Wait for it to finish."
+        ) from error
+    try:
+        for left in home.iterdir():
+            if _STAGING_NAME(left.name) and left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+        for ref in run_git("for-each-ref", "--format=%(refname)", f"refs/heads/{_TEMP_BRANCH}*").split():
+            query_git("update-ref", "-d", ref)
+        yield
+    finally:
+        with suppress(OSError):  # Windows does not remove an open file
+            (home / _LOCK).unlink()
+        os.close(handle)
+
+
+def _require_branch(options: DeployOptions) -> None:
     remote, ref = options.remote, f"refs/heads/{options.branch}"
     if not query_git("rev-parse", "--git-dir"):
         raise SettingsError("this folder is not in a Git repository", "Change to the folder of your site.")
     is_reserved = options.branch == "HEAD" or options.branch.startswith(("-", "refs/"))
     if is_reserved or query_git("check-ref-format", ref) is None:
         raise SettingsError(f"{options.branch!r} is not a valid branch name", "Name another --branch.")
-    if not query_git("remote", "get-url", "--", remote):
+    if remote.startswith("-") or not query_git("remote", "get-url", "--", remote):
         raise SettingsError(f"Git has no remote {remote!r}", "Run git remote -v to list them.")
-    if not run_git("ls-remote", remote, ref):
+
+
+def _fetch_branch(options: DeployOptions) -> Branch:
+    """Fetch the branch from the remote, and describe it."""
+    remote, ref = options.remote, f"refs/heads/{options.branch}"
+    if not run_git("ls-remote", "--", remote, ref):
         return Branch()
-    run_git("fetch", "--quiet", "--no-tags", remote, f"+{ref}:{_FETCHED_REF}")
+    run_git("fetch", "--quiet", "--no-tags", "--", remote, f"+{ref}:{_FETCHED_REF}")
     names = run_git("ls-tree", "--name-only", "-z", _FETCHED_REF).split("\0")
     kept = [(name, read_git_file(_FETCHED_REF, name)) for name in names if _KEPT.fullmatch(name)]
     return Branch(run_git("rev-parse", _FETCHED_REF), _changes_of_others(), tuple(kept))
@@ -122,7 +161,7 @@ def _is_dirty() -> bool:
 def _publish(options: DeployOptions, before: Branch, paths: Iterable[str]) -> str:
     """Make the commit and push it. Return its id, "" if the branch has the same content already."""
     _require_identity()
-    branch = f"broadsheet-deploy-{os.getpid()}"
+    branch = f"{_TEMP_BRANCH}{os.getpid()}"
     ref = f"refs/heads/{branch}"
     try:
         if options.history and before.commit:
@@ -139,7 +178,7 @@ def _publish(options: DeployOptions, before: Branch, paths: Iterable[str]) -> st
             return ""
         target = f"refs/heads/{options.branch}"
         lease = f"--force-with-lease={target}:{before.commit}"
-        run_git("push", "--quiet", lease, options.remote, f"{commit}:{target}")
+        run_git("push", "--quiet", lease, "--", options.remote, f"{commit}:{target}")
         return commit
     finally:
         query_git("update-ref", "-d", ref)

@@ -16,6 +16,7 @@ from generator.base.errors import SettingsError
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.base.urls import canonical_url
+from generator.commands.record_origin import describe_origin
 from generator.model.catalogue import Row
 from generator.model.options import BuildOptions
 from generator.model.output import Document, Feed, Page, PlannedOutput
@@ -161,6 +162,8 @@ def _notes(site: _ExplainedSite, row: Row) -> Iterator[str]:
     """Yield notes about an item: duplicates, a clamped date, problems of its record."""
     catalogue = site.plan.context.catalogue
     item = catalogue.items[row]
+    if item.source_id:
+        yield from describe_origin(site.context.options.content, item)
     for path in catalogue.twins.get(row, ()):
         yield f"replaces {path}, a record of the same article"
     if item.published and item.published > catalogue.latest:

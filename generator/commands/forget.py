@@ -9,18 +9,14 @@ from generator.base.errors import SettingsError
 from generator.base.progress import Progress
 from generator.base.toml_text import read_toml_text
 from generator.base.urls import canonical_url, clean_url
+from generator.commands.content_records import read_content
 from generator.commands.record_files import write_file
 from generator.ingest.identity import loose_key
-from generator.ingest.known import known_record
 from generator.ingest.record_text import withdraw_record
 from generator.ingest.source_edits import add_drop_rules
 from generator.ingest.sources_file import FILE, load_sources, parse_sources
 from generator.model.ingest import KnownRecord
-from generator.model.options import BuildOptions
 from generator.net.ssrf_guard import host_of, is_subdomain
-from generator.pipeline.context import load_context
-from generator.pipeline.records import read_records
-from generator.pipeline.state import BuildState
 
 
 class ForgottenRecords(Struct, frozen=True):
@@ -46,11 +42,7 @@ def forget(
     load_sources(content)  # raises for a file that could not be edited
     keys = {loose_key(canonical_url(_clean(address))): address for address in addresses}
     domain = domain.lower().removeprefix("www.")
-    context = load_context(BuildOptions(content, Path("output"), cache))
-    records = [
-        known_record(item)
-        for item in read_records(context, BuildState(context).records, progress or Progress()).items()
-    ]
+    records = read_content(content, cache, progress or Progress()).known()
     chosen = [each for each in records if each.url and _is_chosen(each, keys, domain, source)]
     found = {loose_key(canonical_url(each.url)) for each in chosen}
     for each in chosen:

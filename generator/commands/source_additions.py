@@ -10,8 +10,8 @@ from generator import __version__
 from generator.base.errors import SettingsError
 from generator.base.toml_text import read_toml_text
 from generator.base.urls import canonical_url, clean_url
+from generator.base.user_agent import build_user_agent
 from generator.commands.record_files import write_file
-from generator.images.fetcher import build_user_agent
 from generator.ingest.parser_worker import ParseJob, parse_bodies
 from generator.ingest.plain_text import clean_line
 from generator.ingest.polling.collector import CollectOptions, request_sources

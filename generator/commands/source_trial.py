@@ -1,24 +1,32 @@
 """``sources try``: what one source would bring now, with nothing written."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.base.progress import Progress
-from generator.commands.fetch import FetchCommandOptions, FetchRun, check_names
+from generator.base.storage.file_lock import lock_file
+from generator.commands.fetch_options import FetchCommandOptions, check_names
+from generator.commands.fetch_run import FetchRun
+from generator.ingest.polling.source_store import load_store, save_store
 from generator.ingest.record_text import write_record
 from generator.ingest.sources_file import load_sources
-from generator.model.collection import SourceOutcome
+from generator.model.collection import SourceOutcome, SourceState
 from generator.model.ingest import NewRecord
 from generator.model.ingest_sources import Source
 
+_LOCK_TIMEOUT = 5.0
+
 
 class SourceTrial(Struct, frozen=True):
-    """What one source would bring now. ``records`` are the texts of its new records by path."""
+    """What one source would bring now. ``records`` are the texts of its new records by path. ``confirmed`` are hosts
+    that were held back as those of another owner, and are not from now on."""
 
     outcome: SourceOutcome
     records: Mapping[str, str]
+    confirmed: tuple[str, ...] = ()
 
 
 def try_source(options: FetchCommandOptions, name: str, progress: Progress) -> SourceTrial:
@@ -30,8 +38,21 @@ def try_source(options: FetchCommandOptions, name: str, progress: Progress) -> S
         check_names([name], file)
         source = next(each for each in file.sources if each.id == name)
     chosen = replace(options, dry_run=True, trial=True, only=[source.id])
-    run = FetchRun(chosen, replace(file, sources=(replace(source, paused=False),)), progress)
+    alone = replace(file, sources=(replace(source, paused=False),), settings=replace(file.settings, lists=()))
+    run = FetchRun(chosen, alone, progress)
     outcome = run.run().sources[0]
     changes = [change for each in run.changes.values() for change in each.changes]
     records = {each.path: write_record(each.record) for each in changes if isinstance(each, NewRecord)}
-    return SourceTrial(outcome, records)
+    return SourceTrial(outcome, records, _confirm(options.cache, source) if outcome.state == "read" else ())
+
+
+def _confirm(cache: Path, source: Source) -> tuple[str, ...]:
+    """Trust the hosts that a fetch held back as those of another owner: somebody has seen now what they bring."""
+    with lock_file(cache / "sources.lock", _LOCK_TIMEOUT):
+        store = load_store(cache)
+        state = store.states.get(source.url) or SourceState()
+        if state.strange:
+            trusted = tuple(sorted({*state.trusted, *state.strange}))
+            store.states[source.url] = replace(state, trusted=trusted, strange=(), basis=b"", due=0)
+            save_store(cache, store)
+    return state.strange

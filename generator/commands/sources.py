@@ -1,7 +1,7 @@
 """``sources``: list, export and update the sources of a site."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from difflib import unified_diff
 from pathlib import Path
@@ -9,6 +9,8 @@ from xml.sax.saxutils import quoteattr
 
 from generator.base.progress import Progress
 from generator.base.toml_text import read_toml_text
+from generator.commands.content_records import read_content
+from generator.commands.feed_lists import add_listed_sources
 from generator.commands.record_files import write_file
 from generator.ingest.polling.outcomes import show_due
 from generator.ingest.polling.source_store import load_store
@@ -19,10 +21,6 @@ from generator.ingest.sources_file import FILE, load_sources, parse_sources
 from generator.model.collection import SourceRow, SourceState
 from generator.model.ingest_sources import Source
 from generator.model.item import Item
-from generator.model.options import BuildOptions
-from generator.pipeline.context import load_context
-from generator.pipeline.records import read_records
-from generator.pipeline.state import BuildState
 
 _RECENT = timedelta(days=30)
 
@@ -30,14 +28,10 @@ _RECENT = timedelta(days=30)
 def list_sources(content: Path, cache: Path, now: datetime, progress: Progress) -> list[SourceRow]:
     """Return a row for each source. Raises :class:`SettingsError` for wrong settings."""
     file = load_sources(content)
-    context = load_context(BuildOptions(content, Path("output"), cache))
-    items = [
-        item
-        for item in read_records(context, BuildState(context).records, progress).items()
-        if item.source_id
-    ]
-    newest, recent = _count_items(items, now)
+    read = read_content(content, cache, progress)
+    newest, recent = read.newest(), _count_recent(read.items, now)
     store = load_store(cache)
+    file = add_listed_sources(file, content, store)
     rows = []
     for source in file.sources:
         state = store.states.get(source.url) or SourceState()
@@ -48,14 +42,9 @@ def list_sources(content: Path, cache: Path, now: datetime, progress: Progress) 
     return rows
 
 
-def _count_items(items: Iterable[Item], now: datetime) -> tuple[Mapping[str, datetime], Counter[str]]:
-    newest: dict[str, datetime] = {}
-    recent: Counter[str] = Counter()
-    for item in items:
-        if item.published is not None and item.status != "withdrawn":
-            newest[item.source_id] = max(item.published, newest.get(item.source_id, item.published))
-            recent[item.source_id] += item.published >= now - _RECENT
-    return newest, recent
+def _count_recent(items: Iterable[Item], now: datetime) -> Counter[str]:
+    dated = [item for item in items if item.published is not None and item.status != "withdrawn"]
+    return Counter(item.source_id for item in dated if item.published and item.published >= now - _RECENT)
 
 
 def _describe(source: Source, state: SourceState) -> str:

@@ -42,7 +42,7 @@ from generator.model.fetched_images import Blob, CacheFreshness, FetchedImages, 
 from generator.model.settings import ImageSettings
 from generator.net.limits import RequestLimits
 from generator.net.retry import DAY
-from generator.net.ssrf_guard import SsrfGuard, host_of
+from generator.net.ssrf_guard import SsrfGuard
 
 if TYPE_CHECKING:
     from generator.net.client import HttpClient
@@ -63,16 +63,6 @@ class FetchOptions(Struct, frozen=True):
     offline: bool = False
     clock: Callable[[], float] = time.time
     limits: RequestLimits = RequestLimits()
-
-
-def build_user_agent(version: str, base_url: str) -> str:
-    """Return the User-Agent of a build. It contains the site's URL, so that hosts can contact the owner.
-
-    >>> build_user_agent("1.2", "https://example.org/feed/")
-    'Broadsheet/1.2 (+https://example.org/feed/)'
-    """
-    contact = "" if host_of(base_url) in ("localhost", "127.0.0.1", "[") else f" (+{base_url})"
-    return f"Broadsheet/{version}{contact}"
 
 
 class ImageFetcher:

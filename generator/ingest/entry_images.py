@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from generator.base.redact import redact_secured
 from generator.base.urls import clean_url
+from generator.ingest.formats.html_tags import read_attributes
 from generator.ingest.formats.wire_text import resolve_url, safe_number
 from generator.ingest.plain_text import clean_line
 from generator.model.ingest import EntryImage, WireEntry, WireImage
@@ -18,7 +18,6 @@ _LOOKED_AT = 200_000
 _MOST_TAGS = 50
 _ALT = 200
 _IMG = re.compile(r"<img\b((?:[^<>\"']|\"[^\"]*\"|'[^']*'){1,5000}?)/?>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _DECORATION = re.compile(
     r"gravatar\.com/|/avatars?[/_.-]|feeds\.feedburner\.com|feedsportal\.com|/emojis?/|/smil(?:ies|eys)/|"
     r"stats\.wordpress\.com|pixel\.wp\.com|doubleclick\.net|/pixel[./?]|[/_-]1x1[._-]|/(?:blank|spacer|clear|transparent)\.(?:gif|png)|"
@@ -56,10 +55,7 @@ def _html_images(entry: WireEntry) -> Iterator[WireImage]:
 
 def _image(attributes: str, base: str) -> WireImage | None:
     """Read the attributes of a tag. Pictures that a script loads later have their address elsewhere."""
-    values = {
-        name.lower(): unescape(first or second or third)
-        for name, first, second, third in _ATTRIBUTE.findall(attributes)
-    }
+    values = read_attributes(attributes)
     places = [values.get(name, "") for name in ("src", "data-src", "data-lazy-src", "data-original")]
     place = next((each for each in places if each and not each.startswith("data:")), "")
     if not place or "emoji" in values.get("class", "") or "avatar" in values.get("class", ""):

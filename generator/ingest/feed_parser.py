@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Mapping
 
+from generator.ingest.formats.html_tags import find_tags
 from generator.ingest.formats.json_feed import parse_json_feed
 from generator.ingest.formats.sitemap import parse_sitemap
 from generator.ingest.formats.wire_text import resolve_url, safe_text
@@ -21,8 +22,6 @@ _ROOT = re.compile(
     rb"<(?:[A-Za-z_][\w.-]*:)?(rss|feed|rdf|html|urlset|sitemapindex|body|head)\b", re.IGNORECASE
 )
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
-_LINK = re.compile(r"<link\b[^<>]{1,2000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _FEED_TYPES = ("rss+xml", "atom+xml", "feed+json", "rdf+xml")
 _MOST_FEEDS = 50
 
@@ -46,7 +45,7 @@ def _parse(body: bytes, headers: Mapping[str, str], url: str, kind: SourceKind) 
     if kind == "h-feed":
         from generator.ingest.formats.h_feed import parse_h_feed
 
-        return parse_h_feed(body, _charset(headers), url)
+        return parse_h_feed(body, read_charset(headers), url)
     if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return parse_json_feed(body, url)
     root = _root_name(body)
@@ -87,7 +86,7 @@ def _header(headers: Mapping[str, str], name: str) -> str:
     return next((value.lower() for each, value in headers.items() if each.lower() == name), "")
 
 
-def _charset(headers: Mapping[str, str]) -> str:
+def read_charset(headers: Mapping[str, str]) -> str:
     """Return a charset that Python knows, "" if the header names none."""
     found = _CHARSET.search(_header(headers, "content-type"))
     try:
@@ -98,20 +97,14 @@ def _charset(headers: Mapping[str, str]) -> str:
 
 
 def _html_page(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
-    text = body[:500_000].decode(_charset(headers) or "utf-8", "replace")
+    text = body[:500_000].decode(read_charset(headers) or "utf-8", "replace")
     return ParsedFeed(is_html=True, problem="a page, not a feed", feeds=tuple(find_feed_links(text, url)))
 
 
 def find_feed_links(html: str, url: str) -> list[WireLink]:
     """Return the feeds that a page names in ``<link rel=alternate>``, in its order, each once."""
-    from html import unescape
-
     found: dict[str, WireLink] = {}
-    for tag in _LINK.finditer(html):
-        values = {
-            name.lower(): unescape(first or second or third)
-            for name, first, second, third in _ATTRIBUTE.findall(tag[0])
-        }
+    for values in find_tags(html, "link"):
         kind = values.get("type", "").lower().partition(";")[0].strip()
         is_feed = kind.endswith(_FEED_TYPES) or (
             kind == "application/json" and "feed" in values.get("href", "")

@@ -18,4 +18,7 @@ def known_record(item: Item) -> KnownRecord:
         published=item.published,
         withdrawn=item.status == "withdrawn",
         fetched=item.fetched,
+        provider=item.source.name if item.source else "",
+        topics=item.topics,
+        tags=item.tags,
     )

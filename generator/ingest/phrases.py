@@ -6,6 +6,7 @@ first words of the phrases.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from unicodedata import normalize
 
 _UNSPACED_LETTER = (
@@ -45,6 +46,13 @@ def count_words(text: str) -> int:
     return len(_UNSPACED.findall(text)) + len(_LETTERS.findall(_UNSPACED.sub(" ", text)))
 
 
+@lru_cache(maxsize=16)
+def _split_tokens(folded: str) -> list[str]:
+    """Return the tokens of a text. Several indexes look at one text in turn."""
+    pattern = _TOKEN if folded.isascii() or not _UNSPACED.search(folded) else _SCRIPT_TOKEN
+    return pattern.findall(folded)
+
+
 class PhraseIndex:
     """Phrases, each with a number."""
 
@@ -77,8 +85,9 @@ class PhraseIndex:
         firsts = self._by_token
         if not firsts:
             return
-        pattern = _TOKEN if folded.isascii() or not _UNSPACED.search(folded) else _SCRIPT_TOKEN
-        tokens = pattern.findall(folded)
+        tokens = _split_tokens(folded)
+        if firsts.keys().isdisjoint(tokens):
+            return
         for start in [place for place, token in enumerate(tokens) if token in firsts]:
             for count, phrases in firsts[tokens[start]].items():
                 phrase = tokens[start] if count == 1 else " ".join(tokens[start : start + count])

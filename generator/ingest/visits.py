@@ -15,8 +15,10 @@ def collect_visit(
     own = CompiledRuleSet(source.rules, source.id)
     candidates: list[Candidate] = []
     dropped: list[tuple[Entry, RuleDecision]] = []
+    met: set[tuple[str, str]] = set()
     for entry in entries:
         decision = decide_entry(entry, source, rules, own)
+        met.add((decision.scope, decision.rule))
         if not decision.kept:
             dropped.append((entry, decision))
             continue
@@ -27,4 +29,4 @@ def collect_visit(
         else:
             names = tuple([match.topic for match in chosen.matches])
             candidates.append(Candidate(entry, names, chosen.tags))
-    return SourceVisit(source, tuple(candidates), tuple(dropped), skipped, feed.tombstones)
+    return SourceVisit(source, tuple(candidates), tuple(dropped), skipped, feed.tombstones, frozenset(met))

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from generator.model.item import Item, ItemImage, RelatedLink
 from generator.model.ledger import Redirect
+from generator.model.site_data import SourceInfo
 
 Row = int
 """The index of an item in :attr:`Catalogue.items`."""
@@ -102,6 +103,7 @@ class Catalogue(Struct, frozen=True):
     - ``horizon``: later dates are held back, publication dates and others.
     - ``redirects``: former paths of items.
     - ``shared_paths``: paths with a page that names several items.
+    - ``sources``: the public sources of ``sources.toml``, in its order.
     - ``field_terms``: terms of the field taxonomies that the site has pages for, by taxonomy.
 
     The items of a topic, and the topics of an item::
@@ -132,3 +134,4 @@ class Catalogue(Struct, frozen=True):
     horizon: datetime = datetime.max.replace(tzinfo=UTC)
     elsewhere: tuple[tuple[Row, RelatedLink], ...] = ()
     field_terms: dict[str, tuple[FieldTerm, ...]] = {}
+    sources: tuple[SourceInfo, ...] = ()

@@ -18,7 +18,8 @@ class SourceState(Struct, frozen=True, gc=False):
 
     ``basis`` is a digest of everything but the body that decides what becomes of it. If it changes, or ``held`` (the
     earliest date of an entry that is held back) has come, the body is requested without conditions.
-    ``since`` is the first of ``failures`` in a row.
+    ``since`` is the first of ``failures`` in a row. ``pages`` are digests of the pages of a sitemap. ``strange`` are
+    the hosts of a feed that may have another owner, ``trusted`` those that somebody confirmed by ``sources try``.
     """
 
     etag: str = ""
@@ -41,6 +42,9 @@ class SourceState(Struct, frozen=True, gc=False):
     ttl: int = 0
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    pages: bytes = b""
+    strange: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
 
 
 class HostRest(Struct, frozen=True, gc=False):
@@ -50,11 +54,29 @@ class HostRest(Struct, frozen=True, gc=False):
     times: int = 1
 
 
+class StoredList(Struct, frozen=True, gc=False):
+    """A list of sources as it was last received from its URL."""
+
+    body: bytes
+    asked: int
+
+
+class RuleUse(Struct, frozen=True, gc=False):
+    """Since when a rule is known, and when it last decided about an entry, 0 for never."""
+
+    since: int
+    met: int = 0
+
+
 class StoredSources(Struct):
-    """The whole store: states by URL of the source, and the hosts that rest."""
+    """The whole store: states by URL of the source, the hosts that rest, lists of sources by URL, and the use of rules
+    by scope and rule.
+    """
 
     states: dict[str, SourceState] = {}
     hosts: dict[str, HostRest] = {}
+    lists: dict[str, StoredList] = {}
+    rules: dict[str, RuleUse] = {}
 
 
 class EntryOutcome(Struct, frozen=True, gc=False):
@@ -91,12 +113,16 @@ class SourceOutcome(Struct, frozen=True):
 
 
 class FetchReport(Struct, frozen=True):
-    """The report of a fetch. ``errors`` are records that could not be written. ``ended`` says why it ended early."""
+    """The report of a fetch. ``errors`` are records that could not be written. ``ended`` says why it ended early.
+
+    ``warnings`` are about no source in particular.
+    """
 
     sources: tuple[SourceOutcome, ...]
     errors: tuple[str, ...] = ()
     ended: str = ""
     dry_run: bool = False
+    warnings: tuple[str, ...] = ()
 
     def count(self, state: OutcomeState) -> int:
         """Return the number of sources in a state."""

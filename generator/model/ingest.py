@@ -230,6 +230,9 @@ class KnownRecord(Struct, frozen=True, gc=False):
     published: datetime | None = None
     withdrawn: bool = False
     fetched: str = ""
+    provider: str = ""
+    topics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 class NewRecord(Struct, frozen=True, gc=False):
@@ -295,13 +298,17 @@ class Candidate(Struct, frozen=True, gc=False):
 
 
 class SourceVisit(Struct, frozen=True):
-    """A source that answered: its candidates in the order of the body, and what the rules dropped or nobody can use."""
+    """A source that answered: its candidates in the order of the body, and what the rules dropped or nobody can use.
+
+    ``met`` are the rules that decided, as ``(scope, rule)``.
+    """
 
     source: Source
     candidates: tuple[Candidate, ...]
     dropped: tuple[tuple[Entry, RuleDecision], ...] = ()
     skipped: tuple[SkippedEntry, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
+    met: frozenset[tuple[str, str]] = frozenset()
 
 
 class SourceChanges(Struct, frozen=True):

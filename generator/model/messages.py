@@ -80,6 +80,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     authors: str = "Authors"
     archive: str = "Archive"
     feeds: str = "Feeds"
+    sources: str = "Sources"
     undated: str = "Undated"
     statistics: str = "Statistics"
 
@@ -223,6 +224,11 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     opml_help: str = "Or import {all} as OPML; each topic has its own OPML file."
     opml_all: str = "all feeds at once"
     everything: str = "Everything"
+
+    # Sources
+    sources_help: str = "The items of this site come from these feeds. You can read them without it."
+    sources_opml: str = "All as OPML."
+    sources_paused: str = "No longer asked"
 
     # Page not found
     lost: str = "Page not found"

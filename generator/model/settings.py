@@ -66,6 +66,12 @@ class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
     warning names it. No other date is ever changed.
     """
 
+    removal_limit: int = 50
+    """The share of its public pages, in percent, that one build may remove. A build that would remove more, or the last
+    one, stops and publishes nothing, because the folder of records is probably not complete. Fewer than five pages may
+    always go. 100: no limit. `--allow-removal` lifts the limit once.
+    """
+
 
 class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[lists]``: the length of lists."""
@@ -198,6 +204,11 @@ class SectionSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     statistics: bool = True
     """`statistics/`: numbers and charts about the site."""
+
+    sources: bool = True
+    """`sources/`: the sources of `sources.toml`, with a link to each feed and as OPML, for a site that has some.
+    Private ones are never named.
+    """
 
     feeds: bool = True
     """`feeds/`: the page that lists all feeds. The feeds themselves are always written."""

@@ -41,8 +41,18 @@ class ProviderInfo(Struct, frozen=True, gc=False):
     path: str = ""
 
 
+class SourceInfo(Struct, frozen=True, gc=False):
+    """A public source of ``sources.toml``. ``name`` may be empty. A ``paused`` one is not asked any more."""
+
+    id: str
+    url: str
+    name: str = ""
+    paused: bool = False
+
+
 class SiteData(Struct, frozen=True, gc=False):
-    """All reference data of a site: topics in display order, providers by domain and name."""
+    """All reference data of a site: topics in display order, providers by domain and name, sources in their order."""
 
     topics: tuple[TopicInfo, ...] = ()
     providers: tuple[ProviderInfo, ...] = ()
+    sources: tuple[SourceInfo, ...] = ()

@@ -1,6 +1,7 @@
 """Normalise the body of a record, untrusted Markdown or HTML, into clean HTML, and find the video it embeds."""
 
 import re
+from collections import Counter
 from html import escape
 from typing import NamedTuple
 
@@ -32,6 +33,13 @@ _BLOCK = re.compile(
     r"|style|table|ul)(?=[\s>/])",
     re.IGNORECASE,
 )
+_LEFT_OUT = re.compile(
+    r"<(?=[abceimostvABCEIMOSTV])"  # most tags are none of these
+    r"((?i:applet|audio|button|canvas|embed|iframe|math|object|select|svg|textarea|video))(?=[\s/>])"
+)
+_LEFT_OUT_HINT = "Pages show text, images, and one video of a known host. Link to anything else."
+_IMAGE_HINT = "Use a full URL, or the path of an image in the content folder."
+_LINK_HINT = "Use an address that begins with http:, https: or mailto:, or a path."
 _MARKDOWN_BLOCK = re.compile(r"\n[ \t]*\n {0,3}[^\s<]")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _NOTHING = re.compile(r"(?:<[^>]*>|&nbsp;|\s)*+\Z")
@@ -54,15 +62,34 @@ def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) 
     ``.htm``, or if it starts with a block such as ``<div>`` and has no Markdown. Otherwise it is Markdown.
     """
     html = _to_html(problems, path, body)
-    clean = sanitise_html(html, base)
+    dropped: list[tuple[str, str]] = []
+    clean = sanitise_html(html, base, dropped)
+    video = find_embedded_video(html)
+    _report_losses(problems, html, dropped, video is not None)
     if clean is None:
         problems.add("warning", _FIELD, "found HTML elements nested too deeply: body ignored", _SIMPLER)
-        return NormalisedBody("", (), (), find_embedded_video(html))
+        return NormalisedBody("", (), (), video)
     clean = redact_text(problems, _FIELD, clean)  # again: tags and entities may have hidden sealed data
     clean, images = extract_images(problems, clean, path, base) if "<img" in clean else (clean, ())
     clean, links = extract_links(problems, clean, path, base) if "<a href" in clean else (clean, ())
     is_empty = not images and _NOTHING.match(clean)
-    return NormalisedBody("" if is_empty else clean, images, links, find_embedded_video(html))
+    return NormalisedBody("" if is_empty else clean, images, links, video)
+
+
+def _report_losses(
+    problems: ProblemCollector, html: str, dropped: list[tuple[str, str]], has_video: bool
+) -> None:
+    """Report links and images whose URL is unusable, and elements that are removed with their content. The first video
+    of a known host is shown beside the body."""
+    for element, url in dict.fromkeys(dropped):
+        if element == "img":
+            problems.expected(_FIELD, "the URL or path of an image", url, _IMAGE_HINT, "left out")
+        else:
+            problems.expected(_FIELD, "a link that leads somewhere", url, _LINK_HINT, "link removed")
+    names = Counter(name.lower() for name in _LEFT_OUT.findall(html))
+    names["iframe"] -= has_video
+    for name in sorted(+names):
+        problems.add("warning", _FIELD, f"found <{name}>: left out", _LEFT_OUT_HINT)
 
 
 def normalise_own_body(problems: ProblemCollector, path: str, body: str) -> NormalisedBody:

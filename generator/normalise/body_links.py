@@ -22,7 +22,9 @@ _LINK = re.compile(rf'<a href="((?!https?:|mailto:|#fn){_REST}', re.DOTALL)
 _OWN_LINK = re.compile(rf'<a href="((?!https?:|mailto:|tel:|#){_REST}', re.DOTALL)
 """Links that may lead to this site. In a page of the owner, any fragment leads to a part of the page."""
 
-_HINT = "Use a full URL, the path of a record, or the path of a page of the site."
+_HINT = (
+    "Use a full URL, or the path of a record, of a page of the site, or of a document in the content folder."
+)
 
 
 def extract_links(

@@ -35,25 +35,75 @@ RECORD: Final = _shape(RECORD_FIELDS)
 REFERENCE: Final = _shape(REFERENCE_FIELDS)
 PAGE: Final = _shape(PAGE_FIELDS)
 
+
+def _plain(name: str) -> str:
+    """Return a name without case, underscores and hyphens, which differ from program to program."""
+    return name.casefold().replace("_", "").replace("-", "")
+
+
 _ELSEWHERE: Final = {
-    "publishedDateTime": "date pubDate pubdate publishDate publishdate publish_date published_at publishedAt "
-    "datePublished created created_at",
-    "updatedDateTime": "lastmod modified updated updated_at updatedAt dateModified last_modified_at",
-    "excerpt": "description summary subtitle teaser abstract",
-    "topics": "categories",
+    "publishedDateTime": "date pubDate publishDate publishedAt publishedDate datePublished publicationDate issued "
+    "posted postDate created createdAt createdDate dateCreated timestamp",
+    "updatedDateTime": "lastmod lastModified lastModifiedAt lastUpdated modified modifiedAt modifiedDate updated "
+    "updatedAt updatedDate dateModified dateUpdated revised edited",
+    "excerpt": "description summary subtitle teaser abstract standfirst dek",
+    "topics": "categories taxonomies subjects section",
     "tags": "keywords labels",
-    "images": "image cover thumbnail featured_image",
-    "originalUrl": "external_url link source_url canonical_url",
+    "images": "image cover coverImage thumbnail featuredImage headerImage ogImage banner hero photo picture enclosure",
+    "originalUrl": "externalUrl externalLink link sourceUrl canonical canonicalUrl originalLink href",
     "webUrl": "url",
     "locale": "lang language",
-    "provider": "author authors publisher",
+    "license": "licence copyright rights",
+    "length": "duration",
+    "provider": "author authors authorName creator byline publisher siteName feedTitle sourceTitle",
     "aliases": "redirect_from redirectFrom",
-    "draft": "status private hidden visibility",
+    "draft": "status private hidden visibility unlisted unpublished",
 }
-NAMES_ELSEWHERE: Final = {name: ours for ours, names in _ELSEWHERE.items() for name in names.split()}
-"""Names of our fields in other generators and feeds. Some are too different to be suggested by similarity."""
+NAMES_ELSEWHERE: Final = {
+    _plain(name): ours
+    for ours, names in (*_ELSEWHERE.items(), *((name, name) for name in RECORD.names))
+    for name in names.split()
+}
+"""Names of our fields in other generators and feeds, without case and hyphens. Some are too different to be suggested
+by similarity."""
 
-_BY_CASE: Final = {name.casefold(): name for name in RECORD.names}
+_ELSEWHERE_INSIDE: Final = {
+    "images": {"src": "url", "href": "url", "alt": "title", "caption": "title", "credit": "attribution"},
+    "related": {"url": "webUrl", "link": "webUrl", "date": "publishedDateTime"},
+    "provider": {
+        "title": "name",
+        "url": "domain",
+        "website": "domain",
+        "homepage": "domain",
+        "logo": "images",
+    },
+    "actions": {"href": "url", "link": "url", "label": "title"},
+}
+"""The same within a mapping, by the field that contains it."""
+
+_OF_OTHERS: Final = frozenset(
+    map(
+        _plain,
+        [
+            "body",
+            "content",
+            "extra",
+            "layout",
+            "series",
+            "template",
+            "weight",
+        ],
+    )
+)
+"""Fields of other programs that have no equivalent here, although one of ours is similar."""
+
+
+_OF_PEOPLE: Final = frozenset({"affiliation", "bio", "linkedin", "location", "twitter", "website"})
+_OF_TOPICS: Final = frozenset(
+    {"all", "categories", "hashtags", "keywords", "match", "none", "otherNames", "parent", "shortname"}
+)
+_OF_PROVIDERS: Final = frozenset({"description", "domain", "otherNames"})
+"""Fields that have no effect in other records."""
 
 
 def is_page(record: Record) -> bool:
@@ -67,7 +117,7 @@ def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Prob
     ``unknown`` are the names that :func:`find_unknown_fields` returned.
     """
     for name in unknown:
-        ours = NAMES_ELSEWHERE.get(name) or _BY_CASE.get(name.casefold())
+        ours = NAMES_ELSEWHERE.get(_plain(name))
         if ours and ours not in record.fields and record.folder != "data" and not is_page(record):
             message = f"unknown field, which other programs use for {ours}: ignored"
             hint = (
@@ -79,11 +129,30 @@ def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Prob
 
 
 def find_unknown_fields(record: Record) -> tuple[str, ...]:
-    """Return the sorted dotted names of unknown fields, without indices or duplicates."""
-    shape = PAGE if is_page(record) else REFERENCE if record.folder == "data" else RECORD
+    """Return the sorted dotted names of unknown fields, without indices or duplicates.
+
+    Fields that only other records have, such as ``bio``, are unknown, too.
+    """
+    fields = record.fields
     unknown: set[str] = set()
-    _collect_unknown(record.fields, shape, "", unknown)
+    if is_page(record):
+        _collect_unknown(fields, PAGE, "", unknown)
+    elif record.folder == "data":
+        _collect_unknown(fields, REFERENCE, "", unknown)
+        others = _OF_PROVIDERS if record.path.startswith("_data/topics/") else _OF_TOPICS
+        unknown |= others & fields.keys()
+    else:
+        _collect_unknown(fields, RECORD, "", unknown)
+        if "title" in fields and "name" in fields:
+            unknown.add("name")
+        if not _OF_PEOPLE.isdisjoint(fields) and not _is_person(record):
+            unknown |= _OF_PEOPLE & fields.keys()
     return tuple(sorted(unknown))
+
+
+def _is_person(record: Record) -> bool:
+    kind = record.fields.get("type")
+    return record.folder.lower() == "people" or (isinstance(kind, str) and kind.strip().lower() == "profile")
 
 
 def _collect_unknown(fields: dict[str, Any], shape: _Shape, prefix: str, unknown: set[str]) -> None:
@@ -107,7 +176,10 @@ def suggest_field(name: str) -> str:
     shape = RECORD
     for parent in parents:
         shape = shape.inner.get(parent, _Shape(frozenset()))
-    similar = (not parents and NAMES_ELSEWHERE.get(last)) or _find_similar(last, shape.names)
+    if last in shape.names or (not parents and _plain(last) in _OF_OTHERS):
+        return ""
+    names = NAMES_ELSEWHERE if not parents else _ELSEWHERE_INSIDE.get(parents[-1], {})
+    similar = names.get(_plain(last)) or _find_similar(last, shape.names)
     return ".".join([*parents, similar]) if similar else ""
 
 

@@ -35,6 +35,8 @@ def normalise_images(
     problems: ProblemCollector, field: str, value: Any, most: int = MOST
 ) -> tuple[ItemImage, ...]:
     """Return the usable images of a field in order, each URL once."""
+    if value is None:
+        return ()
     images: dict[str, ItemImage] = {}
     for index, entry in enumerate(list_entries(problems, field, value, most)):
         image = _normalise_image(problems, f"{field}[{index}]", entry)

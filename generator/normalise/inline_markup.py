@@ -3,7 +3,7 @@
 A person may write ``Use <template> in HTML``, a crawler ``<b>Breaking</b> news``. So a tag is markup only if it is
 certain:
 
-- an inline element that is closed again, or ``<br>``, ``<wbr>``, or an image with a URL
+- an inline element that is closed again (``<a>`` only with attributes), or ``<br>``, ``<wbr>``, or an image with a URL
 - a block element that is closed again and stands around text as blocks do: ``<p>One</p>``, but not ``<p> and </p>``
 
 Everything else is text. The time is linear in the length.
@@ -145,6 +145,8 @@ def _find_tags(text: str) -> list[_Tag]:
             tag.role = _void_role(tag.name, found[3] or "")
             unsure.append((tag, tag.role or "space"))
         elif not found[1]:
+            if tag.name == "a" and not found[3].strip(" /"):
+                continue  # no link: a text about the element
             opened[tag.name].append(tag)
         elif opened[tag.name]:
             start = opened[tag.name].pop()

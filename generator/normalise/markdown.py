@@ -21,6 +21,7 @@ _BRACKET = re.compile(r"\n[ \t]*\n|\\[^<]|\]\(|[\[\])>]|<(?=[A-Za-z/!?])")
 _TICKS = re.compile(r"`+")
 _SPLITTING = re.compile(r"\n[ ]{0,3}(?:#|\[|=+[ ]*(?=\n)|(?:[-*_][ ]*)+(?=\n))")
 _COPYING = re.compile(r"[*_<&\\!:]|  (?=\n)")
+_LONG_RUN = re.compile(r"\*{4,}|~{4,}")
 _WIDE_TABLE = re.compile(r"^[ \t]*(?:\|[ \t]*)?(?::?-+:?[ \t]*\|[ \t]*){50}", re.MULTILINE)
 _FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 
@@ -77,12 +78,14 @@ def _needs_too_many_steps(text: str) -> bool:
     """Return whether the converter would search or copy blocks too often.
 
     In a block, it searches for the end of each code span and link, splits at each heading, underline, rule and
-    definition, and copies the block at each emphasis, tag, escape and line break. In the whole text, it searches for
-    the end of each fence. The weights are the costs relative to a search for a bracket.
+    definition, and copies the block at each emphasis, tag, escape and line break. In a long run of asterisks or tildes,
+    it searches for the end of each. In the whole text, it searches for the end of each fence. The weights are the costs
+    relative to a search for a bracket.
     """
     steps = len(_FENCE.findall(text)) * len(text) // 10
     for block in _BLANK.split(text):
         steps += len(block) * len(_TICKS.findall(block)) // 4
         steps += len(block) * (len(_SPLITTING.findall(block)) + block.count("[")) // 10
         steps += len(block) * len(_COPYING.findall(block)) // 200
+        steps += len(block) * sum(map(len, _LONG_RUN.findall(block))) // 4
     return steps > _STEPS

@@ -7,7 +7,7 @@ what they are about.
 LONGEST = 300
 """Most characters of a text to look at. In a longer text, both forms of a word are an accident."""
 
-_AROUND = "\"'‘’“”„‚«»‹›()[]{},.:!?"
+_AROUND = "\"'`‘’“”„‚«»‹›()[]{},.:!?"
 """Punctuation around a word. Without the semicolon, which ends an entity."""
 
 

@@ -14,7 +14,8 @@ from generator.normalise.problems import ProblemCollector
 _MOST_AUTHORS = 20
 _MOST_LOGOS = 5
 _URL = re.compile(
-    r"[a-z][a-z0-9+.-]*://\S*|//\S+|(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?::[0-9]+)?/\S*", re.IGNORECASE
+    r"[a-z][a-z0-9+.-]*://\S*|//\S+|(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?::[0-9]+)?(?:/\S*|[?#]\S+)",
+    re.IGNORECASE,
 )
 """A URL, with or without a scheme. A domain alone may be a name."""
 
@@ -58,17 +59,21 @@ def normalise_publisher(
 def _normalise_name(problems: ProblemCollector, field: str, value: Any, domain: str) -> str:
     """Return the name of a provider; "" for a URL, which some crawlers put there."""
     name = normalise_text(problems, field, value, LABEL)
-    if "/" not in name or not _URL.fullmatch(name):
+    if not _is_url(name):
         return name
     outcome = f"the domain {to_display_host(domain)} is used" if domain else "ignored"
     problems.expected(field, "the name of a provider", name, "Write its name, such as Example News.", outcome)
     return ""
 
 
+def _is_url(name: str) -> bool:
+    return ("/" in name or "?" in name or "#" in name) and _URL.fullmatch(name) is not None
+
+
 def _domain_in_name(value: Any) -> str:
     """Return the domain of a name that is a URL, "" for any other name."""
     name = value.strip() if isinstance(value, str) else ""
-    if "/" not in name or len(name) > MAX_URL_LENGTH or not _URL.fullmatch(name):
+    if len(name) > MAX_URL_LENGTH or not _is_url(name):
         return ""
     host = ascii_host(domain_of_url(name if "//" in name else f"https://{name}")) or ""
     return host if "." in host else ""

@@ -40,15 +40,18 @@ def normalise_simple_fields(
     values: dict[str, Any] = {}
     facts: list[tuple[str, FactValue]] = []
     for field in SIMPLE_FIELDS:
-        if fields.get(field.name) not in (None, ""):
-            if field.type == "moment":
-                value: Any = read_moment(problems, field.name, fields[field.name], zone)
-            else:
-                value = _READERS[field.type](problems, field.name, fields[field.name])
-            if field.attribute:
-                values[field.attribute] = value
-            elif value not in (None, "", ()):
-                facts.append((field.name, value))
+        name = field.name
+        written = fields.get(name)
+        if written is None or written == "":
+            continue
+        if field.type == "moment":
+            value: Any = read_moment(problems, name, written, zone)
+        else:
+            value = _READERS[field.type](problems, name, written)
+        if field.attribute:
+            values[field.attribute] = value
+        elif value not in (None, "", ()):
+            facts.append((name, value))
     if facts:
         values["facts"] = tuple(facts)
     return values

@@ -109,6 +109,7 @@ def organise_again(
         related=finder.result(),
         field_terms=arrange_field_terms(ordered, settings.sections, language),
         elsewhere=_external_links(finder.named()),
+        sources=notes.sources,
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
     path_problems += alias_problems

@@ -21,6 +21,7 @@ from generator.model.options import BuildOptions
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.pipeline.cache_paths import CachePaths
+from generator.pipeline.source_list import read_source_bytes
 from generator.read.messages import load_messages
 from generator.read.scan import ContentListing, scan_content
 from generator.read.settings import FILE, load_settings
@@ -117,7 +118,8 @@ class BuildContext:
         mode = f"{'offline' if self.options.offline else 'online'}{' in haste' if self.options.hasty else ''}"
         held = "strict" if self.options.strict else ""  # a strict build ends early only after a strict one
         settings = msgspec.msgpack.encode(self.settings)
-        return combine(self.code.digest(), self.theme.digest(), settings, mode, held)
+        sources = read_source_bytes(self.options.content)
+        return combine(self.code.digest(), self.theme.digest(), settings, mode, held, sources)
 
     @cached_property
     def record_code(self) -> bytes:

@@ -7,8 +7,9 @@ import msgspec
 
 from generator import __version__
 from generator.base.progress import Progress
+from generator.base.user_agent import build_user_agent
 from generator.images.blobs import is_intact
-from generator.images.fetcher import FetchOptions, ImageFetcher, build_user_agent
+from generator.images.fetcher import FetchOptions, ImageFetcher
 from generator.images.local import inspect_local_images
 from generator.images.permissions import is_host_allowed
 from generator.images.variant_store import BundleStamp, LocalImage, VariantIndex

@@ -17,9 +17,10 @@ from generator.model.site_data import SiteData
 from generator.normalise.field_schema import find_unknown_fields
 from generator.normalise.site_data import normalise_provider, normalise_topic
 from generator.pipeline.context import BuildContext
-from generator.pipeline.tasks import ReadJob, decode_records, read_files
+from generator.pipeline.record_tasks import ReadJob, decode_records, read_files
+from generator.pipeline.source_list import read_source_infos
 from generator.read.files import read_file
-from generator.read.line_numbers import add_line_numbers
+from generator.read.line_numbers import add_line_numbers, find_body_line
 from generator.read.record import RecordReading, read_record, read_site_data
 from generator.read.record_cache import CachedRecord, RecordCache
 
@@ -28,6 +29,9 @@ CHUNK = 64
 
 SMALL = 256
 """Up to this many records are read in this process: starting others would take longer."""
+
+_DATA_BODY = "found text below the fields: ignored"
+_DATA_BODY_HINT = "Move it into a field, such as description."
 
 Info = TypeVar("Info")
 
@@ -81,7 +85,7 @@ def read_records(context: BuildContext, cache: RecordCache, progress: Progress) 
     return ReadRecords(
         records=tuple([record for record in records[:first_page] if record is not None]),
         pages=tuple([record for record in records[first_page:] if record is not None]),
-        site_data=SiteData(tuple(topics), tuple(providers)),
+        site_data=SiteData(tuple(topics), tuple(providers), read_source_infos(options.content)),
         beside=(*context.listing.problems, *topic_problems, *provider_problems),
         unknown=(*topic_unknown, *provider_unknown),
         fresh=bool(missing) or len(cache) != len(files),
@@ -128,6 +132,8 @@ def _read_site_data(
         if reading.record is not None:
             info, found = normalise(reading.record)
             problems += add_line_numbers(reading.record, found) if found else ()
+            if reading.record.body.strip():
+                problems.append(Problem(file.path, 0, "body", _DATA_BODY, _DATA_BODY_HINT, "warning"))
             infos += [info] if info is not None else []
             unknown += [(file.path, name) for name in find_unknown_fields(reading.record)]
     return infos, problems, unknown
@@ -160,18 +166,14 @@ def _locate_in(context: BuildContext, file: SourceFile, problems: list[Problem])
     data = read_file(context.options.content, file)
     if isinstance(data, Problem):
         return problems
-    lines = [_line_of_text(data, problem) or _line_of(data, problem.field) for problem in problems]
+    lines = [
+        find_body_line(data, problem.message) if problem.field == "body" else _line_of(data, problem.field)
+        for problem in problems
+    ]
     if all(lines):
         return [replace(problem, line=line) for problem, line in zip(problems, lines, strict=True)]
     record = read_record(file.path, data).record
     return add_line_numbers(record, problems) if record else problems
-
-
-def _line_of_text(data: bytes, problem: Problem) -> int:
-    """Return the line of the text that the problem of a body quotes; 0 if there is none."""
-    quoted = re.search(r"'([^']{2,})'", problem.message) if problem.field == "body" else None
-    at = data.find(quoted[1].encode()) if quoted else -1
-    return data.count(b"\n", 0, at) + 1 if at >= 0 else 0
 
 
 def _line_of(data: bytes, field: str) -> int:

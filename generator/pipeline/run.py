@@ -17,7 +17,7 @@ from generator.pipeline.changes import write_changes
 from generator.pipeline.context import BuildContext
 from generator.pipeline.images import resolve_images
 from generator.pipeline.outdated import decide_outputs, find_changed_outputs
-from generator.pipeline.public_records import save_public_records, stop_on_loss
+from generator.pipeline.public_records import save_public_records, stop_on_loss, stop_on_removal
 from generator.pipeline.publish import Published, publish
 from generator.pipeline.report import make_report
 from generator.pipeline.search_index import SearchIndexBuild
@@ -25,6 +25,7 @@ from generator.pipeline.site import PlannedSite, plan_site
 from generator.pipeline.state import BuildState, NewState
 from generator.pipeline.tasks import DamagedBundlesError
 from generator.pipeline.up_to_date import collect_inputs
+from generator.sitecheck.size_limits import find_limit_warnings
 from generator.write.build_stamp import make_build_stamp
 
 MAX_REPAIRS = 2
@@ -54,6 +55,7 @@ def _run(
     changed = find_changed_outputs(context.options.output, trace, context.options.full)
     report_inputs = (context, site.records, site.catalogue, site.problems, site.images.report)
     stop_on_loss(context, site.records)
+    stop_on_removal(context, site.catalogue, site.plan)
     with SearchIndexBuild(context, site.plan, trace, changed) as index:
         plan = index.whole() if context.options.dry_run else index.plan
         decisions = decide_outputs(context, plan, trace, changed)
@@ -64,7 +66,9 @@ def _run(
         published = publish(context, index, decisions, state, progress, write_ledger)
     progress.stage("remember")
     report = make_report(*report_inputs, index.report(), published.plan, published.actions, published.counts)
-    report = structs.replace(report, findings=published.findings.found)
+    sizes = {path: entry.size for path, entry in published.trace.files.items()}
+    limits = find_limit_warnings(sizes, context.settings.host)
+    report = structs.replace(report, problems=(*report.problems, *limits), findings=published.findings.found)
     state.save(_new_state(context, site, published, report))
     save_public_records(context, site.catalogue)
     return structs.replace(report, moved=write_changes(context, published, site.ledger))
@@ -73,7 +77,7 @@ def _run(
 def _new_state(
     context: BuildContext, site: PlannedSite, published: Published, report: BuildReport
 ) -> NewState:
-    inputs = collect_inputs(context, (*site.ledger.watched, *site.images.watched))
+    inputs = collect_inputs(context, (*site.ledger.watched, *site.images.watched, *site.files.watched))
     freshness = site.images.fetched.freshness
     return NewState(
         records=(*site.records.records, *site.records.pages) if site.records.fresh else None,

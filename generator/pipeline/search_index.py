@@ -109,9 +109,18 @@ def _last_index(trace: Trace) -> tuple[bytes, dict[str, TraceEntry]]:
     return (signatures.pop(), known) if len(signatures) == 1 else (b"", {})
 
 
-def find_search_problems(context: BuildContext) -> list[Problem]:
-    """Return a warning if search is on but Pagefind is not installed."""
-    if context.search_engine or not context.settings.search.enabled:
+def find_search_problems(context: BuildContext, items: int) -> list[Problem]:
+    """Return a warning if search is on but there is no index: Pagefind is not installed, or the site is too large."""
+    search = context.settings.search
+    if not search.enabled:
+        return []
+    if items > search.limit:
+        message = (
+            f"{items:,} items are more than the limit of {search.limit:,}: the site is built without search"
+        )
+        hint = "Raise limit, or set enabled = false under [search]."
+        return [Problem("site.toml", 0, "search.limit", message, hint, "warning")]
+    if context.search_engine:
         return []
     message = "Pagefind is not installed: the site is built without search"
     hint = "Install pagefind-bin, or set enabled = false under [search]."

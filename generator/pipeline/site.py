@@ -10,6 +10,7 @@ from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.images.image_requests import ImageRequest, image_requests, theme_image_requests
+from generator.model.body_html import HasBody
 from generator.model.catalogue import Catalogue
 from generator.model.own_content import OwnContent
 from generator.organise.catalogue import organise_again
@@ -17,6 +18,7 @@ from generator.organise.related import RelatedFinder
 from generator.pipeline.context import BuildContext
 from generator.pipeline.images import ResolvedImages, resolve_images
 from generator.pipeline.ledger import LedgerFile
+from generator.pipeline.linked_files import LinkedFiles, find_linked_files
 from generator.pipeline.own_content import load_own_content
 from generator.pipeline.records import ReadRecords, locate_problems, read_records
 from generator.pipeline.search_index import find_search_problems
@@ -36,6 +38,7 @@ class PlannedSite(NamedTuple):
     finder: RelatedFinder
     catalogue: Catalogue
     images: ResolvedImages
+    files: LinkedFiles
     plan: Plan
     problems: list[Problem]
 
@@ -68,7 +71,9 @@ def plan_site(
     requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data, own.pages))
     images = resolve(context, requests, scratch, progress)
     progress.stage("plan")
-    plan = _plan(context, records, catalogue, images, own)
+    bodies: tuple[HasBody, ...] = (*catalogue.items, *own.pages)
+    files = find_linked_files(context, bodies)
+    plan = _plan(context, records, catalogue, images, files, own)
     problems = [
         *records.problems(),
         *ledger.problems,
@@ -78,8 +83,8 @@ def plan_site(
         *plan.problems,
         *find_broken_links(plan.context),
     ]
-    problems = locate_problems(context, [*problems, *find_search_problems(context)])
-    return PlannedSite(records, ledger, finder, catalogue, images, plan, problems)
+    problems = locate_problems(context, [*problems, *find_search_problems(context, len(catalogue.items))])
+    return PlannedSite(records, ledger, finder, catalogue, images, files, plan, problems)
 
 
 def _plan(
@@ -87,6 +92,7 @@ def _plan(
     records: ReadRecords,
     catalogue: Catalogue,
     images: ResolvedImages,
+    files: LinkedFiles,
     own: OwnContent,
 ) -> Plan:
     return make_plan(
@@ -98,5 +104,6 @@ def _plan(
         records.record_digests(),
         context.search_engine,
         context.messages,
+        files.files,
         own,
     )

@@ -204,6 +204,13 @@ class BuildState:
         if self._memory is not None:
             self._memory[self._words] = new.title_words
 
+    def save_records(self, records: Sequence[CachedRecord]) -> None:
+        """Save cached records alone, for a command that reads and does not build."""
+        try:
+            self._save_records(records)
+        except OSError:
+            self._context.cache.forget()
+
     def _save_records(self, records: Sequence[CachedRecord]) -> None:
         self._records.save(self.records.rows(records), self._context.listed_ns)
         if self._memory is not None:

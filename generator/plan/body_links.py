@@ -13,13 +13,15 @@ from generator.plan.pages.lists import plan_lists
 
 _LINK = re.compile(r'<a href="([^"#][^"]*)"((?: [a-z-]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _PAGES = ("", "topics/", "providers/", "archive/", "feeds/", "search/")
-_HINT = "Use a full URL, the path of a record, or the path of a page of the site."
+_HINT = (
+    "Use a full URL, or the path of a record, of a page of the site, or of a document in the content folder."
+)
 
 
 def find_places(context: SiteContext) -> dict[str, str]:
     """Return all paths that a link of a body may have, each with the place it leads to."""
     catalogue = context.catalogue
-    places = dict.fromkeys(_PAGES)
+    places = dict.fromkeys((*context.files, *_PAGES))
     places |= dict.fromkeys(each.place for each in plan_lists(context))
     places |= dict.fromkeys(f"feed.{form}" for form in context.settings.feeds.formats)
     places |= dict.fromkeys(map(context.place, range(len(catalogue.items))))
@@ -57,7 +59,7 @@ def resolved_links(context: SiteContext, item: HasBody) -> dict[str, str | None]
 def link_body(context: SiteContext, item: HasBody, html: str, page: str = "") -> str:
     """Return a body with links to this site. With ``page``, the URL of the item's page, all links are absolute.
 
-    A link that leads nowhere leaves its text.
+    A link that leads nowhere leaves its text. Headings of a body have no names, so links to them lead to the page.
     """
     if page and 'href="#' in html:
         html = html.replace('href="#', f'href="{page}#')
@@ -72,7 +74,7 @@ def link_body(context: SiteContext, item: HasBody, html: str, page: str = "") ->
             return tag[0]
         if place is None:
             return tag[3]
-        fragment = link.written.partition("#")[2]
+        fragment = "" if place in context.item_places else link.written.partition("#")[2]
         href = make(place) + (f"#{fragment}" if fragment else "")
         return f'<a href="{escape(href)}"{tag[2]}>{tag[3]}</a>'
 
@@ -84,8 +86,12 @@ def find_broken_links(context: SiteContext) -> Iterator[Problem]:
     bodies: tuple[HasBody, ...] = (*context.catalogue.items, *context.own_pages)
     for item in bodies:
         for link in item.body_links:
-            if link.href.startswith("link:") and resolve_link(context, link) is None:
+            place = resolve_link(context, link)
+            if place is None and link.href.startswith("link:"):
                 message = (
                     f"expected a link to a page or record of this site, found {link.written!r}: link removed"
                 )
                 yield Problem(item.path, 0, "body", message, _HINT, "warning")
+            elif "#" in link.written and place in context.item_places:
+                message = f"found {link.written!r}, but headings of a body have no names: linked to its top"
+                yield Problem(item.path, 0, "body", message, "Remove what follows #.", "warning")

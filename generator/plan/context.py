@@ -52,6 +52,8 @@ class SiteContext:
     images: ImageSet
     settings: Settings
     words: Messages = ENGLISH
+    files: frozenset[str] = frozenset()
+    """Paths of the files in the content folder that links of bodies lead to."""
     own: OwnContent = NO_OWN_CONTENT
     has_fonts: bool = False
 
@@ -155,6 +157,11 @@ class SiteContext:
     def places(self) -> dict[str, str]:
         """Cache of the paths that links of bodies may have: see :func:`generator.plan.body_links.find_places`."""
         return {}
+
+    @cached_property
+    def item_places(self) -> frozenset[str]:
+        """The places of all items."""
+        return frozenset(map(self.place, range(len(self.catalogue.items))))
 
     @cached_property
     def latest(self) -> datetime:

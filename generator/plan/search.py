@@ -31,6 +31,8 @@ SCRIPT = "search.js"
 CONTENT_LIMIT = 10_000
 """Characters of an item's text that are indexed. A match further down a long letter is rarely relevant."""
 
+LONGEST_WORD = 100
+
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]")
 _SPACE = re.compile(r"\s+")
@@ -102,14 +104,20 @@ def _result_query(context: SiteContext, row: Row) -> str:
 def _content(excerpt: str, html: str, title: str, key: str) -> str:
     """Return text without markup, cut at a word. Fall back to a title, then to a key.
 
-    Pagefind skips an entry without content, even if it has a title, and builds no index if there are no
-    entries.
+    Pagefind skips an entry without words, even if it has a title, and builds no index if there are no entries.
     """
     text = _plain(f"{excerpt} {unescape(_TAG.sub(' ', html))}")
-    text = next((each for each in (text, title) if _WORD.search(each)), key)
+    found = (cut for each in (text, title, key) if _WORD.search(cut := _cut(each)))
+    return next(found, "page")
+
+
+def _cut(text: str) -> str:
+    """Return at most ``CONTENT_LIMIT`` characters of a text. It is cut at the last space, unless the last word is very
+    long: then the script has no spaces, or it is no word."""
     if len(text) <= CONTENT_LIMIT:
         return text
-    return text[:CONTENT_LIMIT].rpartition(" ")[0]
+    space = text.rfind(" ", CONTENT_LIMIT - LONGEST_WORD, CONTENT_LIMIT)
+    return text[: space if space > 0 else CONTENT_LIMIT]
 
 
 def _plain(text: str) -> str:

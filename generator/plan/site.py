@@ -43,6 +43,7 @@ from generator.plan.pages.pagination import (
     split_undated,
 )
 from generator.plan.pages.redirects import redirect_pages
+from generator.plan.pages.sources_page import plan_sources
 from generator.plan.search import SCRIPT, is_searchable, search_page
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
@@ -130,22 +131,25 @@ def make_plan(
     prints: Mapping[int, bytes] | None = None,
     engine: bytes = b"",
     words: Messages = ENGLISH,
+    files: Sequence[StaticFile] = (),
     own: OwnContent = NO_OWN_CONTENT,
 ) -> Plan:
     """Return the plan of a site.
 
     ``code`` is the digest of the code that makes items and views. ``prints`` has digests of records: see
     :class:`Signatures`. ``engine`` is the digest of the search engine, b"" for none. ``words`` are the
-    messages in the site's language. ``own`` has the pages and files of the owner.
+    messages in the site's language. ``files`` are those of the content folder that links of bodies lead to.
+    ``own`` has the pages and files of the owner.
 
     Raise :class:`PlanConflictError` if two outputs have the same path.
     """
     paths = [*[each.path for each in static], *[each.path for each in own.files]]
     has_fonts = any(path.lower().endswith(_FONTS) for path in paths)
-    context = SiteContext(catalogue, images, settings, words, own, has_fonts)
+    linked = frozenset([each.path for each in files])
+    context = SiteContext(catalogue, images, settings, words, linked, own, has_fonts)
     signatures = Signatures(context, code, prints or {})
     feeds, api = tuple(plan_feeds(context)), tuple(plan_api_lists(context))
-    subscriptions = list(plan_subscriptions(context, feeds))
+    subscriptions = [*plan_subscriptions(context, feeds), *plan_sources(context)]
     pages = [*index_pages(context), *[each for each in subscriptions if isinstance(each, Page)]]
     unlisted = (*redirect_pages(context), *disambiguation_pages(context))
     unnamed = [part for item_list in plan_lists(context) for part in split_undated(context, item_list)]
@@ -170,6 +174,7 @@ def make_plan(
         *((*icons.outputs, manifest(context, icons)) if icons else ()),
         *_image_files(images),
         *map(asset_output, static),
+        *[Asset(each.path, each.source, each.digest) for each in files],
     ]
     ready = [*own.files, *_without_replaced(ready, own)]
     planned += plan_api_outputs(context, signatures, api)

@@ -36,16 +36,16 @@ def decode_text(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
         text = data.decode()
     except UnicodeDecodeError:
         return _repair(path, data)
-    return (text, ()) if _is_clean(data) else _repair(path, data)
+    return (text, ()) if _is_clean(data, text) else _repair(path, data)
 
 
-def _is_clean(data: bytes) -> bool:
+def _is_clean(data: bytes, text: str) -> bool:
     """Return whether valid UTF-8 is free of suspect characters. ``False`` may be a false alarm."""
     if len(data.translate(None, _SUSPECT_BYTES)) != len(data):
         return False
-    return data.isascii() or not (
+    return text.isascii() or not (
         b"\xef" in data
-        or (b"\xc2" in data and _FORBIDDEN.search(data.decode()))
+        or (b"\xc2" in data and _FORBIDDEN.search(text))
         or b"\xe2\x80\xa8" in data
         or b"\xe2\x80\xa9" in data
     )
@@ -83,9 +83,19 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         text, problem = _decode_other(path, data, error.start)
         return text, [*problems, problem]
+    if "\x1b$" in text and (other := _decode_escaped(data)):
+        return other, [*problems, _encoding_problem(path, 1, "ISO-2022-JP")]
     if "\0" in text and (codec := find_utf_16(data)):
         return data.decode(codec, "ignore"), [*problems, _encoding_problem(path, 1, codec.upper())]
     return text, problems
+
+
+def _decode_escaped(data: bytes) -> str:
+    """Return the text of ISO-2022-JP, which marks Japanese with escapes; "" if it is not that."""
+    try:
+        return data.decode("iso2022_jp")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _decode_other(path: str, data: bytes, at: int) -> tuple[str, Problem]:

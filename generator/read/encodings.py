@@ -19,10 +19,18 @@ _CANDIDATES = (
     *("windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255"),
     *("windows-1256", "windows-1257", "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-8", "iso8859-9"),
     *("iso8859-15", "koi8-r", "koi8-u", "cp866", "cp874", "cp932", "euc-jp", "gb18030", "big5", "cp949"),
+    *("macroman", "maccyrillic", "cp850", "cp437"),
 )
 
 _DEFAULT = "windows-1252"
 """The encoding of text with no other sign (WHATWG Encoding standard), and the likelier one of two that are close."""
+
+_TWIN = "maccyrillic"
+"""The encoding that differs from windows-1251 in capitals only, so that nearly all text in one is text in both."""
+
+_SERBIAN = frozenset("ЂЃЉЊЌЋЏђѓљњќћџ")
+_RUSSIAN = frozenset("щъыьэюяёЩЪЫЬЭЮЯЁ")
+"""Letters that no language has together."""
 
 _ICELANDIC = frozenset("þÞðÐ")
 """Letters of windows-1252 that are likelier those of other languages in another encoding."""
@@ -39,6 +47,12 @@ _SCRIPTS = {
 }
 
 _CONTROLS = bytes([*range(9), *range(0x0B, 0x20), 0x7F])
+
+_SYMBOL_IN_WORD = re.compile(r"[^\W\d_][«»„“‘‚‹›•€£¥§°©®™№¿¡×÷±²³½¼¾][^\W\d_]")
+"""A symbol between two letters, where people do not write one."""
+
+_EAST_ASIAN = re.compile(r"[\u3040-\u9fff\uac00-\ud7af\uff00-\uffef]+")
+_SPLIT = re.compile(r"(?<=[A-Za-z])[\u3040-\u9fff\uac00-\ud7af\uff00-\uffef](?=[A-Za-z])")
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -106,6 +120,8 @@ def _rank(odd: bytes) -> list[tuple[float, str]]:
 
 def _choose(ranked: list[tuple[float, str]], default: str) -> str:
     """Return the encoding that is clearly the best, else ``default`` if it is close to the best, else ""."""
+    if any(encoding == "windows-1251" for _, encoding in ranked):
+        ranked = [each for each in ranked if each[1] != _TWIN]
     if not ranked:
         return ""
     best = ranked[0][0]
@@ -121,10 +137,19 @@ def _is_plausible(text: str) -> bool:
     letters = {char for char in odd if char.isalpha()}
     if not letters or "â€" in text or not all(map(_is_usual, odd - letters)):
         return False
-    if len({_script(char) for char in letters}) > 1:
+    has_strange_letters = not _SERBIAN.isdisjoint(letters) and not _RUSSIAN.isdisjoint(letters)
+    if has_strange_letters or len({_script(char) for char in letters}) > 1:
+        return False
+    if _SYMBOL_IN_WORD.search(text) or _is_mostly_split(text):
         return False
     words = _WORD.findall(text)
     return all(map(_is_plausible_word, words)) and (len(letters) > 1 or _has_mixed_word(words))
+
+
+def _is_mostly_split(text: str) -> bool:
+    """Return whether most characters of East Asia stand alone between ASCII letters: accents of another encoding."""
+    runs = _EAST_ASIAN.findall(text)
+    return bool(runs) and 2 * len(_SPLIT.findall(text)) > len(runs)
 
 
 def _is_usual(char: str) -> bool:

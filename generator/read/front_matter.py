@@ -5,13 +5,13 @@ import re
 
 from generator.base.problem import Problem
 
-OPENING = re.compile(r"-{3,}[ \t]*(?:\n|\Z)")
-"""The line that starts the front matter of a record."""
+OPENING = re.compile(r"-{3,}[ \t]*(?:json|ya?ml)?[ \t]*(?:\n|\Z)")
+"""The line that starts the front matter of a record. Some programs name the language there."""
 
 _SNIFFED = 1024
 """Bytes of a file that are examined."""
 
-_OPENING_BYTES = re.compile(rb"\s*-{3,}[ \t]*(?:[\r\n]|\Z)")
+_OPENING_BYTES = re.compile(rb"\s*-{3,}[ \t]*(?:json|ya?ml)?[ \t]*(?:[\r\n]|\Z)")
 
 _CODECS = (
     *((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")),
@@ -42,9 +42,12 @@ def begins_with_front_matter(file: str) -> bool:
 def missing_front_matter(path: str, text: str) -> Problem:
     """Return the problem of a text without front matter, with the form that it has instead."""
     start = text.lstrip()
-    if start.startswith("+++"):
-        found = "TOML between lines of +++ is not read"
+    if start.startswith(("+++", "---toml", "--- toml")):
+        found = "TOML is not read"
         hint = "Write the fields as YAML ('name: value') between two lines of ---. Hugo: hugo convert toYAML."
+    elif start.startswith("---"):
+        found = "there is text after '---' on the first line"
+        hint = "Put nothing but three dashes on that line, and the fields on the next."
     elif start.startswith("{"):
         found = "JSON needs a line of --- before and after it"
         hint = "Put a line of --- before the first brace and after the last. JSON between them is read."

@@ -47,7 +47,12 @@ class _InvalidLine(ValueError):
 
 
 def read_ledger(content: Path, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
-    """Read the ledger at a path in the content folder. A missing file is an empty ledger."""
+    """Read the ledger at a path in the content folder. A missing file is an empty ledger.
+
+    A link out of the folder is a problem: nothing there is shown in messages or overwritten.
+    """
+    if not _is_inside(content, path):
+        return _reject(path, "expected a file in the content folder, found a link that leaves it")
     try:
         text = (content / path).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -57,6 +62,13 @@ def read_ledger(content: Path, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
     except OSError as error:
         return _reject(path, f"cannot read the ledger: {error.strerror or type(error).__name__}")
     return parse_ledger(text, path)
+
+
+def _is_inside(content: Path, path: str) -> bool:
+    try:
+        return (content / path).resolve().is_relative_to(content.resolve())
+    except (OSError, RuntimeError):  # a loop of links
+        return False
 
 
 def _reject(path: str, message: str) -> tuple[Ledger, tuple[Problem, ...]]:

@@ -33,9 +33,7 @@ _OTHER_ENDINGS = (
         ".mjs",
         ".ts",
         ".map",
-        ".json",
         ".xml",
-        ".toml",
         ".csv",
         ".tsv",
         ".woff",
@@ -45,6 +43,11 @@ _OTHER_ENDINGS = (
 )
 """Endings of files that are not opened to see whether they are records."""
 
+_DATA_FORMATS = (".json", ".toml", ".yaml", ".yml")
+"""Endings of data files. They are no records, however they begin, but are counted."""
+
+_OWN_FILES = frozenset({"site.toml", "sources.toml"})
+
 _MIXED_FOLDERS = frozenset({"assets", "api"})
 """Top-level folders in which a record must begin with front matter, because other text files are usual there."""
 
@@ -52,6 +55,7 @@ _DATA_FOLDER = "_data"
 """The top-level folder of reference data."""
 
 _PROVIDERS = "_data/organizations"
+_TOPICS = "_data/topics"
 
 _DATA_ENDINGS = (".yaml", ".yml")
 
@@ -71,7 +75,7 @@ class ContentListing(Struct, frozen=True):
     """The files of a content folder, sorted by path, and the problems of names, links and permissions.
 
     ``pages`` are those of the owner, ``static`` the files that are published as they are. ``others`` are the paths of
-    text files that could be records by their ending, but are not.
+    text and data files that are not read.
     """
 
     records: tuple[SourceFile, ...]
@@ -101,7 +105,7 @@ def scan_content(root: Path, exclude: Iterable[Path] = ()) -> ContentListing:
         root, walker.seen - {f"{walker.real_root}/{STATIC_FOLDER[:-1]}"}
     )
     walker.problems += static_problems
-    topics = walker.reference("_data/topics", _DATA_ENDINGS)
+    topics = walker.reference(_TOPICS, _DATA_ENDINGS)
     providers = walker.reference(_PROVIDERS, ("",))
     files = walker.sorted(walker.records)
     pages = tuple([file for file in files if file.path.startswith(PAGES_FOLDER)])
@@ -148,6 +152,8 @@ class _Walker:
                     folders.append(name)
             elif name.lower().endswith(RECORD_ENDINGS) and not _needs_front_matter(folder, name):
                 self._add(folder + name, entry, self.records)
+            elif name.lower().endswith(_DATA_FORMATS):
+                self._count(folder + name)
             elif not name.lower().endswith(_OTHER_ENDINGS) and entry.is_file(follow_symlinks=False):
                 self._examine(folder + name, entry)
         return folders
@@ -160,7 +166,12 @@ class _Walker:
                 self._add(path, entry, self.records)
             else:
                 self._report_unread(path)
-        elif may_be_read:
+        else:
+            self._count(path)
+
+    def _count(self, path: str) -> None:
+        """Count a file that is not a record, unless it belongs to the site or to a tool."""
+        if path not in _OWN_FILES and not _is_hidden(path):
             self.others.append(format_path(path))
 
     def examine_aside(self) -> None:
@@ -174,9 +185,19 @@ class _Walker:
                 if entry.is_dir(follow_symlinks=False):
                     self.aside += [path] if entry.name not in _EXCLUDED_FOLDERS else []
                 elif folder != _PROVIDERS and entry.is_file(follow_symlinks=False):
-                    is_text = not entry.name.lower().endswith((*_OTHER_ENDINGS, *_DATA_ENDINGS))
-                    if is_text and begins_with_front_matter(f"{self.root}/{path}"):
-                        self._report_unread(path)
+                    self._examine_data(path, entry.name.lower())
+
+    def _examine_data(self, path: str, name: str) -> None:
+        """Report a record in a folder aside, and count other files that no topic comes from."""
+        is_topic = path.rpartition("/")[0] == _TOPICS and name.endswith(_DATA_ENDINGS)
+        if name.endswith(_DATA_FORMATS):
+            if not is_topic:
+                self._count(path)
+        elif not name.endswith(_OTHER_ENDINGS):
+            if begins_with_front_matter(f"{self.root}/{path}"):
+                self._report_unread(path)
+            else:
+                self._count(path)
 
     def _report_unread(self, path: str) -> None:
         """Report a file that looks like a record in a place or with a name that is not read."""

@@ -39,6 +39,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "unpromoted": checks.one_of("include", "exclude"),
         "drafts": checks.boolean,
         "hold_back_dates": checks.boolean,
+        "removal_limit": checks.whole_number(0, 100),
     },
     "lists": {"page_size": checks.whole_number(1, 1000), "related": checks.whole_number(0, 20)},
     "feeds": {

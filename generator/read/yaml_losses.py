@@ -15,7 +15,7 @@ _STANDARD_TAG = "tag:yaml.org,2002:"
 _CUT = re.compile(r"[ \t]+(#\S+)")
 """A comment right after a value that looks like text. ``# `` and a space begins an intended comment."""
 
-_NON_NAMES = frozenset({"None", "undefined", "NaN"})
+_NON_NAMES = frozenset({"None", "undefined", "NaN", ".nan", ".NaN", ".NAN"})
 
 _NAMES = re.compile(
     r"(?:.*\.)?(?:topics|tags|levels|category|provider|affiliation|authors|publishers|parent|name)(?:\[\d+\])?(?:\.name)?"

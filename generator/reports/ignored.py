@@ -25,10 +25,14 @@ def ignored_lines(
     if others:
         shown = ", ".join(others[:FEW])
         more = f" and {len(others) - FEW:,} more" if len(others) > FEW else ""
-        yield make_legible(f"Ignored  {plural(len(others), 'file')} without front matter: {shown}{more}")
+        yield make_legible(f"Ignored  {_count_files(len(others))}: {shown}{more}")
     if looks_like_jekyll:
         yield "Jekyll?  “published: false” means “not promoted” here: such records are built. To keep them out, write"
         yield '         draft: true, or set unpromoted = "exclude" in [content] of site.toml. (Said once.)'
+
+
+def _count_files(number: int) -> str:
+    return "1 file that is not a record" if number == 1 else f"{number:,} files that are not records"
 
 
 def _show_field(field: UnknownField) -> str:

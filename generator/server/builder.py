@@ -21,7 +21,14 @@ from multiprocessing.context import SpawnProcess
 import msgspec
 
 from generator.base.concurrency.process_executor import hold_interrupts
-from generator.base.errors import BUG, BroadsheetError, PlanConflictError, SettingsError, TemplateError
+from generator.base.errors import (
+    BUG,
+    BroadsheetError,
+    LossError,
+    PlanConflictError,
+    SettingsError,
+    TemplateError,
+)
 from generator.base.progress import Progress
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
@@ -29,7 +36,7 @@ from generator.pipeline.entry_point import build, load_stages
 from generator.pipeline.state import Memory
 from generator.server.outcomes import BuildFailed, BuildInterrupted, BuildOutcome, BuildResult
 
-FIXED_BY_EDITS = (SettingsError, TemplateError, PlanConflictError)
+FIXED_BY_EDITS = (SettingsError, TemplateError, PlanConflictError, LossError)
 """Errors that only an edit of the site can fix. Others may be gone at the next build."""
 
 _KILLED = BuildFailed(

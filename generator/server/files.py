@@ -1,4 +1,7 @@
-"""Find files in the output folder as a host does. Symbolic links are not followed, and the trace folder is hidden."""
+"""Find files in the output folder as a host does. Symbolic links are not followed, and the trace folder is hidden.
+
+So is every other name that begins with a dot (``.git``, ``.env``), except those that the web has agreed on.
+"""
 
 import os
 import stat
@@ -8,6 +11,9 @@ from msgspec import Struct
 from generator.server.routing import ServedPath
 
 TRACE_FOLDER = ".broadsheet"
+PUBLIC_DOTS = frozenset((".well-known", ".nojekyll"))
+"""Names with a dot that are public (RFC 8615)."""
+
 INDEX = "index.html"
 NOT_FOUND = "404.html"
 
@@ -45,7 +51,9 @@ class OutputFiles:
         return path is not None and stat.S_ISREG(os.lstat(path).st_mode)
 
     def _find(self, names: tuple[str, ...]) -> str | None:
-        """Return the file path of names below the root, ``None`` if it is missing, in a link or in the trace folder."""
+        """Return the file path of names below the root, ``None`` if it is missing, hidden or in a link."""
+        if any(name.startswith(".") and name not in PUBLIC_DOTS for name in names):
+            return None
         path = self._root
         for depth, name in enumerate(names):
             path = f"{path}/{name}"

@@ -5,7 +5,14 @@ Broadsheet itself writes these characters unescaped. Files that were added by ha
 
 import re
 
-_MARKS = (b"%3d", b"&#43", b"&#61", b"&#061", b"&#x3d", b"&equals", b"\\u003d", b"\\/")
+_MARKS = tuple(
+    [
+        re.compile(mark)
+        for mark in (rb"%3[dD]", rb"&#0*(?:43|61|[xX]0*3[dD])", rb"&equals", rb"\\u003[dD]", rb"\\/")
+    ]
+)
+"""Patterns with a literal start, which are found several times as fast as others."""
+
 _ESCAPE = re.compile(
     rb"%(2b|2f|3b|3d)|&#0*(43|47|59|61);?|&#x0*(2b|2f|3b|3d);?|&(plus|sol|semi|equals);|\\u00(2b|2f|3b|3d)|\\(/)",
     re.IGNORECASE,
@@ -18,8 +25,7 @@ def unescape(data: bytes) -> bytes:
 
     Most data has no such escapes, so a fast search for those of ``=`` comes first: sealed data ends with ``==``.
     """
-    lower = data.lower()
-    return _ESCAPE.sub(_unescape, data) if any(mark in lower for mark in _MARKS) else data
+    return _ESCAPE.sub(_unescape, data) if any(mark.search(data) for mark in _MARKS) else data
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:

@@ -59,7 +59,7 @@ class FeedReader:
         return CheckedFile(path, tuple(dict.fromkeys(self._links_of_json(feed))))
 
     def _links_of(self, element: etree._Element) -> Iterator[str]:
-        name = etree.QName(element).localname
+        name = str(element.tag).rpartition("}")[2]
         text = (element.text or "").strip()
         if name in _URL_ELEMENTS and text:
             yield text

@@ -57,6 +57,26 @@ def find_limit_problems(sizes: Mapping[str, int], weight: SiteSize, host: HostSe
             yield Problem(path, 0, "", message, "The host rejects larger files.", severity)
 
 
+def find_limit_warnings(sizes: Mapping[str, int], host: HostSettings) -> list[Problem]:
+    """Return a warning for each limit that a build nearly reaches or exceeds. Fast if there is none."""
+    total, most = sum(sizes.values()), max(sizes.values(), default=0)
+    amounts = ((total, host.size * MEGABYTE), (len(sizes), host.files), (most, host.file_size * MEGABYTE))
+    if not any(_severity(*each) for each in amounts):
+        return []
+    found = find_limit_problems(sizes, measure_site(sizes, host), host)
+    return [
+        Problem(
+            "site.toml",
+            0,
+            "",
+            each.message if each.path == "." else f"{each.path}: {each.message}",
+            each.hint,
+            "warning",
+        )
+        for each in found
+    ]
+
+
 def _largest_folders(weight: SiteSize) -> str:
     folders = ", ".join(f"{name} {format_megabytes(size)}" for name, size in weight.folders)
     return f"The largest folders: {folders}."

@@ -9,6 +9,13 @@ from generator.base.errors import SettingsError
 _PAGE_INDEPENDENT = re.compile(r"/(?!/)|https?:", re.IGNORECASE)
 """Beginning of a URL that means the same on every page of a site."""
 
+_PLAIN_PATH = re.compile(
+    r"((?:/[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+)*+/?)(?:#([A-Za-z0-9_-]*+))?"
+).fullmatch
+"""A path without dots, escapes and query, and a fragment: nearly all links of a site. Nothing in it needs decoding."""
+
+_PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.:-]++)(?:[/?#][!-~]*+)?").fullmatch
+
 
 class ResolvedUrl(NamedTuple):
     """Target of a link on the site's own host: a path below the base path, ``None`` for other paths, and a fragment."""
@@ -38,8 +45,16 @@ class UrlResolver:
         if not _PAGE_INDEPENDENT.match(link):
             return self._resolve(self._join(self.base_url + quote(page), link))
         if link not in self._cache:
-            self._cache[link] = self._resolve(self._join(self.base_url, link))
+            self._cache[link] = self._resolve_independent(link)
         return self._cache[link]
+
+    def _resolve_independent(self, link: str) -> ResolvedUrl | None:
+        """Resolve a link that means the same on every page. The two usual forms need no parser."""
+        if (plain := _PLAIN_PATH(link)) and plain[1].startswith(self._base_path):
+            return ResolvedUrl(plain[1].removeprefix(self._base_path), plain[2] or "")
+        if (foreign := _PLAIN_HOST(link)) and foreign[1].lower() != self._host:
+            return None
+        return self._resolve(self._join(self.base_url, link))
 
     def resolve_file(self, link: str, page: str = "") -> str | None:
         """Return the path of the file that the host sends for a link, ``None`` for links outside the base path."""

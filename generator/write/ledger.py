@@ -36,5 +36,6 @@ def _escape(key: str) -> str:
 
 
 def write_ledger(content: Path, ledger: Ledger) -> None:
-    """Write a ledger into the content folder, atomically. Raises :class:`OSError`."""
-    write_atomically(content / ledger.path, ledger_text(ledger).encode())
+    """Write a ledger into the content folder, atomically. A link keeps its target, which is in the folder, too. Raises
+    :class:`OSError`."""
+    write_atomically((content / ledger.path).resolve(), ledger_text(ledger).encode())

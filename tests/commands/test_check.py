@@ -1,8 +1,12 @@
 """``check`` reads as a build does, and says what a build cannot know."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from generator.commands.check import check, find_unused_templates
+import pytest
+
+from generator.commands.check import check, check_feeds, find_unused_templates
+from tests.support.desk import BEES, NOW, Desk
+from tests.support.feed_host import feed_host, rss
 from tests.support.site_kit import Site, article
 
 NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
@@ -50,8 +54,36 @@ def test_problems_of_files_that_are_no_records_are_counted_apart_everywhere(site
     assert (counts.records, counts.items, counts.left_out, counts.beside) == (2, 1, (("faulty", 1),), 2)
 
 
+def test_rules_that_meet_nothing_and_topics_that_nothing_gives(site: Site) -> None:
+    with feed_host() as host:
+        desk = Desk(site, host)
+        desk.source(more='drop = ["casino"]')
+        host.give("/feed", rss(BEES))
+        desk.fetch()
+    site.write("_data/topics/1-lost.yaml", "name: Lost\n")
+    (problem,) = check(site.content, NOW + timedelta(days=29), site.cache).problems
+    assert problem.path == "_data/topics/1-lost.yaml"
+    (_, problem) = check(site.content, NOW + timedelta(days=31), site.cache).problems
+    assert (problem.path, problem.line, problem.field) == ("sources.toml", 4, "drop")
+    assert check(site.content).problems == ()
+
+
 def test_templates_that_no_page_uses_are_found_beside_the_shipped_ones(site: Site) -> None:
     own = site.own_templates()
     assert find_unused_templates(own) == []
     (own / "pages" / "hom.html").write_text("x", "utf-8")
     assert find_unused_templates(own) == [(f"{own.as_posix()}/pages/hom.html", "pages/home.html")]
+
+
+def test_an_item_called_feed_is_no_feed(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    for title in ("Feed", "Top", "Daily", "Weekly"):
+        site.record(f"{title}.md", article(title, title=title))
+    site.build(overrides={"api": {"enabled": True}})
+    assert (site.output / "api/items/2024/05/01/feed.json").is_file()
+    assert check_feeds([site.output])[2] == ()
+    (site.output / "feed.json").write_text('{"version": "https://jsonfeed.org/version/1.1"')
+    (site.output / "top.json").write_text('{"title": "T", "items": []}')
+    assert {finding.path.rpartition("/")[2] for finding in check_feeds([site.output])[2]} == {
+        "feed.json",
+        "top.json",
+    }

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -70,6 +71,18 @@ def test_secured_values_are_found_in_what_is_packed(built: Site) -> None:
     (built.output / "x.pf_fragment").write_bytes(gzip.compress(b"{" + SEALED))
     (built.output / "y.gz").write_bytes(b"\x1f\x8bnot packed")
     assert [each.path for each in check_site(built.output).problems] == ["x.pf_fragment"]
+
+
+def test_a_small_file_that_unpacks_to_gigabytes_is_searched_in_parts(built: Site) -> None:
+    plain = bytes((8 << 20) - 20) + SEALED + bytes(200 << 20)
+    (built.output / "x.gz").write_bytes(gzip.compress(plain) + gzip.compress(b"more"))
+    del plain
+    tracemalloc.start()
+    try:
+        assert [each.path for each in check_site(built.output).problems] == ["x.gz"]
+        assert tracemalloc.get_traced_memory()[1] < 50e6
+    finally:
+        tracemalloc.stop()
 
 
 def percent(sealed: str) -> str:

@@ -276,3 +276,50 @@ def test_a_branch_that_was_deployed_passes_the_check(
     proof = check_site(tmp_path / "served", BASE)
     assert proof.problems == ()
     assert proof.pages > 5
+
+
+def test_what_a_killed_deployment_left_is_removed_by_the_next(publish: Deploy, output: Path) -> None:
+    publish()
+    home = output.parent / ".git"
+    before = git(output, "for-each-ref", "refs/heads")
+    (home / "broadsheet-0a_b3cd4" / "site").mkdir(parents=True)
+    (home / "broadsheet-0a_b3cd4" / "site" / "index.html").write_text("left", "utf-8")
+    git(output, "update-ref", "refs/heads/broadsheet-deploy-4711", "HEAD")
+    (output / "index.html").write_text("changed", "utf-8")
+    publish()
+    assert git(output, "for-each-ref", "refs/heads") == before
+    assert not list(home.glob("broadsheet*"))
+
+
+def test_folders_of_the_owner_stay(publish: Deploy, output: Path, tmp_path: Path) -> None:
+    mine = [
+        output.parent / ".git" / name for name in ("broadsheet-mine", "broadsheet", "broadsheet-12345678x")
+    ]
+    for folder in mine:
+        folder.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (output.parent / ".git" / "broadsheet-abcdefgh").symlink_to(tmp_path / "elsewhere")
+    publish()
+    assert all(folder.is_dir() for folder in (*mine, tmp_path / "elsewhere"))
+
+
+def test_two_deployments_at_once_are_refused(
+    publish: Deploy, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(handle: int) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr("generator.commands.deploy.try_lock", locked)
+    with pytest.raises(OutputError, match="another deployment"):
+        publish()
+
+
+@pytest.mark.parametrize("remote_name", ["--upload-pack=touch hacked", "-q", "--"])
+def test_a_remote_that_looks_like_an_option_is_refused(
+    remote_name: str, publish: Deploy, output: Path, remote: Remote
+) -> None:
+    with (output.parent / ".git" / "config").open("a") as config:
+        config.write(f'[remote "{remote_name}"]\n\turl = {remote.folder}\n')
+    with pytest.raises(SettingsError, match="no remote"):
+        publish(remote=remote_name)
+    assert not (output.parent / "hacked").exists()

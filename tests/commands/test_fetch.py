@@ -1,26 +1,21 @@
 """``fetch``: sources on loopback become records, politely, and a lost cache changes nothing."""
 
+import gzip
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.utils import format_datetime
+from time import monotonic
 
 import pytest
 
 from generator.base.errors import OutputError, SettingsError
-from generator.base.progress import Progress
 from generator.base.storage.file_lock import lock_file
-from generator.commands.fetch import FetchCommandOptions, fetch
 from generator.ingest.polling.collector import CollectResult
 from generator.ingest.polling.source_store import FILE, load_store
-from generator.model.collection import FetchReport
 from generator.net.limits import RequestLimits
+from tests.support.desk import BEES, NOW, WASPS, Desk
 from tests.support.feed_host import FeedHost, feed_host, rss
 from tests.support.site_kit import Site
-
-NOW = datetime(2026, 11, 10, 12, 30, tzinfo=UTC)
-QUICK = RequestLimits(at_once=8, per_host=4, connect=2.0, read=2.0, total=4.0, redirects=5, downgrade=False)
-BEES = ("bees", "Bees were counted", "Mon, 09 Nov 2026 09:20:00 GMT")
-WASPS = ("wasps", "Wasps were not counted", "Mon, 09 Nov 2026 10:20:00 GMT")
 
 
 @pytest.fixture(scope="module")
@@ -30,46 +25,8 @@ def running() -> Iterator[FeedHost]:
 
 
 @pytest.fixture
-def host(running: FeedHost) -> FeedHost:
-    running.answers.clear()
-    running.asked.clear()
-    return running
-
-
-class Desk:
-    """A site with sources on a host."""
-
-    def __init__(self, site: Site, host: FeedHost) -> None:
-        self.site = site
-        self.host = host
-
-    def source(
-        self, id: str = "hedgerow", path: str = "/feed", more: str = "", host: str = "127.0.0.1"
-    ) -> None:
-        file = self.site.content / "sources.toml"
-        before = file.read_text("utf-8") if file.exists() else ""
-        block = f'[[source]]\nid = "{id}"\nurl = "{self.host.url(path, host)}"\n{more}\n'
-        self.site.write("sources.toml", before + block)
-
-    def fetch(self, hours: float = 0, **options: object) -> FetchReport:
-        given = {"limits": QUICK, "retry_pause": 0.01, "now": NOW + timedelta(hours=hours), **options}
-        return fetch(FetchCommandOptions(self.site.content, self.site.cache, **given), Progress())  # type: ignore[arg-type]
-
-    def records(self) -> dict[str, bytes]:
-        folder = self.site.content / "_news"
-        return {
-            file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*.md"))
-        }
-
-    def lose_cache(self) -> None:
-        (self.site.cache / FILE).unlink()
-
-
-@pytest.fixture
-def desk(site: Site, host: FeedHost) -> Desk:
-    allowed = f'["127.0.0.1:{host.port}"]'
-    site.write("site.toml", f"[images]\nallow_hosts = {allowed}\n")
-    return Desk(site, host)
+def desk(site: Site, running: FeedHost) -> Desk:
+    return Desk(site, running)
 
 
 def test_entries_become_records_and_a_second_fetch_writes_nothing(desk: Desk) -> None:
@@ -273,6 +230,63 @@ def test_a_body_that_is_too_large_costs_nothing_else(desk: Desk) -> None:
     assert "larger than" in report.sources[0].notice
 
 
+def test_a_bomb_is_given_up_while_it_unpacks(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", gzip.compress(bytes(60_000_000)), content_encoding="gzip")
+    report = desk.fetch()
+    assert (report.count("failed"), "larger than" in report.sources[0].notice) == (1, True)
+    assert desk.fetch(23).count("not due") == 1
+
+
+def test_a_body_that_drips_is_given_up_in_time(desk: Desk) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES), x_drip="0.1")
+    slow = RequestLimits(read=1.0, total=0.4)
+    started = monotonic()
+    assert desk.fetch(limits=slow).count("failed") == 1
+    assert monotonic() - started < 10
+    assert desk.host.times("/feed") == 2
+
+
+@pytest.mark.parametrize(
+    ("declared", "charset", "encoded"),
+    [
+        ("utf-8", "", "utf-8"),
+        ("iso-8859-1", "utf-8", "utf-8"),
+        ("utf-8", "iso-8859-1", "iso-8859-1"),
+        ("utf-8", "", "iso-8859-1"),
+        ("utf-16", "", "utf-8"),
+        ("us-ascii", "", "utf-8"),
+        ("nonsense", "nonsense", "utf-8"),
+        ("iso-8859-1", "iso-8859-1", "utf-8-sig"),
+    ],
+)
+def test_entries_come_whatever_a_host_says_of_its_charset(
+    desk: Desk, declared: str, charset: str, encoded: str
+) -> None:
+    desk.source()
+    head = f'<?xml version="1.0" encoding="{declared}"?>'
+    feed = head + rss(("bees", "Bienen für alle gezählt", BEES[2]))
+    kind = f"application/rss+xml; charset={charset}" if charset else "application/rss+xml"
+    desk.host.give("/feed", feed.encode(encoded), content_type=kind)
+    assert desk.fetch().total("new") == 1
+    (text,) = desk.records().values()
+    assert "Bienen f" in text.decode()
+    if encoded != "iso-8859-1" or charset:
+        assert 'title: "Bienen für alle gezählt"' in text.decode()
+
+
+@pytest.mark.parametrize("etag", ['W/"1"', '"1"'])
+def test_an_etag_that_changes_with_an_equal_body_is_no_news(desk: Desk, etag: str) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(BEES), etag=etag)
+    desk.fetch()
+    desk.host.give("/feed", rss(BEES), etag=etag.replace("1", "2"))
+    assert desk.fetch(2).count("unchanged") == 1
+    desk.fetch(4)
+    assert desk.host.asked[-1][1]["if-none-match"] == etag.replace("1", "2")
+
+
 def test_a_cut_body_is_a_failure(desk: Desk) -> None:
     desk.source()
     desk.host.give("/feed", rss(BEES), content_length="100000")
@@ -356,7 +370,7 @@ def test_the_same_answers_and_time_give_the_same_bytes(desk: Desk) -> None:
 def test_without_a_network_nothing_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.source()
     offline = CollectResult({}, offline=True)
-    monkeypatch.setattr("generator.commands.fetch.request_sources", lambda *_: offline)
+    monkeypatch.setattr("generator.commands.fetch_run.request_sources", lambda *_: offline)
     with pytest.raises(OutputError, match="there is no network"):
         desk.fetch()
     assert desk.records() == {}

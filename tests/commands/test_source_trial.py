@@ -6,7 +6,8 @@ import pytest
 
 from generator.base.errors import SettingsError
 from generator.base.progress import Progress
-from generator.commands.fetch import FetchCommandOptions, fetch
+from generator.commands.fetch import fetch
+from generator.commands.fetch_options import FetchCommandOptions
 from generator.commands.source_trial import try_source
 from tests.support.feed_host import feed_host, rss
 from tests.support.site_kit import Site

@@ -35,6 +35,10 @@ MESSAGES = [
 ELSEWHERE = {
     "somebody else changed … on … at …": ("commands/test_deploy.py", "somebody else changed"),
     "there is no such source in sources.toml": ("commands/test_source_trial.py", "no such source"),
+    "[fetch] lists: cannot read …": ("commands/test_feed_lists.py", "cannot read"),
+    "--backfill: expected --only with a source, found none": ("commands/test_fetch_more.py", "--only"),
+    "has met no entry for 30 days": ("ingest/test_unused_settings.py", "has met no entry for 30 days"),
+    "no rule, source or record gives the topic …": ("commands/test_check.py", "1-lost.yaml"),
     "there is no network: no source could be reached": ("commands/test_fetch.py", "there is no network"),
     "another fetch with this cache is running": ("commands/test_fetch.py", "another fetch with this cache"),
     "expected a time such as 2026-11-30T09:00:00Z, found …": ("cli/test_fetch.py", "expected a time such as"),
@@ -55,6 +59,12 @@ ELSEWHERE = {
         "pipeline/test_public_records.py",
         "public page would disappear",
     ),
+    "expected a file in the content folder, found a link that leaves it": (
+        "pipeline/test_ledger.py",
+        "found a link that leaves it",
+    ),
+    "another deployment from this repository is running": ("commands/test_deploy.py", "another deployment"),
+    "public pages would disappear:": ("pipeline/test_public_records.py", "public pages would disappear"),
     "expected blocks of [[source]], found …": (
         "ingest/test_sources_file.py",
         "expected blocks of [[source]]",
@@ -66,6 +76,12 @@ ELSEWHERE = {
         "ingest/formats/test_h_feed.py",
         "pip install 'broadsheet[h-feed]'",
     ),
+    "found …, but headings of a body have no names: linked to its top": (
+        "plan/test_body_links.py",
+        "headings of a body have no names",
+    ),
+    "found <…>: left out": ("normalise/test_body.py", "found <svg>: left out"),
+    "found text below the fields: ignored": ("pipeline/test_records.py", "found text below the fields"),
     "a worker process was killed": ("base/concurrency/test_process_executor.py", "worker process was killed"),
     "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
     "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),
@@ -75,7 +91,7 @@ ELSEWHERE = {
         "normalise/test_body_images.py",
         "the last ones are left out",
     ),
-    "took more than … seconds to read: left out": ("pipeline/test_tasks.py", "seconds to read"),
+    "took more than … seconds to read: left out": ("pipeline/test_record_tasks.py", "seconds to read"),
     "has the path …, where … needs a folder": ("plan/test_site.py", "needs a folder"),
 }
 """What is too far away to be said here, and the tests that make it be said, in these words."""

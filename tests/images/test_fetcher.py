@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.images.fetcher import FetchOptions, build_user_agent
+from generator.images.fetcher import FetchOptions
 from generator.model.fetched_images import Blob, ImageCounts
 from generator.model.settings import ImageSettings
 from generator.net.retry import DAY
@@ -138,19 +138,6 @@ def test_restores_the_garbage_collector(host: StrangeHost, fetch: Fetch, collect
         assert gc.isenabled() is collecting
     finally:
         gc.enable()
-
-
-@pytest.mark.parametrize(
-    ("base_url", "agent"),
-    [
-        ("https://user.github.io/feed/", "Broadsheet/1.2 (+https://user.github.io/feed/)"),
-        ("http://localhost:8000/", "Broadsheet/1.2"),
-        ("http://127.0.0.1:8000/", "Broadsheet/1.2"),
-        ("http://[::1]:8000/", "Broadsheet/1.2"),
-    ],
-)
-def test_builds_the_user_agent(base_url: str, agent: str) -> None:
-    assert build_user_agent("1.2", base_url) == agent
 
 
 def test_a_hundred_thousand_cached_images_are_fast(tmp_path: Path) -> None:

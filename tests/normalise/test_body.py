@@ -32,6 +32,40 @@ def warnings_of(body: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("body", "messages"),
+    [
+        ("[a](tel:+123)", ["expected a link that leads somewhere, found 'tel:+123': link removed"]),
+        ("[a]()", ["expected a link that leads somewhere, found '': link removed"]),
+        ("[a](javascript:x) [b](FTP://x)", ["'javascript:x'", "'FTP://x'"]),
+        (
+            "![a](data:image/png;base64,AA)",
+            ["expected the URL or path of an image, found 'data:image/png;base64,AA'"],
+        ),
+        ("<img data-src=x.png alt=A>", ["expected the URL or path of an image, found ''"]),
+        (
+            "<video src=x></video><svg><text>t</text></svg>",
+            ["found <svg>: left out", "found <video>: left out"],
+        ),
+        ('<iframe src="https://map.example/"></iframe>', ["found <iframe>: left out"]),
+        ('<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>', []),
+        (
+            '<IFRAME src="https://www.youtube.com/embed/abcdefghijk"></IFRAME><iframe src="//x.example">',
+            ["found <iframe>"],
+        ),
+        ("`<video>` and <a name=x>named</a> [m](mailto:a@b.example) <https://x.example>", []),
+    ],
+)
+def test_what_a_page_cannot_show_is_reported(body: str, messages: list[str]) -> None:
+    found = warnings_of(body)
+    assert len(found) == len(messages)
+    assert all(message in text for message, text in zip(messages, found, strict=True))
+
+
+def test_an_image_without_a_usable_url_leaves_its_alternative_text() -> None:
+    assert cleaned("a ![two & three](data:image/png;base64,AA) b") == "<p>a two &amp; three b</p>"
+
+
+@pytest.mark.parametrize(
     ("markdown", "html"),
     [
         ("Some *words*.", "<p>Some <em>words</em>.</p>"),

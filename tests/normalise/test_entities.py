@@ -30,6 +30,7 @@ def test_entities_are_decoded_to_what_was_meant(written: str, meant: str) -> Non
     ("written", "kept"),
     [
         ("What does &nbsp; do in HTML?", "What does &nbsp; do in HTML?"),
+        ("What does `&nbsp;` do in HTML?", "What does `&nbsp;` do in HTML?"),
         ("What does &amp;nbsp; do in HTML?", "What does &nbsp; do in HTML?"),
         ("Why & becomes &amp; in feeds", "Why & becomes &amp; in feeds"),
         ("Why & becomes “&amp;amp;” in feeds", "Why & becomes “&amp;” in feeds"),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.normalise.field_schema import find_unknown_fields, suggest_field
+from generator.normalise.field_schema import find_foreign_fields, find_unknown_fields, suggest_field
 from tests.normalise.records import record
 
 
@@ -49,3 +49,41 @@ def test_a_field_name_with_sealed_data_is_redacted() -> None:
 )
 def test_the_closest_field_is_suggested(name: str, near: str) -> None:
     assert suggest_field(name) == near
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("Date", "publishedDateTime"),
+        ("pub-date", "publishedDateTime"),
+        ("PUBLISHED_AT", "publishedDateTime"),
+        ("Modified", "updatedDateTime"),
+        ("Summary", "excerpt"),
+        ("Authors", "provider"),
+        ("author_name", "provider"),
+        ("Tags", "tags"),
+        ("Status", "draft"),
+        ("featured-image", "images"),
+        ("images.src", "images.url"),
+        ("related.url", "related.webUrl"),
+        ("provider.homepage", "provider.domain"),
+        ("aliases", ""),
+        ("Slug", "slug"),
+        ("content", ""),
+    ],
+)
+def test_a_name_of_other_programs_is_known_in_any_spelling(name: str, ours: str) -> None:
+    assert suggest_field(name) == ours
+    if ours and "." not in name:
+        (problem,) = find_foreign_fields(record(title="x", **{name: "y"}), [name])
+        assert problem.message == f"unknown field, which other programs use for {ours}: ignored"
+
+
+def test_fields_of_other_records_count_as_unknown() -> None:
+    assert find_unknown_fields(record(title="x", bio="y", location="z")) == ("bio", "location")
+    assert find_unknown_fields(record("_people/a.md", name="x", bio="y", location="z")) == ()
+    assert find_unknown_fields(record(title="x", type="Profile", bio="y")) == ()
+    assert find_unknown_fields(record(title="x", name="y")) == ("name",)
+    assert find_unknown_fields(record("_data/topics/1.yaml", name="x", description="y")) == ("description",)
+    assert find_unknown_fields(record("_data/organizations/a.md", name="x", parent="y")) == ("parent",)
+    assert suggest_field("bio") == ""

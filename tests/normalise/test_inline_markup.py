@@ -29,6 +29,7 @@ def test_certain_markup_is_removed(written: str, left: str) -> None:
     "text",
     [
         "Use <template> and <details> in HTML",
+        "The <a> element and the </a> tag",
         "The <title> element, explained",
         "A new <video> player",
         "<dialog> is here",

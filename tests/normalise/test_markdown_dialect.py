@@ -14,6 +14,8 @@ from generator.normalise.markdown_dialect import convert_markdown
         ("#hashtag and\n\n# Heading", "<p>#hashtag and</p>\n<h1>Heading</h1>"),
         ("snake_case_name and *a*b", "<p>snake_case_name and <em>a</em>b</p>"),
         ("~~~\n<b>\n~~~", '<pre class="highlight"><code>&lt;b&gt;</code></pre>'),
+        ('```js title="a" {1,3} linenos\n<b>\n```', '<code class="language-js">&lt;b&gt;</code>'),
+        ("```diff,linenos\n<b>\n```", "&lt;b&gt;</code></pre>"),
         ("|a|\n|:-:|\n|1|", '<th style="text-align: center;">a</th>'),
         ("- [x] a\n- [ ] b", '<input type="checkbox" disabled checked/> a'),
         ("a[^1]\n\n[^1]: b", '<li id="fn:1">'),
@@ -33,3 +35,25 @@ def test_texts_do_not_know_of_each_other() -> None:
     convert_markdown(first)
     assert convert_markdown("a[^1] [b]") == alone == "<p>a[^1] [b]</p>"
     assert convert_markdown(first) == convert_markdown(first)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("  ## Two\n   # One", "<h2>Two</h2>\n<h1>One</h1>"),
+        ("### Three ###   ", "<h3>Three</h3>"),
+        ("# C# and F#", "<h1>C# and F#</h1>"),
+        ("# C #", "<h1>C</h1>"),
+        (r"# C \#", "<h1>C #</h1>"),
+        ("text\n  # One\nmore", "<p>text</p>\n<h1>One</h1>\n<p>more</p>"),
+        ("#hashtag", "<p>#hashtag</p>"),
+        ("####### Seven", "<p>####### Seven</p>"),
+        ("One\ntwo\n===", "<h1>One\ntwo</h1>"),
+        ("  One\n  ---   \nmore", "<h2>One</h2>\n<p>more</p>"),
+        ("> One\n---", "<blockquote>\n<p>One</p>\n</blockquote>\n<hr>"),
+        ("***\n---", "<hr>\n<hr>"),
+        ("- One\n---", "<ul>\n<li>One</li>\n</ul>\n<hr>"),
+    ],
+)
+def test_headings_are_those_of_commonmark(markdown: str, html: str) -> None:
+    assert convert_markdown(markdown) == html

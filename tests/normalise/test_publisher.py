@@ -56,3 +56,22 @@ def test_logos_and_authors_are_kept_unless_the_provider_is_brief() -> None:
 )
 def test_a_domain_has_a_dot_and_no_path(written: object, domain: str) -> None:
     assert normalise_domain(ProblemCollector("x.md"), "domain", written) == domain
+
+
+@pytest.mark.parametrize(
+    "name", ["cnn.example/us/live", "https://cnn.example/x", "cnn.example?ref=rss", "cnn.example#top"]
+)
+def test_a_name_that_is_a_url_gives_its_domain(name: str) -> None:
+    problems = ProblemCollector("a.md")
+    found = normalise_publisher(problems, "provider", {"name": name}, "https://other.example/")
+    assert found == Publisher("cnn.example", "cnn.example")
+    assert len(problems.listed()) == 1
+
+
+@pytest.mark.parametrize("name", ["A/B Testing", "24/7", "Who.is?", "C# News", "cnn.example"])
+def test_a_name_with_signs_of_a_url_stays(name: str) -> None:
+    problems = ProblemCollector("a.md")
+    found = normalise_publisher(problems, "provider", {"name": name}, "https://other.example/")
+    assert found is not None
+    assert found.name == name
+    assert problems.listed() == ()

@@ -44,6 +44,7 @@ def test_an_edit_changes_the_pages_that_show_it(small: Site) -> None:
 
 
 def test_a_removed_item_is_named_by_the_id_that_it_had(small: Site) -> None:
+    small.record("b.md", article("two"))
     before = changes(small)["added"][PAGE]["id"]
     (small.content / "a.md").unlink()
     assert changes(small)["removed"][PAGE]["id"] == before

@@ -430,3 +430,35 @@ def test_changes_lie_in_no_site(site: Site) -> None:
     site.record("clock.md", article("clock"))
     site.build()
     assert not [path for path in site.tree() if "changes" in path]
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "dangling", "loop"])
+def test_a_ledger_behind_a_link_is_neither_shown_nor_overwritten(
+    kind: str, site: Site, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    secret = outside / "ledger.tsv"
+    if kind != "dangling":
+        secret.write_text("root:secret\n", "utf-8")
+    site.record("clock.md", article("clock"))
+    name = "sub/ledger.tsv" if kind == "folder" else "ledger.tsv"
+    target = {"folder": outside, "loop": site.content / "ledger.tsv"}.get(kind, secret)
+    (site.content / name.split("/")[0]).symlink_to(target, target_is_directory=kind == "folder")
+    site.write("site.toml", f'[feeds]\nledger = "{name}"\n')
+    problems = [str(each) for each in site.build().problems]
+    assert any("found a link that leaves it" in each for each in problems)
+    assert not any("secret" in each for each in problems)
+    assert kind == "dangling" or secret.read_text("utf-8") == "root:secret\n"
+    assert secret.exists() is (kind != "dangling")
+
+
+def test_a_ledger_may_be_a_link_within_the_content_folder(kept: Site) -> None:
+    ledger = kept.content / LEDGER
+    real = kept.write("data/ledger.tsv", ledger.read_bytes())
+    ledger.unlink()
+    ledger.symlink_to(real)
+    kept.record("new.md", article("new"))
+    kept.build()
+    assert ledger.is_symlink()
+    assert "paper.example/new" in real.read_text("utf-8")

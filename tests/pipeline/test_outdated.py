@@ -17,7 +17,17 @@ from generator.pipeline.context import load_context
 from generator.pipeline.outdated import find_changed_outputs
 from generator.pipeline.state import BuildState
 from generator.write.trace import Trace
-from tests.support.site_kit import Site, Tree, article, difference, forget_table, moved, nameless, png
+from tests.support.site_kit import (
+    ALLOW_REMOVAL,
+    Site,
+    Tree,
+    article,
+    difference,
+    forget_table,
+    moved,
+    nameless,
+    png,
+)
 from tests.support.site_links import JSON_FEEDS
 
 RAIN = "_news/2024-05-01-rain-clock.md"
@@ -581,7 +591,7 @@ def test_foreign_files_stay_whatever_happens(small_site: Site) -> None:
     ]:
         record.unlink()
     after = small_site.clean()
-    small_site.build()
+    small_site.build(overrides=ALLOW_REMOVAL)
     assert not difference(after | foreign, small_site.tree())
     assert (small_site.output / "2024" / "empty").is_dir()
     small_site.build(full=True)
@@ -650,9 +660,9 @@ def test_two_contents_may_take_turns_in_one_output(small_site: Site) -> None:
     other.content = small_site.folder / "other"
     other.record("a.md", article("a"))
     for site in (small_site, other, small_site, other):
-        site.build()
+        site.build(overrides=ALLOW_REMOVAL)
         assert not difference(site.clean(), site.tree())
-        assert site.build().settled
+        assert site.build(overrides=ALLOW_REMOVAL).settled
 
 
 # --- what the last build left -------------------------------------------------------------------------------------

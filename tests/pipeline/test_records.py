@@ -32,7 +32,9 @@ def test_records_are_sorted_by_path(three: Site) -> None:
 
 def test_what_the_last_build_cached_is_not_read_again(three: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     three.build()
-    monkeypatch.setattr("generator.pipeline.tasks.read_file", lambda *_: pytest.fail("a file was read"))
+    monkeypatch.setattr(
+        "generator.pipeline.record_tasks.read_file", lambda *_: pytest.fail("a file was read")
+    )
     found = read(three)
     assert len(found.items()) == 3
     assert found.fresh is False
@@ -82,3 +84,11 @@ def test_problems_of_later_stages_get_the_line_of_their_field(three: Site, field
 def test_a_problem_of_another_file_stays_as_it_is(three: Site) -> None:
     problem = Problem("site.toml", 0, "title", "expected something else")
     assert locate_problems(load_context(three.options()), [problem, problem]) == [problem]
+
+
+def test_text_below_the_fields_of_reference_data_is_reported_with_its_line(site: Site) -> None:
+    site.write("a.md", "---\ntitle: a\n---\n")
+    site.write("_data/organizations/b.example.md", "---\nname: B\ndomain: b.example\n---\n\nText.\n")
+    (problem,) = site.build().problems
+    assert (problem.path, problem.line) == ("_data/organizations/b.example.md", 6)
+    assert problem.message == "found text below the fields: ignored"

@@ -41,3 +41,12 @@ def test_pages_feeds_and_other_files_are_all_files(mixed: Site) -> None:
 def test_decisions_are_reported_only_when_asked_for(mixed: Site, option: str) -> None:
     assert mixed.build(**{option: True}).actions
     assert mixed.build(full=True).actions == ()
+
+
+def test_a_site_that_nears_the_limits_of_its_host_is_warned_of(site: Site) -> None:
+    site.record("a.md", article("a"))
+    site.write("site.toml", "[host]\nfiles = 30\n")
+    report = site.build()
+    assert [(each.path, each.severity) for each in report.problems] == [("site.toml", "warning")]
+    assert "(host.files)" in report.problems[0].message
+    assert site.build().problems == report.problems

@@ -110,6 +110,8 @@ def test_a_site_beyond_the_limit_says_so(kettles: Site) -> None:
     kettles.write("site.toml", "[search]\nlimit = 4\n")
     report = kettles.build()
     assert (report.search.state, report.search.items) == ("too large", 5)
+    assert [(each.field, each.severity) for each in report.problems] == [("search.limit", "warning")]
+    assert kettles.build().problems == report.problems, "told once more, though nothing changed"
     assert not index_of(kettles)
 
 

@@ -34,16 +34,23 @@ def built(site: Site, body: str, source: str = "") -> tuple[str, str, list[str]]
         "/_news/kiln.md",
         "/_news/kiln",
         "../_news/kiln.md",
-        "_news/kiln.md#part",
     ],
 )
 @pytest.mark.parametrize("source", ["", SOURCE])
 def test_a_record_is_linked_by_its_page_or_its_file(linked: Site, written: str, source: str) -> None:
     page, feed, problems = built(linked, f"Read [it]({written}).", source)
-    fragment = "#part" if "#" in written else ""
-    assert f'<a href="/repo/2026/03/01/kiln-gods/{fragment}" rel="noopener">it</a>' in page
-    assert f'<a href=\\"https://x.example/repo/2026/03/01/kiln-gods/{fragment}\\"' in feed
+    assert '<a href="/repo/2026/03/01/kiln-gods/" rel="noopener">it</a>' in page
+    assert '<a href=\\"https://x.example/repo/2026/03/01/kiln-gods/\\"' in feed
     assert problems == []
+
+
+@pytest.mark.parametrize("source", ["", SOURCE])
+def test_a_link_to_a_heading_leads_to_the_top_of_the_page_and_says_so(linked: Site, source: str) -> None:
+    page, _, problems = built(linked, "Read [it](_news/kiln.md#part) or [all](/topics/#b).", source)
+    assert '<a href="/repo/2026/03/01/kiln-gods/" rel="noopener">it</a>' in page
+    assert 'href="/repo/topics/#b"' in page
+    assert len(problems) == 1
+    assert "headings of a body have no names" in problems[0]
 
 
 def test_pages_of_the_site_are_linked(linked: Site) -> None:

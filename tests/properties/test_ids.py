@@ -15,7 +15,7 @@ import lxml.etree
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.support.site_kit import Site, article, difference
+from tests.support.site_kit import ALLOW_REMOVAL, Site, article, difference
 
 EXAMPLES = int(os.environ.get("BROADSHEET_EXAMPLES", "0"))
 LAW = settings(
@@ -87,7 +87,7 @@ def play(script: Sequence[Step], feeds: str) -> None:
     ids: dict[str, str] = {}
     public: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="ids-") as folder:
-        site = Site(Path(folder))
+        site = Site(Path(folder), overrides=ALLOW_REMOVAL)
         for step in script:
             site.write("site.toml", f'[site]\ntimezone = "{step.zone}"\n{feeds}')
             site.given["overrides"] = {"site": {"base_url": step.base_url}}

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from generator.pipeline.state import Memory
 from tests.properties.edits import Alter, Edit, Forget, Restamp, content_edits, damages, writes
 from tests.support.killing import killed
-from tests.support.site_kit import TEMPLATES, Site, Tree, difference, tree_of
+from tests.support.site_kit import ALLOW_REMOVAL, TEMPLATES, Site, Tree, difference, tree_of
 
 EXAMPLES = int(os.environ.get("BROADSHEET_EXAMPLES", "0"))
 LAW = settings(
@@ -139,7 +139,7 @@ def survivable(edits: Sequence[Edit]) -> Iterator[Edit]:
 @contextmanager
 def new_site() -> Iterator[Site]:
     with tempfile.TemporaryDirectory(prefix="law-") as folder:
-        site = Site(Path(folder), templates=Path(folder) / "templates")
+        site = Site(Path(folder), overrides=ALLOW_REMOVAL, templates=Path(folder) / "templates")
         (site.folder / "templates").mkdir()
         (site.folder / "shipped").symlink_to(TEMPLATES)
         site.write("site.toml", "[lists]\npage_size = 2\n")

@@ -126,6 +126,14 @@ def test_text_in_another_encoding_is_read_as_it_was_written(language: str, encod
         ("21 \xb0C", "latin-1"),
         ("a\xa0b", "latin-1"),
         ("\u041c\u0438\u0440", "windows-1251"),
+        ("caf\xe9 \u201cx\u201d", "mac_roman"),
+        ("Gr\xf6\xdfere Z\xfcge \xfcber die Br\xfccke", "mac_roman"),
+        ("Gr\xf6\xdfere Z\xfcge \xfcber die Br\xfccke", "cp850"),
+        (
+            "\u041d\u043e\u0432\u044b\u0439 \u043c\u043e\u0441\u0442",
+            "mac_cyrillic",
+        ),
+        ("\u6771\u4eac\u306e\u5929\u6c17", "iso2022_jp"),
         ("\u6771\u4eac", "shift_jis"),
         ("\uc11c\uc6b8", "euc-kr"),
     ],
@@ -139,7 +147,7 @@ def test_single_words_are_read(word: str, encoding: str) -> None:
     "data",
     [
         "\u042f".encode("windows-1251"),
-        "caf\xe9 \u201cx\u201d".encode("mac_roman"),
+        "caf\xe9".encode("utf-16-le")[6:],
         bytes(range(128, 256)),
         b"\xfe\xfa\x81",
     ],

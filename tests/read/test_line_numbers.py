@@ -4,7 +4,7 @@ import pytest
 
 from generator.base.problem import Problem
 from generator.model.record import Record
-from generator.read.line_numbers import add_line_numbers
+from generator.read.line_numbers import add_line_numbers, find_body_line
 from generator.read.record import read_record
 
 TEXT = """\
@@ -87,3 +87,24 @@ def test_only_problems_without_a_line_are_touched() -> None:
 def test_a_head_that_is_no_yaml_gives_its_first_line() -> None:
     record = Record("a.md", "", {"title": "a"}, "", "title: 'a", 7)
     assert add_line_numbers(record, [Problem("a.md", 0, "title", "m")])[0].line == 7
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("expected a link that leads somewhere, found '/x/': link removed", 7),
+        ("expected an image at '/x/', found no file", 6),
+        ("found <video>: left out", 8),
+        ('found "it\'s"', 9),
+        ("expected a link, found 'a&b': link removed", 9),
+        ("expected a link, found 'never written': link removed", 6),
+        ("found Markdown that is too complex", 6),
+    ],
+)
+def test_a_problem_of_a_body_has_the_line_of_what_it_quotes(message: str, line: int) -> None:
+    body = b"![p](/x/)\n[l](/x/)\n<video>\nit's <a href='a&amp;b'>\n"
+    assert find_body_line(b"---\ntitle: /x/ never written\n---\n\n\n" + body, message) == line
+    assert (
+        find_body_line(b"---\r\ntitle: /x/\r\n---\r\n\r\n\r\n" + body.replace(b"\n", b"\r\n"), message)
+        == line
+    )

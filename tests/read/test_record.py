@@ -114,7 +114,7 @@ def test_front_matter_is_split_at_lines_of_dashes(data: bytes, head_line: int, b
         (b"+++\ntitle = 'a'\n+++\n", 1, "missing front matter: TOML"),
         (b'{"title": "a"}\n', 1, "missing front matter: JSON"),
         (b"--\ntitle: a\n--\n", 1, "missing front matter: the first line"),
-        (b"--- title: a\n---\n", 1, "missing front matter: the first line"),
+        (b"--- title: a\n---\n", 1, "missing front matter: there is text after"),
         (b"---\n---\nbody", 2, "found none"),
         (b"---\n\n\n---\nbody", 2, "found none"),
         (b"---\n- a\n- b\n---\n", 2, "found a list"),

@@ -73,7 +73,24 @@ def test_hidden_and_excluded_files_are_not_records(tmp_path: Path) -> None:
         "assets/h.md",
     )
     fill(tmp_path, "api/news/i.html", "node_modules/j/README.md")
-    assert scan_content(tmp_path) == ContentListing((), (), (), (), ("api/news/i.html", "assets/h.md"))
+    assert scan_content(tmp_path) == ContentListing(
+        (), (), (), (), ("_data/f.md", "_data/other/g.md", "api/news/i.html", "assets/h.md")
+    )
+
+
+def test_other_text_and_data_is_counted_but_no_settings_and_no_images(tmp_path: Path) -> None:
+    names = ["post.rst", "a/b.org", "x.json", "Makefile", "_data/authors.yml", "_data/topics/deep/x.yaml"]
+    fill(
+        tmp_path,
+        *names,
+        "site.toml",
+        "sources.toml",
+        "a/c.png",
+        "style.css",
+        "_data/topics/01-a.yaml",
+        ".x.json",
+    )
+    assert scan_content(tmp_path).others == tuple(sorted(names))
 
 
 def test_top_level_repository_files_are_not_records(tmp_path: Path) -> None:

@@ -128,3 +128,18 @@ def test_a_site_of_titles_alone_is_searched(site: Site) -> None:
     site.build()
     found = [path for path in site.tree() if path.startswith("search/pagefind/fragment/")]
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["字" * 12_000, "ا" * 12_000, "x" * 12_000, "… " * 6_000 + "end", "—" * 12_000, "x " + "字" * 12_000],
+    ids=["no spaces", "Arabic", "one word", "words after the limit", "no words", "one space"],
+)
+def test_text_of_any_shape_is_found_and_never_stops_a_build(site: Site, text: str) -> None:
+    """Text without a space in its first 10,000 characters had no entry, and a site of such items no index at all."""
+    site.record("_news/a.md", article("a", title="字" * 300, excerpt=None), text)
+    site.record("_news/b.md", article("b", title="?!", excerpt=None), text)
+    report = site.build()
+    assert report.search.items == 2
+    found = [path for path in site.tree() if path.startswith("search/pagefind/fragment/")]
+    assert len(found) == 2

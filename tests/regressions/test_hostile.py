@@ -5,7 +5,9 @@ The published files are parsed as browsers and readers would, and asked for what
 
 import html.parser
 import os
+import random
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -575,3 +577,90 @@ def test_a_host_that_serves_the_site_meets_no_double_meaning(guarded: Site) -> N
     for path in guarded.tree():
         assert unquote(path) == path
         assert os.path.normpath(path) == path
+
+
+# --- any markup, in every field at once ----------------------------------------------------------------------------
+
+ROUNDS = int(os.environ.get("BROADSHEET_ROUNDS", "1"))
+SITES = range(min(ROUNDS, 24))
+RECORDS = 255 if ROUNDS > 1 else 30
+"""Records of each site. ``BROADSHEET_ROUNDS=24`` builds 24 sites of 255 records."""
+
+TAGS = re.findall(
+    r"\S+",
+    """
+    a b p i div span h1 h2 ul ol li dl dt dd table tr td th tbody caption pre code blockquote img br hr script style
+    title textarea svg math iframe object embed form input select option details summary figure video audio source
+    template noscript xmp plaintext ruby rt frameset body html head base meta link x x-y mglyph
+    """,
+)
+SINGLE = "<>&\"'`*_#[](){}|\\!~^=-+:;,.%$@/?\n\t\x00\x07\x1b\u200b\u202e\u2028\ufeff\ufffe\U0001f600字אé"
+PIECES = (
+    *SCHEMES, *SINGLE, MARKUP, SIGNS, "<!--", "-->", "<![CDATA[", "]]>", "<?xml ?>", "<!DOCTYPE html>", "&nbsp",
+    "&#0;", "&#x110000;", "&amp;lt;b&amp;gt;", "\n\n", "\n- ", "\n> ", "\n# ", "\n    ", "\n```\n", "\n|a|b|\n|-|-|\n",
+    "\n---\n", "[a](b)", "![a](b)", "[^1]", "[^1]: ", "{{ 7*7 }}", "{% raw %}", "{: #id .class onclick=x }",
+    "â€™", "\u0316\u0300", "</p></div></article>", "QUJD;==", "a word ",
+)  # fmt: skip
+QUOTES = ('"{}"', "'{}'", "{}", '"{}', "`{}`")
+NAMES = [
+    "href",
+    "src",
+    "onclick",
+    "style",
+    "id",
+    "name",
+    "class",
+    "srcset",
+    "title",
+    "xlink:href",
+    "data",
+    "</p>",
+]
+
+
+def any_markup(chance: random.Random, most: int = 12) -> str:
+    return "".join(
+        [
+            any_tag(chance) if chance.random() < 0.4 else chance.choice(PIECES)
+            for _ in range(chance.randrange(most))
+        ]
+    )
+
+
+def any_tag(chance: random.Random) -> str:
+    tag = chance.choice(TAGS)
+    if chance.random() < 0.4:
+        return f"</{tag}>"
+    given = [
+        f"{chance.choice(NAMES)}={chance.choice(QUOTES).format(chance.choice(PIECES))}"
+        for _ in range(chance.randrange(3))
+    ]
+    return f"<{' '.join([tag, *given])}{chance.choice(('>', '>', '/>', ''))}"
+
+
+def any_record(chance: random.Random, number: int) -> dict[str, object]:
+    """Return the fields of a record that is valid: it has a title and a URL of its own."""
+    fields: dict[str, object] = {}
+    for name in chance.sample(
+        sorted(TEXT_FIELDS.keys() - {"title", "name"}), chance.randrange(len(TEXT_FIELDS) - 1)
+    ):
+        fields |= TEXT_FIELDS[name](any_markup(chance))
+    url = f"https://paper.example/{number}?x={any_markup(chance, 4)}"
+    return article(f"r{number}", **fields | {"title": f"Words {any_markup(chance)}", "originalUrl": url})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", SITES)
+def test_any_markup_in_every_field_is_harmless_and_stops_nothing(seed: int, guarded: Site) -> None:
+    chance = random.Random(f"records {seed}")
+    for number in range(RECORDS):
+        folder = chance.choice(("_news", "_newsletters", "_learning/videos"))
+        guarded.record(
+            f"{folder}/{number}.{chance.choice(('md', 'html', 'txt'))}",
+            any_record(chance, number),
+            any_markup(chance, 60),
+        )
+    started = time.process_time()
+    report = build_harmless(guarded)
+    assert time.process_time() - started < RECORDS
+    assert report.counts.items == RECORDS + 1

@@ -21,6 +21,7 @@ UNITS = [
     "<a href=x>", "<a name=x>a</a>", "<!--", "<!-- -->", "\n<!-- --><x>", "<x>", "<svg>", "<iframe src=x>", "<img src=x>",  # noqa: E501
     "<h1>a</h1>", "<pre> a</pre>", "<br>", "<td>", "<table><tr><td>", "<ul><li>", "<li>", "<dl><dt>", "<ruby><rt>",
     "<details>\n", "<font color=a>", "<b a=1>", "<script>", "<a\n", "<a b='", "&amp;", "&#38;", "&nbsp; ", "&amp;quot; ",  # noqa: E501
+    "<tr><td rowspan=9999>x", "<tr><td rowspan=9999 colspan=999>x", "<td colspan=999>", "<th rowspan=0>",
     "[", "](", "[a](b) ", "[a][b]", "[a]: b\n", "![", "*a* ", "**", "_", "`a ", "``` ", "```\n", "~~", "|a", "|-", "- ",
     "- a\n", "  - a\n", "a\n- b\n", "1. ", "> ", "# ", "a\n=\n", "---\n", "\\", "a\\\n", "a  \n", "<https://x>", "[^1]",
     "[^1]: a\n", "- [ ] a\n", "\u0316\u0300", "\u0f71\u0f74", "é", "â€™", "\u200d", "日", "{% raw %}", "A" * 16 + ";",
@@ -43,10 +44,11 @@ def cpu_seconds(extension: str, text: str, field: str = "") -> float:
 
 
 def assert_linear(extension: str, unit: str, field: str = "") -> None:
-    small = unit * (LENGTH // len(unit))
+    start = "<table>" if unit.startswith(("<tr", "<td", "<th")) else ""  # elsewhere, cells are text
+    small, large = (start + unit * (LENGTH * times // len(unit)) for times in (1, 2))
     cpu_seconds(extension, unit, field)  # loads the libraries
     for _ in range(3):  # a busy machine may slow down one try
-        once, twice = cpu_seconds(extension, small, field), cpu_seconds(extension, small * 2, field)
+        once, twice = cpu_seconds(extension, small, field), cpu_seconds(extension, large, field)
         if twice < max(SLOWEST, once * 3):  # quadratic: 4
             break
     else:
@@ -67,3 +69,13 @@ def test_a_body_twice_as_long_takes_twice_as_long(extension: str, unit: str) -> 
 def test_a_field_twice_as_long_takes_twice_as_long(field: str, unit: str) -> None:
     key = "title: U\nexcerpt" if field == "title" else field
     assert_linear("md", unit, key)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("unit", "other"), [("~~", "é"), ("*", "a"), ("**", "a"), ("***", "a b "), ("____", "a")]
+)
+def test_a_run_of_marks_before_text_takes_linear_time(unit: str, other: str) -> None:
+    """Each mark of a run was closed nowhere, after a search to the end."""
+    text = unit * (LENGTH // len(unit)) + other * (LENGTH // len(other))
+    assert cpu_seconds("md", text) < 2

@@ -41,7 +41,10 @@ LISTS = (
     "undated",
 )
 INDEXES = ("topics", "providers", "kinds", "terms", "archive", "year", "statistics")
-FRAMED = ("home", *LISTS, *INDEXES, "item", "month", "feeds", "404", "search", "disambiguation", "page")
+FRAMED = (
+    *("home", *LISTS, *INDEXES, "item", "month", "sources", "feeds", "404", "search"),
+    *("disambiguation", "page"),
+)
 ALL = (*FRAMED, "redirect")
 
 HOSTILE = (

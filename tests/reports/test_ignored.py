@@ -21,7 +21,7 @@ def test_a_build_names_the_commonest_unknown_fields() -> None:
 
 def test_a_build_counts_files_that_are_not_records() -> None:
     assert list(ignored_lines([], ("README.md",), False)) == [
-        "Ignored  1 file without front matter: README.md"
+        "Ignored  1 file that is not a record: README.md"
     ]
     assert "a, b, c and 2 more" in next(ignored_lines([], ("a", "b", "c", "d", "e"), False))
 

@@ -8,12 +8,21 @@ import pytest
 from generator.server.files import OutputFiles
 from generator.server.routing import ServedPath
 
+HIDDEN = (
+    ".git/config",
+    ".GIT/config",
+    ".env",
+    "topics/.env",
+    "topics/.git/index.html",
+    ".well-known/.secret",
+)
+
 
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     """An output folder with a page, a bare folder, links, a pipe, and the trace folder."""
     folder = tmp_path / "output"
-    for path in ("index.html", "topics/index.html", "bare/a.txt", ".broadsheet/manifest"):
+    for path in ("index.html", "topics/index.html", "bare/a.txt", ".broadsheet/manifest", *HIDDEN):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(path, "utf-8")
     (folder / "link.txt").symlink_to("index.html")
@@ -52,6 +61,12 @@ def test_a_folder_is_its_index(output: Path) -> None:
         (("pipe",), False),
         ((".broadsheet", "manifest"), False),
         ((".Broadsheet", "manifest"), False),
+        ((".git", "config"), False),
+        ((".GIT", "config"), False),
+        ((".env",), False),
+        (("topics", ".env"), False),
+        (("topics", ".git"), True),
+        ((".well-known", ".secret"), False),
     ],
 )
 def test_paths_without_a_file(output: Path, names: tuple[str, ...], folder: bool) -> None:
@@ -71,3 +86,8 @@ def test_the_404_page(output: Path) -> None:
     found = OutputFiles(str(output)).open_not_found()
     assert found is not None
     os.close(found.handle)
+
+
+def test_names_with_a_dot_that_are_public(output: Path) -> None:
+    (output / ".well-known" / "security.txt").write_text(".well-known/security.txt", "utf-8")
+    assert content(output, ".well-known", "security.txt") == ".well-known/security.txt"

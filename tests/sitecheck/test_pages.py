@@ -1,6 +1,6 @@
 """What is read out of one file: links and anchors, whatever way they are written."""
 
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 
@@ -56,6 +56,45 @@ def test_punctuation_alone_is_parsed_in_linear_time(html: str) -> None:
     started = perf_counter()
     read_page("a.html", html.encode())
     assert perf_counter() - started < 5, "not in linear time: that takes minutes"
+
+
+MANY = " ".join(f"a{number}='>'" for number in range(100_000))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>x<a {MANY}>y</a>",
+        f"<a {MANY}",
+        f"<a {MANY.replace(' ', '/')}>",
+        f"<a {MANY.replace(chr(39), chr(34))}>",
+        f"<a x='<script>' {MANY}>",
+        f"<SCRIPT {MANY}></SCRIPT>",
+        f"<!--><a {MANY}> -->",
+        f"<title>x</title><a {MANY}>",
+    ],
+    ids=lambda html: html[:20],
+)
+def test_a_tag_of_countless_attributes_is_refused_at_once(html: str) -> None:
+    started = process_time()
+    page = read_page("a.html", html.encode())
+    assert process_time() - started < 2, "the parser compares every attribute with every other"
+    assert page.broken == "a tag has more than 8,000 attributes"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<!-- <a {MANY}> --><a href=b>x</a>",
+        f"<script>a <b '{'c ' * 100_000}'</script><a href=b>x</a>",
+        f'<img alt="{"a word " * 10_000}"><a href=b>x</a>',
+        f"<p>a < b {'c ' * 100_000}<a href=b>x</a>",
+        f"<p>{'<i title=x></i>' * 20_000}<a href=b>x</a>",
+    ],
+    ids=lambda html: html[:20],
+)
+def test_long_text_is_no_tag_of_many_attributes(html: str) -> None:
+    assert "b" in read_page("a.html", html.encode()).links
 
 
 def test_metadata_of_a_page() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from generator.base.problem import Problem
 from generator.model.settings import HostSettings
-from generator.sitecheck.size_limits import MEGABYTE, find_limit_problems, measure_site
+from generator.sitecheck.size_limits import MEGABYTE, find_limit_problems, find_limit_warnings, measure_site
 
 GITHUB = HostSettings()
 
@@ -61,3 +62,24 @@ def test_a_limit_of_none_is_never_reached() -> None:
     host = HostSettings(size=0, files=0, file_size=0)
     sizes = {"talk.mp4": 10**12}
     assert not list(find_limit_problems(sizes, measure_site(sizes, host), host))
+
+
+def test_a_build_is_warned_of_every_limit_that_comes_near() -> None:
+    sizes = {"index.html": 1_000_000, "talk.mp4": 99_000_000}
+    assert find_limit_warnings(sizes, HostSettings()) == [
+        Problem(
+            "site.toml",
+            0,
+            "",
+            "talk.mp4: the file has 99.0 MB, the limit is 100.0 MB (host.file_size)",
+            "The host rejects larger files.",
+            "warning",
+        )
+    ]
+    near = find_limit_warnings(sizes, HostSettings(size=120, files=2, file_size=0))
+    assert [each.message for each in near] == [
+        "the site has 100.0 MB, the limit is 120.0 MB (host.size)",
+        "the site has 2 files, the limit is 2 files (host.files)",
+    ]
+    assert find_limit_warnings(sizes, HostSettings(size=1000, file_size=200)) == []
+    assert find_limit_warnings({}, HostSettings()) == []

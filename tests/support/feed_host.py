@@ -1,9 +1,10 @@
 """A host of feeds on loopback that answers as it is told: body, status, headers, redirects, or nothing at all."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import sleep
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -34,8 +35,8 @@ class FeedHost:
 
 
 @contextmanager
-def feed_host() -> Iterator[FeedHost]:
-    """Run a host for as long as the context lasts."""
+def feed_host(addresses: Sequence[str] = ("127.0.0.1",)) -> Iterator[FeedHost]:
+    """Run a host for as long as the context lasts, at one port of several addresses of this machine."""
     host = FeedHost()
 
     class Handler(BaseHTTPRequestHandler):
@@ -48,20 +49,36 @@ def feed_host() -> Iterator[FeedHost]:
             if "content-length" not in fields:
                 self.send_header("content-length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(OSError):
+                self._write(body, float(fields.get("x-drip", 0)))
             if "content-length" in fields:
                 self.close_connection = True
+
+        def _write(self, body: bytes, drip: float) -> None:
+            """Send a body; with ``drip`` 20 bytes at a time, so many seconds apart."""
+            if not drip:
+                self.wfile.write(body)
+            for start in range(0, len(body) if drip else 0, 20):
+                self.wfile.write(body[start : start + 20])
+                sleep(drip)
 
         def log_message(self, format: str, *arguments: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    with ExitStack() as stack:
+        for address in addresses:
+            host.port = stack.enter_context(_serve(address, host.port, Handler))
+        yield host
+
+
+@contextmanager
+def _serve(address: str, port: int, handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+    server = ThreadingHTTPServer((address, port), handler)
     server.daemon_threads = True
-    host.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield host
+        yield server.server_address[1]
     finally:
         server.shutdown()
         server.server_close()

@@ -33,6 +33,10 @@ REMOTE = {"images": {"mode": "remote"}}
 """Settings under which nothing is fetched: what most tests build with."""
 
 
+ALLOW_REMOVAL = {"content": {"removal_limit": 100}}
+"""Settings under which a build may remove all pages."""
+
+
 class Site:
     """A content folder with the output and the cache that belong to it. ``options`` are those of every build,
     ``memory`` is what its builds leave each other in memory.

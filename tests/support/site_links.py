@@ -123,7 +123,8 @@ class Published:
             text = (element.text or "").strip()
             if name in ("link", "loc", "comments", "uri", "docs") and text:
                 yield text
-            if name in ("content", "summary", "description", "encoded") and "<" in text:
+            is_html = element.get("type", "html") == "html"  # in Atom, "text" is no HTML
+            if is_html and name in ("content", "summary", "description", "encoded") and "<" in text:
                 yield from self._in_html(lxml.html.fragment_fromstring(text, create_parent="div"), base)
             for attribute in ("href", "url", "src"):
                 if attribute in element.attrib:

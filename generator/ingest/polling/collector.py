@@ -87,6 +87,35 @@ def _crawl(
     return crawl.results, crawl.ended
 
 
+def request_pages(
+    options: CollectOptions, urls: Sequence[str], step: Callable[[int], None]
+) -> dict[str, SourceAnswer]:
+    """Request pages that sources name: one at a time of a host, two seconds apart, as robots.txt allows.
+
+    No page of a private network is requested, whatever a source may.
+    """
+    if not urls:
+        return {}
+    from generator.ingest.polling.page_client import PAGE_HEADERS, request_page
+    from generator.ingest.polling.robots import RobotsRules
+    from generator.net.client import HttpClient
+    from generator.net.crawl import Crawl, CrawlOptions
+
+    robots = RobotsRules(options.agent)
+
+    async def request(client: HttpClient, url: str) -> SourceAnswer:
+        return await request_page(client, url, robots)
+
+    headers = {"User-Agent": options.agent, **PAGE_HEADERS}
+    limits = replace(options.limits, per_host=1, pause=2 * options.limits.pause)
+    guard = SsrfGuard(options.allow_hosts)
+    crawl = Crawl(
+        CrawlOptions(guard, headers, options.deadline, limits), list(dict.fromkeys(urls)), request, step
+    )
+    crawl.run()
+    return crawl.results
+
+
 def _host_and_port(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"

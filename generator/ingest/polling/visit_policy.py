@@ -1,14 +1,16 @@
 """Decide when a source is visited, and what is stored after a visit. Pure. Times are seconds since 1970."""
 
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
 from generator.base.urls import canonical_url
-from generator.model.collection import SourceFault, SourceState
+from generator.model.collection import OutcomeState, SourceFault, SourceState, StoredSources
 from generator.model.ingest import VisitHints
 from generator.model.ingest_sources import Source
 from generator.net.retry import DAY, HOUR, MINUTE, double_pause
+from generator.net.ssrf_guard import host_of
 
 FAR = 253_402_214_400
 """The due time of a source that is not asked again (the end of the year 9999)."""
@@ -44,6 +46,29 @@ _DEAD_FAILURES = 10
 def is_due(state: SourceState | None, now: int) -> bool:
     """Return whether a source should be visited now."""
     return state is None or now >= state.due or now < state.asked - HOUR  # the last: a clock that went back
+
+
+def choose_due(
+    sources: Sequence[Source], store: StoredSources, only: Collection[str], force: bool, now: int
+) -> tuple[list[Source], dict[str, OutcomeState]]:
+    """Return the sources to ask, those first that were not asked for the longest time, and the state of each."""
+    due: list[Source] = []
+    states: dict[str, OutcomeState] = {}
+    for source in sources:
+        rest = store.hosts.get(host_of(source.url))
+        wanted = force or source.id in only
+        if source.paused:
+            states[source.id] = "paused"
+        elif only and source.id not in only:
+            states[source.id] = "not due"
+        elif rest is not None and now < rest.until:
+            states[source.id] = "resting"
+        elif wanted or is_due(store.states.get(source.url), now):
+            due.append(source)
+            states[source.id] = "left"
+        else:
+            states[source.id] = "not due"
+    return sorted(due, key=lambda source: (store.states.get(source.url) or SourceState()).asked), states
 
 
 def is_dead(state: SourceState) -> bool:

@@ -107,6 +107,10 @@ def describe_state(state: SourceState, source: Source, now: int) -> tuple[str, s
     if state.fault:
         hint = _UPDATE_HINT if state.fault == "gone" else ""
         return _describe_fault(state), hint, is_said(state)
+    if state.strange:
+        hosts = ", ".join(state.strange[:3])
+        said = f"changed its owner? All its entries lead to {hosts} now; none is taken"
+        return said, f"broadsheet sources try {source.id}", True
     if state.moved:
         at = "can be applied now" if is_move_certain(state, source, now) else "will be applied on "
         at += "" if at.endswith("now") else _day(state.moved_since + MOVE_DAYS * DAY)

@@ -24,6 +24,7 @@ from generator.model.views.parts import (
     PlayerView,
     ProviderView,
     RelatedView,
+    SourceView,
     TermsView,
     TileView,
     TopicStripView,
@@ -176,6 +177,15 @@ class SubscribePage(PageView, frozen=True, gc=False):
     opml: str = ""
 
 
+class SourcesPage(PageView, frozen=True, gc=False):
+    """The list of all sources: ``groups`` are ``(heading, sources)``; the first has no heading. ``opml`` is the URL of
+    the OPML file, "" for none.
+    """
+
+    groups: tuple[tuple[str, tuple[SourceView, ...]], ...]
+    opml: str = ""
+
+
 class StatisticsPage(PageView, frozen=True, gc=False):
     """The statistics: numbers, items over time, the same for each main topic, and bar charts ``(heading, bars)``."""
 
@@ -230,6 +240,7 @@ AnyPage = (
     | YearPage
     | MonthPage
     | SubscribePage
+    | SourcesPage
     | StatisticsPage
     | NotFoundPage
     | SearchPage

@@ -321,6 +321,18 @@ class DayView(Struct, frozen=True, gc=False):
     headlines: tuple[LinkView, ...]
 
 
+class SourceView(Struct, frozen=True, gc=False):
+    """A source: its name, the page of its provider ("" for none), its feed, the number of its items, and the date of
+    the newest.
+    """
+
+    title: str
+    url: str
+    feed_url: str
+    count: str
+    date: DateView | None = None
+
+
 class FeedChoiceView(Struct, frozen=True, gc=False):
     """The feeds of a list in each format, and the OPML file of the lists below it. ``note`` distinguishes lists with
     the same title, ``depth`` is the nesting level from 0.

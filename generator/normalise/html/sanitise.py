@@ -6,13 +6,16 @@ HTML that is refused.
 """
 
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from functools import cache
+from html import unescape
 from urllib.parse import urljoin
 
 from generator.base.redact import redact_secured
 from generator.base.urls import clean_url
 from generator.normalise.html import allowlist as allowed
-from generator.normalise.html.cleanup import tidy_html
+from generator.normalise.html.cleanup import NO_SOURCE, tidy_html
 from generator.normalise.html.tree import VOID
 
 MOST_ELEMENTS = 20_000
@@ -31,11 +34,17 @@ _NESTING = re.compile(
 _START = re.compile(r"<[A-Za-z]")
 # The parser reopens formatting elements in every later block until they are closed. It opens at most three equal ones,
 # but elements with different attributes are not equal. Their attributes are not kept anyway, so remove them first.
-_FORMATTING = re.compile(r"<(b|code|em|i|s|small|strong|u)(?:\s[^<>]*)?>", re.IGNORECASE)
-_STYLING = re.compile(r"</?(?:font|big|tt|nobr|strike|basefont)(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_CENTER = re.compile(r"<(/?)center(?=[\s/>])", re.IGNORECASE)
+_STYLING = re.compile(
+    r"<(?=[bcefinstuBCEFINSTU/])(?i:(b|code|em|i|s|small|strong|u)\s[^<>]*>|(/?)center(?=[\s/>])|"
+    r"/?(?:font|big|tt|nobr|strike|basefont)(?=[\s/>])[^<>]*>)"
+)
 _TAG = re.compile(r'<(/?)([a-z0-9]+)(?: [a-z]+="[^"]*")*>')
 _RELATIVE = re.compile(r"\s*+(?!//|\\|[A-Za-z][A-Za-z0-9+.-]*:)[^\s\x00-\x1f]")
+_LINK_OR_IMAGE = re.compile(r"<(a|img)(?=[\s/>])([^<>]*)", re.IGNORECASE)
+_URL_VALUE = {
+    name: re.compile(rf"""(?:\s|^){name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]*))""", re.IGNORECASE)
+    for name in ("href", "src")
+}
 _SIZE = re.compile(r"[0-9]{1,5}", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]{1,5}", re.ASCII)
 _ALIGNMENT = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|center|right)\s*(?:;|$)", re.IGNORECASE)
@@ -43,32 +52,70 @@ _FOOTNOTE = re.compile(r"fn(?:ref[0-9]*)?[:-][\w-]{1,60}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}", re.ASCII)
 
 
-def sanitise_html(html: str, base: str) -> str | None:
+def sanitise_html(html: str, base: str, dropped: list[tuple[str, str]] | None = None) -> str | None:
     """Return the readable part of ``html``, or ``None`` if its elements are nested too deeply.
 
-    Relative URLs are resolved against ``base``, or dropped if that is "". Those of links and images stay.
+    Relative URLs are resolved against ``base``, or dropped if that is "". Those of links and images stay. ``dropped``
+    gets the elements whose URL is unusable, each with that: ``("a", "tel:+123")``.
     """
-    import nh3  # only records with a body need it
-
     html = _limit(html)
     if _is_far_too_deep(html):
         return None
-    result = nh3.clean(
-        html,
-        tags=set(allowed.TAGS),
-        clean_content_tags=set(allowed.REMOVED_WITH_CONTENT),
-        attributes=allowed.ATTRIBUTES,
-        tag_attribute_values=allowed.ATTRIBUTE_VALUES,
-        attribute_filter=_attribute_filter(base),
-        link_rel="noopener",
-        url_schemes={"http", "https", "mailto"},
-    )
+    result = _cleaner().clean(html, base)
+    if dropped is not None and ('<a rel="noopener">' in result or NO_SOURCE.search(result)):
+        dropped += _find_dropped(html)
     return tidy_html(result) if _depth(result) <= DEEPEST else None
+
+
+class _Cleaner(threading.local):
+    """The sanitiser, set up once for each thread: that takes as long as cleaning a kilobyte of HTML."""
+
+    def __init__(self) -> None:
+        import nh3  # only records with a body need it
+
+        self.base = ""
+        self.cleaner = nh3.Cleaner(
+            tags=set(allowed.TAGS),
+            clean_content_tags=set(allowed.REMOVED_WITH_CONTENT),
+            attributes=allowed.ATTRIBUTES,
+            tag_attribute_values=allowed.ATTRIBUTE_VALUES,
+            attribute_filter=self.filter_value,
+            link_rel="noopener",
+            url_schemes={"http", "https", "mailto"},
+        )
+
+    def clean(self, html: str, base: str) -> str:
+        """Return sanitised HTML. Relative URLs are resolved against ``base``."""
+        self.base = base
+        return self.cleaner.clean(html)
+
+    def filter_value(self, element: str, name: str, value: str) -> str | None:
+        """Return the value of an attribute to print, or ``None`` to drop it."""
+        if name in allowed.URL_ATTRIBUTES:
+            is_own = element in ("a", "img") and _RELATIVE.match(value) is not None
+            if is_own and not (self.base and value.lstrip().startswith("#")):
+                return value.strip()
+            return _resolve_url(value, self.base, mail=element == "a")
+        check = _CHECKS.get(name if name != "value" or element == "li" else "")
+        return check(value.strip()) if check else value
+
+
+_cleaner = cache(_Cleaner)
+
+
+def _find_dropped(html: str) -> Iterator[tuple[str, str]]:
+    """Yield the links and images whose URL the sanitiser has just dropped. A link without any URL is not one."""
+    for tag in _LINK_OR_IMAGE.finditer(html):
+        element = tag[1].lower()
+        written = _URL_VALUE["src" if element == "img" else "href"].search(tag[2])
+        value = unescape(written[1] or written[2] or written[3] or "").strip() if written else ""
+        if (written or element == "img") and _cleaner().filter_value(element, "src", value) is None:
+            yield element, value
 
 
 def _limit(html: str) -> str:
     """Return ``html`` without parts that would slow down the parser. Visible text is only lost beyond the limits."""
-    html = _CENTER.sub(r"<\1div", _STYLING.sub("", _FORMATTING.sub(r"<\1>", html)))
+    html = _STYLING.sub(_replace_styling, html)
     if len(html) > LONGEST_TAG:
         html = "".join(_remove_huge_tag(part) for part in re.split(r"(?<=>)", html))
     if len(html) > MOST_ELEMENTS:
@@ -76,6 +123,13 @@ def _limit(html: str) -> str:
             if count == MOST_ELEMENTS:
                 return html[: start.start()]
     return html
+
+
+def _replace_styling(tag: re.Match[str]) -> str:
+    """Return a formatting element without attributes, ``<center>`` as a division, and nothing for other styles."""
+    if tag[1]:
+        return f"<{tag[1]}>"
+    return f"<{tag[2]}div" if tag[2] is not None else ""
 
 
 def _is_far_too_deep(html: str) -> bool:
@@ -93,20 +147,6 @@ def _remove_huge_tag(part: str) -> str:
     """Remove the tag at the end of ``part`` if it is huge, because of an inline image or an attack."""
     start = part.find("<")
     return part[:start] if start >= 0 and len(part) - start > LONGEST_TAG else part
-
-
-def _attribute_filter(base: str) -> Callable[[str, str, str], str | None]:
-    """Return a function that returns the value of an attribute to print, or ``None`` to drop it."""
-
-    def filter_value(element: str, name: str, value: str) -> str | None:
-        if name in allowed.URL_ATTRIBUTES:
-            is_own = element in ("a", "img") and _RELATIVE.match(value) is not None
-            is_own = is_own and not (base and value.lstrip().startswith("#"))
-            return value.strip() if is_own else _resolve_url(value, base, mail=element == "a")
-        check = _CHECKS.get(name if name != "value" or element == "li" else "")
-        return check(value.strip()) if check else value
-
-    return filter_value
 
 
 def _check(pattern: re.Pattern[str]) -> Callable[[str], str | None]:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from generator.normalise.html.allowlist import BLOCKS, TABLES
 from generator.normalise.html.tables import repair_table
-from generator.normalise.html.tree import Element, Node, elements_of, is_blank, text_of
+from generator.normalise.html.tree import VOID, Element, Node, elements_of, is_blank, parse_elements, text_of
 
 _FLOW = BLOCKS | (TABLES - {"col", "colgroup"})
 _TRANSPARENT = frozenset(("a", "del", "ins"))
@@ -19,6 +19,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INLINE_ONLY = frozenset((*_HEADINGS, "pre", "summary", "dt", "caption"))
 """Blocks with inline content. ``<p>`` becomes ``<div>`` instead."""
 
+_HEADING = re.compile("<h[1-6][ >]")
 _SECTIONS = frozenset(("article", "aside", "section"))
 _FRAMES = frozenset(("header", "footer"))
 _LISTS = frozenset(("ol", "ul"))
@@ -35,44 +36,83 @@ _USELESS_IF_EMPTY = frozenset((
     "time", "u", "var", "ul", "ol", "dl", "dt", "figure", "caption", "colgroup", "tr", "tbody", "thead", "tfoot",
     "table", "article", "aside", "section", "header", "footer", "details", "div",
 ))  # fmt: skip
+_TEXT_ONLY = frozenset((
+    *_HEADINGS, "p", "div", "pre", "blockquote", "td", "a", "abbr", "b", "bdi", "cite", "code", "dfn", "em", "i", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var",
+))  # fmt: skip
+"""Elements that are valid wherever the parser leaves them, if they have some text and nothing else."""
+
 _MOST_NESTED = 8
 """Most inline elements around a block that go into it. Further ones are removed, which bounds the size."""
+
+_NEEDED = {"a": "href", "bdo": "dir", "data": "value"}
+"""Inline elements that mean nothing without an attribute."""
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)", re.ASCII)
 
 
-def repair_structure(root: Element) -> None:
-    """Repair everything below ``root``."""
-    root.children = _repair(root)
-    names = [element.name for element in elements_of(root)]
-    if names.count("a") > 1:
+def parse_repaired(html: str, tidy: Callable[[Element], None] = lambda element: None) -> Element:
+    """Return the tree of sanitised HTML, repaired. ``tidy`` may change the attributes of each element."""
+
+    def add(element: Element, parent: Element) -> None:
+        tidy(element)
+        _add_repaired(element, parent)
+
+    root = parse_elements(html, add)
+    root.children = _adopt_orphans("", root.children)
+    if any(part.count("<a ") > 1 for part in html.split("</a>")):
         _open_nested_links(root)
-    if not _HEADINGS.isdisjoint(names):
+    if _HEADING.search(html):
         _number_headings(root)
+    return root
 
 
-def _repair(element: Element) -> list[Node]:
-    """Return the children of an element, repaired and fit for a place where blocks are allowed."""
-    nodes: list[Node] = []
-    for child in element.children:
-        found = [child] if isinstance(child, str) else _repair_element(child)
-        if not found and nodes and isinstance(nodes[-1], str):
-            found = [" "]  # keeps words apart
-        nodes += found
-    return _adopt_orphans(element.name, nodes)
+def _add_repaired(element: Element, parent: Element) -> None:
+    """Add what an element becomes to the children of its parent. All elements in it are repaired already."""
+    if _needs_no_repair(element):
+        parent.children.append(element)
+        return
+    found = _repair_element(element)
+    if not found and parent.children and isinstance(parent.children[-1], str):
+        parent.children.append(" ")  # keeps words apart
+    parent.children += found
+
+
+def _needs_no_repair(element: Element) -> bool:
+    """Return whether an element is void, or has only text and may have any. A quick test for most elements."""
+    children = element.children
+    if not children:
+        return element.name in VOID
+    if len(children) > 1 or element.name not in _TEXT_ONLY:
+        return False
+    text = children[0]
+    is_shown = isinstance(text, str) and text.strip() != "" and "&nbsp;" not in text
+    return is_shown and (element.name != "a" or "href" in element.attributes)
 
 
 def _repair_element(element: Element) -> list[Node]:
-    """Return what an element becomes, from the leaves to the root."""
-    element.children = _repair(element)
+    """Return what an element becomes. All elements in it are repaired already."""
     name = element.name
-    if name in _USELESS_IF_EMPTY and is_blank(element.children):
+    if element.children:
+        element.children = _adopt_orphans(name, element.children)
+    if name in _USELESS_IF_EMPTY and _is_useless(element.children):
         return [text_of(element.children)] if name not in _FLOW else []
     if name not in _FLOW:
         return _repair_inline(element)
     repairs = _REPAIRS.get(name)
     return repairs(element) if repairs else [element]
+
+
+def _is_useless(nodes: Iterable[Node]) -> bool:
+    """Return whether repaired nodes show nothing. None of the elements that would be useless if empty is left."""
+    for node in nodes:
+        if isinstance(node, str):
+            if not node.isspace() and node.replace("&nbsp;", " ").strip():
+                return False
+        elif node.name in _USELESS_IF_EMPTY or not is_blank([node]):
+            return False
+    return True
 
 
 def _is_block(node: Node) -> bool:
@@ -107,7 +147,7 @@ def _is_invalid(element: Element) -> bool:
         return not _is_date(attributes.get("datetime") or _only_text(element))
     if name == "ruby":
         return not any(isinstance(node, Element) and node.name == "rt" for node in element.children)
-    missing = {"a": "href", "bdo": "dir", "data": "value"}.get(name)
+    missing = _NEEDED.get(name)
     return (missing is not None and missing not in attributes) or _is_within_itself(element)
 
 
@@ -307,8 +347,7 @@ def _rename(nodes: Iterable[Node], names: tuple[str, ...], new_name: str) -> lis
 
 def _adopt_orphans(parent: str, nodes: list[Node]) -> list[Node]:
     """Return nodes with a list around items without one, and other elements that miss their parent as plain blocks."""
-    names = {node.name for node in nodes if not isinstance(node, str)}
-    if names.isdisjoint(_DEPENDENT):
+    if _DEPENDENT.isdisjoint([node.name for node in nodes if not isinstance(node, str)]):
         return nodes
     nodes = nodes if parent in _LISTS else _group(nodes, ("li",), "ul")
     nodes = nodes if parent == "dl" else _group(nodes, _TERMS, "dl")

@@ -58,15 +58,27 @@ def _repair_spans(groups: list[list[Element]]) -> None:
     cells = [cell for rows in groups for row in rows for cell in _cells(row)]
     if not any("rowspan" in cell.attributes or "colspan" in cell.attributes for cell in cells):
         return
-    placed = [each for rows in groups for row, _ in _place(rows) for each in row]
-    begun = {column for _, column, _ in placed}
-    if max(begun) < MOST_COLUMNS:
+    placed = _place_all(groups)
+    if placed is not None:
+        begun = {column for _, column, _ in placed}
         for cell, column, width in placed:
             _set_span(cell, "colspan", sum(column + step in begun for step in range(width)))
     else:
         for cell in cells:
             cell.attributes.pop("colspan", None)
             cell.attributes.pop("rowspan", None)
+
+
+def _place_all(groups: list[list[Element]]) -> "list[tuple[Element, int, int]] | None":
+    """Return all cells with their column and width, ``None`` as soon as the table is too wide: rows that push each
+    other aside would take quadratic time."""
+    placed: list[tuple[Element, int, int]] = []
+    for rows in groups:
+        for row, _ in _place(rows):
+            if row and row[-1][1] >= MOST_COLUMNS:
+                return None
+            placed += row
+    return placed
 
 
 def _fill_rows(groups: list[list[Element]]) -> None:

@@ -5,13 +5,13 @@ HTML is html5ever, inside nh3; this only makes its result easy to change. Text a
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 VOID = frozenset(("br", "col", "hr", "img", "input", "wbr"))
 """Elements without an end tag."""
 
 _VISIBLE = frozenset(("hr", "img", "input"))
-_TOKEN = re.compile(r'<(/?)([a-z0-9]+)((?: [a-z]+="[^"]*")*)>|[^<]+')
+_TOKEN = re.compile(r'([^<]+)|<(/?)([a-z0-9]+)((?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 
 
@@ -37,46 +37,51 @@ Node = Element | str
 
 def parse_clean_html(html: str) -> Element:
     """Return the tree of sanitised HTML, in an element without a name."""
+    return parse_elements(html, lambda element, parent: parent.children.append(element))
+
+
+def parse_elements(html: str, add: Callable[[Element, Element], None]) -> Element:
+    """Return the tree of sanitised HTML, in an element without a name. ``add`` gets each complete element and its
+    parent, and adds it to the children of that. Children are complete before their parents."""
     root = Element("")
-    opened = [root]
-    for token in _TOKEN.finditer(html):
-        name = token[2]
-        if name is None:
-            opened[-1].children.append(token[0])
-        elif token[1]:
-            if len(opened) > 1:
-                opened.pop()
-        else:
-            element = Element(name, dict(_ATTRIBUTE.findall(token[3])) if token[3] else None)
-            opened[-1].children.append(element)
-            if name not in VOID:
+    opened, children = [root], root.children
+    for text, slash, name, attributes in _TOKEN.findall(html):
+        if text:
+            children.append(text)
+        elif not slash:
+            element = Element(name, dict(_ATTRIBUTE.findall(attributes)) if attributes else None)
+            if name in VOID:
+                add(element, opened[-1])
+            else:
                 opened.append(element)
+                children = element.children
+        elif len(opened) > 1:
+            element = opened.pop()
+            children = opened[-1].children
+            add(element, opened[-1])
+    while len(opened) > 1:
+        add(opened.pop(), opened[-1])
     return root
 
 
 def write_html(nodes: Iterable[Node]) -> str:
     """Return nodes as HTML."""
-    return "".join(_write(nodes))
+    parts: list[str] = []
+    _write(nodes, parts)
+    return "".join(parts)
 
 
-def _write(nodes: Iterable[Node]) -> Iterator[str]:
-    stack: list[Iterator[Node] | str] = [iter(nodes)]
-    while stack:
-        top = stack[-1]
-        if isinstance(top, str):
-            yield top
-            stack.pop()
+def _write(nodes: Iterable[Node], parts: list[str]) -> None:
+    for node in nodes:
+        if isinstance(node, str):
+            parts.append(node)
             continue
-        node = next(top, None)
-        if node is None:
-            stack.pop()
-        elif isinstance(node, str):
-            yield node
-        else:
-            attributes = "".join([f' {name}="{value}"' for name, value in node.attributes.items()])
-            yield f"<{node.name}{attributes}>"
-            if node.name not in VOID:
-                stack += [f"</{node.name}>", iter(node.children)]
+        name = node.name
+        attributes = "".join([f' {key}="{value}"' for key, value in node.attributes.items()])
+        parts.append(f"<{name}{attributes}>")
+        if name not in VOID:
+            _write(node.children, parts)
+            parts.append(f"</{name}>")
 
 
 def elements_of(root: Element) -> Iterator[Element]:
@@ -90,7 +95,9 @@ def elements_of(root: Element) -> Iterator[Element]:
 
 def text_of(nodes: Iterable[Node]) -> str:
     """Return the text in nodes, escaped, without tags."""
-    return "".join(part for part in _write(nodes) if not part.startswith("<"))
+    parts: list[str] = []
+    _write(nodes, parts)
+    return "".join([part for part in parts if not part.startswith("<")])
 
 
 def is_blank(nodes: Iterable[Node]) -> bool:

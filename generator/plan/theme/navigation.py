@@ -47,10 +47,11 @@ def _sections(context: SiteContext) -> Iterator[tuple[str, LinkView]]:
         **{taxonomy.name: taxonomy.title(context) for taxonomy in TAXONOMIES},
         "archive": words.archive,
         "statistics": words.statistics,
+        "sources": words.sources,
         "feeds": words.feeds,
     }
     for name, title in titles.items():
-        if getattr(sections, name):
+        if getattr(sections, name) and (name != "sources" or context.catalogue.sources):
             yield name, LinkView(title, link(f"{name}/"))
 
 

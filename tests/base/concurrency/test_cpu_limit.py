@@ -18,31 +18,41 @@ def burn(seconds: float) -> None:
 
 
 def test_work_over_the_limit_is_interrupted() -> None:
-    with pytest.raises(CpuLimitExceeded), limit_cpu(0.05):
-        burn(5)
+    with limit_cpu(0.05) as limit, pytest.raises(CpuLimitExceeded):
+        limit.run(burn, 5)
 
 
 def test_work_within_the_limit_is_not_and_the_timer_is_off_afterwards() -> None:
-    with limit_cpu(0.05):
-        burn(0.01)
+    with limit_cpu(0.05) as limit:
+        limit.run(burn, 0.01)
+        burn(0.1)  # the timer runs out, but the work has ended
     burn(0.1)
     assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
 
 
 def test_a_handler_of_all_exceptions_does_not_swallow_it() -> None:
-    with pytest.raises(CpuLimitExceeded), limit_cpu(0.05):  # noqa: PT012
+    def swallow() -> None:
         try:
             burn(5)
         except Exception:  # noqa: BLE001
             pytest.fail("swallowed")
+
+    with limit_cpu(0.05) as limit, pytest.raises(CpuLimitExceeded):
+        limit.run(swallow)
+
+
+def test_each_piece_of_work_has_the_whole_time() -> None:
+    with limit_cpu(0.2) as limit:
+        for _ in range(3):
+            limit.run(burn, 0.1)
 
 
 def test_in_another_thread_there_is_no_limit() -> None:
     done: list[bool] = []
 
     def work() -> None:
-        with limit_cpu(0.01):
-            burn(0.05)
+        with limit_cpu(0.01) as limit:
+            limit.run(burn, 0.05)
         done.append(True)
 
     thread = threading.Thread(target=work)

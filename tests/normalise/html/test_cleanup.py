@@ -20,7 +20,7 @@ from generator.normalise.html.cleanup import tidy_html
             '<a href="https://a.example/" rel="noopener">a</a>',
             '<a href="https://a.example/" rel="noopener">a</a>',
         ),
-        ('<img alt="a">', ""),
+        ('<img alt="a">', "a"),
         ('<img src="x">', '<img src="x" alt="">'),
         ('<img src="x" alt="a">', '<img src="x" alt="a">'),
     ],

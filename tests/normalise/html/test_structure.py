@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.normalise.html.structure import repair_structure
-from generator.normalise.html.tree import parse_clean_html, write_html
+from generator.normalise.html.structure import parse_repaired
+from generator.normalise.html.tree import write_html
 
 
 def repaired(html: str) -> str:
-    root = parse_clean_html(html)
-    repair_structure(root)
+    root = parse_repaired(html)
     return write_html(root.children)
 
 

@@ -2,14 +2,13 @@
 
 import pytest
 
-from generator.normalise.html.structure import repair_structure
+from generator.normalise.html.structure import parse_repaired
 from generator.normalise.html.tables import MOST_COLUMNS
-from generator.normalise.html.tree import parse_clean_html, write_html
+from generator.normalise.html.tree import write_html
 
 
 def repaired(inner: str) -> str:
-    root = parse_clean_html(f"<table>{inner}</table>")
-    repair_structure(root)
+    root = parse_repaired(f"<table>{inner}</table>")
     return write_html(root.children).removeprefix("<table>").removesuffix("</table>")
 
 

@@ -1,0 +1,46 @@
+"""Whether a feed has become that of somebody else: a domain that lapsed and was bought, mostly. Pure.
+
+It is judged by the records alone, so that a lost cache changes nothing. A source that links to many hosts anyway cannot
+be judged.
+"""
+
+from collections.abc import Sequence
+
+from generator.ingest.identity import KnownIndex, title_key
+from generator.ingest.phrases import fold_text
+from generator.model.ingest import KnownRecord, ParsedFeed, SourceVisit
+from generator.net.ssrf_guard import host_of, is_subdomain
+
+_FEWEST_RECORDS = 3
+_MOST_HOSTS = 3
+"""Hosts that the records of one author may be on."""
+
+
+def find_new_hosts(feed: ParsedFeed, visit: SourceVisit, index: KnownIndex) -> tuple[str, ...]:
+    """Return the hosts that all entries link to, if none of the source's records is there and its title is another.
+
+    Returns nothing if the feed is that of its owner, as far as anybody can tell.
+    """
+    records = index.by_source.get(visit.source.id, [])
+    entries = [*[each.entry for each in visit.candidates], *[entry for entry, _ in visit.dropped]]
+    hosts = {_site(record.url) for record in records if record.url}
+    if len(records) < _FEWEST_RECORDS or len(hosts) > _MOST_HOSTS or not entries:
+        return ()
+    titles = {title_key(record.title) for record in records}
+    if _is_named(feed.title, records) or any(
+        title_key(entry.title) in titles or index.find(entry) for entry in entries
+    ):
+        return ()
+    found = {_site(entry.url) for entry in entries}
+    same = any(is_subdomain(new, (old,)) or is_subdomain(old, (new,)) for new in found for old in hosts)
+    return () if same else tuple(sorted(found))
+
+
+def _is_named(title: str, records: Sequence[KnownRecord]) -> bool:
+    """Return whether a feed still has the name that is in its records."""
+    name = fold_text(title)
+    return bool(name) and any(fold_text(record.provider) in name for record in records if record.provider)
+
+
+def _site(url: str) -> str:
+    return host_of(url).removeprefix("www.")

@@ -1,0 +1,31 @@
+"""The sources of ``sources.toml`` as the site shows them: without private ones, whose URLs may be secrets."""
+
+from pathlib import Path
+
+from generator.base.redact import redact_secured
+from generator.model.site_data import SourceInfo
+
+_FILE = "sources.toml"
+
+
+def read_source_infos(content: Path) -> tuple[SourceInfo, ...]:
+    """Return the public sources in their order. Raises :class:`SettingsError` for a wrong file."""
+    if not (content / _FILE).exists():
+        return ()
+    from generator.ingest.sources_file import load_sources
+
+    return tuple(
+        [
+            SourceInfo(source.id, source.url, source.name or source.provider, source.paused)
+            for source in load_sources(content).sources
+            if not (source.allow_private or source.headers or redact_secured(source.url) is not source.url)
+        ]
+    )
+
+
+def read_source_bytes(content: Path) -> bytes:
+    """Return the bytes of the file, b"" if there is none or it cannot be read: that is told where it is parsed."""
+    try:
+        return (content / _FILE).read_bytes()
+    except OSError:
+        return b""

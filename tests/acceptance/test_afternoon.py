@@ -1,0 +1,201 @@
+"""An afternoon and two nights: 50 sources with every fault that hosts have, 20 visits by a fake clock, 20 builds.
+
+In the end every entry is there once, with the date of its feed, and no reader saw anything twice.
+"""
+
+import gzip
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import pytest
+from lxml import etree
+
+from generator.ingest.feed_parser import parse_feed
+from generator.ingest.parser_worker import ParseJob
+from generator.model.ingest import ParsedFeed
+from generator.net.limits import RequestLimits
+from tests.support.desk import NOW, Desk
+from tests.support.feed_host import Answer, FeedHost, feed_host, rss
+from tests.support.site_kit import Site
+
+VISITS, HOURS = 20, 3
+FAULTY = range(4, 9)
+"""The visits at which faulty sources are faulty."""
+
+HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 6))
+RESTING = HOSTS[-1]
+"""Its sources ask to be left alone: then the whole host is."""
+
+LIMITS = RequestLimits(at_once=16, per_host=8, connect=1.0, read=0.3, total=0.6, redirects=5, downgrade=False)
+SMALL = "[sections]\narchive = false\nstatistics = false\n[search]\nenabled = false\n"
+"""Parts of a site that cost most of a build and show nothing more here."""
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+class Feed:
+    """One source, with a new entry at every fourth visit. ``fault`` makes of a good answer what it sends instead."""
+
+    def __init__(self, number: int, host: str, fault: Callable[[bytes], Answer] | None) -> None:
+        self.id, self.host, self.fault = f"source-{number:02}", host, fault
+        self.number = number
+
+    def entries(self, visit: int) -> list[tuple[str, str, str]]:
+        """Return the entries so far, newest first."""
+        found = []
+        for at in range(visit, -3, -1):
+            if (at + self.number) % 4 == 0 or at <= 0:
+                date = format_datetime(NOW + timedelta(hours=HOURS * at, minutes=-self.number), usegmt=True)
+                found.append((f"{self.id}/{at}", f"Entry {at} of {self.id}", date))
+        return found
+
+    def answer(self, visit: int, headers: dict[str, str]) -> Answer:
+        body = rss(*self.entries(visit), title=self.id).encode()
+        if self.fault is not None and visit in FAULTY:
+            return self.fault(body)
+        etag = (
+            f'W/"{len(body)}"' if self.number % 2 else f'"{visit}"'
+        )  # the second kind changes although nothing did
+        if headers.get("if-none-match") == etag:
+            return 304, {"etag": etag}, b""
+        return 200, {"etag": etag, "content-type": "application/rss+xml"}, body
+
+
+def plain(status: int, body: bytes = b"no", **headers: str) -> Callable[[bytes], Answer]:
+    return lambda _: (status, {name.replace("_", "-"): value for name, value in headers.items()}, body)
+
+
+PAGE = (
+    b'<!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="/rss"></head></html>'
+)
+STRANGE = (
+    rss(("win", "Win at cards today", "Tue, 10 Nov 2026 20:00:00 GMT"), title="Casino")
+    .replace("hedgerow", "casino")
+    .encode()
+)
+
+FAULTS: dict[str, Callable[[bytes], Answer]] = {
+    "moved for good": plain(301, location="/elsewhere"),
+    "moved for now": plain(302, location="/elsewhere"),
+    "moved in a circle": plain(302, location="/circle"),
+    "moved to a page": plain(301, location="/page"),
+    "a page": plain(200, PAGE, content_type="text/html"),
+    "missing": plain(404),
+    "gone for a while": plain(404, b""),
+    "refused": plain(403),
+    "payment": plain(402),
+    "law": plain(451),
+    "broken": plain(500),
+    "gateway": plain(502),
+    "hangs": lambda body: (200, {"x-drip": "0.2"}, body),
+    "cut": lambda body: (200, {"content-length": str(len(body) + 1000)}, body),
+    "too large": plain(200, b"<rss>" + b" " * 8_100_000),
+    "bomb": plain(200, gzip.compress(bytes(20_000_000)), content_encoding="gzip"),
+    "not gzip": lambda body: (200, {"content-encoding": "gzip"}, body),
+    "unknown encoding": lambda body: (200, {"content-encoding": "br"}, body),
+    "304 to nothing": plain(304),
+    "empty feed": plain(200, rss().encode()),
+    "empty body": plain(200, b""),
+    "not well-formed": lambda body: (200, {}, body.replace(b"</channel></rss>", b"<item><title>&nope")),
+    "charset lies": lambda body: (200, {"content-type": "application/rss+xml; charset=utf-16"}, body),
+    "deep": plain(200, b"<rss version='2.0'><channel><item>" + b"<a>" * 5_000),
+    "somebody else's": plain(200, STRANGE),
+    "nonsense": plain(200, b"\x00\xff" * 400),
+}
+BUSY: dict[str, Callable[[bytes], Answer]] = {
+    "seconds": plain(429, retry_after="7200"),
+    "date": plain(503, retry_after="Tue, 10 Nov 2026 23:00:00 GMT"),
+    "garbage": plain(429, retry_after="soon"),
+    "a year": plain(503, retry_after="31536000"),
+}
+
+
+def make_feeds() -> list[Feed]:
+    faults = [*[(HOSTS[n % 4], fault) for n, fault in enumerate(FAULTS.values())]]
+    faults += [(RESTING, fault) for fault in BUSY.values()]
+    healthy = 50 - len(faults)
+    feeds = [Feed(n, HOSTS[n % 4], None) for n in range(healthy)]
+    return feeds + [Feed(healthy + n, host, fault) for n, (host, fault) in enumerate(faults)]
+
+
+class Reader:
+    """Remembers what a feed reader does: ids and dates. Either changing would show an entry again."""
+
+    def __init__(self) -> None:
+        self.dates: dict[str, str] = {}
+        self.ids: dict[str, str] = {}
+
+    def read(self, file: Path) -> None:
+        for entry in etree.parse(file).getroot().iter(f"{ATOM}entry"):
+            key, date = (entry.findtext(f"{ATOM}{name}") or "" for name in ("id", "published"))
+            title = entry.findtext(f"{ATOM}title") or ""
+            assert self.dates.setdefault(key, date) == date
+            assert self.ids.setdefault(title, key) == key
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has all of 127.0.0.0/8")
+def test_an_afternoon(site: Site) -> None:
+    feeds, reader = make_feeds(), Reader()
+    with feed_host(HOSTS) as host:
+        desk = begin(site, host, feeds)
+        for visit in range(VISITS):
+            serve(host, feeds, visit)
+            if visit == 11:
+                desk.lose_cache()
+            with parsing_here(visit not in FAULTY):
+                assert desk.fetch(HOURS * visit, limits=LIMITS).errors == ()
+            site.build()
+            reader.read(site.output / "feed.atom")
+        last = desk.fetch(24 * 8, limits=LIMITS, force=True)
+        site.build()
+    assert [each.id for each in last.sources if each.state == "failed"] == []
+    found: dict[Any, Any] = {}
+    for path, data in desk.records().items():
+        fields = frontmatter.loads(data.decode()).metadata
+        assert fields["originalUrl"] not in found, path
+        found[fields["originalUrl"]] = fields["publishedDateTime"]
+    expected = [entry for feed in feeds for entry in feed.entries(VISITS - 1)]
+    assert {f"https://hedgerow.example/{name}" for name, _, _ in expected} == found.keys()
+    dates = {f"https://hedgerow.example/{name}": date for name, _, date in expected}
+    assert {url: format_datetime(date, usegmt=True) for url, date in found.items()} == dates
+    before = desk.records()
+    assert site.tree() == site.clean()
+    assert desk.records() == before
+
+
+@contextmanager
+def parsing_here(here: bool) -> Iterator[None]:
+    """Parse in this process, which takes no time to start. What is faulty is parsed in workers."""
+
+    def parse(jobs: Sequence[ParseJob]) -> Iterator[tuple[int, ParsedFeed]]:
+        for index, job in enumerate(jobs):
+            yield index, parse_feed(job.body, job.headers, job.url, job.kind)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if here:
+            patch.setattr("generator.commands.fetch_run.parse_bodies", parse)
+        yield
+
+
+def begin(site: Site, host: FeedHost, feeds: list[Feed]) -> Desk:
+    desk = Desk(site, host)
+    allowed = ", ".join(f'"{name}:{host.port}"' for name in HOSTS)
+    site.write("site.toml", f"[images]\nallow_hosts = [{allowed}]\n{SMALL}")
+    desk.settings('[rules]\ndrop = ["never met"]\n')
+    for feed in feeds:
+        desk.source(feed.id, f"/{feed.id}", host=feed.host)
+    return desk
+
+
+def serve(host: FeedHost, feeds: list[Feed], visit: int) -> None:
+    host.give("/page", PAGE, content_type="text/html")
+    host.give("/circle", b"", 302, location="/circle")
+    host.give("/elsewhere", rss())
+    for feed in feeds:
+        host.answers[f"/{feed.id}"] = lambda headers, feed=feed: feed.answer(visit, headers)  # type: ignore[misc]
