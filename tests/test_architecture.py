@@ -116,6 +116,7 @@ UNTESTED = {
     "model/locale_formats.py",
     "model/options.py",
     "model/output.py",
+    "model/own_content.py",
     "model/record.py",
     "model/results/deployment.py",
     "model/results/explanation.py",

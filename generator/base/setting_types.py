@@ -5,6 +5,7 @@ A check raises :class:`InvalidSetting` with a description of the expected value 
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
@@ -162,6 +163,14 @@ def image_path(value: object) -> str:
     return path
 
 
+def folder_path(value: object) -> str:
+    """Check the relative path of a folder, or an empty text. Return it without a slash at the end."""
+    path = text(value).removesuffix("/") if isinstance(value, str) else None
+    if path is None or "\\" in path or any(part in ("", ".", "..") for part in path.split("/") if path):
+        raise InvalidSetting("the path of a folder such as 'templates'")
+    return path
+
+
 def timezone(value: object) -> str:
     """Check the IANA name of a time zone that this Python knows."""
     if value == "UTC":
@@ -202,6 +211,19 @@ def base_url(value: object) -> str:
         raise expected
     path = parts.path if parts.path.endswith("/") else parts.path + "/"
     return f"{parts.scheme}://{parts.netloc.lower()}{path}"
+
+
+def domain(value: object) -> str:
+    """Check a host name without a scheme, or an empty text. Return it in lower case, as punycode."""
+    if value == "":
+        return ""
+    host = ""
+    if isinstance(value, str) and "/" not in value:
+        with suppress(InvalidSetting):
+            host = urlsplit(base_url(f"https://{value}")).netloc
+    if "." not in host or ":" in host:
+        raise InvalidSetting("a domain such as 'radar.example', without https://")
+    return host
 
 
 def _encode_international(url: str) -> str:

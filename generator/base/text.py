@@ -22,16 +22,41 @@ _SPOKEN = {"+": "plus", "#": "sharp"}
 _UNSEEN_MARK = re.compile("(?<=i)\u0307|[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
+_APOSTROPHES = re.compile("(?<=[^\\W_])['\u2019\u02bc](?=[^\\W_])")
+"""Apostrophes in a word: they vanish from slugs."""
+
+_GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+_DANISH = {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"}
+_ICELANDIC = {"æ": "ae", "ð": "d", "þ": "th", "Æ": "Ae", "Ð": "D", "Þ": "Th"}
+_LETTERS = {
+    "de": str.maketrans(_GERMAN),
+    **dict.fromkeys(("da", "nb", "nn", "no"), str.maketrans(_DANISH)),
+    "is": str.maketrans(_ICELANDIC),
+}
+"""How people of a language write its letters in URLs. Marks of all other letters are left out."""
+
+
+def transliterate(text: str, language: str) -> str:
+    """Return a text with the letters of a language as its people write them in URLs. ``language`` is a BCP 47 tag.
+
+    >>> transliterate("Über Köln", "de-AT"), transliterate("Über Köln", "en")
+    ('Ueber Koeln', 'Über Köln')
+    """
+    table = None if text.isascii() else _LETTERS.get(language.partition("-")[0].lower())
+    return normalize("NFC", text).translate(table) if table else text
+
+
 def make_slug(text: str, limit: int = 60) -> str:
     """Return ``text`` as one path segment: letters and digits of any script, hyphens for everything else.
 
-    Case and diacritics are removed; vowel signs of scripts that need them stay. The slug has at most ``limit``
-    characters and 180 UTF-8 bytes. It is cut between words if that keeps at least half. A name that Windows reserves
-    gets ``-page``. Returns "" if nothing is left; the caller chooses a fallback.
+    Case, diacritics and apostrophes are removed; vowel signs of scripts that need them stay. The slug has at most
+    ``limit`` characters and 180 UTF-8 bytes. It is cut between words if that keeps at least half. A name that Windows
+    reserves gets ``-page``. Returns "" if nothing is left; the caller chooses a fallback.
 
-    >>> make_slug("Crème brûlée: a history")
-    'creme-brulee-a-history'
+    >>> make_slug("Crème brûlée: what's new")
+    'creme-brulee-whats-new'
     """
+    text = _APOSTROPHES.sub("", text) if "'" in text or not text.isascii() else text
     name = "-".join(text.translate(_ASCII).split()) if text.isascii() else _fold(text)
     if len(name) > limit:
         name = _truncate(name, limit)

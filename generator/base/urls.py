@@ -160,3 +160,20 @@ def domain_of_url(url: str) -> str:
         return ""
     host = (found[1] or found[2] or "").rpartition("@")[2].partition(":")[0]
     return host.lower().rstrip(".").removeprefix("www.")
+
+
+_PLACEHOLDERS = re.compile(
+    r"(?:.+\.)?(?:localhost|invalid|test|example\.(?:com|net|org))|127\.[0-9.]+|0\.0\.0\.0|\[::1?\]"
+)
+"""Hosts of this machine, and names reserved for tests and examples (RFC 2606). ``.example`` is for demos."""
+
+
+def is_placeholder(base_url: str) -> bool:
+    """Return whether readers cannot reach a base URL: it is of this machine, or a reserved name.
+
+    >>> is_placeholder("http://localhost:8000/"), is_placeholder("https://radar.example/")
+    (True, False)
+    """
+    authority = _AUTHORITY.match(base_url)
+    host = re.sub(r":[0-9]*\Z", "", (authority[1] or authority[2] or "").lower()) if authority else ""
+    return _PLACEHOLDERS.fullmatch(host.rstrip(".")) is not None

@@ -90,8 +90,7 @@ def command(**given: Any) -> int:
     console = Console(quiet=given["quiet"], verbose=given["verbose"])
     with console.progress() as progress:
         report = build(build_options(given), progress)
-    if given["templates"]:
-        _warn_about_templates(console, given["templates"])
+    _warn_about_templates(console, given["content"], given["templates"])
     console.print_report(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
     if given["report"]:
         _write_report(given["report"], as_json(report))
@@ -111,9 +110,17 @@ def _write_report(file: Path, text: str) -> None:
         ) from error
 
 
-def _warn_about_templates(console: "Console", folder: Path) -> None:
+def _warn_about_templates(console: "Console", content: Path, given: Path | None) -> None:
     from generator.commands.check import find_deprecated_names, find_unused_templates
+    from generator.pipeline.context import configured_templates, find_idle_templates
 
+    folder = given or configured_templates(content)
+    if folder is None:
+        if idle := find_idle_templates(content):
+            console.warn(
+                f"{idle}: no setting names this folder", 'Write templates = "templates" below [theme].'
+            )
+        return
     for file, near in find_unused_templates(folder):
         hint = f"Did you mean {near}?" if near else "Include it in a template, or remove it."
         console.warn(f"{file}: no page uses this file", hint)

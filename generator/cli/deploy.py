@@ -36,11 +36,11 @@ def command(
 ) -> None:
     """Publish a built site as one commit on a branch of its own.
 
-    Without --history, the commit has no parent, so that the repository does not grow. A CNAME file on the branch is
-    kept, and .nojekyll is always added.
+    Without --history, the commit has no parent, so that the repository does not grow. CNAME and README on the
+    branch are kept unless the site has its own, and .nojekyll is always added.
 
-    Refuses to publish to a branch with a last commit that Broadsheet did not make, from a work tree with uncommitted
-    changes, or a site over the host's limits.
+    Refuses to publish to a branch on which somebody else changed other files, from a work tree with uncommitted
+    changes, a site over the host's limits, or one that is built for a placeholder such as localhost.
 
     \b
     Example:

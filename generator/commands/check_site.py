@@ -16,6 +16,8 @@ from pathlib import Path
 import msgspec
 
 from generator.base.errors import OutputError, SettingsError
+from generator.base.problem import Problem
+from generator.base.urls import is_placeholder
 from generator.model.feed_formats import FEED_FORMATS
 from generator.model.results.site_check import CheckedFile, SiteCheckReport
 from generator.model.settings import HostSettings
@@ -57,10 +59,26 @@ def check_site(output: Path, base_url: str = "", host: HostSettings = GITHUB) ->
     problems = [
         *SiteChecker(sizes.keys(), files, resolver).problems(),
         *find_limit_problems(sizes, size, host),
+        *find_placeholder(resolver.base_url),
     ]
     pages = sum(file.is_page for file in files)
     links = sum(len(file.links) for file in files)
     return SiteCheckReport(resolver.base_url, tuple(problems), pages, links, size)
+
+
+def find_placeholder(base_url: str) -> Iterator[Problem]:
+    """Yield an error if a site is built for a base URL that readers cannot reach."""
+    if is_placeholder(base_url):
+        message = f"the site is built for {base_url}, which readers cannot reach"
+        yield Problem("index.html", 0, "", message, "Set base_url or domain in site.toml, and build again.")
+
+
+def read_base_url(output: Path) -> str:
+    """Return the base URL that a site is built for: the canonical URL of its front page, "" for none."""
+    try:
+        return read_page("index.html", (output / "index.html").read_bytes()).canonical
+    except OSError:
+        return ""
 
 
 def load_host_limits(content: Path) -> HostSettings:

@@ -15,13 +15,16 @@ from pathlib import Path
 
 from generator.base.errors import BroadsheetError, OutputError, SettingsError
 from generator.base.storage.file_lock import try_lock
-from generator.commands.check_site import measure_files
-from generator.commands.git import query_git, run_git
+from generator.commands.check_site import find_placeholder, measure_files, read_base_url
+from generator.commands.git import query_git, read_git_file, run_git
 from generator.model.results.deployment import Branch, Deployment, DeployOptions
 from generator.sitecheck.size_limits import find_limit_problems, measure_site
 
 MESSAGE = "Published with Broadsheet"
 """Message of our commits. If the last commit of a branch has another one, somebody else changed the branch."""
+
+_KEPT = re.compile(r"CNAME|README(?:\.[A-Za-z]+)?", re.IGNORECASE)
+"""Files on the branch that a deployment keeps: the host writes one of them, people the other."""
 
 _FETCHED_REF = "refs/broadsheet/before"
 _LOCK = "broadsheet.lock"
@@ -35,6 +38,8 @@ def deploy(options: DeployOptions) -> Deployment:
     sizes = measure_files(options.output)
     size = measure_site(sizes, options.host)
     problems = tuple(find_limit_problems(sizes, size, options.host))
+    if not options.force:
+        problems += tuple(find_placeholder(read_base_url(options.output)))
     _require_publishable(options.output, sizes)
     for problem in problems:
         if problem.severity == "error":
@@ -48,7 +53,8 @@ def deploy(options: DeployOptions) -> Deployment:
             after = "" if options.dry_run else _publish(options, before, sizes)
         finally:
             query_git("update-ref", "-d", _FETCHED_REF)
-    return Deployment(before.commit, after, size, problems)
+    kept = tuple([path for path, _ in before.kept if path not in sizes])
+    return Deployment(before.commit, after, size, problems, kept)
 
 
 def refusal_reason(
@@ -62,9 +68,15 @@ def refusal_reason(
         )
     if options.force:
         return None
-    if before.commit and not before.message.startswith(MESSAGE):
+    if before.changes is None:
         message = f"the last commit of {branch} at {options.remote} was not made by Broadsheet"
         hint = "Use --force to overwrite the branch, or name another --branch."
+        return SettingsError(f"{message} ({before.commit[:12]})", hint)
+    if foreign := [path for path in before.changes if not _KEPT.fullmatch(path)]:
+        message = f"somebody else changed {foreign[0]} on {branch} at {options.remote}"
+        hint = (
+            "Only CNAME and README are kept. Use --force to overwrite the branch, or name another --branch."
+        )
         return SettingsError(f"{message} ({before.commit[:12]})", hint)
     if is_dirty:
         return SettingsError("the work tree has uncommitted changes", "Commit them, or use --force.")
@@ -124,11 +136,18 @@ def _fetch_branch(options: DeployOptions) -> Branch:
     if not run_git("ls-remote", "--", remote, ref):
         return Branch()
     run_git("fetch", "--quiet", "--no-tags", "--", remote, f"+{ref}:{_FETCHED_REF}")
-    return Branch(
-        run_git("rev-parse", _FETCHED_REF),
-        run_git("log", "-1", "--format=%B", _FETCHED_REF),
-        query_git("show", f"{_FETCHED_REF}:CNAME") or "",
-    )
+    names = run_git("ls-tree", "--name-only", "-z", _FETCHED_REF).split("\0")
+    kept = [(name, read_git_file(_FETCHED_REF, name)) for name in names if _KEPT.fullmatch(name)]
+    return Branch(run_git("rev-parse", _FETCHED_REF), _changes_of_others(), tuple(kept))
+
+
+def _changes_of_others() -> tuple[str, ...] | None:
+    """Return the paths that others changed on the fetched branch since our last commit, ``None`` if none is ours."""
+    ours = run_git("log", "-1", "--format=%H", f"--grep=^{MESSAGE}", _FETCHED_REF)
+    if not ours:
+        return None
+    changed = run_git("diff", "--name-only", "--no-renames", "-z", ours, _FETCHED_REF)
+    return tuple([path for path in changed.split("\0") if path])
 
 
 def _current_branch() -> str:
@@ -148,8 +167,10 @@ def _publish(options: DeployOptions, before: Branch, paths: Iterable[str]) -> st
         if options.history and before.commit:
             run_git("update-ref", ref, before.commit)
         with _stage_files(options.output, paths) as folder:
-            has_cname = (folder / "CNAME").exists()
-            _commit(folder, branch, None if has_cname else before.cname or None)
+            for name, data in before.kept:
+                if not (folder / name).exists():
+                    (folder / name).write_bytes(data)
+            _commit(folder, branch)
         commit = run_git("rev-parse", "--verify", ref)
         if before.commit and run_git("rev-parse", f"{ref}^{{tree}}") == run_git(
             "rev-parse", f"{before.commit}^{{tree}}"
@@ -185,11 +206,11 @@ def _stage_files(output: Path, paths: Iterable[str]) -> Iterator[Path]:
         yield folder
 
 
-def _commit(folder: Path, branch: str, cname: str | None) -> None:
+def _commit(folder: Path, branch: str) -> None:
     from ghp_import import GhpError, ghp_import
 
     try:
-        ghp_import(str(folder), branch=branch, mesg=MESSAGE, nojekyll=True, cname=cname)
+        ghp_import(str(folder), branch=branch, mesg=MESSAGE, nojekyll=True)
     except GhpError as error:
         raise OutputError(
             f"cannot make the commit: {error.message}", "See Git's own message above."

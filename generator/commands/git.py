@@ -20,6 +20,15 @@ def query_git(*arguments: str) -> str | None:
     return None if process.returncode else process.stdout.strip()
 
 
+def read_git_file(revision: str, path: str) -> bytes:
+    """Return the bytes of a file in a revision. Raises :class:`OutputError` if it cannot be read."""
+    name = run_git("rev-parse", "--verify", f"{revision}:{path}")
+    process = subprocess.run(["git", "cat-file", "blob", name], capture_output=True, check=False)  # noqa: S603, S607
+    if process.returncode:
+        raise OutputError(f"git cat-file failed: {path}", "Nothing was published.")
+    return process.stdout
+
+
 def _run(arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(  # noqa: S603 - no shell; callers check the names

@@ -3,13 +3,15 @@
 An item shows the first of its record's images that can be shown. The next one is fetched only if that fails.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from generator.model.body_html import HasBody
 from generator.model.catalogue import Catalogue
 from generator.model.images import Purpose
 from generator.model.item import ItemImage
+from generator.model.own_content import OwnPage
 from generator.model.settings import Settings
 from generator.model.site_data import SiteData
 
@@ -26,10 +28,12 @@ class ImageRequest(Struct, frozen=True, gc=False):
     field: str
 
 
-def image_requests(catalogue: Catalogue, site_data: SiteData) -> Iterator[ImageRequest]:
+def image_requests(
+    catalogue: Catalogue, site_data: SiteData, pages: Sequence[OwnPage] = ()
+) -> Iterator[ImageRequest]:
     """Yield every place that shows an image, the most important first: logos, items (newest first), sidebars, texts.
 
-    ``site_data`` has the files that name logos and images of topics.
+    ``site_data`` has the files that name logos and images of topics. ``pages`` are those of the owner.
     """
     yield from _logo_requests(catalogue, site_data)
     for item in catalogue.items:
@@ -40,9 +44,10 @@ def image_requests(catalogue: Catalogue, site_data: SiteData) -> Iterator[ImageR
         if image := reference.picture:
             path = catalogue.items[row].path
             yield ImageRequest("lead" if image.url in leads else "side", (image,), path, "related")
-    for item in catalogue.items:
-        for image in item.body_images:
-            yield ImageRequest("body", image.places(), item.path, "body")
+    bodies: tuple[HasBody, ...] = (*pages, *catalogue.items)
+    for text in bodies:
+        for image in text.body_images:
+            yield ImageRequest("body", image.places(), text.path, "body")
 
 
 def _logo_requests(catalogue: Catalogue, site_data: SiteData) -> Iterator[ImageRequest]:

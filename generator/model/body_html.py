@@ -5,8 +5,11 @@ A body never holds the URL of an image, so nothing can show one that the setting
 
 import re
 from collections.abc import Callable
+from typing import Protocol
 
-_MARK = re.compile(r'<img src="image:([0-9]+)"((?: [a-z]+="[^"]*")*)>')
+from generator.model.item import BodyLink, ItemImage
+
+_MARK = re.compile(r'<img src="image:([0-9]+)"((?: [a-z-]+="[^"]*")*)>')
 _ALT = re.compile(r' alt="([^"]*)"')
 _GAP = "\0"
 """What a missing image without a text leaves for a moment. Bodies have no such character."""
@@ -16,6 +19,26 @@ _EMPTY = re.compile(r"<(a|div|figure|li|p|span)(?: [a-z]+=\"[^\"]*\")*>(?=[^<]*\
 
 _DEEPEST_EMPTY = 4
 """Elements around an image that may be left empty without it, such as a link in a figure."""
+
+
+class HasBody(Protocol):
+    """An item, or a page of the owner: HTML with marks for its images, and links that may lead to this site."""
+
+    @property
+    def path(self) -> str:
+        """Its file in the content folder."""
+
+    @property
+    def body(self) -> str:
+        """HTML with marks for images."""
+
+    @property
+    def body_images(self) -> tuple[ItemImage, ...]:
+        """The images, by the rows in their marks."""
+
+    @property
+    def body_links(self) -> tuple[BodyLink, ...]:
+        """Links that may lead to this site."""
 
 
 def mark_image(row: int, attributes: str) -> str:

@@ -112,6 +112,7 @@ class Item(Struct, frozen=True, gc=False):
     ``source_id``, ``guid`` and ``fetched`` are of collected records (``broadsheet fetch``) and are not shown. A
     withdrawn item may have no title.
     ``story`` is the name of the story that the record gives, ``none`` for no story, "" if it does not say.
+    ``slug`` replaces the title in the path, ``permalink`` is the whole path, ``aliases`` are former paths.
     ``facts`` are the values of simple fields without an attribute, by field name.
 
     >>> item = Item(
@@ -168,3 +169,6 @@ class Item(Struct, frozen=True, gc=False):
     guid: str = ""
     fetched: str = ""
     story: str = ""
+    slug: str = ""
+    permalink: str = ""
+    aliases: tuple[str, ...] = ()

@@ -52,11 +52,12 @@ _PROVIDER, _IMAGES = RecordField("provider", fields=_PUBLISHER), RecordField("im
 
 RECORD_FIELDS = (
     *_plain("id title name excerpt publishedDateTime type locale featuredContent items bio website"),
-    *_plain("source guid fetched"),
+    *_plain("source guid fetched permalink aliases"),
     *_URLS,
     *_plain("heat", "integer"),
     *_plain("published removed deleted draft", "boolean"),
     RecordField("updatedDateTime", "moment", "updated"),
+    RecordField("slug", "text", "slug"),
     RecordField("category", "text", "category"),
     RecordField("story", "text", "story"),
     RecordField("topics", "names", "topics"),
@@ -87,6 +88,13 @@ RECORD_FIELDS = (
     ),
 )
 """Fields of records. Item pages show facts in this order."""
+
+PAGE_FIELDS = (
+    *_plain("title description permalink template"),
+    *_plain("draft", "boolean"),
+    RecordField("menu", fields=_plain("label order")),
+)
+"""Fields of the owner's pages in ``pages/``."""
 
 REFERENCE_FIELDS = (
     *_plain("taxonomy _id name shortname parent keywords hashtags services domain description otherNames"),

@@ -32,6 +32,10 @@ class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The absolute URL of the published site. It may contain a path: all links are then below it. An international
     host is written in its own script or as punycode."""
 
+    domain: str = ""
+    """The custom domain of the site, such as `radar.example`. It sets `base_url` to `https://radar.example/`, and the
+    file `CNAME` tells GitHub Pages about it. Empty: no such file."""
+
     timezone: str = "UTC"
     """The time zone of dates and of the start of a day, as an IANA name. Item paths contain the day, so choose it
     before you publish.
@@ -156,6 +160,11 @@ class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):
     accent: str = ""
     """The colour of links and highlights, as `#rrggbb`. It is darkened in light mode and lightened in dark mode until
     the contrast is 4.5:1 (WCAG). Empty: the theme's own colour.
+    """
+
+    templates: str = ""
+    """The folder of your [templates](theming.md), such as `templates`: beside `site.toml`, or else beside the folder of
+    records. `--templates` overrides it.
     """
 
     logo: str = ""
@@ -356,9 +365,30 @@ class MetadataSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SecuritySettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """``[security]``: contacts for reporting vulnerabilities, published as `/.well-known/security.txt` ([RFC
-    9116](https://www.rfc-editor.org/rfc/rfc9116)). ``contact`` and ``expires`` need each other.
+    """``[security]``: what pages may load from other sites, and contacts for reporting vulnerabilities, published as
+    `/.well-known/security.txt` ([RFC 9116](https://www.rfc-editor.org/rfc/rfc9116)). ``contact`` and ``expires`` need
+    each other.
     """
+
+    script_src: tuple[str, ...] = ()
+    """Sites from which pages may load scripts, such as `https://stats.example`; see
+    [theming.md](theming.md#what-other-sites-may-do). The same for the next five settings.
+    """
+
+    style_src: tuple[str, ...] = ()
+    """Sites from which pages may load style sheets."""
+
+    font_src: tuple[str, ...] = ()
+    """Sites from which pages may load fonts. Fonts in `static/` are always allowed."""
+
+    frame_src: tuple[str, ...] = ()
+    """Sites that pages may show in a frame. Videos need no setting."""
+
+    form_action: tuple[str, ...] = ()
+    """Sites to which forms may be sent."""
+
+    connect_src: tuple[str, ...] = ()
+    """Sites to which scripts may connect."""
 
     contact: tuple[str, ...] = ()
     """Where to report a vulnerability, the preferred way first: `mailto:`, `https:` or `tel:` URLs. Empty: no such

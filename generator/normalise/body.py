@@ -9,6 +9,7 @@ from generator.model.item import BodyLink, Embed, ItemImage
 from generator.normalise.body_images import extract_images
 from generator.normalise.body_links import extract_links
 from generator.normalise.embeds import find_embedded_video
+from generator.normalise.html.own_html import prepare_own_html
 from generator.normalise.html.sanitise import sanitise_html
 from generator.normalise.markdown import render_markdown
 from generator.normalise.plain_text import redact_text
@@ -60,14 +61,7 @@ def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) 
     ``base`` is the base URL for relative URLs, "" for none. A body is HTML if the file has the extension ``.html`` or
     ``.htm``, or if it starts with a block such as ``<div>`` and has no Markdown. Otherwise it is Markdown.
     """
-    text = (_RAW.sub("", body) if "{%" in body else body).strip()
-    size = len(text)
-    text = redact_text(problems, _FIELD, repair_characters(problems, _FIELD, _truncate(text, LONGEST)))
-    is_html = path.lower().endswith((".html", ".htm")) or _is_html(text)
-    text = _limit_length(problems, text, size, LONGEST if is_html else LONGEST_MARKDOWN)
-    if not is_html:
-        text = _limit_lines(problems, text)
-    html = text if is_html else _convert_markdown(problems, text)
+    html = _to_html(problems, path, body)
     dropped: list[tuple[str, str]] = []
     clean = sanitise_html(html, base, dropped)
     video = find_embedded_video(html)
@@ -96,6 +90,28 @@ def _report_losses(
     names["iframe"] -= has_video
     for name in sorted(+names):
         problems.add("warning", _FIELD, f"found <{name}>: left out", _LEFT_OUT_HINT)
+
+
+def normalise_own_body(problems: ProblemCollector, path: str, body: str) -> NormalisedBody:
+    """Return the body of a page of the owner as HTML, its images and its links. Forms, frames and classes stay."""
+    html, lost = prepare_own_html(_to_html(problems, path, body))
+    if lost:
+        message = "found inline styles or scripts, which the policy of the page forbids: left out"
+        problems.add("warning", _FIELD, message, "Put them into files in static/ or in your templates.")
+    html = redact_text(problems, _FIELD, html)
+    html, images = extract_images(problems, html, path) if "<img" in html else (html, ())
+    html, links = extract_links(problems, html, path, own=True) if "<a href" in html else (html, ())
+    return NormalisedBody(html, images, links, None)
+
+
+def _to_html(problems: ProblemCollector, path: str, body: str) -> str:
+    """Return a body as HTML, repaired and within the limits, but not safe yet."""
+    text = (_RAW.sub("", body) if "{%" in body else body).strip()
+    size = len(text)
+    text = redact_text(problems, _FIELD, repair_characters(problems, _FIELD, _truncate(text, LONGEST)))
+    is_html = path.lower().endswith((".html", ".htm")) or _is_html(text)
+    text = _limit_length(problems, text, size, LONGEST if is_html else LONGEST_MARKDOWN)
+    return text if is_html else _convert_markdown(problems, _limit_lines(problems, text))
 
 
 def _is_html(text: str) -> bool:

@@ -19,10 +19,10 @@ from generator.normalise.problems import ProblemCollector
 MOST = 200
 """Most different images in a body."""
 
-_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
-_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_IMAGE = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _HINT = "Use a full URL, or the path of an image in the content folder."
-_KEPT = ("alt", "title", "lang", "dir")
+_KEPT = ("alt", "title", "lang", "dir", "class", "id")
 
 
 def extract_images(

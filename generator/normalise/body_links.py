@@ -17,11 +17,12 @@ from generator.normalise.problems import ProblemCollector
 MOST = 500
 """Most different relative links in a body. Further ones lead to the source."""
 
-_LINK = re.compile(
-    r'<a((?: (?!href=)[a-z]+="[^"]*")*+) href="((?!https?:|mailto:)[^"]*)"((?: [a-z]+="[^"]*")*+)>(.*?)</a>',
-    re.DOTALL,
-)
+_BEFORE = r'<a((?: (?!href=)[a-z-]+="[^"]*")*+) href="('
+_AFTER = r'[^"]*)"((?: [a-z-]+="[^"]*")*+)>(.*?)</a>'
+_LINK = re.compile(rf"{_BEFORE}(?!https?:|mailto:){_AFTER}", re.DOTALL)
 """A relative link in sanitised HTML: attributes before ``href``, its value, attributes after it, and the content."""
+_OWN_LINK = re.compile(rf"{_BEFORE}(?!https?:|mailto:|tel:|#){_AFTER}", re.DOTALL)
+"""The same in a page of the owner, where any fragment leads to a part of the page."""
 _NOTE = re.compile(r' id="(fn[^"]*)"')
 _HINT = (
     "Use a full URL, or the path of a record, of a page of the site, or of a document in the content folder."
@@ -29,12 +30,13 @@ _HINT = (
 
 
 def extract_links(
-    problems: ProblemCollector, html: str, path: str = "", base: str = ""
+    problems: ProblemCollector, html: str, path: str = "", base: str = "", own: bool = False
 ) -> tuple[str, tuple[BodyLink, ...]]:
     """Return sanitised HTML with complete links, and the links that may lead to this site.
 
     ``path`` is that of the record, ``base`` the URL of its source ("" for none). Without a source, ``href`` is
     ``link:0`` for the first link, and so on. A link that can lead nowhere is removed, with a warning; its text stays.
+    ``own``: the HTML is a page of the owner.
     """
     links: dict[str, BodyLink] = {}
     notes = frozenset(_NOTE.findall(html))
@@ -51,7 +53,7 @@ def extract_links(
             links.setdefault(written, link)
         return f'<a href="{escape(link.href)}"{tag[1]}{tag[3]}>{tag[4]}</a>'
 
-    return _LINK.sub(complete, html), tuple(links.values())
+    return (_OWN_LINK if own else _LINK).sub(complete, html), tuple(links.values())
 
 
 def _read_link(written: str, path: str, base: str, row: int) -> BodyLink | None:

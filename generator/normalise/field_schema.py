@@ -11,8 +11,9 @@ from msgspec import Struct
 from generator.base.problem import Problem
 from generator.base.redact import shorten_quote
 from generator.base.suggest import closest_names
+from generator.model.own_content import PAGES_FOLDER
 from generator.model.record import Record
-from generator.model.record_fields import RECORD_FIELDS, REFERENCE_FIELDS, RecordField
+from generator.model.record_fields import PAGE_FIELDS, RECORD_FIELDS, REFERENCE_FIELDS, RecordField
 from generator.normalise.problems import show_value
 
 _LONGEST = 60
@@ -32,6 +33,7 @@ def _shape(fields: tuple[RecordField, ...]) -> _Shape:
 
 RECORD: Final = _shape(RECORD_FIELDS)
 REFERENCE: Final = _shape(REFERENCE_FIELDS)
+PAGE: Final = _shape(PAGE_FIELDS)
 
 
 def _plain(name: str) -> str:
@@ -54,6 +56,7 @@ _ELSEWHERE: Final = {
     "license": "licence copyright rights",
     "length": "duration",
     "provider": "author authors authorName creator byline publisher siteName feedTitle sourceTitle",
+    "aliases": "redirect_from redirectFrom",
     "draft": "status private hidden visibility unlisted unpublished",
 }
 NAMES_ELSEWHERE: Final = {
@@ -82,14 +85,11 @@ _OF_OTHERS: Final = frozenset(
     map(
         _plain,
         [
-            "aliases",
             "body",
             "content",
             "extra",
             "layout",
-            "permalink",
             "series",
-            "slug",
             "template",
             "weight",
         ],
@@ -106,6 +106,11 @@ _OF_PROVIDERS: Final = frozenset({"description", "domain", "otherNames"})
 """Fields that have no effect in other records."""
 
 
+def is_page(record: Record) -> bool:
+    """Return whether a record is a page of the owner."""
+    return record.path.startswith(PAGES_FOLDER)
+
+
 def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Problem]:
     """Yield a warning for each unknown field that must be one of ours under another name, unless the record has both.
 
@@ -113,7 +118,7 @@ def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Prob
     """
     for name in unknown:
         ours = NAMES_ELSEWHERE.get(_plain(name))
-        if ours and ours not in record.fields and record.folder != "data":
+        if ours and ours not in record.fields and record.folder != "data" and not is_page(record):
             message = f"unknown field, which other programs use for {ours}: ignored"
             hint = (
                 f"Rename it to {ours}."
@@ -130,7 +135,9 @@ def find_unknown_fields(record: Record) -> tuple[str, ...]:
     """
     fields = record.fields
     unknown: set[str] = set()
-    if record.folder == "data":
+    if is_page(record):
+        _collect_unknown(fields, PAGE, "", unknown)
+    elif record.folder == "data":
         _collect_unknown(fields, REFERENCE, "", unknown)
         others = _OF_PROVIDERS if record.path.startswith("_data/topics/") else _OF_TOPICS
         unknown |= others & fields.keys()

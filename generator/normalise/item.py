@@ -19,7 +19,7 @@ from generator.normalise.publisher import normalise_publisher
 from generator.normalise.related import normalise_related
 from generator.normalise.scalars import read_boolean, read_integer, read_moment
 from generator.normalise.simple_fields import normalise_simple_fields
-from generator.normalise.urls import RecordUrls, normalise_urls
+from generator.normalise.urls import RecordUrls, normalise_urls, read_aliases, read_permalink
 
 if TYPE_CHECKING:
     from generator.normalise.body import NormalisedBody
@@ -94,6 +94,10 @@ def _build_item(
         source_id=normalise_source_id(fields.get("source")) if "source" in fields else "",
         guid=normalise_token(fields.get("guid")) if "guid" in fields else "",
         fetched=normalise_token(fields.get("fetched")) if "fetched" in fields else "",
+        permalink=read_permalink(problems, "permalink", fields["permalink"], folder=True)
+        if "permalink" in fields
+        else "",
+        aliases=read_aliases(problems, fields["aliases"]) if "aliases" in fields else (),
         **simple,
     )
 

@@ -9,8 +9,9 @@ from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue, Related, Row
 from generator.model.item import Item, RelatedLink
 from generator.model.ledger import NO_LEDGER, Ledger
-from generator.model.settings import Settings
+from generator.model.settings import Settings, SiteSettings
 from generator.model.site_data import SiteData
+from generator.organise.chosen_paths import alias_redirects, choose_permalinks
 from generator.organise.collections import collections_by_row, resolve_members
 from generator.organise.field_terms import arrange_field_terms
 from generator.organise.grouping import group_by_day, group_by_kind, select_undated
@@ -69,25 +70,26 @@ def organise_again(
     }
     days = local_days(ordered, settings.site.timezone)
     reserved = reserve_paths(ledger, present)
-    withdrawn = _withdrawn_paths(selection.hidden, settings.site.timezone)
-    links, shared_paths = assign_permalinks(ordered, days, reserved, withdrawn)
-    topics = arrange_topics(ordered, notes.topics)
-    providers = arrange_providers(ordered, notes.providers)
-    found = (story_finder or StoryFinder()).find(
-        ordered, settings.stories, settings.site.language, notes.topics
+    withdrawn = _withdrawn_paths(selection.hidden, settings.site)
+    language = settings.site.language
+    plain = [plain_path(item, day, language) for item, day in zip(ordered, days, strict=True)]
+    chosen, path_problems = choose_permalinks(ordered, plain, reserved, withdrawn)
+    links, shared_paths = assign_permalinks(ordered, days, reserved, withdrawn, language, chosen)
+    redirects, alias_problems = alias_redirects(
+        ordered,
+        links,
+        [each.path for each in shared_paths],
+        tuple(plan_redirects(reserved, ordered, links)),
+        reserved,
     )
+    topics = arrange_topics(ordered, notes.topics, language)
+    providers = arrange_providers(ordered, notes.providers, language)
+    found = (story_finder or StoryFinder()).find(ordered, settings.stories, language, notes.topics)
     stories = (
         arrange_stories(ordered, links, providers.provider_of, found) if settings.stories.enabled else ()
     )
     story_of = {row: story for story in stories for row in story.rows}
-    finder.start(
-        ordered,
-        topics.topics_of,
-        selection.withdrawn,
-        settings.lists.related,
-        settings.site.language,
-        story_of,
-    )
+    finder.start(ordered, topics.topics_of, selection.withdrawn, settings.lists.related, language, story_of)
     dates = hold_back_dates(ordered, settings.content.hold_back_dates)
     ranking = Ranking(
         ordered, providers.provider_of, settings.rank, dates.latest, page_depth(settings), story_of
@@ -110,24 +112,34 @@ def organise_again(
         ranked=ranking.order(range(len(ordered))),
         latest=dates.latest,
         horizon=dates.horizon,
-        redirects=tuple(plan_redirects(reserved, ordered, links)),
+        redirects=redirects,
         shared_paths=shared_paths,
         related=finder.result(),
-        field_terms=arrange_field_terms(ordered, settings.sections),
+        field_terms=arrange_field_terms(ordered, settings.sections, language),
         elsewhere=_external_links(finder.named()),
         stories=stories,
         story_of=story_of,
         sources=notes.sources,
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
-    problems = [*selection.problems, *topics.problems, *dates.problems, *member_problems, *ledger_problems]
+    path_problems += alias_problems
+    problems = [
+        *path_problems,
+        *selection.problems,
+        *topics.problems,
+        *dates.problems,
+        *member_problems,
+        *ledger_problems,
+    ]
     return catalogue, tuple(sorted(problems))
 
 
-def _withdrawn_paths(hidden: Sequence[Item], timezone: str) -> frozenset[str]:
+def _withdrawn_paths(hidden: Sequence[Item], site: SiteSettings) -> frozenset[str]:
     """Return the case-folded paths that the pages of withdrawn items had, or would have."""
-    days = local_days(hidden, timezone)
-    return frozenset([plain_path(item, day).casefold() for item, day in zip(hidden, days, strict=True)])
+    days = local_days(hidden, site.timezone)
+    return frozenset(
+        [plain_path(item, day, site.language).casefold() for item, day in zip(hidden, days, strict=True)]
+    )
 
 
 def _external_links(named: Sequence[Sequence[Related]]) -> tuple[tuple[Row, RelatedLink], ...]:

@@ -10,15 +10,17 @@ from generator.model.settings import SectionSettings
 from generator.organise.name_slugs import RESERVED, NameSlugs, first_dates, most_used_spelling
 
 
-def arrange_field_terms(items: Sequence[Item], sections: SectionSettings) -> dict[str, tuple[FieldTerm, ...]]:
+def arrange_field_terms(
+    items: Sequence[Item], sections: SectionSettings, language: str = ""
+) -> dict[str, tuple[FieldTerm, ...]]:
     """Return the terms of every field taxonomy that the site has pages for, by its name."""
     enabled = [each for each in FIELD_TAXONOMIES if getattr(sections, each.name)]
-    return {taxonomy.name: tuple(group_by_field(items, taxonomy)) for taxonomy in enabled}
+    return {taxonomy.name: tuple(group_by_field(items, taxonomy, language)) for taxonomy in enabled}
 
 
-def group_by_field(items: Sequence[Item], taxonomy: FieldTaxonomy) -> Iterator[FieldTerm]:
+def group_by_field(items: Sequence[Item], taxonomy: FieldTaxonomy, language: str = "") -> Iterator[FieldTerm]:
     """Yield the terms that items have, by slug."""
-    slugs = NameSlugs(taxonomy.singular, RESERVED)
+    slugs = NameSlugs(taxonomy.singular, RESERVED, language)
     slugs.assign(
         first_dates(
             (value, item.published) for item in items for value in filter(str.strip, taxonomy.values(item))

@@ -13,7 +13,7 @@ from unicodedata import category, combining, normalize
 
 from generator.base.digest import short
 from generator.base.suggest import closest_names
-from generator.base.text import exact_letters, make_slug, spell_signs
+from generator.base.text import exact_letters, make_slug, spell_signs, transliterate
 from generator.model.feed_formats import FEED_FORMATS
 
 RESERVED = frozenset(
@@ -43,14 +43,18 @@ class NameSlugs(dict[str, str]):
     ('mal', 'mal', 'mal-6472a2ba')
     """
 
-    def __init__(self, fallback: str, reserved: frozenset[str] = frozenset()) -> None:
+    def __init__(self, fallback: str, reserved: frozenset[str] = frozenset(), language: str = "") -> None:
         super().__init__()
+        self._language = language
         self._fallback = fallback
         self._reserved = reserved
         self._owners: dict[str, str] = {}
 
     def __missing__(self, name: str) -> str:
-        letters, base = exact_letters(name), slug_of_name(name, self._fallback, self._reserved)
+        letters, base = (
+            exact_letters(name),
+            slug_of_name(name, self._fallback, self._reserved, self._language),
+        )
         candidates = (base, *[f"{base}-{short(letters, length)}" for length in _DIGEST_LENGTHS])
         slug = next(each for each in candidates if self._owners.setdefault(each, letters) == letters)
         self[name] = slug
@@ -90,17 +94,17 @@ def first_dates(names: Iterable[tuple[Names, datetime | None]]) -> dict[Names, d
     return dates
 
 
-def slug_of_name(name: str, fallback: str, reserved: frozenset[str] = frozenset()) -> str:
+def slug_of_name(name: str, fallback: str, reserved: frozenset[str] = frozenset(), language: str = "") -> str:
     """Return the slug of a name alone: equal for names that differ only in case, spaces, accents and punctuation.
 
     ``C``, ``C++`` and ``C#`` get different slugs. A slug gets a digest (``long-name-1f0e3dad``) if it cannot hold
     every letter of the name (too long, another script) or is ``reserved``. If nothing of the name fits into a slug,
-    ``fallback`` stands in for it.
+    ``fallback`` stands in for it. ``language`` is that of the site.
 
     >>> slug_of_name("C++", "topic")
     'cplusplus'
     """
-    spoken = spell_signs(name)
+    spoken = transliterate(spell_signs(name), language)
     letters = _distinctive_letters(spoken)
     slug = make_slug(spoken)
     if slug and _distinctive_letters(slug) == letters and slug not in reserved:

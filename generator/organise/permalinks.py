@@ -9,11 +9,11 @@ suffixed path of another.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from generator.base.digest import short
-from generator.base.text import make_slug
+from generator.base.text import make_slug, transliterate
 from generator.model.catalogue import Row, SharedPath
 from generator.model.item import Item
 from generator.organise.ledger_paths import NO_RESERVED_PATHS, ReservedPaths
@@ -32,15 +32,19 @@ def assign_permalinks(
     days: Sequence[Day | None],
     reserved: ReservedPaths = NO_RESERVED_PATHS,
     withdrawn: Collection[str] = (),
+    language: str = "",
+    chosen: Mapping[Row, str] = {},
 ) -> tuple[tuple[str, ...], tuple[SharedPath, ...]]:
     """Return the permalink of every row, and the paths that several items share.
 
     All are different, even on a disk that ignores case. Paths that the ledger has reserved for an item come first
     (:mod:`generator.organise.ledger_paths`). ``withdrawn`` has the case-folded paths of withdrawn items
-    (:func:`plain_path`).
+    (:func:`plain_path`). ``language`` is that of the site. ``chosen`` has the permalinks that records choose.
     """
-    paths = [plain_path(item, day) for item, day in zip(items, days, strict=True)]
+    paths = [plain_path(item, day, language) for item, day in zip(items, days, strict=True)]
     links = _reserved_links(items, paths, reserved)
+    for row, path in chosen.items():
+        links[row] = paths[row] = path
     held = {link.casefold() for link in links if link}
     shared: list[SharedPath] = []
     for folded, rows in _claimants(paths, links).items():
@@ -54,7 +58,7 @@ def assign_permalinks(
         | reserved.owners.keys()
         | {each.path.casefold() for each in shared}
     )
-    for row in sorted([row for row, link in enumerate(links) if not link], key=lambda row: _age(items[row])):
+    for row in oldest_first(items, [row for row, link in enumerate(links) if not link]):
         path = paths[row]
         links[row] = _with_suffix(
             f"{path}{items[row].kind}" if path.endswith("/") else path, items[row].key, taken
@@ -63,27 +67,32 @@ def assign_permalinks(
     return tuple(links), tuple(sorted(shared))
 
 
-def plain_path(item: Item, day: Day | None) -> str:
-    """Return the path of an item without a suffix. It ends with a slash if the title has no letters."""
+def plain_path(item: Item, day: Day | None, language: str = "") -> str:
+    """Return the path of an item without a suffix: its slug, else its title. It ends with a slash if that has no
+    letters."""
     folder = f"{item.kind}/" if day is None else f"{day[0]:04}/{day[1]:02}/{day[2]:02}/"
-    return folder + make_slug(item.title)
+    return folder + make_slug(transliterate(item.slug or item.title, language))
 
 
 def _reserved_links(items: Sequence[Item], paths: Sequence[str], reserved: ReservedPaths) -> list[str]:
     """Return the reserved link of each row, "" for none. ``paths`` are those without a ledger.
 
-    An item whose folder has changed keeps its name in the new folder, if that path is free.
+    An item whose folder has changed keeps its name in the new folder, if that path is free. One with a ``slug`` keeps
+    only a path with this slug.
     """
     links = [""] * len(items)
     if not reserved.lines:
         return links
     folders = [f"{path.rpartition('/')[0]}/" for path in paths]
     held = [reserved.path_for(item.key) for item in items]
+    for row, item in enumerate(items):
+        if item.slug and held[row] != paths[row] and not _is_with_suffix(held[row], paths[row]):
+            held[row] = ""
     moved = [row for row, link in enumerate(held) if link and not _is_directly_in(link, folders[row])]
     for row, link in enumerate(held):
         links[row] = link
     taken = {link.casefold() for link in held if link}
-    for row in sorted(moved, key=lambda row: _age(items[row])):
+    for row in oldest_first(items, moved):
         link = folders[row] + held[row].rpartition("/")[2]
         is_free = link.casefold() not in taken and reserved.allows(link, items[row].key)
         links[row] = link if is_free else ""
@@ -117,6 +126,11 @@ def _claimants(paths: Sequence[str], links: Sequence[str]) -> dict[str, list[Row
 def _is_with_suffix(link: str, path: str) -> bool:
     found = _suffixed(link)
     return found is not None and link[: found.start()] == path
+
+
+def oldest_first(items: Sequence[Item], rows: Iterable[Row]) -> list[Row]:
+    """Return rows in the order in which they take paths: the oldest item first."""
+    return sorted(rows, key=lambda row: _age(items[row]))
 
 
 def _age(item: Item) -> tuple[datetime, str]:

@@ -49,12 +49,12 @@ class _Directory(Struct, frozen=True):
     registry: ProviderInfoIndex
 
 
-def arrange_providers(items: Sequence[Item], notes: Sequence[ProviderInfo]) -> Providers:
+def arrange_providers(items: Sequence[Item], notes: Sequence[ProviderInfo], language: str = "") -> Providers:
     """Return the providers that items name. ``notes`` describe providers; a provider without items is not listed."""
     credits_of = [(item.source.domain, item.source.name) if item.source else ("", "") for item in items]
     counts = Counter(credits_of)
     published = [item.published for item in items]
-    slugs = _assign_slugs(first_dates(zip(credits_of, published, strict=True)), notes)
+    slugs = _assign_slugs(first_dates(zip(credits_of, published, strict=True)), notes, language)
     identities = {credit: _identify(credit, slugs) for credit in counts}
     names = _names_by_domain(identities.values())
     slugs_of = {credit: _provider_slugs(identity, names) for credit, identity in identities.items()}
@@ -78,7 +78,7 @@ def arrange_providers(items: Sequence[Item], notes: Sequence[ProviderInfo]) -> P
 
 
 def _assign_slugs(
-    dates: Mapping[Credit, datetime | None], notes: Sequence[ProviderInfo]
+    dates: Mapping[Credit, datetime | None], notes: Sequence[ProviderInfo], language: str
 ) -> Mapping[str, NameSlugs]:
     """Return the slugs of names by domain. Names on different domains never need different slugs."""
     named = first_dates((_split_credit(credit), moment) for credit, moment in dates.items())
@@ -88,7 +88,7 @@ def _assign_slugs(
     described: dict[str, set[str]] = {}
     for note in notes:
         described.setdefault(note.domain.lower(), set()).add(note.name)
-    slugs = {domain: NameSlugs("provider", RESERVED) for domain in {*names, *described}}
+    slugs = {domain: NameSlugs("provider", RESERVED, language) for domain in {*names, *described}}
     for domain, each in slugs.items():
         each.assign(names.get(domain, {}), described.get(domain, ()))
     return slugs

@@ -29,9 +29,9 @@ class _Register(Struct, frozen=True):
     problems: list[Problem]
 
 
-def arrange_topics(items: Sequence[Item], notes: Sequence[TopicInfo]) -> Topics:
-    """Return the topics that ``notes`` describe or items name."""
-    slugs = NameSlugs("topic")
+def arrange_topics(items: Sequence[Item], notes: Sequence[TopicInfo], language: str = "") -> Topics:
+    """Return the topics that ``notes`` describe or items name. ``language`` is that of the site."""
+    slugs = NameSlugs("topic", language=language)
     _assign_slugs(items, notes, slugs)
     register = _register_notes(notes, slugs)
     name_counts = Counter([item.topics for item in items])

@@ -1,6 +1,7 @@
 """The build context: options, settings, theme, code version and the listing of the content folder."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +24,7 @@ from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.source_list import read_source_bytes
 from generator.read.messages import load_messages
 from generator.read.scan import ContentListing, scan_content
-from generator.read.settings import load_settings
+from generator.read.settings import FILE, load_settings
 from generator.render.html.theme import Theme, load_theme, shipped_theme
 from generator.render.renderer import LIBRARIES as RENDER_LIBRARIES
 from generator.render.renderer import code_digest
@@ -165,10 +166,12 @@ def load_context(options: BuildOptions) -> BuildContext:
     """
     _check_folders(options)
     settings = load_settings(options.content, options.overrides)
-    theme = load_theme(theme_folders(options.templates))
+    own = options.templates or find_templates(options.content, settings.theme.templates)
+    theme = load_theme(theme_folders(own))
     code = CodeVersion(_PACKAGE, LIBRARIES)
     taken_ns = time_ns()
-    listing = scan_content(options.content, exclude=(options.output, options.cache))
+    excluded = (options.output, options.cache, *([own] if own else ()))
+    listing = scan_content(options.content, exclude=excluded)
     return BuildContext(options, settings, theme, code, listing, taken_ns)
 
 
@@ -186,6 +189,39 @@ def _check_folders(options: BuildOptions) -> None:
 def printable_path(folder: Path) -> str:
     """Return a folder's name as text that can always be encoded as UTF-8."""
     return os.fsencode(folder).decode("utf-8", "replace")
+
+
+def find_templates(content: Path, name: str) -> Path | None:
+    """Return the folder of templates that a setting names: in the content folder, or else beside it.
+
+    Raises :class:`SettingsError` if there is no such folder.
+    """
+    if not name:
+        return None
+    for place in (content / name, content.parent / name):
+        if place.is_dir():
+            return place
+    message = f"{content / FILE}: theme.templates: expected a folder, found nothing at {content / name}"
+    raise SettingsError(message, f"Create it there or at {content.parent / name}, or remove the setting.")
+
+
+def configured_templates(content: Path) -> Path | None:
+    """Return the folder of templates that ``site.toml`` names, ``None`` if there is none or the settings are invalid:
+    then a build reports that."""
+    with suppress(SettingsError):
+        return find_templates(content, load_settings(content, {}).theme.templates)
+    return None
+
+
+def find_idle_templates(content: Path) -> Path | None:
+    """Return a folder ``templates`` where an owner would expect it to be used, although nothing names it."""
+    for place in (content / "templates", content.parent / "templates"):
+        has_templates = any(
+            (place / name).exists() for name in ("pages", "partials", "base.html", "static", "words")
+        )
+        if has_templates and place.resolve() != shipped_theme().resolve():
+            return place
+    return None
 
 
 def theme_folders(own: Path | None) -> list[Path]:

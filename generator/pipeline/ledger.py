@@ -12,6 +12,7 @@ import msgspec
 
 from generator.base.errors import OutputError, SettingsError
 from generator.base.tag_uri import build_tag_uri
+from generator.base.urls import is_placeholder
 from generator.images.local import stamp_file
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item
@@ -88,11 +89,15 @@ class LedgerFile:
     def write(self, catalogue: Catalogue) -> None:
         """Add the items of a catalogue to the owner's ledger, unless it has invalid lines.
 
+        A ledger starts with the first build for an address that readers can reach.
+
         Call this before anything is published: whatever becomes public must be in the ledger, even if the build is
         killed. Raises :class:`OutputError`.
         """
-        ledger = self.ledger
+        ledger, base_url = self.ledger, self._context.settings.site.base_url
         if not self._path or ledger.faulty:
+            return
+        if not ledger.lines and is_placeholder(base_url):  # nothing is public yet
             return
         now = extend_ledger(ledger, catalogue, self._context.settings.feeds.id_authority, self._day)
         if now.lines == self._as_read.lines and now.authority == ledger.authority:

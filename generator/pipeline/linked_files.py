@@ -14,7 +14,7 @@ import msgspec
 from generator.base.digest import digest
 from generator.images.local import stamp_file
 from generator.images.variant_store import BundleStamp
-from generator.model.item import Item
+from generator.model.body_html import HasBody
 from generator.model.theme import StaticFile
 from generator.pipeline.context import BuildContext
 
@@ -36,7 +36,7 @@ class LinkedFiles(msgspec.Struct, frozen=True):
     watched: tuple[tuple[str, BundleStamp | None], ...] = ()
 
 
-def find_linked_files(context: BuildContext, items: Iterable[Item]) -> LinkedFiles:
+def find_linked_files(context: BuildContext, items: Iterable[HasBody]) -> LinkedFiles:
     """Return the files of the content folder that links of bodies lead to."""
     content = context.options.content
     base = urlsplit(context.settings.site.base_url).path.lstrip("/")
@@ -51,7 +51,7 @@ def find_linked_files(context: BuildContext, items: Iterable[Item]) -> LinkedFil
     return LinkedFiles(tuple(files), tuple(watched.items()))
 
 
-def _find_paths(items: Iterable[Item], base: str, others: frozenset[str]) -> Iterator[str]:
+def _find_paths(items: Iterable[HasBody], base: str, others: frozenset[str]) -> Iterator[str]:
     """Yield the paths of files that links may mean. A link may begin with the path of the site.
 
     ``others`` are text files that are not records.

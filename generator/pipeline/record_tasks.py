@@ -13,6 +13,7 @@ from generator.base.concurrency.cpu_limit import CpuLimit, CpuLimitExceeded, lim
 from generator.base.dates import find_zone
 from generator.base.digest import digest
 from generator.base.problem import Problem
+from generator.model.own_content import PAGES_FOLDER
 from generator.model.record import SourceFile
 from generator.normalise.field_schema import find_foreign_fields, find_unknown_fields
 from generator.normalise.item import normalise
@@ -74,13 +75,19 @@ def _normalise(file: SourceFile, data: bytes, found: bytes, zone: tzinfo) -> Cac
     record, problems = read_record(file.path, data)
     if record is None:
         return CachedRecord(file.path, file.stamp, found, None, problems, ())
-    item, faults = normalise(record, zone)
+    item, page, faults = None, None, tuple[Problem, ...]()
+    if file.path.startswith(PAGES_FOLDER):
+        from generator.normalise.own_page import normalise_own_page  # few sites have pages of their own
+
+        page, faults = normalise_own_page(record)
+    else:
+        item, faults = normalise(record, zone)
     unknown = find_unknown_fields(record)
     if unknown and item is not None:
         faults += tuple(find_foreign_fields(record, unknown))
     if faults:
         problems += add_line_numbers(record, faults)
-    return CachedRecord(file.path, file.stamp, found, item, problems, unknown)
+    return CachedRecord(file.path, file.stamp, found, item, problems, unknown, page)
 
 
 def _unread_record(file: SourceFile, problem: Problem) -> CachedRecord:

@@ -37,12 +37,13 @@ Info = TypeVar("Info")
 
 
 class ReadRecords(msgspec.Struct, frozen=True):
-    """All records of a build, sorted by path.
+    """All records of a build, and the owner's pages, sorted by path.
 
     ``fresh``: they are not those of the cache, which must be saved again.
     """
 
     records: tuple[CachedRecord, ...]
+    pages: tuple[CachedRecord, ...]
     site_data: SiteData
     beside: tuple[Problem, ...]
     """Problems of the listing and of topic and provider files."""
@@ -61,12 +62,12 @@ class ReadRecords(msgspec.Struct, frozen=True):
 
     def problems(self) -> list[Problem]:
         """Return all problems found while reading."""
-        return [*self.beside, *[each for record in self.records for each in record.problems]]
+        return [*self.beside, *[each for record in (*self.records, *self.pages) for each in record.problems]]
 
 
 def read_records(context: BuildContext, cache: RecordCache, progress: Progress) -> ReadRecords:
     """Read every record that is not in the cache, and all topic and provider files."""
-    options, files = context.options, context.listing.records
+    options, files = context.options, (*context.listing.records, *context.listing.pages)
     records = [cache.by_stamp(file) for file in files]
     missing = [row for row, record in enumerate(records) if record is None]
     progress.stage("read", len(missing))
@@ -80,8 +81,10 @@ def read_records(context: BuildContext, cache: RecordCache, progress: Progress) 
     )
     topics.sort(key=lambda topic: (topic.order, topic.name))
     providers.sort(key=lambda provider: (provider.domain, provider.name))
+    first_page = len(context.listing.records)
     return ReadRecords(
-        records=tuple([record for record in records if record is not None]),
+        records=tuple([record for record in records[:first_page] if record is not None]),
+        pages=tuple([record for record in records[first_page:] if record is not None]),
         site_data=SiteData(tuple(topics), tuple(providers), read_source_infos(options.content)),
         beside=(*context.listing.problems, *topic_problems, *provider_problems),
         unknown=(*topic_unknown, *provider_unknown),
@@ -144,7 +147,9 @@ def _read_data_file(content: Path, file: SourceFile) -> RecordReading:
 def locate_problems(context: BuildContext, problems: Sequence[Problem]) -> list[Problem]:
     """Return problems sorted, with line numbers added where the stage that found them did not know the line."""
     listing = context.listing
-    files = {file.path: file for file in (*listing.records, *listing.topics, *listing.providers)}
+    files = {
+        file.path: file for file in (*listing.records, *listing.pages, *listing.topics, *listing.providers)
+    }
     found: list[Problem] = []
     lineless: dict[str, list[Problem]] = {}
     for problem in dict.fromkeys(problems):

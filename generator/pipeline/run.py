@@ -80,7 +80,7 @@ def _new_state(
     inputs = collect_inputs(context, (*site.ledger.watched, *site.images.watched, *site.files.watched))
     freshness = site.images.fetched.freshness
     return NewState(
-        records=site.records.records if site.records.fresh else None,
+        records=(*site.records.records, *site.records.pages) if site.records.fresh else None,
         related=site.finder.now,
         stories=site.story_finder.now,
         title_words=site.finder.told,

@@ -10,7 +10,9 @@ from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.images.image_requests import ImageRequest, image_requests, theme_image_requests
+from generator.model.body_html import HasBody
 from generator.model.catalogue import Catalogue
+from generator.model.own_content import OwnContent
 from generator.organise.catalogue import organise_again
 from generator.organise.related import RelatedFinder
 from generator.organise.stories.finder import StoryFinder
@@ -18,6 +20,7 @@ from generator.pipeline.context import BuildContext
 from generator.pipeline.images import ResolvedImages, resolve_images
 from generator.pipeline.ledger import LedgerFile
 from generator.pipeline.linked_files import LinkedFiles, find_linked_files
+from generator.pipeline.own_content import load_own_content
 from generator.pipeline.records import ReadRecords, locate_problems, read_records
 from generator.pipeline.search_index import find_search_problems
 from generator.pipeline.state import BuildState
@@ -69,16 +72,20 @@ def plan_site(
         items, site_data, settings, finder, ledger.adopt(items), story_finder
     )
     progress.stage("fetch")
-    requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data))
+    own, own_problems = load_own_content(context, records)
+    requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data, own.pages))
     images = resolve(context, requests, scratch, progress)
     progress.stage("plan")
-    files = find_linked_files(context, catalogue.items)
-    plan = _plan(context, records, catalogue, images, files)
+    bodies: tuple[HasBody, ...] = (*catalogue.items, *own.pages)
+    files = find_linked_files(context, bodies)
+    plan = _plan(context, records, catalogue, images, files, own)
     problems = [
         *records.problems(),
         *ledger.problems,
         *organise_problems,
         *images.problems,
+        *own_problems,
+        *plan.problems,
         *find_broken_links(plan.context),
     ]
     problems = locate_problems(context, [*problems, *find_search_problems(context, len(catalogue.items))])
@@ -91,6 +98,7 @@ def _plan(
     catalogue: Catalogue,
     images: ResolvedImages,
     files: LinkedFiles,
+    own: OwnContent,
 ) -> Plan:
     return make_plan(
         catalogue,
@@ -102,4 +110,5 @@ def _plan(
         context.search_engine,
         context.messages,
         files.files,
+        own,
     )

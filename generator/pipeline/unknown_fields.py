@@ -13,7 +13,7 @@ FEW = 3
 
 def unknown_field_problems(reading: ReadRecords) -> list[Problem]:
     """Return one warning, without a line, for each unknown field of each file."""
-    found = [(record.path, name) for record in reading.records for name in record.unknown]
+    found = [(record.path, name) for record in (*reading.records, *reading.pages) for name in record.unknown]
     return [
         Problem(path, 0, name, "unknown field: ignored", "", "warning")
         for path, name in (*found, *reading.unknown)

@@ -61,5 +61,5 @@ def _is_fresh(pictures: CacheFreshness | None, context: BuildContext) -> bool:
 def collect_inputs(context: BuildContext, watched: tuple[tuple[str, InputStamp | None], ...]) -> BuildInputs:
     """Return everything that a build reads; ``watched`` are the images of the content folder, with their stamps."""
     listing = context.listing
-    sources = (*listing.records, *listing.topics, *listing.providers)
+    sources = (*listing.records, *listing.pages, *listing.static, *listing.topics, *listing.providers)
     return BuildInputs(context.environment, sources, listing.problems, watched, context.listed_ns)

@@ -7,9 +7,9 @@ settings forbid, leaves its alternative text.
 from collections.abc import Callable, Iterator
 from html import escape
 
-from generator.model.body_html import replace_marks
+from generator.model.body_html import HasBody, replace_marks
 from generator.model.images import Image
-from generator.model.item import Item, ItemImage
+from generator.model.item import ItemImage
 from generator.model.views.parts import ImageView
 from generator.plan.theme.images import enclosure_view, image_view
 from generator.plan.urls import UrlBuilder
@@ -24,17 +24,17 @@ Show = Callable[[UrlBuilder, ItemImage, Image, str], str]
 """Returns the HTML of an image, with the attributes that its author gave it."""
 
 
-def page_body(urls: UrlBuilder, item: Item, images: dict[str, Image]) -> str:
+def page_body(urls: UrlBuilder, item: HasBody, images: dict[str, Image]) -> str:
     """Return the body of an item for its page."""
     return _replace(urls, item, images, _page_image)
 
 
-def feed_body(urls: UrlBuilder, item: Item, images: dict[str, Image]) -> str:
+def feed_body(urls: UrlBuilder, item: HasBody, images: dict[str, Image]) -> str:
     """Return the body of an item for feeds and the API."""
     return _replace(urls, item, images, _feed_image)
 
 
-def resolved_images(item: Item, images: dict[str, Image]) -> tuple[Image | None, ...]:
+def resolved_images(item: HasBody, images: dict[str, Image]) -> tuple[Image | None, ...]:
     """Return the images of a body as they were resolved: what the results of this module depend on besides the item."""
     return tuple([_find_image(images, each) for each in item.body_images])
 
@@ -44,7 +44,7 @@ def _find_image(images: dict[str, Image], item_image: ItemImage) -> Image | None
     return next((images[url] for url in (item_image.url, *item_image.fallbacks) if url in images), None)
 
 
-def _replace(urls: UrlBuilder, item: Item, images: dict[str, Image], show: Show) -> str:
+def _replace(urls: UrlBuilder, item: HasBody, images: dict[str, Image], show: Show) -> str:
     if not item.body_images:
         return item.body
 

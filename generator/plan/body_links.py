@@ -6,11 +6,12 @@ from html import escape, unescape
 from pathlib import PurePosixPath
 
 from generator.base.problem import Problem
-from generator.model.item import BodyLink, Item
+from generator.model.body_html import HasBody
+from generator.model.item import BodyLink
 from generator.plan.context import SiteContext
 from generator.plan.pages.lists import plan_lists
 
-_LINK = re.compile(r'<a href="([^"#][^"]*)"((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a href="([^"#][^"]*)"((?: [a-z-]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _PAGES = ("", "topics/", "providers/", "archive/", "feeds/", "search/")
 _HINT = (
     "Use a full URL, or the path of a record, of a page of the site, or of a document in the content folder."
@@ -24,7 +25,10 @@ def find_places(context: SiteContext) -> dict[str, str]:
     places |= dict.fromkeys(each.place for each in plan_lists(context))
     places |= dict.fromkeys(f"feed.{form}" for form in context.settings.feeds.formats)
     places |= dict.fromkeys(map(context.place, range(len(catalogue.items))))
+    places |= dict.fromkeys([each.path for each in context.own.files])
+    places |= dict.fromkeys([page.place for page in context.own_pages])
     records = {item.path: context.place(row) for row, item in enumerate(catalogue.items)}
+    records |= {page.path: page.place for page in context.own_pages}
     found = {str(PurePosixPath(path).with_suffix("")): place for path, place in records.items()}
     return found | records | {place: place for place in places}
 
@@ -47,12 +51,12 @@ def resolve_link(context: SiteContext, link: BodyLink) -> str | None:
     return None
 
 
-def resolved_links(context: SiteContext, item: Item) -> dict[str, str | None]:
+def resolved_links(context: SiteContext, item: HasBody) -> dict[str, str | None]:
     """Return where the links of a body lead that may lead to this site: ``href`` → place."""
     return {link.href: resolve_link(context, link) for link in item.body_links}
 
 
-def link_body(context: SiteContext, item: Item, html: str, page: str = "") -> str:
+def link_body(context: SiteContext, item: HasBody, html: str, page: str = "") -> str:
     """Return a body with links to this site. With ``page``, the URL of the item's page, all links are absolute.
 
     A link that leads nowhere leaves its text. Headings of a body have no names, so links to them lead to the page.
@@ -79,7 +83,8 @@ def link_body(context: SiteContext, item: Item, html: str, page: str = "") -> st
 
 def find_broken_links(context: SiteContext) -> Iterator[Problem]:
     """Yield a problem for each link of a body that leads neither to this site nor to a source."""
-    for item in context.catalogue.items:
+    bodies: tuple[HasBody, ...] = (*context.catalogue.items, *context.own_pages)
+    for item in bodies:
         for link in item.body_links:
             place = resolve_link(context, link)
             if place is None and link.href.startswith("link:"):

@@ -13,6 +13,7 @@ from generator.model.images import Image, ImageSet
 from generator.model.item import Item, ItemImage
 from generator.model.locale_formats import LocaleFormats
 from generator.model.messages import ENGLISH, Messages
+from generator.model.own_content import NO_OWN_CONTENT, OwnContent, OwnPage
 from generator.model.settings import Settings
 from generator.model.views.feeds import FeedEntryView, FeedSourceView
 from generator.model.views.parts import CardView, FeedLinkView, ImageView, LinkView, ProviderView, TileView
@@ -53,6 +54,8 @@ class SiteContext:
     words: Messages = ENGLISH
     files: frozenset[str] = frozenset()
     """Paths of the files in the content folder that links of bodies lead to."""
+    own: OwnContent = NO_OWN_CONTENT
+    has_fonts: bool = False
 
     @cached_property
     def urls(self) -> UrlBuilder:
@@ -109,7 +112,15 @@ class SiteContext:
         """Return the content security policy of a page: see
         :func:`generator.plan.theme.csp.content_security_policy`."""
         manifest = self.settings.metadata.icons
-        return content_security_policy(self.style, player, self.has_external_images, search, manifest)
+        return content_security_policy(
+            self.style,
+            player,
+            self.has_external_images,
+            search,
+            manifest,
+            self.has_fonts,
+            self.settings.security,
+        )
 
     @cached_property
     def phrases(self) -> Phrases:
@@ -121,6 +132,11 @@ class SiteContext:
         """Titles and descriptions of items that would not be unique otherwise. Filled by
         :mod:`generator.plan.titles`."""
         return {}
+
+    @cached_property
+    def own_pages(self) -> list[OwnPage]:
+        """Pages of the owner that have a path of their own. Filled by :mod:`generator.plan.pages.own_pages`."""
+        return []
 
     @cached_property
     def terms(self) -> dict[str, dict[str, Term]]:

@@ -9,6 +9,7 @@ from generator.base.words import search_pairs
 from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.output import Page
+from generator.model.own_content import OwnPage
 from generator.model.views.pages import SearchPage
 from generator.model.views.parts import HeadView
 from generator.model.views.search import SearchEntry
@@ -44,9 +45,11 @@ def is_searchable(context: SiteContext) -> bool:
 
 
 def search_entries(context: SiteContext) -> Iterator[SearchEntry]:
-    """Yield the search entry of every item, in the order of the catalogue."""
+    """Yield the search entry of every item, in the order of the catalogue, and of every page of the owner."""
     for row, item in enumerate(context.catalogue.items):
         yield _entry(context, row, item)
+    for page in context.own_pages:
+        yield _page_entry(context, page)
 
 
 def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
@@ -55,7 +58,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
     provider = (card.provider.name,) if card.provider else ()
     authors = item.source.authors if item.source else ()
     about = ", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags]))
-    content = _content(item)
+    content = _content(item.excerpt, item.body, item.title, item.key)
     return SearchEntry(
         url=f"{card.url}#{_result_query(context, row)}",
         title=item.title,
@@ -64,6 +67,19 @@ def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
         filters=tuple(_filters(context, row, item)),
         date=format_iso(item.published) if item.published else "",
         pairs=search_pairs(f"{item.title}\n{about}\n{content}"),
+    )
+
+
+def _page_entry(context: SiteContext, page: OwnPage) -> SearchEntry:
+    content = _content(page.description, page.body, page.title, page.path)
+    return SearchEntry(
+        url=context.urls.link(page.place),
+        title=page.title,
+        about="",
+        content=content,
+        filters=(),
+        date="",
+        pairs=search_pairs(f"{page.title}\n{content}"),
     )
 
 
@@ -85,14 +101,14 @@ def _result_query(context: SiteContext, row: Row) -> str:
     return "&".join(f"{name}={quote(value, safe='/:')}" for name, value in query.items() if value)
 
 
-def _content(item: Item) -> str:
-    """Return the text of an item without markup, cut at a word. Fall back to its title, then to its key.
+def _content(excerpt: str, html: str, title: str, key: str) -> str:
+    """Return text without markup, cut at a word. Fall back to a title, then to a key.
 
     Pagefind skips an entry without words, even if it has a title, and builds no index if there are no entries.
     """
-    text = _plain(f"{item.excerpt} {unescape(_TAG.sub(' ', item.body))}")
-    found = (cut for each in (text, item.title, item.key) if _WORD.search(cut := _cut(each)))
-    return next(found, item.kind)
+    text = _plain(f"{excerpt} {unescape(_TAG.sub(' ', html))}")
+    found = (cut for each in (text, title, key) if _WORD.search(cut := _cut(each)))
+    return next(found, "page")
 
 
 def _cut(text: str) -> str:

@@ -37,7 +37,8 @@ class Signatures:
         self._context = context
         self._prints = prints
         self._encode = msgspec.msgpack.Encoder().encode
-        shared = (context.settings, context.words, context.locale_formats, context.has_external_images)
+        seen = context.has_external_images, context.has_fonts
+        shared = (context.settings, context.words, context.locale_formats, seen)
         self._base = digest(code + self._encode(shared))
 
     @cached_property
@@ -165,9 +166,10 @@ class Signatures:
         return frozenset([row for row, item in enumerate(items) if has_held_date(item, horizon)])
 
     def search(self, engine: bytes) -> bytes:
-        """Return the signature of the search index: every item, and all ancestors of its topics."""
+        """Return the signature of the search index: every item, all ancestors of its topics, pages of the owner."""
         tree = [(topic.slug, topic.name, topic.parent) for topic in self._context.catalogue.topics]
-        return self._sign(b"search", [engine, digest(self._encode(tree)), *self.rows])
+        own = digest(self._encode((tree, self._context.own_pages)))
+        return self._sign(b"search", [engine, own, *self.rows])
 
     def ready(self, value: object) -> bytes:
         """Return the signature of an output that is already made."""

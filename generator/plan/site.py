@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.base.errors import PlanConflictError
+from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue, Row
 from generator.model.feed_formats import FEED_FORMATS
 from generator.model.images import ImageSet
 from generator.model.messages import ENGLISH, Messages
-from generator.model.output import Asset, Data, LetterIcon, Output, Page, PlannedOutput, VariantFile
+from generator.model.output import Asset, Data, LetterIcon, Output, Page, PlannedOutput, Text, VariantFile
+from generator.model.own_content import NO_OWN_CONTENT, OwnContent
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.views.parts import SiteView
@@ -28,6 +30,7 @@ from generator.plan.pages.feeds_page import plan_subscriptions
 from generator.plan.pages.indexes import index_pages
 from generator.plan.pages.item import TEMPLATE, canonical_link, item_page
 from generator.plan.pages.lists import plan_lists
+from generator.plan.pages.own_pages import accept_pages, own_pages
 from generator.plan.pages.pagination import (
     REDIRECT,
     ItemList,
@@ -54,6 +57,8 @@ from generator.plan.titles import UsedTitles, name_items, name_lists
 from generator.plan.urls import output_file
 from generator.plan.well_known import well_known_files
 
+_FONTS = (".woff2", ".woff", ".ttf", ".otf")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -61,6 +66,7 @@ class Plan:
     occurs twice.
 
     ``search_signature`` is the signature of the search index, b"" for none. ``api`` has the lists of the JSON API.
+    ``problems`` are those of pages of the owner without a path of their own.
     """
 
     context: SiteContext
@@ -70,6 +76,7 @@ class Plan:
     planned: tuple[PlannedOutput, ...]
     search_signature: bytes = b""
     api: tuple[ApiList, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @cached_property
     def paths(self) -> frozenset[str]:
@@ -130,28 +137,36 @@ def make_plan(
     engine: bytes = b"",
     words: Messages = ENGLISH,
     files: Sequence[StaticFile] = (),
+    own: OwnContent = NO_OWN_CONTENT,
 ) -> Plan:
     """Return the plan of a site.
 
     ``code`` is the digest of the code that makes items and views. ``prints`` has digests of records: see
     :class:`Signatures`. ``engine`` is the digest of the search engine, b"" for none. ``words`` are the
     messages in the site's language. ``files`` are those of the content folder that links of bodies lead to.
+    ``own`` has the pages and files of the owner.
 
     Raise :class:`PlanConflictError` if two outputs have the same path.
     """
-    context = SiteContext(catalogue, images, settings, words, frozenset([each.path for each in files]))
+    paths = [*[each.path for each in static], *[each.path for each in own.files]]
+    has_fonts = any(path.lower().endswith(_FONTS) for path in paths)
+    linked = frozenset([each.path for each in files])
+    context = SiteContext(catalogue, images, settings, words, linked, own, has_fonts)
     signatures = Signatures(context, code, prints or {})
-    search = signatures.search(engine) if engine and is_searchable(context) else b""
-    static = [each for each in static if search or each.path != SCRIPT]
     feeds, api = tuple(plan_feeds(context)), tuple(plan_api_lists(context))
     subscriptions = [*plan_subscriptions(context, feeds), *plan_sources(context)]
     pages = [*index_pages(context), *[each for each in subscriptions if isinstance(each, Page)]]
+    unlisted = (*redirect_pages(context), *disambiguation_pages(context))
+    unnamed = [part for item_list in plan_lists(context) for part in split_undated(context, item_list)]
+    problems = tuple(accept_pages(context, _taken_paths(context, (*pages, *unlisted), unnamed)))
+    search = signatures.search(engine) if engine and is_searchable(context) else b""
+    static = [each for each in static if search or each.path != SCRIPT]
     pages += [search_page(context, asset_paths(static).get(SCRIPT, ""))] if search else []
-    lists = _name_pages(context, pages)
+    pages += own_pages(context)
+    lists = _name_pages(context, pages, unnamed)
     planned: list[PlannedOutput] = []
     for index, item_list in enumerate(lists):
         planned.extend(_list(context, signatures, index, item_list))
-    unlisted = (*redirect_pages(context), *disambiguation_pages(context))
     planned.extend(_page(signatures, page) for page in (*pages, *unlisted))
     for index, spec in enumerate(feeds):
         planned.extend(_feed(context, signatures, index, spec))
@@ -167,17 +182,39 @@ def make_plan(
         *map(asset_output, static),
         *[Asset(each.path, each.source, each.digest) for each in files],
     ]
+    ready = [*own.files, *_without_replaced(ready, own)]
     planned += plan_api_outputs(context, signatures, api)
     planned.extend(PlannedOutput(each.path, signatures.ready(each), "ready", output=each) for each in ready)
     site = site_view(context, asset_paths(static), bool(search), icons)
-    return Plan(context, lists, feeds, site, sort_planned(planned), search, api)
+    return Plan(context, lists, feeds, site, sort_planned(planned), search, api, problems)
 
 
-def _name_pages(context: SiteContext, pages: Sequence[Page]) -> tuple[ItemList, ...]:
+def _taken_paths(
+    context: SiteContext, pages: Iterable[Page], lists: Iterable[ItemList]
+) -> Iterator[tuple[str, str]]:
+    """Yield the file of every page but those of the owner, with a description for messages."""
+    yield "search/index.html", "the search page"
+    for page in pages:
+        yield page.path, f"the page “{page.page.heading}”"
+    for item_list in lists:
+        for number in page_numbers(item_list, context.settings.lists.page_size):
+            yield page_file(item_list, number), f"the list “{item_list.heading}”"
+    for row, item in enumerate(context.catalogue.items):
+        yield output_file(context.place(row)), item.path
+
+
+def _without_replaced(ready: Iterable[Output], own: OwnContent) -> Iterator[Output]:
+    """Yield outputs without the text files and icons that the owner has a file of their own for."""
+    files = {file.path for file in own.files}
+    return (each for each in ready if each.path not in files or not isinstance(each, Text | LetterIcon))
+
+
+def _name_pages(
+    context: SiteContext, pages: Sequence[Page], unnamed: Iterable[ItemList]
+) -> tuple[ItemList, ...]:
     """Return all lists with unique titles, and store unique titles of items in the context."""
     taken = UsedTitles(pages)
-    parts = [part for item_list in plan_lists(context) for part in split_undated(context, item_list)]
-    lists = tuple(name_lists(context, parts, taken))
+    lists = tuple(name_lists(context, unnamed, taken))
     context.unique_heads.update(name_items(context, taken))
     return lists
 
@@ -279,7 +316,7 @@ def sort_planned(planned: Iterable[PlannedOutput]) -> tuple[PlannedOutput, ...]:
         if other is not planned_output:
             raise PlanConflictError(
                 f"two outputs have the path {planned_output.path}: {_name(other)} and {_name(planned_output)}",
-                "Rename one of the records or topics, or move the image at this path.",
+                "Rename one of the records or topics, or move the file at this path.",
             )
     _refuse_folders(seen)
     return tuple(ordered)

@@ -1,6 +1,7 @@
 """Text files at well-known paths: ``robots.txt``, ``humans.txt``, ``security.txt``, the key for IndexNow."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
 from generator.model.output import Sitemap, Text
 from generator.model.settings import SecuritySettings
@@ -8,6 +9,7 @@ from generator.plan.context import SiteContext
 from generator.plan.sitemaps import NEWS
 
 HUMANS = "humans.txt"
+CNAME = "CNAME"
 SECURITY = ".well-known/security.txt"
 
 
@@ -18,6 +20,9 @@ def well_known_files(context: SiteContext, maps: Iterable[Sitemap] = ()) -> Iter
     sitemap_lines = [f"Sitemap: {absolute(place)}" for place in sitemaps]
     yield Text("robots.txt", _lines(["User-agent: *", "Allow: /", "", *sitemap_lines]))
     yield Text(".nojekyll", "")
+    site = settings.site
+    if site.domain and urlsplit(site.base_url).netloc == site.domain:
+        yield Text(CNAME, f"{site.domain}\n")
     if key := settings.feeds.indexnow_key:
         yield Text(f"{key}.txt", key)
     if settings.metadata.humans:

@@ -1,11 +1,11 @@
 """Field names that the reader needs: the sealed field, number fields, and names that skip a check."""
 
-from generator.model.record_fields import RECORD_FIELDS, REFERENCE_FIELDS, walk_fields
+from generator.model.record_fields import PAGE_FIELDS, RECORD_FIELDS, REFERENCE_FIELDS, walk_fields
 
 SECURED = "secured"
 """The field that must never leave this package. Its case does not matter."""
 
-_FIELDS = tuple(walk_fields((*RECORD_FIELDS, *REFERENCE_FIELDS)))
+_FIELDS = tuple(walk_fields((*RECORD_FIELDS, *REFERENCE_FIELDS, *PAGE_FIELDS)))
 
 NUMBERS = frozenset([each.name for each in _FIELDS if each.type in ("integer", "count", "number", "boolean")])
 """Fields that hold a number or a Boolean, at any level of a record. All others hold text."""

@@ -1,6 +1,7 @@
 """Parse the ledger, a file that the site owner commits, into a :class:`Ledger`.
 
-One line per item, with tabs between the columns: key, day first seen, path, and optional marks::
+One line per item, with tabs between the columns: key, day first seen, path, and optional marks. A
+path of one name has a slash at the end::
 
     https://paper.example/clock	2026-11-20	2024/05/01/the-clock	2024/04/30/the-clock
 
@@ -27,7 +28,7 @@ _AUTHORITY = "# ids: tag:"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
 _SEGMENT = rf"(?!\.)[^\s/\\?#%:*\"<>|{_UNSEEN}]{{1,240}}"
-_PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT}){{1,7}}")
+_PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT}){{1,7}}|{_SEGMENT}/")
 _MAX_NAME_BYTES = 240
 """Most bytes of one name in a path. File systems allow 255, and an extension is added."""
 
@@ -131,7 +132,7 @@ def _parse_line(row: str) -> tuple[str, LedgerEntry]:
         raise _InvalidLine("a date such as 2026-11-20")
     if not _is_path(path):
         raise _InvalidLine("a path such as 2024/05/01/title")
-    line = LedgerEntry(day, (path,))
+    line = LedgerEntry(day, (path.removesuffix("/"),))
     return _unescape(key), _add_marks(line, marks) if marks else line
 
 
@@ -145,7 +146,7 @@ def _add_marks(line: LedgerEntry, marks: list[str]) -> LedgerEntry:
         elif mark == "gone" or (word == "to" and (target := _parse_target(rest))):
             gone = True
         elif _is_path(mark):
-            paths.append(mark)
+            paths.append(mark.removesuffix("/"))
         else:
             raise _InvalidLine("an older path, 'is KEY', 'gone' or 'to ADDRESS'")
     return LedgerEntry(line.first_seen, tuple(dict.fromkeys(paths)), now, gone, target)
@@ -159,7 +160,7 @@ def _is_path(text: str) -> bool:
 
 def _parse_target(text: str) -> str:
     """Return the target of a redirect, which is a path of the site or a URL; "" if it is neither."""
-    if _is_path(text.removesuffix("/")):
+    if _is_path(text) or _is_path(text.removesuffix("/")):
         return f"{text.removesuffix('/')}/"
     return clean_url(text) or ""
 

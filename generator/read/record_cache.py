@@ -10,6 +10,7 @@ from msgspec import Raw, Struct
 
 from generator.base.problem import Problem
 from generator.model.item import Item
+from generator.model.own_content import OwnPage
 from generator.model.record import SourceFile
 
 RACY_NS = 100_000_000
@@ -19,8 +20,8 @@ RACY_NS = 100_000_000
 class CachedRecord(Struct, frozen=True, gc=False, array_like=True):
     """The result of reading one file.
 
-    ``item`` is ``None`` if an error forbids it. ``unknown`` has the names of unknown fields. ``digest`` is empty if the
-    file could not be read; it is then read again, whatever its stamp.
+    ``item`` is ``None`` if an error forbids it, or if the file is that of a ``page``. ``unknown`` has the names of
+    unknown fields. ``digest`` is empty if the file could not be read; it is then read again, whatever its stamp.
     """
 
     path: str
@@ -29,6 +30,7 @@ class CachedRecord(Struct, frozen=True, gc=False, array_like=True):
     item: Item | None
     problems: tuple[Problem, ...]
     unknown: tuple[str, ...]
+    page: OwnPage | None = None
 
 
 class _ReadOutcome(Struct, frozen=True, gc=False, array_like=True):
@@ -37,6 +39,7 @@ class _ReadOutcome(Struct, frozen=True, gc=False, array_like=True):
     item: Item | None
     problems: tuple[Problem, ...]
     unknown: tuple[str, ...]
+    page: OwnPage | None = None
 
 
 class CachedRow(Struct, frozen=True, gc=False, array_like=True):
@@ -104,9 +107,10 @@ class RecordCache:
             outcome = self._decoder.decode(row.outcome)
         except msgspec.DecodeError:
             return None
-        return CachedRecord(path, row.stamp, row.digest, outcome.item, outcome.problems, outcome.unknown)
+        results = outcome.item, outcome.problems, outcome.unknown, outcome.page
+        return CachedRecord(path, row.stamp, row.digest, *results)
 
 
 def _encode_row(encode: Callable[[object], bytes], record: CachedRecord) -> CachedRow:
-    outcome = _ReadOutcome(record.item, record.problems, record.unknown)
+    outcome = _ReadOutcome(record.item, record.problems, record.unknown, record.page)
     return CachedRow(record.stamp, record.digest, Raw(encode(outcome)))

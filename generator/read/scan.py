@@ -16,9 +16,11 @@ from msgspec import Struct
 
 from generator.base.errors import SettingsError
 from generator.base.problem import Problem
+from generator.model.own_content import PAGES_FOLDER, STATIC_FOLDER
 from generator.model.record import SourceFile
 from generator.read.files import format_path, is_utf8_name, stat_source_file, unreadable_problem
 from generator.read.front_matter import begins_with_front_matter
+from generator.read.static_files import list_static_files
 
 RECORD_ENDINGS = (".md", ".markdown", ".html", ".txt")
 
@@ -72,7 +74,8 @@ _REPOSITORY_FILES = frozenset(
 class ContentListing(Struct, frozen=True):
     """The files of a content folder, sorted by path, and the problems of names, links and permissions.
 
-    ``others`` are the paths of text and data files that are not read.
+    ``pages`` are those of the owner, ``static`` the files that are published as they are. ``others`` are the paths of
+    text and data files that are not read.
     """
 
     records: tuple[SourceFile, ...]
@@ -80,6 +83,8 @@ class ContentListing(Struct, frozen=True):
     providers: tuple[SourceFile, ...]
     problems: tuple[Problem, ...]
     others: tuple[str, ...] = ()
+    pages: tuple[SourceFile, ...] = ()
+    static: tuple[SourceFile, ...] = ()
 
 
 def scan_content(root: Path, exclude: Iterable[Path] = ()) -> ContentListing:
@@ -96,11 +101,17 @@ def scan_content(root: Path, exclude: Iterable[Path] = ()) -> ContentListing:
     walker.descend("", walker.real_root)
     walker.follow_links()
     walker.examine_aside()
+    static, static_problems = list_static_files(
+        root, walker.seen - {f"{walker.real_root}/{STATIC_FOLDER[:-1]}"}
+    )
+    walker.problems += static_problems
     topics = walker.reference(_TOPICS, _DATA_ENDINGS)
     providers = walker.reference(_PROVIDERS, ("",))
-    records = walker.sorted(walker.records)
+    files = walker.sorted(walker.records)
+    pages = tuple([file for file in files if file.path.startswith(PAGES_FOLDER)])
+    records = tuple([file for file in files if not file.path.startswith(PAGES_FOLDER)]) if pages else files
     problems, others = tuple(sorted(walker.problems)), tuple(sorted(walker.others))
-    return ContentListing(records, topics, providers, problems, others)
+    return ContentListing(records, topics, providers, problems, others, pages, static)
 
 
 class _Walker:
@@ -213,7 +224,7 @@ class _Walker:
 
     def _may_enter(self, folder: str, name: str) -> bool:
         """Return whether a folder may contain records. One named like a record may, with a warning."""
-        if name[0] == "." or name in _EXCLUDED_FOLDERS or folder + name == _DATA_FOLDER:
+        if name[0] == "." or name in _EXCLUDED_FOLDERS or folder + name in (_DATA_FOLDER, STATIC_FOLDER[:-1]):
             return False
         if not is_utf8_name(name):
             self._report(folder + name, "expected a UTF-8 name, found other bytes", "Rename the folder.")

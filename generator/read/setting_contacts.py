@@ -15,6 +15,10 @@ _TWITTER = re.compile(r"(?:@[A-Za-z0-9_]{1,15})?")
 
 _MAIL = re.compile(r"mailto:[^\s@<>\"',;:%?&]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 
+_SOURCE = re.compile(
+    r"(?:https|wss)://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?"
+)
+
 _PHONE = re.compile(r"tel:\+?[0-9().-]{3,}")
 
 _MOMENT = re.compile(
@@ -60,6 +64,16 @@ def pages(value: object) -> tuple[str, ...]:
     """Check a list of page URLs. In security.txt they must be https (RFC 9116, section 2.5.2)."""
     if not isinstance(value, list | tuple) or not all(map(_is_https_url, value)):
         raise InvalidSetting("a list of https URLs such as 'https://example.org/security'")
+    return tuple(value)
+
+
+def sources(value: object) -> tuple[str, ...]:
+    """Check a list of sources of a content security policy: https sites, perhaps with ``*.`` and a path."""
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+        raise InvalidSetting("a list of sites such as 'https://stats.example'")
+    for each in value:
+        if not _SOURCE.fullmatch(each):
+            raise InvalidSetting("sites such as 'https://stats.example' or 'https://*.example.org/js/'")
     return tuple(value)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -29,6 +30,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "language": checks.language,
         "locale": checks.locale,
         "base_url": checks.base_url,
+        "domain": checks.domain,
         "timezone": checks.timezone,
         "author": checks.text,
         "id": checks.tag_specific,
@@ -56,6 +58,7 @@ CHECKS: dict[str, dict[str, Check]] = {
     },
     "theme": {
         "accent": checks.colour,
+        "templates": checks.folder_path,
         "logo": checks.image_path,
         "navigation": navigation.navigation,
         "footer": navigation.lines,
@@ -99,6 +102,10 @@ CHECKS: dict[str, dict[str, Check]] = {
         "humans": contacts.texts,
     },
     "security": {
+        **dict.fromkeys(
+            ("script_src", "style_src", "font_src", "frame_src", "form_action", "connect_src"),
+            contacts.sources,
+        ),
         "contact": contacts.contacts,
         "expires": contacts.moment,
         "encryption": contacts.pages,
@@ -153,12 +160,26 @@ def load_settings(content: Path, overrides: Mapping[str, Mapping[str, object]]) 
     if problems:
         hints = dict.fromkeys(problem.hint for problem in problems if problem.hint)
         raise SettingsError("\n".join(problem.message for problem in problems), " ".join(hints))
+    _set_domain(content, values.setdefault("site", {}), "base_url" in overrides.get("site", {}))
     settings = msgspec.convert(values, Settings)
     if missing := contacts.find_missing_setting(settings):
         shown = (content / FILE).as_posix()
         message = f"{shown}: {missing}: missing, but other settings of [security] require it"
         raise SettingsError(message, _MISSING_HINTS[missing])
     return settings
+
+
+def _set_domain(content: Path, site: dict[str, object], is_overridden: bool) -> None:
+    """Set the base URL to that of the domain. Raise :class:`SettingsError` if ``site.toml`` gives another one."""
+    domain, base_url = site.get("domain"), str(site.get("base_url", ""))
+    if not domain or is_overridden:
+        return
+    host = urlsplit(base_url).netloc
+    if base_url and host != domain:
+        shown = (content / FILE).as_posix()
+        message = f"{shown}: site.domain: expected the host of base_url, {host}, found {domain}"
+        raise SettingsError(message, "Remove one of the two.")
+    site["base_url"] = base_url or f"https://{domain}/"
 
 
 def _check(values: dict[str, object], entry: _SettingEntry) -> _SettingProblem | None:

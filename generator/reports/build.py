@@ -12,11 +12,14 @@ from generator.model.fetched_images import ImageReport
 from generator.model.ledger import MovedItem
 from generator.model.report import BuildReport, Counts, SearchReport, UnknownField
 from generator.model.results.finding import Finding
+from generator.model.settings import SiteSettings
 from generator.model.trace import OutputAction
 from generator.reports.ignored import ignored_lines
 
 ASKED_FOR = "asked for"
 """The reason given for files that ``--full`` renders again."""
+
+DEFAULT_BASE_URL = SiteSettings().base_url
 
 FEW = 3
 """Up to this many moved pages are named; more are counted."""
@@ -43,6 +46,8 @@ def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
     settled = " (nothing changed since the last build)" if report.settled else ""
     yield f"{_output_line(report)}{settled}"
     yield from moved_lines(report.moved)
+    if report.base_url == DEFAULT_BASE_URL:
+        yield f"Address  base_url is not set: links and feeds name {report.base_url}. Set it before you publish"
     if not report.dry_run:
         yield f"Done in {report.seconds:.2f} s. The site is in {report.output}/. Preview it with broadsheet serve"
 

@@ -55,6 +55,8 @@ def deployment_lines(options: DeployOptions, deployment: Deployment) -> Iterator
     yield from size_lines(deployment.weight)
     target = f"{options.branch} at {options.remote}"
     before = f", replacing {deployment.before[:12]}" if deployment.before else ""
+    if deployment.kept:
+        yield make_legible(f"Kept from the branch: {', '.join(deployment.kept)}.")
     if options.dry_run:
         yield make_legible(f"Would publish to {target}{before}.")
     elif not deployment.after:

@@ -15,7 +15,7 @@ from uvicorn import Config, Server
 
 from generator.base.errors import OutputError, SettingsError
 from generator.model.options import BuildOptions
-from generator.pipeline.context import theme_folders
+from generator.pipeline.context import configured_templates, theme_folders
 from generator.server.allowed_hosts import AllowedHosts, is_everywhere, is_loopback
 from generator.server.app import application
 from generator.server.event_streams import EventStreams
@@ -68,7 +68,7 @@ async def _run(
     """Run all tasks at once. When one of them ends, end the others."""
     pages = ResponseMaker(OutputFiles(os.fspath(options.output)))
     streams = EventStreams(pages.page_state)
-    theme = theme_folders(options.templates)
+    theme = theme_folders(options.templates or configured_templates(options.content))
     session = ServeSession(options, theme, pages, streams, print_line)
     styles = [OutputFiles(os.fspath(folder / "static")) for folder in theme]
     server = _UvicornServer(application(pages, streams, styles, AllowedHosts(server_options.host)))

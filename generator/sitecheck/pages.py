@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from generator.model.results.site_check import CheckedFile
+from generator.sitecheck.policy import blocked_urls
 
 _URLS = frozenset(("href", "src", "poster", "action", "formaction", "cite"))
 _SRCSETS = frozenset(("srcset", "imagesrcset"))
@@ -61,6 +62,7 @@ def read_page(path: str, data: bytes) -> CheckedFile:
         is_page=True,
         title=head.title.strip(),
         description=head.contents.get("description", "").strip(),
+        blocked=tuple(dict.fromkeys(blocked_urls(root, head.canonical))),
         is_listed=bool(head.canonical)
         and og_url in ("", head.canonical)
         and not hidden

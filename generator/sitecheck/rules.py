@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from generator.base.problem import Problem, Severity
 from generator.model.results.site_check import CheckedFile
+from generator.model.settings import SecuritySettings
 from generator.sitecheck.url_resolver import UrlResolver, file_of
 
 ALWAYS_THERE = ("", "top")
@@ -31,6 +33,7 @@ class SiteChecker:
         problems = [
             *self._broken_files(),
             *self._broken_links(),
+            *self._blocked_urls(),
             *self._duplicate_canonicals(),
             *self._duplicate_texts(),
             *self._pages_without_sitemap(),
@@ -51,6 +54,12 @@ class SiteChecker:
             for link in file.links:
                 if problem := self._check_link(file.path, link):
                     yield problem
+
+    def _blocked_urls(self) -> Iterator[Problem]:
+        for file in self._files:
+            for directive, url in file.blocked:
+                message = f"the policy of the page blocks this ({directive}): {url}"
+                yield _problem(file.path, message, _allow_hint(directive, url), "warning")
 
     def _check_link(self, path: str, link: str) -> Problem | None:
         target = self._resolver.resolve(link, path)
@@ -133,6 +142,13 @@ class SiteChecker:
                     hint = "The page is missing, has noindex, or has another canonical URL. Build again with --full."
                     yield _problem(file.path, f"not an indexable page: {loc}", hint)
                 seen.add(loc)
+
+
+def _allow_hint(directive: str, url: str) -> str:
+    setting, parts = directive.replace("-", "_"), urlsplit(url)
+    if setting not in SecuritySettings.__struct_fields__ or not parts.netloc:
+        return "Serve it from your own site, or remove it."
+    return f'If you trust that site, add "https://{parts.netloc}" to security.{setting} in site.toml.'
 
 
 def _title_of(file: CheckedFile) -> str:

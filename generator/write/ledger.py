@@ -18,7 +18,8 @@ def ledger_text(ledger: Ledger) -> str:
 
 
 def _row(key: str, line: LedgerEntry) -> str:
-    return "\t".join((_escape(key), line.first_seen, *line.paths, *_marks(line))) + "\n"
+    paths = [path if "/" in path else f"{path}/" for path in line.paths]
+    return "\t".join((_escape(key), line.first_seen, *paths, *_marks(line))) + "\n"
 
 
 def _marks(line: LedgerEntry) -> Iterator[str]:

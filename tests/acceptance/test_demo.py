@@ -16,9 +16,9 @@ ENDINGS = (".md", ".markdown", ".html", ".txt")
 RECORDS = sorted(file for file in CONTENT.rglob("*") if file.suffix in ENDINGS and "_data" not in file.parts)
 
 FIELD_NAMES = """
-actions affiliation ampWebUrl bio category cdnAmpWebUrl draft excerpt featuredContent heat images items length levels
-linkedin locale location members name originalUrl price provider published publishedDateTime quality ratings related
-removed secured tags title topics twitter type updatedDateTime webUrl website
+actions affiliation aliases ampWebUrl bio category cdnAmpWebUrl draft excerpt featuredContent heat images items length
+levels linkedin locale location members name originalUrl price provider published publishedDateTime quality ratings
+related removed secured slug tags title topics twitter type updatedDateTime webUrl website
 """
 KINDS = {"article", "video", "course", "download", "collection", "profile", "forum"}
 REAL = {

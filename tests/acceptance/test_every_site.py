@@ -57,13 +57,14 @@ def test_every_page_is_reached_from_the_front_page(any_site: Built) -> None:
                 waiting.append(file)
     endings = (".html", ".rss", ".atom", ".opml")
     pages_and_feeds = {path for path in any_site.tree if path.endswith(endings) or is_json_feed(path)}
-    old_addresses = {path for path in pages_and_feeds if is_of_several_items(any_site.tree[path])}
+    old_addresses = {path for path in pages_and_feeds if is_old_address(any_site.tree[path])}
     assert pages_and_feeds - reached - old_addresses == {"404.html"}
 
 
-def is_of_several_items(page: bytes) -> bool:
-    """Return whether a page stands at an address that several items have had. Only links from outside lead to it."""
-    return b"More than one item has had this address:" in page
+def is_old_address(page: bytes) -> bool:
+    """Return whether a page stands at an address that an item, or several, have had. Only links from outside lead to
+    it."""
+    return b"More than one item has had this address:" in page or b"This page has moved." in page
 
 
 def test_every_feed_follows_the_rules_of_its_format(any_site: Built) -> None:

@@ -352,3 +352,27 @@ def step(script: str, folder: Path, **environment: str) -> subprocess.CompletedP
         check=False,
         timeout=60,
     )
+
+
+@both
+@pytest.mark.skipif(shutil.which("awk") is None, reason="not installed: awk")
+@pytest.mark.parametrize(
+    ("committed", "cached", "merged"),
+    [
+        (None, None, ""),
+        (None, "# a\nk\t1\tx\n", "# a\nk\t1\tx\n"),
+        ("# a\nk\t1\ty\tgone\n", "# a\nk\t1\tx\nl\t1\tz\n", "# a\nk\t1\ty\tgone\nl\t1\tz\n"),
+    ],
+)
+def test_addresses_of_the_last_run_are_added(
+    file: Path, committed: str | None, cached: str | None, merged: str, tmp_path: Path
+) -> None:
+    (script,) = [
+        step["run"] for step in read(file)["jobs"]["build"]["steps"] if step.get("name") == "Addresses"
+    ]
+    for name, text in (("content/ledger.tsv", committed), (".broadsheet/ledger.tsv", cached)):
+        (tmp_path / name).parent.mkdir()
+        if text is not None:
+            (tmp_path / name).write_text(text, "utf-8")
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, check=True)
+    assert (tmp_path / "content/ledger.tsv").read_text("utf-8") == merged

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.base.urls import MAX_URL_LENGTH, ascii_host, canonical_url, clean_url, domain_of_url
+from generator.base.urls import (
+    MAX_URL_LENGTH,
+    ascii_host,
+    canonical_url,
+    clean_url,
+    domain_of_url,
+    is_placeholder,
+)
 
 UGLY = st.text(st.sampled_from("htps:/.?#&=%@[]\\ \t\n\"'<>ab0Zé\u200b\ud800\u3002ß-_"), max_size=40)
 NEAR = st.builds(
@@ -172,3 +179,25 @@ def test_the_domain_is_the_host_without_www(url: str, owner: str) -> None:
 )
 def test_an_invalid_host_name_is_rejected(text: str) -> None:
     assert ascii_host(text) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://localhost:8000/", True),
+        ("http://127.0.0.1/", True),
+        ("http://[::1]:80/", True),
+        ("http://0.0.0.0/", True),
+        ("http://a.localhost/", True),
+        ("https://example.org/x/", True),
+        ("https://www.example.com/", True),
+        ("https://radar.invalid/", True),
+        ("https://radar.example/", False),
+        ("https://ada.github.io/", False),
+        ("https://notexample.org/", False),
+        ("https://10.0.0.5/", False),
+        ("", False),
+    ],
+)
+def test_a_placeholder_is_an_address_that_readers_cannot_reach(url: str, expected: bool) -> None:
+    assert is_placeholder(url) is expected

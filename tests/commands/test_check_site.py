@@ -164,3 +164,12 @@ def test_the_command_fails_on_errors_alone(built: Site, capsys: pytest.CaptureFi
 @pytest.mark.parametrize("words", [["--base-url", BASE], ["--output", ".", "--feeds", "."]])
 def test_options_that_do_not_go_together(words: list[str]) -> None:
     assert run(["check", *words]) == 1
+
+
+def test_a_site_that_is_built_for_this_machine_has_an_error(site: Site) -> None:
+    site.record("_news/a.md", article("a"))
+    site.build()
+    assert [(each.path, each.severity) for each in check_site(site.output).problems] == [
+        ("index.html", "error")
+    ]
+    assert check_site(site.output, "http://127.0.0.1:80/").problems

@@ -146,12 +146,38 @@ def test_the_domain_of_the_branch_stays_unless_the_site_has_its_own(
 def test_a_branch_that_somebody_else_changed_is_refused_unless_told(publish: Deploy, remote: Remote) -> None:
     publish()
     remote.push("own.txt", "precious", "Mine")
-    with pytest.raises(SettingsError, match="not made by Broadsheet") as refused:
+    with pytest.raises(SettingsError, match="somebody else changed own") as refused:
         publish()
     assert "--force" in refused.value.hint
     assert "own.txt" in remote.files()
     publish(force=True)
     assert "own.txt" not in remote.files()
+
+
+def test_a_domain_and_a_readme_that_somebody_else_wrote_are_kept(
+    publish: Deploy, remote: Remote, output: Path
+) -> None:
+    publish()
+    remote.push("CNAME", "radar.example", "Create CNAME")
+    remote.push("README.md", "Made by \xe9\n", "Say hello")
+    (output / "index.html").write_text("changed", "utf-8")
+    done = publish()
+    assert done.kept == ("CNAME", "README.md")
+    assert remote.files() == {".nojekyll", "CNAME", "README.md", "index.html", "é/index.html"}
+    assert git(remote.folder, "show", "gh-pages:README.md") == "Made by \xe9"
+    assert publish().after == ""
+    assert remote.count() == 1
+
+
+def test_a_site_with_a_placeholder_address_is_refused_unless_told(
+    publish: Deploy, remote: Remote, output: Path
+) -> None:
+    page = '<link rel="canonical" href="http://localhost:8000/">'
+    (output / "index.html").write_text(page, "utf-8")
+    with pytest.raises(OutputError, match="which readers cannot reach"):
+        publish()
+    assert git(remote.folder, "branch", "--list") == ""
+    assert publish(force=True).after
 
 
 def test_changes_that_are_not_committed_are_refused_unless_told(

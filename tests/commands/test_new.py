@@ -51,6 +51,7 @@ def test_the_settings_are_valid_and_show_every_default(tmp_path: Path) -> None:
     expected = msgspec.json.decode(msgspec.json.encode(Settings()))
     for key in ("title", "description", "id"):
         expected["site"][key] = shown["site"][key]
+    expected["feeds"]["ledger"] = "ledger.tsv"
     assert shown == expected
 
 

@@ -122,6 +122,14 @@ RECORDS: dict[str, str | bytes] = {
     "folder.md/inside.md": f"{HEAD}---\n",
     "caf\u00e9.md": f"{HEAD}---\n",
     "cafe\u0301.md": f"{HEAD}---\n",
+    "permalink.md": f"{HEAD}permalink: /topics/\naliases: [/a?b, /search/]\n---\n",
+    # pages and files of the owner
+    "pages/no-title.md": "---\nmenu: [a]\n---\n",
+    "pages/about.md": f"{HEAD}permalink: a?b\nmenu: [a]\ntemplate: ../x\n---\n<style>p {{color: red}}</style>\n",
+    "pages/topics.md": f"{HEAD}template: none\n---\n",
+    "static/.hidden": "a",
+    "static/record.md": f"{HEAD}---\n",
+    'static/a"b': "a",
     # the ledger
     "site.toml": '[feeds]\nledger = "ledger.tsv"\n',
     "ledger.tsv": "https://gone.example/\t2026-01-01\t2026/01/01/gone\n"
@@ -160,6 +168,8 @@ CASES = [
     Case("build", "[lists]\npage_size = '20'\n[content]\ndrafts = 'yes'\n"),
     Case("build", "[site]\nbase_url = 'river.example'\ntimezone = 'CET+1'\nlanguage = 'en_GB'\n"),
     Case("build", "[theme]\naccent = 'red'\nnavigation = ['Themes']\n[feeds]\nformats = ['rdf']\n"),
+    Case("build", "[site]\ndomain = 'a.example'\nbase_url = 'https://b.example/'\n"),
+    Case("check --output site --base-url http://localhost/", files={"site/index.html": "a"}),
     Case("build --content none"),
     Case("build --output content"),
     Case("build --cache output/cache"),
@@ -173,6 +183,8 @@ CASES = [
     Case(f"build {THEME}", files={"templates/pages/itme.html": "a"}),
     Case(f"build {THEME}", files={"templates/static/own.css": ".colophon {color: red}"}),
     Case("build --templates none"),
+    Case("build", "[theme]\ntemplates = 'none'\n"),
+    Case("build", files={"templates/pages/item.html": "a"}),
     Case(f"build {THEME}", files={"templates/pages/item.html": b"\xe9"}),
     Case(f"build {THEME}", files={"templates/words/en.toml": 'hoem = "Home"\n'}),
     Case(f"build {THEME}", files={"templates/words/en.toml": "search = 'Find {it}'\n"}),
@@ -204,6 +216,13 @@ CASES = [
             "site/sealed.txt": "QUJDREVGR0hJSktMTU5PUA==;AAAAAAAAAAAAAAAAAAAAAA==",
             "site/sitemap.xml": '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
             "<url><loc>https://a.example/b/none/</loc></url></urlset>",
+        },
+    ),
+    Case(
+        "check --output site",
+        files={
+            "site/index.html": '<link rel="canonical" href="https://a.example/b/"><meta http-equiv='
+            "\"Content-Security-Policy\" content=\"script-src 'self'\"><script src='https://b.example/x.js'></script>"
         },
     ),
     # other commands

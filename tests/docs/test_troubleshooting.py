@@ -33,6 +33,7 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
+    "somebody else changed … on … at …": ("commands/test_deploy.py", "somebody else changed"),
     "there is no such source in sources.toml": ("commands/test_source_trial.py", "no such source"),
     "[fetch] lists: cannot read …": ("commands/test_feed_lists.py", "cannot read"),
     "--backfill: expected --only with a source, found none": ("commands/test_fetch_more.py", "--only"),
@@ -180,6 +181,7 @@ def of_records(folder: Path) -> list[str]:
     (content / "assets" / "out.png").symlink_to(DOCUMENT)
     write(content, "picture-outside.md", f"{HEAD}images: [{{url: /assets/out.png}}]\n---\n")
     os.mkfifo(content / "pipe.md")
+    (content / "static/link").symlink_to("nowhere")
     (content / os.fsdecode(b"caf\xe9.txt")).write_text(f"{HEAD}---\n", "utf-8")
     with chdir(folder):
         lines = told("check")
@@ -263,7 +265,11 @@ def of_troubled_machines(folder: Path) -> list[str]:
     write(folder, "content/a.md", f"{HEAD}images: [{{url: /assets/a.png}}]\n---\n")
     write(folder, "content/assets/a.png", png(1, 2, 3))
     write(folder, "content/locked/b.md", f"{HEAD}---\n")
-    write(folder, "content/site.toml", '[feeds]\nledger = "ledger.tsv"\n[host]\nfiles = 3\n')
+    write(
+        folder,
+        "content/site.toml",
+        '[site]\nbase_url = "https://a.example/"\n[feeds]\nledger = "ledger.tsv"\n[host]\nfiles = 3\n',
+    )
     write(folder, "templates/static/a.css", "a {}")
     lines: list[str] = []
 

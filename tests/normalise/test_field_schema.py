@@ -68,7 +68,7 @@ def test_the_closest_field_is_suggested(name: str, near: str) -> None:
         ("related.url", "related.webUrl"),
         ("provider.homepage", "provider.domain"),
         ("aliases", ""),
-        ("Slug", ""),
+        ("Slug", "slug"),
         ("content", ""),
     ],
 )

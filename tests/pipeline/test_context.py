@@ -3,7 +3,12 @@
 import pytest
 
 from generator.base.errors import SettingsError
-from generator.pipeline.context import BuildContext, load_context
+from generator.pipeline.context import (
+    BuildContext,
+    configured_templates,
+    find_idle_templates,
+    load_context,
+)
 from tests.support.site_kit import Site
 
 
@@ -68,3 +73,45 @@ def test_without_pagefind_there_is_no_search_engine(site: Site, monkeypatch: pyt
     monkeypatch.setattr("generator.pipeline.context.LIBRARIES", ("no-such-library", "babel"))
     context = load_context(site.options())
     assert context.search_engine == b""
+
+
+@pytest.mark.parametrize("place", ["content/mine", "mine"])
+def test_a_setting_names_the_folder_of_templates(site: Site, place: str) -> None:
+    site.write("site.toml", '[theme]\ntemplates = "mine"\n')
+    template = site.folder / place / "pages" / "404.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("<p>lost</p>", "utf-8")
+    report = site.build()
+    assert report.problems == ()
+    assert site.tree()["404.html"] == b"<p>lost</p>\n"
+    template.write_text("<p>found</p>", "utf-8")
+    assert site.explained() == {"404.html": ("write", "template changed")}
+    assert site.tree() == site.clean()
+    assert configured_templates(site.content) == site.folder / place
+
+
+def test_an_option_comes_before_the_setting(site: Site) -> None:
+    site.write("site.toml", '[theme]\ntemplates = "mine"\n')
+    (site.own_templates() / "pages" / "404.html").write_text("option", "utf-8")
+    site.build()
+    assert site.tree()["404.html"] == b"option\n"
+
+
+def test_a_folder_of_templates_that_does_not_exist_is_an_error(site: Site) -> None:
+    site.write("site.toml", '[theme]\ntemplates = "mine"\n')
+    with pytest.raises(SettingsError, match=r"theme\.templates: expected a folder, found nothing"):
+        load_context(site.options())
+    assert configured_templates(site.content) is None
+
+
+@pytest.mark.parametrize("place", ["content/templates", "templates"])
+def test_templates_that_nothing_names_are_found(site: Site, place: str) -> None:
+    assert find_idle_templates(site.content) is None
+    (site.folder / place / "pages").mkdir(parents=True)
+    assert find_idle_templates(site.content) == site.folder / place
+
+
+@pytest.mark.parametrize("value", ["../x", "/x", "a//b", ".", "a\\b", "a\nb"])
+def test_a_folder_of_templates_is_below_the_content_folder_or_beside_it(site: Site, value: str) -> None:
+    with pytest.raises(SettingsError, match="expected"):
+        load_context(site.options(overrides={"theme": {"templates": value}}))

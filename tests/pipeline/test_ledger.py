@@ -12,7 +12,8 @@ from generator.model.ledger import Ledger
 from tests.support.site_kit import Site, article, difference, forget_table
 
 LEDGER = "ledger.tsv"
-SETTINGS = f'[feeds]\nledger = "{LEDGER}"\n'
+PUBLIC = '[site]\nbase_url = "https://kept.example/"\n'
+SETTINGS = f'{PUBLIC}[feeds]\nledger = "{LEDGER}"\n'
 SAME = "2024/05/01/same"
 
 
@@ -54,6 +55,18 @@ def test_the_ledger_names_every_item_with_its_path(kept: Site) -> None:
     assert all(len(row[1]) == 10 for row in rows(kept))
 
 
+def test_a_ledger_starts_with_the_first_build_for_a_public_address(site: Site) -> None:
+    site.write("site.toml", SETTINGS.removeprefix(PUBLIC))
+    site.record("clock.md", article("clock"))
+    site.build()
+    assert not (site.content / LEDGER).exists()
+    site.build(overrides={"site": {"base_url": "https://kept.example/"}})
+    assert paths(site) == {"clock": ["2024/05/01/the-clock"]}
+    site.record("course.md", article("course"))
+    site.build()
+    assert paths(site).keys() == {"clock", "course"}
+
+
 def test_a_build_after_the_ledger_was_written_has_nothing_to_do(kept: Site) -> None:
     assert kept.build().settled
 
@@ -71,7 +84,7 @@ def test_another_day_moves_the_page_and_leaves_a_redirect(kept: Site) -> None:
     assert (moved.before, moved.after) == ("2024/05/01/the-clock", "2024/06/02/the-clock")
     assert paths(kept)["clock"] == ["2024/06/02/the-clock", "2024/05/01/the-clock"]
     old = (kept.output / "2024/05/01/the-clock/index.html").read_text("utf-8")
-    assert '<link rel="canonical" href="http://localhost:8000/2024/06/02/the-clock/">' in old
+    assert '<link rel="canonical" href="https://kept.example/2024/06/02/the-clock/">' in old
     assert '<meta http-equiv="refresh" content="0; url=/2024/06/02/the-clock/">' in old
     assert '<a href="/2024/06/02/the-clock/">' in old
     assert "2024/05/01/the-clock" not in (kept.output / "sitemap.xml").read_text("utf-8")
@@ -96,7 +109,7 @@ def test_a_page_that_comes_back_changes_places_with_its_redirect(kept: Site) -> 
 def test_another_zone_moves_pages_and_loses_none(kept: Site) -> None:
     kept.record("late.md", article("late", publishedDateTime="2024-05-01T23:00:00Z"))
     kept.build()
-    kept.write("site.toml", f'[site]\ntimezone = "Europe/Berlin"\n{SETTINGS}')
+    kept.write("site.toml", SETTINGS.replace("[site]", '[site]\ntimezone = "Europe/Berlin"'))
     kept.build()
     assert paths(kept)["late"] == ["2024/05/02/the-late", "2024/05/01/the-late"]
     assert (kept.output / "2024/05/01/the-late/index.html").is_file()

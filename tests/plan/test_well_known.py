@@ -43,3 +43,10 @@ def test_security_txt_has_the_fields_of_the_standard(make_context: Make) -> None
 def test_humans_txt_has_the_lines_of_the_settings(make_context: Make) -> None:
     metadata = MetadataSettings(humans=("Editor: Ada", "From: Delft"))
     assert texts(make_context(), metadata=metadata)["humans.txt"] == "Editor: Ada\nFrom: Delft\n"
+
+
+def test_a_domain_is_written_only_for_a_site_that_is_built_for_it(make_context: Make) -> None:
+    site = make_context().settings.site
+    named = msgspec.structs.replace(site, domain="x.example")
+    assert texts(make_context(), site=named)["CNAME"] == "x.example\n"
+    assert "CNAME" not in texts(make_context(), site=msgspec.structs.replace(site, domain="y.example"))

@@ -121,7 +121,7 @@ class Write:
             **STATES[self.state],
             **EXTRAS[self.extra],
         }
-        site.record(record_path(self.slot), fields, body=f"*{self.words}*\n")
+        site.record(record_path(self.slot), fields, body=f"*{self.words}* [About](/about/) [f](/f.txt)\n")
 
 
 @dataclass(frozen=True)
@@ -207,6 +207,37 @@ class Paint:
         (site.content / "assets" / self.name).unlink(missing_ok=True)
         if self.red is not None:
             site.write(f"assets/{self.name}", png(self.red, 0, 0))
+
+
+@dataclass(frozen=True)
+class WritePage:
+    """Write a page of the owner, or remove it."""
+
+    name: str
+    permalink: str | None
+    menu: bool
+    picture: str
+    there: bool
+
+    def apply(self, site: Site) -> None:
+        path = f"pages/{self.name}.md"
+        (site.content / path).unlink(missing_ok=True)
+        if self.there:
+            fields = {"title": self.name, "permalink": self.permalink, "menu": True if self.menu else None}
+            site.record(path, fields, f"[r](/_news/r2.md) [f](/f.txt) ![]({self.picture})\n")
+
+
+@dataclass(frozen=True)
+class Lay:
+    """Lay a file into ``static/``, or take it away."""
+
+    name: str
+    text: str | None
+
+    def apply(self, site: Site) -> None:
+        (site.content / "static" / self.name).unlink(missing_ok=True)
+        if self.text is not None:
+            site.write(f"static/{self.name}", self.text)
 
 
 @dataclass(frozen=True)
@@ -362,6 +393,17 @@ content_edits: st.SearchStrategy[Edit] = st.one_of(
     st.builds(Paint, st.sampled_from(("a.png", "b.png")), st.none() | st.integers(1, 3)),
     st.builds(
         Set, st.sampled_from(("One", "Two")), st.sampled_from(("UTC", "Pacific/Auckland")), st.integers(1, 4)
+    ),
+    st.builds(
+        WritePage,
+        st.sampled_from(("about", "topics", "Bees")),
+        st.sampled_from((None, "/about/", "/topics/bees/", "/x.html")),
+        st.booleans(),
+        st.sampled_from(PICTURES[:3]),
+        st.booleans(),
+    ),
+    st.builds(
+        Lay, st.sampled_from(("f.txt", "robots.txt", ".well-known/x")), st.sampled_from((None, "a", "b"))
     ),
     st.builds(Design, st.sampled_from(TEMPLATES), st.sampled_from(("", "{# x #}", "<hr>", "-"))),
 )

@@ -33,10 +33,10 @@ LAW = settings(
 MODES: tuple[dict[str, dict[str, object]], ...] = (
     {},
     {},
-    {"content": {"drafts": True}},
-    {"content": {"unpromoted": "exclude"}},
+    {"content": {"drafts": True, **ALLOW_REMOVAL["content"]}},
+    {"content": {"unpromoted": "exclude", **ALLOW_REMOVAL["content"]}},
     {"site": {"base_url": "https://user.github.io/repo/"}},
-    {"feeds": {"ledger": "ledger.tsv"}},
+    {"feeds": {"ledger": "ledger.tsv"}, "site": {"base_url": "https://kept.example/"}},
 )
 LEDGER = len(MODES) - 1
 

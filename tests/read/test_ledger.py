@@ -124,3 +124,11 @@ def test_a_ledger_that_is_not_utf8_is_a_problem(tmp_path: Path, data: bytes) -> 
     ledger, (problem,) = read_ledger(tmp_path, "ledger")
     assert ledger.faulty
     assert "UTF-8" in problem.message
+
+
+def test_a_path_of_one_name_has_a_slash() -> None:
+    text = f"{KEY}\t{DAY}\tguide/\told/\tcourse/a\n"
+    ledger, problems = parse_ledger(text, "ledger.tsv")
+    assert problems == ()
+    assert ledger.lines[KEY].paths == ("guide", "old", "course/a")
+    assert ledger_text(ledger).endswith(text)

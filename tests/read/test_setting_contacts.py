@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from generator.base.errors import SettingsError
+from generator.base.setting_types import InvalidSetting
 from generator.model.settings import Settings
+from generator.read import setting_contacts as contacts
 from generator.read.settings import load_settings
 
 WHOLE = '[security]\ncontact = ["mailto:a@x.example"]\nexpires = "2027-06-30T00:00:00Z"\n'
@@ -97,3 +99,18 @@ def test_valid_values_are_kept(tmp_path: Path) -> None:
     assert settings.security.languages == ("en", "de")
     assert settings.metadata.humans == ("Ada: everything",)
     assert settings.metadata.twitter == "@weeknotes"
+
+
+@pytest.mark.parametrize("value", ["https://a.example", "https://*.a.example/js/", "wss://a.example:8080"])
+def test_a_source_is_a_site(value: str) -> None:
+    assert contacts.sources([value]) == (value,)
+
+
+@pytest.mark.parametrize(
+    "value", ["a.example", "http://a.example", "https:", "'unsafe-inline'", "https://a.example; x", "*", 3]
+)
+def test_anything_else_is_no_source(value: object) -> None:
+    with pytest.raises(InvalidSetting):
+        contacts.sources([value])
+    with pytest.raises(InvalidSetting):
+        contacts.sources(value)

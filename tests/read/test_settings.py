@@ -252,3 +252,35 @@ def test_a_number_of_thousands_of_digits_is_refused_and_not_shown(
     error = refused(tmp_path, f"{setting} = {number}")
     assert "site.toml:1: " in error.message
     assert len(error.message) < 300
+
+
+@pytest.mark.parametrize(
+    ("text", "overrides", "base_url"),
+    [
+        ("domain = 'Radar.example'", {}, "https://radar.example/"),
+        ("domain = 'bücher.example'", {}, "https://xn--bcher-kva.example/"),
+        (
+            "domain = 'radar.example'\nbase_url = 'https://radar.example/sub/'",
+            {},
+            "https://radar.example/sub/",
+        ),
+        ("domain = 'radar.example'", {"site": {"base_url": "https://b.example/"}}, "https://b.example/"),
+        ("domain = ''", {}, "http://localhost:8000/"),
+    ],
+)
+def test_a_domain_sets_the_base_url(tmp_path: Path, text: str, overrides: Any, base_url: str) -> None:
+    assert load(tmp_path, f"[site]\n{text}\n", overrides).site.base_url == base_url
+
+
+@pytest.mark.parametrize(
+    "value", ["https://a.example", "a.example/b", "a.example:80", "localhost", "a b.example"]
+)
+def test_a_domain_is_a_host_name(tmp_path: Path, value: str) -> None:
+    assert "site.domain: expected a domain" in refused(tmp_path, f"[site]\ndomain = '{value}'\n").message
+
+
+def test_a_domain_and_a_base_url_name_one_host(tmp_path: Path) -> None:
+    error = refused(tmp_path, "[site]\ndomain = 'a.example'\nbase_url = 'https://b.example/'\n")
+    assert (
+        error.message == "site.toml: site.domain: expected the host of base_url, b.example, found a.example"
+    )

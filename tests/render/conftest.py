@@ -25,6 +25,7 @@ from generator.model.views.pages import (
     RedirectPage,
     SearchPage,
     SourcesPage,
+    StandalonePage,
     StatisticsPage,
     StoryPage,
     SubscribePage,
@@ -64,6 +65,7 @@ TEMPLATES: dict[str, type[PageView]] = {
     "redirect": RedirectPage,
     "disambiguation": DisambiguationPage,
     "story": StoryPage,
+    "page": StandalonePage,
 }
 """Every page template of a theme, and what it is given."""
 
@@ -89,7 +91,7 @@ def filled(kind: Any, text: str, **given: Any) -> Any:
 def full_page(name: str, text: str) -> Page:
     """Return a page with every field set; only ``body``, which is HTML by contract, is not ``text``."""
     kind = TEMPLATES[name]
-    given = {"body": "<p>Clean.</p>"} if kind is ItemPage else {}
+    given = {"body": "<p>Clean.</p>"} if kind in (ItemPage, StandalonePage) else {}
     return Page(f"{name}/index.html", f"pages/{name}.html", filled(kind, text, **given))
 
 

@@ -42,17 +42,8 @@ LISTS = (
 )
 INDEXES = ("topics", "providers", "kinds", "terms", "archive", "year", "statistics")
 FRAMED = (
-    "home",
-    *LISTS,
-    *INDEXES,
-    "item",
-    "month",
-    "sources",
-    "feeds",
-    "404",
-    "search",
-    "disambiguation",
-    "story",
+    *("home", *LISTS, *INDEXES, "item", "month", "sources", "feeds", "404", "search"),
+    *("disambiguation", "story", "page"),
 )
 ALL = (*FRAMED, "redirect")
 
@@ -133,7 +124,8 @@ def test_only_the_body_is_printed_as_it_is(theme: Theme, samples: SimpleNamespac
     assert ("p", {"id": "b"}) in item.tags
     sources = {name: template.source for name, template in theme.templates.items()}
     assert [name for name, source in sources.items() if re.search(r"\|\s*safe", source)] == [
-        "pages/item.html"
+        "pages/item.html",
+        "pages/page.html",
     ]
 
 

@@ -26,13 +26,13 @@ class DeployOptions(Struct, frozen=True):
 
 
 class Branch(Struct, frozen=True):
-    """A branch of the remote: its commit, the commit message, and the domain in its ``CNAME`` file. Each is "" if
-    missing.
+    """A branch of the remote: its commit, "" if there is none; the paths that others changed since our last commit,
+    ``None`` if no commit is ours; the files to keep, with their bytes.
     """
 
     commit: str = ""
-    message: str = ""
-    cname: str = ""
+    changes: tuple[str, ...] | None = ()
+    kept: tuple[tuple[str, bytes], ...] = ()
 
 
 class Deployment(Struct, frozen=True):
@@ -42,3 +42,5 @@ class Deployment(Struct, frozen=True):
     after: str
     weight: SiteSize
     warnings: tuple[Problem, ...]
+    kept: tuple[str, ...] = ()
+    """Files of the branch that the site does not have, and that were kept."""

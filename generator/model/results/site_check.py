@@ -14,7 +14,8 @@ class CheckedFile(Struct, frozen=True, gc=False):
     ``anchors`` are the possible fragments. ``canonical`` is the page's canonical URL, "" for none. ``is_listed``: the
     page should be found by search engines, and is not an alias of another page. ``title`` and ``description`` are
     those of a page, ``locs`` the URLs in a sitemap. ``broken`` says why the file cannot be parsed, "" if it can.
-    ``sealed``: the file contains text that looks like a ``secured`` value.
+    ``blocked`` are directives of the page's policy with the URLs that they block. ``sealed``: the file contains text
+    that looks like a ``secured`` value.
     """
 
     path: str
@@ -28,6 +29,7 @@ class CheckedFile(Struct, frozen=True, gc=False):
     locs: tuple[str, ...] = ()
     broken: str = ""
     sealed: bool = False
+    blocked: tuple[tuple[str, str], ...] = ()
 
 
 class SiteGrowth(Struct, frozen=True):

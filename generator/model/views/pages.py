@@ -223,6 +223,12 @@ class RedirectPage(PageView, frozen=True, gc=False):
     moved: bool = False
 
 
+class StandalonePage(PageView, frozen=True, gc=False):
+    """A page of the owner, such as “About”. ``body`` is HTML that the owner wrote."""
+
+    body: str
+
+
 class DisambiguationPage(PageView, frozen=True, gc=False):
     """A page at a path that several items would have: ``cards`` are these items."""
 
@@ -253,4 +259,5 @@ AnyPage = (
     | RedirectPage
     | DisambiguationPage
     | StoryPage
+    | StandalonePage
 )

@@ -33,4 +33,5 @@ def _page(context: SiteContext, redirect: Redirect, place: str) -> Page:
     )
     target = place if is_external else context.urls.link(place)
     view = RedirectPage(head=head, heading=heading, crumbs=(), target=target, moved=True)
-    return Page(output_file(f"{redirect.path}/"), REDIRECT, view)
+    is_file = redirect.path.endswith(".html")
+    return Page(redirect.path if is_file else output_file(f"{redirect.path}/"), REDIRECT, view)

@@ -9,6 +9,12 @@ from functools import cache
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from generator.model.settings import SecuritySettings
+
+NO_OTHERS = SecuritySettings()
+_OWNERS = ("script-src", "style-src", "font-src", "frame-src", "form-action", "connect-src")
+"""Directives to which the owner may add sites."""
+
 
 @cache
 def content_security_policy(
@@ -17,11 +23,14 @@ def content_security_policy(
     external_images: bool = False,
     search: bool = False,
     manifest: bool = False,
+    fonts: bool = False,
+    others: SecuritySettings = NO_OTHERS,
 ) -> str:
     """Return the policy of a page.
 
     ``style`` is the text of the page's style element, ``player`` the URL of a video player. ``external_images``
-    allows images from other hosts, ``search`` allows WebAssembly, ``manifest`` the web manifest.
+    allows images from other hosts, ``search`` allows WebAssembly, ``manifest`` the web manifest,
+    ``fonts`` fonts of the site. ``others`` has the other sites that the owner allows.
     """
     rules = {
         "default-src": "'none'",
@@ -34,6 +43,9 @@ def content_security_policy(
         "form-action": "'self'",
         "base-uri": "'none'",
     }
+    rules["font-src"] = "'self'" if fonts or others.font_src else ""
+    for name in _OWNERS:
+        rules[name] = " ".join([*filter(None, [rules[name]]), *getattr(others, name.replace("-", "_"))])
     return "; ".join(f"{name} {value}" for name, value in rules.items() if value)
 
 

@@ -16,13 +16,24 @@ _LINE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
 
 def main_navigation(context: SiteContext, searchable: bool) -> tuple[LinkView, ...]:
     """Return the links of the masthead: those in the settings, or else a link to every section of the site. A
-    section that the site does not have is left out, even if the settings name it."""
-    sections = dict(_sections(context))
-    if searchable:
-        sections["search"] = LinkView(context.words.search, context.urls.link("search/"))
+    section that the site does not have is left out, even if the settings name it. Pages of the owner with a
+    ``menu`` come after the sections, or after the links in the settings unless those name them."""
+    sections, own = dict(_sections(context)), list(menu_links(context))
+    search = [LinkView(context.words.search, context.urls.link("search/"))] if searchable else []
     lines = context.settings.theme.navigation
+    if not lines:
+        return (*sections.values(), *own, *search)
+    sections |= dict(zip(("search",), search, strict=False))
     links = [sections.get(line) or _link(context, line) for line in lines]
-    return tuple([link for link in links if link.url]) if lines else tuple(sections.values())
+    named = {link.url for link in links}
+    return tuple([link for link in (*links, *[each for each in own if each.url not in named]) if link.url])
+
+
+def menu_links(context: SiteContext) -> Iterator[LinkView]:
+    """Yield a link to every page of the owner that has a ``menu``, in order."""
+    entries = [(page.menu, page.place) for page in context.own_pages if page.menu]
+    for menu, place in sorted(entries, key=lambda entry: (entry[0].order, entry[0].label, entry[1])):
+        yield LinkView(menu.label, context.urls.link(place))
 
 
 def section_links(context: SiteContext) -> tuple[LinkView, ...]:

@@ -1,6 +1,6 @@
 """Renders HTML pages. A template sees ``site`` and ``page``; all text is escaped; unknown names are errors.
 
-``page.body`` is the only sanitised HTML, and ``pages/item.html`` the only template that prints it with ``|safe``.
+``page.body`` is the only HTML that is printed with ``|safe``, by ``pages/item.html`` and ``pages/page.html``.
 """
 
 from jinja2 import BytecodeCache

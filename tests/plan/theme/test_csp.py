@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.model.settings import SecuritySettings
 from generator.plan.theme.csp import content_security_policy
 
 
@@ -57,3 +58,15 @@ def test_external_images_do_not_allow_external_scripts() -> None:
     assert {name: value for name, value in open_one.items() if name != "img-src"} == {
         name: value for name, value in rules().items() if name != "img-src"
     }
+
+
+def test_sites_of_the_owner_are_added_to_what_pages_may_load() -> None:
+    others = SecuritySettings(
+        script_src=("https://a.example",), frame_src=("https://b.example",), font_src=("https://c.example",)
+    )
+    policy = content_security_policy(player="https://v.example/1", others=others)
+    assert "script-src 'self' https://a.example;" in policy
+    assert "frame-src https://v.example https://b.example;" in policy
+    assert "font-src 'self' https://c.example" in policy
+    assert "font-src" not in content_security_policy()
+    assert "font-src 'self'" in content_security_policy(fonts=True)

@@ -1,0 +1,82 @@
+"""What the content security policy of a page blocks on this page (CSP Level 3).
+
+Only what a page names itself is known here: what its scripts load later is not.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+_POLICY = etree.XPath("//meta[translate(@http-equiv, 'CSPU', 'cspu')='content-security-policy']/@content")
+_REQUESTS = {
+    "script-src": "//script/@src",
+    "style-src": "//link[contains(concat(' ', @rel, ' '), ' stylesheet ')]/@href",
+    "img-src": "//img/@src|//video/@poster|//input[@type='image']/@src",
+    "frame-src": "//iframe/@src",
+    "media-src": "//audio/@src|//video/@src|//audio/source/@src|//video/source/@src|//track/@src",
+    "form-action": "//form/@action|//button/@formaction|//input/@formaction",
+}
+_PATHS = {directive: etree.XPath(path, smart_strings=False) for directive, path in _REQUESTS.items()}
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+Policy = Mapping[str, Sequence[str]]
+"""The sources of each directive."""
+
+
+def blocked_urls(root: etree._Element, canonical: str) -> Iterator[tuple[str, str]]:
+    """Yield ``(directive, URL)`` of everything that a page names and its policy blocks.
+
+    ``canonical`` is the URL of the page, from which ``'self'`` follows.
+    """
+    found = _POLICY(root)
+    if not isinstance(found, list) or not found:
+        return
+    policy, own = _parse_policy(str(found[0])), _origin(canonical)
+    for directive, path in _PATHS.items():
+        sources = policy.get(directive, policy.get("default-src") if directive != "form-action" else None)
+        urls = path(root)
+        if sources is not None and isinstance(urls, list):
+            yield from (
+                (directive, str(url)) for url in urls if not _is_allowed(str(url).strip(), sources, own)
+            )
+
+
+def _parse_policy(text: str) -> Policy:
+    parts = [part.split() for part in text.split(";")]
+    return {words[0].lower(): words[1:] for words in parts if words}
+
+
+def _origin(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}".lower() if parts.netloc else ""
+
+
+def _is_allowed(url: str, sources: Sequence[str], own: str) -> bool:
+    if url.startswith("//"):
+        url = f"https:{url}"
+    if not _SCHEME.match(url) or (own and _origin(url) == own):
+        return "'self'" in sources
+    return any(_matches(url, source) for source in sources)
+
+
+def _matches(url: str, source: str) -> bool:
+    """Return whether a source of a policy allows an absolute URL: a scheme, or a host with an optional path."""
+    if source.endswith(":"):
+        return url.lower().startswith(source.lower())
+    wanted, given = source.lower(), _origin(url)
+    if "://" not in wanted:
+        return False
+    scheme, _, rest = wanted.partition("://")
+    host, slash, path = rest.partition("/")
+    if host.startswith("*."):
+        is_host = given.startswith(f"{scheme}://") and given.endswith(host[1:])
+    else:
+        is_host = given == f"{scheme}://{host}"
+    asked = urlsplit(url).path if is_host else ""
+    allowed = f"{slash}{source.partition('://')[2].partition('/')[2]}" if path else ""
+    return is_host and (asked.startswith(allowed) if allowed.endswith("/") else allowed in ("", asked))
