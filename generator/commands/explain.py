@@ -26,13 +26,16 @@ from generator.model.results.explanation import (
     ItemExplanation,
     LeftOutExplanation,
     OutputExplanation,
+    StoryExplanation,
 )
 from generator.organise.explain import explain_related, explain_score, explain_topics
 from generator.organise.name_slugs import suggest_name
+from generator.organise.stories.explain import explain_story
 from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.site import PlannedSite, plan_site
 from generator.pipeline.state import BuildState
 from generator.plan.site import Plan
+from generator.plan.stories import has_page, story_path
 from generator.plan.urls import output_file
 
 MAX_TITLES = 5
@@ -153,8 +156,22 @@ def _explain_item(site: _ExplainedSite, row: Row) -> ItemExplanation:
                 context.settings.site.language,
             )
         ),
+        story=_explain_story(site, row),
         outputs=tuple(_outputs_showing(site, row)),
         notes=tuple(_notes(site, row)),
+    )
+
+
+def _explain_story(site: _ExplainedSite, row: Row) -> StoryExplanation | None:
+    context = site.plan.context
+    story = context.catalogue.story_of.get(row)
+    return explain_story(
+        context.catalogue,
+        context.settings,
+        site.planned.records.site_data.topics,
+        row,
+        lambda each: context.urls.absolute(context.place(each)),
+        story_path(story) if story and has_page(story) else "",
     )
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from generator.model.item import Item, ItemImage, RelatedLink
 from generator.model.ledger import Redirect
 from generator.model.site_data import SourceInfo
+from generator.model.stories import Story
 
 Row = int
 """The index of an item in :attr:`Catalogue.items`."""
@@ -103,6 +104,7 @@ class Catalogue(Struct, frozen=True):
     - ``horizon``: later dates are held back, publication dates and others.
     - ``redirects``: former paths of items.
     - ``shared_paths``: paths with a page that names several items.
+    - ``stories``: stories of several articles. ``story_of[row]``: the story of an article that is in one.
     - ``sources``: the public sources of ``sources.toml``, in its order.
     - ``field_terms``: terms of the field taxonomies that the site has pages for, by taxonomy.
 
@@ -134,4 +136,6 @@ class Catalogue(Struct, frozen=True):
     horizon: datetime = datetime.max.replace(tzinfo=UTC)
     elsewhere: tuple[tuple[Row, RelatedLink], ...] = ()
     field_terms: dict[str, tuple[FieldTerm, ...]] = {}
+    stories: tuple[Story, ...] = ()
+    story_of: dict[Row, Story] = {}
     sources: tuple[SourceInfo, ...] = ()

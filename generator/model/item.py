@@ -112,6 +112,7 @@ class Item(Struct, frozen=True, gc=False):
     ``source_id``, ``guid`` and ``fetched`` are of collected records (``broadsheet fetch``) and are not shown. A
     withdrawn item may have no title.
     ``slug`` replaces the title in the path, ``permalink`` is the whole path, ``aliases`` are former paths.
+    ``story`` is the name of the story that the record gives, ``none`` for no story, "" if it does not say.
     ``facts`` are the values of simple fields without an attribute, by field name.
 
     >>> item = Item(
@@ -170,3 +171,4 @@ class Item(Struct, frozen=True, gc=False):
     slug: str = ""
     permalink: str = ""
     aliases: tuple[str, ...] = ()
+    story: str = ""

@@ -176,6 +176,14 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     play: str = "Play video"
     play_note: str = "Nothing is loaded from {host} until you press play."
 
+    # Stories
+    story: str = "Also covered by"
+    covered_by: str = "Also covered by {names}"
+    more_coverage: Plural = Plural(one="and {n} more", other="and {n} more")
+    story_title: str = "{title}: all articles"
+    story_summary: str = "{title}: {providers}, from the first article to the last."
+    story_providers: Plural = Plural(one="{n} source", other="{n} sources")
+
     # Statistics
     item_count: str = "Items"
     period: str = "Period"

@@ -120,7 +120,7 @@ class Data(Struct, frozen=True, gc=False, tag="data"):
 Output = Page | Feed | Opml | Document | Sitemap | Text | LetterIcon | VariantFile | Asset | Data
 
 
-PlannedKind = Literal["item", "list", "feed", "api list", "api item", "ready"]
+PlannedKind = Literal["item", "list", "feed", "api list", "api item", "story", "ready"]
 
 
 class PlannedOutput(Struct, frozen=True, gc=False):

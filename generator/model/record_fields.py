@@ -59,6 +59,7 @@ RECORD_FIELDS = (
     RecordField("updatedDateTime", "moment", "updated"),
     RecordField("slug", "text", "slug"),
     RecordField("category", "text", "category"),
+    RecordField("story", "text", "story"),
     RecordField("topics", "names", "topics"),
     RecordField("tags", "names", "tags"),
     RecordField("quality", "integer", "quality"),

@@ -128,6 +128,11 @@ class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     4151](https://www.rfc-editor.org/rfc/rfc4151), section 2.1). Choose it before you publish, and keep it.
     """
 
+    stories: Literal["all", "leads"] = "all"
+    """`all`: the feeds of the site and of lists have every article. `leads`: the first article stands for each
+    [story](stories.md#in-feeds), so that readers see it once. `top` and the digests always show a story once.
+    """
+
     ledger: str = ""
     """A file in the folder of records that stores the paths and ids of items, such as `ledger.tsv`; see
     [ledger.md](ledger.md). Commit it. Empty: paths follow the records.
@@ -230,6 +235,44 @@ class RankSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     heat: float = 1.0
     """Score for a `heat` of 100, in half-lives."""
+
+    coverage: float = 0.5
+    """Score for each doubling of the providers in a [story](stories.md), for its lead: once for 2 providers, twice for
+    4, three times for 8 or more.
+    """
+
+    image: float = 0.25
+    """Score for an image, if the record has neither `quality` nor `heat`."""
+
+    per_provider: int = 2
+    """Items of one provider among the first nine of the front page, at most, as long as there are others. 0: no
+    limit.
+    """
+
+
+class StorySettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[stories]``: articles of several providers about one event. ``hours`` counts from the first article."""
+
+    enabled: bool = True
+    """Whether to find [stories](stories.md): the front page, the best items and the digests then show an event once,
+    with the other articles below it.
+    """
+
+    closeness: float = 0.38
+    """How similar two articles must be, from 0 to 1. A smaller value finds more stories, and more that are none.
+    `broadsheet explain` shows the closeness of an article and those next to it.
+    """
+
+    hours: int = 48
+    """Hours after the first article of a story in which others can join it."""
+
+    shown: int = 5
+    """Other providers that a card names below “Also covered by”, at most. 0: none."""
+
+    lists: Literal["all", "leads"] = "all"
+    """`all`: the lists of the front page and of topics have every article. `leads`: they have one article for each
+    story.
+    """
 
 
 class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -397,6 +440,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     theme: ThemeSettings = ThemeSettings()
     sections: SectionSettings = SectionSettings()
     rank: RankSettings = RankSettings()
+    stories: StorySettings = StorySettings()
     images: ImageSettings = ImageSettings()
     search: SearchSettings = SearchSettings()
     api: ApiSettings = ApiSettings()

@@ -71,7 +71,7 @@ def normalise_body(problems: ProblemCollector, path: str, body: str, base: str) 
         return NormalisedBody("", (), (), video)
     clean = redact_text(problems, _FIELD, clean)  # again: tags and entities may have hidden sealed data
     clean, images = extract_images(problems, clean, path, base) if "<img" in clean else (clean, ())
-    clean, links = extract_links(problems, clean, path, base) if "<a href" in clean else (clean, ())
+    clean, links = extract_links(problems, clean, path, base) if "<a " in clean else (clean, ())
     is_empty = not images and _NOTHING.match(clean)
     return NormalisedBody("" if is_empty else clean, images, links, video)
 

@@ -17,11 +17,12 @@ from generator.normalise.problems import ProblemCollector
 MOST = 500
 """Most different relative links in a body. Further ones lead to the source."""
 
-_REST = r'[^"]*)"((?: [a-z-]+="[^"]*")*)>(.*?)</a>'
-_LINK = re.compile(rf'<a href="((?!https?:|mailto:|#fn){_REST}', re.DOTALL)
-_OWN_LINK = re.compile(rf'<a href="((?!https?:|mailto:|tel:|#){_REST}', re.DOTALL)
-"""Links that may lead to this site. In a page of the owner, any fragment leads to a part of the page."""
-
+_LINK = re.compile(
+    r'<a((?: (?!href=)[a-z-]+="[^"]*")*+) href="((?!https?:|mailto:)[^"]*)"((?: [a-z-]+="[^"]*")*+)>(.*?)</a>',
+    re.DOTALL,
+)
+"""A relative link in sanitised HTML: attributes before ``href``, its value, attributes after it, and the content."""
+_NOTE = re.compile(r' id="(fn[^"]*)"')
 _HINT = (
     "Use a full URL, or the path of a record, of a page of the site, or of a document in the content folder."
 )
@@ -37,18 +38,23 @@ def extract_links(
     ``own``: the HTML is a page of the owner.
     """
     links: dict[str, BodyLink] = {}
+    notes = frozenset(_NOTE.findall(html))
 
     def complete(tag: re.Match[str]) -> str:
-        written = unescape(tag[1])
+        written = unescape(tag[2])
+        if own and written.startswith(("#", "tel:")):
+            return tag[0]
+        if written.startswith("#fn"):  # a footnote, unless the repair of the markup has lost it
+            return tag[0] if written[1:] in notes else tag[4]
         link = links.get(written) or _read_link(written, path, base, len(links))
         if link is None:
             problems.expected("body", "a link that leads somewhere", written, _HINT, "link removed")
-            return tag[3]
+            return tag[4]
         if link.paths and len(links) < MOST:
             links.setdefault(written, link)
-        return f'<a href="{escape(link.href)}"{tag[2]}>{tag[3]}</a>'
+        return f'<a href="{escape(link.href)}"{tag[1]}{tag[3]}>{tag[4]}</a>'
 
-    return (_OWN_LINK if own else _LINK).sub(complete, html), tuple(links.values())
+    return _LINK.sub(complete, html), tuple(links.values())
 
 
 def _read_link(written: str, path: str, base: str, row: int) -> BodyLink | None:

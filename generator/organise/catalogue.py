@@ -31,6 +31,8 @@ from generator.organise.record_keys import separate_records
 from generator.organise.related import RelatedFinder
 from generator.organise.selection import select
 from generator.organise.sort_order import sort_newest_first
+from generator.organise.stories.finder import StoryFinder
+from generator.organise.stories.leads import arrange_stories
 from generator.organise.topics import arrange_topics
 
 
@@ -51,8 +53,9 @@ def organise_again(
     settings: Settings,
     finder: RelatedFinder,
     ledger: Ledger = NO_LEDGER,
+    story_finder: StoryFinder | None = None,
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Organise the items of a site, with a ``finder`` that may reuse the related items of the last build.
+    """Organise the items of a site, with finders that may reuse the related items and the stories of the last build.
 
     Returns the same as :func:`organise`. Paths and keys in ``ledger`` are kept.
     """
@@ -80,12 +83,26 @@ def organise_again(
         reserved,
     )
     topics = arrange_topics(ordered, notes.topics, language)
-    finder.start(
-        ordered, topics.topics_of, selection.withdrawn, settings.lists.related, settings.site.language
-    )
     providers = arrange_providers(ordered, notes.providers, language)
+    found = (story_finder or StoryFinder()).find(
+        ordered, settings.stories, settings.site.language, notes.topics
+    )
+    stories = (
+        arrange_stories(ordered, links, providers.provider_of, found) if settings.stories.enabled else ()
+    )
+    story_of = {row: story for story in stories for row in story.rows}
+    finder.start(
+        ordered,
+        topics.topics_of,
+        selection.withdrawn,
+        settings.lists.related,
+        settings.site.language,
+        story_of,
+    )
     dates = hold_back_dates(ordered, settings.content.hold_back_dates)
-    ranking = Ranking(ordered, providers.provider_of, settings.rank, dates.latest, page_depth(settings))
+    ranking = Ranking(
+        ordered, providers.provider_of, settings.rank, dates.latest, page_depth(settings), story_of
+    )
     members, member_problems = resolve_members(ordered, twins, selection.left_out)
     catalogue = Catalogue(
         items=ordered,
@@ -109,6 +126,8 @@ def organise_again(
         related=finder.result(),
         field_terms=arrange_field_terms(ordered, settings.sections, language),
         elsewhere=_external_links(finder.named()),
+        stories=stories,
+        story_of=story_of,
         sources=notes.sources,
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)

@@ -7,19 +7,23 @@ from generator.base.words import WordSplitter
 from generator.model.catalogue import Catalogue, Row
 from generator.model.results.explanation import RelatedExplanation, ScoreExplanation
 from generator.model.settings import Settings
-from generator.organise.ranking import Ranking, best_rows, rank_score
+from generator.organise.ranking import Ranking, best_rows
 from generator.organise.similarity import build_feature_index, is_indexed, is_topic, score_candidates
 
 
 def explain_score(catalogue: Catalogue, settings: Settings, row: Row) -> ScoreExplanation:
     """Return the score of an item and its place among all items."""
     count = len(catalogue.items)
-    ranking = Ranking(catalogue.items, catalogue.provider_of, settings.rank, catalogue.latest, count)
-    parts = rank_score(catalogue.items[row], settings.rank, catalogue.latest)
+    ranking = Ranking(
+        catalogue.items, catalogue.provider_of, settings.rank, catalogue.latest, count, catalogue.story_of
+    )
+    parts = ranking.score(row)
     return ScoreExplanation(
         promotion=parts.promotion,
         quality=parts.quality,
         heat=parts.heat,
+        image=parts.image,
+        coverage=parts.coverage,
         age=parts.age,
         total=parts.total,
         place=best_rows(ranking, range(count), count).index(row) + 1,

@@ -1,13 +1,14 @@
 """Ranking of items for lists that are not sorted by date: the front page, the strips of topics, the top feed.
 
-An item's score is a sum in half-lives: promotion + quality + heat − age. One point is worth as much as being one
-half-life newer. Because age is a term of the sum, time lowers all scores alike: the order of two items never changes
-when a third one is added. ``docs/ranking.md`` explains ranking to site owners.
+An item's score is a sum in half-lives: promotion + quality + heat + image + coverage − age. One point is worth as much
+as being one half-life newer. Because age is a term of the sum, time lowers all scores alike: the order of two items
+never changes when a third one is added, unless it joins the story of one of them. ``docs/ranking.md`` explains ranking
+to site owners.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import deque
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
@@ -16,12 +17,20 @@ from msgspec.structs import replace
 from generator.model.catalogue import Row, Topic
 from generator.model.item import Item
 from generator.model.settings import RankSettings, Settings
+from generator.model.stories import Story, one_per_story
 
 SCALE = 100
 """Full quality or heat. Values are clamped to 0 … :data:`SCALE`."""
 
 UNMEASURED = 50
 """Quality or heat of an item without a measurement: neutral."""
+
+DOUBLINGS = (0.0, 0.0, 1.0, 1.585, 2.0, 2.322, 2.585, 2.807, 3.0)
+"""Binary logarithms of the numbers of providers in a story. More than eight count as eight."""
+
+FIRST = 9
+"""Places of a list in which no provider has more than ``[rank] per_provider`` items: the lead and the best of the front
+page."""
 
 RUN = 2
 """Maximum number of consecutive items of one provider."""
@@ -39,25 +48,34 @@ class RankScore(Struct, frozen=True):
     promotion: float
     quality: float
     heat: float
+    image: float
+    coverage: float
     age: float | None
 
     @property
     def total(self) -> float:
-        """The sum of all parts. Without a date, the sum of the other three."""
-        return self.promotion + self.quality + self.heat + (self.age or 0.0)
+        """The sum of all parts. Without a date, the sum of the others."""
+        return self.promotion + self.quality + self.heat + self.image + self.coverage + (self.age or 0.0)
 
 
-def rank_score(item: Item, rank: RankSettings, latest: datetime) -> RankScore:
-    """Return the score of an item. ``latest`` is the site's newest plausible date."""
+def rank_score(item: Item, rank: RankSettings, latest: datetime, providers: int = 1) -> RankScore:
+    """Return the score of an item. ``latest`` is the site's newest plausible date, ``providers`` the number of
+    providers in the story that the item leads."""
     dated = item.published is not None
     age = _moment(item, rank, latest) - _half_lives(latest, rank) if dated else None
-    return RankScore(*_merits(item, rank), age)
+    return RankScore(*_merits(item, rank), _coverage(rank, providers), age)
 
 
-def _merits(item: Item, rank: RankSettings) -> tuple[float, float, float]:
-    """Return the scores for promotion, quality and heat."""
+def _merits(item: Item, rank: RankSettings) -> tuple[float, float, float, float]:
+    """Return the scores for promotion, quality, heat and an image. The image counts if nothing is measured."""
     promotion = rank.promotion if item.promoted else 0.0
-    return promotion, rank.quality * _fraction(item.quality), rank.heat * _fraction(item.heat)
+    bare = item.quality is None and item.heat is None
+    image = rank.image if bare and item.images else 0.0
+    return promotion, rank.quality * _fraction(item.quality), rank.heat * _fraction(item.heat), image
+
+
+def _coverage(rank: RankSettings, providers: int) -> float:
+    return rank.coverage * DOUBLINGS[min(providers, len(DOUBLINGS) - 1)]
 
 
 def _fraction(measured: int | None) -> float:
@@ -81,18 +99,35 @@ def page_depth(settings: Settings) -> int:
 
 
 class Ranking(Struct, frozen=True):
-    """Inputs of ranking. ``limit`` is the number of rows to return; ``latest`` is as in :func:`rank_score`."""
+    """Inputs of ranking. ``limit`` is the number of rows to return; ``latest`` is as in :func:`rank_score`.
+    ``story_of`` has the story of each row that is in one."""
 
     items: Sequence[Item]
     provider_of: Sequence[str]
     rank: RankSettings
     latest: datetime
     limit: int
+    story_of: Mapping[Row, Story] = {}
 
     def order(self, rows: Sequence[Row]) -> tuple[Row, ...]:
-        """Return the rows with the best scores, with at most :data:`RUN` consecutive rows of one provider."""
-        best = best_rows(self, rows, self.limit * _ROWS_PER_PLACE)
-        return spread_providers(best, self.provider_of)[: self.limit]
+        """Return the rows with the best scores, one for each story, with at most :data:`RUN` consecutive rows of one
+        provider, and at most ``rank.per_provider`` among the first :data:`FIRST`."""
+        best = best_rows(self, one_per_story(rows, self.story_of), self.limit * _ROWS_PER_PLACE)
+        capped = cap_providers(best, self.provider_of, self.rank.per_provider)
+        return spread_providers(capped, self.provider_of)[: self.limit]
+
+    def score(self, row: Row) -> RankScore:
+        """Return the score of a row."""
+        return rank_score(self.items[row], self.rank, self.latest, self.providers(row))
+
+    def merit(self, row: Row) -> float:
+        """Return the score of a row without its age."""
+        return sum(_merits(self.items[row], self.rank)) + _coverage(self.rank, self.providers(row))
+
+    def providers(self, row: Row) -> int:
+        """Return the number of providers in the story that a row leads, 1 for none."""
+        story = self.story_of.get(row)
+        return story.providers if story and story.lead == row else 1
 
     def of_topics(self, topics: Sequence[Topic]) -> tuple[Topic, ...]:
         """Return topics with their ``ranked`` rows filled in."""
@@ -103,16 +138,16 @@ def best_rows(ranking: Ranking, rows: Sequence[Row], limit: int) -> list[Row]:
     """Return at most ``limit`` rows with the highest scores, best first. Ties keep the order of ``rows``.
 
     ``rows`` are in the catalogue's order. Only rows that can be among the best are scored: an item that is older than
-    each of the newest ``limit`` by more than the maximum of promotion, quality and heat cannot overtake any of them.
+    each of the newest ``limit`` by more than the maximum of all other parts cannot overtake any of them.
     """
     items, rank, latest = ranking.items, ranking.rank, ranking.latest
     dated = bisect_left(rows, True, key=lambda row: items[row].published is None)
     best = sorted(
         _recent_enough(ranking, rows[:dated], limit),
-        key=lambda row: -sum(_merits(items[row], rank)) - _moment(items[row], rank, latest),
+        key=lambda row: -ranking.merit(row) - _moment(items[row], rank, latest),
     )
     if len(best) < limit:
-        best += sorted(rows[dated:], key=lambda row: -sum(_merits(items[row], rank)))
+        best += sorted(rows[dated:], key=lambda row: -ranking.merit(row))
     return best[:limit]
 
 
@@ -121,9 +156,30 @@ def _recent_enough(ranking: Ranking, rows: Sequence[Row], limit: int) -> Sequenc
     if len(rows) <= limit:
         return rows
     items, rank, latest = ranking.items, ranking.rank, ranking.latest
-    most = rank.promotion + rank.quality + rank.heat
+    most = rank.promotion + rank.quality + rank.heat + rank.image
+    most += rank.coverage * DOUBLINGS[-1] if ranking.story_of else 0.0
     oldest = most - _moment(items[rows[limit - 1]], rank, latest)
     return rows[: bisect_right(rows, oldest, key=lambda row: -_moment(items[row], rank, latest))]
+
+
+def cap_providers(rows: Sequence[Row], provider_of: Sequence[str], most: int) -> tuple[Row, ...]:
+    """Reorder rows so that no provider has more than ``most`` of the first :data:`FIRST`, as long as there are others.
+
+    A row that would be one too many comes after these. 0 is no limit. Rows without a provider are never too many.
+    """
+    if not most:
+        return tuple(rows)
+    counts: Counter[str] = Counter()
+    first: list[Row] = []
+    later: list[Row] = []
+    for row in rows:
+        provider = provider_of[row]
+        if len(first) < FIRST and (not provider or counts[provider] < most):
+            first.append(row)
+            counts[provider] += 1
+        else:
+            later.append(row)
+    return (*first, *later)
 
 
 def spread_providers(rows: Sequence[Row], provider_of: Sequence[str]) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from generator.base.concurrency.executor import SERIAL, Executor
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
+from generator.model.stories import Story
 from generator.organise.related_cache import (
     EMPTY_CACHE,
     RelatedCache,
@@ -62,10 +63,13 @@ class RelatedFinder:
         withdrawn: Collection[str],
         limit: int,
         language: str = "en",
+        story_of: Mapping[Row, Story] | None = None,
     ) -> None:
         """Set the items. ``withdrawn`` has URLs that may not be linked to. ``limit`` is the number of related items,
-        ``language`` the language of the site."""
+        ``language`` the language of the site. Articles of one story in ``story_of`` are not related to each other: the
+        page lists them anyway."""
         self._items, self._topics_of, self._limit, self._language = items, topics_of, limit, language
+        self._story_of = story_of or {}
         self._named: list[list[Related]] | None = None
         self._withdrawn = withdrawn
 
@@ -79,7 +83,15 @@ class RelatedFinder:
         """Return the related items of every row."""
         items, named = self._items, self.named()
         similar, self.now = find_similar(
-            items, self._topics_of, named, self._limit, self.before, self._executor, self.told, self._language
+            items,
+            self._topics_of,
+            named,
+            self._limit,
+            self.before,
+            self._executor,
+            self.told,
+            self._language,
+            self._story_of,
         )
         return merge_related(named, similar)
 
@@ -99,14 +111,16 @@ def find_similar(
     executor: Executor = SERIAL,
     told: TitleWords | None = None,
     language: str = "en",
+    story_of: Mapping[Row, Story] | None = None,
 ) -> tuple[list[list[Row]], RelatedCache]:
     """Return the most similar rows of every row, for the places that ``named`` leaves free, and the cache for the next
     build."""
     index = build_feature_index(items, topics_of, language, told)
-    inputs = collect_inputs(items, index, named, limit)
+    story_of = story_of or {}
+    inputs = collect_inputs(items, index, named, limit, story_of)
     reused = find_reusable(items, index, inputs, before)
     missing = [row for row, cached in enumerate(reused) if cached is None]
-    chosen = iter(_choose_all(RelatedContext(items, index, named, limit), missing, executor))
+    chosen = iter(_choose_all(RelatedContext(items, index, named, limit, story_of), missing, executor))
     similar = [next(chosen) if cached is None else cached for cached in reused]
     return similar, update_cache(items, inputs, similar, reused, before)
 
@@ -128,6 +142,7 @@ class RelatedContext(Struct, frozen=True):
     index: FeatureIndex
     named: Sequence[Sequence[Related]]
     limit: int
+    story_of: Mapping[Row, Story]
 
 
 def _choose_all(context: RelatedContext, rows: list[Row], executor: Executor) -> Iterator[list[Row]]:
@@ -147,7 +162,11 @@ def choose_chunk(context: RelatedContext, rows: Sequence[Row]) -> list[list[Row]
 def _choose_for_row(context: RelatedContext, row: Row) -> list[Row]:
     items, index, named = context.items, context.index, context.named[row]
     room = context.limit - len(named)
-    return choose(items, index, row, find_candidates(index, row), named, room) if room > 0 else []
+    if room <= 0:
+        return []
+    story = context.story_of.get(row)
+    others = find_candidates(index, row)
+    return choose(items, index, row, others.difference(story.rows) if story else others, named, room)
 
 
 def _rows_by_url(items: Sequence[Item]) -> dict[str, Row]:

@@ -14,6 +14,7 @@ import msgspec
 
 from generator.model.catalogue import Related, Row
 from generator.model.item import Item
+from generator.model.stories import Story
 from generator.organise.similarity import MOST_REACH, FeatureIndex, is_indexed, is_topic
 from generator.organise.sort_order import order_key
 
@@ -26,6 +27,7 @@ class RelatedInputs(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The properties of an item that affect similar items: its own and those of others.
 
     ``named`` has the headlines of the articles that its record names, ``room`` the number of places that these leave.
+    ``story`` has the keys of the articles of its story, which are not related to it.
     """
 
     features: tuple[str, ...]
@@ -34,6 +36,7 @@ class RelatedInputs(msgspec.Struct, frozen=True, gc=False, array_like=True):
     promoted: bool
     named: tuple[str, ...]
     room: int
+    story: tuple[str, ...] = ()
 
 
 class CachedRelated(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -54,10 +57,15 @@ EMPTY_CACHE = RelatedCache()
 
 
 def collect_inputs(
-    items: Sequence[Item], index: FeatureIndex, named: Sequence[Sequence[Related]], limit: int
+    items: Sequence[Item],
+    index: FeatureIndex,
+    named: Sequence[Sequence[Related]],
+    limit: int,
+    story_of: Mapping[Row, Story],
 ) -> list[bytes]:
     """Return the encoded :class:`RelatedInputs` of every row."""
     encode = msgspec.msgpack.Encoder().encode
+    keys_of = {row: tuple([items[each].key for each in story.rows]) for row, story in story_of.items()}
     return [
         encode(
             RelatedInputs(
@@ -67,6 +75,7 @@ def collect_inputs(
                 item.promoted,
                 tuple([_key_and_headline(items, each) for each in named[row]]),
                 limit - len(named[row]),
+                keys_of.get(row, ()),
             )
         )
         for row, item in enumerate(items)

@@ -191,7 +191,9 @@ def _publishing_order(planned_output: PlannedOutput) -> int:
     sitemaps."""
     if planned_output.kind == "ready" and not planned_output.template:
         return 4 if planned_output.path.endswith(".xml") else 0
-    return {"item": 1, "api item": 1, "list": 2, "api list": 2, "ready": 2, "feed": 3}[planned_output.kind]
+    return {"item": 1, "api item": 1, "story": 2, "list": 2, "api list": 2, "ready": 2, "feed": 3}[
+        planned_output.kind
+    ]
 
 
 def _trace_entries(

@@ -82,6 +82,7 @@ def _new_state(
     return NewState(
         records=(*site.records.records, *site.records.pages) if site.records.fresh else None,
         related=site.finder.now,
+        stories=site.story_finder.now,
         title_words=site.finder.told,
         findings=published.findings.found if published.findings.complete else None,
         trace=published.trace,

@@ -15,6 +15,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.own_content import OwnContent
 from generator.organise.catalogue import organise_again
 from generator.organise.related import RelatedFinder
+from generator.organise.stories.finder import StoryFinder
 from generator.pipeline.context import BuildContext
 from generator.pipeline.images import ResolvedImages, resolve_images
 from generator.pipeline.ledger import LedgerFile
@@ -36,6 +37,7 @@ class PlannedSite(NamedTuple):
     records: ReadRecords
     ledger: LedgerFile
     finder: RelatedFinder
+    story_finder: StoryFinder
     catalogue: Catalogue
     images: ResolvedImages
     files: LinkedFiles
@@ -65,7 +67,10 @@ def plan_site(
     ledger = LedgerFile(context, state)
     finder = RelatedFinder(state.related, context.executor, state.title_words)
     items, site_data = records.items(), records.site_data
-    catalogue, organise_problems = organise_again(items, site_data, settings, finder, ledger.adopt(items))
+    story_finder = StoryFinder(state.stories, records.record_digests())
+    catalogue, organise_problems = organise_again(
+        items, site_data, settings, finder, ledger.adopt(items), story_finder
+    )
     progress.stage("fetch")
     own, own_problems = load_own_content(context, records)
     requests = (*theme_image_requests(settings), *image_requests(catalogue, site_data, own.pages))
@@ -84,7 +89,7 @@ def plan_site(
         *find_broken_links(plan.context),
     ]
     problems = locate_problems(context, [*problems, *find_search_problems(context, len(catalogue.items))])
-    return PlannedSite(records, ledger, finder, catalogue, images, files, plan, problems)
+    return PlannedSite(records, ledger, finder, story_finder, catalogue, images, files, plan, problems)
 
 
 def _plan(

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from generator.base.digest import combine
 from generator.base.storage.table import Table
 from generator.images.variant_store import VariantIndex, save_variant_index
 from generator.model.ledger import LedgerEntry
@@ -19,6 +20,7 @@ from generator.model.results.finding import Finding
 from generator.model.trace import TraceEntry
 from generator.organise.related_cache import CachedRelated, RelatedCache
 from generator.organise.similarity import TitleWords
+from generator.organise.stories.finder import EMPTY_STORIES, StoryCache
 from generator.pipeline.context import BuildContext
 from generator.read.record_cache import CachedRecord, CachedRow, RecordCache
 from generator.write.build_stamp import BuildStamp
@@ -96,6 +98,7 @@ class NewState(msgspec.Struct, frozen=True):
 
     records: Sequence[CachedRecord] | None
     related: RelatedCache
+    stories: StoryCache
     title_words: TitleWords | None
     findings: FeedFindings | None
     trace: Trace
@@ -121,6 +124,12 @@ class BuildState:
         context = self._context
         full = context.options.full
         return StateTable(self._content, "related", context.related_code, CachedRelated, self._memory, full)
+
+    @cached_property
+    def _stories(self) -> StateTable[StoryCache]:
+        context = self._context
+        version = combine(context.related_code, context.record_code)
+        return StateTable(self._content, "stories", version, StoryCache, self._memory, context.options.full)
 
     @cached_property
     def _trace(self) -> StateTable[TraceEntry]:
@@ -154,6 +163,11 @@ class BuildState:
     def related(self) -> RelatedCache:
         """The related items."""
         return RelatedCache(self._related.loaded.rows)
+
+    @property
+    def stories(self) -> StoryCache:
+        """The stories."""
+        return self._stories.loaded.rows.get(_ONLY, EMPTY_STORIES)
 
     @property
     def title_words(self) -> TitleWords | None:
@@ -193,6 +207,7 @@ class BuildState:
             if new.records is not None:
                 self._save_records(new.records)
             self._related.save(new.related.kept)
+            self._stories.save({_ONLY: new.stories})
             # Before the trace: a feed that the trace does not know is made again in any case.
             self._findings.save({} if new.findings is None else {_ONLY: new.findings})
             self._trace.save(new.trace.files, new.trace.taken_ns)

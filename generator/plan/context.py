@@ -248,6 +248,10 @@ class SiteContext:
         """Return the path of an item's page."""
         return f"{self.catalogue.slugs[row]}/"
 
+    def language_of(self, item: Item) -> str:
+        """Return the language of an item if it differs from the site's, else ""."""
+        return foreign_language(item.locale, self.settings.site.language)
+
     def lead(self, item: Item) -> tuple[ItemImage, Image] | None:
         """Return the first image of an item that can be shown: as the record has it, and as it was
         resolved."""
@@ -307,6 +311,12 @@ class SiteContext:
         site = self.settings.site
         name = stem.removesuffix("feed") if f"/{stem}".endswith("/feed") else stem
         return f"tag:{self.settings.feeds.id_authority}:{site.id or 'site'}/feed/{name}"
+
+
+def foreign_language(locale: str, language: str) -> str:
+    """Return the language of an item if it differs from the site's, else "". ``en-US`` and ``en-GB`` do not differ."""
+    own, site = (tag.partition("-")[0].lower() for tag in (locale, language))
+    return "" if not own or own == site else locale
 
 
 def topic_path(slug: str) -> str:

@@ -13,6 +13,7 @@ import msgspec
 
 from generator.base.digest import digest
 from generator.model.catalogue import Related, Row
+from generator.model.stories import Story
 from generator.plan.api.documents import ApiList
 from generator.plan.body import resolved_images
 from generator.plan.body_links import resolved_links
@@ -58,6 +59,11 @@ class Signatures:
             context.lead(item),
             len(catalogue.members.get(row, ())),
             field_terms(context, row),
+            *(
+                [(story.lead == row, self._stories[story.key])]
+                if (story := catalogue.story_of.get(row))
+                else []
+            ),
             *resolved_images(item, context.images.body),
             *([resolved_links(context, item)] if item.body_links else ()),
         )
@@ -78,6 +84,26 @@ class Signatures:
         return {
             topics: digest(self._encode(topic_links(self._context, row))) for topics, row in first.items()
         }
+
+    @cached_property
+    def _stories(self) -> dict[str, bytes]:
+        """Digests of what cards, entries and pages say of stories, by the key of each."""
+        return {
+            story.key: digest(self._encode(self._members(story))) for story in self._context.catalogue.stories
+        }
+
+    def _members(self, story: Story) -> tuple[object, ...]:
+        catalogue = self._context.catalogue
+        members = [
+            (item.key, item.link, item.title, item.published, item.locale, catalogue.slugs[row], provider)
+            for row in story.rows
+            for item, provider in [(catalogue.items[row], self._providers.get(catalogue.provider_of[row]))]
+        ]
+        return (story.slug, story.name, catalogue.items[story.lead].key, story.providers, members)
+
+    def story(self, story: Story) -> bytes:
+        """Return the signature of a story's page."""
+        return self._sign(b"story", [self._stories[story.key], *[self.rows[row] for row in story.rows]])
 
     def item(self, row: Row) -> bytes:
         """Return the signature of an item's page: the item, its related items, its members and collections,

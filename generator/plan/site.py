@@ -44,9 +44,12 @@ from generator.plan.pages.pagination import (
 )
 from generator.plan.pages.redirects import redirect_pages
 from generator.plan.pages.sources_page import plan_sources
+from generator.plan.pages.story import TEMPLATE as STORY
+from generator.plan.pages.story import story_page
 from generator.plan.search import SCRIPT, is_searchable, search_page
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
+from generator.plan.stories import has_page, story_path
 from generator.plan.theme.assets import asset_output, asset_paths
 from generator.plan.theme.icons import manifest, plan_icons
 from generator.plan.theme.site_view import site_view
@@ -117,6 +120,8 @@ class Plan:
                 )
             case "api item":
                 return item_document(self.context, planned_output.index)
+            case "story":
+                return story_page(self.context, self.context.catalogue.stories[planned_output.index])
             case "ready":
                 assert planned_output.output is not None
                 return planned_output.output
@@ -167,6 +172,7 @@ def make_plan(
         planned.extend(_feed(context, signatures, index, spec))
     # Items last: their related items may still be being computed.
     planned.extend(_item(context, signatures, row) for row in range(len(catalogue.items)))
+    planned.extend(_stories(context, signatures))
     icons = plan_icons(context, {each.path for each in static})
     ready: list[Output] = [
         *[each for each in subscriptions if not isinstance(each, Page)],
@@ -235,6 +241,21 @@ def _item(context: SiteContext, signatures: Signatures, row: Row) -> PlannedOutp
         url="" if canonical_link(context, item) else context.urls.absolute(place),
         lastmod=format_iso(moment) if moment else "",
     )
+
+
+def _stories(context: SiteContext, signatures: Signatures) -> Iterator[PlannedOutput]:
+    for index, story in enumerate(context.catalogue.stories):
+        if has_page(story):
+            place, newest = story_path(story), context.catalogue.items[story.rows[-1]].published
+            yield PlannedOutput(
+                path=output_file(place),
+                signature=signatures.story(story),
+                kind="story",
+                template=STORY,
+                index=index,
+                url=context.urls.absolute(place),
+                lastmod=format_iso(newest) if newest else "",
+            )
 
 
 def _list(

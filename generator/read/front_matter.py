@@ -43,7 +43,7 @@ def missing_front_matter(path: str, text: str) -> Problem:
     """Return the problem of a text without front matter, with the form that it has instead."""
     start = text.lstrip()
     if start.startswith(("+++", "---toml", "--- toml")):
-        found = "TOML is not read"
+        found = f"TOML{' between lines of +++' if start[0] == '+' else ''} is not read"
         hint = "Write the fields as YAML ('name: value') between two lines of ---. Hugo: hugo convert toYAML."
     elif start.startswith("---"):
         found = "there is text after '---' on the first line"

@@ -13,6 +13,7 @@ from generator.model.results.explanation import (
     LeftOutExplanation,
     RelatedExplanation,
     ScoreExplanation,
+    StoryExplanation,
 )
 
 
@@ -49,6 +50,9 @@ def _item_lines(item: ItemExplanation) -> Iterator[str]:
     )
     yield ""
     yield from _score_lines(item.standing)
+    if item.story:
+        yield ""
+        yield from _story_lines(item.story)
     yield ""
     yield "Related items" if item.related else "Related items: none is similar enough"
     for related in item.related:
@@ -63,8 +67,28 @@ def _score_lines(score: ScoreExplanation) -> Iterator[str]:
     shown = f"; rank {score.shown:,} in the top list" if score.shown else ""
     yield f"Score {score.total:.2f} half-lives: rank {score.place:,} of {score.of:,}{shown}"
     age = "no date: ranked below all dated items" if score.age is None else f"{score.age:+.2f}"
-    parts = (("promotion", score.promotion), ("quality", score.quality), ("heat", score.heat))
+    parts = [("promotion", score.promotion), ("quality", score.quality), ("heat", score.heat)]
+    parts += [each for each in (("image", score.image), ("coverage", score.coverage)) if each[1]]
     yield from _table([*[(name, f"{value:+.2f}") for name, value in parts], ("age", age)])
+
+
+def _story_lines(story: StoryExplanation) -> Iterator[str]:
+    count = plural(len(story.members), "other article")
+    place = f", page {story.page}" if story.page else ""
+    name = f" “{story.name}”" if story.name else ""
+    part = "it leads" if story.lead else "another one leads"
+    yield f"Story{name}: {count}, {part}{place}" if story.members else "Story: none"
+    needed = f"{story.needed / 1000:.2f}"
+    for member in story.members:
+        yield f"  {member.title}"
+        words = ", ".join(member.words) or "no words"
+        time = plural(member.hours, "hour")
+        yield f"    closeness {member.closeness / 1000:.2f} of {needed}: {words}; {time} apart"
+    if story.near:
+        yield "Not in the story" if story.members else "Nearest articles"
+    for member in story.near:
+        yield f"  {member.title}"
+        yield f"    {member.reason}"
 
 
 def _relation(related: RelatedExplanation) -> str:

@@ -1,6 +1,7 @@
 """``broadsheet build``: what its options do, what it says, and the code it ends with."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -327,3 +328,16 @@ def test_a_bug_of_ours_ends_with_3_and_leaves_a_log(
     assert str(log) in done.stderr
     assert "RuntimeError: what a pity" in log.read_text("utf-8")
     assert "in broken" in log.read_text("utf-8")
+
+
+def test_a_folder_that_was_emptied_stops_the_build_until_it_is_meant(build: Call, small_site: Site) -> None:
+    build()
+    before = small_site.tree()
+    shutil.rmtree(small_site.content)
+    small_site.content.mkdir()
+    stopped = build()
+    assert (stopped.returncode, small_site.tree()) == (1, before)
+    assert "public pages would disappear" in stopped.stderr
+    assert "--allow-removal" in stopped.stderr
+    assert build("--allow-removal").returncode == 0
+    assert not any(path.startswith("2024/") for path in small_site.tree())

@@ -9,10 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.catalogue import Catalogue
-from generator.model.item import Item, Publisher
+from generator.model.item import Item, ItemImage, Publisher
 from generator.model.settings import FeedSettings, ListSettings, RankSettings, Settings
 from generator.model.site_data import SiteData, TopicInfo
-from generator.organise.ranking import RUN, Ranking, best_rows, rank_score, spread_providers
+from generator.model.stories import Story
+from generator.organise.ranking import (
+    RUN,
+    Ranking,
+    best_rows,
+    cap_providers,
+    rank_score,
+    spread_providers,
+)
 from generator.organise.sort_order import sort_newest_first
 
 NOON = datetime(2021, 12, 15, 12, tzinfo=UTC)
@@ -158,3 +166,31 @@ def test_the_catalogue_ranks_the_site_and_every_topic(
     titles = [[catalogue.items[row].title for row in topic.ranked] for topic in catalogue.topics]
     assert titles == [["a0", "a1", "b"], ["b"]]
     assert [catalogue.items[row].title for row in catalogue.ranked] == ["a0", "a1", "b"]
+
+
+def test_no_provider_has_more_than_two_of_the_first_nine() -> None:
+    provider_of = ["a"] * 8 + ["b"] * 4 + ["c", "d", "e", "", ""]
+    rows = range(len(provider_of))
+    first = cap_providers(rows, provider_of, 2)[:9]
+    assert [provider_of[row] for row in first] == ["a", "a", "b", "b", "c", "d", "e", "", ""]
+    assert cap_providers(rows, provider_of, 0) == tuple(rows)
+    assert sorted(cap_providers(rows, provider_of, 2)) == list(rows)
+    assert cap_providers(range(8), provider_of, 2) == tuple(range(8)), "nobody else is there"
+
+
+def test_coverage_moves_the_lead_of_a_story_alone(make_item: Callable[..., Item]) -> None:
+    items = [make_item(str(number)) for number in range(4)]
+    story = Story("k", "s", rows=(3, 2), best=(3, 2), providers=4)
+    ranking = Ranking(items, [""] * 4, RankSettings(), NOON, 4, {3: story, 2: story})
+    assert [ranking.score(row).coverage for row in range(4)] == [0.0, 0.0, 0.0, 1.0]
+    assert ranking.order(range(4)) == (3, 0, 1), "the story is there once"
+    assert rank_score(items[0], RankSettings(), NOON, 100).coverage == 1.5, "eight providers count"
+
+
+def test_an_image_counts_if_nothing_is_measured(make_item: Callable[..., Item]) -> None:
+    image = ItemImage("https://a.example/p.jpg")
+    scores = [
+        rank_score(make_item("x", **fields), RankSettings(), NOON).image
+        for fields in ({"images": (image,)}, {"images": (image,), "quality": 50}, {})
+    ]
+    assert scores == [0.25, 0.0, 0.0]

@@ -11,6 +11,7 @@ from generator.model.catalogue import Catalogue, Related
 from generator.model.images import Image, ImageSet
 from generator.model.item import ItemImage, Publisher, RelatedLink
 from generator.model.settings import ApiSettings, Settings
+from generator.model.stories import Story
 from generator.plan.context import SiteContext
 from generator.plan.site import Plan, make_plan
 
@@ -24,6 +25,15 @@ def with_item(catalogue: Catalogue, row: int, **changes: Any) -> Catalogue:
     items = list(catalogue.items)
     items[row] = replace(items[row], **changes)
     return replace(catalogue, items=tuple(items))
+
+
+def with_story(
+    catalogue: Catalogue, rows: tuple[int, ...], best: tuple[int, ...], name: str = ""
+) -> Catalogue:
+    key = catalogue.items[rows[0]].key
+    story = Story(key, "told", rows, best, len(rows), name)
+    spread = tuple("" if row in rows else slug for row, slug in enumerate(catalogue.provider_of))
+    return replace(catalogue, stories=(story,), story_of=dict.fromkeys(rows, story), provider_of=spread)
 
 
 CHANGES: dict[str, Callable[[Catalogue], Catalogue]] = {
@@ -56,6 +66,11 @@ CHANGES: dict[str, Callable[[Catalogue], Catalogue]] = {
         collections_of={1: (4,), 2: (4,)},
         related=(*at.related[:4], (Related(2), Related(3)), *at.related[5:]),
     ),
+    "a story": lambda at: with_story(at, (5, 3, 1), (3, 5, 1)),
+    "another lead": lambda at: with_story(at, (5, 3, 1), (5, 3, 1)),
+    "a story with a name": lambda at: with_story(at, (5, 3, 1), (5, 3, 1), "Told"),
+    "a story of two": lambda at: with_story(at, (5, 3), (5, 3)),
+    "a story of others": lambda at: with_story(at, (4, 2), (4, 2)),
     "other order of members": lambda at: replace(at, members={4: (2, 1)}, collections_of={1: (4,), 2: (4,)}),
 }
 

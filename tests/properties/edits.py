@@ -14,7 +14,17 @@ from tests.support.site_kit import Site, forget_table, png
 SLOTS = 9
 """Records that a script plays with."""
 
-TITLES = ("Bees", "The tide", "A <b>loom</b> & more", "News", "Bees", "page", "")
+TITLES = (
+    "Bees",
+    "The tide",
+    "A <b>loom</b> & more",
+    "News",
+    "Bees",
+    "page",
+    "",
+    "Otters return to the Adorf",
+    "Otters return to Adorf again",
+)
 DATES = ("2024-05-01", "2024-05-02", "2024-05-31", "2023-12-31", "2099-01-01", None)
 TOPICS = ("Bees", "Tides", "Looms & Wool", "bees!", "page")
 PROVIDERS = (
@@ -43,6 +53,8 @@ EXTRAS: tuple[dict[str, object], ...] = (
         "featuredContent": '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>',
         "length": "PT9M",
     },
+    {"story": "none"},
+    {"story": "The tide"},
     {"price": "Free", "levels": ["One"], "ratings": {"count": 3, "average": 4.5}},
     {"actions": [{"url": "https://a.example/x.pdf", "title": "Get it"}], "type": "download"},
     {"webUrl": "https://b.example/elsewhere", "category": "news", "type": "forum", "members": 12},

@@ -81,6 +81,7 @@ def test_a_late_item_changes_its_own_month_alone(site: Site) -> None:
 
 
 def test_an_item_that_goes_takes_its_part_with_it(site: Site) -> None:
+    site.given["overrides"] = {"content": {"removal_limit": 100}}
     for day in range(2, 7):
         (site.content / f"_news/3-{day}.md").unlink()
     written(site)

@@ -27,6 +27,7 @@ from generator.model.views.pages import (
     SourcesPage,
     StandalonePage,
     StatisticsPage,
+    StoryPage,
     SubscribePage,
     YearPage,
 )
@@ -64,6 +65,7 @@ TEMPLATES: dict[str, type[PageView]] = {
     "redirect": RedirectPage,
     "disambiguation": DisambiguationPage,
     "page": StandalonePage,
+    "story": StoryPage,
 }
 """Every page template of a theme, and what it is given."""
 

@@ -43,7 +43,7 @@ LISTS = (
 INDEXES = ("topics", "providers", "kinds", "terms", "archive", "year", "statistics")
 FRAMED = (
     *("home", *LISTS, *INDEXES, "item", "month", "sources", "feeds", "404", "search"),
-    *("disambiguation", "page"),
+    *("disambiguation", "page", "story"),
 )
 ALL = (*FRAMED, "redirect")
 
@@ -185,7 +185,7 @@ def test_the_script_is_small_and_asks_for_nothing() -> None:
 
 def test_the_style_sheet_is_small_and_asks_for_nothing() -> None:
     style = (SHIPPED / "static/style.css").read_text("utf-8")
-    assert len(style.encode()) < 21_000
+    assert len(style.encode()) < 22_000
     assert not re.search(r"url\(|@import|@font-face", style)
     assert "light-dark(" in style
     for feature in ("print", "(forced-colors: active)", "(scripting: none)", "(prefers-reduced-motion"):
@@ -269,7 +269,12 @@ def test_a_card_shows_what_it_has_and_leaves_out_what_it_lacks(
     bare = CardView("A title", "/a/", "", "article", "Article", None, None, None, ())
     whole: CardView = samples.filled(CardView, "Text")
     page = show(theme, samples, "topic", cards=(bare, whole), children=(), logo=None, tile=None)
-    assert page.text["article"].split() == ["A", "title", *["Text"] * 7]
+    assert page.text["article"].split() == [
+        "A",
+        "title",
+        *["Text"] * 7,
+        *["Also", "covered", "by", "Text", "Text"],
+    ]
     (_, picture, logo) = page.all("img")  # the first is the masthead's
     assert (picture["width"], picture["height"], picture["loading"]) == ("3", "3", "lazy")
     assert picture["alt"] == logo["alt"] == "", "they decorate: the headline is beside them"
@@ -308,7 +313,7 @@ def test_an_item_that_has_nothing_but_a_title_is_a_page(theme: Theme, samples: S
     names = ("authors", "topics", "tags", "actions", "facts", "links", "members", "more", "terms")
     hints = dict.fromkeys(names, ())
     nothing = dict.fromkeys(
-        ("source", "provider", "date", "updated", "picture", "video", "player", "newer", "older")
+        ("source", "provider", "date", "updated", "picture", "video", "player", "newer", "older", "story")
     )
     bare = show(theme, samples, "item", excerpt="", body="", part_of=(), related=(), **hints, **nothing)
     assert not bare.all("aside") + bare.all("figure") + bare.all("dl") + bare.all("section")
@@ -381,7 +386,7 @@ def test_a_page_that_leads_on_needs_no_script(draw: Any) -> None:
 
 def test_a_plain_item_is_small(theme: Theme, samples: SimpleNamespace) -> None:
     page: Page = samples.page("item", "T" * 20)
-    bare = msgspec.structs.replace(page.page, body="", members=())
+    bare = msgspec.structs.replace(page.page, body="", members=(), story=None)
     assert isinstance(bare, ItemPage)
     five = msgspec.structs.replace(bare, related=bare.related * 5)
     rendered = PageRenderer(theme, samples.site()).render(msgspec.structs.replace(page, page=five))

@@ -10,6 +10,8 @@ from generator.model.results.explanation import (
     OutputExplanation,
     RelatedExplanation,
     ScoreExplanation,
+    StoryExplanation,
+    StoryMemberExplanation,
 )
 from generator.reports.explanation import lines
 
@@ -98,4 +100,26 @@ def test_a_record_that_is_left_out_with_its_notes() -> None:
     assert list(lines(LeftOutExplanation("a.md", "draft", ("one\x1b[31m",)))) == [
         "a.md is not built: draft",
         "  one\\x1b[31m",
+    ]
+
+
+def test_a_story_names_its_articles_and_those_near_it() -> None:
+    member = StoryMemberExplanation("B", "u", 460, 7, ("hawaii", "tourist"))
+    near = StoryMemberExplanation("C", "v", 700, 2, (), "figures differ (741 / 768)")
+    story = StoryExplanation("stories/a/", "", True, 380, (member,), (near,))
+    said = list(lines(replace(ITEM, story=story)))
+    assert "Story: 1 other article, it leads, page stories/a/" in said
+    assert "    closeness 0.46 of 0.38: hawaii, tourist; 7 hours apart" in said
+    assert said[said.index("Not in the story") + 2] == "    figures differ (741 / 768)"
+    alone = list(lines(replace(ITEM, story=replace(story, members=()))))
+    assert "Story: none" in alone
+    assert "Nearest articles" in alone
+
+
+def test_image_and_coverage_are_part_of_a_score() -> None:
+    score = ScoreExplanation(3.0, 1.0, 0.5, -1.5, 4.25, 4, 40, 4, image=0.25, coverage=1.0)
+    said = list(lines(replace(ITEM, standing=score)))
+    assert [line for line in said if "image" in line or "coverage" in line] == [
+        "  image      +0.25",
+        "  coverage   +1.00",
     ]

@@ -163,10 +163,10 @@ def keys(value: object, path: str = "") -> dict[str, str]:
         pytest.param(
             explained_item(),
             {
-                "": "key notes output outputs provider published record related standing title topics what",
+                "": "key notes output outputs provider published record related standing story title topics what",
                 "outputs[]": "part path",
                 "related[]": "likeness named title topics url words",
-                "standing": "age heat of place promotion quality shown total",
+                "standing": "age coverage heat image of place promotion quality shown total",
             },
             id="explain ITEM --format json",
         ),

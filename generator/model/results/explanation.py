@@ -18,6 +18,37 @@ class ScoreExplanation(Struct, frozen=True):
     place: int
     of: int
     shown: int
+    image: float = 0.0
+    coverage: float = 0.0
+
+
+class StoryMemberExplanation(Struct, frozen=True):
+    """An article of a story, or one that is near it: ``reason`` says why it is not in it, "" if it is.
+
+    ``closeness`` is in thousandths, ``hours`` is the time between both articles, ``words`` are those they share.
+    """
+
+    title: str
+    url: str
+    closeness: int
+    hours: int
+    words: tuple[str, ...]
+    reason: str = ""
+
+
+class StoryExplanation(Struct, frozen=True):
+    """The story of an item. ``page`` is the path of its page, ``name`` the one that records give it, "" for none.
+
+    ``needed`` is the closeness that an article needs, in thousandths. ``members`` are the other articles, none if the
+    item stands alone; ``near`` are the closest ones that are not in the story.
+    """
+
+    page: str
+    name: str
+    lead: bool
+    needed: int
+    members: tuple[StoryMemberExplanation, ...]
+    near: tuple[StoryMemberExplanation, ...]
 
 
 class RelatedExplanation(Struct, frozen=True):
@@ -54,6 +85,7 @@ class ItemExplanation(Struct, frozen=True, tag="item", tag_field="what"):
     related: tuple[RelatedExplanation, ...]
     outputs: tuple[OutputExplanation, ...]
     notes: tuple[str, ...]
+    story: StoryExplanation | None = None
 
 
 class FileExplanation(Struct, frozen=True, tag="file", tag_field="what"):

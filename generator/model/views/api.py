@@ -80,6 +80,17 @@ class ApiLink(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fiel
     provider: str | None
 
 
+class ApiStory(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
+    """The story of an item. ``id`` is that of its first article, ``lead`` that of the article that leads it, as in
+    feeds. ``items`` are the URLs of the pages of all articles, earliest first. ``page`` is that of the story.
+    """
+
+    id: str
+    lead: str
+    items: tuple[str, ...]
+    page: str | None
+
+
 class ApiItem(ApiEntry, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):
     """A complete item.
 
@@ -103,6 +114,7 @@ class ApiItem(ApiEntry, frozen=True, gc=False, rename="camel", forbid_unknown_fi
     rating: float | None
     rating_count: int | None
     profile: Profile | None
+    story: ApiStory | None
 
 
 class ApiTopic(Struct, frozen=True, gc=False, rename="camel", forbid_unknown_fields=True):

@@ -37,6 +37,27 @@ class FeedSourceView(Struct, frozen=True, gc=False):
     feed_url: str = ""
 
 
+class FeedStoryItemView(Struct, frozen=True, gc=False):
+    """Another article of a story. ``id`` is that of its entry, ``provider`` a name, "" for none."""
+
+    id: str
+    url: str
+    title: str
+    provider: str
+
+
+class FeedStoryView(Struct, frozen=True, gc=False):
+    """The story of an entry. ``lead`` is the id of the lead's entry, ``page`` the page of the story, "" for none.
+
+    ``others`` are the other articles, earliest first.
+    """
+
+    id: str
+    lead: str
+    others: tuple[FeedStoryItemView, ...]
+    page: str = ""
+
+
 class FeedEntryView(Struct, frozen=True, gc=False):
     """An entry of a feed. All URLs are absolute.
 
@@ -60,6 +81,7 @@ class FeedEntryView(Struct, frozen=True, gc=False):
     categories: tuple[str, ...] = ()
     language: str = ""
     picture: EnclosureView | None = None
+    story: FeedStoryView | None = None
 
 
 class FeedLinkedView(Struct, frozen=True, gc=False):

@@ -25,8 +25,10 @@ from generator.model.views.parts import (
     ProviderView,
     RelatedView,
     SourceView,
+    StoryView,
     TermsView,
     TileView,
+    TimelineDayView,
     TopicStripView,
     YearView,
 )
@@ -48,6 +50,7 @@ class ItemPage(PageView, frozen=True, gc=False):
     in order, ``part_of`` the collections with this item. ``player`` is the embedded video. ``more`` are earlier items
     of the topic ``more_of``; ``newer`` and ``older`` are the next and previous items by date. ``language`` is that of
     the item's text, "" for the site's. ``terms`` are its terms in field taxonomies.
+    ``story`` has the other articles of its story.
     """
 
     kind: str
@@ -76,6 +79,7 @@ class ItemPage(PageView, frozen=True, gc=False):
     older: LinkView | None = None
     language: str = ""
     terms: tuple[TermsView, ...] = ()
+    story: StoryView | None = None
 
 
 class ListPage(PageView, frozen=True, gc=False):
@@ -231,6 +235,14 @@ class DisambiguationPage(PageView, frozen=True, gc=False):
     cards: tuple[CardView, ...]
 
 
+class StoryPage(PageView, frozen=True, gc=False):
+    """The page of a story: its ``lead``, how many providers it has (``summary``), and its articles by day."""
+
+    lead: CardView
+    summary: str
+    days: tuple[TimelineDayView, ...]
+
+
 AnyPage = (
     ItemPage
     | HomePage
@@ -247,4 +259,5 @@ AnyPage = (
     | RedirectPage
     | DisambiguationPage
     | StandalonePage
+    | StoryPage
 )

@@ -153,11 +153,40 @@ class HeadView(Struct, frozen=True, gc=False):
         return self.own or self.canonical
 
 
+class CoverageView(Struct, frozen=True, gc=False):
+    """Another article of a story. ``url`` is that of the article, ``page`` that of its page on this site.
+
+    ``provider`` is a name, the title of the article if the record has none. ``time`` is the time of day, ``language``
+    that of the title, "" for the site's.
+    """
+
+    title: str
+    provider: str
+    url: str
+    page: str
+    date: DateView | None
+    time: str = ""
+    language: str = ""
+
+
+class StoryView(Struct, frozen=True, gc=False):
+    """The story of an article: the ``others``, earliest first.
+
+    A card has one for each provider, and ``more`` says how many providers it does not name, "" for none. ``url`` is the
+    page of the story; on a card without such a page, that of the article; else "".
+    """
+
+    others: tuple[CoverageView, ...]
+    url: str
+    more: str = ""
+
+
 class CardView(Struct, frozen=True, gc=False):
     """An item in a list.
 
     ``kind`` is the identifier, ``kind_label`` the label ("Video"). ``tile`` replaces a missing image. ``language`` is
     that of title and excerpt, "" for the site's. ``source`` is the URL of the original, "" for none.
+    ``story`` is set if the item leads one.
     """
 
     title: str
@@ -173,6 +202,21 @@ class CardView(Struct, frozen=True, gc=False):
     tile: TileView | None = None
     source: str = ""
     language: str = ""
+    story: StoryView | None = None
+
+
+class TimelineView(Struct, frozen=True, gc=False):
+    """An article on the page of its story, with the time of day."""
+
+    card: CardView
+    time: str
+
+
+class TimelineDayView(Struct, frozen=True, gc=False):
+    """A day of a story: its date and its articles, earliest first."""
+
+    title: str
+    entries: tuple[TimelineView, ...]
 
 
 class RelatedView(Struct, frozen=True, gc=False):

@@ -11,10 +11,10 @@ from html import escape
 
 from msgspec import Struct
 
-from generator.base.tag_uri import build_tag_uri
 from generator.model.catalogue import Provider, Row, Topic
 from generator.model.item import Embed, Item, ItemImage, Publisher, RelatedLink
 from generator.model.output import Document
+from generator.model.stories import Story
 from generator.model.views.api import (
     ApiEntry,
     ApiItem,
@@ -25,6 +25,7 @@ from generator.model.views.api import (
     ApiProviders,
     ApiSchema,
     ApiSource,
+    ApiStory,
     ApiTerm,
     ApiTerms,
     ApiTopic,
@@ -33,6 +34,7 @@ from generator.model.views.api import (
 from generator.plan.body import feed_body
 from generator.plan.body_links import link_body
 from generator.plan.context import SiteContext, provider_path, topic_path
+from generator.plan.stories import entry_id, has_page, story_path
 from generator.plan.taxonomies import enabled_taxonomies
 
 ROOT = "api/"
@@ -203,7 +205,7 @@ def _full_item(context: SiteContext, row: Row, item: Item) -> ApiItem:
     absolute, entry = context.urls.absolute, _entry(context, row)
     return ApiItem(
         **{name: getattr(entry, name) for name in ApiEntry.__struct_fields__},
-        id=build_tag_uri(context.settings.feeds.id_authority, item.key),
+        id=entry_id(context, row),
         page=absolute(context.place(row)),
         link=item.link or None,
         quality=item.quality,
@@ -219,6 +221,17 @@ def _full_item(context: SiteContext, row: Row, item: Item) -> ApiItem:
         rating=item.rating,
         rating_count=item.rating_count,
         profile=item.profile,
+        story=_story(context, story) if (story := context.catalogue.story_of.get(row)) else None,
+    )
+
+
+def _story(context: SiteContext, story: Story) -> ApiStory:
+    absolute = context.urls.absolute
+    return ApiStory(
+        id=entry_id(context, story.rows[0]),
+        lead=entry_id(context, story.lead),
+        items=tuple([absolute(context.place(each)) for each in story.rows]),
+        page=absolute(story_path(story)) if has_page(story) else None,
     )
 
 

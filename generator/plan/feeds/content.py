@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal
 
-from generator.base.tag_uri import build_tag_uri
+from msgspec import structs
+
 from generator.model.catalogue import Row
 from generator.model.feed_formats import FeedFormat
 from generator.model.item import Item
@@ -20,6 +21,7 @@ from generator.plan.context import GENERATOR, SiteContext
 from generator.plan.feeds.digests import digest_entries
 from generator.plan.feeds.plain_text import escape_markup_lookalikes
 from generator.plan.feeds.specs import FeedSpec
+from generator.plan.stories import entry_id, feed_story
 from generator.plan.theme.images import enclosure_view
 
 CONTENT_LIMIT = 100_000
@@ -31,6 +33,8 @@ def build_feed(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Feed:
     """Return a feed in one format."""
     absolute, site = context.urls.absolute, context.settings.site
     entries = _entries(context, spec)
+    if form.name == "rss":  # it has no place for the other articles of a story, and must not change with them
+        entries = tuple([structs.replace(entry, story=None) if entry.story else entry for entry in entries])
     view = FeedView(
         id=context.feed_id(spec.current or spec.stem),
         title=escape_markup_lookalikes(spec.title),
@@ -84,7 +88,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
     body = feed_body(context.urls, item, context.images.body)
     body = link_body(context, item, body, context.urls.absolute(context.place(row)))
     return FeedEntryView(
-        id=build_tag_uri(context.settings.feeds.id_authority, item.key),
+        id=entry_id(context, row),
         title=escape_markup_lookalikes(item.title),
         link=link,
         other=other,
@@ -98,6 +102,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> FeedEntryView:
         categories=tuple([links[slug].title for slug in context.catalogue.topics_of[row]]),
         language=item.locale if item.locale.lower() != context.settings.site.language.lower() else "",
         picture=_enclosure(context, item),
+        story=feed_story(context, row),
     )
 
 

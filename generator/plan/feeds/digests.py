@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from generator.base.dates import FIRST_FEED_DATE
 from generator.model.catalogue import Row
-from generator.model.views.feeds import FeedEntryView
+from generator.model.stories import one_per_story
+from generator.model.views.feeds import FeedEntryView, FeedStoryView
 from generator.plan.context import SiteContext
 from generator.plan.pages.cards import EXCERPT_LIMIT, shorten_text
 
@@ -51,7 +52,13 @@ DatedPeriod = tuple[DigestPeriod, tuple[Row, ...]]
 def digest_days(context: SiteContext) -> list[DatedPeriod]:
     """Return the last days that are over and have items, newest first."""
     return [
-        _period(f"daily/{day.isoformat()}", _day_title(context, day), _day_place(context, day), [(day, rows)])
+        _period(
+            context,
+            f"daily/{day.isoformat()}",
+            _day_title(context, day),
+            _day_place(context, day),
+            [(day, rows)],
+        )
         for day, rows in _days_before(context, _last_day(context), MAX_DAYS)
     ]
 
@@ -72,12 +79,13 @@ def _week(context: SiteContext, start: date, days: DigestDays) -> DatedPeriod:
     title = context.words.week.format(number=number, year=year, first=first, last=last)
     newest = days[0][0]
     place = f"{newest.year:04}/{newest.month:02}/" if context.settings.sections.archive else ""
-    return _period(f"weekly/{year:04}-W{number:02}", title, place, days)
+    return _period(context, f"weekly/{year:04}-W{number:02}", title, place, days)
 
 
-def _period(key: str, title: str, place: str, days: DigestDays) -> DatedPeriod:
+def _period(context: SiteContext, key: str, title: str, place: str, days: DigestDays) -> DatedPeriod:
     rows = tuple([row for _, of_day in days for row in of_day])
-    return DigestPeriod(key, title, place, len(rows), len(rows[:MAX_LINES])), rows[:MAX_LINES]
+    named = one_per_story(rows, context.catalogue.story_of)[:MAX_LINES]
+    return DigestPeriod(key, title, place, len(rows), len(named)), named
 
 
 def _last_day(context: SiteContext) -> date:
@@ -132,13 +140,22 @@ def _entry(context: SiteContext, period: DigestPeriod, entries: Sequence[FeedEnt
 
 
 def _content(context: SiteContext, period: DigestPeriod, page: str, entries: Sequence[FeedEntryView]) -> str:
-    lines = "\n".join([_line(entry) for entry in entries])
+    lines = "\n".join([_line(context, entry) for entry in entries])
     label = escape(context.phrases.count(period.count, context.words.all_items))
     link_to_all = f'\n<p><a href="{escape(page)}">{label}</a></p>'
     return f"<ul>\n{lines}\n</ul>{link_to_all if period.count > len(entries) else ''}"
 
 
-def _line(entry: FeedEntryView) -> str:
+def _line(context: SiteContext, entry: FeedEntryView) -> str:
     by = f" ({escape(entry.source.name)})" if entry.source else ""
     teaser = f"<br>{escape(shorten_text(entry.summary, TEASER_LIMIT))}" if entry.summary else ""
-    return f'<li><a href="{escape(entry.link)}">{escape(entry.title)}</a>{by}{teaser}</li>'
+    also = f"<br>{_coverage(context, entry.story)}" if entry.story else ""
+    return f'<li><a href="{escape(entry.link)}">{escape(entry.title)}</a>{by}{teaser}{also}</li>'
+
+
+def _coverage(context: SiteContext, story: FeedStoryView) -> str:
+    """Return the other providers of a story, each linked to its first article."""
+    first = {other.provider or other.title: other.url for other in reversed(story.others)}
+    names = list(reversed(first.items()))[: context.settings.stories.shown]
+    links = context.words.and_so.join([f'<a href="{escape(url)}">{escape(name)}</a>' for name, url in names])
+    return escape(context.words.covered_by).format(names=links)

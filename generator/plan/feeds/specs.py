@@ -11,6 +11,7 @@ from generator.base.dates import is_feed_date
 from generator.model.catalogue import Row
 from generator.model.feed_formats import FeedFormat
 from generator.model.settings import FeedScope
+from generator.model.stories import first_per_story
 from generator.plan.context import SiteContext, topic_path
 from generator.plan.feeds.archives import archive_months, split_archives
 from generator.plan.feeds.digests import DatedPeriod, DigestPeriod, digest_days, digest_weeks
@@ -50,7 +51,8 @@ def plan_feeds(context: SiteContext) -> Iterator[FeedSpec]:
     months = archive_months(context) if history else ()
     for spec in _lists(context):
         has_history = spec.scope in history
-        rows = _dated(context, spec.rows if has_history else spec.rows[: context.settings.feeds.entries])
+        rows = _counted(context, spec.rows)
+        rows = _dated(context, rows if has_history else rows[: context.settings.feeds.entries])
         if not rows or spec.scope not in scopes:
             continue
         if has_history:
@@ -81,9 +83,18 @@ def _lists(context: SiteContext) -> Iterator[FeedSpec]:
         yield from _topic_provider_feeds(context)
 
 
+def _counted(context: SiteContext, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the rows of a feed: the first article of each story, if the settings ask for it."""
+    only_one = context.settings.feeds.stories == "leads"
+    return first_per_story(rows, context.catalogue.story_of) if only_one else rows
+
+
 def _ranked(context: SiteContext) -> tuple[Row, ...]:
-    """Return the best items, newest first: readers sort by date anyway."""
-    return tuple(sorted(context.catalogue.ranked[: context.settings.feeds.entries]))
+    """Return the best items, newest first: readers sort by date anyway. The first article stands for a story, so that
+    a new lead is no new entry."""
+    story_of = context.catalogue.story_of
+    ranked = context.catalogue.ranked[: context.settings.feeds.entries]
+    return tuple(sorted([story_of[row].rows[0] if row in story_of else row for row in ranked]))
 
 
 def _topic_provider_feeds(context: SiteContext) -> Iterator[FeedSpec]:

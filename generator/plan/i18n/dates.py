@@ -28,6 +28,11 @@ class DateFormatter:
             text = self._cache[day] = self.date(*day)
         return DateView(iso=format_iso(moment), text=text)
 
+    def time(self, moment: datetime) -> str:
+        """Return the time of day: ``10:00``."""
+        local = moment if self._zone is None else moment.astimezone(self._zone)
+        return f"{local:%H:%M}"
+
     def date(self, year: int, month: int, day: int) -> str:
         """Return ``15 December 2021``."""
         return self._fill(self._formats.date, year, month, day)

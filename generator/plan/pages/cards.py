@@ -4,6 +4,7 @@ from generator.model.catalogue import Row
 from generator.model.item import Item
 from generator.model.views.parts import CardView, LinkView
 from generator.plan.context import SiteContext
+from generator.plan.stories import card_story
 
 EXCERPT_LIMIT = 220
 """Maximum characters of the excerpt on a card. About three lines are visible; the page of the item has all of
@@ -33,18 +34,9 @@ def _card(context: SiteContext, row: Row, item: Item) -> CardView:
         note=_note(context, row, item),
         tile=None if image else context.tile(row),
         source=item.link,
-        language=foreign_language(item.locale, context.settings.site.language),
+        language=context.language_of(item),
+        story=card_story(context, row),
     )
-
-
-def foreign_language(locale: str, language: str) -> str:
-    """Return the language of an item if it differs from the site's, else "". ``en-US`` and ``en-GB`` do not
-    differ."""
-    return "" if not locale or _primary_language(locale) == _primary_language(language) else locale
-
-
-def _primary_language(tag: str) -> str:
-    return tag.partition("-")[0].lower()
 
 
 def topic_links(context: SiteContext, row: Row) -> tuple[LinkView, ...]:

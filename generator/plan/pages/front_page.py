@@ -37,12 +37,19 @@ def strips(context: SiteContext) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 
 
 def _strips(context: SiteContext) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    shown = set(stories(context))
+    shown = set(_with_stories(context, stories(context)))
     for topic in main_topics(context):
         rows = tuple([row for row in topic.ranked if row not in shown][:STRIP_SIZE])
         if len(rows) >= MIN_STRIP_SIZE:
-            shown.update(rows)
+            shown.update(_with_stories(context, rows))
             yield topic.slug, rows
+
+
+def _with_stories(context: SiteContext, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield rows, and all articles of their stories: the front page shows a story once."""
+    story_of = context.catalogue.story_of
+    for row in rows:
+        yield from story_of[row].rows if row in story_of else (row,)
 
 
 def main_topics(context: SiteContext) -> list[Topic]:

@@ -16,6 +16,7 @@ from generator.plan.i18n.phrases import Phrases
 from generator.plan.pages.cards import build_card, topic_links
 from generator.plan.pages.item_links import action_links, other_links, source_link, video_link
 from generator.plan.pages.prev_next import prev_next_links
+from generator.plan.stories import item_story
 from generator.plan.taxonomies import field_terms
 from generator.plan.theme.images import social_view
 from generator.plan.theme.palette import build_tile
@@ -67,6 +68,7 @@ def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
         older=_neighbour(context, older),
         language=card.language,
         terms=field_terms(context, row),
+        story=item_story(context, row),
     )
 
 
@@ -162,9 +164,11 @@ def _rating_text(rating: float, count: int | None, phrases: Phrases) -> str:
 
 
 def _sidebar(context: SiteContext, row: Row) -> list[Related]:
-    """Return the related items that the page does not show elsewhere, as a member or a collection."""
+    """Return the related items that the page does not show elsewhere: as a member, a collection, or in the story."""
     catalogue = context.catalogue
     shown = {*catalogue.members.get(row, ()), *catalogue.collections_of.get(row, ())}
+    if story := catalogue.story_of.get(row):
+        shown.update(story.rows)
     return [each for each in catalogue.related[row] if each.row not in shown]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.model.catalogue import Row
+from generator.model.stories import one_per_story
 from generator.model.views.parts import LinkView
 from generator.plan.context import SiteContext
 from generator.plan.pages.alphabetical import index_letter, is_long, part_place
@@ -28,7 +29,7 @@ def _home(context: SiteContext) -> ItemList:
         place="",
         template="home",
         heading=site.title,
-        rows=tuple(range(len(context.catalogue.items))),
+        rows=_leads(context, tuple(range(len(context.catalogue.items)))),
         title=site.title,
         description=site.description,
         summary=site.description,
@@ -44,7 +45,7 @@ def _term(context: SiteContext, taxonomy: Taxonomy, term: Term) -> ItemList:
         place=term.place,
         template=term.template or taxonomy.template,
         heading=term.name,
-        rows=term.rows,
+        rows=_leads(context, term.rows) if taxonomy.name == "topics" else term.rows,
         crumbs=_trail(context, LinkView(taxonomy.title(context), taxonomy.place), *steps),
         title=term.title,
         description=term.description,
@@ -57,6 +58,12 @@ def _term(context: SiteContext, taxonomy: Taxonomy, term: Term) -> ItemList:
         months=months,
         top=taxonomy.top(context, term.rows) if months and taxonomy.top else (),
     )
+
+
+def _leads(context: SiteContext, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the rows of a list: one for each story, if the settings ask for it."""
+    only_leads = context.settings.stories.lists == "leads"
+    return one_per_story(rows, context.catalogue.story_of) if only_leads else rows
 
 
 MAX_CHILDREN = 90

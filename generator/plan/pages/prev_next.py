@@ -24,13 +24,14 @@ def older_row(context: SiteContext, row: Row) -> Row | None:
 
 
 def more_rows(context: SiteContext, row: Row) -> list[Row]:
-    """Return earlier rows of the main topic, the newest first, without those in the sidebar."""
+    """Return earlier rows of the main topic, the newest first, without those that the page shows elsewhere."""
     catalogue, dated = context.catalogue, context.dated_count
     topics = catalogue.topics_of[row]
     if not topics or row >= dated or not context.settings.sections.topics:
         return []
     rows = context.topics[topics[0]].rows
     shown = {each.row for each in catalogue.related[row]}
+    shown.update(catalogue.story_of[row].rows if row in catalogue.story_of else ())
     start = bisect_right(rows, row)
     earlier = rows[start : start + MAX_MORE + len(shown)]
     return [each for each in earlier if each not in shown and each < dated][:MAX_MORE]

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
 
-from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedSourceView
+from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedSourceView, FeedStoryItemView
 from generator.render.xml import check_xml, escape_attribute, escape_text
 
 
@@ -71,10 +71,18 @@ def _atom_elements(view: FeedEntryView) -> Iterator[str]:
     yield from _media(view.picture)
     if view.other:
         yield f'<link href="{escape_attribute(view.other)}" rel="{view.relation}" type="text/html"/>'
+    if view.story:
+        yield from [_related(other) for other in view.story.others]
     if view.picture and view.picture.length:
         yield _enclosure('link rel="enclosure"', "href", view.picture)
     if view.source:
         yield _source(view.source, view.updated)
+
+
+def _related(other: FeedStoryItemView) -> str:
+    """Return the link to another article of a story."""
+    name = f"{other.provider}: {other.title}" if other.provider else other.title
+    return f'<link href="{escape_attribute(other.url)}" rel="related" title="{escape_attribute(name)}"/>'
 
 
 def _source(source: FeedSourceView, updated: datetime) -> str:

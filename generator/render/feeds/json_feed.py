@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec import Struct
 
-from generator.model.views.feeds import FeedEntryView, FeedView
+from generator.model.views.feeds import FeedEntryView, FeedStoryView, FeedView
 from generator.render.feeds.writer import FeedWriter
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -16,11 +16,30 @@ class _JsonAuthor(Struct, frozen=True, omit_defaults=True):
     url: str = ""
 
 
+class _JsonStoryItem(Struct, frozen=True, omit_defaults=True):
+    """Another article of a story."""
+
+    id: str
+    url: str
+    title: str
+    source: str = ""
+
+
+class _JsonStory(Struct, frozen=True, omit_defaults=True):
+    """The story of an item: its id, the id of its lead, the other articles, and the page of the story."""
+
+    id: str
+    lead: str
+    items: tuple[_JsonStoryItem, ...]
+    page: str = ""
+
+
 class _JsonExtension(Struct, frozen=True, omit_defaults=True):
-    """Our extension of the format: the publisher of an item and the URL of its page on this site."""
+    """Our extension of the format: the publisher of an item, the URL of its page on this site, and its story."""
 
     source: _JsonAuthor | None = None
     page: str = ""
+    story: _JsonStory | None = None
 
 
 class _JsonItem(Struct, frozen=True, omit_defaults=True):
@@ -103,7 +122,14 @@ def json_item(view: FeedEntryView) -> bytes:
 
 def _extension(view: FeedEntryView) -> _JsonExtension | None:
     page = view.other if view.relation == "related" else ""
-    return _JsonExtension(_source(view), page) if view.source or page else None
+    if not (view.source or page or view.story):
+        return None
+    return _JsonExtension(_source(view), page, _story(view.story) if view.story else None)
+
+
+def _story(story: FeedStoryView) -> _JsonStory:
+    others = [_JsonStoryItem(other.id, other.url, other.title, other.provider) for other in story.others]
+    return _JsonStory(story.id, story.lead, tuple(others), story.page)
 
 
 def _source(view: FeedEntryView) -> _JsonAuthor | None:

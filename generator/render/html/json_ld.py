@@ -19,6 +19,7 @@ from generator.model.views.pages import (
     NotFoundPage,
     RedirectPage,
     SearchPage,
+    StoryPage,
 )
 from generator.model.views.parts import LinkView, SiteView
 
@@ -66,6 +67,8 @@ class JsonLd:
                 return {"@graph": [self._website(), self._list(page, links)]}
             case ListPage():
                 return self._list(page, [card.url for card in page.cards])
+            case StoryPage():
+                return self._list(page, [entry.card.url for day in page.days for entry in day.entries])
             case IndexPage():
                 return self._page(page, "CollectionPage")
             case SearchPage():
@@ -133,6 +136,10 @@ class JsonLd:
             if page.members
             else self._page(page, "WebPage")
         )
+        if page.story and page.story.url:
+            result["isPartOf"] = [self._part_of, {"@id": self._site.origin + page.story.url}]
+        if page.story:
+            result["relatedLink"] = [self._site.origin + other.page for other in page.story.others]
         picture = page.head.picture
         if picture and "://" in picture.url:
             result["primaryImageOfPage"] = {

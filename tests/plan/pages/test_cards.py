@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from generator.plan.context import SiteContext
-from generator.plan.pages.cards import build_card, foreign_language, shorten_text
+from generator.plan.context import SiteContext, foreign_language
+from generator.plan.pages.cards import build_card, shorten_text
 
 Make = Callable[..., SiteContext]
 
