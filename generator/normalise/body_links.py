@@ -17,12 +17,11 @@ from generator.normalise.problems import ProblemCollector
 MOST = 500
 """Most different relative links in a body. Further ones lead to the source."""
 
-_BEFORE = r'<a((?: (?!href=)[a-z-]+="[^"]*")*+) href="('
-_AFTER = r'[^"]*)"((?: [a-z-]+="[^"]*")*+)>(.*?)</a>'
-_LINK = re.compile(rf"{_BEFORE}(?!https?:|mailto:){_AFTER}", re.DOTALL)
+_LINK = re.compile(
+    r'<a((?: (?!href=)[a-z-]+="[^"]*")*+) href="((?!https?:|mailto:)[^"]*)"((?: [a-z-]+="[^"]*")*+)>(.*?)</a>',
+    re.DOTALL,
+)
 """A relative link in sanitised HTML: attributes before ``href``, its value, attributes after it, and the content."""
-_OWN_LINK = re.compile(rf"{_BEFORE}(?!https?:|mailto:|tel:|#){_AFTER}", re.DOTALL)
-"""The same in a page of the owner, where any fragment leads to a part of the page."""
 _NOTE = re.compile(r' id="(fn[^"]*)"')
 _HINT = (
     "Use a full URL, or the path of a record, of a page of the site, or of a document in the content folder."
@@ -43,6 +42,8 @@ def extract_links(
 
     def complete(tag: re.Match[str]) -> str:
         written = unescape(tag[2])
+        if own and written.startswith(("#", "tel:")):
+            return tag[0]
         if written.startswith("#fn"):  # a footnote, unless the repair of the markup has lost it
             return tag[0] if written[1:] in notes else tag[4]
         link = links.get(written) or _read_link(written, path, base, len(links))
@@ -53,7 +54,7 @@ def extract_links(
             links.setdefault(written, link)
         return f'<a href="{escape(link.href)}"{tag[1]}{tag[3]}>{tag[4]}</a>'
 
-    return (_OWN_LINK if own else _LINK).sub(complete, html), tuple(links.values())
+    return _LINK.sub(complete, html), tuple(links.values())
 
 
 def _read_link(written: str, path: str, base: str, row: int) -> BodyLink | None:

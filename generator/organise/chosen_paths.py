@@ -17,7 +17,18 @@ from generator.organise.ledger_paths import ReservedPaths
 from generator.organise.permalinks import oldest_first
 
 _SITE_FOLDERS = frozenset(
-    (*SectionSettings.__struct_fields__, "api", "daily", "history", "page", "pictures", "search", "static")
+    (
+        *SectionSettings.__struct_fields__,
+        "api",
+        "daily",
+        "history",
+        "sources",
+        "stories",
+        "page",
+        "pictures",
+        "search",
+        "static",
+    )
 ) | {"top", "undated", "weekly"}
 """Top-level folders that belong to the site itself."""
 
