@@ -4,24 +4,31 @@ Only what a page names itself is known here: what its scripts load later is not.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 _POLICY = etree.XPath("//meta[translate(@http-equiv, 'CSPU', 'cspu')='content-security-policy']/@content")
 _REQUESTS = {
-    "script-src": "//script/@src",
-    "style-src": "//link[contains(concat(' ', @rel, ' '), ' stylesheet ')]/@href",
-    "img-src": "//img/@src|//video/@poster|//input[@type='image']/@src",
-    "frame-src": "//iframe/@src",
-    "media-src": "//audio/@src|//video/@src|//audio/source/@src|//video/source/@src|//track/@src",
-    "form-action": "//form/@action|//button/@formaction|//input/@formaction",
+    "script": [("src", "script-src")],
+    "link": [("href", "style-src")],
+    "img": [("src", "img-src")],
+    "video": [("src", "media-src"), ("poster", "img-src")],
+    "audio": [("src", "media-src")],
+    "source": [("src", "media-src")],
+    "track": [("src", "media-src")],
+    "iframe": [("src", "frame-src")],
+    "form": [("action", "form-action")],
+    "button": [("formaction", "form-action")],
+    "input": [("formaction", "form-action"), ("src", "img-src")],
 }
-_PATHS = {directive: etree.XPath(path, smart_strings=False) for directive, path in _REQUESTS.items()}
+"""The attributes that make a page request a URL, and the directive that rules them, by element."""
+
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
-Policy = Mapping[str, Sequence[str]]
+Policy = Mapping[str, tuple[str, ...]]
 """The sources of each directive."""
 
 
@@ -34,18 +41,20 @@ def blocked_urls(root: etree._Element, canonical: str) -> Iterator[tuple[str, st
     if not isinstance(found, list) or not found:
         return
     policy, own = _parse_policy(str(found[0])), _origin(canonical)
-    for directive, path in _PATHS.items():
-        sources = policy.get(directive, policy.get("default-src") if directive != "form-action" else None)
-        urls = path(root)
-        if sources is not None and isinstance(urls, list):
-            yield from (
-                (directive, str(url)) for url in urls if not _is_allowed(str(url).strip(), sources, own)
-            )
+    for element in root.iter(*_REQUESTS):
+        if element.tag == "link" and "stylesheet" not in element.get("rel", "").lower().split():
+            continue
+        for attribute, directive in _REQUESTS[str(element.tag)]:
+            sources = policy.get(directive, policy.get("default-src") if directive != "form-action" else None)
+            url = element.get(attribute)
+            if sources is not None and url is not None and not _is_allowed(url.strip(), sources, own):
+                yield directive, url
 
 
+@lru_cache(maxsize=64)
 def _parse_policy(text: str) -> Policy:
     parts = [part.split() for part in text.split(";")]
-    return {words[0].lower(): words[1:] for words in parts if words}
+    return {words[0].lower(): tuple(words[1:]) for words in parts if words}
 
 
 def _origin(url: str) -> str:
@@ -56,7 +65,8 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}".lower() if parts.netloc else ""
 
 
-def _is_allowed(url: str, sources: Sequence[str], own: str) -> bool:
+@lru_cache(maxsize=4096)
+def _is_allowed(url: str, sources: tuple[str, ...], own: str) -> bool:
     if url.startswith("//"):
         url = f"https:{url}"
     if not _SCHEME.match(url) or (own and _origin(url) == own):
