@@ -16,20 +16,20 @@ build: .venv/ready
 # While working: lint, types and the tests that build no whole site.
 check: .venv/ready-dev lint
 	@$(BIN)/python -m generator.commands.precompile
-	@$(BIN)/python -m pytest -n auto -m "not slow and not long" $(UNITS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not long" $(UNITS)
 
 test: .venv/ready-dev lint
 	@tests/system-packages
 	@tests/browser/install
 	@$(BIN)/python -m generator.commands.precompile
-	@$(BIN)/python -m pytest -n auto -m "not long"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
 
 # Every night: all tests, with more random edits, damage and kills.
 test-long: .venv/ready-dev lint
 	@tests/system-packages
 	@tests/browser/install
 	@$(BIN)/python -m generator.commands.precompile
-	@BROADSHEET_EXAMPLES=60 BROADSHEET_ROUNDS=25 $(BIN)/python -m pytest -n auto
+	@BROADSHEET_EXAMPLES=60 BROADSHEET_ROUNDS=25 $(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

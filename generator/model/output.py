@@ -102,7 +102,7 @@ class VariantFile(Struct, frozen=True, gc=False, tag="made"):
 
 
 class Asset(Struct, frozen=True, gc=False, tag="asset"):
-    """A static file of the theme, copied from ``static/`` in its templates."""
+    """A static file of the theme or of the owner, copied as it is. ``source`` is its path on disk."""
 
     path: str
     source: str

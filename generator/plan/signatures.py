@@ -13,6 +13,7 @@ import msgspec
 
 from generator.base.digest import digest
 from generator.model.catalogue import Related, Row
+from generator.model.output import Asset, Output
 from generator.model.stories import Story
 from generator.plan.api.documents import ApiList
 from generator.plan.body import resolved_images
@@ -171,9 +172,9 @@ class Signatures:
         own = digest(self._encode((tree, self._context.own_pages)))
         return self._sign(b"search", [engine, own, *self.rows])
 
-    def ready(self, value: object) -> bytes:
-        """Return the signature of an output that is already made."""
-        return digest(self._encode(value))
+    def ready(self, output: Output) -> bytes:
+        """Return the signature of an output that is already made. Where a copied file lies does not count."""
+        return digest(self._encode((output.path, output.digest) if isinstance(output, Asset) else output))
 
     def _sign(self, kind: bytes, parts: Iterable[bytes]) -> bytes:
         return digest(b"".join([self._base, kind, *parts]))
