@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -12,6 +11,7 @@ from generator.sitecheck.policy import blocked_urls
 
 _URLS = frozenset(("href", "src", "poster", "action", "formaction", "cite"))
 _SRCSETS = frozenset(("srcset", "imagesrcset"))
+_READ = _URLS | _SRCSETS | {"data", "id", "name", "style"}
 _CARDS = frozenset(("og:url", "og:image", "twitter:image"))
 """Properties of ``<meta>`` that name files of the site, for link previews."""
 
@@ -117,24 +117,26 @@ class _Markup:
         self.robots = ""
         self.base = ""
         for element in root.iter(etree.Element):
-            self._read_attributes(element)
+            for name, value in element.items():
+                if name in _READ:
+                    self._read_attribute(element, str(name), str(value))
+        for element in root.iter("meta", "style", "base"):
             if element.tag == "meta":
                 self._read_meta(element)
             elif element.tag == "style":
                 self.styles.append(element.text or "")
-            elif element.tag == "base":
+            else:
                 self.base = self.base or element.get("href", "")
 
-    def _read_attributes(self, element: etree._Element) -> None:
-        for name, value in cast("Iterable[tuple[str, str]]", element.items()):
-            if name in _URLS or (name == "data" and element.tag == "object"):
-                self.urls.append(value)
-            elif name == "id" or (name == "name" and element.tag == "a"):
-                self.anchors.append(value)
-            elif name in _SRCSETS:
-                self.srcsets.append(value)
-            elif name == "style" and "url(" in value:
-                self.styles.append(value)
+    def _read_attribute(self, element: etree._Element, name: str, value: str) -> None:
+        if name in _URLS or (name == "data" and element.tag == "object"):
+            self.urls.append(value)
+        elif name == "id" or (name == "name" and element.tag == "a"):
+            self.anchors.append(value)
+        elif name in _SRCSETS:
+            self.srcsets.append(value)
+        elif name == "style" and "url(" in value:
+            self.styles.append(value)
 
     def _read_meta(self, meta: etree._Element) -> None:
         content = meta.get("content", "")

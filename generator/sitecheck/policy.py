@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-_POLICY = etree.XPath("//meta[translate(@http-equiv, 'CSPU', 'cspu')='content-security-policy']/@content")
 _REQUESTS = {
     "script": [("src", "script-src")],
     "link": [("href", "style-src")],
@@ -37,10 +36,10 @@ def blocked_urls(root: etree._Element, canonical: str) -> Iterator[tuple[str, st
 
     ``canonical`` is the URL of the page, from which ``'self'`` follows.
     """
-    found = _POLICY(root)
-    if not isinstance(found, list) or not found:
+    text = _policy_text(root)
+    if not text:
         return
-    policy, own = _parse_policy(str(found[0])), _origin(canonical)
+    policy, own = _parse_policy(text), _origin(canonical)
     for element in root.iter(*_REQUESTS):
         if element.tag == "link" and "stylesheet" not in element.get("rel", "").lower().split():
             continue
@@ -49,6 +48,13 @@ def blocked_urls(root: etree._Element, canonical: str) -> Iterator[tuple[str, st
             url = element.get(attribute)
             if sources is not None and url is not None and not _is_allowed(url.strip(), sources, own):
                 yield directive, url
+
+
+def _policy_text(root: etree._Element) -> str:
+    for meta in root.iter("meta"):
+        if meta.get("http-equiv", "").lower() == "content-security-policy":
+            return meta.get("content", "")
+    return ""
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from generator.base.problem import Problem, Severity
 from generator.model.results.site_check import CheckedFile
 from generator.model.settings import SecuritySettings
-from generator.sitecheck.url_resolver import UrlResolver, file_of
+from generator.sitecheck.url_resolver import UrlResolver, file_of, is_page_independent
 
 ALWAYS_THERE = ("", "top")
 """Fragments that every page has (HTML Standard, 7.4.6.3)."""
@@ -50,10 +50,15 @@ class SiteChecker:
                 yield _problem(file.path, "contains sealed data", _SEALED)
 
     def _broken_links(self) -> Iterator[Problem]:
+        right = set[str]()  # links that mean the same on every page and lead somewhere
         for file in self._files:
             for link in file.links:
+                if link in right:
+                    continue
                 if problem := self._check_link(file.path, link):
                     yield problem
+                elif is_page_independent(link):
+                    right.add(link)
 
     def _blocked_urls(self) -> Iterator[Problem]:
         for file in self._files:

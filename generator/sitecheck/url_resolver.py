@@ -6,8 +6,8 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from generator.base.errors import SettingsError
 
-_PAGE_INDEPENDENT = re.compile(r"/(?!/)|https?:", re.IGNORECASE)
-"""Beginning of a URL that means the same on every page of a site."""
+is_page_independent = re.compile(r"/(?!/)|https?:", re.IGNORECASE).match
+"""Whether a URL means the same on every page of a site, by its beginning."""
 
 _PLAIN_PATH = re.compile(
     r"((?:/[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+)*+/?)(?:#([A-Za-z0-9_-]*+))?"
@@ -42,7 +42,7 @@ class UrlResolver:
 
         ``page`` is the path of the file with the link.
         """
-        if not _PAGE_INDEPENDENT.match(link):
+        if not is_page_independent(link):
             return self._resolve(self._join(self.base_url + quote(page), link))
         if link not in self._cache:
             self._cache[link] = self._resolve_independent(link)
