@@ -27,7 +27,11 @@ WHOLE_SITES = {"acceptance", "browser"}
 GOLDEN = Path(__file__).parent / "golden" / "content"
 
 
-settings.register_profile("patient", deadline=None)  # other work on the machine only adds time
+EXPLORES = bool(os.environ.get("BROADSHEET_EXAMPLES"))
+"""Whether to try new random examples, as ``make test-long`` does. A push gets the same ones each time."""
+
+# No deadline: other work on the machine only adds time.
+settings.register_profile("patient", deadline=None, derandomize=not EXPLORES)
 settings.load_profile("patient")
 
 

@@ -17,7 +17,7 @@ _WEB = re.compile(r"https?:", re.IGNORECASE)
 
 _LONGEST = 500
 _MOST_ALIASES = 50
-_SEGMENT = re.compile(r"[^\s\x00-\x20\x7f./\\?#%:*\"<>|&'`{}][^\s\x00-\x20\x7f/\\?#%:*\"<>|&'`{}]*")
+_SEGMENT = re.compile(r"(?!\.)[^\s\x00-\x20\x7f\ud800-\udfff/\\?#%:*\"<>|&'`{}]+")
 _OUR_FILES = re.compile(r"\.(?:atom|html?|ico|json|opml|png|rss|svg|txt|webmanifest|xml)\Z", re.IGNORECASE)
 """Endings of files. A folder with one of them might be in the way of a file of the site."""
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.model.item import Item
@@ -43,6 +43,7 @@ VALUES = st.recursive(
     st.text(max_size=60),
     st.sampled_from(["x.md", "_people/x.md", "_learning/collections/x.html", ""]),
 )
+@example(dict.fromkeys(["aliases", "permalink", "slug", "story", "id"], "\ud800"), "\ud800", "x.md")
 def test_no_record_raises(fields: dict[str, Any], body: str, path: str) -> None:
     found = record(path, body)
     found = Record(found.path, found.folder, fields, body, "")
