@@ -66,7 +66,9 @@ def read_ledger(content: Path, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
 
 def _is_inside(content: Path, path: str) -> bool:
     try:
-        return (content / path).resolve().is_relative_to(content.resolve())
+        file = (content / path).resolve()
+        # From Python 3.13 on, a loop of links is its own result.
+        return file.is_relative_to(content.resolve()) and not file.is_symlink()
     except (OSError, RuntimeError):  # a loop of links
         return False
 
