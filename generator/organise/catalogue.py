@@ -4,11 +4,12 @@
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from generator.base.problem import Problem
-from generator.model.catalogue import Catalogue, Related, Row
+from generator.model.catalogue import Catalogue, Related, Row, SharedPath
 from generator.model.item import Item, RelatedLink
-from generator.model.ledger import NO_LEDGER, Ledger
+from generator.model.ledger import NO_LEDGER, Ledger, Redirect
 from generator.model.settings import Settings, SiteSettings
 from generator.model.site_data import SiteData
 from generator.organise.chosen_paths import alias_redirects, choose_permalinks
@@ -17,13 +18,14 @@ from generator.organise.field_terms import arrange_field_terms
 from generator.organise.grouping import group_by_day, group_by_kind, select_undated
 from generator.organise.held_dates import hold_back_dates
 from generator.organise.ledger_paths import (
+    ReservedPaths,
     adopt_records,
     find_lost_paths,
     plan_redirects,
     reserve_paths,
     with_ledger_keys,
 )
-from generator.organise.local_dates import local_days
+from generator.organise.local_dates import Day, local_days
 from generator.organise.permalinks import assign_permalinks, plain_path
 from generator.organise.providers import arrange_providers
 from generator.organise.ranking import Ranking, page_depth
@@ -69,24 +71,21 @@ def organise_again(
         row: selection.twins[item.key] for row, item in enumerate(ordered) if item.key in selection.twins
     }
     days = local_days(ordered, settings.site.timezone)
-    reserved = reserve_paths(ledger, present)
-    withdrawn = _withdrawn_paths(selection.hidden, settings.site)
     language = settings.site.language
-    plain = [plain_path(item, day, language) for item, day in zip(ordered, days, strict=True)]
-    chosen, path_problems = choose_permalinks(ordered, plain, reserved, withdrawn)
-    links, shared_paths = assign_permalinks(ordered, days, reserved, withdrawn, language, chosen)
-    redirects, alias_problems = alias_redirects(
+    paths = _assign_paths(
         ordered,
-        links,
-        [each.path for each in shared_paths],
-        tuple(plan_redirects(reserved, ordered, links)),
-        reserved,
+        days,
+        reserve_paths(ledger, present),
+        _withdrawn_paths(selection.hidden, settings.site),
+        language,
     )
     topics = arrange_topics(ordered, notes.topics, language)
     providers = arrange_providers(ordered, notes.providers, language)
     found = (story_finder or StoryFinder()).find(ordered, settings.stories, language, notes.topics)
     stories = (
-        arrange_stories(ordered, links, providers.provider_of, found) if settings.stories.enabled else ()
+        arrange_stories(ordered, paths.links, providers.provider_of, found)
+        if settings.stories.enabled
+        else ()
     )
     story_of = {row: story for story in stories for row in story.rows}
     finder.start(ordered, topics.topics_of, selection.withdrawn, settings.lists.related, language, story_of)
@@ -97,7 +96,7 @@ def organise_again(
     members, member_problems = resolve_members(ordered, twins, selection.left_out)
     catalogue = Catalogue(
         items=ordered,
-        slugs=links,
+        slugs=paths.links,
         topics=ranking.of_topics(topics.topics),
         providers=providers.providers,
         topics_of=topics.topics_of,
@@ -112,8 +111,8 @@ def organise_again(
         ranked=ranking.order(range(len(ordered))),
         latest=dates.latest,
         horizon=dates.horizon,
-        redirects=redirects,
-        shared_paths=shared_paths,
+        redirects=paths.redirects,
+        shared_paths=paths.shared,
         related=finder.result(),
         field_terms=arrange_field_terms(ordered, settings.sections, language),
         elsewhere=_external_links(finder.named()),
@@ -122,9 +121,8 @@ def organise_again(
         sources=notes.sources,
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
-    path_problems += alias_problems
     problems = [
-        *path_problems,
+        *paths.problems,
         *selection.problems,
         *topics.problems,
         *dates.problems,
@@ -132,6 +130,30 @@ def organise_again(
         *ledger_problems,
     ]
     return catalogue, tuple(sorted(problems))
+
+
+class _Paths(NamedTuple):
+    """The paths of the pages of items, by row; paths that name several items; redirects; and what was wrong."""
+
+    links: tuple[str, ...]
+    shared: tuple[SharedPath, ...]
+    redirects: tuple[Redirect, ...]
+    problems: tuple[Problem, ...]
+
+
+def _assign_paths(
+    items: Sequence[Item],
+    days: Sequence[Day | None],
+    reserved: ReservedPaths,
+    withdrawn: frozenset[str],
+    language: str,
+) -> _Paths:
+    plain = [plain_path(item, day, language) for item, day in zip(items, days, strict=True)]
+    chosen, path_problems = choose_permalinks(items, plain, reserved, withdrawn)
+    links, shared = assign_permalinks(items, days, reserved, withdrawn, language, chosen)
+    moved = tuple(plan_redirects(reserved, items, links))
+    redirects, alias_problems = alias_redirects(items, links, [each.path for each in shared], moved, reserved)
+    return _Paths(links, shared, redirects, (*path_problems, *alias_problems))
 
 
 def _withdrawn_paths(hidden: Sequence[Item], site: SiteSettings) -> frozenset[str]:

@@ -99,7 +99,7 @@ def slug_of_name(name: str, fallback: str, reserved: frozenset[str] = frozenset(
 
     ``C``, ``C++`` and ``C#`` get different slugs. A slug gets a digest (``long-name-1f0e3dad``) if it cannot hold
     every letter of the name (too long, another script) or is ``reserved``. If nothing of the name fits into a slug,
-    ``fallback`` stands in for it. ``language`` is that of the site.
+    ``fallback`` is used instead. ``language`` is that of the site.
 
     >>> slug_of_name("C++", "topic")
     'cplusplus'

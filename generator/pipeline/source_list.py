@@ -24,7 +24,7 @@ def read_source_infos(content: Path) -> tuple[SourceInfo, ...]:
 
 
 def read_source_bytes(content: Path) -> bytes:
-    """Return the bytes of the file, b"" if there is none or it cannot be read: that is told where it is parsed."""
+    """Return the bytes of the file, b"" if there is none or it cannot be read: parsing the file reports that."""
     try:
         return (content / _FILE).read_bytes()
     except OSError:

@@ -192,7 +192,8 @@ def _find_changes(now: Inputs, before: Inputs) -> tuple[int, int]:
 
 
 def _count_same(most: int, is_same: Callable[[int, int], bool]) -> int:
-    """Return the number of items before the first difference. ``is_same`` tells of a place and a number of items."""
+    """Return the number of items before the first difference. ``is_same`` compares a number of items from
+    a place on."""
     count, step = 0, _BLOCK
     while step:
         while count + step <= most and is_same(count, step):
