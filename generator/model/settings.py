@@ -4,7 +4,7 @@ The text below a field is documentation for users, in Markdown: ``make docs`` co
 are checked in :mod:`generator.read.settings`.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -48,6 +48,9 @@ class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that distinguishes the feeds of this site from those of other sites; `broadsheet new` generates a random
     one. Keep it, even if you change title and URL. See [below](#what-id-is-for).
     """
+
+    custom: dict[str, Any] = {}
+    """A table of values of your own, for your own templates: see [below](#what-custom-is-for)."""
 
 
 class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):

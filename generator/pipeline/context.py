@@ -103,7 +103,12 @@ class BuildContext:
     def static_files(self) -> list[StaticFile]:
         """Return the theme's static files in the form that the plan takes."""
         return [
-            StaticFile(asset.path.removeprefix("static/"), asset.source, asset.digest)
+            StaticFile(
+                asset.path.removeprefix("static/"),
+                asset.source,
+                asset.digest,
+                self.theme.styles.get(asset.path, ""),
+            )
             for asset in self.theme.assets
         ]
 

@@ -51,9 +51,8 @@ class Signatures:
         """Return the digest of an item's own data."""
         context, catalogue = self._context, self._context.catalogue
         item = catalogue.items[row]
-        record_digest = self._prints.get(id(item))
         parts = (
-            (item.path, record_digest) if record_digest else item,
+            self._prints.get(id(item), item),
             catalogue.slugs[row],
             self._providers.get(catalogue.provider_of[row]),
             self._topics[catalogue.topics_of[row]],

@@ -4,7 +4,7 @@ All planned outputs are made at once, because they are cheap. Their views are ma
 needed, maybe in another process.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -51,7 +51,7 @@ from generator.plan.search import SCRIPT, is_searchable, plan_blocks, search_pag
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
 from generator.plan.stories import has_page, story_path
-from generator.plan.theme.assets import asset_output, asset_paths
+from generator.plan.theme.assets import publish_assets
 from generator.plan.theme.icons import manifest, plan_icons
 from generator.plan.theme.site_view import site_view
 from generator.plan.titles import UsedTitles, name_items, name_lists
@@ -131,13 +131,15 @@ def make_plan(
     words: Messages = ENGLISH,
     files: Sequence[StaticFile] = (),
     own: OwnContent = NO_OWN_CONTENT,
+    named: Collection[str] | None = (),
 ) -> Plan:
     """Return the plan of a site.
 
     ``code`` is the digest of the code that makes items and views. ``prints`` has digests of records: see
     :class:`Signatures`. ``engine`` is the digest of the search engine, b"" for none. ``words`` are the
     messages in the site's language. ``files`` are those of the content folder that links of bodies lead to.
-    ``own`` has the pages and files of the owner.
+    ``own`` has the pages and files of the owner. ``named`` are the files whose URLs templates ask for, ``None`` if
+    that may be any.
 
     Raise :class:`PlanConflictError` if two outputs have the same path.
     """
@@ -154,7 +156,9 @@ def make_plan(
     problems = tuple(accept_pages(context, _taken_paths(context, (*pages, *unlisted), unnamed)))
     search = plan_blocks(context, signatures, engine) if engine and is_searchable(context) else ()
     static = [each for each in static if search or each.path != SCRIPT]
-    pages += [search_page(context, asset_paths(static).get(SCRIPT, ""))] if search else []
+    assets = publish_assets(static, [each.path for each in own.files])
+    asset_paths = {path: each.path for path, each in assets.items()}
+    pages += [search_page(context, asset_paths.get(SCRIPT, ""))] if search else []
     pages += own_pages(context)
     lists = _name_pages(context, pages, unnamed)
     planned: list[PlannedOutput] = []
@@ -172,13 +176,13 @@ def make_plan(
         *_machine_outputs(context, planned, api),
         *((*icons.outputs, manifest(context, icons)) if icons else ()),
         *_image_files(images),
-        *map(asset_output, static),
+        *assets.values(),
         *[Asset(each.path, each.source, each.digest) for each in files],
     ]
     ready = [*own.files, *_without_replaced(ready, own)]
     planned += plan_api_outputs(context, signatures, api)
     planned.extend(PlannedOutput(each.path, signatures.ready(each), "ready", output=each) for each in ready)
-    site = site_view(context, asset_paths(static), bool(search), icons)
+    site = site_view(context, asset_paths, bool(search), icons, named)
     return Plan(context, lists, feeds, site, sort_planned(planned), search, api, problems)
 
 

@@ -33,6 +33,7 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
+    "… is the shipped theme": ("commands/test_theme.py", "is the shipped theme"),
     "somebody else changed … on … at …": ("commands/test_deploy.py", "somebody else changed"),
     "there is no such source in sources.toml": ("commands/test_source_trial.py", "no such source"),
     "[fetch] lists: cannot read …": ("commands/test_feed_lists.py", "cannot read"),
