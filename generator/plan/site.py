@@ -47,7 +47,7 @@ from generator.plan.pages.redirects import redirect_pages
 from generator.plan.pages.sources_page import plan_sources
 from generator.plan.pages.story import TEMPLATE as STORY
 from generator.plan.pages.story import story_page
-from generator.plan.search import SCRIPT, is_searchable, plan_blocks, search_page
+from generator.plan.search import BUNDLE, SCRIPT, is_searchable, plan_blocks, search_page
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
 from generator.plan.stories import has_page, story_path
@@ -88,7 +88,8 @@ class Plan:
         """Return the plan with the files of a search index added. Raise :class:`PlanConflictError` if a path is
         taken."""
         added = sorted(files, key=lambda planned_output: planned_output.path)
-        sort_planned([*self.planned, *added])
+        folder = BUNDLE.rstrip("/")
+        sort_planned([*[each for each in self.planned if each.path.casefold().startswith(folder)], *added])
         return replace(self, planned=(*self.planned, *added))
 
     def make_output(self, planned_output: PlannedOutput) -> Output:
