@@ -119,6 +119,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     first: str = "First"
     back: str = "Back"
     more: str = "More"
+    own_page: str = "Details"
     without_date: str = "Undated items"
     moved: str = "This page has moved."
     same_address: str = "More than one item has had this address:"

@@ -76,14 +76,25 @@ class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
 
+LinkTarget = Literal["page", "source"]
+
+
 class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """``[lists]``: the length of lists."""
+    """``[lists]``: the length of lists, and where their titles lead."""
 
     page_size: int = 20
     """Items on each numbered page of a list. The first page of a list has between one and two times as many."""
 
     related: int = 5
     """Related articles in the sidebar, at most."""
+
+    link: LinkTarget | dict[str, LinkTarget] = "page"
+    """Where titles in lists lead: to the item's page on this site, or to the original article, with a link to its page
+    at the date. A table sets it by type: `{article = "source", video = "page"}`. See [below](#where-titles-lead)."""
+
+    def link_of(self, kind: str) -> LinkTarget:
+        """Return where titles of items of a kind lead."""
+        return self.link.get(kind, "page") if isinstance(self.link, dict) else self.link
 
 
 FeedScope = Literal[

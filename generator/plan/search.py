@@ -60,7 +60,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
     about = ", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags]))
     content = _content(item.excerpt, item.body, item.title, item.key)
     return SearchEntry(
-        url=f"{card.url}#{_result_query(context, row)}",
+        url=f"{card.own_url}#{_result_query(context, row)}",
         title=item.title,
         about=about,
         content=content,

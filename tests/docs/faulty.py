@@ -184,6 +184,7 @@ CASES = [
     Case(f"build {THEME}", files={"templates/pages/item.html": '{% extends "pages/item.html" %}'}),
     Case(f"build {THEME}", files={"templates/static/a.css": "@import 'a.css'"}),
     Case("build", "[site]\ncustom = 1\n"),
+    Case("build", "[lists]\nlink = {articles = 'source'}\n"),
     Case("build", f"[site.custom]\nn = {1 << 64}\n"),
     Case(f"build {THEME}", files={"templates/pages/itme.html": "a"}),
     Case(f"build {THEME}", files={"templates/static/own.css": ".colophon {color: red}"}),

@@ -166,7 +166,7 @@ def _landing(context: SiteContext, item_list: ItemList, rows: tuple[Row, ...], p
 
 def _steps(context: SiteContext, members: tuple[Row, ...]) -> tuple[LinkView, ...]:
     cards = [build_card(context, row) for row in members]
-    return tuple([LinkView(card.title, card.url) for card in cards])
+    return tuple([LinkView(card.title, card.own_url) for card in cards])
 
 
 def _numbered(context: SiteContext, item_list: ItemList, number: int, rows: tuple[Row, ...]) -> Page:
