@@ -106,6 +106,7 @@ class Catalogue(Struct, frozen=True):
     - ``shared_paths``: paths with a page that names several items.
     - ``stories``: stories of several articles. ``story_of[row]``: the story of an article that is in one.
     - ``sources``: the public sources of ``sources.toml``, in its order.
+    - ``topic_reasons``: by the key of an item, the names of topics that its words gave it, with the reasons.
     - ``field_terms``: terms of the field taxonomies that the site has pages for, by taxonomy.
 
     The items of a topic, and the topics of an item::
@@ -139,3 +140,4 @@ class Catalogue(Struct, frozen=True):
     stories: tuple[Story, ...] = ()
     story_of: dict[Row, Story] = {}
     sources: tuple[SourceInfo, ...] = ()
+    topic_reasons: dict[str, dict[str, str]] = {}

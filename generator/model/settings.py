@@ -103,6 +103,14 @@ FeedScope = Literal[
 ListScope = Literal["site", "topics", "providers", "kinds", "authors", "tags"]
 
 
+class TopicSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[topics]``: topics of items by their words."""
+
+    assign: Literal["never", "missing", "always"] = "never"
+    """Whether the `keywords` and `hashtags` of topic files also give items their topics: never, to items whose record
+    has none, or to all, after those of the record. See [records.md](records.md#topics-and-providers)."""
+
+
 class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[feeds]``: which feeds are written, and what they contain.
 
@@ -450,6 +458,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     site: SiteSettings = SiteSettings()
     content: ContentSettings = ContentSettings()
     lists: ListSettings = ListSettings()
+    topics: TopicSettings = TopicSettings()
     feeds: FeedSettings = FeedSettings()
     theme: ThemeSettings = ThemeSettings()
     sections: SectionSettings = SectionSettings()

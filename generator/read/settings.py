@@ -49,6 +49,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "related": checks.whole_number(0, 20),
         "link": checks.one_of_each(get_args(Kind), "page", "source"),
     },
+    "topics": {"assign": checks.one_of("never", "missing", "always")},
     "feeds": {
         "entries": checks.whole_number(1, 1000),
         "formats": checks.list_of(*FEED_FORMATS, least=1),
