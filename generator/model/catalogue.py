@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.model.item import Item, ItemImage, RelatedLink
 from generator.model.ledger import Redirect
-from generator.model.site_data import SourceInfo
+from generator.model.site_data import SiteLink, SourceInfo
 from generator.model.stories import Story
 
 Row = int
@@ -30,6 +30,8 @@ class Topic(Struct, frozen=True, gc=False):
     keywords: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
     picture: ItemImage | None = None
+    description: str = ""
+    links: tuple[SiteLink, ...] = ()
     ranked: tuple[Row, ...] = ()
 
 
@@ -38,7 +40,7 @@ class Provider(Struct, frozen=True, gc=False):
 
     ``slug`` is its path under ``/providers/``: the domain, ``domain/name-slug`` for a provider on a shared domain, or
     the slug of the name if it has no domain. A shared domain has its own page with all its items; ``parts`` are then
-    the slugs of its providers, else empty.
+    the slugs of its providers, else empty. ``website`` and ``feed`` are URLs, "" if unknown.
     """
 
     slug: str
@@ -48,6 +50,8 @@ class Provider(Struct, frozen=True, gc=False):
     parts: tuple[str, ...] = ()
     description: str = ""
     logo: ItemImage | None = None
+    website: str = ""
+    feed: str = ""
 
 
 class FieldTerm(Struct, frozen=True, gc=False):

@@ -378,8 +378,8 @@ class DayView(Struct, frozen=True, gc=False):
 
 
 class SourceView(Struct, frozen=True, gc=False):
-    """A source: its name, the page of its provider ("" for none), its feed, the number of its items, and the date of
-    the newest.
+    """A source: its name, the page of its provider ("" for none), its feed, the number of its items, the date of the
+    newest, its website ("" if unknown), and how many items a month it has, in words ("" for too few).
     """
 
     title: str
@@ -387,6 +387,8 @@ class SourceView(Struct, frozen=True, gc=False):
     feed_url: str
     count: str
     date: DateView | None = None
+    site_url: str = ""
+    rate: str = ""
 
 
 class FeedChoiceView(Struct, frozen=True, gc=False):
