@@ -433,6 +433,13 @@ class HostSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
 
+class ClusterSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[cluster]``: machines that share the work. See docs/scale.md."""
+
+    address: str = ""
+    """Address of a Dask scheduler, such as `tcp://10.0.0.2:8786`. Needs `pip install "broadsheet[cluster]"`."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build: ``site.toml``, overridden by command line options."""
 
@@ -450,3 +457,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     metadata: MetadataSettings = MetadataSettings()
     security: SecuritySettings = SecuritySettings()
     host: HostSettings = HostSettings()
+    cluster: ClusterSettings = ClusterSettings()
