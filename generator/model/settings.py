@@ -340,9 +340,9 @@ class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
     enabled: bool = True
     """Whether to generate the search index and the search page."""
 
-    limit: int = 10_000
-    """The most items for which an index is generated. Each item takes about half a millisecond, 40 kB of memory and
-    one small file, whenever any item changes: 5 seconds for 10,000 items.
+    limit: int = 250_000
+    """The most items for which an index is generated. A change remakes the block of its item: half a millisecond and
+    50 kB of memory for each item of the block, which has a fifth of the site at most.
     """
 
 
@@ -452,6 +452,13 @@ class HostSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
 
+class ClusterSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[cluster]``: machines that share the work. See docs/scale.md."""
+
+    address: str = ""
+    """Address of a Dask scheduler, such as `tcp://10.0.0.2:8786`. Needs `pip install "broadsheet[cluster]"`."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build: ``site.toml``, overridden by command line options."""
 
@@ -470,3 +477,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     metadata: MetadataSettings = MetadataSettings()
     security: SecuritySettings = SecuritySettings()
     host: HostSettings = HostSettings()
+    cluster: ClusterSettings = ClusterSettings()

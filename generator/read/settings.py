@@ -121,6 +121,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "policy": contacts.pages,
         "languages": contacts.languages,
     },
+    "cluster": {"address": checks.text},
 }
 """The check of every setting. A test compares this table with the fields of the model."""
 
