@@ -17,6 +17,7 @@ COMMANDS = (
     "explain",
     "deploy",
     "ping",
+    "theme",
     "images",
     "forget",
 )

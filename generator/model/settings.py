@@ -4,7 +4,7 @@ The text below a field is documentation for users, in Markdown: ``make docs`` co
 are checked in :mod:`generator.read.settings`.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -48,6 +48,9 @@ class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that distinguishes the feeds of this site from those of other sites; `broadsheet new` generates a random
     one. Keep it, even if you change title and URL. See [below](#what-id-is-for).
     """
+
+    custom: dict[str, Any] = {}
+    """A table of values of your own, for your own templates: see [below](#what-custom-is-for)."""
 
 
 class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -318,9 +321,9 @@ class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
     enabled: bool = True
     """Whether to generate the search index and the search page."""
 
-    limit: int = 10_000
-    """The most items for which an index is generated. Each item takes about half a millisecond, 40 kB of memory and
-    one small file, whenever any item changes: 5 seconds for 10,000 items.
+    limit: int = 250_000
+    """The most items for which an index is generated. A change remakes the block of its item: half a millisecond and
+    50 kB of memory for each item of the block, which has a fifth of the site at most.
     """
 
 
@@ -430,6 +433,13 @@ class HostSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
 
+class ClusterSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[cluster]``: machines that share the work. See docs/scale.md."""
+
+    address: str = ""
+    """Address of a Dask scheduler, such as `tcp://10.0.0.2:8786`. Needs `pip install "broadsheet[cluster]"`."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build: ``site.toml``, overridden by command line options."""
 
@@ -447,3 +457,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     metadata: MetadataSettings = MetadataSettings()
     security: SecuritySettings = SecuritySettings()
     host: HostSettings = HostSettings()
+    cluster: ClusterSettings = ClusterSettings()

@@ -45,6 +45,8 @@ class CachePaths:
         self.output = options.cache / f"output-{output}.sqlite"
         """What describes the output folder: the trace, the ledger, findings about feeds, the build stamp."""
         self.changes = options.changes or options.cache / "changes.json"
+        self.search = options.cache / "search"
+        """A folder of search blocks."""
         self.public_records = options.cache / f"public-{output}.store"
 
     def mark(self) -> None:
@@ -64,7 +66,14 @@ class CachePaths:
             return
         images, variants = self.images, self.variants
         sweep_temp_files(
-            (self.output.parent, self.templates, images, images / TEMP_FOLDER, variants / TEMP_FOLDER)
+            (
+                self.output.parent,
+                self.templates,
+                self.search,
+                images,
+                images / TEMP_FOLDER,
+                variants / TEMP_FOLDER,
+            )
         )
 
     def forget(self) -> None:

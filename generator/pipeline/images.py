@@ -163,6 +163,7 @@ class ImageResolver:
             self._known,
             context.workers,
             scratch,
+            context.cluster,
             again=options.full,
             temporary=options.dry_run or max(damaged.values(), default=0) > 1,
             damaged=frozenset(damaged),

@@ -20,6 +20,7 @@ from generator.model.feed_formats import FEED_FORMATS
 from generator.model.settings import FeedScope, ListScope, SectionSettings, Settings
 from generator.read import setting_contacts as contacts
 from generator.read import setting_navigation as navigation
+from generator.read.setting_custom import custom_values
 
 FILE = "site.toml"
 
@@ -34,6 +35,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "timezone": checks.timezone,
         "author": checks.text,
         "id": checks.tag_specific,
+        "custom": custom_values,
     },
     "content": {
         "unpromoted": checks.one_of("include", "exclude"),
@@ -113,6 +115,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "policy": contacts.pages,
         "languages": contacts.languages,
     },
+    "cluster": {"address": checks.text},
 }
 """The check of every setting. A test compares this table with the fields of the model."""
 
@@ -250,6 +253,6 @@ def _find_lines(text: str) -> dict[tuple[str, str], int]:
 
 
 def _format_place(file: str, lines: Mapping[tuple[str, str], int], table: str, name: str = "") -> str:
-    line = lines.get((table, name)) or lines.get((table, ""))
+    line = lines.get((table, name)) or lines.get((f"{table}.{name}", "")) or lines.get((table, ""))
     setting = f"{table}.{name}" if name else table
     return f"{file}:{line}: {setting}" if line else f"{file}: {setting}"

@@ -40,7 +40,7 @@ def built(small_site: Site) -> Site:
 
 def is_kept_for_ever(path: str) -> bool:
     return path.startswith(("pictures/", "static/")) or bool(
-        re.match(r"search/pagefind/(fragment|index|filter)/", path)
+        re.match(r"search/pagefind/[^/]+/(fragment|index|filter)/", path)
     )
 
 

@@ -7,6 +7,7 @@ Dates are in the site's time zone.
 
 from msgspec import Struct
 
+from generator.model.custom_table import NO_CUSTOM_TABLE, CustomTable
 from generator.model.messages import Messages
 
 
@@ -103,6 +104,8 @@ class SiteView(Struct, frozen=True, gc=False):
     - ``origin``: prefix for absolute URLs (``https://example.org``).
     - ``described``: whether pages contain metadata for programs. ``icons``: the icons for it.
     - ``territory``: language and country for Open Graph (``en_GB``). ``twitter``: an account. "" for none.
+    - ``assets``: name and URL of the static files that templates ask for with ``asset()``.
+    - ``custom``: the table ``[site.custom]`` of the settings.
     """
 
     title: str
@@ -129,6 +132,8 @@ class SiteView(Struct, frozen=True, gc=False):
     twitter: str = ""
     humans_url: str = ""
     icons: IconsView | None = None
+    assets: tuple[tuple[str, str], ...] = ()
+    custom: CustomTable = NO_CUSTOM_TABLE
 
 
 class HeadView(Struct, frozen=True, gc=False):
