@@ -12,7 +12,8 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -87,6 +88,8 @@ def type_name(kind: Any) -> str:
         return _join_values(kind)
     if get_origin(kind) is dict:
         return "table"
+    if get_origin(kind) in (UnionType, Union):
+        return ", or ".join(map(type_name, get_args(kind)))
     if get_origin(kind) is tuple:
         of = get_args(kind)[0]
         return "list of texts" if of is str else "some of " + ", ".join(_values(of))

@@ -9,6 +9,7 @@ from generator.base.suggest import closest_names
 
 COMMANDS = (
     "new",
+    "add",
     "fetch",
     "sources",
     "build",

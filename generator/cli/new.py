@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from generator.cli.program_name import program_name
+
 
 @click.command("new", short_help="Create a small site to start from.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -23,5 +25,5 @@ def command(folder: Path) -> None:
     click.echo(f"Created {len(written)} files in {'this folder' if here else folder}. Next:")
     if not here:
         click.echo(f"    cd {folder}")
-    click.echo("    broadsheet build")
-    click.echo("    broadsheet serve    # live preview")
+    click.echo(f"    {program_name()} build")
+    click.echo(f"    {program_name()} serve    # live preview")

@@ -119,6 +119,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     first: str = "First"
     back: str = "Back"
     more: str = "More"
+    own_page: str = "Details"
     without_date: str = "Undated items"
     moved: str = "This page has moved."
     same_address: str = "More than one item has had this address:"
@@ -235,6 +236,8 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
     # Sources
     sources_help: str = "The items of this site come from these feeds. You can read them without it."
+    own_feed: str = "Its own feed"
+    per_month: str = "{n} a month"
     sources_opml: str = "All as OPML."
     sources_paused: str = "No longer asked"
 

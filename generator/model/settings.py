@@ -76,8 +76,11 @@ class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
 
+LinkTarget = Literal["page", "source"]
+
+
 class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """``[lists]``: the length of lists."""
+    """``[lists]``: the length of lists, and where their titles lead."""
 
     page_size: int = 20
     """Items on each numbered page of a list. The first page of a list has between one and two times as many."""
@@ -85,11 +88,27 @@ class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
     related: int = 5
     """Related articles in the sidebar, at most."""
 
+    link: LinkTarget | dict[str, LinkTarget] = "page"
+    """Where titles in lists lead: to the item's page on this site, or to the original article, with a link to its page
+    at the date. A table sets it by type: `{article = "source", video = "page"}`. See [below](#where-titles-lead)."""
+
+    def link_of(self, kind: str) -> LinkTarget:
+        """Return where titles of items of a kind lead."""
+        return self.link.get(kind, "page") if isinstance(self.link, dict) else self.link
+
 
 FeedScope = Literal[
     "site", "topics", "providers", "kinds", "authors", "tags", "topic-providers", "top", "daily", "weekly"
 ]
 ListScope = Literal["site", "topics", "providers", "kinds", "authors", "tags"]
+
+
+class TopicSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[topics]``: topics of items by their words."""
+
+    assign: Literal["never", "missing", "always"] = "never"
+    """Whether the `keywords` and `hashtags` of topic files also give items their topics: never, to items whose record
+    has none, or to all, after those of the record. See [records.md](records.md#topics-and-providers)."""
 
 
 class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -446,6 +465,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     site: SiteSettings = SiteSettings()
     content: ContentSettings = ContentSettings()
     lists: ListSettings = ListSettings()
+    topics: TopicSettings = TopicSettings()
     feeds: FeedSettings = FeedSettings()
     theme: ThemeSettings = ThemeSettings()
     sections: SectionSettings = SectionSettings()

@@ -84,7 +84,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
     content = _content(item.excerpt, item.body, item.title, item.key)
     image = card.picture
     result = SearchResult(
-        url=card.url,
+        url=card.own_url,
         title=item.title,
         content=content,
         date=card.date.iso if card.date else "",

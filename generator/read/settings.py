@@ -17,6 +17,7 @@ from generator.base.errors import SettingsError
 from generator.base.setting_types import Check, InvalidSetting, NotTextError
 from generator.base.toml_text import format_value, list_choices, parse_toml, read_toml_text, suggest_setting
 from generator.model.feed_formats import FEED_FORMATS
+from generator.model.item import Kind
 from generator.model.settings import FeedScope, ListScope, SectionSettings, Settings
 from generator.read import setting_contacts as contacts
 from generator.read import setting_navigation as navigation
@@ -43,7 +44,12 @@ CHECKS: dict[str, dict[str, Check]] = {
         "hold_back_dates": checks.boolean,
         "removal_limit": checks.whole_number(0, 100),
     },
-    "lists": {"page_size": checks.whole_number(1, 1000), "related": checks.whole_number(0, 20)},
+    "lists": {
+        "page_size": checks.whole_number(1, 1000),
+        "related": checks.whole_number(0, 20),
+        "link": checks.one_of_each(get_args(Kind), "page", "source"),
+    },
+    "topics": {"assign": checks.one_of("never", "missing", "always")},
     "feeds": {
         "entries": checks.whole_number(1, 1000),
         "formats": checks.list_of(*FEED_FORMATS, least=1),

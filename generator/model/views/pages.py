@@ -90,7 +90,8 @@ class ListPage(PageView, frozen=True, gc=False):
     of the neighbouring pages, ``newest`` that of the first page ("" on itself). ``children`` are sub-topics or the
     providers of a domain. ``alphabetical``: the items have no dates and are sorted by title; ``older`` is then the
     next page. ``tile`` replaces a missing provider logo. ``chart`` shows the items over time, ``top`` the providers or
-    topics with the most of them. ``steps`` are the members of each card, if the cards are collections.
+    topics with the most of them. ``steps`` are the members of each card, if the cards are collections. ``links``
+    lead to other sites: those of a topic, the website and the feed of a provider.
     """
 
     template: str
@@ -108,6 +109,7 @@ class ListPage(PageView, frozen=True, gc=False):
     chart: ChartView | None = None
     top: tuple[EntryView, ...] = ()
     steps: tuple[tuple[LinkView, ...], ...] = ()
+    links: tuple[LinkView, ...] = ()
 
 
 class HomePage(PageView, frozen=True, gc=False):

@@ -191,7 +191,7 @@ class CardView(Struct, frozen=True, gc=False):
 
     ``kind`` is the identifier, ``kind_label`` the label ("Video"). ``tile`` replaces a missing image. ``language`` is
     that of title and excerpt, "" for the site's. ``source`` is the URL of the original, "" for none.
-    ``story`` is set if the item leads one.
+    ``story`` is set if the item leads one. ``page`` is the item's page if ``url`` leads to the original, else "".
     """
 
     title: str
@@ -208,6 +208,12 @@ class CardView(Struct, frozen=True, gc=False):
     source: str = ""
     language: str = ""
     story: StoryView | None = None
+    page: str = ""
+
+    @property
+    def own_url(self) -> str:
+        """URL of the item's page on this site."""
+        return self.page or self.url
 
 
 class TimelineView(Struct, frozen=True, gc=False):
@@ -299,7 +305,7 @@ class EntryView(Struct, frozen=True, gc=False):
 
 class HeadlineView(Struct, frozen=True, gc=False):
     """An item as one line of a dense list. ``provider`` is a name, "" for none. ``language`` is that of the title, ""
-    for the site's.
+    for the site's. ``page`` is as for a card.
     """
 
     title: str
@@ -307,6 +313,7 @@ class HeadlineView(Struct, frozen=True, gc=False):
     provider: str
     date: DateView | None
     language: str = ""
+    page: str = ""
 
 
 class TopicStripView(Struct, frozen=True, gc=False):
@@ -371,8 +378,8 @@ class DayView(Struct, frozen=True, gc=False):
 
 
 class SourceView(Struct, frozen=True, gc=False):
-    """A source: its name, the page of its provider ("" for none), its feed, the number of its items, and the date of
-    the newest.
+    """A source: its name, the page of its provider ("" for none), its feed, the number of its items, the date of the
+    newest, its website ("" if unknown), and how many items a month it has, in words ("" for too few).
     """
 
     title: str
@@ -380,6 +387,8 @@ class SourceView(Struct, frozen=True, gc=False):
     feed_url: str
     count: str
     date: DateView | None = None
+    site_url: str = ""
+    rate: str = ""
 
 
 class FeedChoiceView(Struct, frozen=True, gc=False):
