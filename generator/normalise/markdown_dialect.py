@@ -9,15 +9,22 @@ import re
 import string
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor, SetextHeaderProcessor
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import HTMLExtractorExtra, MarkdownInHtmlExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
+from pymdownx.betterem import BetterEmExtension
+from pymdownx.highlight import HighlightExtension
+from pymdownx.superfences import SuperFencesCodeExtension
+from pymdownx.tasklist import TasklistExtension
+from pymdownx.tilde import DeleteSubExtension
 
 from generator.normalise.markdown_lists import ListExtension
 
@@ -109,14 +116,6 @@ class DialectExtension(Extension):
         md.preprocessors.register(_HtmlPreprocessor(md), "html_block", 20)
 
 
-_CONFIGS: dict[str, dict[str, Any]] = {
-    "pymdownx.tilde": {"subscript": False},
-    "pymdownx.highlight": {"use_pygments": False},
-    "pymdownx.superfences": {"relaxed_headers": True},
-    "footnotes": {"BACKLINK_TITLE": "{}"},
-}
-
-
 def convert_markdown(text: str) -> str:
     """Convert Markdown to HTML."""
     converter = _converter()
@@ -129,16 +128,19 @@ def convert_markdown(text: str) -> str:
 
 @cache
 def _converter() -> Markdown:
-    """Return the converter of this process. Setting one up takes longer than converting a usual body."""
-    extensions: list[str | Extension] = [
-        "tables",
-        "footnotes",
-        "pymdownx.highlight",
-        "pymdownx.superfences",
-        "pymdownx.tilde",
-        "pymdownx.betterem",
-        "pymdownx.tasklist",
+    """Return the converter of this process. Setting one up takes longer than converting a usual body.
+
+    Extensions given by name would be searched for in all installed packages.
+    """
+    extensions = [
+        TableExtension(),
+        FootnoteExtension(BACKLINK_TITLE="{}"),
+        HighlightExtension(use_pygments=False),
+        SuperFencesCodeExtension(relaxed_headers=True),
+        DeleteSubExtension(subscript=False),
+        BetterEmExtension(),
+        TasklistExtension(),
         ListExtension(),
         DialectExtension(),
     ]
-    return Markdown(extensions=extensions, extension_configs=_CONFIGS, output_format="html")
+    return Markdown(extensions=extensions, output_format="html")

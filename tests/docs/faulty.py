@@ -92,6 +92,7 @@ RECORDS: dict[str, str | bytes] = {
     "action.md": f"{HEAD}actions: [{{title: a}}]\n---\n",
     "ratings.md": f"{HEAD}ratings: good\n---\n",
     "video.md": f"{HEAD}type: video\nfeaturedContent: https://video.example/1\n---\n",
+    "video-text.md": f"{HEAD}featuredContent: <iframe src=https://youtu.be/abcdefghijk></iframe> Hi\n---\n",
     "video-id.md": f"{HEAD}type: video\nfeaturedContent: https://www.youtube.com/watch\n---\n",
     "mojibake.md": f"{HEAD}excerpt: one â€“ two\n---\n",
     "hidden.md": f'{HEAD}excerpt: "a\\x07b"\n---\n',

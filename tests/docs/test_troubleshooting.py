@@ -64,6 +64,13 @@ ELSEWHERE = {
         "pipeline/test_ledger.py",
         "found a link that leaves it",
     ),
+    "… has an index.html that Broadsheet did not put there": (
+        "commands/test_deploy_store.py",
+        "an index\\.html that Broadsheet",
+    ),
+    "…/… is damaged": ("commands/test_deploy_store.py", "is damaged"),
+    "cannot open …: …": ("commands/test_deploy_store.py", "cannot open nowhere"),
+    "cannot write …/…: …": ("commands/test_deploy_store.py", "cannot write s3://no-such-bucket"),
     "another deployment from this repository is running": ("commands/test_deploy.py", "another deployment"),
     "public pages would disappear:": ("pipeline/test_public_records.py", "public pages would disappear"),
     "expected blocks of [[source]], found …": (
