@@ -18,6 +18,7 @@ def command(folder: Path) -> None:
     Example:
       broadsheet new mysite
     """
+    from generator.commands.action_reference import find_action
     from generator.commands.new import create_site
 
     written = create_site(folder)
@@ -27,3 +28,5 @@ def command(folder: Path) -> None:
         click.echo(f"    cd {folder}")
     click.echo(f"    {program_name()} build")
     click.echo(f"    {program_name()} serve    # live preview")
+    if not (action := find_action()).is_exact:
+        click.echo(f"The workflow for GitHub uses {action}. Replace that with a commit before you push.")
