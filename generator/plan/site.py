@@ -366,7 +366,8 @@ def _name(planned_output: PlannedOutput) -> str:
 def _image_files(images: ImageSet) -> Iterator[VariantFile]:
     """Yield the files of all images, each once. Two URLs may resolve to one image."""
     seen: set[str] = set()
-    for image in [*images.images.values(), *images.logos.values(), *images.body.values()]:
+    shown = (images.images, images.logos, images.body, images.masthead)
+    for image in [image for group in shown for image in group.values()]:
         if image.made is None or image.stem in seen:
             continue
         seen.add(image.stem)
