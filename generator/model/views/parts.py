@@ -102,6 +102,7 @@ class SiteView(Struct, frozen=True, gc=False):
     - ``more_stylesheets``: other style sheets of the theme, by name.
     - ``origin``: prefix for absolute URLs (``https://example.org``).
     - ``described``: whether pages contain metadata for programs. ``icons``: the icons for it.
+    - ``feeds_url``: the page with all feeds, or else the first feed of the site; "" for none.
     - ``territory``: language and country for Open Graph (``en_GB``). ``twitter``: an account. "" for none.
     """
 
@@ -129,6 +130,7 @@ class SiteView(Struct, frozen=True, gc=False):
     twitter: str = ""
     humans_url: str = ""
     icons: IconsView | None = None
+    feeds_url: str = ""
 
 
 class HeadView(Struct, frozen=True, gc=False):
