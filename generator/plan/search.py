@@ -15,7 +15,7 @@ from generator.model.views.parts import HeadView
 from generator.model.views.search import SearchEntry
 from generator.plan.context import SiteContext
 from generator.plan.i18n.dates import format_iso
-from generator.plan.pages.cards import build_card
+from generator.plan.pages.cards import build_card, topic_links
 from generator.plan.taxonomies import TAXONOMIES
 from generator.plan.theme.navigation import section_links
 from generator.plan.urls import output_file
@@ -54,7 +54,7 @@ def search_entries(context: SiteContext) -> Iterator[SearchEntry]:
 
 def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
     card = build_card(context, row)
-    names = [link.title for link in card.topics]
+    names = [link.title for link in topic_links(context, row)]
     provider = (card.provider.name,) if card.provider else ()
     authors = item.source.authors if item.source else ()
     about = ", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags]))

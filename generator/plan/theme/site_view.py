@@ -36,6 +36,7 @@ def site_view(
         policy=context.policy(),
         style=context.style,
         script_url=assets.get("script.js", ""),
+        theme_script_url=assets.get("theme.js", ""),
         logo=context.logo(header_logo(context.settings.theme)),
         footer=footer_links(context),
         origin=context.urls.origin,
