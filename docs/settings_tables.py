@@ -12,7 +12,8 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -54,7 +55,8 @@ def _section(text: str, kind: type[msgspec.Struct]) -> str:
 def _rows(kind: type[msgspec.Struct]) -> Iterator[str]:
     meanings, types = read_meanings(kind), get_type_hints(kind)
     for field in msgspec.structs.fields(kind):
-        default = json.dumps(msgspec.to_builtins(field.default), ensure_ascii=False)
+        value = {} if field.default is msgspec.NODEFAULT else field.default  # only dicts have a factory
+        default = json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
         yield f"| `{field.name}` | {type_name(types[field.name])} | `{default}` | {meanings[field.name]} |\n"
 
 
@@ -84,6 +86,10 @@ def type_name(kind: Any) -> str:
         return plain[kind]
     if get_origin(kind) is Literal:
         return _join_values(kind)
+    if get_origin(kind) is dict:
+        return "table"
+    if get_origin(kind) in (UnionType, Union):
+        return ", or ".join(map(type_name, get_args(kind)))
     if get_origin(kind) is tuple:
         of = get_args(kind)[0]
         return "list of texts" if of is str else "some of " + ", ".join(_values(of))

@@ -79,7 +79,7 @@ def test_no_folder_has_more_modules_than_a_screen() -> None:
     assert {name: count for name, count in folders.items() if count > MOST_MODULES} == {}
 
 
-BASE_LIBRARIES = {"words.py": {"Stemmer"}, "host_names.py": {"idna"}}
+BASE_LIBRARIES = {"words.py": {"Stemmer"}, "host_names.py": {"idna"}, "phrases.py": {"ahocorasick_rs"}}
 """Module of ``base`` → the libraries it needs, imported where they are used: stems are algorithms of some 30 languages,
 and the tables of UTS 46 change with Unicode."""
 

@@ -13,6 +13,7 @@ the build: bad settings, a broken template, an output folder that cannot be writ
     ├── FeedError                       a feed breaks its standard and --strict is set
     ├── LossError                       public pages would disappear: most of them, or one with --no-loss
     ├── OutputError                     the output folder is locked, full, read-only or has foreign files
+    ├── ClusterError                    no scheduler answers, or a worker would build another site
     └── LostWorkerError                 a worker process was killed
     InternalError              exit 3   a bug in Broadsheet: reported with a log file
 """
@@ -69,6 +70,10 @@ class SearchIndexError(BroadsheetError):
 
 class LostWorkerError(BroadsheetError):
     """A worker process was killed."""
+
+
+class ClusterError(BroadsheetError):
+    """A cluster cannot be used: nothing answers, or a worker would build another site."""
 
 
 class InternalError(BroadsheetError):

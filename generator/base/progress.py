@@ -4,9 +4,11 @@ from time import perf_counter
 
 
 class Progress:
-    """Receives stages and steps, and measures the time of each stage."""
+    """Receives stages and steps, and measures the time of each stage. ``warnings`` are about no record, each with a
+    hint."""
 
     def __init__(self) -> None:
+        self.warnings: list[tuple[str, str]] = []
         self._stages: list[tuple[str, float]] = []
         self._started = 0.0
         self._name = ""

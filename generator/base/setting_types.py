@@ -4,7 +4,7 @@ A check raises :class:`InvalidSetting` with a description of the expected value 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import date
 from urllib.parse import unquote, urlsplit
@@ -90,6 +90,21 @@ def one_of(*words: str) -> Check:
     def check(value: object) -> str:
         if not isinstance(value, str) or value not in words:
             raise InvalidSetting(" or ".join(f"'{word}'" for word in words))
+        return value
+
+    return check
+
+
+def one_of_each(names: Collection[str], *words: str) -> Check:
+    """Return a check for one of ``words``, or for a table with one for each of some of ``names``."""
+    single = one_of(*words)
+
+    def check(value: object) -> object:
+        if not isinstance(value, dict):
+            return single(value)
+        if not all(name in names and word in words for name, word in value.items()):
+            choices = " or ".join(f"'{word}'" for word in words)
+            raise InvalidSetting(f"{choices} for each of {', '.join(names)}")
         return value
 
     return check

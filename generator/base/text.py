@@ -67,7 +67,7 @@ def make_slug(text: str, limit: int = 60) -> str:
 
 def _fold(text: str) -> str:
     """Remove case and diacritics in any script, and replace every run of other characters with a hyphen."""
-    text = normalize("NFKD", normalize("NFKD", text).casefold())
+    text = _UNSEEN_MARK.sub("", normalize("NFKD", normalize("NFKD", text).casefold()))
     kept = [_slug_char(char) for char in text if combining(char) < _DIACRITIC_CLASS]
     return normalize("NFC", "-".join("".join(kept).split()))
 

@@ -9,6 +9,7 @@ from generator.base.suggest import closest_names
 
 COMMANDS = (
     "new",
+    "add",
     "fetch",
     "sources",
     "build",
@@ -17,6 +18,7 @@ COMMANDS = (
     "explain",
     "deploy",
     "ping",
+    "theme",
     "images",
     "forget",
 )

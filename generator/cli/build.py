@@ -54,6 +54,10 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--workers", type=click.IntRange(min=1), metavar="N", help="Number of processes  [default: one per CPU]"
 )
+@click.option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers share the work.")
+@click.option(
+    "--cluster-optional", is_flag=True, help="Without an answer there, use this machine and say so."
+)
 @click.option(
     "--report",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -90,6 +94,8 @@ def command(**given: Any) -> int:
     console = Console(quiet=given["quiet"], verbose=given["verbose"])
     with console.progress() as progress:
         report = build(build_options(given), progress)
+    for text, hint in progress.warnings:
+        console.warn(text, hint)
     _warn_about_templates(console, given["content"], given["templates"])
     console.print_report(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
     if given["report"]:
@@ -152,4 +158,6 @@ def build_options(given: dict[str, Any]) -> "BuildOptions":
         no_loss=given.get("no_loss", False),
         changes=given.get("changes"),
         workers=given["workers"] or 0,
+        cluster=given.get("cluster") or "",
+        cluster_optional=given.get("cluster_optional", False),
     )

@@ -11,6 +11,7 @@ import click
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.text import plural
+from generator.cli.program_name import program_name
 from generator.model.report import BuildReport
 from generator.model.results.finding import Finding
 from generator.reports.build import (
@@ -60,7 +61,7 @@ class Console:
             _echo(stage_lines(report))
         if self._verbose:
             _echo(picture_lines(report.pictures))
-        _echo(summary(report, self._verbose))
+        _echo(summary(report, self._verbose, program_name()))
 
     def _print_problems(self, problems: Sequence[Problem], folder: str, settled: bool) -> None:
         """Print problems by cause; all of them with ``-v``. A build without changes does not repeat warnings."""

@@ -25,7 +25,7 @@ from generator.read.leak_check import has_leak
 from generator.read.settings import FILE, load_settings
 from generator.sitecheck.escapes import unescape
 from generator.sitecheck.feeds import FeedReader, read_manifest
-from generator.sitecheck.pages import links_in_style, read_page
+from generator.sitecheck.pages import PageReader, links_in_style
 from generator.sitecheck.rules import SiteChecker
 from generator.sitecheck.size_limits import find_limit_problems, measure_site
 from generator.sitecheck.url_resolver import UrlResolver
@@ -52,8 +52,9 @@ def check_site(output: Path, base_url: str = "", host: HostSettings = GITHUB) ->
     Raises :class:`OutputError` for a folder that cannot be read, :class:`SettingsError` if there is no base URL.
     """
     sizes = measure_files(output)
-    reader = FeedReader()
-    files = [_read_file(output, path, reader) for path in sorted(sizes)]
+    pages = PageReader()
+    feeds = FeedReader(pages)
+    files = [_read_file(output, path, pages, feeds) for path in sorted(sizes)]
     resolver = UrlResolver(base_url or _canonical_url(files))
     size = measure_site(sizes, host)
     problems = [
@@ -61,9 +62,9 @@ def check_site(output: Path, base_url: str = "", host: HostSettings = GITHUB) ->
         *find_limit_problems(sizes, size, host),
         *find_placeholder(resolver.base_url),
     ]
-    pages = sum(file.is_page for file in files)
+    number = sum(file.is_page for file in files)
     links = sum(len(file.links) for file in files)
-    return SiteCheckReport(resolver.base_url, tuple(problems), pages, links, size)
+    return SiteCheckReport(resolver.base_url, tuple(problems), number, links, size)
 
 
 def find_placeholder(base_url: str) -> Iterator[Problem]:
@@ -76,7 +77,7 @@ def find_placeholder(base_url: str) -> Iterator[Problem]:
 def read_base_url(output: Path) -> str:
     """Return the base URL that a site is built for: the canonical URL of its front page, "" for none."""
     try:
-        return read_page("index.html", (output / "index.html").read_bytes()).canonical
+        return PageReader().read_page("index.html", (output / "index.html").read_bytes()).canonical
     except OSError:
         return ""
 
@@ -134,7 +135,7 @@ def _canonical_url(files: list[CheckedFile]) -> str:
     raise SettingsError("the front page has no canonical URL", "Add --base-url https://you.github.io/radar/.")
 
 
-def _read_file(output: Path, path: str, reader: FeedReader) -> CheckedFile:
+def _read_file(output: Path, path: str, pages: PageReader, feeds: FeedReader) -> CheckedFile:
     try:
         with open(f"{output}/{path}", "rb") as file_object:  # noqa: PTH123 - pathlib costs more than reading
             data = file_object.read()
@@ -142,20 +143,20 @@ def _read_file(output: Path, path: str, reader: FeedReader) -> CheckedFile:
         raise OutputError(
             f"cannot read {error.filename}: {error.strerror}", "Build the site first."
         ) from error
-    file = _parse_file(path, data, reader)
+    file = _parse_file(path, data, pages, feeds)
     return msgspec.structs.replace(file, sealed=True) if _has_secured_value(data) else file
 
 
-def _parse_file(path: str, data: bytes, reader: FeedReader) -> CheckedFile:
+def _parse_file(path: str, data: bytes, pages: PageReader, feeds: FeedReader) -> CheckedFile:
     suffix = posixpath.splitext(path)[1].lower()
     if suffix in (".html", ".htm"):
-        return read_page(path, data)
+        return pages.read_page(path, data)
     if suffix in _XML_SUFFIXES:
-        return reader.read_xml(path, data)
+        return feeds.read_xml(path, data)
     if suffix == ".webmanifest":
         return read_manifest(path, data)
     if suffix == ".json":
-        return reader.read_json(path, data)
+        return feeds.read_json(path, data)
     if suffix == ".css":
         return CheckedFile(path, tuple(dict.fromkeys(links_in_style(data.decode(errors="replace")))))
     if path == "robots.txt":

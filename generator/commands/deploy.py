@@ -15,10 +15,9 @@ from pathlib import Path
 
 from generator.base.errors import BroadsheetError, OutputError, SettingsError
 from generator.base.storage.file_lock import try_lock
-from generator.commands.check_site import find_placeholder, measure_files, read_base_url
 from generator.commands.git import query_git, read_git_file, run_git
+from generator.commands.publishable import check_publishable
 from generator.model.results.deployment import Branch, Deployment, DeployOptions
-from generator.sitecheck.size_limits import find_limit_problems, measure_site
 
 MESSAGE = "Published with Broadsheet"
 """Message of our commits. If the last commit of a branch has another one, somebody else changed the branch."""
@@ -35,15 +34,7 @@ _STAGING_NAME = re.compile(r"broadsheet-[a-z0-9_]{8}").fullmatch
 
 def deploy(options: DeployOptions) -> Deployment:
     """Publish a site. Raises :class:`SettingsError` or :class:`OutputError` if that is refused or fails."""
-    sizes = measure_files(options.output)
-    size = measure_site(sizes, options.host)
-    problems = tuple(find_limit_problems(sizes, size, options.host))
-    if not options.force:
-        problems += tuple(find_placeholder(read_base_url(options.output)))
-    _require_publishable(options.output, sizes)
-    for problem in problems:
-        if problem.severity == "error":
-            raise OutputError(f"{problem}", problem.hint)
+    sizes, size, problems = check_publishable(options.output, options.host, options.force)
     _require_branch(options)
     with _only_deploy():
         try:
@@ -81,14 +72,6 @@ def refusal_reason(
     if is_dirty:
         return SettingsError("the work tree has uncommitted changes", "Commit them, or use --force.")
     return None
-
-
-def _require_publishable(output: Path, paths: Iterable[str]) -> None:
-    if "index.html" not in paths:
-        raise OutputError(f"{output} has no front page", "Build the site first.")
-    for path in paths:
-        if "\n" in path or path.startswith('"'):
-            raise OutputError(f"{path!r} is not a name that can be published", "Rename the file.")
 
 
 @contextmanager

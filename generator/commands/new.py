@@ -4,13 +4,18 @@ Nothing is ever overwritten: the folder must be empty or not exist yet.
 """
 
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.base.errors import SettingsError
+from generator.commands.action_reference import PLACEHOLDER, find_action
 
 STARTER = Path(__file__).parents[1] / "starter"
 
 _PLACEHOLDER = "@ID@"
+_ACTION = f"{PLACEHOLDER}@COMMIT"
+"""Placeholders in files of the starter: the id of the site, and the action that installs Broadsheet."""
+
 _NAMES = {"gitignore": ".gitignore", "github": ".github"}
 """Packaged name → real name. Packaging tools may skip names that begin with a dot."""
 
@@ -18,13 +23,14 @@ _NAMES = {"gitignore": ".gitignore", "github": ".github"}
 def create_site(folder: Path) -> tuple[Path, ...]:
     """Create a small site in a folder, and return the files written, sorted.
 
-    Its ``[site] id`` is random, so that the feeds of two sites never share an id. Raises :class:`SettingsError` if the
+    Its ``[site] id`` is random, so that the feeds of two sites never share an id. Its workflow installs the Broadsheet
+    that is installed here. Raises :class:`SettingsError` if the
     folder is not empty or cannot be written.
     """
     _require_empty(folder)
-    site_id = secrets.token_hex(8)
+    filled = {_PLACEHOLDER: secrets.token_hex(8), _ACTION: str(find_action())}
     try:
-        return tuple([_copy(file, _target(file, folder), site_id) for file in _starter_files()])
+        return tuple([_copy(file, _target(file, folder), filled) for file in _starter_files()])
     except OSError as error:
         path = error.filename or folder
         raise SettingsError(
@@ -56,10 +62,11 @@ def _target(file: Path, folder: Path) -> Path:
     return folder.joinpath(*[_NAMES.get(part, part) for part in file.relative_to(STARTER).parts])
 
 
-def _copy(file: Path, target: Path, site_id: str) -> Path:
+def _copy(file: Path, target: Path, filled: Mapping[str, str]) -> Path:
     data = file.read_bytes()
-    if file.name == "site.toml":
-        data = data.replace(_PLACEHOLDER.encode(), site_id.encode())
+    if file.suffix in (".toml", ".yml"):
+        for placeholder, value in filled.items():
+            data = data.replace(placeholder.encode(), value.encode())
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as out:
         out.write(data)

@@ -59,6 +59,9 @@ def _logo_requests(catalogue: Catalogue, site_data: SiteData) -> Iterator[ImageR
     for topic in catalogue.topics:
         if topic.picture:
             yield ImageRequest("logo", (topic.picture,), pictures.get(topic.picture.url, ""), "images")
+    for topic in catalogue.topics:
+        if topic.picture:  # large where links to its page are shared
+            yield ImageRequest("lead", (topic.picture,), pictures.get(topic.picture.url, ""), "images")
 
 
 def _logo_places(catalogue: Catalogue, site_data: SiteData) -> dict[str, tuple[str, str]]:

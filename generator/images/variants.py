@@ -1,12 +1,14 @@
 """Create image variants, or take them from the cache. Encoding runs in sandboxed processes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from generator.base.concurrency.executor import Executor
 from generator.base.concurrency.sandbox import ResourceLimits, WorkerFailed, run_isolated
+from generator.base.concurrency.sandbox_batches import run_batches
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.images.resize import VariantTask, encode_variants
@@ -36,7 +38,8 @@ class VariantRequest(msgspec.Struct, frozen=True):
 
 
 class VariantBuilder(msgspec.Struct, frozen=True):
-    """Options for creating variants: the folder of bundles, the index of the last build, the number of processes.
+    """Options for creating variants: the folder of bundles, the index of the last build, the number of processes, and
+    the cluster to use instead of them.
 
     ``spare`` takes bundles that cannot be written to the folder. ``again`` retries images that could not be encoded.
     With ``temporary``, the folder is not changed: the results are for this build alone. ``damaged`` are the names of
@@ -47,6 +50,7 @@ class VariantBuilder(msgspec.Struct, frozen=True):
     known: VariantIndex
     workers: int
     spare: ScratchDir
+    cluster: Executor | None = None
     again: bool = False
     temporary: bool = False
     damaged: frozenset[str] = frozenset()
@@ -114,7 +118,7 @@ def _encode_missing(
     spare = str(builder.spare.folder())
     folder = spare if builder.temporary else str(builder.folder)
     jobs = [(key, VariantJob(_task(requests[key]), bundle_name(key), folder, spare)) for key in keys]
-    for position, data in run_isolated(run_variant_job, [job for _, job in jobs], builder.workers, LIMITS):
+    for position, data in _encode(builder, [job for _, job in jobs]):
         key = jobs[position][0]
         if isinstance(data, WorkerFailed):
             reply = _WorkerReply(BundleEntry(None, reason=data.reason), data.lasting)
@@ -124,6 +128,14 @@ def _encode_missing(
             with suppress(OSError):  # the index has it, too
                 write_refusal(builder.folder, key, reply.entry.reason)
         yield key, reply
+
+
+def _encode(
+    builder: VariantBuilder, jobs: Sequence["VariantJob"]
+) -> Iterator[tuple[int, bytes | WorkerFailed]]:
+    if builder.cluster is None or builder.temporary:  # other machines do not see temporary folders
+        return run_isolated(run_variant_job, jobs, builder.workers, LIMITS)
+    return run_batches(builder.cluster, run_variant_job, jobs, LIMITS)
 
 
 def _task(request: VariantRequest) -> VariantTask:

@@ -62,7 +62,7 @@ def _entry(
         updated=parse_feed_date(wire.updated, language),
         kind=_kind(source, wire, url),
         provider=_provider(feed, source, wire, url),
-        domain=domain_of_url(url),
+        domain=_domain(url),
         authors=_names(wire.authors) if source.authors else (),
         categories=_names(wire.categories),
         images=choose_images(wire) if source.pictures != "off" else (),
@@ -102,6 +102,12 @@ def _guid(text: str, url: str) -> str:
 def _first_date(language: str, *texts: str) -> datetime | None:
     """Return the first date that can be read."""
     return next((date for text in texts if (date := parse_feed_date(text, language))), None)
+
+
+def _domain(url: str) -> str:
+    """Return the domain of a URL, "" for a host without one, such as ``localhost`` or ``intranet``."""
+    host = domain_of_url(url)
+    return host if "." in host else ""
 
 
 def _kind(source: Source, wire: WireEntry, url: str) -> Kind:

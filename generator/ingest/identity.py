@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import timedelta
 
+from generator.base.phrases import fold_text
 from generator.base.text import fold_lines
 from generator.base.urls import canonical_url, clean_url
-from generator.ingest.phrases import fold_text
 from generator.model.ingest import Entry, KnownRecord
 
 NEAR = timedelta(hours=48)

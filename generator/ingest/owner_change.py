@@ -6,8 +6,8 @@ be judged.
 
 from collections.abc import Sequence
 
+from generator.base.phrases import fold_text
 from generator.ingest.identity import KnownIndex, title_key
-from generator.ingest.phrases import fold_text
 from generator.model.ingest import KnownRecord, ParsedFeed, SourceVisit
 from generator.net.ssrf_guard import host_of, is_subdomain
 

@@ -27,6 +27,11 @@ def write_record(record: FetchedRecord) -> str:
     return _close("".join(f"{name}: {value}\n" for name, value in _fields(record)), 0)
 
 
+def write_own_record(record: FetchedRecord) -> str:
+    """Return the text of a new file that is the owner's from the start: no fetch will change it."""
+    return "".join(["---\n", *[f"{name}: {value}\n" for name, value in _fields(record)], "---\n"])
+
+
 def _close(head: str, updates: int) -> str:
     """Return the whole text of a file from its fields but the last."""
     return f"---\n{head}fetched: {short(head, _DIGITS)}{updates}\n---\n"

@@ -3,9 +3,9 @@
 import re
 from typing import get_args
 
+from generator.base.phrases import fold_text, has_word
 from generator.base.setting_types import InvalidSetting
 from generator.base.suggest import closest_names
-from generator.ingest.phrases import fold_text, has_word
 from generator.model.ingest_sources import EntryRule, RuleField
 
 _FIELDS: dict[str, RuleField] = {field: field for field in get_args(RuleField)}

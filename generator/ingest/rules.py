@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from unicodedata import normalize
 
-from generator.ingest.phrases import PhraseIndex, count_words, fold_text
+from generator.base.phrases import PhraseIndex, count_words, fold_text
 from generator.model.ingest import Entry, RuleDecision
 from generator.model.ingest_sources import EntryRule, RuleField, RuleSet, Source
 

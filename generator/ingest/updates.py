@@ -3,8 +3,8 @@
 import re
 from datetime import datetime, timedelta
 
+from generator.base.phrases import fold_text
 from generator.base.urls import canonical_url
-from generator.ingest.phrases import fold_text
 from generator.ingest.record_text import MOST_UPDATES, count_updates
 from generator.model.ingest import Entry, KnownRecord, RecordUpdate
 from generator.model.ingest_sources import Source

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from generator.model.item import Item, ItemImage, RelatedLink
 from generator.model.ledger import Redirect
-from generator.model.site_data import SourceInfo
+from generator.model.site_data import SiteLink, SourceInfo
 from generator.model.stories import Story
 
 Row = int
@@ -30,6 +30,8 @@ class Topic(Struct, frozen=True, gc=False):
     keywords: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
     picture: ItemImage | None = None
+    description: str = ""
+    links: tuple[SiteLink, ...] = ()
     ranked: tuple[Row, ...] = ()
 
 
@@ -38,7 +40,7 @@ class Provider(Struct, frozen=True, gc=False):
 
     ``slug`` is its path under ``/providers/``: the domain, ``domain/name-slug`` for a provider on a shared domain, or
     the slug of the name if it has no domain. A shared domain has its own page with all its items; ``parts`` are then
-    the slugs of its providers, else empty.
+    the slugs of its providers, else empty. ``website`` and ``feed`` are URLs, "" if unknown.
     """
 
     slug: str
@@ -48,6 +50,8 @@ class Provider(Struct, frozen=True, gc=False):
     parts: tuple[str, ...] = ()
     description: str = ""
     logo: ItemImage | None = None
+    website: str = ""
+    feed: str = ""
 
 
 class FieldTerm(Struct, frozen=True, gc=False):
@@ -106,6 +110,7 @@ class Catalogue(Struct, frozen=True):
     - ``shared_paths``: paths with a page that names several items.
     - ``stories``: stories of several articles. ``story_of[row]``: the story of an article that is in one.
     - ``sources``: the public sources of ``sources.toml``, in its order.
+    - ``topic_reasons``: by the key of an item, the names of topics that its words gave it, with the reasons.
     - ``field_terms``: terms of the field taxonomies that the site has pages for, by taxonomy.
 
     The items of a topic, and the topics of an item::
@@ -139,3 +144,4 @@ class Catalogue(Struct, frozen=True):
     stories: tuple[Story, ...] = ()
     story_of: dict[Row, Story] = {}
     sources: tuple[SourceInfo, ...] = ()
+    topic_reasons: dict[str, dict[str, str]] = {}

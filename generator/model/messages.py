@@ -124,6 +124,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     neighbour_days: str = "Newer and older day"
     neighbour_months: str = "Newer and older month"
     neighbour_years: str = "Newer and older year"
+    own_page: str = "Details"
     without_date: str = "Undated items"
     moved: str = "This page has moved."
     same_address: str = "More than one item has had this address:"
@@ -245,6 +246,8 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
     # Sources
     sources_help: str = "The items of this site come from these feeds. You can read them without it."
+    own_feed: str = "Its own feed"
+    per_month: str = "{n} a month"
     sources_opml: str = "All as OPML."
     sources_paused: str = "No longer asked"
 

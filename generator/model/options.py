@@ -13,7 +13,8 @@ class BuildOptions(Struct, frozen=True):
     table and key that override ``site.toml``. ``strict``: publish nothing if a feed breaks its standard.
     ``no_loss``: publish nothing if a public page would disappear because of an error. ``hasty``:
     leave the search index for the next build. ``changes`` is the file for the changes of the build, ``changes.json``
-    in the cache by default. ``workers`` 0 means the number of processors.
+    in the cache by default. ``workers`` 0 means the number of processors. ``cluster`` is the address of a Dask
+    scheduler; with ``cluster_optional``, this machine does the work if nothing answers there.
     """
 
     content: Path
@@ -30,3 +31,5 @@ class BuildOptions(Struct, frozen=True):
     hasty: bool = False
     changes: Path | None = None
     workers: int = 0
+    cluster: str = ""
+    cluster_optional: bool = False

@@ -79,7 +79,7 @@ RECORD_FIELDS = (
     RecordField(
         "related",
         fields=(
-            *_plain("title excerpt publishedDateTime type category topics tags locale"),
+            *_plain("title excerpt publishedDateTime type locale"),
             *_plain("quality heat", "integer"),
             *_URLS,
             _PROVIDER,

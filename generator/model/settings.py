@@ -4,7 +4,7 @@ The text below a field is documentation for users, in Markdown: ``make docs`` co
 are checked in :mod:`generator.read.settings`.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -49,6 +49,9 @@ class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
     one. Keep it, even if you change title and URL. See [below](#what-id-is-for).
     """
 
+    custom: dict[str, Any] = {}
+    """A table of values of your own, for your own templates: see [below](#what-custom-is-for)."""
+
 
 class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[content]``: which records are built."""
@@ -73,8 +76,11 @@ class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
 
+LinkTarget = Literal["page", "source"]
+
+
 class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """``[lists]``: the length of lists."""
+    """``[lists]``: the length of lists, and where their titles lead."""
 
     page_size: int = 20
     """Items on each numbered page of a list. The first page of a list has between one and two times as many."""
@@ -82,11 +88,27 @@ class ListSettings(Struct, frozen=True, forbid_unknown_fields=True):
     related: int = 5
     """Related articles in the sidebar, at most."""
 
+    link: LinkTarget | dict[str, LinkTarget] = "page"
+    """Where titles in lists lead: to the item's page on this site, or to the original article, with a link to its page
+    at the date. A table sets it by type: `{article = "source", video = "page"}`. See [below](#where-titles-lead)."""
+
+    def link_of(self, kind: str) -> LinkTarget:
+        """Return where titles of items of a kind lead."""
+        return self.link.get(kind, "page") if isinstance(self.link, dict) else self.link
+
 
 FeedScope = Literal[
     "site", "topics", "providers", "kinds", "authors", "tags", "topic-providers", "top", "daily", "weekly"
 ]
 ListScope = Literal["site", "topics", "providers", "kinds", "authors", "tags"]
+
+
+class TopicSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[topics]``: topics of items by their words."""
+
+    assign: Literal["never", "missing", "always"] = "never"
+    """Whether the `keywords` and `hashtags` of topic files also give items their topics: never, to items whose record
+    has none, or to all, after those of the record. See [records.md](records.md#topics-and-providers)."""
 
 
 class FeedSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -318,9 +340,9 @@ class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
     enabled: bool = True
     """Whether to generate the search index and the search page."""
 
-    limit: int = 10_000
-    """The most items for which an index is generated. Each item takes about half a millisecond, 40 kB of memory and
-    one small file, whenever any item changes: 5 seconds for 10,000 items.
+    limit: int = 250_000
+    """The most items for which an index is generated. A change remakes the block of its item: half a millisecond and
+    50 kB of memory for each item of the block, which has a fifth of the site at most.
     """
 
 
@@ -430,12 +452,20 @@ class HostSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
 
+class ClusterSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """``[cluster]``: machines that share the work. See docs/scale.md."""
+
+    address: str = ""
+    """Address of a Dask scheduler, such as `tcp://10.0.0.2:8786`. Needs `pip install "broadsheet[cluster]"`."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a build: ``site.toml``, overridden by command line options."""
 
     site: SiteSettings = SiteSettings()
     content: ContentSettings = ContentSettings()
     lists: ListSettings = ListSettings()
+    topics: TopicSettings = TopicSettings()
     feeds: FeedSettings = FeedSettings()
     theme: ThemeSettings = ThemeSettings()
     sections: SectionSettings = SectionSettings()
@@ -447,3 +477,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     metadata: MetadataSettings = MetadataSettings()
     security: SecuritySettings = SecuritySettings()
     host: HostSettings = HostSettings()
+    cluster: ClusterSettings = ClusterSettings()

@@ -4,7 +4,15 @@ from typing import Literal
 
 from msgspec import Struct
 
+from generator.base.phrase_rules import PhraseRule
 from generator.model.item import ItemImage
+
+
+class SiteLink(Struct, frozen=True, gc=False):
+    """A link that the owner gives a topic or a provider. ``title`` is "" for a link that shows its host."""
+
+    url: str
+    title: str = ""
 
 
 class TopicInfo(Struct, frozen=True, gc=False):
@@ -12,7 +20,7 @@ class TopicInfo(Struct, frozen=True, gc=False):
     the file's path in the content folder.
 
     Collected entries get the topic if the field ``match`` has one of ``keywords`` and ``hashtags``, each of ``all`` and
-    none of ``none``, or if the feed gives them one of ``categories``.
+    none of ``none``, or if the feed gives them one of ``categories``; items if ``[topics] assign`` says so.
     """
 
     name: str
@@ -27,11 +35,19 @@ class TopicInfo(Struct, frozen=True, gc=False):
     none: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     match: Literal["title", "text"] = "title"
+    description: str = ""
+    links: tuple[SiteLink, ...] = ()
+
+    @property
+    def rule(self) -> PhraseRule:
+        """What the text of an entry or an item must have to get the topic."""
+        hashtags = [hashtag.lstrip("#") for hashtag in self.hashtags]
+        return PhraseRule(self.match, (*self.keywords, *hashtags), self.all, self.none)
 
 
 class ProviderInfo(Struct, frozen=True, gc=False):
-    """One file of ``_data/organizations``: name, domain, description and logos (smallest first) of a provider.
-    ``path`` is the file's path in the content folder.
+    """One file of ``_data/organizations``: name, domain, description, website, feed and logos (smallest first) of a
+    provider. ``path`` is the file's path in the content folder.
     """
 
     name: str
@@ -39,6 +55,8 @@ class ProviderInfo(Struct, frozen=True, gc=False):
     description: str = ""
     logos: tuple[ItemImage, ...] = ()
     path: str = ""
+    website: str = ""
+    feed: str = ""
 
 
 class SourceInfo(Struct, frozen=True, gc=False):

@@ -81,6 +81,11 @@ _LABELS_BY_DOMAIN = {
 
 _FRAME = re.compile(r"""<iframe\b[^<>]*?\ssrc\s*=\s*["']?([^"'\s<>]+)""", re.IGNORECASE)
 
+_FRAME_START = re.compile(r"<iframe(?=[\s/>])", re.IGNORECASE)
+_FRAME_END = re.compile(r"</iframe\s*+>", re.IGNORECASE)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>?", re.DOTALL)
+_MEDIA = re.compile(r"<(?:img|picture|video|audio|object|embed|svg)\b", re.IGNORECASE)
+
 
 def find_video(problems: ProblemCollector, value: Any) -> Embed | None:
     """Return the video of ``featuredContent``, which has an ``<iframe>`` or a URL."""
@@ -92,7 +97,20 @@ def find_video(problems: ProblemCollector, value: Any) -> Embed | None:
     )
     if video is None:
         _report_unknown_video(problems, text, value)
+    elif "<" in text and _has_more(text):
+        message = "found more than a video: only the first video is shown"
+        problems.add(
+            "warning", "featuredContent", message, "Move text, images and other videos into the body."
+        )
     return video
+
+
+def _has_more(html: str) -> bool:
+    """Return whether there is anything to read or see beside one frame. The content of a frame is a fallback."""
+    *closed, last = _FRAME_END.split(html)
+    rest = " ".join([*(_FRAME_START.split(part, maxsplit=1)[0] for part in closed), last])
+    has_text = bool(unescape(_TAG.sub("", rest)).strip())
+    return has_text or len(_FRAME_START.findall(html)) > 1 or _MEDIA.search(rest) is not None
 
 
 def _report_unknown_video(problems: ProblemCollector, text: str, value: Any) -> None:

@@ -179,7 +179,7 @@ def suggest_field(name: str) -> str:
     if last in shape.names or (not parents and _plain(last) in _OF_OTHERS):
         return ""
     names = NAMES_ELSEWHERE if not parents else _ELSEWHERE_INSIDE.get(parents[-1], {})
-    similar = names.get(_plain(last)) or _find_similar(last, shape.names)
+    similar = names.get(_plain(last)) or ("" if last in RECORD.names else _find_similar(last, shape.names))
     return ".".join([*parents, similar]) if similar else ""
 
 

@@ -9,22 +9,34 @@ import re
 import string
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal
+from html import escape
+from typing import Literal
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.blockprocessors import HashHeaderProcessor, SetextHeaderProcessor
+from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, SetextHeaderProcessor
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import HTMLExtractorExtra, MarkdownInHtmlExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+from pymdownx.betterem import BetterEmExtension
+from pymdownx.highlight import HighlightExtension
+from pymdownx.superfences import SuperFencesCodeExtension
+from pymdownx.tasklist import TasklistExtension
+from pymdownx.tilde import DeleteSubExtension
 
-from generator.normalise.markdown_lists import ListExtension
+from generator.normalise.markdown_lists import ListExtension, find_list_start
 
 _CONTAINERS = frozenset(("article", "aside", "blockquote", "center", "details", "div", "figure", "section"))
 _NEAR = 1000
 _MOST_OPEN = 20
 _EMPTY_LINE = re.compile(r"[ \t]*\n[ \t]*\n")
+
+
+_FENCE = re.compile(r"^( {0,3})(`{3,}(?=[^`\n]*$)|~{3,}) *([^\s{,]*)[^\n]*$\n?", re.MULTILINE)
 
 
 class _Extractor(HTMLExtractorExtra):
@@ -96,6 +108,49 @@ class _UnderlinedHeader(SetextHeaderProcessor):
             blocks.insert(0, rest)
 
 
+class _FenceProcessor(BlockProcessor):
+    """Parses fenced code that superfences leaves, together with the paragraph in front of it: never closed, closed at
+    another column, or begun on the line of a list item. Source: CommonMark, section 4.5.
+    """
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Return whether a fence is in the block, and no list before it."""
+        found = _FENCE.search(block)
+        if found is None:
+            return False
+        start = find_list_start(block)
+        return start is None or found.start() < start
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Parse the fence to its end, or to the end of the element that contains it."""
+        block = blocks.pop(0)
+        found = _FENCE.search(block)
+        assert found is not None  # the test has matched
+        if before := block[: found.start()].rstrip("\n"):
+            self.parser.parseBlocks(parent, [before])
+        indent, fence, language = found.groups()
+        text = "\n\n".join([block[found.end() :], *blocks])
+        blocks.clear()
+        mark = re.escape(fence[0])
+        end = re.compile(rf"^ {{0,3}}{mark}{{{len(fence)},}} *$\n*", re.MULTILINE).search(text)
+        if end and (rest := text[end.end() :]):
+            blocks += rest.split("\n\n")
+        self._add(parent, text[: end.start()] if end else text, len(indent), language)
+
+    def _add(self, parent: Element, text: str, indent: int, language: str) -> None:
+        """Add code. Lines lose as many blanks as the fence is indented by."""
+        text = HTML_PLACEHOLDER_RE.sub(self._raw_html, text)
+        text = re.sub(rf"^ {{1,{indent}}}", "", text, flags=re.MULTILINE) if indent else text
+        name = f' class="language-{escape(language)}"' if language else ""
+        code = escape(text.rstrip("\n"), quote=False)
+        html = f'<pre class="highlight"><code{name}>{code}</code></pre>'
+        SubElement(parent, "p").text = self.parser.md.htmlStash.store(html)
+
+    def _raw_html(self, placeholder: re.Match[str]) -> str:
+        raw = self.parser.md.htmlStash.rawHtmlBlocks[int(placeholder[1])]
+        return raw if isinstance(raw, str) else self.parser.md.serializer(raw)
+
+
 class DialectExtension(Extension):
     """Adds headings, line breaks by backslash and all escapes of CommonMark, and Markdown in containers."""
 
@@ -103,18 +158,11 @@ class DialectExtension(Extension):
         """Register everything. It must be the last extension."""
         md.ESCAPED_CHARS = list(string.punctuation)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n *", "br"), "hardbreak", 5.1)
+        md.parser.blockprocessors.register(_FenceProcessor(md.parser), "fence", 77)  # before lists
         md.parser.blockprocessors.register(_HashHeader(md.parser), "hashheader", 70)
         md.parser.blockprocessors.register(_UnderlinedHeader(md.parser), "setextheader", 60)
         MarkdownInHtmlExtension().extendMarkdown(md)
         md.preprocessors.register(_HtmlPreprocessor(md), "html_block", 20)
-
-
-_CONFIGS: dict[str, dict[str, Any]] = {
-    "pymdownx.tilde": {"subscript": False},
-    "pymdownx.highlight": {"use_pygments": False},
-    "pymdownx.superfences": {"relaxed_headers": True},
-    "footnotes": {"BACKLINK_TITLE": "{}"},
-}
 
 
 def convert_markdown(text: str) -> str:
@@ -129,16 +177,19 @@ def convert_markdown(text: str) -> str:
 
 @cache
 def _converter() -> Markdown:
-    """Return the converter of this process. Setting one up takes longer than converting a usual body."""
-    extensions: list[str | Extension] = [
-        "tables",
-        "footnotes",
-        "pymdownx.highlight",
-        "pymdownx.superfences",
-        "pymdownx.tilde",
-        "pymdownx.betterem",
-        "pymdownx.tasklist",
+    """Return the converter of this process. Setting one up takes longer than converting a usual body.
+
+    Extensions given by name would be searched for in all installed packages.
+    """
+    extensions = [
+        TableExtension(),
+        FootnoteExtension(BACKLINK_TITLE="{}"),
+        HighlightExtension(use_pygments=False),
+        SuperFencesCodeExtension(relaxed_headers=True),
+        DeleteSubExtension(subscript=False),
+        BetterEmExtension(),
+        TasklistExtension(),
         ListExtension(),
         DialectExtension(),
     ]
-    return Markdown(extensions=extensions, extension_configs=_CONFIGS, output_format="html")
+    return Markdown(extensions=extensions, output_format="html")

@@ -57,12 +57,12 @@ class ListProcessor(BlockProcessor):
 
     def test(self, parent: Element, block: str) -> bool:
         """Return whether a list is in the block."""
-        return _find_start(block) is not None
+        return find_list_start(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Parse the list."""
         block = blocks.pop(0)
-        start = _find_start(block) or 0
+        start = find_list_start(block) or 0
         if start:
             self.parser.parseBlocks(parent, [block[:start].rstrip("\n")])
         items, is_loose = self._collect(block[start:], blocks)
@@ -116,7 +116,7 @@ class ListProcessor(BlockProcessor):
         self.parser.state.reset()
 
 
-def _find_start(block: str) -> int | None:
+def find_list_start(block: str) -> int | None:
     """Return where the first list of a block starts, ``None`` if there is none."""
     if _RULE.match(block.partition("\n")[0]):
         return None

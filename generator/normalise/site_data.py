@@ -1,6 +1,7 @@
 """Normalise the reference data of a site: topics and providers, each from its own file."""
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
@@ -8,17 +9,19 @@ from generator.base.problem import Problem
 from generator.base.urls import ascii_host
 from generator.model.item import ItemImage
 from generator.model.record import Record
-from generator.model.site_data import ProviderInfo, TopicInfo
+from generator.model.site_data import ProviderInfo, SiteLink, TopicInfo
 from generator.normalise.images import normalise_images
-from generator.normalise.list_fields import list_names
+from generator.normalise.list_fields import list_entries, list_names
 from generator.normalise.plain_text import EXCERPT, LABEL, normalise_text
 from generator.normalise.problems import ProblemCollector
 from generator.normalise.publisher import normalise_domain
+from generator.normalise.urls import normalise_url
 
 UNORDERED = 1_000_000_000
 """The order of a topic without a number in its file name: after all others."""
 
 _MOST_LOGOS = 5
+_MOST_LINKS = 20
 _NUMBER = re.compile(r"[0-9]{1,8}(?![0-9])", re.ASCII)
 
 
@@ -39,6 +42,8 @@ def normalise_topic(record: Record) -> tuple[TopicInfo | None, tuple[Problem, ..
         none=list_names(problems, "none", fields.get("none")),
         categories=list_names(problems, "categories", fields.get("categories")),
         match=_normalise_match(problems, fields.get("match")),
+        description=normalise_text(problems, "description", fields.get("description"), EXCERPT),
+        links=tuple(_normalise_links(problems, fields.get("links"))),
     )
     return (topic if topic.name else None), problems.listed()
 
@@ -50,6 +55,14 @@ def _normalise_match(problems: ProblemCollector, value: Any) -> Literal["title",
     if value not in (None, "", "title"):
         problems.expected("match", "title or text", value, "Write title or text.", "read as title")
     return "title"
+
+
+def _normalise_links(problems: ProblemCollector, value: Any) -> Iterator[SiteLink]:
+    """Yield the links of a topic: URLs, or mappings with ``url`` and ``title``."""
+    for place, entry in enumerate(list_entries(problems, "links", value, _MOST_LINKS)):
+        field, given = f"links[{place}]", entry if isinstance(entry, dict) else {"url": entry}
+        if url := normalise_url(problems, field, given.get("url")):
+            yield SiteLink(url, normalise_text(problems, f"{field}.title", given.get("title"), LABEL))
 
 
 def normalise_provider(record: Record) -> tuple[ProviderInfo | None, tuple[Problem, ...]]:
@@ -70,6 +83,8 @@ def normalise_provider(record: Record) -> tuple[ProviderInfo | None, tuple[Probl
         description=normalise_text(problems, "description", fields.get("description"), EXCERPT),
         logos=tuple(sorted(logos, key=_sort_key)),
         path=record.path,
+        website=normalise_url(problems, "website", fields.get("website")),
+        feed=normalise_url(problems, "feed", fields.get("feed")),
     )
     return (provider if provider.name and provider.domain else None), problems.listed()
 

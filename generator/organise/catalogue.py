@@ -12,6 +12,7 @@ from generator.model.item import Item, RelatedLink
 from generator.model.ledger import NO_LEDGER, Ledger, Redirect
 from generator.model.settings import Settings, SiteSettings
 from generator.model.site_data import SiteData
+from generator.organise.assigned_topics import assign_topics
 from generator.organise.chosen_paths import alias_redirects, choose_permalinks
 from generator.organise.collections import collections_by_row, resolve_members
 from generator.organise.field_terms import arrange_field_terms
@@ -79,6 +80,7 @@ def organise_again(
         _withdrawn_paths(selection.hidden, settings.site),
         language,
     )
+    ordered, topic_reasons = assign_topics(ordered, notes.topics, settings.topics)
     topics = arrange_topics(ordered, notes.topics, language)
     providers = arrange_providers(ordered, notes.providers, language)
     found = (story_finder or StoryFinder()).find(ordered, settings.stories, language, notes.topics)
@@ -119,6 +121,7 @@ def organise_again(
         stories=stories,
         story_of=story_of,
         sources=notes.sources,
+        topic_reasons=topic_reasons,
     )
     ledger_problems = find_lost_paths(ledger, present, catalogue, settings.feeds.id_authority)
     problems = [

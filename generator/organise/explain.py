@@ -36,8 +36,11 @@ def explain_topics(catalogue: Catalogue, row: Row) -> Iterator[tuple[str, str]]:
     """Yield ``(name, reason)`` for each topic that lists an item."""
     topics = {topic.slug: topic for topic in catalogue.topics}
     own = catalogue.topics_of[row]
+    reasons = catalogue.topic_reasons.get(catalogue.items[row].key, {})
     for number, slug in enumerate(own):
-        yield topics[slug].name, "listed in the record" + (" first: the main topic" if number == 0 else "")
+        assigned = reasons.get(topics[slug].name)
+        main = ": the main topic" if assigned else " first: the main topic"
+        yield topics[slug].name, (assigned or "listed in the record") + (main if number == 0 else "")
     seen = set(own)
     for slug in own:
         child, parent = topics[slug], topics[slug].parent

@@ -1,8 +1,8 @@
 """Slugs of names: one slug for all spellings of a name, and different slugs for different names.
 
-Names that differ in case, spaces, punctuation or Unicode form are one. Names that differ by a letter or an accent are
-two, although most of them would make the same slug. The one that was there first has it; the other gets a digest. So
-the dates of items decide, and no later item can take a slug away.
+Names that differ in case, spaces, separators or Unicode form are one. Names that differ by a letter, an accent, a
+symbol or an emoji are two, although most of them would make the same slug. The one that was there first has it; the
+other gets a digest. So the dates of items decide, and no later item can take a slug away.
 """
 
 from bisect import bisect_left
@@ -26,6 +26,12 @@ _DIACRITIC = 200
 
 _NEARBY = 16
 """Names on each side, in alphabetical order, that are compared for a suggestion. Similar names mostly begin alike."""
+
+_SIGNS = frozenset("!?&%\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+"""Punctuation that is part of a name, and the skin tones of emoji."""
+
+_SYMBOLS = ("Sc", "Sm", "So")
+_NO_SIGNS = frozenset("|®©")
 
 _DIGEST_LENGTHS = (8, 16, 32)
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -52,7 +58,7 @@ class NameSlugs(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         letters, base = (
-            exact_letters(name),
+            exact_name(name),
             slug_of_name(name, self._fallback, self._reserved, self._language),
         )
         candidates = (base, *[f"{base}-{short(letters, length)}" for length in _DIGEST_LENGTHS])
@@ -75,13 +81,29 @@ class NameSlugs(dict[str, str]):
                 name not in described,
                 name in aliases,
                 dates.get(name) or _LAST,
-                exact_letters(name),
+                exact_name(name),
                 name,
             )
             for name in {*described, *dates}
         }
         for name in sorted(keys, key=keys.__getitem__):
             self[name]
+
+
+def exact_name(name: str) -> str:
+    """Return what makes a name another one: its letters, digits, marks and signs, without case and Unicode form.
+
+    >>> exact_name("Yahoo!") == exact_name("YAHOO !") != exact_name("Yahoo")
+    True
+    """
+    letters = exact_letters(name)
+    signs = "".join(filter(_is_sign, normalize("NFKD", spell_signs(name))))
+    return f"{letters} {signs}" if signs and signs != letters else letters
+
+
+def _is_sign(char: str) -> bool:
+    """Return whether a character that is no letter is part of a name, not a separator, a quote or a legal mark."""
+    return char in _SIGNS or (category(char) in _SYMBOLS and char not in _NO_SIGNS)
 
 
 def first_dates(names: Iterable[tuple[Names, datetime | None]]) -> dict[Names, datetime | None]:
@@ -121,7 +143,8 @@ def _distinctive_letters(text: str) -> str:
 
 
 def _is_vowel_sign(char: str) -> bool:
-    return category(char)[0] == "M" and combining(char) < _DIACRITIC
+    is_seen = not "\ufe00" <= char <= "\ufe0f"  # else a variation selector
+    return is_seen and category(char)[0] == "M" and combining(char) < _DIACRITIC
 
 
 def most_used_spelling(spellings: Mapping[str, int]) -> str:

@@ -176,6 +176,8 @@ def _make_provider(slug: str, rows: tuple[Row, ...], directory: _Directory) -> P
         rows=rows,
         parts=tuple(parts),
         description=note.description if note else "",
+        website=note.website if note else "",
+        feed=note.feed if note else "",
         logo=_prefer_local_copy(domain, _provider_logo(slug, note, domain_note, directory), directory),
     )
 

@@ -135,4 +135,6 @@ def _make_topic(slug: str, name: str, register: _Register, tree: TopicTree, rows
         keywords=note.keywords if note else (),
         hashtags=note.hashtags if note else (),
         picture=next(iter(note.images), None) if note else None,
+        description=note.description if note else "",
+        links=note.links if note else (),
     )

@@ -1,6 +1,7 @@
 """The paths of a build's caches. All of them may be deleted at any time."""
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,12 @@ MARK = b"""Signature: 8a477f597d28d172789f06886806bc55
 # Backup programs skip folders with this file: https://bford.info/cachedir/
 """
 """The mark of a cache folder, in the form of the Cache Directory Tagging Specification. The second line is ours."""
+
+_is_own_name = re.compile(
+    rf"{re.escape(MARKER)}|pictures|templates|changes\.json|(?:sources|links)\.(?:store|lock)"
+    r"|(?:content|output)-[0-9a-f]{8}\.sqlite[a-z-]*|(?:pictures|public)-[0-9a-f]{8}\.store|\..+\.[0-9]+\.tmp"
+).fullmatch
+"""Whether a name is one of those that Broadsheet gives to the files and folders of a cache."""
 
 
 class CachePaths:
@@ -38,20 +45,35 @@ class CachePaths:
         self.output = options.cache / f"output-{output}.sqlite"
         """What describes the output folder: the trace, the ledger, findings about feeds, the build stamp."""
         self.changes = options.changes or options.cache / "changes.json"
+        self.search = options.cache / "search"
+        """A folder of search blocks."""
         self.public_records = options.cache / f"public-{output}.store"
 
     def mark(self) -> None:
-        """Write the mark of a cache folder of ours, unless it is there. Nothing is lost if it cannot be written."""
+        """Write the mark of a cache folder of ours, unless it is there. Nothing is lost if it cannot be written.
+
+        A folder with files of others is not marked: it is probably the wrong one, and what is in it is not ours.
+        """
+        folder = self.marker.parent
         with suppress(OSError):
-            if not is_marked(self.marker.parent):
-                self.marker.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            if not is_marked(folder) and all(_is_own_name(each.name) for each in folder.iterdir()):
                 self.marker.write_bytes(MARK)
 
     def sweep(self) -> None:
-        """Delete the temporary files of builds that were killed."""
+        """Delete the temporary files of builds that were killed, in a folder with our mark."""
+        if not is_marked(self.marker.parent):
+            return
         images, variants = self.images, self.variants
         sweep_temp_files(
-            (self.output.parent, self.templates, images, images / TEMP_FOLDER, variants / TEMP_FOLDER)
+            (
+                self.output.parent,
+                self.templates,
+                self.search,
+                images,
+                images / TEMP_FOLDER,
+                variants / TEMP_FOLDER,
+            )
         )
 
     def forget(self) -> None:

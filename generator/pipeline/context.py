@@ -18,7 +18,7 @@ from generator.base.digest import combine
 from generator.base.errors import SettingsError
 from generator.model.messages import Messages
 from generator.model.options import BuildOptions
-from generator.model.settings import Settings
+from generator.model.settings import ClusterSettings, Settings
 from generator.model.theme import StaticFile
 from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.source_list import read_source_bytes
@@ -70,7 +70,8 @@ LIBRARIES = (
 class BuildContext:
     """Everything a build starts from.
 
-    ``listed_ns`` is the time when the content folder was listed, in nanoseconds since 1970.
+    ``listed_ns`` is the time when the content folder was listed, in nanoseconds since 1970. ``address`` is that of the
+    cluster to use, ``cluster`` the connection to it while the build runs.
     """
 
     options: BuildOptions
@@ -79,6 +80,8 @@ class BuildContext:
     code: CodeVersion
     listing: ContentListing
     listed_ns: int
+    address: str = ""
+    cluster: Executor | None = None
 
     @cached_property
     def cache(self) -> CachePaths:
@@ -93,7 +96,7 @@ class BuildContext:
     @cached_property
     def executor(self) -> Executor:
         """The executor for large amounts of work."""
-        return local_executor(self.workers)
+        return self.cluster or local_executor(self.workers)
 
     def executor_for(self, count: int, small: int) -> Executor:
         """Return the executor for ``count`` units of work: this process for at most ``small``, because starting others
@@ -103,7 +106,12 @@ class BuildContext:
     def static_files(self) -> list[StaticFile]:
         """Return the theme's static files in the form that the plan takes."""
         return [
-            StaticFile(asset.path.removeprefix("static/"), asset.source, asset.digest)
+            StaticFile(
+                asset.path.removeprefix("static/"),
+                asset.source,
+                asset.digest,
+                self.theme.styles.get(asset.path, ""),
+            )
             for asset in self.theme.assets
         ]
 
@@ -166,13 +174,22 @@ def load_context(options: BuildOptions) -> BuildContext:
     """
     _check_folders(options)
     settings = load_settings(options.content, options.overrides)
+    address = options.cluster or settings.cluster.address
+    settings = msgspec.structs.replace(
+        settings, cluster=ClusterSettings()
+    )  # where work is done shapes nothing
     own = options.templates or find_templates(options.content, settings.theme.templates)
     theme = load_theme(theme_folders(own))
     code = CodeVersion(_PACKAGE, LIBRARIES)
     taken_ns = time_ns()
     excluded = (options.output, options.cache, *([own] if own else ()))
     listing = scan_content(options.content, exclude=excluded)
-    return BuildContext(options, settings, theme, code, listing, taken_ns)
+    return BuildContext(options, settings, theme, code, listing, taken_ns, address)
+
+
+def digest_code() -> bytes:
+    """Return the digest of the code and the libraries of this process."""
+    return CodeVersion(_PACKAGE, LIBRARIES).digest()
 
 
 def _check_folders(options: BuildOptions) -> None:

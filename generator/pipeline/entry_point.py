@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from time import perf_counter
 
 import msgspec
@@ -65,11 +66,13 @@ def _save_no_changes(context: BuildContext) -> None:
 
 def _run(context: BuildContext, state: BuildState, progress: Progress) -> BuildReport:
     """Import the stages only now: a build with nothing to do ends before it needs them."""
+    from generator.pipeline.cluster import connect_cluster
     from generator.pipeline.run import run
 
     if not context.options.dry_run:
         context.cache.mark()
-    return run(context, state, progress)
+    with connect_cluster(context, progress) as cluster:
+        return run(replace(context, cluster=cluster) if cluster else context, state, progress)
 
 
 def load_stages() -> None:

@@ -23,6 +23,7 @@ from generator.images.variant_specs import load_variant_specs, reject_reason
 from generator.images.variant_store import (
     BundleEntry,
     BundleStamp,
+    LocalImage,
     VariantIndex,
     bundle_key,
     bundle_name,
@@ -132,18 +133,24 @@ def _local_problems(content: Path, requests: Iterable[ImageRequest]) -> Iterator
     elsewhere = {
         image.url
         for request in bodies
-        if any(not image.local or not isinstance(inspected[image.url], str) for image in request.images)
+        if any(not image.local or not _local_fault(inspected[image.url], "body") for image in request.images)
         for image in request.images
     }
     for path, found in inspected.items():
         request, at = asked[path]
         if request.purpose == "body" and (path in elsewhere or at + 1 < len(request.images)):
             continue  # shown, or sought in another place
-        reason = found if isinstance(found, str) else found.reason
-        if not isinstance(found, str) and found.found is not None:
-            reason = reject_reason(found.found.width, found.found.height, request.purpose)
-        if reason:
+        if reason := _local_fault(found, request.purpose):
             yield _problem(request, at, reason)
+
+
+def _local_fault(found: LocalImage | str, purpose: Purpose) -> str:
+    """Return why a local image cannot be shown, judging by its first bytes; "" if it can."""
+    if isinstance(found, str):
+        return found
+    if found.found is not None:
+        return reject_reason(found.found.width, found.found.height, purpose)
+    return found.reason
 
 
 class ImageResolver:
@@ -163,6 +170,7 @@ class ImageResolver:
             self._known,
             context.workers,
             scratch,
+            context.cluster,
             again=options.full,
             temporary=options.dry_run or max(damaged.values(), default=0) > 1,
             damaged=frozenset(damaged),

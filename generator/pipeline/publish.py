@@ -23,6 +23,7 @@ from generator.pipeline.outdated import SMALL, Decisions, split_work
 from generator.pipeline.search_index import SearchIndexBuild
 from generator.pipeline.state import BuildState
 from generator.pipeline.tasks import DamagedBundlesError, RenderJob, Staged, render_outputs
+from generator.plan.search import MANIFEST
 from generator.plan.site import Plan
 from generator.write.output_lock import half_published_error, unwritable_error
 from generator.write.output_scan import NO_FILE, file_digest
@@ -188,9 +189,9 @@ def _moves(planned: Sequence[PlannedOutput], staged: list[Staged]) -> list[tuple
 
 def _publishing_order(planned_output: PlannedOutput) -> int:
     """Return a file's place in the order of publishing: images and styles, items, pages that link to them, feeds,
-    sitemaps."""
+    sitemaps and the list of search blocks."""
     if planned_output.kind == "ready" and not planned_output.template:
-        return 4 if planned_output.path.endswith(".xml") else 0
+        return 4 if planned_output.path.endswith((".xml", MANIFEST)) else 0
     return {"item": 1, "api item": 1, "story": 2, "list": 2, "api list": 2, "ready": 2, "feed": 3}[
         planned_output.kind
     ]

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.base.concurrency.cpu_limit import CpuLimit, CpuLimitExceeded, limit_cpu
 from generator.base.dates import find_zone
-from generator.base.digest import digest
+from generator.base.digest import combine
 from generator.base.problem import Problem
 from generator.model.own_content import PAGES_FOLDER
 from generator.model.record import SourceFile
@@ -59,7 +59,7 @@ def _read(
     data = read_file(content, file)
     if isinstance(data, Problem):
         return _unread_record(file, data)
-    found = digest(data)
+    found = combine(file.path, data)
     if found == known:
         return None
     try:

@@ -111,4 +111,5 @@ def _plan(
         context.messages,
         files.files,
         own,
+        context.theme.asset_names(),
     )

@@ -24,7 +24,7 @@ from generator.plan.i18n.phrases import Phrases
 from generator.plan.term import Term
 from generator.plan.theme.colours import accent_style
 from generator.plan.theme.csp import content_security_policy
-from generator.plan.theme.images import image_view, logo_view
+from generator.plan.theme.images import image_view, logo_view, social_view
 from generator.plan.theme.palette import build_tile
 from generator.plan.urls import UrlBuilder
 
@@ -275,6 +275,11 @@ class SiteContext:
     def item_image(self, lead: tuple[ItemImage, Image] | None) -> ImageView | None:
         """Return the lead image of an item for a page."""
         return image_view(self.urls, *lead, lead[0].title) if lead else None
+
+    def shared_image(self, item_image: ItemImage | None, alt: str) -> ImageView | None:
+        """Return an image for link cards, ``None`` if it is on another host or cannot be shown."""
+        image = self.images.get(item_image.url) if item_image else None
+        return social_view(self.urls, image, alt) if image else None
 
     def related_image(self, item_image: ItemImage | None) -> ImageView | None:
         """Return the image of an external article for the sidebar, ``None`` if it cannot be shown."""

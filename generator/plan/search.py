@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import quote
 
 from generator.base.words import search_pairs
 from generator.model.catalogue import Row
@@ -12,10 +11,11 @@ from generator.model.output import Page
 from generator.model.own_content import OwnPage
 from generator.model.views.pages import SearchPage
 from generator.model.views.parts import HeadView
-from generator.model.views.search import SearchEntry
+from generator.model.views.search import SearchBlock, SearchEntry, SearchResult
 from generator.plan.context import SiteContext
-from generator.plan.i18n.dates import format_iso
 from generator.plan.pages.cards import build_card, topic_links
+from generator.plan.search_blocks import cut_blocks
+from generator.plan.signatures import Signatures
 from generator.plan.taxonomies import TAXONOMIES
 from generator.plan.theme.navigation import section_links
 from generator.plan.urls import output_file
@@ -23,7 +23,13 @@ from generator.plan.urls import output_file
 PLACE = "search/"
 
 BUNDLE = f"{PLACE}pagefind/"
-"""Folder of the index."""
+"""Folder of the index: the scripts, and a folder for each block."""
+
+MANIFEST = f"{BUNDLE}blocks.json"
+"""The list of all blocks. It is published after them."""
+
+UNDATED = "undated"
+"""The name of the block of undated items and pages of the owner."""
 
 SCRIPT = "search.js"
 """Static file of the theme that searches. It is not published without an index."""
@@ -44,61 +50,58 @@ def is_searchable(context: SiteContext) -> bool:
     return search.enabled and 0 < len(context.catalogue.items) <= search.limit
 
 
-def search_entries(context: SiteContext) -> Iterator[SearchEntry]:
-    """Yield the search entry of every item, in the order of the catalogue, and of every page of the owner."""
-    for row, item in enumerate(context.catalogue.items):
-        yield _entry(context, row, item)
-    for page in context.own_pages:
-        yield _page_entry(context, page)
+def plan_blocks(context: SiteContext, signatures: Signatures, engine: bytes) -> tuple[SearchBlock, ...]:
+    """Return the blocks of the index: that of the scripts, the dated ones, newest first, and the undated one."""
+    items, dated = context.catalogue.items, context.dated_count
+    parts = [*cut_blocks([item.key for item in items[:dated]])]
+    if dated < len(items) or context.own_pages:
+        parts.append((UNDATED, range(dated, len(items))))
+    return (
+        SearchBlock("", range(0), signatures.search(engine, range(0))),
+        *[
+            SearchBlock(name, rows, signatures.search(engine, rows, name == UNDATED), name == UNDATED)
+            for name, rows in parts
+        ],
+    )
+
+
+def search_entries(context: SiteContext, block: SearchBlock) -> Iterator[SearchEntry]:
+    """Yield the search entry of every item of a block, in the order of the catalogue, and of every page of the owner
+    in it."""
+    for row in block.rows:
+        yield _entry(context, row, context.catalogue.items[row])
+    if block.has_pages:
+        for page in context.own_pages:
+            yield _page_entry(context, page)
 
 
 def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
     card = build_card(context, row)
-    names = [link.title for link in topic_links(context, row)]
+    topics = [link.title for link in topic_links(context, row)]
     provider = (card.provider.name,) if card.provider else ()
     authors = item.source.authors if item.source else ()
-    about = ", ".join(dict.fromkeys([*names, *provider, *authors, *item.tags]))
+    about = ", ".join(dict.fromkeys([*topics, *provider, *authors, *item.tags]))
     content = _content(item.excerpt, item.body, item.title, item.key)
-    return SearchEntry(
-        url=f"{card.url}#{_result_query(context, row)}",
+    image = card.picture
+    result = SearchResult(
+        url=card.own_url,
         title=item.title,
-        about=about,
         content=content,
-        filters=tuple(_filters(context, row, item)),
-        date=format_iso(item.published) if item.published else "",
-        pairs=search_pairs(f"{item.title}\n{about}\n{content}"),
+        date=card.date.iso if card.date else "",
+        day=card.date.text if card.date else "",
+        picture=image.small or image.url if image else "",
+        width=image.width or 0 if image else 0,
+        height=image.height or 0 if image else 0,
+        names=(card.kind_label, *provider),
     )
+    pairs = search_pairs(f"{item.title}\n{about}\n{content}")
+    return SearchEntry(result, about, tuple(_filters(context, row, item)), pairs)
 
 
 def _page_entry(context: SiteContext, page: OwnPage) -> SearchEntry:
     content = _content(page.description, page.body, page.title, page.path)
-    return SearchEntry(
-        url=context.urls.link(page.place),
-        title=page.title,
-        about="",
-        content=content,
-        filters=(),
-        date="",
-        pairs=search_pairs(f"{page.title}\n{content}"),
-    )
-
-
-def _result_query(context: SiteContext, row: Row) -> str:
-    """Return date and image of a result as a URL query.
-
-    Pagefind searches all metadata of an item except its URL. As metadata, these would make every item match
-    “webp”.
-    """
-    card = build_card(context, row)
-    image = card.picture
-    query = {
-        "date": card.date.iso if card.date else "",
-        "day": card.date.text if card.date else "",
-        "picture": image.small or image.url if image else "",
-        "width": str(image.width or "") if image else "",
-        "height": str(image.height or "") if image else "",
-    }
-    return "&".join(f"{name}={quote(value, safe='/:')}" for name, value in query.items() if value)
+    result = SearchResult(context.urls.link(page.place), page.title, content)
+    return SearchEntry(result, pairs=search_pairs(f"{page.title}\n{content}"))
 
 
 def _content(excerpt: str, html: str, title: str, key: str) -> str:

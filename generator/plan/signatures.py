@@ -51,9 +51,8 @@ class Signatures:
         """Return the digest of an item's own data."""
         context, catalogue = self._context, self._context.catalogue
         item = catalogue.items[row]
-        record_digest = self._prints.get(id(item))
         parts = (
-            (item.path, record_digest) if record_digest else item,
+            self._prints.get(id(item), item),
             catalogue.slugs[row],
             self._providers.get(catalogue.provider_of[row]),
             self._topics[catalogue.topics_of[row]],
@@ -168,11 +167,22 @@ class Signatures:
         items, horizon = self._context.catalogue.items, self._context.catalogue.horizon
         return frozenset([row for row, item in enumerate(items) if has_held_date(item, horizon)])
 
-    def search(self, engine: bytes) -> bytes:
-        """Return the signature of the search index: every item, all ancestors of its topics, pages of the owner."""
-        tree = [(topic.slug, topic.name, topic.parent) for topic in self._context.catalogue.topics]
-        own = digest(self._encode((tree, self._context.own_pages)))
-        return self._sign(b"search", [engine, own, *self.rows])
+    def search(self, engine: bytes, rows: Sequence[Row], has_pages: bool = False) -> bytes:
+        """Return the signature of a block of the search index: its items, the names of their topics and of those
+        above, and pages of the owner if it has them."""
+        own = self._encode(self._context.own_pages if has_pages else ())
+        topics = {slug for row in rows for slug in self._context.catalogue.topics_of[row]}
+        names = self._encode([self._ancestry(slug) for slug in sorted(topics)])
+        return self._sign(b"search", [engine, digest(own + names), *[self.rows[row] for row in rows]])
+
+    def _ancestry(self, slug: str) -> tuple[str, ...]:
+        """Return the names of a topic and of all above it."""
+        names = []
+        while slug:
+            topic = self._context.topics[slug]
+            names.append(topic.name)
+            slug = topic.parent
+        return tuple(names)
 
     def ready(self, output: Output) -> bytes:
         """Return the signature of an output that is already made. Where a copied file lies does not count."""

@@ -4,7 +4,7 @@ All planned outputs are made at once, because they are cheap. Their views are ma
 needed, maybe in another process.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from generator.model.own_content import NO_OWN_CONTENT, OwnContent
 from generator.model.settings import Settings
 from generator.model.theme import StaticFile
 from generator.model.views.parts import SiteView
+from generator.model.views.search import SearchBlock
 from generator.plan.api.documents import ApiList, api_documents, item_document, list_document, plan_api_lists
 from generator.plan.api.outputs import plan_api_outputs
 from generator.plan.context import SiteContext
@@ -46,11 +47,11 @@ from generator.plan.pages.redirects import redirect_pages
 from generator.plan.pages.sources_page import plan_sources
 from generator.plan.pages.story import TEMPLATE as STORY
 from generator.plan.pages.story import story_page
-from generator.plan.search import SCRIPT, is_searchable, search_page
+from generator.plan.search import SCRIPT, is_searchable, plan_blocks, search_page
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
 from generator.plan.stories import has_page, story_path
-from generator.plan.theme.assets import asset_output, asset_paths
+from generator.plan.theme.assets import publish_assets
 from generator.plan.theme.icons import manifest, plan_icons
 from generator.plan.theme.site_view import site_view
 from generator.plan.titles import UsedTitles, name_items, name_lists
@@ -65,7 +66,7 @@ class Plan:
     """All outputs of a site. ``planned`` is sorted by path, with files of the search index last. No path
     occurs twice.
 
-    ``search_signature`` is the signature of the search index, b"" for none. ``api`` has the lists of the JSON API.
+    ``search`` has the blocks of the search index, none if there is no index. ``api`` has the lists of the JSON API.
     ``problems`` are those of pages of the owner without a path of their own.
     """
 
@@ -74,7 +75,7 @@ class Plan:
     feeds: tuple[FeedSpec, ...]
     site: SiteView
     planned: tuple[PlannedOutput, ...]
-    search_signature: bytes = b""
+    search: tuple[SearchBlock, ...] = ()
     api: tuple[ApiList, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -83,20 +84,12 @@ class Plan:
         """Paths of all outputs."""
         return frozenset([each.path for each in self.planned])
 
-    def with_index(self, files: Iterable[Data], signature: bytes = b"") -> "Plan":
-        """Return the plan with the files of a search index added. ``signature`` is set if it is an older
-        index.
-
-        Raise :class:`PlanConflictError` if a path is taken.
-        """
-        added = [
-            PlannedOutput(each.path, signature or self.search_signature, "ready", output=each)
-            for each in files
-        ]
+    def with_index(self, files: Iterable[PlannedOutput]) -> "Plan":
+        """Return the plan with the files of a search index added. Raise :class:`PlanConflictError` if a path is
+        taken."""
+        added = sorted(files, key=lambda planned_output: planned_output.path)
         sort_planned([*self.planned, *added])
-        return replace(
-            self, planned=(*self.planned, *sorted(added, key=lambda planned_output: planned_output.path))
-        )
+        return replace(self, planned=(*self.planned, *added))
 
     def make_output(self, planned_output: PlannedOutput) -> Output:
         """Return the output for a planned output."""
@@ -138,13 +131,15 @@ def make_plan(
     words: Messages = ENGLISH,
     files: Sequence[StaticFile] = (),
     own: OwnContent = NO_OWN_CONTENT,
+    named: Collection[str] | None = (),
 ) -> Plan:
     """Return the plan of a site.
 
     ``code`` is the digest of the code that makes items and views. ``prints`` has digests of records: see
     :class:`Signatures`. ``engine`` is the digest of the search engine, b"" for none. ``words`` are the
     messages in the site's language. ``files`` are those of the content folder that links of bodies lead to.
-    ``own`` has the pages and files of the owner.
+    ``own`` has the pages and files of the owner. ``named`` are the files whose URLs templates ask for, ``None`` if
+    that may be any.
 
     Raise :class:`PlanConflictError` if two outputs have the same path.
     """
@@ -159,9 +154,11 @@ def make_plan(
     unlisted = (*redirect_pages(context), *disambiguation_pages(context))
     unnamed = [part for item_list in plan_lists(context) for part in split_undated(context, item_list)]
     problems = tuple(accept_pages(context, _taken_paths(context, (*pages, *unlisted), unnamed)))
-    search = signatures.search(engine) if engine and is_searchable(context) else b""
+    search = plan_blocks(context, signatures, engine) if engine and is_searchable(context) else ()
     static = [each for each in static if search or each.path != SCRIPT]
-    pages += [search_page(context, asset_paths(static).get(SCRIPT, ""))] if search else []
+    assets = publish_assets(static, [each.path for each in own.files])
+    asset_paths = {path: each.path for path, each in assets.items()}
+    pages += [search_page(context, asset_paths.get(SCRIPT, ""))] if search else []
     pages += own_pages(context)
     lists = _name_pages(context, pages, unnamed)
     planned: list[PlannedOutput] = []
@@ -179,13 +176,13 @@ def make_plan(
         *_machine_outputs(context, planned, api),
         *((*icons.outputs, manifest(context, icons)) if icons else ()),
         *_image_files(images),
-        *map(asset_output, static),
+        *assets.values(),
         *[Asset(each.path, each.source, each.digest) for each in files],
     ]
     ready = [*own.files, *_without_replaced(ready, own)]
     planned += plan_api_outputs(context, signatures, api)
     planned.extend(PlannedOutput(each.path, signatures.ready(each), "ready", output=each) for each in ready)
-    site = site_view(context, asset_paths(static), bool(search), icons)
+    site = site_view(context, asset_paths, bool(search), icons, named)
     return Plan(context, lists, feeds, site, sort_planned(planned), search, api, problems)
 
 

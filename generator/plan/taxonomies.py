@@ -14,6 +14,7 @@ from generator.model.field_taxonomies import FIELD_TAXONOMIES, FieldTaxonomy
 from generator.model.views.parts import EntryView, LinkView, TermsView
 from generator.plan.context import SiteContext, provider_path, topic_path
 from generator.plan.pages.top_lists import top_providers, top_topics
+from generator.plan.provider_links import link_view, provider_feeds, provider_links
 from generator.plan.term import Term
 
 TermLine = tuple[Term, int]
@@ -96,10 +97,13 @@ def _topics(context: SiteContext) -> Iterator[Term]:
             name=topic.name,
             place=topic_path(topic.slug),
             rows=topic.rows,
-            feed=context.words.topic_feed.format(topic=topic.name),
+            feed=topic.description or context.words.topic_feed.format(topic=topic.name),
             parent=topic.parent,
             children=topic.children,
+            description=topic.description,
             logo=context.logo(topic.picture),
+            links=tuple([link_view(link.url, link.title) for link in topic.links]),
+            picture=context.shared_image(topic.picture, topic.name),
         )
 
 
@@ -115,6 +119,7 @@ def _topic_names(context: SiteContext, row: Row) -> Sequence[str]:
 
 
 def _providers(context: SiteContext) -> Iterator[Term]:
+    feeds = provider_feeds(context)
     for provider in context.catalogue.providers:
         name, domain = provider.name, provider.domain
         is_part = provider.slug != domain and domain in context.providers
@@ -132,6 +137,7 @@ def _providers(context: SiteContext) -> Iterator[Term]:
             note="" if is_part or host == name else host,
             logo=view.logo,
             tile=view.tile,
+            links=provider_links(context, provider, feeds.get(provider.slug, "")),
         )
 
 

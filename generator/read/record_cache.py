@@ -21,7 +21,8 @@ class CachedRecord(Struct, frozen=True, gc=False, array_like=True):
     """The result of reading one file.
 
     ``item`` is ``None`` if an error forbids it, or if the file is that of a ``page``. ``unknown`` has the names of
-    unknown fields. ``digest`` is empty if the file could not be read; it is then read again, whatever its stamp.
+    unknown fields. ``digest`` is that of path and bytes. It is empty if the file could not be read; it is then read
+    again, whatever its stamp.
     """
 
     path: str

@@ -17,9 +17,11 @@ from generator.base.errors import SettingsError
 from generator.base.setting_types import Check, InvalidSetting, NotTextError
 from generator.base.toml_text import format_value, list_choices, parse_toml, read_toml_text, suggest_setting
 from generator.model.feed_formats import FEED_FORMATS
+from generator.model.item import Kind
 from generator.model.settings import FeedScope, ListScope, SectionSettings, Settings
 from generator.read import setting_contacts as contacts
 from generator.read import setting_navigation as navigation
+from generator.read.setting_custom import custom_values
 
 FILE = "site.toml"
 
@@ -34,6 +36,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "timezone": checks.timezone,
         "author": checks.text,
         "id": checks.tag_specific,
+        "custom": custom_values,
     },
     "content": {
         "unpromoted": checks.one_of("include", "exclude"),
@@ -41,7 +44,12 @@ CHECKS: dict[str, dict[str, Check]] = {
         "hold_back_dates": checks.boolean,
         "removal_limit": checks.whole_number(0, 100),
     },
-    "lists": {"page_size": checks.whole_number(1, 1000), "related": checks.whole_number(0, 20)},
+    "lists": {
+        "page_size": checks.whole_number(1, 1000),
+        "related": checks.whole_number(0, 20),
+        "link": checks.one_of_each(get_args(Kind), "page", "source"),
+    },
+    "topics": {"assign": checks.one_of("never", "missing", "always")},
     "feeds": {
         "entries": checks.whole_number(1, 1000),
         "formats": checks.list_of(*FEED_FORMATS, least=1),
@@ -113,6 +121,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "policy": contacts.pages,
         "languages": contacts.languages,
     },
+    "cluster": {"address": checks.text},
 }
 """The check of every setting. A test compares this table with the fields of the model."""
 
@@ -250,6 +259,6 @@ def _find_lines(text: str) -> dict[tuple[str, str], int]:
 
 
 def _format_place(file: str, lines: Mapping[tuple[str, str], int], table: str, name: str = "") -> str:
-    line = lines.get((table, name)) or lines.get((table, ""))
+    line = lines.get((table, name)) or lines.get((f"{table}.{name}", "")) or lines.get((table, ""))
     setting = f"{table}.{name}" if name else table
     return f"{file}:{line}: {setting}" if line else f"{file}: {setting}"

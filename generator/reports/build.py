@@ -25,10 +25,11 @@ FEW = 3
 """Up to this many moved pages are named; more are counted."""
 
 
-def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
+def summary(report: BuildReport, verbose: bool = False, program: str = "broadsheet") -> Iterator[str]:
     """Yield the summary of a build: records read, files written, and how to preview the site.
 
-    With ``verbose``, problems with images are not counted again, since they have been listed already.
+    ``program`` is how to call this program. With ``verbose``, problems with images are not counted again, since they
+    have been listed already.
     """
     counts = report.counts
     yield _records_line(counts)
@@ -49,7 +50,8 @@ def summary(report: BuildReport, verbose: bool = False) -> Iterator[str]:
     if report.base_url == DEFAULT_BASE_URL:
         yield f"Address  base_url is not set: links and feeds name {report.base_url}. Set it before you publish"
     if not report.dry_run:
-        yield f"Done in {report.seconds:.2f} s. The site is in {report.output}/. Preview it with broadsheet serve"
+        done = f"Done in {report.seconds:.2f} s. The site is in {report.output}/."
+        yield f"{done} Preview it with {program} serve"
 
 
 _IMAGE_LABELS = {

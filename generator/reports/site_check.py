@@ -7,7 +7,7 @@ import msgspec
 
 from generator.base.json_text import json_text
 from generator.base.text import format_megabytes, make_legible, plural
-from generator.model.results.deployment import Deployment, DeployOptions
+from generator.model.results.deployment import Deployment, DeployOptions, StoreDeployment, StoreOptions
 from generator.model.results.site_check import SiteCheckReport, SiteGrowth, SiteSize
 
 
@@ -63,3 +63,15 @@ def deployment_lines(options: DeployOptions, deployment: Deployment) -> Iterator
         yield make_legible(f"Nothing to publish: {target} is up to date.")
     else:
         yield make_legible(f"Published {deployment.after[:12]} to {target}{before}.")
+
+
+def store_lines(options: StoreOptions, deployment: StoreDeployment) -> Iterator[str]:
+    """Yield the size of the site, and what was uploaded and removed, or would be."""
+    yield from size_lines(deployment.weight)
+    if not deployment.uploaded and not deployment.removed:
+        yield make_legible(f"Nothing to publish: {options.target} is up to date.")
+        return
+    verb = "Would publish" if options.dry_run else "Published"
+    uploaded = f"{plural(deployment.uploaded, 'file')} uploaded ({format_megabytes(deployment.bytes)})"
+    rest = f"{deployment.removed:,} removed, {deployment.unchanged:,} unchanged"
+    yield make_legible(f"{verb} to {options.target}: {uploaded}, {rest}.")

@@ -10,11 +10,11 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from generator.model.media_types import media_type
 from generator.server.allowed_hosts import AllowedHosts
 from generator.server.event_streams import EventStreams
 from generator.server.files import OutputFiles
 from generator.server.live_reload import SCRIPT
-from generator.server.media_types import media_type
 from generator.server.responses import ResponseMaker, send_file
 from generator.server.routing import ServedPath, resolve_path
 

@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator, Mapping
 from msgspec import Struct
 from starlette.responses import Response, StreamingResponse
 
+from generator.model.media_types import is_page, media_type
 from generator.server.files import FoundFile, OutputFiles
 from generator.server.http_semantics import HttpReply, choose_reply
 from generator.server.live_reload import inject_script, page_state
-from generator.server.media_types import is_page, media_type
 from generator.server.outcomes import PageState
 from generator.server.routing import RedirectTo, file_path_of, resolve_path
 

@@ -8,7 +8,8 @@ import msgspec
 from lxml import etree
 
 from generator.model.results.site_check import CheckedFile
-from generator.sitecheck.pages import links_in_html
+from generator.sitecheck.markup import NestingError
+from generator.sitecheck.pages import PageReader
 
 _URL_ELEMENTS = {"link", "loc", "comments", "uri", "docs", "url", "logo", "icon"}
 _HTML_ELEMENTS = {"content", "summary", "description", "encoded"}
@@ -27,7 +28,8 @@ class _WebManifest(msgspec.Struct, frozen=True):
 class FeedReader:
     """Reads the feeds of one site. About ten feeds have the same entry, so the links of its HTML are cached."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: PageReader) -> None:
+        self._pages = pages
         self._links_by_html: dict[str, tuple[str, ...]] = {}
 
     def read_xml(self, path: str, data: bytes) -> CheckedFile:
@@ -40,13 +42,15 @@ class FeedReader:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             return CheckedFile(path, broken=str(error.msg))
-        elements = root.iter(etree.Element)
-        links = tuple(dict.fromkeys([link for element in elements for link in self._links_of(element)]))
+        try:
+            links = [link for element in root.iter(etree.Element) for link in self._links_of(element)]
+        except NestingError as error:
+            return CheckedFile(path, broken=str(error))
         is_page_sitemap = etree.QName(root).localname == "urlset" and root.find(".//{*}publication") is None
         locs = (
             [(each.text or "").strip() for each in root.iterfind("{*}url/{*}loc")] if is_page_sitemap else []
         )
-        return CheckedFile(path, links, locs=tuple(locs))
+        return CheckedFile(path, tuple(dict.fromkeys(links)), locs=tuple(locs))
 
     def read_json(self, path: str, data: bytes) -> CheckedFile:
         """Return the links of a JSON Feed. Other JSON has none."""
@@ -56,7 +60,10 @@ class FeedReader:
             return CheckedFile(path, broken=str(error))
         if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version")):
             return CheckedFile(path)
-        return CheckedFile(path, tuple(dict.fromkeys(self._links_of_json(feed))))
+        try:
+            return CheckedFile(path, tuple(dict.fromkeys(self._links_of_json(feed))))
+        except NestingError as error:
+            return CheckedFile(path, broken=str(error))
 
     def _links_of(self, element: etree._Element) -> Iterator[str]:
         name = str(element.tag).rpartition("}")[2]
@@ -83,7 +90,7 @@ class FeedReader:
 
     def _links_of_html(self, html: str) -> tuple[str, ...]:
         if html not in self._links_by_html:
-            self._links_by_html[html] = links_in_html(html)
+            self._links_by_html[html] = self._pages.links_in_html(html)
         return self._links_by_html[html]
 
 

@@ -4,13 +4,11 @@ Only what a page names itself is known here: what its scripts load later is not.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from lxml import etree
-
-_REQUESTS = {
+REQUESTS = {
     "script": [("src", "script-src")],
     "link": [("href", "style-src")],
     "img": [("src", "img-src")],
@@ -27,43 +25,52 @@ _REQUESTS = {
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
-Policy = Mapping[str, tuple[str, ...]]
-"""The sources of each directive."""
+_PLAIN_ORIGIN = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+://[A-Za-z0-9.:-]++)(?:[/?#]|\Z)")
+"""The origin of nearly all URLs, found without a parser."""
+
+Element = tuple[str, Mapping[str, str]]
+"""The tag and the attributes of an element."""
+
+Rules = Mapping[str, Sequence[tuple[str, str, tuple[str, ...]]]]
+"""What a policy restricts: the attribute, its directive and the allowed sources, by element."""
 
 
-def blocked_urls(root: etree._Element, canonical: str) -> Iterator[tuple[str, str]]:
+def blocked_urls(policy: str, elements: Iterable[Element], canonical: str) -> Iterator[tuple[str, str]]:
     """Yield ``(directive, URL)`` of everything that a page names and its policy blocks.
 
-    ``canonical`` is the URL of the page, from which ``'self'`` follows.
+    ``elements`` are the tags and attributes of those of :data:`REQUESTS`. ``canonical`` is the URL of the page, from
+    which ``'self'`` follows.
     """
-    text = _policy_text(root)
-    if not text:
-        return
-    policy, own = _parse_policy(text), _origin(canonical)
-    for element in root.iter(*_REQUESTS):
-        if element.tag == "link" and "stylesheet" not in element.get("rel", "").lower().split():
+    rules, own = _rules_of(policy), _origin(canonical)
+    for tag, attributes in elements if rules else ():
+        if tag == "link" and "stylesheet" not in attributes.get("rel", "").lower().split():
             continue
-        for attribute, directive in _REQUESTS[str(element.tag)]:
-            sources = policy.get(directive, policy.get("default-src") if directive != "form-action" else None)
-            url = element.get(attribute)
-            if sources is not None and url is not None and not _is_allowed(url.strip(), sources, own):
+        for attribute, directive, sources in rules.get(tag, ()):
+            url = attributes.get(attribute)
+            if url is not None and not _is_allowed(url.strip(), sources, own):
                 yield directive, url
 
 
-def _policy_text(root: etree._Element) -> str:
-    for meta in root.iter("meta"):
-        if meta.get("http-equiv", "").lower() == "content-security-policy":
-            return meta.get("content", "")
-    return ""
-
-
 @lru_cache(maxsize=64)
-def _parse_policy(text: str) -> Policy:
+def _rules_of(text: str) -> Rules:
+    """Return what a policy restricts. Forms have no default."""
     parts = [part.split() for part in text.split(";")]
-    return {words[0].lower(): tuple(words[1:]) for words in parts if words}
+    policy = {words[0].lower(): tuple(words[1:]) for words in parts if words}
+    default = policy.get("default-src")
+    rules = {
+        element: [
+            (attribute, directive, sources)
+            for attribute, directive in requests
+            if (sources := policy.get(directive, default if directive != "form-action" else None)) is not None
+        ]
+        for element, requests in REQUESTS.items()
+    }
+    return {element: found for element, found in rules.items() if found}
 
 
 def _origin(url: str) -> str:
+    if plain := _PLAIN_ORIGIN.match(url):
+        return plain[1].lower()
     try:
         parts = urlsplit(url)
     except ValueError:

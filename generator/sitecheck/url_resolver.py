@@ -14,6 +14,8 @@ _PLAIN_PATH = re.compile(
 ).fullmatch
 """A path without dots, escapes and query, and a fragment: nearly all links of a site. Nothing in it needs decoding."""
 
+_PLAIN_FRAGMENT = re.compile(r"#([A-Za-z0-9_-]*+)").fullmatch
+
 _PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9.:-]++)(?:[/?#][!-~]*+)?").fullmatch
 
 
@@ -34,6 +36,7 @@ class UrlResolver:
         parts = _split_base_url(base_url)
         self.base_url = base_url.rstrip("/") + "/"
         self._scheme, self._host = parts.scheme, parts.netloc.lower()
+        self._origin = f"{parts.scheme}://{parts.netloc}"
         self._base_path = urlsplit(self.base_url).path
         self._cache: dict[str, ResolvedUrl | None] = {}
 
@@ -42,6 +45,8 @@ class UrlResolver:
 
         ``page`` is the path of the file with the link.
         """
+        if anchor := _PLAIN_FRAGMENT(link):
+            return ResolvedUrl(page, anchor[1])
         if not is_page_independent(link):
             return self._resolve(self._join(self.base_url + quote(page), link))
         if link not in self._cache:
@@ -49,8 +54,8 @@ class UrlResolver:
         return self._cache[link]
 
     def _resolve_independent(self, link: str) -> ResolvedUrl | None:
-        """Resolve a link that means the same on every page. The two usual forms need no parser."""
-        if (plain := _PLAIN_PATH(link)) and plain[1].startswith(self._base_path):
+        """Resolve a link that means the same on every page. The usual forms need no parser."""
+        if (plain := _PLAIN_PATH(link.removeprefix(self._origin))) and plain[1].startswith(self._base_path):
             return ResolvedUrl(plain[1].removeprefix(self._base_path), plain[2] or "")
         if (foreign := _PLAIN_HOST(link)) and foreign[1].lower() != self._host:
             return None

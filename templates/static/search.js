@@ -1,6 +1,7 @@
-// The search page: sends the query and filters to Pagefind and lists the results. The index loads on first use.
+// The search page: sends the query and filters to Pagefind and lists the results. The index loads on first use. It
+// consists of blocks: see docs/decisions/0073-search-blocks.md.
 const PAGE_SIZE = 10
-const SORT_ORDERS = { newest: { date: "desc" }, oldest: { date: "asc" } }
+const EXCERPT_WORDS = 24
 
 // Runs of scripts without spaces, and of Korean. The index has them in pairs of characters, see generator/base/words.py.
 const RUNS =
@@ -16,26 +17,92 @@ const moreButton = document.getElementById("more")
 const fallback = document.getElementById("otherwise")
 const initialParams = new URLSearchParams(location.search)
 
-let pagefindPromise // set by the first search
+let indexPromise // set by the first search
+let engineStarted // set by the first block: it starts the worker and the WebAssembly that all blocks share
 let searchNumber = 0 // results of an earlier search are dropped
-let remaining = [] // results not shown yet
+let current = { found: [], later: [] } // results not shown yet, and the blocks to ask when these are shown
 
-function loadPagefind() {
-  pagefindPromise ??= import(new URL(`${form.dataset.index}pagefind.js`, location.href)).then(async (pagefind) => {
-    await pagefind.options({ excerptLength: 24 })
-    fillFilters(await pagefind.filters())
-    return pagefind
-  })
-  return pagefindPromise
+function loadIndex() {
+  indexPromise ??= openIndex()
+  return indexPromise
 }
 
-function fillFilters(filters) {
+async function openIndex() {
+  const base = new URL(form.dataset.index, location.href)
+  const [pagefind, { blocks: listed }] = await Promise.all([
+    import(new URL("pagefind.js", base)),
+    fetchJson(new URL("blocks.json", base), { cache: "no-cache" }),
+  ])
+  const blocks = listed.map((block) => new Block(pagefind, new URL(`${block.name}/`, base), block))
+  fillFilters(blocks).catch(showError)
+  return blocks
+}
+
+async function fetchJson(url, options) {
+  const response = await fetch(url, options)
+  if (!response.ok) throw new Error(`${response.status} ${url}`)
+  return response.json()
+}
+
+// A part of the index. Blocks are listed from the newest to the oldest, the undated one last; so are items in a block.
+class Block {
+  constructor(pagefind, url, { dated, tag }) {
+    Object.assign(this, { pagefind, url, dated, tag, packs: new Map() })
+  }
+
+  // How many items have each value of each filter, and the packs with the texts of results.
+  description() {
+    this.described ??= fetchJson(new URL(`block.json?${this.tag}`, this.url))
+    return this.described
+  }
+
+  open() {
+    this.opened ??= engineStarted ? engineStarted.then(() => this.start()) : this.start()
+    engineStarted ??= this.opened
+    return this.opened
+  }
+
+  async start() {
+    const instance = this.pagefind.createInstance({ basePath: this.url.pathname, metaCacheTag: this.tag })
+    await instance.preload("") // waits for the index
+    return instance
+  }
+
+  async search(query, filters) {
+    const { filters: counts } = await this.description()
+    if (Object.entries(filters).some(([name, value]) => !counts[name]?.[value])) return []
+    const { results, unfilteredResultCount } = await (await this.open()).search(query, { filters })
+    this.matches = unfilteredResultCount
+    return results.map(({ id, score, words }) => ({ block: this, number: Number(id), score, words }))
+  }
+
+  async load(number) {
+    const { packs } = await this.description()
+    const [first, name] = packs.filter(([first]) => first <= number).at(-1)
+    if (!this.packs.has(name)) this.packs.set(name, fetchPack(new URL(name, this.url)))
+    return (await this.packs.get(name))[number - first]
+  }
+}
+
+async function fetchPack(url) {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${response.status} ${url}`)
+  return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).json()
+}
+
+async function fillFilters(blocks) {
+  const descriptions = await Promise.all(blocks.map((block) => block.description()))
   for (const name of FILTERS) {
-    const values = Object.entries(filters[name] ?? {}).sort(([a], [b]) => a.localeCompare(b))
+    const chosen = fields[name].value
+    const counts = chosen ? { [chosen]: 0 } : {}
+    for (const { filters } of descriptions)
+      for (const [value, count] of Object.entries(filters[name] ?? {})) counts[value] = (counts[value] ?? 0) + count
+    const values = Object.entries(counts).sort(([a], [b]) => a.localeCompare(b))
     if (name === "year") values.reverse()
+    fields[name].length = 1
     for (const [value, count] of values) fields[name].add(new Option(`${value} (${count})`, value))
     fields[name].closest("label").hidden = values.length < 2
-    fields[name].value = initialParams.get(name) ?? ""
+    fields[name].value = chosen
   }
 }
 
@@ -56,63 +123,98 @@ function cutPairs(run) {
 
 async function search() {
   const number = ++searchNumber
-  const pagefind = await loadPagefind()
+  const blocks = await loadIndex()
   if (number !== searchNumber) return
   updateUrl()
   const filters = {}
   for (const name of FILTERS) if (fields[name].value) filters[name] = fields[name].value
   const query = fields.q.value.trim()
+  const asked = { number, query: cutRuns(query) || null, filters, total: 0, found: [], later: [] }
   const hasQuery = query || Object.keys(filters).length
-  const sort = SORT_ORDERS[fields.order.value] ?? (query ? {} : SORT_ORDERS.newest)
-  const { results } = hasQuery ? await pagefind.search(cutRuns(query) || null, { filters, sort }) : { results: [] }
-  if (number !== searchNumber) return
-  const count = results.length
-  remaining = results
-  await showResults(true)
-  if (number !== searchNumber) return
-  fallback.hidden = Boolean(count)
-  status.textContent = hasQuery ? formatCount(count) : ""
+  const order = fields.order.value || (query ? "" : "newest")
+  if (hasQuery && order) asked.later = sortBlocks(blocks, order)
+  else if (hasQuery) await askAll(asked, blocks)
+  await showResults(asked, true)
 }
 
-function formatCount(count) {
-  const messages = status.dataset
-  const language = document.documentElement.lang
-  const message = messages[new Intl.PluralRules(language).select(count)] || messages.other
-  return count ? message.replace("{n}", count.toLocaleString(language, { numberingSystem: "latn" })) : messages.none
+// By relevance, all blocks are compared. Pagefind's scores (BM25) are proportional to how rare a word is in its block, and
+// are converted to how rare it is in the whole index.
+async function askAll(asked, blocks) {
+  const found = (await Promise.all(blocks.map((block) => block.search(asked.query, asked.filters)))).flat()
+  const hit = [...new Set(found.map((result) => result.block))]
+  const items = sum(await Promise.all(blocks.map(async (block) => (await block.description()).items)))
+  const rarity = rarityOf(sum(hit.map((block) => block.matches)), items)
+  for (const block of hit) block.factor = rarity / rarityOf(block.matches, (await block.description()).items)
+  asked.found = found.sort((a, b) => b.score * b.block.factor - a.score * a.block.factor)
+  asked.total = found.length
 }
 
-async function showResults(replace) {
-  const number = searchNumber
-  const next = remaining.splice(0, PAGE_SIZE)
+function rarityOf(matches, items) {
+  return Math.log((items + 1) / (matches + 0.5))
+}
+
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0)
+}
+
+// By date, blocks follow each other, and one is asked when the results of those before it have been shown.
+function sortBlocks(blocks, order) {
+  const [dated, undated] = [blocks.filter((block) => block.dated), blocks.filter((block) => !block.dated)]
+  const oldest = order === "oldest"
+  const sorted = [...(oldest ? dated.reverse() : dated), ...undated]
+  return sorted.map((block) => ({ block, direction: oldest && block.dated ? -1 : 1 }))
+}
+
+async function askNext(asked) {
+  const { block, direction } = asked.later.shift()
+  const found = await block.search(asked.query, asked.filters)
+  asked.found.push(...found.sort((a, b) => direction * (a.number - b.number)))
+  asked.total += found.length
+}
+
+async function showResults(asked, replace) {
+  while (asked.found.length <= PAGE_SIZE && asked.later.length) await askNext(asked)
+  const next = asked.found.splice(0, PAGE_SIZE)
   const runs = fields.q.value.normalize("NFC").match(RUNS) ?? []
-  const results = await Promise.all(next.map((result) => result.data()))
-  if (number !== searchNumber) return
-  const cards = results.map((result) => createCard(result, runs))
+  const results = await Promise.all(next.map(({ block, number }) => block.load(number)))
+  if (asked.number !== searchNumber) return
+  const cards = results.map((result, i) => createCard(result, next[i].words, runs))
   if (replace) list.replaceChildren()
   list.append(...cards)
-  moreButton.hidden = !remaining.length
+  current = asked
+  moreButton.hidden = !asked.found.length
+  fallback.hidden = Boolean(asked.total)
+  const hasQuery = asked.query || Object.keys(asked.filters).length
+  status.textContent = hasQuery ? formatCount(asked.total, asked.later.length ? "+" : "") : ""
   return cards[0]
 }
 
-// The URL fragment of a result carries its image and date (see generator/plan/search.py).
-function createCard(result, runs) {
-  const [url, fragment] = result.raw_url.split("#")
-  const details = new URLSearchParams(fragment)
+function formatCount(count, more) {
+  const messages = status.dataset
+  const language = document.documentElement.lang
+  const message = messages[new Intl.PluralRules(language).select(count)] || messages.other
+  const shown = count.toLocaleString(language, { numberingSystem: "latn" }) + more
+  return count ? message.replace("{n}", shown) : messages.none
+}
+
+function createCard(result, words, runs) {
   const card = document.createElement("article")
-  if (details.has("picture")) {
+  if (result.picture) {
     const box = append(card, "span")
     box.className = "image"
     const image = append(box, "img")
     Object.assign(image, { alt: "", loading: "lazy", decoding: "async", referrerPolicy: "no-referrer" })
-    for (const name of ["width", "height"]) if (details.has(name)) image.setAttribute(name, details.get(name))
-    image.src = details.get("picture")
+    for (const name of ["width", "height"]) if (result[name]) image.setAttribute(name, result[name])
+    image.src = result.picture
   }
-  append(append(card, "h2"), "a", result.meta.title).href = url
-  appendExcerpt(append(card, "p"), runs.length ? markRuns(result.excerpt, runs) : result.excerpt)
+  append(append(card, "h2"), "a", result.title).href = result.url
+  const excerpt = append(card, "p")
+  if (runs.length) appendRuns(excerpt, result.content, runs)
+  else appendWords(excerpt, result.content.split(" "), words)
   for (const element of card.querySelectorAll("h2, p")) element.dir = "auto"
   const footer = append(card, "footer")
-  for (const name of ["type", "provider"]) if (result.filters[name]) append(footer, "span", result.filters[name][0])
-  if (details.has("date")) append(footer, "time", details.get("day")).dateTime = details.get("date")
+  for (const name of result.names ?? []) append(footer, "span", name)
+  if (result.date) append(footer, "time", result.day).dateTime = result.date
   return card
 }
 
@@ -123,22 +225,34 @@ function append(parent, tag, text) {
   return child
 }
 
-// An excerpt is text with <mark> elements. Any other markup in it is shown as text.
-function appendExcerpt(parent, excerpt) {
-  excerpt.split(/<\/?mark>/).forEach((part, index) => {
-    const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
-    if (index % 2) append(parent, "mark", text)
-    else parent.append(text)
+// An excerpt is the part of the text with the most words that were found, and marks these.
+function appendWords(parent, content, found) {
+  const isHit = new Set(found)
+  const hits = [...isHit].sort((a, b) => a - b)
+  let best = []
+  hits.forEach((first, i) => {
+    const inside = hits.slice(i, i + EXCERPT_WORDS).filter((place) => place < first + EXCERPT_WORDS)
+    if (inside.length > best.length) best = inside
+  })
+  const middle = best.length ? (best[0] + best.at(-1) + 1) >> 1 : 0
+  const start = Math.max(0, Math.min(middle - EXCERPT_WORDS / 2, content.length - EXCERPT_WORDS))
+  content.slice(start, start + EXCERPT_WORDS).forEach((word, i) => {
+    if (i) parent.append(" ")
+    if (isHit.has(start + i)) append(parent, "mark", word)
+    else parent.append(word)
   })
 }
 
-// Pagefind marks whole words. A run has none, so the characters that were looked for are marked, and what is around them
+// Pagefind finds whole words. A run has none, so the characters that were looked for are marked, and what is around them
 // is kept.
-function markRuns(excerpt, runs) {
-  const found = runs.map((run) => excerpt.indexOf(run)).filter((index) => index >= 0)
-  const start = Math.max(Math.min(...found, excerpt.length) - EXCERPT_LENGTH / 2, 0)
-  const shown = excerpt.length > 2 * EXCERPT_LENGTH && found.length ? excerpt.slice(start, start + EXCERPT_LENGTH) : excerpt
-  return runs.reduce((text, run) => text.replaceAll(run, `<mark>${run}</mark>`), shown.replaceAll(/<\/?mark>/g, ""))
+function appendRuns(parent, content, runs) {
+  const found = runs.map((run) => content.indexOf(run)).filter((index) => index >= 0)
+  const start = found.length ? Math.max(Math.min(...found) - EXCERPT_LENGTH / 2, 0) : 0
+  const shown = content.length > 2 * EXCERPT_LENGTH ? content.slice(start, start + EXCERPT_LENGTH) : content
+  shown.split(new RegExp(`(${runs.join("|")})`)).forEach((part, index) => {
+    if (index % 2) append(parent, "mark", part)
+    else parent.append(part)
+  })
 }
 
 function showError(error) {
@@ -155,6 +269,10 @@ function searchSoon() {
 
 fields.q.value = initialParams.get("q") ?? ""
 fields.order.value = initialParams.get("order") ?? ""
+for (const name of FILTERS) {
+  const value = initialParams.get(name)
+  if (value) fields[name].add(new Option(value, value, false, true))
+}
 form.hidden = false
 form.addEventListener("submit", (event) => {
   event.preventDefault()
@@ -162,10 +280,10 @@ form.addEventListener("submit", (event) => {
   search().catch(showError)
 })
 fields.q.addEventListener("input", searchSoon)
-fields.q.addEventListener("focus", () => loadPagefind().catch(showError), { once: true })
+fields.q.addEventListener("focus", () => loadIndex().catch(showError), { once: true })
 form.addEventListener("change", searchSoon)
 moreButton.addEventListener("click", () =>
-  showResults()
+  showResults(current)
     .then((first) => first?.querySelector("a").focus())
     .catch(showError),
 )

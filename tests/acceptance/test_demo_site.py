@@ -9,6 +9,10 @@ def test_the_demo_builds_without_an_error(demo: Built) -> None:
     assert "faulty" not in dict(demo.report.counts.left_out)
 
 
+def test_the_first_build_of_the_demo_has_no_warning(demo: Built) -> None:
+    assert [problem for problem in demo.report.problems if problem.severity != "repaired"] == []
+
+
 def test_it_shows_every_kind(demo: Built) -> None:
     kinds = ("article", "video", "course", "download", "collection", "forum", "profile", "newsletter")
     for kind in kinds:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.newsboat import MISSING, PROGRAM, Newsboat, served
 from tests.support.site_kit import Site
 
 TEXT = "Three otters were seen at the mill of Adorf, for the first time in forty years."
@@ -73,6 +74,27 @@ def test_a_reader_sees_a_story_once_whatever_leads_it(site: Site, feed: str) -> 
     ]
     assert len(seen) == 4
     assert site.tree() == site.clean(**overrides)
+
+
+@pytest.mark.skipif(PROGRAM is None, reason=MISSING)
+def test_newsboat_shows_a_story_once_whatever_leads_it(site: Site, tmp_path: Path) -> None:
+    home, output = tmp_path / "newsboat", site.output
+    home.mkdir()
+    output.mkdir()
+    with served(output) as address:
+        overrides: dict[str, object] = {"site": {"base_url": address}, "feeds": {"stories": "leads"}}
+        reader = Newsboat(home)
+        reader.follow(f"{address}feed.atom")
+        shown: list[str] = []
+        for number, fields in enumerate(({}, {"quality": 60}, {"quality": 90}, {}, {"quality": 95})):
+            report(site, number, **fields)
+            site.build(overrides=overrides)
+            reader.reload()
+            shown += reader.unread()
+            reader.read_everything()
+        titles = reader.titles()
+    assert len(shown) == len(set(shown)) == len(titles) == 4
+    assert sum(titles[id].startswith("Otters return") for id in shown) == 1
 
 
 def test_every_place_says_who_else_covers_a_story(site: Site) -> None:

@@ -21,8 +21,14 @@ BASE = "/under/here/"
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]:
-    """Build a site, serve it under a sub-path, start a browser; yield it with the address of the search page."""
+def browser() -> Iterator[Any]:
+    with opened() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[tuple[Any, str]]:
+    """Build a site and serve it under a sub-path; yield the browser with the address of the search page."""
     site = Site(tmp_path_factory.mktemp("search"))
     site.output = site.folder / "host" / BASE.strip("/")
     site.write(
@@ -37,9 +43,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, str]]
     site.record(
         "_news/kiln.md", article("kiln", title=hostile, excerpt=f"About {hostile} and pots.", **fields)
     )
-    with hosted(site.folder / "host") as origin, opened() as running:
+    with hosted(site.folder / "host") as origin:
         site.build(overrides={"site": {"base_url": f"{origin}{BASE}", "language": "en-GB"}})
-        yield running, f"{origin}{BASE}search/"
+        yield browser, f"{origin}{BASE}search/"
 
 
 def found(page: Any) -> list[str]:
@@ -133,3 +139,89 @@ def test_without_scripts_the_page_says_where_else_to_look(place: tuple[Any, str]
         assert page.locator("noscript p").is_visible()
         page.locator("#otherwise").get_by_role("link", name="Archive").click()
         page.wait_for_url("**/archive/")
+
+
+@pytest.fixture(scope="module")
+def blocks(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[tuple[Any, str]]:
+    """Build a site whose index has five dated blocks and one of undated items; serve it."""
+    site = Site(tmp_path_factory.mktemp("blocks"))
+    for number in range(34):
+        at = f"20{10 + number // 3}-{1 + number % 3:02}-03T10:00:00Z"
+        topics = ["Clocks" if number % 2 else "Tides"]
+        fields = {"title": f"Kettle {number}", "publishedDateTime": at, "topics": topics}
+        if number == 3:
+            fields["excerpt"] = "A samovar, said to be a kettle kettle kettle."
+        site.record(f"_news/{number}.md", article(f"kettle {number}", **fields))
+    site.record("_news/none.md", article("none", title="Kettle without a date", publishedDateTime=None))
+    with pytest.MonkeyPatch.context() as patch, hosted(site.folder) as origin:
+        patch.setattr("generator.plan.search_blocks.ATOM", 6)
+        patch.setattr("generator.plan.search_blocks.WINDOW", 2)
+        site.build(overrides={"site": {"base_url": f"{origin}/output/"}})
+        assert len(list((site.output / "search/pagefind").glob("*/block.json"))) == 7
+        yield browser, f"{origin}/output/search/"
+
+
+def asked_blocks(urls: list[str]) -> list[str]:
+    """Return the blocks whose words were asked for, in order."""
+    found = [re.search(r"pagefind/([^/]+)/pagefind-entry", url) for url in urls]
+    return [each[1] for each in found if each]
+
+
+def test_by_date_blocks_follow_each_other_and_are_asked_when_needed(blocks: tuple[Any, str]) -> None:
+    running, address = blocks
+    with watched(running, address.split("/output")[0]) as page:
+        urls: list[str] = []
+        page.on("request", lambda asked: urls.append(asked.url))
+        page.goto(f"{address}?q=kettle&order=newest")
+        wait_for(page, r"\d+\+ items found\.")
+        shown = [f"Kettle {number}" for number in range(33, -1, -1)] + ["Kettle without a date"]
+        assert found(page) == shown[:10]
+        assert 1 < len(asked_blocks(urls)) < 5
+        for count in (20, 30, 35):
+            page.get_by_role("button", name="More results").click()
+            page.locator("#results article").nth(count - 1).wait_for()
+            assert found(page) == shown[:count]
+        wait_for(page, r"35 items found\.")
+        assert not page.get_by_role("button", name="More results").is_visible()
+        assert len(asked_blocks(urls)) == 7
+        page.get_by_label("Sort by").select_option("oldest")
+        page.locator("#results h2").first.filter(has_text="Kettle 0").wait_for()
+        assert found(page) == [f"Kettle {number}" for number in range(10)]
+
+
+def test_by_relevance_all_blocks_are_compared(blocks: tuple[Any, str]) -> None:
+    running, address = blocks
+    with watched(running, address.split("/output")[0]) as page:
+        urls: list[str] = []
+        page.on("request", lambda asked: urls.append(asked.url))
+        page.goto(f"{address}?q=kettle")
+        wait_for(page, r"35 items found\.")
+        assert found(page)[0] == "Kettle 3"
+        assert sorted(asked_blocks(urls)) == sorted({*asked_blocks(urls)}), "each block once"
+        wasm = {url for url in urls if ".pagefind" in url and "wasm" in url}
+        assert wasm == {f"{address}pagefind/wasm.en.pagefind"}
+        assert len([url for url in urls if url.endswith("pagefind-worker.js")]) <= 2
+        page.get_by_role("searchbox").fill("samovar")
+        wait_for(page, r"1 item found\.")
+        assert page.locator("#results mark").all_inner_texts() == ["samovar,"]
+
+
+def test_filters_count_the_items_of_all_blocks(blocks: tuple[Any, str]) -> None:
+    running, address = blocks
+    with watched(running, address.split("/output")[0]) as page:
+        urls: list[str] = []
+        page.on("request", lambda asked: urls.append(asked.url))
+        page.goto(f"{address}?topic=Clocks")
+        page.get_by_label("Topic").locator("option").nth(2).wait_for(state="attached")
+        wait_for(page, r"\d+\+ items found\.")
+        assert page.get_by_label("Topic").input_value() == "Clocks"
+        assert page.get_by_label("Topic").locator("option").all_inner_texts()[1:] == [
+            "Clocks (18)",
+            "Tides (17)",
+        ]
+        urls.clear()
+        page.get_by_label("Topic").select_option("")
+        page.get_by_label("Year").select_option("2012")
+        wait_for(page, r"3 items found\.")
+        assert found(page) == ["Kettle 8", "Kettle 7", "Kettle 6"]
+        assert len(asked_blocks(urls)) <= 2, "blocks without this year are not asked"

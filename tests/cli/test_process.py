@@ -176,7 +176,7 @@ def test_where_there_is_no_terminal_there_are_no_signs_for_one(small_site: Site)
 @pytest.mark.slow
 def test_the_wheel_carries_theme_and_starter_and_works_from_any_folder(tmp_path: Path) -> None:
     source = tmp_path / "source"
-    keep = ("generator", "templates", "pyproject.toml", "README.md", "LICENSE")
+    keep = ("generator", "templates", "requirements", "pyproject.toml", "README.md", "LICENSE")
     source.mkdir()
     for name in keep:
         if (ROOT / name).is_dir():
@@ -202,6 +202,7 @@ def test_the_wheel_carries_theme_and_starter_and_works_from_any_folder(tmp_path:
     assert {f"generator/theme/{path}" for path in theme} <= names
     starter = [path for path in (ROOT / "generator" / "starter").rglob("*") if path.is_file()]
     assert {path.relative_to(ROOT).as_posix() for path in starter} <= names
+    assert {"generator/locks/build.lock", "generator/locks/run.lock"} <= names
     assert not [name for name in names if name.startswith(("tests/", "bench/", "content/"))]
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -87,3 +87,21 @@ def test_an_item_called_feed_is_no_feed(site: Site, capsys: pytest.CaptureFixtur
         "feed.json",
         "top.json",
     }
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<!doctype html>", b"", b"\x89PNG\r\n\x1a\n", b"x" * 99],
+    ids=["svg", "html", "empty", "cut", "noise"],
+)
+@pytest.mark.parametrize("field", ["body", "images"])
+def test_a_file_that_is_no_image_is_named_as_a_build_does(site: Site, data: bytes, field: str) -> None:
+    site.write("p.png", "")
+    (site.content / "p.png").write_bytes(data)
+    if field == "body":
+        site.write("a.md", "---\ntitle: A\n---\n![x](p.png)\n")
+    else:
+        site.write("a.md", "---\ntitle: A\nimages: [{url: p.png}]\n---\n")
+    (problem,) = check(site.content).problems
+    assert (problem.path, problem.field.partition("[")[0]) == ("a.md", field)
+    assert site.build().problems == (problem,)

@@ -33,6 +33,7 @@ MESSAGES = [
 ]
 
 ELSEWHERE = {
+    "… is the shipped theme": ("commands/test_theme.py", "is the shipped theme"),
     "somebody else changed … on … at …": ("commands/test_deploy.py", "somebody else changed"),
     "there is no such source in sources.toml": ("commands/test_source_trial.py", "no such source"),
     "[fetch] lists: cannot read …": ("commands/test_feed_lists.py", "cannot read"),
@@ -63,6 +64,13 @@ ELSEWHERE = {
         "pipeline/test_ledger.py",
         "found a link that leaves it",
     ),
+    "… has an index.html that Broadsheet did not put there": (
+        "commands/test_deploy_store.py",
+        "an index\\.html that Broadsheet",
+    ),
+    "…/… is damaged": ("commands/test_deploy_store.py", "is damaged"),
+    "cannot open …: …": ("commands/test_deploy_store.py", "cannot open nowhere"),
+    "cannot write …/…: …": ("commands/test_deploy_store.py", "cannot write s3://no-such-bucket"),
     "another deployment from this repository is running": ("commands/test_deploy.py", "another deployment"),
     "public pages would disappear:": ("pipeline/test_public_records.py", "public pages would disappear"),
     "expected blocks of [[source]], found …": (
@@ -82,6 +90,26 @@ ELSEWHERE = {
     ),
     "found <…>: left out": ("normalise/test_body.py", "found <svg>: left out"),
     "found text below the fields: ignored": ("pipeline/test_records.py", "found text below the fields"),
+    "a worker process ended with …: …": (
+        "base/concurrency/test_sandbox_batches.py",
+        "a worker process ended with",
+    ),
+    "Dask is not installed": ("pipeline/test_cluster.py", "Dask is not installed"),
+    "expected the address of a Dask scheduler, found '…'": (
+        "pipeline/test_dask_executor.py",
+        "expected the address of a Dask scheduler",
+    ),
+    "no Dask scheduler answers at … (…)": ("pipeline/test_dask_executor.py", "no Dask scheduler answers at"),
+    "the cluster at … has no workers": ("pipeline/test_dask_executor.py", "has no workers"),
+    "… runs another version of Broadsheet or its libraries": (
+        "pipeline/test_dask_executor.py",
+        "runs another version of Broadsheet",
+    ),
+    "… does not see …": ("pipeline/test_dask_executor.py", "does not see"),
+    "the cluster lost a piece of work: its workers were killed, or the scheduler ended": (
+        "pipeline/test_dask_executor.py",
+        "the cluster lost a piece of work",
+    ),
     "a worker process was killed": ("base/concurrency/test_process_executor.py", "worker process was killed"),
     "expected a URL that responds, found that …": ("commands/test_check_links.py", "::warning file="),
     "has moved permanently to …": ("commands/test_check_links.py", "moved-for-good"),

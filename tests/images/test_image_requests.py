@@ -49,6 +49,7 @@ def test_logos_come_before_items_and_sidebars() -> None:
     assert list(image_requests(site, described)) == [
         ImageRequest("logo", (ONE,), "_data/organizations/a", "images"),
         ImageRequest("logo", (TWO,), "_data/topics/01-bees.yml", "images"),
+        ImageRequest("lead", (TWO,), "_data/topics/01-bees.yml", "images"),
         ImageRequest("lead", (ONE, TWO), "a.md", "images[0].url"),
         ImageRequest("side", (THREE,), "b.md", "related"),
     ]

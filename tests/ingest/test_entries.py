@@ -121,3 +121,12 @@ def test_an_excerpt_that_is_the_title_is_empty() -> None:
 
 def test_long_titles_are_cut() -> None:
     assert len(build(title="word " * 200).title) <= 300
+
+
+@pytest.mark.parametrize(
+    ("link", "domain"),
+    [("https://www.a.example/1", "a.example"), ("http://localhost:8080/1", ""), ("http://intranet/1", "")],
+)
+def test_a_host_without_a_domain_gives_none(link: str, domain: str) -> None:
+    """A record with the domain ``localhost`` would be a warning of ``check``."""
+    assert build(links=(WireLink(link),)).domain == domain

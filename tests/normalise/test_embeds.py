@@ -114,3 +114,43 @@ def test_an_invalid_url_of_a_known_host_differs_from_an_unknown_host(written: ob
     assert problem.message.startswith(message)
     assert problem.message.endswith(": ignored")
     assert ("Copy the URL" in problem.hint) == ("the URL of" in message)
+
+
+FRAME = '<iframe src="https://youtu.be/abcdefghijk"></iframe>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>Watch this:</p>{FRAME}",
+        f"{FRAME} and read on",
+        FRAME.removesuffix("</iframe>") + "and read on",
+        f"{FRAME}<p>&eacute;</p>",
+        f'{FRAME}<img src="a.png">',
+        f"{FRAME}{FRAME}",
+        f'<iframe src="https://maps.example/"></iframe>{FRAME}',
+    ],
+)
+def test_what_is_beside_a_video_is_not_lost_in_silence(html: str) -> None:
+    problems = ProblemCollector("a.md")
+    assert find_video(problems, html) is not None
+    assert [each.message for each in problems.listed()] == [
+        "found more than a video: only the first video is shown"
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        FRAME,
+        f"<div class='video'><p> &nbsp; {FRAME}\n</p></div>",
+        f"<!-- a player -->{FRAME}",
+        FRAME.replace("></", "><p>Your browser has no frames.</p></"),
+        FRAME.removesuffix("</iframe>"),
+        FRAME.upper().replace("HTTPS://YOUTU.BE/ABCDEFGHIJK", "https://youtu.be/abcdefghijk"),
+    ],
+)
+def test_a_frame_alone_is_all_there_is(html: str) -> None:
+    problems = ProblemCollector("a.md")
+    assert find_video(problems, html) is not None
+    assert problems.listed() == ()

@@ -27,6 +27,11 @@ def test_unknown_fields_are_named_once_without_indices() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["topics", "tags", "category"])
+def test_fields_of_related_articles_that_are_not_shown_are_unknown(name: str) -> None:
+    assert find_unknown_fields(record(title="x", related=[{"title": "y", name: "z"}])) == (f"related.{name}",)
+
+
 def test_a_field_name_with_sealed_data_is_redacted() -> None:
     fields: dict[str, Any] = {"title": "x", "Q" * 20 + ";AAECAwQFBgcICQoLDA0ODw==": 1}
     assert find_unknown_fields(record(**fields)) == ("'[sealed]'",)
@@ -44,6 +49,7 @@ def test_a_field_name_with_sealed_data_is_redacted() -> None:
         ("related.provider.images.widht", "related.provider.images.width"),
         ("novel", ""),
         ("nowhere.title", ""),
+        ("related.tags", ""),
         ("", ""),
     ],
 )

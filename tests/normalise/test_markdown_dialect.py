@@ -1,5 +1,7 @@
 """The dialect of Markdown: what authors write for GitHub and other generators."""
 
+from time import process_time
+
 import pytest
 
 from generator.normalise.markdown_dialect import convert_markdown
@@ -57,3 +59,40 @@ def test_texts_do_not_know_of_each_other() -> None:
 )
 def test_headings_are_those_of_commonmark(markdown: str, html: str) -> None:
     assert convert_markdown(markdown) == html
+
+
+def code(text: str, language: str = "") -> str:
+    name = f' class="language-{language}"' if language else ""
+    return f'<pre class="highlight"><code{name}>{text}</code></pre>'
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("```\na\n\n*b* <i>", code("a\n\n*b* &lt;i&gt;")),
+        ("a\n\n~~~ js\n- b\n# c", code("- b\n# c", "js")),
+        ("   ```\n   a\n     b\n  ```\nc", code("a\n  b") + "\n<p>c</p>"),
+        ("```\na\n   ```\n\nb\n\nc", code("a") + "\n<p>b</p>\n<p>c</p>"),
+        ("a\n  ```\n  b", "<p>a</p>\n" + code("b")),
+        ("- ```\n  a\n  ```\n- b", code("a") + "\n</li>\n<li>b</li>"),
+        ("1. ```py\n   a\n\n   b\n   ```\n   c", code("a\n\nb", "py")),
+        ("- a\n  ```\n  b", code("b")),
+        ("> ```\n> a\n\nb", code("a") + "\n</blockquote>\n<p>b</p>"),
+        ("````\n```\na", code("```\na")),
+    ],
+)
+def test_a_fence_is_code_to_its_end(markdown: str, html: str) -> None:
+    assert html in convert_markdown(markdown)
+
+
+@pytest.mark.parametrize("markdown", ["```a`", "``\na", "    ```\n    a", "a ```\nb", "- a\n- b"])
+def test_what_is_no_fence_stays_as_it_is(markdown: str) -> None:
+    assert 'class="highlight"><code>a' not in convert_markdown(markdown)
+    assert "b" not in markdown or "b" in convert_markdown(markdown)
+
+
+@pytest.mark.parametrize("markdown", ["```\na\n ```\n", "- ```\n", "~~~\n\n", "`" * 90 + "\n", "> ```\n\n"])
+def test_fences_take_linear_time(markdown: str) -> None:
+    started = process_time()
+    convert_markdown(markdown * 1_000)
+    assert process_time() - started < 5

@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.item import ItemImage
 from generator.model.record import Record
-from generator.model.site_data import ProviderInfo, TopicInfo
+from generator.model.site_data import ProviderInfo, SiteLink, TopicInfo
 from generator.normalise.site_data import UNORDERED, normalise_provider, normalise_topic
 
 
@@ -41,6 +41,23 @@ def test_a_topic_without_a_number_comes_last(path: str, order: int) -> None:
     note, _ = normalise_topic(record(path, name="X"))
     assert note is not None
     assert note.order == order
+
+
+def test_a_topic_has_a_description_and_links() -> None:
+    links = ["https://a.example/", {"title": "B", "url": "https://b.example/"}, {"title": "C"}, "ftp://d"]
+    note, problems = normalise_topic(record("t/1-x.yaml", name="X", description=" All of X. ", links=links))
+    assert note is not None
+    assert note.description == "All of X."
+    assert note.links == (SiteLink("https://a.example/"), SiteLink("https://b.example/", "B"))
+    assert [problem.field for problem in problems] == ["links[3]"]
+
+
+def test_a_provider_has_a_website_and_a_feed() -> None:
+    fields = {"name": "A", "domain": "a.example", "website": "https://a.example/en", "feed": "a.example/feed"}
+    note, problems = normalise_provider(record("o/a.example", **fields))
+    assert note is not None
+    assert (note.website, note.feed) == ("https://a.example/en", "")
+    assert [problem.field for problem in problems] == ["feed"]
 
 
 def test_a_topic_without_a_name_is_left_out() -> None:

@@ -118,6 +118,48 @@ PAIRS = [
 ]
 
 
+SIGNS = [
+    ("Yahoo!", "Yahoo"),
+    ("AI 🚀", "AI"),
+    ("AI 🚀", "AI 🤖"),
+    ("👍🏽", "👍🏿"),
+    ("R&D", "RD"),
+    ("100%", "100"),
+    ("Who?", "WHO"),
+    ("Jazz ♫", "Jazz"),
+    ("$ave", "ave"),
+    ("A+", "A"),
+    ("C", "C++"),
+    ("C#", "C++"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SIGNS)
+def test_names_that_differ_by_a_sign_or_an_emoji_have_different_slugs(one: str, other: str) -> None:
+    slugs = NameSlugs("topic")
+    assert slugs[one] != slugs[other]
+    assert slugs[one] == slug_of_name(one, "topic")
+    assert slugs[f" {other.upper()} "] == slugs[other]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Power Apps", "power-apps"),
+        ("Power Apps", "Power_Apps®"),
+        ("#AI", "AI"),
+        ("(AI)", "“AI”"),
+        ("CI/CD", "CI / CD"),
+        ("Yahoo!", "YAHOO！"),
+        ("I ❤ NY", "I ❤\ufe0f NY"),
+        ("rock | pop", "Rock, Pop"),
+    ],
+)
+def test_separators_quotes_and_forms_of_one_sign_make_no_other_name(one: str, other: str) -> None:
+    slugs = NameSlugs("topic")
+    assert slugs[one] == slugs[other]
+
+
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_names_that_differ_by_an_accent_or_a_letter_have_different_slugs(one: str, other: str) -> None:
     slugs = NameSlugs("topic")

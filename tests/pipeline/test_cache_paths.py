@@ -1,5 +1,6 @@
 """The paths of a build's caches."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,34 @@ def test_a_cache_is_marked_as_ours(tmp_path: Path) -> None:
     cache.marker.mkdir()
     cache.mark()
     assert not is_marked(tmp_path / "cache"), "no mark can be written, and no build fails"
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "content", "package.json", "templates.html", ".git"])
+def test_a_folder_with_files_of_others_is_neither_marked_nor_swept(tmp_path: Path, name: str) -> None:
+    cache, abandoned = paths(tmp_path), _abandon(tmp_path / "cache/.report.odt.123.tmp")
+    _abandon(tmp_path / "cache" / name)
+    for _ in range(2):
+        cache.mark()
+        cache.sweep()
+    assert abandoned.exists()
+    assert not is_marked(tmp_path / "cache")
+
+
+def test_a_cache_without_a_mark_is_marked_and_swept(tmp_path: Path) -> None:
+    cache, abandoned = paths(tmp_path), _abandon(tmp_path / "cache/.links.store.123.tmp")
+    for file in (cache.content, cache.output, cache.variant_index, cache.public_records, cache.changes):
+        _abandon(file)
+    for name in ("sources.store", "sources.lock", "links.store", "links.lock", "pictures/a", "templates/b"):
+        _abandon(tmp_path / "cache" / name)
+    cache.sweep()
+    assert abandoned.exists(), "it has no mark yet"
+    cache.mark()
+    cache.sweep()
+    assert not abandoned.exists()
+
+
+def _abandon(file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"")
+    os.utime(file, (0, 0))
+    return file

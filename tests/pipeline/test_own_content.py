@@ -147,10 +147,10 @@ def test_the_search_index_has_pages(site: Site) -> None:
     context = load_context(site.options())
     with ScratchDir() as scratch:
         plan = plan_site(context, BuildState(context), scratch, Progress()).plan
-    entries = {entry.title: entry for entry in search_entries(plan.context)}
-    assert entries["About us"].url == "/about/"
-    assert "Bees" in entries["About us"].content
-    assert entries["About us"].filters == ()
+    (entry,) = search_entries(plan.context, plan.search[-1])
+    assert (entry.result.title, entry.result.url) == ("About us", "/about/")
+    assert "Bees" in entry.result.content
+    assert entry.filters == ()
 
 
 def test_a_site_with_comments_a_form_statistics_and_a_font_is_allowed_what_it_needs(site: Site) -> None:

@@ -28,6 +28,15 @@ def test_a_file_with_the_digest_it_had_is_not_parsed_again(site: Site) -> None:
     assert decode_records(read_files(ReadJob(site.content), [(files[0], first.digest)])) == [None]
 
 
+def test_a_record_that_was_moved_has_another_digest(site: Site) -> None:
+    """Dates and addresses follow from a path, too: equal bytes elsewhere are another item."""
+    for path in ("a.md", "b/a.md"):
+        site.record(path, article("one"))
+    files = load_context(site.options()).listing.records
+    records = decode_records(read_files(ReadJob(site.content), [(file, None) for file in files]))
+    assert len({record.digest for record in records if record}) == 2
+
+
 def test_a_record_that_takes_too_long_is_an_error_of_its_own(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,8 @@
-"""The index of a site: made when what it holds has moved, else kept; the same bytes on every way to it."""
+"""The index of a site: blocks made when what they hold has moved, else kept; the same bytes on every way to it."""
 
+import gzip
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +10,8 @@ import pytest
 
 from generator.base.errors import SearchIndexError
 from generator.model.report import SearchReport
+from generator.model.views.search import SearchBlock
+from generator.pipeline.search_index import split_lanes
 from generator.render.search.pagefind import find_executable
 from tests.support.site_kit import Site, Tree, article, difference
 
@@ -14,6 +19,24 @@ pytestmark = pytest.mark.skipif(
     find_executable() is None, reason="NO SEARCH INDEX IS MADE HERE: pagefind-bin is not installed"
 )
 FOLDER = "search/pagefind/"
+
+
+@pytest.fixture
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let blocks have few items."""
+    monkeypatch.setattr("generator.plan.search_blocks.ATOM", 4)
+    monkeypatch.setattr("generator.plan.search_blocks.WINDOW", 2)
+
+
+@pytest.fixture
+def blocks(small_blocks: None, tmp_path: Path) -> Site:
+    """26 dated items and an undated one, in several blocks."""
+    site = Site(tmp_path)
+    for number in range(26):
+        at = f"20{10 + number // 12}-{1 + number % 12:02}-03T10:00:00Z"
+        site.record(f"_news/{number}.md", article(f"kettle {number}", publishedDateTime=at))
+    site.record("_news/undated.md", article("undated", publishedDateTime=None))
+    return site
 
 
 @pytest.fixture
@@ -29,13 +52,32 @@ def index_of(site: Site) -> Tree:
     return {path: data for path, data in site.tree().items() if path.startswith(FOLDER)}
 
 
+def names_of(site: Site) -> list[str]:
+    """Return the names of the blocks that the site lists."""
+    return [each["name"] for each in json.loads(site.tree()["search/pagefind/blocks.json"])["blocks"]]
+
+
+def results_of(site: Site, block: str) -> list[str]:
+    """Return the titles in a block, in order."""
+    folder = site.output / FOLDER / block
+    packs = json.loads((folder / "block.json").read_bytes())["packs"]
+    read = [json.loads(gzip.decompress((folder / name).read_bytes())) for _, name in packs]
+    return [each["title"] for pack in read for each in pack]
+
+
+def written_blocks(before: Tree, after: Tree) -> set[str]:
+    """Return the blocks with files that differ."""
+    paths = [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)]
+    return {path.removeprefix(FOLDER).partition("/")[0] for path in paths}
+
+
 def test_the_first_build_makes_it_and_the_second_keeps_it(kettles: Site) -> None:
     first = kettles.build()
     assert (first.search.state, first.search.items) == ("made", 5)
     assert first.search.seconds > 0
     assert "search" in [name for name, _ in first.stages]
     made = index_of(kettles)
-    assert len([path for path in made if "/fragment/" in path]) == 5
+    assert results_of(kettles, "0") == [f"The kettle {number}" for number in range(5)]
     settled = kettles.build()
     assert (settled.settled, settled.search) == (True, SearchReport("kept", 5))
     again = kettles.build(explain=True)
@@ -49,35 +91,100 @@ def test_what_cannot_be_found_makes_no_new_index(kettles: Site) -> None:
     assert kettles.build().search.state == "kept"
 
 
-def test_a_change_writes_what_of_the_index_differs(kettles: Site) -> None:
-    kettles.build()
-    before = index_of(kettles)
-    kettles.edit("_news/3.md", "The kettle 3", "The teapot")
-    report = kettles.build()
+def test_every_item_is_in_the_block_of_its_date(blocks: Site) -> None:
+    blocks.build()
+    assert names_of(blocks) == ["6", "4-6", "2-4", "0-2", "undated"]
+    dated = [title for name in names_of(blocks)[:-1] for title in results_of(blocks, name)]
+    assert dated == [f"The kettle {number}" for number in reversed(range(26))]
+    assert results_of(blocks, "undated") == ["The undated"]
+
+
+def test_an_edit_touches_one_block(blocks: Site) -> None:
+    blocks.build()
+    before = index_of(blocks)
+    blocks.edit("_news/9.md", "The kettle 9", "The teapot")
+    report = blocks.build()
     assert report.search.state == "made"
-    after = index_of(kettles)
-    assert len([path for path in before if path not in after and "/fragment/" in path]) == 1
-    assert not difference(kettles.clean(), kettles.tree())
+    assert written_blocks(before, index_of(blocks)) == {"2-4", "blocks.json"}
+    assert len(list((blocks.cache / "search").iterdir())) == 6, "a replaced block does not stay in the cache"
+    assert not difference(blocks.clean(), blocks.tree())
+
+
+def test_a_new_item_touches_the_newest_block(blocks: Site) -> None:
+    blocks.build()
+    before = index_of(blocks)
+    blocks.record("_news/new.md", article("new", publishedDateTime="2024-05-01", topics=["Never seen"]))
+    blocks.build()
+    assert written_blocks(before, index_of(blocks)) == {"6", "blocks.json"}
+    assert not difference(blocks.clean(), blocks.tree())
+
+
+def test_an_undated_item_touches_its_own_block(blocks: Site) -> None:
+    blocks.build()
+    before = index_of(blocks)
+    blocks.edit("_news/undated.md", "The undated", "The teapot")
+    blocks.build()
+    assert written_blocks(before, index_of(blocks)) == {"undated", "blocks.json"}
+    (blocks.content / "_news/undated.md").unlink()
+    blocks.build()
+    assert names_of(blocks) == ["6", "4-6", "2-4", "0-2"]
+    assert not any("undated" in path for path in index_of(blocks))
+    assert not difference(blocks.clean(), blocks.tree())
+
+
+def test_a_block_that_is_no_longer_in_the_output_folder_is_taken_from_the_cache(
+    blocks: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocks.build()
+    before = blocks.tree()
+    shutil.rmtree(blocks.output / FOLDER)
+    monkeypatch.setattr("generator.pipeline.search_index.make_blocks", None)
+    assert blocks.build().search.state == "kept"
+    assert blocks.tree() == before
+
+
+def test_a_hasty_build_keeps_the_whole_index_and_the_next_one_follows(blocks: Site) -> None:
+    blocks.build()
+    before = blocks.tree()
+    for number in range(26, 34):
+        blocks.record(f"_news/{number}.md", article(f"kettle {number}", publishedDateTime="2024-05-01"))
+    assert blocks.build(hasty=True).search.state == "postponed"
+    kept = {path for path in before if path.startswith("search/")}
+    assert {path: blocks.tree()[path] for path in kept} == {path: before[path] for path in kept}
+    assert blocks.build().search.state == "made"
+    assert not difference(blocks.clean(), blocks.tree())
+
+
+def test_lanes_have_about_as_many_items_and_large_blocks_follow_each_other() -> None:
+    def lanes(*sizes: int) -> list[list[int]]:
+        blocks = [SearchBlock(str(place), range(size), b"") for place, size in enumerate(sizes)]
+        return [[len(block.rows) for block in lane] for lane in split_lanes(blocks, 2)]
+
+    assert lanes() == []
+    assert lanes(0) == [[0]]
+    assert lanes(1200, 1200, 800, 1200) == [[1200, 1200], [1200, 800]]
+    assert lanes(9_000, 300, 9_000) == [[9_000, 9_000, 300]]
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
-def test_any_number_of_workers_makes_the_same_index(kettles: Site, workers: int) -> None:
-    kettles.build(workers=workers)
-    assert not difference(kettles.clean(), kettles.tree())
+def test_any_number_of_workers_makes_the_same_index(blocks: Site, workers: int) -> None:
+    blocks.build(workers=workers)
+    assert not difference(blocks.clean(), blocks.tree())
 
 
 @pytest.mark.parametrize("harm", ["altered", "gone"])
 def test_a_file_that_was_harmed_is_made_again(kettles: Site, harm: str) -> None:
     kettles.build()
-    file = next((kettles.output / FOLDER / "fragment").iterdir())
+    file = next((kettles.output / FOLDER / "0/fragment").iterdir())
     file.write_bytes(b"mine") if harm == "altered" else file.unlink()
+    shutil.rmtree(kettles.cache / "search")
     assert kettles.build().search.state == "made"
     assert not difference(kettles.clean(), kettles.tree())
 
 
 def test_only_stamps_have_changed(kettles: Site) -> None:
     kettles.build()
-    for file in (kettles.output / FOLDER / "fragment").iterdir():
+    for file in (kettles.output / FOLDER / "0/fragment").iterdir():
         file.touch()
     report = kettles.build()
     assert (report.search.state, report.counts.written) == ("kept", 0)

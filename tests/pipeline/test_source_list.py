@@ -30,7 +30,7 @@ def test_a_change_of_the_file_changes_the_site(site: Site) -> None:
     assert "https://hedge.example/feed" in page
     assert ">Sources<" in site.tree()["index.html"].decode()
     assert not any(b"secret.example" in data for data in site.tree().values())
-    assert b"https://hedge.example/feed" in site.tree()["sources/feeds.opml"]
+    assert b"https://hedge.example/feed" in site.tree()["sources.opml"]
     assert site.tree() == site.clean()
     assert site.build().settled
     site.edit("sources.toml", 'provider = "Hedge"', 'provider = "The Hedge"')

@@ -1,7 +1,6 @@
 """What is found of an item, and what a result shows."""
 
 from collections.abc import Callable
-from urllib.parse import parse_qs
 
 import msgspec
 import pytest
@@ -10,11 +9,11 @@ from generator.base.errors import PlanConflictError
 from generator.model.catalogue import Topic
 from generator.model.images import Image, ImageSet
 from generator.model.item import Item, ItemImage, Publisher
-from generator.model.output import Data
+from generator.model.output import Data, PlannedOutput
 from generator.model.settings import SearchSettings
-from generator.model.views.search import SearchEntry
+from generator.model.views.search import SearchEntry, SearchResult
 from generator.plan.context import SiteContext
-from generator.plan.search import CONTENT_LIMIT, is_searchable, search_entries
+from generator.plan.search import CONTENT_LIMIT, is_searchable, plan_blocks, search_entries
 from generator.plan.signatures import Signatures
 from generator.plan.site import make_plan
 
@@ -29,8 +28,14 @@ def with_first(context: SiteContext, **fields: object) -> SiteContext:
     return SiteContext(catalogue, context.images, context.settings)
 
 
+def all_entries(context: SiteContext) -> list[SearchEntry]:
+    """Return the entries of all blocks."""
+    blocks = plan_blocks(context, Signatures(context, b"", {}), b"e")
+    return [entry for block in blocks for entry in search_entries(context, block)]
+
+
 def first_entry(context: SiteContext) -> SearchEntry:
-    return next(search_entries(context))
+    return all_entries(context)[0]
 
 
 def test_an_item_is_found_by_its_words_and_by_what_it_belongs_to(make_context: Make) -> None:
@@ -42,8 +47,8 @@ def test_an_item_is_found_by_its_words_and_by_what_it_belongs_to(make_context: M
         source=Publisher("A Paper", "a.example", authors=("Ada",)),
     )
     entry = first_entry(context)
-    assert entry.title == "Item 0"
-    assert entry.content == "A short word. More of it & all"
+    assert entry.result.title == "Item 0"
+    assert entry.result.content == "A short word. More of it & all"
     assert entry.about == "AI, A Paper, Ada, GB"
     assert dict(entry.filters) == {
         "topic": ("AI",),
@@ -51,27 +56,29 @@ def test_an_item_is_found_by_its_words_and_by_what_it_belongs_to(make_context: M
         "type": ("Article",),
         "year": ("2026",),
     }
-    assert entry.date == "2026-03-31T12:00:00Z"
+    assert entry.result.date == "2026-03-31T12:00:00Z"
 
 
 def test_an_undated_item_has_no_year(make_context: Make) -> None:
-    *_, entry = search_entries(make_context(1, 1))
-    assert (entry.date, "year" in dict(entry.filters), entry.url) == ("", False, "/feed/course/course-1/#")
+    *_, entry = all_entries(make_context(1, 1))
+    assert "year" not in dict(entry.filters)
+    assert (entry.result.date, entry.result.url) == ("", "/feed/course/course-1/")
 
 
-def test_a_result_shows_date_and_picture_from_its_address(make_context: Make) -> None:
+def test_a_result_shows_date_picture_type_and_provider(make_context: Make) -> None:
     context = with_first(make_context(), images=(ItemImage("a b&c.png", local=True),))
     images = ImageSet({"a b&c.png": Image(url="https://a.example/a%20b%26c.png", width=40, height=30)})
-    entry = first_entry(SiteContext(context.catalogue, images, context.settings))
-    address, _, told = entry.url.partition("#")
-    assert address == "/feed/2026/03/31/item-0/"
-    assert parse_qs(told) == {
-        "date": ["2026-03-31T12:00:00Z"],
-        "day": ["31 March 2026"],
-        "picture": ["https://a.example/a%20b%26c.png"],
-        "width": ["40"],
-        "height": ["30"],
-    }
+    assert first_entry(SiteContext(context.catalogue, images, context.settings)).result == SearchResult(
+        url="/feed/2026/03/31/item-0/",
+        title="Item 0",
+        content="Item 0",
+        date="2026-03-31T12:00:00Z",
+        day="31 March 2026",
+        picture="https://a.example/a%20b%26c.png",
+        width=40,
+        height=30,
+        names=("Article", "A Paper"),
+    )
 
 
 def test_a_filter_on_a_topic_includes_its_sub_topics(make_context: Make) -> None:
@@ -85,8 +92,8 @@ def test_a_filter_on_a_topic_includes_its_sub_topics(make_context: Make) -> None
 
 def test_long_text_is_cut_at_a_word(make_context: Make) -> None:
     entry = first_entry(with_first(make_context(), body="<p>" + "eleven, an " * 2000))
-    assert CONTENT_LIMIT - 12 < len(entry.content) <= CONTENT_LIMIT
-    assert entry.content.endswith(("eleven,", " an"))
+    assert CONTENT_LIMIT - 12 < len(entry.result.content) <= CONTENT_LIMIT
+    assert entry.result.content.endswith(("eleven,", " an"))
 
 
 def test_a_site_over_the_limit_has_no_search(make_context: Make) -> None:
@@ -101,11 +108,12 @@ def test_a_site_over_the_limit_has_no_search(make_context: Make) -> None:
     assert not searchable(0)
 
 
-def test_the_signature_of_the_index_depends_on_everything_in_its_entries(make_context: Make) -> None:
+def test_the_signature_of_a_block_depends_on_everything_in_its_entries(make_context: Make) -> None:
     context = make_context(2)
 
     def signed(context: SiteContext, engine: bytes = b"e") -> bytes:
-        return Signatures(context, b"", {}).search(engine)
+        _, block = plan_blocks(context, Signatures(context, b"", {}), engine)
+        return block.signature
 
     topics = context.catalogue.topics
     renamed = msgspec.structs.replace(
@@ -119,6 +127,25 @@ def test_the_signature_of_the_index_depends_on_everything_in_its_entries(make_co
     assert signed(make_context(2)) == seen[0]
 
 
+def test_a_topic_that_a_block_does_not_have_leaves_its_signature(make_context: Make) -> None:
+    context = make_context(2)
+    other = Topic("else", "Else", "", "", (), ())
+    catalogue = msgspec.structs.replace(context.catalogue, topics=(*context.catalogue.topics, other))
+    more = SiteContext(catalogue, context.images, context.settings)
+    before, after = [plan_blocks(each, Signatures(each, b"", {}), b"e") for each in (context, more)]
+    assert before == after
+
+
+def test_undated_items_have_a_block_of_their_own(make_context: Make) -> None:
+    context = make_context(3, 2)
+    blocks = plan_blocks(context, Signatures(context, b"", {}), b"e")
+    assert [(block.name, list(block.rows), block.has_pages) for block in blocks] == [
+        ("", [], False),
+        ("0", [0, 1, 2], False),
+        ("undated", [3, 4], True),
+    ]
+
+
 def test_without_an_engine_there_is_no_search_page_and_no_link(make_context: Make) -> None:
     context = make_context()
     with_it = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
@@ -128,26 +155,30 @@ def test_without_an_engine_there_is_no_search_page_and_no_link(make_context: Mak
     assert not any("earch" in link.title for link in without.site.navigation)
 
 
-def test_files_of_the_index_come_last_with_its_signature(make_context: Make) -> None:
+def test_files_of_the_index_come_last(make_context: Make) -> None:
     context = make_context()
     plan = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
-    whole = plan.with_index([Data("search/pagefind/b", b"2"), Data("search/pagefind/a", b"1")])
+    files = [
+        PlannedOutput(f"search/pagefind/{name}", b"s", "ready", output=Data(f"search/pagefind/{name}", b"1"))
+        for name in "ba"
+    ]
+    whole = plan.with_index(files)
     assert [each.path for each in whole.planned[-2:]] == ["search/pagefind/a", "search/pagefind/b"]
-    assert {each.signature for each in whole.planned[-2:]} == {plan.search_signature}
     assert whole.planned[:-2] == plan.planned
 
 
 def test_a_path_in_the_folder_of_the_index_is_a_conflict(make_context: Make) -> None:
     context = make_context()
     plan = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
+    file = PlannedOutput("Index.html", b"s", "ready", output=Data("Index.html", b"1"))
     with pytest.raises(PlanConflictError, match="search index"):
-        plan.with_index([Data("Index.html", b"1")])
+        plan.with_index([file])
 
 
 def test_entries_are_those_of_the_catalogue_in_its_order(make_context: Make) -> None:
     context = make_context(3, 2)
     items: tuple[Item, ...] = context.catalogue.items
-    assert [entry.title for entry in search_entries(context)] == [item.title for item in items]
+    assert [entry.result.title for entry in all_entries(context)] == [item.title for item in items]
 
 
 @pytest.mark.parametrize(
@@ -163,4 +194,4 @@ def test_an_item_without_text_is_indexed_by_its_title(
     make_context: Make, fields: dict[str, object], content: str
 ) -> None:
     """Pagefind leaves out what has no word in its content, and fails us where that is everything."""
-    assert first_entry(with_first(make_context(), **fields)).content == content
+    assert first_entry(with_first(make_context(), **fields)).result.content == content

@@ -14,7 +14,8 @@ from generator.model.settings import ApiSettings, FeedSettings, SectionSettings
 from generator.model.views.api import ApiTerms
 from generator.model.views.pages import IndexPage, ItemPage, ListPage, SearchPage
 from generator.plan.context import SiteContext
-from generator.plan.search import search_entries, search_page
+from generator.plan.search import plan_blocks, search_entries, search_page
+from generator.plan.signatures import Signatures
 from generator.plan.site import make_plan
 from generator.plan.taxonomies import KINDS, PROVIDERS, TAXONOMIES, TOPICS, enabled_taxonomies
 from generator.plan.theme.navigation import section_links
@@ -131,7 +132,8 @@ def test_a_field_taxonomy_is_in_navigation_search_and_sitemap(
     search = search_page(context, "").page
     assert isinstance(search, SearchPage)
     assert field.singular in dict(search.filters)
-    first, _, third = search_entries(context)
+    _, block = plan_blocks(context, Signatures(context, b"", {}), b"e")
+    first, _, third = search_entries(context, block)
     assert dict(first.filters)[field.singular] == ("Ada & Co",)
     assert field.singular not in dict(third.filters)
     plan = make_plan(context.catalogue, context.images, context.settings, ())

@@ -63,13 +63,15 @@ def scripts(
 @LAW
 @given(scripts(content_edits, mode=st.integers(0, len(MODES) - 1)))
 def test_incremental_is_clean_after_edits(script: list[Step]) -> None:
-    hold(script)
+    with small_search_blocks():
+        hold(script)
 
 
 @LAW
 @given(scripts(content_edits | damages | damages))
 def test_incremental_is_clean_after_damage(script: list[Step]) -> None:
-    hold(script)
+    with small_search_blocks():
+        hold(script)
 
 
 @LAW
@@ -100,6 +102,15 @@ def test_incremental_is_clean_with_any_number_of_workers(script: list[Step]) -> 
 @given(scripts(content_edits | damages, mode=st.integers(0, len(MODES) - 1)))
 def test_incremental_is_clean_in_a_process_that_keeps_its_stores_in_memory(script: list[Step]) -> None:
     hold(script, {})
+
+
+@contextmanager
+def small_search_blocks() -> Iterator[None]:
+    """Let a few items be in several blocks of the search index."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.plan.search_blocks.ATOM", 3)
+        patch.setattr("generator.plan.search_blocks.WINDOW", 2)
+        yield
 
 
 def hold(script: Sequence[Step], memory: Memory | None = None) -> None:

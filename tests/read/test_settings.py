@@ -204,7 +204,7 @@ def test_the_file_is_named_as_it_can_be_opened(tmp_path: Path) -> None:
     [
         (
             "[pictures]\nmode = 'off'",
-            "Choose one of [site], [content], [lists], [feeds], ",
+            "Choose one of [site], [content], [lists], [topics], [feeds], ",
         ),
         ("[search]\nzzz = true", "Choose one of search.enabled, search.limit."),
     ],

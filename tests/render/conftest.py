@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
+from generator.model.custom_table import CustomTable
 from generator.model.messages import ENGLISH
 from generator.model.output import Feed, LetterIcon, Opml, Output, Page, Sitemap, SitemapUrl, Text
 from generator.model.views.feeds import EnclosureView, FeedEntryView, FeedSourceView, FeedView, OutlineView
@@ -85,6 +86,8 @@ def filled(kind: Any, text: str, **given: Any) -> Any:
         hints = get_type_hints(kind)
         rest = {name: filled(hints[name], text) for name in kind.__struct_fields__ if name not in given}
         return kind(**rest, **given)
+    if kind is CustomTable:
+        return CustomTable.of({"text": text, "list": [text]})
     return {int: 3, bool: True, float: 1.5, datetime: datetime(2021, 12, 15, 10, tzinfo=UTC)}[kind]
 
 

@@ -4,7 +4,12 @@ from time import perf_counter, process_time
 
 import pytest
 
-from generator.sitecheck.pages import read_page
+from generator.model.results.site_check import CheckedFile
+from generator.sitecheck.pages import PageReader
+
+
+def read_page(path: str, data: bytes) -> CheckedFile:
+    return PageReader().read_page(path, data)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +70,7 @@ MANY = " ".join(f"a{number}='>'" for number in range(100_000))
     "html",
     [
         f"<p>x<a {MANY}>y</a>",
-        f"<a {MANY}",
+        f"<a {MANY} href=b>",
         f"<a {MANY.replace(' ', '/')}>",
         f"<a {MANY.replace(chr(39), chr(34))}>",
         f"<a x='<script>' {MANY}>",
@@ -75,11 +80,11 @@ MANY = " ".join(f"a{number}='>'" for number in range(100_000))
     ],
     ids=lambda html: html[:20],
 )
-def test_a_tag_of_countless_attributes_is_refused_at_once(html: str) -> None:
+def test_a_tag_of_countless_attributes_is_read_in_linear_time(html: str) -> None:
     started = process_time()
-    page = read_page("a.html", html.encode())
-    assert process_time() - started < 2, "the parser compares every attribute with every other"
-    assert page.broken == "a tag has more than 8,000 attributes"
+    page = read_page("a.html", f"{html}<!-- --></a><p id=after>".encode())
+    assert process_time() - started < 2, "a tree compares every attribute with every other"
+    assert not page.broken
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,11 @@ class Newsboat:
         self._run("-i", opml.as_posix())
         return [line.split(" ")[0] for line in (self._home / "urls").read_text("utf-8").splitlines()]
 
+    def follow(self, feed: str) -> None:
+        """Subscribe to one feed."""
+        with (self._home / "urls").open("a", encoding="utf-8") as urls:
+            urls.write(f"{feed}\n")
+
     def reload(self) -> None:
         """Read all feeds."""
         self._run("-x", "reload")

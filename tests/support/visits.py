@@ -36,6 +36,8 @@ EVERYWHERE = (
     VIDEO,
     "collection/a-cabinet-of-small-models/",
     "2025/11/28/small-currents-the-november-letter/",
+    "2026/01/16/three-thousand-roofs-on-a-thermal-map-in-one-histogram/",
+    "stories/2026-01-15-council-publishes-thermal-map-of-three-thousand-roofs/",
     "404.html",
     "search/",
 )

@@ -58,6 +58,9 @@ class Executor(ABC):
     def submit(self, work: Callable[[Context], bytes], context: Context) -> Job:
         """Start one job that writes no files, and return it."""
 
+    def close(self) -> None:  # noqa: B027 (most executors hold nothing)
+        """Release what the executor holds between two calls."""
+
 
 class SerialExecutor(Executor):
     """Runs everything in this process, when the result is asked for."""

@@ -11,8 +11,10 @@ from msgspec import Struct
 
 from generator.ingest.feed_parser import read_charset
 from generator.ingest.formats.html_tags import find_tags
+from generator.ingest.formats.linked_data import LinkedWork, find_work
 from generator.ingest.formats.wire_text import resolve_url, safe_number, safe_text
 from generator.model.ingest import WireEntry, WireImage, WireLink
+from generator.model.item import Kind
 
 _LOOKED_AT = 500_000
 _TITLE = re.compile(r"<title\b[^>]{0,500}>([^<]{1,2000})", re.IGNORECASE)
@@ -33,7 +35,8 @@ _ROBOTS = ("robots", "broadsheet")
 class WebPage(Struct, frozen=True):
     """What a page says of itself. ``forbidden`` are directives of robots: ``noindex``, ``nosnippet``, ``noimageindex``.
 
-    ``final`` is its URL after redirects, ``canonical`` the one it asks to be known by.
+    ``final`` is its URL after redirects, ``canonical`` the one it asks to be known by. ``site_name``, ``authors``,
+    ``tags`` and ``kind`` are those of its Open Graph tags and its JSON-LD.
     """
 
     final: str
@@ -44,6 +47,10 @@ class WebPage(Struct, frozen=True):
     published: str = ""
     language: str = ""
     forbidden: frozenset[str] = frozenset()
+    site_name: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    kind: Kind = "article"
 
 
 def parse_web_page(body: bytes, headers: Mapping[str, str], url: str) -> WebPage:
@@ -54,15 +61,20 @@ def parse_web_page(body: bytes, headers: Mapping[str, str], url: str) -> WebPage
     title = metas.get("og:title") or metas.get("twitter:title") or _first(_TITLE, html)
     canonical = next((tag.get("href", "") for tag in find_tags(html, "link") if _is_canonical(tag)), "")
     root = next((found[0] for found in _HTML.finditer(html)), "")
+    work = find_work(html, url) or LinkedWork("video" if _is_video(metas) else "article")
     return WebPage(
         final=url,
-        canonical=resolve_url(url, canonical),
-        title=safe_text(title).strip(),
-        description="" if "nosnippet" in forbidden else _description(metas),
-        image=None if "noimageindex" in forbidden else _image(metas, url),
-        published=_published(metas, html),
-        language=next((tag.get("lang", "") for tag in find_tags(root, "html")), ""),
+        canonical=resolve_url(url, canonical or metas.get("og:url", "")),
+        title=safe_text(title).strip() or work.title,
+        description="" if "nosnippet" in forbidden else _description(metas) or work.description,
+        image=None if "noimageindex" in forbidden else _image(metas, url) or work.image,
+        published=_published(metas, html) or work.published,
+        language=next((tag.get("lang", "") for tag in find_tags(root, "html")), "") or work.language,
         forbidden=forbidden,
+        site_name=metas.get("og:site_name", "") or work.publisher,
+        authors=work.authors or tuple(filter(None, [metas.get("author", "")])),
+        tags=work.tags or tuple(_article_tags(html)),
+        kind=work.kind,
     )
 
 
@@ -133,6 +145,16 @@ def _description(metas: Mapping[str, str]) -> str:
         (metas[name] for name in ("og:description", "description", "twitter:description") if name in metas),
         "",
     )
+
+
+def _is_video(metas: Mapping[str, str]) -> bool:
+    return metas.get("og:type", "").startswith("video")
+
+
+def _article_tags(html: str) -> Iterator[str]:
+    for tag in find_tags(html, "meta"):
+        if tag.get("property", "").lower() in ("article:tag", "og:video:tag"):
+            yield safe_text(tag.get("content", "")).strip()
 
 
 def _image(metas: Mapping[str, str], url: str) -> WireImage | None:

@@ -1,4 +1,4 @@
-"""Options and results of ``broadsheet deploy``."""
+"""Options and results of ``broadsheet deploy``: to a branch, or to a store of files."""
 
 from pathlib import Path
 
@@ -44,3 +44,25 @@ class Deployment(Struct, frozen=True):
     warnings: tuple[Problem, ...]
     kept: tuple[str, ...] = ()
     """Files of the branch that the site does not have, and that were kept."""
+
+
+class StoreOptions(Struct, frozen=True):
+    """The folder to publish, and the URL of the store. ``force`` overwrites files that Broadsheet did not put there,
+    ``dry_run`` publishes nothing."""
+
+    output: Path
+    target: str
+    force: bool = False
+    dry_run: bool = False
+    host: HostSettings = HostSettings()
+
+
+class StoreDeployment(Struct, frozen=True):
+    """The result: numbers of files, the bytes that were uploaded or would be, and the size of the site."""
+
+    uploaded: int
+    unchanged: int
+    removed: int
+    bytes: int
+    weight: SiteSize
+    warnings: tuple[Problem, ...]

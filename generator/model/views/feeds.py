@@ -98,7 +98,7 @@ class FeedView(Struct, frozen=True, gc=False):
 
     ``entries`` are newest first. ``updated`` is the date of the newest entry, never the current time. ``url`` is the
     feed's own absolute URL, ``link`` that of the corresponding list page. ``ttl`` is the number of minutes until
-    readers should refresh, 0 for no hint.
+    readers should refresh, 0 for no hint. ``picture`` is the absolute URL of an image, "" for none.
     """
 
     id: str
@@ -114,6 +114,7 @@ class FeedView(Struct, frozen=True, gc=False):
     ttl: int = 0
     archive: bool = False
     links: tuple[FeedLinkedView, ...] = ()
+    picture: str = ""
 
 
 class OutlineView(Struct, frozen=True, gc=False):

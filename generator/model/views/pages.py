@@ -94,7 +94,8 @@ class ListPage(PageView, frozen=True, gc=False):
     providers of a domain. ``alphabetical``: the items have no dates and are sorted by title; ``older`` is then the
     next page. ``tile`` replaces a missing provider logo. ``chart`` shows the items over time, ``top`` the providers or
     topics with the most of them. ``steps`` are the members of each card, if the cards are collections. ``newer_day``
-    and ``older_day`` are the neighbours of a day.
+    and ``older_day`` are the neighbours of a day. ``links`` lead to other sites: those of a topic, the website and the
+    feed of a provider.
     """
 
     template: str
@@ -114,6 +115,7 @@ class ListPage(PageView, frozen=True, gc=False):
     steps: tuple[tuple[LinkView, ...], ...] = ()
     newer_day: LinkView | None = None
     older_day: LinkView | None = None
+    links: tuple[LinkView, ...] = ()
 
 
 class HomePage(PageView, frozen=True, gc=False):

@@ -7,6 +7,7 @@ Dates are in the site's time zone.
 
 from msgspec import Struct
 
+from generator.model.custom_table import NO_CUSTOM_TABLE, CustomTable
 from generator.model.messages import Messages
 
 
@@ -109,6 +110,8 @@ class SiteView(Struct, frozen=True, gc=False):
     - ``script_url``: the script of every page; ``theme_script_url`` the one that runs before anything is painted.
     - ``feeds_url``: the page with all feeds, or else the first feed of the site; "" for none.
     - ``territory``: language and country for Open Graph (``en_GB``). ``twitter``: an account. "" for none.
+    - ``assets``: name and URL of the static files that templates ask for with ``asset()``.
+    - ``custom``: the table ``[site.custom]`` of the settings.
     """
 
     title: str
@@ -137,6 +140,8 @@ class SiteView(Struct, frozen=True, gc=False):
     icons: IconsView | None = None
     feeds_url: str = ""
     theme_script_url: str = ""
+    assets: tuple[tuple[str, str], ...] = ()
+    custom: CustomTable = NO_CUSTOM_TABLE
 
 
 class HeadView(Struct, frozen=True, gc=False):
@@ -194,7 +199,8 @@ class CardView(Struct, frozen=True, gc=False):
 
     ``topics`` leave out the topic that nearly all items of the site share. ``kind`` is the identifier, ``kind_label``
     the label ("Video"). ``tile`` replaces a missing image. ``language`` is that of title and excerpt, "" for the
-    site's. ``source`` is the URL of the original, "" for none. ``story`` is set if the item leads one.
+    site's. ``source`` is the URL of the original, "" for none. ``story`` is set if the item leads one. ``page`` is the
+    item's page if ``url`` leads to the original, else "".
     """
 
     title: str
@@ -211,6 +217,12 @@ class CardView(Struct, frozen=True, gc=False):
     source: str = ""
     language: str = ""
     story: StoryView | None = None
+    page: str = ""
+
+    @property
+    def own_url(self) -> str:
+        """URL of the item's page on this site."""
+        return self.page or self.url
 
 
 class TimelineView(Struct, frozen=True, gc=False):
@@ -302,7 +314,7 @@ class EntryView(Struct, frozen=True, gc=False):
 
 class HeadlineView(Struct, frozen=True, gc=False):
     """An item as one line of a dense list. ``provider`` is a name, "" for none. ``language`` is that of the title, ""
-    for the site's. ``source`` is the URL of the original, "" for none.
+    for the site's. ``source`` is the URL of the original, "" for none. ``page`` is as for a card.
     """
 
     title: str
@@ -311,6 +323,7 @@ class HeadlineView(Struct, frozen=True, gc=False):
     date: DateView | None
     language: str = ""
     source: str = ""
+    page: str = ""
 
 
 class TopicStripView(Struct, frozen=True, gc=False):
@@ -375,8 +388,8 @@ class DayView(Struct, frozen=True, gc=False):
 
 
 class SourceView(Struct, frozen=True, gc=False):
-    """A source: its name, the page of its provider ("" for none), its feed, the number of its items, and the date of
-    the newest.
+    """A source: its name, the page of its provider ("" for none), its feed, the number of its items, the date of the
+    newest, its website ("" if unknown), and how many items a month it has, in words ("" for too few).
     """
 
     title: str
@@ -384,6 +397,8 @@ class SourceView(Struct, frozen=True, gc=False):
     feed_url: str
     count: str
     date: DateView | None = None
+    site_url: str = ""
+    rate: str = ""
 
 
 class FeedChoiceView(Struct, frozen=True, gc=False):

@@ -1,35 +1,60 @@
-"""Entries and files of the search index."""
+"""Blocks, entries and files of the search index."""
 
 from msgspec import Struct
 
 
-class SearchEntry(Struct, frozen=True, gc=False):
-    """An item in the search index. ``title``, ``about`` and ``content`` are searched, and results quote ``content``.
-    All are plain text.
+class SearchBlock(Struct, frozen=True, gc=False):
+    """A part of the search index. ``rows`` are its items, newest first. The undated block also ``has_pages``: those of
+    the owner.
 
-    ``url`` is the item's page. Its fragment contains the other values that a result shows, so they are not searched.
-    ``pairs`` are pairs of characters of the other texts (:mod:`generator.base.words`), which are searched too and
-    never shown. ``filters`` are names with their values. ``date`` sorts as text, "" for none.
+    ``signature`` is a digest of everything in its entries. The block without a name has the scripts that all blocks
+    share, and no entries.
+    """
+
+    name: str
+    rows: range
+    signature: bytes
+    has_pages: bool = False
+
+
+class SearchResult(Struct, frozen=True, gc=False, omit_defaults=True):
+    """What a result of a search shows. ``content`` is plain text; an excerpt of it is shown.
+
+    ``date`` is in ISO 8601, ``day`` the same for people. ``picture`` is the URL of an image. ``names`` are those of the
+    content type and the provider.
     """
 
     url: str
     title: str
-    about: str
     content: str
-    filters: tuple[tuple[str, tuple[str, ...]], ...]
-    date: str
+    date: str = ""
+    day: str = ""
+    picture: str = ""
+    width: int = 0
+    height: int = 0
+    names: tuple[str, ...] = ()
+
+
+class SearchEntry(Struct, frozen=True, gc=False):
+    """An item in the search index. Title and content of the ``result``, ``about`` and ``pairs`` are searched. All are
+    plain text.
+
+    ``pairs`` are pairs of characters of the other texts (:mod:`generator.base.words`), which are never shown.
+    ``filters`` are names with their values.
+    """
+
+    result: SearchResult
+    about: str = ""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pairs: str = ""
 
 
 class SearchFile(Struct, frozen=True, gc=False):
-    """A file of the search index. ``path`` is relative to the index folder."""
+    """A file of a block. ``path`` is relative to the block's folder."""
 
     path: str
     data: bytes
 
 
-class SearchIndex(Struct, frozen=True):
-    """A search index: files sorted by path, and the seconds to make it."""
-
-    files: tuple[SearchFile, ...]
-    seconds: float
+SearchFiles = tuple[SearchFile, ...]
+"""The files of a block, sorted by path."""

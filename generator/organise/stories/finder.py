@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import compress
-from operator import attrgetter
 
 import msgspec
 
@@ -20,8 +19,6 @@ from generator.model.site_data import TopicInfo
 from generator.organise.stories.clusters import Closeness, Clusters, closeness
 from generator.organise.stories.features import StoryLanguages, is_grouped
 
-_PATH = attrgetter("path")
-
 _BLOCK = 4096
 """Items that are compared at a time, to find the oldest and the newest change."""
 
@@ -29,13 +26,11 @@ _BLOCK = 4096
 class StoryCache(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The stories of the last build, items oldest first.
 
-    ``basis`` is the digest of everything but the items. An item follows from its path and its digest. ``back`` has how
-    many places before an item the first one of its story is, as 32-bit numbers: 0 for the first one, and for one
-    without a story.
+    ``basis`` is the digest of everything but the items, ``digests`` has that of each item. ``back`` has how many places
+    before an item the first one of its story is, as 32-bit numbers: 0 for the first one, and for one without a story.
     """
 
     basis: bytes = b""
-    paths: Sequence[str] = ()
     digests: bytes = b""
     back: bytes = b""
 
@@ -47,8 +42,8 @@ class StoryFinder:
     """Finds the stories of a site. ``now`` is the cache for the next build, set by :meth:`find`."""
 
     def __init__(self, before: StoryCache = EMPTY_STORIES, prints: Mapping[int, bytes] | None = None) -> None:
-        """``before`` is the cache of the last build. ``prints`` maps ``id(item)`` to the 16-byte digest of its record.
-        Both save time and do not change the result."""
+        """``before`` is the cache of the last build. ``prints`` maps ``id(item)`` to the 16-byte digest of its record
+        and its path. Both save time and do not change the result."""
         self.before, self.now = before, EMPTY_STORIES
         self.compared = 0
         """Items that were compared with others."""
@@ -65,28 +60,27 @@ class StoryFinder:
             return []
         dated = items[: _count_dated(items)][::-1]
         basis = _basis(settings, language, topics)
-        paths, digests = list(map(_PATH, dated)), self._digest(dated)
+        digests = self._digest(dated)
         before = self.before if self.before.basis == basis else EMPTY_STORIES
-        if before.digests == digests and before.paths == paths:
+        if before.digests == digests:
             self.now = before
             return list(_stories(_places(before), len(dated)))
         run = _Grouping(
             dated, StoryLanguages(language, topics), closeness(settings.closeness, settings.hours)
         )
-        start, same = _find_changes((paths, digests), (before.paths, before.digests))
+        start, same = _find_changes(digests, before.digests)
         back = run.group(start, len(dated) - same, _places(before))
         self.compared = run.compared
-        self.now = StoryCache(basis, paths, digests, back.tobytes())
+        self.now = StoryCache(basis, digests, back.tobytes())
         return list(_stories(back, len(dated)))
 
     def _digest(self, items: Sequence[Item]) -> bytes:
         """Return the digests of items, one after the other."""
         known = list(map(self._prints.get, map(id, items)))
-        joined = b"" if None in known else b"".join(filter(None, known))
-        if len(joined) == SIZE * len(items):
-            return joined
-        encode = msgspec.msgpack.Encoder().encode
-        return b"".join([found or digest(encode(item)) for found, item in zip(known, items, strict=True)])
+        if None in known:
+            encode = msgspec.msgpack.Encoder().encode
+            known = [found or digest(encode(item)) for found, item in zip(known, items, strict=True)]
+        return b"".join(filter(None, known))
 
 
 def _count_dated(items: Sequence[Item]) -> int:
@@ -174,15 +168,11 @@ def _published(item: Item) -> datetime:
     return item.published
 
 
-Inputs = tuple[Sequence[str], bytes]
-"""Paths and digests of items."""
-
-
-def _find_changes(now: Inputs, before: Inputs) -> tuple[int, int]:
-    """Return how many items are the same at the beginning, and how many of the others at the end."""
-    most = min(len(now[0]), len(before[0]))
+def _find_changes(now: bytes, before: bytes) -> tuple[int, int]:
+    """Return how many digests are the same at the beginning, and how many of the others at the end."""
+    most = min(len(now), len(before)) // SIZE
     start = _count_same(most, lambda at, step: _part(now, at, at + step) == _part(before, at, at + step))
-    ends = len(now[0]), len(before[0])
+    ends = len(now) // SIZE, len(before) // SIZE
 
     def is_same(at: int, step: int) -> bool:
         first, second = ends[0] - at, ends[1] - at
@@ -202,6 +192,5 @@ def _count_same(most: int, is_same: Callable[[int, int], bool]) -> int:
     return count
 
 
-def _part(inputs: Inputs, start: int, end: int) -> Inputs:
-    paths, digests = inputs
-    return paths[start:end], digests[start * SIZE : end * SIZE]
+def _part(digests: bytes, start: int, end: int) -> bytes:
+    return digests[start * SIZE : end * SIZE]

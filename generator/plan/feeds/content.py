@@ -49,6 +49,7 @@ def build_feed(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Feed:
         ttl=spec.ttl,
         archive=spec.archive,
         links=tuple(_feed_links(context, spec, form)),
+        picture=spec.picture,
     )
     return Feed(f"{spec.stem}.{form.ending}", form.name, view)
 
@@ -65,6 +66,8 @@ def _feed_links(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Itera
         yield FeedLinkedView("hub", context.settings.feeds.hub)
     if not form.has_archives:
         return
+    if not spec.archive:
+        yield from [FeedLinkedView("related", url) for url in spec.related]
     stems = {"current": spec.current, "prev-archive": spec.older, "next-archive": spec.newer}
     for rel, stem in stems.items():
         if stem:

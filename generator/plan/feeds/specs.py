@@ -15,7 +15,7 @@ from generator.model.stories import first_per_story
 from generator.plan.context import SiteContext, topic_path
 from generator.plan.feeds.archives import archive_months, split_archives
 from generator.plan.feeds.digests import DatedPeriod, DigestPeriod, digest_days, digest_weeks
-from generator.plan.taxonomies import enabled_taxonomies
+from generator.plan.taxonomies import TOPICS, enabled_taxonomies
 
 DIGEST_TTL = 1440
 """Minimum ``ttl`` of a digest, in minutes."""
@@ -27,7 +27,7 @@ class FeedSpec(Struct, frozen=True, gc=False):
     ``stem`` is its path without extension, ``place`` the path of its list, ``name`` its short title. ``rows``
     are newest first, all dated. A digest has an entry for each of ``periods`` instead of each row. An
     ``archive`` is part of the feed with the stem ``current``. ``older`` and ``newer`` are stems of adjacent
-    archives.
+    archives. ``picture`` and ``related`` are absolute URLs: an image, and pages about the same subject.
     """
 
     scope: str
@@ -43,6 +43,8 @@ class FeedSpec(Struct, frozen=True, gc=False):
     current: str = ""
     older: str = ""
     newer: str = ""
+    picture: str = ""
+    related: tuple[str, ...] = ()
 
 
 def plan_feeds(context: SiteContext) -> Iterator[FeedSpec]:
@@ -76,7 +78,13 @@ def _lists(context: SiteContext) -> Iterator[FeedSpec]:
     yield structs.replace(main, title=site.title)
     for taxonomy in enabled_taxonomies(context):
         for term in taxonomy.terms(context).values():
-            yield new_spec(taxonomy.name, term.place, term.name, term.feed, term.rows)
+            spec = new_spec(taxonomy.name, term.place, term.name, term.feed, term.rows)
+            is_topic = taxonomy is TOPICS
+            yield structs.replace(
+                spec,
+                picture=term.picture.url if term.picture else "",
+                related=tuple([link.url for link in term.links]) if is_topic else (),
+            )
     best = new_spec("top", "", words.best, words.best_feed.format(site=site.title), _ranked(context))
     yield structs.replace(best, stem="top")
     if "topic-providers" in context.settings.feeds.scopes and context.settings.sections.topics:

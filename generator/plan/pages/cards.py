@@ -20,10 +20,11 @@ def build_card(context: SiteContext, row: Row) -> CardView:
 
 
 def _card(context: SiteContext, row: Row, item: Item) -> CardView:
-    image = context.item_image(context.lead(item))
+    image, page = context.item_image(context.lead(item)), context.urls.link(context.place(row))
+    source = item.link if context.settings.lists.link_of(item.kind) == "source" else ""
     return CardView(
         title=item.title,
-        url=context.urls.link(context.place(row)),
+        url=source or page,
         excerpt=shorten_text(item.excerpt, EXCERPT_LIMIT),
         kind=item.kind,
         kind_label=context.phrases.kind_label(item.kind),
@@ -36,6 +37,7 @@ def _card(context: SiteContext, row: Row, item: Item) -> CardView:
         source=item.link,
         language=context.language_of(item),
         story=card_story(context, row),
+        page=page if source else "",
     )
 
 

@@ -136,4 +136,6 @@ def _strip(context: SiteContext, slug: str, rows: Sequence[Row]) -> TopicStripVi
 def _line(context: SiteContext, row: Row) -> HeadlineView:
     card = build_card(context, row)
     provider = card.provider.name if card.provider else ""
-    return HeadlineView(card.title, card.url, provider, card.date, card.language, card.source)
+    return HeadlineView(
+        card.title, card.url, provider, card.date, card.language, "" if card.page else card.source, card.page
+    )

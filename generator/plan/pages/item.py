@@ -67,7 +67,7 @@ def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
         facts=tuple(_facts(item, context.phrases)),
         links=other_links(item, context.words),
         members=tuple([build_card(context, member) for member in catalogue.members.get(row, ())]),
-        part_of=tuple([LinkView(each.title, each.url) for each in part_of]),
+        part_of=tuple([LinkView(each.title, each.own_url) for each in part_of]),
         related=tuple([_related(context, each) for each in _sidebar(context, row)]),
         player=_player(item, context.words),
         more_of=more_heading(context, row) if more else None,
@@ -189,7 +189,7 @@ def _related(context: SiteContext, related: Related) -> RelatedView:
     provider = card.provider.name if card.provider else ""
     return RelatedView(
         title=card.title,
-        url=card.url,
+        url=card.own_url,
         external=False,
         provider=provider,
         date=card.date,

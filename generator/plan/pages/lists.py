@@ -53,6 +53,8 @@ def _term(context: SiteContext, taxonomy: Taxonomy, term: Term) -> ItemList:
         summary=term.description,
         logo=term.logo,
         tile=term.tile,
+        links=term.links,
+        picture=term.picture,
         children=_children(context, taxonomy, term),
         feeds=context.list_feeds(taxonomy.name, term.rows, term.place, term.name),
         beside=_members(context, term.rows) if term.template == COLLECTIONS else (),

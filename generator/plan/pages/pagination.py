@@ -56,6 +56,8 @@ class ItemList(Struct, frozen=True, gc=False):
     tile: TileView | None = None
     newer_day: LinkView | None = None
     older_day: LinkView | None = None
+    links: tuple[LinkView, ...] = ()
+    picture: ImageView | None = None
 
 
 def list_template(item_list: ItemList, number: int) -> str:
@@ -140,6 +142,7 @@ def _undated_list(context: SiteContext, item_list: ItemList, place: str) -> Item
 
 def _landing(context: SiteContext, item_list: ItemList, rows: tuple[Row, ...], pages: int) -> Page:
     head = _head(context, item_list, item_list.place, item_list.title or item_list.heading, item_list.summary)
+    head = structs.replace(head, picture=item_list.picture)
     older = context.urls.link(page_place(item_list, pages)) if pages else ""
     if item_list.template == HOME:
         front = front_page(context, head, rows, item_list.beside)
@@ -164,13 +167,14 @@ def _landing(context: SiteContext, item_list: ItemList, rows: tuple[Row, ...], p
         steps=tuple([_steps(context, members[str(row)]) for row in rows]) if members else (),
         newer_day=item_list.newer_day,
         older_day=item_list.older_day,
+        links=item_list.links,
     )
     return Page(output_file(item_list.place), list_template(item_list, 0), view)
 
 
 def _steps(context: SiteContext, members: tuple[Row, ...]) -> tuple[LinkView, ...]:
     cards = [build_card(context, row) for row in members]
-    return tuple([LinkView(card.title, card.url) for card in cards])
+    return tuple([LinkView(card.title, card.own_url) for card in cards])
 
 
 def _numbered(context: SiteContext, item_list: ItemList, number: int, rows: tuple[Row, ...]) -> Page:

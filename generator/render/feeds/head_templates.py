@@ -31,7 +31,7 @@ Example: ``[("<title>", ""), ("title", "text"), ("</title>", "")]``
 
 _MOMENT = datetime(1999, 9, 9, 9, 9, 9, tzinfo=UTC)
 _PLACEHOLDER = re.compile("(\ue000[a-z0-9]+\ue001)")
-_FIELDS = ("id", "title", "subtitle", "link", "url", "language", "author", "generator")
+_FIELDS = ("id", "title", "subtitle", "link", "url", "language", "author", "generator", "picture")
 
 
 class FeedHeadTemplates:

@@ -48,6 +48,8 @@ def rss_head(view: FeedView) -> bytes:
     # Some readers parse it as HTML, others as text. So it must not contain tags; an ampersand does no harm.
     feed.description((view.subtitle or view.title or view.link).replace("<", "&lt;"))
     feed.ttl(view.ttl)
+    if view.picture:
+        feed.image(view.picture, view.title or view.link, view.link)
     head: bytes = feed.rss_str(pretty=True)
     return head
 
@@ -61,6 +63,8 @@ def atom_head(view: FeedView) -> bytes:
     feed.link(href=view.link, rel="alternate", type="text/html")
     if view.subtitle:
         feed.subtitle(view.subtitle)
+    if view.picture:
+        feed.logo(view.picture)
     head: bytes = feed.atom_str(pretty=True)
     return head
 
@@ -94,7 +98,7 @@ class _SeriesExtension(BaseExtension):  # type: ignore[misc]
     def _extend(self, parent: _Element, tag: str, media_type: str) -> None:
         for link in self.view.links:
             element = SubElement(parent, tag, rel=link.rel, href=link.url)
-            if link.rel != "hub":
+            if link.rel not in ("hub", "related"):
                 element.set("type", media_type)
         if self.view.archive:
             SubElement(parent, f"{{{HISTORY}}}archive")

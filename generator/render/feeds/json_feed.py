@@ -74,6 +74,7 @@ class _JsonHead(Struct, frozen=True, omit_defaults=True):
     authors: tuple[_JsonAuthor, ...]
     description: str = ""
     language: str = ""
+    icon: str = ""
     hubs: tuple[_JsonHub, ...] = ()
     items: tuple[_JsonItem, ...] | None = None
 
@@ -88,6 +89,7 @@ def json_head(view: FeedView) -> bytes:
         authors=(_JsonAuthor(view.author or view.title or view.link),),
         description=view.subtitle,
         language=view.language,
+        icon=view.picture,
         hubs=tuple([_JsonHub("WebSub", link.url) for link in view.links if link.rel == "hub"]),
         items=(),
     )

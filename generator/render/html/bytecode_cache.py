@@ -8,7 +8,7 @@ from jinja2.bccache import Bucket
 
 from generator.render.html.environment import make_environment
 from generator.render.html.template_cache import is_shipped, load_compiled, store_compiled
-from generator.render.html.theme import Theme
+from generator.render.html.theme import SHIPPED, Theme
 
 
 class CompiledTemplates(BytecodeCache):
@@ -25,7 +25,10 @@ class CompiledTemplates(BytecodeCache):
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """Return the bucket of a template, with its bytecode if it is cached."""
-        bucket = _Bucket(environment, self.get_cache_key(name, filename), self.get_source_checksum(source))
+        own_name = name.removeprefix(SHIPPED) if is_shipped(filename or "") else name
+        bucket = _Bucket(
+            environment, self.get_cache_key(own_name, filename), self.get_source_checksum(source)
+        )
         bucket.is_shipped = is_shipped(filename or "")
         self.load_bytecode(bucket)
         return bucket

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.render.html.theme import STATIC, load_theme
+from generator.render.html.theme import SHIPPED, STATIC, load_theme
 
 BLOCKS = {
     "body": "body_attributes",
@@ -25,7 +25,8 @@ def deprecated_names(own: Path) -> Iterator[tuple[str, int, str, str]]:
     An owner who replaces ``base.html`` names its blocks. Raises :class:`TemplateError` like :func:`load_theme`.
     """
     templates = load_theme([own]).templates
-    if "base.html" not in templates:
+    base = templates.get("base.html")
+    if base is None or f"{SHIPPED}base.html" in base.source:
         for name in sorted(templates):
             source = templates[name].source
             for found in _BLOCK.finditer(source):

@@ -63,12 +63,15 @@ class JsonLd:
                 return self._item(page)
             case HomePage():
                 stories = [page.lead, *page.ranked] if page.lead else page.ranked
-                links = [*[card.url for card in stories], *[line.url for line in page.latest]]
+                links = [
+                    *[card.own_url for card in stories],
+                    *[(line.page or line.url) for line in page.latest],
+                ]
                 return {"@graph": [self._website(), self._list(page, links)]}
             case ListPage():
-                return self._list(page, [card.url for card in page.cards])
+                return self._list(page, [card.own_url for card in page.cards])
             case StoryPage():
-                return self._list(page, [entry.card.url for day in page.days for entry in day.entries])
+                return self._list(page, [entry.card.own_url for day in page.days for entry in day.entries])
             case IndexPage():
                 return self._page(page, "CollectionPage")
             case SearchPage():
@@ -132,7 +135,7 @@ class JsonLd:
 
     def _item(self, page: ItemPage) -> JsonLdValue:
         result = (
-            self._list(page, [card.url for card in page.members])
+            self._list(page, [card.own_url for card in page.members])
             if page.members
             else self._page(page, "WebPage")
         )

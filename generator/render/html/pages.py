@@ -8,6 +8,7 @@ from jinja2 import BytecodeCache
 from generator.base.errors import TemplateError
 from generator.model.output import Page
 from generator.model.views.parts import SiteView
+from generator.render.html.asset_urls import AssetUrls
 from generator.render.html.environment import make_environment
 from generator.render.html.fragments import Fragments
 from generator.render.html.json_ld import JsonLd
@@ -27,6 +28,7 @@ class PageRenderer:
             "fragment": fragments.render,
             "fragments": fragments.render_each,
             "described": JsonLd(site).describe,
+            "asset": AssetUrls(site.assets).find,
         }
 
     def render(self, page: Page) -> bytes:
@@ -34,7 +36,8 @@ class PageRenderer:
         try:
             text = self._environment.get_template(page.template).render({"page": page.page})
         except Exception as error:
-            files = (template.file for template in self._templates.values())
+            names = sorted(self._templates, reverse=True)  # a shipped file has its usual name
+            files = {self._templates[name].file: name for name in names}
             template_error = render_error(error, files, self._templates)
             if template_error is None:
                 raise

@@ -11,7 +11,7 @@ from msgspec import Struct
 from generator.base.errors import TemplateError
 from generator.base.suggest import closest_names
 
-PAGE_NAMES = ("site", "page", "described", "fragment", "fragments", "loop", "range", "namespace")
+PAGE_NAMES = ("site", "page", "asset", "described", "fragment", "fragments", "loop", "range", "namespace")
 """Names available in every template, for suggestions."""
 
 OUT_OF_PLACE = {
@@ -20,6 +20,14 @@ OUT_OF_PLACE = {
     "loop": "Use it inside a for loop.",
 }
 """Hints for names that exist, but not everywhere."""
+
+
+CIRCLE_HINT = (
+    'Remove one of these references. A shipped template has a name of its own: "shipped/pages/item.html".'
+)
+
+MANY_LEVELS = 40
+"""More template lines than this in one traceback are a circle."""
 
 
 class MissingNameError(UndefinedError):
@@ -46,8 +54,10 @@ class MissingNameUndefined(StrictUndefined):
         if self._undefined_obj is not missing:
             if isinstance(self._undefined_obj, Struct):  # a view: the name that docs/theming.md uses
                 message = f"{type(self._undefined_obj).__name__} has no attribute {name!r}"
-            return MissingNameError(message, _suggest(closest_names(name, _names_of(self._undefined_obj))))
-        suggestion = _suggest(closest_names(name, PAGE_NAMES))
+            return MissingNameError(
+                message, suggest_name(closest_names(name, _names_of(self._undefined_obj)))
+            )
+        suggestion = suggest_name(closest_names(name, PAGE_NAMES))
         return MissingNameError(message, OUT_OF_PLACE.get(name, suggestion))
 
 
@@ -66,16 +76,20 @@ def syntax_error(error: TemplateSyntaxError) -> TemplateError:
     )
 
 
-def render_error(error: Exception, files: Iterable[str], names: Iterable[str]) -> TemplateError | None:
+def render_error(error: Exception, files: Mapping[str, str], names: Iterable[str]) -> TemplateError | None:
     """Translate an exception raised during rendering; ``None`` if it was not raised by a template.
 
-    ``files`` are the files of the theme, to recognise their lines in the traceback; ``names`` are its templates.
+    ``files`` maps the files of the theme, which the traceback has, to the names of their templates. ``names`` are all
+    templates.
     """
     if isinstance(error, TemplateError):
         return error
     if isinstance(error, TemplateSyntaxError):
         return syntax_error(error)
     where = _innermost_line(error, frozenset(files))
+    if isinstance(error, RecursionError) and (circle := _find_circle(error, files)):
+        message = f"{where}: templates that include each other without end: {' → '.join(circle)}"
+        return TemplateError(message, CIRCLE_HINT)
     if isinstance(error, TemplateNotFound):
         return _not_found(where, str(error.name), names)
     if isinstance(error, AttributeError) and where:
@@ -93,11 +107,31 @@ def _missing_attribute(error: AttributeError) -> MissingNameError:
 
 def _not_found(where: str, name: str, names: Iterable[str]) -> TemplateError:
     message = f"template {name!r} not found"
-    return TemplateError(f"{where}: {message}" if where else message, _suggest(closest_names(name, names)))
+    return TemplateError(
+        f"{where}: {message}" if where else message, suggest_name(closest_names(name, names))
+    )
 
 
-def _suggest(names: Sequence[str]) -> str:
+def suggest_name(names: Sequence[str]) -> str:
+    """Return a hint with the first of some similar names, "" for none."""
     return f"Did you mean {names[0]!r}?" if names else ""
+
+
+def _find_circle(error: RecursionError, files: Mapping[str, str]) -> list[str]:
+    """Return the templates that were entered again and again, the first one also at the end; [] if there are none."""
+    entered: list[str] = []
+    step, count = error.__traceback__, 0
+    while step:
+        file = step.tb_frame.f_code.co_filename
+        if file in files:
+            count += 1
+            entered += [files[file]] if entered[-1:] != [files[file]] else []
+        step = step.tb_next
+    if count < MANY_LEVELS:
+        return []
+    *before, last = entered
+    start = len(before) - 1 - before[::-1].index(last) if last in before else len(before)
+    return [*entered[start:], last] if last not in before else entered[start:]
 
 
 def _innermost_line(error: Exception, files: frozenset[str]) -> str:

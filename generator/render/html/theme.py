@@ -1,11 +1,13 @@
 """Loads a theme from one or more folders: the sources of templates, label texts and static files.
 
-The first folder that contains a file wins, so an owner's folder overrides the shipped one file by file. Label texts are
-read from all folders, because they override each other text by text.
+The first folder that contains a file wins, so an owner's folder overrides the shipped one file by file. The templates
+of the last folder also have names of their own (``shipped/base.html``), so that a template can extend the one it
+overrides. Label texts are read from all folders, because they override each other text by text.
 :mod:`generator.render.html.environment` compiles templates; :mod:`generator.render.html.template_deps` finds
 references.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -17,7 +19,14 @@ from generator.model.output import Asset
 
 STATIC = "static/"
 WORDS = "words/"
+SHIPPED = "shipped/"
+"""What the names of shipped templates begin with if an owner has a folder of templates."""
+
 TEMPLATE_ENDINGS = (".html", ".svg", ".xml", ".txt")
+
+_ASSET_NAME = re.compile(r"""\basset\(\s*(["'])([^"'\\]+)\1\s*\)""")
+_ASSET_USE = re.compile(r"\basset\b")
+_STYLE_REFERENCE = re.compile(rb"url\(|@import", re.IGNORECASE)
 
 
 ReferenceFinder = Callable[[str, str, str], frozenset[str] | None]
@@ -43,6 +52,7 @@ class Theme:
     - ``templates``: by name, ``pages/item.html``
     - ``assets``: static files; ``path`` is relative (``static/style.css``), ``source`` is absolute
     - ``words``: label texts by name, ``words/de.toml``
+    - ``styles``: texts of style sheets that name other files, by the path of the asset
     """
 
     def __init__(
@@ -50,10 +60,12 @@ class Theme:
         templates: dict[str, Template],
         assets: tuple[Asset, ...],
         words: Mapping[str, Tables] | None = None,
+        styles: Mapping[str, str] | None = None,
     ) -> None:
         self.templates = templates
         self.words = dict(words or {})
         self.assets = assets
+        self.styles = dict(styles or {})
         self._reference_cache: dict[str, frozenset[str] | None] = {}
         self._closures: dict[str, bytes] = {}
 
@@ -69,6 +81,13 @@ class Theme:
             part for name, tables in sorted(self.words.items()) for text, _ in tables for part in (name, text)
         )
         return combine(self._digest_of(self.templates), *statics, *words)
+
+    def asset_names(self) -> frozenset[str] | None:
+        """Return the names that templates give to ``asset()``; ``None`` if one is not a constant."""
+        sources = [each.source for each in self.templates.values() if "asset" in each.source]
+        names = [found[2] for source in sources for found in _ASSET_NAME.finditer(source)]
+        uses = sum(len(_ASSET_USE.findall(source)) for source in sources)
+        return frozenset(names) if uses == len(names) else None
 
     def closure(self, template: str, names: ReferenceFinder | None = None) -> bytes:
         """Return a digest of a template and of all templates that it references, directly or not.
@@ -135,16 +154,33 @@ def load_theme(folders: Sequence[Path]) -> Theme:
     templates: dict[str, Template] = {}
     assets: dict[str, Asset] = {}
     words: dict[str, list[tuple[str, str]]] = {}
+    styles: dict[str, str] = {}
     for folder in folders:
         for name, file in _files(folder):
             if name.startswith(STATIC):
                 if name not in assets:
-                    assets[name] = Asset(name, str(file.resolve()), digest(file.read_bytes()))
+                    data = file.read_bytes()
+                    assets[name] = Asset(name, str(file.resolve()), digest(data))
+                    styles |= _style(name, data)
             elif name.startswith(WORDS) and name.endswith(".toml"):
                 words.setdefault(name, []).append((_text(file), file.as_posix()))
-            elif name.endswith(TEMPLATE_ENDINGS) and name not in templates:
-                templates[name] = Template(_text(file), file.as_posix())
-    return Theme(dict(sorted(templates.items())), tuple(assets[name] for name in sorted(assets)), words)
+            elif name.endswith(TEMPLATE_ENDINGS):
+                names = (name, SHIPPED + name) if folder != folders[0] and folder == folders[-1] else (name,)
+                for each in names:
+                    if each not in templates:
+                        templates[each] = Template(_text(file), file.as_posix())
+    ordered = tuple(assets[name] for name in sorted(assets))
+    return Theme(dict(sorted(templates.items())), ordered, words, styles)
+
+
+def _style(name: str, data: bytes) -> dict[str, str]:
+    """Return the text of a style sheet that names other files, by its name. Other files have none."""
+    if not name.endswith(".css") or not _STYLE_REFERENCE.search(data):
+        return {}
+    try:
+        return {name: data.decode()}
+    except UnicodeDecodeError:
+        return {}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

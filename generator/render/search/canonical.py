@@ -1,56 +1,99 @@
-"""Makes the files of a search index deterministic.
+"""Makes the files of a block from those that Pagefind writes.
 
 Pagefind writes the values of a filter in the order of a hash table, which differs in every process. File names contain
 digests, so two more files differ: the *meta* file, which names the filter files, and the *entry* file, which names the
-meta file. This module sorts the filters and updates both. It also removes files that our pages do not load.
+meta file. This module sorts the filters and updates both.
+
+Pages are named by their numbers, which compress to nearly nothing, and their texts are not here but in packs
+(:mod:`generator.render.search.packs`): Pagefind's own *fragments* are a file per page. The entry file refers to the
+WebAssembly in the folder above, so that all blocks share it.
 """
 
 import json
 import zlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import cbor2
+import msgspec
 
 from generator.base.digest import short
 from generator.base.errors import SearchIndexError
 
 ENTRY = "pagefind-entry.json"
-"""The file that a browser loads first. It must be published last."""
+"""The file that a browser loads first."""
+
+WORKER = "pagefind-worker.js"
 
 _MAGIC = b"pagefind_dcd"
-_SCRIPTS = ("pagefind.js", "pagefind-worker.js")
-_FILTERS, _SORTS = 3, 4
-"""Indexes of the filters and of the sorted pages in the meta file."""
+_WORKER_STUB = b'importScripts("../pagefind-worker.js")\n'
+"""Pagefind starts the worker in the folder of the block that is asked first."""
+
+_SHARED_WASM = "x/../../wasm"
+"""Pagefind completes this to ``wasm.x/../../wasm.en.pagefind`` in the folder of a block."""
+
+_PAGES, _FILTERS = 1, 3
+"""Indexes of the pages and of the filters in the meta file."""
 
 
-def canonical_files(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
-    """Return the files that a browser needs, sorted by path.
+class Fragment(msgspec.Struct, frozen=True):
+    """A page as Pagefind has it: the number of the entry, and the words that it counts."""
+
+    url: str
+    content: str
+
+
+class BlockFiles(NamedTuple):
+    """Files of a block by path, and the page of each entry that has words, in their order."""
+
+    files: dict[str, bytes]
+    pages: list[Fragment]
+
+
+def block_files(files: Mapping[str, bytes], language: str) -> BlockFiles:
+    """Return the files of a block that the words of its entries are found with.
 
     Raises :class:`SearchIndexError` if the format of the files is unknown.
     """
     try:
         entry = json.loads(files[ENTRY])
-        sorted_files = _sort_language(files, entry, language)
+        pages = _name_pages(files, entry["languages"][language]["hash"])
+        made = _canonical_files(files, entry, language, [name for name, _ in pages])
     except (KeyError, ValueError, IndexError, TypeError, zlib.error, cbor2.CBORError) as error:
-        raise SearchIndexError(
-            f"unknown format of the search index: {error!r}",
-            "Install the pinned version of Pagefind.",
-        ) from error
-    unchanged = {path: data for path, data in files.items() if path.startswith(("fragment/", "index/"))}
-    scripts = {path: files[path] for path in (*_SCRIPTS, _wasm(entry, language))}
-    entry_file = {
-        ENTRY: json.dumps(entry, separators=(",", ":"), ensure_ascii=False, sort_keys=True).encode()
-    }
-    return dict(sorted({**unchanged, **scripts, **sorted_files, **entry_file}.items()))
+        raise _unknown_format(error) from error
+    made[WORKER] = _WORKER_STUB
+    made |= {path: data for path, data in files.items() if path.startswith("index/")}
+    return BlockFiles(made, [page for _, page in sorted(pages)])
 
 
-def _wasm(entry: Mapping[str, Any], language: str) -> str:
-    return f"wasm.{entry['languages'][language]['wasm'] or 'unknown'}.pagefind"
+def script_files(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
+    """Return the files that all blocks share. Raises :class:`SearchIndexError` if the format is unknown."""
+    try:
+        wasm = json.loads(files[ENTRY])["languages"][language]["wasm"] or "unknown"
+        return {path: files[path] for path in ("pagefind.js", WORKER, f"wasm.{wasm}.pagefind")}
+    except (KeyError, ValueError, TypeError) as error:
+        raise _unknown_format(error) from error
 
 
-def _sort_language(files: Mapping[str, bytes], entry: dict[str, Any], language: str) -> dict[str, bytes]:
-    """Return the sorted filter and meta files of a language. Updates the name of the meta file in ``entry``."""
+def _unknown_format(error: Exception) -> SearchIndexError:
+    hint = "Install the pinned version of Pagefind."
+    return SearchIndexError(f"unknown format of the search index: {error!r}", hint)
+
+
+def _name_pages(files: Mapping[str, bytes], meta: str) -> list[tuple[int, Fragment]]:
+    """Return the new name of every page with the page, in Pagefind's order: numbers in the order of the entries."""
+    decode = msgspec.json.Decoder(Fragment).decode
+    names = [name for name, *_ in _decode_file(files[f"pagefind.{meta}.pf_meta"])[_PAGES]]
+    pages = [decode(_unpack(files[f"fragment/{name}.pf_fragment"])) for name in names]
+    ordered = sorted(int(page.url) for page in pages)
+    rank = {number: place for place, number in enumerate(ordered)}
+    return [(rank[int(page.url)], page) for page in pages]
+
+
+def _canonical_files(
+    files: Mapping[str, bytes], entry: dict[str, Any], language: str, names: list[int]
+) -> dict[str, bytes]:
+    """Return the sorted filters, and the meta and entry files that refer to them. Updates ``entry``."""
     language_entry = entry["languages"][language]
     meta = _decode_file(files[f"pagefind.{language_entry['hash']}.pf_meta"])
     result: dict[str, bytes] = {}
@@ -60,10 +103,13 @@ def _sort_language(files: Mapping[str, bytes], entry: dict[str, Any], language: 
         filter_entry[1] = _file_name(filter_entry[1], data)
         result[f"filter/{filter_entry[1]}.pf_filter"] = data
     meta[_FILTERS].sort()
-    meta[_SORTS].sort()
+    meta[_PAGES] = [[str(name), *rest] for name, (_, *rest) in zip(names, meta[_PAGES], strict=True)]
     data = _encode_file(meta)
     language_entry["hash"] = _file_name(language_entry["hash"], data)
-    return result | {f"pagefind.{language_entry['hash']}.pf_meta": data}
+    language_entry["wasm"] = f"{_SHARED_WASM}.{language_entry['wasm'] or 'unknown'}"
+    result[f"pagefind.{language_entry['hash']}.pf_meta"] = data
+    result[ENTRY] = json.dumps(entry, separators=(",", ":"), ensure_ascii=False, sort_keys=True).encode()
+    return result
 
 
 def _file_name(original: str, data: bytes) -> str:
@@ -72,16 +118,24 @@ def _file_name(original: str, data: bytes) -> str:
     return f"{language}_{short(data, len(hash_))}"
 
 
-def _decode_file(data: bytes) -> Any:
+def _unpack(data: bytes) -> bytes:
     plain = zlib.decompress(data, wbits=31)
     if not plain.startswith(_MAGIC):
         raise ValueError("not a Pagefind file")
-    return cbor2.loads(plain[len(_MAGIC) :])
+    return plain[len(_MAGIC) :]
+
+
+def _decode_file(data: bytes) -> Any:
+    return cbor2.loads(_unpack(data))
 
 
 def _encode_file(value: Any) -> bytes:
-    """Return a Pagefind file: the magic bytes and the value in CBOR, as gzip without a timestamp."""
-    body = _MAGIC + cbor2.dumps(value)
+    """Return a Pagefind file: the magic bytes and the value in CBOR."""
+    return gzip(_MAGIC + cbor2.dumps(value))
+
+
+def gzip(body: bytes) -> bytes:
+    """Return bytes as gzip without a timestamp."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(body) + packer.flush()
     tail = zlib.crc32(body).to_bytes(4, "little") + (len(body) & 0xFFFFFFFF).to_bytes(4, "little")

@@ -38,7 +38,8 @@ def find_executable() -> Path | None:
 
 
 def build_index(binary: Path, entries: Iterable[SearchEntry], language: str) -> dict[str, bytes]:
-    """Return the contents of all index files by path. ``language`` is an ISO 639-1 code.
+    """Return the contents of all index files by path. The URL of a page is the number of its entry. ``language`` is an
+    ISO 639-1 code.
 
     Raises :class:`SearchIndexError` if the binary fails.
     """
@@ -52,20 +53,16 @@ def build_index(binary: Path, entries: Iterable[SearchEntry], language: str) -> 
 
 def _commands(entries: Iterable[SearchEntry], language: str) -> Iterator[Command]:
     yield {"type": "NewIndex", "config": {}}
-    for entry in entries:
+    for number, entry in enumerate(entries):
+        result, pairs = entry.result, {"pairs": entry.pairs} if entry.pairs else {}
         yield {
             "type": "AddRecord",
             "index_id": 0,
-            "url": entry.url,
-            "content": entry.content,
+            "url": str(number),
+            "content": result.content,
             "language": language,
-            "meta": {
-                "title": entry.title,
-                "about": entry.about,
-                **({"pairs": entry.pairs} if entry.pairs else {}),
-            },
+            "meta": {"title": result.title, "about": entry.about, **pairs},
             "filters": dict(entry.filters),
-            "sort": {"date": entry.date or "0"},
         }
     yield {"type": _LAST, "index_id": 0}
 

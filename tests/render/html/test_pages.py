@@ -120,7 +120,6 @@ def test_nothing_reaches_chance_state_or_the_clock(render: Render, source: str) 
             "A partial rendered by fragment() sees only 'site' and its arguments.",
         ),
         ('{{ fragment("part.html") }}', {"part": "{% if %}"}, r"own/part\.html:1: Expected an expr", ""),
-        ('{% include "page.html" %}', {}, r"own/page\.html:1: RecursionError", ""),
         ("{{ 1 / 0 }}", {}, r"page\.html:1: ZeroDivisionError", ""),
         ("{{ page.heading|shout }}", {}, r"page\.html:1: No filter named 'shout'", ""),
         ("{{ page.crumbs[3].title }}", {}, r"page\.html:1: .*has no element 3", ""),
@@ -133,6 +132,49 @@ def test_a_fault_names_file_line_page_and_a_way_out(
         render(source, **files)
     assert hint in caught.value.hint
     assert caught.value.message.endswith("(in there/index.html)")
+
+
+@pytest.mark.parametrize(
+    ("source", "files", "circle"),
+    [
+        ('{% include "page.html" %}', {}, "page.html → page.html"),
+        ('{% extends "page.html" %}', {}, "page.html → page.html"),
+        ('{% from "page.html" import x %}', {}, "page.html → page.html"),
+        ('x{% include "a.html" %}', {"a": 'y{% include "b.html" %}', "b": '{% include "a.html" %}'}, "a → b"),
+        ('{{ fragment("a.html") }}', {"a": '{{ fragment("a.html") }}'}, "a → a"),
+        (
+            '{{ fragment("a.html") }}',
+            {"a": '{{ fragment("b.html") }}', "b": '{{ fragment("a.html") }}'},
+            "a → b",
+        ),
+        ('{% extends "a.html" %}', {"a": '{% extends "b.html" %}', "b": '{% extends "a.html" %}'}, "a → b"),
+        (
+            '{% extends "a.html" %}{% block m %}{% include "page.html" %}{% endblock %}',
+            {"a": "{% block m %}{% endblock %}"},
+            "page.html → a.html → page.html",
+        ),
+        (
+            '{% macro m() %}{% include "a.html" %}{% endmacro %}{{ m() }}',
+            {"a": '{% include "a.html" %}'},
+            "a → a",
+        ),
+    ],
+)
+def test_a_template_that_includes_itself_is_an_error_with_the_circle(
+    render: Render, source: str, files: dict[str, str], circle: str
+) -> None:
+    with pytest.raises(TemplateError, match=r"own/\w+\.html:1: .* without end: ") as caught:
+        render(source, **files)
+    message = caught.value.message.replace(".html", "")
+    around = circle.replace(".html", "").split(" → ")
+    turned = [around[1:] + around[1:2], around[1:] + around[:1] + around[1:2], around, [*around, around[0]]]
+    assert any(f"without end: {' → '.join(each)} (in " in message for each in turned), message
+    assert '"shipped/pages/item.html"' in caught.value.hint
+
+
+def test_a_template_may_include_itself_a_few_times(render: Render) -> None:
+    count = "{% if depth %}{{ depth }}{% set depth = depth - 1 %}{% include 'a.html' %}{% endif %}"
+    assert render("{% set depth = 5 %}{% include 'a.html' %}", a=count) == "54321\n"
 
 
 def test_a_page_template_that_is_not_there_is_a_fault(write_theme: Write) -> None:

@@ -41,13 +41,13 @@ def test_an_undefined_name_suggests_a_similar_one(source: str, message: str, hin
 
 
 def test_a_syntax_error_is_translated() -> None:
-    translated = render_error(failure("x\n{% if %}"), (), ())
+    translated = render_error(failure("x\n{% if %}"), {}, ())
     assert translated is not None
     assert translated.message.startswith("page.html:2: Expected an expression")
 
 
 def test_a_missing_template_suggests_a_similar_name() -> None:
-    translated = render_error(TemplateNotFound("pages/itm.html"), (), ["pages/item.html", "base.html"])
+    translated = render_error(TemplateNotFound("pages/itm.html"), {}, ["pages/item.html", "base.html"])
     assert translated is not None
     assert (translated.message, translated.hint) == (
         "template 'pages/itm.html' not found",
@@ -56,9 +56,9 @@ def test_a_missing_template_suggests_a_similar_name() -> None:
 
 
 def test_an_error_outside_of_templates_is_not_translated() -> None:
-    assert render_error(ValueError("ours"), ["page.html"], ()) is None
+    assert render_error(ValueError("ours"), {"page.html": "page.html"}, ()) is None
 
 
 def test_a_translated_error_stays_as_it_is() -> None:
     error = TemplateError("a.html:1: something", "A hint.")
-    assert render_error(error, (), ()) is error
+    assert render_error(error, {}, ()) is error

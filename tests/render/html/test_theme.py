@@ -40,6 +40,52 @@ def test_the_first_folder_that_has_a_file_wins(write_theme: Write) -> None:
     assert style.digest == digest(b"body { color: red }")
 
 
+def test_the_shipped_template_keeps_a_name_of_its_own(write_theme: Write) -> None:
+    shipped = write_theme("shipped", FILES)
+    own = write_theme("own", {"base.html": '{% extends "shipped/base.html" %}'})
+    theme = load_theme([own, shipped])
+    assert theme.templates["base.html"].file == (own / "base.html").as_posix()
+    assert theme.templates["shipped/base.html"].source == FILES["base.html"]
+    assert "shipped/base.html" not in load_theme([shipped]).templates
+
+
+@pytest.mark.parametrize("changed", ["base.html", "partials/foot.html", "partials/card.html"])
+def test_a_closure_follows_a_template_that_extends_the_shipped_one(write_theme: Write, changed: str) -> None:
+    own = write_theme("own", {"base.html": '{% extends "shipped/base.html" %}'})
+    before = load_theme([own, write_theme("before", FILES)]).closure("pages/item.html")
+    after = load_theme([own, write_theme("after", FILES | {changed: FILES[changed] + "!"})])
+    assert (before != after.closure("pages/item.html")) == (changed != "partials/card.html")
+
+
+@pytest.mark.parametrize(
+    ("sources", "names"),
+    [
+        (["no names"], frozenset()),
+        (["{{ asset('a.webp') }}", '{{ asset( "b/c.svg" ) }}'], {"a.webp", "b/c.svg"}),
+        (["{{ asset('a.webp') }}", "{{ asset(site.custom.hero) }}"], None),
+        (["{{ ['a.webp']|map(asset)|join }}"], None),
+        (["{{ site.assets }}"], frozenset()),
+    ],
+)
+def test_the_names_that_templates_ask_for(
+    write_theme: Write, sources: list[str], names: set[str] | None
+) -> None:
+    files = {f"{number}.html": source for number, source in enumerate(sources)}
+    assert load_theme([write_theme("own", files)]).asset_names() == names
+
+
+def test_style_sheets_that_name_files_are_kept_as_text(write_theme: Write) -> None:
+    styles = {"static/a.css": "p {background: url(b.png)}", "static/b.css": "p {}", "static/c.js": "url("}
+    theme = load_theme([write_theme("own", styles)])
+    assert theme.styles == {"static/a.css": "p {background: url(b.png)}"}
+
+
+def test_a_style_sheet_of_other_bytes_is_published_as_it_is(write_theme: Write) -> None:
+    folder = write_theme("own", {"static/a.css": ""})
+    (folder / "static/a.css").write_bytes(b"url(b.png) \xff")
+    assert load_theme([folder]).styles == {}
+
+
 def test_words_of_every_folder_are_kept_the_first_in_front(write_theme: Write) -> None:
     own = write_theme("own", {"words/de.toml": "home = 'Start'"})
     shipped = write_theme("shipped", {"words/de.toml": "home = 'Titel'"})

@@ -1,7 +1,6 @@
 """Phrases met as whole words: case folded, NFKC, blanks and hyphens alike.
 
-One pass over a text finds every phrase in it, however many there are: the words of the text are looked up among the
-first words of the phrases.
+One pass over a text finds every phrase in it, however many there are.
 """
 
 import re
@@ -47,60 +46,62 @@ def count_words(text: str) -> int:
 
 
 @lru_cache(maxsize=16)
-def _split_tokens(folded: str) -> list[str]:
-    """Return the tokens of a text. Several indexes look at one text in turn."""
+def _join_tokens(folded: str) -> str:
+    """Return the tokens of a text between blanks. Several indexes look at one text in turn."""
     pattern = _TOKEN if folded.isascii() or not _UNSPACED.search(folded) else _SCRIPT_TOKEN
-    return pattern.findall(folded)
+    return f" {' '.join(pattern.findall(folded))} "
 
 
 class PhraseIndex:
-    """Phrases, each with a number."""
+    """Phrases, each with a number. One automaton finds all of them, in time linear in the text (Aho–Corasick).
+
+    It reads a text as words between blanks. Phrases of scripts without blanks, or with a mark at an end, have another
+    automaton, which reads the text as it is.
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, int]]) -> None:
         """Build the index of ``(phrase, number)``. A phrase without letters and digits is never met."""
-        self._by_token: dict[str, dict[int, dict[str, list[int]]]] = {}
-        """First token → number of tokens → tokens joined by blanks → numbers."""
-        self._exact: dict[str, list[int]] = {}
-        """Phrases that are looked for as they are: of scripts without blanks, or with a mark at an end."""
+        words: dict[str, list[int]] = {}
+        exact: dict[str, list[int]] = {}
         for phrase, number in phrases:
             folded = fold_text(phrase)
-            tokens = _TOKEN.findall(folded)
             if not has_word(folded):
                 continue
             if _UNSPACED.search(folded) or not (_WORD.match(folded[0]) and _WORD.match(folded[-1])):
-                self._exact.setdefault(folded, []).append(number)
+                exact.setdefault(folded, []).append(number)
             else:
-                same_length = self._by_token.setdefault(tokens[0], {}).setdefault(len(tokens), {})
-                same_length.setdefault(" ".join(tokens), []).append(number)
+                words.setdefault(f" {' '.join(_TOKEN.findall(folded))} ", []).append(number)
+        self._words, self._exact = _Automaton(words), _Automaton(exact)
 
     def find(self, folded: str) -> dict[int, str]:
         """Return the numbers of all phrases in a folded text, each with the phrase as it was met."""
         found: dict[int, str] = {}
-        for phrase, numbers in [*self._find_tokens(folded), *self._find_exact(folded)]:
+        for phrase, _, numbers in self._words.find(_join_tokens(folded)) if self._words else ():
             for number in numbers:
-                found.setdefault(number, phrase)
+                found.setdefault(number, phrase.strip())
+        for phrase, start, numbers in self._exact.find(folded):
+            if _is_whole(folded, start, phrase):
+                for number in numbers:
+                    found.setdefault(number, phrase)
         return found
 
-    def _find_tokens(self, folded: str) -> Iterator[tuple[str, list[int]]]:
-        firsts = self._by_token
-        if not firsts:
-            return
-        tokens = _split_tokens(folded)
-        if firsts.keys().isdisjoint(tokens):
-            return
-        for start in [place for place, token in enumerate(tokens) if token in firsts]:
-            for count, phrases in firsts[tokens[start]].items():
-                phrase = tokens[start] if count == 1 else " ".join(tokens[start : start + count])
-                if phrase in phrases:
-                    yield phrase, phrases[phrase]
 
-    def _find_exact(self, folded: str) -> Iterator[tuple[str, list[int]]]:
-        for phrase, numbers in self._exact.items():
-            start = folded.find(phrase)
-            while start >= 0 and not _is_whole(folded, start, phrase):
-                start = folded.find(phrase, start + 1)
-            if start >= 0:
-                yield phrase, numbers
+class _Automaton:
+    def __init__(self, phrases: dict[str, list[int]]) -> None:
+        from ahocorasick_rs import AhoCorasick  # few commands look for phrases
+
+        self._phrases = list(phrases.items())
+        self._automaton = AhoCorasick(list(phrases)) if phrases else None
+
+    def __bool__(self) -> bool:
+        return self._automaton is not None
+
+    def find(self, text: str) -> Iterator[tuple[str, int, list[int]]]:
+        """Yield ``(phrase, start, numbers)`` of every match, also of those that overlap."""
+        if self._automaton is not None:
+            for place, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+                phrase, numbers = self._phrases[place]
+                yield phrase, start, numbers
 
 
 def _is_whole(text: str, start: int, phrase: str) -> bool:

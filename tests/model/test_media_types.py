@@ -4,7 +4,7 @@ import mimetypes
 
 import pytest
 
-from generator.server.media_types import is_page, media_type
+from generator.model.media_types import is_page, media_type
 
 
 @pytest.mark.parametrize(

@@ -97,11 +97,15 @@
     "/": () => { const field = document.querySelector("input[type=search]"); if (field) field.focus(); else followLink("a[rel=search]"); },
   };
   // WCAG 2.1.4: keys without a modifier can be switched off. "?" shows them, and the switch.
-  const help = document.querySelector("details.shortcuts"), keySwitch = help && help.querySelector("input");
-  if (help && location.hash === "#keys") help.open = true;
-  if (keySwitch) {
+  const help = document.querySelector("details.shortcuts");
+  if (help) {
+    const label = document.createElement("label"), keySwitch = document.createElement("input");
+    keySwitch.type = "checkbox";
     keySwitch.checked = storage.load("keys") !== "off";
     keySwitch.addEventListener("change", () => storage.save("keys", keySwitch.checked ? null : "off"));
+    label.append(keySwitch, ` ${help.dataset.switch}`);
+    help.append(label);
+    help.open = location.hash === "#keys";
   }
   SHORTCUTS["?"] = () => {
     if (!help) return followLink(".shortcuts a");

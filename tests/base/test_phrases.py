@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ingest.phrases import PhraseIndex, count_words, fold_text
+from generator.base.phrases import PhraseIndex, count_words, fold_text
 
 
 def met(phrase: str, text: str) -> bool:

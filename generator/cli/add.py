@@ -1,0 +1,85 @@
+"""``broadsheet add``: write a record for one page."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.base.text import make_legible
+
+if TYPE_CHECKING:
+    from generator.model.ingest import Entry
+    from generator.model.item import Kind
+
+KINDS = ("article", "video", "course", "download", "collection", "profile", "forum", "newsletter")
+"""The types of records. The model has them, too; importing it would make every “--help” slower."""
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command("add", short_help="Write a record for a page.")
+@click.argument("place", metavar="URL|FILE")
+@click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
+@click.option("--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="Cache folder.")
+@click.option("--title", help="Title, if the page's own will not do.")
+@click.option("--topic", "topics", metavar="NAME", multiple=True, help="Topic. Can be repeated.")
+@click.option("--type", "kind", type=click.Choice(KINDS), help="Type, if the page's own will not do.")
+@click.option("--folder", default="_news", show_default=True, help="Folder in the content folder.")
+@click.option("--offline", is_flag=True, help="Do not read the page: ask for title, excerpt and date.")
+@click.option("--private", is_flag=True, help="The URL may be on this machine or in a private network.")
+def command(
+    place: str,
+    content: Path,
+    cache: Path,
+    title: str | None,
+    topics: tuple[str, ...],
+    kind: "Kind | None",
+    folder: str,
+    offline: bool,
+    private: bool,
+) -> None:
+    """Write a record for a page on the web, or for one that you saved as a file.
+
+    Title, excerpt, date, image, authors and provider come from the page's Open Graph tags and its JSON-LD. If the page
+    cannot be read, asks for them.
+
+    \b
+    Example:
+      broadsheet add https://warpandweft.example/issues/88/darn --topic Textiles
+    """
+    from msgspec.structs import replace
+
+    from generator.commands.record_addition import add_record, read_page
+
+    draft = read_page(content, cache, place, offline, private)
+    entry = draft.entry
+    if draft.reason and not offline:
+        click.echo(make_legible(f"Not read: {entry.url}: {draft.reason}"), err=True)
+    if draft.reason:
+        entry = _ask(entry, title)
+    entry = replace(entry, title=title or entry.title)
+    added = add_record(content, entry, topics, kind, folder)
+    click.echo(make_legible(f"Wrote   {(content / added.path).as_posix()}"))
+    click.echo("\n".join(map(make_legible, added.text.splitlines())))
+    if entry.published is None:
+        click.echo("The record has no date. Add publishedDateTime, or it is listed as undated.")
+
+
+def _ask(entry: "Entry", title: str | None) -> "Entry":
+    """Ask for what a page would say. Without a terminal, the title must be an option."""
+    from generator.base.errors import SettingsError
+    from generator.commands.record_addition import describe_by_hand
+
+    if not sys.stdin.isatty():
+        if title is None:
+            raise SettingsError(
+                f"{entry.url} cannot be read, and there is nobody to ask", "Give its --title."
+            )
+        return entry
+    named = title or click.prompt("Title", default=entry.title)
+    excerpt = click.prompt("Excerpt", default="", show_default=False)
+    provider = click.prompt("Provider", default=entry.provider)
+    day = click.prompt("Date", default=date.today().isoformat())
+    return describe_by_hand(entry, named, excerpt, provider, day)

@@ -1,0 +1,62 @@
+"""Packs: the texts that results show, several in a file, and the description of a block that names them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from generator.base.digest import short
+from generator.model.views.search import SearchEntry, SearchResult
+from generator.render.search.canonical import Fragment, gzip
+
+DESCRIPTION = "block.json"
+
+PACK_SIZE = 16_000
+"""A pack is complete with this many bytes of JSON: about 25 items with an excerpt, 5 kB compressed. Ten results of a
+search are in ten packs at worst."""
+
+
+class Description(msgspec.Struct, frozen=True):
+    """What a page must know of a block besides its words: the number of items, how many have each value of each filter,
+    and the first item in each pack."""
+
+    items: int
+    filters: dict[str, dict[str, int]]
+    packs: list[tuple[int, str]]
+
+
+def pack_files(entries: Sequence[SearchEntry], pages: Sequence[Fragment]) -> dict[str, bytes]:
+    """Return the packs of a block, and its description. ``pages`` are those of entries that have words, in order."""
+    found = [entries[int(page.url)] for page in pages]
+    files: dict[str, bytes] = {}
+    packs = []
+    for first, data in _packs([_result(entry, page) for entry, page in zip(found, pages, strict=True)]):
+        name = f"fragment/text_{short(data)}.pack"
+        files[name] = data
+        packs.append((first, name))
+    return {**files, DESCRIPTION: msgspec.json.encode(Description(len(found), _count_values(found), packs))}
+
+
+def _result(entry: SearchEntry, page: Fragment) -> SearchResult:
+    """Return a result with its text as Pagefind has counted the words of it."""
+    return msgspec.structs.replace(entry.result, content=page.content)
+
+
+def _packs(results: Sequence[SearchResult]) -> Iterator[tuple[int, bytes]]:
+    encode = msgspec.json.Encoder().encode
+    parts: list[bytes] = []
+    size = first = 0
+    for number, result in enumerate(results, start=1):
+        parts.append(encode(result))
+        size += len(parts[-1])
+        if size >= PACK_SIZE or number == len(results):
+            yield first, gzip(b"[" + b",".join(parts) + b"]")
+            parts, size, first = [], 0, number
+
+
+def _count_values(entries: Sequence[SearchEntry]) -> dict[str, dict[str, int]]:
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        for name, values in entry.filters:
+            counts[name].update(values)
+    return {name: dict(sorted(values.items())) for name, values in sorted(counts.items())}
