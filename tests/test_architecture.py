@@ -120,6 +120,7 @@ UNTESTED = {
     "model/record.py",
     "model/results/deployment.py",
     "model/results/explanation.py",
+    "model/results/fleet.py",
     "model/results/image_cache.py",
     "model/results/link_check.py",
     "model/results/site_check.py",

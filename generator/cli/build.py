@@ -4,18 +4,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
-from generator.base.errors import OK, USER_ERROR, OutputError
+from generator.base.errors import OK, USER_ERROR, BroadsheetError, OutputError
 
 if TYPE_CHECKING:
     from generator.cli.console import Console
     from generator.model.options import BuildOptions
+    from generator.model.report import BuildReport
+    from generator.model.results.fleet import SiteOutcome
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command("build", short_help="Build the site.")
 @click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
+@click.option("--sites", type=_FOLDER, help="Folder of sites: build each folder in it that has a site.toml.")
 @click.option("--output", type=_FOLDER, default="output", show_default=True, help="Folder for the site.")
 @click.option(
     "--templates", type=_FOLDER, help="Folder of your templates, each of which replaces the built-in one."
@@ -83,27 +87,83 @@ def command(**given: Any) -> int:
     Examples:
       broadsheet build
       broadsheet build --base-url https://you.github.io/radar/
+      broadsheet build --sites sites            build sites/ai into output/ai, sites/bio into output/bio
       broadsheet build --dry-run                show what would be written, and why
     """
     if given["quiet"] and given["verbose"]:
         raise click.UsageError("Use either -q or -v, not both.")
+    if given["sites"]:
+        return _build_fleet(given)
     from generator.cli.console import Console
-    from generator.pipeline.entry_point import build
-    from generator.reports.build import as_json, failed, failure
+    from generator.reports.build import as_json
 
     console = Console(quiet=given["quiet"], verbose=given["verbose"])
-    with console.progress() as progress:
-        report = build(build_options(given), progress)
-    for text, hint in progress.warnings:
-        console.warn(text, hint)
-    _warn_about_templates(console, given["content"], given["templates"])
+    report = _build_site(console, build_options(given))
     console.print_report(report, explain=given["explain"] or given["dry_run"], profile=given["profile"])
     if given["report"]:
         _write_report(given["report"], as_json(report))
-    if failed(report.problems, given["strict"], report.findings):
+    return _judge(console, report, given["strict"])
+
+
+def _build_site(console: "Console", options: "BuildOptions") -> "BuildReport":
+    from generator.pipeline.entry_point import build
+
+    with console.progress() as progress:
+        report = build(options, progress)
+    for text, hint in progress.warnings:
+        console.warn(text, hint)
+    _warn_about_templates(console, options.content, options.templates)
+    return report
+
+
+def _judge(console: "Console", report: "BuildReport", strict: bool) -> int:
+    """Return the exit code of a finished build. Print the reason for ``--strict`` to fail."""
+    from generator.reports.build import failed, failure
+
+    if failed(report.problems, strict, report.findings):
         console.error(failure(report.problems, report.findings))
         return USER_ERROR
     return OK
+
+
+def _build_fleet(given: dict[str, Any]) -> int:
+    """Build all sites of a folder, one after the other: the records and images of each take all processors."""
+    from generator.cli.console import Console
+    from generator.commands.fleet import find_sites, site_options
+    from generator.reports.fleet import fleet_json
+
+    for name in ("content", "base_url", "changes"):
+        if click.get_current_context().get_parameter_source(name) != ParameterSource.DEFAULT:
+            raise click.UsageError(
+                f"Use either --sites or --{name.replace('_', '-')}, not both: each site has its own."
+            )
+    console, options = Console(quiet=given["quiet"], verbose=given["verbose"]), build_options(given)
+    built = [
+        _build_fleet_site(console, site_options(options, site), given) for site in find_sites(given["sites"])
+    ]
+    outcomes = [outcome for outcome, _ in built]
+    console.print_fleet(outcomes)
+    if given["report"]:
+        _write_report(given["report"], fleet_json(outcomes))
+    return max(code for _, code in built)
+
+
+def _build_fleet_site(
+    console: "Console", options: "BuildOptions", given: dict[str, Any]
+) -> "tuple[SiteOutcome, int]":
+    """Build one site of a fleet, and return its result and exit code. An error is printed and stops only this site."""
+    from generator.cli.error_handler import report_error
+    from generator.model.results.fleet import SiteOutcome
+
+    explain = given["explain"] or given["dry_run"]
+    try:
+        report = _build_site(console, options)
+    except Exception as error:  # noqa: BLE001 - neither an error nor a bug may keep the other sites from being built
+        console.error(f"{options.site}: not built")
+        hint = error.hint if isinstance(error, BroadsheetError) else ""
+        return SiteOutcome(options.site, None, str(error), hint), report_error(error)
+    console.print_site(report, options.site, explain, given["profile"])
+    return SiteOutcome(options.site, report), _judge(console, report, given["strict"])
 
 
 def _write_report(file: Path, text: str) -> None:

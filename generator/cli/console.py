@@ -10,10 +10,11 @@ import click
 
 from generator.base.problem import Problem
 from generator.base.progress import Progress
-from generator.base.text import plural
+from generator.base.text import make_legible, plural
 from generator.cli.program_name import program_name
 from generator.model.report import BuildReport
 from generator.model.results.finding import Finding
+from generator.model.results.fleet import SiteOutcome
 from generator.reports.build import (
     explanation,
     finding_lines,
@@ -22,6 +23,7 @@ from generator.reports.build import (
     stage_lines,
     summary,
 )
+from generator.reports.fleet import fleet_lines
 from generator.reports.problem_groups import SHOWN, brief_lines
 
 if TYPE_CHECKING:
@@ -62,6 +64,21 @@ class Console:
         if self._verbose:
             _echo(picture_lines(report.pictures))
         _echo(summary(report, self._verbose, program_name()))
+
+    def print_site(self, report: BuildReport, name: str, explain: bool, profile: bool) -> None:
+        """Print the problems of one site of a fleet, and its details if asked for."""
+        if self._verbose or explain or profile:
+            if not self._quiet:
+                click.echo(f"\n{make_legible(name)}:")
+            self.print_report(report, explain, profile)
+        else:
+            self._print_problems(report.problems, report.content, report.settled)
+            self._print_findings(report.findings, report.output)
+
+    def print_fleet(self, outcomes: Sequence[SiteOutcome]) -> None:
+        """Print the summary of a fleet."""
+        if not self._quiet:
+            _echo(fleet_lines(outcomes))
 
     def _print_problems(self, problems: Sequence[Problem], folder: str, settled: bool) -> None:
         """Print problems by cause; all of them with ``-v``. A build without changes does not repeat warnings."""

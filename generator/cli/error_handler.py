@@ -27,13 +27,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return USER_ERROR
-    except BroadsheetError as error:
-        return _report_error(error)
     except BrokenPipeError:
         sys.stderr.close()
         return OK
     except Exception as error:  # noqa: BLE001 - the outermost frame: every exception must end as a message
-        return _report_bug(error)
+        return report_error(error)
     return result if isinstance(result, int) else OK
 
 
@@ -44,8 +42,9 @@ def _escape_unprintable() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _report_error(error: BroadsheetError) -> int:
-    if error.exit_code == BUG:
+def report_error(error: Exception) -> int:
+    """Print an exception as a message with its hint, and return the exit code."""
+    if not isinstance(error, BroadsheetError) or error.exit_code == BUG:
         return _report_bug(error)
     click.echo(f"Error: {error.message}", err=True)
     if error.hint:

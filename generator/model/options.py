@@ -13,8 +13,9 @@ class BuildOptions(Struct, frozen=True):
     table and key that override ``site.toml``. ``strict``: publish nothing if a feed breaks its standard.
     ``no_loss``: publish nothing if a public page would disappear because of an error. ``hasty``:
     leave the search index for the next build. ``changes`` is the file for the changes of the build, ``changes.json``
-    in the cache by default. ``workers`` 0 means the number of processors. ``cluster`` is the address of a Dask
-    scheduler; with ``cluster_optional``, this machine does the work if nothing answers there.
+    in the cache by default. ``site`` is the name of the site if several are built. ``workers`` 0 means the number of
+    processors. ``cluster`` is the address of a Dask scheduler; with ``cluster_optional``, this machine does the work
+    if nothing answers there.
     """
 
     content: Path
@@ -30,6 +31,7 @@ class BuildOptions(Struct, frozen=True):
     no_loss: bool = False
     hasty: bool = False
     changes: Path | None = None
+    site: str = ""
     workers: int = 0
     cluster: str = ""
     cluster_optional: bool = False

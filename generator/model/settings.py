@@ -190,8 +190,8 @@ class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     logo: str = ""
-    """An image next to the title: its path in the folder of records, such as `assets/logo.png`. It is shown as a
-    square, so use a square image.
+    """An image next to the title: its path in the folder of records, such as `assets/logo.png`. An SVG file is drawn as
+    pixels. A logo at least twice as wide as it is high is a word mark: it replaces the title.
     """
 
     navigation: tuple[str, ...] = ()

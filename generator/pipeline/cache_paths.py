@@ -18,7 +18,7 @@ MARK = b"""Signature: 8a477f597d28d172789f06886806bc55
 """The mark of a cache folder, in the form of the Cache Directory Tagging Specification. The second line is ours."""
 
 _is_own_name = re.compile(
-    rf"{re.escape(MARKER)}|pictures|templates|changes\.json|(?:sources|links)\.(?:store|lock)"
+    rf"{re.escape(MARKER)}|pictures|templates|changes(?:-.+)?\.json|(?:sources|links)\.(?:store|lock)"
     r"|(?:content|output)-[0-9a-f]{8}\.sqlite[a-z-]*|(?:pictures|public)-[0-9a-f]{8}\.store|\..+\.[0-9]+\.tmp"
 ).fullmatch
 """Whether a name is one of those that Broadsheet gives to the files and folders of a cache."""
@@ -44,7 +44,8 @@ class CachePaths:
         """What depends on the content folder only: cached records and related items."""
         self.output = options.cache / f"output-{output}.sqlite"
         """What describes the output folder: the trace, the ledger, findings about feeds, the build stamp."""
-        self.changes = options.changes or options.cache / "changes.json"
+        name = f"changes-{options.site}.json" if options.site else "changes.json"
+        self.changes = options.changes or options.cache / name
         self.search = options.cache / "search"
         """A folder of search blocks."""
         self.public_records = options.cache / f"public-{output}.store"

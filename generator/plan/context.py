@@ -292,6 +292,13 @@ class SiteContext:
         return logo_view(self.urls, item_image, image) if item_image and image else None
 
     @cached_property
+    def masthead_logo(self) -> ImageView | None:
+        """The site's logo, ``None`` if it has none or it cannot be shown."""
+        path = self.settings.theme.logo
+        image = self.images.masthead.get(path)
+        return logo_view(self.urls, ItemImage(path, local=True), image) if image else None
+
+    @cached_property
     def feed_formats(self) -> tuple[FeedFormat, ...]:
         """Formats of the site's feeds."""
         return tuple([FEED_FORMATS[name] for name in self.settings.feeds.formats])

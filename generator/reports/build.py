@@ -194,7 +194,7 @@ def check_line(problems: Sequence[Problem], records: int, others: int) -> str:
 
 def as_json(report: BuildReport) -> str:
     """Return a whole build report as JSON with sorted keys."""
-    return _json(_plain(report))
+    return _json(plain_report(report))
 
 
 def problems_json(problems: Sequence[Problem], unknown: Sequence[UnknownField]) -> str:
@@ -207,7 +207,8 @@ def problems_json(problems: Sequence[Problem], unknown: Sequence[UnknownField]) 
     return _json(found)
 
 
-def _plain(report: BuildReport) -> dict[str, Any]:
+def plain_report(report: BuildReport) -> dict[str, Any]:
+    """Return a whole build report as plain values for JSON."""
     plain: dict[str, Any] = msgspec.to_builtins(report)
     plain["counts"]["left_out"] = dict(report.counts.left_out)
     plain["left_out"] = [{"path": path, "reason": reason} for path, reason in report.left_out]

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.progress import Progress
+from generator.model.options import BuildOptions
+from generator.model.report import BuildReport
 from tests.cli.conftest import Called
 from tests.support.site_kit import Site, article, everything_under
 
@@ -341,3 +344,95 @@ def test_a_folder_that_was_emptied_stops_the_build_until_it_is_meant(build: Call
     assert "--allow-removal" in stopped.stderr
     assert build("--allow-removal").returncode == 0
     assert not any(path.startswith("2024/") for path in small_site.tree())
+
+
+# --- fleets ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fleet(small_site: Site, tmp_path: Path) -> Path:
+    """Two sites, one laid out as ``new`` does it."""
+    sites = tmp_path / "sites"
+    for name, content in (("art", "art"), ("zoo", "zoo/content")):
+        site = Site(sites / name)
+        site.content = sites / content
+        site.record("_news/2024-05-03-one.md", article(name))
+        site.write("site.toml", f'[site]\nbase_url = "https://{name}.example/"\n[images]\nmode = "remote"\n')
+    return sites
+
+
+@pytest.fixture
+def build_fleet(call: Call, fleet: Path) -> Call:
+    """Build the fleet by the command."""
+
+    def build_fleet(*arguments: object) -> Called:
+        places = ("--sites", fleet, "--output", fleet.parent / "out", "--cache", fleet.parent / "cache")
+        return call("build", *places, *arguments)
+
+    return build_fleet
+
+
+def test_a_fleet_is_built_into_a_folder_each_as_single_builds_do_it(
+    build_fleet: Call, call: Call, fleet: Path
+) -> None:
+    done = build_fleet()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["Site", "art", "zoo", "2"]
+    for name, content in (("art", "art"), ("zoo", "zoo/content")):
+        alone = fleet.parent / "alone" / name
+        call("build", "--content", fleet / content, "--output", alone, "--cache", fleet.parent / "own" / name)
+        assert everything_under(alone) == everything_under(fleet.parent / "out" / name)
+        changes = json.loads((fleet.parent / "cache" / f"changes-{name}.json").read_text("utf-8"))
+        assert changes["site"] == f"https://{name}.example/"
+        assert changes["added"]
+    assert {line.split()[2] for line in build_fleet().stdout.splitlines()[1:3]} == {"0"}
+
+
+def test_an_error_of_one_site_stops_no_other(build_fleet: Call, fleet: Path) -> None:
+    (fleet / "art/site.toml").write_text("titel = 1", "utf-8")
+    done = build_fleet("--report", fleet.parent / "report.json")
+    assert done.returncode == 1
+    assert "art: not built" in done.stderr
+    assert "art/site.toml:1" in done.stderr
+    assert "1 site built, 1 stopped by errors" in done.stdout
+    assert (fleet.parent / "out/zoo/index.html").is_file()
+    sites = json.loads((fleet.parent / "report.json").read_text("utf-8"))["sites"]
+    assert "titel" in sites["art"]["error"]
+    assert sites["zoo"]["counts"]["items"] == 1
+
+
+def test_a_bug_in_one_site_stops_no_other(build_fleet: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.pipeline import entry_point
+
+    whole = entry_point.build
+
+    def broken(options: BuildOptions, progress: Progress) -> BuildReport:
+        if options.site == "art":
+            raise RuntimeError("what a pity")
+        return whole(options, progress)
+
+    monkeypatch.setattr(entry_point, "build", broken)
+    done = build_fleet()
+    assert done.returncode == 3
+    assert "what a pity" in done.stderr
+    assert "1 site built, 1 stopped by errors" in done.stdout
+
+
+def test_problems_of_a_fleet_name_the_folder_of_the_site(build_fleet: Call, fleet: Path) -> None:
+    (fleet / "zoo/content/broken.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    assert "zoo/content/broken.md:" in build_fleet("-q").stderr
+    done = build_fleet("--strict")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[2].split()[4] == "1"
+
+
+def test_details_of_a_fleet_come_below_the_name_of_the_site(build_fleet: Call) -> None:
+    lines = build_fleet("--dry-run").stdout.splitlines()
+    assert lines[0:2] == ["", "art:"]
+    assert "zoo:" in lines
+    assert any(line.startswith("write") for line in lines)
+
+
+@pytest.mark.parametrize("option", ["--content", "--base-url", "--changes"])
+def test_options_of_one_site_exclude_a_fleet(option: str, build_fleet: Call) -> None:
+    failed(build_fleet(option, "https://a.example/"), "--sites", option)

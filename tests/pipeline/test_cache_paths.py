@@ -53,6 +53,16 @@ def test_changes_may_be_written_elsewhere(tmp_path: Path) -> None:
     assert CachePaths(options).changes == tmp_path / "what.json"
 
 
+def test_each_site_of_a_fleet_has_its_own_changes(tmp_path: Path) -> None:
+    options = BuildOptions(tmp_path, tmp_path / "o", tmp_path / "c", site="ai")
+    cache = CachePaths(options)
+    assert cache.changes == tmp_path / "c/changes-ai.json"
+    cache.changes.parent.mkdir()
+    cache.changes.write_text("{}", "utf-8")
+    cache.mark()
+    assert is_marked(tmp_path / "c")
+
+
 def test_a_cache_is_marked_as_ours(tmp_path: Path) -> None:
     cache = paths(tmp_path)
     assert not is_marked(tmp_path / "cache")

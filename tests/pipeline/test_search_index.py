@@ -10,8 +10,6 @@ import pytest
 
 from generator.base.errors import SearchIndexError
 from generator.model.report import SearchReport
-from generator.model.views.search import SearchBlock
-from generator.pipeline.search_index import split_lanes
 from generator.render.search.pagefind import find_executable
 from tests.support.site_kit import Site, Tree, article, difference
 
@@ -155,17 +153,6 @@ def test_a_hasty_build_keeps_the_whole_index_and_the_next_one_follows(blocks: Si
     assert not difference(blocks.clean(), blocks.tree())
 
 
-def test_lanes_have_about_as_many_items_and_large_blocks_follow_each_other() -> None:
-    def lanes(*sizes: int) -> list[list[int]]:
-        blocks = [SearchBlock(str(place), range(size), b"") for place, size in enumerate(sizes)]
-        return [[len(block.rows) for block in lane] for lane in split_lanes(blocks, 2)]
-
-    assert lanes() == []
-    assert lanes(0) == [[0]]
-    assert lanes(1200, 1200, 800, 1200) == [[1200, 1200], [1200, 800]]
-    assert lanes(9_000, 300, 9_000) == [[9_000, 9_000, 300]]
-
-
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_any_number_of_workers_makes_the_same_index(blocks: Site, workers: int) -> None:
     blocks.build(workers=workers)
@@ -245,7 +232,7 @@ def test_a_program_that_fails_publishes_nothing(kettles: Site, monkeypatch: pyte
     kettles.build()
     before = kettles.tree()
     kettles.edit("_news/3.md", "The kettle 3", "The teapot")
-    monkeypatch.setattr("generator.pipeline.search_index.find_executable", lambda: Path("/nowhere/pagefind"))
+    monkeypatch.setattr("generator.pipeline.search_tasks.find_executable", lambda: Path("/nowhere/pagefind"))
     for workers in (1, 2):
         with pytest.raises(SearchIndexError, match="cannot start"):
             kettles.build(workers=workers)

@@ -4,8 +4,6 @@ settings."""
 import re
 from collections.abc import Iterator
 
-from generator.model.item import ItemImage
-from generator.model.settings import ThemeSettings
 from generator.model.views.parts import LinkView
 from generator.plan.context import SiteContext
 from generator.plan.taxonomies import TAXONOMIES
@@ -83,8 +81,3 @@ def language_territory(tag: str) -> str:
     language, *rest = tag.split("-")
     country = next((part for part in rest if len(part) == 2 and part.isalpha()), "")
     return f"{language.lower()}_{country.upper()}" if country else ""
-
-
-def header_logo(theme: ThemeSettings) -> ItemImage | None:
-    """Return the logo in the settings. It is an image in the content folder."""
-    return ItemImage(theme.logo, local=True) if theme.logo else None

@@ -8,7 +8,7 @@ from generator.model.views.parts import SiteView
 from generator.plan.context import GENERATOR, SiteContext
 from generator.plan.search import PLACE as SEARCH_PLACE
 from generator.plan.theme.icons import Icons, icon_links
-from generator.plan.theme.navigation import footer_links, header_logo, language_territory, main_navigation
+from generator.plan.theme.navigation import footer_links, language_territory, main_navigation
 from generator.plan.well_known import HUMANS
 
 
@@ -43,7 +43,7 @@ def site_view(
         style=context.style,
         script_url=assets.get("script.js", ""),
         theme_script_url=assets.get("theme.js", ""),
-        logo=context.logo(header_logo(context.settings.theme)),
+        logo=context.masthead_logo,
         footer=footer_links(context),
         origin=context.urls.origin,
         described=metadata.json_ld,

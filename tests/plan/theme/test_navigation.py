@@ -7,7 +7,7 @@ from msgspec import structs
 
 from generator.model.settings import SectionSettings, ThemeSettings
 from generator.plan.context import SiteContext
-from generator.plan.theme.navigation import footer_links, header_logo, main_navigation, section_links
+from generator.plan.theme.navigation import footer_links, main_navigation, section_links
 
 Make = Callable[..., SiteContext]
 
@@ -71,10 +71,3 @@ def test_the_footer_is_the_settings_alone(make_context: Make) -> None:
     assert footer_links(framed(make_context())) == ()
     lines = footer_links(framed(make_context(), footer=("CC BY", "Source <https://a.example/>")))
     assert [(line.title, line.url) for line in lines] == [("CC BY", ""), ("Source", "https://a.example/")]
-
-
-def test_the_logo_is_an_image_in_the_content_folder() -> None:
-    assert header_logo(ThemeSettings()) is None
-    logo = header_logo(ThemeSettings(logo="assets/logo.png"))
-    assert logo is not None
-    assert (logo.url, logo.local) == ("assets/logo.png", True)
