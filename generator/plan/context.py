@@ -33,6 +33,10 @@ GENERATOR = "Broadsheet"
 page."""
 
 
+SHARED_PERCENT, SHARED_ITEMS = 90, 3
+"""Share of the items of the site that must have a root topic, and the number of items, for cards to leave it out."""
+
+
 class HeadText(Struct, frozen=True, gc=False):
     """Title and description of a page, without the name of the site.
 
@@ -172,6 +176,13 @@ class SiteContext:
     def topics(self) -> dict[str, Topic]:
         """Topics by slug."""
         return {topic.slug: topic for topic in self.catalogue.topics}
+
+    @cached_property
+    def shared_topics(self) -> frozenset[str]:
+        """Slugs of root topics that nearly all items share. They set no item apart from the others."""
+        least = max(SHARED_ITEMS, len(self.catalogue.items) * SHARED_PERCENT / 100)
+        topics = self.catalogue.topics
+        return frozenset([each.slug for each in topics if not each.parent and len(each.rows) >= least])
 
     @cached_property
     def providers(self) -> dict[str, Provider]:

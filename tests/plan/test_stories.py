@@ -94,10 +94,10 @@ def test_related_items_leave_out_the_story(make_context: Make) -> None:
 
 
 def test_a_strip_does_not_show_a_story_that_is_above_it(make_context: Make) -> None:
-    assert strips(told(make_context(12))) == ()
+    assert strips(told(make_context(12)), range(12)) == ()
     context = told(make_context(12))
     catalogue = replace(context.catalogue, ranked=(0,))
-    ((_, rows),) = strips(SiteContext(catalogue, context.images, context.settings))
+    ((_, rows),) = strips(SiteContext(catalogue, context.images, context.settings), (0,))
     assert rows == (1, 2, 3, 4), "the catalogue has one of each story already"
 
 

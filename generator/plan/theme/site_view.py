@@ -23,6 +23,7 @@ def site_view(
     the static files whose URLs templates ask for; ``None``: possibly any."""
     site, metadata, link = context.settings.site, context.settings.metadata, context.urls.link
     assets = {path: link(place) for path, place in sorted(static.items())}
+    feeds = context.list_feeds("site", (0,)[: len(context.catalogue.items)], "", site.title)
     svg_icon = link(icons.svg_path) if icons and icons.svg_path else assets.get("icon.svg", "")
     return SiteView(
         title=site.title,
@@ -33,7 +34,7 @@ def site_view(
         more_stylesheets=tuple([url for path, url in assets.items() if _is_extra(path)]),
         icon_url=svg_icon,
         navigation=main_navigation(context, searchable),
-        feeds=context.list_feeds("site", (0,)[: len(context.catalogue.items)], "", site.title),
+        feeds=feeds,
         generator=GENERATOR,
         search_url=link(SEARCH_PLACE) if searchable else "",
         words=context.words,
@@ -41,6 +42,7 @@ def site_view(
         policy=context.policy(),
         style=context.style,
         script_url=assets.get("script.js", ""),
+        theme_script_url=assets.get("theme.js", ""),
         logo=context.masthead_logo,
         footer=footer_links(context),
         origin=context.urls.origin,
@@ -49,6 +51,7 @@ def site_view(
         twitter=metadata.twitter,
         humans_url=link(HUMANS) if metadata.humans else "",
         icons=icon_links(context, icons) if icons else None,
+        feeds_url=link("feeds/") if context.settings.sections.feeds else feeds[0].url if feeds else "",
         assets=_named_assets(context, assets, named),
         custom=CustomTable.of(site.custom),
     )
