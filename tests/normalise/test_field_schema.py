@@ -96,6 +96,11 @@ def test_fields_of_other_records_count_as_unknown() -> None:
     assert find_unknown_fields(record("_data/topics/1.yaml", name="x", website="y")) == ("website",)
     assert find_unknown_fields(record("_data/organizations/a.md", name="x", links=["y"])) == ("links",)
     assert find_unknown_fields(record("_data/organizations/a.md", name="x", parent="y")) == ("parent",)
+    topic = record("_data/topics/1.yaml", name="x", description="y", links=[{"url": "z"}], feed="z")
+    assert find_unknown_fields(topic) == ("feed",)
+    assert find_unknown_fields(record("_data/organizations/a.md", name="x", parent="y", feed="z")) == (
+        "parent",
+    )
     assert suggest_field("bio") == ""
 
 
