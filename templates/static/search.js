@@ -74,7 +74,22 @@ class Block {
     if (Object.entries(filters).some(([name, value]) => !counts[name]?.[value])) return []
     const { results, unfilteredResultCount } = await (await this.open()).search(query, { filters })
     this.matches = unfilteredResultCount
-    return results.map(({ id, score, words }) => ({ block: this, number: Number(id), score, words }))
+    const found = results.map(({ id, score, words }) => ({ block: this, number: Number(id), score, words }))
+    return found.length && query && (await this.isAstray(query, found[0])) ? [] : found
+  }
+
+  // If no word begins with one of the query, Pagefind takes the longest word that the one of the query begins with: "at"
+  // for "atlantis". All results are of one kind, so the first one tells.
+  async isAstray(query, { number, words }) {
+    if (query.match(RUNS)) return false
+    const { content, title, names = [] } = await this.load(number)
+    const text = content.split(" ")
+    const shown = [...words.map((place) => text[place] ?? ""), ...`${title} ${names.join(" ")}`.split(" ")]
+    const hits = shown.map(simplify).filter(Boolean)
+    const needed = (word) => Math.max(Math.min(3, word.length), word.length / 2)
+    const isClose = (word) => hits.some((hit) => sharedLength(word, hit) >= needed(word))
+    const asked = query.split(/\s+/).map(simplify).filter(Boolean)
+    return asked.some((word) => !isClose(word) && hits.some((hit) => word.startsWith(hit)))
   }
 
   async load(number) {
@@ -83,6 +98,16 @@ class Block {
     if (!this.packs.has(name)) this.packs.set(name, fetchPack(new URL(name, this.url)))
     return (await this.packs.get(name))[number - first]
   }
+}
+
+function simplify(word) {
+  return word.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase()
+}
+
+function sharedLength(one, other) {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length++
+  return length
 }
 
 async function fetchPack(url) {

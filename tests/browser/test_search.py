@@ -92,6 +92,19 @@ def test_a_word_finds_an_item_with_its_picture_and_its_date(place: tuple[Any, st
         assert page.locator("h1").inner_text().startswith("Kiln &")
 
 
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("kettle", 14), ("kettles", 14), ("kett", 14), ("theatre", 0), ("aqueduct", 0), ("kettle theatre", 0)],
+)
+def test_a_word_that_is_nowhere_finds_nothing(place: tuple[Any, str], query: str, count: int) -> None:
+    """Pagefind would take “the” for “theatre”."""
+    browser, address = place
+    with watched(browser, address.partition(BASE)[0]) as page:
+        page.goto(f"{address}?q={query}")
+        wait_for(page, f"{count} items found\\." if count else "No items.*")
+        assert bool(found(page)) == bool(count)
+
+
 def test_filters_narrow_and_the_address_remembers_them(place: tuple[Any, str]) -> None:
     running, address = place
     with watched(running, address.split("/under")[0]) as page:
