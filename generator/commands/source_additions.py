@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import __version__
 from generator.base.errors import SettingsError
@@ -118,7 +119,7 @@ def import_sources(content: Path, cache: Path, place: str, private: bool = False
     else:
         body = _read(Path(place))
     found = parse_feed_list(body, place)
-    feeds = [NewSource("", feed.url, feed.name[:100], feed.topics) for feed in found.feeds]
+    feeds = [NewSource("", feed.url, feed.name[:100], feed.topics, site=feed.site) for feed in found.feeds]
     return _append(content, feeds, found.left)
 
 
@@ -143,7 +144,7 @@ def _append(content: Path, feeds: Sequence[NewSource], left: Sequence[str]) -> A
         urls.add(canonical_url(feed.url))
         id = make_source_id(feed.provider, feed.url, ids)
         ids.add(id)
-        added.append(NewSource(id, feed.url, feed.provider, feed.topics, feed.kind, feed.allow_private))
+        added.append(replace(feed, id=id))
     text = add_sources(read_toml_text(content / FILE), added)
     parse_sources(text, FILE)  # never leave a file behind that the next command refuses
     if added:

@@ -52,6 +52,7 @@ CHECKS: dict[str, dict[str, Check]] = {
     "source": {
         "id": checks.source_id,
         "url": checks.address,
+        "site": checks.address,
         "name": checks.label,
         "provider": checks.label,
         "topics": checks.names,
