@@ -10,6 +10,7 @@ import click
 from generator.base.text import make_legible
 
 if TYPE_CHECKING:
+    from generator.commands.record_addition import PageDraft
     from generator.model.ingest import Entry
     from generator.model.item import Kind
 
@@ -58,7 +59,7 @@ def command(
     if draft.reason and not offline:
         click.echo(make_legible(f"Not read: {entry.url}: {draft.reason}"), err=True)
     if draft.reason:
-        entry = _ask(entry, title)
+        entry = _ask(draft, title)
     entry = replace(entry, title=title or entry.title)
     added = add_record(content, entry, topics, kind, folder)
     click.echo(make_legible(f"Wrote   {(content / added.path).as_posix()}"))
@@ -67,15 +68,18 @@ def command(
         click.echo("The record has no date. Add publishedDateTime, or it is listed as undated.")
 
 
-def _ask(entry: "Entry", title: str | None) -> "Entry":
+def _ask(draft: "PageDraft", title: str | None) -> "Entry":
     """Ask for what a page would say. Without a terminal, the title must be an option."""
     from generator.base.errors import SettingsError
     from generator.commands.record_addition import describe_by_hand
 
+    entry = draft.entry
     if not sys.stdin.isatty():
         if title is None:
+            hint = "Give --private if it is in your own network, or its --title."
             raise SettingsError(
-                f"{entry.url} cannot be read, and there is nobody to ask", "Give its --title."
+                f"{entry.url} cannot be read, and there is nobody to ask: {draft.reason}",
+                hint if draft.is_private else "Give its --title.",
             )
         return entry
     named = title or click.prompt("Title", default=entry.title)

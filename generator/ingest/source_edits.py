@@ -64,6 +64,11 @@ def move_source(text: str, id: str, url: str) -> str:
     return _set(text, id, "url", url)
 
 
+def allow_private(text: str, id: str) -> str:
+    """Return the text with leave for a source to be in a private network."""
+    return _set(text, id, "allow_private", True)
+
+
 def pause_source(text: str, id: str) -> str:
     """Return the text with a source paused."""
     return _set(text, id, "paused", True)

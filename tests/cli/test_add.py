@@ -86,3 +86,11 @@ def test_without_a_terminal_the_title_is_an_option(
 
 def test_the_types_are_those_of_records() -> None:
     assert get_args(Kind) == KINDS
+
+
+def test_a_private_page_is_told_the_way_out(call: Call, host: FeedHost) -> None:
+    done = call("add", host.url("/darn"))
+    assert done.returncode == 1
+    assert "nobody to ask: 127.0.0.1 resolves to this machine" in done.stderr
+    assert "--private" in done.stderr
+    assert host.asked == []
