@@ -18,6 +18,8 @@ def fetch_lines(report: FetchReport, explain: bool = False, verbose: bool = Fals
     if explain:
         for source in report.sources:
             yield from entry_lines(source)
+    if report.dry_run:
+        yield from _planned_lines(report, None if verbose else SHOWN)
     yield _count_sources(report)
     yield _count_records(report)
     told = [each for each in report.sources if each.said or (verbose and each.notice)]
@@ -44,6 +46,19 @@ def _group_notices(told: Sequence[SourceOutcome], alike: int) -> list[tuple[str,
         names = [f"{', '.join(ids[:_ALIKE])} and {len(ids) - _ALIKE} more (-v lists all)"] if many else ids
         lines += [(name, notice, hint) for name in names]
     return lines
+
+
+def _planned_lines(report: FetchReport, limit: int | None) -> Iterator[str]:
+    """Yield the path and the title of each record that would be written."""
+    planned = [
+        make_legible(f"{entry.verdict:<7}  {entry.path}  {entry.title}")
+        for source in report.sources
+        for entry in source.entries
+        if entry.verdict in ("new", "updated")
+    ]
+    yield from planned[:limit]
+    if limit is not None and len(planned) > limit:
+        yield f"and {len(planned) - limit:,} more (-v lists all)"
 
 
 def _count_sources(report: FetchReport) -> str:

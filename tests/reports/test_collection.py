@@ -61,3 +61,15 @@ def test_many_problems_are_cut() -> None:
     many = [SourceOutcome(f"s{number}", "failed", notice=f"{number}", said=True) for number in range(30)]
     assert len(report_of(*many)) == 21
     assert report_of(*many)[-1] == "! and 10 more (-v lists all)"
+
+
+def test_a_dry_run_lists_what_it_would_write() -> None:
+    entries = [EntryOutcome(f"Title {number}", "u", "new", "", f"_news/{number}.md") for number in range(25)]
+    entries[1] = EntryOutcome("Again", "u", "known", "", "_news/known.md")
+    entries[2] = EntryOutcome("Better", "u", "updated", "", "_news/2.md")
+    report = FetchReport((SourceOutcome("a", "read", new=23, entries=tuple(entries)),), dry_run=True)
+    lines = list(fetch_lines(report))
+    assert lines[:2] == ["new      _news/0.md  Title 0", "updated  _news/2.md  Better"]
+    assert lines[20] == "and 4 more (-v lists all)"
+    assert len(list(fetch_lines(report, verbose=True))) == 24 + 2
+    assert not any("_news" in line for line in fetch_lines(FetchReport(report.sources)))
