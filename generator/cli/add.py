@@ -24,6 +24,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.argument("place", metavar="URL|FILE")
 @click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
 @click.option("--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="Cache folder.")
+@click.option(
+    "--url", "url_of_file", default="", metavar="URL", help="URL of a saved page that does not name it."
+)
 @click.option("--title", help="Title, if the page's own will not do.")
 @click.option("--topic", "topics", metavar="NAME", multiple=True, help="Topic. Can be repeated.")
 @click.option("--type", "kind", type=click.Choice(KINDS), help="Type, if the page's own will not do.")
@@ -34,6 +37,7 @@ def command(
     place: str,
     content: Path,
     cache: Path,
+    url_of_file: str,
     title: str | None,
     topics: tuple[str, ...],
     kind: "Kind | None",
@@ -47,14 +51,15 @@ def command(
     cannot be read, asks for them.
 
     \b
-    Example:
+    Examples:
       broadsheet add https://warpandweft.example/issues/88/darn --topic Textiles
+      broadsheet add saved.html --url https://warpandweft.example/issues/88/darn
     """
     from msgspec.structs import replace
 
     from generator.commands.record_addition import add_record, read_page
 
-    draft = read_page(content, cache, place, offline, private)
+    draft = read_page(content, cache, place, offline, private, url_of_file)
     entry = draft.entry
     if draft.reason and not offline:
         click.echo(make_legible(f"Not read: {entry.url}: {draft.reason}"), err=True)

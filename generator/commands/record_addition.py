@@ -54,15 +54,22 @@ class AddedRecord(Struct, frozen=True):
     text: str
 
 
-def read_page(content: Path, cache: Path, place: str, offline: bool, private: bool) -> PageDraft:
+def read_page(
+    content: Path, cache: Path, place: str, offline: bool, private: bool, url_of_file: str = ""
+) -> PageDraft:
     """Read a page on the web, or one that was saved as a file, for :func:`add_record`.
 
-    Raises :class:`SettingsError` if the place is neither, or the content folder has a record of it.
+    ``url_of_file`` is the URL of a saved page, "" if it names that itself. Raises :class:`SettingsError` if the place
+    is neither, or the content folder has a record of it.
     """
     records = read_content(content, cache, Progress(), save=False)
     file = Path(place)
     if "://" not in place and file.is_file():
-        page, reason, is_private = _parse_file(file), "", False
+        page, reason, is_private = _parse_file(file, url_of_file), "", False
+    elif url_of_file:
+        raise SettingsError(
+            f"--url: expected a saved page, found '{place}'", "Give a file, or the URL alone."
+        )
     else:
         url = clean_url(place if "://" in place else f"https://{place}")
         if url is None or not ("://" in place or _HOST_AND_PATH.match(place)):
@@ -77,16 +84,20 @@ def read_page(content: Path, cache: Path, place: str, offline: bool, private: bo
     return PageDraft(entry, reason, is_private)
 
 
-def _parse_file(file: Path) -> WebPage:
+def _parse_file(file: Path, given: str) -> WebPage:
     try:
         body = file.read_bytes()
     except OSError as error:
         raise SettingsError(f"{file}: {error.strerror or error}") from None
-    url = clean_url(parse_web_page(body, {}, "").canonical)
+    url = clean_url(given or parse_web_page(body, {}, "").canonical)
+    if url is None and given:
+        raise SettingsError(f"--url: expected a URL, found '{given}'", "Write https://… in full.")
     if url is None:
         message = f"{file}: expected a saved page that names its URL, found none"
-        raise SettingsError(message, 'Give the URL: the page has no <link rel="canonical"> and no og:url.')
-    return parse_web_page(body, {}, url)
+        hint = 'Give it with --url URL: the page has no <link rel="canonical"> and no og:url.'
+        raise SettingsError(message, hint)
+    page = parse_web_page(body, {}, url)
+    return replace(page, canonical="") if given else page
 
 
 def _request(records: ContentRecords, url: str, private: bool) -> tuple[WebPage | None, str, bool]:
