@@ -134,7 +134,7 @@ def describe_state(state: SourceState, source: Source, now: int) -> tuple[str, s
 
 
 def _describe_fault(state: SourceState) -> str:
-    if state.fault == "gone":
+    if state.fault in ("gone", "private"):  # not a question of time
         return state.reason
     if state.fault == "busy":
         return f"asks to be left alone until {_minute(state.due)}"
