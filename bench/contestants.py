@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from bench.corpus import default_settings
 from bench.edits import Edit, retitle, retouch
 from bench.peers.hugo.install import version
+from bench.results import BARE, HUGO, OURS
 
 ROOT = Path(__file__).resolve().parents[1]
 THEME = ROOT / "bench" / "theme"
@@ -18,6 +20,12 @@ BASE_URL = "https://measured.example/"
 def program() -> str:
     """Return our command as it is installed beside the Python that runs."""
     return str(Path(sys.executable).with_name("broadsheet"))
+
+
+def write(file: Path, text: str) -> None:
+    """Write a file, and the folders that it is in."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
 
 
 class Contestant(Protocol):
@@ -44,20 +52,31 @@ class Contestant(Protocol):
 
 
 class Broadsheet:
-    """This program, as its own command line starts it."""
+    """This program, as its own command line starts it, on a content folder of its own.
 
-    name = "Broadsheet"
+    As it comes: the shipped theme, of which only the template of items is replaced (by itself, so that it can change),
+    and the default settings. ``bare``: the plain theme and settings that are compared with Hugo's.
+    """
 
-    def __init__(self, content: Path, work: Path) -> None:
+    def __init__(self, content: Path, work: Path, bare: bool = False) -> None:
         from generator import __version__
 
+        self.name = BARE if bare else OURS
         self.version = __version__
-        self.output = work / "broadsheet-output"
-        self._content = content
-        self._cache = work / "broadsheet-cache"
-        self._templates = work / "broadsheet-templates"
+        work = work / ("bare" if bare else "default")
+        self.output = work / "output"
+        self._content = work / "content"
+        self._cache = work / "cache"
+        self._templates = work / "templates"
         self._item = self._templates / "pages" / "item.html"
-        shutil.copytree(THEME, self._templates)
+        shutil.copytree(content, self._content)
+        if bare:
+            shutil.copytree(THEME, self._templates)
+        else:
+            settings = self._content / "site.toml"
+            settings.write_text(default_settings(settings.read_text("utf-8")), "utf-8")
+            self._item.parent.mkdir(parents=True)
+            shutil.copyfile(ROOT / "templates" / "pages" / "item.html", self._item)
 
     def command(self) -> Sequence[str]:
         """Return what builds the site."""
@@ -68,7 +87,7 @@ class Broadsheet:
             "--templates": self._templates,
         }
         named = [part for option, folder in folders.items() for part in (option, str(folder))]
-        return [program(), "build", *named, "--base-url", BASE_URL, "-q"]
+        return [program(), "build", *named, "--base-url", BASE_URL, "--offline", "-q"]
 
     def forget(self) -> None:
         """Remove the output and the cache."""
@@ -81,7 +100,7 @@ class Broadsheet:
 
     def add(self, edit: Edit) -> None:
         """Add a record."""
-        (self._content / edit.record).write_text(edit.record_text, "utf-8")
+        write(self._content / edit.record, edit.record_text)
 
     def retouch(self, number: int) -> None:
         """Change the template of items."""
@@ -91,7 +110,7 @@ class Broadsheet:
 class Hugo:
     """Hugo, its binary called directly, on the converted site."""
 
-    name = "Hugo"
+    name = HUGO
 
     def __init__(self, site: Path, work: Path, program: Path) -> None:
         self.version = version(program)
@@ -118,7 +137,7 @@ class Hugo:
 
     def add(self, edit: Edit) -> None:
         """Add a page."""
-        (self._site / "content" / edit.page).write_text(edit.page_text, "utf-8")
+        write(self._site / "content" / edit.page, edit.page_text)
 
     def retouch(self, number: int) -> None:
         """Change the layout of items."""

@@ -45,6 +45,16 @@ enabled = false
 """
 
 
+BARE_ONLY = ("formats", "scopes", "history", "opml", "ttl", "statistics", "enabled")
+"""The settings that switch parts of a site off that are on by default."""
+
+
+def default_settings(settings: str = SITE) -> str:
+    """Return settings of a site as it comes: without those of the bare site."""
+    lines = settings.splitlines(keepends=True)
+    return "".join(line for line in lines if line.partition(" =")[0] not in BARE_ONLY)
+
+
 def make_content(size: int, seed: int, out: Path, source: Path | None = None) -> None:
     """Write ``size`` records into ``out``, invented or those of ``source`` multiplied, with the same settings."""
     if source:

@@ -32,13 +32,22 @@ class Edits(NamedTuple):
 
 def plan_edits(converter: Converter, count: int) -> Edits:
     """Choose ``count`` articles to retitle, spread over the whole site, and write as many new ones of today."""
-    articles = [entry for entry in converter.entries if entry.kind == "article" and entry.moment]
+    dated = [
+        entry for entry in converter.entries if entry.moment and _has_title(converter.content / entry.path)
+    ]
+    articles = [entry for entry in dated if entry.kind == "article"] or dated
+    if not articles:
+        raise SystemExit("no record with a date and a title on one line, so no edit can be measured")
     step = max(len(articles) // (count + 1), 1)
     chosen = [articles[(number + 1) * step % len(articles)] for number in range(count)]
     titles = [Edit(entry.path, converter.file(entry)) for entry in chosen]
     newest = datetime.fromisoformat(articles[0].moment.replace("Z", "+00:00"))
     additions = [_addition(converter, entry, newest, number) for number, entry in enumerate(chosen, start=1)]
     return Edits(titles, additions)
+
+
+def _has_title(file: Path) -> bool:
+    return bool(_TITLE.search(file.read_bytes()))
 
 
 def _addition(converter: Converter, model: Entry, newest: datetime, number: int) -> Edit:
@@ -49,6 +58,7 @@ def _addition(converter: Converter, model: Entry, newest: datetime, number: int)
     fields |= {"title": f"{model.title}, addition {number}", "publishedDateTime": moment}
     fields |= {"originalUrl": address, "webUrl": address}
     entry = Entry(f"_news/{moment[:10]}-addition-{number}.md", fields, "")
+    entry.kind = model.kind
     converter.adopt(entry)
     page = document(converter.front_matter(entry))
     return Edit(entry.path, converter.file(entry), document(fields), page)

@@ -14,11 +14,11 @@ text { font: 13px system-ui, sans-serif; fill: #1b1f24 }
 .note { fill: #59636e; font-size: 12px }
 .case { text-anchor: end }
 .axis { stroke: #d1d9e0 }
-.p0 { fill: #0b6bcb } .p1 { fill: #d97a00 } .p2 { fill: #8c959f }
+.p0 { fill: #0b6bcb } .p1 { fill: #7fb2e6 } .p2 { fill: #d97a00 } .p3 { fill: #8c959f }
 .spread { stroke: #1b1f24; stroke-width: 1 }
 @media (prefers-color-scheme: dark) {
 text { fill: #e6edf3 } .note { fill: #9198a1 } .axis { stroke: #3d444d } .spread { stroke: #e6edf3 }
-.p0 { fill: #4aa3ff } .p1 { fill: #f0a03c } .p2 { fill: #7d8590 }
+.p0 { fill: #4aa3ff } .p1 { fill: #2b5f96 } .p2 { fill: #f0a03c } .p3 { fill: #7d8590 }
 }
 """
 
@@ -77,7 +77,7 @@ def _bar(measured: Measured, colour: int, y: int, scale: float) -> list[str]:
     centre = y + BAR / 2
     end = LEFT + high * scale
     return [
-        f'<rect class="p{colour % 3}" x="{LEFT}" y="{y}" width="{max(middle * scale, 1):.1f}" height="{BAR}" rx="2"/>',
+        f'<rect class="p{colour % 4}" x="{LEFT}" y="{y}" width="{max(middle * scale, 1):.1f}" height="{BAR}" rx="2"/>',
         f'<line class="spread" x1="{LEFT + low * scale:.1f}" x2="{end:.1f}" y1="{centre}" y2="{centre}"/>',
         f'<text class="note" x="{end + 6:.1f}" y="{centre + 4:.1f}">{middle:.2f}</text>',
     ]
@@ -86,7 +86,7 @@ def _bar(measured: Measured, colour: int, y: int, scale: float) -> list[str]:
 def _legend(names: list[str], y: int) -> list[str]:
     parts, x = [], LEFT
     for number, name in enumerate(names):
-        parts.append(f'<rect class="p{number % 3}" x="{x}" y="{y}" width="12" height="12" rx="2"/>')
+        parts.append(f'<rect class="p{number % 4}" x="{x}" y="{y}" width="12" height="12" rx="2"/>')
         parts.append(f'<text x="{x + 18}" y="{y + 11}">{escape(name)}</text>')
         x += 40 + 8 * len(name)
     return parts

@@ -19,6 +19,11 @@ CASES = {
 """The cases in their order, as tables name them."""
 
 
+OURS, BARE, HUGO = "Broadsheet", "Broadsheet, bare", "Hugo"
+"""Our program with its own theme and default settings; with the theme and settings that are compared with Hugo's;
+and Hugo."""
+
+
 @dataclass
 class Measured:
     """One program in one case: a figure for each run. ``files`` and ``bytes`` are what the last run wrote."""

@@ -129,12 +129,16 @@ def _serving(folder: Path) -> Iterator[str]:
             process.wait(30)
 
 
+def find_browser() -> str | None:
+    """Return the browser that the environment names, or that is installed; ``None`` for Playwright's own."""
+    installed = filter(None, map(shutil.which, BROWSERS))
+    return os.environ.get("BROWSER_FOR_TESTS") or next(installed, None)
+
+
 @contextmanager
 def _page() -> Iterator[Page]:
-    installed = filter(None, map(shutil.which, BROWSERS))
-    browser = os.environ.get("BROWSER_FOR_TESTS") or next(installed, None)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         page = opened.new_page()
         page.add_init_script(_TELL)
         yield page

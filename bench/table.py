@@ -1,11 +1,11 @@
 """Results → Markdown: tables, and the lines around them."""
 
+from collections.abc import Callable, Sequence
 from statistics import median
 
-from bench.results import CASES, Measured, Results, Size, growth
+from bench.results import BARE, CASES, OURS, Measured, Results, Size, growth
 
 START, END = "<!-- results -->", "<!-- end of results -->"
-OURS = "Broadsheet"
 
 
 def fill(text: str, results: Results) -> str:
@@ -51,11 +51,11 @@ def _size(size: Size) -> str:
 
 
 def _rows(title: str, programs: dict[str, Measured]) -> list[str]:
-    """Return a row for each program; ratios are ours to each other program's."""
+    """Return a row for each program. Ratios are ours to each other program's: as it comes, and bare if it ran."""
     rows = []
-    ours = programs.get(OURS)
+    ours = {name: programs[name] for name in (OURS, BARE) if name in programs}
     for name, each in programs.items():
-        ratios = _ratios(ours, each) if ours and name != OURS else ["", "", ""]
+        ratios = ["", "", ""] if name in ours else _ratios(ours, each)
         peak = f"{median(each.peak) / 2**20:.0f}" if each.peak else ""
         cells = [
             title,
@@ -73,9 +73,21 @@ def _rows(title: str, programs: dict[str, Measured]) -> list[str]:
     return rows
 
 
-def _ratios(ours: Measured, theirs: Measured) -> list[str]:
-    """Return how we compare in wall time, processor time and memory."""
-    pairs = ((ours.wall, theirs.wall), (ours.cpu, theirs.cpu), (ours.peak, theirs.peak))
-    return [
-        f"{median(one) / median(other):.2f}" if one and other and any(other) else "" for one, other in pairs
+def _ratios(ours: dict[str, Measured], theirs: Measured) -> list[str]:
+    """Return how we compare in wall time, processor time and memory: ``0.62``, or ``0.95, bare 0.40``."""
+    cells = []
+    kinds: list[Callable[[Measured], Sequence[float]]] = [
+        lambda each: each.wall,
+        lambda each: each.cpu,
+        lambda each: each.peak,
     ]
+    for figures in kinds:
+        other = figures(theirs)
+        cells.append(
+            ", ".join(
+                f"{'bare ' if name == BARE else ''}{median(figures(each)) / median(other):.2f}"
+                for name, each in ours.items()
+                if figures(each) and any(other)
+            )
+        )
+    return cells

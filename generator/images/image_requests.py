@@ -80,6 +80,6 @@ def theme_image_requests(settings: Settings) -> Iterator[ImageRequest]:
     """Yield the places of images that the settings name."""
     if settings.theme.logo:
         logo = (ItemImage(settings.theme.logo, local=True),)
-        yield ImageRequest("logo", logo, "site.toml", "theme.logo")
+        yield ImageRequest("masthead", logo, "site.toml", "theme.logo")
         if settings.metadata.icons:
             yield ImageRequest("icon", logo, "site.toml", "theme.logo")

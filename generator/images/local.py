@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.base.digest import digest
 from generator.base.layered_folder import LayeredFolder
 from generator.images.header import ImageError, read_header
+from generator.images.svg import MEDIA_TYPE, svg_size
 from generator.images.variant_store import BundleStamp, LocalImage, VariantIndex
 from generator.model.fetched_images import Blob
 
@@ -54,6 +55,8 @@ def read_local_image(content: LayeredFolder, path: str) -> Blob | str:
         data = full.read_bytes()
     except OSError as error:
         return f"expected an image at '{path}', found a file that cannot be read ({error.strerror})"
+    if drawn := svg_size(data):
+        return Blob(digest(data), MEDIA_TYPE, len(data), *drawn)
     try:
         size = read_header(data)
     except ImageError as error:

@@ -16,7 +16,8 @@ import msgspec
 from generator.base.digest import combine, digest
 from generator.base.ico import build_ico
 from generator.images.png_chunks import drop_other_chunks
-from generator.images.variant_specs import VariantSpec, width_ladder
+from generator.images.svg import is_svg
+from generator.images.variant_specs import MAX_HEIGHT, VariantSpec, width_ladder
 from generator.model.images import Role, Variant, VariantSet
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ LOADERS = ("Jpeg", "Png", "Webp", "Nsgif", "Heif")
 QUALITY = {"image/jpeg": 80, "image/webp": 76, "image/avif": 52}
 """Chosen by eye with photographs and drawings: no artefacts at twice the size."""
 
-MAX_HEIGHT = 100_000
 MAX_ENLARGEMENT = 1.5
 """Maximum enlargement to fill a card. A smaller image is centred on its dominant colour."""
 
@@ -74,17 +74,15 @@ def encode_variants(task: VariantTask) -> EncodedVariants:
         )
     if digest(data) != task.digest:
         return EncodedVariants(None, reason="the file changed during the build", lasting=False)
-    vips = _load_vips()
+    vips = _load_vips(allow_svg=task.spec.takes_svg and is_svg(data))
     try:
         image = _decode(vips, drop_other_chunks(data), task.spec)
-        return _bundle(
-            _encode_parts(image, task.spec), "" if task.spec.is_square else _dominant_colour(image)
-        )
+        return _bundle(_encode_parts(image, task.spec), "" if task.spec.is_logo else _dominant_colour(image))
     except vips.Error as error:
         return EncodedVariants(None, reason=f"the image cannot be decoded ({_first_line(str(error))})")
 
 
-def _load_vips() -> Any:
+def _load_vips(allow_svg: bool) -> Any:
     """Load libvips, restricted to known formats, one thread and no cache."""
     os.environ["VIPS_CONCURRENCY"] = "1"
     import logging
@@ -96,17 +94,18 @@ def _load_vips() -> Any:
     pyvips.operation_block_set("VipsForeignLoad", True)
     for name in LOADERS:
         pyvips.operation_block_set(f"VipsForeignLoad{name}", False)
+    pyvips.operation_block_set("VipsForeignLoadSvg", not allow_svg)
     return pyvips
 
 
 def _decode(vips: Any, data: bytes, spec: VariantSpec) -> Any:
     """Decode an image to the largest size needed: upright, in 8-bit sRGB, completely in memory."""
-    widest = spec.widest
+    width, height = spec.box
     image = vips.Image.thumbnail_buffer(
         data,
-        widest,
-        height=widest if spec.is_square else MAX_HEIGHT,
-        size="down",
+        width,
+        height=height,
+        size="both" if is_svg(data) else "down",
         option_string="fail_on=truncated",  # the argument of that name does not reach the loaders
         **output_conversion(vips.Image.new_from_buffer(data, "")),
     )
@@ -129,6 +128,9 @@ def output_conversion(header: Any) -> dict[str, str]:
 def _encode_parts(image: Any, spec: VariantSpec) -> "list[_VariantPart]":
     if spec.sides:
         return [_encode_logo(image.thumbnail_image(side, height=side, size="down")) for side in spec.sides]
+    if spec.heights:
+        width = spec.box[0]
+        return [_encode_logo(image.thumbnail_image(width, height=each, size="down")) for each in spec.heights]
     sizes = _Sizes(image)
     if spec.icons:
         return list(_encode_icons(image, spec.icons))

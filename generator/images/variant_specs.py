@@ -23,8 +23,14 @@ SOCIAL = (1200, 630)
 
 LOGO_SIDES = (50, 100)
 
+MASTHEAD_HEIGHTS = (40, 80)
+"""Heights of the site's logo, for usual screens and for sharp ones."""
+
 ICON_SIDES = (32, 180, 192, 512)
 """Sides of icons: browser tab, iPhone home screen, and two sizes for the web manifest."""
+
+MAX_HEIGHT = 100_000
+"""More than any image has."""
 
 MIN_SIDE = 120
 """Smaller images are tracking pixels or buttons."""
@@ -40,11 +46,21 @@ MAX_ASPECT_RATIO = 4.0
 MAX_BODY_ASPECT_RATIO = 30.0
 """In a text, long diagrams and badges are welcome."""
 
+MAX_MASTHEAD_ASPECT_RATIO = 12.0
+"""The site's logo may be a word mark."""
+
+MAX_ASPECT_RATIOS: dict[Purpose, float] = {
+    "body": MAX_BODY_ASPECT_RATIO,
+    "masthead": MAX_MASTHEAD_ASPECT_RATIO,
+    "icon": MAX_MASTHEAD_ASPECT_RATIO,
+}
+
 MIN_SIDES: dict[Purpose, int] = {
     "lead": MIN_SIDE,
     "side": MIN_SIDE,
     "body": MIN_BODY_SIDE,
     "logo": MIN_LOGO_SIDE,
+    "masthead": MIN_LOGO_SIDE,
     "icon": MIN_LOGO_SIDE,
 }
 
@@ -53,7 +69,8 @@ class VariantSpec(Struct, frozen=True):
     """Variants to create.
 
     ``widths`` are for pages, in each of ``formats`` (best first); ``plain`` are widths of JPEGs, ``social`` is the
-    size of the card, ``sides`` are for logos, ``icons`` for site icons. (0, 0) and () mean none.
+    size of the card, ``sides`` are for logos, ``heights`` for the site's logo, ``icons`` for site icons. (0, 0) and ()
+    mean none.
     """
 
     widths: tuple[int, ...] = ()
@@ -62,16 +79,25 @@ class VariantSpec(Struct, frozen=True):
     social: tuple[int, int] = (0, 0)
     sides: tuple[int, ...] = ()
     icons: tuple[int, ...] = ()
+    heights: tuple[int, ...] = ()
 
     @property
-    def is_square(self) -> bool:
-        """Whether all variants must fit into a square."""
-        return bool(self.sides or self.icons)
+    def is_logo(self) -> bool:
+        """Whether the variants are those of a logo, which needs no dominant colour."""
+        return bool(self.sides or self.icons or self.heights)
 
     @property
-    def widest(self) -> int:
-        """The maximum width in pixels."""
-        return max((*self.widths, *self.plain, *self.sides, *self.icons))
+    def takes_svg(self) -> bool:
+        """Whether the image may be a drawing: only the owner's logo."""
+        return bool(self.icons or self.heights)
+
+    @property
+    def box(self) -> tuple[int, int]:
+        """The maximum width and height in pixels."""
+        if self.heights:
+            return round(max(self.heights) * MAX_MASTHEAD_ASPECT_RATIO), max(self.heights)
+        widest = max((*self.widths, *self.plain, *self.sides, *self.icons))
+        return widest, widest if self.sides or self.icons else MAX_HEIGHT
 
 
 class VariantSpecs(Struct, frozen=True):
@@ -81,6 +107,7 @@ class VariantSpecs(Struct, frozen=True):
     side: tuple[VariantSpec, bytes]
     body: tuple[VariantSpec, bytes]
     logo: tuple[VariantSpec, bytes]
+    masthead: tuple[VariantSpec, bytes]
     icon: tuple[VariantSpec, bytes]
 
     def of(self, purpose: Purpose) -> tuple[VariantSpec, bytes]:
@@ -96,10 +123,10 @@ def load_variant_specs(avif: bool, code: bytes) -> VariantSpecs:
     side = VariantSpec(widths=(160, 320), formats=formats, plain=(320,))
     body = VariantSpec(widths=WIDTHS, formats=formats, plain=(960,))
     logo = VariantSpec(sides=LOGO_SIDES)
+    masthead = VariantSpec(heights=MASTHEAD_HEIGHTS)
     icon = VariantSpec(icons=ICON_SIDES)
-    return VariantSpecs(
-        *[(spec, combine(msgpack.encode(spec), code)) for spec in (lead, side, body, logo, icon)]
-    )
+    specs = (lead, side, body, logo, masthead, icon)
+    return VariantSpecs(*[(spec, combine(msgpack.encode(spec), code)) for spec in specs])
 
 
 def width_ladder(widths: tuple[int, ...], width: int) -> list[int]:
@@ -115,7 +142,7 @@ def width_ladder(widths: tuple[int, ...], width: int) -> list[int]:
 def reject_reason(width: int, height: int, purpose: Purpose) -> str:
     """Return why an image of this size is unsuitable, "" if it is suitable."""
     min_side = MIN_SIDES[purpose]
-    max_ratio = MAX_BODY_ASPECT_RATIO if purpose == "body" else MAX_ASPECT_RATIO
+    max_ratio = MAX_ASPECT_RATIOS.get(purpose, MAX_ASPECT_RATIO)
     if min(width, height) < min_side:
         return f"the image is {width:,} × {height:,} pixels; the minimum is {min_side} per side"
     if max(width, height) > max_ratio * min(width, height):

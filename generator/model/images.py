@@ -4,9 +4,10 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-Purpose = Literal["lead", "side", "body", "logo", "icon"]
+Purpose = Literal["lead", "side", "body", "logo", "masthead", "icon"]
 """The use of an image: ``lead`` is an item's own image, ``side`` one of an article on another site, shown small in the
-sidebar, ``body`` an image in a text, ``logo`` a provider's logo, ``icon`` the icon of the site.
+sidebar, ``body`` an image in a text, ``logo`` a provider's logo, ``masthead`` the site's logo, which may be
+wide, ``icon`` the icon of the site.
 """
 
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -90,6 +91,7 @@ class ImageSet(Struct, frozen=True):
     logos: dict[str, Image] = {}
     icons: dict[str, Image] = {}
     body: dict[str, Image] = {}
+    masthead: dict[str, Image] = {}
 
     def get(self, url: str) -> Image | None:
         """Return the image for a URL, or ``None`` if it cannot be shown."""

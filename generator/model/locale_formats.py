@@ -26,7 +26,7 @@ class LocaleFormats(Struct, frozen=True, gc=False):
     number), ``{month}`` (month name), ``{alone}`` (month name without a day, which differs in some languages) and
     ``{y}``. Weekdays start on Monday, which is 0; ``first_weekday`` is one of these numbers. ``grouping`` are the
     sizes of digit groups: the lowest group, then all others. ``plurals`` are the plural categories of 0 to 99, then of
-    100 to 199, which repeat for larger numbers.
+    100 to 199, which repeat for larger numbers. ``percent`` is the pattern of a percentage.
     """
 
     months: tuple[str, ...] = _MONTHS
@@ -41,6 +41,7 @@ class LocaleFormats(Struct, frozen=True, gc=False):
     group: str = ","
     grouping: tuple[int, int] = (3, 3)
     decimal: str = "."
+    percent: str = "{n}%"
     plurals: tuple[str, ...] = ("other", "one", *["other"] * 198)
     direction: str = "ltr"
 

@@ -75,12 +75,12 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
     # Sections of the site
     topics: str = "Topics"
-    providers: str = "Providers"
+    providers: str = "Sources"
     kinds_heading: str = "Types"
     authors: str = "Authors"
     archive: str = "Archive"
     feeds: str = "Feeds"
-    sources: str = "Sources"
+    sources: str = "Source feeds"
     undated: str = "Undated"
     statistics: str = "Statistics"
 
@@ -111,14 +111,19 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     # Lists and pagination
     within: str = "Within {title}"
     nothing: str = "Nothing here yet."
-    pages: str = "Pages"
+    nothing_yet: str = "New items appear here as soon as there are some."
+    pages: str = "Pages of {title}"
     page: str = "Page {number}"
     newest: str = "Newest"
     newer: str = "Newer"
     older: str = "Older"
-    first: str = "First"
-    back: str = "Back"
-    more: str = "More"
+    first: str = "First page"
+    back: str = "Previous page"
+    more: str = "Next page"
+    show_all: str = "Show all"
+    neighbour_days: str = "Newer and older day"
+    neighbour_months: str = "Newer and older month"
+    neighbour_years: str = "Newer and older year"
     own_page: str = "Details"
     without_date: str = "Undated items"
     moved: str = "This page has moved."
@@ -128,7 +133,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     of_day: str = " from {day}"
 
     more_topics: str = "Top topics"
-    more_providers: str = "Top providers"
+    more_providers: str = "Top sources"
     largest: str = "The ones with the most items. Browse all by letter:"
     calendar: str = "Calendar"
     letters: str = "Browse by letter"
@@ -141,6 +146,8 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     # Home page
     latest: str = "Latest"
     earlier: str = "Earlier items"
+    further: str = "More new items"
+    original: str = "Original article"
 
     # Cards and items
     all_items: Plural = Plural(one="View the item", other="View all {n} items")
@@ -171,9 +178,10 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     tags: str = "Tags"
     related: str = "Related"
     more_of: str = "Earlier in {topic}"
-    neighbours: str = "Previous and next"
-    previous: str = "Previous"
-    next: str = "Next"
+    more_from: str = "Earlier from {provider}"
+    neighbours: str = "Newer and older item"
+    previous: str = "Newer"
+    next: str = "Older"
     play: str = "Play video"
     play_note: str = "Nothing is loaded from {host} until you press play."
 
@@ -196,7 +204,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     search_summary: str = "Search all items on {site}."
     search_words: str = "Search"
     topic: str = "Topic"
-    provider: str = "Provider"
+    provider: str = "Source"
     author: str = "Author"
     tag: str = "Tag"
     kind: str = "Type"
@@ -221,13 +229,15 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     key_page_next: str = "next page"
     key_page_previous: str = "previous page"
     key_search: str = "search"
+    keys_on: str = "Use them"
+    key_source: str = "original article"
     key_home: str = "home page"
     key_theme: str = "toggle dark mode"
 
     # Feeds
     subscribe: str = "Subscribe:"
     feeds_help: str = (
-        "Add one of these feeds to your reader to get new items. Every topic and provider with dated items has its own "
+        "Add one of these feeds to your reader to get new items. Every topic and source with dated items has its own "
         "feeds, linked from its page."
     )
     opml_help: str = "Or import {all} as OPML; each topic has its own OPML file."

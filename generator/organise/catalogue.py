@@ -156,7 +156,7 @@ def _assign_paths(
 ) -> _Paths:
     plain = [plain_path(item, day, language) for item, day in zip(items, days, strict=True)]
     chosen, path_problems = choose_permalinks(items, plain, reserved, withdrawn)
-    links, shared = assign_permalinks(items, days, reserved, withdrawn, language, chosen)
+    links, shared = assign_permalinks(items, plain, reserved, withdrawn, chosen)
     moved = tuple(plan_redirects(reserved, items, links))
     redirects, alias_problems = alias_redirects(items, links, [each.path for each in shared], moved, reserved)
     return _Paths(links, shared, redirects, (*path_problems, *alias_problems))

@@ -29,19 +29,18 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def assign_permalinks(
     items: Sequence[Item],
-    days: Sequence[Day | None],
+    plain: Sequence[str],
     reserved: ReservedPaths = NO_RESERVED_PATHS,
     withdrawn: Collection[str] = (),
-    language: str = "",
     chosen: Mapping[Row, str] = {},
 ) -> tuple[tuple[str, ...], tuple[SharedPath, ...]]:
     """Return the permalink of every row, and the paths that several items share.
 
     All are different, even on a disk that ignores case. Paths that the ledger has reserved for an item come first
-    (:mod:`generator.organise.ledger_paths`). ``withdrawn`` has the case-folded paths of withdrawn items
-    (:func:`plain_path`). ``language`` is that of the site. ``chosen`` has the permalinks that records choose.
+    (:mod:`generator.organise.ledger_paths`). ``plain`` are those without a suffix (:func:`plain_path`). ``withdrawn``
+    has the case-folded paths of withdrawn items. ``chosen`` has the permalinks that records choose.
     """
-    paths = [plain_path(item, day, language) for item, day in zip(items, days, strict=True)]
+    paths = list(plain)
     links = _reserved_links(items, paths, reserved)
     for row, path in chosen.items():
         links[row] = paths[row] = path

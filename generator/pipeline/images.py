@@ -19,6 +19,8 @@ from generator.base.text import make_slug
 from generator.images.fetch_index import stamp_fetch_index
 from generator.images.image_requests import ImageRequest
 from generator.images.local import inspect_local_images
+from generator.images.svg import MEDIA_TYPE as SVG
+from generator.images.svg import REASON as NO_SVG
 from generator.images.variant_specs import load_variant_specs, reject_reason
 from generator.images.variant_store import (
     BundleEntry,
@@ -148,9 +150,14 @@ def _local_fault(found: LocalImage | str, purpose: Purpose) -> str:
     """Return why a local image cannot be shown, judging by its first bytes; "" if it can."""
     if isinstance(found, str):
         return found
-    if found.found is not None:
-        return reject_reason(found.found.width, found.found.height, purpose)
-    return found.reason
+    return _blob_fault(found.found, purpose) if found.found is not None else found.reason
+
+
+def _blob_fault(blob: Blob, purpose: Purpose) -> str:
+    """Return why an image is unsuitable for a purpose, "" if it is suitable. Only a site's logo may be a drawing."""
+    if blob.media_type == SVG and purpose not in ("masthead", "icon"):
+        return NO_SVG
+    return reject_reason(blob.width, blob.height, purpose)
 
 
 class ImageResolver:
@@ -205,7 +212,7 @@ class ImageResolver:
                 self.resolved[key] = lead
             elif isinstance(source, SourceImage):
                 requests_by_key[key] = self._variant_request(key[0], source)
-                self.resolved[key] = reject_reason(source.blob.width, source.blob.height, key[0])
+                self.resolved[key] = _blob_fault(source.blob, key[0])
             elif isinstance(source, Image) and source.width and source.height:
                 self.resolved[key] = reject_reason(source.width, source.height, key[0]) or source
             else:
@@ -244,9 +251,10 @@ class ImageResolver:
         leads = {url: image for (purpose, url), image in shown if purpose == "lead"}
         logos = {url: image for (purpose, url), image in shown if purpose == "logo"}
         icons = {url: image for (purpose, url), image in shown if purpose == "icon"}
+        masthead = {url: image for (purpose, url), image in shown if purpose == "masthead"}
         body = {url: image for (purpose, url), image in shown if purpose == "body"}
         return ResolvedImages(
-            images=ImageSet(sides | leads, logos, icons, body),
+            images=ImageSet(sides | leads, logos, icons, body, masthead),
             problems=problems,
             watched=self._sources.watched(),
             fetched=self._fetched(),

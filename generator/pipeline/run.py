@@ -49,14 +49,17 @@ def run(context: BuildContext, state: BuildState, progress: Progress) -> BuildRe
 def _run(
     context: BuildContext, state: BuildState, scratch: ScratchDir, progress: Progress, damaged: Counter[str]
 ) -> BuildReport:
-    site = plan_site(context, state, scratch, progress, partial(resolve_images, damaged=damaged))
-    progress.stage("decide")
     trace = state.trace
-    changed = find_changed_outputs(context.options.output, trace, context.options.full)
-    report_inputs = (context, site.records, site.catalogue, site.problems, site.images.report)
-    stop_on_loss(context, site.records)
-    stop_on_removal(context, site.catalogue, site.plan)
-    with SearchIndexBuild(context, site.plan, trace, changed) as index:
+    with SearchIndexBuild(context, trace) as index:
+        site = plan_site(
+            context, state, scratch, progress, partial(resolve_images, damaged=damaged), index.start
+        )
+        progress.stage("decide")
+        changed = find_changed_outputs(context.options.output, trace, context.options.full)
+        report_inputs = (context, site.records, site.catalogue, site.problems, site.images.report)
+        stop_on_loss(context, site.records)
+        stop_on_removal(context, site.catalogue, site.plan)
+        index.use(site.plan, changed)
         plan = index.whole() if context.options.dry_run else index.plan
         decisions = decide_outputs(context, plan, trace, changed)
         if context.options.dry_run:

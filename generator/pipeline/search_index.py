@@ -5,94 +5,95 @@ The files of a block are known only once it is made, so the plan starts without 
 blocks are in the output folder, or at the end, after everything else is rendered.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from time import perf_counter
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from generator.base.concurrency.executor import Job
 from generator.base.digest import combine, digest, short
-from generator.base.errors import InternalError, SearchIndexError
 from generator.base.problem import Problem
 from generator.model.output import Data, PlannedOutput
 from generator.model.report import SearchReport
 from generator.model.trace import TraceEntry
-from generator.model.views.search import SearchBlock, SearchEntry, SearchFile, SearchFiles, SearchResult
+from generator.model.views.search import SearchBlock, SearchFiles
 from generator.pipeline.context import BuildContext
 from generator.pipeline.outdated import ChangedOutputs, Decisions, decide_more
 from generator.pipeline.search_cache import load_block, remove_blocks, save_block
+from generator.pipeline.search_tasks import MadeBlocks, make_blocks, split_lanes
 from generator.plan.context import SiteContext
-from generator.plan.search import BUNDLE, MANIFEST, UNDATED, search_entries
+from generator.plan.search import BUNDLE, MANIFEST, UNDATED
 from generator.plan.site import Plan
-from generator.read.leak_check import has_leak
-from generator.render.search.canonical import block_files, script_files
-from generator.render.search.packs import pack_files
-from generator.render.search.pagefind import build_index, find_executable
 from generator.write.decide import is_untouched
 from generator.write.output_scan import settle_doubts
 from generator.write.trace import Trace
-
-ITEMS_AT_ONCE = 10_000
-"""Items in the blocks that are made at the same time. Pagefind needs about 50 kB of memory for each."""
-
-_SCRIPT_ENTRY = SearchEntry(SearchResult("", "", "page"))
-"""Pagefind writes its scripts only with an index."""
 
 KnownFiles = Mapping[str, TraceEntry]
 """Files of the last build by path."""
 
 
-class MadeBlocks(msgspec.Struct, frozen=True):
-    """The files of some blocks, and the seconds to make them."""
-
-    blocks: tuple[SearchFiles, ...]
-    seconds: float
-
-
 class SearchIndexBuild:
-    """A plan and its search index, of which blocks may still be in the making. Leaving the context stops that."""
+    """The search index of one build, of which blocks may still be in the making. Leaving the context stops that."""
 
-    def __init__(self, context: BuildContext, plan: Plan, trace: Trace, changed: ChangedOutputs) -> None:
-        """Reuse the blocks of the last build that are current and complete in the output folder, or else in the cache;
-        start making the others. Does nothing if search is off."""
-        self.plan = plan
-        self._context, self._trace, self._changed = context, trace, changed
+    plan: Plan
+    """The plan, with the index once all of it is known. Set by :meth:`use`."""
+
+    def __init__(self, context: BuildContext, trace: Trace) -> None:
+        self._context, self._trace = context, trace
+        self._last = _last_blocks(trace)
         self._seconds = 0.0
         self._postponed = False
         self._files: list[PlannedOutput] = []
         self._cached: dict[SearchBlock, SearchFiles] = {}
         self._jobs: list[tuple[Job, list[SearchBlock]]] = []
-        if plan.search:
-            self._start(_last_blocks(trace))
 
-    def _start(self, last: Mapping[str, KnownFiles]) -> None:
-        options, blocks = self._context.options, self.plan.search
-        if options.hasty and not options.full and self._keep_all(last):
+    def start(self, site: SiteContext, blocks: Iterable[SearchBlock]) -> None:
+        """Start making the blocks that are neither current in the output folder nor in the cache. Called before the
+        rest of the site is planned."""
+        if self._context.options.hasty and self._last:
             return
-        missing = [
-            block for block in blocks if options.full or not self._keep(block, last.get(block.name, {}))
-        ]
-        if not options.full:
-            found = {block: load_block(self._context.cache.search, block) for block in missing}
-            self._cached = {block: files for block, files in found.items() if files}
-        self._make([block for block in missing if block not in self._cached])
-        if not missing:
+        changed = [block for block in blocks if not self._is_current(block)]
+        self._make(site, [block for block in changed if not self._load(block)])
+
+    def use(self, plan: Plan, changed: ChangedOutputs) -> None:
+        """Take over the plan. Reuse blocks whose files are complete in the output folder, where ``changed`` files are
+        not as the last build left them, and make or load all others."""
+        self.plan, self._changed, options = plan, changed, self._context.options
+        if not plan.search or (options.hasty and not options.full and self._keep_all()):
+            return
+        known = {*self._cached, *[block for _, blocks in self._jobs for block in blocks]}
+        missing = [block for block in plan.search if block not in known and not self._keep(block)]
+        self._make(plan.context, [block for block in missing if not self._load(block)])
+        if not self.pending:
             self._finish()
 
-    def _keep_all(self, last: Mapping[str, KnownFiles]) -> bool:
+    def _load(self, block: SearchBlock) -> bool:
+        """Load a block from the cache. Returns whether it is there."""
+        full, folder = self._context.options.full, self._context.cache.search
+        files = None if full else load_block(folder, block)
+        if files:
+            self._cached[block] = files
+        return files is not None
+
+    def _keep_all(self) -> bool:
         """Keep the last index as it is, if it is complete. Returns whether it is."""
         known = {path: each for path, each in self._trace.files.items() if path.startswith(BUNDLE)}
         if MANIFEST not in known or not self._is_complete(known):
             return False
-        self._postponed = {block.name: block.signature for block in self.plan.search} != {
-            name: _signature(files) for name, files in last.items()
-        }
+        signatures = {name: _signature(files) for name, files in self._last.items()}
+        self._postponed = {block.name: block.signature for block in self.plan.search} != signatures
         self.plan = self.plan.with_index(_kept(known))
         return True
 
-    def _keep(self, block: SearchBlock, known: KnownFiles) -> bool:
+    def _is_current(self, block: SearchBlock) -> bool:
+        """Return whether the last build left a block with this signature, and it may stay."""
+        return (
+            not self._context.options.full and _signature(self._last.get(block.name, {})) == block.signature
+        )
+
+    def _keep(self, block: SearchBlock) -> bool:
         """Keep the files of a block if they are current and complete. Returns whether they are."""
-        holds = _signature(known) == block.signature and self._is_complete(known)
+        known = self._last.get(block.name, {})
+        holds = self._is_current(block) and self._is_complete(known)
         self._files += _kept(known) if holds else ()
         return holds
 
@@ -105,10 +106,10 @@ class SearchIndexBuild:
             is_untouched(known[path], each) for path, each in settled.items()
         )
 
-    def _make(self, blocks: list[SearchBlock]) -> None:
+    def _make(self, site: SiteContext, blocks: list[SearchBlock]) -> None:
         executor = self._context.executor
         for lane in split_lanes(blocks, executor.workers):
-            self._jobs.append((executor.submit(make_blocks, (self.plan.context, lane)), lane))
+            self._jobs.append((executor.submit(make_blocks, (site, lane)), lane))
 
     def _finish(self) -> None:
         """Add the index to the plan, all of whose files are known."""
@@ -151,7 +152,7 @@ class SearchIndexBuild:
 
     def _replaced(self) -> set[bytes]:
         """Return the signatures of blocks of the last build that this one does not have."""
-        last = {_signature(known) for known in _last_blocks(self._trace).values()}
+        last = {_signature(known) for known in self._last.values()}
         return last - {block.signature for block in self.plan.search}
 
     def join(self, decisions: Decisions) -> tuple[Plan, Decisions]:
@@ -226,19 +227,6 @@ def _manifest(blocks: Iterable[SearchBlock], files: Iterable[PlannedOutput]) -> 
     return _planned(Data(MANIFEST, digest(data), data), digest(data))
 
 
-def split_lanes(blocks: Iterable[SearchBlock], workers: int) -> list[list[SearchBlock]]:
-    """Split blocks among processes, so that each has about as many items. There are as few processes as memory for
-    the largest blocks demands."""
-    ordered = sorted(blocks, key=lambda block: len(block.rows), reverse=True)
-    if not ordered:
-        return []
-    most = max(1, ITEMS_AT_ONCE // max(1, len(ordered[0].rows)))
-    lanes: list[list[SearchBlock]] = [[] for _ in range(min(workers, most, len(ordered)))]
-    for block in ordered:
-        min(lanes, key=lambda lane: sum(len(each.rows) for each in lane)).append(block)
-    return lanes
-
-
 def find_search_problems(context: BuildContext, items: int) -> list[Problem]:
     """Return a warning if search is on but there is no index: Pagefind is not installed, or the site is too large."""
     search = context.settings.search
@@ -255,38 +243,3 @@ def find_search_problems(context: BuildContext, items: int) -> list[Problem]:
     message = "Pagefind is not installed: the site is built without search"
     hint = "Install pagefind-bin, or set enabled = false under [search]."
     return [Problem("site.toml", 0, "search.enabled", message, hint, "warning")]
-
-
-def make_blocks(job: tuple[SiteContext, Sequence[SearchBlock]]) -> bytes:
-    """Make some blocks, one after the other. Returns :class:`MadeBlocks`, msgpack-encoded.
-
-    Raises :class:`SearchIndexError`.
-    """
-    context, blocks = job
-    started = perf_counter()
-    made = tuple([_make_block(context, block) for block in blocks])
-    return msgspec.msgpack.encode(MadeBlocks(made, perf_counter() - started))
-
-
-def _make_block(context: SiteContext, block: SearchBlock) -> SearchFiles:
-    binary = find_executable()
-    if binary is None:
-        raise SearchIndexError("Pagefind is not installed", "Install pagefind-bin again.")
-    language = context.settings.site.language.partition("-")[0].lower()
-    if not block.name:
-        files = script_files(build_index(binary, [_SCRIPT_ENTRY], language), language)
-    else:
-        entries = [_checked(entry) for entry in search_entries(context, block)]
-        files, pages = block_files(build_index(binary, entries, language), language)
-        files |= pack_files(entries, pages)
-    return tuple([SearchFile(path, data) for path, data in sorted(files.items())])
-
-
-def _checked(entry: SearchEntry) -> SearchEntry:
-    """Return an entry after checking that no ``secured`` value is in it: index files are compressed, so nobody would
-    see it there."""
-    if has_leak(msgspec.msgpack.encode(entry)):
-        raise InternalError(
-            f"a secured value reached the search index ({entry.result.url}): nothing was published"
-        )
-    return entry

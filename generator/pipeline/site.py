@@ -28,7 +28,7 @@ from generator.pipeline.records import ReadRecords, locate_problems, read_record
 from generator.pipeline.search_index import find_search_problems
 from generator.pipeline.state import BuildState
 from generator.plan.body_links import find_broken_links
-from generator.plan.site import Plan, make_plan
+from generator.plan.site import Plan, SearchStart, make_plan
 
 ImageStep = Callable[[BuildContext, Iterable[ImageRequest], ScratchDir, Progress], ResolvedImages]
 """The function that resolves the images that pages request."""
@@ -58,9 +58,10 @@ def plan_site(
     scratch: ScratchDir,
     progress: Progress,
     resolve: ImageStep = resolve_images,
+    start_search: SearchStart | None = None,
 ) -> PlannedSite:
     """Read, organise and plan a site. ``state`` is that of the last build. ``scratch`` takes image variants that the
-    cache cannot take.
+    cache cannot take. ``start_search`` is as in :func:`make_plan`.
 
     Raises a :class:`~generator.base.errors.BroadsheetError` for whatever stops a build before it renders.
     """
@@ -85,7 +86,7 @@ def plan_site(
     progress.stage("plan")
     bodies: tuple[HasBody, ...] = (*catalogue.items, *own.pages)
     files = find_linked_files(context, bodies)
-    plan = _plan(context, records, catalogue, images, files, own)
+    plan = _plan(context, records, catalogue, images, files, own, start_search)
     problems = [
         *records.problems({each.path for each in left_out}),
         *topic_problems,
@@ -107,6 +108,7 @@ def _plan(
     images: ResolvedImages,
     files: LinkedFiles,
     own: OwnContent,
+    start_search: SearchStart | None,
 ) -> Plan:
     return make_plan(
         catalogue,
@@ -120,4 +122,5 @@ def _plan(
         files.files,
         own,
         context.theme.asset_names(),
+        start_search,
     )

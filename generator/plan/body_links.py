@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from html import escape, unescape
-from pathlib import PurePosixPath
 
 from generator.base.problem import Problem
 from generator.model.body_html import HasBody
@@ -29,8 +28,15 @@ def find_places(context: SiteContext) -> dict[str, str]:
     places |= dict.fromkeys([page.place for page in context.own_pages])
     records = {item.path: context.place(row) for row, item in enumerate(catalogue.items)}
     records |= {page.path: page.place for page in context.own_pages}
-    found = {str(PurePosixPath(path).with_suffix("")): place for path, place in records.items()}
+    found = {_without_ending(path): place for path, place in records.items()}
     return found | records | {place: place for place in places}
+
+
+def _without_ending(path: str) -> str:
+    """Return the path of a file without the ending of its name. A name that only begins with a dot has none."""
+    folder, slash, name = path.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    return f"{folder}{slash}{stem}" if stem and ending else path
 
 
 def resolve_link(context: SiteContext, link: BodyLink) -> str | None:

@@ -33,6 +33,10 @@ GENERATOR = "Broadsheet"
 page."""
 
 
+SHARED_PERCENT, SHARED_ITEMS = 90, 3
+"""Share of the items of the site that must have a root topic, and the number of items, for cards to leave it out."""
+
+
 class HeadText(Struct, frozen=True, gc=False):
     """Title and description of a page, without the name of the site.
 
@@ -174,6 +178,13 @@ class SiteContext:
         return {topic.slug: topic for topic in self.catalogue.topics}
 
     @cached_property
+    def shared_topics(self) -> frozenset[str]:
+        """Slugs of root topics that nearly all items share. They set no item apart from the others."""
+        least = max(SHARED_ITEMS, len(self.catalogue.items) * SHARED_PERCENT / 100)
+        topics = self.catalogue.topics
+        return frozenset([each.slug for each in topics if not each.parent and len(each.rows) >= least])
+
+    @cached_property
     def providers(self) -> dict[str, Provider]:
         """Providers by slug."""
         return {provider.slug: provider for provider in self.catalogue.providers}
@@ -279,6 +290,13 @@ class SiteContext:
         """Return a logo for a page, ``None`` if it cannot be shown."""
         image = self.images.logo(item_image.url) if item_image else None
         return logo_view(self.urls, item_image, image) if item_image and image else None
+
+    @cached_property
+    def masthead_logo(self) -> ImageView | None:
+        """The site's logo, ``None`` if it has none or it cannot be shown."""
+        path = self.settings.theme.logo
+        image = self.images.masthead.get(path)
+        return logo_view(self.urls, ItemImage(path, local=True), image) if image else None
 
     @cached_property
     def feed_formats(self) -> tuple[FeedFormat, ...]:

@@ -13,7 +13,7 @@ from generator.model.views.pages import SearchPage
 from generator.model.views.parts import HeadView
 from generator.model.views.search import SearchBlock, SearchEntry, SearchResult
 from generator.plan.context import SiteContext
-from generator.plan.pages.cards import build_card
+from generator.plan.pages.cards import build_card, topic_links
 from generator.plan.search_blocks import cut_blocks
 from generator.plan.signatures import Signatures
 from generator.plan.taxonomies import TAXONOMIES
@@ -77,7 +77,7 @@ def search_entries(context: SiteContext, block: SearchBlock) -> Iterator[SearchE
 
 def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
     card = build_card(context, row)
-    topics = [link.title for link in card.topics]
+    topics = [link.title for link in topic_links(context, row)]
     provider = (card.provider.name,) if card.provider else ()
     authors = item.source.authors if item.source else ()
     about = ", ".join(dict.fromkeys([*topics, *provider, *authors, *item.tags]))

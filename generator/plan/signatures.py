@@ -21,7 +21,7 @@ from generator.plan.body_links import resolved_links
 from generator.plan.context import SiteContext
 from generator.plan.feeds.content import has_held_date
 from generator.plan.feeds.specs import FeedSpec
-from generator.plan.pages.cards import topic_links
+from generator.plan.pages.cards import distinctive_topics, topic_links
 from generator.plan.pages.pagination import ItemList
 from generator.plan.pages.prev_next import prev_next_links
 from generator.plan.taxonomies import field_terms
@@ -81,8 +81,10 @@ class Signatures:
     def _topics(self) -> dict[tuple[str, ...], bytes]:
         """Digests of topic links, by the slugs of an item's topics."""
         first = {topics: row for row, topics in enumerate(self._context.catalogue.topics_of)}
+        context, encode = self._context, self._encode
         return {
-            topics: digest(self._encode(topic_links(self._context, row))) for topics, row in first.items()
+            topics: digest(encode((topic_links(context, row), distinctive_topics(context, row))))
+            for topics, row in first.items()
         }
 
     @cached_property

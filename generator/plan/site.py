@@ -4,7 +4,7 @@ All planned outputs are made at once, because they are cheap. Their views are ma
 needed, maybe in another process.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -47,7 +47,7 @@ from generator.plan.pages.redirects import redirect_pages
 from generator.plan.pages.sources_page import plan_sources
 from generator.plan.pages.story import TEMPLATE as STORY
 from generator.plan.pages.story import story_page
-from generator.plan.search import SCRIPT, is_searchable, plan_blocks, search_page
+from generator.plan.search import BUNDLE, SCRIPT, is_searchable, plan_blocks, search_page
 from generator.plan.signatures import Signatures
 from generator.plan.sitemaps import sitemaps
 from generator.plan.stories import has_page, story_path
@@ -59,6 +59,10 @@ from generator.plan.urls import output_file
 from generator.plan.well_known import well_known_files
 
 _FONTS = (".woff2", ".woff", ".ttf", ".otf")
+
+
+SearchStart = Callable[[SiteContext, Sequence[SearchBlock]], None]
+"""A function that starts making blocks of the search index."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,8 @@ class Plan:
         """Return the plan with the files of a search index added. Raise :class:`PlanConflictError` if a path is
         taken."""
         added = sorted(files, key=lambda planned_output: planned_output.path)
-        sort_planned([*self.planned, *added])
+        folder = BUNDLE.rstrip("/")
+        sort_planned([*[each for each in self.planned if each.path.casefold().startswith(folder)], *added])
         return replace(self, planned=(*self.planned, *added))
 
     def make_output(self, planned_output: PlannedOutput) -> Output:
@@ -132,6 +137,7 @@ def make_plan(
     files: Sequence[StaticFile] = (),
     own: OwnContent = NO_OWN_CONTENT,
     named: Collection[str] | None = (),
+    start_search: SearchStart | None = None,
 ) -> Plan:
     """Return the plan of a site.
 
@@ -139,7 +145,8 @@ def make_plan(
     :class:`Signatures`. ``engine`` is the digest of the search engine, b"" for none. ``words`` are the
     messages in the site's language. ``files`` are those of the content folder that links of bodies lead to.
     ``own`` has the pages and files of the owner. ``named`` are the files whose URLs templates ask for, ``None`` if
-    that may be any.
+    that may be any. ``start_search`` is called as soon as the blocks of the search index are known, so that they can
+    be made while the rest is planned.
 
     Raise :class:`PlanConflictError` if two outputs have the same path.
     """
@@ -155,6 +162,8 @@ def make_plan(
     unnamed = [part for item_list in plan_lists(context) for part in split_undated(context, item_list)]
     problems = tuple(accept_pages(context, _taken_paths(context, (*pages, *unlisted), unnamed)))
     search = plan_blocks(context, signatures, engine) if engine and is_searchable(context) else ()
+    if start_search:
+        start_search(context, search)
     static = [each for each in static if search or each.path != SCRIPT]
     assets = publish_assets(static, [each.path for each in own.files])
     asset_paths = {path: each.path for path, each in assets.items()}
@@ -357,7 +366,8 @@ def _name(planned_output: PlannedOutput) -> str:
 def _image_files(images: ImageSet) -> Iterator[VariantFile]:
     """Yield the files of all images, each once. Two URLs may resolve to one image."""
     seen: set[str] = set()
-    for image in [*images.images.values(), *images.logos.values(), *images.body.values()]:
+    shown = (images.images, images.logos, images.body, images.masthead)
+    for image in [image for group in shown for image in group.values()]:
         if image.made is None or image.stem in seen:
             continue
         seen.add(image.stem)

@@ -15,7 +15,14 @@ from generator.model.item import Item
 from generator.model.output import Page
 from generator.plan.context import HeadText, SiteContext
 from generator.plan.pages.cards import shorten_text
-from generator.plan.pages.pagination import ItemList, full_pages, head_title, list_summary, numbered_title
+from generator.plan.pages.pagination import (
+    ItemList,
+    full_pages,
+    head_title,
+    list_summary,
+    numbered_head_title,
+    numbered_title,
+)
 
 DESCRIPTION_LIMIT = 160
 """Characters of a description that search engines show."""
@@ -45,9 +52,12 @@ def _set_title(context: SiteContext, item_list: ItemList, taken: UsedTitles) -> 
     summaries: list[str] = []
     for title in _candidates(item_list):
         previous = titles, summaries
-        numbered = [numbered_title(context, title, number) for number in range(1, pages + 1)]
-        titles = [head_title(context, item_list, each) for each in (title, *numbered)]
-        summaries = [list_summary(context, each) for each in numbered]
+        numbers = range(1, pages + 1)
+        titles = [
+            head_title(context, item_list, title),
+            *[numbered_head_title(context, item_list, title, number) for number in numbers],
+        ]
+        summaries = [list_summary(context, numbered_title(context, title, number)) for number in numbers]
         if _is_free(titles, previous[0], taken.titles) and _is_free(
             summaries, previous[1], taken.descriptions
         ):

@@ -5,7 +5,7 @@ A single forbidden character makes a document unreadable: parsers must reject it
 
 import re
 
-ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def strip_illegal(value: str) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 
 import msgspec
 
@@ -38,6 +38,7 @@ class EventStreams:
         self.home = ""
         """The public URL of the site."""
         self._ended = False
+        self._moves: dict[bytes, str] = {}
 
     def __len__(self) -> int:
         return len(self._open)
@@ -69,9 +70,19 @@ class EventStreams:
         for stream in self._open:
             self._refresh(stream)
 
+    def follow(self, moves: Iterable[tuple[str, str]]) -> None:
+        """Remember which pages have another URL path now: ``(before, after)``. Whoever shows a page that is gone is
+        sent on."""
+        for before, after in moves:
+            self._moves.pop(after.encode(), None)
+            self._moves[before.encode()] = after
+
     def _refresh(self, stream: _EventStream) -> None:
         state = self._get_state(stream.page)
-        if state is None:
+        moved = self._moves.get(stream.page) if state is None or state.is_missing else None
+        if moved:
+            stream.send("move", moved)
+        elif state is None:
             stream.send("reload", None)
         elif hash_state(state) != stream.shown:
             same_shape = stream.shown.partition("-")[0] == state.shape

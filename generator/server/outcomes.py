@@ -39,7 +39,9 @@ class ServedProblem(Struct, frozen=True, gc=False):
 
 
 class PageState(Struct, frozen=True, gc=False):
-    """State of a page in a browser: ``shape`` is a digest of all but its style sheets, ``styles`` are their URLs."""
+    """State of a page in a browser: ``shape`` is a digest of all but its style sheets, ``styles`` are their URLs.
+    ``is_missing``: the page is the one that says so."""
 
     shape: str
     styles: tuple[str, ...] = ()
+    is_missing: bool = False

@@ -3,8 +3,10 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping
+from http import HTTPStatus
 
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.responses import Response, StreamingResponse
 
 from generator.model.media_types import is_page, media_type
@@ -45,7 +47,9 @@ class ResponseMaker:
         found = self._find(raw_path)
         if isinstance(found, FoundFile):
             os.close(found.handle)
-        return page_state(found.html) if isinstance(found, _RenderedPage) else None
+        if not isinstance(found, _RenderedPage):
+            return None
+        return replace(page_state(found.html), is_missing=found.status == HTTPStatus.NOT_FOUND)
 
     def respond(
         self, raw_path: bytes, query: bytes, headers: Mapping[str, str], head: bool = False

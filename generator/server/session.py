@@ -1,8 +1,9 @@
 """One run of the server: build, watch for changes, rebuild, and notify open pages."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -168,6 +169,7 @@ class ServeSession:
                 self._failure, self._report = None, report
                 self._is_incomplete = self._needs_more(report, complete)
                 self._pages.base, self._streams.home = base_path(report.base_url), report.base_url
+                self._streams.follow(_moved_urls(report))
                 self._streams.refresh()
         self._streams.send_problems(collect_problems(outcome))
 
@@ -193,6 +195,13 @@ class ServeSession:
     def _print(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._print_line(line)
+
+
+def _moved_urls(report: BuildReport) -> Iterator[tuple[str, str]]:
+    """Yield the old and the new URL path of each item that moved."""
+    base = base_path(report.base_url)
+    for item in report.moved:
+        yield quote(f"{base}{item.before}/"), quote(f"{base}{item.after}/")
 
 
 def _changed_styles(batch: Iterable[str], theme: Sequence[Path]) -> list[str]:

@@ -34,6 +34,7 @@ async function openIndex() {
     fetchJson(new URL("blocks.json", base), { cache: "no-cache" }),
   ])
   const blocks = listed.map((block) => new Block(pagefind, new URL(`${block.name}/`, base), block))
+  blocks[0].open().catch(showError) // while the reader types
   fillFilters(blocks).catch(showError)
   return blocks
 }

@@ -70,7 +70,7 @@ def test_nothing_moves_and_sizes_are_true(browser: Browser, address: str, size: 
     page.route(lambda url: not url.startswith(address), lambda route: route.abort())
     page.add_init_script(WATCH)
     page.goto(f"{address}/")
-    item = page.locator(".cards h2 a").first.get_attribute("href")
+    item = page.locator(".cards h3 a").first.get_attribute("href")
     seen = 0
     for path in ("/", item, "/topics/craft/", "/providers/"):
         page.goto(f"{address}{path}")

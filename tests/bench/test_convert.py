@@ -53,6 +53,33 @@ def test_a_site_has_a_page_for_every_public_article_once(converter: Converter) -
     assert 380 < len(converter.entries) < 400
 
 
+def test_types_dates_and_duplicates_are_those_of_our_own_site(tmp_path: Path) -> None:
+    def record(name: str, **fields: object) -> None:
+        (tmp_path / "posts").mkdir(exist_ok=True)
+        (tmp_path / "posts" / f"{name}.md").write_text(document(fields), "utf-8")
+
+    record(
+        "a", type="answer", title="A", publishedDateTime="2024-05-01 10:00", originalUrl="https://a.example/1"
+    )
+    record(
+        "b",
+        type="answer",
+        title="B",
+        publishedDateTime="2 May 2024",
+        webUrl="https://a.example/1?utm_source=x",
+    )
+    record("c", title="C", publishedDateTime="2024-05-03", topics=["Clocks", "clocks"])
+    record("d", type="thread", title="Q &amp; A")
+    entries = Converter(tmp_path).entries
+    assert [(entry.title, entry.moment[:10]) for entry in entries] == [
+        ("C", "2024-05-03"),
+        ("A", "2024-05-01"),
+        ("Q & A", ""),
+    ]
+    assert {entry.kind for entry in entries} == {"article"}, "the types that the program knows"
+    assert entries[0].fields["topics"] == ["Clocks"]
+
+
 def test_nothing_sealed_reaches_hugo(content: Path, tmp_path: Path) -> None:
     convert(content, tmp_path / "site")
     for file in (tmp_path / "site" / "content").rglob("*.*"):

@@ -9,6 +9,7 @@ from bench.edits import Edit
 from bench.peers.hugo.install import binary
 from bench.results import CASES, load
 from bench.table import END, START
+from tests.support.site_kit import article, front_matter
 
 
 @pytest.mark.slow
@@ -23,6 +24,7 @@ def test_the_benchmark_runs_at_a_tiny_size(tmp_path: Path, capsys: pytest.Captur
     (size,) = results.sizes
     assert list(size.cases) == list(CASES)
     ours = {case: programs["Broadsheet"] for case, programs in size.cases.items()}
+    assert size.cases["cold"]["Broadsheet, bare"].files < ours["cold"].files
     assert ours["cold"].files > 100
     assert ours["unchanged"].files == 0
     assert 0 < ours["title"].files < ours["cold"].files / 2
@@ -34,6 +36,22 @@ def test_the_benchmark_runs_at_a_tiny_size(tmp_path: Path, capsys: pytest.Captur
         assert "Hugo is left out" in capsys.readouterr().out
         pytest.skip("Hugo is not installed, so Broadsheet ran alone: “make bench” installs it")
     assert size.cases["cold"]["Hugo"].files > 100
+
+
+@pytest.mark.slow
+def test_a_folder_of_any_records_is_measured(tmp_path: Path) -> None:
+    for number in range(12):
+        kind = ("article", "answer", "thread", "reply")[number % 4]
+        fields = article(f"kettle {number}", type=kind, originalUrl=f"https://a.example/{number}")
+        file = tmp_path / "records" / ("posts" if number % 2 else "notes/deep") / f"{number}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(front_matter(fields), "utf-8")
+    options = ["--from", str(tmp_path / "records"), "--sizes", "12", "--runs", "1", "--memory-runs", "0"]
+    options += ["--peer", "installed", "--work", str(tmp_path / "work"), "--out", str(tmp_path)]
+    assert run.main(options) == 0
+    (size,) = load(tmp_path / "results.json").sizes
+    assert {"Broadsheet", "Broadsheet, bare"} <= size.cases["cold"].keys()
+    assert size.cases["added"]["Broadsheet"].files > 0
 
 
 class Maker:
@@ -65,6 +83,14 @@ class Maker:
 def test_sites_that_differ_are_not_timed(tmp_path: Path) -> None:
     with pytest.raises(run.Unequal, match="items: 3 and 2"):
         run.check([Maker(tmp_path / "one", 3), Maker(tmp_path / "two", 2)])
+
+
+def test_sites_of_a_given_folder_may_differ_with_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = run.check([Maker(tmp_path / "one", 3), Maker(tmp_path / "two", 2)], refuse=False)
+    assert "items: 3 and 2" in found
+    assert "warning: the sites differ, ours and theirs: items: 3 and 2" in capsys.readouterr().out
 
 
 def test_sites_that_are_equal_are(tmp_path: Path) -> None:

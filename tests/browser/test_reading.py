@@ -16,7 +16,7 @@ def test_a_reader_finds_the_way(visit: Begin, size: tuple[int, int], scripts: bo
     reader = visit(size, scripts)
     page = reader.open()
     assert page.locator(".site-title").inner_text() == "Small Currents"
-    lead = page.locator(".lead h2").inner_text()
+    lead = page.locator(".lead h3").inner_text()
     assert lead
     assert page.locator(".latest li").count() > 10
     page.get_by_role("link", name="Topics", exact=True).click()
@@ -32,10 +32,10 @@ def test_a_reader_finds_the_way(visit: Begin, size: tuple[int, int], scripts: bo
     related.click()
     assert page.locator("h1").inner_text() == title
     page.locator(".site-title a").click()
-    page.locator(".lead h2 a").click()
-    page.locator(".prev-next [rel=prev]").click()
-    assert page.locator("h1").inner_text() != lead
+    page.locator(".lead h3 a").click()
     page.locator(".prev-next [rel=next]").click()
+    assert page.locator("h1").inner_text() != lead
+    page.locator(".prev-next [rel=prev]").click()
     assert page.locator("h1").inner_text() == lead
 
 
@@ -153,6 +153,6 @@ def test_fresh_dates_are_told_from_now(visit: Begin) -> None:
     reader.page.clock.set_fixed_time("2026-03-23T12:00:00Z")
     page = reader.open()
     fresh = page.locator(".lead time")
-    assert fresh.inner_text() == "2 days ago"
+    assert fresh.inner_text() == "3 days ago"
     assert fresh.get_attribute("title") == "20 March 2026"
     assert "ago" not in page.locator(".latest time").last.inner_text()

@@ -74,7 +74,7 @@ def test_a_sidebar_uses_the_variants_of_an_item_that_shows_the_same_image() -> N
 
 @pytest.mark.parametrize(
     ("logo", "icons", "purposes"),
-    [("", True, []), ("logo.png", False, ["logo"]), ("logo.png", True, ["logo", "icon"])],
+    [("", True, []), ("logo.png", False, ["masthead"]), ("logo.png", True, ["masthead", "icon"])],
 )
 def test_the_theme_requests_its_logo_and_icons(logo: str, icons: bool, purposes: list[str]) -> None:
     settings = replace(Settings(), theme=ThemeSettings(logo=logo), metadata=MetadataSettings(icons=icons))

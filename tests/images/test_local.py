@@ -48,7 +48,7 @@ def test_reads_images_and_reports_every_problem(tmp_path: Path) -> None:
         200,
     )
     assert isinstance(two, LocalImage)
-    assert "SVG" in two.reason
+    assert "SVG" in two.reason, "it has no size"
     assert isinstance(three, LocalImage)
     assert "truncated" in three.reason
     assert found["gone.png"] == "expected an image at 'gone.png', found no file"

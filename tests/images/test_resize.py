@@ -35,6 +35,7 @@ from tests.support.pictures import (
 
 SPECS = load_variant_specs(False, b"")
 LEAD, SIDE, LOGO, ICON = SPECS.lead[0], SPECS.side[0], SPECS.logo[0], SPECS.icon[0]
+MASTHEAD = SPECS.masthead[0]
 
 
 Cook = Callable[..., EncodedVariants]
@@ -256,6 +257,24 @@ def test_encoding_is_reproducible(made: Cook) -> None:
 
 def svg(size: int = 400) -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"><rect/></svg>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "sizes"),
+    [
+        (encoded(drawing(1200, 100, RED)), [(480, 40), (960, 80)]),
+        (encoded(drawing(100, 50, RED)), [(80, 40), (100, 50)]),
+        (svg(), [(40, 40), (80, 80)]),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 5"><rect width="30" height="5"/></svg>',
+         [(240, 40), (480, 80)]),
+    ],
+)  # fmt: skip
+def test_the_logo_of_the_site_has_its_height_and_may_be_a_drawing(
+    made: Cook, data: bytes, sizes: list[tuple[int, int]]
+) -> None:
+    found = made(data, MASTHEAD)
+    assert found.made is not None, found.reason
+    assert [(each.width, each.height) for each in found.made.variants] == sizes
 
 
 UNDECODABLE = {

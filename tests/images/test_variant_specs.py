@@ -3,12 +3,14 @@
 import pytest
 
 from generator.images.variant_specs import (
+    MAX_HEIGHT,
     WIDTHS,
     VariantSpec,
     load_variant_specs,
     reject_reason,
     width_ladder,
 )
+from generator.model.images import PURPOSES, Purpose
 
 
 @pytest.mark.parametrize(
@@ -66,11 +68,23 @@ def test_a_reason_names_size_and_limit() -> None:
 
 def test_a_spec_knows_its_widest_variant_and_its_shape() -> None:
     specs = load_variant_specs(False, b"")
-    assert (specs.lead[0].widest, specs.logo[0].widest, specs.icon[0].widest) == (1280, 100, 512)
-    assert [specs.of(name)[0].is_square for name in ("lead", "side", "logo", "icon")] == [
-        False,
-        False,
-        True,
-        True,
+    boxes = [specs.of(purpose)[0].box for purpose in PURPOSES]
+    assert boxes == [
+        (1280, MAX_HEIGHT),
+        (320, MAX_HEIGHT),
+        (1280, MAX_HEIGHT),
+        (100, 100),
+        (960, 80),
+        (512, 512),
     ]
-    assert VariantSpec(widths=(10,), plain=(20,)).widest == 20
+    assert [purpose for purpose in PURPOSES if specs.of(purpose)[0].is_logo] == ["logo", "masthead", "icon"]
+    assert [purpose for purpose in PURPOSES if specs.of(purpose)[0].takes_svg] == ["masthead", "icon"]
+    assert VariantSpec(widths=(10,), plain=(20,)).box[0] == 20
+
+
+@pytest.mark.parametrize(
+    ("size", "purpose", "is_suitable"),
+    [((400, 40), "masthead", True), ((520, 40), "masthead", False), ((400, 40), "logo", False)],
+)
+def test_the_logo_of_the_site_may_be_wide(size: tuple[int, int], purpose: Purpose, is_suitable: bool) -> None:
+    assert (reject_reason(*size, purpose) == "") == is_suitable

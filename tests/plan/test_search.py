@@ -1,5 +1,6 @@
 """What is found of an item, and what a result shows."""
 
+import dataclasses
 from collections.abc import Callable
 
 import msgspec
@@ -9,7 +10,7 @@ from generator.base.errors import PlanConflictError
 from generator.model.catalogue import Topic
 from generator.model.images import Image, ImageSet
 from generator.model.item import Item, ItemImage, Publisher
-from generator.model.output import Data, PlannedOutput
+from generator.model.output import Data, PlannedOutput, Text
 from generator.model.settings import SearchSettings
 from generator.model.views.search import SearchEntry, SearchResult
 from generator.plan.context import SiteContext
@@ -170,7 +171,9 @@ def test_files_of_the_index_come_last(make_context: Make) -> None:
 def test_a_path_in_the_folder_of_the_index_is_a_conflict(make_context: Make) -> None:
     context = make_context()
     plan = make_plan(context.catalogue, context.images, context.settings, (), engine=b"e")
-    file = PlannedOutput("Index.html", b"s", "ready", output=Data("Index.html", b"1"))
+    taken = PlannedOutput("Search/Pagefind/a", b"s", "ready", output=Text("Search/Pagefind/a", "mine"))
+    plan = dataclasses.replace(plan, planned=(*plan.planned, taken))
+    file = PlannedOutput("search/pagefind/a", b"s", "ready", output=Data("search/pagefind/a", b"1"))
     with pytest.raises(PlanConflictError, match="search index"):
         plan.with_index([file])
 

@@ -50,6 +50,27 @@ def test_a_page_is_asked_to_update_if_it_changed(
     assert asyncio.run(run()) == [*events, ("preview", "end.css")]
 
 
+def test_a_page_that_moved_is_followed_also_by_whoever_comes_late() -> None:
+    async def run() -> None:
+        states: dict[bytes, PageState | None] = {b"/a/": OLD}
+        streams = EventStreams(states.get)
+        early = streams.events(b"/a/", hash_state(OLD))
+        await take(early, 2)
+        del states[b"/a/"]
+        streams.follow([("/a/", "/b/")])
+        streams.refresh()
+        assert await take(early, 1) == [("move", "/b/")]
+        assert (await take(streams.events(b"/a/", ""), 3))[2] == ("move", "/b/")
+        states[b"/a/"] = OLD
+        streams.follow([("/b/", "/a/")])
+        assert (await take(streams.events(b"/b/", ""), 3))[2] == ("move", "/a/")
+        streams.refresh()
+        states.clear()
+        assert (await take(streams.events(b"/a/", ""), 3))[2] == ("reload", None)
+
+    asyncio.run(run())
+
+
 def test_problems_are_sent_if_they_changed_and_to_new_pages() -> None:
     async def run() -> None:
         streams = EventStreams(lambda _: OLD)

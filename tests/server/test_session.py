@@ -99,6 +99,20 @@ def test_a_page_that_comes_and_goes_is_told(clocks: Site, served: Server) -> Non
         assert served.ask(page).status == 404
 
 
+def test_a_page_whose_item_moves_is_followed(clocks: Site, served: Server) -> None:
+    with served.events(PAGE, current(served)) as events:
+        assert events.next()[0] == "problems"
+        clocks.edit("clock.md", "The clock", "The pendulum")
+        moved = events.wait_for("move")
+    assert moved != PAGE
+    assert "The pendulum" in served.ask(moved).text
+    with served.events(PAGE, "") as late:
+        assert late.wait_for("move") == moved
+    clocks.edit("clock.md", "The pendulum", "The clock")
+    with served.events(moved, "") as events:
+        assert events.wait_for("move") == PAGE
+
+
 def test_a_style_sheet_is_changed_without_loading_the_page_again(clocks: Site) -> None:
     theme = clocks.own_templates()
     with running(clocks, "--templates", theme) as server, server.events(PAGE, current(server)) as events:

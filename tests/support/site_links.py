@@ -77,7 +77,8 @@ class Published:
         """Return the file that is served for an address of ours, ``None`` where there is none."""
         address = urlsplit(url)
         root = urlsplit(self.base_url).path
-        if address.query or not address.path.startswith(root):
+        is_search = address.path == f"{root}search/"  # the only page that reads its query
+        if (address.query and not is_search) or not address.path.startswith(root):
             return None
         path = unquote(address.path.removeprefix(root))
         file = f"{path}index.html" if path.endswith("/") or not path else path

@@ -65,6 +65,7 @@ class Converter:
     """Knows the whole site, and writes pages of it."""
 
     def __init__(self, content: Path) -> None:
+        self.content = content
         self.entries = read_entries(content)
         self.topics = Topics(content, self.entries)
         self.providers = Providers(content, self.entries)

@@ -50,7 +50,8 @@ class ItemPage(PageView, frozen=True, gc=False):
     in order, ``part_of`` the collections with this item. ``player`` is the embedded video. ``more`` are earlier items
     of the topic ``more_of``; ``newer`` and ``older`` are the next and previous items by date. ``language`` is that of
     the item's text, "" for the site's. ``terms`` are its terms in field taxonomies.
-    ``story`` has the other articles of its story.
+    ``story`` has the other articles of its story. ``kicker`` are the topics above the headline: without the one that
+    nearly all items of the site share. ``source_host`` is the domain of the source if its label does not name it.
     """
 
     kind: str
@@ -80,6 +81,8 @@ class ItemPage(PageView, frozen=True, gc=False):
     language: str = ""
     terms: tuple[TermsView, ...] = ()
     story: StoryView | None = None
+    kicker: tuple[LinkView, ...] = ()
+    source_host: str = ""
 
 
 class ListPage(PageView, frozen=True, gc=False):
@@ -90,8 +93,9 @@ class ListPage(PageView, frozen=True, gc=False):
     of the neighbouring pages, ``newest`` that of the first page ("" on itself). ``children`` are sub-topics or the
     providers of a domain. ``alphabetical``: the items have no dates and are sorted by title; ``older`` is then the
     next page. ``tile`` replaces a missing provider logo. ``chart`` shows the items over time, ``top`` the providers or
-    topics with the most of them. ``steps`` are the members of each card, if the cards are collections. ``links``
-    lead to other sites: those of a topic, the website and the feed of a provider.
+    topics with the most of them. ``steps`` are the members of each card, if the cards are collections. ``newer_day``
+    and ``older_day`` are the neighbours of a day. ``links`` lead to other sites: those of a topic, the website and the
+    feed of a provider.
     """
 
     template: str
@@ -109,6 +113,8 @@ class ListPage(PageView, frozen=True, gc=False):
     chart: ChartView | None = None
     top: tuple[EntryView, ...] = ()
     steps: tuple[tuple[LinkView, ...], ...] = ()
+    newer_day: LinkView | None = None
+    older_day: LinkView | None = None
     links: tuple[LinkView, ...] = ()
 
 

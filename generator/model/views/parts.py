@@ -19,10 +19,14 @@ class LinkView(Struct, frozen=True, gc=False):
 
 
 class DateView(Struct, frozen=True, gc=False):
-    """A date for programs (``2021-12-15T10:00:00Z``) and for people (``15 December 2021``)."""
+    """A date for programs (``2021-12-15T10:00:00Z``) and for people (``15 December 2021``).
+
+    ``time`` is the time of day (``10:00``), "" for a date without one.
+    """
 
     iso: str
     text: str
+    time: str = ""
 
 
 class ImageSourceView(Struct, frozen=True, gc=False):
@@ -103,6 +107,8 @@ class SiteView(Struct, frozen=True, gc=False):
     - ``more_stylesheets``: other style sheets of the theme, by name.
     - ``origin``: prefix for absolute URLs (``https://example.org``).
     - ``described``: whether pages contain metadata for programs. ``icons``: the icons for it.
+    - ``script_url``: the script of every page; ``theme_script_url`` the one that runs before anything is painted.
+    - ``feeds_url``: the page with all feeds, or else the first feed of the site; "" for none.
     - ``territory``: language and country for Open Graph (``en_GB``). ``twitter``: an account. "" for none.
     - ``assets``: name and URL of the static files that templates ask for with ``asset()``.
     - ``custom``: the table ``[site.custom]`` of the settings.
@@ -132,6 +138,8 @@ class SiteView(Struct, frozen=True, gc=False):
     twitter: str = ""
     humans_url: str = ""
     icons: IconsView | None = None
+    feeds_url: str = ""
+    theme_script_url: str = ""
     assets: tuple[tuple[str, str], ...] = ()
     custom: CustomTable = NO_CUSTOM_TABLE
 
@@ -189,9 +197,10 @@ class StoryView(Struct, frozen=True, gc=False):
 class CardView(Struct, frozen=True, gc=False):
     """An item in a list.
 
-    ``kind`` is the identifier, ``kind_label`` the label ("Video"). ``tile`` replaces a missing image. ``language`` is
-    that of title and excerpt, "" for the site's. ``source`` is the URL of the original, "" for none.
-    ``story`` is set if the item leads one. ``page`` is the item's page if ``url`` leads to the original, else "".
+    ``topics`` leave out the topic that nearly all items of the site share. ``kind`` is the identifier, ``kind_label``
+    the label ("Video"). ``tile`` replaces a missing image. ``language`` is that of title and excerpt, "" for the
+    site's. ``source`` is the URL of the original, "" for none. ``story`` is set if the item leads one. ``page`` is the
+    item's page if ``url`` leads to the original, else "".
     """
 
     title: str
@@ -305,7 +314,7 @@ class EntryView(Struct, frozen=True, gc=False):
 
 class HeadlineView(Struct, frozen=True, gc=False):
     """An item as one line of a dense list. ``provider`` is a name, "" for none. ``language`` is that of the title, ""
-    for the site's. ``page`` is as for a card.
+    for the site's. ``source`` is the URL of the original, "" for none. ``page`` is as for a card.
     """
 
     title: str
@@ -313,6 +322,7 @@ class HeadlineView(Struct, frozen=True, gc=False):
     provider: str
     date: DateView | None
     language: str = ""
+    source: str = ""
     page: str = ""
 
 

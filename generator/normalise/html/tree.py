@@ -113,3 +113,13 @@ def is_blank(nodes: Iterable[Node]) -> bool:
         else:
             stack += node.children
     return True
+
+
+def rename_elements(nodes: Iterable[Node], names: tuple[str, ...], new_name: str) -> list[Node]:
+    """Return nodes in which elements with one of ``names`` have a new name."""
+    return [
+        Element(new_name, children=node.children)
+        if isinstance(node, Element) and node.name in names
+        else node
+        for node in nodes
+    ]

@@ -23,8 +23,10 @@ _UNITS = "|".join(sorted(map(re.escape, _SCALE_OF), key=len, reverse=True))
 
 _DIGITS = r"\d+(?:[.,'’\u00a0\u202f\u2009٬٫]\d+)*"
 _BEFORE = rf"(?<![^\W_{UNSPACED}])(?<![^\W\d_{UNSPACED}][-‐‑])"
-_AFTER = rf"(?:[\s-]?(?P<unit>{_UNITS})(?![^\W_{UNSPACED}])|(?![^\W_{UNSPACED}]))"
-_FIGURE = re.compile(f"{_BEFORE}(?P<digits>{_DIGITS}){_AFTER}", re.IGNORECASE)
+_AFTER = rf"(?:[\s-]?(?P<unit>(?i:{_UNITS}))(?![^\W_{UNSPACED}])|(?![^\W_{UNSPACED}]))"
+_FIGURE = re.compile(
+    f"{_BEFORE}(?P<digits>{_DIGITS}){_AFTER}"
+)  # ignoring case everywhere takes 20 ms to compile
 _GROUP_BY_SPACE = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?:\D|$))")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f\u2009٬])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
 _DECIMAL = re.compile(r"(\d+)[.,٫](\d+)")

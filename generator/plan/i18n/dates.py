@@ -26,12 +26,13 @@ class DateFormatter:
         text = self._cache.get(day)
         if text is None:
             text = self._cache[day] = self.date(*day)
-        return DateView(iso=format_iso(moment), text=text)
+        has_time = moment.hour or moment.minute or moment.second  # midnight: the record has only a day
+        return DateView(format_iso(moment), text, self.time(moment) if has_time else "")
 
     def time(self, moment: datetime) -> str:
         """Return the time of day: ``10:00``."""
         local = moment if self._zone is None else moment.astimezone(self._zone)
-        return f"{local:%H:%M}"
+        return f"{local.hour:02}:{local.minute:02}"
 
     def date(self, year: int, month: int, day: int) -> str:
         """Return ``15 December 2021``."""

@@ -16,6 +16,8 @@ _MAX_WEEKDAY_LENGTH = 5
 
 _BUILT_IN = {"en", "en_001", "en_150", "en_GB"}
 
+_NUMBER = re.compile(r"[#0,.]+")
+
 _FIELD = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*")
 _FIELDS = {
     "d": "{d}",
@@ -65,6 +67,7 @@ def _read_formats(locale: Any) -> LocaleFormats:
         group=symbols["group"],
         grouping=(grouping[0], grouping[1]),
         decimal=symbols["decimal"],
+        percent=percent_pattern(locale.percent_formats[None].pattern),
         plurals=tuple(locale.plural_form(number) for number in range(200)),
         direction=locale.text_direction,
     )
@@ -91,6 +94,12 @@ def _names(identifier: str) -> Any:
 
 def _in_order(names: Any, numbers: range) -> tuple[str, ...]:
     return tuple([str(names[number]) for number in numbers])
+
+
+def percent_pattern(pattern: str) -> str:
+    """Convert a percent pattern of CLDR (``#,##0 %``) to a format string (``{n} %``)."""
+    positive = pattern.partition(";")[0]
+    return _NUMBER.sub("{n}", positive)
 
 
 def date_pattern(pattern: str) -> str:

@@ -35,6 +35,10 @@ class Phrases:
             return f"{number:,}".replace(",", self._formats.group)
         return self._formats.group.join(_groups(str(number), first, others))
 
+    def percent(self, share: int) -> str:
+        """Return a percentage: ``82%``, ``82 %``."""
+        return self._formats.percent.format(n=self.number(share))
+
     def decimal(self, number: float) -> str:
         """Return a number with one decimal: ``4.5``, ``4,5``."""
         return f"{number:.1f}".replace(".", self._formats.decimal)

@@ -31,7 +31,7 @@ def _card(context: SiteContext, row: Row, item: Item) -> CardView:
         picture=image,
         provider=context.provider_views.get(context.catalogue.provider_of[row]),
         date=context.dates.show(item.published),
-        topics=topic_links(context, row),
+        topics=distinctive_topics(context, row),
         note=_note(context, row, item),
         tile=None if image else context.tile(row),
         source=item.link,
@@ -47,6 +47,15 @@ def topic_links(context: SiteContext, row: Row) -> tuple[LinkView, ...]:
         return ()
     links = context.topic_links
     return tuple([links[slug] for slug in context.catalogue.topics_of[row]])
+
+
+def distinctive_topics(context: SiteContext, row: Row) -> tuple[LinkView, ...]:
+    """Return links to an item's own topics without the one that nearly all items of the site share."""
+    if not context.shared_topics:
+        return topic_links(context, row)
+    slugs = context.catalogue.topics_of[row]
+    links = zip(slugs, topic_links(context, row), strict=False)
+    return tuple([link for slug, link in links if slug not in context.shared_topics])
 
 
 def _note(context: SiteContext, row: Row, item: Item) -> str:

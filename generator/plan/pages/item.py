@@ -13,9 +13,15 @@ from generator.plan.body import page_body
 from generator.plan.body_links import link_body
 from generator.plan.context import SiteContext
 from generator.plan.i18n.phrases import Phrases
-from generator.plan.pages.cards import build_card, topic_links
-from generator.plan.pages.item_links import action_links, other_links, source_link, video_link
-from generator.plan.pages.prev_next import prev_next_links
+from generator.plan.pages.cards import build_card, distinctive_topics, topic_links
+from generator.plan.pages.item_links import (
+    action_links,
+    other_links,
+    source_host,
+    source_link,
+    video_link,
+)
+from generator.plan.pages.prev_next import more_heading, prev_next_links
 from generator.plan.stories import item_story
 from generator.plan.taxonomies import field_terms
 from generator.plan.theme.images import social_view
@@ -35,23 +41,25 @@ def item_page(context: SiteContext, row: Row) -> Page:
 def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
     card = build_card(context, row)
     catalogue = context.catalogue
-    topics = topic_links(context, row)
+    kicker = distinctive_topics(context, row)
     newer, older, *more = prev_next_links(context, row)
+    source = source_link(item, card.provider, catalogue.provider_of[row], context.phrases)
     part_of = [build_card(context, each) for each in catalogue.collections_of.get(row, ())]
     return ItemPage(
         head=_head(context, row, item),
         heading=item.title,
-        crumbs=_crumbs(context, item, topics),
+        crumbs=_crumbs(context, item, kicker),
         kind=item.kind,
         kind_label=context.phrases.kind_label(item.kind),
         excerpt=item.excerpt,
         body=link_body(context, item, page_body(context.urls, item, context.images.body)),
-        source=source_link(item, card.provider, catalogue.provider_of[row], context.phrases),
+        source=source,
+        source_host=source_host(source),
         provider=card.provider,
         authors=item.source.authors if item.source else (),
         date=card.date,
         updated=context.dates.show(item.updated) if item.updated != item.published else None,
-        topics=topics,
+        topics=topic_links(context, row),
         tags=item.tags,
         picture=card.picture,
         video=video_link(item, context.phrases),
@@ -62,13 +70,14 @@ def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
         part_of=tuple([LinkView(each.title, each.own_url) for each in part_of]),
         related=tuple([_related(context, each) for each in _sidebar(context, row)]),
         player=_player(item, context.words),
-        more_of=topics[0] if more else None,
+        more_of=more_heading(context, row) if more else None,
         more=tuple([_related(context, Related(each)) for each in more if each is not None]),
         newer=_neighbour(context, newer),
         older=_neighbour(context, older),
         language=card.language,
         terms=field_terms(context, row),
         story=item_story(context, row),
+        kicker=kicker,
     )
 
 

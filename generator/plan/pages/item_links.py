@@ -28,6 +28,12 @@ def source_link(item: Item, provider: ProviderView | None, slug: str, phrases: P
     return LinkView(phrases.source_label(item.kind, name), item.link)
 
 
+def source_host(source: LinkView | None) -> str:
+    """Return the domain of a source, "" if its label names it already."""
+    host = to_display_host(domain_of_url(source.url)) if source else ""
+    return host if source and host.casefold() not in source.title.casefold() else ""
+
+
 def video_link(item: Item, phrases: Phrases) -> LinkView | None:
     """Return the link to an item's video, unless that is the source of the item."""
     if item.embed is None or is_same_video(item.link, item.embed):

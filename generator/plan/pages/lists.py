@@ -8,7 +8,7 @@ from generator.model.views.parts import LinkView
 from generator.plan.context import SiteContext
 from generator.plan.pages.alphabetical import index_letter, is_long, part_place
 from generator.plan.pages.charts import count_months
-from generator.plan.pages.front_page import stories, strips
+from generator.plan.pages.front_page import rows_beside
 from generator.plan.pages.pagination import ItemList
 from generator.plan.taxonomies import Taxonomy, enabled_taxonomies
 from generator.plan.term import Term
@@ -25,15 +25,16 @@ def plan_lists(context: SiteContext) -> Iterator[ItemList]:
 
 def _home(context: SiteContext) -> ItemList:
     site = context.settings.site
+    rows = _leads(context, tuple(range(len(context.catalogue.items))))
     return ItemList(
         place="",
         template="home",
         heading=site.title,
-        rows=_leads(context, tuple(range(len(context.catalogue.items)))),
+        rows=rows,
         title=site.title,
         description=site.description,
         summary=site.description,
-        beside=(("", stories(context)), *strips(context)),
+        beside=rows_beside(context, rows),
     )
 
 
@@ -86,7 +87,7 @@ def _children(context: SiteContext, taxonomy: Taxonomy, term: Term) -> tuple[Lin
     while root.parent:
         root = terms[root.parent]
     more = part_place(taxonomy.place, index_letter(root.name)) if is_long(len(terms)) else taxonomy.place
-    return (*[links[place] for place in sorted(largest)], LinkView(context.words.more, link(more)))
+    return (*[links[place] for place in sorted(largest)], LinkView(context.words.show_all, link(more)))
 
 
 MAX_STEPS = 3
@@ -102,13 +103,17 @@ def _members(context: SiteContext, rows: tuple[Row, ...]) -> tuple[tuple[str, tu
 
 
 def _days(context: SiteContext) -> Iterator[ItemList]:
-    for (year, month, day), rows in context.catalogue.days.items():
+    days = list(context.catalogue.days)
+    links = [LinkView(context.dates.date(*day), context.urls.link(_day_place(*day))) for day in days]
+    for position, (year, month, day) in enumerate(days):
         place = f"{year:04}/{month:02}/"
         yield ItemList(
-            place=f"{place}{day:02}/",
+            place=_day_place(year, month, day),
             template="day",
-            heading=context.dates.date(year, month, day),
-            rows=rows,
+            heading=links[position].title,
+            rows=context.catalogue.days[year, month, day],
+            newer_day=links[position - 1] if position else None,
+            older_day=links[position + 1] if position + 1 < len(links) else None,
             crumbs=_trail(
                 context,
                 LinkView(context.words.archive, "archive/"),
@@ -116,6 +121,10 @@ def _days(context: SiteContext) -> Iterator[ItemList]:
                 LinkView(context.dates.month(year, month), place),
             ),
         )
+
+
+def _day_place(year: int, month: int, day: int) -> str:
+    return f"{year:04}/{month:02}/{day:02}/"
 
 
 def _trail(context: SiteContext, *steps: LinkView) -> tuple[LinkView, ...]:

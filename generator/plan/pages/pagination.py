@@ -54,6 +54,8 @@ class ItemList(Struct, frozen=True, gc=False):
     top: tuple[EntryView, ...] = ()
     undated: str = ""
     tile: TileView | None = None
+    newer_day: LinkView | None = None
+    older_day: LinkView | None = None
     links: tuple[LinkView, ...] = ()
     picture: ImageView | None = None
 
@@ -163,6 +165,8 @@ def _landing(context: SiteContext, item_list: ItemList, rows: tuple[Row, ...], p
         chart=build_chart(context, item_list.months),
         top=item_list.top,
         steps=tuple([_steps(context, members[str(row)]) for row in rows]) if members else (),
+        newer_day=item_list.newer_day,
+        older_day=item_list.older_day,
         links=item_list.links,
     )
     return Page(output_file(item_list.place), list_template(item_list, 0), view)
@@ -178,16 +182,12 @@ def _numbered(context: SiteContext, item_list: ItemList, number: int, rows: tupl
     pages."""
     link = context.urls.link
     place = page_place(item_list, number)
+    title = item_list.title or item_list.heading
+    head = _head(context, item_list, place, numbered_title(context, title, number), "")
     view = ListPage(
-        head=_head(
-            context,
-            item_list,
-            place,
-            numbered_title(context, item_list.title or item_list.heading, number),
-            "",
-        ),
-        heading=item_list.heading,
-        crumbs=item_list.crumbs,
+        head=structs.replace(head, title=numbered_head_title(context, item_list, title, number)),
+        heading=item_list.heading if item_list.place else context.words.earlier,
+        crumbs=item_list.crumbs if item_list.place else (context.home_link,),
         template=item_list.template,
         description="",
         logo=None,
@@ -243,6 +243,14 @@ def head_title(context: SiteContext, item_list: ItemList, title: str) -> str:
         if title == site or not item_list.place
         else context.words.title_of.format(title=title, site=site)
     )
+
+
+def numbered_head_title(context: SiteContext, item_list: ItemList, title: str, number: int) -> str:
+    """Return the title of a numbered page with the name of the site."""
+    if item_list.place:
+        return head_title(context, item_list, numbered_title(context, title, number))
+    earlier = numbered_title(context, context.words.earlier, number)
+    return context.words.title_of.format(title=earlier, site=context.settings.site.title)
 
 
 def list_summary(context: SiteContext, title: str) -> str:

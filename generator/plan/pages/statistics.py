@@ -51,7 +51,7 @@ def _facts(context: SiteContext) -> Iterator[FactView]:
         yield FactView(words.period, words.span.format(first=begin, last=end))
     if catalogue.items:
         with_image = sum(context.lead(item) is not None for item in catalogue.items)
-        share = f"{with_image * 100 // len(catalogue.items)}\N{NO-BREAK SPACE}%"
+        share = context.phrases.percent(with_image * 100 // len(catalogue.items))
         yield FactView(words.with_pictures, share)
 
 

@@ -4,8 +4,6 @@ settings."""
 import re
 from collections.abc import Iterator
 
-from generator.model.item import ItemImage
-from generator.model.settings import ThemeSettings
 from generator.model.views.parts import LinkView
 from generator.plan.context import SiteContext
 from generator.plan.taxonomies import TAXONOMIES
@@ -15,18 +13,27 @@ _LINE = re.compile(r"(.*?)\s*<([^<>\s]+)>", re.DOTALL)
 
 
 def main_navigation(context: SiteContext, searchable: bool) -> tuple[LinkView, ...]:
-    """Return the links of the masthead: those in the settings, or else a link to every section of the site. A
+    """Return the links of the masthead: those in the settings, or else a link to every section for readers. A
     section that the site does not have is left out, even if the settings name it. Pages of the owner with a
     ``menu`` come after the sections, or after the links in the settings unless those name them."""
     sections, own = dict(_sections(context)), list(menu_links(context))
     search = [LinkView(context.words.search, context.urls.link("search/"))] if searchable else []
     lines = context.settings.theme.navigation
     if not lines:
-        return (*sections.values(), *own, *search)
+        return (*_reader_sections(context, sections), *own, *search)
     sections |= dict(zip(("search",), search, strict=False))
     links = [sections.get(line) or _link(context, line) for line in lines]
     named = {link.url for link in links}
     return tuple([link for link in (*links, *[each for each in own if each.url not in named]) if link.url])
+
+
+def _reader_sections(context: SiteContext, sections: dict[str, LinkView]) -> Iterator[LinkView]:
+    """Yield links to the sections without the statistics, which are for the owner, and without the types of a site that
+    has a single one."""
+    has_types = len(context.catalogue.kinds) > 1
+    for name, link in sections.items():
+        if name != "statistics" and (name != "kinds" or has_types):
+            yield link
 
 
 def menu_links(context: SiteContext) -> Iterator[LinkView]:
@@ -74,8 +81,3 @@ def language_territory(tag: str) -> str:
     language, *rest = tag.split("-")
     country = next((part for part in rest if len(part) == 2 and part.isalpha()), "")
     return f"{language.lower()}_{country.upper()}" if country else ""
-
-
-def header_logo(theme: ThemeSettings) -> ItemImage | None:
-    """Return the logo in the settings. It is an image in the content folder."""
-    return ItemImage(theme.logo, local=True) if theme.logo else None

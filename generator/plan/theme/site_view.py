@@ -8,7 +8,7 @@ from generator.model.views.parts import SiteView
 from generator.plan.context import GENERATOR, SiteContext
 from generator.plan.search import PLACE as SEARCH_PLACE
 from generator.plan.theme.icons import Icons, icon_links
-from generator.plan.theme.navigation import footer_links, header_logo, language_territory, main_navigation
+from generator.plan.theme.navigation import footer_links, language_territory, main_navigation
 from generator.plan.well_known import HUMANS
 
 
@@ -23,6 +23,7 @@ def site_view(
     the static files whose URLs templates ask for; ``None``: possibly any."""
     site, metadata, link = context.settings.site, context.settings.metadata, context.urls.link
     assets = {path: link(place) for path, place in sorted(static.items())}
+    feeds = context.list_feeds("site", (0,)[: len(context.catalogue.items)], "", site.title)
     svg_icon = link(icons.svg_path) if icons and icons.svg_path else assets.get("icon.svg", "")
     return SiteView(
         title=site.title,
@@ -33,7 +34,7 @@ def site_view(
         more_stylesheets=tuple([url for path, url in assets.items() if _is_extra(path)]),
         icon_url=svg_icon,
         navigation=main_navigation(context, searchable),
-        feeds=context.list_feeds("site", (0,)[: len(context.catalogue.items)], "", site.title),
+        feeds=feeds,
         generator=GENERATOR,
         search_url=link(SEARCH_PLACE) if searchable else "",
         words=context.words,
@@ -41,7 +42,8 @@ def site_view(
         policy=context.policy(),
         style=context.style,
         script_url=assets.get("script.js", ""),
-        logo=context.logo(header_logo(context.settings.theme)),
+        theme_script_url=assets.get("theme.js", ""),
+        logo=context.masthead_logo,
         footer=footer_links(context),
         origin=context.urls.origin,
         described=metadata.json_ld,
@@ -49,6 +51,7 @@ def site_view(
         twitter=metadata.twitter,
         humans_url=link(HUMANS) if metadata.humans else "",
         icons=icon_links(context, icons) if icons else None,
+        feeds_url=link("feeds/") if context.settings.sections.feeds else feeds[0].url if feeds else "",
         assets=_named_assets(context, assets, named),
         custom=CustomTable.of(site.custom),
     )

@@ -19,6 +19,7 @@ import msgspec
 
 from generator.base.digest import short
 from generator.base.errors import SearchIndexError
+from generator.render.search.chunks import split_chunk
 
 ENTRY = "pagefind-entry.json"
 """The file that a browser loads first."""
@@ -32,8 +33,8 @@ _WORKER_STUB = b'importScripts("../pagefind-worker.js")\n'
 _SHARED_WASM = "x/../../wasm"
 """Pagefind completes this to ``wasm.x/../../wasm.en.pagefind`` in the folder of a block."""
 
-_PAGES, _FILTERS = 1, 3
-"""Indexes of the pages and of the filters in the meta file."""
+_PAGES, _CHUNKS, _FILTERS = 1, 2, 3
+"""Indexes of the pages, of the chunks of words and of the filters in the meta file."""
 
 
 class Fragment(msgspec.Struct, frozen=True):
@@ -62,7 +63,6 @@ def block_files(files: Mapping[str, bytes], language: str) -> BlockFiles:
     except (KeyError, ValueError, IndexError, TypeError, zlib.error, cbor2.CBORError) as error:
         raise _unknown_format(error) from error
     made[WORKER] = _WORKER_STUB
-    made |= {path: data for path, data in files.items() if path.startswith("index/")}
     return BlockFiles(made, [page for _, page in sorted(pages)])
 
 
@@ -103,12 +103,26 @@ def _canonical_files(
         filter_entry[1] = _file_name(filter_entry[1], data)
         result[f"filter/{filter_entry[1]}.pf_filter"] = data
     meta[_FILTERS].sort()
+    result |= _split_chunks(files, meta)
     meta[_PAGES] = [[str(name), *rest] for name, (_, *rest) in zip(names, meta[_PAGES], strict=True)]
     data = _encode_file(meta)
     language_entry["hash"] = _file_name(language_entry["hash"], data)
     language_entry["wasm"] = f"{_SHARED_WASM}.{language_entry['wasm'] or 'unknown'}"
     result[f"pagefind.{language_entry['hash']}.pf_meta"] = data
     result[ENTRY] = json.dumps(entry, separators=(",", ":"), ensure_ascii=False, sort_keys=True).encode()
+    return result
+
+
+def _split_chunks(files: Mapping[str, bytes], meta: list[Any]) -> dict[str, bytes]:
+    """Return the files of words, which are smaller than Pagefind's. Updates ``meta``, which names them."""
+    result: dict[str, bytes] = {}
+    chunks = []
+    for *_, name in meta[_CHUNKS]:
+        for first, last, part in split_chunk(_unpack(files[f"index/{name}.pf_index"])):
+            data = gzip(_MAGIC + part)
+            chunks.append([first, last, _file_name(name, data)])
+            result[f"index/{chunks[-1][-1]}.pf_index"] = data
+    meta[_CHUNKS] = chunks
     return result
 
 

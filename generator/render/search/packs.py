@@ -11,8 +11,8 @@ from generator.render.search.canonical import Fragment, gzip
 
 DESCRIPTION = "block.json"
 
-PACK_SIZE = 16_000
-"""A pack is complete with this many bytes of JSON: about 25 items with an excerpt, 5 kB compressed. Ten results of a
+PACK_SIZE = 12_000
+"""A pack is complete with this many bytes of JSON: about 20 items with an excerpt, 4 kB compressed. Ten results of a
 search are in ten packs at worst."""
 
 

@@ -19,6 +19,7 @@
     on("home", (url) => (home = url));
     on("problems", showProblems);
     on("reload", reload);
+    on("move", (url) => location.replace(url));
     on("styles", changeStyles);
     on("preview", previewStyle);
     stream.onerror = reconnect;

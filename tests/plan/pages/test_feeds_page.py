@@ -61,13 +61,13 @@ def with_providers(context: SiteContext) -> SiteContext:
 
 def test_the_feeds_page_lists_providers_as_their_own_page_does(make_context: Make) -> None:
     groups = dict(page(with_providers(make_context(3, 1))).groups)
-    assert [(feed.title, feed.note, feed.depth) for feed in groups["Providers"]] == [
+    assert [(feed.title, feed.note, feed.depth) for feed in groups["Sources"]] == [
         ("The Sun", "a.example", 0),
         ("The Sun", "b.example", 0),
         ("tube.example", "", 0),
         ("Ada", "", 1),
     ]
-    assert [(one.format, one.type, one.url) for one in groups["Providers"][3].formats] == [
+    assert [(one.format, one.type, one.url) for one in groups["Sources"][3].formats] == [
         ("RSS", "application/rss+xml", "https://x.example/feed/providers/tube.example/z/feed.rss"),
         ("Atom", "application/atom+xml", "https://x.example/feed/providers/tube.example/z/feed.atom"),
         ("JSON", "application/feed+json", "https://x.example/feed/providers/tube.example/z/feed.json"),
@@ -80,7 +80,7 @@ def test_the_feeds_page_names_the_largest_providers(
 ) -> None:
     monkeypatch.setattr("generator.plan.pages.feeds_page.MAX_TERMS", 2)
     groups = dict(page(with_providers(make_context(3, 1))).groups)
-    assert [feed.title for feed in groups["Providers"]] == ["The Sun", "tube.example"]
+    assert [feed.title for feed in groups["Sources"]] == ["The Sun", "tube.example"]
 
 
 def with_topics(context: SiteContext, *topics: Topic) -> SiteContext:
@@ -137,7 +137,7 @@ def test_the_outline_has_a_folder_for_each_kind_of_feed(make_context: Make) -> N
         (1, "C", "topics/c/feed.atom"),
         (0, "Types", ""),
         (1, "Articles", "article/feed.atom"),
-        (0, "Providers", ""),
+        (0, "Sources", ""),
         (1, "A Paper", "providers/a.example/feed.atom"),
     ]
 

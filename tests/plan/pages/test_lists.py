@@ -32,8 +32,8 @@ def lists(
     ("most", "short", "named", "way"),
     [
         (3, 150, ["B", "C", "D"], ""),
-        (2, 150, ["B", "D", "More"], "{index}"),
-        (2, 3, ["B", "D", "More"], "{index}~a/"),
+        (2, 150, ["B", "D", "Show all"], "{index}"),
+        (2, 3, ["B", "D", "Show all"], "{index}~a/"),
     ],
 )
 def test_the_largest_are_named_with_a_link_to_all(

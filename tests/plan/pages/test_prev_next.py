@@ -8,7 +8,14 @@ from msgspec import structs
 from generator.model.catalogue import Related, Row, Topic
 from generator.model.settings import SectionSettings
 from generator.plan.context import SiteContext
-from generator.plan.pages.prev_next import MAX_MORE, more_rows, newer_row, older_row, prev_next_links
+from generator.plan.pages.prev_next import (
+    MAX_MORE,
+    more_heading,
+    more_rows,
+    newer_row,
+    older_row,
+    prev_next_links,
+)
 
 Make = Callable[..., SiteContext]
 
@@ -51,13 +58,21 @@ def test_earlier_items_are_the_next_of_the_topic(make_context: Make) -> None:
     assert len(more_rows(context, 0)) == MAX_MORE
     assert more_rows(context, 6) == [8, 10]
     assert more_rows(context, 10) == []
-    assert more_rows(context, 1) == [], "an item without a topic"
+    assert more_heading(context, 0).title == "AI"
+    assert more_rows(context, 1) == [2, 3, 4], "an item without a topic: those of its provider"
+    assert more_heading(context, 1).title == "A Paper"
+
+
+def test_a_topic_that_nearly_all_items_share_gives_way_to_the_provider(make_context: Make) -> None:
+    context = shaped(make_context(12), tuple(range(11)))
+    assert more_heading(context, 3).title == "A Paper"
+    assert more_rows(context, 9) == [10, 11]
 
 
 def test_related_items_are_skipped_and_the_next_ones_follow(make_context: Make) -> None:
-    context = shaped(make_context(12), tuple(range(12)), {0: (1, 3, 11)})
+    context = shaped(make_context(14), tuple(range(12)), {0: (1, 3, 11)})
     assert more_rows(context, 0) == [2, 4, 5]
-    assert more_rows(shaped(make_context(4), (0, 1, 2, 3), {0: (1, 2, 3)}), 0) == []
+    assert more_rows(shaped(make_context(6), (0, 1, 2, 3), {0: (1, 2, 3)}), 0) == []
 
 
 def test_undated_items_are_no_earlier_items(make_context: Make) -> None:
@@ -68,7 +83,8 @@ def test_undated_items_are_no_earlier_items(make_context: Make) -> None:
 
 def test_a_site_without_topic_pages_shows_no_more_of_a_topic(make_context: Make) -> None:
     context = shaped(make_context(5), (0, 1, 2, 3))
-    settings = structs.replace(context.settings, sections=SectionSettings(topics=False))
+    sections = SectionSettings(topics=False, providers=False)
+    settings = structs.replace(context.settings, sections=sections)
     assert more_rows(SiteContext(context.catalogue, context.images, settings), 0) == []
 
 

@@ -48,7 +48,7 @@ def test_facts_count_items_providers_and_topics(make_context: Make) -> None:
         words.providers: "1",
         words.topics: "1",
         words.period: words.span.format(first="February 2026", last="March 2026"),
-        words.with_pictures: "0\xa0%",
+        words.with_pictures: "0%",
     }
 
 
@@ -64,7 +64,7 @@ def test_the_share_of_items_with_an_image_is_rounded_down(make_context: Make) ->
     items = [structs.replace(each, images=(ItemImage(url),)) for each in context.catalogue.items[:2]]
     catalogue = structs.replace(context.catalogue, items=(*items, context.catalogue.items[2]))
     context = SiteContext(catalogue, ImageSet({url: Image(url=url)}), context.settings)
-    assert facts(context)[context.words.with_pictures] == "66\xa0%"
+    assert facts(context)[context.words.with_pictures] == "66%"
 
 
 def test_bars_are_relative_to_the_longest_and_equal_ones_are_sorted_by_url(make_context: Make) -> None:

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from generator.model.settings import SectionSettings, ThemeSettings
 from generator.plan.context import SiteContext
-from generator.plan.theme.navigation import footer_links, header_logo, main_navigation, section_links
+from generator.plan.theme.navigation import footer_links, main_navigation, section_links
 
 Make = Callable[..., SiteContext]
 
@@ -42,20 +42,21 @@ def test_a_line_of_the_footer_may_be_text(make_context: Make, line: str) -> None
     assert (link.title, link.url) == (line, "")
 
 
-def test_without_settings_the_masthead_has_every_section(make_context: Make) -> None:
-    every = framed(make_context())
+def test_without_settings_the_masthead_has_every_section_for_readers(make_context: Make) -> None:
+    every = framed(make_context(2, undated=1))
     assert [link.title for link in main_navigation(every, searchable=True)] == [
         "Topics",
-        "Providers",
+        "Sources",
         "Types",
         "Archive",
-        "Statistics",
         "Feeds",
         "Search",
     ]
-    fewer = framed(make_context(), SectionSettings(kinds=False, statistics=False))
+    one_type = [link.title for link in main_navigation(framed(make_context()), searchable=False)]
+    assert one_type == ["Topics", "Sources", "Archive", "Feeds"]
+    fewer = framed(make_context(2, undated=1), SectionSettings(kinds=False, statistics=False))
     titles = [link.title for link in main_navigation(fewer, searchable=False)]
-    assert titles == ["Topics", "Providers", "Archive", "Feeds"]
+    assert titles == ["Topics", "Sources", "Archive", "Feeds"]
     assert [link.title for link in section_links(fewer)] == titles
 
 
@@ -70,10 +71,3 @@ def test_the_footer_is_the_settings_alone(make_context: Make) -> None:
     assert footer_links(framed(make_context())) == ()
     lines = footer_links(framed(make_context(), footer=("CC BY", "Source <https://a.example/>")))
     assert [(line.title, line.url) for line in lines] == [("CC BY", ""), ("Source", "https://a.example/")]
-
-
-def test_the_logo_is_an_image_in_the_content_folder() -> None:
-    assert header_logo(ThemeSettings()) is None
-    logo = header_logo(ThemeSettings(logo="assets/logo.png"))
-    assert logo is not None
-    assert (logo.url, logo.local) == ("assets/logo.png", True)
