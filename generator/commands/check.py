@@ -27,6 +27,7 @@ from generator.pipeline.site import plan_site
 from generator.pipeline.state import BuildState
 from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
 from generator.render.html.deprecated_names import deprecated_names
+from generator.render.html.unknown_blocks import unknown_blocks
 from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
@@ -132,6 +133,11 @@ def _is_other_json(file: Path) -> bool:
 def find_unused_templates(folder: Path) -> list[tuple[str, str]]:
     """Return the files of a template folder that no page uses, each with the most similar known name ("" for none)."""
     return list(unused_templates(folder, theme_folders(None)[0]))
+
+
+def find_unknown_blocks(folder: Path) -> list[tuple[str, int, str, str]]:
+    """Return ``(file, line, block, nearest known block)`` of each block in a template folder that fills nothing."""
+    return list(unknown_blocks(folder))
 
 
 def find_deprecated_names(folder: Path) -> list[tuple[str, int, str, str]]:

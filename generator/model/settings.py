@@ -207,7 +207,7 @@ class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):
     navigation: tuple[str, ...] = ()
     """The links in the masthead, in order: the name of a section (`"topics"`, or any other of `[sections]`, or
     `"search"`), or a text with a URL in angle brackets (`"About <https://example.org/about>"`; `</about/>` is on the
-    site itself). Empty: every section of the site, and the search.
+    site itself). Empty: the sections for readers, and the search; statistics are for owners.
     """
 
     footer: tuple[str, ...] = ()
@@ -397,7 +397,7 @@ class MetadataSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SecuritySettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """``[security]``: what pages may load from other sites, and contacts for reporting vulnerabilities, published as
+    """``[security]``: what pages may load from other sites; and contacts for reporting vulnerabilities, published as
     `/.well-known/security.txt` ([RFC 9116](https://www.rfc-editor.org/rfc/rfc9116)). ``contact`` and ``expires`` need
     each other.
     """

@@ -41,7 +41,7 @@ from generator.pipeline.image_sources import ImageSources, SourceImage
 STEM = 32
 """Characters of an image's own name that its file names keep."""
 
-_HINT = "Put the image into the content folder at this path, or give its full URL."
+_HINT = "Put the image into the content folder at this path, or write its full URL."
 
 ImageKey = tuple[Purpose, str]
 """What an image is for, and its URL or path."""
