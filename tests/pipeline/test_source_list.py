@@ -57,4 +57,4 @@ def test_a_source_without_a_page_keeps_the_rules_of_opml(site: Site) -> None:
 
 def test_a_page_with_a_secret_is_not_shown(site: Site) -> None:
     site.write("sources.toml", PUBLIC + f'site = "https://hedge.example/?q={"A" * 24};{"B" * 22}=="\n')
-    assert [source.site for source in read_source_infos(site.content)] == [""]
+    assert [source.site for source in read_source_infos([site.content])] == [""]
