@@ -98,7 +98,8 @@ PAGE_FIELDS = (
 
 REFERENCE_FIELDS = (
     *_plain("taxonomy _id name shortname parent keywords hashtags services domain description otherNames"),
-    *_plain("all none categories match"),
+    *_plain("all none categories match website feed"),
+    RecordField("links", fields=_plain("title url")),
     _IMAGES,
 )
 """Fields of topics and providers in ``_data``."""

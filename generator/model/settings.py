@@ -72,7 +72,7 @@ class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
     removal_limit: int = 50
     """The share of its public pages, in percent, that one build may remove. A build that would remove more, or the last
     one, stops and publishes nothing, because the folder of records is probably not complete. Fewer than five pages may
-    always go. 100: no limit. `--allow-removal` lifts the limit once.
+    always go, and a site of five may replace all of them. 100: no limit. `--allow-removal` lifts the limit once.
     """
 
 

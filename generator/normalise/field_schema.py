@@ -100,9 +100,20 @@ _OF_OTHERS: Final = frozenset(
 
 _OF_PEOPLE: Final = frozenset({"affiliation", "bio", "linkedin", "location", "twitter", "website"})
 _OF_TOPICS: Final = frozenset(
-    {"all", "categories", "hashtags", "keywords", "match", "none", "otherNames", "parent", "shortname"}
+    {
+        "all",
+        "categories",
+        "hashtags",
+        "keywords",
+        "links",
+        "match",
+        "none",
+        "otherNames",
+        "parent",
+        "shortname",
+    }
 )
-_OF_PROVIDERS: Final = frozenset({"description", "domain", "otherNames"})
+_OF_PROVIDERS: Final = frozenset({"domain", "feed", "otherNames", "website"})
 """Fields that have no effect in other records."""
 
 

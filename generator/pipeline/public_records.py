@@ -31,7 +31,8 @@ _ITEM_PAGE = re.compile(rf"(?:\d{{4}}/\d\d/\d\d|{'|'.join(get_args(Kind))})/[^/]
 """The path of an item's page, as :mod:`generator.organise.permalinks` makes it."""
 
 _FEW = 5
-"""Fewer pages than this may always disappear, unless no item is left: a new site replaces its first examples."""
+"""Fewer pages than this may always disappear, unless no item is left. A site with no more than this may replace all of
+them: a new one begins with five examples."""
 
 
 def stop_on_loss(context: BuildContext, reading: ReadRecords) -> None:
@@ -79,7 +80,7 @@ def stop_on_removal(context: BuildContext, catalogue: Catalogue, plan: Plan) -> 
         return
     public = _load_public_records(context)
     gone, known = _gone_items(public, catalogue) if public is not None else _gone_files(context, plan)
-    is_most = len(gone) >= _FEW and len(gone) * 100 > known * limit
+    is_most = len(gone) >= _FEW < known and len(gone) * 100 > known * limit
     if not is_most and (catalogue.items or not gone):
         return
     more = [f"and {plural(len(gone) - _SHOWN, 'more page')}"] if len(gone) > _SHOWN else []

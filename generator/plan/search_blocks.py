@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from generator.base.digest import digest
 
-ATOM = 400
-"""Items of an atom. The items after the last whole atom are the newest block: at most ``ATOM + WINDOW``."""
+ATOM = 450
+"""Items of an atom. The items after the last whole atom are the newest block: fewer than ``ATOM + WINDOW``."""
 
-WINDOW = 100
+WINDOW = 50
 """An atom ends at one of its last places: before the item with the smallest digest there."""
 
-EQUAL_BLOCKS = 5
-"""The most blocks of equal size. Two smaller ones follow: the remaining whole atoms, and the newest items."""
+MOST_BLOCKS, LARGE, MOST_OF_LARGE = 8, 64, 7
+"""The most blocks, and the most with at least ``LARGE`` atoms. All have the same number of whole atoms, but for two:
+one has those that remain, and one the newest items."""
 
 
 def cut_blocks(keys: Sequence[str]) -> Iterator[tuple[str, range]]:
@@ -27,7 +28,7 @@ def cut_blocks(keys: Sequence[str]) -> Iterator[tuple[str, range]]:
     first.
 
     >>> [name for name, _ in cut_blocks([str(number) for number in range(5_000)])]
-    ['12', '9-12', '6-9', '3-6', '0-3']
+    ['11', '10-11', '8-10', '6-8', '4-6', '2-4', '0-2']
     """
     if not keys:
         return
@@ -40,11 +41,10 @@ def cut_blocks(keys: Sequence[str]) -> Iterator[tuple[str, range]]:
 
 def _first_atoms(atoms: int) -> list[int]:
     """Return the first atom of every block, the oldest block first. ``atoms`` are whole."""
-    size = 1
-    while atoms // size > EQUAL_BLOCKS:
+    size, most = 1, MOST_BLOCKS if atoms < LARGE else MOST_OF_LARGE
+    while -(-atoms // size) + 1 > most:
         size += max(1, (1 << size.bit_length()) >> 3)  # steps of 14 to 25 %
-    equal = range(0, atoms + 1, size)
-    return [*equal] if equal[-1] == atoms else [*equal, atoms]
+    return sorted({*range(0, atoms, size), atoms})
 
 
 def _count_before(keys: Sequence[str], atom: int) -> int:

@@ -16,7 +16,7 @@ MAX_NAMES = 2
 def collect_problems(outcome: BuildResult | BuildFailed) -> tuple[ServedProblem, ...]:
     """Return the error that stopped a build, or the errors of records that were left out."""
     if isinstance(outcome, BuildFailed):
-        return (ServedProblem(f"Error: {make_legible(outcome.message)}", make_legible(outcome.hint)),)
+        return (ServedProblem(f"Error: {_legible_lines(outcome.message)}", make_legible(outcome.hint)),)
     report = outcome.report
     errors = [problem for problem in report.problems if problem.severity == "error"]
     return tuple(
@@ -56,9 +56,13 @@ def completed_lines(report: BuildReport, before: BuildReport | None) -> Iterator
 
 def stopped_lines(stopped: BuildFailed) -> Iterator[str]:
     """Yield the lines about a failed build."""
-    yield f"Error: {make_legible(stopped.message)}"
+    yield f"Error: {_legible_lines(stopped.message)}"
     if stopped.hint:
         yield f"    {make_legible(stopped.hint)}"
+
+
+def _legible_lines(text: str) -> str:
+    return "\n".join(map(make_legible, text.split("\n")))
 
 
 def _new_problems(report: BuildReport, before: BuildReport | None) -> Iterator[str]:

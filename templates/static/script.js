@@ -86,13 +86,10 @@
     storage.save("view", isCompact ? "compact" : null);
     return isCompact;
   };
-  if (footer && words.compact && root.dataset.layout !== "river") {
-    const button = create("button", words.compact, footer);
-    button.type = "button";
-    button.className = "view-toggle";
+  const viewTool = (button) => {
     button.setAttribute("aria-pressed", root.dataset.view === "compact");
     button.addEventListener("click", () => button.setAttribute("aria-pressed", toggleView()));
-  }
+  };
 
   // Marks what is new since the last visit: one that ended half an hour ago or earlier. Nothing leaves this browser.
   const markNew = () => {
@@ -156,7 +153,7 @@
     button.replaceWith(...fields.map(({ field }) => field));
     if (fields.length) fields[0].field.focus();
   });
-  const TOOLS = { share: shareTool, save: saveTool, filter: filterTool };
+  const TOOLS = { view: viewTool, share: shareTool, save: saveTool, filter: filterTool };
   queryAll("button[data-tool]").forEach((button) => TOOLS[button.dataset.tool](button));
   if (words.saved) listSaved();
 
@@ -183,7 +180,7 @@
     p: () => followLink("a[rel=prev]"),
     v: () => followSource(),
     t: toggleTheme,
-    c: () => { const button = document.querySelector(".view-toggle"); if (button) button.click(); },
+    c: () => { const button = document.querySelector("[data-tool=view]"); if (button) button.click(); },
     "/": () => { const field = document.querySelector("input[type=search]"); if (field) field.focus(); else followLink("a[rel=search]"); },
   };
   // WCAG 2.1.4: keys without a modifier can be switched off. "?" shows them, and the switch.

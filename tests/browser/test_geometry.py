@@ -73,12 +73,13 @@ PLACES = (
 def fields_of(made: Made, number: int) -> dict[str, object]:
     """Return the fields of an item: some have no excerpt, every third no picture, some another type."""
     title = f"{TITLES[made.language]} {number}"
+    days = 3 if made.layout == "river" else 28
     word = LONG if made.long_words else "Paper"
     return article(
         f"n{number}",
         title=f"{LONG} {number} {LONG}" if made.long_words and number % 2 else title,
         excerpt=f"{title}. " * 4 if number % 4 else None,
-        publishedDateTime=f"2024-{4 + number % 2:02}-{number % 28 + 1:02}T10:{number:02}:00Z",
+        publishedDateTime=f"2024-{4 + number % 2:02}-{number % days + 1:02}T10:{number:02}:00Z",
         topics=["Clocks", *([LONG] if made.long_words else []), f"Topic {number % 5}"],
         tags=["Springs", f"{word} tag", "A tag of several words"],
         type="video" if number % 7 == 3 else "article",

@@ -1,10 +1,13 @@
 """Fields that the model does not know."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from generator.model.record import Record
 from generator.normalise.field_schema import find_foreign_fields, find_unknown_fields, suggest_field
+from generator.normalise.site_data import normalise_provider, normalise_topic
 from tests.normalise.records import record
 
 
@@ -90,6 +93,37 @@ def test_fields_of_other_records_count_as_unknown() -> None:
     assert find_unknown_fields(record("_people/a.md", name="x", bio="y", location="z")) == ()
     assert find_unknown_fields(record(title="x", type="Profile", bio="y")) == ()
     assert find_unknown_fields(record(title="x", name="y")) == ("name",)
-    assert find_unknown_fields(record("_data/topics/1.yaml", name="x", description="y")) == ("description",)
+    assert find_unknown_fields(record("_data/topics/1.yaml", name="x", website="y")) == ("website",)
+    assert find_unknown_fields(record("_data/organizations/a.md", name="x", links=["y"])) == ("links",)
     assert find_unknown_fields(record("_data/organizations/a.md", name="x", parent="y")) == ("parent",)
+    topic = record("_data/topics/1.yaml", name="x", description="y", links=[{"url": "z"}], feed="z")
+    assert find_unknown_fields(topic) == ("feed",)
+    assert find_unknown_fields(record("_data/organizations/a.md", name="x", parent="y", feed="z")) == (
+        "parent",
+    )
     assert suggest_field("bio") == ""
+
+
+class Noted(dict[str, Any]):
+    """Fields that note which of them are read."""
+
+    def __init__(self, **fields: Any) -> None:
+        super().__init__(fields)
+        self.read: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.read.add(name)
+        return super().get(name, default)
+
+
+@pytest.mark.parametrize(
+    ("path", "normalise"),
+    [("_data/topics/1.yaml", normalise_topic), ("_data/organizations/a.example.md", normalise_provider)],
+)
+def test_every_field_of_topics_and_providers_that_is_read_is_known(
+    path: str, normalise: Callable[[Record], object]
+) -> None:
+    fields = Noted(name="x")
+    normalise(Record(path=path, folder="data", fields=fields, body="", head=""))
+    everything = dict.fromkeys(fields.read, "x")
+    assert find_unknown_fields(Record(path=path, folder="data", fields=everything, body="", head="")) == ()

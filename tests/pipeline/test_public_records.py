@@ -73,6 +73,15 @@ def remove(site: Site, *numbers: int) -> None:
         (site.content / f"_news/{number}.md").unlink()
 
 
+def test_a_new_site_may_replace_its_examples(site: Site) -> None:
+    for number in range(5):
+        site.record(f"_news/{number}.md", article(f"a{number}"))
+    site.build()
+    remove(site, *range(5))
+    site.record("_news/own.md", article("own"))
+    assert site.build().counts.items == 1
+
+
 def misspell(site: Site) -> None:
     for file in (site.content / "_news").iterdir():
         file.write_text(TYPO, "utf-8")

@@ -22,8 +22,8 @@ FOLDER = "search/pagefind/"
 @pytest.fixture
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let blocks have few items."""
-    monkeypatch.setattr("generator.plan.search_blocks.ATOM", 4)
-    monkeypatch.setattr("generator.plan.search_blocks.WINDOW", 2)
+    monkeypatch.setattr("generator.plan.search_blocks.ATOM", 2)
+    monkeypatch.setattr("generator.plan.search_blocks.WINDOW", 1)
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_what_cannot_be_found_makes_no_new_index(kettles: Site) -> None:
 
 def test_every_item_is_in_the_block_of_its_date(blocks: Site) -> None:
     blocks.build()
-    assert names_of(blocks) == ["6", "4-6", "2-4", "0-2", "undated"]
+    assert names_of(blocks) == ["13", "12-13", "10-12", "8-10", "6-8", "4-6", "2-4", "0-2", "undated"]
     dated = [title for name in names_of(blocks)[:-1] for title in results_of(blocks, name)]
     assert dated == [f"The kettle {number}" for number in reversed(range(26))]
     assert results_of(blocks, "undated") == ["The undated"]
@@ -103,8 +103,8 @@ def test_an_edit_touches_one_block(blocks: Site) -> None:
     blocks.edit("_news/9.md", "The kettle 9", "The teapot")
     report = blocks.build()
     assert report.search.state == "made"
-    assert written_blocks(before, index_of(blocks)) == {"2-4", "blocks.json"}
-    assert len(list((blocks.cache / "search").iterdir())) == 6, "a replaced block does not stay in the cache"
+    assert written_blocks(before, index_of(blocks)) == {"4-6", "blocks.json"}
+    assert len(list((blocks.cache / "search").iterdir())) == 10, "a replaced block does not stay in the cache"
     assert not difference(blocks.clean(), blocks.tree())
 
 
@@ -113,7 +113,7 @@ def test_a_new_item_touches_the_newest_block(blocks: Site) -> None:
     before = index_of(blocks)
     blocks.record("_news/new.md", article("new", publishedDateTime="2024-05-01", topics=["Never seen"]))
     blocks.build()
-    assert written_blocks(before, index_of(blocks)) == {"6", "blocks.json"}
+    assert written_blocks(before, index_of(blocks)) == {"13", "blocks.json"}
     assert not difference(blocks.clean(), blocks.tree())
 
 
@@ -125,7 +125,7 @@ def test_an_undated_item_touches_its_own_block(blocks: Site) -> None:
     assert written_blocks(before, index_of(blocks)) == {"undated", "blocks.json"}
     (blocks.content / "_news/undated.md").unlink()
     blocks.build()
-    assert names_of(blocks) == ["6", "4-6", "2-4", "0-2"]
+    assert names_of(blocks) == ["13", "12-13", "10-12", "8-10", "6-8", "4-6", "2-4", "0-2"]
     assert not any("undated" in path for path in index_of(blocks))
     assert not difference(blocks.clean(), blocks.tree())
 

@@ -9,7 +9,7 @@ from generator.model.stories import Story
 from generator.plan.context import SiteContext
 from generator.plan.feeds.specs import plan_feeds
 from generator.plan.pages.cards import build_card
-from generator.plan.pages.front_page import strips
+from generator.plan.pages.front_page import rows_beside, strips
 from generator.plan.pages.item import item_page
 from generator.plan.pages.lists import plan_lists
 from generator.plan.stories import card_story, feed_story, has_page, item_story
@@ -99,6 +99,21 @@ def test_a_strip_does_not_show_a_story_that_is_above_it(make_context: Make) -> N
     catalogue = replace(context.catalogue, ranked=(0,))
     ((_, rows),) = strips(SiteContext(catalogue, context.images, context.settings), (0,))
     assert rows == (1, 2, 3, 4), "the catalogue has one of each story already"
+
+
+def test_the_latest_items_leave_out_the_stories_beside_them_and_show_each_other_one_once(
+    make_context: Make,
+) -> None:
+    context = told(make_context(40))
+    catalogue = replace(context.catalogue, ranked=(3, 0, 6))
+    (_, best), (_, latest), *_ = rows_beside(
+        SiteContext(catalogue, context.images, context.settings), range(40)
+    )
+    assert best == (3, 0, 6)
+    assert latest[:2] == (7, 8), "1, 2, 4 and 5 are in the story of 3"
+    catalogue = replace(context.catalogue, ranked=(0, 6))
+    _, (_, latest), *_ = rows_beside(SiteContext(catalogue, context.images, context.settings), range(40))
+    assert latest[:3] == (3, 7, 8), "the lead stands for the story"
 
 
 def test_lists_have_every_article_unless_the_settings_say_otherwise(make_context: Make) -> None:

@@ -166,7 +166,7 @@ def test_a_page_runs_files_and_nothing_of_its_own(draw: Any, name: str) -> None:
     page: Tree = draw(name)
     searching = [{"type": "module", "src": "Text"}] if name == "search" else []
     data = DATA if name != "404" else []
-    words = {"data-compact": "Compact view", "data-saved": "Saved for later", "data-new": "New"}
+    words = {"data-saved": "Saved for later", "data-new": "New"}
     scripts = [{"src": "Text"}, {"src": "Text", "defer": None, **words}]
     assert page.all("script") == [*data, *scripts, *searching]
     assert not data or json.loads(page.text["script"])["@context"] == "https://schema.org"
@@ -214,7 +214,7 @@ def test_every_class_of_the_style_sheet_is_used_by_a_template(theme: Theme) -> N
         - palette
         - {f"depth-{depth}" for depth in range(5)}
         - {f"heat{shade}" for shade in range(5)}
-        - {"is-new", "saved", "view-toggle"}  # static/script.js makes these
+        - {"is-new", "saved"}  # static/script.js makes these
         - {f"align-{side}" for side in ("left", "center", "right")}  # tables in bodies
         == set()
     )

@@ -85,6 +85,7 @@ def test_a_complete_build_says_what_it_added() -> None:
 def test_a_failed_build() -> None:
     assert list(stopped_lines(BuildFailed("wrong", "Fix it."))) == ["Error: wrong", "    Fix it."]
     assert list(stopped_lines(BuildFailed("wrong"))) == ["Error: wrong"]
+    assert list(stopped_lines(BuildFailed("gone:\na.md\x1b"))) == ["Error: gone:\na.md\\x1b"]
 
 
 def test_pages_show_errors_only() -> None:

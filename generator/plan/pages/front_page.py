@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from generator.model.catalogue import Row, Topic
+from generator.model.stories import one_per_story
 from generator.model.views.pages import HomePage
 from generator.model.views.parts import HeadlineView, HeadView, LinkView, TopicStripView
 from generator.plan.context import SiteContext
@@ -56,10 +57,12 @@ def is_river(context: SiteContext) -> bool:
     return context.settings.theme.layout == "river"
 
 
-def _others(context: SiteContext, rows: Sequence[Row], best: Sequence[Row]) -> list[Row]:
-    """Return the newest rows that are not among the best. Undated ones count only if no row has a date."""
-    dated, shown = context.dated_count or len(rows), set(best)
-    return list(islice((row for row in rows if row not in shown and row < dated), LATEST_RANGE))
+def _others(context: SiteContext, rows: Sequence[Row], best: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the newest rows that are not among the best, nor in their stories. Undated ones count only if no row has
+    a date."""
+    dated, shown = context.dated_count or len(rows), set(_with_stories(context, best))
+    newest = islice((row for row in rows if row not in shown and row < dated), LATEST_RANGE)
+    return one_per_story(newest, context.catalogue.story_of)
 
 
 def _line_count(topics: Sequence[object]) -> int:
