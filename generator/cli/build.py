@@ -177,7 +177,7 @@ def _write_report(file: Path, text: str) -> None:
 
 
 def _warn_about_templates(console: "Console", content: Path, given: Path | None) -> None:
-    from generator.commands.check import find_deprecated_names, find_unused_templates
+    from generator.commands.check import find_deprecated_names, find_unknown_blocks, find_unused_templates
     from generator.pipeline.context import configured_templates, find_idle_templates
 
     folder = given or configured_templates(content)
@@ -190,6 +190,9 @@ def _warn_about_templates(console: "Console", content: Path, given: Path | None)
     for file, near in find_unused_templates(folder):
         hint = f"Did you mean {near}?" if near else "Include it in a template, or remove it."
         console.warn(f"{file}: no page uses this file", hint)
+    for file, line, block, near in find_unknown_blocks(folder):
+        hint = f"Did you mean {near}?" if near else "docs/theming.md lists the blocks."
+        console.warn(f"{file}:{line}: no template that it extends has a block '{block}'", hint)
     for file, line, old, new in find_deprecated_names(folder):
         console.warn(f"{file}:{line}: {old}: this name is deprecated", f"Write {new} instead.")
 

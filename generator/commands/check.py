@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from generator.base.errors import OutputError
-from generator.base.problem import Problem, count_other_files
+from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.base.toml_text import read_toml_text
@@ -22,10 +22,12 @@ from generator.model.results.finding import Finding
 from generator.pipeline.context import load_context, theme_folders
 from generator.pipeline.images import inspect_images
 from generator.pipeline.records import ReadRecords, locate_problems
+from generator.pipeline.report import count_beside
 from generator.pipeline.site import plan_site
 from generator.pipeline.state import BuildState
 from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
 from generator.render.html.deprecated_names import deprecated_names
+from generator.render.html.unknown_blocks import unknown_blocks
 from generator.render.html.unused_templates import unused_templates
 from generator.validate.validator import Validator
 
@@ -64,7 +66,7 @@ def check(content: Path, now: datetime | None = None, cache: Path = Path(".broad
         records=len(records.records),
         problems=tuple(problems),
         unknown=collect_unknown_fields(locate_problems(context, unknown_field_problems(records)), most=None),
-        beside=count_other_files(problems, (record.path for record in records.records)),
+        beside=count_beside(context, records, problems),
         others=context.listing.others,
     )
 
@@ -131,6 +133,11 @@ def _is_other_json(file: Path) -> bool:
 def find_unused_templates(folder: Path) -> list[tuple[str, str]]:
     """Return the files of a template folder that no page uses, each with the most similar known name ("" for none)."""
     return list(unused_templates(folder, theme_folders(None)[0]))
+
+
+def find_unknown_blocks(folder: Path) -> list[tuple[str, int, str, str]]:
+    """Return ``(file, line, block, nearest known block)`` of each block in a template folder that fills nothing."""
+    return list(unknown_blocks(folder))
 
 
 def find_deprecated_names(folder: Path) -> list[tuple[str, int, str, str]]:

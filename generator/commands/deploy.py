@@ -105,12 +105,14 @@ def _only_deploy() -> Iterator[None]:
 def _require_branch(options: DeployOptions) -> None:
     remote, ref = options.remote, f"refs/heads/{options.branch}"
     if not query_git("rev-parse", "--git-dir"):
-        raise SettingsError("this folder is not in a Git repository", "Change to the folder of your site.")
+        hint = "Change to the folder of your site, or make it one: git init."
+        raise SettingsError("this folder is not in a Git repository", hint)
     is_reserved = options.branch == "HEAD" or options.branch.startswith(("-", "refs/"))
     if is_reserved or query_git("check-ref-format", ref) is None:
         raise SettingsError(f"{options.branch!r} is not a valid branch name", "Name another --branch.")
     if remote.startswith("-") or not query_git("remote", "get-url", "--", remote):
-        raise SettingsError(f"Git has no remote {remote!r}", "Run git remote -v to list them.")
+        hint = f"Add it: git remote add {remote} URL. To list those there are: git remote -v."
+        raise SettingsError(f"Git has no remote {remote!r}", hint)
 
 
 def _fetch_branch(options: DeployOptions) -> Branch:

@@ -29,7 +29,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _SHORTLY = "public, max-age=300"
 _FINGERPRINTED = ("pictures/", "static/")
 _DATA = (".rss", ".atom", ".json", ".opml", ".xml", ".txt")
-_HINT = "Run the command again: it goes on where it stopped."
+_HINT = "Check the access keys and the network. The same command goes on where this one stopped."
 
 
 def deploy_to_store(options: StoreOptions) -> StoreDeployment:
@@ -110,7 +110,8 @@ class _Store:
         except ValueError as error:
             hint = "Write it as s3://BUCKET/FOLDER or file:///FOLDER."
             raise SettingsError(f"cannot open {target}: {error}", hint) from error
-        self._protocol = target.partition(":")[0]
+        names = self._files.protocol
+        self._protocols = {names} if isinstance(names, str) else set(names)
 
     def load_list(self) -> dict[str, str] | None:
         """Return the digests of our files by path, ``None`` if there is no list."""
@@ -157,7 +158,7 @@ class _Store:
     def _put(self, path: str, data: bytes) -> None:
         place = self._place(path)
         try:
-            if self._protocol == "file":
+            if "file" in self._protocols:
                 self._files.makedirs(place.rpartition("/")[0], exist_ok=True)
             self._files.pipe_file(place, data, **self._headers(path))
         except Exception as error:
@@ -175,9 +176,9 @@ class _Store:
         """Return what tells a store the media type and the cache lifetime of a file."""
         kind = media_type(path)
         lifetime = _FOR_EVER if path.startswith(_FINGERPRINTED) else _SHORTLY
-        if self._protocol in ("s3", "s3a"):
+        if "s3" in self._protocols:
             return {"ContentType": kind, "CacheControl": lifetime}
-        if self._protocol in ("gs", "gcs"):
+        if "gs" in self._protocols:
             return {"content_type": kind, "fixed_key_metadata": {"cache_control": lifetime}}
         return {}
 

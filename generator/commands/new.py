@@ -54,7 +54,7 @@ def _require_empty(folder: Path) -> None:
     if is_occupied:
         raise SettingsError(
             f"{folder} is not empty",
-            "Name a folder that does not exist yet: broadsheet new mysite.",
+            "Choose another name, or empty the folder.",
         )
 
 

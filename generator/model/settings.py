@@ -6,7 +6,7 @@ are checked in :mod:`generator.read.settings`.
 
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.model.feed_formats import FeedFormatName
 
@@ -73,6 +73,16 @@ class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The share of its public pages, in percent, that one build may remove. A build that would remove more, or the last
     one, stops and publishes nothing, because the folder of records is probably not complete. Fewer than five pages may
     always go, and a site of five may replace all of them. 100: no limit. `--allow-removal` lifts the limit once.
+    """
+
+    pool: str = field(default="", name="from")
+    """A folder of records that several sites share, as a path from this folder, such as `../pool`. A file here replaces
+    one there with the same path. See [scale.md](scale.md#a-pool-of-records).
+    """
+
+    topics: tuple[str, ...] = ()
+    """The topics of the records to take from the pool: `["AI", "Robotics"]`. Topics below them count, too. By default,
+    all records are taken.
     """
 
 
@@ -202,7 +212,7 @@ class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):
     navigation: tuple[str, ...] = ()
     """The links in the masthead, in order: the name of a section (`"topics"`, or any other of `[sections]`, or
     `"search"`), or a text with a URL in angle brackets (`"About <https://example.org/about>"`; `</about/>` is on the
-    site itself). Empty: every section of the site, and the search.
+    site itself). Empty: the sections for readers, and the search; statistics are for owners.
     """
 
     footer: tuple[str, ...] = ()
@@ -392,7 +402,7 @@ class MetadataSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SecuritySettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """``[security]``: what pages may load from other sites, and contacts for reporting vulnerabilities, published as
+    """``[security]``: what pages may load from other sites; and contacts for reporting vulnerabilities, published as
     `/.well-known/security.txt` ([RFC 9116](https://www.rfc-editor.org/rfc/rfc9116)). ``contact`` and ``expires`` need
     each other.
     """

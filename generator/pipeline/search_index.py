@@ -108,7 +108,8 @@ class SearchIndexBuild:
 
     def _make(self, site: SiteContext, blocks: list[SearchBlock]) -> None:
         executor = self._context.executor
-        for lane in split_lanes(blocks, executor.workers):
+        lanes = max(1, executor.workers // 2)  # pages are rendered at the same time
+        for lane in split_lanes(blocks, lanes):
             self._jobs.append((executor.submit(make_blocks, (site, lane)), lane))
 
     def _finish(self) -> None:

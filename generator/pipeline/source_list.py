@@ -1,5 +1,6 @@
 """The sources of ``sources.toml`` as the site shows them: without private ones, whose URLs may be secrets."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.base.redact import redact_secured
@@ -8,8 +9,19 @@ from generator.model.site_data import SourceInfo
 _FILE = "sources.toml"
 
 
-def read_source_infos(content: Path) -> tuple[SourceInfo, ...]:
-    """Return the public sources in their order. Raises :class:`SettingsError` for a wrong file."""
+def read_source_infos(folders: Iterable[Path]) -> tuple[SourceInfo, ...]:
+    """Return the public sources of content folders in their order. The first source of an id counts.
+
+    Raises :class:`SettingsError` for a wrong file.
+    """
+    found: dict[str, SourceInfo] = {}
+    for folder in folders:
+        for info in _read_infos(folder):
+            found.setdefault(info.id, info)
+    return tuple(found.values())
+
+
+def _read_infos(content: Path) -> tuple[SourceInfo, ...]:
     if not (content / _FILE).exists():
         return ()
     from generator.ingest.sources_file import load_sources

@@ -8,7 +8,7 @@ from generator.base.problem import Problem
 from generator.model.body_html import HasBody
 from generator.model.item import BodyLink
 from generator.plan.context import SiteContext
-from generator.plan.pages.lists import plan_lists
+from generator.plan.pages.lists import list_places
 
 _LINK = re.compile(r'<a href="([^"#][^"]*)"((?: [a-z-]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _PAGES = ("", "topics/", "providers/", "archive/", "feeds/", "search/")
@@ -21,7 +21,7 @@ def find_places(context: SiteContext) -> dict[str, str]:
     """Return all paths that a link of a body may have, each with the place it leads to."""
     catalogue = context.catalogue
     places = dict.fromkeys((*context.files, *_PAGES))
-    places |= dict.fromkeys(each.place for each in plan_lists(context))
+    places |= dict.fromkeys(list_places(context))
     places |= dict.fromkeys(f"feed.{form}" for form in context.settings.feeds.formats)
     places |= dict.fromkeys(map(context.place, range(len(catalogue.items))))
     places |= dict.fromkeys([each.path for each in context.own.files])

@@ -75,7 +75,7 @@ class ContentListing(Struct, frozen=True):
     """The files of a content folder, sorted by path, and the problems of names, links and permissions.
 
     ``pages`` are those of the owner, ``static`` the files that are published as they are. ``others`` are the paths of
-    text and data files that are not read.
+    text and data files that are not read. ``pool`` has the paths of the files that are in the site's pool.
     """
 
     records: tuple[SourceFile, ...]
@@ -85,6 +85,7 @@ class ContentListing(Struct, frozen=True):
     others: tuple[str, ...] = ()
     pages: tuple[SourceFile, ...] = ()
     static: tuple[SourceFile, ...] = ()
+    pool: frozenset[str] = frozenset()
 
 
 def scan_content(root: Path, exclude: Iterable[Path] = ()) -> ContentListing:

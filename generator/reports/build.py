@@ -48,7 +48,7 @@ def summary(report: BuildReport, verbose: bool = False, program: str = "broadshe
     yield f"{_output_line(report)}{settled}"
     yield from moved_lines(report.moved)
     if report.base_url == DEFAULT_BASE_URL:
-        yield f"Address  base_url is not set: links and feeds name {report.base_url}. Set it before you publish"
+        yield f"Address  base_url is not set: links and feeds use {report.base_url}. Set it before you publish"
     if not report.dry_run:
         done = f"Done in {report.seconds:.2f} s. The site is in {report.output}/."
         yield f"{done} Preview it with {program} serve"

@@ -103,6 +103,16 @@ def test_a_name_of_an_earlier_version_in_a_template_is_a_warning(say: Say, site:
     )
 
 
+def test_a_block_that_fills_nothing_is_a_warning(say: Say, site: Site) -> None:
+    (site.folder / "own").mkdir()
+    template = '{% extends "shipped/base.html" %}\n{% block head_xtra %}x{% endblock %}'
+    (site.folder / "own" / "base.html").write_text(template, "utf-8")
+    code, _, err = say("build", "--templates", "own")
+    assert code == 0
+    message = "warning: own/base.html:2: no template that it extends has a block 'head_xtra'"
+    assert f"{message}\n    Did you mean head_extra?" in err
+
+
 def test_a_partial_that_asks_for_its_page_is_told_what_it_sees(say: Say, site: Site) -> None:
     own = site.folder / "own" / "partials"
     own.mkdir(parents=True)

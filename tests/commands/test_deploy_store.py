@@ -166,9 +166,10 @@ def test_a_damaged_list_is_an_error(built: Site, bucket: Any) -> None:
         deploy(built)
 
 
-def test_a_folder_will_do(built: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", [Path.as_uri, str])
+def test_a_folder_will_do(built: Site, tmp_path: Path, form: Callable[[Path], str]) -> None:
     place = tmp_path / "www"
-    target = place.as_uri()
+    target = form(place)
     deploy(built, target)
     (built.content / "_news/1.md").unlink()
     built.build()

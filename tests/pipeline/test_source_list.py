@@ -14,9 +14,9 @@ PRIVATE = (
 
 
 def test_private_sources_are_never_shown(site: Site) -> None:
-    assert read_source_infos(site.content) == ()
+    assert read_source_infos([site.content]) == ()
     site.write("sources.toml", PUBLIC + PRIVATE)
-    assert [source.id for source in read_source_infos(site.content)] == ["hedge"]
+    assert [source.id for source in read_source_infos([site.content])] == ["hedge"]
 
 
 def test_a_change_of_the_file_changes_the_site(site: Site) -> None:

@@ -23,6 +23,15 @@ def plan_lists(context: SiteContext) -> Iterator[ItemList]:
         yield from _days(context)
 
 
+def list_places(context: SiteContext) -> Iterator[str]:
+    """Yield the place of every list of the site, without making the lists."""
+    yield ""
+    for taxonomy in enabled_taxonomies(context):
+        yield from [term.place for term in taxonomy.terms(context).values()]
+    if context.settings.sections.archive:
+        yield from [_day_place(*day) for day in context.catalogue.days]
+
+
 def _home(context: SiteContext) -> ItemList:
     site = context.settings.site
     rows = _leads(context, tuple(range(len(context.catalogue.items))))

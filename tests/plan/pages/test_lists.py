@@ -7,7 +7,7 @@ from msgspec import structs
 
 from generator.model.catalogue import Provider, Topic
 from generator.plan.context import SiteContext
-from generator.plan.pages.lists import plan_lists
+from generator.plan.pages.lists import list_places, plan_lists
 from generator.plan.pages.pagination import ItemList
 
 Make = Callable[..., SiteContext]
@@ -58,3 +58,8 @@ def test_the_largest_are_named_with_a_link_to_all(
         assert [link.title for link in children] == named
         if way:
             assert children[-1].url == context.urls.link(way.format(index=index))
+
+
+def test_the_places_of_all_lists_are_known_without_making_them(make_context: Make) -> None:
+    context = make_context(5, 2)
+    assert list(list_places(context)) == [each.place for each in plan_lists(context)]
