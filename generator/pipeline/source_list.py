@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.base.redact import redact_secured
 from generator.model.site_data import SourceInfo
+
+if TYPE_CHECKING:
+    from generator.model.ingest_sources import Source
 
 _FILE = "sources.toml"
 
@@ -28,11 +32,15 @@ def _read_infos(content: Path) -> tuple[SourceInfo, ...]:
 
     return tuple(
         [
-            SourceInfo(source.id, source.url, source.name or source.provider, source.paused)
+            SourceInfo(source.id, source.url, source.name or source.provider, source.paused, _site(source))
             for source in load_sources(content).sources
             if not (source.allow_private or source.headers or redact_secured(source.url) is not source.url)
         ]
     )
+
+
+def _site(source: "Source") -> str:
+    return source.site if redact_secured(source.site) is source.site else ""
 
 
 def read_source_bytes(content: Path) -> bytes:

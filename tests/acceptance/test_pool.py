@@ -1,7 +1,8 @@
 """A site that takes records from a pool: what comes from where, and what each command says of it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from generator.commands.check import check
 from generator.commands.content_records import read_content
 from generator.commands.explain import explain
 from generator.model.results.explanation import ItemExplanation, LeftOutExplanation
+from generator.pipeline import record_tasks, records
 from generator.pipeline.context import configured_pool
+from generator.pipeline.record_tasks import FileToRead, ReadJob
 from generator.server import session as sessions
 from tests.support.site_kit import Site, article, png
 
@@ -151,6 +154,32 @@ def test_collecting_reads_the_folder_of_the_site_only(fed: Site) -> None:
     found = read_content(fed.content, fed.cache, Progress())
     assert [item.path for item in found.items] == ["_news/own.md"]
     assert fed.build().counts.items == 2
+
+
+def test_sites_share_the_records_that_were_read(
+    fed: Site, pool: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Site(fed.folder / "two", cache=fed.cache)
+    other.content = fed.folder / "other"
+    other.write("site.toml", POOL.replace("Clocks", "Law"))
+    other.record("_news/clock.md", article("clock", title="Ours"))
+    fed.build()
+    asked: list[str] = []
+    read = record_tasks.read_files
+
+    def read_files(job: ReadJob, files: Sequence[FileToRead]) -> bytes:
+        asked.extend(file.disk_path or file.path for file, _ in files if file.path.startswith("_news/law"))
+        return read(job, files)
+
+    for file in (*fed.content.rglob("*.md"), *pool.content.rglob("*.md")):
+        os.utime(file, (1, 1))
+    monkeypatch.setattr(records, "read_files", read_files)
+    fed.build()
+    assert asked == ["../pool/_news/law.md"]
+    for site in (other, fed, other, fed):
+        site.build()
+        assert site.tree() == site.clean()
+    assert asked.count("../pool/_news/law.md") == 1 + 4, "the four clean builds read it, no other"
 
 
 def test_serve_watches_the_pool(fed: Site, pool: Site, monkeypatch: pytest.MonkeyPatch) -> None:
