@@ -194,6 +194,11 @@ class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):
     the contrast is 4.5:1 (WCAG). Empty: the theme's own colour.
     """
 
+    layout: Literal["newspaper", "river"] = "newspaper"
+    """`newspaper`: a front page with top stories, latest items and topics, and lists of cards with images. `river`: one
+    line an item, newest first, with days as headings.
+    """
+
     templates: str = ""
     """The folder of your [templates](theming.md), such as `templates`: beside `site.toml`, or else beside the folder of
     records. `--templates` overrides it.

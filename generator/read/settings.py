@@ -68,6 +68,7 @@ CHECKS: dict[str, dict[str, Check]] = {
     },
     "theme": {
         "accent": checks.colour,
+        "layout": checks.one_of("newspaper", "river"),
         "templates": checks.folder_path,
         "logo": checks.image_path,
         "navigation": navigation.navigation,
