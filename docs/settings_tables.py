@@ -57,7 +57,7 @@ def _rows(kind: type[msgspec.Struct]) -> Iterator[str]:
     for field in msgspec.structs.fields(kind):
         value = {} if field.default is msgspec.NODEFAULT else field.default  # only dicts have a factory
         default = json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
-        yield f"| `{field.name}` | {type_name(types[field.name])} | `{default}` | {meanings[field.name]} |\n"
+        yield f"| `{field.encode_name}` | {type_name(types[field.name])} | `{default}` | {meanings[field.name]} |\n"
 
 
 def read_meanings(kind: type[msgspec.Struct]) -> dict[str, str]:

@@ -18,6 +18,8 @@ the build: bad settings, a broken template, an output folder that cannot be writ
     InternalError              exit 3   a bug in Broadsheet: reported with a log file
 """
 
+from pathlib import Path
+
 OK = 0
 USER_ERROR = 1
 BUG = 3
@@ -41,6 +43,13 @@ class BroadsheetError(Exception):
 
 class SettingsError(BroadsheetError):
     """A setting or a command line option is wrong."""
+
+
+def no_content_folder(folder: Path) -> SettingsError:
+    """Return the error for a content folder that is none."""
+    found = "a file" if folder.exists() else "nothing"
+    message = f"content folder '{folder}': expected a folder of records, found {found}"
+    return SettingsError(message, "Set it with --content DIR, or create one with 'broadsheet new DIR'.")
 
 
 class TemplateError(BroadsheetError):

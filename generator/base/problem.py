@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath, PurePosixPath
+from posixpath import normpath
 from typing import Literal
 
 from generator.base.text import make_legible
@@ -43,8 +44,10 @@ class Problem:
 
 
 def join_folder(folder: str, path: str) -> str:
-    """Join a folder, as the user spelled it, and a path, with forward slashes. The folder ``.`` adds nothing."""
-    return str(PurePosixPath(PurePath(folder).as_posix(), path))
+    """Join a folder, as the user spelled it, and a path, with forward slashes. The folder ``.`` adds nothing, and a
+    path that leaves the folder takes its last names away."""
+    joined = str(PurePosixPath(PurePath(folder).as_posix(), path))
+    return normpath(joined) if path.startswith("../") else joined
 
 
 def count_other_files(problems: Sequence[Problem], records: Iterable[str]) -> int:

@@ -186,6 +186,16 @@ def folder_path(value: object) -> str:
     return path
 
 
+def folder_beside(value: object) -> str:
+    """Check the relative path of a folder that is not inside this one, or an empty text. Return it without a slash at
+    the end."""
+    path = text(value).removesuffix("/") if isinstance(value, str) else "/"
+    names = re.sub(r"^(?:\.\./)+", "", path)
+    if path and (names == path or "\\" in path or any(name in ("", ".", "..") for name in names.split("/"))):
+        raise InvalidSetting("the path of a folder outside of this one, such as '../pool'")
+    return path
+
+
 def timezone(value: object) -> str:
     """Check the IANA name of a time zone that this Python knows."""
     if value == "UTC":

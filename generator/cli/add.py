@@ -10,6 +10,7 @@ import click
 from generator.base.text import make_legible
 
 if TYPE_CHECKING:
+    from generator.commands.record_addition import PageDraft
     from generator.model.ingest import Entry
     from generator.model.item import Kind
 
@@ -23,6 +24,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.argument("place", metavar="URL|FILE")
 @click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
 @click.option("--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="Cache folder.")
+@click.option(
+    "--url", "url_of_file", default="", metavar="URL", help="URL of a saved page that does not name it."
+)
 @click.option("--title", help="Title, if the page's own will not do.")
 @click.option("--topic", "topics", metavar="NAME", multiple=True, help="Topic. Can be repeated.")
 @click.option("--type", "kind", type=click.Choice(KINDS), help="Type, if the page's own will not do.")
@@ -33,6 +37,7 @@ def command(
     place: str,
     content: Path,
     cache: Path,
+    url_of_file: str,
     title: str | None,
     topics: tuple[str, ...],
     kind: "Kind | None",
@@ -46,19 +51,20 @@ def command(
     cannot be read, asks for them.
 
     \b
-    Example:
+    Examples:
       broadsheet add https://warpandweft.example/issues/88/darn --topic Textiles
+      broadsheet add saved.html --url https://warpandweft.example/issues/88/darn
     """
     from msgspec.structs import replace
 
     from generator.commands.record_addition import add_record, read_page
 
-    draft = read_page(content, cache, place, offline, private)
+    draft = read_page(content, cache, place, offline, private, url_of_file)
     entry = draft.entry
     if draft.reason and not offline:
         click.echo(make_legible(f"Not read: {entry.url}: {draft.reason}"), err=True)
     if draft.reason:
-        entry = _ask(entry, title)
+        entry = _ask(draft, title)
     entry = replace(entry, title=title or entry.title)
     added = add_record(content, entry, topics, kind, folder)
     click.echo(make_legible(f"Wrote   {(content / added.path).as_posix()}"))
@@ -67,15 +73,18 @@ def command(
         click.echo("The record has no date. Add publishedDateTime, or it is listed as undated.")
 
 
-def _ask(entry: "Entry", title: str | None) -> "Entry":
+def _ask(draft: "PageDraft", title: str | None) -> "Entry":
     """Ask for what a page would say. Without a terminal, the title must be an option."""
     from generator.base.errors import SettingsError
     from generator.commands.record_addition import describe_by_hand
 
+    entry = draft.entry
     if not sys.stdin.isatty():
         if title is None:
+            hint = "Give --private if it is in your own network, or its --title."
             raise SettingsError(
-                f"{entry.url} cannot be read, and there is nobody to ask", "Give its --title."
+                f"{entry.url} cannot be read, and there is nobody to ask: {draft.reason}",
+                hint if draft.is_private else "Give its --title.",
             )
         return entry
     named = title or click.prompt("Title", default=entry.title)

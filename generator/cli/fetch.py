@@ -58,7 +58,9 @@ def _parse_moment(context: click.Context, parameter: click.Parameter, value: str
 @click.option("--strict", is_flag=True, help="Fail (exit 1) if a source failed.")
 @click.option("--now", callback=_parse_moment, metavar="TIME", help="Use this time instead of the clock.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print the problems of all sources, also early ones.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Print all problems of sources and all records of a dry run."
+)
 def command(
     content: Path,
     cache: Path,

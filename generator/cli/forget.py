@@ -30,7 +30,7 @@ def command(
       broadsheet forget --domain hedgerow.example --block
     """
     from generator.cli.console import Console
-    from generator.commands.forget import forget
+    from generator.commands.forget import forget, show_history_command
 
     with Console().progress() as progress:
         done = forget(content, cache, addresses, domain, source, block, progress)
@@ -42,5 +42,7 @@ def command(
         click.echo(make_legible(f"No record  {address}"))
     click.echo(f"{plural(len(done.paths), 'record')} withdrawn")
     if done.paths:
-        click.echo("The history of Git still has the texts. These commits have them:")
-        click.echo(make_legible(f"  git log --oneline -- '{content.as_posix()}/{done.paths[0]}'"))
+        click.echo("Build and publish the site next.")
+    if history := show_history_command(content, done.paths):
+        click.echo("The history of Git still has the texts. To list the commits that have them, run:")
+        click.echo(make_legible(f"  {history}"))

@@ -80,7 +80,10 @@ def add(url: str, content: Path, cache: Path, private: bool, topics: tuple[str, 
 @_CACHE
 @_PRIVATE
 def import_command(place: str, content: Path, cache: Path, private: bool) -> None:
-    """Add the feeds of a list that are not in sources.toml yet. Folders of OPML become topics."""
+    """Add the feeds of a list that are not in sources.toml yet. Folders of OPML become topics.
+
+    With --private, feeds on this machine or in a private network may be asked, also those that are in sources.toml.
+    """
     from generator.commands.source_additions import import_sources
 
     _print_added(import_sources(content, cache, place, private))
@@ -91,9 +94,16 @@ def _print_added(added: "AddedSources") -> None:
         click.echo(make_legible(f"Added  {source.id}  {source.url}"))
     for url in added.known:
         click.echo(make_legible(f"Known  {url}"))
+    for id in added.opened:
+        click.echo(make_legible(f"Opened {id}  allow_private = true"))
     for each in added.left:
         click.echo(make_legible(f"Not carried over  {each}"), err=True)
     click.echo(f"{plural(len(added.added), 'source')} added to sources.toml")
+    if added.closed:
+        count = plural(len(added.closed), "source")
+        click.echo(
+            f"{count} on this machine or in a private network: import again with --private to allow this"
+        )
 
 
 @command.command("export", short_help="Print all sources as OPML.")
@@ -148,4 +158,6 @@ def try_command(name: str, content: Path, cache: Path, items: int) -> int:
         click.echo(make_legible(f"Confirmed: entries of {', '.join(trial.confirmed)} are taken from now on."))
     if trial.outcome.state == "failed":
         click.echo(make_legible(f"error: {trial.outcome.id}: {trial.outcome.notice}"), err=True)
+    if trial.outcome.state == "failed" and trial.outcome.hint:
+        click.echo(f"    {trial.outcome.hint}", err=True)
     return USER_ERROR if trial.outcome.state == "failed" else OK

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from generator.base.errors import OutputError
-from generator.base.problem import Problem, count_other_files
+from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.base.toml_text import read_toml_text
@@ -22,6 +22,7 @@ from generator.model.results.finding import Finding
 from generator.pipeline.context import load_context, theme_folders
 from generator.pipeline.images import inspect_images
 from generator.pipeline.records import ReadRecords, locate_problems
+from generator.pipeline.report import count_beside
 from generator.pipeline.site import plan_site
 from generator.pipeline.state import BuildState
 from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
@@ -65,7 +66,7 @@ def check(content: Path, now: datetime | None = None, cache: Path = Path(".broad
         records=len(records.records),
         problems=tuple(problems),
         unknown=collect_unknown_fields(locate_problems(context, unknown_field_problems(records)), most=None),
-        beside=count_other_files(problems, (record.path for record in records.records)),
+        beside=count_beside(context, records, problems),
         others=context.listing.others,
     )
 

@@ -21,6 +21,7 @@ from generator.model.options import BuildOptions
 from generator.model.results.link_check import LinkEntry, LinkFinding, LinkReport, Mention
 from generator.net.limits import RequestLimits
 from generator.net.ssrf_guard import SsrfGuard
+from generator.organise.pool_topics import choose_by_topic
 from generator.pipeline.context import BuildContext, load_context
 from generator.pipeline.records import locate_problems, read_records
 from generator.pipeline.state import BuildState
@@ -50,7 +51,9 @@ def check_links(options: LinkOptions, progress: Progress) -> LinkReport:
     build_options = BuildOptions(content=options.content, output=Path("output"), cache=options.cache)
     context = load_context(build_options)
     records = read_records(context, BuildState(context).records, progress)
-    items = [item for item in records.items() if item.status == "live"]
+    topics = records.site_data.topics
+    chosen = choose_by_topic(records.items(), context.listing.pool, topics, context.settings)
+    items = [item for item in chosen.items if item.status == "live"]
     links = _collect_links(items)
     check_options = LinkCheckOptions(
         folder=options.cache,

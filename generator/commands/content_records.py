@@ -16,6 +16,9 @@ from generator.pipeline.context import load_context
 from generator.pipeline.records import read_records
 from generator.pipeline.state import BuildState
 
+NO_POOL = {"content": {"from": "", "topics": []}}
+"""Settings that leave out the pool."""
+
 
 class ContentRecords(Struct, frozen=True):
     """The items of a site that is not built, its topic files, and its settings."""
@@ -38,8 +41,11 @@ class ContentRecords(Struct, frozen=True):
 
 
 def read_content(content: Path, cache: Path, progress: Progress, save: bool = True) -> ContentRecords:
-    """Read all records, and save what was read for the next command. Raises :class:`SettingsError`."""
-    context = load_context(BuildOptions(content, Path("output"), cache))
+    """Read all records, and save what was read for the next command. Raises :class:`SettingsError`.
+
+    The records of a pool are not among them: what collects records writes those of its own folder only.
+    """
+    context = load_context(BuildOptions(content, Path("output"), cache, overrides=NO_POOL))
     state = BuildState(context)
     read = read_records(context, state.records, progress)
     if save and read.fresh and cache.exists():

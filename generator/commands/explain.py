@@ -97,8 +97,8 @@ def _candidates(site: _ExplainedSite, target: str) -> list[str]:
     if "://" in target:
         return [target]
     root = urlsplit(base).path
-    paths = [target]
-    for folder in (options.content, options.output):
+    paths = [target, target.removeprefix(f"{site.context.content.below}/")]
+    for folder in (*site.context.content.roots, options.output):
         path = Path(target)
         if path.resolve().is_relative_to(folder.resolve()):
             paths.append(path.resolve().relative_to(folder.resolve()).as_posix())
@@ -121,11 +121,12 @@ def _explain_record(site: _ExplainedSite, name: str) -> Explanation | None:
     for row, item in enumerate(catalogue.items):
         if item.path == name or (url and url in (item.key, item.link, item.original_url, item.web_url)):
             return _explain_item(site, row)
-    problems = tuple(each.format_line() for each in site.planned.problems if each.path == name)
+    shown = site.context.shown_path(name)
+    problems = tuple(each.format_line() for each in site.planned.problems if each.path == shown)
     for record in catalogue.left_out:
         if record.path == name:
-            return LeftOutExplanation(name, record.reason, problems)
-    return LeftOutExplanation(name, "faulty", problems) if name in site.planned.faulty() else None
+            return LeftOutExplanation(shown, record.reason, problems)
+    return LeftOutExplanation(shown, "faulty", problems) if name in site.planned.faulty() else None
 
 
 def _explain_output(site: _ExplainedSite, path: str) -> Explanation | None:
@@ -141,7 +142,7 @@ def _explain_item(site: _ExplainedSite, row: Row) -> ItemExplanation:
     provider = context.providers.get(catalogue.provider_of[row])
     return ItemExplanation(
         title=item.title,
-        record=item.path,
+        record=site.context.shown_path(item.path),
         key=item.key,
         output=output_file(context.place(row)),
         published=item.published.isoformat() if item.published else "",
@@ -180,13 +181,14 @@ def _notes(site: _ExplainedSite, row: Row) -> Iterator[str]:
     catalogue = site.plan.context.catalogue
     item = catalogue.items[row]
     if item.source_id:
-        yield from describe_origin(site.context.options.content, item)
+        content = site.context.content
+        yield from describe_origin(content.roots[item.path in site.context.listing.pool], item)
     for path in catalogue.twins.get(row, ()):
         yield f"replaces {path}, a record of the same article"
     if item.published and item.published > catalogue.latest:
         yield f"its date is treated as {catalogue.latest.isoformat()}: it is far later than every other date"
     for problem in site.planned.problems:
-        if problem.path == item.path:
+        if problem.path == site.context.shown_path(item.path):
             yield problem.format_line()
 
 

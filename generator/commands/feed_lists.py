@@ -67,7 +67,7 @@ def _make_source(feed: ListedFeed, settings: FetchSettings) -> Source:
     name = make_slug(domain_of_url(feed.url) or "source", _LONGEST_ID)
     shared = {name: getattr(settings, name) for name in _SHARED}
     id = f"{name}-{short(canonical_url(feed.url), 6)}"
-    return Source(id=id, url=feed.url, provider=feed.name[:100], topics=feed.topics, **shared)
+    return Source(id=id, url=feed.url, site=feed.site, provider=feed.name[:100], topics=feed.topics, **shared)
 
 
 def refresh_lists(

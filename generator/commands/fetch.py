@@ -8,7 +8,7 @@ from generator.base.errors import OutputError, SettingsError
 from generator.base.progress import Progress
 from generator.base.storage.file_lock import lock_file
 from generator.commands.fetch_options import FetchCommandOptions, check_names
-from generator.ingest.sources_file import load_sources
+from generator.ingest.sources_file import FILE, load_sources
 from generator.model.collection import FetchReport
 
 _LOCK_TIMEOUT = 2.0
@@ -23,6 +23,9 @@ def fetch(options: FetchCommandOptions, progress: Progress) -> FetchReport:
     from generator.commands.fetch_run import FetchRun
 
     file = load_sources(options.content)
+    if not (options.content / FILE).exists():
+        message = f"content folder '{options.content}': expected {FILE}, found none"
+        raise SettingsError(message, "Add a source: broadsheet sources add URL.")
     if not file.settings.lists:
         check_names(options.only, file)
     if options.backfill and not options.only:

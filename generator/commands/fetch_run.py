@@ -213,7 +213,7 @@ class FetchRun:
                 state = failed_state(before, source, "unusable", f"cannot be parsed: {feed}", self._now)
             else:
                 state = read_state(before, source, answer, feed, self._now)
-            if isinstance(feed, ParsedFeed) and feed.is_feed():
+            if isinstance(feed, ParsedFeed) and not state.fault:
                 feeds[index] = feed
             self._states[source.id] = "failed" if state.fault else "read"
             self._store.states[source.url] = state

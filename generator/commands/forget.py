@@ -1,5 +1,6 @@
 """``forget``: withdraw records and erase their texts, so that they never come back."""
 
+import posixpath
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from generator.ingest.source_edits import add_drop_rules
 from generator.ingest.sources_file import FILE, load_sources, parse_sources
 from generator.model.ingest import KnownRecord
 from generator.net.ssrf_guard import host_of, is_subdomain
+
+_MOST_NAMED = 20
+"""Records that a command for their history names; of more, it names the folder."""
 
 
 class ForgottenRecords(Struct, frozen=True):
@@ -52,6 +56,22 @@ def forget(
     _add_rules(content, rules)
     unknown = tuple([address for key, address in keys.items() if key not in found])
     return ForgottenRecords(tuple([each.path for each in chosen if not each.withdrawn]), rules, unknown)
+
+
+def show_history_command(content: Path, paths: Sequence[str]) -> str:
+    """Return the command that lists the commits with these records, "" outside a Git repository."""
+    import shlex
+
+    from generator.commands.git import query_git
+
+    try:
+        is_inside = query_git("-C", str(content), "rev-parse", "--is-inside-work-tree") == "true"
+    except SettingsError:  # Git is not installed
+        return ""
+    if not (is_inside and paths):
+        return ""
+    places = paths if len(paths) <= _MOST_NAMED else [posixpath.commonpath(paths) or "."]
+    return shlex.join(["git", "-C", content.as_posix(), "log", "--oneline", "--", *places])
 
 
 def _clean(address: str) -> str:

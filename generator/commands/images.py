@@ -99,9 +99,10 @@ class _CachedSite(NamedTuple):
                 yield bundle_name(bundle_key(blob.digest, specs.of(purpose)[1]))
 
     def _blobs(self, entries: Entries) -> Iterator[Blob]:
-        content = self.context.options.content
         index = load_variant_index(self.context.cache.variant_index)
-        local = inspect_local_images(content, [each.url for each in self.images if each.local], index)
+        local = inspect_local_images(
+            self.context.content, [each.url for each in self.images if each.local], index
+        )
         yield from (each.found for each in local.values() if isinstance(each, LocalImage) and each.found)
         for each in self.images:
             entry = None if each.local else entries.get(each.url)

@@ -40,10 +40,11 @@ _NO_RECORDS = ("_data", "pages", "static")
 
 class PageDraft(Struct, frozen=True):
     """A page to add. ``entry`` has what it says of itself. ``reason`` says why it could not be read, "" if it was; then
-    the title is a guess from the URL."""
+    the title is a guess from the URL, and ``is_private`` tells that only ``private`` was missing."""
 
     entry: Entry
     reason: str = ""
+    is_private: bool = False
 
 
 class AddedRecord(Struct, frozen=True):
@@ -53,15 +54,22 @@ class AddedRecord(Struct, frozen=True):
     text: str
 
 
-def read_page(content: Path, cache: Path, place: str, offline: bool, private: bool) -> PageDraft:
+def read_page(
+    content: Path, cache: Path, place: str, offline: bool, private: bool, url_of_file: str = ""
+) -> PageDraft:
     """Read a page on the web, or one that was saved as a file, for :func:`add_record`.
 
-    Raises :class:`SettingsError` if the place is neither, or the content folder has a record of it.
+    ``url_of_file`` is the URL of a saved page, "" if it names that itself. Raises :class:`SettingsError` if the place
+    is neither, or the content folder has a record of it.
     """
     records = read_content(content, cache, Progress(), save=False)
     file = Path(place)
     if "://" not in place and file.is_file():
-        page, reason = _parse_file(file), ""
+        page, reason, is_private = _parse_file(file, url_of_file), "", False
+    elif url_of_file:
+        raise SettingsError(
+            f"--url: expected a saved page, found '{place}'", "Give a file, or the URL alone."
+        )
     else:
         url = clean_url(place if "://" in place else f"https://{place}")
         if url is None or not ("://" in place or _HOST_AND_PATH.match(place)):
@@ -69,27 +77,31 @@ def read_page(content: Path, cache: Path, place: str, offline: bool, private: bo
                 f"'{place}': expected a URL or a file, found neither", "Write https://… in full."
             )
         _refuse_known(records, url)
-        found, reason = (None, "--offline") if offline else _request(records, url, private)
+        found, reason, is_private = (None, "--offline", False) if offline else _request(records, url, private)
         page = found or WebPage(url)
     entry = _entry(page, records.settings.site.language)
     _refuse_known(records, entry.url)
-    return PageDraft(entry, reason)
+    return PageDraft(entry, reason, is_private)
 
 
-def _parse_file(file: Path) -> WebPage:
+def _parse_file(file: Path, given: str) -> WebPage:
     try:
         body = file.read_bytes()
     except OSError as error:
         raise SettingsError(f"{file}: {error.strerror or error}") from None
-    url = clean_url(parse_web_page(body, {}, "").canonical)
+    url = clean_url(given or parse_web_page(body, {}, "").canonical)
+    if url is None and given:
+        raise SettingsError(f"--url: expected a URL, found '{given}'", "Write https://… in full.")
     if url is None:
         message = f"{file}: expected a saved page that names its URL, found none"
-        raise SettingsError(message, 'Give the URL: the page has no <link rel="canonical"> and no og:url.')
-    return parse_web_page(body, {}, url)
+        hint = 'Give it with --url URL: the page has no <link rel="canonical"> and no og:url.'
+        raise SettingsError(message, hint)
+    page = parse_web_page(body, {}, url)
+    return replace(page, canonical="") if given else page
 
 
-def _request(records: ContentRecords, url: str, private: bool) -> tuple[WebPage | None, str]:
-    """Request a page. Returns it, or why it cannot be read."""
+def _request(records: ContentRecords, url: str, private: bool) -> tuple[WebPage | None, str, bool]:
+    """Request a page. Returns it, or why it cannot be read, and whether ``private`` would help."""
     settings, parts = records.settings, urlsplit(url)
     own_host = f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
     options = CollectOptions(
@@ -101,8 +113,9 @@ def _request(records: ContentRecords, url: str, private: bool) -> tuple[WebPage 
     )
     answer = request_pages(options, [url], lambda count: None).get(url)
     if answer is None or answer.kind != "body":
-        return None, answer.reason if answer else "no answer"
-    return parse_web_page(answer.body, answer.headers, answer.url), ""
+        is_private = answer is not None and answer.fault == "private"
+        return None, answer.reason if answer else "no answer", is_private
+    return parse_web_page(answer.body, answer.headers, answer.url), "", False
 
 
 def _entry(page: WebPage, language: str) -> Entry:

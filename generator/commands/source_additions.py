@@ -1,10 +1,12 @@
 """``sources add`` and ``sources import``: find feeds, and append blocks to ``sources.toml``."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import __version__
 from generator.base.errors import SettingsError
@@ -16,12 +18,13 @@ from generator.ingest.parser_worker import ParseJob, parse_bodies
 from generator.ingest.plain_text import clean_line
 from generator.ingest.polling.collector import CollectOptions, request_sources
 from generator.ingest.polling.source_answer import SourceAnswer, SourceRequest
-from generator.ingest.source_edits import NewSource, add_sources, make_source_id
+from generator.ingest.source_edits import NewSource, add_sources, allow_private, make_source_id
 from generator.ingest.source_lists import parse_feed_list
 from generator.ingest.sources_file import FILE, load_sources, parse_sources
 from generator.model.ingest import ParsedFeed, WireLink
 from generator.model.ingest_sources import Source
 from generator.model.options import BuildOptions
+from generator.net.ssrf_guard import is_private_host
 from generator.pipeline.context import load_context
 
 _NEWEST = 5
@@ -39,11 +42,17 @@ class FoundFeed(Struct, frozen=True):
 
 
 class AddedSources(Struct, frozen=True):
-    """Sources that were added, URLs that were there already, and what could not be carried over."""
+    """Sources that were added, URLs that were there already, and what could not be carried over.
+
+    ``opened`` are the ids of known sources that may be in a private network from now on, ``closed`` the URLs of a list
+    that may not be, though their hosts are.
+    """
 
     added: tuple[NewSource, ...]
     known: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
 
 
 def add_source(
@@ -102,7 +111,7 @@ def _request(content: Path, cache: Path, url: str, private: bool) -> tuple[Sourc
     source = Source(id="new", url=url, allow_private=private)
     answer = request_sources(options, [(source, SourceRequest(url))], lambda count: None).answers.get(url)
     if answer is None or answer.kind != "body":
-        hint = "Give --private if it is in your own network." if answer and answer.fault == "blocked" else ""
+        hint = "Give --private if it is in your own network." if answer and answer.fault == "private" else ""
         raise SettingsError(f"{url}: {answer.reason if answer else 'no answer'}", hint)
     for _, feed in parse_bodies([ParseJob(answer.body, answer.url, answer.headers)], 1):
         if isinstance(feed, ParsedFeed):
@@ -111,15 +120,29 @@ def _request(content: Path, cache: Path, url: str, private: bool) -> tuple[Sourc
 
 
 def import_sources(content: Path, cache: Path, place: str, private: bool = False) -> AddedSources:
-    """Append the feeds of a list that are not there yet. ``place`` is a file or a URL."""
+    """Append the feeds of a list that are not there yet. ``place`` is a file or a URL.
+
+    With ``private``, feeds on hosts of a private network are allowed, also those of known sources.
+    """
     if "://" in place:
         answer, _ = _request(content, cache, place, private)
         body = answer.body
     else:
         body = _read(Path(place))
     found = parse_feed_list(body, place)
-    feeds = [NewSource("", feed.url, feed.name[:100], feed.topics) for feed in found.feeds]
-    return _append(content, feeds, found.left)
+    inside = {feed.url for feed in found.feeds if is_private_host(urlsplit(feed.url).hostname or "")}
+    feeds = [
+        NewSource(
+            "",
+            feed.url,
+            feed.name[:100],
+            feed.topics,
+            allow_private=private and feed.url in inside,
+            site=feed.site,
+        )
+        for feed in found.feeds
+    ]
+    return _append(content, feeds, found.left, inside)
 
 
 def _read(file: Path) -> bytes:
@@ -129,23 +152,37 @@ def _read(file: Path) -> bytes:
         raise SettingsError(f"{file}: {error.strerror or error}") from None
 
 
-def _append(content: Path, feeds: Sequence[NewSource], left: Sequence[str]) -> AddedSources:
-    """Append blocks for the feeds whose URLs are new, each with an id of its own."""
+def _append(
+    content: Path, feeds: Sequence[NewSource], left: Sequence[str], inside: Collection[str] = ()
+) -> AddedSources:
+    """Append blocks for the feeds whose URLs are new, each with an id of its own. ``inside`` are private URLs."""
     file = load_sources(content)
     ids = {source.id for source in file.sources}
-    urls = {canonical_url(source.url) for source in file.sources}
+    known = {canonical_url(source.url): source for source in file.sources}
+    urls = set(known)
     added: list[NewSource] = []
-    known: list[str] = []
     for feed in feeds:
         if canonical_url(feed.url) in urls:
-            known.append(feed.url)
             continue
         urls.add(canonical_url(feed.url))
         id = make_source_id(feed.provider, feed.url, ids)
         ids.add(id)
-        added.append(NewSource(id, feed.url, feed.provider, feed.topics, feed.kind, feed.allow_private))
-    text = add_sources(read_toml_text(content / FILE), added)
+        added.append(replace(feed, id=id))
+    twins = [(feed, known[canonical_url(feed.url)]) for feed in feeds if canonical_url(feed.url) in known]
+    opened = [twin.id for feed, twin in twins if feed.allow_private and not twin.allow_private]
+    closed = [feed.url for feed in added if feed.url in inside and not feed.allow_private]
+    closed += [
+        feed.url
+        for feed, twin in twins
+        if feed.url in inside and not (feed.allow_private or twin.allow_private)
+    ]
+    before = text = read_toml_text(content / FILE)
+    for id in opened:
+        text = allow_private(text, id)
+    text = add_sources(text, added)
     parse_sources(text, FILE)  # never leave a file behind that the next command refuses
-    if added:
+    if text != before:
         write_file(content / FILE, text)
-    return AddedSources(tuple(added), tuple(known), tuple(left))
+    return AddedSources(
+        tuple(added), tuple([feed.url for feed, _ in twins]), tuple(left), tuple(opened), tuple(closed)
+    )

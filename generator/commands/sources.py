@@ -74,7 +74,8 @@ def export_sources(content: Path) -> str:
 
 def _outline(source: Source) -> str:
     name = source.name or source.provider or source.id
-    return f'<outline type="rss" text={quoteattr(name)} xmlUrl={quoteattr(source.url)}/>'
+    page = f" htmlUrl={quoteattr(source.site)}" if source.site else ""
+    return f'<outline type="rss" text={quoteattr(name)} xmlUrl={quoteattr(source.url)}{page}/>'
 
 
 def update_sources(content: Path, cache: Path, now: datetime | None = None, dry_run: bool = False) -> str:

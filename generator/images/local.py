@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.base.digest import digest
+from generator.base.layered_folder import LayeredFolder
 from generator.images.header import ImageError, read_header
 from generator.images.svg import MEDIA_TYPE, svg_size
 from generator.images.variant_store import BundleStamp, LocalImage, VariantIndex
@@ -18,39 +19,40 @@ MAX_BYTES = 8 * 1024 * 1024
 
 
 def inspect_local_images(
-    content: Path, paths: Iterable[str], known: VariantIndex
+    content: LayeredFolder, paths: Iterable[str], known: VariantIndex
 ) -> dict[str, LocalImage | str]:
     """Return for each path the image, or the reason why there is no file.
 
-    Files that have certainly not changed since ``known`` are not opened.
+    Files that have certainly not changed since ``known``, which has them by place, are not opened.
     """
-    root = os.path.realpath(content)
     images: dict[str, LocalImage | str] = {}
     for path in paths:
-        stamp = stamp_file(content, path)
+        place = content.find(path)
+        stamp = stamp_file(content.top, place)
         if stamp is None:
             images[path] = f"expected an image at '{path}', found no file"
         else:
-            images[path] = known.local_as_it_is(path, stamp) or _inspect(root, path, stamp)
+            images[path] = known.local_as_it_is(place, stamp) or _inspect(content, place, stamp)
     return images
 
 
-def _inspect(root: str, path: str, stamp: BundleStamp) -> LocalImage:
-    image = read_local_image(root, path)
-    return LocalImage(stamp, None, image) if isinstance(image, str) else LocalImage(stamp, image)
+def _inspect(content: LayeredFolder, place: str, stamp: BundleStamp) -> LocalImage:
+    image = read_local_image(content, place)
+    found = None if isinstance(image, str) else image
+    return LocalImage(stamp, found, image if isinstance(image, str) else "", place)
 
 
-def read_local_image(root: str, path: str) -> Blob | str:
-    """Return an image of the content folder, or a message about its problem. ``root`` must be a real path."""
-    full = os.path.realpath(os.path.join(root, path))
-    if not full.startswith(root + os.sep):
+def read_local_image(content: LayeredFolder, path: str) -> Blob | str:
+    """Return the image at a place of the content folder, or a message about its problem."""
+    full = content.resolve(path)
+    if full is None:
         return f"expected an image inside the content folder, found '{path}'"
     try:
         if not os.path.isfile(full):
             return f"expected an image at '{path}', found no file"
         if os.path.getsize(full) > MAX_BYTES:
             return f"expected an image of at most {MAX_BYTES // 1024 // 1024} MB, found a larger file at '{path}'"
-        data = Path(full).read_bytes()
+        data = full.read_bytes()
     except OSError as error:
         return f"expected an image at '{path}', found a file that cannot be read ({error.strerror})"
     if drawn := svg_size(data):

@@ -22,6 +22,7 @@ from generator.model.fetched_images import Blob
 from generator.model.images import VariantSet
 
 _SALT = b"made 1"
+_INDEX_SALT = b"made index 2"
 _LENGTH_BYTES = 4
 """Bytes of the number that gives the length of a bundle's description."""
 
@@ -52,11 +53,15 @@ class BundleEntry(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class LocalImage(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """Cached state of an image in the content folder: its stamp, and its blob or the reason why it is rejected."""
+    """Cached state of an image in the content folder: its stamp, and its blob or the reason why it is rejected.
+
+    ``place`` is the path of the file from the content folder, which differs from that of the image in a pool.
+    """
 
     stamp: BundleStamp
     found: Blob | None
     reason: str = ""
+    place: str = ""
 
 
 class VariantIndex(msgspec.Struct, frozen=True):
@@ -183,7 +188,7 @@ def bundle_exists(folder: str, key: bytes, known: BundleEntry) -> bool:
 
 def load_variant_index(file: Path) -> VariantIndex:
     """Return the index in a file, an empty one if it is missing or damaged."""
-    body = read_cache_file(file, _SALT)
+    body = read_cache_file(file, _INDEX_SALT)
     try:
         return msgspec.msgpack.decode(body, type=VariantIndex) if body else VariantIndex()
     except msgspec.MsgspecError:
@@ -192,4 +197,4 @@ def load_variant_index(file: Path) -> VariantIndex:
 
 def save_variant_index(file: Path, index: VariantIndex) -> None:
     """Write an index atomically. Raises :class:`OSError`."""
-    write_cache_file(file, _SALT, msgspec.msgpack.encode(index))
+    write_cache_file(file, _INDEX_SALT, msgspec.msgpack.encode(index))

@@ -22,6 +22,7 @@ class NewSource(Struct, frozen=True):
     topics: tuple[str, ...] = ()
     kind: str = ""
     allow_private: bool = False
+    site: str = ""
 
 
 def make_source_id(title: str, url: str, taken: Collection[str]) -> str:
@@ -50,6 +51,7 @@ def add_sources(text: str, sources: Sequence[NewSource]) -> str:
 
 def _block(source: NewSource) -> list[str]:
     values: dict[str, object] = {"id": source.id, "url": source.url}
+    values |= {"site": source.site} if source.site else {}
     values |= {"provider": source.provider} if source.provider else {}
     values |= {"topics": list(source.topics)} if source.topics else {}
     values |= {"kind": source.kind} if source.kind else {}
@@ -60,6 +62,11 @@ def _block(source: NewSource) -> list[str]:
 def move_source(text: str, id: str, url: str) -> str:
     """Return the text with another URL of a source."""
     return _set(text, id, "url", url)
+
+
+def allow_private(text: str, id: str) -> str:
+    """Return the text with leave for a source to be in a private network."""
+    return _set(text, id, "allow_private", True)
 
 
 def pause_source(text: str, id: str) -> str:

@@ -17,11 +17,12 @@ _TOP = "top of the file"
 
 
 class ListedFeed(Struct, frozen=True):
-    """A feed of a list: its URL, a name, and topics."""
+    """A feed of a list: its URL, a name, topics, and the page that belongs to it."""
 
     url: str
     name: str = ""
     topics: tuple[str, ...] = ()
+    site: str = ""
 
 
 class FeedList(Struct, frozen=True):
@@ -36,7 +37,9 @@ def parse_feed_list(body: bytes, shown: str) -> FeedList:
     text = body.decode("utf-8-sig", "replace")
     if text.lstrip().startswith("<"):
         feeds = parse_opml(body, shown)
-        return FeedList(tuple([ListedFeed(feed.url, feed.title, feed.folders[-1:]) for feed in feeds]))
+        return FeedList(
+            tuple([ListedFeed(feed.url, feed.title, feed.folders[-1:], feed.page) for feed in feeds])
+        )
     if any(line.lstrip().startswith("[") for line in text.splitlines()):
         return _parse_ini(text, shown)
     return _parse_yaml(text, shown)
@@ -54,7 +57,8 @@ def _parse_ini(text: str, shown: str) -> FeedList:
         values = {name: value or "" for name, value in parser.items(section) if name not in parser.defaults()}
         url = clean_url(values.get("feed") or section)
         if url and "://" in url:
-            feeds.append(ListedFeed(url, values.get("name") or values.get("title") or ""))
+            name, site = values.get("name") or values.get("title") or "", clean_url(values.get("link") or "")
+            feeds.append(ListedFeed(url, name, site=site or ""))
             values = {name: value for name, value in values.items() if name not in _PLANET_KEYS}
         left += [f"{section}: {name} = {value}" for name, value in values.items()]
     return _checked(feeds, left, shown)

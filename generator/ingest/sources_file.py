@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from generator.base import setting_types as types
-from generator.base.errors import SettingsError
+from generator.base.errors import SettingsError, no_content_folder
 from generator.base.setting_types import Check, InvalidSetting, NotTextError
 from generator.base.toml_text import format_value, list_choices, parse_toml, read_toml_text, suggest_setting
 from generator.base.urls import canonical_url
@@ -52,6 +52,7 @@ CHECKS: dict[str, dict[str, Check]] = {
     "source": {
         "id": checks.source_id,
         "url": checks.address,
+        "site": checks.address,
         "name": checks.label,
         "provider": checks.label,
         "topics": checks.names,
@@ -81,8 +82,10 @@ _MISSING_HINT = (
 def load_sources(content: Path) -> SourcesFile:
     """Load ``sources.toml`` of a content folder; an empty one if there is none.
 
-    Raises :class:`SettingsError` with one line per problem.
+    Raises :class:`SettingsError` with one line per problem, or if there is no such folder.
     """
+    if not content.is_dir():
+        raise no_content_folder(content)
     file = content / FILE
     return parse_sources(read_toml_text(file), file.as_posix())
 

@@ -7,9 +7,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-SourceFault = Literal["", "missing", "gone", "refused", "busy", "down", "page", "unusable", "blocked"]
+SourceFault = Literal[
+    "", "missing", "gone", "refused", "busy", "down", "page", "unusable", "private", "blocked"
+]
 """What is wrong with a source. ``missing``: 404; ``gone``: 410; ``refused``: 401, 402, 403, 451; ``busy``: it asked to
-be left alone; ``down``: no answer or 5xx; ``page``: not a feed; ``unusable``: too large; ``blocked``: our own guard.
+be left alone; ``down``: no answer or 5xx; ``page``: not a feed; ``unusable``: too large; ``private``: not public, and
+the source has no leave; ``blocked``: our own guard.
 """
 
 
@@ -18,6 +21,7 @@ class SourceState(Struct, frozen=True, gc=False):
 
     ``basis`` is a digest of everything but the body that decides what becomes of it. If it changes, or ``held`` (the
     earliest date of an entry that is held back) has come, the body is requested without conditions.
+    ``asking`` is a digest of the settings that decide how a source is asked; when they change, it is due.
     ``since`` is the first of ``failures`` in a row. ``pages`` are digests of the pages of a sitemap. ``strange`` are
     the hosts of a feed that may have another owner, ``trusted`` those that somebody confirmed by ``sources try``.
     """
@@ -45,6 +49,7 @@ class SourceState(Struct, frozen=True, gc=False):
     pages: bytes = b""
     strange: tuple[str, ...] = ()
     trusted: tuple[str, ...] = ()
+    asking: bytes = b""
 
 
 class HostRest(Struct, frozen=True, gc=False):

@@ -49,13 +49,15 @@ class FetchSettings(Struct, frozen=True):
 class Source(Struct, frozen=True):
     """One source, with every setting that it does not have itself taken from ``[fetch]`` and ``[rules]``.
 
-    ``name`` is what lists of sources call it, ``provider`` the name in records; both default to the feed's title.
+    ``site`` is the page that belongs to the feed, ``name`` is what lists of sources call it, ``provider`` the name in
+    records; these two default to the feed's title.
     ``headers`` are ``(name, environment variable)``: values are read when a request is made and never stored.
     ``categories`` map a feed category (case folded) to a topic; "" drops the entry. ``line`` is the line in the file.
     """
 
     id: str
     url: str
+    site: str = ""
     name: str = ""
     provider: str = ""
     topics: tuple[str, ...] = ()

@@ -220,6 +220,16 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     search_unscripted: str = "Search needs JavaScript, which is turned off. Try these pages instead:"
     more_results: str = "More results"
 
+    # What readers can do with the script (static/script.js)
+    share: str = "Share"
+    copied: str = "Link copied"
+    save: str = "Save for later"
+    saved: str = "Saved"
+    saved_items: str = "Saved for later"
+    compact: str = "Compact view"
+    is_new: str = "New"
+    filter: str = "Filter"
+
     # Dark mode and keyboard shortcuts (static/script.js)
     switch_theme: str = "Toggle dark mode"
     keys: str = "Keyboard shortcuts"
@@ -232,6 +242,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     keys_on: str = "Use them"
     key_source: str = "original article"
     key_home: str = "home page"
+    key_compact: str = "compact view"
     key_theme: str = "toggle dark mode"
 
     # Feeds

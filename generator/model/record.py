@@ -9,8 +9,8 @@ class SourceFile(Struct, frozen=True, gc=False):
     """A file of the content folder as listed.
 
     ``path`` is relative to the content folder, with forward slashes, NFC. ``stamp`` is ``(size in bytes, mtime in ns,
-    ctime in ns, inode)``; a file with the same stamp is unchanged. ``disk_path`` is the path to open if the name on
-    disk is not NFC, else "".
+    ctime in ns, inode)``; a file with the same stamp is unchanged. ``disk_path`` is the path to open if it is
+    another, else "": the name on disk is not NFC, or the file is in a pool beside the content folder.
     """
 
     path: str

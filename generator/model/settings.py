@@ -6,7 +6,7 @@ are checked in :mod:`generator.read.settings`.
 
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.model.feed_formats import FeedFormatName
 
@@ -73,6 +73,16 @@ class ContentSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The share of its public pages, in percent, that one build may remove. A build that would remove more, or the last
     one, stops and publishes nothing, because the folder of records is probably not complete. Fewer than five pages may
     always go, and a site of five may replace all of them. 100: no limit. `--allow-removal` lifts the limit once.
+    """
+
+    pool: str = field(default="", name="from")
+    """A folder of records that several sites share, as a path from this folder, such as `../pool`. A file here replaces
+    one there with the same path. See [scale.md](scale.md#a-pool-of-records).
+    """
+
+    topics: tuple[str, ...] = ()
+    """The topics of the records to take from the pool: `["AI", "Robotics"]`. Topics below them count, too. By default,
+    all records are taken.
     """
 
 
@@ -182,6 +192,11 @@ class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):
     accent: str = ""
     """The colour of links and highlights, as `#rrggbb`. It is darkened in light mode and lightened in dark mode until
     the contrast is 4.5:1 (WCAG). Empty: the theme's own colour.
+    """
+
+    layout: Literal["newspaper", "river"] = "newspaper"
+    """`newspaper`: a front page with top stories, latest items and topics, and lists of cards with images. `river`: one
+    line an item, newest first, with days as headings.
     """
 
     templates: str = ""

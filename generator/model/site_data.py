@@ -60,12 +60,13 @@ class ProviderInfo(Struct, frozen=True, gc=False):
 
 
 class SourceInfo(Struct, frozen=True, gc=False):
-    """A public source of ``sources.toml``. ``name`` may be empty. A ``paused`` one is not asked any more."""
+    """A public source of ``sources.toml``. ``name`` and ``site``, its page, may be empty. A ``paused`` one rests."""
 
     id: str
     url: str
     name: str = ""
     paused: bool = False
+    site: str = ""
 
 
 class SiteData(Struct, frozen=True, gc=False):

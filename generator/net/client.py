@@ -119,7 +119,9 @@ class HttpClient:
             async with asyncio.timeout(self.limits.total):
                 return await self._follow(trail, receive, method, headers)
         except BlockedAddressError as blocked:
-            failure = RequestFailure("blocked", reason=str(blocked), allow=blocked.allow)
+            failure = RequestFailure(
+                "blocked", reason=str(blocked), allow=blocked.allow, sent=len(trail.urls) > 1
+            )
         except RestingHostError as resting:
             failure = _failure_of_resting(resting.result)
         except Exception as error:  # noqa: BLE001 - nothing a host does may end a crawl

@@ -35,8 +35,9 @@ class HostResult(Struct, frozen=True, kw_only=True):
     """What a crawl has to know about the result of any request. Results derive from it.
 
     ``host`` is the host that answered or failed, if a redirect led to another one than that of the URL. ``wait`` is
-    the number of seconds from Retry-After. ``reached`` tells whether a connection was made, ``answered`` whether the
-    host sent a valid response. ``reason``, shown to users, says what failed.
+    the number of seconds from Retry-After. ``sent`` tells whether any host was asked at all, ``reached`` whether a
+    connection was made, ``answered`` whether the host sent a valid response. ``reason``, shown to users, says what
+    failed.
 
     >>> HostResult(status=503, wait=600).busy
     True
@@ -46,6 +47,7 @@ class HostResult(Struct, frozen=True, kw_only=True):
     status: int = 0
     wait: int | None = None
     reason: str = ""
+    sent: bool = True
     reached: bool = True
     answered: bool = True
 

@@ -77,7 +77,7 @@ class HostQueue:
         """Record the result of a request. Return the URLs that are dropped because of it."""
         host = host_of(url)
         self._site_requests[site_of(host)] -= 1
-        if self._limits.pause:
+        if self._limits.pause and result.sent:
             heappush(self._pausing, (now + self._limits.pause, host))
         else:
             self._free_place(host)

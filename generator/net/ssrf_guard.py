@@ -81,6 +81,21 @@ def _private_range(address: str) -> str:
     return private_range(ip_address(address.partition("%")[0]))
 
 
+_PRIVATE_NAMES = ("localhost", "local", "internal", "lan", "home.arpa")
+
+
+def is_private_host(host: str) -> bool:
+    """Return whether a host is not public, as its name alone shows: a private IP address, or a name of a local network.
+
+    >>> is_private_host("192.168.0.4"), is_private_host("nas"), is_private_host("a.example")
+    (True, True, False)
+    """
+    try:
+        return bool(_private_range(host.strip("[]")))
+    except ValueError:
+        return bool(host) and ("." not in host or is_subdomain(host, _PRIVATE_NAMES))
+
+
 class SsrfGuard:
     """Checks hosts and addresses. ``allowed`` (``host`` or ``host:port``) exempts hosts from the check for private
     networks."""

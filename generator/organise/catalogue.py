@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.base.problem import Problem
-from generator.model.catalogue import Catalogue, Related, Row, SharedPath
+from generator.model.catalogue import Catalogue, LeftOut, Related, Row, SharedPath
 from generator.model.item import Item, RelatedLink
 from generator.model.ledger import NO_LEDGER, Ledger, Redirect
 from generator.model.settings import Settings, SiteSettings
@@ -57,16 +57,19 @@ def organise_again(
     finder: RelatedFinder,
     ledger: Ledger = NO_LEDGER,
     story_finder: StoryFinder | None = None,
+    not_chosen: Sequence[LeftOut] = (),
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Organise the items of a site, with finders that may reuse the related items and the stories of the last build.
 
-    Returns the same as :func:`organise`. Paths and keys in ``ledger`` are kept.
+    Returns the same as :func:`organise`. Paths and keys in ``ledger`` are kept. ``not_chosen`` are records that are
+    left out by topic; they are not among ``items``.
     """
     items = separate_records(items, settings.content.drafts)
     ledger = adopt_records(ledger, items)
     items = with_ledger_keys(items, ledger)
     present = {item.key for item in items} if ledger.lines else frozenset[str]()
     selection = select(items, settings.content)
+    left_out = tuple(sorted([*selection.left_out, *not_chosen], key=lambda each: each.path))
     ordered = sort_newest_first(selection.items)
     twins = {
         row: selection.twins[item.key] for row, item in enumerate(ordered) if item.key in selection.twins
@@ -95,7 +98,7 @@ def organise_again(
     ranking = Ranking(
         ordered, providers.provider_of, settings.rank, dates.latest, page_depth(settings), story_of
     )
-    members, member_problems = resolve_members(ordered, twins, selection.left_out)
+    members, member_problems = resolve_members(ordered, twins, left_out)
     catalogue = Catalogue(
         items=ordered,
         slugs=paths.links,
@@ -109,7 +112,7 @@ def organise_again(
         members=members,
         collections_of=collections_by_row(members),
         twins=twins,
-        left_out=selection.left_out,
+        left_out=left_out,
         ranked=ranking.order(range(len(ordered))),
         latest=dates.latest,
         horizon=dates.horizon,

@@ -9,7 +9,7 @@ from generator.base.problem import Problem
 from generator.model.catalogue import Row, Topic
 from generator.model.item import Item
 from generator.model.site_data import TopicInfo
-from generator.organise.name_slugs import NameSlugs, first_dates, most_used_spelling
+from generator.organise.name_slugs import NameSlugs, first_dates, most_used_spelling, suggest_name
 from generator.organise.topic_tree import TopicTree, build_topic_tree
 
 
@@ -138,3 +138,45 @@ def _make_topic(slug: str, name: str, register: _Register, tree: TopicTree, rows
         description=note.description if note else "",
         links=note.links if note else (),
     )
+
+
+class TopicFilter:
+    """Decides which topics of items are among some topics, or below one of them. Names are compared as everywhere.
+
+    ``unknown`` are the wanted names that neither an item nor a description has, each with the nearest one or "".
+    """
+
+    def __init__(
+        self, wanted: Sequence[str], items: Sequence[Item], notes: Sequence[TopicInfo], language: str
+    ) -> None:
+        self._slugs = NameSlugs("topic", language=language)
+        _assign_slugs(items, notes, self._slugs)
+        register = _register_notes(notes, self._slugs)
+        names = _display_names(Counter([item.topics for item in items]), self._slugs, register)
+        self._aliases = register.aliases
+        self._parents = build_topic_tree(register.notes, register.aliases, names, self._slugs).parents
+        self._wanted = frozenset(_topic_slugs(tuple(wanted), self._slugs, self._aliases))
+        known = sorted(names.values())
+        self.unknown = [
+            (name, suggest_name(name, known))
+            for name in wanted
+            if names.keys().isdisjoint(_topic_slugs((name,), self._slugs, self._aliases))
+        ]
+        self._accepted: dict[tuple[str, ...], bool] = {}
+
+    def with_ancestors(self, items: Sequence[Item]) -> frozenset[str]:
+        """Return the topics of items and all topics above them, as slugs of this filter."""
+        return frozenset(slug for names in {item.topics for item in items} for slug in self._slugs_of(names))
+
+    def is_among(self, name: str, topics: frozenset[str]) -> bool:
+        """Return whether a topic is among those that :meth:`with_ancestors` returned."""
+        return not topics.isdisjoint(_topic_slugs((name,), self._slugs, self._aliases))
+
+    def _slugs_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        return _with_ancestors(_topic_slugs(names, self._slugs, self._aliases), self._parents)
+
+    def accepts(self, topics: tuple[str, ...]) -> bool:
+        """Return whether one of an item's topics is wanted."""
+        if topics not in self._accepted:
+            self._accepted[topics] = not self._wanted.isdisjoint(self._slugs_of(topics))
+        return self._accepted[topics]

@@ -19,7 +19,7 @@ MARK = b"""Signature: 8a477f597d28d172789f06886806bc55
 
 _is_own_name = re.compile(
     rf"{re.escape(MARKER)}|pictures|templates|changes(?:-.+)?\.json|(?:sources|links)\.(?:store|lock)"
-    r"|(?:content|output)-[0-9a-f]{8}\.sqlite[a-z-]*|(?:pictures|public)-[0-9a-f]{8}\.store|\..+\.[0-9]+\.tmp"
+    r"|(?:content|output|pool)-[0-9a-f]{8}\.sqlite[a-z-]*|(?:pictures|public)-[0-9a-f]{8}\.store|\..+\.[0-9]+\.tmp"
 ).fullmatch
 """Whether a name is one of those that Broadsheet gives to the files and folders of a cache."""
 
@@ -50,6 +50,11 @@ class CachePaths:
         """A folder of search blocks."""
         self.public_records = options.cache / f"public-{output}.store"
 
+    def pool_records(self, pool: Path, timezone: str) -> Path:
+        """Return the file with the cached records of a pool, for all sites with the same time zone."""
+        name = f"{_relative(self.marker.parent, pool)}\0{timezone}"
+        return self.marker.parent / f"pool-{short(os.fsencode(name))}.sqlite"
+
     def mark(self) -> None:
         """Write the mark of a cache folder of ours, unless it is there. Nothing is lost if it cannot be written.
 
@@ -77,9 +82,9 @@ class CachePaths:
             )
         )
 
-    def forget(self) -> None:
-        """Delete all caches: one that could not be updated must not be trusted."""
-        for file in (self.variant_index, self.content, self.output):
+    def forget(self, *pools: Path) -> None:
+        """Delete all caches, those of ``pools`` included: one that could not be updated must not be trusted."""
+        for file in (self.variant_index, self.content, self.output, *pools):
             with suppress(OSError):
                 forget_database(file)
 

@@ -41,7 +41,7 @@ def _connect(context: BuildContext) -> Executor:
     options = context.options
     try:
         options.output.mkdir(parents=True, exist_ok=True)
-        handshake = make_handshake(digest_code, options.cache, (options.content, options.output))
+        handshake = make_handshake(digest_code, options.cache, (*context.content.roots, options.output))
     except OSError as error:
         raise OutputError(
             f"cannot write {options.cache}: {error.strerror}", "Choose another --cache."

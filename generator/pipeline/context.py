@@ -1,6 +1,7 @@
 """The build context: options, settings, theme, code version and the listing of the content folder."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from generator.base.concurrency.executor import SERIAL, Executor, default_worker
 from generator.base.concurrency.process_executor import local_executor
 from generator.base.digest import combine
 from generator.base.errors import SettingsError
+from generator.base.layered_folder import LayeredFolder
 from generator.model.messages import Messages
 from generator.model.options import BuildOptions
 from generator.model.settings import ClusterSettings, Settings
@@ -23,6 +25,7 @@ from generator.model.theme import StaticFile
 from generator.pipeline.cache_paths import CachePaths
 from generator.pipeline.source_list import read_source_bytes
 from generator.read.messages import load_messages
+from generator.read.pool import add_pool
 from generator.read.scan import ContentListing, scan_content
 from generator.read.settings import FILE, load_settings
 from generator.render.html.theme import Theme, load_theme, shipped_theme
@@ -89,6 +92,15 @@ class BuildContext:
         return CachePaths(self.options)
 
     @property
+    def content(self) -> LayeredFolder:
+        """The content folder, and below it the pool of records that it shares with other sites."""
+        return LayeredFolder(self.options.content, self.settings.content.pool)
+
+    def shown_path(self, path: str) -> str:
+        """Return the path of a record as messages show it, from the content folder: that of the real file."""
+        return f"{self.settings.content.pool}/{path}" if path in self.listing.pool else path
+
+    @property
     def workers(self) -> int:
         """The number of processes to use."""
         return self.options.workers or default_workers()
@@ -126,8 +138,8 @@ class BuildContext:
         mode = f"{'offline' if self.options.offline else 'online'}{' in haste' if self.options.hasty else ''}"
         held = "strict" if self.options.strict else ""  # a strict build ends early only after a strict one
         settings = msgspec.msgpack.encode(self.settings)
-        sources = read_source_bytes(self.options.content)
-        return combine(self.code.digest(), self.theme.digest(), settings, mode, held, sources)
+        sources = [read_source_bytes(root) for root in self.content.roots]
+        return combine(self.code.digest(), self.theme.digest(), settings, mode, held, *sources)
 
     @cached_property
     def record_code(self) -> bytes:
@@ -183,8 +195,32 @@ def load_context(options: BuildOptions) -> BuildContext:
     code = CodeVersion(_PACKAGE, LIBRARIES)
     taken_ns = time_ns()
     excluded = (options.output, options.cache, *([own] if own else ()))
-    listing = scan_content(options.content, exclude=excluded)
+    listing = _list_content(options, settings, excluded)
     return BuildContext(options, settings, theme, code, listing, taken_ns, address)
+
+
+def _list_content(options: BuildOptions, settings: Settings, excluded: Iterable[Path]) -> ContentListing:
+    """List the content folder and its pool. Raises :class:`SettingsError` if there is no such folder."""
+    content = LayeredFolder(options.content, settings.content.pool)
+    listing = scan_content(content.top, exclude=excluded)
+    if not content.below:
+        if settings.content.topics:
+            message = f"{content.top / FILE}: content.topics: expected content.from with it, found none"
+            raise SettingsError(message, 'Name the folder of shared records: from = "../pool".')
+        return listing
+    pool, file = content.roots[1], content.top / FILE
+    real, top = pool.resolve(), content.top.resolve()
+    if not pool.is_dir():
+        raise SettingsError(
+            f"{file}: content.from: expected a folder of records, found none at {pool}",
+            f"Create it, or correct the path: it begins at {content.top}.",
+        )
+    if real.is_relative_to(top) or top.is_relative_to(real) or real.is_relative_to(options.output.resolve()):
+        raise SettingsError(
+            f"{file}: content.from: expected a folder apart from content and output, found {pool}",
+            "Move the shared records to a folder of their own.",
+        )
+    return add_pool(listing, scan_content(pool, exclude=excluded), content.below)
 
 
 def digest_code() -> bytes:
@@ -228,6 +264,13 @@ def configured_templates(content: Path) -> Path | None:
     with suppress(SettingsError):
         return find_templates(content, load_settings(content, {}).theme.templates)
     return None
+
+
+def configured_pool(content: Path) -> tuple[Path, ...]:
+    """Return the pool that ``site.toml`` names, as :func:`configured_templates` does it for templates."""
+    with suppress(SettingsError):
+        return LayeredFolder(content, load_settings(content, {}).content.pool).roots[1:]
+    return ()
 
 
 def find_idle_templates(content: Path) -> Path | None:

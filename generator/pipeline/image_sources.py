@@ -43,9 +43,9 @@ class ImageSources:
         urls: dict[str, None] = {}
         for each in pictures:
             (paths if each.local else urls)[each.url] = None
-        options, settings = self._context.options, self._context.settings
+        settings = self._context.settings
         self._inspected |= inspect_local_images(
-            options.content, [path for path in paths if path not in self._inspected], self._known
+            self._context.content, [path for path in paths if path not in self._inspected], self._known
         )
         urls = {url: None for url in urls if url not in self.fetched.images}
         if urls and settings.images.mode == "cache":
@@ -95,13 +95,20 @@ class ImageSources:
             return found
         if found.found is None:
             return found.reason
-        return SourceImage(found.found, str(Path(self._context.options.content, path)))
+        return SourceImage(found.found, str(Path(self._context.options.content, found.place)))
 
     def watched(self) -> tuple[tuple[str, BundleStamp | None], ...]:
-        """Return local images with the stamps they had before they were read, sorted by path."""
-        inspected = sorted(self._inspected.items())
-        return tuple([(path, None if isinstance(each, str) else each.stamp) for path, each in inspected])
+        """Return local images with the stamps they had before they were read, sorted by place. Places where an
+        image was sought in vain have none."""
+        stamps: dict[str, BundleStamp | None] = {}
+        for path, each in self._inspected.items():
+            found = None if isinstance(each, str) else each
+            for place in self._context.content.places(path):
+                stamps[place] = found.stamp if found and found.place == place else None
+                if stamps[place]:
+                    break
+        return tuple(sorted(stamps.items()))
 
     def local(self) -> dict[str, LocalImage]:
-        """Return the local images that the next build may trust."""
-        return {path: each for path, each in self._inspected.items() if not isinstance(each, str)}
+        """Return the local images that the next build may trust, by place."""
+        return {each.place: each for each in self._inspected.values() if not isinstance(each, str)}

@@ -6,12 +6,12 @@ shown: in rounds, of which there is nearly always one.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from urllib.parse import unquote
 
 import msgspec
 from msgspec.structs import replace
 
+from generator.base.layered_folder import LayeredFolder
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
@@ -119,11 +119,11 @@ def inspect_images(
 
     Much faster than :func:`resolve_images`, and opens no connection.
     """
-    problems = tuple(_local_problems(context.options.content, tuple(requests)))
+    problems = tuple(_local_problems(context.content, tuple(requests)))
     return ResolvedImages(ImageSet(), problems, (), FetchedImages(), None, ImageReport())
 
 
-def _local_problems(content: Path, requests: Iterable[ImageRequest]) -> Iterator[Problem]:
+def _local_problems(content: LayeredFolder, requests: Iterable[ImageRequest]) -> Iterator[Problem]:
     """Yield a problem for each local image that cannot be shown, judging by its first bytes."""
     asked: dict[str, tuple[ImageRequest, int]] = {}
     bodies: list[ImageRequest] = []

@@ -4,7 +4,6 @@ They are published at their own paths. Only formats that are meant for readers c
 of a crawled body, can publish settings, scripts or data of the site's owner.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -38,15 +37,15 @@ class LinkedFiles(msgspec.Struct, frozen=True):
 
 def find_linked_files(context: BuildContext, items: Iterable[HasBody]) -> LinkedFiles:
     """Return the files of the content folder that links of bodies lead to."""
-    content = context.options.content
+    content = context.content
     base = urlsplit(context.settings.site.base_url).path.lstrip("/")
-    root = os.path.realpath(content)
     watched: dict[str, BundleStamp | None] = {}
     files: list[StaticFile] = []
     for path in sorted(set(_find_paths(items, base, frozenset(context.listing.others)))):
-        watched[path] = stamp_file(content, path)
-        file = Path(os.path.realpath(f"{root}/{path}"))
-        if watched[path] and file.is_relative_to(root) and (data := _read(file)) is not None:
+        watched |= {place: stamp_file(content.top, place) for place in content.places(path)}
+        place = content.find(path)
+        file = content.resolve(place)
+        if watched[place] and file is not None and (data := _read(file)) is not None:
             files.append(StaticFile(path, str(file), digest(data)))
     return LinkedFiles(tuple(files), tuple(watched.items()))
 

@@ -5,7 +5,7 @@ The list does not depend on the version of the program, unlike caches of results
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import get_args
 
@@ -18,7 +18,7 @@ from generator.base.text import plural
 from generator.model.catalogue import Catalogue
 from generator.model.item import Kind
 from generator.pipeline.context import BuildContext
-from generator.pipeline.records import ReadRecords
+from generator.pipeline.records import ReadRecords, show_real_paths
 from generator.plan.site import Plan
 from generator.write.trace import load_manifest
 
@@ -53,11 +53,14 @@ def stop_on_loss(context: BuildContext, reading: ReadRecords) -> None:
         whose = "record has" if public is None else "public page would disappear, because its record has"
     folder = context.options.content.as_posix()
     raise LossError(
-        "\n".join([f"{len(lost):,} {whose} errors:", *_error_lines(errors, folder)]), _hint(public is None)
+        "\n".join(
+            [f"{len(lost):,} {whose} errors:", *_error_lines(show_real_paths(context, errors), folder)]
+        ),
+        _hint(public is None),
     )
 
 
-def _error_lines(errors: list[Problem], folder: str) -> list[str]:
+def _error_lines(errors: Sequence[Problem], folder: str) -> list[str]:
     more = [f"and {plural(len(errors) - _SHOWN, 'more error')}"] if len(errors) > _SHOWN else []
     return [*[error.format_line(folder) for error in errors[:_SHOWN]], *more]
 

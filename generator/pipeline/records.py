@@ -1,7 +1,7 @@
 """Reads every record of the content folder, or takes it from the cache; reads topics and providers from ``_data``."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -60,9 +60,11 @@ class ReadRecords(msgspec.Struct, frozen=True):
         """Return the digest of each item's record, by ``id(item)``."""
         return {id(record.item): record.digest for record in self.records if record.item is not None}
 
-    def problems(self) -> list[Problem]:
-        """Return all problems found while reading."""
-        return [*self.beside, *[each for record in (*self.records, *self.pages) for each in record.problems]]
+    def problems(self, unused: Collection[str] = ()) -> list[Problem]:
+        """Return all problems found while reading, except those of records at ``unused`` paths, which other sites
+        show."""
+        records = [record for record in (*self.records, *self.pages) if record.path not in unused]
+        return [*self.beside, *[each for record in records for each in record.problems]]
 
 
 def read_records(context: BuildContext, cache: RecordCache, progress: Progress) -> ReadRecords:
@@ -85,7 +87,7 @@ def read_records(context: BuildContext, cache: RecordCache, progress: Progress) 
     return ReadRecords(
         records=tuple([record for record in records[:first_page] if record is not None]),
         pages=tuple([record for record in records[first_page:] if record is not None]),
-        site_data=SiteData(tuple(topics), tuple(providers), read_source_infos(options.content)),
+        site_data=SiteData(tuple(topics), tuple(providers), read_source_infos(context.content.roots)),
         beside=(*context.listing.problems, *topic_problems, *provider_problems),
         unknown=(*topic_unknown, *provider_unknown),
         fresh=bool(missing) or len(cache) != len(files),
@@ -159,7 +161,14 @@ def locate_problems(context: BuildContext, problems: Sequence[Problem]) -> list[
             lineless.setdefault(problem.path, []).append(problem)
     for path, here in lineless.items():
         found.extend(_locate_in(context, files[path], here))
-    return sorted(found)
+    return sorted(show_real_paths(context, found))
+
+
+def show_real_paths(context: BuildContext, problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Return problems with the paths of the real files: a record of the pool is not in the content folder."""
+    if not context.listing.pool:
+        return problems
+    return [replace(problem, path=context.shown_path(problem.path)) for problem in problems]
 
 
 def _locate_in(context: BuildContext, file: SourceFile, problems: list[Problem]) -> Sequence[Problem]:

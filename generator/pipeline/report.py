@@ -9,7 +9,7 @@ from generator.model.fetched_images import ImageReport
 from generator.model.report import BuildReport, Counts, SearchReport
 from generator.model.trace import OutputAction
 from generator.pipeline.context import BuildContext, printable_path
-from generator.pipeline.records import ReadRecords
+from generator.pipeline.records import ReadRecords, show_real_paths
 from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
 from generator.plan.site import Plan
 
@@ -29,20 +29,30 @@ def make_report(
     options = context.options
     asked = options.explain or options.dry_run
     faulty = [(record.path, "faulty") for record in reading.records if record.item is None]
-    left_out = sorted([*faulty, *[(each.path, each.reason) for each in catalogue.left_out]])
+    left_out = [*faulty, *[(each.path, each.reason) for each in catalogue.left_out]]
+    left_out = sorted([(context.shown_path(path), reason) for path, reason in left_out])
     return BuildReport(
         content=printable_path(options.content),
         output=printable_path(options.output),
         base_url=context.settings.site.base_url,
-        counts=_counts(reading, catalogue, plan, problems, left_out, moved),
+        counts=_counts(context, reading, catalogue, plan, problems, left_out, moved),
         problems=tuple(problems),
         left_out=tuple(left_out),
         pictures=pictures,
         search=search,
-        unknown=collect_unknown_fields(unknown_field_problems(reading)),
+        unknown=collect_unknown_fields(show_real_paths(context, unknown_field_problems(reading))),
         others=context.listing.others,
         looks_like_jekyll=reading.first and _looks_like_jekyll(reading),
         actions=tuple(actions) if asked else (),
+    )
+
+
+def count_beside(context: BuildContext, reading: ReadRecords, problems: Sequence[Problem]) -> int:
+    """Return the number of problems in files that are not records."""
+    return (
+        count_other_files(problems, (context.shown_path(each.path) for each in reading.records))
+        if problems
+        else 0
     )
 
 
@@ -54,6 +64,7 @@ def _looks_like_jekyll(reading: ReadRecords) -> bool:
 
 
 def _counts(
+    context: BuildContext,
     reading: ReadRecords,
     catalogue: Catalogue,
     plan: Plan,
@@ -77,5 +88,5 @@ def _counts(
         written=moved[0],
         unchanged=moved[1],
         removed=moved[2],
-        beside=count_other_files(problems, (record.path for record in reading.records)) if problems else 0,
+        beside=count_beside(context, reading, problems),
     )

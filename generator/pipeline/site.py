@@ -6,6 +6,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
@@ -14,6 +16,7 @@ from generator.model.body_html import HasBody
 from generator.model.catalogue import Catalogue
 from generator.model.own_content import OwnContent
 from generator.organise.catalogue import organise_again
+from generator.organise.pool_topics import choose_by_topic
 from generator.organise.related import RelatedFinder
 from generator.organise.stories.finder import StoryFinder
 from generator.pipeline.context import BuildContext
@@ -67,10 +70,14 @@ def plan_site(
     progress.stage("organise")
     ledger = LedgerFile(context, state)
     finder = RelatedFinder(state.related, context.executor, state.title_words)
-    items, site_data = records.items(), records.site_data
+    pool, site_data = context.listing.pool, records.site_data
+    items, topics, left_out, topic_problems = choose_by_topic(
+        records.items(), pool, site_data.topics, settings
+    )
+    site_data = replace(site_data, topics=tuple(topics))
     story_finder = StoryFinder(state.stories, records.record_digests())
     catalogue, organise_problems = organise_again(
-        items, site_data, settings, finder, ledger.adopt(items), story_finder
+        items, site_data, settings, finder, ledger.adopt(items), story_finder, left_out
     )
     progress.stage("fetch")
     own, own_problems = load_own_content(context, records)
@@ -81,7 +88,8 @@ def plan_site(
     files = find_linked_files(context, bodies)
     plan = _plan(context, records, catalogue, images, files, own, start_search)
     problems = [
-        *records.problems(),
+        *records.problems({each.path for each in left_out}),
+        *topic_problems,
         *ledger.problems,
         *organise_problems,
         *images.problems,

@@ -120,6 +120,13 @@ class BuildState:
         return StateTable(self._content, "records", context.record_code, CachedRow, self._memory, full)
 
     @cached_property
+    def _pool(self) -> StateTable[CachedRow]:
+        """The records of the pool, which its sites share."""
+        context = self._context
+        file = context.cache.pool_records(context.content.roots[-1], context.settings.site.timezone)
+        return StateTable(file, "records", context.record_code, CachedRow, self._memory, context.options.full)
+
+    @cached_property
     def _related(self) -> StateTable[CachedRelated]:
         context = self._context
         full = context.options.full
@@ -149,10 +156,16 @@ class BuildState:
 
     @cached_property
     def records(self) -> RecordCache:
-        """The cached records."""
-        found = self._records.loaded
+        """The cached records, those of the pool included."""
+        found, pool = self._records.loaded, self._context.listing.pool
         made = {} if self._memory is None else self._memory.get(self._made, {})
-        return RecordCache(found.rows, found.time_ns, made)
+        if not pool:
+            return RecordCache(found.rows, found.time_ns, made)
+        shared = self._pool.loaded
+        rows = {path: row for path, row in found.rows.items() if path not in pool}
+        rows |= {path: row for path, row in shared.rows.items() if path in pool}
+        moments = [each.time_ns for each in (found, shared) if each.rows]
+        return RecordCache(rows, min(moments, default=0), made)
 
     @property
     def _made(self) -> tuple[str, bytes]:
@@ -215,7 +228,7 @@ class BuildState:
                 save_variant_index(cache.variant_index, new.variants)
             self._stamp.save({_ONLY: new.stamp})
         except OSError:
-            cache.forget()
+            self._forget()
         if self._memory is not None:
             self._memory[self._words] = new.title_words
 
@@ -224,10 +237,22 @@ class BuildState:
         try:
             self._save_records(records)
         except OSError:
-            self._context.cache.forget()
+            self._forget()
+
+    def _forget(self) -> None:
+        context = self._context
+        pools = context.content.roots[1:]
+        context.cache.forget(
+            *[context.cache.pool_records(each, context.settings.site.timezone) for each in pools]
+        )
 
     def _save_records(self, records: Sequence[CachedRecord]) -> None:
-        self._records.save(self.records.rows(records), self._context.listed_ns)
+        rows, pool, moment = self.records.rows(records), self._context.listing.pool, self._context.listed_ns
+        if pool:
+            # A record that this site replaces is still one of the others.
+            replaced = {path: row for path, row in self._pool.loaded.rows.items() if path in rows}
+            self._pool.save({**replaced, **{path: row for path, row in rows.items() if path in pool}}, moment)
+        self._records.save({path: row for path, row in rows.items() if path not in pool}, moment)
         if self._memory is not None:
             self._memory[self._made] = {record.path: record for record in records}
 

@@ -138,11 +138,13 @@ def _filters(context: SiteContext, row: Row, item: Item) -> Iterator[tuple[str, 
 
 
 def _filter_labels(context: SiteContext) -> Iterator[tuple[str, str]]:
-    """Yield name and label of every filter that the site may have."""
+    """Yield name and label of every filter that the site has, but for topics, providers, types and years only if there
+    is a choice."""
     for taxonomy in TAXONOMIES:
-        if not taxonomy.is_field or taxonomy.is_enabled(context):
+        if taxonomy.is_enabled(context) if taxonomy.is_field else len(taxonomy.terms(context)) > 1:
             yield taxonomy.filter, getattr(context.words, taxonomy.label)
-    yield "year", context.words.year
+    if len({year for year, _, _ in context.catalogue.days}) > 1:
+        yield "year", context.words.year
 
 
 def search_page(context: SiteContext, script: str) -> Page:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.base.errors import SettingsError
+from generator.base.errors import no_content_folder
 from generator.base.problem import Problem
 from generator.model.own_content import PAGES_FOLDER, STATIC_FOLDER
 from generator.model.record import SourceFile
@@ -75,7 +75,7 @@ class ContentListing(Struct, frozen=True):
     """The files of a content folder, sorted by path, and the problems of names, links and permissions.
 
     ``pages`` are those of the owner, ``static`` the files that are published as they are. ``others`` are the paths of
-    text and data files that are not read.
+    text and data files that are not read. ``pool`` has the paths of the files that are in the site's pool.
     """
 
     records: tuple[SourceFile, ...]
@@ -85,6 +85,7 @@ class ContentListing(Struct, frozen=True):
     others: tuple[str, ...] = ()
     pages: tuple[SourceFile, ...] = ()
     static: tuple[SourceFile, ...] = ()
+    pool: frozenset[str] = frozenset()
 
 
 def scan_content(root: Path, exclude: Iterable[Path] = ()) -> ContentListing:
@@ -93,9 +94,7 @@ def scan_content(root: Path, exclude: Iterable[Path] = ()) -> ContentListing:
     Raises :class:`SettingsError` if there is no such folder. Everything else is a problem in the listing.
     """
     if not root.is_dir():
-        found = "a file" if root.exists() else "nothing"
-        message = f"content folder '{root}': expected a folder of records, found {found}"
-        raise SettingsError(message, "Set it with --content DIR, or create one with 'broadsheet new DIR'.")
+        raise no_content_folder(root)
     walker = _Walker(os.fspath(root))
     walker.seen.update(os.path.realpath(folder) for folder in exclude)
     walker.descend("", walker.real_root)

@@ -43,6 +43,8 @@ CHECKS: dict[str, dict[str, Check]] = {
         "drafts": checks.boolean,
         "hold_back_dates": checks.boolean,
         "removal_limit": checks.whole_number(0, 100),
+        "from": checks.folder_beside,
+        "topics": contacts.texts,
     },
     "lists": {
         "page_size": checks.whole_number(1, 1000),
@@ -66,6 +68,7 @@ CHECKS: dict[str, dict[str, Check]] = {
     },
     "theme": {
         "accent": checks.colour,
+        "layout": checks.one_of("newspaper", "river"),
         "templates": checks.folder_path,
         "logo": checks.image_path,
         "navigation": navigation.navigation,

@@ -7,6 +7,10 @@ import msgspec
 from generator.base.json_text import json_text
 from generator.base.text import make_legible, plural
 from generator.model.collection import FetchReport, SourceOutcome, SourceRow
+from generator.reports.problem_groups import SHOWN
+
+_ALIKE = 3
+"""Sources with one notice that have a line each; more are one line."""
 
 
 def fetch_lines(report: FetchReport, explain: bool = False, verbose: bool = False) -> Iterator[str]:
@@ -14,13 +18,47 @@ def fetch_lines(report: FetchReport, explain: bool = False, verbose: bool = Fals
     if explain:
         for source in report.sources:
             yield from entry_lines(source)
+    if report.dry_run:
+        yield from _planned_lines(report, None if verbose else SHOWN)
     yield _count_sources(report)
     yield _count_records(report)
     told = [each for each in report.sources if each.said or (verbose and each.notice)]
-    width = max((len(each.id) for each in told), default=0)
+    groups = _group_notices(told, 1 if verbose else _ALIKE)
+    shown = groups if verbose else groups[:SHOWN]
+    width = max((len(names) for names, *_ in shown), default=0)
+    for names, notice, hint in shown:
+        yield make_legible(f"! {names:<{width}}  {notice}{f'    ({hint})' if hint else ''}")
+    if len(groups) > len(shown):
+        yield f"! and {len(groups) - len(shown):,} more (-v lists all)"
+    untold = sum(each.state == "failed" and each not in told for each in report.sources)
+    if untold:
+        yield f"{plural(untold, 'failed source')} may be back next time (-v and “broadsheet sources” tell why)"
+
+
+def _group_notices(told: Sequence[SourceOutcome], alike: int) -> list[tuple[str, str, str]]:
+    """Return ids, notice and hint of sources. More than ``alike`` with one notice are one line."""
+    found: dict[tuple[str, str], list[str]] = {}
     for each in told:
-        hint = f"    ({each.hint})" if each.hint else ""
-        yield make_legible(f"! {each.id:<{width}}  {each.notice}{hint}")
+        found.setdefault((each.notice, each.hint), []).append(each.id)
+    lines: list[tuple[str, str, str]] = []
+    for (notice, hint), ids in found.items():
+        many = len(ids) > alike > 1
+        names = [f"{', '.join(ids[:_ALIKE])} and {len(ids) - _ALIKE} more (-v lists all)"] if many else ids
+        lines += [(name, notice, hint) for name in names]
+    return lines
+
+
+def _planned_lines(report: FetchReport, limit: int | None) -> Iterator[str]:
+    """Yield the path and the title of each record that would be written."""
+    planned = [
+        make_legible(f"{entry.verdict:<7}  {entry.path}  {entry.title}")
+        for source in report.sources
+        for entry in source.entries
+        if entry.verdict in ("new", "updated")
+    ]
+    yield from planned[:limit]
+    if limit is not None and len(planned) > limit:
+        yield f"and {len(planned) - limit:,} more (-v lists all)"
 
 
 def _count_sources(report: FetchReport) -> str:

@@ -10,6 +10,7 @@ import msgspec
 from generator.base.crash_log import write_crash_log
 from generator.model.options import BuildOptions
 from generator.model.report import BuildReport
+from generator.pipeline.context import configured_pool
 from generator.server.builder import BuildProcess
 from generator.server.event_streams import EventStreams
 from generator.server.log_lines import (
@@ -68,7 +69,8 @@ class ServeSession:
     async def watch(self) -> None:
         """Collect changes, for ever. Changed style sheets are previewed in open pages at once."""
         options = self._options
-        async for batch in watch_changes((options.content, *self._theme), (options.output, options.cache)):
+        watched = (options.content, *configured_pool(options.content), *self._theme)
+        async for batch in watch_changes(watched, (options.output, options.cache)):
             self._changed_paths.update(batch)
             self._has_changed.set()
             for name in _changed_styles(batch, self._theme):

@@ -63,7 +63,7 @@ def make_build_stamp(
 ) -> BuildStamp:
     """Return the stamp of a build that has just ended with this trace."""
     watched = [(path, stamp) for path, stamp in inputs.watched if stamp is not None]
-    mtimes = [(file.path, file.stamp[1]) for file in inputs.sources]
+    mtimes = [(file.disk_path or file.path, file.stamp[1]) for file in inputs.sources]
     mtimes += [(path, stamp[1]) for path, stamp in watched]
     young_sources = [path for path, mtime in mtimes if mtime >= inputs.taken_ns - RACY_NS]
     young_outputs = {

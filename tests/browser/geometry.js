@@ -13,7 +13,8 @@
     for (let at = element; at && at !== document.body; at = at.parentElement) {
       const style = getComputedStyle(at)
       if (style.clipPath !== "none") return true
-      if (/auto|scroll/.test(style.overflowX) && at.scrollWidth > at.clientWidth) return true
+      const cuts = /auto|scroll/.test(style.overflowX) || style.textOverflow === "ellipsis"
+      if (cuts && at.scrollWidth > at.clientWidth) return true
     }
     return false
   }

@@ -35,6 +35,7 @@ class Made(NamedTuple):
     language: str = "en"
     pictures: bool = True
     long_words: bool = False
+    layout: str = "newspaper"
 
 
 SITES = {
@@ -48,11 +49,12 @@ SITES = {
     "forty": Made(40),
     "forty plain": Made(40, pictures=False),
     "long words": Made(12, long_words=True),
+    "river": Made(60, layout="river"),
     "ja": Made(12, "ja"),
     "ar": Made(12, "ar"),
     "de": Made(45, "de"),
 }
-QUICK = ("none", "three", "forty", "long words", "ar")
+QUICK = ("none", "three", "forty", "long words", "river", "ar")
 
 PLACES = (
     "",
@@ -71,12 +73,13 @@ PLACES = (
 def fields_of(made: Made, number: int) -> dict[str, object]:
     """Return the fields of an item: some have no excerpt, every third no picture, some another type."""
     title = f"{TITLES[made.language]} {number}"
+    days = 3 if made.layout == "river" else 28
     word = LONG if made.long_words else "Paper"
     return article(
         f"n{number}",
         title=f"{LONG} {number} {LONG}" if made.long_words and number % 2 else title,
         excerpt=f"{title}. " * 4 if number % 4 else None,
-        publishedDateTime=f"2024-{4 + number % 2:02}-{number % 28 + 1:02}T10:{number:02}:00Z",
+        publishedDateTime=f"2024-{4 + number % 2:02}-{number % days + 1:02}T10:{number:02}:00Z",
         topics=["Clocks", *([LONG] if made.long_words else []), f"Topic {number % 5}"],
         tags=["Springs", f"{word} tag", "A tag of several words"],
         type="video" if number % 7 == 3 else "article",
@@ -105,6 +108,8 @@ class Matrix:
     def _fill(self, site: Site, made: Made, home: str) -> None:
         names = '[site]\ntitle = "Small Currents"\ndescription = "A radar of small things."'
         site.write("site.toml", f'{names}\nlanguage = "{made.language}"\nbase_url = "{home}"\n')
+        with (site.content / "site.toml").open("a") as settings:
+            settings.write(f'[theme]\nlayout = "{made.layout}"\n')
         for at in range(2):
             site.write(f"p{at}.png", png(200 - 90 * at, 90, 40 + 90 * at, 1200, 800))
         for number in range(made.size):
@@ -177,6 +182,18 @@ def test_pages_look_edited(matrix: Begin, name: str) -> None:
 def test_pages_look_edited_everywhere(matrix: Begin, name: str) -> None:
     seen = [(width, mode) for width in WIDTHS for mode in MODES if mode != "print" or width in (768, 1280)]
     assert look(matrix, name, seen) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["", "topics/clocks/"])
+def test_a_river_shows_twenty_items_at_once(matrix: Begin, place: str) -> None:
+    made, _, home = matrix("river")
+    made.page.set_viewport_size({"width": 1280, "height": 800})
+    made.page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
+    made.page.goto(f"{home}{place}")
+    bottoms = "found => found.map(each => each.getBoundingClientRect().bottom)"
+    lines: list[float] = made.page.locator("main .h-entry").evaluate_all(bottoms)
+    assert len([bottom for bottom in lines if bottom <= 800]) >= 20
 
 
 LENGTHY = "A sentence of some length. " * 20

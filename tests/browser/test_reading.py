@@ -156,3 +156,87 @@ def test_fresh_dates_are_told_from_now(visit: Begin) -> None:
     assert fresh.inner_text() == "3 days ago"
     assert fresh.get_attribute("title") == "20 March 2026"
     assert "ago" not in page.locator(".latest time").last.inner_text()
+
+
+def test_the_compact_view_is_remembered_and_shows_more(visit: Begin) -> None:
+    reader = visit()
+    page = reader.open("topics/craft/")
+    height = "document.querySelector('.cards').getBoundingClientRect().height"
+    comfortable = page.evaluate(height)
+    page.get_by_role("button", name="Compact view").click()
+    assert page.evaluate(height) < comfortable / 2
+    page.reload()
+    assert page.evaluate(height) < comfortable / 2
+    page.keyboard.press("c")
+    assert page.evaluate(height) == comfortable
+
+
+def test_a_list_is_filtered_on_its_page(visit: Begin) -> None:
+    page = visit().open("topics/craft/")
+    page.get_by_role("button", name="Filter").click()
+    fields = page.locator(".tools select")
+    assert fields.count() == 3, "topic, source and type"
+    fields.nth(2).select_option("Course")
+    assert page.locator(".cards > article:visible").count() == 1
+    fields.nth(2).select_option("")
+    assert page.locator(".cards > article:visible").count() > 5
+
+
+def test_an_item_is_saved_for_later_in_this_browser(visit: Begin) -> None:
+    reader = visit()
+    page = reader.open(VIDEO)
+    page.get_by_role("button", name="Save for later").click()
+    assert page.get_by_role("button", name="Saved").is_visible()
+    page = reader.open("topics/")
+    page.get_by_text("Saved for later (1)").click()
+    page.get_by_role("link", name="A neural network in a flowerpot").click()
+    page.get_by_role("button", name="Saved").click()
+    assert page.locator(".saved").count() == 0
+
+
+def test_what_came_since_the_last_visit_is_marked(visit: Begin) -> None:
+    reader = visit()
+    page = reader.open()
+    assert page.locator(".is-new").count() == 0, "a first visit has nothing to compare with"
+    page.evaluate("localStorage.setItem('seen', String(Date.parse('2026-02-01')))")
+    page.reload()
+    assert page.locator(".is-new").count() == 1
+
+
+def test_the_keys_can_be_switched_off(visit: Begin) -> None:
+    reader = visit()
+    page = reader.open("feeds/")
+    page.keyboard.press("?")
+    page.wait_for_url(f"{reader.home}#keys")
+    page.get_by_label("Use them").uncheck()
+    page.locator("body").click(position={"x": 2, "y": 2})
+    page.keyboard.press("t")
+    assert page.evaluate("document.documentElement.dataset.theme") is None
+    page.reload()
+    assert not page.get_by_label("Use them").is_checked()
+
+
+def test_the_key_v_leads_to_the_source(visit: Begin) -> None:
+    reader = visit()
+    page = reader.open("topics/craft/")
+    page.evaluate(
+        "addEventListener('click', event => { window.led = event.target.href; event.preventDefault() }, true)"
+    )
+    page.keyboard.press("j")
+    page.keyboard.press("v")
+    assert page.evaluate("window.led") == page.locator("article .u-bookmark-of").first.get_attribute("href")
+
+
+def test_a_chosen_theme_is_there_before_anything_is_painted(visit: Begin) -> None:
+    reader = visit(dark=False)
+    page = reader.open()
+    page.keyboard.press("t")
+    page.add_init_script(
+        "new PerformanceObserver(list => { window.painted ??= document.documentElement.dataset.theme })"
+        ".observe({ type: 'paint', buffered: true })"
+    )
+    page.reload()
+    page.wait_for_function("window.painted")
+    assert page.evaluate("window.painted") == "dark"
+    page.keyboard.press("t")
+    assert page.evaluate("localStorage.getItem('theme')") is None, "back to the system's"

@@ -86,3 +86,44 @@ def test_without_a_terminal_the_title_is_an_option(
 
 def test_the_types_are_those_of_records() -> None:
     assert get_args(Kind) == KINDS
+
+
+def test_a_private_page_is_told_the_way_out(call: Call, host: FeedHost) -> None:
+    done = call("add", host.url("/darn"))
+    assert done.returncode == 1
+    assert "nobody to ask: 127.0.0.1 resolves to this machine" in done.stderr
+    assert "--private" in done.stderr
+    assert host.asked == []
+
+
+def test_a_saved_page_may_be_given_its_url(call: Call, here: Path) -> None:
+    (here / "saved.html").write_text(PAGE, "utf-8")
+    refused = call("add", "saved.html", "--title", "Socks")
+    assert (refused.returncode, "--url URL" in refused.stderr) == (1, True)
+    done = call("add", "saved.html", "--url", "https://wool.example/darn?utm_source=x")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert 'originalUrl: "https://wool.example/darn"\n' in done.stdout
+
+
+def test_a_given_url_counts_more_than_that_of_the_page(call: Call, here: Path) -> None:
+    (here / "saved.html").write_text(f'<link rel="canonical" href="https://wool.example/">{PAGE}', "utf-8")
+    done = call("add", "saved.html", "--url", "https://wool.example/darn")
+    assert 'originalUrl: "https://wool.example/darn"\n' in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("place", "url", "message"),
+    [
+        ("saved.html", "darn", "--url: expected a URL, found 'darn'"),
+        (
+            "https://wool.example/",
+            "https://wool.example/a",
+            "--url: expected a saved page, found 'https://wool",
+        ),
+    ],
+)
+def test_a_wrong_url_of_a_page_is_told(call: Call, here: Path, place: str, url: str, message: str) -> None:
+    (here / "saved.html").write_text(PAGE, "utf-8")
+    done = call("add", place, "--url", url)
+    assert done.returncode == 1
+    assert message in done.stderr

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,43 @@ def test_a_wrong_file_asks_nobody(fetch: Call, site: Site, host: FeedHost) -> No
     assert called.returncode == 1
     assert "sources.toml:1" in called.stderr
     assert host.asked == []
+
+
+def test_a_dry_run_shows_what_it_would_write(fetch: Call, site: Site) -> None:
+    called = fetch("--dry-run")
+    planned = called.stdout.splitlines()[0].split(maxsplit=2)
+    assert planned == ["new", "_news/2026/11/2026-11-09-bees-were-counted.md", "Bees were counted"]
+    assert not (site.content / "_news").exists()
+    fetch()
+    assert (site.content / planned[1]).exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("fetch",),
+        ("fetch", "--retopic"),
+        ("sources", "export"),
+        ("sources", "update"),
+        ("sources", "try", "a"),
+        ("sources", "import", "a.ini"),
+    ],
+)
+def test_a_folder_without_content_is_told_and_left_as_it_is(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.ini").write_text("[https://a.example/feed]\nname = A\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    called = call(*arguments)
+    assert (called.returncode, called.stdout) == (1, "")
+    assert "content folder 'content': expected a folder of records, found nothing" in called.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["a.ini"]
+
+
+def test_content_without_sources_is_told(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path)
+    called = call("fetch")
+    assert called.returncode == 1
+    assert "content folder 'content': expected sources.toml, found none" in called.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["content"]

@@ -14,5 +14,6 @@ def test_it_says_what_it_withdrew_and_what_git_keeps(call: Callable[..., Called]
     called = call("forget", "https://bees.example/1", *folders)
     assert called.returncode == 0, called.stderr
     assert "Withdrawn  _news/a.md" in called.stdout
-    assert "git log" in called.stdout
+    assert "1 record withdrawn\nBuild and publish the site next.\n" in called.stdout
+    assert "Git" not in called.stdout  # the folder is in no repository
     assert call("forget", *folders).returncode == 1

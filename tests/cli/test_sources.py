@@ -63,3 +63,11 @@ def test_the_group_alone_lists(call: Call, site: Site, monkeypatch: pytest.Monke
     site.content.mkdir(exist_ok=True)
     monkeypatch.chdir(site.folder)
     assert "No sources yet" in call("sources").stdout
+
+
+def test_private_feeds_of_a_list_are_told_the_way_out(sources: Call, site: Site) -> None:
+    list_ = str(site.write("planet.ini", "[http://127.0.0.1:1200/feed]\nname = Quarry\n"))
+    assert "import again with --private" in sources("import", list_).stdout
+    tried = sources("try", "quarry")
+    assert "allow_private = true" in tried.stderr
+    assert "Opened quarry  allow_private = true\n" in sources("import", list_, "--private").stdout

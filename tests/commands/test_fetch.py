@@ -386,3 +386,17 @@ def test_two_fetches_do_not_run_at_once(desk: Desk, monkeypatch: pytest.MonkeyPa
     ):
         desk.fetch()
     assert desk.host.asked == []
+
+
+def test_a_private_source_is_told_the_way_out_and_asked_at_once_when_allowed(desk: Desk) -> None:
+    desk.source()
+    desk.site.write("site.toml", "")
+    desk.host.give("/feed", rss(BEES))
+    (outcome,) = desk.fetch().sources
+    assert (outcome.state, outcome.said) == ("failed", True)
+    assert "allow_private = true" in outcome.hint
+    assert desk.fetch(0.1).count("not due") == 1
+    desk.source("wood", "/wood", more="paused = true")  # another edit
+    assert desk.fetch(0.1).count("not due") == 1
+    desk.site.edit("sources.toml", 'id = "hedgerow"', 'id = "hedgerow"\nallow_private = true')
+    assert desk.fetch(0.2).total("new") == 1

@@ -75,6 +75,7 @@ def test_github_is_said_to_stop_a_quiet_schedule(desk: Desk, monkeypatch: pytest
     def query(*arguments: str) -> str:
         return str(int(desk.options().now.timestamp()) - days["committed"] * 86_400)
 
+    desk.settings("# none yet")
     monkeypatch.setattr("generator.commands.git.query_git", query)
     on_github = {"GITHUB_ACTIONS": "true"}
     assert fetch(desk.options(environment=on_github), Progress()).warnings == ()

@@ -1,9 +1,12 @@
 """``forget`` withdraws and erases, and nothing comes back."""
 
+import shlex
+import subprocess
+
 import pytest
 
 from generator.base.errors import SettingsError
-from generator.commands.forget import forget
+from generator.commands.forget import forget, show_history_command
 from generator.ingest.rules import CompiledRuleSet, decide_entry
 from generator.ingest.sources_file import load_sources
 from tests.ingest.kit import entry, source
@@ -63,3 +66,32 @@ def test_nothing_to_forget_is_an_error(full: Site) -> None:
         forget(full.content, full.cache, [])
     with pytest.raises(SettingsError, match="expected the URL of an article"):
         forget(full.content, full.cache, ["ftp://a.example/"])
+
+
+def git(*arguments: object) -> str:
+    process = subprocess.run(["git", *map(str, arguments)], capture_output=True, text=True, check=True)
+    return process.stdout
+
+
+def test_the_history_command_lists_the_commits_and_exists_only_in_a_repository(site: Site) -> None:
+    paths = ["_news/a b's.md", "_news/c.md"]
+    for path in paths:
+        site.write(path, "one")
+    assert show_history_command(site.content, paths) == ""
+    git("init", "-q", site.folder)
+    identity = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+    git("-C", site.folder, "add", "-A")
+    git("-C", site.folder, *identity, "commit", "-qm", "Two records")
+    command = shlex.split(show_history_command(site.content, paths))
+    assert command[0] == "git"
+    assert git(*command[1:]).endswith(" Two records\n")
+    many = [f"_news/2026/{number}.md" for number in range(30)]
+    assert show_history_command(site.content, many).endswith(" -- _news/2026")
+    assert show_history_command(site.content, [*many, "_blog/1.md"]).endswith(" -- .")
+    assert show_history_command(site.content, []) == ""
+
+
+def test_without_git_there_is_no_history_command(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.content.mkdir(exist_ok=True)
+    monkeypatch.setenv("PATH", "")
+    assert show_history_command(site.content, ["a.md"]) == ""

@@ -79,3 +79,38 @@ def test_a_body_that_breaks_the_parser_is_an_error(
     monkeypatch.setattr("generator.commands.source_additions.parse_bodies", lambda *_: broken)
     with pytest.raises(SettingsError, match="cannot be parsed"):
         add_source(site.content, site.cache, host.url("/feed"), True)
+
+
+INSIDE = "[http://127.0.0.1:1200/feed]\nname = Quarry\n[https://a.example/feed]\nname = A\n"
+
+
+def test_private_feeds_of_a_list_need_leave_which_a_second_import_may_give(
+    site: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "planet.ini"
+    file.write_text(INSIDE, "utf-8")
+    site.write("sources.toml", "# mine\n")
+    first = import_sources(site.content, site.cache, str(file))
+    assert (len(first.added), first.closed) == (2, ("http://127.0.0.1:1200/feed",))
+    assert import_sources(site.content, site.cache, str(file)).closed == first.closed
+    second = import_sources(site.content, site.cache, str(file), private=True)
+    assert (second.added, second.opened, second.closed) == ((), ("quarry",), ())
+    assert [each.allow_private for each in load_sources(site.content).sources] == [True, False]
+    third = import_sources(site.content, site.cache, str(file), private=True)
+    assert (third.opened, third.closed) == ((), ())
+
+
+def test_an_import_may_allow_private_feeds_at_once(site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "planet.ini"
+    file.write_text(INSIDE, "utf-8")
+    site.content.mkdir(exist_ok=True)
+    done = import_sources(site.content, site.cache, str(file), private=True)
+    assert (len(done.added), done.opened, done.closed) == (2, (), ())
+    assert [each.allow_private for each in load_sources(site.content).sources] == [True, False]
+
+
+def test_adding_a_known_source_as_private_allows_it(site: Site, host: FeedHost) -> None:
+    site.write("sources.toml", f'[[source]]\nid = "hedgerow"\nurl = "{host.url("/feed")}"  # by hand\n')
+    assert add_source(site.content, site.cache, host.url("/feed"), True)[1].opened == ("hedgerow",)
+    assert load_sources(site.content).sources[0].allow_private
+    assert "# by hand" in (site.content / "sources.toml").read_text("utf-8")

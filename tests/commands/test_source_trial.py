@@ -37,6 +37,7 @@ def test_a_trial_ignores_what_is_stored_and_writes_nothing(site: Site) -> None:
 
 
 def test_an_unknown_id_is_an_error(site: Site) -> None:
+    site.content.mkdir(exist_ok=True)
     options = FetchCommandOptions(site.content, site.cache, datetime(2026, 11, 10, 12, tzinfo=UTC))
     with pytest.raises(SettingsError, match="no such source"):
         try_source(options, "none", Progress())

@@ -1,8 +1,10 @@
 """``sources``: the table, OPML, and what update writes."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from generator.base.progress import Progress
+from generator.commands.source_additions import import_sources
 from generator.commands.sources import export_sources, list_sources, update_sources
 from generator.ingest.opml import parse_opml
 from generator.ingest.polling.source_store import save_store
@@ -71,3 +73,16 @@ def test_the_export_can_be_imported(site: Site) -> None:
         ("https://bees.example/feed", ("Bees & Co",)),
         ("https://gone.example/feed", ()),
     ]
+
+
+def test_an_export_has_the_pages_that_an_import_kept(site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "feeds.opml"
+    outline = '<outline type="rss" text="{0}" xmlUrl="https://{0}.example/feed"{1}/>'
+    page = ' htmlUrl="https://bees.example/?a=1&amp;b=2"'
+    lines = outline.format("bees", page) + outline.format("wasps", ' htmlUrl=""')
+    file.write_text(f'<opml version="2.0"><body>{lines}</body></opml>', "utf-8")
+    site.content.mkdir(exist_ok=True)
+    import_sources(site.content, site.cache, str(file))
+    feeds = parse_opml(export_sources(site.content).encode())
+    assert [feed.page for feed in feeds] == ["https://bees.example/?a=1&b=2", ""]
+    assert export_sources(site.content).count("htmlUrl") == 1

@@ -176,6 +176,13 @@ CASES = [
     Case("build --sites content"),
     Case("build --sites . --base-url https://a.example/", "[site]\n"),
     Case("build --output content"),
+    Case("build", "[content]\nfrom = '../pool'\n"),
+    Case("build", "[content]\nfrom = '../content'\n"),
+    Case("build", "[content]\ntopics = ['A']\n"),
+    Case("build", "[content]\nfrom = 'pool'\n"),
+    Case(
+        "build", "[content]\nfrom = '../pool'\ntopics = ['B']\n", {"pool/b.md": f"{HEAD}topics: [A]\n---\n"}
+    ),
     Case("build --cache output/cache"),
     Case("build --outptu x"),
     Case("bild"),

@@ -35,6 +35,8 @@ MESSAGES = [
 ELSEWHERE = {
     "… is the shipped theme": ("commands/test_theme.py", "is the shipped theme"),
     "somebody else changed … on … at …": ("commands/test_deploy.py", "somebody else changed"),
+    "expected sources.toml, found none": ("cli/test_fetch.py", "expected sources.toml, found none"),
+    "--url: expected …, found …": ("cli/test_add.py", "--url: expected a URL"),
     "there is no such source in sources.toml": ("commands/test_source_trial.py", "no such source"),
     "[fetch] lists: cannot read …": ("commands/test_feed_lists.py", "cannot read"),
     "--backfill: expected --only with a source, found none": ("commands/test_fetch_more.py", "--only"),

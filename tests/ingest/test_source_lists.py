@@ -6,7 +6,7 @@ from generator.base.errors import SettingsError
 from generator.ingest.source_lists import ListedFeed, parse_feed_list
 
 OPML = b"""<opml version="2.0"><body><outline text="Insects">
-<outline type="rss" text="Bees" xmlUrl="https://bees.example/feed"/></outline></body></opml>"""
+<outline type="rss" text="Bees" xmlUrl="https://bees.example/feed" htmlUrl="https://bees.example/"/></outline></body></opml>"""
 
 PLANET = b"""[Planet]
 name = Planet Garden
@@ -38,7 +38,7 @@ BEES = ListedFeed("https://bees.example/feed", "Bees")
 
 def test_folders_of_opml_are_topics() -> None:
     assert parse_feed_list(OPML, "a.opml").feeds == (
-        ListedFeed("https://bees.example/feed", "Bees", ("Insects",)),
+        ListedFeed("https://bees.example/feed", "Bees", ("Insects",), "https://bees.example/"),
     )
 
 
@@ -51,7 +51,7 @@ def test_planet() -> None:
 
 def test_pluto() -> None:
     found = parse_feed_list(PLUTO, "pluto.ini")
-    assert found.feeds == (BEES,)
+    assert found.feeds == (ListedFeed(BEES.url, "Bees", site="https://bees.example"),)
     assert found.left == ("top of the file: title = Planet Garden",)
 
 

@@ -32,6 +32,7 @@ unmatched = "drop"
 [[source]]
 id = "hedgerow"
 url = "https://hedgerow.example/feed.xml"
+site = "https://hedgerow.example/"
 name = "The hedgerow"
 provider = "Hedgerow"
 topics = ["Small Things"]

@@ -160,3 +160,11 @@ def test_the_host_that_a_redirect_led_to_is_to_blame() -> None:
         assert queue.done(take(queue), silent, 0) == ()
     assert queue.resting == {"busy": blamed, "silent": silent}
     assert queue.take(0) == "https://honest/4"
+
+
+def test_a_request_that_was_never_sent_has_no_pause() -> None:
+    queue = queue_of(*urls("a", 3), per_host=1, pause=1.0)
+    queue.done(take(queue), HostResult(sent=False), 0)
+    queue.done(take(queue), GOOD, 0)
+    assert queue.take(0.5) is None
+    assert queue.take(1.0) == "https://a/2"

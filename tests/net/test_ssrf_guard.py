@@ -8,6 +8,7 @@ from generator.net.ssrf_guard import (
     BlockedAddressError,
     SsrfGuard,
     host_of,
+    is_private_host,
     is_subdomain,
     private_range,
     site_of,
@@ -185,3 +186,25 @@ def test_an_exemption_is_needed_only_for_what_would_be_blocked(
     allowed: tuple[str, ...], port: int, addresses: list[str], needed: bool
 ) -> None:
     assert SsrfGuard(allowed).needs_exemption("a.example", port, addresses) is needed
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("127.0.0.1", True),
+        ("10.1.2.3", True),
+        ("[::1]", True),
+        ("fd00::1", True),
+        ("localhost", True),
+        ("feeds.localhost", True),
+        ("nas", True),
+        ("nas.local", True),
+        ("router.home.arpa", True),
+        ("93.184.216.34", False),
+        ("local.example", False),
+        ("a.example", False),
+        ("", False),
+    ],
+)
+def test_names_of_private_hosts(host: str, expected: bool) -> None:
+    assert is_private_host(host) == expected

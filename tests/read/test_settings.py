@@ -27,7 +27,7 @@ def refused(folder: Path, text: str, overrides: dict[str, dict[str, object]] = N
 
 def test_there_is_a_check_for_every_setting() -> None:
     model = {
-        table.name: {field.name for field in msgspec.structs.fields(table.type)}
+        table.name: {field.encode_name for field in msgspec.structs.fields(table.type)}
         for table in msgspec.structs.fields(Settings)
     }
     assert {table: set(names) for table, names in CHECKS.items()} == model

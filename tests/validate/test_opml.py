@@ -28,3 +28,7 @@ CASES = [
 @pytest.mark.parametrize(("old", "new", "message"), CASES)
 def test_finding(old: str, new: str, message: str) -> None:
     assert messages("opml", (old, new)) == [message]
+
+
+def test_a_feed_needs_no_page() -> None:
+    assert messages("opml", ('htmlUrl="https://feed.example/piers/"', "")) == []

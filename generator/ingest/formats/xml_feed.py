@@ -66,10 +66,15 @@ def _format(version: str, has_entries: bool) -> BodyFormat:
     return "rss" if version or has_entries else ""
 
 
+_HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
+"""What feedparser finds in headers, not in the body."""
+
+
 def _problem(parsed: dict[str, Any]) -> str:
     """Return why a body is not well-formed, "" if it is."""
     error = parsed.get("bozo_exception") if parsed.get("bozo") else None
-    return safe_text(f"{type(error).__name__}: {error}")[:200] if error else ""
+    name = type(error).__name__
+    return safe_text(f"{name}: {error}")[:200] if error and name not in _HARMLESS else ""
 
 
 def _hints(feed: dict[str, Any], skipped: tuple[tuple[int, ...], tuple[int, ...]]) -> VisitHints:

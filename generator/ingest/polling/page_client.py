@@ -29,11 +29,12 @@ async def request_page(client: HttpClient, url: str, robots: RobotsRules) -> Sou
         return SourceAnswer(
             "failed",
             url,
-            fault="down",
+            fault="private" if received.kind == "blocked" and received.allow else "down",
             reason=received.reason,
             status=received.status,
             wait=received.wait,
             host=received.host,
+            sent=received.sent,
             reached=received.reached,
             answered=received.answered,
         )

@@ -53,4 +53,6 @@ async def _request_rules(client: HttpClient, url: str) -> Protego:
         return _ALL if 400 <= response.status_code < 500 and response.status_code != 429 else _NOTHING
 
     found = await client.request(url, receive)
-    return _NOTHING if isinstance(found, RequestFailure) else found
+    if isinstance(found, RequestFailure):
+        return _NOTHING if found.sent else _ALL  # the guard refuses the page itself, and says why
+    return found

@@ -110,6 +110,7 @@ def _failed(failure: RequestFailure, wait: int | None = None) -> SourceAnswer:
         status=failure.status,
         wait=wait if wait is not None else failure.wait,
         host=failure.host,
+        sent=failure.sent,
         reached=failure.reached,
         answered=failure.answered,
     )
@@ -119,7 +120,7 @@ def _fault(failure: RequestFailure) -> SourceFault:
     if failure.busy:
         return "busy"
     if failure.kind == "blocked":
-        return "blocked"
+        return "private" if failure.allow and not failure.sent else "blocked"
     if failure.status == 410:
         return "gone"
     if failure.status in _REFUSED:

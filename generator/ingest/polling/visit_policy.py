@@ -3,8 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
+from msgspec import msgpack
 from msgspec.structs import replace
 
+from generator.base.digest import combine
 from generator.base.urls import canonical_url
 from generator.model.collection import OutcomeState, SourceFault, SourceState, StoredSources
 from generator.model.ingest import VisitHints
@@ -29,6 +31,7 @@ _PAUSES: dict[SourceFault, tuple[int, int]] = {
     "missing": (6 * HOUR, 7 * DAY),
     "page": (6 * HOUR, 7 * DAY),
     "refused": (DAY, 7 * DAY),
+    "private": (DAY, 7 * DAY),
     "blocked": (DAY, 7 * DAY),
     "busy": (HOUR, 7 * DAY),
     "down": (HOUR, DAY),
@@ -36,8 +39,8 @@ _PAUSES: dict[SourceFault, tuple[int, int]] = {
 }
 """Seconds to wait after the first failure of a kind, and after many. The pause doubles each time."""
 
-_SAID_FROM: dict[SourceFault, int] = {"missing": 3, "down": 2}
-"""The failure in a row from which on the owner is told. Others are told at once."""
+_SAID_FROM: dict[SourceFault, int] = {"down": 2}
+"""The failure in a row from which on the owner is told: it may be over in an hour. Others are told at once."""
 
 DEAD_AFTER = 14 * DAY
 _DEAD_FAILURES = 10
@@ -48,6 +51,15 @@ def is_due(state: SourceState | None, now: int) -> bool:
     return state is None or now >= state.due or now < state.asked - HOUR  # the last: a clock that went back
 
 
+def digest_asking(source: Source) -> bytes:
+    """Return a digest of the settings that decide how a source is asked."""
+    return combine("asking", msgpack.encode((source.allow_private, source.headers, source.kind)))
+
+
+def _is_edited(state: SourceState | None, source: Source) -> bool:
+    return state is not None and bool(state.asking) and state.asking != digest_asking(source)
+
+
 def choose_due(
     sources: Sequence[Source], store: StoredSources, only: Collection[str], force: bool, now: int
 ) -> tuple[list[Source], dict[str, OutcomeState]]:
@@ -56,14 +68,15 @@ def choose_due(
     states: dict[str, OutcomeState] = {}
     for source in sources:
         rest = store.hosts.get(host_of(source.url))
-        wanted = force or source.id in only
+        state = store.states.get(source.url)
+        wanted = force or source.id in only or _is_edited(state, source)
         if source.paused:
             states[source.id] = "paused"
         elif only and source.id not in only:
             states[source.id] = "not due"
         elif rest is not None and now < rest.until:
             states[source.id] = "resting"
-        elif wanted or is_due(store.states.get(source.url), now):
+        elif wanted or is_due(state, now):
             due.append(source)
             states[source.id] = "left"
         else:
@@ -97,6 +110,7 @@ def failed_state(
         reason=reason,
         failures=failures,
         since=before.since if is_same else now,
+        asking=digest_asking(source),
     )
     return replace(state, due=now + _failure_pause(state, source, wait) if fault != "gone" else FAR)
 
@@ -122,6 +136,7 @@ def unchanged_state(
         reason="",
         failures=0,
         since=0,
+        asking=digest_asking(source),
     )
     return replace(state, due=next_visit(state, source, now, max_age))
 

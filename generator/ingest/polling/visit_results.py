@@ -18,13 +18,17 @@ from generator.ingest.polling.visit_policy import (
     with_hints,
     with_move,
 )
-from generator.model.collection import HostRest, SourceState
+from generator.model.collection import HostRest, SourceFault, SourceState
 from generator.model.ingest import EntryVerdict, ParsedFeed
 from generator.model.ingest_sources import Source
 from generator.net.retry import DAY, HOUR, double_pause
 
 _EMPTY_DAYS, _DROPPED_DAYS = 7, 30
 _UPDATE_HINT = "broadsheet sources update"
+_FAULT_HINTS: dict[SourceFault, str] = {
+    "gone": _UPDATE_HINT,
+    "private": "if it is yours: allow_private = true in sources.toml",
+}
 
 
 def is_same_body(before: SourceState, answer: SourceAnswer, basis: bytes) -> bool:
@@ -54,7 +58,7 @@ def read_state(
     before: SourceState, source: Source, answer: SourceAnswer, feed: ParsedFeed, now: int
 ) -> SourceState:
     """Return the state after a body that was parsed."""
-    if not feed.is_feed():
+    if not feed.is_feed() or _is_broken(feed):
         return failed_state(before, source, "page", _page_reason(feed), now)
     entries = len(feed.entries)
     state = replace(
@@ -68,7 +72,14 @@ def read_state(
     return answered_state(state, source, answer, now)
 
 
+def _is_broken(feed: ParsedFeed) -> bool:
+    """Return whether nothing can be read of a feed, because it is cut off or damaged."""
+    return bool(feed.problem) and not (feed.entries or feed.pages or feed.tombstones)
+
+
 def _page_reason(feed: ParsedFeed) -> str:
+    if feed.is_feed():
+        return f"has no entries, and is not well-formed ({feed.problem})"
     if feed.feeds:
         return f"is a page; its feed may be {feed.feeds[0].url}"
     return "is a page, and names no feed" if feed.is_html else f"is no feed: {feed.problem}"
@@ -105,8 +116,7 @@ def rest_of_host(before: HostRest | None, answer: SourceAnswer, now: int) -> Hos
 def describe_state(state: SourceState, source: Source, now: int) -> tuple[str, str, bool]:
     """Return what the owner should know of a source, a hint, and whether this run should say it."""
     if state.fault:
-        hint = _UPDATE_HINT if state.fault == "gone" else ""
-        return _describe_fault(state), hint, is_said(state)
+        return _describe_fault(state), _FAULT_HINTS.get(state.fault, ""), is_said(state)
     if state.strange:
         hosts = ", ".join(state.strange[:3])
         said = f"changed its owner? All its entries lead to {hosts} now; none is taken"
@@ -124,7 +134,7 @@ def describe_state(state: SourceState, source: Source, now: int) -> tuple[str, s
 
 
 def _describe_fault(state: SourceState) -> str:
-    if state.fault == "gone":
+    if state.fault in ("gone", "private"):  # not a question of time
         return state.reason
     if state.fault == "busy":
         return f"asks to be left alone until {_minute(state.due)}"

@@ -120,8 +120,8 @@ class FeedView(Struct, frozen=True, gc=False):
 class OutlineView(Struct, frozen=True, gc=False):
     """A line of an OPML document: a feed, or if ``feed_url`` is "", a folder of the deeper lines that follow.
 
-    ``depth`` is the nesting level from 0. URLs are absolute. ``html_url`` is the list page that corresponds to the
-    feed.
+    ``depth`` is the nesting level from 0. URLs are absolute. ``html_url`` is the page that corresponds to the feed, ""
+    if none is known.
     """
 
     text: str

@@ -108,6 +108,7 @@ class SiteView(Struct, frozen=True, gc=False):
     - ``origin``: prefix for absolute URLs (``https://example.org``).
     - ``described``: whether pages contain metadata for programs. ``icons``: the icons for it.
     - ``script_url``: the script of every page; ``theme_script_url`` the one that runs before anything is painted.
+    - ``layout``: ``river``, or "" for the newspaper.
     - ``feeds_url``: the page with all feeds, or else the first feed of the site; "" for none.
     - ``territory``: language and country for Open Graph (``en_GB``). ``twitter``: an account. "" for none.
     - ``assets``: name and URL of the static files that templates ask for with ``asset()``.
@@ -140,6 +141,7 @@ class SiteView(Struct, frozen=True, gc=False):
     icons: IconsView | None = None
     feeds_url: str = ""
     theme_script_url: str = ""
+    layout: str = ""
     assets: tuple[tuple[str, str], ...] = ()
     custom: CustomTable = NO_CUSTOM_TABLE
 
@@ -287,7 +289,8 @@ class PlayerView(Struct, frozen=True, gc=False):
 class ChartView(Struct, frozen=True, gc=False):
     """A bar chart over time. ``path`` is the path data of an SVG of ``width`` by ``height``.
 
-    ``label`` describes the chart in words; ``first`` and ``last`` are the labels of both ends of the time axis.
+    ``label`` describes the chart in words; ``first`` and ``last`` are the labels of both ends of the time axis, and
+    ``most`` is that of the top of the other axis.
     """
 
     label: str
@@ -296,6 +299,7 @@ class ChartView(Struct, frozen=True, gc=False):
     height: int
     first: str
     last: str
+    most: str = ""
 
 
 class EntryView(Struct, frozen=True, gc=False):

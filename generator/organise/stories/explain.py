@@ -92,7 +92,7 @@ class _Explainer:
 def _veto_text(veto: str, own: StoryFeatures, other: StoryFeatures) -> str:
     match veto:
         case "provider":
-            return "same source"
+            return "same provider"
         case "weekdays":
             return "weekdays differ"
         case "figures in the titles":

@@ -40,9 +40,11 @@ class AlphabeticalIndex(Struct, frozen=True, gc=False):
 
 
 def taxonomy_index(context: SiteContext, taxonomy: Taxonomy) -> AlphabeticalIndex:
-    """Return the index of a taxonomy: in its own order, or alphabetical if it is long."""
-    families = taxonomy.families(context)
-    terms = taxonomy.terms(context)
+    """Return the index of a taxonomy: in its own order, or alphabetical if it is long. Terms without items are left
+    out."""
+    families = [[line for line in family if line[0].rows] for family in taxonomy.families(context)]
+    families = [family for family in families if family]
+    terms = {slug: term for slug, term in taxonomy.terms(context).items() if term.rows}
     if is_long(len(terms)):
         families.sort(key=lambda family: (family[0][0].name.casefold(), family[0][0].slug))
     ranked = terms.values() if taxonomy.tree else [family[0][0] for family in families]

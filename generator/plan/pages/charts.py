@@ -30,23 +30,35 @@ def count_months(context: SiteContext, rows: Iterable[Row]) -> MonthBars:
 
 
 def build_chart(
-    context: SiteContext, months: MonthBars, bounds: tuple[int, int] | None = None
+    context: SiteContext, months: MonthBars, bounds: tuple[int, int] | None = None, scale: int = 0
 ) -> ChartView | None:
     """Return a chart of the result of :func:`count_months`, ``None`` if that is empty. ``bounds`` are the
-    first and last month."""
+    first and last month, ``scale`` is the count of a bar of full height, if no bar is higher."""
     if not months:
         return None
     first, last = bounds or (months[0][0], months[-1][0])
+    counts, unit_months = _by_unit(months, first, last)
+    start = first if unit_months == 1 else max(first // 12, last // 12 - MAX_BARS + 1)
+    return _chart_of(context, counts, start, last // unit_months, unit_months, scale)
+
+
+def highest_bar(months: MonthBars, bounds: tuple[int, int]) -> int:
+    """Return the count of the highest bar of a chart."""
+    return max(_by_unit(months, *bounds)[0].values(), default=0)
+
+
+def _by_unit(months: MonthBars, first: int, last: int) -> tuple[dict[int, int], int]:
+    """Return counts by month, or by year if the time is long; and the number of months of a bar."""
     if last - first < MAX_BARS:
-        return _chart_of(context, dict(months), first, last, 1)
+        return dict(months), 1
     years: Counter[int] = Counter()
     for month, count in months:
         years[month // 12] += count
-    return _chart_of(context, years, max(first // 12, last // 12 - MAX_BARS + 1), last // 12, 12)
+    return years, 12
 
 
 def _chart_of(
-    context: SiteContext, counts: dict[int, int], first: int, last: int, unit_months: int
+    context: SiteContext, counts: dict[int, int], first: int, last: int, unit_months: int, scale: int
 ) -> ChartView:
     """Return a chart with a bar per month, or per year if ``unit_months`` is 12."""
     bars = [counts.get(unit, 0) for unit in range(first, last + 1)]
@@ -57,7 +69,8 @@ def _chart_of(
         _unit_name(context, unit, unit_months) for unit in (first, last, first + bars.index(most))
     )
     label = text.format(first=begin, last=end, total=number(sum(bars)), peak=peak, most=number(most))
-    return ChartView(label, chart_path(bars, most), len(bars) * STEP - (STEP - BAR), HEIGHT, begin, end)
+    top, width = max(most, scale), len(bars) * STEP - (STEP - BAR)
+    return ChartView(label, chart_path(bars, top), width, HEIGHT, begin, end, number(top))
 
 
 def _unit_name(context: SiteContext, unit: int, unit_months: int) -> str:

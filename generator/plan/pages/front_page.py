@@ -41,6 +41,8 @@ Beside = tuple[tuple[str, tuple[Row, ...]], ...]
 
 def rows_beside(context: SiteContext, rows: Sequence[Row]) -> Beside:
     """Return what the front page shows beside the main list, whose ``rows`` are newest first."""
+    if is_river(context):
+        return ("", ()), ("latest", ())
     best = stories(context)
     others = _others(context, rows, best)
     if len(others) < MIN_LATEST:
@@ -48,6 +50,11 @@ def rows_beside(context: SiteContext, rows: Sequence[Row]) -> Beside:
     latest = _spread(context, others, _line_count(strips(context, best)))
     topics = strips(context, (*best, *latest))
     return ("", best), ("latest", _spread(context, others, _line_count(topics))), *topics
+
+
+def is_river(context: SiteContext) -> bool:
+    """Return whether the front page is a river: all items by date, one a line."""
+    return context.settings.theme.layout == "river"
 
 
 def _others(context: SiteContext, rows: Sequence[Row], best: Sequence[Row]) -> tuple[Row, ...]:
@@ -115,8 +122,10 @@ def main_topics(context: SiteContext) -> list[Topic]:
 def front_page(context: SiteContext, head: HeadView, rows: Sequence[Row], beside: Beside) -> HomePage:
     """Return the front page. ``rows`` are not on any numbered page. ``beside`` is that of :func:`rows_beside`."""
     (_, best), (_, latest), *topics = beside
+    if is_river(context):
+        latest = tuple(rows)
     cards = [build_card(context, row) for row in best]
-    shown = {row for _, each in beside for row in each}
+    shown = {*best, *latest, *[row for _, each in topics for row in each]}
     return HomePage(
         head=head,
         heading=context.settings.site.title,

@@ -80,7 +80,7 @@ def _view(context: SiteContext, source: SourceInfo, rows: Sequence[Row]) -> Sour
         feed_url=source.url,
         count=context.phrases.count(len(rows), context.words.items),
         date=context.dates.show(published),
-        site_url=provider_website(context.providers[slug]) if provider else "",
+        site_url=source.site or (provider_website(context.providers[slug]) if provider else ""),
         rate=format_rate(context, rows),
     )
 

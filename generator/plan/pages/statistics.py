@@ -6,7 +6,7 @@ from generator.model.output import Page
 from generator.model.views.pages import StatisticsPage
 from generator.model.views.parts import BarView, ChartView, FactView, LinkView
 from generator.plan.context import SiteContext
-from generator.plan.pages.charts import build_chart, count_months
+from generator.plan.pages.charts import build_chart, count_months, highest_bar
 from generator.plan.pages.front_page import main_topics
 from generator.plan.pages.head import page_head
 from generator.plan.taxonomies import KINDS, TAXONOMIES
@@ -56,13 +56,15 @@ def _facts(context: SiteContext) -> Iterator[FactView]:
 
 
 def _topic_charts(context: SiteContext) -> Iterator[tuple[LinkView, ChartView]]:
-    """Yield the charts of main topics, all with the same time axis."""
+    """Yield the charts of main topics, all with the same axes."""
     if not context.settings.sections.topics:
         return
     counted = [(topic, count_months(context, topic.rows)) for topic in main_topics(context)]
     months = [month for _, each in counted for month, _ in each]
+    bounds = (min(months, default=0), max(months, default=0))
+    scale = max((highest_bar(each, bounds) for _, each in counted), default=0)
     for topic, each in counted:
-        chart = build_chart(context, each, (min(months), max(months))) if each else None
+        chart = build_chart(context, each, bounds, scale) if each else None
         if chart:
             yield context.topic_links[topic.slug], chart
 

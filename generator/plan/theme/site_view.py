@@ -43,6 +43,7 @@ def site_view(
         style=context.style,
         script_url=assets.get("script.js", ""),
         theme_script_url=assets.get("theme.js", ""),
+        layout=context.settings.theme.layout.replace("newspaper", ""),
         logo=context.masthead_logo,
         footer=footer_links(context),
         origin=context.urls.origin,

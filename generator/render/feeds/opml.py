@@ -40,8 +40,8 @@ def _attributes(outline: OutlineView) -> str:
     text = _text(outline.text)
     if not outline.feed_url:
         return f'text="{text}" title="{text}"'
-    urls = f'xmlUrl="{_text(outline.feed_url)}" htmlUrl="{_text(outline.html_url)}"'
-    return f'type="rss" text="{text}" title="{text}" {urls}'
+    page = f' htmlUrl="{_text(outline.html_url)}"' if outline.html_url else ""
+    return f'type="rss" text="{text}" title="{text}" xmlUrl="{_text(outline.feed_url)}"{page}'
 
 
 def _text(text: str) -> str:

@@ -1,6 +1,7 @@
 """Public and private sources are requested apart; secrets come from the environment."""
 
 from collections.abc import Iterator
+from time import monotonic
 
 import pytest
 from msgspec.structs import replace
@@ -28,7 +29,7 @@ def test_only_private_sources_reach_this_machine(host: FeedHost) -> None:
     jobs = [(each, SourceRequest(each.url)) for each in (public, private)]
     answers = request_sources(OPTIONS, jobs, lambda count: None).answers
     assert answers[private.url].kind == "body"
-    assert answers[public.url].fault == "blocked"
+    assert answers[public.url].fault == "private"
     assert host.times("/feed?public") == 0
     assert host.asked[-1][1]["user-agent"] == "Test/1"
 
@@ -49,3 +50,12 @@ def test_secrets_that_cannot_be_sent_are_named_but_not_shown(value: str) -> None
 def test_secrets_are_read(host: FeedHost) -> None:
     private = source(headers=(("X-Key", "TOKEN"),))
     assert read_secrets(private, {"TOKEN": " open\n"}) == {"X-Key": "open"}
+
+
+def test_refused_addresses_of_one_host_are_not_waited_for() -> None:
+    urls = [f"http://127.0.0.1/{number}" for number in range(10)]
+    jobs = [(replace(source(), url=url), SourceRequest(url)) for url in urls]
+    started = monotonic()
+    answers = request_sources(CollectOptions("Test/1", 0, 20.0), jobs, lambda count: None).answers
+    assert monotonic() - started < 1.0  # the pause between two requests
+    assert {answers[url].fault for url in urls} == {"private"}

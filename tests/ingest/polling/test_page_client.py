@@ -20,4 +20,5 @@ def test_pages_robots_and_failures() -> None:
     assert found[urls[1]].reason == "its robots.txt forbids it"
     assert (found[urls[2]].kind, found[urls[2]].fault) == ("failed", "missing")
     assert [path for path, _ in host.asked] == ["/robots.txt", "/yes", "/gone"]
-    assert blocked[urls[0]].kind == "failed"
+    assert blocked[urls[0]].fault == "private"
+    assert "resolves to this machine" in blocked[urls[0]].reason

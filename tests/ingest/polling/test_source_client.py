@@ -32,6 +32,10 @@ def test_statuses(status: int, fault: SourceFault) -> None:
 
 def test_failures_without_a_status() -> None:
     assert client._failed(RequestFailure("blocked")).fault == "blocked"
+    own = RequestFailure("blocked", allow="127.0.0.1", sent=False)
+    assert client._failed(own).fault == "private"
+    after_a_redirect = RequestFailure("blocked", allow="127.0.0.1")
+    assert client._failed(after_a_redirect).fault == "blocked"
     assert client._failed(RequestFailure("refused")).fault == "unusable"
     assert client._failed(RequestFailure("failed", reached=False)).fault == "down"
 

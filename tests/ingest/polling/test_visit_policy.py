@@ -1,11 +1,13 @@
 """When sources are visited: the table of pauses, hints of feeds, quiet and dead sources, moves."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.ingest.polling import visit_policy as policy
-from generator.model.collection import SourceFault, SourceState
+from generator.model.collection import SourceFault, SourceState, StoredSources
 from generator.model.ingest import VisitHints
 from generator.net.retry import DAY, HOUR, MINUTE
 from tests.ingest.kit import source
@@ -49,7 +51,7 @@ def test_a_refusing_source_is_never_dead() -> None:
     assert not policy.is_dead(fail_times("refused", 40)[0])
 
 
-@pytest.mark.parametrize(("fault", "first"), [("missing", 3), ("down", 2), ("refused", 1), ("page", 1)])
+@pytest.mark.parametrize(("fault", "first"), [("missing", 1), ("down", 2), ("refused", 1), ("page", 1)])
 def test_owners_are_told_from_the_failure_on_that_may_mean_something(fault: SourceFault, first: int) -> None:
     assert [policy.is_said(fail_times(fault, times)[0]) for times in range(1, 4)] == [
         times >= first for times in range(1, 4)
@@ -114,3 +116,26 @@ def test_a_move_to_https_is_certain_at_once() -> None:
     plain = replace(source(), url="http://a.example/feed")
     state = policy.with_move(SourceState(), plain, "https://a.example/feed", NOW)
     assert policy.is_move_certain(state, plain, NOW)
+
+
+@pytest.mark.parametrize(
+    ("edit", "is_due"),
+    [
+        ({"allow_private": True}, True),
+        ({"headers": (("Authorization", "QUARRY_TOKEN"),)}, True),
+        ({"kind": "sitemap"}, True),
+        ({"topics": ("Bees",)}, False),
+    ],
+)
+@pytest.mark.parametrize("failed", [True, False])
+def test_a_source_that_is_to_be_asked_differently_is_due_at_once(
+    edit: dict[str, Any], is_due: bool, failed: bool
+) -> None:
+    before = source()
+    state = policy.failed_state(SourceState(), before, "private", "inside", NOW)
+    if not failed:
+        state = policy.unchanged_state(SourceState(), before, NOW, 0, "", "")
+    store = StoredSources({before.url: state})
+    assert policy.choose_due([before], store, (), False, NOW)[0] == []
+    due, _ = policy.choose_due([replace(before, **edit)], store, (), False, NOW)
+    assert bool(due) == is_due

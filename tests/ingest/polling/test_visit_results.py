@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from generator.base.digest import digest
+from generator.ingest.feed_parser import parse_feed
 from generator.ingest.polling import visit_results as results
 from generator.ingest.polling.source_answer import SourceAnswer
 from generator.model.collection import HostRest, SourceState
@@ -91,3 +94,33 @@ def test_what_owners_are_told() -> None:
     assert results.describe_state(missing, source(), NOW)[0].startswith("404 for 3 days; not asked again")
     moved = SourceState(moved="https://b.example/", moved_since=NOW)
     assert results.describe_state(moved, source(), NOW)[0].endswith("will be applied on 2026-11-17")
+
+
+def test_a_private_source_is_told_the_way_out() -> None:
+    state = SourceState(fault="private", reason="a.example resolves to this machine", failures=1)
+    notice, hint, said = results.describe_state(state, source(), NOW)
+    assert said
+    assert notice == "a.example resolves to this machine"
+    assert "allow_private = true" in hint
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<rss version='2.0'><channel><title>Bees</title><it",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>B",
+    ],
+)
+def test_a_feed_that_is_cut_off_before_its_first_entry_failed(body: str) -> None:
+    feed = parse_feed(body.encode(), {}, "https://a.example/")
+    state = results.read_state(SourceState(), source(), SourceAnswer("body", body=body.encode()), feed, NOW)
+    assert state.fault
+    assert state.reason.startswith("has no entries, and is not well-formed (")
+
+
+def test_an_empty_feed_is_fine() -> None:
+    body = (
+        b"<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>B</title></channel></rss>"
+    )
+    feed = parse_feed(body, {"content-type": "text/plain; charset=latin-1"}, "https://a.example/")
+    assert results.read_state(SourceState(), source(), SourceAnswer("body", body=body), feed, NOW).fault == ""

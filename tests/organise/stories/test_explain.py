@@ -58,7 +58,7 @@ def test_it_names_the_shared_words_and_the_hours(explained: Callable[..., StoryE
     ("fields", "reason"),
     [
         ({"excerpt": f"{TEXT}: 768 otters"}, "figures differ (741 / 768)"),
-        ({"source": Publisher("P0", "p0.example"), "title": "Otters return to river Lunz"}, "same source"),
+        ({"source": Publisher("P0", "p0.example"), "title": "Otters return to river Lunz"}, "same provider"),
         ({"story": "none"}, "_news/item1.md says story: none"),
         ({"title": "The river in spring", "excerpt": f"{TEXT}, says a farmer."}, "closeness 0.3"),
     ],

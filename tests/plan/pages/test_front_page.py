@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from generator.model.catalogue import Row, Topic
-from generator.model.settings import SectionSettings
+from generator.model.settings import SectionSettings, ThemeSettings
 from generator.model.views.pages import HomePage
 from generator.plan.context import SiteContext
 from generator.plan.pages.front_page import (
@@ -158,3 +158,11 @@ def test_the_main_topics_are_the_roots_or_the_children_of_a_single_root(
 def test_a_site_without_topics_has_no_strips(make_context: Make) -> None:
     context = with_topics(make_context(40), topic("a", 20, 21, 22), shown=False)
     assert strips(context, ()) == ()
+
+
+def test_a_river_has_the_items_of_its_page_by_date_and_nothing_else(make_context: Make) -> None:
+    context = with_topics(make_context(40), topic("a", 20, 21, 22))
+    settings = structs.replace(context.settings, theme=ThemeSettings(layout="river"))
+    page = front(SiteContext(context.catalogue, context.images, settings), tuple(range(25)))
+    assert (page.lead, page.ranked, page.strips, page.further) == (None, (), (), ())
+    assert [line.title for line in page.latest] == titles(*range(25))

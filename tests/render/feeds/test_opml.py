@@ -62,3 +62,8 @@ def test_the_head_says_whose_list_it_is() -> None:
 def test_any_lines_give_a_document_that_parses(lines: list[tuple[str, int, bool]]) -> None:
     outlines = [OutlineView(text, text if is_feed else "", text, depth) for text, depth, is_feed in lines]
     assert len(list(parsed(*outlines).iter("outline"))) == len(lines)
+
+
+def test_a_feed_without_a_page_has_no_attribute_for_it() -> None:
+    (feed,) = parsed(OutlineView("Craft", "https://x.example/c.atom")).iter("outline")
+    assert "htmlUrl" not in feed.attrib

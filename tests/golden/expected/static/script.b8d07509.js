@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const root = document.documentElement;
+  const words = document.currentScript ? document.currentScript.dataset : {}; // labels of what this script adds
   const queryAll = (selector) => [...document.querySelectorAll(selector)];
 
   // Without storage, a choice lasts for one page.
@@ -71,6 +72,91 @@
   };
   queryAll("button[data-player]").forEach((button) => button.addEventListener("click", () => playVideo(button)));
 
+  // The compact view, one line an item. theme.js applies it before anything is painted.
+  const create = (tag, text, parent) => {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    if (parent) parent.append(element);
+    return element;
+  };
+  const footer = document.querySelector("body > footer");
+  const toggleView = () => {
+    const isCompact = root.dataset.view !== "compact";
+    if (isCompact) root.dataset.view = "compact"; else delete root.dataset.view;
+    storage.save("view", isCompact ? "compact" : null);
+    return isCompact;
+  };
+  const viewTool = (button) => {
+    button.setAttribute("aria-pressed", root.dataset.view === "compact");
+    button.addEventListener("click", () => button.setAttribute("aria-pressed", toggleView()));
+  };
+
+  // Marks what is new since the last visit: one that ended half an hour ago or earlier. Nothing leaves this browser.
+  const markNew = () => {
+    const now = Date.now(), seen = Number(storage.load("seen"));
+    if (seen && now - seen > 1_800_000) storage.save("visit", String(seen));
+    storage.save("seen", String(now));
+    const visit = Number(storage.load("visit"));
+    if (!visit) return;
+    for (const time of queryAll("main .h-entry time.dt-published")) {
+      if (!time.closest(".item") && Date.parse(time.dateTime) > visit) time.before(Object.assign(create("i", words.new), { className: "is-new" }), " ");
+    }
+  };
+  if (words.new) markNew();
+
+  // Items saved for later, in this browser only. The footer lists them.
+  const loadSaved = () => { try { return JSON.parse(storage.load("saved")) || []; } catch { return []; } };
+  const listSaved = () => {
+    const saved = loadSaved(), old = document.querySelector(".saved");
+    if (old) old.remove();
+    if (!saved.length || !footer) return;
+    const box = create("details", "", footer);
+    box.className = "saved";
+    create("summary", `${words.saved} (${saved.length})`, box);
+    const list = create("ul", "", box);
+    for (const each of saved) create("a", each.title, create("li", "", list)).href = each.path;
+  };
+  const saveTool = (button) => {
+    const label = button.textContent, path = location.pathname;
+    const isSaved = () => loadSaved().some((each) => each.path === path);
+    const show = () => { button.textContent = isSaved() ? button.dataset.done : label; listSaved(); };
+    button.addEventListener("click", () => {
+      const others = loadSaved().filter((each) => each.path !== path);
+      const title = document.querySelector("h1").textContent;
+      storage.save("saved", JSON.stringify(isSaved() ? others : [{ path, title }, ...others].slice(0, 100)));
+      show();
+    });
+    show();
+  };
+  const shareTool = (button) => button.addEventListener("click", async () => {
+    const url = location.href.split("#")[0];
+    try {
+      if (navigator.share) return await navigator.share({ title: document.title, url });
+      await navigator.clipboard.writeText(url);
+      button.textContent = button.dataset.done;
+    } catch { /* the reader changed their mind, or the browser does not allow it */ }
+  });
+
+  // Filters of a list: by topic, source and type, among the cards of this page.
+  const filterTool = (button) => button.addEventListener("click", () => {
+    const cards = queryAll(".cards > article");
+    const fields = [".p-category", ".provider", "footer > b"].map((selector) => {
+      const of = new Map(cards.map((card) => [card, [...card.querySelectorAll(selector)].map((each) => each.textContent.trim())]));
+      const values = [...new Set([...of.values()].flat())].sort((a, b) => a.localeCompare(b));
+      const field = document.createElement("select");
+      field.append(new Option(button.dataset.all, ""), ...values.map((value) => new Option(value, value)));
+      field.setAttribute("aria-label", button.textContent);
+      return { field, of, values };
+    }).filter(({ values }) => values.length > 1);
+    const apply = () => cards.forEach((card) => { card.hidden = fields.some(({ field, of }) => field.value && !of.get(card).includes(field.value)); });
+    fields.forEach(({ field }) => field.addEventListener("change", apply));
+    button.replaceWith(...fields.map(({ field }) => field));
+    if (fields.length) fields[0].field.focus();
+  });
+  const TOOLS = { view: viewTool, share: shareTool, save: saveTool, filter: filterTool };
+  queryAll("button[data-tool]").forEach((button) => TOOLS[button.dataset.tool](button));
+  if (words.saved) listSaved();
+
   // Keyboard shortcuts: move between headlines and pages.
   const headlineLinks = () => queryAll("main :is(h2, h3) > a, .headlines > li > a, .index > li > a, .days li > a, .members li > a, .collection li > a");
   const moveFocus = (offset) => {
@@ -94,6 +180,7 @@
     p: () => followLink("a[rel=prev]"),
     v: () => followSource(),
     t: toggleTheme,
+    c: () => { const button = document.querySelector("[data-tool=view]"); if (button) button.click(); },
     "/": () => { const field = document.querySelector("input[type=search]"); if (field) field.focus(); else followLink("a[rel=search]"); },
   };
   // WCAG 2.1.4: keys without a modifier can be switched off. "?" shows them, and the switch.
