@@ -126,7 +126,7 @@ def test_a_german_site_is_german(site: Site) -> None:
     site.build()
     pages = {path: page.decode() for path, page in site.tree().items() if path.endswith(".html")}
     assert all('<html lang="de">' in page for page in pages.values())
-    assert ">1. Mai 2024</time>" in pages["2024/05/01/the-a/index.html"]
+    assert ">1. Mai 2024, 10:00</time>" in pages["2024/05/01/the-a/index.html"]
     assert (
         'Aktualisiert am <time class="dt-updated" datetime="2024-05-02T10:00:00Z">2. Mai 2024'
         in pages["2024/05/01/the-a/index.html"]

@@ -42,9 +42,9 @@ def test_a_title_runs_its_own_way_and_tells_its_language(site: Site) -> None:
     site.record("_news/b.md", article("b", title="Own words", locale="en-GB"))
     built = pages(site)
     home = built["index.html"]
-    assert re.search(rf'<h2 dir="auto" lang="he"><a [^>]*>{re.escape(HEBREW)}</a>', home)
+    assert re.search(rf'<h[23] dir="auto" lang="he"><a [^>]*>{re.escape(HEBREW)}</a>', home)
     assert f'dir="auto" lang="he">{ARABIC}</p>' in home
-    assert re.search(r'<h2 dir="auto"><a [^>]*>Own words</a>', home), "English is the site's own"
+    assert re.search(r'<h[23] dir="auto"><a [^>]*>Own words</a>', home), "English is the site's own"
     item = next(page for path, page in built.items() if path.startswith("2024/05/01/") and "שלום" in page)
     assert re.search(rf'<h1[^>]* dir="auto" lang="he">{re.escape(HEBREW)}</h1>', item)
     assert re.search(r'<div class="body[^"]*" dir="auto" lang="he">', item)

@@ -41,14 +41,14 @@ def item_page(context: SiteContext, row: Row) -> Page:
 def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
     card = build_card(context, row)
     catalogue = context.catalogue
-    kicker = distinctive_topics(context, row)
+    distinctive, topics = distinctive_topics(context, row), topic_links(context, row)
     newer, older, *more = prev_next_links(context, row)
     source = source_link(item, card.provider, catalogue.provider_of[row], context.phrases)
     part_of = [build_card(context, each) for each in catalogue.collections_of.get(row, ())]
     return ItemPage(
         head=_head(context, row, item),
         heading=item.title,
-        crumbs=_crumbs(context, item, kicker),
+        crumbs=_crumbs(context, item, distinctive),
         kind=item.kind,
         kind_label=context.phrases.kind_label(item.kind),
         excerpt=item.excerpt,
@@ -59,7 +59,7 @@ def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
         authors=item.source.authors if item.source else (),
         date=card.date,
         updated=context.dates.show(item.updated) if item.updated != item.published else None,
-        topics=topic_links(context, row),
+        topics=topics,
         tags=item.tags,
         picture=card.picture,
         video=video_link(item, context.phrases),
@@ -77,7 +77,7 @@ def _view(context: SiteContext, row: Row, item: Item) -> ItemPage:
         language=card.language,
         terms=field_terms(context, row),
         story=item_story(context, row),
-        kicker=kicker,
+        kicker=distinctive or topics,
     )
 
 
