@@ -77,10 +77,11 @@ class StoryFinder:
     def _digest(self, items: Sequence[Item]) -> bytes:
         """Return the digests of items, one after the other."""
         known = list(map(self._prints.get, map(id, items)))
-        if None in known:
+        try:
+            return b"".join(known)  # type: ignore[arg-type]
+        except TypeError:  # an item without a digest
             encode = msgspec.msgpack.Encoder().encode
-            known = [found or digest(encode(item)) for found, item in zip(known, items, strict=True)]
-        return b"".join(filter(None, known))
+            return b"".join([found or digest(encode(item)) for found, item in zip(known, items, strict=True)])
 
 
 def _count_dated(items: Sequence[Item]) -> int:
@@ -103,13 +104,13 @@ def _places(cache: StoryCache) -> "array[int]":
 def _stories(back: "array[int]", count: int) -> Iterator[tuple[Row, ...]]:
     """Yield the rows of each story of several items. Rows count from the newest item, positions from the oldest."""
     stories: dict[int, list[Row]] = {}
-    for position in compress(range(len(back)), back):
-        row = count - 1 - position
-        first = row + back[position]
+    last = count - 1
+    for position, places in compress(enumerate(back), back):
+        first = last - position + places
         if first in stories:
-            stories[first].append(row)
+            stories[first].append(last - position)
         else:
-            stories[first] = [first, row]
+            stories[first] = [first, last - position]
     yield from map(tuple, stories.values())
 
 
