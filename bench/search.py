@@ -69,7 +69,7 @@ class _Host(SimpleHTTPRequestHandler):
 
 
 class _Server(ThreadingHTTPServer):
-    """A server that notes the bytes of each response. The browser tells of those to its page only, not to workers."""
+    """A server that counts the bytes of each response. The browser reports only those of the page, not of workers."""
 
     request_queue_size = 64
 

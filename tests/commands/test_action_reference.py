@@ -28,7 +28,7 @@ def test_the_commit_that_is_installed_is_used(url: str) -> None:
         "",
         "{",
         "[]",
-        installed("file:///home/me/broadsheet", dir_info={"editable": True}),
+        installed("file:///src/broadsheet", dir_info={"editable": True}),
         installed("https://github.com/a/b", archive_info={}),
         installed("https://code.example/a/b", vcs_info={"vcs": "git", "commit_id": COMMIT}),
         installed("https://github.com/a/b/tree/c", vcs_info={"vcs": "git", "commit_id": COMMIT}),

@@ -10,7 +10,7 @@ from generator.reports.fleet import fleet_json, fleet_lines
 PROBLEMS = (
     Problem("a.md", 1, "title", "expected text"),
     Problem("b.md", 1, "title", "odd", "", "warning"),
-    Problem("c.md", 1, "title", "mended", "", "repaired"),
+    Problem("c.md", 1, "title", "corrected", "", "repaired"),
 )
 
 

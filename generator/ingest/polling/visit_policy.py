@@ -40,7 +40,7 @@ _PAUSES: dict[SourceFault, tuple[int, int]] = {
 """Seconds to wait after the first failure of a kind, and after many. The pause doubles each time."""
 
 _SAID_FROM: dict[SourceFault, int] = {"down": 2}
-"""The failure in a row from which on the owner is told: it may be over in an hour. Others are told at once."""
+"""Number of failures in a row before a fault is reported that may pass by itself. Other faults are reported at once."""
 
 DEAD_AFTER = 14 * DAY
 _DEAD_FAILURES = 10
