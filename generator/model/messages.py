@@ -140,8 +140,16 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     by_letter: str = "{title}: {letter}"
     counted: str = "{title}: {items}"
     over_time: str = "Items over time"
+    by_day: str = "Items per day, {first} to {last}: {total} in total, most on {peak} ({most})"
+    by_week: str = (
+        "Items per week, {first} to {last}: {total} in total, most in the week from {peak} ({most})"
+    )
     by_month: str = "Items per month, {first} to {last}: {total} in total, most in {peak} ({most})"
     by_year: str = "Items per year, {first} to {last}: {total} in total, most in {peak} ({most})"
+    day: str = "Day"
+    week_from: str = "Week from"
+    month: str = "Month"
+    as_table: str = "Show as a table"
 
     # Home page
     latest: str = "Latest"
