@@ -78,7 +78,9 @@ def test_an_unchanged_site_asks_no_cluster(small_site: Site) -> None:
     assert not small_site.build(cluster="tcp://127.0.0.1:1").counts.written
 
 
-def test_without_a_cluster_the_build_stops_or_says_so(small_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_cluster_the_build_stops_or_says_so(
+    small_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("generator.pipeline.dask_executor.CONNECT_SECONDS", 0.2)
     with pytest.raises(ClusterError, match="no Dask scheduler answers"):
         small_site.build(cluster="tcp://127.0.0.1:1")

@@ -70,7 +70,12 @@ def test_a_body_twice_as_long_takes_twice_as_long(extension: str, unit: str) -> 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 @pytest.mark.parametrize(
     "field",
-    ["title", "excerpt", "originalUrl", *(pytest.param(name, marks=pytest.mark.long) for name in RARELY_LONG)],
+    [
+        "title",
+        "excerpt",
+        "originalUrl",
+        *(pytest.param(name, marks=pytest.mark.long) for name in RARELY_LONG),
+    ],
 )
 def test_a_field_twice_as_long_takes_twice_as_long(field: str, unit: str) -> None:
     key = "title: U\nexcerpt" if field == "title" else field
