@@ -4,7 +4,7 @@ A request names several images in order of preference. The next one is tried onl
 shown: in rounds, of which there is nearly always one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import unquote
 
@@ -99,8 +99,11 @@ def _resolve_all(
             image = request.images[at]
             found = resolver.resolved[request.purpose, image.url]
             if isinstance(found, str):
-                if image.local and (request.purpose != "body" or at + 1 == len(request.images)):
+                if image.local and request.purpose != "body":
                     yield image.url, _problem(request, at, found)
+                elif image.local and at + 1 == len(request.images):
+                    tried = [resolver.resolved["body", each.url] for each in request.images]
+                    yield image.url, _body_problem(request, list(map(str, tried)))
                 left += [(request, at + 1)] if at + 1 < len(request.images) else []
         waiting = left
 
@@ -112,6 +115,17 @@ def _problem(request: ImageRequest, at: int, reason: str) -> Problem:
     return Problem(request.path, 0, field, f"{reason}: left out", _HINT, "warning")
 
 
+def _body_problem(request: ImageRequest, faults: Sequence[str]) -> Problem:
+    """Return the problem of an image that is nowhere, and why: by the place with a file, if there is one, else the
+    last."""
+    last = len(faults) - 1
+    found = (
+        at for at, fault in enumerate(faults) if request.images[at].local and not fault.endswith(" no file")
+    )
+    at = next(found, last)
+    return _problem(request, at, faults[at])
+
+
 def inspect_images(
     context: BuildContext, requests: Iterable[ImageRequest], scratch: ScratchDir, progress: Progress
 ) -> ResolvedImages:
@@ -119,31 +133,27 @@ def inspect_images(
 
     Much faster than :func:`resolve_images`, and opens no connection.
     """
-    problems = tuple(_local_problems(context.content, tuple(requests)))
+    problems = tuple(_local_problems(context.content, list(requests)))
     return ResolvedImages(ImageSet(), problems, (), FetchedImages(), None, ImageReport())
 
 
-def _local_problems(content: LayeredFolder, requests: Iterable[ImageRequest]) -> Iterator[Problem]:
+def _local_problems(content: LayeredFolder, requests: Sequence[ImageRequest]) -> Iterator[Problem]:
     """Yield a problem for each local image that cannot be shown, judging by its first bytes."""
-    asked: dict[str, tuple[ImageRequest, int]] = {}
-    bodies: list[ImageRequest] = []
-    for request in sorted(requests, key=lambda each: each.purpose != "body"):  # the stricter rules come later
-        if request.purpose == "body":
-            bodies.append(request)
-        asked |= {image.url: (request, at) for at, image in enumerate(request.images) if image.local}
-    inspected = inspect_local_images(content, asked, VariantIndex())
-    elsewhere = {
-        image.url
-        for request in bodies
-        if any(not image.local or not _local_fault(inspected[image.url], "body") for image in request.images)
-        for image in request.images
-    }
-    for path, found in inspected.items():
-        request, at = asked[path]
-        if request.purpose == "body" and (path in elsewhere or at + 1 < len(request.images)):
-            continue  # shown, or sought in another place
-        if reason := _local_fault(found, request.purpose):
-            yield _problem(request, at, reason)
+    local = {image.url for request in requests for image in request.images if image.local}
+    inspected = inspect_local_images(content, local, VariantIndex())
+    problems: dict[str, Problem] = {}
+    for request in sorted(requests, key=lambda each: each.purpose == "body"):
+        faults = [
+            _local_fault(inspected[image.url], request.purpose) if image.local else ""
+            for image in request.images
+        ]
+        if request.purpose != "body":
+            for at, fault in enumerate(faults):
+                if fault:
+                    problems.setdefault(request.images[at].url, _problem(request, at, fault))
+        elif all(faults):  # neither shown nor sought in another place
+            problems.setdefault(request.images[-1].url, _body_problem(request, faults))
+    yield from problems.values()
 
 
 def _local_fault(found: LocalImage | str, purpose: Purpose) -> str:
