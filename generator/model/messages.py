@@ -227,6 +227,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     search_failed: str = "The search could not be loaded. Try these pages instead:"
     search_unscripted: str = "Search needs JavaScript, which is turned off. Try these pages instead:"
     more_results: str = "More results"
+    remove_filters: str = "Remove filters"
 
     # What readers can do with the script (static/script.js)
     share: str = "Share"
