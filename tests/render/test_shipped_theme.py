@@ -271,7 +271,7 @@ def test_a_card_shows_what_it_has_and_leaves_out_what_it_lacks(
 ) -> None:
     bare = CardView("A title", "/a/", "", "article", "Article", None, None, None, ())
     whole: CardView = samples.filled(CardView, "Text")
-    page = show(theme, samples, "topic", cards=(bare, whole), children=(), logo=None, tile=None)
+    page = show(theme, samples, "topic", cards=(bare, whole), children=(), logo=None, tile=None, newest="/t/")
     assert page.text["article"].split() == [
         "A",
         "title",
