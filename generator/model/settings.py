@@ -361,8 +361,8 @@ class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether to generate the search index and the search page."""
 
     limit: int = 250_000
-    """The most items for which an index is generated. A change remakes the block of its item: half a millisecond and
-    50 kB of memory for each item of the block, which has a fifth of the site at most.
+    """The most items for which an index is generated. A change remakes the block of its item: a quarter of a
+    millisecond and 20 kB of memory for each item of the block, which has a fifth of the site at most.
     """
 
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from time import time_ns
 from zlib import ZLIB_RUNTIME_VERSION
@@ -194,7 +194,7 @@ def load_context(options: BuildOptions) -> BuildContext:
     settings = without_machines(settings)
     own = options.templates or find_templates(options.content, settings.theme.templates)
     theme = load_theme(theme_folders(own))
-    code = CodeVersion(_PACKAGE, LIBRARIES)
+    code = _read_code(LIBRARIES)
     taken_ns = time_ns()
     excluded = (options.output, options.cache, *([own] if own else ()))
     listing = _list_content(options, settings, excluded)
@@ -233,7 +233,13 @@ def _list_content(options: BuildOptions, settings: Settings, excluded: Iterable[
 
 def digest_code() -> bytes:
     """Return the digest of the code and the libraries of this process."""
-    return CodeVersion(_PACKAGE, LIBRARIES).digest()
+    return _read_code(LIBRARIES).digest()
+
+
+@cache
+def _read_code(libraries: tuple[str, ...]) -> CodeVersion:
+    """Read the code once in a process: what is edited later is not what runs."""
+    return CodeVersion(_PACKAGE, libraries)
 
 
 def _check_folders(options: BuildOptions) -> None:
