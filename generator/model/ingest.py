@@ -265,6 +265,7 @@ RecordChange = NewRecord | RecordUpdate | Withdrawal
 Verdict = Literal[
     "new",
     "updated",
+    "kept",
     "known",
     "elsewhere",
     "moved",
@@ -275,8 +276,9 @@ Verdict = Literal[
     "dropped",
     "withdrawn",
 ]
-"""What becomes of an entry. ``elsewhere``: already here from another source; ``moved``: known, at a new address;
-``renamed``: known by its title; ``repeated``: twice in one body; ``old``: beyond ``max_age`` or ``first_items``.
+"""What becomes of an entry. ``kept``: it changed, but somebody edited its record; ``elsewhere``: already here from
+another source; ``moved``: known, at a new address; ``renamed``: known by its title; ``repeated``: its URL is that of
+another entry; ``old``: beyond ``max_age`` or ``first_items``.
 """
 
 

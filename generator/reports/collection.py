@@ -83,6 +83,10 @@ def _count_records(report: FetchReport) -> str:
         "held": "{} held for a later date",
         "dropped": "{} dropped by rules",
         "elsewhere": "{} already here from another source",
+        "kept": "{} kept as edited by hand",
+        "moved": "{} moved to another URL (their records keep the old one)",
+        "repeated": "{} repeated (not written: --explain names them)",
+        "old": "{} too old to be taken",
     }
     parts += [words.format(f"{report.total(name):,}") for name, words in more.items() if report.total(name)]
     suffix = " (dry run: nothing was written)" if report.dry_run else ""
