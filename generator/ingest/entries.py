@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from generator.base.digest import digest
 from generator.base.redact import redact_secured
 from generator.base.urls import canonical_url, clean_url, domain_of_url
@@ -35,12 +37,13 @@ def build_entries(
     for position, wire in enumerate(feed.entries):
         texts = ((wire.summary, wire.summary_is_html), (wire.content, wire.content_is_html))
         title = clean_line(wire.title, wire.title_is_html, TITLE) or make_title(texts, _TITLE_WORDS)[:TITLE]
-        url = choose_url(wire, feed.base)
+        url, anchor = choose_url(wire)
         if not url or not title:
             reason = "it has no title and no text" if url else "it has no URL"
             skipped.append(SkippedEntry(position, title, reason))
             continue
-        entries.append(_entry(feed, source, wire, position, url, title, site_language))
+        entry = _entry(feed, source, wire, position, url, title, site_language)
+        entries.append(replace(entry, anchor=anchor) if anchor else entry)
     return tuple(entries), tuple(skipped)
 
 
@@ -54,7 +57,7 @@ def _entry(
         source=source.id,
         position=position,
         url=url,
-        key=canonical_url(url),
+        key=url,
         title=title,
         guid=_guid(wire.id, url),
         excerpt="" if excerpt.casefold() == title.casefold() else excerpt,
@@ -72,8 +75,8 @@ def _entry(
     )
 
 
-def choose_url(wire: WireEntry, base: str) -> str:
-    """Return the address of an entry: clean, without fragment and tracking; "" if it has none.
+def choose_url(wire: WireEntry) -> tuple[str, str]:
+    """Return the address of an entry, without fragment and tracking, and the fragment; "" if it has none.
 
     In this order: the address before FeedBurner, an alternate link of type HTML, any alternate link, a guid that is an
     address, an enclosure.
@@ -83,10 +86,18 @@ def choose_url(wire: WireEntry, base: str) -> str:
     guids = [wire.id] if wire.id_is_url and wire.id.lower().startswith(("http://", "https://")) else []
     places = [wire.original_url, *pages, *[link.url for link in alternates], *guids]
     for place in (*places, *[link.url for link in wire.enclosures]):
-        url = clean_url(place) if place else None
-        if url and redact_secured(url) is url:
-            return canonical_url(url)
-    return ""
+        clean = clean_url(place) if place else None
+        if clean and redact_secured(clean) is clean:
+            url = canonical_url(clean)
+            return url, _anchor(clean, url) or _anchor(clean_url(wire.id) or "", url)
+    return "", ""
+
+
+def _anchor(place: str, url: str) -> str:
+    """Return the fragment of an address of a page: one that may name a part of it, and is no mark of statistics."""
+    fragment = place.partition("#")[2].strip()
+    is_mark = "=" in fragment or ":~:" in fragment
+    return "" if is_mark or "#" in url or canonical_url(place) != url else fragment
 
 
 def _guid(text: str, url: str) -> str:

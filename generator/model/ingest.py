@@ -130,8 +130,9 @@ class Enclosure(Struct, frozen=True, gc=False):
 class Entry(Struct, frozen=True, gc=False):
     """One entry of a source: typed, repaired, canonical. Texts are plain.
 
-    ``key`` is the canonical URL; ``guid`` is "" if it says no more than the URL. ``position`` counts from 0 in the
-    body. ``published`` is what the feed says, however late; :mod:`generator.ingest.changes` decides what counts.
+    ``key`` is the canonical URL, ``anchor`` the fragment that it lacks; ``guid`` is "" if it says no more than the URL.
+    ``position`` counts from 0 in the body. ``published`` is what the feed says, however late;
+    :mod:`generator.ingest.changes` decides what counts.
     """
 
     source: str
@@ -140,6 +141,7 @@ class Entry(Struct, frozen=True, gc=False):
     key: str
     title: str
     guid: str = ""
+    anchor: str = ""
     excerpt: str = ""
     published: datetime | None = None
     updated: datetime | None = None

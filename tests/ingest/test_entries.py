@@ -45,7 +45,22 @@ SOUND = WireLink("https://a.example/x.mp3", "enclosure", "audio/mpeg")
     ],
 )
 def test_the_first_usable_address_counts(fields: dict[str, Any], url: str) -> None:
-    assert choose_url(WireEntry(**fields), BASE) == url
+    assert choose_url(WireEntry(**fields))[0] == url
+
+
+@pytest.mark.parametrize(
+    ("link", "id", "anchor"),
+    [
+        ("https://a.example/log#v4", "4", "v4"),
+        ("https://a.example/log", "https://a.example/log#v4", "v4"),
+        ("https://a.example/log", "https://a.example/other#v4", ""),
+        ("https://a.example/log#xtor=RSS-1", "4", ""),
+        ("https://a.example/log#:~:text=Bees", "4", ""),
+        ("https://a.example/log#/post", "4", ""),
+    ],
+)
+def test_a_fragment_may_name_a_part_of_a_page(link: str, id: str, anchor: str) -> None:
+    assert choose_url(WireEntry(id=id, links=(WireLink(link),)))[1] == anchor
 
 
 @pytest.mark.parametrize(
