@@ -123,7 +123,8 @@ def _with_date(candidate: Candidate, now: datetime) -> Candidate:
     published = candidate.entry.published
     if published is None or published <= now + HELD:
         return candidate
-    return msgspec.structs.replace(candidate, entry=msgspec.structs.replace(candidate.entry, published=None))
+    entry = msgspec.structs.replace(candidate.entry, published=None, bad_date=f"{published:%Y-%m-%d}")
+    return msgspec.structs.replace(candidate, entry=entry)
 
 
 def _find_renamed(
@@ -174,7 +175,9 @@ def _judge(
         return EntryVerdict(entry, "elsewhere", f"by {match[1]}", match[0].path), None
     change = _new_record(decided, decided.dated[position], index, now)
     index.add(_known(change))
-    return EntryVerdict(entry, "new", "", change.path), change
+    entry = decided.dated[position].entry
+    reason = f"no date: could not use “{entry.bad_date}”" if entry.bad_date else ""
+    return EntryVerdict(entry, "new", reason, change.path), change
 
 
 def _judge_known(

@@ -53,6 +53,8 @@ def _entry(
     texts = ((wire.summary, wire.summary_is_html), (wire.content, wire.content_is_html))
     language = _language(wire.language) or _language(feed.language)
     excerpt = make_excerpt(texts, title, source.excerpt)
+    dates = (wire.published, wire.updated, wire.created)
+    published = _first_date(language, *dates)
     return Entry(
         source=source.id,
         position=position,
@@ -61,7 +63,8 @@ def _entry(
         title=title,
         guid=_guid(wire.id, url),
         excerpt="" if excerpt.casefold() == title.casefold() else excerpt,
-        published=_first_date(language, wire.published, wire.updated, wire.created),
+        published=published,
+        bad_date="" if published else next((clean_line(text, limit=LABEL) for text in dates if text), ""),
         updated=parse_feed_date(wire.updated, language),
         kind=_kind(source, wire, url),
         provider=_provider(feed, source, wire, url),

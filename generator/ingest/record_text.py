@@ -142,6 +142,7 @@ def update_record(text: str, update: RecordUpdate) -> str | None:
     changed = {
         "title": None if update.title is None else _quote_text(update.title),
         "excerpt": None if update.excerpt is None else _quote_text(update.excerpt),
+        "publishedDateTime": _moment(update.published) or None,
         "updatedDateTime": _moment(update.updated) or None,
         "images": None if update.images is None else _images(update.images),
     }

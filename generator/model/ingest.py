@@ -132,7 +132,7 @@ class Entry(Struct, frozen=True, gc=False):
 
     ``key`` is the canonical URL, ``anchor`` the fragment that it lacks; ``guid`` is "" if it says no more than the URL.
     ``position`` counts from 0 in the body. ``published`` is what the feed says, however late;
-    :mod:`generator.ingest.changes` decides what counts.
+    :mod:`generator.ingest.changes` decides what counts. ``bad_date`` is a date that cannot be read, or be true.
     """
 
     source: str
@@ -144,6 +144,7 @@ class Entry(Struct, frozen=True, gc=False):
     anchor: str = ""
     excerpt: str = ""
     published: datetime | None = None
+    bad_date: str = ""
     updated: datetime | None = None
     kind: Kind = "article"
     provider: str = ""
@@ -245,7 +246,10 @@ class NewRecord(Struct, frozen=True, gc=False):
 
 
 class RecordUpdate(Struct, frozen=True, gc=False):
-    """Change title, excerpt or image of a file that nobody edited. ``None`` leaves a field as it is."""
+    """Change title, excerpt or image of a file that nobody edited, or add its missing date (``published``).
+
+    ``None`` leaves a field as it is.
+    """
 
     path: str
     source: str
@@ -253,6 +257,7 @@ class RecordUpdate(Struct, frozen=True, gc=False):
     excerpt: str | None = None
     images: tuple[EntryImage, ...] | None = None
     updated: datetime | None = None
+    published: datetime | None = None
 
 
 class Withdrawal(Struct, frozen=True, gc=False):

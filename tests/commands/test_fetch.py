@@ -130,6 +130,27 @@ def test_a_record_that_somebody_edited_stays(desk: Desk) -> None:
     assert "  kept      Bees have been counted again (edited by hand)" in fetch_lines(report, explain=True)
 
 
+@pytest.mark.parametrize("date", ["yesterday-ish", "Thu, 01 Jan 2099 00:00:00 GMT"])
+def test_a_date_that_cannot_be_used_is_told_and_added_when_the_feed_repairs_it(desk: Desk, date: str) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(("bees", "Bees were counted", date), ("wasps", "Wasps were counted", date)))
+    report = desk.fetch()
+    shown = "yesterday-ish" if "ish" in date else "2099-01-01"
+    words = f"2 new records, 0 updated, 2 without a date in the feed (could not use “{shown}”)"
+    assert list(fetch_lines(report))[1] == words
+    assert f"  new       Bees were counted (no date: could not use “{shown}”)" in fetch_lines(report, True)
+    file = desk.site.content / "_news/undated/wasps-were-counted.md"
+    file.write_text(file.read_text("utf-8") + "Mine.\n", "utf-8")
+    desk.host.give("/feed", rss(BEES, ("wasps", "Wasps were counted", BEES[2])))
+    report = desk.fetch(2)
+    assert (report.total("updated"), report.total("kept")) == (1, 1)
+    records = desk.records()
+    assert b"\npublishedDateTime: 2026-11-09T09:20:00Z\n" in records["undated/bees-were-counted.md"]
+    assert b"publishedDateTime" not in records["undated/wasps-were-counted.md"]
+    desk.host.give("/feed", rss(("bees", "Bees were counted", WASPS[2])))
+    assert desk.fetch(4).total("updated") == 0
+
+
 @pytest.mark.parametrize("body", [b"", b" \n", b"\xef\xbb\xbf", b"\xff\xfe"])
 def test_an_empty_body_is_called_empty(desk: Desk, body: bytes) -> None:
     desk.source()
