@@ -348,6 +348,11 @@ class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     as long to generate.
     """
 
+    shared_cache: str = ""
+    """A place for fetched and resized images that several machines share, such as `s3://bucket/folder`. Empty: none.
+    Needs `pip install "broadsheet[s3]"`. See [scale.md](scale.md#a-shared-cache-of-images).
+    """
+
 
 class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[search]``: the search of the site. ``limit`` is in items."""

@@ -6,6 +6,7 @@ shown: in rounds, of which there is nearly always one.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import msgspec
@@ -38,6 +39,9 @@ from generator.pipeline.image_problems import (
     unsuitable_reason,
 )
 from generator.pipeline.image_sources import ImageSources, SourceImage
+
+if TYPE_CHECKING:
+    from generator.images.shared_cache import SharedCache
 
 STEM = 32
 """Characters of an image's own name that its file names keep."""
@@ -118,6 +122,20 @@ def inspect_images(
     return ResolvedImages(ImageSet(), problems, (), FetchedImages(), None, ImageReport())
 
 
+def open_shared_cache(context: BuildContext, progress: Progress) -> "SharedCache | None":
+    """Return the second level of the image cache, ``None`` if there is none or this build may not use it."""
+    options = context.options
+    if not context.shared_cache or options.offline or options.dry_run:
+        return None
+    from generator.images.shared_cache import SharedCache
+
+    def warn(message: str, hint: str) -> None:
+        if (message, hint) not in progress.warnings:
+            progress.warnings.append((message, hint))
+
+    return SharedCache(context.shared_cache, context.cache.images, warn)
+
+
 class ImageResolver:
     """Resolves image requests for one build. ``resolved`` maps a request to an :class:`Image`, or to the reason it
     cannot be shown."""
@@ -128,7 +146,9 @@ class ImageResolver:
         stores, options = context.cache, context.options
         self.resolved: dict[ImageKey, Image | str] = {}
         self._known = load_variant_index(stores.variant_index)
-        self._sources = ImageSources(context, VariantIndex() if options.full else self._known, progress)
+        shared = open_shared_cache(context, progress)
+        known = VariantIndex() if options.full else self._known
+        self._sources = ImageSources(context, known, progress, shared)
         self._specs = load_variant_specs(context.settings.images.avif, context.variant_code)
         self._builder = VariantBuilder(
             stores.variants,
@@ -139,6 +159,7 @@ class ImageResolver:
             again=options.full,
             temporary=options.dry_run or max(damaged.values(), default=0) > 1,
             damaged=frozenset(damaged),
+            shared=shared,
         )
         self._index_stamp = partial(stamp_fetch_index, stores.images)
         self._progress = progress

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from generator.base.errors import ClusterError
 from generator.base.progress import Progress
 from generator.pipeline.dask_executor import DaskExecutor, make_handshake
 from generator.pipeline.entry_point import build
-from tests.support.cluster import local_cluster
+from tests.support.cluster import growing_cluster, local_cluster
 from tests.support.pictures import photograph
 from tests.support.site_kit import Site, article
 
@@ -67,6 +68,42 @@ class Killer(Progress):
             self.killed = True
             process = int(self._executor.submit(process_id, None).result())
             os.kill(process, signal.SIGKILL)
+
+
+def test_a_worker_that_joins_late_is_used(site: Site) -> None:
+    with growing_cluster(1) as cluster:
+        build(site.options(cluster=cluster.scheduler_address), Joining(cluster))
+        rendered = pieces_by_worker(cluster)
+    assert len(rendered) == 2
+    assert all(rendered.values())
+    assert site.tree() == site.clean()
+
+
+class Joining(Progress):
+    """Starts a second worker before the first page is rendered: records have been read and images made by then."""
+
+    def __init__(self, cluster: Any) -> None:
+        super().__init__()
+        self._cluster = cluster
+
+    def begun(self, name: str, total: int) -> None:
+        if name == "render":
+            self._cluster.scale(2)
+            self._cluster.wait_for_workers(2, timeout=60)
+
+
+def pieces_by_worker(cluster: Any) -> dict[str, int]:
+    """Return the number of pieces of work that each worker has run, by its address."""
+    from distributed import Client
+
+    with Client(cluster) as client:  # type: ignore[no-untyped-call]
+        return dict(client.run(count_pieces))
+
+
+def count_pieces(dask_worker: Any) -> int:
+    return sum(
+        str(each[0]).startswith("_run_piece") and "executing" in each for each in dask_worker.state.log
+    )
 
 
 def process_id(_: None) -> bytes:
