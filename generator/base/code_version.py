@@ -7,6 +7,7 @@ while somebody works on the code.
 import os
 import sys
 from collections.abc import Iterable
+from glob import glob
 from pathlib import Path
 
 from generator.base.digest import combine
@@ -17,9 +18,8 @@ class CodeVersion:
 
     def __init__(self, package: Path, libraries: Iterable[str]) -> None:
         self._versions = installed_versions(libraries)
-        self._modules = {
-            file.relative_to(package).as_posix(): file.read_bytes() for file in sorted(package.rglob("*.py"))
-        }
+        names = glob("**/*.py", root_dir=package, recursive=True)
+        self._modules = {name.replace(os.sep, "/"): (package / name).read_bytes() for name in sorted(names)}
 
     def version(self, library: str) -> str:
         """Return the version of one of the libraries, "" if it is not installed."""

@@ -55,8 +55,6 @@ def command(
       broadsheet add https://warpandweft.example/issues/88/darn --topic Textiles
       broadsheet add saved.html --url https://warpandweft.example/issues/88/darn
     """
-    from msgspec.structs import replace
-
     from generator.commands.record_addition import add_record, read_page
 
     draft = read_page(content, cache, place, offline, private, url_of_file)
@@ -65,8 +63,7 @@ def command(
         click.echo(make_legible(f"Not read: {entry.url}: {draft.reason}"), err=True)
     if draft.reason:
         entry = _ask(draft, title)
-    entry = replace(entry, title=title or entry.title)
-    added = add_record(content, entry, topics, kind, folder)
+    added = add_record(content, entry, topics, kind, folder, title or "")
     click.echo(make_legible(f"Wrote   {(content / added.path).as_posix()}"))
     click.echo("\n".join(map(make_legible, added.text.splitlines())))
     if entry.published is None:

@@ -58,6 +58,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--workers", type=click.IntRange(min=1), metavar="N", help="Number of processes  [default: one per CPU]"
 )
+@click.option(
+    "--shared-cache", metavar="URL", help="Store of images that machines share, e.g. s3://BUCKET/FOLDER."
+)
 @click.option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers share the work.")
 @click.option(
     "--cluster-optional", is_flag=True, help="Without an answer there, use this machine and say so."
@@ -207,12 +210,13 @@ def build_options(given: dict[str, Any]) -> "BuildOptions":
         content["unpromoted"] = "exclude"
     if given.get("allow_removal"):
         content["removal_limit"] = 100
+    images = {"shared_cache": given["shared_cache"]} if given.get("shared_cache") else {}
     return BuildOptions(
         content=given["content"],
         output=given["output"],
         cache=given["cache"],
         templates=given["templates"],
-        overrides={"site": site, "content": content},
+        overrides={"site": site, "content": content, "images": images},
         full=given.get("full", False),
         explain=given.get("explain", False),
         dry_run=given.get("dry_run", False),

@@ -1,5 +1,6 @@
 """``broadsheet check``: report every problem; write nothing."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -194,7 +195,12 @@ def _print_result(result: "CheckResult", folder: str, verbose: bool) -> None:
     from generator.reports.build import check_line, problem_lines
     from generator.reports.ignored import ignored_lines, unknown_lines
 
-    unknown = unknown_lines(result.unknown, folder, verbose)
+    told = Counter(
+        problem.field for problem in result.problems
+    )  # names of other programs have a warning each
+    unknown = unknown_lines(
+        [field for field in result.unknown if told[field.name] < field.count], folder, verbose
+    )
     for line in (*problem_lines(result.problems, folder), *unknown, *ignored_lines((), result.others, False)):
         click.echo(line)
     click.echo(check_line(result.problems, result.records, result.beside))

@@ -40,7 +40,7 @@ def make_report(
         left_out=tuple(left_out),
         pictures=pictures,
         search=search,
-        unknown=collect_unknown_fields(show_real_paths(context, unknown_field_problems(reading))),
+        unknown=collect_unknown_fields(show_real_paths(context, unknown_field_problems(reading, catalogue))),
         others=context.listing.others,
         looks_like_jekyll=reading.first and _looks_like_jekyll(reading),
         actions=tuple(actions) if asked else (),

@@ -38,7 +38,7 @@ def test_the_benchmark_runs_at_a_tiny_size(tmp_path: Path, capsys: pytest.Captur
     assert size.cases["cold"]["Hugo"].files > 100
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_folder_of_any_records_is_measured(tmp_path: Path) -> None:
     for number in range(12):
         kind = ("article", "answer", "thread", "reply")[number % 4]

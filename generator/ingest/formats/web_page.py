@@ -10,6 +10,7 @@ from html import unescape
 from msgspec import Struct
 
 from generator.ingest.feed_parser import read_charset
+from generator.ingest.formats.feed_authors import clean_author
 from generator.ingest.formats.html_tags import find_tags
 from generator.ingest.formats.linked_data import LinkedWork, find_work
 from generator.ingest.formats.wire_text import resolve_url, safe_number, safe_text
@@ -72,7 +73,7 @@ def parse_web_page(body: bytes, headers: Mapping[str, str], url: str) -> WebPage
         language=next((tag.get("lang", "") for tag in find_tags(root, "html")), "") or work.language,
         forbidden=forbidden,
         site_name=metas.get("og:site_name", "") or work.publisher,
-        authors=work.authors or tuple(filter(None, [metas.get("author", "")])),
+        authors=tuple(filter(None, map(clean_author, work.authors or [metas.get("author", "")]))),
         tags=work.tags or tuple(_article_tags(html)),
         kind=work.kind,
     )
