@@ -132,7 +132,7 @@ class Signatures:
         """Return the digest of a list or a feed without its rows. All its pages share it."""
         bare = msgspec.structs.replace(listed, rows=())
         if isinstance(bare, ItemList):
-            bare = msgspec.structs.replace(bare, beside=(), months=(), top=())
+            bare = msgspec.structs.replace(bare, beside=(), trend=None, top=())
         return digest(self._encode(bare))
 
     def landing(self, listed: ItemList) -> bytes:
@@ -140,7 +140,7 @@ class Signatures:
         names = [name for name, _ in listed.beside]
         counts = [len(rows) for _, rows in listed.beside]
         beside = [self.rows[row] for _, rows in listed.beside for row in rows]
-        data = self._encode((names, counts, listed.months, listed.top))
+        data = self._encode((names, counts, listed.trend, listed.top))
         return digest(b"".join([data, *beside]))
 
     def list(self, head: bytes, number: int, pages: int, rows: Sequence[Row], landing: bytes = b"") -> bytes:

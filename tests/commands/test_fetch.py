@@ -154,8 +154,8 @@ def test_offline_asks_nobody(desk: Desk) -> None:
     ("status", "words", "first_hours"),
     [
         (404, "404", 6),
-        (403, "refused us here", 24),
-        (402, "refused us here", 24),
+        (403, "refused this request", 24),
+        (402, "refused this request", 24),
         (500, "the host answered 500", 1),
     ],
 )

@@ -78,7 +78,7 @@ def test_a_result_shows_date_picture_type_and_provider(make_context: Make) -> No
         picture="https://a.example/a%20b%26c.png",
         width=40,
         height=30,
-        names=("Article", "A Paper"),
+        names=("A Paper",),
     )
 
 
