@@ -23,7 +23,8 @@ _MINUTES = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "y
 _MOST_MINUTES = 525_600
 _MOST_CATEGORIES = 100
 _BARE_AMPERSAND = re.compile(
-    rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?!(?:\#\d{1,8}|\#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});)", re.DOTALL
+    rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?!(?:\#\d{1,8}|\#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});)",
+    re.DOTALL,
 )
 """A whole section of CDATA, where ampersands are text, or an ampersand that begins no entity."""
 
