@@ -137,7 +137,7 @@ class Signatures:
 
     def landing(self, listed: ItemList) -> bytes:
         """Return the digest of everything that only the landing page of a list shows, b"" if there is nothing."""
-        if not (listed.beside or listed.months or listed.top):
+        if not (listed.beside or listed.trend or listed.top):
             return b""
         names = [name for name, _ in listed.beside]
         counts = [len(rows) for _, rows in listed.beside]
