@@ -32,7 +32,7 @@ _DEADLINE = 60.0
 
 
 class FoundFeed(Struct, frozen=True):
-    """A feed that ``sources add`` looked at: its format, title and newest entries, and the feeds beside it."""
+    """A feed found by ``sources add``: its format, title and newest entries, and other feeds of the page."""
 
     url: str
     format: str
@@ -42,10 +42,9 @@ class FoundFeed(Struct, frozen=True):
 
 
 class AddedSources(Struct, frozen=True):
-    """Sources that were added, URLs that were there already, and what could not be carried over.
+    """Sources that were added, URLs that were there already, and descriptions of what could not be imported.
 
-    ``opened`` are the ids of known sources that may be in a private network from now on, ``closed`` the URLs of a list
-    that may not be, though their hosts are.
+    ``opened`` are ids of known sources that got ``allow_private``; ``closed`` are URLs in a private network without it.
     """
 
     added: tuple[NewSource, ...]
@@ -58,7 +57,7 @@ class AddedSources(Struct, frozen=True):
 def add_source(
     content: Path, cache: Path, url: str, private: bool = False, topics: Sequence[str] = ()
 ) -> tuple[FoundFeed, AddedSources]:
-    """Find the feed of a page, or take a feed, and append it. Raises :class:`SettingsError` if there is none."""
+    """Append the feed at a URL, or the feed of the page there. Raises :class:`SettingsError` if there is none."""
     address = clean_url(url if "://" in url else f"https://{url}")
     if address is None:
         raise SettingsError(f"'{url}': expected the URL of a page or a feed", "Write https://… in full.")
@@ -75,7 +74,7 @@ def add_source(
 
 
 def find_feed(content: Path, cache: Path, url: str, private: bool) -> FoundFeed:
-    """Return the feed at a URL, or the first that the page there names and that is not one of comments."""
+    """Return the feed at a URL, or the first feed of the page there that is not a comments feed."""
     answer, feed = _request(content, cache, url, private)
     others: tuple[WireLink, ...] = ()
     if not feed.is_feed() and feed.feeds:
@@ -94,7 +93,7 @@ _FEED_HINT = "Look for a link named RSS or Feed on the page, and give its URL."
 
 
 def is_comments_feed(link: WireLink) -> bool:
-    """Return whether a feed is one of comments, by its title or its URL."""
+    """Return whether a feed has comments instead of articles, by its title or its URL."""
     text = f"{link.title} {link.url}".casefold()
     return "comment" in text or "kommentar" in text or "replies" in text
 
@@ -109,9 +108,9 @@ def _request(content: Path, cache: Path, url: str, private: bool) -> tuple[Sourc
         allow_hosts=context.settings.images.allow_hosts,
     )
     source = Source(id="new", url=url, allow_private=private)
-    answer = request_sources(options, [(source, SourceRequest(url))], lambda count: None).answers.get(url)
+    answer = request_sources(options, [(source, SourceRequest(url))]).answers.get(url)
     if answer is None or answer.kind != "body":
-        hint = "Give --private if it is in your own network." if answer and answer.fault == "private" else ""
+        hint = "Add --private if it is in your own network." if answer and answer.fault == "private" else ""
         raise SettingsError(f"{url}: {answer.reason if answer else 'no answer'}", hint)
     for _, feed in parse_bodies([ParseJob(answer.body, answer.url, answer.headers)], 1):
         if isinstance(feed, ParsedFeed):
@@ -120,9 +119,9 @@ def _request(content: Path, cache: Path, url: str, private: bool) -> tuple[Sourc
 
 
 def import_sources(content: Path, cache: Path, place: str, private: bool = False) -> AddedSources:
-    """Append the feeds of a list that are not there yet. ``place`` is a file or a URL.
+    """Append the feeds of a list that are not in the file yet. ``place`` is a file or a URL.
 
-    With ``private``, feeds on hosts of a private network are allowed, also those of known sources.
+    With ``private``, feeds in a private network are allowed, including those of known sources.
     """
     if "://" in place:
         answer, _ = _request(content, cache, place, private)
@@ -180,7 +179,7 @@ def _append(
     for id in opened:
         text = allow_private(text, id)
     text = add_sources(text, added)
-    parse_sources(text, FILE)  # never leave a file behind that the next command refuses
+    parse_sources(text, FILE)  # raises before an invalid file is written
     if text != before:
         write_file(content / FILE, text)
     return AddedSources(

@@ -53,7 +53,7 @@ def test_a_refusing_source_is_never_dead() -> None:
 
 @pytest.mark.parametrize(("fault", "first"), [("missing", 1), ("down", 2), ("refused", 1), ("page", 1)])
 def test_owners_are_told_from_the_failure_on_that_may_mean_something(fault: SourceFault, first: int) -> None:
-    assert [policy.is_said(fail_times(fault, times)[0]) for times in range(1, 4)] == [
+    assert [policy.is_reported(fail_times(fault, times)[0]) for times in range(1, 4)] == [
         times >= first for times in range(1, 4)
     ]
 
