@@ -22,13 +22,14 @@ from generator.ingest.source_edits import NewSource, add_sources, allow_private,
 from generator.ingest.source_lists import parse_feed_list
 from generator.ingest.sources_file import FILE, load_sources, parse_sources
 from generator.model.ingest import ParsedFeed, WireLink
-from generator.model.ingest_sources import Source
+from generator.model.ingest_sources import Source, SourcesFile
 from generator.model.options import BuildOptions
 from generator.net.ssrf_guard import is_private_host
 from generator.pipeline.context import load_context
 
 _NEWEST = 5
 _DEADLINE = 60.0
+_FEED_HINT = "Look for a link named RSS or Feed on the page, and give its URL."
 
 
 class FoundFeed(Struct, frozen=True):
@@ -63,12 +64,12 @@ def add_source(
         raise SettingsError(f"'{url}': expected the URL of a page or a feed", "Write https://… in full.")
     found = find_feed(content, cache, address, private)
     feed = NewSource(
-        "",
-        found.url,
-        found.title,
-        tuple(topics),
-        "sitemap" if found.format == "sitemap" else "",
-        private,
+        id="",
+        url=found.url,
+        provider=found.title,
+        topics=tuple(topics),
+        kind="sitemap" if found.format == "sitemap" else "",
+        allow_private=private,
     )
     return found, _append(content, [feed], ())
 
@@ -87,9 +88,6 @@ def find_feed(content: Path, cache: Path, url: str, private: bool) -> FoundFeed:
     newest = tuple(clean_line(each.title, each.title_is_html, 100) for each in feed.entries[:_NEWEST])
     title = clean_line(feed.title, limit=100)
     return FoundFeed(answer.moved or answer.url, feed.format, title, newest, others)
-
-
-_FEED_HINT = "Look for a link named RSS or Feed on the page, and give its URL."
 
 
 def is_comments_feed(link: WireLink) -> bool:
@@ -132,10 +130,10 @@ def import_sources(content: Path, cache: Path, place: str, private: bool = False
     inside = {feed.url for feed in found.feeds if is_private_host(urlsplit(feed.url).hostname or "")}
     feeds = [
         NewSource(
-            "",
-            feed.url,
-            feed.name[:100],
-            feed.topics,
+            id="",
+            url=feed.url,
+            provider=feed.name[:100],
+            topics=feed.topics,
             allow_private=private and feed.url in inside,
             site=feed.site,
         )
@@ -154,27 +152,15 @@ def _read(file: Path) -> bytes:
 def _append(
     content: Path, feeds: Sequence[NewSource], left: Sequence[str], inside: Collection[str] = ()
 ) -> AddedSources:
-    """Append blocks for the feeds whose URLs are new, each with an id of its own. ``inside`` are private URLs."""
+    """Append blocks for the feeds with new URLs. ``inside`` are the URLs in a private network."""
     file = load_sources(content)
-    ids = {source.id for source in file.sources}
+    added = _new_sources(file, feeds)
     known = {canonical_url(source.url): source for source in file.sources}
-    urls = set(known)
-    added: list[NewSource] = []
-    for feed in feeds:
-        if canonical_url(feed.url) in urls:
-            continue
-        urls.add(canonical_url(feed.url))
-        id = make_source_id(feed.provider, feed.url, ids)
-        ids.add(id)
-        added.append(replace(feed, id=id))
     twins = [(feed, known[canonical_url(feed.url)]) for feed in feeds if canonical_url(feed.url) in known]
     opened = [twin.id for feed, twin in twins if feed.allow_private and not twin.allow_private]
-    closed = [feed.url for feed in added if feed.url in inside and not feed.allow_private]
-    closed += [
-        feed.url
-        for feed, twin in twins
-        if feed.url in inside and not (feed.allow_private or twin.allow_private)
-    ]
+    allowed = [(feed.url, feed.allow_private) for feed in added]
+    allowed += [(feed.url, feed.allow_private or twin.allow_private) for feed, twin in twins]
+    closed = [url for url, is_allowed in allowed if url in inside and not is_allowed]
     before = text = read_toml_text(content / FILE)
     for id in opened:
         text = allow_private(text, id)
@@ -185,3 +171,18 @@ def _append(
     return AddedSources(
         tuple(added), tuple([feed.url for feed, _ in twins]), tuple(left), tuple(opened), tuple(closed)
     )
+
+
+def _new_sources(file: SourcesFile, feeds: Sequence[NewSource]) -> list[NewSource]:
+    """Return the feeds whose URLs are not in the file, each with a unique id."""
+    ids = {source.id for source in file.sources}
+    urls = {canonical_url(source.url) for source in file.sources}
+    added: list[NewSource] = []
+    for feed in feeds:
+        if canonical_url(feed.url) in urls:
+            continue
+        urls.add(canonical_url(feed.url))
+        id = make_source_id(feed.provider, feed.url, ids)
+        ids.add(id)
+        added.append(replace(feed, id=id))
+    return added

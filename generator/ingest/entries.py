@@ -35,7 +35,7 @@ def build_entries(
     for position, wire in enumerate(feed.entries):
         texts = ((wire.summary, wire.summary_is_html), (wire.content, wire.content_is_html))
         title = clean_line(wire.title, wire.title_is_html, TITLE) or make_title(texts, _TITLE_WORDS)[:TITLE]
-        url = choose_url(wire, feed.base)
+        url = choose_url(wire)
         if not url or not title:
             reason = "it has no title and no text" if url else "it has no URL"
             skipped.append(SkippedEntry(position, title, reason))
@@ -72,7 +72,7 @@ def _entry(
     )
 
 
-def choose_url(wire: WireEntry, base: str) -> str:
+def choose_url(wire: WireEntry) -> str:
     """Return the URL of an entry, without fragment and tracking parameters; "" if it has none.
 
     In this order: the original URL behind FeedBurner, an alternate link of type HTML, any alternate link, a guid that

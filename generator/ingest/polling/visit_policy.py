@@ -42,6 +42,9 @@ _PAUSES: dict[SourceFault, tuple[int, int]] = {
 _REPORTED_FROM: dict[SourceFault, int] = {"down": 2}
 """Failures in a row from which a fault that may be temporary is reported. Other faults are reported at once."""
 
+MOVE_DAYS = 7
+"""Days after which a permanent redirect may be applied to sources.toml."""
+
 DEAD_AFTER = 14 * DAY
 _DEAD_FAILURES = 10
 
@@ -170,9 +173,6 @@ def with_move(state: SourceState, source: Source, moved: str, now: int) -> Sourc
         moved = moved if is_https else ""
     since = state.moved_since if moved == state.moved else now
     return replace(state, moved=moved, moved_since=since if moved else 0)
-
-
-MOVE_DAYS = 7
 
 
 def is_move_certain(state: SourceState, source: Source, now: int) -> bool:

@@ -89,7 +89,9 @@ def judged_state(state: SourceState, verdicts: Iterable[EntryVerdict], basis: by
     """Return the state after the entries were decided and the records written."""
     found = list(verdicts)
     held = [
-        int(each.entry.published.timestamp()) for each in found if _is_held(each) and each.entry.published
+        int(each.entry.published.timestamp())
+        for each in found
+        if each.verdict == "held" and each.entry.published
     ]
     dropped = bool(found) and all(each.verdict == "dropped" for each in found)
     has_news = any(each.verdict in ("new", "updated") for each in found)
@@ -100,10 +102,6 @@ def judged_state(state: SourceState, verdicts: Iterable[EntryVerdict], basis: by
         news=now if has_news else state.news or now,
         dropped_since=(state.dropped_since or now) if dropped else 0,
     )
-
-
-def _is_held(verdict: EntryVerdict) -> bool:
-    return verdict.verdict == "held"
 
 
 def rest_of_host(before: HostRest | None, answer: SourceAnswer, now: int) -> HostRest:
