@@ -34,7 +34,7 @@ def test_only_private_sources_reach_this_machine(host: FeedHost) -> None:
     assert host.asked[-1][1]["user-agent"] == "Test/1"
 
 
-def test_nothing_to_ask_asks_nobody() -> None:
+def test_no_jobs_make_no_requests() -> None:
     assert request_sources(OPTIONS, []).answers == {}
 
 
