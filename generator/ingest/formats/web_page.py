@@ -59,14 +59,14 @@ def parse_web_page(body: bytes, headers: Mapping[str, str], url: str) -> WebPage
     html = _decode(body[:_LOOKED_AT], headers)
     metas = _metas(html)
     forbidden = frozenset(_directives(headers.get("x-robots-tag", ""), metas))
-    title = metas.get("og:title") or metas.get("twitter:title") or _first(_TITLE, html)
     canonical = next((tag.get("href", "") for tag in find_tags(html, "link") if _is_canonical(tag)), "")
     root = next((found[0] for found in _HTML.finditer(html)), "")
     work = find_work(html, url) or LinkedWork("video" if _is_video(metas) else "article")
+    title = metas.get("og:title") or metas.get("twitter:title") or work.title or _first(_TITLE, html)
     return WebPage(
         final=url,
         canonical=resolve_url(url, canonical or metas.get("og:url", "")),
-        title=safe_text(title).strip() or work.title,
+        title=safe_text(title).strip(),
         description="" if "nosnippet" in forbidden else _description(metas) or work.description,
         image=None if "noimageindex" in forbidden else _image(metas, url) or work.image,
         published=_published(metas, html) or work.published,
