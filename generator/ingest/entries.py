@@ -1,4 +1,4 @@
-"""Parsed feed → entries: typed, repaired, canonical. What has no address or no title is skipped."""
+"""Parsed feed → entries: typed, repaired, with canonical URLs. Entries without a URL or a title are skipped."""
 
 import re
 from datetime import datetime
@@ -22,6 +22,8 @@ TITLE, LABEL = 300, 100
 _TITLE_WORDS = 12
 _LONGEST_GUID = 500
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
+_LONGEST_EPISODE = 7 * 86_400
+_DURATION = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6})(?:\.\d*)?", re.ASCII)
 _VIDEO_HOSTS = re.compile(r"(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|youtube-nocookie\.com|vimeo\.com)\Z")
 _FEED_WORDS = re.compile(
     r"\s*[-–—|:»(]+\s*(?:rss|atom|feeds?|rss feeds?|all posts|latest posts|posts)\)?\s*\Z", re.IGNORECASE
@@ -79,10 +81,10 @@ def _entry(
 
 
 def choose_url(wire: WireEntry) -> tuple[str, str]:
-    """Return the address of an entry, without fragment and tracking, and the fragment; "" if it has none.
+    """Return the URL of an entry, without fragment and tracking parameters, and the fragment; "" if it has none.
 
-    In this order: the address before FeedBurner, an alternate link of type HTML, any alternate link, a guid that is an
-    address, an enclosure.
+    In this order: the original URL behind FeedBurner, an alternate link of type HTML, any alternate link, a guid that
+    is a URL, an enclosure.
     """
     alternates = [link for link in wire.links if link.rel.lower() == "alternate"]
     pages = [link.url for link in alternates if "html" in link.type]
@@ -104,7 +106,7 @@ def _anchor(place: str, url: str) -> str:
 
 
 def _guid(text: str, url: str) -> str:
-    """Return a guid, "" if it says no more than the address. A very long one is replaced by its digest."""
+    """Return a guid, "" if it is only the URL. A very long one is replaced by its digest."""
     guid = " ".join(repair_characters(text).split())
     if not guid or (clean_url(guid) and canonical_url(clean_url(guid) or "") == url):
         return ""
@@ -114,12 +116,12 @@ def _guid(text: str, url: str) -> str:
 
 
 def _first_date(language: str, *texts: str) -> datetime | None:
-    """Return the first date that can be read."""
+    """Return the first date that can be parsed."""
     return next((date for text in texts if (date := parse_feed_date(text, language))), None)
 
 
 def _domain(url: str) -> str:
-    """Return the domain of a URL, "" for a host without one, such as ``localhost`` or ``intranet``."""
+    """Return the domain of a URL, "" for a host name without a dot, such as ``localhost``."""
     host = domain_of_url(url)
     return host if "." in host else ""
 
@@ -134,7 +136,7 @@ def _kind(source: Source, wire: WireEntry, url: str) -> Kind:
 
 
 def _provider(feed: ParsedFeed, source: Source, wire: WireEntry, url: str) -> str:
-    """Return the provider's name. An aggregator's entries may be credited to where they come from."""
+    """Return the provider's name. With ``allow_provider``, entries are credited to the site that they come from."""
     own = source.provider or clean_line(_FEED_WORDS.sub("", clean_line(feed.title, True)), limit=LABEL)
     domain = domain_of_url(url)
     if not source.allow_provider:
@@ -145,7 +147,7 @@ def _provider(feed: ParsedFeed, source: Source, wire: WireEntry, url: str) -> st
 
 
 def _names(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return short texts in their order, each once whatever its case."""
+    """Return short texts in order, without duplicates that differ only in case."""
     found: dict[str, str] = {}
     for text in texts:
         name = clean_line(text, True, LABEL)
@@ -155,12 +157,26 @@ def _names(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _enclosure(wire: WireEntry) -> Enclosure | None:
-    """Return the first file of sound: a podcast's episode."""
+    """Return the first audio file, such as the episode of a podcast."""
     for link in wire.enclosures:
         url = clean_url(link.url)
         if url and link.type.startswith("audio/") and redact_secured(url) is url:
-            return Enclosure(url, link.type[:LABEL], clean_line(link.title, limit=LABEL))
+            title = clean_line(link.title, limit=LABEL)
+            return Enclosure(url, link.type[:LABEL], title, parse_seconds(link.duration))
     return None
+
+
+def parse_seconds(text: str) -> int:
+    """Return the seconds of a duration (``1:02:33``, ``62:33`` or ``3753``), 0 for anything else, and beyond a week.
+
+    >>> parse_seconds("01:02:33")
+    3753
+    """
+    found = _DURATION.fullmatch(text.strip())
+    if found is None:
+        return 0
+    seconds = int(found[1] or 0) * 3600 + int(found[2] or 0) * 60 + int(found[3])
+    return seconds if seconds <= _LONGEST_EPISODE else 0
 
 
 def _language(tag: str) -> str:
@@ -177,5 +193,5 @@ def _subtag(text: str) -> str:
 
 
 def _same_language(language: str, site_language: str) -> bool:
-    """Return whether an entry is in the site's language, whatever the country."""
+    """Return whether an entry is in the site's language, in any country."""
     return language.partition("-")[0].lower() in ("", site_language.partition("-")[0].lower())

@@ -17,13 +17,14 @@ BodyFormat = Literal["rss", "rdf", "atom", "json", "sitemap", "h-feed", ""]
 
 
 class WireLink(Struct, frozen=True, gc=False):
-    """A link of an entry: absolute if the feed says against what it is relative."""
+    """A link of an entry: absolute if the feed says against what it is relative. ``duration`` is as the feed has it."""
 
     url: str
     rel: str = "alternate"
     type: str = ""
     length: int = 0
     title: str = ""
+    duration: str = ""
 
 
 class WireImage(Struct, frozen=True, gc=False):
@@ -120,11 +121,12 @@ class EntryImage(Struct, frozen=True, gc=False):
 
 
 class Enclosure(Struct, frozen=True, gc=False):
-    """A file to play or download, written as an action of the record."""
+    """A file to play or download, written as an action of the record, and how many seconds it plays, 0 if unknown."""
 
     url: str
     type: str = ""
     title: str = ""
+    seconds: int = 0
 
 
 class Entry(Struct, frozen=True, gc=False):

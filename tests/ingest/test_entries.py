@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.ingest.entries import build_entries, choose_url
+from generator.ingest.entries import build_entries, choose_url, parse_seconds
 from generator.model.ingest import Entry, ParsedFeed, WireEntry, WireLink
 from tests.ingest.kit import source
 
@@ -49,6 +49,26 @@ def test_the_first_usable_address_counts(fields: dict[str, Any], url: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("01:02:33", 3753),
+        ("62:33", 3753),
+        ("3753", 3753),
+        ("3753.5", 3753),
+        (" 1800 ", 1800),
+        ("0", 0),
+        ("99999999", 0),
+        ("999:00:00", 0),
+        ("1h 2m", 0),
+        ("-5", 0),
+        ("", 0),
+    ],
+)
+def test_durations_are_seconds_or_with_colons(text: str, seconds: int) -> None:
+    assert parse_seconds(text) == seconds
+
+
+@pytest.mark.parametrize(
     ("link", "id", "anchor"),
     [
         ("https://a.example/log#v4", "4", "v4"),
@@ -77,7 +97,7 @@ def test_a_guid_is_kept_if_it_is_not_the_address(id: str, guid: str) -> None:
     assert build(id=id).guid == guid
 
 
-def test_a_guid_of_any_length_is_told_from_others() -> None:
+def test_guids_of_any_length_are_distinguished() -> None:
     one, two = (build(id="x" * 9000 + end).guid for end in "ab")
     assert one != two
     assert len(one) < 100
@@ -124,7 +144,7 @@ def test_the_provider_is_the_feeds_title_without_its_tail(title: str, provider: 
     assert build({"title": title}).provider == provider
 
 
-def test_the_updated_date_stands_in_for_the_published_one() -> None:
+def test_the_updated_date_replaces_a_missing_published_date() -> None:
     entry = build(published="never", updated="2026-11-03T09:20:00Z", created="2026-11-01")
     assert entry.published == entry.updated
     assert build(created="2026-11-01").published is not None

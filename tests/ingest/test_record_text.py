@@ -99,12 +99,13 @@ def test_all_fields_are_read_back() -> None:
     full = msgspec.structs.replace(
         RECORD,
         updated=datetime(2026, 11, 4, tzinfo=UTC),
-        enclosure=Enclosure("https://hedgerow.example/a.mp3", "audio/mpeg", "Listen & learn"),
+        enclosure=Enclosure("https://hedgerow.example/a.mp3", "audio/mpeg", "Listen & learn", 3753),
         locale="de",
         promoted=False,
         kind="video",
     )
     assert same(full, read(write_record(full)))
+    assert "\nlength: PT1H2M33S\n" in write_record(full)
     assert same(RECORD, read(write_record(RECORD)))
     assert same(
         FetchedRecord("T", "https://a.example/", "a"),
@@ -181,7 +182,7 @@ def test_line_ends_are_no_edit() -> None:
     assert is_untouched(write_record(RECORD).replace("\n", "\r\n"))
 
 
-def test_an_update_changes_what_it_names_and_nothing_else() -> None:
+def test_an_update_changes_only_the_given_fields() -> None:
     moment = datetime(2026, 11, 4, tzinfo=UTC)
     updated = update_record(
         write_record(RECORD), RecordUpdate("a.md", "hedgerow", "Bees <b> & more", updated=moment)
