@@ -13,7 +13,7 @@ _ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 def images_of(entry: dict[str, Any], base: str) -> tuple[WireImage, ...]:
     """Return the images of an entry, the best first.
 
-    The largest ``media:content`` image, ``media:thumbnail``, enclosures that are images, ``itunes:image``, in this order.
+    The largest ``media:content`` image, ``media:thumbnail``, enclosures that are images, ``itunes:image``.
     """
     contents = [_image(each, base) for each in _listed(entry, "media_content") if _is_image(each, "url")]
     contents.sort(key=lambda image: -(image.width * image.height or image.width))
