@@ -22,7 +22,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--sites", type=_FOLDER, help="Folder of sites: build each folder in it that has a site.toml.")
 @click.option("--output", type=_FOLDER, default="output", show_default=True, help="Folder for the site.")
 @click.option(
-    "--templates", type=_FOLDER, help="Folder of your templates, each of which replaces the built-in one."
+    "--templates",
+    type=_FOLDER,
+    help="Folder of your templates. Each replaces the built-in one of the same name.",
 )
 @click.option("--base-url", metavar="URL", help="Public URL of the site, e.g. https://user.github.io/repo/")
 @click.option(
@@ -63,7 +65,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 )
 @click.option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers share the work.")
 @click.option(
-    "--cluster-optional", is_flag=True, help="Without an answer there, use this machine and say so."
+    "--cluster-optional",
+    is_flag=True,
+    help="If the scheduler does not answer, build on this machine and say so.",
 )
 @click.option(
     "--report",

@@ -1,4 +1,4 @@
-"""Where a collected record came from, in words: its source, and what has changed it since."""
+"""Describe where a collected record came from, and what has changed it since."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +10,14 @@ from generator.model.item import Item
 
 
 def describe_origin(content: Path, item: Item) -> Iterator[str]:
-    """Yield which source brought an item, and whether the source or a person changed it."""
+    """Yield the source of an item, and whether the source or a person changed it since."""
     source = next((each for each in load_sources(content).sources if each.id == item.source_id), None)
     if source is None:
-        yield f"brought by the source {item.source_id}, which is not in sources.toml any more"
+        yield f"collected from the source {item.source_id}, which is not in sources.toml any more"
     elif source.allow_private or source.headers:
-        yield f"brought by the source {source.id}, which is private"
+        yield f"collected from the source {source.id}, which is private"
     else:
-        yield f"brought by the source {source.id} ({source.url})"
+        yield f"collected from the source {source.id} ({source.url})"
     if not item.fetched:
         return
     updates = count_updates(item.fetched)

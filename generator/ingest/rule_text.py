@@ -13,13 +13,13 @@ _PREFIX = re.compile(r"\s*([A-Za-z]{2,20})\s*:\s*(?=\S)")
 _REGEX = re.compile(r"/(.*)/([A-Za-z]*)", re.DOTALL)
 _INLINE_FLAGS = re.compile(r"(?<!\\)\(\?[aiLmsux-]+[:)]")
 _LONGEST_TITLE = 300
-"""Characters of the longest title: a longer phrase is never met in one."""
+"""Length of the longest title, in characters. A longer phrase can never match."""
 
 _SIMILAR = 0.75
 
 
 class InvalidRule(InvalidSetting):
-    """A rule that is malformed or can never be met. ``hint`` says how to fix it."""
+    """A rule that is malformed or can never match. ``hint`` says how to fix it."""
 
     def __init__(self, expected: str, hint: str) -> None:
         super().__init__(expected)
@@ -39,7 +39,7 @@ def parse_rule(value: object, default: RuleField = "text") -> EntryRule:
         return EntryRule(value, field, pattern=_check_pattern(found[1], found[2]))
     if not has_word(fold_text(rest)):
         raise InvalidRule(
-            "a phrase with a letter or a digit", "Phrases are whole words. Use /…/ to match marks."
+            "a phrase with a letter or a digit", "Phrases are whole words. Use /…/ to match punctuation."
         )
     if field == "title" and len(fold_text(rest)) > _LONGEST_TITLE:
         raise InvalidRule(f"a phrase of at most {_LONGEST_TITLE} characters", "No title is that long.")
@@ -47,7 +47,7 @@ def parse_rule(value: object, default: RuleField = "text") -> EntryRule:
 
 
 def _split_prefix(value: str, default: RuleField) -> tuple[RuleField, str]:
-    """Return the field of a rule and the rest. A word before a colon that is no field belongs to the phrase."""
+    """Return the field of a rule and the rest. If the word before a colon is not a field, it is part of the phrase."""
     found = _PREFIX.match(value)
     if found is None:
         return default, value.strip()
@@ -62,17 +62,17 @@ def _split_prefix(value: str, default: RuleField) -> tuple[RuleField, str]:
 
 
 def _check_pattern(pattern: str, flags: str) -> str:
-    """Return a regular expression that compiles."""
+    """Return a regular expression if it compiles. Raises :class:`InvalidRule`."""
     if flags:
-        hint = f"Capitals never matter; write /{pattern}/ without the letters behind it."
+        hint = f"Case is always ignored; write /{pattern}/ without the letters after it."
         raise InvalidRule("a regular expression without flags", hint)
     if _INLINE_FLAGS.search(pattern):
-        hint = f"Capitals never matter; write /{_INLINE_FLAGS.sub('', pattern.replace('(?i:', '(?:'))}/."
-        raise InvalidRule("a regular expression without flags inside", hint)
+        hint = f"Case is always ignored; write /{_INLINE_FLAGS.sub('', pattern.replace('(?i:', '(?:'))}/."
+        raise InvalidRule("a regular expression without inline flags", hint)
     if not pattern:
         raise InvalidRule("a regular expression between the slashes", "Remove the empty rule.")
     try:
         re.compile(pattern, re.IGNORECASE)
     except (re.error, RecursionError, OverflowError) as error:
-        raise InvalidRule("a regular expression of Python", f"It does not compile: {error}.") from None
+        raise InvalidRule("a valid Python regular expression", f"It does not compile: {error}.") from None
     return pattern

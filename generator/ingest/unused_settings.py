@@ -1,7 +1,7 @@
-"""Rules that met no entry for a month, and topics that nothing gives. Pure.
+"""Find rules that matched no entry for a month, and topic files without effect. Pure.
 
-What a drop rule meets leaves no record, so each fetch notes in the cache which rules decided. Without the cache a rule
-is only doubted again after a month.
+Entries that a drop rule matches leave no record, so each fetch notes in the cache which rules decided. If the cache is
+lost, warnings start again after a month.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ def find_unused_rules(
         if use is not None and max(use.since, use.met) <= now - QUIET:
             name = "drop" if "drop" in scope else "keep"
             line = lines.find_element(lines.find(table, index, name), rule.written)
-            message = f"{scope}: '{rule.written}' has met no entry for 30 days"
+            message = f"{scope}: '{rule.written}' has matched no entry for 30 days"
             yield Problem(path, line, name, message, "Correct it, or remove it.", "warning")
 
 
@@ -61,7 +61,7 @@ def _rules(file: SourcesFile) -> Iterator[tuple[str, EntryRule, str, int]]:
 def find_unused_topics(
     topics: Sequence[TopicInfo], file: SourcesFile, used: Collection[str]
 ) -> Iterator[Problem]:
-    """Yield a warning for each topic file that gives no topic. ``used`` are the topics that records name."""
+    """Yield a warning for each topic file without effect. ``used`` are the topics that records name."""
     named = {name.casefold() for name in used}
     named |= {topic.parent.casefold() for topic in topics}
     for source in file.sources:
@@ -69,5 +69,5 @@ def find_unused_topics(
     for topic in topics:
         has_rules = topic.keywords or topic.hashtags or topic.all or topic.categories
         if topic.name.casefold() not in named and not has_rules:
-            message = f"no rule, source or record gives the topic '{topic.name}'"
+            message = f"no rule, source or record uses the topic '{topic.name}'"
             yield Problem(topic.path, 0, "", message, "Add keywords, or remove the file.", "warning")

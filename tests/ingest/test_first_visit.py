@@ -16,7 +16,7 @@ def test_at_the_first_visit_the_newest_are_taken() -> None:
     entries = [entry(number, days=number) for number in range(1, 21)]
     (changes,) = folder.fetch(visit(*entries, of=source(first_items=5)))
     assert verdicts(changes) == ["new"] * 5 + ["old"] * 15
-    assert "older than the newest 5" in changes.verdicts[9].reason
+    assert "not among the newest 5" in changes.verdicts[9].reason
 
 
 @pytest.mark.parametrize("days", [None, 1, "rising"])
@@ -35,7 +35,7 @@ def test_the_rest_does_not_come_at_later_visits_and_new_ones_do(days: object) ->
     assert len(later.changes) == 3
 
 
-def test_what_is_already_here_counts_at_the_first_visit() -> None:
+def test_existing_records_count_at_the_first_visit() -> None:
     folder, of = Folder(), source(first_items=4)
     entries = [entry(number, days=number) for number in range(1, 11)]
     folder.fetch(visit(*entries[:2], of=source("quarry")))
