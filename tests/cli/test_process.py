@@ -117,7 +117,7 @@ def test_an_interrupted_build_ends_with_130_and_leaves_the_old_site(workers: str
     assert not difference(before, small_site.tree())
 
 
-def test_a_reader_that_goes_away_early_is_no_accident(small_site: Site) -> None:
+def test_a_closed_output_pipe_is_no_error(small_site: Site) -> None:
     command = [sys.executable, "-m", "generator", "build", *folders(small_site), "--explain"]
     reading, writing = os.pipe()
     os.close(reading)
