@@ -42,6 +42,14 @@ class ThemeEnvironment(Environment):
             template = self._cached[name] = super().get_template(name, parent)
         return template
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the global names of a template: those of now, in a ``dict``.
+
+        Jinja's own :class:`~collections.ChainMap` would follow later changes. It is slow, and each page, include and
+        import reads all names.
+        """
+        return {**self.globals, **(d or {})}
+
 
 def bare_environment() -> Environment:
     """Return an environment without a loader, which can only parse templates."""
