@@ -84,7 +84,7 @@ RECORDS: dict[str, str | bytes] = {
     "provider-text.md": f"{HEAD}provider: River Post\n---\n",
     "provider-url.md": f"{HEAD}provider: {{name: cnn.example/us/live-news}}\n---\n",
     "body-image.md": f"{HEAD}---\n![a](data:image/png;base64,AAAA) ![b](notes.txt)\n",
-    "body-links.md": f"{HEAD}---\n[a](#intro) and [b](/gone/)\n",
+    "body-links.md": f"{HEAD}---\n[a](#intro) and [b](/gone/) and [c](alias.md)\n",
     "provider-list.md": f"{HEAD}provider: [a]\n---\n",
     "domain.md": f"{HEAD}provider: {{name: a, domain: 'not a domain'}}\n---\n",
     "related-text.md": f"{HEAD}related: [a]\n---\n",
