@@ -77,6 +77,8 @@ RECORDS: dict[str, str | bytes] = {
     "no-name.md": f"{HEAD}topics: [None]\n---\n",
     "foreign.md": f"{HEAD}date: 2026-01-01\n---\n",
     "commas.md": f"{HEAD}topics: Bees, Birds\n---\n",
+    "spaces.md": f"{HEAD}tags: bees birds\nexpires: 2026-01-01\n---\n",
+    "_layouts/post.html": "{{ content }}",
     "one-topic.md": f"{HEAD}topics: Bees\n---\n",
     "mapping.md": f"{HEAD}topics: {{a: b}}\n---\n",
     "topic-list.md": f"{HEAD}topics: [[a]]\n---\n",
