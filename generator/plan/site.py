@@ -7,6 +7,7 @@ needed, maybe in another process.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
 from generator.base.errors import PlanConflictError
 from generator.base.problem import Problem
@@ -131,7 +132,6 @@ def make_plan(
     settings: Settings,
     static: Sequence[StaticFile],
     code: bytes = b"",
-    prints: Mapping[int, bytes] | None = None,
     engine: bytes = b"",
     words: Messages = ENGLISH,
     files: Sequence[StaticFile] = (),
@@ -141,12 +141,11 @@ def make_plan(
 ) -> Plan:
     """Return the plan of a site.
 
-    ``code`` is the digest of the code that makes items and views. ``prints`` has digests of records: see
-    :class:`Signatures`. ``engine`` is the digest of the search engine, b"" for none. ``words`` are the
-    messages in the site's language. ``files`` are those of the content folder that links of bodies lead to.
-    ``own`` has the pages and files of the owner. ``named`` are the files whose URLs templates ask for, ``None`` if
-    that may be any. ``start_search`` is called as soon as the blocks of the search index are known, so that they can
-    be made while the rest is planned.
+    ``code`` is the digest of the code that makes items and views, ``engine`` that of the search engine, b"" for none.
+    ``words`` are the messages in the site's language. ``files`` are those of the content folder that links of bodies
+    lead to. ``own`` has the pages and files of the owner. ``named`` are the files whose URLs templates ask for,
+    ``None`` if that may be any. ``start_search`` is called as soon as the blocks of the search index are known, so
+    that they can be made while the rest is planned.
 
     Raise :class:`PlanConflictError` if two outputs have the same path.
     """
@@ -154,7 +153,7 @@ def make_plan(
     has_fonts = any(path.lower().endswith(_FONTS) for path in paths)
     linked = frozenset([each.path for each in files])
     context = SiteContext(catalogue, images, settings, words, linked, own, has_fonts)
-    signatures = Signatures(context, code, prints or {})
+    signatures = Signatures(context, code)
     feeds, api = tuple(plan_feeds(context)), tuple(plan_api_lists(context))
     subscriptions = [*plan_subscriptions(context, feeds), *plan_sources(context)]
     pages = [*index_pages(context), *[each for each in subscriptions if isinstance(each, Page)]]
@@ -315,13 +314,13 @@ def _feed(
 def sort_planned(planned: Iterable[PlannedOutput]) -> tuple[PlannedOutput, ...]:
     """Return planned outputs sorted by path. Raise :class:`PlanConflictError` if paths differ only in case,
     or if one is a folder of another."""
-    ordered = sorted(planned, key=lambda planned_output: planned_output.path)
-    seen: dict[str, PlannedOutput] = {}
-    for planned_output in ordered:
-        other = seen.setdefault(planned_output.path.casefold(), planned_output)
+    ordered = sorted(planned, key=attrgetter("path"))
+    seen = {planned_output.path.casefold(): planned_output for planned_output in ordered}
+    for planned_output in ordered if len(seen) < len(ordered) else ():
+        other = seen[planned_output.path.casefold()]
         if other is not planned_output:
             raise PlanConflictError(
-                f"two outputs have the path {planned_output.path}: {_name(other)} and {_name(planned_output)}",
+                f"two outputs have the path {other.path}: {_name(planned_output)} and {_name(other)}",
                 "Rename one of the records or topics, or move the file at this path.",
             )
     _refuse_folders(seen)

@@ -44,7 +44,7 @@ def published(site: Site) -> dict[str, bytes]:
     return {path: data for path, data in site.tree().items() if not path.startswith(".broadsheet/")}
 
 
-def test_only_what_differs_is_uploaded(built: Site, bucket: Any) -> None:
+def test_only_changed_files_are_uploaded(built: Site, bucket: Any) -> None:
     first = deploy(built)
     assert files_of(bucket) == published(built)
     assert (first.uploaded, first.unchanged, first.removed) == (len(published(built)), 0, 0)
@@ -70,7 +70,7 @@ def test_files_have_their_type_and_lifetime(built: Site, bucket: Any) -> None:
     assert bucket.Object(style).cache_control == "public, max-age=31536000, immutable"
 
 
-def test_files_of_others_stay(built: Site, bucket: Any) -> None:
+def test_foreign_files_stay(built: Site, bucket: Any) -> None:
     bucket.put_object(Key="radar/notes.txt", Body=b"mine")
     bucket.put_object(Key="other/index.html", Body=b"mine")
     deploy(built)
@@ -121,7 +121,7 @@ def test_an_interrupted_deployment_is_completed(
     assert rest.uploaded < len(published(built)), "what was there is not uploaded again"
 
 
-def test_a_page_never_links_to_what_is_not_there_yet(built: Site, bucket: Any) -> None:
+def test_uploaded_pages_never_link_to_missing_files(built: Site, bucket: Any) -> None:
     deploy(built)
     order = order_uploads(published(built), {"index.html": "x"})
     steps = {path: step for step, paths in enumerate(order) for path in paths}
@@ -177,7 +177,7 @@ def test_a_missing_library_is_named(built: Site, monkeypatch: pytest.MonkeyPatch
     assert "broadsheet[s3]" in error.value.hint
 
 
-def test_the_command_says_what_it_did(built: Site, bucket: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_what_it_did(built: Site, bucket: Any, capsys: pytest.CaptureFixture[str]) -> None:
     given = ["deploy", "--output", str(built.output), "--content", str(built.content), "--to", TARGET]
     assert run(given) == 0
     assert f"Published to {TARGET}: {len(published(built))} files uploaded (" in capsys.readouterr().out
