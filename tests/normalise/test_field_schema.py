@@ -105,7 +105,7 @@ def test_a_name_of_other_programs_is_known_in_any_spelling(name: str, ours: str)
         ("link", "x/y", "originalUrl"),
     ],
 )
-def test_a_path_in_place_of_a_url_is_a_permalink(name: str, value: object, ours: str) -> None:
+def test_a_path_in_place_of_a_url_is_a_permalink(name: str, value: Any, ours: str) -> None:
     (problem,) = find_foreign_fields(record(title="x", **{name: value}), [name])
     assert problem.hint == f"Rename it to {ours}."
     assert list(find_foreign_fields(record(title="x", **{name: value, ours: "z"}), [name])) == []
