@@ -127,7 +127,7 @@ def _explain_record(site: _ExplainedSite, name: str) -> Explanation | None:
     for record in catalogue.left_out:
         if record.path == name:
             return LeftOutExplanation(shown, record.reason, problems)
-    return LeftOutExplanation(shown, "faulty", problems) if name in site.planned.faulty() else None
+    return None
 
 
 def _explain_output(site: _ExplainedSite, path: str) -> Explanation | None:
