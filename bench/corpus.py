@@ -42,10 +42,14 @@ statistics = false
 
 [search]
 enabled = false
+
+# Its front page has the newest items, and nothing else.
+[theme]
+layout = "river"
 """
 
 
-BARE_ONLY = ("formats", "scopes", "history", "opml", "ttl", "statistics", "enabled")
+BARE_ONLY = ("formats", "scopes", "history", "opml", "ttl", "statistics", "enabled", "layout")
 """The settings that switch parts of a site off that are on by default."""
 
 

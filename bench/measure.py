@@ -54,7 +54,7 @@ def peak(command: Sequence[str]) -> int | None:
             pid, status, _ = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 break
-            most = max(most, sum(map(_held, family(process.pid))))
+            most = max(most, sum(map(held, family(process.pid))))
             time.sleep(INTERVAL)
         _finish(process, status, complaints)
     return most
@@ -82,7 +82,7 @@ def _parents() -> Iterator[tuple[int, int]]:
             yield int(folder.name), int(status.rpartition(")")[2].split()[1])
 
 
-def _held(pid: int) -> int:
+def held(pid: int) -> int:
     """Return the bytes that a process holds, 0 where it has ended."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()

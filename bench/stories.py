@@ -56,6 +56,7 @@ def invent_items(count: int, days: int) -> tuple[Item, ...]:
                     excerpt=retell(excerpt, 0.5 if number else 1.0),
                     published=FIRST_DAY + timedelta(days=day + number * chance.random() * 0.4),
                     source=Publisher(paper, f"{paper}.example"),
+                    digest=digest(str(len(items)).encode()),
                 )
             )
     return sort_newest_first(items[:count])
@@ -64,13 +65,13 @@ def invent_items(count: int, days: int) -> tuple[Item, ...]:
 def measure(count: int, days: int) -> Iterator[tuple[str, float, int]]:
     """Yield the name of each case, its CPU seconds, and the number of items that were compared."""
     items = invent_items(count, days)
-    prints = {id(item): digest(item.key.encode()) for item in items}
     newest = items[0].published or FIRST_DAY
-    new = replace(items[0], key="new", path="new.md", published=newest + timedelta(seconds=1))
-    prints[id(new)] = digest(b"new")
+    new = replace(
+        items[0], key="new", path="new.md", digest=digest(b"new"), published=newest + timedelta(seconds=1)
+    )
 
     def find(found: Sequence[Item], before: StoryCache) -> tuple[float, StoryFinder]:
-        finder = StoryFinder(before, prints)
+        finder = StoryFinder(before)
         started = process_time()
         finder.find(found, StorySettings(), "en", ())
         return process_time() - started, finder

@@ -7,19 +7,20 @@ while somebody works on the code.
 import os
 import sys
 from collections.abc import Iterable
+from glob import glob
 from pathlib import Path
 
-from generator.base.digest import combine
+from generator.base.digest import combine, digest
 
 
 class CodeVersion:
-    """The source files of a package, each read once, and the versions of libraries."""
+    """The source files of a package, each read once, and the versions of libraries. Digests are remembered."""
 
     def __init__(self, package: Path, libraries: Iterable[str]) -> None:
         self._versions = installed_versions(libraries)
-        self._modules = {
-            file.relative_to(package).as_posix(): file.read_bytes() for file in sorted(package.rglob("*.py"))
-        }
+        names = glob("**/*.py", root_dir=package, recursive=True)
+        self._modules = {name.replace(os.sep, "/"): digest((package / name).read_bytes()) for name in names}
+        self._digests: dict[tuple[tuple[str, ...] | None, ...], bytes] = {}
 
     def version(self, library: str) -> str:
         """Return the version of one of the libraries, "" if it is not installed."""
@@ -31,10 +32,14 @@ class CodeVersion:
         A part is a folder, or a module with its extension. Raises :class:`LookupError` for a part without any module,
         since its digest would never change.
         """
+        chosen = None if parts is None else tuple(parts), None if libraries is None else tuple(libraries)
+        if chosen not in self._digests:
+            self._digests[chosen] = self._digest(*chosen)
+        return self._digests[chosen]
+
+    def _digest(self, parts: tuple[str, ...] | None, libraries: tuple[str, ...] | None) -> bytes:
         modules = (
-            self._modules
-            if parts is None
-            else {name: None for part in parts for name in self._modules_in(part)}
+            self._modules if parts is None else {name for each in parts for name in self._modules_in(each)}
         )
         sources: list[bytes | str] = []
         for name in sorted(modules):

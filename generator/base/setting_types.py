@@ -42,6 +42,8 @@ _COLOUR = re.compile(r"(?:#[0-9A-Fa-f]{6})?")
 _IMAGE_PATH = re.compile(r"(?:[^/\\\s][^\\\x00-\x1f]*)?")
 """A relative path. It may still contain ``..``, which is checked separately."""
 
+_STORE_URL = re.compile(r"[a-z][a-z0-9+]*://[^\s?#]+")
+
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069\ufeff]")
 
 _AMBIGUOUS_ZONES = frozenset(("localtime", "posixrules", "Factory"))
@@ -68,6 +70,13 @@ def text(value: object) -> str:
     if _BIDI.search(value):
         raise InvalidSetting("text without characters that change its direction")
     return value.strip()
+
+
+def store_url(value: object) -> str:
+    """Check the URL of a folder in an object store, or an empty text."""
+    if not isinstance(value, str) or not (value == "" or _STORE_URL.fullmatch(text(value))):
+        raise InvalidSetting("the URL of a folder, such as 's3://bucket/folder'")
+    return text(value)
 
 
 def title(value: object) -> str:

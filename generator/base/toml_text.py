@@ -65,7 +65,7 @@ def format_value(value: object) -> str:
     """Return a value for a message: texts in quotes, other values as in TOML, long ones truncated."""
     if isinstance(value, dict):
         return "a table"
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         few = len(value) <= 10 and not any(isinstance(each, list | dict) for each in value)
         return (
             f"[{', '.join(map(format_value, value))}]"

@@ -27,9 +27,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--url", "url_of_file", default="", metavar="URL", help="URL of a saved page that does not name it."
 )
-@click.option("--title", help="Title, if the page's own will not do.")
+@click.option("--title", help="Title, instead of the page's own.")
 @click.option("--topic", "topics", metavar="NAME", multiple=True, help="Topic. Can be repeated.")
-@click.option("--type", "kind", type=click.Choice(KINDS), help="Type, if the page's own will not do.")
+@click.option("--type", "kind", type=click.Choice(KINDS), help="Type, instead of the page's own.")
 @click.option("--folder", default="_news", show_default=True, help="Folder in the content folder.")
 @click.option("--offline", is_flag=True, help="Do not read the page: ask for title, excerpt and date.")
 @click.option("--private", is_flag=True, help="The URL may be on this machine or in a private network.")
@@ -55,8 +55,6 @@ def command(
       broadsheet add https://warpandweft.example/issues/88/darn --topic Textiles
       broadsheet add saved.html --url https://warpandweft.example/issues/88/darn
     """
-    from msgspec.structs import replace
-
     from generator.commands.record_addition import add_record, read_page
 
     draft = read_page(content, cache, place, offline, private, url_of_file)
@@ -65,12 +63,11 @@ def command(
         click.echo(make_legible(f"Not read: {entry.url}: {draft.reason}"), err=True)
     if draft.reason:
         entry = _ask(draft, title)
-    entry = replace(entry, title=title or entry.title)
-    added = add_record(content, entry, topics, kind, folder)
+    added = add_record(content, entry, topics, kind, folder, title or "")
     click.echo(make_legible(f"Wrote   {(content / added.path).as_posix()}"))
     click.echo("\n".join(map(make_legible, added.text.splitlines())))
     if entry.published is None:
-        click.echo("The record has no date. Add publishedDateTime, or it is listed as undated.")
+        click.echo("The record has no date. Add publishedDateTime; otherwise it is listed as undated.")
 
 
 def _ask(draft: "PageDraft", title: str | None) -> "Entry":
@@ -81,10 +78,10 @@ def _ask(draft: "PageDraft", title: str | None) -> "Entry":
     entry = draft.entry
     if not sys.stdin.isatty():
         if title is None:
-            hint = "Give --private if it is in your own network, or its --title."
+            hint = "Add --private if the page is in your own network, or give --title."
             raise SettingsError(
-                f"{entry.url} cannot be read, and there is nobody to ask: {draft.reason}",
-                hint if draft.is_private else "Give its --title.",
+                f"{entry.url} cannot be read, and there is no terminal to ask for its title: {draft.reason}",
+                hint if draft.is_private else "Give the title with --title.",
             )
         return entry
     named = title or click.prompt("Title", default=entry.title)

@@ -22,7 +22,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--sites", type=_FOLDER, help="Folder of sites: build each folder in it that has a site.toml.")
 @click.option("--output", type=_FOLDER, default="output", show_default=True, help="Folder for the site.")
 @click.option(
-    "--templates", type=_FOLDER, help="Folder of your templates, each of which replaces the built-in one."
+    "--templates",
+    type=_FOLDER,
+    help="Folder of your templates. Each replaces the built-in one of the same name.",
 )
 @click.option("--base-url", metavar="URL", help="Public URL of the site, e.g. https://user.github.io/repo/")
 @click.option(
@@ -58,9 +60,14 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--workers", type=click.IntRange(min=1), metavar="N", help="Number of processes  [default: one per CPU]"
 )
+@click.option(
+    "--shared-cache", metavar="URL", help="Store of images that machines share, e.g. s3://BUCKET/FOLDER."
+)
 @click.option("--cluster", metavar="ADDRESS", help="Dask scheduler whose workers share the work.")
 @click.option(
-    "--cluster-optional", is_flag=True, help="Without an answer there, use this machine and say so."
+    "--cluster-optional",
+    is_flag=True,
+    help="If the scheduler does not answer, build on this machine and say so.",
 )
 @click.option(
     "--report",
@@ -207,12 +214,13 @@ def build_options(given: dict[str, Any]) -> "BuildOptions":
         content["unpromoted"] = "exclude"
     if given.get("allow_removal"):
         content["removal_limit"] = 100
+    images = {"shared_cache": given["shared_cache"]} if given.get("shared_cache") else {}
     return BuildOptions(
         content=given["content"],
         output=given["output"],
         cache=given["cache"],
         templates=given["templates"],
-        overrides={"site": site, "content": content},
+        overrides={"site": site, "content": content, "images": images},
         full=given.get("full", False),
         explain=given.get("explain", False),
         dry_run=given.get("dry_run", False),

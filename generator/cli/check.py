@@ -1,5 +1,6 @@
 """``broadsheet check``: report every problem; write nothing."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     default=".broadsheet",
     show_default=True,
-    help="Cache folder. It knows which rules of sources.toml met entries, and what --external found.",
+    help="Cache folder. Stores when rules in sources.toml last matched, and the results of --external.",
 )
 @click.option(
     "--deadline",
@@ -81,8 +82,8 @@ def command(
 ) -> int:
     """Read all records and report every problem: file, line, field, what was expected, and how to fix it.
 
-    Nothing is written. Unlike a build, this also warns about future dates, about rules of sources.toml that met no
-    entry for 30 days and topics that nothing gives, and lists unknown fields. The exit code is 1 if there is an error.
+    Nothing is written. Unlike a build, this also warns about future dates, about rules in sources.toml that matched no
+    entry for 30 days and topic files without effect, and lists unknown fields. The exit code is 1 if there is an error.
 
     With --output, checks a built site instead: links, anchors, images, feeds, canonical URLs, sitemaps, secured values,
     and its size against the limits of its host (the [host] settings; GitHub Pages by default). Does not use the
@@ -90,8 +91,8 @@ def command(
 
     With --feeds, validates feeds against their standards: RSS 2.0, Atom, Media RSS, RFC 5005, JSON Feed and OPML.
 
-    With --external, asks other hosts, at a polite rate, which links are dead (a warning) and which have moved
-    permanently. Results are stored in the cache, so that each run checks only the links that are due.
+    With --external, requests the links to other sites, at a polite rate, and reports which are dead (a warning) and
+    which have moved permanently. Results are stored in the cache, so that each run checks only the links that are due.
 
     \b
     Examples:
@@ -194,7 +195,12 @@ def _print_result(result: "CheckResult", folder: str, verbose: bool) -> None:
     from generator.reports.build import check_line, problem_lines
     from generator.reports.ignored import ignored_lines, unknown_lines
 
-    unknown = unknown_lines(result.unknown, folder, verbose)
+    told = Counter(
+        problem.field for problem in result.problems
+    )  # names of other programs have a warning each
+    unknown = unknown_lines(
+        [field for field in result.unknown if told[field.name] < field.count], folder, verbose
+    )
     for line in (*problem_lines(result.problems, folder), *unknown, *ignored_lines((), result.others, False)):
         click.echo(line)
     click.echo(check_line(result.problems, result.records, result.beside))

@@ -51,7 +51,7 @@ def command(
     force: bool,
     dry_run: bool,
 ) -> None:
-    """Publish a built site as one commit on a branch of its own.
+    """Publish a built site as one commit on a separate branch.
 
     Without --history, the commit has no parent, so that the repository does not grow. CNAME and README on the
     branch are kept unless the site has its own, and .nojekyll is always added.
@@ -59,8 +59,8 @@ def command(
     Refuses to publish to a branch on which somebody else changed other files, from a work tree with uncommitted
     changes, a site over the host's limits, or one that is built for a placeholder such as localhost.
 
-    With --to, publishes to a store of files instead: uploads what differs from the last time, and removes only what
-    it has put there.
+    With --to, publishes to a store of files instead: uploads files that changed since the last time, and
+    removes only files that it uploaded.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""``broadsheet fetch``: ask the sources of sources.toml, and write new records."""
+"""``broadsheet fetch``: fetch the sources in sources.toml, and write new records."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,25 +21,29 @@ def _parse_moment(context: click.Context, parameter: click.Parameter, value: str
     return moment
 
 
-@click.command("fetch", short_help="Ask sources for new entries and write them as records.")
+@click.command("fetch", short_help="Fetch new entries from your sources and write them as records.")
 @click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
 @click.option("--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="Cache folder.")
 @click.option(
-    "--only", metavar="ID", multiple=True, help="Ask only this source, due or not. Can be repeated."
+    "--only", metavar="ID", multiple=True, help="Fetch only this source, due or not. Can be repeated."
 )
-@click.option("--dry-run", is_flag=True, help="Ask, and show what would be written; write nothing.")
-@click.option("--explain", is_flag=True, help="Show for each entry what became of it, and why.")
+@click.option("--dry-run", is_flag=True, help="Fetch, and show what would be written; write nothing.")
+@click.option("--explain", is_flag=True, help="Show what happens to each entry, and why.")
 @click.option(
-    "--force", is_flag=True, help="Ask sources that are not due, too. Hosts that rest are left alone."
+    "--force",
+    is_flag=True,
+    help="Also fetch sources that are not due, except on hosts that asked for a pause.",
 )
-@click.option("--offline", is_flag=True, help="Ask nobody; check sources.toml and show what is due.")
+@click.option(
+    "--offline", is_flag=True, help="Do not use the network; check sources.toml and show what is due."
+)
 @click.option(
     "--deadline",
     type=click.IntRange(min=1),
     default=300,
     show_default=True,
     metavar="SECONDS",
-    help="Time limit. Sources left over are asked first next time.",
+    help="Time limit. Sources left over come first next time.",
 )
 @click.option(
     "--backfill",
@@ -50,7 +54,7 @@ def _parse_moment(context: click.Context, parameter: click.Parameter, value: str
 @click.option(
     "--retopic",
     is_flag=True,
-    help="Ask nobody; give untouched records the topics that rules would give them now.",
+    help="Fetch nothing; add the topics that your rules would give now to records nobody has edited.",
 )
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a JSON report to this file."
@@ -78,10 +82,10 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Ask the sources of sources.toml that are due, and write new entries as records. Nothing is built.
+    """Fetch the sources in sources.toml that are due, and write new entries as records. Nothing is built.
 
-    A source that fails costs nothing else: it is reported, and asked again later. The exit code is 1 for a wrong
-    setting, without a network, and if a record could not be written.
+    A source that fails is reported and retried later; the others are not affected. The exit code is 1 if a setting is
+    wrong, there is no network, or a record could not be written.
 
     \b
     Examples:

@@ -13,16 +13,20 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.argument("addresses", metavar="[URL]...", nargs=-1)
 @click.option("--domain", default="", metavar="NAME", help="Withdraw all records of this domain.")
 @click.option("--source", default="", metavar="ID", help="Withdraw all records of this source.")
-@click.option("--block", is_flag=True, help="Also add rules, so that nothing of it is collected again.")
+@click.option(
+    "--block",
+    is_flag=True,
+    help="Also add rules, so that nothing from these URLs or this domain is collected again.",
+)
 @click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
 @click.option("--cache", type=_FOLDER, default=".broadsheet", show_default=True, help="Cache folder.")
 def command(
     addresses: tuple[str, ...], domain: str, source: str, block: bool, content: Path, cache: Path
 ) -> None:
-    """Withdraw records, and erase their texts. They never come back, also not from other sources.
+    """Withdraw records and erase their texts. No source can bring them back.
 
     A withdrawn record keeps its URL and nothing else. The next build removes its pages; “broadsheet images gc” removes
-    its images from the cache. The history of Git still has the texts.
+    its images from the cache. Git history still contains the texts.
 
     \b
     Examples:
@@ -44,5 +48,5 @@ def command(
     if done.paths:
         click.echo("Build and publish the site next.")
     if history := show_history_command(content, done.paths):
-        click.echo("The history of Git still has the texts. To list the commits that have them, run:")
+        click.echo("Git history still contains the texts. To list the commits that have them, run:")
         click.echo(make_legible(f"  {history}"))

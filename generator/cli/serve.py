@@ -14,7 +14,9 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--content", type=_FOLDER, default="content", show_default=True, help="Folder of records.")
 @click.option("--output", type=_FOLDER, default="output", show_default=True, help="Folder for the site.")
 @click.option(
-    "--templates", type=_FOLDER, help="Folder of your templates, each of which replaces the built-in one."
+    "--templates",
+    type=_FOLDER,
+    help="Folder of your templates. Each replaces the built-in one of the same name.",
 )
 @click.option("--base-url", metavar="URL", help="Public URL of the site, e.g. https://user.github.io/repo/")
 @click.option(

@@ -28,7 +28,7 @@ _PRIVATE = click.option(
 )
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Manage the sources of sources.toml, from which “broadsheet fetch” collects records.
+    """Manage the sources in sources.toml, from which “broadsheet fetch” collects records.
 
     Without a command, lists them.
     """
@@ -40,7 +40,7 @@ def command(context: click.Context) -> None:
 @_CONTENT
 @_CACHE
 def list_command(content: Path, cache: Path) -> None:
-    """Show a table of all sources: state, date of the newest item, items in 30 days, next visit, problem."""
+    """Show a table of all sources: state, date of the newest item, items of the last 30 days, next visit, problem."""
     from generator.cli.console import Console
     from generator.commands.sources import list_sources
     from generator.reports.collection import source_lines
@@ -62,7 +62,7 @@ def list_command(content: Path, cache: Path) -> None:
     "--topic", "topics", metavar="NAME", multiple=True, help="Topic of all its items. Can be repeated."
 )
 def add(url: str, content: Path, cache: Path, private: bool, topics: tuple[str, ...]) -> None:
-    """Find the feed of a page, or take a feed, show its newest items, and add it to sources.toml."""
+    """Add a feed to sources.toml. URL is the feed, or a page that names it. Shows the newest items."""
     from generator.commands.source_additions import add_source
 
     found, added = add_source(content, cache, url, private, topics)
@@ -82,7 +82,7 @@ def add(url: str, content: Path, cache: Path, private: bool, topics: tuple[str, 
 def import_command(place: str, content: Path, cache: Path, private: bool) -> None:
     """Add the feeds of a list that are not in sources.toml yet. Folders of OPML become topics.
 
-    With --private, feeds on this machine or in a private network may be asked, also those that are in sources.toml.
+    With --private, allows feeds on this machine or in a private network, including those already in sources.toml.
     """
     from generator.commands.source_additions import import_sources
 
@@ -95,9 +95,9 @@ def _print_added(added: "AddedSources") -> None:
     for url in added.known:
         click.echo(make_legible(f"Known  {url}"))
     for id in added.opened:
-        click.echo(make_legible(f"Opened {id}  allow_private = true"))
+        click.echo(make_legible(f"Updated {id}  allow_private = true"))
     for each in added.left:
-        click.echo(make_legible(f"Not carried over  {each}"), err=True)
+        click.echo(make_legible(f"Not imported  {each}"), err=True)
     click.echo(f"{plural(len(added.added), 'source')} added to sources.toml")
     if added.closed:
         count = plural(len(added.closed), "source")
@@ -136,7 +136,7 @@ def update(content: Path, cache: Path, dry_run: bool) -> None:
 @_CACHE
 @click.option("--items", type=click.IntRange(min=1), default=20, show_default=True, help="Entries to show.")
 def try_command(name: str, content: Path, cache: Path, items: int) -> int:
-    """Fetch one source now, and show for each entry what would become of it and why. Writes nothing."""
+    """Fetch one source now, and show what would happen to each entry, and why. Writes nothing."""
     from msgspec.structs import replace
 
     from generator.cli.console import Console

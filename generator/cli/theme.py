@@ -67,7 +67,11 @@ def list_command(content: Path, templates: Path | None) -> None:
 @_NAMES
 @_CONTENT
 @_TEMPLATES
-@click.option("--done", is_flag=True, help="Your files have these changes: the next diff begins here.")
+@click.option(
+    "--done",
+    is_flag=True,
+    help="Mark these changes as merged into your files: the next diff starts from here.",
+)
 def diff(names: tuple[str, ...], content: Path, templates: Path | None, done: bool) -> None:
     """Show what changed in shipped files since you copied them, as a unified diff.
 

@@ -61,11 +61,12 @@ def check(content: Path, now: datetime | None = None, cache: Path = Path(".broad
     records = site.records
     date_problems = locate_problems(context, list(_future_dates(records.items(), now))) if now else []
     source_problems = _source_problems(content, cache, records, now) if now else []
+    unknown = unknown_field_problems(records, site.catalogue)
     problems = sorted([*site.problems, *date_problems, *source_problems])
     return CheckResult(
         records=len(records.records),
         problems=tuple(problems),
-        unknown=collect_unknown_fields(locate_problems(context, unknown_field_problems(records)), most=None),
+        unknown=collect_unknown_fields(locate_problems(context, unknown), most=None),
         beside=count_beside(context, records, problems),
         others=context.listing.others,
     )

@@ -126,7 +126,7 @@ def link_problems(report: LinkReport) -> list[Problem]:
     """Return a link report as problems of records: a warning for a dead link, ``repaired`` for one that has moved."""
     problems: list[Problem] = []
     for each in (*report.dead, *report.failed):
-        message = f"expected a URL that responds, found that {each.reason} (since {each.since}): {each.url}"
+        message = f"dead link: {each.reason} (since {each.since}): {each.url}"
         problems += [Problem(at.path, at.line, at.field, message, "", "warning") for at in each.mentions]
     for each in report.moved:
         message = f"{each.url} has moved permanently to {each.moved}"

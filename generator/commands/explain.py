@@ -15,6 +15,7 @@ from generator.base.concurrency.executor import split_chunks
 from generator.base.errors import SettingsError
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
+from generator.base.toml_text import format_value
 from generator.base.urls import canonical_url
 from generator.commands.record_origin import describe_origin
 from generator.model.catalogue import Row
@@ -246,7 +247,7 @@ def _explain_file(site: _ExplainedSite, output: PlannedOutput) -> FileExplanatio
     if output.path == "index.html":
         tables = (*tables, "rank")
     relevant = [
-        (f"{table}.{name}", str(value))
+        (f"{table}.{name}", format_value(value))
         for table in tables
         for name, value in msgspec.structs.asdict(getattr(settings, table)).items()
     ]
@@ -261,8 +262,10 @@ def _list_parts(view: msgspec.Struct) -> Iterator[tuple[str, int, tuple[str, ...
     for name in view.__struct_fields__:
         values = getattr(view, name)
         if isinstance(values, tuple) and values and name != "crumbs":
-            titles = [str(getattr(each, "title", "")) for each in values[:MAX_TITLES]]
-            yield name, len(values), tuple(title for title in titles if title)
+            titles = [
+                each if isinstance(each, str) else getattr(each, "title", "") for each in values[:MAX_TITLES]
+            ]
+            yield name, len(values), tuple(title for title in titles if title and isinstance(title, str))
 
 
 def _closest_name(site: _ExplainedSite, candidates: Sequence[str]) -> str:

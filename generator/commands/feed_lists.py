@@ -89,7 +89,7 @@ def refresh_lists(
                 problem = str(error).removeprefix(f"{place}: ")
         store.lists[place] = StoredList(body, now)
         if problem:
-            yield f"{place}: {problem}; its feeds of last time count" if body else f"{place}: {problem}"
+            yield f"{place}: {problem}; using its last answer" if body else f"{place}: {problem}"
 
 
 def _is_due(place: str, file: SourcesFile, store: StoredSources, now: int) -> bool:

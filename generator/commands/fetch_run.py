@@ -18,6 +18,7 @@ from generator.base.user_agent import build_user_agent
 from generator.commands.fetch_options import FetchCommandOptions, check_names
 from generator.commands.record_files import apply_change
 from generator.ingest.changes import plan_changes
+from generator.ingest.formats.h_feed import check_h_feed_support
 from generator.ingest.identity import KnownIndex
 from generator.ingest.owner_change import find_new_hosts
 from generator.ingest.parser_worker import ParseJob, parse_bodies
@@ -84,6 +85,8 @@ class FetchRun:
         due, self._states = choose_due(
             self._file.sources, self._store, self._options.only, self._options.force, self._now
         )
+        if any(source.kind == "h-feed" for source in due):
+            check_h_feed_support()
         if due and not self._options.offline:
             self._take_answers(self._ask(due), due)
             self._write()

@@ -42,7 +42,9 @@ def forget(
 ) -> ForgottenRecords:
     """Withdraw the records with these addresses, of a domain, or of a source; with ``block``, add rules as well."""
     if not (addresses or domain or source):
-        raise SettingsError("expected what to forget, found nothing", "Give addresses, --domain or --source.")
+        raise SettingsError(
+            "expected URLs, --domain or --source, found none", "Name the records to withdraw."
+        )
     load_sources(content)  # raises for a file that could not be edited
     keys = {loose_key(canonical_url(_clean(address))): address for address in addresses}
     domain = domain.lower().removeprefix("www.")

@@ -175,11 +175,15 @@ def add_record(
     topics: Sequence[str] = (),
     kind: Kind | None = None,
     folder: str = DEFAULT_FOLDER,
+    title: str = "",
 ) -> AddedRecord:
-    """Write a record of an entry. It is the owner's: no fetch changes it. Raises :class:`SettingsError`."""
-    folder = _check_folder(folder)
+    """Write a record of an entry, under another ``title`` if that is given. It is the owner's: no fetch changes it.
+
+    Raises :class:`SettingsError`.
+    """
+    folder, title = _check_folder(folder), clean_line(title) or entry.title
     record = FetchedRecord(
-        title=entry.title,
+        title=title,
         original_url=entry.url,
         source="",
         kind=kind or entry.kind,
@@ -188,13 +192,13 @@ def add_record(
         provider=entry.provider,
         domain=entry.domain,
         authors=entry.authors,
-        topics=tuple(topics),
+        topics=tuple(filter(None, map(clean_line, topics))),
         tags=entry.categories,
         images=entry.images,
         locale=entry.locale,
     )
     taken = {file.relative_to(content).as_posix().casefold() for file in (content / folder).rglob("*.md")}
-    path = make_record_path(folder, entry.title, entry.published, entry.key, taken)
+    path = make_record_path(folder, title, entry.published, entry.key, taken)
     text = write_own_record(record)
     try:
         write_file(content / path, text)

@@ -13,11 +13,11 @@ def describe_origin(content: Path, item: Item) -> Iterator[str]:
     """Yield which source brought an item, and whether the source or a person changed it."""
     source = next((each for each in load_sources(content).sources if each.id == item.source_id), None)
     if source is None:
-        yield f"brought by the source {item.source_id}, which is not in sources.toml any more"
+        yield f"collected from the source {item.source_id}, which is not in sources.toml any more"
     elif source.allow_private or source.headers:
-        yield f"brought by the source {source.id}, which is private"
+        yield f"collected from the source {source.id}, which is private"
     else:
-        yield f"brought by the source {source.id} ({source.url})"
+        yield f"collected from the source {source.id} ({source.url})"
     if not item.fetched:
         return
     updates = count_updates(item.fetched)

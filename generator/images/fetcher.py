@@ -45,6 +45,7 @@ from generator.net.retry import DAY
 from generator.net.ssrf_guard import SsrfGuard
 
 if TYPE_CHECKING:
+    from generator.images.shared_cache import SharedCache
     from generator.net.client import HttpClient
     from generator.net.crawl import Crawl, CrawlOptions
 
@@ -54,7 +55,8 @@ _NO_TIME = "the deadline has passed"
 class FetchOptions(Struct, frozen=True):
     """Options for fetching images in one build.
 
-    ``folder`` is the image cache, ``agent`` the User-Agent. With ``offline``, no socket is opened.
+    ``folder`` is the image cache, ``shared`` its second level, ``agent`` the User-Agent. With ``offline``, no socket is
+    opened.
     """
 
     folder: Path
@@ -63,6 +65,7 @@ class FetchOptions(Struct, frozen=True):
     offline: bool = False
     clock: Callable[[], float] = time.time
     limits: RequestLimits = RequestLimits()
+    shared: "SharedCache | None" = None
 
 
 class ImageFetcher:
@@ -100,6 +103,7 @@ class ImageFetcher:
         ]
         shown, excluded = split_by_settings(new_urls, self._options.settings)
         self._refused |= dict.fromkeys(excluded, EXCLUDED)
+        self._load_shared(shown)
         entries = self._index.entries if shown else {}
         for url in shown:
             entry = entries.get(url)
@@ -110,6 +114,16 @@ class ImageFetcher:
         due = [url for url in shown if self._due_by_url.get(url)]
         if due and not self._later_reason:
             self._download(sorted(due, key=lambda url: request_order(entries.get(url))))
+
+    def _load_shared(self, urls: Iterable[str]) -> None:
+        """Add to the index what other machines know of URLs that are due."""
+        shared = self._options.shared
+        if shared is None or self._later_reason:
+            return
+        entries = self._index.entries
+        due = [url for url in urls if is_due(url, entries.get(url), self._now, self._guard)]
+        if found := shared.load_entries(due, self._now):
+            self._add_to_index(entries, found)
 
     def _reason_to_hide(self, entry: FetchEntry | None) -> str:
         return reason_to_hide(entry, self._options.settings.exclude, self._guard)
@@ -149,6 +163,8 @@ class ImageFetcher:
             ended = f"Images cannot be cached: {error}"
         finally:
             self._store_results(entries, crawl)
+        if self._options.shared is not None:
+            self._options.shared.save_entries(self._good_entries(crawl.results))
         self._seconds_left -= monotonic() - started
         if crawl.ended == "offline":
             ended = "No network"
@@ -194,6 +210,10 @@ class ImageFetcher:
                 self._outcomes[url] = FetchOutcome(url, "later", _NO_TIME)
         if news:
             self._add_to_index(entries, news)
+
+    def _good_entries(self, urls: Iterable[str]) -> dict[str, FetchEntry]:
+        entries = self._index.entries
+        return {url: entry for url in urls if (entry := entries[url]).state == "good"}
 
     def _add_to_index(self, entries: Mapping[str, FetchEntry], news: Mapping[str, FetchEntry]) -> None:
         folder = self._options.folder

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from generator.base.digest import combine, digest
+from generator.base.digest import digest
 from generator.base.ico import build_ico
 from generator.images.png_chunks import drop_other_chunks
 from generator.images.svg import is_svg
 from generator.images.variant_specs import MAX_HEIGHT, VariantSpec, width_ladder
-from generator.model.images import Role, Variant, VariantSet
+from generator.model.images import Role, Variant, VariantSet, name_variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -265,7 +265,7 @@ def _bundle(parts: "list[_VariantPart]", colour: str) -> EncodedVariants:
             variants[key] = Variant(role, media_type, *size, offset, len(data), digest(data))
             kept.append(data)
             offset += len(data)
-    name = combine(*[each.digest for each in variants.values()]).hex()[:12]
+    name = name_variants(variants.values())
     return EncodedVariants(VariantSet(name, colour, tuple(variants.values())), b"".join(kept))
 
 

@@ -14,12 +14,19 @@ from pathlib import Path
 import msgspec
 
 from generator.base.digest import SIZE as DIGEST_SIZE
-from generator.base.digest import combine
-from generator.base.storage.cache_file import BODY_OFFSET, read_cache_file, write_cache_file
-from generator.base.storage.temp_files import TEMP_FOLDER
+from generator.base.digest import combine, digest
+from generator.base.ico import is_ico
+from generator.base.storage.cache_file import (
+    BODY_OFFSET,
+    check_cache_bytes,
+    read_cache_file,
+    write_cache_file,
+)
+from generator.base.storage.temp_files import TEMP_FOLDER, write_atomically
 from generator.images.blobs import remove_empty_folder
+from generator.images.header import ImageError, ImageHeader, read_header
 from generator.model.fetched_images import Blob
-from generator.model.images import VariantSet
+from generator.model.images import Variant, VariantSet, name_variants
 
 _SALT = b"made 1"
 _INDEX_SALT = b"made index 2"
@@ -31,6 +38,11 @@ RACY_NS = 100_000_000
 
 BUNDLE_SUFFIX = ".made"
 REFUSAL_SUFFIX = ".refused"
+
+MAX_BUNDLE_BYTES = 64 * 1024 * 1024
+"""More than any bundle has."""
+
+_COLOUR = re.compile("(?:#[0-9a-f]{6})?")
 
 _FILE_NAME = re.compile(rf"([0-9a-f]{{{2 * DIGEST_SIZE}}})\.(?:made|refused)")
 """The names of the files that this module writes."""
@@ -134,13 +146,52 @@ def _salt(bundle: Path) -> bytes:
 def read_bundle(file: Path) -> VariantSet | None:
     """Return the variants in a bundle, ``None`` if it is missing or damaged."""
     body = read_cache_file(file, _salt(file))
-    if body is None:
-        return None
+    return None if body is None else _split_bundle(body)[0]
+
+
+def _split_bundle(body: bytes) -> tuple[VariantSet | None, bytes]:
+    """Return the description of a bundle, ``None`` if it is none, and the bytes of the variants."""
     end = _LENGTH_BYTES + int.from_bytes(body[:_LENGTH_BYTES], "big")
     try:
-        return msgspec.msgpack.decode(body[_LENGTH_BYTES:end], type=VariantSet)
+        return msgspec.msgpack.decode(body[_LENGTH_BYTES:end], type=VariantSet), body[end:]
     except msgspec.MsgspecError:
-        return None
+        return None, b""
+
+
+def add_bundle(folder: Path, key: bytes, data: bytes) -> bool:
+    """Write the bytes of a bundle that another machine made, if they are one. Return whether they could be used."""
+    file = folder / bundle_name(key)
+    body = check_cache_bytes(data, _salt(file))
+    made, variants = _split_bundle(body or b"")
+    if made is None or not _is_sound(made, variants):
+        return False
+    try:
+        remove_empty_folder(file)
+        write_atomically(file, data, folder / TEMP_FOLDER)
+    except OSError:
+        return False
+    return True
+
+
+def _is_sound(made: VariantSet, data: bytes) -> bool:
+    """Return whether a description fits the bytes: those of each variant are an image of its type and size."""
+    return (
+        bool(made.variants)
+        and made.name == name_variants(made.variants)
+        and bool(_COLOUR.fullmatch(made.colour))
+        and all(_is_image(each, data[each.offset : each.offset + each.length]) for each in made.variants)
+    )
+
+
+def _is_image(variant: Variant, data: bytes) -> bool:
+    if digest(data) != variant.digest or len(data) != variant.length:
+        return False
+    if variant.media_type == "image/x-icon":
+        return is_ico(data)
+    try:
+        return read_header(data) == ImageHeader(variant.media_type, variant.width, variant.height)
+    except ImageError:
+        return False
 
 
 def read_variant(file: Path, offset: int, length: int) -> bytes:

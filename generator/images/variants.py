@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -24,6 +25,9 @@ from generator.images.variant_store import (
 )
 from generator.model.images import VariantSet
 
+if TYPE_CHECKING:
+    from generator.images.shared_cache import SharedCache
+
 LIMITS = ResourceLimits(seconds=10.0, memory=1 << 30, wait=60.0, total=30.0, more=5.0)
 """Limits for encoding images. The largest accepted image needs a seventh of the time and half of the memory. All images
 of a build together get 30 s, and 5 s for each: an image of usual size needs 0.25 s, with AVIF 1.2 s."""
@@ -43,7 +47,7 @@ class VariantBuilder(msgspec.Struct, frozen=True):
 
     ``spare`` takes bundles that cannot be written to the folder. ``again`` retries images that could not be encoded.
     With ``temporary``, the folder is not changed: the results are for this build alone. ``damaged`` are the names of
-    bundles not to trust.
+    bundles not to trust. ``shared`` is the second level of the cache.
     """
 
     folder: Path
@@ -54,6 +58,7 @@ class VariantBuilder(msgspec.Struct, frozen=True):
     again: bool = False
     temporary: bool = False
     damaged: frozenset[str] = frozenset()
+    shared: "SharedCache | None" = None
 
 
 class VariantResult(msgspec.Struct, frozen=True):
@@ -87,7 +92,7 @@ def make_variants(
     image is refused from now on; one whose process was lost for another reason is retried by the next build.
     """
     found = {key: known for key in requests if (known := _cached_entry(builder, key)) is not None}
-    missing = [key for key in requests if key not in found]
+    missing = _missing(builder, requests, found)
     if not missing:
         return VariantResult(found)
     progress.stage("make", len(missing))
@@ -95,12 +100,27 @@ def make_variants(
     for key, reply in _encode_missing(builder, requests, missing):
         replies[key] = reply
         progress.step()
+    if builder.shared is not None:
+        builder.shared.save_bundles(
+            [key for key, each in replies.items() if each.entry.made and each.lasting]
+        )
     return VariantResult(
         found=found | {key: each.entry for key, each in replies.items()},
         retryable=frozenset([key for key, each in replies.items() if not each.lasting]),
         spared={key: each.spared for key, each in replies.items() if each.spared},
         new=sum(each.entry.made is not None for each in replies.values()),
     )
+
+
+def _missing(
+    builder: VariantBuilder, requests: Iterable[bytes], found: dict[bytes, BundleEntry]
+) -> list[bytes]:
+    """Return the keys without an entry in ``found``, after adding what the second level of the cache has."""
+    missing = [key for key in requests if key not in found]
+    if builder.shared is not None:
+        builder.shared.load_bundles([key for key in missing if bundle_name(key) not in builder.damaged])
+        found |= {key: known for key in missing if (known := _cached_entry(builder, key)) is not None}
+    return [key for key in missing if key not in found]
 
 
 def _cached_entry(builder: VariantBuilder, key: bytes) -> BundleEntry | None:

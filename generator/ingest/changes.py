@@ -145,7 +145,7 @@ def _judge(
     """Return what becomes of a candidate, and the change that follows."""
     position = entry.position
     if position not in decided.dated:
-        return EntryVerdict(entry, "repeated", "the same URL as an entry before it"), None
+        return EntryVerdict(entry, "repeated", "the same URL as an earlier entry"), None
     if position in decided.known:
         return _judge_known(decided, entry, now)
     if position in decided.held:

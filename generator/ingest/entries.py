@@ -37,7 +37,7 @@ def build_entries(
         title = clean_line(wire.title, wire.title_is_html, TITLE) or make_title(texts, _TITLE_WORDS)[:TITLE]
         url = choose_url(wire, feed.base)
         if not url or not title:
-            reason = "it has no title and no text" if url else "it has no address"
+            reason = "it has no title and no text" if url else "it has no URL"
             skipped.append(SkippedEntry(position, title, reason))
             continue
         entries.append(_entry(feed, source, wire, position, url, title, site_language))

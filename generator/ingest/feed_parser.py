@@ -98,7 +98,7 @@ def read_charset(headers: Mapping[str, str]) -> str:
 
 def _html_page(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
     text = body[:500_000].decode(read_charset(headers) or "utf-8", "replace")
-    return ParsedFeed(is_html=True, problem="a page, not a feed", feeds=tuple(find_feed_links(text, url)))
+    return ParsedFeed(is_html=True, problem="a web page, not a feed", feeds=tuple(find_feed_links(text, url)))
 
 
 def find_feed_links(html: str, url: str) -> list[WireLink]:

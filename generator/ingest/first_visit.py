@@ -40,7 +40,7 @@ def find_old(
             found[entry.position] = f"older than {source.max_age} days"
     rest = [entry for entry in newest_first(entries) if entry.position not in found]
     for entry in _beyond(rest, known_here, records, source.first_items):
-        found[entry.position] = f"older than the newest {source.first_items} of the first visit"
+        found[entry.position] = f"not among the newest {source.first_items} at the first visit"
     return found
 
 

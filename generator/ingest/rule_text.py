@@ -39,7 +39,7 @@ def parse_rule(value: object, default: RuleField = "text") -> EntryRule:
         return EntryRule(value, field, pattern=_check_pattern(found[1], found[2]))
     if not has_word(fold_text(rest)):
         raise InvalidRule(
-            "a phrase with a letter or a digit", "Phrases are whole words. Use /…/ to match marks."
+            "a phrase with a letter or a digit", "Phrases are whole words. Use /…/ to match punctuation."
         )
     if field == "title" and len(fold_text(rest)) > _LONGEST_TITLE:
         raise InvalidRule(f"a phrase of at most {_LONGEST_TITLE} characters", "No title is that long.")
@@ -64,15 +64,15 @@ def _split_prefix(value: str, default: RuleField) -> tuple[RuleField, str]:
 def _check_pattern(pattern: str, flags: str) -> str:
     """Return a regular expression that compiles."""
     if flags:
-        hint = f"Capitals never matter; write /{pattern}/ without the letters behind it."
+        hint = f"Case is always ignored; write /{pattern}/ without the letters after it."
         raise InvalidRule("a regular expression without flags", hint)
     if _INLINE_FLAGS.search(pattern):
-        hint = f"Capitals never matter; write /{_INLINE_FLAGS.sub('', pattern.replace('(?i:', '(?:'))}/."
-        raise InvalidRule("a regular expression without flags inside", hint)
+        hint = f"Case is always ignored; write /{_INLINE_FLAGS.sub('', pattern.replace('(?i:', '(?:'))}/."
+        raise InvalidRule("a regular expression without inline flags", hint)
     if not pattern:
         raise InvalidRule("a regular expression between the slashes", "Remove the empty rule.")
     try:
         re.compile(pattern, re.IGNORECASE)
     except (re.error, RecursionError, OverflowError) as error:
-        raise InvalidRule("a regular expression of Python", f"It does not compile: {error}.") from None
+        raise InvalidRule("a valid Python regular expression", f"It does not compile: {error}.") from None
     return pattern

@@ -40,7 +40,7 @@ def find_unused_rules(
         if use is not None and max(use.since, use.met) <= now - QUIET:
             name = "drop" if "drop" in scope else "keep"
             line = lines.find_element(lines.find(table, index, name), rule.written)
-            message = f"{scope}: '{rule.written}' has met no entry for 30 days"
+            message = f"{scope}: '{rule.written}' has matched no entry for 30 days"
             yield Problem(path, line, name, message, "Correct it, or remove it.", "warning")
 
 
@@ -69,5 +69,5 @@ def find_unused_topics(
     for topic in topics:
         has_rules = topic.keywords or topic.hashtags or topic.all or topic.categories
         if topic.name.casefold() not in named and not has_rules:
-            message = f"no rule, source or record gives the topic '{topic.name}'"
+            message = f"no rule, source or record uses the topic '{topic.name}'"
             yield Problem(topic.path, 0, "", message, "Add keywords, or remove the file.", "warning")

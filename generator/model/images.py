@@ -1,8 +1,11 @@
 """Images that the site can show, and the files generated from them."""
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 from msgspec import Struct
+
+from generator.base.digest import combine
 
 Purpose = Literal["lead", "side", "body", "logo", "masthead", "icon"]
 """The use of an image: ``lead`` is an item's own image, ``side`` one of an article on another site, shown small in the
@@ -44,6 +47,11 @@ class VariantSet(Struct, frozen=True, gc=False, array_like=True):
     name: str
     colour: str
     variants: tuple[Variant, ...]
+
+
+def name_variants(variants: Iterable[Variant]) -> str:
+    """Return the name of a set of variants."""
+    return combine(*[each.digest for each in variants]).hex()[:12]
 
 
 class Image(Struct, frozen=True, gc=False):

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Kind = Literal["article", "video", "course", "download", "collection", "profile", "forum", "newsletter"]
 """The ``type`` of a record. ``newsletter`` comes from the folder instead."""
@@ -113,7 +114,8 @@ class Item(Struct, frozen=True, gc=False):
     withdrawn item may have no title.
     ``story`` is the name of the story that the record gives, ``none`` for no story, "" if it does not say.
     ``slug`` replaces the title in the path, ``permalink`` is the whole path, ``aliases`` are former paths.
-    ``facts`` are the values of simple fields without an attribute, by field name.
+    ``facts`` are the values of simple fields without an attribute, by field name. ``digest`` is that of the record's
+    path and bytes, from which the item follows; b"" if the item was changed after reading (:func:`change_item`).
 
     >>> item = Item(
     ...     path="_news/2021-12-15-looms.md",
@@ -172,3 +174,9 @@ class Item(Struct, frozen=True, gc=False):
     slug: str = ""
     permalink: str = ""
     aliases: tuple[str, ...] = ()
+    digest: bytes = b""
+
+
+def change_item(item: Item, **changes: object) -> Item:
+    """Return an item with other values. It no longer follows from its record alone, so it has no digest."""
+    return replace(item, digest=b"", **changes)

@@ -140,8 +140,16 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     by_letter: str = "{title}: {letter}"
     counted: str = "{title}: {items}"
     over_time: str = "Items over time"
+    by_day: str = "Items per day, {first} to {last}: {total} in total, most on {peak} ({most})"
+    by_week: str = (
+        "Items per week, {first} to {last}: {total} in total, most in the week from {peak} ({most})"
+    )
     by_month: str = "Items per month, {first} to {last}: {total} in total, most in {peak} ({most})"
     by_year: str = "Items per year, {first} to {last}: {total} in total, most in {peak} ({most})"
+    day: str = "Day"
+    week_from: str = "Week from"
+    month: str = "Month"
+    as_table: str = "Show as a table"
 
     # Home page
     latest: str = "Latest"
@@ -219,6 +227,7 @@ class Messages(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     search_failed: str = "The search could not be loaded. Try these pages instead:"
     search_unscripted: str = "Search needs JavaScript, which is turned off. Try these pages instead:"
     more_results: str = "More results"
+    remove_filters: str = "Remove filters"
 
     # What readers can do with the script (static/script.js)
     share: str = "Share"

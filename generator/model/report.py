@@ -66,7 +66,8 @@ class BuildReport(Struct, frozen=True):
     (``--explain``, ``--dry-run``), else none. ``findings`` are the rules that feeds of the site break, including
     unchanged feeds. ``moved`` are items whose page has a new path. ``settled``: the build ended before planning
     because nothing had changed. ``others`` are text files that are not records. ``looks_like_jekyll``: the first build
-    of a site that was made for Jekyll.
+    of a site that was made for Jekyll. ``untranslated`` is the language of the site if the theme has no texts in it,
+    followed by the languages that there are.
 
     >>> counts = Counts(records=2, items=1, left_out=(("draft", 1),))
     >>> report = BuildReport("content", "output", "https://example.org/", counts, (), (("_news/a.md", "draft"),))
@@ -92,3 +93,4 @@ class BuildReport(Struct, frozen=True):
     unknown: tuple[UnknownField, ...] = field(default=(), name="unknown_fields")
     others: tuple[str, ...] = ()
     looks_like_jekyll: bool = False
+    untranslated: tuple[str, ...] = ()

@@ -348,6 +348,11 @@ class ImageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     as long to generate.
     """
 
+    shared_cache: str = ""
+    """A place for fetched and resized images that several machines share, such as `s3://bucket/folder`. Empty: none.
+    Needs `pip install "broadsheet[s3]"`. See [scale.md](scale.md#a-shared-cache-of-images).
+    """
+
 
 class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[search]``: the search of the site. ``limit`` is in items."""
@@ -356,8 +361,8 @@ class SearchSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether to generate the search index and the search page."""
 
     limit: int = 250_000
-    """The most items for which an index is generated. A change remakes the block of its item: half a millisecond and
-    50 kB of memory for each item of the block, which has a fifth of the site at most.
+    """The most items for which an index is generated. A change remakes the block of its item: a quarter of a
+    millisecond and 20 kB of memory for each item of the block, which has a fifth of the site at most.
     """
 
 

@@ -13,7 +13,7 @@ from generator.normalise.mentions import find_words, strip_punctuation
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TWICE = re.compile(r"&amp;(?=(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
-_TOKEN = re.compile(r"\S*&\S*")
+_TOKEN = re.compile(r"(?<!\S)[^\s&]*&\S*")
 _SUBJECT = re.compile(r"\b(?:html|xml|entit(?:y|ies)|escape[ds]?|escaping)\b", re.IGNORECASE)
 _QUOTES = frozenset("\"'‘’“”")
 _SPACES = frozenset("\xa0\xad\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f")

@@ -170,11 +170,11 @@ def _collect_unknown(fields: dict[str, Any], shape: _Shape, prefix: str, unknown
     names = fields.keys()
     if not names <= shape.names:
         unknown.update([f"{prefix}{_show_name(name)}" for name in names - shape.names])
-    for name in names & shape.inner.keys():
-        value = fields[name]
+    for name, inner in shape.inner.items():
+        value = fields.get(name)
         for entry in value if isinstance(value, list) else (value,):
             if isinstance(entry, dict):
-                _collect_unknown(entry, shape.inner[name], f"{prefix}{name}.", unknown)
+                _collect_unknown(entry, inner, f"{prefix}{name}.", unknown)
 
 
 def suggest_field(name: str) -> str:

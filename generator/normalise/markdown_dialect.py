@@ -10,7 +10,7 @@ import string
 from collections.abc import Mapping
 from functools import cache
 from html import escape
-from typing import Literal
+from typing import Any, Literal
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -165,6 +165,16 @@ class DialectExtension(Extension):
         md.preprocessors.register(_HtmlPreprocessor(md), "html_block", 20)
 
 
+class _Converter(Markdown):
+    """Loads the extension that SuperFences asks for by name. Markdown searches all installed packages for a name."""
+
+    def build_extension(self, ext_name: str, configs: Mapping[str, Any]) -> Extension:
+        """Return the extension for highlighting, which no other package may replace."""
+        assert ext_name == "pymdownx.highlight"
+        extension: Extension = HighlightExtension(**configs)
+        return extension
+
+
 def convert_markdown(text: str) -> str:
     """Convert Markdown to HTML."""
     converter = _converter()
@@ -177,10 +187,7 @@ def convert_markdown(text: str) -> str:
 
 @cache
 def _converter() -> Markdown:
-    """Return the converter of this process. Setting one up takes longer than converting a usual body.
-
-    Extensions given by name would be searched for in all installed packages.
-    """
+    """Return the converter of this process. Setting one up takes longer than converting a usual body."""
     extensions = [
         TableExtension(),
         FootnoteExtension(BACKLINK_TITLE="{}"),
@@ -192,4 +199,4 @@ def _converter() -> Markdown:
         ListExtension(),
         DialectExtension(),
     ]
-    return Markdown(extensions=extensions, output_format="html")
+    return _Converter(extensions=extensions, output_format="html")

@@ -33,10 +33,9 @@ def normalise_text(problems: ProblemCollector, field: str, value: Any, limit: in
         and "&" not in text
         and "<" not in text
         and "==" not in text
-        and "  " not in text
         and (text.isascii() or needs_no_repair(text))
     ):
-        return text
+        return fold_lines(text) if "  " in text else text
     return _repair_field(problems, field, text, limit)
 
 

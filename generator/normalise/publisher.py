@@ -1,6 +1,7 @@
 """Normalise the provider of a record. :mod:`generator.organise` merges equal providers."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from generator.base.host_names import to_display_host
@@ -83,9 +84,13 @@ def normalise_domain(problems: ProblemCollector, field: str, value: Any) -> str:
     """Return a domain in lower case without ``www.``, "" if there is none. A URL is accepted, too."""
     if value is None or value == "":
         return ""
-    text = value.strip() if isinstance(value, str) else ""
-    name = ascii_host(domain_of_url(text) or text.partition("/")[0])
-    if not name or "." not in name.strip("."):
+    domain = _find_domain(value.strip()) if isinstance(value, str) else ""
+    if not domain:
         problems.expected(field, "a domain", value, "Write it as example.org.")
-        return ""
-    return name.rstrip(".").removeprefix("www.")
+    return domain
+
+
+@lru_cache  # of the newest records of a feed, few have another
+def _find_domain(text: str) -> str:
+    name = ascii_host(domain_of_url(text) or text.partition("/")[0])
+    return name.rstrip(".").removeprefix("www.") if name and "." in name.strip(".") else ""

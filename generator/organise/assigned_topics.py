@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from generator.base.phrase_rules import PhraseRules
 from generator.base.phrases import fold_text
-from generator.model.item import Item
+from generator.model.item import Item, change_item
 from generator.model.settings import TopicSettings
 from generator.model.site_data import TopicInfo
 
@@ -39,7 +37,7 @@ def assign_topics(
         found = _match(item, rules, notes) if is_asked else {}
         if found:
             reasons[item.key] = found
-        assigned.append(replace(item, topics=(*item.topics, *found)) if found else item)
+        assigned.append(change_item(item, topics=(*item.topics, *found)) if found else item)
     return AssignedTopics(tuple(assigned), reasons)
 
 

@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from msgspec.structs import replace
-
 from generator.base.problem import Problem
-from generator.model.item import Item
+from generator.model.item import Item, change_item
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -40,7 +38,7 @@ def _merge_promotion(group: Sequence[Item]) -> Item:
     senior = group[0]
     if senior.promoted or not any(item.promoted for item in group):
         return senior
-    return replace(senior, promoted=True)
+    return change_item(senior, promoted=True)
 
 
 def duplicate_problems(groups: Mapping[str, Sequence[Item]]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from generator.base.problem import Problem
 from generator.base.tag_uri import build_tag_uri
 from generator.model.catalogue import Catalogue
-from generator.model.item import Item
+from generator.model.item import Item, change_item
 from generator.model.ledger import NO_LEDGER, Ledger, LedgerEntry, Redirect
 
 
@@ -67,7 +67,7 @@ def with_ledger_keys(items: Sequence[Item], ledger: Ledger) -> Sequence[Item]:
     names = {line.current_key: key for key, line in ledger.lines.items() if line.current_key}
     if not names:
         return items
-    return [structs.replace(item, key=names[item.key]) if item.key in names else item for item in items]
+    return [change_item(item, key=names[item.key]) if item.key in names else item for item in items]
 
 
 def reserve_paths(ledger: Ledger, present: Collection[str]) -> ReservedPaths:

@@ -6,10 +6,8 @@ that tells them apart: the time, the type, the text, and at last the path of the
 
 from collections.abc import Callable, Sequence
 
-from msgspec import structs
-
 from generator.base.digest import combine, short
-from generator.model.item import Item
+from generator.model.item import Item, change_item
 
 PREFIX = "record:"
 """Start of the keys that are made of day and title."""
@@ -30,7 +28,7 @@ def separate_records(items: Sequence[Item], drafts: bool) -> Sequence[Item]:
             groups.setdefault(item.key, []).append(item)
     keys = {each.path: key for group in groups.values() if len(group) > 1 for each, key in _separate(group)}
     return (
-        [structs.replace(item, key=keys[item.path]) if item.path in keys else item for item in items]
+        [change_item(item, key=keys[item.path]) if item.path in keys else item for item in items]
         if keys
         else items
     )

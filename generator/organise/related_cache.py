@@ -27,7 +27,8 @@ class RelatedInputs(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The properties of an item that affect similar items: its own and those of others.
 
     ``named`` has the headlines of the articles that its record names, ``room`` the number of places that these leave.
-    ``story`` has the keys of the articles of its story, which are not related to it.
+    ``story`` has the keys of the articles of its story, which are not related to it. ``least`` is the evidence that
+    related items need, which depends on the size of the site.
     """
 
     features: tuple[str, ...]
@@ -37,6 +38,7 @@ class RelatedInputs(msgspec.Struct, frozen=True, gc=False, array_like=True):
     named: tuple[str, ...]
     room: int
     story: tuple[str, ...] = ()
+    least: int = 0
 
 
 class CachedRelated(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -76,6 +78,7 @@ def collect_inputs(
                 tuple([_key_and_headline(items, each) for each in named[row]]),
                 limit - len(named[row]),
                 keys_of.get(row, ()),
+                index.least,
             )
         )
         for row, item in enumerate(items)

@@ -7,7 +7,9 @@ only its neighbours, and each row can be computed on its own. :func:`build_featu
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -35,16 +37,24 @@ _TOPIC = "topic:{}".format
 _TOPIC_AGAIN = "topic:{}:again".format
 
 
+COMMON_LEAST, COMMON_SHARE, COMMON_TOPIC_SHARE = 20, 20, 2
+"""A word that more than one item in 20 has, and more than 20 items, says nothing on this site. So does a topic that
+more than every second item has."""
+
+MIN_EVIDENCE, SMALL_SITE = 4, 20
+"""Two items are related only if they share two words, two topics, or one of each. On a site of at most 20 items one is
+enough. Words weigh two, topics one for each of their two features. Pairs of characters overlap, so all but the first
+weigh one. See docs/decisions/0082-related-items.md."""
+
+
 class FeatureIndex(Struct, frozen=True):
     """``features`` by row. ``postings`` maps a word or a main topic to its rows, ascending. Features of one row only
-    are absent."""
+    are absent. ``least`` is the evidence that related items need."""
 
     features: list[Features]
     postings: dict[str, list[Row]]
+    least: int = MIN_EVIDENCE
 
-
-COMMON_SHARE, COMMON_LEAST = 10, 20
-"""A word that more than one item in ten has, and more than 20 items, says nothing on this site."""
 
 TitleWords = dict[tuple[str, tuple[str, ...], str], list[str]]
 """Title words that are not in the item's topic names, by ``(title, topic names, language)``. A cache between builds."""
@@ -75,16 +85,28 @@ def build_feature_index(
         features.append((*topic_features[topics], *words))
         for feature in (*topic_features[topics][:1], *words):
             postings.setdefault(feature, []).append(row)
-    _drop_common_words(features, postings)
-    return FeatureIndex(features, {feature: rows for feature, rows in postings.items() if len(rows) > 1})
+    _drop_common_features(features, postings, Counter(chain.from_iterable(topics_of)))
+    least = 1 if len(items) <= SMALL_SITE else MIN_EVIDENCE
+    return FeatureIndex(
+        features, {feature: rows for feature, rows in postings.items() if len(rows) > 1}, least
+    )
 
 
-def _drop_common_words(features: list[Features], postings: dict[str, list[Row]]) -> None:
-    """Remove the words that too many items have: whatever they mean, here they say nothing."""
+def _drop_common_features(
+    features: list[Features], postings: dict[str, list[Row]], topics: Counter[str]
+) -> None:
+    """Remove words and topics that too many items have: whatever they mean, here they say nothing. ``topics`` are all
+    topics with the number of their items."""
     most = max(len(features) // COMMON_SHARE, COMMON_LEAST)
-    common = {word for word, rows in postings.items() if len(rows) > most and not is_topic(word)}
-    for row in {row for word in common for row in postings.pop(word)}:
+    most_of_topic = max(len(features) // COMMON_TOPIC_SHARE, COMMON_LEAST)
+    words = {word for word, rows in postings.items() if len(rows) > most and not is_topic(word)}
+    shared = [topic for topic, count in topics.items() if count > most_of_topic]
+    common = {*words, *_topic_features(tuple(shared))}
+    rows = range(len(features)) if shared else {row for word in words for row in postings[word]}
+    for row in rows:
         features[row] = tuple([feature for feature in features[row] if feature not in common])
+    for feature in common:
+        postings.pop(feature, None)
 
 
 def _topic_features(topics: tuple[str, ...]) -> Features:
@@ -134,7 +156,8 @@ def find_candidates(index: FeatureIndex, row: Row) -> set[Row]:
 
 
 def score_candidates(index: FeatureIndex, row: Row, others: Sequence[Row]) -> list[int]:
-    """Return the similarity of a row to each of ``others``, in thousandths: its share of features that they have.
+    """Return the similarity of a row to each of ``others``, in thousandths: its share of features that they have. It is
+    0 if they share too little (:data:`MIN_EVIDENCE`), whatever the share: one word of a short headline.
 
     A feature that only the other item has counts an eighth (the index of Tversky, Features of Similarity, 1977). With
     the same weight for both, a short headline of the same topic is nearer than a long one about the same subject.
@@ -143,6 +166,19 @@ def score_candidates(index: FeatureIndex, row: Row, others: Sequence[Row]) -> li
     own = frozenset(index.features[row])
     total = len(own)
     theirs = [index.features[other] for other in others]
-    shared = map(len, map(own.intersection, theirs))
+    shared = map(own.intersection, theirs)
     weighted = 8 * total or 1
-    return [8000 * n // (weighted + size - n) for n, size in zip(shared, map(len, theirs), strict=True)]
+    return [
+        8000 * len(both) // (weighted + size - len(both))
+        if len(both) >= index.least or (len(both) > 1 and _weigh(both) >= index.least)
+        else 0
+        for both, size in zip(shared, map(len, theirs), strict=True)
+    ]
+
+
+def _weigh(shared: Iterable[str]) -> int:
+    """Return the weight of what two items share."""
+    pairs = [each for each in shared if each >= _FIRST_PAIR]
+    return (
+        len(pairs) + bool(pairs) + sum([1 if is_topic(each) else 2 for each in shared if each < _FIRST_PAIR])
+    )

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from time import time_ns
 from zlib import ZLIB_RUNTIME_VERSION
@@ -74,7 +74,8 @@ class BuildContext:
     """Everything a build starts from.
 
     ``listed_ns`` is the time when the content folder was listed, in nanoseconds since 1970. ``address`` is that of the
-    cluster to use, ``cluster`` the connection to it while the build runs.
+    cluster to use, ``cluster`` the connection to it while the build runs. ``shared_cache`` is the URL of the second
+    level of the image cache.
     """
 
     options: BuildOptions
@@ -85,6 +86,7 @@ class BuildContext:
     listed_ns: int
     address: str = ""
     cluster: Executor | None = None
+    shared_cache: str = ""
 
     @cached_property
     def cache(self) -> CachePaths:
@@ -187,16 +189,22 @@ def load_context(options: BuildOptions) -> BuildContext:
     _check_folders(options)
     settings = load_settings(options.content, options.overrides)
     address = options.cluster or settings.cluster.address
-    settings = msgspec.structs.replace(
-        settings, cluster=ClusterSettings()
-    )  # where work is done shapes nothing
+    shared_cache = settings.images.shared_cache
+    _check_shared_cache(options, shared_cache)
+    settings = without_machines(settings)
     own = options.templates or find_templates(options.content, settings.theme.templates)
     theme = load_theme(theme_folders(own))
-    code = CodeVersion(_PACKAGE, LIBRARIES)
+    code = _read_code(LIBRARIES)
     taken_ns = time_ns()
     excluded = (options.output, options.cache, *([own] if own else ()))
     listing = _list_content(options, settings, excluded)
-    return BuildContext(options, settings, theme, code, listing, taken_ns, address)
+    return BuildContext(options, settings, theme, code, listing, taken_ns, address, shared_cache=shared_cache)
+
+
+def without_machines(settings: Settings) -> Settings:
+    """Return settings without those that say where work is done and kept, which shape no output."""
+    images = msgspec.structs.replace(settings.images, shared_cache="")
+    return msgspec.structs.replace(settings, cluster=ClusterSettings(), images=images)
 
 
 def _list_content(options: BuildOptions, settings: Settings, excluded: Iterable[Path]) -> ContentListing:
@@ -225,7 +233,13 @@ def _list_content(options: BuildOptions, settings: Settings, excluded: Iterable[
 
 def digest_code() -> bytes:
     """Return the digest of the code and the libraries of this process."""
-    return CodeVersion(_PACKAGE, LIBRARIES).digest()
+    return _read_code(LIBRARIES).digest()
+
+
+@cache
+def _read_code(libraries: tuple[str, ...]) -> CodeVersion:
+    """Read the code once in a process: what is edited later is not what runs."""
+    return CodeVersion(_PACKAGE, libraries)
 
 
 def _check_folders(options: BuildOptions) -> None:
@@ -237,6 +251,19 @@ def _check_folders(options: BuildOptions) -> None:
     if cache in (content, output) or cache.is_relative_to(output):
         message = f"--cache {options.cache} would be inside the published site"
         raise SettingsError(message, "Choose a separate folder for --cache.")
+
+
+def _check_shared_cache(options: BuildOptions, url: str) -> None:
+    """Raise :class:`SettingsError` if a shared cache is a folder of this machine that belongs to the site."""
+    if not url.startswith("file://"):
+        return
+    folder = Path(url.removeprefix("file://")).resolve()
+    for name, place in (("content", options.content), ("output", options.output), ("cache", options.cache)):
+        if folder.is_relative_to(place.resolve()) or place.resolve().is_relative_to(folder):
+            message = (
+                f"images.shared_cache: expected a folder apart from the {name} folder {place}, found {url}"
+            )
+            raise SettingsError(message, "Name a folder of its own.")
 
 
 def printable_path(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,6 +19,9 @@ from generator.model.images import Image
 from generator.model.item import ItemImage
 from generator.pipeline.context import BuildContext
 
+if TYPE_CHECKING:
+    from generator.images.shared_cache import SharedCache
+
 
 class SourceImage(msgspec.Struct, frozen=True):
     """An unmodified image: its properties, and the file that holds it."""
@@ -29,11 +33,19 @@ class SourceImage(msgspec.Struct, frozen=True):
 class ImageSources:
     """The source images of one build. ``fetched`` holds all remote images so far."""
 
-    def __init__(self, context: BuildContext, known: VariantIndex, progress: Progress) -> None:
-        """``known`` has local images as the last build saw them, trusted while their stamps are the same."""
+    def __init__(
+        self,
+        context: BuildContext,
+        known: VariantIndex,
+        progress: Progress,
+        shared: "SharedCache | None" = None,
+    ) -> None:
+        """``known`` has local images as the last build saw them, trusted while their stamps are the same. ``shared``
+        is the second level of the cache."""
         self.fetched = FetchedImages()
         self._context = context
         self._known = known
+        self._shared = shared
         self._fetcher = ImageFetcher(self._options, progress)
         self._inspected: dict[str, LocalImage | str] = {}
 
@@ -60,6 +72,7 @@ class ImageSources:
             settings=settings.images,
             agent=build_user_agent(__version__, settings.site.base_url),
             offline=options.offline or options.dry_run,
+            shared=self._shared,
         )
 
     def refetch_missing(self, digests: Collection[bytes]) -> frozenset[bytes]:

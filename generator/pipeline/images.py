@@ -6,26 +6,22 @@ shown: in rounds, of which there is nearly always one.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import msgspec
 from msgspec.structs import replace
 
-from generator.base.layered_folder import LayeredFolder
 from generator.base.problem import Problem
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.base.text import make_slug
 from generator.images.fetch_index import stamp_fetch_index
 from generator.images.image_requests import ImageRequest
-from generator.images.local import inspect_local_images
-from generator.images.svg import MEDIA_TYPE as SVG
-from generator.images.svg import REASON as NO_SVG
 from generator.images.variant_specs import load_variant_specs, reject_reason
 from generator.images.variant_store import (
     BundleEntry,
     BundleStamp,
-    LocalImage,
     VariantIndex,
     bundle_key,
     bundle_name,
@@ -36,12 +32,19 @@ from generator.model.fetched_images import Blob, CacheFreshness, FetchedImages, 
 from generator.model.images import Image, ImageSet, Purpose
 from generator.model.item import ItemImage
 from generator.pipeline.context import BuildContext
+from generator.pipeline.image_problems import (
+    body_image_problem,
+    image_problem,
+    local_image_problems,
+    unsuitable_reason,
+)
 from generator.pipeline.image_sources import ImageSources, SourceImage
+
+if TYPE_CHECKING:
+    from generator.images.shared_cache import SharedCache
 
 STEM = 32
 """Characters of an image's own name that its file names keep."""
-
-_HINT = "Put the image into the content folder at this path, or write its full URL."
 
 ImageKey = tuple[Purpose, str]
 """What an image is for, and its URL or path."""
@@ -99,17 +102,13 @@ def _resolve_all(
             image = request.images[at]
             found = resolver.resolved[request.purpose, image.url]
             if isinstance(found, str):
-                if image.local and (request.purpose != "body" or at + 1 == len(request.images)):
-                    yield image.url, _problem(request, at, found)
+                if image.local and request.purpose != "body":
+                    yield image.url, image_problem(request, at, found)
+                elif image.local and at + 1 == len(request.images):
+                    tried = [resolver.resolved["body", each.url] for each in request.images]
+                    yield image.url, body_image_problem(request, list(map(str, tried)))
                 left += [(request, at + 1)] if at + 1 < len(request.images) else []
         waiting = left
-
-
-def _problem(request: ImageRequest, at: int, reason: str) -> Problem:
-    field = request.field.replace("[0]", f"[{at}]")
-    if not reason.startswith("expected"):
-        reason = f"expected an image at '{request.images[at].url}': {reason}"
-    return Problem(request.path, 0, field, f"{reason}: left out", _HINT, "warning")
 
 
 def inspect_images(
@@ -119,45 +118,22 @@ def inspect_images(
 
     Much faster than :func:`resolve_images`, and opens no connection.
     """
-    problems = tuple(_local_problems(context.content, tuple(requests)))
+    problems = tuple(local_image_problems(context.content, list(requests)))
     return ResolvedImages(ImageSet(), problems, (), FetchedImages(), None, ImageReport())
 
 
-def _local_problems(content: LayeredFolder, requests: Iterable[ImageRequest]) -> Iterator[Problem]:
-    """Yield a problem for each local image that cannot be shown, judging by its first bytes."""
-    asked: dict[str, tuple[ImageRequest, int]] = {}
-    bodies: list[ImageRequest] = []
-    for request in sorted(requests, key=lambda each: each.purpose != "body"):  # the stricter rules come later
-        if request.purpose == "body":
-            bodies.append(request)
-        asked |= {image.url: (request, at) for at, image in enumerate(request.images) if image.local}
-    inspected = inspect_local_images(content, asked, VariantIndex())
-    elsewhere = {
-        image.url
-        for request in bodies
-        if any(not image.local or not _local_fault(inspected[image.url], "body") for image in request.images)
-        for image in request.images
-    }
-    for path, found in inspected.items():
-        request, at = asked[path]
-        if request.purpose == "body" and (path in elsewhere or at + 1 < len(request.images)):
-            continue  # shown, or sought in another place
-        if reason := _local_fault(found, request.purpose):
-            yield _problem(request, at, reason)
+def open_shared_cache(context: BuildContext, progress: Progress) -> "SharedCache | None":
+    """Return the second level of the image cache, ``None`` if there is none or this build may not use it."""
+    options = context.options
+    if not context.shared_cache or options.offline or options.dry_run:
+        return None
+    from generator.images.shared_cache import SharedCache
 
+    def warn(message: str, hint: str) -> None:
+        if (message, hint) not in progress.warnings:
+            progress.warnings.append((message, hint))
 
-def _local_fault(found: LocalImage | str, purpose: Purpose) -> str:
-    """Return why a local image cannot be shown, judging by its first bytes; "" if it can."""
-    if isinstance(found, str):
-        return found
-    return _blob_fault(found.found, purpose) if found.found is not None else found.reason
-
-
-def _blob_fault(blob: Blob, purpose: Purpose) -> str:
-    """Return why an image is unsuitable for a purpose, "" if it is suitable. Only a site's logo may be a drawing."""
-    if blob.media_type == SVG and purpose not in ("masthead", "icon"):
-        return NO_SVG
-    return reject_reason(blob.width, blob.height, purpose)
+    return SharedCache(context.shared_cache, context.cache.images, warn)
 
 
 class ImageResolver:
@@ -170,7 +146,9 @@ class ImageResolver:
         stores, options = context.cache, context.options
         self.resolved: dict[ImageKey, Image | str] = {}
         self._known = load_variant_index(stores.variant_index)
-        self._sources = ImageSources(context, VariantIndex() if options.full else self._known, progress)
+        shared = open_shared_cache(context, progress)
+        known = VariantIndex() if options.full else self._known
+        self._sources = ImageSources(context, known, progress, shared)
         self._specs = load_variant_specs(context.settings.images.avif, context.variant_code)
         self._builder = VariantBuilder(
             stores.variants,
@@ -181,6 +159,7 @@ class ImageResolver:
             again=options.full,
             temporary=options.dry_run or max(damaged.values(), default=0) > 1,
             damaged=frozenset(damaged),
+            shared=shared,
         )
         self._index_stamp = partial(stamp_fetch_index, stores.images)
         self._progress = progress
@@ -212,7 +191,7 @@ class ImageResolver:
                 self.resolved[key] = lead
             elif isinstance(source, SourceImage):
                 requests_by_key[key] = self._variant_request(key[0], source)
-                self.resolved[key] = _blob_fault(source.blob, key[0])
+                self.resolved[key] = unsuitable_reason(source.blob, key[0])
             elif isinstance(source, Image) and source.width and source.height:
                 self.resolved[key] = reject_reason(source.width, source.height, key[0]) or source
             else:

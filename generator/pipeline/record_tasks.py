@@ -82,6 +82,7 @@ def _normalise(file: SourceFile, data: bytes, found: bytes, zone: tzinfo) -> Cac
         page, faults = normalise_own_page(record)
     else:
         item, faults = normalise(record, zone)
+        item = item and msgspec.structs.replace(item, digest=found)
     unknown = find_unknown_fields(record)
     if unknown and item is not None:
         faults += tuple(find_foreign_fields(record, unknown))

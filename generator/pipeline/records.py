@@ -56,10 +56,6 @@ class ReadRecords(msgspec.Struct, frozen=True):
         """Return the items of all records that have one."""
         return [record.item for record in self.records if record.item is not None]
 
-    def record_digests(self) -> dict[int, bytes]:
-        """Return the digest of each item's record, by ``id(item)``."""
-        return {id(record.item): record.digest for record in self.records if record.item is not None}
-
     def problems(self, unused: Collection[str] = ()) -> list[Problem]:
         """Return all problems found while reading, except those of records at ``unused`` paths, which other sites
         show."""

@@ -12,6 +12,7 @@ from generator.pipeline.context import BuildContext, printable_path
 from generator.pipeline.records import ReadRecords, show_real_paths
 from generator.pipeline.unknown_fields import collect_unknown_fields, unknown_field_problems
 from generator.plan.site import Plan
+from generator.read.messages import find_untranslated
 
 
 def make_report(
@@ -40,9 +41,10 @@ def make_report(
         left_out=tuple(left_out),
         pictures=pictures,
         search=search,
-        unknown=collect_unknown_fields(show_real_paths(context, unknown_field_problems(reading))),
+        unknown=collect_unknown_fields(show_real_paths(context, unknown_field_problems(reading, catalogue))),
         others=context.listing.others,
         looks_like_jekyll=reading.first and _looks_like_jekyll(reading),
+        untranslated=find_untranslated(context.settings.site.language, context.theme.words),
         actions=tuple(actions) if asked else (),
     )
 

@@ -6,19 +6,16 @@ from time import perf_counter
 import msgspec
 
 from generator.base.errors import InternalError, SearchIndexError
-from generator.model.views.search import SearchBlock, SearchEntry, SearchFile, SearchFiles, SearchResult
+from generator.model.views.search import SearchBlock, SearchEntry, SearchFile, SearchFiles
 from generator.plan.context import SiteContext
 from generator.plan.search import search_entries
 from generator.read.leak_check import has_leak
-from generator.render.search.canonical import block_files, script_files
+from generator.render.search.block_files import block_files, script_files
 from generator.render.search.packs import pack_files
-from generator.render.search.pagefind import build_index, find_executable
+from generator.render.search.pagefind import find_executable
 
 ITEMS_AT_ONCE = 10_000
-"""Items in the blocks that are made at the same time. Pagefind needs about 50 kB of memory for each."""
-
-_SCRIPT_ENTRY = SearchEntry(SearchResult("", "", "page"))
-"""Pagefind writes its scripts only with an index."""
+"""Items in the blocks that are made at the same time. Each needs about 20 kB of memory."""
 
 
 class MadeBlocks(msgspec.Struct, frozen=True):
@@ -57,12 +54,11 @@ def _make_block(context: SiteContext, block: SearchBlock) -> SearchFiles:
     if binary is None:
         raise SearchIndexError("Pagefind is not installed", "Install pagefind-bin again.")
     language = context.settings.site.language.partition("-")[0].lower()
-    if not block.name:
-        files = script_files(build_index(binary, [_SCRIPT_ENTRY], language), language)
-    else:
+    if block.name:
         entries = [_checked(entry) for entry in search_entries(context, block)]
-        files, pages = block_files(build_index(binary, entries, language), language)
-        files |= pack_files(entries, pages)
+        files = block_files(binary, entries, language) | pack_files(entries)
+    else:
+        files = script_files(binary, language)
     return tuple([SearchFile(path, data) for path, data in sorted(files.items())])
 
 

@@ -75,7 +75,7 @@ def plan_site(
         records.items(), pool, site_data.topics, settings
     )
     site_data = replace(site_data, topics=tuple(topics))
-    story_finder = StoryFinder(state.stories, records.record_digests())
+    story_finder = StoryFinder(state.stories)
     catalogue, organise_problems = organise_again(
         items, site_data, settings, finder, ledger.adopt(items), story_finder, left_out
     )
@@ -86,7 +86,7 @@ def plan_site(
     progress.stage("plan")
     bodies: tuple[HasBody, ...] = (*catalogue.items, *own.pages)
     files = find_linked_files(context, bodies)
-    plan = _plan(context, records, catalogue, images, files, own, start_search)
+    plan = _plan(context, catalogue, images, files, own, start_search)
     problems = [
         *records.problems({each.path for each in left_out}),
         *topic_problems,
@@ -103,7 +103,6 @@ def plan_site(
 
 def _plan(
     context: BuildContext,
-    records: ReadRecords,
     catalogue: Catalogue,
     images: ResolvedImages,
     files: LinkedFiles,
@@ -116,7 +115,6 @@ def _plan(
         context.settings,
         context.static_files(),
         context.signature_code,
-        records.record_digests(),
         context.search_engine,
         context.messages,
         files.files,

@@ -1,7 +1,7 @@
 """Shared input of all planning: the catalogue, images, settings and messages, with cached lookups."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from msgspec import Struct
@@ -88,13 +88,14 @@ class SiteContext:
         return LinkView(self.words.home, self.urls.link(""))
 
     @cached_property
-    def months(self) -> list[int]:
-        """Month of every row in the site's time zone, counted from year 0; -1 for undated rows."""
-        months = [-1] * len(self.catalogue.items)
-        for (year, month, _), rows in self.catalogue.days.items():
+    def day_numbers(self) -> list[int]:
+        """Day of every row in the site's time zone, as ``date.toordinal()`` counts them; 0 for undated rows."""
+        numbers = [0] * len(self.catalogue.items)
+        for day, rows in self.catalogue.days.items():
+            number = date(*day).toordinal()
             for row in rows:
-                months[row] = year * 12 + month - 1
-        return months
+                numbers[row] = number
+        return numbers
 
     @cached_property
     def dated_count(self) -> Row:

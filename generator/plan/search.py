@@ -79,6 +79,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
     card = build_card(context, row)
     topics = [link.title for link in topic_links(context, row)]
     provider = (card.provider.name,) if card.provider else ()
+    kind = (card.kind_label,) if card.kind != "article" else ()
     authors = item.source.authors if item.source else ()
     about = ", ".join(dict.fromkeys([*topics, *provider, *authors, *item.tags]))
     content = _content(item.excerpt, item.body, item.title, item.key)
@@ -92,7 +93,7 @@ def _entry(context: SiteContext, row: Row, item: Item) -> SearchEntry:
         picture=image.small or image.url if image else "",
         width=image.width or 0 if image else 0,
         height=image.height or 0 if image else 0,
-        names=(card.kind_label, *provider),
+        names=("".join(provider), *kind) if provider or kind else (),
     )
     pairs = search_pairs(f"{item.title}\n{about}\n{content}")
     return SearchEntry(result, about, tuple(_filters(context, row, item)), pairs)

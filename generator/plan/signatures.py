@@ -6,7 +6,7 @@ the view is made and turns out to be equal. The opposite would be a bug: everyth
 in its signature.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import msgspec
@@ -30,13 +30,11 @@ from generator.plan.taxonomies import field_terms
 class Signatures:
     """Signs the outputs of one catalogue. ``code`` is the digest of the code that makes items and views.
 
-    ``prints`` maps ``id(item)`` to the digest of its record. An item that was changed after reading is
-    another object: it has no digest here, and all its fields are signed.
+    An item that was changed after reading has no digest of its record, and all its fields are signed.
     """
 
-    def __init__(self, context: SiteContext, code: bytes, prints: Mapping[int, bytes]) -> None:
+    def __init__(self, context: SiteContext, code: bytes) -> None:
         self._context = context
-        self._prints = prints
         self._encode = msgspec.msgpack.Encoder().encode
         seen = context.has_external_images, context.has_fonts
         shared = (context.settings, context.words, context.locale_formats, seen)
@@ -52,7 +50,7 @@ class Signatures:
         context, catalogue = self._context, self._context.catalogue
         item = catalogue.items[row]
         parts = (
-            self._prints.get(id(item), item),
+            item.digest or item,
             catalogue.slugs[row],
             self._providers.get(catalogue.provider_of[row]),
             self._topics[catalogue.topics_of[row]],
@@ -134,7 +132,7 @@ class Signatures:
         """Return the digest of a list or a feed without its rows. All its pages share it."""
         bare = msgspec.structs.replace(listed, rows=())
         if isinstance(bare, ItemList):
-            bare = msgspec.structs.replace(bare, beside=(), months=(), top=())
+            bare = msgspec.structs.replace(bare, beside=(), trend=None, top=())
         return digest(self._encode(bare))
 
     def landing(self, listed: ItemList) -> bytes:
@@ -142,7 +140,7 @@ class Signatures:
         names = [name for name, _ in listed.beside]
         counts = [len(rows) for _, rows in listed.beside]
         beside = [self.rows[row] for _, rows in listed.beside for row in rows]
-        data = self._encode((names, counts, listed.months, listed.top))
+        data = self._encode((names, counts, listed.trend, listed.top))
         return digest(b"".join([data, *beside]))
 
     def list(self, head: bytes, number: int, pages: int, rows: Sequence[Row], landing: bytes = b"") -> bytes:

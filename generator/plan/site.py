@@ -131,7 +131,6 @@ def make_plan(
     settings: Settings,
     static: Sequence[StaticFile],
     code: bytes = b"",
-    prints: Mapping[int, bytes] | None = None,
     engine: bytes = b"",
     words: Messages = ENGLISH,
     files: Sequence[StaticFile] = (),
@@ -141,12 +140,11 @@ def make_plan(
 ) -> Plan:
     """Return the plan of a site.
 
-    ``code`` is the digest of the code that makes items and views. ``prints`` has digests of records: see
-    :class:`Signatures`. ``engine`` is the digest of the search engine, b"" for none. ``words`` are the
-    messages in the site's language. ``files`` are those of the content folder that links of bodies lead to.
-    ``own`` has the pages and files of the owner. ``named`` are the files whose URLs templates ask for, ``None`` if
-    that may be any. ``start_search`` is called as soon as the blocks of the search index are known, so that they can
-    be made while the rest is planned.
+    ``code`` is the digest of the code that makes items and views, ``engine`` that of the search engine, b"" for none.
+    ``words`` are the messages in the site's language. ``files`` are those of the content folder that links of bodies
+    lead to. ``own`` has the pages and files of the owner. ``named`` are the files whose URLs templates ask for,
+    ``None`` if that may be any. ``start_search`` is called as soon as the blocks of the search index are known, so
+    that they can be made while the rest is planned.
 
     Raise :class:`PlanConflictError` if two outputs have the same path.
     """
@@ -154,7 +152,7 @@ def make_plan(
     has_fonts = any(path.lower().endswith(_FONTS) for path in paths)
     linked = frozenset([each.path for each in files])
     context = SiteContext(catalogue, images, settings, words, linked, own, has_fonts)
-    signatures = Signatures(context, code, prints or {})
+    signatures = Signatures(context, code)
     feeds, api = tuple(plan_feeds(context)), tuple(plan_api_lists(context))
     subscriptions = [*plan_subscriptions(context, feeds), *plan_sources(context)]
     pages = [*index_pages(context), *[each for each in subscriptions if isinstance(each, Page)]]

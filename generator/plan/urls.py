@@ -35,10 +35,6 @@ class UrlBuilder:
         """The scheme, host and port of the site."""
         return self._base.removesuffix(self._root)
 
-    def make_absolute(self, link: str) -> str:
-        """Return a link as an absolute URL. An absolute URL is returned unchanged."""
-        return self._base + link[len(self._root) :] if link.startswith("/") else link
-
 
 def output_file(place: str) -> str:
     """Return the output file for a place that is "" or ends with a slash."""

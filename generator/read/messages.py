@@ -50,6 +50,17 @@ def load_messages(language: str, files: Mapping[str, Sequence[tuple[str, str]]])
     return msgspec.convert(words, Messages)
 
 
+def find_untranslated(language: str, files: Mapping[str, object]) -> tuple[str, ...]:
+    """Return a language that has no texts, and the languages that have; nothing if it has, or is English.
+
+    >>> find_untranslated("fr-CA", {"words/de.toml": ...})
+    ('fr-CA', 'de', 'en')
+    """
+    known = {"en", *[name.removeprefix(FOLDER).removesuffix(".toml") for name in files]}
+    wanted = {tag.casefold() for tag in language_tags(language)}
+    return () if wanted & {tag.casefold() for tag in known} else (language, *sorted(known))
+
+
 def _parse(text: str, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)

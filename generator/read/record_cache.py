@@ -90,11 +90,6 @@ class RecordCache:
         """Return the entry of a file with an unchanged stamp, unless the file changed just before the scan."""
         return self._decode(file.path, self._rows[file.path]) if self.knows(file) else None
 
-    def by_digest(self, path: str, digest: bytes) -> CachedRecord | None:
-        """Return the entry of a file with the same bytes, whatever its stamp (after a fresh checkout, for example)."""
-        row = self._rows.get(path)
-        return self._decode(path, row) if row is not None and row.digest == digest else None
-
     def by_path(self, path: str) -> CachedRecord | None:
         """Return the last entry of a path, for comparison with the current one."""
         row = self._rows.get(path)

@@ -99,6 +99,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "deadline": checks.whole_number(1, 3600),
         "ttl": checks.whole_number(1, 3650),
         "avif": checks.boolean,
+        "shared_cache": checks.store_url,
     },
     "search": {"enabled": checks.boolean, "limit": checks.whole_number(1, 1_000_000)},
     "api": {"enabled": checks.boolean},

@@ -49,6 +49,12 @@ def summary(report: BuildReport, verbose: bool = False, program: str = "broadshe
     yield from moved_lines(report.moved)
     if report.base_url == DEFAULT_BASE_URL:
         yield f"Address  base_url is not set: links and feeds use {report.base_url}. Set it before you publish"
+    if report.untranslated:
+        language, *known = report.untranslated
+        yield (
+            f"Wording  no texts in {language}, so labels are in English (there are {', '.join(known)}). "
+            f"words/{language}.toml in your templates adds them: docs/theming.md#wording"
+        )
     if not report.dry_run:
         done = f"Done in {report.seconds:.2f} s. The site is in {report.output}/."
         yield f"{done} Preview it with {program} serve"

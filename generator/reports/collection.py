@@ -32,7 +32,7 @@ def fetch_lines(report: FetchReport, explain: bool = False, verbose: bool = Fals
         yield f"! and {len(groups) - len(shown):,} more (-v lists all)"
     untold = sum(each.state == "failed" and each not in told for each in report.sources)
     if untold:
-        yield f"{plural(untold, 'failed source')} may be back next time (-v and “broadsheet sources” tell why)"
+        yield f"{plural(untold, 'failed source')} may recover by the next run (details: -v or “broadsheet sources”)"
 
 
 def _group_notices(told: Sequence[SourceOutcome], alike: int) -> list[tuple[str, str, str]]:
@@ -72,7 +72,7 @@ def _count_sources(report: FetchReport) -> str:
         "left for next time": report.count("left"),
     }
     parts = [f"{count:,} {name}" for name, count in counts.items() if count]
-    return f"{plural(len(report.sources), 'source')}: {', '.join(parts) or 'nothing to ask'}"
+    return f"{plural(len(report.sources), 'source')}: {', '.join(parts) or 'nothing to fetch'}"
 
 
 def _count_records(report: FetchReport) -> str:

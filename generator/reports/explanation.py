@@ -76,7 +76,7 @@ def _story_lines(story: StoryExplanation) -> Iterator[str]:
     count = plural(len(story.members), "other article")
     place = f", page {story.page}" if story.page else ""
     name = f" “{story.name}”" if story.name else ""
-    part = "it leads" if story.lead else "another one leads"
+    part = "it leads" if story.lead else "another article leads"
     yield f"Story{name}: {count}, {part}{place}" if story.members else "Story: none"
     needed = f"{story.needed / 1000:.2f}"
     for member in story.members:

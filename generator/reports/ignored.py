@@ -28,7 +28,7 @@ def ignored_lines(
         yield make_legible(f"Ignored  {_count_files(len(others))}: {shown}{more}")
     if looks_like_jekyll:
         yield "Jekyll?  “published: false” means “not promoted” here: such records are built. To keep them out, write"
-        yield '         draft: true, or set unpromoted = "exclude" in [content] of site.toml. (Said once.)'
+        yield '         draft: true, or set unpromoted = "exclude" in [content] of site.toml. (Shown once.)'
 
 
 def _count_files(number: int) -> str:

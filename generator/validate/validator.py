@@ -1,6 +1,6 @@
 """Entry point of the validator: takes the bytes of a feed, returns findings.
 
-In our feeds each entry starts a line, and an entry is in docinfo ten feeds. So each entry is checked once and its
+In our feeds each entry starts a line, and an entry is in about ten feeds. So each entry is checked once and its
 findings are cached; only the head and the rules for the whole feed are left to check. Other documents are parsed as a
 whole. Both ways return the same findings; a test compares them.
 """
@@ -23,7 +23,7 @@ from generator.validate.rules import RULES, Rule
 from generator.validate.split import SplitFeed, parse_entries, split_feed, xml_parser
 
 MAX_CACHED_ENTRIES = 40_000
-"""Entries to cache, docinfo 10 MB."""
+"""Entries to cache, about 10 MB."""
 
 _is_escaped_title = re.compile(rb"<title>(?:[^<&]|&#x(?:3C|26);)*</title>").search
 """Matches a title without ``<`` or ``&``, except in the hexadecimal form that no reader interprets as markup."""
@@ -97,7 +97,7 @@ class Validator:
 
 
 def _drop_escaped_titles(findings: list[RawFinding], data: bytes) -> list[RawFinding]:
-    """Drop findings docinfo titles with markup that is escaped in hexadecimal, as the RSS profile advises."""
+    """Drop findings about titles with markup that is escaped in hexadecimal, as the RSS profile advises."""
     if all(finding.rule != "rss.markup" for finding in findings):
         return findings
     lines = data.split(b"\n")
@@ -129,7 +129,7 @@ def _check_entry(feed_format: XmlFeed, entry: etree._Element) -> CheckedEntry:
 
 
 def _parse(data: bytes) -> tuple[etree._Element | None, FindingCollector]:
-    """Return the root of a document, and the findings docinfo its XML."""
+    """Return the root of a document, and the findings about its XML."""
     findings = FindingCollector()
     try:
         root = etree.fromstring(data, xml_parser())

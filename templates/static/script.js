@@ -153,6 +153,42 @@
     button.replaceWith(...fields.map(({ field }) => field));
     if (fields.length) fields[0].field.focus();
   });
+  // Charts: the value of the bar under the pointer, or of the one that the arrow keys choose. The rows of the table and
+  // the bars of the path are in one order.
+  const exploreChart = (chart) => {
+    const plot = chart.querySelector(".plot svg"), rows = [...chart.querySelectorAll("tbody tr")];
+    const bars = plot ? plot.firstElementChild.getAttribute("d").match(/M[^M]+/g) : [];
+    if (!rows.length || rows.length !== bars.length) return;
+    const starts = bars.map((bar) => parseFloat(bar.slice(1))), isMirrored = root.dir === "rtl";
+    const mark = plot.appendChild(plot.firstElementChild.cloneNode()), label = create("output", "", plot.parentNode);
+    let chosen = bars.length - 1;
+    const show = (place) => {
+      chosen = Math.min(Math.max(place, 0), bars.length - 1);
+      mark.setAttribute("d", bars[chosen]);
+      label.textContent = [...rows[chosen].cells].map((cell) => cell.textContent).join(": ");
+    };
+    const hide = () => { mark.setAttribute("d", ""); label.textContent = ""; };
+    const point = (event) => {
+      const box = plot.getBoundingClientRect(), share = (event.clientX - box.left) / box.width;
+      const place = (isMirrored ? 1 - share : share) * plot.viewBox.baseVal.width - 2;
+      const distances = starts.map((start) => Math.abs(start - place));
+      show(distances.indexOf(Math.min(...distances)));
+    };
+    hide();
+    plot.tabIndex = 0;
+    plot.parentNode.addEventListener("pointermove", point);
+    plot.parentNode.addEventListener("pointerdown", point);
+    plot.parentNode.addEventListener("pointerleave", hide);
+    plot.addEventListener("focus", () => show(chosen));
+    plot.addEventListener("blur", hide);
+    plot.addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      show(chosen + (isMirrored ? -step : step));
+    });
+  };
+  queryAll(".chart").forEach(exploreChart);
   const TOOLS = { view: viewTool, share: shareTool, save: saveTool, filter: filterTool };
   queryAll("button[data-tool]").forEach((button) => TOOLS[button.dataset.tool](button));
   if (words.saved) listSaved();

@@ -1,7 +1,7 @@
 // The search page: sends the query and filters to Pagefind and lists the results. The index loads on first use. It
 // consists of blocks: see docs/decisions/0073-search-blocks.md.
 const PAGE_SIZE = 10
-const EXCERPT_WORDS = 24
+const EXCERPT_WORDS = 30
 
 // Runs of scripts without spaces, and of Korean. The index has them in pairs of characters, see generator/base/words.py.
 const RUNS =
@@ -14,6 +14,7 @@ const FILTERS = [...form.querySelectorAll("select")].map((field) => field.name).
 const status = document.getElementById("found")
 const list = document.getElementById("results")
 const moreButton = document.getElementById("more")
+const resetButton = form.querySelector("[type=reset]")
 const fallback = document.getElementById("otherwise")
 const initialParams = new URLSearchParams(location.search)
 
@@ -24,7 +25,10 @@ let current = { found: [], later: [] } // results not shown yet, and the blocks 
 
 function loadIndex() {
   indexPromise ??= openIndex()
-  return indexPromise
+  return indexPromise.catch((error) => {
+    indexPromise = engineStarted = undefined // the next search tries again
+    throw error
+  })
 }
 
 async function openIndex() {
@@ -209,6 +213,7 @@ async function showResults(asked, replace) {
   list.append(...cards)
   current = asked
   moreButton.hidden = !asked.found.length
+  resetButton.hidden = !Object.keys(asked.filters).length
   fallback.hidden = Boolean(asked.total)
   const hasQuery = asked.query || Object.keys(asked.filters).length
   status.textContent = hasQuery ? formatCount(asked.total, asked.later.length ? "+" : "") : ""
@@ -239,7 +244,9 @@ function createCard(result, words, runs) {
   else appendWords(excerpt, result.content.split(" "), words)
   for (const element of card.querySelectorAll("h2, p")) element.dir = "auto"
   const footer = append(card, "footer")
-  for (const name of result.names ?? []) append(footer, "span", name)
+  const [provider, kind] = result.names ?? []
+  if (kind) append(footer, "b", kind)
+  if (provider) append(footer, "span", provider).className = "provider"
   if (result.date) append(footer, "time", result.day).dateTime = result.date
   return card
 }
@@ -262,11 +269,13 @@ function appendWords(parent, content, found) {
   })
   const middle = best.length ? (best[0] + best.at(-1) + 1) >> 1 : 0
   const start = Math.max(0, Math.min(middle - EXCERPT_WORDS / 2, content.length - EXCERPT_WORDS))
+  if (start) parent.append("… ")
   content.slice(start, start + EXCERPT_WORDS).forEach((word, i) => {
     if (i) parent.append(" ")
     if (isHit.has(start + i)) append(parent, "mark", word)
     else parent.append(word)
   })
+  if (start + EXCERPT_WORDS < content.length) parent.append("\u00a0…")
 }
 
 // Pagefind finds whole words. A run has none, so the characters that were looked for are marked, and what is around them
@@ -275,10 +284,12 @@ function appendRuns(parent, content, runs) {
   const found = runs.map((run) => content.indexOf(run)).filter((index) => index >= 0)
   const start = found.length ? Math.max(Math.min(...found) - EXCERPT_LENGTH / 2, 0) : 0
   const shown = content.length > 2 * EXCERPT_LENGTH ? content.slice(start, start + EXCERPT_LENGTH) : content
+  if (shown !== content && start) parent.append("…")
   shown.split(new RegExp(`(${runs.join("|")})`)).forEach((part, index) => {
     if (index % 2) append(parent, "mark", part)
     else parent.append(part)
   })
+  if (!content.endsWith(shown)) parent.append("…")
 }
 
 function showError(error) {
@@ -308,6 +319,21 @@ form.addEventListener("submit", (event) => {
 fields.q.addEventListener("input", searchSoon)
 fields.q.addEventListener("focus", () => loadIndex().catch(showError), { once: true })
 form.addEventListener("change", searchSoon)
+form.addEventListener("reset", (event) => {
+  event.preventDefault()
+  for (const name of FILTERS) fields[name].value = ""
+  fields.q.focus()
+  search().catch(showError)
+})
+// The arrow keys lead from the field through the results and back.
+document.querySelector("main").addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const stops = [fields.q, ...list.querySelectorAll("h2 a")]
+  const next = step && stops[stops.indexOf(event.target) + step]
+  if (!next || !stops.includes(event.target)) return
+  event.preventDefault()
+  next.focus()
+})
 moreButton.addEventListener("click", () =>
   showResults(current)
     .then((first) => first?.querySelector("a").focus())

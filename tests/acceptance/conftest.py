@@ -103,6 +103,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return built(ROOT / "content", tmp_path_factory.mktemp("demo"), BASE_URL)
 
 
+at_night_on_the_real_site = pytest.mark.parametrize(
+    "any_site", ["seeds", "demo", pytest.param("powerapps", marks=pytest.mark.long)], indirect=True
+)
+"""For tests that take long on the real site."""
+
+
 @pytest.fixture(params=["seeds", "powerapps", "demo"])
 def any_site(request: pytest.FixtureRequest) -> Built:
     """Each of the three."""

@@ -1,5 +1,7 @@
 """The demo, built."""
 
+import re
+
 from tests.acceptance.conftest import Built
 from tests.support.site_kit import nameless
 
@@ -11,6 +13,17 @@ def test_the_demo_builds_without_an_error(demo: Built) -> None:
 
 def test_the_first_build_of_the_demo_has_no_warning(demo: Built) -> None:
     assert [problem for problem in demo.report.problems if problem.severity != "repaired"] == []
+
+
+def test_cards_do_not_repeat_the_topic_of_their_page(demo: Built) -> None:
+    pages = {path: page for path, page in demo.tree.items() if re.fullmatch(r"topics/[^/]+/index.html", path)}
+    others = 0
+    for path, page in pages.items():
+        named = re.findall(r'<a class="p-category" href="([^"]+)">', page.decode())
+        assert not [url for url in named if url.endswith(f"/{path.removesuffix('index.html')}")]
+        others += len(named)
+    assert len(pages) > 5
+    assert others > 20
 
 
 def test_it_shows_every_kind(demo: Built) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import lxml.etree
 
 from generator.validate.validator import Validator
-from tests.acceptance.conftest import BASE_URL, Built
+from tests.acceptance.conftest import BASE_URL, Built, at_night_on_the_real_site
 from tests.support.site_feeds import faults, parsed
 from tests.support.site_kit import difference, moved
 from tests.support.site_links import JSON_FEEDS
@@ -36,6 +36,7 @@ def test_every_item_has_a_page_that_the_sitemap_knows(any_site: Built) -> None:
     assert len(pages) == len(addresses)
 
 
+@at_night_on_the_real_site
 def test_every_internal_link_lies_under_the_base_path_and_leads_to_a_file(any_site: Built) -> None:
     links = any_site.published.links
     assert len([link for link in links if any_site.published.is_ours(link.url)]) > 100
@@ -141,10 +142,12 @@ def test_a_second_build_writes_nothing(any_site: Built) -> None:
     assert {action.verb for action in unsettled.actions} == {"keep"}
 
 
+@at_night_on_the_real_site
 def test_workers_do_not_count(any_site: Built) -> None:
     assert not difference(any_site.tree, any_site.site.clean(workers=2))
 
 
+@at_night_on_the_real_site
 def test_after_one_retitle_only_pages_that_show_the_title_are_written(
     any_site: Built, tmp_path: Path
 ) -> None:

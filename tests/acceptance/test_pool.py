@@ -35,7 +35,7 @@ def fed(site: Site, pool: Site) -> Site:
     site.write("site.toml", POOL)
     site.record("_news/own.md", article("own", topics=["Gardens"]))
     pool.record("_news/clock.md", article("clock"))
-    pool.record("_news/law.md", article("law", topics=["Law"], publishedDateTime="soon"))
+    pool.record("_news/law.md", article("law", topics=["Law"], publishedDateTime="soon", court="High"))
     return site
 
 
@@ -45,6 +45,7 @@ def test_records_come_from_both_folders_and_others_are_counted(fed: Site) -> Non
     assert report.counts.left_out == (("of other topics", 1),)
     assert report.left_out == (("../pool/_news/law.md", "of other topics"),)
     assert report.problems == (), "what is wrong with a record of other topics is for other sites"
+    assert report.unknown == ()
     assert fed.build().settled
 
 
@@ -140,7 +141,8 @@ def test_a_withdrawal_in_the_pool_holds_everywhere(fed: Site, pool: Site) -> Non
 
 
 def test_check_and_explain_see_the_pool(fed: Site, pool: Site) -> None:
-    assert check(fed.content, cache=fed.cache).records == 3
+    checked = check(fed.content, cache=fed.cache)
+    assert (checked.records, checked.unknown) == (3, ())
     item = explain(fed.options(), str(pool.content / "_news/clock.md"))
     assert isinstance(item, ItemExplanation)
     assert item.record == "../pool/_news/clock.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.conftest import BASE_URL, Built
+from tests.acceptance.conftest import BASE_URL, Built, at_night_on_the_real_site
 from tests.support.newsboat import MISSING, PROGRAM, Newsboat, served
 from tests.support.site_feeds import parsed
 from tests.support.site_kit import Site, article
@@ -35,6 +35,7 @@ def site(any_site: Built, tmp_path: Path) -> Iterator[tuple[Site, str]]:
 
 
 @needs_newsboat
+@at_night_on_the_real_site
 def test_newsboat_subscribes_to_everything_and_shows_every_item_once(
     site: tuple[Site, str], tmp_path: Path
 ) -> None:
@@ -49,6 +50,7 @@ def test_newsboat_subscribes_to_everything_and_shows_every_item_once(
 
 
 @needs_newsboat
+@at_night_on_the_real_site
 def test_after_edits_newsboat_shows_only_what_is_new(site: tuple[Site, str], tmp_path: Path) -> None:
     made, _ = site
     reader = Newsboat(_folder(tmp_path))

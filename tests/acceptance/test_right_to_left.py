@@ -44,7 +44,7 @@ def test_a_title_runs_its_own_way_and_tells_its_language(site: Site) -> None:
     home = built["index.html"]
     assert re.search(rf'<h[23] dir="auto" lang="he"><a [^>]*>{re.escape(HEBREW)}</a>', home)
     assert f'dir="auto" lang="he">{ARABIC}</p>' in home
-    assert re.search(r'<h[23]><a [^>]*>Own words</a>', home), "English is the site's own, and runs its way"
+    assert re.search(r"<h[23]><a [^>]*>Own words</a>", home), "English is the site's own, and runs its way"
     item = next(page for path, page in built.items() if path.startswith("2024/05/01/") and "שלום" in page)
     assert re.search(rf'<h1[^>]* dir="auto" lang="he">{re.escape(HEBREW)}</h1>', item)
     assert re.search(r'<div class="body[^"]*" dir="auto" lang="he">', item)

@@ -469,7 +469,7 @@ def test_a_failing_source_is_in_the_summary_and_stops_nothing(runner: Runner) ->
     assert all(done.returncode == 0 for done in runner.run(*COLLECTING))
     summary = (runner.folder / "summary").read_text("utf-8").splitlines()
     assert summary[:2] == ["| source | problem | next visit |", "|---|---|---|"]
-    assert summary[2].startswith("| hedgerow | 403: refused us here")
+    assert summary[2].startswith("| hedgerow | 403: refused this request")
     assert runner.told() == "changed=false\n" * 2
 
 

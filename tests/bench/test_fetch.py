@@ -4,6 +4,8 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from bench.feed_host import ITEMS, host_of, make_feed
 from bench.fetch import cases, host, rules
 from generator.ingest.feed_parser import parse_feed
@@ -22,6 +24,7 @@ def test_hosts_are_addresses_of_this_machine() -> None:
     assert all(host_of(number).startswith("127.0.") for number in range(500))
 
 
+@pytest.mark.long
 def test_each_case_does_what_its_row_says(tmp_path: Path) -> None:
     outcomes = []
     (tmp_path / "version").write_text("0")

@@ -1,3 +1,4 @@
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -5,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from bench import run
+from bench.contestants import Broadsheet
+from bench.corpus import make_content
 from bench.edits import Edit
+from bench.figures import figures
 from bench.peers.hugo.install import binary
 from bench.results import CASES, load
 from bench.table import END, START
@@ -38,7 +42,16 @@ def test_the_benchmark_runs_at_a_tiny_size(tmp_path: Path, capsys: pytest.Captur
     assert size.cases["cold"]["Hugo"].files > 100
 
 
-@pytest.mark.slow
+def test_the_front_page_of_the_bare_site_leads_to_all_items(tmp_path: Path) -> None:
+    """As Hugo's does: sites that are not equal are not timed."""
+    make_content(40, 1, tmp_path / "content")
+    ours = Broadsheet(tmp_path / "content", tmp_path / "work", bare=True)
+    subprocess.run(ours.command(), check=True, timeout=60)
+    found = figures(ours.output)
+    assert found.lists["home"] == found.pages["items"] > 30
+
+
+@pytest.mark.long
 def test_a_folder_of_any_records_is_measured(tmp_path: Path) -> None:
     for number in range(12):
         kind = ("article", "answer", "thread", "reply")[number % 4]

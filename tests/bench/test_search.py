@@ -6,7 +6,7 @@ from bench.search import main
 from tests.support.recorded import needs_browser
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @needs_browser
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_first_search_is_measured_by_relevance_and_by_date(capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,7 +65,7 @@ def test_every_body_is_valid_whatever_it_was(site: Site, nu: list[str]) -> None:
     assert [each for each in faults(nu, site.output) if not any(text in each for text in ABOUT_TEXT)] == []
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_bodies_of_a_real_site_are_valid(tmp_path: Path, nu: list[str]) -> None:
     content = SHARED / "data" / "powerapps"
     if not content.exists():

@@ -243,3 +243,31 @@ def test_a_chosen_theme_is_there_before_anything_is_painted(visit: Begin) -> Non
     assert page.evaluate("window.painted") == "dark"
     page.keyboard.press("t")
     assert page.evaluate("localStorage.getItem('theme')") is None, "back to the system's"
+
+
+def test_a_chart_tells_the_value_of_a_bar_to_pointer_and_keys(visit: Begin) -> None:
+    page = visit().open("statistics/")
+    chart = page.locator(".large-chart .chart")
+    values = chart.locator("tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(each => each.textContent).join(': '))"
+    )
+    assert len(values) > 10
+    plot, shown = chart.locator(".plot svg"), chart.locator("output")
+    assert shown.text_content() == ""
+    box = plot.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 1, box["y"] + 5)
+    assert shown.text_content() == values[0]
+    page.mouse.move(box["x"] + box["width"] - 1, box["y"] + 5)
+    assert shown.text_content() == values[-1]
+    page.mouse.move(0, 0)
+    assert shown.text_content() == ""
+    plot.focus()
+    assert shown.text_content() == values[-1]
+    for _ in values:
+        page.keyboard.press("ArrowLeft")
+    assert shown.text_content() == values[0]
+    page.keyboard.press("ArrowRight")
+    assert shown.text_content() == values[1]
+    chart.locator("summary").click()
+    assert chart.locator("tbody tr").first.is_visible()

@@ -19,6 +19,8 @@ pytestmark = [
 
 BASE = "/under/here/"
 
+LONG_TEXT = " ".join([*[f"word{number}ly" for number in range(60)], "samovar", *["teapots"] * 60])
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
@@ -38,6 +40,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[tu
         at = f"20{10 + number}-03-0{1 + number % 9}T10:00:00Z"
         topics = ["Clocks" if number % 2 else "Tides"]
         site.record(f"_news/{number}.md", article(f"kettle {number}", publishedDateTime=at, topics=topics))
+    site.record("_news/samovar.md", article("tea", excerpt=LONG_TEXT))
     hostile = "Kiln &amp; &lt;img src=x onerror=alert(1)&gt; of &lt;clay&gt;"
     fields = {"images": [{"url": "/assets/kiln.png", "width": 400, "height": 300}], "topics": ["Clay"]}
     site.record(
@@ -142,6 +145,65 @@ def test_the_keyboard_is_enough(place: tuple[Any, str]) -> None:
         )
         assert not page.get_by_role("button", name="More results").is_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_excerpts_begin_and_end_at_words(place: tuple[Any, str]) -> None:
+    running, address = place
+    with watched(running, address.split("/under")[0]) as page:
+        page.goto(f"{address}?q=samovar")
+        wait_for(page, "1 item found\\.")
+        result = page.locator("#results article")
+        shown = result.locator("p").inner_text()
+        assert shown.startswith("… word")
+        assert shown.endswith("\u00a0…")
+        assert set(shown.strip("… \u00a0").split()) <= {*LONG_TEXT.split()}
+        assert result.locator("p").evaluate("each => each.scrollHeight <= each.clientHeight"), (
+            "nothing is cut off"
+        )
+        assert result.locator(".provider").inner_text() == "The Paper"
+        assert result.locator("b").count() == 0, "most items are articles"
+
+
+def test_arrow_keys_lead_through_the_results(place: tuple[Any, str]) -> None:
+    running, address = place
+    with watched(running, address.split("/under")[0]) as page:
+        page.goto(f"{address}?q=kettle")
+        wait_for(page, "14 items found\\.")
+        page.get_by_role("searchbox").focus()
+        titles = found(page)
+        for title in titles[:3]:
+            page.keyboard.press("ArrowDown")
+            assert page.evaluate("document.activeElement.textContent") == title
+        for _ in range(3):
+            page.keyboard.press("ArrowUp")
+        assert page.evaluate("document.activeElement.type") == "search"
+
+
+def test_filters_that_leave_nothing_can_be_removed(place: tuple[Any, str]) -> None:
+    running, address = place
+    with watched(running, address.split("/under")[0]) as page:
+        page.goto(f"{address}?q=kettle&topic=Clay")
+        wait_for(page, "No items found\\.")
+        page.get_by_role("button", name="Remove filters").click()
+        wait_for(page, "14 items found\\.")
+        assert page.get_by_role("searchbox").input_value() == "kettle"
+        assert not page.get_by_role("button", name="Remove filters").is_visible()
+        assert page.url.endswith("?q=kettle")
+
+
+def test_a_search_that_failed_is_tried_again(place: tuple[Any, str]) -> None:
+    running, address = place
+    context = running.new_context()
+    page = context.new_page()
+    page.route("**/blocks.json*", lambda route: route.abort())
+    page.goto(f"{address}?q=kettle")
+    wait_for(page, "The search could not be loaded.*")
+    assert page.get_by_role("link", name="Archive").last.is_visible()
+    page.unroute("**/blocks.json*")
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("kettles")
+    wait_for(page, "14 items found\\.")
+    context.close()
 
 
 def test_without_scripts_the_page_says_where_else_to_look(place: tuple[Any, str]) -> None:

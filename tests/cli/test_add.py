@@ -77,7 +77,7 @@ def test_without_a_terminal_the_title_is_an_option(
     monkeypatch.setattr("sys.stdin", io.StringIO())
     done = call("add", "https://harbour.example/tide-tables", "--offline")
     assert done.returncode == 1
-    assert "there is nobody to ask" in done.stderr
+    assert "there is no terminal to ask for its title" in done.stderr
     assert list((here / "content").rglob("*.md")) == []
     done = call("add", "https://harbour.example/tide-tables", "--offline", "--title", "Tides")
     assert done.returncode == 0
@@ -91,7 +91,7 @@ def test_the_types_are_those_of_records() -> None:
 def test_a_private_page_is_told_the_way_out(call: Call, host: FeedHost) -> None:
     done = call("add", host.url("/darn"))
     assert done.returncode == 1
-    assert "nobody to ask: 127.0.0.1 resolves to this machine" in done.stderr
+    assert "ask for its title: 127.0.0.1 resolves to this machine" in done.stderr
     assert "--private" in done.stderr
     assert host.asked == []
 

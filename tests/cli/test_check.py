@@ -34,6 +34,13 @@ def test_check_tells_every_fault_with_its_place_and_a_hint(call: Call, faulty: S
     assert all(each in last for each in ("4 records", "1 error", "1 warning", "1 repaired"))
 
 
+def test_a_name_of_another_program_is_named_once(call: Call, site: Site) -> None:
+    site.record("_news/other.md", article("other", flavour="tin", summary="In short", excerpt=None))
+    shown = call("check", "--content", site.content).stdout
+    assert shown.count("summary") == 1, "a warning of its own"
+    assert "flavour (1)" in shown, "others are counted"
+
+
 def test_check_writes_nothing(call: Call, faulty: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(faulty.folder)
     before = everything_under(faulty.folder)

@@ -49,14 +49,14 @@ def test_a_trial_that_fails_says_why(sources: Call, host: FeedHost) -> None:
     host.give("/feed", b"", 403)
     tried = sources("try", "hedgerow")
     assert tried.returncode == 1
-    assert "refused us here" in tried.stderr
+    assert "refused this request" in tried.stderr
 
 
 def test_an_import_names_what_it_leaves(sources: Call, site: Site) -> None:
     list_ = site.write("planet.ini", "[https://a.example/feed]\nname = A\nface = a.png\n")
     called = sources("import", str(list_))
     assert called.stdout.endswith("1 source added to sources.toml\n")
-    assert "Not carried over  https://a.example/feed: face = a.png" in called.stderr
+    assert "Not imported  https://a.example/feed: face = a.png" in called.stderr
 
 
 def test_the_group_alone_lists(call: Call, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,4 +70,4 @@ def test_private_feeds_of_a_list_are_told_the_way_out(sources: Call, site: Site)
     assert "import again with --private" in sources("import", list_).stdout
     tried = sources("try", "quarry")
     assert "allow_private = true" in tried.stderr
-    assert "Opened quarry  allow_private = true\n" in sources("import", list_, "--private").stdout
+    assert "Updated quarry  allow_private = true\n" in sources("import", list_, "--private").stdout

@@ -1,49 +1,23 @@
 """``deploy --to``, against a real S3 server on this machine and a folder."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import boto3
 import fsspec
 import pytest
-from moto.server import ThreadedMotoServer
 
 from generator.base.errors import OutputError, SettingsError
 from generator.cli import run
-from generator.commands import deploy_store
 from generator.commands.deploy_store import LIST, deploy_to_store, order_uploads
 from generator.model.results.deployment import StoreDeployment, StoreOptions
+from generator.net.object_store import ObjectStore, StoreError
+from tests.support.object_store import BUCKET
 from tests.support.site_kit import Site, article
 
-BUCKET = "river-site"
 TARGET = f"s3://{BUCKET}/radar"
 Deploy = Callable[..., StoreDeployment]
-
-
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[str]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    yield "http://{}:{}".format(*server.get_host_and_port())
-    server.stop()
-
-
-@pytest.fixture
-def bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """An empty bucket."""
-    for name, value in (
-        ("AWS_ENDPOINT_URL", endpoint),
-        ("AWS_ACCESS_KEY_ID", "key"),
-        ("AWS_SECRET_ACCESS_KEY", "secret"),
-        ("AWS_DEFAULT_REGION", "us-east-1"),
-    ):
-        monkeypatch.setenv(name, value)
-    bucket = boto3.resource("s3").create_bucket(Bucket=BUCKET)
-    yield bucket
-    bucket.objects.all().delete()
-    bucket.delete()
 
 
 @pytest.fixture
@@ -125,17 +99,17 @@ def test_a_dry_run_uploads_nothing(built: Site, bucket: Any) -> None:
 def test_an_interrupted_deployment_is_completed(
     built: Site, bucket: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put, lock, left = deploy_store._Store._put, threading.Lock(), [20]
+    put, lock, left = ObjectStore.write, threading.Lock(), [20]
 
-    def fail_later(store: Any, path: str, data: bytes) -> None:
+    def fail_later(store: Any, path: str, data: bytes, headers: Any) -> None:
         with lock:
             left[0] -= 1
         if left[0] < 0 and path != LIST:
-            raise OutputError(f"cannot write {path}: no network")
-        put(store, path, data)
+            raise StoreError(f"cannot write {path}: no network")
+        put(store, path, data, headers)
 
     with monkeypatch.context() as patch:
-        patch.setattr(deploy_store._Store, "_put", fail_later)
+        patch.setattr(ObjectStore, "write", fail_later)
         with pytest.raises(OutputError, match="no network"):
             deploy(built)
     there = files_of(bucket)
@@ -184,7 +158,7 @@ def test_a_folder_will_do(built: Site, tmp_path: Path, form: Callable[[Path], st
 @pytest.mark.parametrize(
     ("target", "message"),
     [
-        ("nowhere://x/", "cannot open nowhere://x/"),
+        ("nowhere://x/", "cannot open nowhere://x"),
         ("s3://no-such-bucket", "cannot write s3://no-such-bucket/"),
     ],
 )

@@ -226,3 +226,17 @@ def test_a_page_without_an_item_that_the_ledger_redirects_is_explained(retitled:
     page = "2024/05/01/the-egret/index.html"
     assert page in retitled.tree()
     assert isinstance(told(retitled, page), FileExplanation)
+
+
+def test_lists_of_words_and_settings_are_shown_as_an_owner_writes_them(site: Site) -> None:
+    site.write("site.toml", "[api]\nenabled = true\n")
+    site.record("_news/a.md", article("a", tags=["Tin", "Copper"]))
+    site.build()
+    (document,) = [path for path in site.tree() if path.startswith("api/items/")]
+    found = explain(site.options(), document)
+    assert isinstance(found, FileExplanation)
+    assert ("tags", 2, ("Tin", "Copper")) in found.holds
+    shown = explain(site.options(), "feed.rss")
+    assert isinstance(shown, FileExplanation)
+    assert ("feeds.formats", "['rss', 'atom', 'json']") in shown.settings
+    assert ("feeds.opml", "true") in shown.settings

@@ -1,6 +1,7 @@
 """``fetch``: sources on loopback become records, politely, and a lost cache changes nothing."""
 
 import gzip
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import format_datetime
@@ -66,6 +67,14 @@ def test_validators_are_sent_back_exactly_as_received(desk: Desk) -> None:
     assert (headers["if-none-match"], headers["if-modified-since"]) == ('W/"a--gzip"', modified)
     desk.fetch(4)
     assert desk.host.asked[-1][1]["if-none-match"] == '"other"'
+
+
+def test_pages_with_microformats_need_a_package(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.source(more='kind = "h-feed"')
+    monkeypatch.setitem(sys.modules, "mf2py", None)
+    with pytest.raises(SettingsError, match="expected the package mf2py, found none"):
+        desk.fetch()
+    assert desk.host.asked == []
 
 
 def test_a_lost_cache_makes_no_duplicate(desk: Desk) -> None:
@@ -145,8 +154,8 @@ def test_offline_asks_nobody(desk: Desk) -> None:
     ("status", "words", "first_hours"),
     [
         (404, "404", 6),
-        (403, "refused us here", 24),
-        (402, "refused us here", 24),
+        (403, "refused this request", 24),
+        (402, "refused this request", 24),
         (500, "the host answered 500", 1),
     ],
 )

@@ -37,7 +37,7 @@ def test_lists_are_sources_of_sources(desk: Desk) -> None:
     desk.host.give("/list", "", 404)
     report = desk.fetch(2)
     assert (len(report.sources), report.count("unchanged")) == (2, 2)
-    assert "its feeds of last time count" in report.warnings[0]
+    assert "using its last answer" in report.warnings[0]
     desk.lose_cache()
     before = desk.records()
     assert len(desk.fetch(4).sources) == 1
@@ -58,11 +58,11 @@ def test_a_feed_of_somebody_else_waits_until_it_is_confirmed(desk: Desk) -> None
     desk.host.give("/feed", strangers(desk))
     report = desk.fetch(2)
     assert desk.records() == before
-    assert "changed its owner? All its entries lead to casino.example" in report.sources[0].notice
+    assert "may have a new owner: all its entries link to casino.example" in report.sources[0].notice
     assert report.sources[0].hint == "broadsheet sources try hedgerow"
     desk.lose_cache()
     assert desk.fetch(4).total("new") == 0
-    assert desk.fetch(6).sources[0].notice.startswith("changed its owner?")
+    assert desk.fetch(6).sources[0].notice.startswith("may have a new owner")
     trial = try_source(desk.options(7), "hedgerow", Progress())
     assert (trial.confirmed, trial.outcome.new) == (("casino.example",), 2)
     assert desk.fetch(8).total("new") == 2

@@ -62,7 +62,7 @@ def test_blocks_are_rules_that_meet_just_that(full: Site, url: str, kept: bool) 
 
 
 def test_nothing_to_forget_is_an_error(full: Site) -> None:
-    with pytest.raises(SettingsError, match="expected what to forget"):
+    with pytest.raises(SettingsError, match="expected URLs, --domain"):
         forget(full.content, full.cache, [])
     with pytest.raises(SettingsError, match="expected the URL of an article"):
         forget(full.content, full.cache, ["ftp://a.example/"])

@@ -146,3 +146,17 @@ def test_a_folder_that_has_no_records_is_an_error(site: Site, folder: str) -> No
     entry = read_page(site.content, site.cache, "https://a.example/x", True, False).entry
     with pytest.raises(SettingsError, match="--folder: expected"):
         add_record(site.content, entry, folder=folder)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "a, b", "<b>x</b>", 'A "quoted": thing', "two\nlines\x07", "---", "null"]
+)
+def test_what_somebody_typed_makes_no_faulty_record(site: Site, tmp_path: Path, text: str) -> None:
+    site.content.mkdir()
+    page = tmp_path / "saved.html"
+    page.write_text(f"<title>T</title><meta name=author content='{text} <ada@a.example>'>", "utf-8")
+    draft = read_page(site.content, site.cache, str(page), False, False, "https://a.example/x")
+    added = add_record(site.content, draft.entry, [text, "Textiles"])
+    assert "ada@" not in added.text
+    assert "Textiles" in added.text
+    assert site.build().problems == ()

@@ -19,7 +19,7 @@ def test_origin_updates_and_edits(site: Site) -> None:
         desk.source()
         host.give("/feed", rss(BEES))
         desk.fetch()
-        origin = f"brought by the source hedgerow ({host.url('/feed')})"
+        origin = f"collected from the source hedgerow ({host.url('/feed')})"
         assert notes(site) == (origin,)
         host.give("/feed", rss(("bees", "Bees have been counted twice", BEES[2])))
         desk.fetch(2)

@@ -19,7 +19,7 @@ DOCUMENTS = [
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md"),
     *sorted(str(file.relative_to(ROOT)) for file in ROOT.glob("docs/**/*.md")),
 ]
-NAMING_FILES = ["CONTRIBUTING.md", "docs/architecture.md", "docs/contributing.md", "docs/incremental.md"]
+NAMING_FILES = ["CONTRIBUTING.md", "docs/architecture.md", "docs/incremental.md"]
 NAMING_FILES += [name for name in DOCUMENTS if name.startswith("docs/decisions/")]
 OPTION = re.compile(r"^\| (`-.+?) \| .*\|$")
 NAME = re.compile(r"`(-[^` ]+)")

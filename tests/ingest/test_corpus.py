@@ -208,7 +208,7 @@ def test_what_cannot_be_used_is_named_with_the_reason() -> None:
     skipped = build_entries(parse("rss-titles.xml"), Source(id="hedgerow", url=URL))[1]
     assert [(each.position, each.reason) for each in skipped] == [
         (3, "it has no title and no text"),
-        (4, "it has no address"),
+        (4, "it has no URL"),
     ]
 
 

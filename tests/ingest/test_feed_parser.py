@@ -32,7 +32,7 @@ def test_a_page_is_no_feed_and_names_its_feeds() -> None:
     feed = parse_feed(
         (FEEDS / "h-feed.html").read_bytes(), {"content-type": "text/html"}, "https://millpond.example/x"
     )
-    assert (feed.is_feed(), feed.is_html, feed.problem) == (False, True, "a page, not a feed")
+    assert (feed.is_feed(), feed.is_html, feed.problem) == (False, True, "a web page, not a feed")
     assert feed.feeds == (
         WireLink("https://millpond.example/feed.xml", "alternate", "application/rss+xml", 0, "Posts"),
     )

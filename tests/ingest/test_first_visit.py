@@ -16,7 +16,7 @@ def test_at_the_first_visit_the_newest_are_taken() -> None:
     entries = [entry(number, days=number) for number in range(1, 21)]
     (changes,) = folder.fetch(visit(*entries, of=source(first_items=5)))
     assert verdicts(changes) == ["new"] * 5 + ["old"] * 15
-    assert "older than the newest 5" in changes.verdicts[9].reason
+    assert "not among the newest 5" in changes.verdicts[9].reason
 
 
 @pytest.mark.parametrize("days", [None, 1, "rising"])

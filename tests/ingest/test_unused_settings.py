@@ -36,7 +36,7 @@ def test_a_rule_is_doubted_a_month_after_it_last_decided() -> None:
         (2, "drop", "warning"),
         (3, "drop", "warning"),
     ]
-    assert "'sponsored' has met no entry for 30 days" in found[0].message
+    assert "'sponsored' has matched no entry for 30 days" in found[0].message
     assert len(list(find_unused_rules(uses, FILE, TEXT, "sources.toml", START + QUIET + 100))) == 3
 
 

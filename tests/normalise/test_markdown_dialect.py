@@ -2,9 +2,10 @@
 
 from time import process_time
 
+import markdown.util
 import pytest
 
-from generator.normalise.markdown_dialect import convert_markdown
+from generator.normalise.markdown_dialect import _converter, convert_markdown
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,14 @@ def test_fences_take_linear_time(markdown: str) -> None:
     started = process_time()
     convert_markdown(markdown * 1_000)
     assert process_time() - started < 5
+
+
+def test_no_installed_package_is_searched_for_extensions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SuperFences asks for one by its name. The search takes as long as all the rest, and may find another package."""
+
+    def search() -> None:
+        pytest.fail("searched")
+
+    monkeypatch.setattr(markdown.util, "get_installed_extensions", search)
+    _converter.cache_clear()
+    assert "<code>" in convert_markdown("```\na\n```")

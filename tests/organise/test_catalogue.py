@@ -7,11 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from generator.base.digest import digest
 from generator.base.problem import Problem
 from generator.model.catalogue import Catalogue
 from generator.model.item import Item, ItemImage, Publisher, RelatedLink
-from generator.model.settings import ContentSettings, Settings, SiteSettings
+from generator.model.ledger import Ledger, LedgerEntry
+from generator.model.settings import ContentSettings, Settings, SiteSettings, TopicSettings
 from generator.model.site_data import ProviderInfo, SiteData, TopicInfo
+from generator.organise.catalogue import organise
 
 Arrange = Callable[..., tuple[Catalogue, tuple[Problem, ...]]]
 
@@ -189,3 +192,31 @@ def test_an_unrelated_item_does_not_change_related_items(
     after = by_key(arrange([*items, stranger], notes)[0])
     assert after.pop(stranger.key) == []
     assert after == before
+
+
+def test_an_item_that_is_changed_loses_the_digest_of_its_record(make_item: Callable[..., Item]) -> None:
+    """Else signatures would take it for what its record says. ``item.digest`` stands for all fields."""
+    letters = [
+        make_item(name, key="record:letter", published=NOON + timedelta(hours=hour))
+        for hour, name in enumerate(("letter", "reply"))
+    ]
+    made = [
+        make_item("same"),
+        make_item("moved"),
+        make_item("tides"),
+        make_item("twice", promoted=False),
+        make_item("copy", key="https://a.example/twice", published=NOON + timedelta(days=1)),
+        *letters,
+    ]
+    items = [replace(item, digest=digest(item.path.encode())) for item in made]
+    notes = SiteData(topics=(TopicInfo("Tides", 1, keywords=("tides",)),))
+    ledger = Ledger({"first": LedgerEntry("2021-12-15", ("old/moved",), "https://a.example/moved")})
+    catalogue, _ = organise(items, notes, Settings(topics=TopicSettings("missing")), ledger)
+    assert {item.title for item in catalogue.items if not item.digest} == {
+        "letter",
+        "reply",
+        "moved",
+        "tides",
+        "twice",
+    }
+    assert all(item in items for item in catalogue.items if item.digest)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from generator.model.item import Item
-from generator.organise.similarity import build_feature_index, find_candidates, score_candidates
+from generator.organise.similarity import SMALL_SITE, build_feature_index, find_candidates, score_candidates
 
 MakeItem = Callable[..., Item]
 
@@ -37,6 +37,30 @@ def test_a_score_is_the_share_of_features_that_two_items_have_in_common(
     assert score_candidates(near, 1, [0]) == [back]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "similarity"),
+    [
+        (("red apple tree", ()), ("green apple tree", ()), 640),
+        (("red apple", ("fruit",)), ("green apple", ("fruit",)), 727),
+        (("red apple", ("fruit", "food")), ("green pear", ("fruit", "food")), 640),
+        (("red apple", ()), ("green apple", ()), 0),
+        (("red apple", ("fruit",)), ("green pear", ("fruit",)), 0),
+        (("陶芸家", ()), ("陶芸家", ()), 0),
+        (("陶芸家", ("fruit",)), ("陶芸家", ("fruit",)), 1000),
+        (("陶芸家と望遠鏡", ()), ("陶芸家と望遠鏡", ()), 1000),
+    ],
+)
+def test_unless_a_site_is_small_one_thing_in_common_is_too_little(
+    make_item: MakeItem, one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]], similarity: int
+) -> None:
+    others = [make_item(str(row), title=f"word{row}") for row in range(SMALL_SITE - 1)]
+    items = [make_item("one", title=one[0]), make_item("other", title=other[0]), *others]
+    topics = [one[1], other[1], *[()] * len(others)]
+    assert score_candidates(build_feature_index(items, topics, "en"), 0, [1]) == [similarity]
+    small = build_feature_index(items[:-1], topics[:-1], "en")
+    assert score_candidates(small, 0, [1])[0] > 0
+
+
 def test_candidates_are_the_nearest_on_both_sides_that_share_something(make_item: MakeItem) -> None:
     titles = [f"bread word{row}" if row % 5 else f"falcon word{row}" for row in range(100)]
     near = build_feature_index(
@@ -55,6 +79,19 @@ def test_a_word_that_many_items_have_says_nothing(make_item: MakeItem) -> None:
     assert few.features[7] == ("falcon", "word7")
 
 
+def test_a_topic_that_most_items_have_says_nothing(make_item: MakeItem) -> None:
+    items = [make_item(str(row), title=f"word{row}") for row in range(60)]
+    topics = [("space", "moon") if row < 31 else ("moon",) if row < 50 else () for row in range(60)]
+    index = build_feature_index(items, topics, "en")
+    assert index.features[7] == ("word7",)
+    assert index.postings == {}
+    half = build_feature_index(items, [*topics[1:], ()], "en")
+    assert half.features[7] == ("topic:space", "topic:space:again", "word7")
+    assert half.postings["topic:space"] == list(range(30))
+    few = build_feature_index(items[:20], [("moon",)] * 20, "en")
+    assert few.features[7] == ("topic:moon", "topic:moon:again", "word7")
+
+
 def test_a_title_is_split_in_the_language_of_its_item(make_item: MakeItem) -> None:
     items = [
         make_item("1", title="Was die Züge kosten"),
@@ -66,9 +103,9 @@ def test_a_title_is_split_in_the_language_of_its_item(make_item: MakeItem) -> No
 
 def test_the_number_of_candidates_does_not_grow_with_the_site(make_item: MakeItem) -> None:
     most = []
-    for size in (200, 2000):
+    for size in (1000, 4000):
         items = [
-            make_item(str(row), title=f"falcon rocket launch site{row % 11} crew{row % 13}")
+            make_item(str(row), title=f"falcon rocket launch site{row % 41} crew{row % 43}")
             for row in range(size)
         ]
         near = build_feature_index(items, [("space",)] * size, "en")
@@ -78,7 +115,7 @@ def test_the_number_of_candidates_does_not_grow_with_the_site(make_item: MakeIte
 
 def test_a_newcomer_disturbs_only_its_neighbours(make_item: MakeItem) -> None:
     items = [
-        make_item(str(row), title=f"falcon{row % 20} word{row}", published=NOON - timedelta(days=row))
+        make_item(str(row), title=f"falcon{row % 40} word{row}", published=NOON - timedelta(days=row))
         for row in range(400)
     ]
     newcomer = make_item("new", title="falcon0", published=NOON - timedelta(days=200, hours=1))

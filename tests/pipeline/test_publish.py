@@ -92,7 +92,10 @@ class Refusing:
 
 @pytest.mark.parametrize(
     ("fault", "events"),
-    [(FULL, frozenset({"os.mkdir"})), (FORBIDDEN, frozenset({"os.mkdir"}))],
+    [
+        pytest.param(FULL, frozenset({"os.mkdir"}), marks=pytest.mark.long),
+        (FORBIDDEN, frozenset({"os.mkdir"})),
+    ],
     ids=["full", "forbidden"],
 )
 def test_a_disk_that_refuses_leaves_the_old_site_whole(

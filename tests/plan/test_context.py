@@ -1,6 +1,7 @@
 """Lookups that all planning shares: places, images, tiles and ids of feeds."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -33,11 +34,11 @@ def test_paths_of_lists() -> None:
     )
 
 
-def test_months_count_from_year_0_and_undated_rows_have_none(make_context: Make) -> None:
+def test_days_are_ordinals_and_undated_rows_have_none(make_context: Make) -> None:
     context = make_context(32, 1)
-    assert context.months[0] == context.months[30] == 2026 * 12 + 2
-    assert context.months[31] == 2026 * 12 + 1
-    assert context.months[32] == -1
+    assert context.day_numbers[0] == date(2026, 3, 31).toordinal()
+    assert context.day_numbers[31] == date(2026, 2, 28).toordinal()
+    assert context.day_numbers[32] == 0
     assert context.dated_count == 32
 
 

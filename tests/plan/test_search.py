@@ -31,7 +31,7 @@ def with_first(context: SiteContext, **fields: object) -> SiteContext:
 
 def all_entries(context: SiteContext) -> list[SearchEntry]:
     """Return the entries of all blocks."""
-    blocks = plan_blocks(context, Signatures(context, b"", {}), b"e")
+    blocks = plan_blocks(context, Signatures(context, b""), b"e")
     return [entry for block in blocks for entry in search_entries(context, block)]
 
 
@@ -78,7 +78,7 @@ def test_a_result_shows_date_picture_type_and_provider(make_context: Make) -> No
         picture="https://a.example/a%20b%26c.png",
         width=40,
         height=30,
-        names=("Article", "A Paper"),
+        names=("A Paper",),
     )
 
 
@@ -113,7 +113,7 @@ def test_the_signature_of_a_block_depends_on_everything_in_its_entries(make_cont
     context = make_context(2)
 
     def signed(context: SiteContext, engine: bytes = b"e") -> bytes:
-        _, block = plan_blocks(context, Signatures(context, b"", {}), engine)
+        _, block = plan_blocks(context, Signatures(context, b""), engine)
         return block.signature
 
     topics = context.catalogue.topics
@@ -133,13 +133,13 @@ def test_a_topic_that_a_block_does_not_have_leaves_its_signature(make_context: M
     other = Topic("else", "Else", "", "", (), ())
     catalogue = msgspec.structs.replace(context.catalogue, topics=(*context.catalogue.topics, other))
     more = SiteContext(catalogue, context.images, context.settings)
-    before, after = [plan_blocks(each, Signatures(each, b"", {}), b"e") for each in (context, more)]
+    before, after = [plan_blocks(each, Signatures(each, b""), b"e") for each in (context, more)]
     assert before == after
 
 
 def test_undated_items_have_a_block_of_their_own(make_context: Make) -> None:
     context = make_context(3, 2)
-    blocks = plan_blocks(context, Signatures(context, b"", {}), b"e")
+    blocks = plan_blocks(context, Signatures(context, b""), b"e")
     assert [(block.name, list(block.rows), block.has_pages) for block in blocks] == [
         ("", [], False),
         ("0", [0, 1, 2], False),

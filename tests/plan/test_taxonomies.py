@@ -132,7 +132,7 @@ def test_a_field_taxonomy_is_in_navigation_search_and_sitemap(
     search = search_page(context, "").page
     assert isinstance(search, SearchPage)
     assert field.singular in dict(search.filters)
-    _, block = plan_blocks(context, Signatures(context, b"", {}), b"e")
+    _, block = plan_blocks(context, Signatures(context, b""), b"e")
     first, _, third = search_entries(context, block)
     assert dict(first.filters)[field.singular] == ("Ada & Co",)
     assert field.singular not in dict(third.filters)

@@ -19,7 +19,7 @@ from tests.support.site_kit import ALLOW_REMOVAL, Site, article, difference
 
 EXAMPLES = int(os.environ.get("BROADSHEET_EXAMPLES", "0"))
 LAW = settings(
-    max_examples=EXAMPLES or 10,
+    max_examples=EXAMPLES or 4,
     derandomize=not EXAMPLES,
     deadline=None,
     database=None,

@@ -23,7 +23,7 @@ from tests.support.site_kit import Site
 
 EXAMPLES = int(os.environ.get("BROADSHEET_EXAMPLES", "0"))
 LAW = settings(
-    max_examples=EXAMPLES or 6,
+    max_examples=EXAMPLES or 3,
     derandomize=not EXAMPLES,
     deadline=None,
     database=None,

@@ -76,7 +76,7 @@ def _put(file: Path, data: str | bytes) -> None:
     file.write_bytes(data.encode() if isinstance(data, str) else data)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2, 3))])
 def test_sites_with_a_pool_are_clean_after_any_edits(tmp_path: Path, seed: int) -> None:
     fleet = Fleet(tmp_path, Random(seed))
     for _ in range(12):

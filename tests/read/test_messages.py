@@ -8,7 +8,7 @@ import pytest
 
 from generator.base.errors import TemplateError
 from generator.model.messages import ENGLISH, Messages, Plural
-from generator.read.messages import language_tags, load_messages
+from generator.read.messages import find_untranslated, language_tags, load_messages
 
 SHIPPED = Path(__file__).parents[2] / "templates" / "words"
 
@@ -28,6 +28,21 @@ def test_the_more_specific_tag_takes_precedence() -> None:
     swiss = words("de-ch", **given)
     assert (swiss.topics, swiss.home, swiss.archive) == ("Themen", "Startseite", "Archive")
     assert language_tags("zh-Hant-TW") == ["zh", "zh-Hant", "zh-Hant-TW"]
+
+
+@pytest.mark.parametrize(
+    ("language", "untranslated"),
+    [
+        ("fr", ("fr", "de-AT", "en", "it")),
+        ("de", ("de", "de-AT", "en", "it")),
+        ("DE-at", ()),
+        ("it-CH", ()),
+        ("en-GB", ()),
+        ("english", ("english", "de-AT", "en", "it")),
+    ],
+)
+def test_a_language_without_texts_is_found(language: str, untranslated: tuple[str, ...]) -> None:
+    assert find_untranslated(language, {"words/it.toml": [], "words/de-AT.toml": []}) == untranslated
 
 
 def test_texts_of_a_theme_override_those_of_the_shipped_one() -> None:

@@ -62,7 +62,6 @@ def test_entries_come_back_as_they_were(memo: RecordCache) -> None:
     for entry in (GOOD, BAD):
         assert memo.knows(listed(entry))
         assert memo.by_stamp(listed(entry)) == entry
-        assert memo.by_digest(entry.path, entry.digest) == entry
         assert memo.by_path(entry.path) == entry
 
 
@@ -73,13 +72,10 @@ def test_a_stamp_that_differs_in_any_part_is_not_trusted(memo: RecordCache, part
     moved = SourceFile(GOOD.path, (stamp[0], stamp[1], stamp[2], stamp[3]))
     assert memo.by_stamp(moved) is None
     assert not memo.knows(moved)
-    assert memo.by_digest(GOOD.path, GOOD.digest) == GOOD
 
 
-def test_other_paths_and_digests_are_not_known(memo: RecordCache) -> None:
+def test_other_paths_are_not_known(memo: RecordCache) -> None:
     assert memo.by_stamp(SourceFile("c.md", GOOD.stamp)) is None
-    assert memo.by_digest("c.md", GOOD.digest) is None
-    assert memo.by_digest(GOOD.path, b"x" * 16) is None
     assert memo.by_path("c.md") is None
 
 
@@ -91,7 +87,6 @@ def test_a_file_changed_just_before_it_was_listed_is_not_trusted_by_stamp(age_ns
     young = CachedRecord("a.md", (1, moment - age_ns, OLD, 1), b"d" * 16, None, (), ())
     memo = stored([young], moment)
     assert (memo.by_stamp(listed(young)) == young) is trusted
-    assert memo.by_digest("a.md", young.digest) == young
 
 
 def test_a_file_that_could_not_be_read_is_tried_again() -> None:
@@ -103,7 +98,6 @@ def test_an_empty_cache_knows_nothing() -> None:
     cache = RecordCache()
     assert len(cache) == 0
     assert cache.by_stamp(listed(GOOD)) is None
-    assert cache.by_digest("a", b"") is None
 
 
 def test_a_row_that_cannot_be_decoded_is_not_known() -> None:

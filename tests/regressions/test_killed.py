@@ -33,7 +33,9 @@ def change_much(site: Site) -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("start", ["from nothing", "over an older site"])
+@pytest.mark.parametrize(
+    "start", [pytest.param("from nothing", marks=pytest.mark.long), "over an older site"]
+)
 def test_a_killed_build_is_completed_by_the_next(
     start: str,
     workers: int,

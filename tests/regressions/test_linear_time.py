@@ -28,6 +28,9 @@ UNITS = [
 ]  # fmt: skip
 """What a hostile or damaged record may have a lot of."""
 
+RARELY_LONG = ("topics", "provider", "images")
+"""Fields whose texts are short, for which nightly tests are enough."""
+
 
 def cpu_seconds(extension: str, text: str, field: str = "") -> float:
     """Return the time to read and normalise a record with a text as its body, or in a field."""
@@ -65,7 +68,15 @@ def test_a_body_twice_as_long_takes_twice_as_long(extension: str, unit: str) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
-@pytest.mark.parametrize("field", ["title", "excerpt", "originalUrl", "topics", "provider", "images"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "title",
+        "excerpt",
+        "originalUrl",
+        *(pytest.param(name, marks=pytest.mark.long) for name in RARELY_LONG),
+    ],
+)
 def test_a_field_twice_as_long_takes_twice_as_long(field: str, unit: str) -> None:
     key = "title: U\nexcerpt" if field == "title" else field
     assert_linear("md", unit, key)

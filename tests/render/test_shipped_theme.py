@@ -271,7 +271,7 @@ def test_a_card_shows_what_it_has_and_leaves_out_what_it_lacks(
 ) -> None:
     bare = CardView("A title", "/a/", "", "article", "Article", None, None, None, ())
     whole: CardView = samples.filled(CardView, "Text")
-    page = show(theme, samples, "topic", cards=(bare, whole), children=(), logo=None, tile=None)
+    page = show(theme, samples, "topic", cards=(bare, whole), children=(), logo=None, tile=None, newest="/t/")
     assert page.text["article"].split() == [
         "A",
         "title",
@@ -455,4 +455,4 @@ def test_templates_of_owners_override_blocks_by_their_old_and_new_names(
 def test_the_old_class_of_the_footer_still_works(draw: Any) -> None:
     assert draw("404").all("footer")[-1]["class"].split() == ["footer", "colophon"]
     style = (SHIPPED / "static/style.css").read_text("utf-8")
-    assert ":is(.footer, .colophon) {" in style
+    assert "\n.colophon {" in style

@@ -45,6 +45,15 @@ def test_every_record_is_built_or_left_out_and_other_files_are_counted_apart() -
     assert next(report.summary(built(Counts(records=1, items=1)))) == "Records  1: 1 built"
 
 
+def test_a_language_without_texts_is_named_with_the_way_out() -> None:
+    lines = list(report.summary(built(untranslated=("fr-CA", "de", "en"))))
+    assert lines[-2] == (
+        "Wording  no texts in fr-CA, so labels are in English (there are de, en). words/fr-CA.toml in your templates "
+        "adds them: docs/theming.md#wording"
+    )
+    assert not any("Wording" in line for line in report.summary(built()))
+
+
 @pytest.mark.parametrize("state", ["refused", "failed"])
 def test_pictures_that_are_amiss_come_with_the_way_to_their_reasons(
     state: Literal["refused", "failed"],

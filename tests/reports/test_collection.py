@@ -45,7 +45,7 @@ def report_of(*outcomes: SourceOutcome) -> list[str]:
 def test_a_failure_that_is_not_told_yet_is_counted() -> None:
     early = SourceOutcome("a", "failed", notice="the host does not exist")
     assert report_of(early) == [
-        "1 failed source may be back next time (-v and “broadsheet sources” tell why)"
+        "1 failed source may recover by the next run (details: -v or “broadsheet sources”)"
     ]
     assert list(fetch_lines(FetchReport((early,)), verbose=True))[2:] == ["! a  the host does not exist"]
 

@@ -105,7 +105,7 @@ def keys(value: object, path: str = "") -> dict[str, str]:
             build_report(),
             {
                 "": "base_url content counts dry_run findings left_out looks_like_jekyll moved others "
-                "output pictures problems search seconds settled stages unknown_fields verdicts",
+                "output pictures problems search seconds settled stages unknown_fields untranslated verdicts",
                 "unknown_fields": "flavour",
                 "counts": "beside feeds items left_out other pages providers records removed topics "
                 "unchanged unpromoted written",

@@ -4,12 +4,15 @@ is told at the end of the run, and measured by ``python -m bench.serve`` on a qu
 from collections.abc import Callable
 from statistics import median
 
+import pytest
+
 from bench.serve import measure, told
 from tests.support.recorded import needs_browser
 
 BOUND = 5.0
 
 
+@pytest.mark.long
 @needs_browser
 def test_an_edit_arrives_soon_on_a_site_of_a_thousand_records(
     record_property: Callable[[str, object], None],

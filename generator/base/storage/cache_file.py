@@ -21,9 +21,23 @@ def read_cache_file(file: Path, salt: bytes) -> bytes | None:
         data = file.read_bytes()
     except OSError:
         return None
+    return check_cache_bytes(data, salt)
+
+
+def check_cache_bytes(data: bytes, salt: bytes) -> bytes | None:
+    """Return the body in the bytes of a cache file, or ``None``."""
     body = data[BODY_OFFSET:]
     whole = data.startswith(_MAGIC) and data[len(_MAGIC) : BODY_OFFSET] == combine(salt, body)
     return body if whole else None
+
+
+def make_cache_bytes(salt: bytes, body: bytes) -> bytes:
+    """Return the bytes of a cache file.
+
+    >>> check_cache_bytes(make_cache_bytes(b"salt", b"body"), b"salt")
+    b'body'
+    """
+    return _MAGIC + combine(salt, body) + body
 
 
 def write_cache_file(file: Path, salt: bytes, body: bytes, temp_folder: Path | None = None) -> None:
@@ -31,4 +45,4 @@ def write_cache_file(file: Path, salt: bytes, body: bytes, temp_folder: Path | N
 
     The temporary file is next to the file, or in ``temp_folder``. Raises :class:`OSError`.
     """
-    write_atomically(file, _MAGIC + combine(salt, body) + body, temp_folder)
+    write_atomically(file, make_cache_bytes(salt, body), temp_folder)

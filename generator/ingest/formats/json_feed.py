@@ -23,7 +23,7 @@ def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
         return ParsedFeed(problem=f"the JSON is not valid: {error}"[:200])
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or not _is_feed(feed):
-        return ParsedFeed(problem="JSON, but no JSON Feed: it has no items")
+        return ParsedFeed(problem="JSON, but not a JSON Feed: it has no items")
     entries = [item for item in items if isinstance(item, dict)]
     language = safe_text(feed.get("language")).strip()
     return ParsedFeed(

@@ -10,6 +10,7 @@ from html import unescape
 from msgspec import Struct
 
 from generator.ingest.feed_parser import read_charset
+from generator.ingest.formats.feed_authors import clean_author
 from generator.ingest.formats.html_tags import find_tags
 from generator.ingest.formats.linked_data import LinkedWork, find_work
 from generator.ingest.formats.wire_text import resolve_url, safe_number, safe_text
@@ -58,21 +59,21 @@ def parse_web_page(body: bytes, headers: Mapping[str, str], url: str) -> WebPage
     html = _decode(body[:_LOOKED_AT], headers)
     metas = _metas(html)
     forbidden = frozenset(_directives(headers.get("x-robots-tag", ""), metas))
-    title = metas.get("og:title") or metas.get("twitter:title") or _first(_TITLE, html)
     canonical = next((tag.get("href", "") for tag in find_tags(html, "link") if _is_canonical(tag)), "")
     root = next((found[0] for found in _HTML.finditer(html)), "")
     work = find_work(html, url) or LinkedWork("video" if _is_video(metas) else "article")
+    title = metas.get("og:title") or metas.get("twitter:title") or work.title or _first(_TITLE, html)
     return WebPage(
         final=url,
         canonical=resolve_url(url, canonical or metas.get("og:url", "")),
-        title=safe_text(title).strip() or work.title,
+        title=safe_text(title).strip(),
         description="" if "nosnippet" in forbidden else _description(metas) or work.description,
         image=None if "noimageindex" in forbidden else _image(metas, url) or work.image,
         published=_published(metas, html) or work.published,
         language=next((tag.get("lang", "") for tag in find_tags(root, "html")), "") or work.language,
         forbidden=forbidden,
         site_name=metas.get("og:site_name", "") or work.publisher,
-        authors=work.authors or tuple(filter(None, [metas.get("author", "")])),
+        authors=tuple(filter(None, map(clean_author, work.authors or [metas.get("author", "")]))),
         tags=work.tags or tuple(_article_tags(html)),
         kind=work.kind,
     )

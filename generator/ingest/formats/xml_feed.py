@@ -5,6 +5,7 @@ and opens it. Its sanitiser and its resolver of HTML are off, because no HTML of
 of the feed either: it would resolve ids, too, and all entries of a feed that moves would be new.
 """
 
+import re
 from calendar import timegm
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -21,6 +22,11 @@ from generator.model.ingest import BodyFormat, ParsedFeed, VisitHints, WireEntry
 _MINUTES = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 _MOST_MINUTES = 525_600
 _MOST_CATEGORIES = 100
+_BARE_AMPERSAND = re.compile(
+    rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?!(?:\#\d{1,8}|\#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});)",
+    re.DOTALL,
+)
+"""A whole section of CDATA, where ampersands are text, or an ampersand that begins no entity."""
 
 
 def parse_xml_feed(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
@@ -28,14 +34,22 @@ def parse_xml_feed(body: bytes, headers: Mapping[str, str], url: str) -> ParsedF
     import feedparser
 
     content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
-    parsed = feedparser.parse(
-        BytesIO(body),
-        response_headers={"content-type": content_type} if content_type else {},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+
+    def parse(data: bytes) -> Any:
+        return feedparser.parse(
+            BytesIO(data),
+            response_headers={"content-type": content_type} if content_type else {},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+
+    parsed = parse(body)
+    problem = _problem(parsed)
+    if problem and (repaired := _escape_ampersands(body)) != body:
+        parsed = parse(repaired)
     feed: dict[str, Any] = parsed.get("feed") or {}
     entries = parsed.get("entries") or []
+    authors = author_names(feed) if safe_text(parsed.get("version")).startswith("atom") else ()
     format = _format(safe_text(parsed.get("version")), bool(entries))
     root = parse_tree(body)
     return ParsedFeed(
@@ -44,13 +58,18 @@ def parse_xml_feed(body: bytes, headers: Mapping[str, str], url: str) -> ParsedF
         url=resolve_url(url, _get(feed, "link")),
         language=safe_text(_get(feed, "language")).strip(),
         base=url,
-        entries=tuple([_entry(entry, url, format) for entry in entries[:MAX_ENTRIES]]),
+        entries=tuple([_entry(entry, url, format, authors) for entry in entries[:MAX_ENTRIES]]),
         found=len(entries),
         tombstones=find_tombstones(root) if root is not None and format == "atom" else (),
         hints=_hints(feed, find_skipped_times(root) if root is not None and format != "atom" else ((), ())),
         next_url=_next_url(feed, url),
-        problem=_problem(parsed),
+        problem=problem,
     )
+
+
+def _escape_ampersands(body: bytes) -> bytes:
+    """Escape the ampersands that begin no entity. Feedparser would put semicolons behind their words (``AT&T;``)."""
+    return _BARE_AMPERSAND.sub(lambda found: found[0] if len(found[0]) > 1 else b"&amp;", body)
 
 
 def _get(values: dict[str, Any], name: str) -> Any:
@@ -91,10 +110,11 @@ def _next_url(feed: dict[str, Any], url: str) -> str:
     return resolve_url(url, links.get("prev-archive") or links.get("next"))
 
 
-def _entry(entry: dict[str, Any], url: str, format: BodyFormat) -> WireEntry:
+def _entry(entry: dict[str, Any], url: str, format: BodyFormat, feed_authors: tuple[str, ...]) -> WireEntry:
+    """Return an entry. In Atom, those of the feed are the authors of an entry without any (RFC 4287, section 4.1.2)."""
     title, title_is_html = _title(entry)
     base = resolve_url(url, _base(entry)) or url
-    summary, summary_is_html = _text(_get(entry, "summary"), _get(entry, "summary_detail"), format)
+    summary, summary_is_html = _summary(entry, format)
     content, content_is_html = _content(entry, format)
     source = _get(entry, "source") or {}
     return WireEntry(
@@ -111,7 +131,7 @@ def _entry(entry: dict[str, Any], url: str, format: BodyFormat) -> WireEntry:
         published=_moment(entry, "published"),
         updated=_moment(entry, "updated"),
         created=_moment(entry, "created"),
-        authors=author_names(entry),
+        authors=author_names(entry) or feed_authors,
         categories=_categories(entry),
         images=images_of(entry, base),
         enclosures=enclosures_of(entry, base),
@@ -132,6 +152,14 @@ def _text(value: Any, detail: Any, format: BodyFormat) -> tuple[str, bool]:
     """Return a text, and whether it is HTML: in RSS it always may be."""
     kind = safe_text(_get(detail or {}, "type"))
     return safe_text(value), format != "atom" or kind not in ("", "text/plain")
+
+
+def _summary(entry: dict[str, Any], format: BodyFormat) -> tuple[str, bool]:
+    """Return the summary. An Atom entry without one has a copy of its content there, and no detail."""
+    detail = _get(entry, "summary_detail")
+    if detail is None and format == "atom":
+        return "", False
+    return _text(_get(entry, "summary"), detail, format)
 
 
 def _content(entry: dict[str, Any], format: BodyFormat) -> tuple[str, bool]:

@@ -7,7 +7,7 @@ from generator.model.collection import EntryOutcome, OutcomeState, SourceOutcome
 from generator.model.ingest import SourceChanges, SourceVisit, Withdrawal
 from generator.model.ingest_sources import Source
 
-_RENAMED = "has renamed all its entries; nothing was written for those that are known by title"
+_RENAMED = "has new URLs for its entries; those with known titles were not written again"
 
 
 def describe_outcome(

@@ -48,9 +48,9 @@ def answered_state(before: SourceState, source: Source, answer: SourceAnswer, no
 
 def _reason(answer: SourceAnswer) -> str:
     if answer.fault == "refused":
-        return f"{answer.status}: refused us here (data centres often are)"
+        return f"{answer.status}: refused this request (many hosts refuse data centres)"
     if answer.fault == "gone":
-        return "410: is gone for good; not asked any more"
+        return "410: is gone for good; no longer fetched"
     return str(answer.status) if answer.fault == "missing" else answer.reason
 
 
@@ -81,8 +81,8 @@ def _page_reason(feed: ParsedFeed) -> str:
     if feed.is_feed():
         return f"has no entries, and is not well-formed ({feed.problem})"
     if feed.feeds:
-        return f"is a page; its feed may be {feed.feeds[0].url}"
-    return "is a page, and names no feed" if feed.is_html else f"is no feed: {feed.problem}"
+        return f"is a web page, not a feed; its feed may be {feed.feeds[0].url}"
+    return "is a web page that names no feed" if feed.is_html else f"is not a feed: {feed.problem}"
 
 
 def judged_state(state: SourceState, verdicts: Iterable[EntryVerdict], basis: bytes, now: int) -> SourceState:
@@ -119,7 +119,7 @@ def describe_state(state: SourceState, source: Source, now: int) -> tuple[str, s
         return _describe_fault(state), _FAULT_HINTS.get(state.fault, ""), is_said(state)
     if state.strange:
         hosts = ", ".join(state.strange[:3])
-        said = f"changed its owner? All its entries lead to {hosts} now; none is taken"
+        said = f"may have a new owner: all its entries link to {hosts} now; none is taken"
         return said, f"broadsheet sources try {source.id}", True
     if state.moved:
         at = "can be applied now" if is_move_certain(state, source, now) else "will be applied on "
@@ -137,12 +137,12 @@ def _describe_fault(state: SourceState) -> str:
     if state.fault in ("gone", "private"):  # not a question of time
         return state.reason
     if state.fault == "busy":
-        return f"asks to be left alone until {_minute(state.due)}"
+        return f"its host asked for a pause until {_minute(state.due)}"
     lasted = (state.asked - state.since) // DAY
     since = f" for {lasted} days" if lasted > 1 else ""
     if is_dead(state):
-        return f"{state.reason}{since}: asked monthly"
-    return f"{state.reason}{since}; not asked again before {_minute(state.due)}"
+        return f"{state.reason}{since}; retried monthly"
+    return f"{state.reason}{since}; next attempt {_minute(state.due)}"
 
 
 def _day(moment: int) -> str:

@@ -286,11 +286,19 @@ class PlayerView(Struct, frozen=True, gc=False):
     title: str
 
 
+class TickView(Struct, frozen=True, gc=False):
+    """A label of a time axis. ``place`` is in percent of the width."""
+
+    place: str
+    text: str
+
+
 class ChartView(Struct, frozen=True, gc=False):
     """A bar chart over time. ``path`` is the path data of an SVG of ``width`` by ``height``.
 
     ``label`` describes the chart in words; ``first`` and ``last`` are the labels of both ends of the time axis, and
-    ``most`` is that of the top of the other axis.
+    ``ticks`` those between them. ``most`` and ``half`` are the labels of the other axis. ``bars`` are the names and
+    counts of all bars in their order, below ``heading``, the name of the unit.
     """
 
     label: str
@@ -300,6 +308,10 @@ class ChartView(Struct, frozen=True, gc=False):
     first: str
     last: str
     most: str = ""
+    half: str = ""
+    heading: str = ""
+    bars: tuple[tuple[str, str], ...] = ()
+    ticks: tuple[TickView, ...] = ()
 
 
 class EntryView(Struct, frozen=True, gc=False):

@@ -21,7 +21,7 @@ class SearchResult(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a result of a search shows. ``content`` is plain text; an excerpt of it is shown.
 
     ``date`` is in ISO 8601, ``day`` the same for people. ``picture`` is the URL of an image. ``names`` are those of the
-    content type and the provider.
+    provider, "" for none, and of the content type, unless it is an article.
     """
 
     url: str

@@ -87,8 +87,9 @@ def _tidy_attributes(element: Element) -> None:
     if not attributes:
         return
     for name in ("alt", "title"):
-        if _TWICE.search(attributes.get(name, "")):
-            attributes[name] = escape(decode_twice_escaped(unescape(attributes[name])))
+        value = attributes.get(name, "")
+        if "&amp;" in value and _TWICE.search(value):
+            attributes[name] = escape(decode_twice_escaped(unescape(value)))
     if "align" in attributes or "style" in attributes:
         style, alignment = attributes.pop("style", None), attributes.pop("align", None)
         alignment = alignment or style

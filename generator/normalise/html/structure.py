@@ -33,7 +33,10 @@ def parse_repaired(html: str, tidy: Callable[[Element], None] = lambda element: 
 
     def add(element: Element, parent: Element) -> None:
         tidy(element)
-        _add_repaired(element, parent)
+        if _needs_no_repair(element):
+            parent.children.append(element)
+        else:
+            _add_repaired(element, parent)
 
     root = parse_elements(html, add)
     root.children = adopt_orphans("", root.children)
@@ -46,9 +49,6 @@ def parse_repaired(html: str, tidy: Callable[[Element], None] = lambda element: 
 
 def _add_repaired(element: Element, parent: Element) -> None:
     """Add what an element becomes to the children of its parent. All elements in it are repaired already."""
-    if _needs_no_repair(element):
-        parent.children.append(element)
-        return
     found = _repair_element(element)
     if not found and parent.children and isinstance(parent.children[-1], str):
         parent.children.append(" ")  # keeps words apart

@@ -19,8 +19,9 @@ def repair_table(table: Element) -> list[Node]:
     if not any(_cells(row) for rows in groups for row in rows):
         return [Element("div", children=part.children) for part in parts if part.name == "caption"]
     table.children = list(parts)
-    _repair_spans(groups)
-    _fill_rows(groups)
+    if not _is_regular(groups):
+        _repair_spans(groups)
+        _fill_rows(groups)
     return [table]
 
 
@@ -51,6 +52,13 @@ def _rows(part: Element) -> list[Element]:
 
 def _cells(row: Element) -> list[Element]:
     return [cell for cell in row.children if isinstance(cell, Element)]
+
+
+def _is_regular(groups: list[list[Element]]) -> bool:
+    """Return whether all rows have as many cells, and no cell has a span. A quick test for most tables."""
+    rows = [_cells(row) for rows in groups for row in rows]
+    spans = any("rowspan" in cell.attributes or "colspan" in cell.attributes for row in rows for cell in row)
+    return not spans and len(set(map(len, rows))) == 1
 
 
 def _repair_spans(groups: list[list[Element]]) -> None:

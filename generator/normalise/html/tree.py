@@ -25,7 +25,7 @@ class Element:
     ) -> None:
         self.name = name
         self.attributes = attributes or {}
-        self.children: list[Node] = list(children)
+        self.children: list[Node] = [*children]
 
     def with_children(self, children: "Iterable[Node]") -> "Element":
         """Return an element with the same name and attributes around other children."""
@@ -77,8 +77,11 @@ def _write(nodes: Iterable[Node], parts: list[str]) -> None:
             parts.append(node)
             continue
         name = node.name
-        attributes = "".join([f' {key}="{value}"' for key, value in node.attributes.items()])
-        parts.append(f"<{name}{attributes}>")
+        if node.attributes:
+            attributes = "".join([f' {key}="{value}"' for key, value in node.attributes.items()])
+            parts.append(f"<{name}{attributes}>")
+        else:
+            parts.append(f"<{name}>")
         if name not in VOID:
             _write(node.children, parts)
             parts.append(f"</{name}>")

@@ -5,7 +5,7 @@ changed item, and ends when the last hours have the stories that they had, and n
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import compress
 
@@ -41,13 +41,11 @@ EMPTY_STORIES = StoryCache()
 class StoryFinder:
     """Finds the stories of a site. ``now`` is the cache for the next build, set by :meth:`find`."""
 
-    def __init__(self, before: StoryCache = EMPTY_STORIES, prints: Mapping[int, bytes] | None = None) -> None:
-        """``before`` is the cache of the last build. ``prints`` maps ``id(item)`` to the 16-byte digest of its record
-        and its path. Both save time and do not change the result."""
+    def __init__(self, before: StoryCache = EMPTY_STORIES) -> None:
+        """``before`` is the cache of the last build. It saves time and does not change the result."""
         self.before, self.now = before, EMPTY_STORIES
         self.compared = 0
         """Items that were compared with others."""
-        self._prints = prints or {}
 
     def find(
         self, items: Sequence[Item], settings: StorySettings, language: str, topics: Sequence[TopicInfo]
@@ -60,7 +58,7 @@ class StoryFinder:
             return []
         dated = items[: _count_dated(items)][::-1]
         basis = _basis(settings, language, topics)
-        digests = self._digest(dated)
+        digests = _digest(dated)
         before = self.before if self.before.basis == basis else EMPTY_STORIES
         if before.digests == digests:
             self.now = before
@@ -74,15 +72,6 @@ class StoryFinder:
         self.now = StoryCache(basis, digests, back.tobytes())
         return list(_stories(back, len(dated)))
 
-    def _digest(self, items: Sequence[Item]) -> bytes:
-        """Return the digests of items, one after the other."""
-        known = list(map(self._prints.get, map(id, items)))
-        try:
-            return b"".join(known)  # type: ignore[arg-type]
-        except TypeError:  # an item without a digest
-            encode = msgspec.msgpack.Encoder().encode
-            return b"".join([found or digest(encode(item)) for found, item in zip(known, items, strict=True)])
-
 
 def _count_dated(items: Sequence[Item]) -> int:
     """Return the number of items with a date. The others come last."""
@@ -90,6 +79,12 @@ def _count_dated(items: Sequence[Item]) -> int:
     while count and items[count - 1].published is None:
         count -= 1
     return count
+
+
+def _digest(items: Sequence[Item]) -> bytes:
+    """Return the digests of items, one after the other: those of their records, if they have them."""
+    encode = msgspec.msgpack.Encoder().encode
+    return b"".join([item.digest or digest(encode(item)) for item in items])
 
 
 def _basis(settings: StorySettings, language: str, topics: Sequence[TopicInfo]) -> bytes:
@@ -104,13 +99,13 @@ def _places(cache: StoryCache) -> "array[int]":
 def _stories(back: "array[int]", count: int) -> Iterator[tuple[Row, ...]]:
     """Yield the rows of each story of several items. Rows count from the newest item, positions from the oldest."""
     stories: dict[int, list[Row]] = {}
-    last = count - 1
-    for position, places in compress(enumerate(back), back):
-        first = last - position + places
+    joined = compress(range(count - 1, -1, -1), back)
+    for row, places in zip(joined, filter(None, back), strict=True):
+        first = row + places
         if first in stories:
-            stories[first].append(last - position)
+            stories[first].append(row)
         else:
-            stories[first] = [first, last - position]
+            stories[first] = [first, row]
     yield from map(tuple, stories.values())
 
 

@@ -197,7 +197,7 @@ def _entry(context: SiteContext, row: Row) -> ApiEntry:
         provider=_source(item.source) if item.source else None,
         locale=(item.locale or context.settings.site.language).lower(),
         categories=(item.category,) if item.category else (),
-        topics=item.topics,
+        topics=tuple([context.topic_links[slug].title for slug in context.catalogue.topics_of[row]]),
     )
 
 

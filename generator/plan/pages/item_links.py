@@ -2,8 +2,10 @@
 twice."""
 
 import re
+from urllib.parse import unquote, urlsplit
 
 from generator.base.host_names import to_display_host
+from generator.base.text import fold_lines
 from generator.base.urls import canonical_url, domain_of_url
 from generator.model.item import Embed, Item
 from generator.model.messages import Messages
@@ -60,14 +62,29 @@ def _host(url: str) -> str:
 
 
 def action_links(item: Item, provider: ProviderView | None) -> tuple[ActionView, ...]:
-    """Return the actions of an item. An attribution that repeats the provider is left out."""
+    """Return the actions of an item. One without a title is named after its file. An attribution that repeats the
+    provider is left out."""
     provider_name = provider.name if provider else ""
     return tuple(
         [
-            ActionView(each.title, each.url, each.attribution if each.attribution != provider_name else "")
+            ActionView(
+                each.title or _file_name(each.url),
+                each.url,
+                each.attribution if each.attribution != provider_name else "",
+            )
             for each in item.actions
         ]
     )
+
+
+def _file_name(url: str) -> str:
+    """Return the name of a file, or its host if it has none.
+
+    >>> _file_name("https://a.example/files/one%20two.mp3?x=1"), _file_name("https://a.example/")
+    ('one two.mp3', 'a.example')
+    """
+    name = fold_lines(unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]))
+    return name or to_display_host(domain_of_url(url)) or url
 
 
 def other_links(item: Item, words: Messages) -> tuple[LinkView, ...]:

@@ -7,7 +7,7 @@ from generator.model.stories import one_per_story
 from generator.model.views.parts import LinkView
 from generator.plan.context import SiteContext
 from generator.plan.pages.alphabetical import index_letter, is_long, part_place
-from generator.plan.pages.charts import count_months
+from generator.plan.pages.charts import count_items
 from generator.plan.pages.front_page import rows_beside
 from generator.plan.pages.pagination import ItemList
 from generator.plan.taxonomies import Taxonomy, enabled_taxonomies
@@ -49,7 +49,7 @@ def _home(context: SiteContext) -> ItemList:
 
 def _term(context: SiteContext, taxonomy: Taxonomy, term: Term) -> ItemList:
     parent = taxonomy.terms(context).get(term.parent)
-    months = count_months(context, term.rows) if taxonomy.charted else ()
+    trend = count_items(context, term.rows) if taxonomy.charted else None
     steps = [LinkView(each.name, each.place) for each in (parent,) if each]
     return ItemList(
         place=term.place,
@@ -67,8 +67,8 @@ def _term(context: SiteContext, taxonomy: Taxonomy, term: Term) -> ItemList:
         children=_children(context, taxonomy, term),
         feeds=context.list_feeds(taxonomy.name, term.rows, term.place, term.name),
         beside=_members(context, term.rows) if term.template == COLLECTIONS else (),
-        months=months,
-        top=taxonomy.top(context, term.rows) if months and taxonomy.top else (),
+        trend=trend,
+        top=taxonomy.top(context, term.rows) if trend and taxonomy.top else (),
     )
 
 

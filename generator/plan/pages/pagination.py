@@ -18,7 +18,7 @@ from generator.model.views.pages import ListPage, RedirectPage
 from generator.model.views.parts import EntryView, FeedLinkView, HeadView, ImageView, LinkView, TileView
 from generator.plan.context import SiteContext
 from generator.plan.pages.cards import build_card
-from generator.plan.pages.charts import MonthBars, build_chart
+from generator.plan.pages.charts import TimeSeries, build_chart
 from generator.plan.pages.front_page import front_page
 from generator.plan.urls import output_file
 
@@ -33,7 +33,7 @@ class ItemList(Struct, frozen=True, gc=False):
 
     ``rows`` are newest first, undated ones last. ``filled`` are undated rows that fill up a short landing
     page. ``place`` is the path of the landing page, ``undated`` the URL of a separate list of undated items.
-    Only the landing page shows ``beside`` (named rows beside the list), ``months``
+    Only the landing page shows ``beside`` (named rows beside the list), ``trend``
     (:mod:`generator.plan.pages.charts`) and ``top``.
     """
 
@@ -50,7 +50,7 @@ class ItemList(Struct, frozen=True, gc=False):
     feeds: tuple[FeedLinkView, ...] = ()
     filled: tuple[Row, ...] = ()
     beside: tuple[tuple[str, tuple[Row, ...]], ...] = ()
-    months: MonthBars = ()
+    trend: TimeSeries | None = None
     top: tuple[EntryView, ...] = ()
     undated: str = ""
     tile: TileView | None = None
@@ -162,7 +162,7 @@ def _landing(context: SiteContext, item_list: ItemList, rows: tuple[Row, ...], p
         undated=item_list.undated,
         alphabetical=_alphabetical(context, rows),
         tile=item_list.tile,
-        chart=build_chart(context, item_list.months),
+        chart=build_chart(context, item_list.trend),
         top=item_list.top,
         steps=tuple([_steps(context, members[str(row)]) for row in rows]) if members else (),
         newer_day=item_list.newer_day,

@@ -1,12 +1,12 @@
 """Statistics of the site. They are on one page, because it changes with every item."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from generator.model.output import Page
 from generator.model.views.pages import StatisticsPage
 from generator.model.views.parts import BarView, ChartView, FactView, LinkView
 from generator.plan.context import SiteContext
-from generator.plan.pages.charts import build_chart, count_months, highest_bar
+from generator.plan.pages.charts import build_chart, count_items, day_span, highest_bar
 from generator.plan.pages.front_page import main_topics
 from generator.plan.pages.head import page_head
 from generator.plan.taxonomies import KINDS, TAXONOMIES
@@ -28,14 +28,16 @@ def statistics_page(context: SiteContext) -> Page:
     """Return the statistics page."""
     heading = context.words.statistics
     rows = range(len(context.catalogue.items))
+    tables = [(title, counted) for title, counted in _tables(context) if counted]
+    longest = max((count for _, counted in tables for _, _, count in counted), default=1)
     view = StatisticsPage(
         head=page_head(context, PLACE, heading),
         heading=heading,
         crumbs=(context.home_link,),
         facts=tuple(_facts(context)),
-        chart=build_chart(context, count_months(context, rows)),
+        chart=build_chart(context, count_items(context, rows)),
         topics=tuple(_topic_charts(context)),
-        tables=tuple([table for table in _tables(context) if table[1]]),
+        tables=tuple([(title, _bars(context, counted, longest)) for title, counted in tables]),
     )
     return Page(output_file(PLACE), "pages/statistics.html", view)
 
@@ -48,7 +50,7 @@ def _facts(context: SiteContext) -> Iterator[FactView]:
     if catalogue.days:
         first, last = min(catalogue.days), max(catalogue.days)
         begin, end = context.dates.month(*first[:2]), context.dates.month(*last[:2])
-        yield FactView(words.period, words.span.format(first=begin, last=end))
+        yield FactView(words.period, words.span.format(first=begin, last=end) if begin != end else begin)
     if catalogue.items:
         with_image = sum(context.lead(item) is not None for item in catalogue.items)
         share = context.phrases.percent(with_image * 100 // len(catalogue.items))
@@ -59,17 +61,20 @@ def _topic_charts(context: SiteContext) -> Iterator[tuple[LinkView, ChartView]]:
     """Yield the charts of main topics, all with the same axes."""
     if not context.settings.sections.topics:
         return
-    counted = [(topic, count_months(context, topic.rows)) for topic in main_topics(context)]
-    months = [month for _, each in counted for month, _ in each]
-    bounds = (min(months, default=0), max(months, default=0))
-    scale = max((highest_bar(each, bounds) for _, each in counted), default=0)
+    topics = main_topics(context)
+    spans = [span for topic in topics if (span := day_span(context, topic.rows))]
+    if not spans:
+        return
+    span = (min(first for first, _ in spans), max(last for _, last in spans))
+    counted = [(topic, count_items(context, topic.rows, span)) for topic in topics]
+    scale = max((highest_bar(each) for _, each in counted if each), default=0)
     for topic, each in counted:
-        chart = build_chart(context, each, bounds, scale) if each else None
-        if chart:
+        if chart := build_chart(context, each, scale):
             yield context.topic_links[topic.slug], chart
 
 
-def _tables(context: SiteContext) -> Iterator[tuple[str, tuple[BarView, ...]]]:
+def _tables(context: SiteContext) -> Iterator[tuple[str, list[Counted]]]:
+    """Yield the title and the rows of each table: the highest counts first, equal ones by URL."""
     link = context.urls.link
     for taxonomy in TAXONOMIES:
         is_enabled = taxonomy.is_enabled(context)
@@ -78,16 +83,16 @@ def _tables(context: SiteContext) -> Iterator[tuple[str, tuple[BarView, ...]]]:
             # A provider's domain would count its items twice.
             counted = [term for term in terms if taxonomy.tree or not term.children]
             links = [(each.name, link(each.place) if is_enabled else "", len(each.rows)) for each in counted]
-            yield taxonomy.title(context), _bars(context, links)
+            order = sorted(links, key=lambda each: (-each[2], each[1], each[0]))
+            yield taxonomy.title(context), order[:MAX_ROWS]
 
 
-def _bars(context: SiteContext, counted: Iterable[Counted]) -> tuple[BarView, ...]:
-    """Return the longest bars first, bars of equal length by URL."""
-    order: Sequence[Counted] = sorted(counted, key=lambda each: (-each[2], each[1], each[0]))[:MAX_ROWS]
+def _bars(context: SiteContext, counted: Iterable[Counted], longest: int) -> tuple[BarView, ...]:
+    """Return the bars of a table. ``longest`` is the highest count of all tables: they have one scale."""
     number = context.phrases.number
     return tuple(
         [
-            BarView(title, url, number(count), max(count * MAX_BAR_WIDTH // (order[0][2] or 1), 1))
-            for title, url, count in order
+            BarView(title, url, number(count), max(count * MAX_BAR_WIDTH // (longest or 1), 1))
+            for title, url, count in counted
         ]
     )

@@ -5,7 +5,7 @@ like compiled modules. Both may be deleted at any time. This module does not imp
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,13 +47,6 @@ def load_compiled(folder: Path, ours: bool, key: str, salt: bytes) -> bytes | No
         read_cache_file(candidate / key, combine(salt, key)) for candidate in cache_folders(folder, ours)
     )
     return next((body for body in bodies if body is not None), None)
-
-
-def is_probably_cached(folder: Path, files: Iterable[str]) -> bool:
-    """Tell whether a cache folder exists for every template. Then most of them need not be compiled."""
-    return folder.exists() or all(
-        any(candidate.exists() for candidate in cache_folders(folder, is_shipped(file))) for file in files
-    )
 
 
 def cached_references(folder: Path, salt: bytes, may_write: bool = True) -> ReferenceFinder:

@@ -40,4 +40,4 @@ class TextDirection:
         return Markup("<bdi>") + text + Markup("</bdi>") if self._needs_mark(text) else text
 
     def _needs_mark(self, text: str) -> bool:
-        return self._marks_all or not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+        return self._marks_all or (not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None)

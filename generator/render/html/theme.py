@@ -9,6 +9,7 @@ references.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -138,6 +139,7 @@ def _references(name: str, source: str, file: str) -> frozenset[str] | None:
     return find_references(name, source, file)
 
 
+@cache
 def shipped_theme() -> Path:
     """Return the folder of the shipped theme: inside an installed package, next to the package in a checkout."""
     package = Path(__file__).parents[2]

@@ -7,7 +7,8 @@ import msgspec
 
 from generator.base.digest import short
 from generator.model.views.search import SearchEntry, SearchResult
-from generator.render.search.canonical import Fragment, gzip
+from generator.render.search.file_format import gzip
+from generator.render.search.word_forms import split_text
 
 DESCRIPTION = "block.json"
 
@@ -25,21 +26,23 @@ class Description(msgspec.Struct, frozen=True):
     packs: list[tuple[int, str]]
 
 
-def pack_files(entries: Sequence[SearchEntry], pages: Sequence[Fragment]) -> dict[str, bytes]:
-    """Return the packs of a block, and its description. ``pages`` are those of entries that have words, in order."""
-    found = [entries[int(page.url)] for page in pages]
+def pack_files(entries: Sequence[SearchEntry]) -> dict[str, bytes]:
+    """Return the packs of a block, and its description."""
     files: dict[str, bytes] = {}
     packs = []
-    for first, data in _packs([_result(entry, page) for entry, page in zip(found, pages, strict=True)]):
+    for first, data in _packs([_result(entry) for entry in entries]):
         name = f"fragment/text_{short(data)}.pack"
         files[name] = data
         packs.append((first, name))
-    return {**files, DESCRIPTION: msgspec.json.encode(Description(len(found), _count_values(found), packs))}
+    return {
+        **files,
+        DESCRIPTION: msgspec.json.encode(Description(len(entries), _count_values(entries), packs)),
+    }
 
 
-def _result(entry: SearchEntry, page: Fragment) -> SearchResult:
-    """Return a result with its text as Pagefind has counted the words of it."""
-    return msgspec.structs.replace(entry.result, content=page.content)
+def _result(entry: SearchEntry) -> SearchResult:
+    """Return a result with its text in words as they are counted."""
+    return msgspec.structs.replace(entry.result, content=" ".join(split_text(entry.result.content)))
 
 
 def _packs(results: Sequence[SearchResult]) -> Iterator[tuple[int, bytes]]:

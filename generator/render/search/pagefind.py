@@ -1,7 +1,7 @@
-"""Runs the Pagefind binary: sends search entries and returns the files of the index. Touches no disk.
+"""Runs the Pagefind binary: sends one text and returns the files of its index. Touches no disk.
 
 The binary reads commands on stdin and answers each on stdout: JSON in base64, with a comma after each message. Its
-Python package uses the same protocol, but reads only ten answers a second: two minutes for a thousand entries.
+Python package uses the same protocol, but reads only ten answers a second.
 """
 
 import json
@@ -10,13 +10,9 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 from typing import IO, Any
 
-import msgspec
-
 from generator.base.errors import SearchIndexError
-from generator.model.views.search import SearchEntry
 
 Command = dict[str, Any]
 Answer = dict[str, Any]
@@ -37,13 +33,23 @@ def find_executable() -> Path | None:
         return None
 
 
-def build_index(binary: Path, entries: Iterable[SearchEntry], language: str) -> dict[str, bytes]:
-    """Return the contents of all index files by path. The URL of a page is the number of its entry. ``language`` is an
-    ISO 639-1 code.
+def index_text(binary: Path, text: str, language: str) -> dict[str, bytes]:
+    """Return the contents of all files of an index of one page by path. ``language`` is an ISO 639-1 code.
 
     Raises :class:`SearchIndexError` if the binary fails.
     """
-    for answer in _exchange(binary, _commands(entries, language)):
+    page = {"url": "0", "content": text, "language": language, "meta": {"title": ""}}
+    return build_index(binary, [page])
+
+
+def build_index(binary: Path, pages: Iterable[dict[str, Any]]) -> dict[str, bytes]:
+    """Return the contents of all files of an index of a few pages by path: see :func:`index_text`."""
+    commands = [
+        {"type": "NewIndex", "config": {}},
+        *[{"type": "AddRecord", "index_id": 0, **page} for page in pages],
+        {"type": _LAST, "index_id": 0},
+    ]
+    for answer in _exchange(binary, commands):
         if answer["type"] == "Error":
             raise SearchIndexError(f"cannot build the search index: {answer.get('message')}", _HINT)
         if answer["type"] == _LAST:
@@ -51,24 +57,9 @@ def build_index(binary: Path, entries: Iterable[SearchEntry], language: str) -> 
     raise SearchIndexError("cannot build the search index: Pagefind exited early", _HINT)
 
 
-def _commands(entries: Iterable[SearchEntry], language: str) -> Iterator[Command]:
-    yield {"type": "NewIndex", "config": {}}
-    for number, entry in enumerate(entries):
-        result, pairs = entry.result, {"pairs": entry.pairs} if entry.pairs else {}
-        yield {
-            "type": "AddRecord",
-            "index_id": 0,
-            "url": str(number),
-            "content": result.content,
-            "language": language,
-            "meta": {"title": result.title, "about": entry.about, **pairs},
-            "filters": dict(entry.filters),
-        }
-    yield {"type": _LAST, "index_id": 0}
-
-
 def _exchange(binary: Path, commands: Iterable[Command]) -> Iterator[Answer]:
-    """Yield the answer to each command. A thread sends them: Pagefind stops reading while its output is not read."""
+    """Yield the answer to each command. Answers but the last one are short, so they can wait until all commands are
+    sent. stdin stays open: Pagefind exits when it ends."""
     try:
         process = subprocess.Popen(  # noqa: S603 - the binary of the package, no external input
             [binary, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -77,43 +68,23 @@ def _exchange(binary: Path, commands: Iterable[Command]) -> Iterator[Answer]:
         raise SearchIndexError(f"cannot start {binary}: {error.strerror}", _HINT) from error
     assert process.stdin is not None
     assert process.stdout is not None
-    sender = _Sender(process.stdin, commands)
-    sender.start()
     try:
+        with suppress(OSError):  # the process has exited: there are too few answers
+            process.stdin.write(b"".join(map(_encode, enumerate(commands, start=1))))
+            process.stdin.flush()
         for message in _messages(process.stdout):
             yield json.loads(b64decode(message))["payload"]
-        if sender.error:
-            raise sender.error
     finally:
         process.kill()
-        sender.join()
         with suppress(OSError):
             process.stdin.close()
         process.stdout.close()
         process.wait()
 
 
-class _Sender(Thread):
-    """Sends commands. If producing one raises an exception, stores it in ``error`` and stops."""
-
-    def __init__(self, stream: IO[bytes], commands: Iterable[Command]) -> None:
-        super().__init__(daemon=True)
-        self._stream = stream
-        self._commands = commands
-        self.error: Exception | None = None
-
-    def run(self) -> None:
-        encode = msgspec.json.Encoder().encode
-        try:
-            for number, command in enumerate(self._commands, start=1):
-                message = encode({"message_id": number, "payload": command})
-                self._stream.write(b64encode(message) + b",")
-            self._stream.flush()
-        except OSError:
-            pass  # the process has exited: the reader notices it
-        except Exception as error:  # noqa: BLE001 - raised again by the reader
-            self.error = error
-            self._stream.close()
+def _encode(command: tuple[int, Command]) -> bytes:
+    number, payload = command
+    return b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b","
 
 
 def _messages(stream: IO[bytes]) -> Iterator[bytes]:

@@ -75,3 +75,18 @@ def test_encodings(body: bytes, kind: str) -> None:
 
 def test_a_page_without_a_title_is_no_entry() -> None:
     assert page_entry(parse_web_page(b"<p>x", HTML, URL), URL) is None
+
+
+@pytest.mark.parametrize(
+    "linked",
+    [
+        '{"@type": "NewsArticle", "headline": "The headline"}',
+        '{"@graph": [{"@type": "WebSite", "name": "Site"}, {"@type": "BlogPosting", "headline": "The headline"}]}',
+    ],
+)
+def test_the_headline_of_linked_data_is_better_than_the_title_of_the_window(linked: str) -> None:
+    script = f'<script type="application/ld+json">{linked}</script>'
+    body = f"<title>Site - Short</title>{script}"
+    assert parse_web_page(body.encode(), HTML, URL).title == "The headline"
+    named = f'<meta property="og:title" content="As shared">{body}'
+    assert parse_web_page(named.encode(), HTML, URL).title == "As shared"

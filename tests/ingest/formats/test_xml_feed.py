@@ -1,10 +1,12 @@
 """RSS, RDF and Atom by feedparser: what the adapter takes from it."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
-from generator.ingest.formats.xml_feed import parse_xml_feed
+from generator.ingest.excerpts import make_excerpt
+from generator.ingest.formats.xml_feed import _escape_ampersands, parse_xml_feed
 from generator.ingest.limits import MAX_ENTRIES
 from generator.model.ingest import Tombstone, VisitHints
 
@@ -53,3 +55,57 @@ def test_the_type_of_atom_texts_counts() -> None:
 @pytest.mark.parametrize("body", [b"<html><body>x</body></html>", b"<a/>", b"plain"])
 def test_what_is_no_feed_has_no_format(body: bytes) -> None:
     assert parse_xml_feed(body, {}, URL).format == ""
+
+
+ATOM = b"<feed xmlns='http://www.w3.org/2005/Atom'><author><name>Ada</name></author>%b</feed>"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            b"<content type='html'>&lt;p&gt;Hello &lt;b&gt;there&lt;/b&gt;.&lt;/p&gt;</content>",
+            "Hello there.",
+        ),
+        (b"<content type='html'><![CDATA[<p>Hello <b>there</b>.</p>]]></content>", "Hello there."),
+        (
+            b"<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Hello.</p></div></content>",
+            "Hello.",
+        ),
+        (b"<content>Hello &lt;b&gt;.</content>", "Hello <b>."),
+        (b"<summary>Short.</summary><content type='html'>&lt;p&gt;Long.</content>", "Short."),
+        (b"<summary type='html'>&lt;i&gt;Short.</summary><content>Long.</content>", "Short."),
+    ],
+)
+def test_an_atom_entry_without_a_summary_has_an_excerpt_of_its_content(content: bytes, expected: str) -> None:
+    entry = parse_xml_feed(ATOM % (b"<entry><title>T</title>" + content + b"</entry>"), {}, URL).entries[0]
+    texts = ((entry.summary, entry.summary_is_html), (entry.content, entry.content_is_html))
+    assert make_excerpt(texts, "T", 300) == expected
+
+
+def test_the_author_of_an_atom_feed_is_that_of_entries_without_one() -> None:
+    entries = (
+        b"<entry><title>T</title></entry><entry><title>U</title><author><name>Bo</name></author></entry>"
+    )
+    assert [entry.authors for entry in parse_xml_feed(ATOM % entries, {}, URL).entries] == [("Ada",), ("Bo",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (b"AT&T and R&D", "AT&T and R&D"),
+        (b"AT&T &amp; R&#38;D &eacute;", "AT&T & R&D \xe9"),
+        (b"<![CDATA[AT&T]]> & more", "AT&T & more"),
+        (b"Q&A; again", "Q&A; again"),
+    ],
+)
+def test_a_bare_ampersand_stays_what_it_is(text: bytes, expected: str) -> None:
+    body = b"<rss version='2.0'><channel><item><title>%b</title></item></channel></rss>" % text
+    assert parse_xml_feed(body, {}, URL).entries[0].title == expected
+
+
+@pytest.mark.parametrize("unit", [b"<![CDATA[", b"&", b"&a", b"<![CDATA[]]", b"&#1"])
+def test_repairing_ampersands_takes_linear_time(unit: bytes) -> None:
+    started = process_time()
+    _escape_ampersands(unit * (2_000_000 // len(unit)))
+    assert process_time() - started < 2

@@ -27,7 +27,7 @@ def test_a_source_that_renamed_itself_is_told() -> None:
     changes = SourceChanges("hedgerow", renamed_itself=True)
     outcome = describe_outcome(source(), "read", SourceState(), changes, None, 0)
     assert outcome.said
-    assert "renamed" in outcome.notice
+    assert "has new URLs for its entries" in outcome.notice
 
 
 def test_due_times() -> None:

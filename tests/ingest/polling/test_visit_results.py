@@ -51,7 +51,7 @@ def test_a_failure_keeps_what_is_known() -> None:
 
 def test_no_feed_is_a_failure() -> None:
     state = results.read_state(SourceState(), source(), body(), ParsedFeed(problem="odd"), NOW)
-    assert (state.fault, state.reason, state.body) == ("page", "is no feed: odd", b"")
+    assert (state.fault, state.reason, state.body) == ("page", "is not a feed: odd", b"")
 
 
 def test_the_earliest_held_entry_counts() -> None:
@@ -88,10 +88,10 @@ def test_what_owners_are_told() -> None:
     assert results.describe_state(gone, source(), NOW) == ("410: is gone", "broadsheet sources update", True)
     busy = SourceState(fault="busy", failures=1, due=NOW)
     assert results.describe_state(busy, source(), NOW)[0] == (
-        "asks to be left alone until 2026-11-10 12:00 UTC"
+        "its host asked for a pause until 2026-11-10 12:00 UTC"
     )
     missing = SourceState(fault="missing", reason="404", failures=3, asked=NOW, since=NOW - 3 * DAY, due=NOW)
-    assert results.describe_state(missing, source(), NOW)[0].startswith("404 for 3 days; not asked again")
+    assert results.describe_state(missing, source(), NOW)[0].startswith("404 for 3 days; next attempt")
     moved = SourceState(moved="https://b.example/", moved_since=NOW)
     assert results.describe_state(moved, source(), NOW)[0].endswith("will be applied on 2026-11-17")
 

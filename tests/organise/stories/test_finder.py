@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from generator.base.digest import digest
 from generator.model.item import Item, Publisher
 from generator.model.settings import StorySettings
 from generator.model.site_data import TopicInfo
@@ -113,19 +114,18 @@ def test_other_settings_are_other_stories(settings: StorySettings) -> None:
 
 
 def test_a_known_digest_stands_for_an_item() -> None:
-    """The build passes digests of records: an item with the same digest is not compared again."""
+    """Items have the digests of their records: one with the same digest is not compared again."""
     chance = random.Random(2)
-    items = sort_newest_first([make(chance, str(number), 100) for number in range(40)])
-    prints = {id(item): item.key.encode()[-16:].rjust(16) for item in items}
-    finder = StoryFinder(EMPTY_STORIES, prints)
-    found = finder.find(items, SETTINGS, "en", TOPICS)
-    assert found == StoryFinder().find(items, SETTINGS, "en", TOPICS)
-    again = StoryFinder(finder.now, prints)
-    assert again.find(items, SETTINGS, "en", TOPICS) == found
-    assert not again.compared
-    other = StoryFinder(finder.now, {**prints, id(items[0]): b"0123456789abcdef"})
-    assert other.find(items, SETTINGS, "en", TOPICS) == found
-    assert other.compared
+    bare = [make(chance, str(number), 100) for number in range(40)]
+    items = [replace(item, digest=digest(item.key.encode())) for item in bare]
+    found, finder = find(items)
+    assert found == find(bare)[0]
+    again, second = find(items, finder.now)
+    assert (again, second.compared) == (found, 0)
+    items[0] = replace(items[0], digest=digest(b"other"))
+    again, third = find(items, finder.now)
+    assert again == found
+    assert third.compared
 
 
 def test_a_site_without_stories_finds_none(make_item: Callable[..., Item]) -> None:

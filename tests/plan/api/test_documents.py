@@ -115,7 +115,19 @@ def test_topics_and_providers_link_to_their_lists(site: Site) -> None:
     assert found["api/providers.json"]["providers"]
 
 
+def test_items_call_a_topic_as_its_page_does(site: Site) -> None:
+    site.write("_data/topics/1-ai.yaml", "name: Artificial intelligence\nshortname: AI\notherNames: [ki]\n")
+    site.record("_news/99.md", article("newest", topics=["ki", "artificial intelligence"]))
+    site.build()
+    found = documents(site)
+    names = {topic["name"] for topic in found["api/topics.json"]["topics"]}
+    used = [item["topics"] for path, item in found.items() if path.startswith("api/items/")]
+    assert {name for topics in used for name in topics} <= names
+    assert all(len(set(topics)) == len(topics) for topics in used)
+
+
 EDITS = {
+    "a topic's name": lambda site: site.write("_data/topics/1-ai.yaml", "name: ai\n"),
     "a title": lambda site: site.edit("_news/03.md", "The news 3", "Another title"),
     "a body": lambda site: site.write("_news/03.md", (site.content / "_news/03.md").read_text() + "More.\n"),
     "a topic": lambda site: site.edit("_news/03.md", "- AI", "- Bees"),

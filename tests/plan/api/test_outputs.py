@@ -22,7 +22,7 @@ def with_api(context: SiteContext, enabled: bool = True) -> SiteContext:
 
 
 def planned(context: SiteContext) -> list[PlannedOutput]:
-    return list(plan_api_outputs(context, Signatures(context, b"", {}), list(plan_api_lists(context))))
+    return list(plan_api_outputs(context, Signatures(context, b""), list(plan_api_lists(context))))
 
 
 def signatures_of(context: SiteContext) -> dict[str, bytes]:
@@ -60,7 +60,7 @@ def test_every_planned_output_can_be_made_at_its_path(make_context: Make) -> Non
 
 def test_an_item_has_the_signature_of_its_page(make_context: Make) -> None:
     context = with_api(make_context(2))
-    signatures = Signatures(context, b"", {})
+    signatures = Signatures(context, b"")
     items = [each for each in planned(context) if each.kind == "api item"]
     assert [each.signature for each in items] == [signatures.item(row) for row in range(2)]
 

@@ -120,3 +120,17 @@ def test_a_person_has_each_link_once() -> None:
     assert other_links(item(), ENGLISH) == ()
     alone = msgspec.structs.replace(person, link="")
     assert other_links(alone, ENGLISH)[0] == LinkView("Website", "http://ada.example")
+
+
+@pytest.mark.parametrize(
+    ("url", "label"),
+    [
+        ("https://a.example/files/one%20two.mp3?x=1", "one two.mp3"),
+        ("https://a.example/get/", "get"),
+        ("https://www.xn--mnchen-3ya.example/", "münchen.example"),
+        ("https://a.example/%0A%20", "a.example"),
+    ],
+)
+def test_an_action_without_a_title_is_named_after_its_file(url: str, label: str) -> None:
+    item = Item(path="x.md", key="k", kind="download", title="X", actions=(ItemAction(url, ""),))
+    assert action_links(item, None)[0].title == label

@@ -67,8 +67,10 @@ def test_the_share_of_items_with_an_image_is_rounded_down(make_context: Make) ->
     assert facts(context)[context.words.with_pictures] == "66%"
 
 
-def test_bars_are_relative_to_the_longest_and_equal_ones_are_sorted_by_url(make_context: Make) -> None:
+def test_all_bars_have_one_scale_and_equal_ones_are_sorted_by_url(make_context: Make) -> None:
     context = with_providers(make_context(6), {"c": 2, "b": 2, "a": 1, "d": 6})
+    assert [bar.width for bar in table(context, context.words.topics)] == [MAX_BAR_WIDTH]
+    assert [bar.width for bar in table(with_providers(make_context(6), {"a": 3}), "Sources")] == [500]
     assert [(bar.title, bar.count, bar.width) for bar in table(context, context.words.providers)] == [
         ("D", "6", MAX_BAR_WIDTH),
         ("B", "2", 333),

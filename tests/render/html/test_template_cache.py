@@ -9,7 +9,6 @@ from generator.base.errors import TemplateError
 from generator.render.html import template_cache
 from generator.render.html.template_cache import (
     cached_references,
-    is_probably_cached,
     is_shipped,
     load_compiled,
     store_compiled,
@@ -63,18 +62,6 @@ def test_nothing_is_stored_where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     store_compiled(tmp_path / "file" / "site", False, "key", b"salt", b"body")
     assert load_compiled(tmp_path / "file" / "site", False, "key", b"salt") is None
-
-
-def test_templates_are_probably_cached_if_a_folder_exists_for_each(
-    tmp_path: Path, shipped_cache: Path
-) -> None:
-    site = tmp_path / "site"
-    assert not is_probably_cached(site, [SHIPPED_FILE])
-    shipped_cache.mkdir()
-    assert is_probably_cached(site, [SHIPPED_FILE])
-    assert not is_probably_cached(site, [SHIPPED_FILE, "mytheme/a.html"])
-    site.mkdir()
-    assert is_probably_cached(site, [SHIPPED_FILE, "mytheme/a.html"])
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,8 @@ import json
 import msgspec
 
 from generator.model.views.search import SearchEntry
-from generator.render.search.canonical import Fragment
 from generator.render.search.packs import DESCRIPTION, PACK_SIZE, pack_files
 from tests.render.search.entries import make_entries
-
-
-def pages_of(entries: list[SearchEntry]) -> list[Fragment]:
-    return [Fragment(str(number), entry.result.content) for number, entry in enumerate(entries)]
 
 
 def long_entries(count: int, size: int) -> list[SearchEntry]:
@@ -24,7 +19,7 @@ def long_entries(count: int, size: int) -> list[SearchEntry]:
 
 def test_packs_have_all_results_in_order() -> None:
     entries = long_entries(90, 100)
-    files = pack_files(entries, pages_of(entries))
+    files = pack_files(entries)
     packs = json.loads(files[DESCRIPTION])["packs"]
     assert files.keys() == {DESCRIPTION, *(name for _, name in packs)}
     assert 2 < len(packs) < 10
@@ -39,30 +34,28 @@ def test_packs_have_all_results_in_order() -> None:
 
 def test_a_long_text_is_in_a_pack_of_its_own() -> None:
     entries = long_entries(3, PACK_SIZE)
-    assert len(pack_files(entries, pages_of(entries))) == 3 + 1
+    assert len(pack_files(entries)) == 3 + 1
 
 
-def test_an_entry_that_pagefind_left_out_is_in_no_pack_and_no_count() -> None:
-    entries = make_entries(3)
-    files = pack_files(entries, [page for page in pages_of(entries) if page.url != "1"])
+def test_the_description_counts_the_values_of_filters() -> None:
+    files = pack_files(make_entries(3))
     about = json.loads(files[DESCRIPTION])
-    ((first, name),) = about["packs"]
-    assert [each["url"] for each in json.loads(gzip.decompress(files[name]))] == [
-        "/2024/item-0/",
-        "/2024/item-2/",
-    ]
-    assert first == 0
-    assert about["filters"]["year"] == {"2000": 1, "2002": 1}
+    assert about["items"] == 3
+    assert about["filters"]["year"] == {"2000": 1, "2001": 1, "2002": 1}
 
 
 def test_a_result_shows_the_words_that_were_counted() -> None:
-    files = pack_files(make_entries(1), [Fragment("0", "as Pagefind has them")])
+    (entry,) = make_entries(1)
+    text = "as\u200b they \u200b are counted"
+    files = pack_files(
+        [msgspec.structs.replace(entry, result=msgspec.structs.replace(entry.result, content=text))]
+    )
     name = next(path for path in files if path.endswith(".pack"))
     assert json.loads(gzip.decompress(files[name])) == [
         {
             "url": "/2024/item-0/",
             "title": "The kettle 0",
-            "content": "as Pagefind has them",
+            "content": "as they are counted",
             "date": "2024-05-00",
         }
     ]

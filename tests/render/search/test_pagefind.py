@@ -2,14 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from generator.base.errors import SearchIndexError
-from generator.render.search.canonical import ENTRY
-from generator.render.search.pagefind import build_index, find_executable
-from tests.render.search.entries import make_entries
+from generator.render.search.pagefind import build_index, find_executable, index_text
+from generator.render.search.word_forms import ENTRY
 
 BINARY = find_executable()
 pytestmark = pytest.mark.skipif(
@@ -17,16 +15,22 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def test_an_index_has_every_entry() -> None:
+def test_an_index_has_every_page() -> None:
     assert BINARY is not None
-    files = build_index(BINARY, make_entries(5), "en")
-    assert json.loads(files[ENTRY])["languages"]["en"]["page_count"] == 5
-    assert sum(path.startswith("fragment/") for path in files) == 5
+    pages = [{"url": str(number), "content": "a kettle", "language": "en"} for number in range(5)]
+    assert json.loads(build_index(BINARY, pages)[ENTRY])["languages"]["en"]["page_count"] == 5
+    assert json.loads(index_text(BINARY, "a kettle", "en")[ENTRY])["languages"]["en"]["page_count"] == 1
+
+
+def test_a_long_text_is_sent_and_read() -> None:
+    assert BINARY is not None
+    files = index_text(BINARY, " ".join([f"word{number}" for number in range(100_000)]), "en")
+    assert sum(path.startswith("index/") for path in files) > 1
 
 
 def test_a_missing_binary_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SearchIndexError, match="cannot start"):
-        build_index(tmp_path / "nothing", make_entries(1), "en")
+        index_text(tmp_path / "nothing", "a kettle", "en")
 
 
 @pytest.mark.parametrize("script", ["exit 0", "head -c 50 > /dev/null; exit 3"])
@@ -35,14 +39,10 @@ def test_a_binary_that_exits_early_is_an_error(tmp_path: Path, script: str) -> N
     program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     program.chmod(0o755)
     with pytest.raises(SearchIndexError, match="exited early"):
-        build_index(program, make_entries(3000), "en")
+        index_text(program, "a kettle " * 300_000, "en")
 
 
-def test_an_exception_from_an_entry_is_raised(tmp_path: Path) -> None:
-    def failing() -> Any:
-        yield make_entries(1)[0]
-        raise RuntimeError("no more")
-
+def test_what_the_binary_says_is_in_the_error() -> None:
     assert BINARY is not None
-    with pytest.raises(RuntimeError, match="no more"):
-        build_index(BINARY, failing(), "en")
+    with pytest.raises(SearchIndexError, match=r"cannot build the search index: .+"):
+        build_index(BINARY, [{"url": 7}])
