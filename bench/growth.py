@@ -7,10 +7,10 @@ that all processes of the build hold together during the stage.
 import argparse
 import json
 import math
+import select
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -66,6 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
         measured.append(measure(size, content, given.work / "site", given.profile == "bare"))
         for line in table(measured):
             print(line, flush=True)
+        shutil.rmtree(given.work / "site")
     return 0
 
 
@@ -80,56 +81,30 @@ def measure(records: int, content: Path, work: Path, bare: bool) -> Measured:
     retitle(edited, 1)
     title = stages(content, work, bare)
     edited.write_bytes(before)
-    shutil.rmtree(work)
     return Measured(records, cold, title, len(sizes), sum(sizes), cache)
 
 
 def stages(content: Path, work: Path, bare: bool) -> dict[str, Stage]:
     """Run a build in a process of its own, and return what each stage took."""
     command = [sys.executable, "-m", "bench.growth_build", str(content), str(work), BASE_URL]
-    process = subprocess.Popen([*command, *([str(THEME)] if bare else [])], stdout=subprocess.PIPE)
+    process = subprocess.Popen([*command, *([str(THEME)] if bare else [])], stdout=subprocess.PIPE, bufsize=0)
     assert process.stdout is not None
     found: dict[str, Stage] = {}
-    name, spent = "start", 0.0
-    watch = _Watch(process.pid)
-    for line in process.stdout:
+    name, spent, most = "start", 0.0, 0
+    while True:
+        most = max(most, sum(map(held, family(process.pid))))
+        if not select.select([process.stdout], [], [], INTERVAL)[0]:
+            continue
+        line = process.stdout.readline()
+        if not line:
+            break
         following, cpu = json.loads(line)
         before = found.get(name, Stage(0.0, 0))
-        found[name] = Stage(before.cpu + cpu - spent, max(before.memory, watch.take()))
-        name, spent = following, cpu
-    watch.stop()
+        found[name] = Stage(before.cpu + cpu - spent, max(before.memory, most))
+        name, spent, most = following, cpu, 0
     if process.wait():
         raise SystemExit(f"the build ended with {process.returncode}")
     return found
-
-
-class _Watch:
-    """Looks at the memory of a process and those below it again and again."""
-
-    def __init__(self, process: int) -> None:
-        self._process = process
-        self._most = 0
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-
-    def take(self) -> int:
-        """Return the most bytes since the last call."""
-        self._look()
-        most, self._most = self._most, 0
-        return most
-
-    def stop(self) -> None:
-        """Look no more."""
-        self._ended.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._ended.wait(INTERVAL):
-            self._look()
-
-    def _look(self) -> None:
-        self._most = max(self._most, sum(map(held, family(self._process))))
 
 
 def table(measured: Sequence[Measured]) -> Iterator[str]:

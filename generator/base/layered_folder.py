@@ -36,3 +36,13 @@ class LayeredFolder(NamedTuple):
         root = os.path.realpath(self.roots[is_below])
         real = os.path.realpath(self.top / place)
         return Path(real) if real.startswith(root.rstrip(os.sep) + os.sep) else None
+
+
+def overlap(one: Path, other: Path) -> bool:
+    """Return whether two folders are the same, or one is in the other.
+
+    >>> overlap(Path("site/output"), Path("site")), overlap(Path("site/output"), Path("site/out"))
+    (True, False)
+    """
+    one, other = one.resolve(), other.resolve()
+    return one.is_relative_to(other) or other.is_relative_to(one)

@@ -136,7 +136,7 @@ def _judge(console: "Console", report: "BuildReport", strict: bool) -> int:
 def _build_fleet(given: dict[str, Any]) -> int:
     """Build all sites of a folder, one after the other: the records and images of each take all processors."""
     from generator.cli.console import Console
-    from generator.commands.fleet import find_sites, site_options
+    from generator.commands.fleet import check_apart, find_sites, site_options
     from generator.reports.fleet import fleet_json
 
     for name in ("content", "base_url", "changes"):
@@ -145,9 +145,9 @@ def _build_fleet(given: dict[str, Any]) -> int:
                 f"Use either --sites or --{name.replace('_', '-')}, not both: each site has its own."
             )
     console, options = Console(quiet=given["quiet"], verbose=given["verbose"]), build_options(given)
-    built = [
-        _build_fleet_site(console, site_options(options, site), given) for site in find_sites(given["sites"])
-    ]
+    sites = find_sites(given["sites"])
+    check_apart(options, sites)
+    built = [_build_fleet_site(console, site_options(options, site), given) for site in sites]
     outcomes = [outcome for outcome, _ in built]
     console.print_fleet(outcomes)
     if given["report"]:

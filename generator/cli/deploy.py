@@ -71,9 +71,9 @@ def command(
     from generator.model.results.deployment import DeployOptions, StoreOptions
 
     host = load_host_limits(content)
-    if target:
+    if target is not None:
         _refuse_branch_options(context)
-        lines = _deploy_to_store(StoreOptions(output, target, force, dry_run, host))
+        lines = _deploy_to_store(StoreOptions(output, target, force, dry_run, host, content))
     else:
         lines = _deploy_to_branch(DeployOptions(output, remote, branch, history, force, dry_run, host))
     for line in lines:

@@ -1,4 +1,4 @@
-"""The records of a content folder as collecting needs them. Imported where they are read: the stages load slowly."""
+"""The records of a content folder, as collecting needs them. Imported late, because the stages load slowly."""
 
 from datetime import datetime
 from pathlib import Path
@@ -21,14 +21,14 @@ NO_POOL = {"content": {"from": "", "topics": []}}
 
 
 class ContentRecords(Struct, frozen=True):
-    """The items of a site that is not built, its topic files, and its settings."""
+    """The items of a site, its topic files, and its settings, read without a build."""
 
     items: tuple[Item, ...]
     topics: tuple[TopicInfo, ...]
     settings: Settings
 
     def known(self) -> list[KnownRecord]:
-        """Return the records as identity and updates need them."""
+        """Return the records with the fields that matching and updates need."""
         return [known_record(item) for item in self.items]
 
     def newest(self) -> dict[str, datetime]:
@@ -43,7 +43,7 @@ class ContentRecords(Struct, frozen=True):
 def read_content(content: Path, cache: Path, progress: Progress, save: bool = True) -> ContentRecords:
     """Read all records, and save what was read for the next command. Raises :class:`SettingsError`.
 
-    The records of a pool are not among them: what collects records writes those of its own folder only.
+    Records of a pool are not included: commands that collect only write to the site's own folder.
     """
     context = load_context(BuildOptions(content, Path("output"), cache, overrides=NO_POOL))
     state = BuildState(context)

@@ -16,6 +16,7 @@ import msgspec
 
 from generator.base.digest import digest
 from generator.base.errors import OutputError, SettingsError
+from generator.base.layered_folder import overlap
 from generator.commands.publishable import PublishableSite, check_publishable
 from generator.model.media_types import media_type
 from generator.model.results.deployment import StoreDeployment, StoreOptions
@@ -43,19 +44,44 @@ def deploy_to_store(options: StoreOptions) -> StoreDeployment:
 
 
 def _deploy(store: ObjectStore, options: StoreOptions, checked: PublishableSite) -> StoreDeployment:
+    _require_apart(store, options)
     before = _load_list(store)
-    if before is None and not options.force and store.has("index.html"):
-        message = f"{options.target} has an index.html that Broadsheet did not put there"
-        raise SettingsError(message, "Use --force to overwrite the files there, or name another place.")
     known = before or {}
-    local = {path: digest((options.output / path).read_bytes()).hex() for path in checked.sizes}
+    local = {path: digest(_read(options.output, path)).hex() for path in checked.sizes if path != LIST}
     changed = [path for path, found in local.items() if known.get(path) != found]
     gone = sorted(known.keys() - local.keys())
+    if not options.force:
+        _require_ours(store, [path for path in changed if path not in known])
     if not options.dry_run and (changed or gone or before is None):
-        _publish(store, options.output, local, known, changed, gone)
+        _publish(store, options.output, known, changed, gone)
     weight = sum(checked.sizes[path] for path in changed)
     unchanged = len(local) - len(changed)
     return StoreDeployment(len(changed), unchanged, len(gone), weight, checked.size, checked.problems)
+
+
+def _require_apart(store: ObjectStore, options: StoreOptions) -> None:
+    """Raise :class:`SettingsError` if the store is a folder that overlaps with one of the site."""
+    for name, place in (("output", options.output), ("content", options.content)):
+        if store.folder and overlap(store.folder, place):
+            message = f"--to {store.url}: expected a folder apart from the {name} folder {place}"
+            raise SettingsError(message, "Name a folder of its own.")
+
+
+def _require_ours(store: ObjectStore, paths: list[str]) -> None:
+    """Raise :class:`SettingsError` if there are files at some paths: they are not ours."""
+    if foreign := store.find(paths):
+        more = f" and {len(foreign) - 1:,} more" if len(foreign) > 1 else ""
+        message = f"{store.url} has files that Broadsheet did not put there: {min(foreign)}{more}"
+        raise SettingsError(message, "Use --force to overwrite the files there, or name another place.")
+
+
+def _read(output: Path, path: str) -> bytes:
+    try:
+        return (output / path).read_bytes()
+    except OSError as error:
+        raise OutputError(
+            f"cannot read {output / path}: {error.strerror}", "Build the site again."
+        ) from error
 
 
 def order_uploads(paths: Iterable[str], known: Mapping[str, str]) -> list[list[str]]:
@@ -84,25 +110,31 @@ def _step(path: str, is_known: bool) -> int:
 def _publish(
     store: ObjectStore,
     output: Path,
-    local: Mapping[str, str],
     known: Mapping[str, str],
     changed: list[str],
     gone: list[str],
 ) -> None:
     state = {**known, **dict.fromkeys(changed, "")}  # a deployment that is killed leaves no file unknown
-    _save_list(store, state)
+    begun = dict(state)
+    _save_list(store, begun)
     try:
         for step in order_uploads(changed, known):
-            for path, _ in store.each(lambda path: _upload(store, output, path), step):
-                state[path] = local[path]
+            for path, found in store.each(lambda path: _upload(store, output, path), step):
+                state |= {path: found}
         for path, _ in store.each(store.remove, gone):
             del state[path]
     finally:
+        there = _load_list(store)
+        if there != begun:  # another deployment ran meanwhile: what is there is not certain
+            state = dict.fromkeys([*(there or ()), *state], "")
         _save_list(store, state)
 
 
-def _upload(store: ObjectStore, output: Path, path: str) -> None:
-    store.write(path, (output / path).read_bytes(), _headers(store, path))
+def _upload(store: ObjectStore, output: Path, path: str) -> str:
+    """Upload a file, and return its digest."""
+    data = _read(output, path)
+    store.write(path, data, _headers(store, path))
+    return digest(data).hex()
 
 
 def _headers(store: ObjectStore, path: str) -> dict[str, Any]:
@@ -122,10 +154,18 @@ def _load_list(store: ObjectStore) -> dict[str, str] | None:
     if data is None:
         return None
     try:
-        return msgspec.json.decode(data, type=dict[str, str])
+        found = msgspec.json.decode(data, type=dict[str, str])
     except msgspec.MsgspecError:
+        found = {"": ""}
+    if not all(map(_is_path, found)):
         message = f"{store.url}/{LIST} is damaged"
-        raise OutputError(message, "Delete it, and use --force: everything is uploaded again.") from None
+        raise OutputError(message, "Delete it, and use --force: everything is uploaded again.")
+    return found
+
+
+def _is_path(path: str) -> bool:
+    """Return whether a path of the list is one of a site: what leads elsewhere must not be removed."""
+    return path != LIST and not {"", ".", ".."} & set(path.split("/")) and "\\" not in path
 
 
 def _save_list(store: ObjectStore, state: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """``[fetch] lists``: OPML files and URLs whose feeds are sources, too. They are read at each fetch.
 
-A URL is asked as often as a source is. Between that, and if it fails, its last answer counts.
+A URL is requested as often as a source. In between, and if it fails, its last answer is used.
 """
 
 from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ _SHARED = (
 
 
 def add_listed_sources(file: SourcesFile, content: Path, store: StoredSources) -> SourcesFile:
-    """Return the sources with those of all lists behind them. One that is in the file already is not added.
+    """Return the sources followed by those of all lists. A source that is already in the file is not added again.
 
     Raises :class:`SettingsError` for a list in a file that cannot be read.
     """
@@ -63,7 +63,7 @@ def _read_list(content: Path, place: str, store: StoredSources) -> tuple[ListedF
 
 
 def _make_source(feed: ListedFeed, settings: FetchSettings) -> Source:
-    """Return the source of a feed. Its id follows from its URL, so it stays the same whatever else the list says."""
+    """Return the source of a feed. Its id is made from its URL, so other changes of the list do not affect it."""
     name = make_slug(domain_of_url(feed.url) or "source", _LONGEST_ID)
     shared = {name: getattr(settings, name) for name in _SHARED}
     id = f"{name}-{short(canonical_url(feed.url), 6)}"
@@ -73,10 +73,10 @@ def _make_source(feed: ListedFeed, settings: FetchSettings) -> Source:
 def refresh_lists(
     file: SourcesFile, store: StoredSources, now: int, options: Callable[[], CollectOptions]
 ) -> Iterator[str]:
-    """Ask for the lists that are due, and keep their answers in the store. Yields what went wrong."""
+    """Request the lists that are due, and keep their answers in the store. Yield a message for each failure."""
     due = [place for place in file.settings.lists if "://" in place and _is_due(place, file, store, now)]
     jobs = [(Source(id="list", url=place), SourceRequest(place)) for place in due]
-    answers = request_sources(options(), jobs, lambda count: None).answers if jobs else {}
+    answers = request_sources(options(), jobs).answers if jobs else {}
     for place in due:
         answer, before = answers.get(place), store.lists.get(place)
         body = before.body if before is not None else b""

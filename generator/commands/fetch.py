@@ -1,4 +1,4 @@
-"""``fetch``: ask the sources that are due, and write what is new as records. Nothing is built."""
+"""``fetch``: request the sources that are due, and write new entries as records. Nothing is built."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _QUIET_DAYS, _DAY = 45, 86_400
 
 
 def fetch(options: FetchCommandOptions, progress: Progress) -> FetchReport:
-    """Ask the sources that are due and write new records.
+    """Request the sources that are due and write new records.
 
     Raises :class:`SettingsError` for wrong settings and :class:`OutputError` without a network.
     """
@@ -41,7 +41,7 @@ def fetch(options: FetchCommandOptions, progress: Progress) -> FetchReport:
 
 
 def _warn_of_quiet(options: FetchCommandOptions) -> Iterator[str]:
-    """Warn on GitHub of its stopping the schedule: it does 60 days after the last commit."""
+    """Warn in a GitHub workflow that its schedule stops 60 days after the last commit."""
     if options.environment.get("GITHUB_ACTIONS") != "true":
         return
     from generator.commands.git import query_git

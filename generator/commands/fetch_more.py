@@ -1,7 +1,7 @@
-"""What a feed only points to: sitemaps of an index, pages of a sitemap, older entries, pages with an image.
+"""Follow links of a feed: sitemaps of an index, pages of a sitemap, older entries, pages with an image.
 
-Everything here is found, not named by the owner. So pages are requested as robots.txt allows, and nothing of a private
-network is, but more of a private source itself.
+The owner did not list these URLs. So pages are requested only if robots.txt allows it, and nothing in a private network
+is requested, except further documents of a private source itself.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,14 +23,14 @@ from generator.model.ingest import NewRecord, ParsedFeed, RecordChange, SourceCh
 from generator.model.ingest_sources import Source
 
 _MOST_SITEMAPS = 5
-"""Sitemaps of an index that are read: those that changed last."""
+"""Maximum number of sitemaps of an index that are read, most recently changed first."""
 
 _MOST_ARCHIVES = 50
-"""Documents of older entries that are read of one feed."""
+"""Maximum number of documents with older entries that are read for one feed."""
 
 
 class Pointer(Struct, frozen=True):
-    """A source and its feed, from which more is read. ``secrets`` are sent to its own host only."""
+    """A source and its feed with links to follow. ``secrets`` are only sent to the host of the source."""
 
     source: Source
     feed: ParsedFeed
@@ -38,7 +38,7 @@ class Pointer(Struct, frozen=True):
 
 
 def read_index(options: CollectOptions, pointer: Pointer) -> ParsedFeed:
-    """Return one sitemap with all that the newest sitemaps of an index list."""
+    """Return one sitemap with the contents of the newest sitemaps of an index."""
     newest = sorted(pointer.feed.pages, key=lambda page: page[1], reverse=True)[:_MOST_SITEMAPS]
     found = [feed for url, _ in newest if (feed := _request_feed(options, pointer, url)) is not None]
     return replace(
@@ -54,7 +54,7 @@ def _request_feed(options: CollectOptions, pointer: Pointer, url: str) -> Parsed
     is_own = _origin(url) == _origin(source.url)
     asked = Source(id=source.id, url=url, allow_private=source.allow_private and is_own)
     request = SourceRequest(url, secrets=pointer.secrets if is_own else {})
-    answer = request_sources(options, [(asked, request)], lambda count: None).answers.get(url)
+    answer = request_sources(options, [(asked, request)]).answers.get(url)
     if answer is None or answer.kind != "body":
         return None
     job = ParseJob(answer.body, answer.url, answer.headers, source.kind)
@@ -69,7 +69,7 @@ def _origin(url: str) -> tuple[str, str]:
 def read_archives(
     options: CollectOptions, pointer: Pointer, count: int, pause: Callable[[float], None]
 ) -> ParsedFeed:
-    """Return a feed with older entries behind its own: up to ``count`` in all. Two seconds are between two requests."""
+    """Return a feed with older entries after its own, up to ``count`` in all. Requests are two seconds apart."""
     feed, seen = pointer.feed, {pointer.source.url}
     entries, url = list(feed.entries), feed.next_url
     while url and url not in seen and len(entries) < count and len(seen) <= _MOST_ARCHIVES:
@@ -84,7 +84,7 @@ def read_archives(
 
 
 class SitemapVisit(Struct, frozen=True):
-    """A sitemap whose new pages became entries, and what to remember of it. ``waiting``: some are left."""
+    """A sitemap with its new pages as entries, and what to store about it. ``waiting``: some pages are left."""
 
     feed: ParsedFeed
     pages: bytes
@@ -99,7 +99,7 @@ def read_sitemap_pages(
     newest: datetime | None,
     now: datetime,
 ) -> SitemapVisit:
-    """Ask the new pages of a plain sitemap. ``newest`` is the date of the newest record of its source."""
+    """Request the new pages of a plain sitemap. ``newest`` is the date of the newest record of its source."""
     source, feed = pointer.source, pointer.feed
     known = {loose_key(record.key) for record in index.by_source.get(source.id, [])}
     oldest = now - timedelta(days=source.max_age) if source.max_age else None
@@ -107,7 +107,7 @@ def read_sitemap_pages(
     choice = choose_pages(
         feed.pages, seen, lambda url: loose_key(canonical_url(url)) in known, since, source.first_items
     )
-    answers = request_pages(options, choice.ask, lambda count: None)
+    answers = request_pages(options, choice.ask)
     failed = [url for url in choice.ask if not _is_final(answers.get(url))]
     entries = [entry for url in choice.ask if (entry := _entry_of(answers.get(url), url)) is not None]
     left = {*choice.wait, *failed}
@@ -117,7 +117,7 @@ def read_sitemap_pages(
 
 
 def _is_final(answer: SourceAnswer | None) -> bool:
-    """Return whether a page answered, or never will."""
+    """Return whether a page answered, or failed in a way that a retry would not change."""
     return answer is not None and (answer.kind == "body" or answer.fault != "down")
 
 
@@ -135,7 +135,7 @@ def _page_of(answer: SourceAnswer | None) -> WebPage | None:
 def add_page_images(
     options: CollectOptions, changes: Sequence[SourceChanges], sources: Mapping[str, Source]
 ) -> list[SourceChanges]:
-    """Return changes whose new records without an image have that of their page, where ``pictures = "page"``."""
+    """Return changes in which new records without an image have the image of their page (``pictures = "page"``)."""
     wanted = [
         change.record.original_url
         for each in changes
@@ -143,7 +143,7 @@ def add_page_images(
         for change in each.changes
         if isinstance(change, NewRecord) and not change.record.images
     ]
-    answers = request_pages(options, wanted, lambda count: None)
+    answers = request_pages(options, wanted)
     return [
         replace(each, changes=tuple([_with_image(change, answers) for change in each.changes]))
         if sources[each.source].pictures == "page"

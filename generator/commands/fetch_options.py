@@ -19,7 +19,7 @@ DEADLINE = 300
 class FetchCommandOptions(Struct, frozen=True):
     """Options of a fetch. ``now`` is in UTC; it is the only clock that decides anything. Times are in seconds.
 
-    ``trial``: forget what is stored, request without conditions, and save nothing. ``backfill``: how many entries to
+    ``trial``: ignore the store, request without conditions, and save nothing. ``backfill``: how many entries to
     read of the sources in ``only``, with their older ones.
     """
 

@@ -1,4 +1,4 @@
-"""One run of ``fetch``: choose sources, ask them, decide, write, report."""
+"""One run of ``fetch``: choose sources, request them, decide, write, report."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -54,11 +54,11 @@ if TYPE_CHECKING:
 
 
 _BACKFILLED = {"max_age": 0, "first_items": 0}
-"""Settings of a source of which everything is wanted."""
+"""Settings of a source when all of its entries are wanted."""
 
 
 class FetchRun:
-    """One run. States change only in ``_store``, which is saved at the end."""
+    """One run. All state of sources is in ``_store``, which is saved at the end."""
 
     def __init__(self, options: FetchCommandOptions, file: SourcesFile, progress: Progress) -> None:
         self._options = options
@@ -79,7 +79,7 @@ class FetchRun:
         self._content: ContentRecords | None = None
 
     def run(self) -> FetchReport:
-        """Ask, decide, write, and report."""
+        """Request sources, decide about entries, write records, and report."""
         if self._file.settings.lists:
             self._add_lists()
         due, self._states = choose_due(
@@ -90,14 +90,14 @@ class FetchRun:
         if due and not self._options.offline:
             self._take_answers(self._ask(due), due)
             self._write()
-        if (due or self._file.settings.lists) and not self._is_idle():
+        if (due or self._file.settings.lists) and not self._saves_nothing():
             self._save()
         ended = "offline" if self._options.offline else ""
         report = FetchReport(self._outcomes(), tuple(self._errors), ended, self._options.dry_run)
         return replace(report, warnings=tuple(self._warnings))
 
-    def _is_idle(self) -> bool:
-        """Return whether nothing is stored."""
+    def _saves_nothing(self) -> bool:
+        """Return whether this run leaves the store as it is."""
         return self._options.dry_run or self._options.trial or self._options.offline
 
     def _add_lists(self) -> None:
@@ -126,12 +126,12 @@ class FetchRun:
         return self._store.states.get(source.url) or SourceState()
 
     def _read_content(self) -> "ContentRecords":
-        """Return what is in the content folder, read once."""
+        """Return the content folder, which is read once."""
         if self._content is not None:
             return self._content
         from generator.commands.content_records import read_content
 
-        save = not self._is_idle()
+        save = not self._saves_nothing()
         content = read_content(self._options.content, self._options.cache, self._progress, save)
         self._known = {record.path: record for record in content.known()}
         for path, record in self._known.items():
@@ -140,7 +140,7 @@ class FetchRun:
         return content
 
     def _basis(self, source: Source) -> bytes:
-        """Return the digest of all that decides about entries, but the body and the time."""
+        """Return a digest of everything that affects decisions about entries, except the body and the time."""
         paths = sorted(self._paths.get(source.id, ()))
         values = (replace(source, line=0), self._file.rules, self._read_content().topics, paths)
         return combine(__version__, msgspec.msgpack.encode(values))
@@ -224,7 +224,7 @@ class FetchRun:
         return [(bodies[index][0], feeds[index]) for index in sorted(feeds)]
 
     def _collect(self, feeds: Sequence[tuple[Source, ParsedFeed]]) -> None:
-        """Turn feeds into visits, with what they only point to."""
+        """Turn feeds into visits, including the entries that they only link to."""
         rules, topics = CompiledRuleSet(self._file.rules), TopicMatcher(self._read_content().topics)
         index = KnownIndex(self._known.values())
         language = self._read_content().settings.site.language
@@ -279,7 +279,7 @@ class FetchRun:
             failed = not self._options.dry_run and not self._apply(self._options.content, changes)
             source = sources[changes.source]
             state = judged_state(self._state(source), changes.verdicts, self._basis(source), self._now)
-            # what could not be written, or asked, must come again
+            # entries that were not written or requested must come again
             again = failed or source.id in self._waiting
             self._store.states[source.url] = replace(state, basis=b"", body=b"") if again else state
 

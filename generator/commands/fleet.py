@@ -1,5 +1,6 @@
 """Find the sites of a fleet, and give each the options of its own build."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -27,6 +28,18 @@ def find_sites(folder: Path) -> list[FleetSite]:
     if not sites:
         raise SettingsError(f"--sites {folder}: expected folders of sites, found none", _HINT)
     return sites
+
+
+def check_apart(options: BuildOptions, sites: Iterable[FleetSite]) -> None:
+    """Raise :class:`SettingsError` if one site would be published inside the records of another, or around them."""
+    contents = {site.content.resolve(): site.name for site in sites}
+    outputs = {(options.output / name).resolve(): name for name in contents.values()}
+    for inner, outer in ((outputs, contents), (contents, outputs)):
+        for folder, name in inner.items():
+            found = next((outer[place] for place in (folder, *folder.parents) if place in outer), None)
+            if found is not None:
+                message = f"--output {options.output}: the folders of the sites {name} and {found} overlap"
+                raise SettingsError(message, "Choose an --output outside of --sites.")
 
 
 def _find_content(folder: Path) -> Path | None:

@@ -24,7 +24,7 @@ _MOST_NAMED = 20
 
 
 class ForgottenRecords(Struct, frozen=True):
-    """The files that were withdrawn, the rules that were added, and addresses that no record has."""
+    """The files that were withdrawn, the rules that were added, and URLs without a record."""
 
     paths: tuple[str, ...]
     rules: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ def forget(
     block: bool = False,
     progress: Progress | None = None,
 ) -> ForgottenRecords:
-    """Withdraw the records with these addresses, of a domain, or of a source; with ``block``, add rules as well."""
+    """Withdraw the records with these URLs, of a domain, or of a source. With ``block``, also add rules."""
     if not (addresses or domain or source):
         raise SettingsError(
             "expected URLs, --domain or --source, found none", "Name the records to withdraw."
@@ -92,7 +92,7 @@ def _is_chosen(record: KnownRecord, keys: dict[str, str], domain: str, source: s
 
 
 def _rules(addresses: Sequence[str], domain: str) -> tuple[str, ...]:
-    """Return rules that drop these addresses, and a domain with its subdomains."""
+    """Return rules that drop these URLs, and a domain with its subdomains."""
     places = [_clean(address).partition("//")[2].rstrip("/") for address in addresses]
     rules = [f"url: /\\/\\/{_escape(place)}\\/?$/" for place in places]
     return (*rules, *([f"url: /\\/\\/([^\\/]*\\.)?{_escape(domain)}(:|\\/|$)/"] if domain else []))

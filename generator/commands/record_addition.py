@@ -1,4 +1,4 @@
-"""``add``: write a record for one page, from what the page says of itself."""
+"""``add``: write a record for one page, from the metadata of the page."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from generator.ingest.entries import build_entries
 from generator.ingest.formats.feed_dates import parse_feed_date
 from generator.ingest.formats.web_page import WebPage, parse_web_page
 from generator.ingest.plain_text import clean_line
-from generator.ingest.polling.collector import POLITE, CollectOptions, request_pages
+from generator.ingest.polling.collector import POLITE, CollectOptions, host_and_port, request_pages
 from generator.ingest.record_paths import make_record_path
 from generator.ingest.record_text import write_own_record
 from generator.model.ingest import Entry, FetchedRecord, ParsedFeed, WireEntry, WireLink
@@ -39,8 +39,10 @@ _NO_RECORDS = ("_data", "pages", "static")
 
 
 class PageDraft(Struct, frozen=True):
-    """A page to add. ``entry`` has what it says of itself. ``reason`` says why it could not be read, "" if it was; then
-    the title is a guess from the URL, and ``is_private`` tells that only ``private`` was missing."""
+    """A page to add. ``entry`` has its metadata. ``reason`` says why the page could not be read, "" if it was.
+
+    If it could not be read, the title is a guess from the URL, and ``is_private`` tells whether ``private`` would help.
+    """
 
     entry: Entry
     reason: str = ""
@@ -59,8 +61,8 @@ def read_page(
 ) -> PageDraft:
     """Read a page on the web, or one that was saved as a file, for :func:`add_record`.
 
-    ``url_of_file`` is the URL of a saved page, "" if it names that itself. Raises :class:`SettingsError` if the place
-    is neither, or the content folder has a record of it.
+    ``url_of_file`` is the URL of a saved page, "" to take it from the page. Raises :class:`SettingsError` if ``place``
+    is neither a URL nor a file, or if the content folder already has a record of the page.
     """
     records = read_content(content, cache, Progress(), save=False)
     file = Path(place)
@@ -68,7 +70,7 @@ def read_page(
         page, reason, is_private = _parse_file(file, url_of_file), "", False
     elif url_of_file:
         raise SettingsError(
-            f"--url: expected a saved page, found '{place}'", "Give a file, or the URL alone."
+            f"--url: expected a saved page, found '{place}'", "Give a saved page, or leave out --url."
         )
     else:
         url = clean_url(place if "://" in place else f"https://{place}")
@@ -101,17 +103,16 @@ def _parse_file(file: Path, given: str) -> WebPage:
 
 
 def _request(records: ContentRecords, url: str, private: bool) -> tuple[WebPage | None, str, bool]:
-    """Request a page. Returns it, or why it cannot be read, and whether ``private`` would help."""
-    settings, parts = records.settings, urlsplit(url)
-    own_host = f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+    """Request a page. Return it, or the reason why it cannot be read, and whether ``private`` would help."""
+    settings = records.settings
     options = CollectOptions(
         agent=build_user_agent(__version__, settings.site.base_url),
         now=int(datetime.now(UTC).timestamp()),
         deadline=_DEADLINE,
-        allow_hosts=(*settings.images.allow_hosts, *([own_host] if private else [])),
+        allow_hosts=(*settings.images.allow_hosts, *([host_and_port(url)] if private else [])),
         limits=replace(POLITE, pause=0.0),
     )
-    answer = request_pages(options, [url], lambda count: None).get(url)
+    answer = request_pages(options, [url]).get(url)
     if answer is None or answer.kind != "body":
         is_private = answer is not None and answer.fault == "private"
         return None, answer.reason if answer else "no answer", is_private
@@ -119,7 +120,7 @@ def _request(records: ContentRecords, url: str, private: bool) -> tuple[WebPage 
 
 
 def _entry(page: WebPage, language: str) -> Entry:
-    """Return the entry that a page is. Its canonical URL counts if it is one of the same host."""
+    """Return a page as an entry. Its canonical URL is used if it is on the same host."""
     same = domain_of_url(page.canonical) == domain_of_url(page.final)
     wire = WireEntry(
         links=(WireLink(page.canonical if same and page.canonical else page.final, type="text/html"),),
@@ -159,7 +160,7 @@ def _refuse_known(records: ContentRecords, url: str) -> None:
 
 
 def describe_by_hand(entry: Entry, title: str, excerpt: str, provider: str, date: str) -> Entry:
-    """Return an entry with what somebody typed. A date that cannot be read is none."""
+    """Return an entry with the values that somebody typed. A date that cannot be parsed is ignored."""
     return replace(
         entry,
         title=clean_line(title) or entry.title,
@@ -177,12 +178,24 @@ def add_record(
     folder: str = DEFAULT_FOLDER,
     title: str = "",
 ) -> AddedRecord:
-    """Write a record of an entry, under another ``title`` if that is given. It is the owner's: no fetch changes it.
+    """Write a record for an entry. ``title`` replaces the entry's. No fetch changes the record later.
 
-    Raises :class:`SettingsError`.
+    Raises :class:`SettingsError` for an invalid folder, or if the file cannot be written.
     """
-    folder, title = _check_folder(folder), clean_line(title) or entry.title
-    record = FetchedRecord(
+    folder = _check_folder(folder)
+    record = _make_record(entry, topics, kind, clean_line(title) or entry.title)
+    taken = {file.relative_to(content).as_posix().casefold() for file in (content / folder).rglob("*.md")}
+    path = make_record_path(folder, record.title, entry.published, entry.key, taken)
+    text = write_own_record(record)
+    try:
+        write_file(content / path, text)
+    except OSError as error:
+        raise SettingsError(f"cannot write {content / path}: {error.strerror or error}") from error
+    return AddedRecord(path, text)
+
+
+def _make_record(entry: Entry, topics: Sequence[str], kind: Kind | None, title: str) -> FetchedRecord:
+    return FetchedRecord(
         title=title,
         original_url=entry.url,
         source="",
@@ -197,14 +210,6 @@ def add_record(
         images=entry.images,
         locale=entry.locale,
     )
-    taken = {file.relative_to(content).as_posix().casefold() for file in (content / folder).rglob("*.md")}
-    path = make_record_path(folder, title, entry.published, entry.key, taken)
-    text = write_own_record(record)
-    try:
-        write_file(content / path, text)
-    except OSError as error:
-        raise SettingsError(f"cannot write {content / path}: {error.strerror or error}") from error
-    return AddedRecord(path, text)
 
 
 def _check_folder(folder: str) -> str:

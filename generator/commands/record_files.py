@@ -1,4 +1,4 @@
-"""Write the changes of records that a fetch decided on. A file that somebody edited is left alone."""
+"""Write the changes that a fetch decided on. Files that somebody edited stay as they are."""
 
 from pathlib import Path
 

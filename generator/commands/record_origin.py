@@ -1,4 +1,4 @@
-"""Where a collected record came from, in words: its source, and what has changed it since."""
+"""Describe where a collected record came from, and what has changed it since."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from generator.model.item import Item
 
 
 def describe_origin(content: Path, item: Item) -> Iterator[str]:
-    """Yield which source brought an item, and whether the source or a person changed it."""
+    """Yield the source of an item, and whether the source or a person changed it since."""
     source = next((each for each in load_sources(content).sources if each.id == item.source_id), None)
     if source is None:
         yield f"collected from the source {item.source_id}, which is not in sources.toml any more"

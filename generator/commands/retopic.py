@@ -1,4 +1,4 @@
-"""``fetch --retopic``: give records that were fetched before the topics that they would have now."""
+"""``fetch --retopic``: add topics to existing records that they would get if they were fetched now."""
 
 from pathlib import Path
 

@@ -22,17 +22,18 @@ from generator.ingest.source_edits import NewSource, add_sources, allow_private,
 from generator.ingest.source_lists import parse_feed_list
 from generator.ingest.sources_file import FILE, load_sources, parse_sources
 from generator.model.ingest import ParsedFeed, WireLink
-from generator.model.ingest_sources import Source
+from generator.model.ingest_sources import Source, SourcesFile
 from generator.model.options import BuildOptions
 from generator.net.ssrf_guard import is_private_host
 from generator.pipeline.context import load_context
 
 _NEWEST = 5
 _DEADLINE = 60.0
+_FEED_HINT = "Look for a link named RSS or Feed on the page, and give its URL."
 
 
 class FoundFeed(Struct, frozen=True):
-    """A feed that ``sources add`` looked at: its format, title and newest entries, and the feeds beside it."""
+    """A feed found by ``sources add``: its format, title and newest entries, and other feeds of the page."""
 
     url: str
     format: str
@@ -42,10 +43,9 @@ class FoundFeed(Struct, frozen=True):
 
 
 class AddedSources(Struct, frozen=True):
-    """Sources that were added, URLs that were there already, and what could not be carried over.
+    """Sources that were added, URLs that were there already, and descriptions of what could not be imported.
 
-    ``opened`` are the ids of known sources that may be in a private network from now on, ``closed`` the URLs of a list
-    that may not be, though their hosts are.
+    ``opened`` are ids of known sources that got ``allow_private``; ``closed`` are URLs in a private network without it.
     """
 
     added: tuple[NewSource, ...]
@@ -58,24 +58,24 @@ class AddedSources(Struct, frozen=True):
 def add_source(
     content: Path, cache: Path, url: str, private: bool = False, topics: Sequence[str] = ()
 ) -> tuple[FoundFeed, AddedSources]:
-    """Find the feed of a page, or take a feed, and append it. Raises :class:`SettingsError` if there is none."""
+    """Append the feed at a URL, or the feed of the page there. Raises :class:`SettingsError` if there is none."""
     address = clean_url(url if "://" in url else f"https://{url}")
     if address is None:
         raise SettingsError(f"'{url}': expected the URL of a page or a feed", "Write https://… in full.")
     found = find_feed(content, cache, address, private)
     feed = NewSource(
-        "",
-        found.url,
-        found.title,
-        tuple(topics),
-        "sitemap" if found.format == "sitemap" else "",
-        private,
+        id="",
+        url=found.url,
+        provider=found.title,
+        topics=tuple(topics),
+        kind="sitemap" if found.format == "sitemap" else "",
+        allow_private=private,
     )
     return found, _append(content, [feed], ())
 
 
 def find_feed(content: Path, cache: Path, url: str, private: bool) -> FoundFeed:
-    """Return the feed at a URL, or the first that the page there names and that is not one of comments."""
+    """Return the feed at a URL, or the first feed of the page there that is not a comments feed."""
     answer, feed = _request(content, cache, url, private)
     others: tuple[WireLink, ...] = ()
     if not feed.is_feed() and feed.feeds:
@@ -90,11 +90,8 @@ def find_feed(content: Path, cache: Path, url: str, private: bool) -> FoundFeed:
     return FoundFeed(answer.moved or answer.url, feed.format, title, newest, others)
 
 
-_FEED_HINT = "Look for a link named RSS or Feed on the page, and give its URL."
-
-
 def is_comments_feed(link: WireLink) -> bool:
-    """Return whether a feed is one of comments, by its title or its URL."""
+    """Return whether a feed has comments instead of articles, by its title or its URL."""
     text = f"{link.title} {link.url}".casefold()
     return "comment" in text or "kommentar" in text or "replies" in text
 
@@ -109,9 +106,9 @@ def _request(content: Path, cache: Path, url: str, private: bool) -> tuple[Sourc
         allow_hosts=context.settings.images.allow_hosts,
     )
     source = Source(id="new", url=url, allow_private=private)
-    answer = request_sources(options, [(source, SourceRequest(url))], lambda count: None).answers.get(url)
+    answer = request_sources(options, [(source, SourceRequest(url))]).answers.get(url)
     if answer is None or answer.kind != "body":
-        hint = "Give --private if it is in your own network." if answer and answer.fault == "private" else ""
+        hint = "Add --private if it is in your own network." if answer and answer.fault == "private" else ""
         raise SettingsError(f"{url}: {answer.reason if answer else 'no answer'}", hint)
     for _, feed in parse_bodies([ParseJob(answer.body, answer.url, answer.headers)], 1):
         if isinstance(feed, ParsedFeed):
@@ -120,9 +117,9 @@ def _request(content: Path, cache: Path, url: str, private: bool) -> tuple[Sourc
 
 
 def import_sources(content: Path, cache: Path, place: str, private: bool = False) -> AddedSources:
-    """Append the feeds of a list that are not there yet. ``place`` is a file or a URL.
+    """Append the feeds of a list that are not in the file yet. ``place`` is a file or a URL.
 
-    With ``private``, feeds on hosts of a private network are allowed, also those of known sources.
+    With ``private``, feeds in a private network are allowed, including those of known sources.
     """
     if "://" in place:
         answer, _ = _request(content, cache, place, private)
@@ -133,10 +130,10 @@ def import_sources(content: Path, cache: Path, place: str, private: bool = False
     inside = {feed.url for feed in found.feeds if is_private_host(urlsplit(feed.url).hostname or "")}
     feeds = [
         NewSource(
-            "",
-            feed.url,
-            feed.name[:100],
-            feed.topics,
+            id="",
+            url=feed.url,
+            provider=feed.name[:100],
+            topics=feed.topics,
             allow_private=private and feed.url in inside,
             site=feed.site,
         )
@@ -155,11 +152,31 @@ def _read(file: Path) -> bytes:
 def _append(
     content: Path, feeds: Sequence[NewSource], left: Sequence[str], inside: Collection[str] = ()
 ) -> AddedSources:
-    """Append blocks for the feeds whose URLs are new, each with an id of its own. ``inside`` are private URLs."""
+    """Append blocks for the feeds with new URLs. ``inside`` are the URLs in a private network."""
     file = load_sources(content)
-    ids = {source.id for source in file.sources}
+    added = _new_sources(file, feeds)
     known = {canonical_url(source.url): source for source in file.sources}
-    urls = set(known)
+    twins = [(feed, known[canonical_url(feed.url)]) for feed in feeds if canonical_url(feed.url) in known]
+    opened = [twin.id for feed, twin in twins if feed.allow_private and not twin.allow_private]
+    allowed = [(feed.url, feed.allow_private) for feed in added]
+    allowed += [(feed.url, feed.allow_private or twin.allow_private) for feed, twin in twins]
+    closed = [url for url, is_allowed in allowed if url in inside and not is_allowed]
+    before = text = read_toml_text(content / FILE)
+    for id in opened:
+        text = allow_private(text, id)
+    text = add_sources(text, added)
+    parse_sources(text, FILE)  # raises before an invalid file is written
+    if text != before:
+        write_file(content / FILE, text)
+    return AddedSources(
+        tuple(added), tuple([feed.url for feed, _ in twins]), tuple(left), tuple(opened), tuple(closed)
+    )
+
+
+def _new_sources(file: SourcesFile, feeds: Sequence[NewSource]) -> list[NewSource]:
+    """Return the feeds whose URLs are not in the file, each with a unique id."""
+    ids = {source.id for source in file.sources}
+    urls = {canonical_url(source.url) for source in file.sources}
     added: list[NewSource] = []
     for feed in feeds:
         if canonical_url(feed.url) in urls:
@@ -168,21 +185,4 @@ def _append(
         id = make_source_id(feed.provider, feed.url, ids)
         ids.add(id)
         added.append(replace(feed, id=id))
-    twins = [(feed, known[canonical_url(feed.url)]) for feed in feeds if canonical_url(feed.url) in known]
-    opened = [twin.id for feed, twin in twins if feed.allow_private and not twin.allow_private]
-    closed = [feed.url for feed in added if feed.url in inside and not feed.allow_private]
-    closed += [
-        feed.url
-        for feed, twin in twins
-        if feed.url in inside and not (feed.allow_private or twin.allow_private)
-    ]
-    before = text = read_toml_text(content / FILE)
-    for id in opened:
-        text = allow_private(text, id)
-    text = add_sources(text, added)
-    parse_sources(text, FILE)  # never leave a file behind that the next command refuses
-    if text != before:
-        write_file(content / FILE, text)
-    return AddedSources(
-        tuple(added), tuple([feed.url for feed, _ in twins]), tuple(left), tuple(opened), tuple(closed)
-    )
+    return added

@@ -1,4 +1,4 @@
-"""``sources try``: what one source would bring now, with nothing written."""
+"""``sources try``: fetch one source and show the result, without writing anything."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,8 +21,10 @@ _LOCK_TIMEOUT = 5.0
 
 
 class SourceTrial(Struct, frozen=True):
-    """What one source would bring now. ``records`` are the texts of its new records by path. ``confirmed`` are hosts
-    that were held back as those of another owner, and are not from now on."""
+    """What one source would bring now. ``records`` has the texts of its new records by path.
+
+    ``confirmed`` are hosts that a fetch held back because of a new owner, and that are trusted from now on.
+    """
 
     outcome: SourceOutcome
     records: Mapping[str, str]
@@ -30,7 +32,7 @@ class SourceTrial(Struct, frozen=True):
 
 
 def try_source(options: FetchCommandOptions, name: str, progress: Progress) -> SourceTrial:
-    """Ask one source, by its id or by any URL, and return what it would bring. Nothing is written."""
+    """Request one source, by its id or by any URL, and return the result. No record is written."""
     file = load_sources(options.content)
     if "://" in name:
         source = next((each for each in file.sources if each.url == name), Source(id="trial", url=name))
@@ -47,7 +49,7 @@ def try_source(options: FetchCommandOptions, name: str, progress: Progress) -> S
 
 
 def _confirm(cache: Path, source: Source) -> tuple[str, ...]:
-    """Trust the hosts that a fetch held back as those of another owner: somebody has seen now what they bring."""
+    """Trust the hosts that a fetch held back because of a new owner: the user has now seen their entries."""
     with lock_file(cache / "sources.lock", _LOCK_TIMEOUT):
         store = load_store(cache)
         state = store.states.get(source.url) or SourceState()

@@ -28,14 +28,14 @@ from generator.model.ingest import (
 )
 
 HELD = timedelta(days=7)
-"""How far ahead a date may be for its entry to be held until then."""
+"""An entry with a date up to this far ahead is held until then. A later date is dropped as wrong."""
 
-FLOOD = 5
-"""As many known items, and as many new ones, make a source that renames itself."""
+MIN_RENAMED = 5
+"""Minimum number of records, and of unknown entries, for a source to count as renamed."""
 
 
 class _VisitPlan(Struct, frozen=True):
-    """What is decided about a visit before other visits count. Records are by the position of their entry."""
+    """What is decided about a visit on its own, before comparing visits. Keys are positions of entries in the feed."""
 
     visit: SourceVisit
     dated: dict[int, Candidate]
@@ -45,8 +45,8 @@ class _VisitPlan(Struct, frozen=True):
     renamed: dict[int, KnownRecord]
     use_guid: bool
     is_first: bool
-    speakers: frozenset[int]
-    """Positions of the known entries that may change their records: of several for one record only one."""
+    updaters: frozenset[int]
+    """Positions of the known entries that may update their record: one for each record."""
 
 
 def plan_changes(
@@ -82,12 +82,14 @@ def _decide(visit: SourceVisit, index: KnownIndex, now: datetime) -> _VisitPlan:
     fresh = [entry for entry in present if entry.position not in known and entry.position not in old]
     renamed = _find_renamed(fresh, records, titles)
     usable = [entry for entry in present if entry.position in known and entry.position not in old]
-    speakers = _find_speakers(usable, known)
-    return _VisitPlan(visit, dated, known, held, old, renamed, use_guid, not records, speakers)
+    updaters = _choose_updaters(usable, known)
+    return _VisitPlan(visit, dated, known, held, old, renamed, use_guid, not records, updaters)
 
 
-def _find_speakers(entries: Sequence[Entry], known: Mapping[int, tuple[KnownRecord, str]]) -> frozenset[int]:
-    """Return the position of one entry for each record: with the date of the record, else the first in the body."""
+def _choose_updaters(
+    entries: Sequence[Entry], known: Mapping[int, tuple[KnownRecord, str]]
+) -> frozenset[int]:
+    """Return the position of one entry for each record: the one with the record's date, else the first."""
     found: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda each: each.position):
         record = known[entry.position][0]
@@ -98,7 +100,7 @@ def _find_speakers(entries: Sequence[Entry], known: Mapping[int, tuple[KnownReco
 
 
 def _first_of_each(candidates: Sequence[Candidate]) -> Iterable[Candidate]:
-    """Return the candidates without those whose URL is also that of one before them."""
+    """Return the first candidate for each URL."""
     found: dict[str, Candidate] = {}
     for candidate in candidates:
         found.setdefault(loose_key(candidate.entry.key), candidate)
@@ -106,7 +108,7 @@ def _first_of_each(candidates: Sequence[Candidate]) -> Iterable[Candidate]:
 
 
 def _with_date(candidate: Candidate, now: datetime) -> Candidate:
-    """Return a candidate without a date that cannot be true."""
+    """Return a candidate without its date if that is too far ahead."""
     published = candidate.entry.published
     if published is None or published <= now + HELD:
         return candidate
@@ -116,8 +118,11 @@ def _with_date(candidate: Candidate, now: datetime) -> Candidate:
 def _find_renamed(
     fresh: Sequence[Entry], records: Sequence[KnownRecord], titles: TitleMatcher
 ) -> dict[int, KnownRecord]:
-    """Return the entries that are known by their titles, if they are so many that the source has renamed itself."""
-    if len(records) < FLOOD or len(fresh) < FLOOD:
+    """Return the records that entries with new URLs match by title, by position.
+
+    Empty unless most new entries match one: then the source has changed all its URLs.
+    """
+    if len(records) < MIN_RENAMED or len(fresh) < MIN_RENAMED:
         return {}
     found = {entry.position: record for entry in fresh if (record := titles.take_any(entry)) is not None}
     return found if len(found) * 2 > len(fresh) else {}
@@ -142,7 +147,7 @@ def _plan_visit(decided: _VisitPlan, index: KnownIndex, now: datetime) -> Source
 def _judge(
     decided: _VisitPlan, entry: Entry, index: KnownIndex, now: datetime
 ) -> tuple[EntryVerdict, RecordChange | None]:
-    """Return what becomes of a candidate, and the change that follows."""
+    """Return the verdict on a candidate, and the change to write, if any."""
     position = entry.position
     if position not in decided.dated:
         return EntryVerdict(entry, "repeated", "the same URL as an earlier entry"), None
@@ -170,7 +175,7 @@ def _judge_known(
         return EntryVerdict(entry, "withdrawn", f"by {how}", record.path), None
     if record.source != source.id:
         return EntryVerdict(entry, "elsewhere", f"by {how}", record.path), None
-    if entry.position in decided.speakers and (update := plan_update(entry, record, source, now)):
+    if entry.position in decided.updaters and (update := plan_update(entry, record, source, now)):
         return EntryVerdict(entry, "updated", f"by {how}", record.path), update
     if loose_key(record.key) != loose_key(entry.key):
         return EntryVerdict(entry, "moved", f"from {record.url} (by {how})", record.path), None
@@ -178,7 +183,7 @@ def _judge_known(
 
 
 def _new_record(decided: _VisitPlan, candidate: Candidate, index: KnownIndex, now: datetime) -> NewRecord:
-    """Return the record of a candidate. One without a date has that of this visit, unless the source is new."""
+    """Return the record of a candidate. Without a date it gets that of this visit, unless the source is new."""
     entry, source = candidate.entry, decided.visit.source
     hour = now.replace(minute=0, second=0, microsecond=0)
     published = entry.published or (None if decided.is_first else hour)
@@ -205,7 +210,7 @@ def _new_record(decided: _VisitPlan, candidate: Candidate, index: KnownIndex, no
 
 
 def _known(change: NewRecord) -> KnownRecord:
-    """Return the known record that a new one is for the sources after it."""
+    """Return a new record as a known one, for the sources that follow."""
     record = change.record
     return KnownRecord(
         path=change.path,
@@ -219,7 +224,7 @@ def _known(change: NewRecord) -> KnownRecord:
 
 
 def _withdrawals(decided: _VisitPlan, index: KnownIndex) -> list[RecordChange]:
-    """Return the records whose entries the feed calls deleted, unless it still lists them."""
+    """Return withdrawals of the records whose entries the feed marks as deleted and no longer lists."""
     source = decided.visit.source.id
     here = {record.path for record, _ in decided.known.values()}
     found: dict[str, Withdrawal] = {}

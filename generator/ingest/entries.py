@@ -1,4 +1,4 @@
-"""Parsed feed → entries: typed, repaired, canonical. What has no address or no title is skipped."""
+"""Parsed feed → entries: typed, repaired, with canonical URLs. Entries without a URL or a title are skipped."""
 
 import re
 from datetime import datetime
@@ -35,7 +35,7 @@ def build_entries(
     for position, wire in enumerate(feed.entries):
         texts = ((wire.summary, wire.summary_is_html), (wire.content, wire.content_is_html))
         title = clean_line(wire.title, wire.title_is_html, TITLE) or make_title(texts, _TITLE_WORDS)[:TITLE]
-        url = choose_url(wire, feed.base)
+        url = choose_url(wire)
         if not url or not title:
             reason = "it has no title and no text" if url else "it has no URL"
             skipped.append(SkippedEntry(position, title, reason))
@@ -72,11 +72,11 @@ def _entry(
     )
 
 
-def choose_url(wire: WireEntry, base: str) -> str:
-    """Return the address of an entry: clean, without fragment and tracking; "" if it has none.
+def choose_url(wire: WireEntry) -> str:
+    """Return the URL of an entry, without fragment and tracking parameters; "" if it has none.
 
-    In this order: the address before FeedBurner, an alternate link of type HTML, any alternate link, a guid that is an
-    address, an enclosure.
+    In this order: the original URL behind FeedBurner, an alternate link of type HTML, any alternate link, a guid that
+    is a URL, an enclosure.
     """
     alternates = [link for link in wire.links if link.rel.lower() == "alternate"]
     pages = [link.url for link in alternates if "html" in link.type]
@@ -90,7 +90,7 @@ def choose_url(wire: WireEntry, base: str) -> str:
 
 
 def _guid(text: str, url: str) -> str:
-    """Return a guid, "" if it says no more than the address. A very long one is replaced by its digest."""
+    """Return a guid, "" if it is only the URL. A very long one is replaced by its digest."""
     guid = " ".join(repair_characters(text).split())
     if not guid or (clean_url(guid) and canonical_url(clean_url(guid) or "") == url):
         return ""
@@ -100,12 +100,12 @@ def _guid(text: str, url: str) -> str:
 
 
 def _first_date(language: str, *texts: str) -> datetime | None:
-    """Return the first date that can be read."""
+    """Return the first date that can be parsed."""
     return next((date for text in texts if (date := parse_feed_date(text, language))), None)
 
 
 def _domain(url: str) -> str:
-    """Return the domain of a URL, "" for a host without one, such as ``localhost`` or ``intranet``."""
+    """Return the domain of a URL, "" for a host name without a dot, such as ``localhost``."""
     host = domain_of_url(url)
     return host if "." in host else ""
 
@@ -120,7 +120,7 @@ def _kind(source: Source, wire: WireEntry, url: str) -> Kind:
 
 
 def _provider(feed: ParsedFeed, source: Source, wire: WireEntry, url: str) -> str:
-    """Return the provider's name. An aggregator's entries may be credited to where they come from."""
+    """Return the provider's name. With ``allow_provider``, entries are credited to the site that they come from."""
     own = source.provider or clean_line(_FEED_WORDS.sub("", clean_line(feed.title, True)), limit=LABEL)
     domain = domain_of_url(url)
     if not source.allow_provider:
@@ -131,7 +131,7 @@ def _provider(feed: ParsedFeed, source: Source, wire: WireEntry, url: str) -> st
 
 
 def _names(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return short texts in their order, each once whatever its case."""
+    """Return short texts in order, without duplicates that differ only in case."""
     found: dict[str, str] = {}
     for text in texts:
         name = clean_line(text, True, LABEL)
@@ -141,7 +141,7 @@ def _names(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _enclosure(wire: WireEntry) -> Enclosure | None:
-    """Return the first file of sound: a podcast's episode."""
+    """Return the first audio file, such as the episode of a podcast."""
     for link in wire.enclosures:
         url = clean_url(link.url)
         if url and link.type.startswith("audio/") and redact_secured(url) is url:
@@ -163,5 +163,5 @@ def _subtag(text: str) -> str:
 
 
 def _same_language(language: str, site_language: str) -> bool:
-    """Return whether an entry is in the site's language, whatever the country."""
+    """Return whether an entry is in the site's language, in any country."""
     return language.partition("-")[0].lower() in ("", site_language.partition("-")[0].lower())

@@ -1,4 +1,4 @@
-"""The image of an entry: what the feed names, else the first picture in its HTML that is not decoration."""
+"""The image of an entry: the one in the feed, else the first image in its HTML that is not decoration."""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def _side(pixels: int) -> int | None:
 
 
 def _html_images(entry: WireEntry) -> Iterator[WireImage]:
-    """Yield the pictures of an entry's HTML that are large enough, as far as the HTML tells."""
+    """Yield the images in an entry's HTML, without those that declare a small size."""
     texts = [(entry.content, entry.content_is_html), (entry.summary, entry.summary_is_html)]
     for html in [text[:_LOOKED_AT] for text, is_html in texts if is_html and "<" in text]:
         for number, tag in enumerate(_IMG.finditer(html)):
@@ -54,7 +54,7 @@ def _html_images(entry: WireEntry) -> Iterator[WireImage]:
 
 
 def _image(attributes: str, base: str) -> WireImage | None:
-    """Read the attributes of a tag. Pictures that a script loads later have their address elsewhere."""
+    """Return the image of a tag. Images that a script loads later have their URL in another attribute."""
     values = read_attributes(attributes)
     places = [values.get(name, "") for name in ("src", "data-src", "data-lazy-src", "data-original")]
     place = next((each for each in places if each and not each.startswith("data:")), "")
@@ -65,5 +65,5 @@ def _image(attributes: str, base: str) -> WireImage | None:
 
 
 def _pixels(text: str) -> int:
-    """Return a side in pixels, 0 for a share of the page (``50%``) or none."""
+    """Return a width or height in pixels, 0 for a percentage or an invalid value."""
     return 0 if "%" in text else safe_number(text)

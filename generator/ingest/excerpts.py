@@ -1,4 +1,4 @@
-"""Excerpts of entries: the first paragraph that says something."""
+"""Excerpts of entries: the first paragraph that is not boilerplate."""
 
 import re
 
@@ -40,7 +40,7 @@ _TAIL = re.compile(
 
 
 def first_paragraph(text: str, is_html: bool, title: str = "") -> str:
-    """Return the first paragraph of a text that is no boilerplate and not the title, "" if there is none."""
+    """Return the first paragraph that is neither boilerplate nor the title, "" if there is none."""
     paragraphs = html_paragraphs(text[:_LOOKED_AT]) if is_html else re.split(r"\n\s*\n", text[:_LOOKED_AT])
     for paragraph in paragraphs:
         line = clean_tail(clean_line(_escaped(paragraph) if is_html else paragraph))
@@ -50,12 +50,12 @@ def first_paragraph(text: str, is_html: bool, title: str = "") -> str:
 
 
 def _escaped(paragraph: str) -> str:
-    """Protect a text whose entities were decoded from being decoded again."""
+    """Escape a text whose entities were decoded, so that they are not decoded again."""
     return paragraph.replace("&", "&amp;")
 
 
 def clean_tail(line: str) -> str:
-    """Cut "[…]" and "Read more" off the end of a line. A line that was shortened ends in an ellipsis."""
+    """Remove "[…]" and "Read more" from the end of a line. A line that was shortened ends in an ellipsis."""
     kept = _TAIL.sub("", line)
     if kept == line or not kept:
         return line
@@ -80,7 +80,7 @@ def make_excerpt(texts: tuple[tuple[str, bool], ...], title: str, limit: int) ->
 
 
 def make_title(texts: tuple[tuple[str, bool], ...], words: int) -> str:
-    """Return the first words of an entry's text, for want of a title."""
+    """Return the first words of an entry's text, as a title for an entry without one."""
     for text, is_html in texts:
         if text and (paragraph := first_paragraph(text, is_html)):
             found = paragraph.split()

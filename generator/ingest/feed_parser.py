@@ -1,4 +1,4 @@
-"""A body of any format → :class:`ParsedFeed`, in this process. The format is told by the content, not by the type."""
+"""A body of any format → :class:`ParsedFeed`, in this process. The content decides the format, not the media type."""
 
 import re
 import zlib
@@ -29,13 +29,13 @@ _MOST_FEEDS = 50
 def parse_feed(body: bytes, headers: Mapping[str, str], url: str, kind: SourceKind = "feed") -> ParsedFeed:
     """Parse a body. ``headers`` are those of the answer, ``url`` is its final URL.
 
-    Never raises: a body that breaks a parser is no feed, and ``problem`` says why.
+    Never raises: a body that breaks a parser is not a feed, and ``problem`` has the reason.
     """
     try:
         return _parse(_unpack(body), headers, url, kind)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - parsers of others, on input of strangers
+    except Exception as error:  # noqa: BLE001 - third-party parsers, on untrusted input
         return ParsedFeed(problem=safe_text(f"the parser failed ({type(error).__name__}: {error})")[:200])
 
 
@@ -61,7 +61,7 @@ def _parse(body: bytes, headers: Mapping[str, str], url: str, kind: SourceKind) 
 
 
 def _unpack(body: bytes) -> bytes:
-    """Unpack a file that is packed itself (``sitemap.xml.gz``), up to the limit of a body."""
+    """Decompress a file that is compressed itself (``sitemap.xml.gz``), up to the limit of a body."""
     if not body.startswith(_GZIP):
         return body
     try:
@@ -74,7 +74,7 @@ def _unpack(body: bytes) -> bytes:
 
 
 def _root_name(body: bytes) -> str:
-    """Return the name of the first element that tells a format, in lower case."""
+    """Return the name of the first element that identifies a format, in lower case."""
     start = body[: _SNIFFED * 4]
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in start[:4]:
         start = start.replace(b"\x00", b"")
@@ -87,7 +87,7 @@ def _header(headers: Mapping[str, str], name: str) -> str:
 
 
 def read_charset(headers: Mapping[str, str]) -> str:
-    """Return a charset that Python knows, "" if the header names none."""
+    """Return the charset in the Content-Type header, "" if there is none or Python does not know it."""
     found = _CHARSET.search(_header(headers, "content-type"))
     try:
         "".encode(found[1] if found else "utf-8")
@@ -102,7 +102,7 @@ def _html_page(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
 
 
 def find_feed_links(html: str, url: str) -> list[WireLink]:
-    """Return the feeds that a page names in ``<link rel=alternate>``, in its order, each once."""
+    """Return the feeds in ``<link rel=alternate>`` of a page, in order, without duplicates."""
     found: dict[str, WireLink] = {}
     for values in find_tags(html, "link"):
         kind = values.get("type", "").lower().partition(";")[0].strip()

@@ -1,8 +1,8 @@
-"""Which entries are too old to be taken: at the first visit of a source, and ever after.
+"""Which entries are too old to be taken, at the first and at later visits to a source.
 
-At the first visit the newest entries are taken. The rest must not come at the second visit, when they are as unknown as
-new ones. So an entry counts as old if it is below all known ones in the order of the body, or older than all records of
-its source. Nothing of this is kept anywhere: it follows from the records and the body, so a lost cache changes nothing.
+The first visit takes only the newest entries. The next visit must not take the others, although they are as unknown as
+new ones. So an entry counts as old if it comes after all known ones in the feed, or is older than all records of its
+source. This follows from the records and the body alone, so a lost cache changes nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from generator.model.ingest_sources import Source
 
 
 def newest_first(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries with the newest first. One without a date stays behind the one before it."""
+    """Return entries, newest first. An entry without a date stays after its predecessor in the feed."""
     ordered: list[tuple[float, int, Entry]] = []
     date = next((entry.published for entry in entries if entry.published), None)
     for entry in entries:
@@ -29,9 +29,9 @@ def find_old(
     source: Source,
     now: datetime,
 ) -> dict[int, str]:
-    """Return the positions of entries that are too old, and why.
+    """Return the reason for each entry that is too old, by position.
 
-    ``known_here`` are the records of known entries by position, ``records`` those of the source before this visit.
+    ``known_here`` has the records of known entries by position, ``records`` are those of the source before this visit.
     """
     found: dict[int, str] = {}
     oldest = now - timedelta(days=source.max_age) if source.max_age else None
@@ -50,7 +50,7 @@ def _beyond(
     records: Sequence[KnownRecord],
     first_items: int,
 ) -> Sequence[Entry]:
-    """Return the entries that a first visit leaves, or has left."""
+    """Return the entries that the first visit does not take, or did not take."""
     if not first_items:
         return ()
     if not records:
@@ -66,6 +66,6 @@ def _beyond(
 
 
 def _oldest_date(records: Sequence[KnownRecord]) -> datetime | None:
-    """Return the date of a source's oldest record. Full hours do not count: they may be those of visits."""
+    """Return the date of a source's oldest record. Full hours are ignored: they may be times of visits."""
     dates = [record.published for record in records if record.published]
     return min((date for date in dates if date.minute or date.second), default=None)

@@ -1,7 +1,7 @@
-"""Which known record an entry is.
+"""Match entries to known records.
 
-In this order: the same guid from the same source, the same canonical URL from any source, the same URL but for
-differences that mean nothing (:func:`loose_key`), the same title from the same source at about the same time.
+In this order: the same guid from the same source, the same canonical URL from any source, the same URL apart from
+irrelevant differences (:func:`loose_key`), the same title from the same source at about the same time.
 """
 
 import re
@@ -24,7 +24,7 @@ _AMP_PATH = re.compile(r"/amp(?:/|\.html)?\Z|(?<=/)amp/(?=\d{4}/)|\.amp(?=\.html
 
 
 def loose_key(key: str) -> str:
-    """Return a canonical URL without scheme, ``www.``, last slash, ``index.html`` and marks of AMP. For matching only.
+    """Return a canonical URL without scheme, ``www.``, final slash, ``index.html`` and AMP markers. For matching only.
 
     >>> loose_key("https://www.hedgerow.example/bees/amp/") == loose_key("http://hedgerow.example/bees")
     True
@@ -40,7 +40,7 @@ def loose_key(key: str) -> str:
 
 
 def guid_key(guid: str) -> str:
-    """Return the form in which guids are compared. One that is a URL is compared as its canonical form."""
+    """Return the form in which guids are compared. A URL is compared in its canonical form."""
     url = clean_url(guid) if guid.startswith(("http://", "https://")) else None
     return canonical_url(url) if url else guid
 
@@ -51,7 +51,7 @@ def title_key(title: str) -> str:
 
 
 class KnownIndex:
-    """Known records by all that identifies them."""
+    """Index of known records by guid, URL and source."""
 
     def __init__(self, records: Iterable[KnownRecord]) -> None:
         self._by_key: dict[str, KnownRecord] = {}
@@ -63,7 +63,7 @@ class KnownIndex:
             self.add(record)
 
     def add(self, record: KnownRecord) -> None:
-        """Add a record. The first of two with the same identity counts."""
+        """Add a record. If two have the same guid or URL, the first one counts."""
         self._by_key.setdefault(record.key, record)
         self._by_loose.setdefault(loose_key(record.key), record)
         self.paths.add(record.path.casefold())
@@ -72,7 +72,7 @@ class KnownIndex:
             self.by_source[record.source].append(record)
 
     def find(self, entry: Entry, use_guid: bool = True) -> tuple[KnownRecord, str] | None:
-        """Return the record that an entry is, by guid or URL, and by which (``guid``, ``url`` or ``loose``)."""
+        """Return the record of an entry, and what matched: ``guid``, ``url`` or ``loose``."""
         if use_guid:
             record = self._by_guid.get((entry.source, guid_key(entry.guid or entry.key)))
             if record is not None:
@@ -84,7 +84,7 @@ class KnownIndex:
         return (record, "loose") if record is not None else None
 
     def find_deleted(self, source: str, guid: str, url: str = "") -> KnownRecord | None:
-        """Return the record of a source that a tombstone means."""
+        """Return the record of a source that a tombstone refers to."""
         record = self._by_guid.get((source, guid_key(guid)))
         if record is None and url:
             record = self._by_key.get(canonical_url(clean_url(url) or url))
@@ -92,13 +92,13 @@ class KnownIndex:
 
 
 def has_repeated_guids(entries: Iterable[Entry]) -> bool:
-    """Return whether two entries of one body with different URLs have the same guid: then guids say nothing."""
+    """Return whether two entries of a feed with different URLs have the same guid. Then guids cannot be used."""
     urls: dict[str, str] = {}
     return any(urls.setdefault(entry.guid, entry.key) != entry.key for entry in entries if entry.guid)
 
 
 class TitleMatcher:
-    """Records of one source that are not in its feed any more, by title. Each is matched once."""
+    """Records of one source that are no longer in its feed, by title. Each is matched once."""
 
     def __init__(self, records: Collection[KnownRecord]) -> None:
         self._by_title: defaultdict[str, list[KnownRecord]] = defaultdict(list)
@@ -114,7 +114,7 @@ class TitleMatcher:
         return None
 
     def take_any(self, entry: Entry) -> KnownRecord | None:
-        """Take a record with an entry's title, unless it is the title of a series: then only dates could tell."""
+        """Take a record with an entry's title, unless several records have it: then only dates can tell them apart."""
         records = self._by_title.get(title_key(entry.title), [])
         return self._take(records[0]) if len(records) == 1 else None
 

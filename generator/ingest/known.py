@@ -5,7 +5,7 @@ from generator.model.item import Item
 
 
 def known_record(item: Item) -> KnownRecord:
-    """Return what identity and updates need of an item."""
+    """Return an item as a known record, with the fields that matching and updates need."""
     return KnownRecord(
         path=item.path,
         key=item.key,

@@ -1,4 +1,4 @@
-"""Limits of what a source may send."""
+"""Limits for the data that a source sends."""
 
 MAX_ENTRIES = 1000
 """Entries of a body that are looked at."""

@@ -1,4 +1,4 @@
-"""OPML → the feeds it lists (OPML 2.0). Feeds of a list that is no XML are not guessed."""
+"""OPML → the feeds that it lists (OPML 2.0). Invalid XML is not repaired."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ class OpmlFeed(Struct, frozen=True):
 
 
 def parse_opml(body: bytes, shown: str = "OPML") -> tuple[OpmlFeed, ...]:
-    """Return the feeds of an OPML file in its order, each URL once. Raises :class:`SettingsError` for other files."""
+    """Return the feeds of an OPML file in order, each URL once. Raises :class:`SettingsError` for other files."""
     root = parse_tree(body)
     if root is None or local_name(root) != "opml":
         found = "no XML" if root is None else f"<{local_name(root)}>"
@@ -39,7 +39,7 @@ def parse_opml(body: bytes, shown: str = "OPML") -> tuple[OpmlFeed, ...]:
 
 
 def _walk(element: etree._Element, folders: tuple[str, ...], depth: int) -> Iterator[OpmlFeed]:
-    """Yield the feeds below an element. Names of attributes are read whatever their case, as readers do."""
+    """Yield the feeds below an element. Case of attribute names is ignored, as in feed readers."""
     for child in element if depth < _DEEPEST else ():
         name = local_name(child)
         if name == "body":
@@ -55,7 +55,7 @@ def _walk(element: etree._Element, folders: tuple[str, ...], depth: int) -> Iter
 
 
 def _feed_url(text: str) -> str:
-    """Return the URL behind ``feed://``, which some programs write."""
+    """Return a URL with ``http`` instead of ``feed://``, which some programs write."""
     text = text.strip()
     if text.lower().startswith("feed://"):
         return f"http://{text[7:]}"

@@ -1,7 +1,6 @@
-"""Whether a feed has become that of somebody else: a domain that lapsed and was bought, mostly. Pure.
+"""Detect that a feed has a new owner, usually because its domain expired and was bought. Pure.
 
-It is judged by the records alone, so that a lost cache changes nothing. A source that links to many hosts anyway cannot
-be judged.
+Only the records are used, so a lost cache changes nothing. A source that usually links to many hosts cannot be judged.
 """
 
 from collections.abc import Sequence
@@ -17,9 +16,9 @@ _MOST_HOSTS = 3
 
 
 def find_new_hosts(feed: ParsedFeed, visit: SourceVisit, index: KnownIndex) -> tuple[str, ...]:
-    """Return the hosts that all entries link to, if none of the source's records is there and its title is another.
+    """Return the hosts that the entries link to, if the feed has a new title and no record of the source is on them.
 
-    Returns nothing if the feed is that of its owner, as far as anybody can tell.
+    Returns nothing if there is no sign of a new owner.
     """
     records = index.by_source.get(visit.source.id, [])
     entries = [*[each.entry for each in visit.candidates], *[entry for entry, _ in visit.dropped]]
@@ -37,7 +36,7 @@ def find_new_hosts(feed: ParsedFeed, visit: SourceVisit, index: KnownIndex) -> t
 
 
 def _is_named(title: str, records: Sequence[KnownRecord]) -> bool:
-    """Return whether a feed still has the name that is in its records."""
+    """Return whether a feed still has the provider name of its records."""
     name = fold_text(title)
     return bool(name) and any(fold_text(record.provider) in name for record in records if record.provider)
 

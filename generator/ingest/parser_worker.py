@@ -1,6 +1,6 @@
-"""Bodies → parsed feeds, in worker processes that a hostile body may cost.
+"""Bodies → parsed feeds, in worker processes, because a hostile body may crash its process.
 
-Beyond 8 MB, 20 seconds of processor time or 512 MB of memory a body is given up, and the next one parsed.
+A body that exceeds 8 MB, 20 seconds of processor time or 512 MB of memory fails. The others are parsed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ class ParseJob(msgspec.Struct, frozen=True):
 def parse_bodies(
     jobs: Sequence[ParseJob], workers: int = 2, limits: ResourceLimits = LIMITS
 ) -> Iterator[tuple[int, ParsedFeed | WorkerFailed]]:
-    """Yield ``(index of job, feed or why there is none)`` as bodies are done."""
+    """Yield ``(index of job, feed or failure)`` as bodies are done."""
     small = [index for index, job in enumerate(jobs) if len(job.body) <= MAX_BODY]
     yield from (
         (index, WorkerFailed(f"it is larger than {MAX_BODY:,} bytes"))

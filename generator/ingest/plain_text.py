@@ -1,4 +1,4 @@
-"""Texts of feeds → plain texts as records have them: repaired, on one line, of a bounded length."""
+"""Texts of feeds → plain texts for records: repaired, on one line, of limited length."""
 
 from generator.base.characters import FTFY_OPTIONS, MOJIBAKE, compose_text, replace_controls
 from generator.base.html_text import decode_entities, html_line
@@ -19,7 +19,7 @@ def repair_characters(text: str) -> str:
     for _ in range(_MOST_REPAIRS):
         before = text
         if not text.isascii() and MOJIBAKE.search(text):
-            from ftfy import TextFixerConfig, fix_text  # heavy, and most feeds never need it
+            from ftfy import TextFixerConfig, fix_text  # slow to import, and few feeds need it
 
             text = str(fix_text(text, TextFixerConfig(**FTFY_OPTIONS)))
         text = compose_text(replace_controls(text))

@@ -1,4 +1,4 @@
-"""The path of a new record: by its date and title, for ever."""
+"""The permanent path of a new record, made from its date and title."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -23,7 +23,7 @@ def make_record_path(
     slug = make_slug(title, _SLUG) or short(key, 12)
     if published is None:
         base = f"{folder}/undated/{slug}"
-        if parse_name_date(base) is not None:  # a file of this name would have a date
+        if parse_name_date(base) is not None:  # else the start of the name would be read as a date
             base = f"{folder}/undated/title-{slug}"
     else:
         base = f"{folder}/{published:%Y/%m/%Y-%m-%d}-{slug}"

@@ -1,8 +1,8 @@
-"""The text of a record file, in one fixed form, and its changes. A file written here never has a body.
+"""Write and update the text of record files, in one fixed form without a body.
 
-One field is on each line and texts are quoted, so equal values are equal bytes. The last field, ``fetched``, is a
-digest of all the others and the number of updates. It tells whether somebody edited the file: an edit of any field, a
-comment or a body protects the whole record, and the file itself has all that is needed to know it.
+Each field is on one line and texts are quoted, so equal values are equal bytes. The last field, ``fetched``, has a
+digest of all others and the number of updates. It shows whether somebody edited the file: any changed field, a comment
+or a body protects the whole record from further updates. Nothing outside of the file is needed to detect this.
 """
 
 import json
@@ -28,17 +28,17 @@ def write_record(record: FetchedRecord) -> str:
 
 
 def write_own_record(record: FetchedRecord) -> str:
-    """Return the text of a new file that is the owner's from the start: no fetch will change it."""
+    """Return the text of a new file that no fetch will change, as if somebody had edited it."""
     return "".join(["---\n", *[f"{name}: {value}\n" for name, value in _fields(record)], "---\n"])
 
 
 def _close(head: str, updates: int) -> str:
-    """Return the whole text of a file from its fields but the last."""
+    """Return the text of a file, given its fields without the last."""
     return f"---\n{head}fetched: {short(head, _DIGITS)}{updates}\n---\n"
 
 
 def _fields(record: FetchedRecord) -> Iterator[tuple[str, str]]:
-    """Yield the fields in their order, each as it is written. Empty ones are left out."""
+    """Yield name and text of each field, in order, without empty ones."""
     values = {
         "title": _quote_text(record.title),
         "excerpt": _quote_text(record.excerpt),
@@ -73,12 +73,12 @@ def _names(names: tuple[str, ...]) -> str:
 
 
 def _quote(text: str) -> str:
-    """Quote a text for YAML: a string of JSON is one, too. An empty text stays empty."""
+    """Quote a text for YAML, as a JSON string. An empty text stays empty."""
     return json.dumps(text, ensure_ascii=False) if text else ""
 
 
 def _quote_text(text: str) -> str:
-    """Quote plain text: what could be read as markup or as an entity is escaped."""
+    """Quote plain text. Anything that could be read as markup or as an entity is escaped."""
     return _quote(_TAG.sub("&lt;", _ENTITY.sub("&amp;", text)))
 
 
@@ -119,12 +119,12 @@ def _action(enclosure: Enclosure | None) -> str:
 
 
 def is_untouched(text: str) -> bool:
-    """Return whether a file is as a fetch wrote it. Line ends do not count: git may change them."""
+    """Return whether a file is unchanged since a fetch wrote it. Line endings are ignored: Git may change them."""
     return _read(text) is not None
 
 
 def _read(text: str) -> tuple[str, int] | None:
-    """Return the fields but the last and the number of updates; ``None`` if somebody edited the file."""
+    """Return all fields but the last, and the number of updates; ``None`` if somebody edited the file."""
     found = _TEXT.fullmatch(text.replace("\r\n", "\n"))
     return (found[1], int(found[3])) if found and short(found[1], _DIGITS) == found[2] else None
 
@@ -149,13 +149,13 @@ def update_record(text: str, update: RecordUpdate) -> str | None:
 
 
 def retopic_record(text: str, topics: tuple[str, ...]) -> str | None:
-    """Return the text of a file with other topics; ``None`` if somebody edited it. This is no update of the source."""
+    """Return the text of a file with new topics; ``None`` if somebody edited it. Does not count as an update."""
     found = _read(text)
     return _close(_replace(found[0], {"topics": _names(topics)}), found[1]) if found else None
 
 
 def _replace(head: str, changed: Mapping[str, str | None]) -> str:
-    """Return fields with others in their places. ``None`` leaves a field as it is, "" removes it."""
+    """Return fields with some replaced. ``None`` keeps a field, "" removes it."""
     values = {line.partition(": ")[0]: line.partition(": ")[2] for line in head.split("\n") if line}
     values |= {name: value for name, value in changed.items() if value is not None}
     return "".join(f"{name}: {values[name]}\n" for name in _ORDER if values.get(name))
@@ -179,9 +179,9 @@ _ORDER = (
 
 
 def withdraw_record(url: str, source: str = "", guid: str = "") -> str:
-    """Return the text of a withdrawn record: what identifies it, and ``removed: true``.
+    """Return the text of a withdrawn record: its identity, and ``removed: true``.
 
-    ``source`` and ``guid`` stay, lest the entry come back at another address.
+    ``source`` and ``guid`` stay, so that the entry cannot come back under another URL.
     """
     fields = [f"originalUrl: {_quote(url)}", "removed: true"]
     fields += [f"source: {source}"] if source else []

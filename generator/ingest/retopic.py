@@ -1,6 +1,6 @@
-"""The topics that rules would give records that are here already. Pure.
+"""Find topics that the current rules would add to existing records. Pure.
 
-Topics are given when a record is made. This adds those that are missing since: none is taken away, none is moved.
+A record gets its topics when it is written. This adds topics that rules have gained since, and removes none.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from generator.model.ingest_sources import Source
 def find_missing_topics(
     records: Sequence[KnownRecord], sources: Sequence[Source], topics: TopicMatcher
 ) -> Iterator[tuple[KnownRecord, tuple[str, ...]]]:
-    """Yield each fetched record that lacks topics, with all that it should have."""
+    """Yield each fetched record that lacks topics, with all topics that it should have."""
     by_id = {source.id: source for source in sources}
     for record in records:
         source = by_id.get(record.source)
@@ -28,7 +28,7 @@ def find_missing_topics(
 
 
 def _entry(record: KnownRecord) -> Entry:
-    """Return the entry that a record was. Its tags are the categories that mapped to nothing then."""
+    """Return a record as an entry. Its tags are the categories that were not mapped to topics."""
     return Entry(
         source=record.source,
         position=0,

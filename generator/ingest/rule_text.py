@@ -13,13 +13,13 @@ _PREFIX = re.compile(r"\s*([A-Za-z]{2,20})\s*:\s*(?=\S)")
 _REGEX = re.compile(r"/(.*)/([A-Za-z]*)", re.DOTALL)
 _INLINE_FLAGS = re.compile(r"(?<!\\)\(\?[aiLmsux-]+[:)]")
 _LONGEST_TITLE = 300
-"""Characters of the longest title: a longer phrase is never met in one."""
+"""Length of the longest title, in characters. A longer phrase can never match."""
 
 _SIMILAR = 0.75
 
 
 class InvalidRule(InvalidSetting):
-    """A rule that is malformed or can never be met. ``hint`` says how to fix it."""
+    """A rule that is malformed or can never match. ``hint`` says how to fix it."""
 
     def __init__(self, expected: str, hint: str) -> None:
         super().__init__(expected)
@@ -47,7 +47,7 @@ def parse_rule(value: object, default: RuleField = "text") -> EntryRule:
 
 
 def _split_prefix(value: str, default: RuleField) -> tuple[RuleField, str]:
-    """Return the field of a rule and the rest. A word before a colon that is no field belongs to the phrase."""
+    """Return the field of a rule and the rest. If the word before a colon is not a field, it is part of the phrase."""
     found = _PREFIX.match(value)
     if found is None:
         return default, value.strip()
@@ -62,7 +62,7 @@ def _split_prefix(value: str, default: RuleField) -> tuple[RuleField, str]:
 
 
 def _check_pattern(pattern: str, flags: str) -> str:
-    """Return a regular expression that compiles."""
+    """Return a regular expression if it compiles. Raises :class:`InvalidRule`."""
     if flags:
         hint = f"Case is always ignored; write /{pattern}/ without the letters after it."
         raise InvalidRule("a regular expression without flags", hint)

@@ -1,7 +1,7 @@
-"""The rules for entries, compiled, and what they say about an entry.
+"""Compile the rules for entries, and decide about an entry by them.
 
 The order is: drop rules for all sources, drop rules of the source, languages, length of the title, keep rules for all
-sources, keep rules of the source. The first that decides, decides. With keep rules, an entry must meet one of them.
+sources, keep rules of the source. The first match decides. If there are keep rules, an entry must match one of them.
 """
 
 import re
@@ -23,11 +23,11 @@ _FIELDS: dict[RuleField, tuple[str, ...]] = {
     "category": ("category",),
     "any": ("title", "excerpt", "url", "author", "category"),
 }
-"""The fields of an entry that each prefix of a rule means."""
+"""The fields of an entry that each prefix of a rule covers."""
 
 
 class EntryTexts:
-    """The texts of an entry by field, folded at most once."""
+    """The texts of an entry by field. Each is folded at most once."""
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
@@ -45,7 +45,7 @@ class EntryTexts:
                 return (text,) if text else ()
 
     def folded(self, field: str) -> tuple[str, ...]:
-        """Return the texts of a field as they are compared with phrases."""
+        """Return the texts of a field, folded for comparison with phrases."""
         known = self._folded.get(field)
         if known is None:
             known = self._folded[field] = tuple([fold_text(text) for text in self.plain(field)])
@@ -68,8 +68,8 @@ class CompiledRules:
                 phrases.setdefault(field, []).append((rule.phrase, number))
         self._phrases = {field: PhraseIndex(found) for field, found in phrases.items()}
 
-    def first_met(self, texts: EntryTexts) -> RuleDecision | None:
-        """Return the first rule that an entry meets, as a decision to keep it; ``None`` if it meets none."""
+    def first_match(self, texts: EntryTexts) -> RuleDecision | None:
+        """Return the first rule that matches an entry, as a decision to keep it; ``None`` if none does."""
         met: dict[int, tuple[str, str]] = {}
         for field, index in self._phrases.items():
             for text in texts.folded(field):
@@ -112,24 +112,24 @@ class CompiledRuleSet:
 def decide_entry(
     entry: Entry, source: Source, general: CompiledRuleSet, own: CompiledRuleSet
 ) -> RuleDecision:
-    """Return whether an entry is kept, and what decided. ``own`` are the rules of its source."""
+    """Return whether an entry is kept, and which rule decided. ``own`` are the rules of its source."""
     texts = EntryTexts(entry)
     for rules in (general.drop, own.drop):
-        if met := rules.first_met(texts):
+        if met := rules.first_match(texts):
             return RuleDecision(False, met.scope, met.rule, met.field, met.found)
     if refused := _refuse_language(entry, source) or _refuse_title(entry, source):
         return refused
     for rules in (general.keep, own.keep):
-        if met := rules.first_met(texts):
+        if met := rules.first_match(texts):
             return met
     if general.keep.rules or own.keep.rules:
         scopes = [rules.scope for rules in (general.keep, own.keep) if rules.rules]
-        return RuleDecision(False, " and ".join(scopes), "no rule met")
+        return RuleDecision(False, " and ".join(scopes), "no rule matched")
     return RuleDecision(True)
 
 
 def _refuse_language(entry: Entry, source: Source) -> RuleDecision | None:
-    """Refuse an entry that declares another language than those wanted. An undeclared one passes."""
+    """Refuse an entry in a language that is not wanted. An entry without a declared language passes."""
     wanted = [language.lower() for language in source.languages]
     declared = entry.language.lower()
     if (

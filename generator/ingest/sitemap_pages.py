@@ -1,8 +1,8 @@
-"""Which pages of a plain sitemap to ask. Pure.
+"""Choose the pages of a plain sitemap to request. Pure.
 
-A sitemap lists addresses only, new and old alike. So at the first visit the newest are asked, and from then on those
-that were not in the sitemap before. What was in it is remembered in the cache. Without that memory only pages count
-that changed since the newest record: old ones must not come like new ones.
+A sitemap lists only URLs, new and old alike. So the first visit requests the newest pages, and later visits those that
+were not in the sitemap before, which the cache remembers. If the cache is lost, only pages that changed after the
+newest record are requested, so that old pages do not count as new.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -14,14 +14,14 @@ from generator.base.digest import digest
 from generator.ingest.formats.feed_dates import parse_feed_date
 
 MOST_PAGES = 20
-"""Pages of one sitemap that are asked at one visit."""
+"""Pages of one sitemap that one visit requests at most."""
 
 _DIGEST = 8
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class PageChoice(Struct, frozen=True):
-    """The pages to ask now, and those that must wait for the next visit."""
+    """The pages to request now, and those that must wait for the next visit."""
 
     ask: tuple[str, ...]
     wait: tuple[str, ...] = ()
@@ -34,9 +34,10 @@ def choose_pages(
     oldest: datetime | None,
     first_items: int,
 ) -> PageChoice:
-    """Return the pages to ask. ``pages`` are URLs with the date of the last change, ``seen`` is from :func:`remember`.
+    """Return the pages to request. ``pages`` are URLs with the date of their last change, ``seen`` is from
+    :func:`remember`.
 
-    Without ``seen``, pages that changed before ``oldest`` are never asked, and ``first_items`` at most.
+    Without ``seen``, at most ``first_items`` pages are requested, and none that changed before ``oldest``.
     """
     digests = _split(seen)
     dates = {url: parse_feed_date(text) or _NEVER for url, text in pages}
@@ -50,7 +51,7 @@ def choose_pages(
 
 
 def remember(pages: Sequence[tuple[str, str]], without: Collection[str]) -> bytes:
-    """Return what to store of a sitemap: its pages, but those that are still to be asked."""
+    """Return what to store about a sitemap: its pages, except those that are still to be requested."""
     return b"".join(sorted({_digest(url) for url, _ in pages if url not in without}))
 
 

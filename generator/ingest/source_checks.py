@@ -55,7 +55,7 @@ def duration(value: object) -> int:
 
 
 def folder(value: object) -> str:
-    """Check a folder for records, below the folder of content."""
+    """Check a folder for records, inside the content folder."""
     path = value.strip("/") if isinstance(value, str) else ""
     if not _FOLDER.fullmatch(path) or path.partition("/")[0].lower() in _APART:
         raise InvalidSetting("a folder for records below the content folder, such as '_news'")
@@ -63,7 +63,7 @@ def folder(value: object) -> str:
 
 
 def names(value: object) -> tuple[str, ...]:
-    """Check a list of names, each on one line. Returns each once."""
+    """Check a list of names, each on one line. Return them without duplicates."""
     if not isinstance(value, list):
         raise InvalidSetting("a list of texts such as ['Small Things']")
     found: dict[str, str] = {}
@@ -130,7 +130,7 @@ def headers(value: object) -> tuple[tuple[str, str], ...]:
 
 
 class InvalidRules(InvalidSetting):
-    """Wrong rules in a list. ``errors`` are ``(error, number of the rule from 0, the rule)``."""
+    """Invalid rules in a list. ``errors`` are ``(error, index of the rule, the rule)``."""
 
     def __init__(self, errors: list[tuple[InvalidRule, int, object]]) -> None:
         super().__init__(str(errors[0][0]))
@@ -138,7 +138,7 @@ class InvalidRules(InvalidSetting):
 
 
 def rules(value: object) -> tuple[EntryRule, ...]:
-    """Check a list of rules. Raises :class:`InvalidRules` with all that are wrong."""
+    """Check a list of rules. Raises :class:`InvalidRules` with all invalid ones."""
     if not isinstance(value, list):
         raise InvalidSetting("a list of rules such as ['sponsored', 'title: /^Podcast/']")
     found: list[EntryRule] = []

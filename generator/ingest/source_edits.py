@@ -1,4 +1,4 @@
-"""Edit the text of ``sources.toml`` in place. Comments, order and spacing of everything else stay."""
+"""Edit the text of ``sources.toml`` in place. Everything else, including comments, order and spacing, stays."""
 
 from collections.abc import Collection, Sequence
 
@@ -26,7 +26,7 @@ class NewSource(Struct, frozen=True):
 
 
 def make_source_id(title: str, url: str, taken: Collection[str]) -> str:
-    """Return an id for a source that no other has, from its title or its domain.
+    """Return a unique id for a source, made from its title or its domain.
 
     >>> make_source_id("The Hedgerow", "https://hedgerow.example/feed", {"the-hedgerow"})
     'the-hedgerow-2'
@@ -60,12 +60,12 @@ def _block(source: NewSource) -> list[str]:
 
 
 def move_source(text: str, id: str, url: str) -> str:
-    """Return the text with another URL of a source."""
+    """Return the text with a new URL for a source."""
     return _set(text, id, "url", url)
 
 
 def allow_private(text: str, id: str) -> str:
-    """Return the text with leave for a source to be in a private network."""
+    """Return the text with ``allow_private`` set for a source."""
     return _set(text, id, "allow_private", True)
 
 
@@ -103,6 +103,6 @@ def add_drop_rules(text: str, rules: Sequence[str]) -> str:
 
 
 def _normal(document: TOMLDocument, before: str) -> str:
-    """Return a document as text, with the line ends that it had."""
+    """Return a document as text, with its original line endings."""
     text = tomlkit.dumps(document)
     return text if "\r\n" in before else text.replace("\r\n", "\n")

@@ -1,4 +1,4 @@
-"""The lines of ``sources.toml`` that settings are on, guessed from how lines begin. Only good enough for messages."""
+"""Find the lines of settings in ``sources.toml`` by how lines begin. Only good enough for messages."""
 
 import re
 from collections import Counter

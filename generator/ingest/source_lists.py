@@ -1,6 +1,6 @@
 """Lists of feeds of other programs → sources to add: OPML, planet.ini (Planet, Venus), Pluto's ini, osmosfeed's YAML.
 
-What cannot be carried over is named, never dropped in silence.
+Anything that cannot be imported is reported.
 """
 
 import configparser
@@ -26,14 +26,14 @@ class ListedFeed(Struct, frozen=True):
 
 
 class FeedList(Struct, frozen=True):
-    """The feeds of a list, and in words what could not be carried over."""
+    """The feeds of a list, and descriptions of what could not be imported."""
 
     feeds: tuple[ListedFeed, ...] = ()
     left: tuple[str, ...] = ()
 
 
 def parse_feed_list(body: bytes, shown: str) -> FeedList:
-    """Parse a list. The format is told by the content. Raises :class:`SettingsError` for anything else."""
+    """Parse a list. The content decides the format. Raises :class:`SettingsError` for anything else."""
     text = body.decode("utf-8-sig", "replace")
     if text.lstrip().startswith("<"):
         feeds = parse_opml(body, shown)

@@ -96,7 +96,7 @@ def parse_sources(text: str, shown: str) -> SourcesFile:
 
 
 class _Reader:
-    """Reads one file and collects what is wrong."""
+    """Reads one file and collects its errors."""
 
     def __init__(self, text: str, shown: str) -> None:
         self._shown = shown

@@ -24,7 +24,7 @@ class TopicMatcher:
                 self._categories.setdefault(fold_text(category), []).append(row)
 
     def decide(self, entry: Entry, source: Source) -> TopicDecision:
-        """Return topics and tags of an entry, or that it is dropped, by a category or for want of a topic."""
+        """Return the topics and tags of an entry, or a decision to drop it, by a category or for lack of a topic."""
         mapped = {fold_text(name): topic for name, topic in source.categories}
         dropping = [name for name in entry.categories if mapped.get(fold_text(name)) == ""]
         if dropping:
@@ -56,7 +56,7 @@ class TopicMatcher:
             yield TopicMatch(self._topics[row].name, reason)
 
     def _tags(self, entry: Entry, mapped: dict[str, str]) -> tuple[str, ...]:
-        """Return the categories that map to nothing."""
+        """Return the categories that map to no topic."""
         tags = [
             tag
             for name in entry.categories

@@ -1,7 +1,7 @@
-"""Rules that met no entry for a month, and topics that nothing gives. Pure.
+"""Find rules that matched no entry for a month, and topic files without effect. Pure.
 
-What a drop rule meets leaves no record, so each fetch notes in the cache which rules decided. Without the cache a rule
-is only doubted again after a month.
+Entries that a drop rule matches leave no record, so each fetch notes in the cache which rules decided. If the cache is
+lost, warnings start again after a month.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ def _rules(file: SourcesFile) -> Iterator[tuple[str, EntryRule, str, int]]:
 def find_unused_topics(
     topics: Sequence[TopicInfo], file: SourcesFile, used: Collection[str]
 ) -> Iterator[Problem]:
-    """Yield a warning for each topic file that gives no topic. ``used`` are the topics that records name."""
+    """Yield a warning for each topic file without effect. ``used`` are the topics that records name."""
     named = {name.casefold() for name in used}
     named |= {topic.parent.casefold() for topic in topics}
     for source in file.sources:

@@ -1,4 +1,4 @@
-"""Whether a source's new version of an entry changes its record: only what a reader would call an edit."""
+"""Decide whether a new version of an entry updates its record. Only changes that readers would notice do."""
 
 import re
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ _MARKS = re.compile(r"[.…\s]+\Z")
 
 
 def plan_update(entry: Entry, record: KnownRecord, source: Source, now: datetime) -> RecordUpdate | None:
-    """Return the update of a record, ``None`` if nothing changed or the record may not change any more."""
+    """Return the update of a record, ``None`` if nothing changed or the record may no longer change."""
     if not _may_change(record, source, now):
         return None
     title = entry.title if differs(entry.title, record.title) else None
@@ -48,14 +48,14 @@ def _may_change(record: KnownRecord, source: Source, now: datetime) -> bool:
 
 
 def _updated(entry: Entry, now: datetime) -> datetime | None:
-    """Return the date of an edit, if the feed has one that can be true."""
+    """Return the date of an edit, if the feed has a plausible one."""
     if entry.updated is None or entry.updated > now + SLACK:
         return None
     return entry.updated if entry.published and entry.updated - entry.published > _LATER else None
 
 
 def differs(new: str, old: str) -> bool:
-    """Return whether two texts differ by more than case, blanks, numbers of comments and where they were cut."""
+    """Return whether two texts differ by more than case, spaces, comment counts and where they were truncated."""
     first, second = _essence(new), _essence(old)
     if first == second:
         return False
@@ -69,5 +69,5 @@ def _essence(text: str) -> str:
 
 
 def _other_image(new: str, old: str) -> bool:
-    """Return whether two URLs are of different images. A query mostly says how large, or until when it is valid."""
+    """Return whether two URLs are of different images. The query is ignored: usually it is a size or an expiry date."""
     return canonical_url(new).partition("?")[0] != canonical_url(old).partition("?")[0]

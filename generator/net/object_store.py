@@ -6,15 +6,18 @@ be forked.
 
 import asyncio
 import errno
+import re
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
 from generator.base.errors import SettingsError
+from generator.base.storage.temp_files import write_atomically
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
@@ -26,6 +29,11 @@ CONNECT_SECONDS = 5
 READ_SECONDS = 20
 _ATTEMPTS = 3
 _CLOSE_SECONDS = 5
+
+_FEW = 64
+"""Files up to which each is asked for, instead of listing the store."""
+
+_LOGIN = re.compile(r"//[^/@]*@")
 
 _URL_HINT = "Write it as s3://BUCKET/FOLDER or file:///FOLDER."
 
@@ -39,10 +47,11 @@ class ObjectStore:
     whatever else fails."""
 
     def __init__(self, url: str) -> None:
-        self.url = url.rstrip("/")
+        self.url = _LOGIN.sub("//", url).rstrip("/")
+        """As messages show it: without a password."""
         self._loop = asyncio.new_event_loop()
         try:
-            self._files, self._root = _open(self.url, self._loop)
+            self._files, self._root = _open(url, self.url, self._loop)
         except BaseException:
             self._loop.close()
             raise
@@ -50,6 +59,8 @@ class ObjectStore:
         self._thread.start()
         names = self._files.protocol
         self.protocols = {names} if isinstance(names, str) else set(names)
+        self.folder = Path(self._root) if "file" in self.protocols else None
+        """The folder of this machine that the store is, if it is one."""
 
     def __enter__(self) -> "ObjectStore":
         return self
@@ -83,9 +94,10 @@ class ObjectStore:
         """Write a file. ``headers`` are in the form that the library of this store takes."""
         place = self._place(path)
         try:
-            if "file" in self.protocols:
-                self._files.makedirs(place.rpartition("/")[0], exist_ok=True)
-            self._files.pipe_file(place, data, **(headers or {}))
+            if self.folder is not None:
+                write_atomically(Path(place), data)
+            else:
+                self._files.pipe_file(place, data, **(headers or {}))
         except Exception as error:
             raise self._error("write", path, error) from error
 
@@ -104,6 +116,18 @@ class ObjectStore:
             return bool(self._files.exists(self._place(path)))
         except Exception as error:
             raise self._error("read", path, error) from error
+
+    def find(self, paths: Collection[str]) -> list[str]:
+        """Return those of some paths at which there are files."""
+        if self.folder is not None or len(paths) <= _FEW:
+            return [path for path, is_there in self.each(self.has, paths) if is_there]
+        try:
+            there = set(self._files.find(self._root))
+        except FileNotFoundError:
+            return []
+        except Exception as error:
+            raise self._error("list", "", error) from error
+        return [path for path in paths if self._place(path) in there]
 
     def each(self, do: Callable[[Given], Result], given: Iterable[Given]) -> Iterator[tuple[Given, Result]]:
         """Yield each value with what ``do`` returns for it, in order. Several run at once, in threads.
@@ -134,19 +158,21 @@ def _first(waiting: "deque[tuple[Given, Future[Result]]]") -> tuple[Given, Resul
     return value, future.result()
 
 
-def _open(url: str, loop: asyncio.AbstractEventLoop) -> tuple[Any, str]:
-    """Return the file system of a URL, and the folder in it."""
+def _open(url: str, shown: str, loop: asyncio.AbstractEventLoop) -> tuple[Any, str]:
+    """Return the file system of a URL, and the folder in it. Messages name ``shown``."""
     scheme, separator, place = url.partition(":")
-    if separator and not (scheme and place.strip("/")):
-        raise SettingsError(f"cannot open {url}: it names no folder", _URL_HINT)
+    if not url.strip() or (separator and not (scheme and place.strip("/"))):
+        raise SettingsError(f"cannot open '{shown}': it names no folder", _URL_HINT)
+    if scheme not in ("file", "local") and separator and ".." in place.split("/"):
+        raise SettingsError(f"cannot open {shown}: it has '..'", _URL_HINT)
     try:
         import fsspec
 
-        files, root = fsspec.url_to_fs(url, skip_instance_cache=True, loop=loop, **_limits(url))
+        files, root = fsspec.url_to_fs(url.rstrip("/"), skip_instance_cache=True, loop=loop, **_limits(url))
     except ImportError as error:
-        raise SettingsError(f"cannot open {url}: {error}", 'Run: pip install "broadsheet[s3]"') from error
+        raise SettingsError(f"cannot open {shown}: {error}", 'Run: pip install "broadsheet[s3]"') from error
     except ValueError as error:
-        raise SettingsError(f"cannot open {url}: {error}", _URL_HINT) from error
+        raise SettingsError(f"cannot open {shown}: {error}", _URL_HINT) from error
     if "s3" in files.protocol:
         files.retries = 1  # the library below tries again
     return files, str(root)

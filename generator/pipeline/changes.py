@@ -9,6 +9,7 @@ from contextlib import nullcontext, suppress
 
 from generator.base.errors import OutputError
 from generator.base.tag_uri import build_tag_uri
+from generator.model.catalogue import Row
 from generator.model.changes import Change, Changes
 from generator.model.ledger import MovedItem
 from generator.model.output import PlannedOutput
@@ -46,10 +47,12 @@ def _changes(context: BuildContext, published: Published, previous: PreviousLedg
     gone = previous.keys_at([path.removesuffix(PAGE) for path in published.removed])
     keys = {f"{place}{PAGE}": key for place, key in gone.items()}
     kinds = {path: "page" for path in published.removed if path.endswith(PAGE)}
+    written: list[Row] = []  # an item that moved has a new page
     for row in (*published.added, *published.changed):
         planned_output = plan.planned[row]
         kinds[planned_output.path] = _kind(plan, planned_output)
         if planned_output.kind == "item":
+            written.append(planned_output.index)
             keys[planned_output.path] = plan.context.catalogue.items[planned_output.index].key
     record = _ChangeRecorder(UrlBuilder(site), context.settings.feeds.id_authority, keys, kinds).record
     return Changes(
@@ -57,7 +60,7 @@ def _changes(context: BuildContext, published: Published, previous: PreviousLedg
         added=record(plan.planned[row].path for row in published.added),
         changed=record(plan.planned[row].path for row in published.changed),
         removed=record(published.removed),
-        moved=previous.moved(plan.context.catalogue),
+        moved=previous.moved(plan.context.catalogue, written),
     )
 
 

@@ -17,7 +17,7 @@ from generator.base.concurrency.executor import SERIAL, Executor, default_worker
 from generator.base.concurrency.process_executor import local_executor
 from generator.base.digest import combine
 from generator.base.errors import SettingsError
-from generator.base.layered_folder import LayeredFolder
+from generator.base.layered_folder import LayeredFolder, overlap
 from generator.model.messages import Messages
 from generator.model.options import BuildOptions
 from generator.model.settings import ClusterSettings, Settings
@@ -217,15 +217,16 @@ def _list_content(options: BuildOptions, settings: Settings, excluded: Iterable[
             raise SettingsError(message, 'Name the folder of shared records: from = "../pool".')
         return listing
     pool, file = content.roots[1], content.top / FILE
-    real, top = pool.resolve(), content.top.resolve()
     if not pool.is_dir():
         raise SettingsError(
             f"{file}: content.from: expected a folder of records, found none at {pool}",
             f"Create it, or correct the path: it begins at {content.top}.",
         )
-    if real.is_relative_to(top) or top.is_relative_to(real) or real.is_relative_to(options.output.resolve()):
+    if any(overlap(pool, place) for place in (content.top, options.output)) or pool.resolve().is_relative_to(
+        options.cache.resolve()
+    ):
         raise SettingsError(
-            f"{file}: content.from: expected a folder apart from content and output, found {pool}",
+            f"{file}: content.from: expected a folder apart from content, output and cache, found {pool}",
             "Move the shared records to a folder of their own.",
         )
     return add_pool(listing, scan_content(pool, exclude=excluded), content.below)
@@ -257,9 +258,9 @@ def _check_shared_cache(options: BuildOptions, url: str) -> None:
     """Raise :class:`SettingsError` if a shared cache is a folder of this machine that belongs to the site."""
     if not url.startswith("file://"):
         return
-    folder = Path(url.removeprefix("file://")).resolve()
+    folder = Path(url.removeprefix("file://"))
     for name, place in (("content", options.content), ("output", options.output), ("cache", options.cache)):
-        if folder.is_relative_to(place.resolve()) or place.resolve().is_relative_to(folder):
+        if overlap(folder, place):
             message = (
                 f"images.shared_cache: expected a folder apart from the {name} folder {place}, found {url}"
             )

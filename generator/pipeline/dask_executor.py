@@ -5,6 +5,7 @@ an installed Broadsheet, which :class:`Handshake` compares. A worker that is los
 again elsewhere, and the context is kept by the scheduler.
 """
 
+import asyncio
 import os
 import pickle
 import re
@@ -145,10 +146,25 @@ def _connect(address: str) -> Any:
     if not _ADDRESS.fullmatch(address):
         raise ClusterError(f"expected the address of a Dask scheduler, found '{address}'", _ADDRESS_HINT)
     try:
+        asyncio.run(_ask_for_identity(address))
         return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
-    except OSError as error:
-        message = f"no Dask scheduler answers at {address} ({error})"
+    except Exception as error:
+        reason = str(error).rpartition("\n")[2] or f"{type(error).__name__} within {CONNECT_SECONDS} s"
+        message = f"no Dask scheduler answers at {address} ({reason})"
         raise ClusterError(message, "Start one with: dask scheduler. Or build without --cluster.") from error
+
+
+async def _ask_for_identity(address: str) -> None:
+    """Raise an exception unless there is a scheduler. The client of Dask would wait for a silent host for minutes."""
+    from distributed.comm.core import connect
+
+    async with asyncio.timeout(CONNECT_SECONDS):
+        connection = await connect(address, timeout=CONNECT_SECONDS)  # type: ignore[no-untyped-call]
+        try:
+            await connection.write({"op": "identity", "reply": True})
+            await connection.read()
+        finally:
+            connection.abort()
 
 
 def _result(future: Any) -> Any:

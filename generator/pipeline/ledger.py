@@ -4,7 +4,7 @@ The owner's file is content. It shapes the site, and every build with the same c
 The cached one shapes nothing and may be lost at any time. It only tells which items moved and which were removed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from generator.base.errors import OutputError, SettingsError
 from generator.base.tag_uri import build_tag_uri
 from generator.base.urls import is_placeholder
 from generator.images.local import stamp_file
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import Catalogue, Row
 from generator.model.item import Item
 from generator.model.ledger import NO_LEDGER, Ledger, LedgerEntry, MovedItem
 from generator.organise.ledger_paths import adopt_records, extend_ledger
@@ -38,10 +38,11 @@ class PreviousLedger(msgspec.Struct, frozen=True):
         wanted = set(paths)
         return {line.paths[0]: key for key, line in self.lines.items() if line.paths[0] in wanted}
 
-    def moved(self, catalogue: Catalogue) -> tuple[MovedItem, ...]:
-        """Return the items whose pages have another path now."""
-        before, pairs = self.lines.get, zip(catalogue.items, catalogue.slugs, strict=True)
-        found = [(item.key, line.paths[0], path) for item, path in pairs if (line := before(item.key))]
+    def moved(self, catalogue: Catalogue, rows: Iterable[Row]) -> tuple[MovedItem, ...]:
+        """Return the items, of those at ``rows``, whose pages have another path now."""
+        before, items, slugs = self.lines.get, catalogue.items, catalogue.slugs
+        keys = [(items[row].key, slugs[row]) for row in rows]
+        found = [(key, line.paths[0], path) for key, path in keys if (line := before(key))]
         return tuple(sorted([MovedItem(*each) for each in found if each[1] != each[2]]))
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.base.concurrency.executor import Executor
+from generator.base.concurrency.executor import SERIAL, Executor
+from generator.base.concurrency.process_executor import local_executor
 from generator.base.errors import OutputError
 from generator.model.trace import Fingerprint, OnDisk, OutputAction
 from generator.pipeline.context import BuildContext
@@ -25,6 +26,8 @@ from generator.write.trace import Trace, load_manifest, was_published
 SMALL = 200
 """Up to this many outputs are made in this process: starting others would take longer."""
 
+MANY_FILES = 4_000
+"""From this number of files on, another process compares them with the trace while this one plans the site."""
 
 ChangedOutputs = dict[str, OnDisk | None]
 """Path → the file there, for files that may have changed since the last build; ``None`` if it is missing."""
@@ -59,9 +62,33 @@ class Decisions(msgspec.Struct, frozen=True):
         return [action.path for action in self.actions if action.verb == "remove"]
 
 
-def find_changed_outputs(output: Path, trace: Trace, full: bool) -> ChangedOutputs:
-    """Compare every output file with the trace of the last build. With ``full`` every file counts as changed."""
-    return find_changes(output, trace.files, 0 if full else trace.taken_ns)
+class ChangeSearch:
+    """Compares every output file with the trace of the last build. Leaving the context stops that.
+
+    With ``full`` every file counts as changed.
+    """
+
+    def __init__(self, context: BuildContext, trace: Trace) -> None:
+        options = context.options
+        has_many = len(trace.files) >= MANY_FILES and not options.full
+        executor = local_executor(context.workers) if has_many else SERIAL
+        self._job = executor.submit(_find_changed_outputs, (options.output, trace, options.full))
+
+    def __enter__(self) -> "ChangeSearch":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._job.cancel()
+
+    def result(self) -> ChangedOutputs:
+        """Return the files that may have changed. Call it once."""
+        return msgspec.msgpack.decode(self._job.result(), type=ChangedOutputs)
+
+
+def _find_changed_outputs(job: tuple[Path, Trace, bool]) -> bytes:
+    """Return :data:`ChangedOutputs`, msgpack-encoded."""
+    output, trace, full = job
+    return msgspec.msgpack.encode(find_changes(output, trace.files, 0 if full else trace.taken_ns))
 
 
 def decide_outputs(context: BuildContext, plan: Plan, trace: Trace, changed: ChangedOutputs) -> Decisions:

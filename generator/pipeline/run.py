@@ -16,7 +16,7 @@ from generator.model.report import BuildReport
 from generator.pipeline.changes import write_changes
 from generator.pipeline.context import BuildContext
 from generator.pipeline.images import resolve_images
-from generator.pipeline.outdated import decide_outputs, find_changed_outputs
+from generator.pipeline.outdated import ChangeSearch, decide_outputs
 from generator.pipeline.public_records import save_public_records, stop_on_loss, stop_on_removal
 from generator.pipeline.publish import Published, publish
 from generator.pipeline.report import make_report
@@ -50,12 +50,12 @@ def _run(
     context: BuildContext, state: BuildState, scratch: ScratchDir, progress: Progress, damaged: Counter[str]
 ) -> BuildReport:
     trace = state.trace
-    with SearchIndexBuild(context, trace) as index:
+    with ChangeSearch(context, trace) as search, SearchIndexBuild(context, trace) as index:
         site = plan_site(
             context, state, scratch, progress, partial(resolve_images, damaged=damaged), index.start
         )
         progress.stage("decide")
-        changed = find_changed_outputs(context.options.output, trace, context.options.full)
+        changed = search.result()
         report_inputs = (context, site.records, site.catalogue, site.problems, site.images.report)
         stop_on_loss(context, site.records)
         stop_on_removal(context, site.catalogue, site.plan)

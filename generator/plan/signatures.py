@@ -136,7 +136,9 @@ class Signatures:
         return digest(self._encode(bare))
 
     def landing(self, listed: ItemList) -> bytes:
-        """Return the digest of everything that only the landing page of a list shows."""
+        """Return the digest of everything that only the landing page of a list shows, b"" if there is nothing."""
+        if not (listed.beside or listed.trend or listed.top):
+            return b""
         names = [name for name, _ in listed.beside]
         counts = [len(rows) for _, rows in listed.beside]
         beside = [self.rows[row] for _, rows in listed.beside for row in rows]

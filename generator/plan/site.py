@@ -7,6 +7,7 @@ needed, maybe in another process.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
 from generator.base.errors import PlanConflictError
 from generator.base.problem import Problem
@@ -313,13 +314,13 @@ def _feed(
 def sort_planned(planned: Iterable[PlannedOutput]) -> tuple[PlannedOutput, ...]:
     """Return planned outputs sorted by path. Raise :class:`PlanConflictError` if paths differ only in case,
     or if one is a folder of another."""
-    ordered = sorted(planned, key=lambda planned_output: planned_output.path)
-    seen: dict[str, PlannedOutput] = {}
-    for planned_output in ordered:
-        other = seen.setdefault(planned_output.path.casefold(), planned_output)
+    ordered = sorted(planned, key=attrgetter("path"))
+    seen = {planned_output.path.casefold(): planned_output for planned_output in ordered}
+    for planned_output in ordered if len(seen) < len(ordered) else ():
+        other = seen[planned_output.path.casefold()]
         if other is not planned_output:
             raise PlanConflictError(
-                f"two outputs have the path {planned_output.path}: {_name(other)} and {_name(planned_output)}",
+                f"two outputs have the path {other.path}: {_name(planned_output)} and {_name(other)}",
                 "Rename one of the records or topics, or move the file at this path.",
             )
     _refuse_folders(seen)

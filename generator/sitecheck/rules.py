@@ -108,10 +108,10 @@ class SiteChecker:
     def _duplicate_texts(self) -> Iterator[Problem]:
         """Yield a warning for each page with the title or the description of another page."""
         listed = [file for file in self._files if file.is_page and file.is_listed]
-        for name, get_text in (("title", _title_of), ("description", _description_of)):
+        for name in ("title", "description"):
             first_paths: dict[str, str] = {}
             for file in sorted(listed, key=lambda each: each.path):
-                text = get_text(file)
+                text: str = getattr(file, name)
                 first = first_paths.setdefault(text, file.path)
                 if text and first != file.path:
                     hint = f"{first} has the same. Search engines cannot tell them apart."
@@ -154,14 +154,6 @@ def _allow_hint(directive: str, url: str) -> str:
     if setting not in SecuritySettings.__struct_fields__ or not parts.netloc:
         return "Serve it from your own site, or remove it."
     return f'If you trust that site, add "https://{parts.netloc}" to security.{setting} in site.toml.'
-
-
-def _title_of(file: CheckedFile) -> str:
-    return file.title
-
-
-def _description_of(file: CheckedFile) -> str:
-    return file.description
 
 
 def _problem(path: str, message: str, hint: str, severity: Severity = "error") -> Problem:

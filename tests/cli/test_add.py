@@ -61,7 +61,7 @@ def test_offline_asks(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -
     assert 'provider: {name: "The Harbour", domain: "harbour.example"}' in text
 
 
-def test_a_page_that_cannot_be_read_is_asked_for(
+def test_an_unreadable_page_causes_prompts(
     call: Call, host: FeedHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", Terminal("Tides\n\n\n\n"))
@@ -88,7 +88,7 @@ def test_the_types_are_those_of_records() -> None:
     assert get_args(Kind) == KINDS
 
 
-def test_a_private_page_is_told_the_way_out(call: Call, host: FeedHost) -> None:
+def test_the_error_for_a_private_page_names_the_option(call: Call, host: FeedHost) -> None:
     done = call("add", host.url("/darn"))
     assert done.returncode == 1
     assert "ask for its title: 127.0.0.1 resolves to this machine" in done.stderr
@@ -122,7 +122,9 @@ def test_a_given_url_counts_more_than_that_of_the_page(call: Call, here: Path) -
         ),
     ],
 )
-def test_a_wrong_url_of_a_page_is_told(call: Call, here: Path, place: str, url: str, message: str) -> None:
+def test_an_invalid_url_of_a_saved_page_is_refused(
+    call: Call, here: Path, place: str, url: str, message: str
+) -> None:
     (here / "saved.html").write_text(PAGE, "utf-8")
     done = call("add", place, "--url", url)
     assert done.returncode == 1

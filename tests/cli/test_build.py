@@ -21,7 +21,7 @@ def faulty(site: Site) -> None:
     site.write("_news/broken.md", "---\ntitle: [\n---\n")
 
 
-def test_the_last_lines_say_what_became_of_records_and_files(build: Call, small_site: Site) -> None:
+def test_the_summary_counts_records_and_files(build: Call, small_site: Site) -> None:
     done = build()
     assert done.returncode == 0
     records, pages, pictures, output, look = done.stdout.splitlines()[-5:]
@@ -79,7 +79,7 @@ def test_strict_fails_again_while_nothing_moves(build: Call, small_site: Site) -
     assert [build("--strict").returncode for _ in range(3)] == [1, 1, 1]
 
 
-def test_verbose_shows_what_was_repaired_and_the_time_of_each_stage(build: Call) -> None:
+def test_verbose_shows_repairs_and_the_time_of_each_stage(build: Call) -> None:
     done = build("-v")
     assert "ladder-song.txt" in done.stderr
     for stage in ("read", "organise", "plan", "render", "publish"):
@@ -172,7 +172,7 @@ def test_drafts_and_promoted_only_choose_records(build: Call, small_site: Site) 
     assert snail not in small_site.tree()
 
 
-def test_base_url_goes_before_the_settings(build: Call, small_site: Site) -> None:
+def test_the_base_url_option_wins_over_the_settings(build: Call, small_site: Site) -> None:
     build("--base-url", "https://other.example/deep/site/")
     assert b'href="/deep/site/topics/"' in small_site.tree()["index.html"]
     assert not [path for path, data in small_site.tree().items() if b"press.example/small" in data]

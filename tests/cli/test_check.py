@@ -57,7 +57,7 @@ def test_check_for_machines(call: Call, faulty: Site) -> None:
     assert "flavour" in json.dumps(found["unknown_fields"])
 
 
-def test_check_for_github_escapes_what_its_commands_are_made_of(call: Call, faulty: Site) -> None:
+def test_github_annotations_escape_control_characters(call: Call, faulty: Site) -> None:
     done = call("check", "--content", faulty.content, "--format", "github")
     lines = done.stdout.splitlines()
     command = re.compile(r"::(error|warning|notice) file=([^,:]+)(?:,line=(\d+))?(?:,[a-z]+=[^,:]*)*::(.+)")

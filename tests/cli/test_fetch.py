@@ -34,7 +34,7 @@ def fetch(call: Call, site: Site, host: FeedHost) -> Call:
     return fetch
 
 
-def test_a_fetch_says_what_it_brought(fetch: Call, site: Site) -> None:
+def test_a_fetch_prints_a_summary(fetch: Call, site: Site) -> None:
     report = site.folder / "report.json"
     called = fetch("--explain", "--report", str(report))
     assert called.returncode == 0, called.stderr
@@ -56,13 +56,13 @@ def test_quiet_prints_nothing(fetch: Call) -> None:
     assert (called.stdout, called.stderr) == ("", "")
 
 
-def test_a_wrong_time_is_told(call: Call) -> None:
+def test_an_invalid_time_is_refused(call: Call) -> None:
     called = call("fetch", "--now", "noon")
     assert called.returncode == 1
     assert "expected a time such as 2026-11-30T09:00:00Z" in called.stderr
 
 
-def test_a_wrong_file_asks_nobody(fetch: Call, site: Site, host: FeedHost) -> None:
+def test_an_invalid_sources_file_makes_no_request(fetch: Call, site: Site, host: FeedHost) -> None:
     site.write("sources.toml", '[[source]]\nid = "bees"\n')
     called = fetch()
     assert called.returncode == 1
@@ -90,7 +90,7 @@ def test_a_dry_run_shows_what_it_would_write(fetch: Call, site: Site) -> None:
         ("sources", "import", "a.ini"),
     ],
 )
-def test_a_folder_without_content_is_told_and_left_as_it_is(
+def test_a_folder_without_content_is_refused_and_unchanged(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
     (tmp_path / "a.ini").write_text("[https://a.example/feed]\nname = A\n", "utf-8")
@@ -101,7 +101,9 @@ def test_a_folder_without_content_is_told_and_left_as_it_is(
     assert [file.name for file in tmp_path.iterdir()] == ["a.ini"]
 
 
-def test_content_without_sources_is_told(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_content_without_sources_is_an_error(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "content").mkdir()
     monkeypatch.chdir(tmp_path)
     called = call("fetch")

@@ -8,7 +8,7 @@ from tests.support.site_kit import Site
 RECORD = '---\ntitle: "A bee"\noriginalUrl: "https://bees.example/1"\n---\n'
 
 
-def test_it_says_what_it_withdrew_and_what_git_keeps(call: Callable[..., Called], site: Site) -> None:
+def test_it_prints_withdrawn_records_and_the_git_command(call: Callable[..., Called], site: Site) -> None:
     site.write("_news/a.md", RECORD)
     folders = ("--content", site.content, "--cache", site.cache)
     called = call("forget", "https://bees.example/1", *folders)

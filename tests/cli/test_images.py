@@ -32,7 +32,7 @@ def kept(site: Site) -> Path:
     return store
 
 
-def test_stats_count_what_is_there(call: Callable[..., Called], site: Site, kept: Path) -> None:
+def test_stats_count_cached_images(call: Callable[..., Called], site: Site, kept: Path) -> None:
     done = call("images", "stats", "--cache", site.cache)
     assert done.returncode == 0
     assert "URLs      2 tried so far, 2 due for refresh" in done.stdout
@@ -42,7 +42,7 @@ def test_stats_count_what_is_there(call: Callable[..., Called], site: Site, kept
     assert "        2  paper.example" in done.stdout
 
 
-def test_verify_fails_once_for_what_is_damaged(call: Callable[..., Called], site: Site, kept: Path) -> None:
+def test_verify_fails_once_for_damaged_images(call: Callable[..., Called], site: Site, kept: Path) -> None:
     assert call("images", "verify", "--cache", site.cache).stdout == "1 image, none damaged\n"
     next(kept.rglob("*.jpg")).write_bytes(b"")
     done = call("images", "verify", "--cache", site.cache)
@@ -50,7 +50,7 @@ def test_verify_fails_once_for_what_is_damaged(call: Callable[..., Called], site
     assert call("images", "verify", "--cache", site.cache).returncode == 0
 
 
-def test_gc_removes_what_no_record_names(call: Callable[..., Called], site: Site, kept: Path) -> None:
+def test_gc_removes_images_that_no_record_uses(call: Callable[..., Called], site: Site, kept: Path) -> None:
     arguments = ("images", "gc", "--cache", site.cache, "--content", site.content)
     done = call(*arguments, "--dry-run")
     assert done.stdout == "Would remove 1 URL, 0 images and the variants of 0 images (0.0 MB)\n"
@@ -59,9 +59,7 @@ def test_gc_removes_what_no_record_names(call: Callable[..., Called], site: Site
     assert load_fetch_index(kept).entries.keys() == {URL}
 
 
-def test_gc_removes_what_was_made_by_a_recipe_or_of_a_picture_that_is_not_used_any_more(
-    call: Callable[..., Called], site: Site, kept: Path
-) -> None:
+def test_gc_removes_unused_variants(call: Callable[..., Called], site: Site, kept: Path) -> None:
     site.write("local.jpg", jpeg(red=3))
     site.record("b.md", article("b", images=[{"url": "local.jpg"}]))
     site.given |= {"overrides": {"images": {"mode": "cache"}}, "offline": True}
@@ -114,7 +112,7 @@ def test_gc_takes_no_folder_without_records_for_a_site(
 
 
 @pytest.mark.parametrize("command", [("stats",), ("verify",), ("gc",), ("gc", "--dry-run")])
-def test_a_cache_that_is_not_there_is_told_and_not_made(
+def test_a_missing_cache_is_an_error_and_not_created(
     call: Callable[..., Called], site: Site, command: tuple[str, ...]
 ) -> None:
     site.record("a.md", article("a"))
@@ -125,9 +123,7 @@ def test_a_cache_that_is_not_there_is_told_and_not_made(
     assert not (site.cache / "none").exists()
 
 
-def test_a_store_that_cannot_be_written_is_told_in_plain_words(
-    call: Callable[..., Called], site: Site
-) -> None:
+def test_an_unwritable_store_has_a_plain_message(call: Callable[..., Called], site: Site) -> None:
     site.record("a.md", article("a"))
     site.cache.mkdir()
     (site.cache / "pictures").write_text("in the way", "utf-8")

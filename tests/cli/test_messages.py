@@ -30,7 +30,7 @@ def faulty_content(site: Site) -> None:
     site.record("_news/b.md", {"Title": "B"})
 
 
-def test_problems_are_told_with_paths_that_open_from_here(say: Say) -> None:
+def test_problems_have_paths_relative_to_the_current_folder(say: Say) -> None:
     for command in ("build", "check"):
         _, out, err = say(command)
         told = out + err

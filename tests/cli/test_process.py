@@ -117,7 +117,7 @@ def test_an_interrupted_build_ends_with_130_and_leaves_the_old_site(workers: str
     assert not difference(before, small_site.tree())
 
 
-def test_a_reader_that_goes_away_early_is_no_accident(small_site: Site) -> None:
+def test_a_closed_output_pipe_is_no_error(small_site: Site) -> None:
     command = [sys.executable, "-m", "generator", "build", *folders(small_site), "--explain"]
     reading, writing = os.pipe()
     os.close(reading)
@@ -134,6 +134,31 @@ def test_a_reader_that_goes_away_early_is_no_accident(small_site: Site) -> None:
     assert "BrokenPipe" not in done.stderr
     assert done.returncode in (0, 1)
     assert (small_site.output / "index.html").is_file()
+
+
+def test_an_exit_leaves_no_output_and_no_thread_behind() -> None:
+    script = """
+import sys, threading, time
+from generator import __main__, cli
+def run():
+    print("said first " * 20_000)
+    work = lambda: (time.sleep(0.3), print("said last"))
+    threading.Thread(target=work).start() if "thread" in sys.argv else work()
+    return 7
+cli.run = run
+__main__.main()
+"""
+    for how in ("thread", "none"):
+        done = subprocess.run(
+            [sys.executable, "-c", script, how],
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=False,
+            text=True,
+        )
+        assert done.returncode == 7, done.stderr
+        assert done.stdout.startswith("said first")
+        assert done.stdout.endswith("said last\n")
 
 
 def on_a_terminal(site: Site, patience: float) -> str:

@@ -52,7 +52,7 @@ def test_a_trial_that_fails_says_why(sources: Call, host: FeedHost) -> None:
     assert "refused this request" in tried.stderr
 
 
-def test_an_import_names_what_it_leaves(sources: Call, site: Site) -> None:
+def test_an_import_lists_what_it_cannot_import(sources: Call, site: Site) -> None:
     list_ = site.write("planet.ini", "[https://a.example/feed]\nname = A\nface = a.png\n")
     called = sources("import", str(list_))
     assert called.stdout.endswith("1 source added to sources.toml\n")
@@ -65,7 +65,7 @@ def test_the_group_alone_lists(call: Call, site: Site, monkeypatch: pytest.Monke
     assert "No sources yet" in call("sources").stdout
 
 
-def test_private_feeds_of_a_list_are_told_the_way_out(sources: Call, site: Site) -> None:
+def test_private_feeds_in_a_list_are_reported_with_a_hint(sources: Call, site: Site) -> None:
     list_ = str(site.write("planet.ini", "[http://127.0.0.1:1200/feed]\nname = Quarry\n"))
     assert "import again with --private" in sources("import", list_).stdout
     tried = sources("try", "quarry")

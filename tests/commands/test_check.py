@@ -23,7 +23,7 @@ def test_a_date_to_come_is_warned_of_by_the_clock_that_is_given(site: Site) -> N
     assert site.build().problems == ()
 
 
-def test_unknown_fields_come_with_their_places_and_what_may_be_meant(site: Site) -> None:
+def test_unknown_fields_have_places_and_suggestions(site: Site) -> None:
     site.record("b.md", article("b", excerp="x", novel=1))
     site.record("a.md", article("a", novel=1))
     first, second = check(site.content).unknown

@@ -47,7 +47,7 @@ def told(findings: tuple[LinkFinding, ...]) -> list[tuple[str, str, int]]:
     return [(each.provider, each.url.rpartition("/")[2], each.status) for each in findings]
 
 
-def test_dead_links_are_told_by_provider_with_file_and_line(linked: Site, host: StrangeHost) -> None:
+def test_dead_links_are_listed_by_provider_with_file_and_line(linked: Site, host: StrangeHost) -> None:
     report = checked(linked)
     assert told(report.dead) == [("Provider of dead", "gone.jpg", 410)]
     assert told(report.failed) == [("Provider of failing", "broken.jpg", 500)]
@@ -63,7 +63,7 @@ def test_dead_links_are_told_by_provider_with_file_and_line(linked: Site, host: 
     assert said.index("Dead:") < said.index("Not responding:") < said.index("Moved permanently:")
 
 
-def test_what_is_known_is_not_asked_again(linked: Site, host: StrangeHost) -> None:
+def test_known_links_are_not_requested_again(linked: Site, host: StrangeHost) -> None:
     before = checked(linked)
     host.asked.clear()
     after = checked(linked)
@@ -71,9 +71,7 @@ def test_what_is_known_is_not_asked_again(linked: Site, host: StrangeHost) -> No
     assert (after.dead, after.moved, after.failed) == (before.dead, before.moved, before.failed)
 
 
-def test_sites_of_providers_are_asked_and_records_that_are_not_shown_are_not(
-    site: Site, host: StrangeHost
-) -> None:
+def test_provider_sites_are_checked_and_hidden_records_are_not(site: Site, host: StrangeHost) -> None:
     provider = {"name": "Kiln", "domain": "kiln.example"}
     site.record("a.md", article("a", originalUrl=host.url("/page"), webUrl=None, provider=provider))
     site.record("b.md", article("b", originalUrl=host.url("/gone.jpg"), webUrl=None, removed=True))

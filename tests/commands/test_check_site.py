@@ -29,7 +29,7 @@ def built(site: Site) -> Site:
     return site
 
 
-def test_a_site_as_it_is_built_has_no_fault(built: Site) -> None:
+def test_a_fresh_build_has_no_problem(built: Site) -> None:
     proof = check_site(built.output)
     assert proof.problems == ()
     assert proof.base_url == BASE
@@ -67,7 +67,7 @@ def test_secured_values_are_found_in_any_file(built: Site, name: str) -> None:
     assert name in {each.path for each in check_site(built.output).problems if "sealed" in each.message}
 
 
-def test_secured_values_are_found_in_what_is_packed(built: Site) -> None:
+def test_secured_values_are_found_in_compressed_files(built: Site) -> None:
     (built.output / "x.pf_fragment").write_bytes(gzip.compress(b"{" + SEALED))
     (built.output / "y.gz").write_bytes(b"\x1f\x8bnot packed")
     assert [each.path for each in check_site(built.output).problems] == ["x.pf_fragment"]
@@ -107,7 +107,7 @@ def test_secured_values_are_found_in_other_spellings(built: Site, spelt: Callabl
     assert [each.path for each in check_site(built.output).problems] == ["notes.txt"]
 
 
-def test_what_git_keeps_beside_is_not_published(built: Site) -> None:
+def test_git_files_are_not_published(built: Site) -> None:
     before = check_site(built.output).weight
     (built.output / ".git").write_text("gitdir: /nowhere", "utf-8")
     (built.output / "2026" / ".Git").mkdir(parents=True)
@@ -115,7 +115,7 @@ def test_what_git_keeps_beside_is_not_published(built: Site) -> None:
     assert check_site(built.output).weight == before
 
 
-def test_what_is_not_published_is_not_weighed(built: Site) -> None:
+def test_unpublished_files_do_not_count_towards_the_size(built: Site) -> None:
     before = check_site(built.output).weight
     (built.output / ".broadsheet" / "more").write_bytes(SEALED * 1000)
     assert check_site(built.output).weight == before
@@ -127,7 +127,7 @@ def test_links_of_the_file_system_are_refused(built: Site) -> None:
         check_site(built.output)
 
 
-def test_what_is_no_file_is_refused_and_not_waited_for(built: Site) -> None:
+def test_pipes_and_sockets_are_refused_without_waiting(built: Site) -> None:
     os.mkfifo(built.output / "pipe")
     with pytest.raises(OutputError, match="pipe is not a regular file"):
         check_site(built.output)
@@ -139,7 +139,7 @@ def test_a_name_that_is_no_text_is_refused(built: Site) -> None:
         check_site(built.output)
 
 
-def test_an_empty_folder_does_not_say_where_it_stands(tmp_path: Path) -> None:
+def test_an_empty_folder_has_no_base_url(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="no canonical URL"):
         check_site(tmp_path)
 

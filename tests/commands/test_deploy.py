@@ -143,7 +143,9 @@ def test_the_domain_of_the_branch_stays_unless_the_site_has_its_own(
     assert git(remote.folder, "show", "gh-pages:CNAME") == "new.example"
 
 
-def test_a_branch_that_somebody_else_changed_is_refused_unless_told(publish: Deploy, remote: Remote) -> None:
+def test_a_branch_that_somebody_else_changed_is_refused_without_force(
+    publish: Deploy, remote: Remote
+) -> None:
     publish()
     remote.push("own.txt", "precious", "Mine")
     with pytest.raises(SettingsError, match="somebody else changed own") as refused:
@@ -169,7 +171,7 @@ def test_a_domain_and_a_readme_that_somebody_else_wrote_are_kept(
     assert remote.count() == 1
 
 
-def test_a_site_with_a_placeholder_address_is_refused_unless_told(
+def test_a_site_with_a_placeholder_url_is_refused_without_force(
     publish: Deploy, remote: Remote, output: Path
 ) -> None:
     page = '<link rel="canonical" href="http://localhost:8000/">'
@@ -180,9 +182,7 @@ def test_a_site_with_a_placeholder_address_is_refused_unless_told(
     assert publish(force=True).after
 
 
-def test_changes_that_are_not_committed_are_refused_unless_told(
-    publish: Deploy, remote: Remote, output: Path
-) -> None:
+def test_uncommitted_changes_are_refused_without_force(publish: Deploy, remote: Remote, output: Path) -> None:
     (output.parent / ".gitignore").write_text("/output/\n# more\n", "utf-8")
     with pytest.raises(SettingsError, match="uncommitted changes"):
         publish()
@@ -219,9 +219,7 @@ def test_names_that_are_refused(
     assert git(remote.folder, "branch", "--list") == ""
 
 
-def test_a_remote_that_refuses_is_told_in_its_own_words(
-    publish: Deploy, remote: Remote, output: Path
-) -> None:
+def test_the_message_of_a_refusing_remote_is_shown(publish: Deploy, remote: Remote, output: Path) -> None:
     hook = remote.folder / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho 'not on a Sunday' >&2\nexit 1\n", "utf-8")
@@ -232,7 +230,7 @@ def test_a_remote_that_refuses_is_told_in_its_own_words(
     assert git(output, "for-each-ref") == before
 
 
-def test_what_is_no_site_is_refused(publish: Deploy, output: Path) -> None:
+def test_a_folder_without_a_site_is_refused(publish: Deploy, output: Path) -> None:
     (output / "é" / "talk.mp4").touch()
     os.truncate(output / "é" / "talk.mp4", 99_000_000)
     with pytest.raises(OutputError, match=r"talk\.mp4.*99\.0 MB"):
@@ -243,7 +241,7 @@ def test_what_is_no_site_is_refused(publish: Deploy, output: Path) -> None:
         publish()
 
 
-def test_an_output_that_is_a_work_tree_is_published_without_what_git_keeps_there(
+def test_an_output_in_a_work_tree_is_published_without_git_files(
     publish: Deploy, remote: Remote, output: Path
 ) -> None:
     (output / ".git").write_text("gitdir: /nowhere", "utf-8")
@@ -278,7 +276,7 @@ def test_a_branch_that_was_deployed_passes_the_check(
     assert proof.pages > 5
 
 
-def test_what_a_killed_deployment_left_is_removed_by_the_next(publish: Deploy, output: Path) -> None:
+def test_remains_of_a_killed_deployment_are_removed_by_the_next(publish: Deploy, output: Path) -> None:
     publish()
     home = output.parent / ".git"
     before = git(output, "for-each-ref", "refs/heads")

@@ -65,7 +65,7 @@ def test_an_item_may_be_named_by_the_files_themselves(clocks: Site) -> None:
         assert isinstance(told(clocks, str(target)), ItemExplanation)
 
 
-def test_a_standing_is_told_in_its_parts(clocks: Site) -> None:
+def test_a_score_is_explained_by_its_parts(clocks: Site) -> None:
     found = told(clocks, PAGE)
     assert isinstance(found, ItemExplanation)
     standing = found.standing
@@ -73,7 +73,7 @@ def test_a_standing_is_told_in_its_parts(clocks: Site) -> None:
     assert (standing.place, standing.of, standing.shown) == (2, 3, 2)
 
 
-def test_topics_and_neighbours_are_told_with_their_reasons(clocks: Site) -> None:
+def test_topics_and_related_items_are_explained_with_reasons(clocks: Site) -> None:
     found = told(clocks, PAGE)
     assert isinstance(found, ItemExplanation)
     assert found.topics == (
@@ -91,7 +91,7 @@ def test_topics_and_neighbours_are_told_with_their_reasons(clocks: Site) -> None
     assert second.likeness > 0
 
 
-def test_what_shows_an_item_is_what_a_build_writes(clocks: Site) -> None:
+def test_files_that_show_an_item_are_those_that_a_build_writes(clocks: Site) -> None:
     found = told(clocks, PAGE)
     assert isinstance(found, ItemExplanation)
     clocks.build()
@@ -126,13 +126,13 @@ def test_a_record_that_is_not_built_says_why(clocks: Site, target: str, reason: 
     assert bool(found.notes) == (reason != "withdrawn")
 
 
-def test_what_stands_for_another_record_says_so(clocks: Site) -> None:
+def test_a_record_that_replaces_a_duplicate_is_explained(clocks: Site) -> None:
     found = told(clocks, "_news/dial.md")
     assert isinstance(found, ItemExplanation)
     assert found.notes == ("replaces _news/again.md, a record of the same article",)
 
 
-def test_a_list_says_what_it_holds_and_from_which_settings(clocks: Site) -> None:
+def test_a_list_is_explained_by_content_and_settings(clocks: Site) -> None:
     for target in ("topics/clocks/", f"{BASE}topics/clocks/"):
         found = told(clocks, target)
         assert isinstance(found, FileExplanation)
@@ -161,7 +161,7 @@ def test_a_file_that_shows_nothing_of_ours_is_named(clocks: Site) -> None:
         ("https://paper.example/escapemen", "https://paper.example/escapement"),
     ],
 )
-def test_what_is_not_there_is_refused_with_the_nearest_name(clocks: Site, target: str, near: str) -> None:
+def test_an_unknown_target_is_refused_with_a_suggestion(clocks: Site, target: str, near: str) -> None:
     with pytest.raises(SettingsError, match="nothing called") as caught:
         told(clocks, target)
     assert caught.value.hint == f"Did you mean {near}?"

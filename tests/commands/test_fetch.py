@@ -45,7 +45,7 @@ def test_entries_become_records_and_a_second_fetch_writes_nothing(desk: Desk) ->
     assert stamps == [file.stat().st_mtime_ns for file in (desk.site.content / "_news").rglob("*.md")]
 
 
-def test_a_source_is_not_asked_before_it_is_due(desk: Desk) -> None:
+def test_a_source_is_not_fetched_before_it_is_due(desk: Desk) -> None:
     desk.source(more='every = "3h"')
     desk.host.give("/feed", rss(BEES))
     desk.fetch()
@@ -144,7 +144,7 @@ def test_a_dry_run_writes_nothing_at_all(desk: Desk) -> None:
     assert desk.fetch().total("new") == 1
 
 
-def test_offline_asks_nobody(desk: Desk) -> None:
+def test_offline_makes_no_requests(desk: Desk) -> None:
     desk.source()
     report = desk.fetch(offline=True)
     assert (report.ended, desk.host.asked) == ("offline", [])
@@ -179,7 +179,7 @@ def test_a_server_error_is_retried_once_in_the_same_run(desk: Desk) -> None:
     assert desk.host.times("/feed") == 2
 
 
-def test_what_is_gone_is_asked_no_more(desk: Desk) -> None:
+def test_a_source_that_is_gone_is_no_longer_fetched(desk: Desk) -> None:
     desk.source()
     desk.host.give("/feed", b"no", 410)
     assert desk.fetch().sources[0].hint == "broadsheet sources update"
@@ -229,7 +229,7 @@ def test_a_page_is_a_failure_that_names_the_feed(desk: Desk) -> None:
     assert f"its feed may be {desk.host.url('/rss.xml')}" in report.sources[0].notice
 
 
-def test_a_body_that_is_too_large_costs_nothing_else(desk: Desk) -> None:
+def test_a_body_that_is_too_large_does_not_affect_other_sources(desk: Desk) -> None:
     desk.source("large", "/large")
     desk.source()
     desk.host.give("/large", b"<rss>" + b" " * 8_500_000)
@@ -345,7 +345,7 @@ def test_secrets_come_from_the_environment_and_go_nowhere_else(desk: Desk) -> No
     assert all(b"sesame" not in file.read_bytes() for file in desk.site.cache.rglob("*") if file.is_file())
 
 
-def test_a_record_that_cannot_be_written_costs_only_itself(desk: Desk) -> None:
+def test_a_record_that_cannot_be_written_does_not_affect_others(desk: Desk) -> None:
     desk.source()
     desk.host.give("/feed", rss(BEES, WASPS), etag='"1"')
     desk.site.write("_news/2026/11/2026-11-09-bees-were-counted.md", "---\ntitle: [\n---\n")
@@ -397,7 +397,7 @@ def test_two_fetches_do_not_run_at_once(desk: Desk, monkeypatch: pytest.MonkeyPa
     assert desk.host.asked == []
 
 
-def test_a_private_source_is_told_the_way_out_and_asked_at_once_when_allowed(desk: Desk) -> None:
+def test_a_private_source_is_fetched_at_once_after_it_is_allowed(desk: Desk) -> None:
     desk.source()
     desk.site.write("site.toml", "")
     desk.host.give("/feed", rss(BEES))

@@ -51,7 +51,7 @@ def test_pages_of_a_plain_sitemap_become_records(desk: Desk) -> None:
     assert [desk.host.times(f"/{name}") for name in ("one", "hidden", "three")] == [1, 1, 1]
 
 
-def test_a_page_that_could_not_be_asked_comes_next_time(desk: Desk) -> None:
+def test_a_page_that_failed_is_requested_next_time(desk: Desk) -> None:
     desk.source(more='kind = "sitemap"')
     desk.host.give("/robots.txt", "", 500)
     give_page(desk, "one")

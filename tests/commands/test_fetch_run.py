@@ -69,7 +69,9 @@ def test_a_feed_of_somebody_else_waits_until_it_is_confirmed(desk: Desk) -> None
     assert desk.fetch(10).sources[0].notice == ""
 
 
-def test_github_is_said_to_stop_a_quiet_schedule(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_github_schedule_about_to_stop_causes_a_warning(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     days = {"committed": 44}
 
     def query(*arguments: str) -> str:

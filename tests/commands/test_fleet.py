@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.base.errors import SettingsError
-from generator.commands.fleet import find_sites, site_options
+from generator.commands.fleet import check_apart, find_sites, site_options
 from generator.model.options import BuildOptions
 from generator.model.results.fleet import FleetSite
 
@@ -47,3 +47,29 @@ def test_each_site_has_its_own_folder_in_the_output(tmp_path: Path) -> None:
         "ai",
         2,
     )
+
+
+@pytest.mark.parametrize(
+    ("output", "overlaps"),
+    [
+        ("output", False),
+        ("sites-output", False),
+        ("sites", True),
+        ("sites/ai/out", True),
+        ("sites/bio/content/pages", True),
+        ("sites/bio", False),
+        ("link/ai", True),
+    ],
+)
+def test_no_site_is_published_inside_the_records_of_another(
+    tmp_path: Path, output: str, overlaps: bool
+) -> None:
+    for place in ("sites/ai", "sites/bio/content"):
+        settings(tmp_path / place)
+    (tmp_path / "link").symlink_to(tmp_path / "sites")
+    options = BuildOptions(Path("content"), tmp_path / output, tmp_path / "cache")
+    if not overlaps:
+        return check_apart(options, find_sites(tmp_path / "sites"))
+    with pytest.raises(SettingsError, match=r"the folders of the sites .* overlap"):
+        check_apart(options, find_sites(tmp_path / "sites"))
+    return None

@@ -108,7 +108,7 @@ def heard(listener: Listener) -> tuple[set[str], set[str]]:
     return topics, pages
 
 
-def test_everything_is_told_of_a_new_site(told: Site, listener: Listener) -> None:
+def test_all_urls_of_a_new_site_are_announced(told: Site, listener: Listener) -> None:
     assert ping(told, listener) == 0
     topics, pages = heard(listener)
     assert {"https://a.example/x/feed.rss", "https://a.example/x/feed.json"} <= topics
@@ -117,7 +117,7 @@ def test_everything_is_told_of_a_new_site(told: Site, listener: Listener) -> Non
     assert not any("404" in page or page.endswith((".xml", ".rss", ".css")) for page in pages)
 
 
-def test_only_what_changed_is_told(told: Site, listener: Listener) -> None:
+def test_only_changed_urls_are_announced(told: Site, listener: Listener) -> None:
     told.edit("bell.md", "What there is to say", "What else there is to say")
     told.build()
     assert ping(told, listener) == 0
@@ -128,14 +128,14 @@ def test_only_what_changed_is_told(told: Site, listener: Listener) -> None:
     assert "https://a.example/x/2024/05/01/" not in pages
 
 
-def test_pages_that_went_are_told(told: Site, listener: Listener) -> None:
+def test_removed_pages_are_announced(told: Site, listener: Listener) -> None:
     (told.content / "bell.md").unlink()
     told.build()
     ping(told, listener)
     assert "https://a.example/x/2024/04/01/the-bell/" in heard(listener)[1]
 
 
-def test_nobody_is_told_where_nothing_changed(
+def test_without_changes_no_message_is_sent(
     told: Site, listener: Listener, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert told.build().settled
@@ -144,14 +144,16 @@ def test_nobody_is_told_where_nothing_changed(
     assert "Nothing to send." in capsys.readouterr().out
 
 
-def test_a_dry_run_tells_nobody(told: Site, listener: Listener, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dry_run_sends_no_message(
+    told: Site, listener: Listener, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert ping(told, listener, "--dry-run") == 0
     assert listener.heard == []
     assert f"Would notify {listener.url}/hub of" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("status", [302, 400, 500])
-def test_a_refusal_is_told_and_fails_and_is_not_followed(
+def test_a_refused_message_fails_and_redirects_are_not_followed(
     told: Site, listener: Listener, status: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     listener.status = status
@@ -180,7 +182,7 @@ def test_a_host_that_never_ends_its_answer_is_left(
         b"HTTP/1.1 200 OK\r\nX: ",
     ],
 )
-def test_a_host_that_breaks_off_is_told_of_and_no_bug_of_ours(
+def test_a_dropped_connection_is_a_reported_failure(
     told: Site, listener: Listener, capsys: pytest.CaptureFixture[str], noise: bytes
 ) -> None:
     listener.noise = noise
@@ -188,14 +190,14 @@ def test_a_host_that_breaks_off_is_told_of_and_no_bug_of_ours(
     assert "".join(capsys.readouterr()).count("the connection failed (") == 2, "the hub, and IndexNow"
 
 
-def test_a_site_without_hub_and_key_tells_nobody(site: Site, listener: Listener) -> None:
+def test_a_site_without_hub_and_key_sends_no_message(site: Site, listener: Listener) -> None:
     site.record("clock.md", article("clock"))
     site.build()
     assert ping(site, listener) == 0
     assert listener.heard == []
 
 
-def test_a_ping_without_a_build_says_what_to_do(
+def test_a_ping_without_a_build_has_a_hint(
     site: Site, listener: Listener, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site.content.mkdir()

@@ -30,7 +30,7 @@ def test_every_shipped_template_is_compiled(beside: Path) -> None:
     assert len(stores) == len(load_theme([shipped_theme()]).templates)
 
 
-def test_a_build_with_what_was_compiled_compiles_no_shipped_template(
+def test_a_build_after_precompiling_compiles_no_shipped_template(
     beside: Path, small_site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without = small_site.clean()
@@ -40,13 +40,13 @@ def test_a_build_with_what_was_compiled_compiles_no_shipped_template(
     assert small_site.clean() == without
 
 
-def test_a_build_leaves_the_package_alone_where_python_was_told_to(beside: Path, small_site: Site) -> None:
+def test_a_build_writes_no_bytecode_if_python_forbids_it(beside: Path, small_site: Site) -> None:
     small_site.build()
     assert not beside.exists()
     assert list((small_site.cache / "templates").iterdir())
 
 
-def test_what_lies_beside_the_code_and_is_damaged_is_not_believed(beside: Path, small_site: Site) -> None:
+def test_damaged_precompiled_files_are_ignored(beside: Path, small_site: Site) -> None:
     without = small_site.clean()
     precompile()
     for file in beside.iterdir():

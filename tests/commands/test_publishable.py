@@ -32,7 +32,7 @@ def test_sizes_are_those_of_all_files(tmp_path: Path) -> None:
         ("https://radar.river.org/", {"large": "x" * 2_000_000}, "2.0 MB"),
     ],
 )
-def test_a_site_that_nobody_should_publish_is_refused(
+def test_an_unpublishable_site_is_refused(
     tmp_path: Path, url: str, files: dict[str, str], message: str
 ) -> None:
     with pytest.raises(OutputError, match=message):

@@ -27,7 +27,7 @@ def host(site: Site) -> Iterator[FeedHost]:
         yield host
 
 
-def test_a_record_has_what_the_page_says_and_no_problem(site: Site, host: FeedHost) -> None:
+def test_a_record_has_the_metadata_of_the_page_and_no_problem(site: Site, host: FeedHost) -> None:
     draft = read_page(site.content, site.cache, host.url("/darn?utm_source=x"), False, True)
     assert draft.reason.startswith("the host answered 404"), "the query is part of the URL"
     draft = read_page(site.content, site.cache, host.url("/darn"), False, True)
@@ -91,7 +91,7 @@ def test_a_private_address_needs_leave(site: Site, host: FeedHost) -> None:
     assert host.asked == []
 
 
-def test_offline_nobody_is_asked(site: Site, host: FeedHost) -> None:
+def test_offline_makes_no_request(site: Site, host: FeedHost) -> None:
     draft = read_page(site.content, site.cache, "paper.example/a/tide-tables", True, False)
     assert (draft.entry.url, draft.entry.title) == ("https://paper.example/a/tide-tables", "Tide tables")
     assert (draft.entry.provider, draft.entry.domain) == ("paper.example", "paper.example")
@@ -151,7 +151,7 @@ def test_a_folder_that_has_no_records_is_an_error(site: Site, folder: str) -> No
 @pytest.mark.parametrize(
     "text", ["", " ", "a, b", "<b>x</b>", 'A "quoted": thing', "two\nlines\x07", "---", "null"]
 )
-def test_what_somebody_typed_makes_no_faulty_record(site: Site, tmp_path: Path, text: str) -> None:
+def test_typed_values_make_a_valid_record(site: Site, tmp_path: Path, text: str) -> None:
     site.content.mkdir()
     page = tmp_path / "saved.html"
     page.write_text(f"<title>T</title><meta name=author content='{text} <ada@a.example>'>", "utf-8")

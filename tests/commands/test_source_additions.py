@@ -62,12 +62,12 @@ def test_a_list_is_imported_once(site: Site, tmp_path: Path) -> None:
     assert (site.content / "sources.toml").read_text("utf-8").startswith("# mine\n")
 
 
-def test_a_list_that_is_missing_is_told(site: Site, tmp_path: Path) -> None:
+def test_a_missing_list_is_reported(site: Site, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="No such file"):
         import_sources(site.content, site.cache, str(tmp_path / "none"))
 
 
-def test_what_is_no_url_asks_nobody(site: Site) -> None:
+def test_an_invalid_url_makes_no_request(site: Site) -> None:
     with pytest.raises(SettingsError, match="expected the URL of a page"):
         add_source(site.content, site.cache, "ftp://a.example/")
 

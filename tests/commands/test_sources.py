@@ -38,7 +38,7 @@ RECORD = (
 )
 
 
-def test_update_applies_moves_and_pauses_what_is_gone(site: Site) -> None:
+def test_update_applies_moves_and_pauses_gone_sources(site: Site) -> None:
     file = site.write("sources.toml", TEXT)
     save_store(site.cache, STORE)
     early = update_sources(site.content, site.cache, NOW - timedelta(days=1), dry_run=True)

@@ -81,7 +81,7 @@ def test_the_list_says_how_files_relate_to_the_shipped_ones(shipped: Path, own: 
     assert states(own)["base.html"] == "yours, a copy: the shipped file has changed since"
 
 
-def test_a_diff_shows_what_an_update_changed_and_not_what_the_owner_did(shipped: Path, own: Path) -> None:
+def test_a_diff_shows_changes_of_an_update_but_not_of_the_owner(shipped: Path, own: Path) -> None:
     copy_files(own, ["base.html"])
     write(own, {"base.html": "mine\ntwo\n"})
     assert list(diff_files(own)) == []

@@ -69,9 +69,25 @@ ELSEWHERE = {
         "pipeline/test_ledger.py",
         "found a link that leaves it",
     ),
-    "… has an index.html that Broadsheet did not put there": (
+    "… has files that Broadsheet did not put there: …": (
         "commands/test_deploy_store.py",
-        "an index\\.html that Broadsheet",
+        "has files that Broadsheet did not put there",
+    ),
+    "--to …: expected a folder apart from the … folder …": (
+        "commands/test_deploy_store.py",
+        "expected a folder apart from",
+    ),
+    "--output …: the folders of the sites … and … overlap": (
+        "commands/test_fleet.py",
+        "the folders of the sites .* overlap",
+    ),
+    "images.shared_cache: cannot … …: …": (
+        "pipeline/test_shared_images.py",
+        "images.shared_cache: cannot read s3:",
+    ),
+    "images.shared_cache: expected a folder apart from the … folder …, found …": (
+        "pipeline/test_shared_images.py",
+        "expected a folder apart from the output folder",
     ),
     "…/… is damaged": ("commands/test_deploy_store.py", "is damaged"),
     "cannot open …: …": ("commands/test_deploy_store.py", "cannot open nowhere"),

@@ -305,7 +305,7 @@ def test_new_guids_for_all_bring_no_new_record(body: list[Entry], chosen: dict[s
 
 @given(BODIES, st.integers(0, 9))
 @settings(max_examples=80)
-def test_what_was_forgotten_does_not_come_back(body: list[Entry], which: int) -> None:
+def test_forgotten_records_do_not_come_back(body: list[Entry], which: int) -> None:
     folder = Folder()
     folder.fetch(visit(*body))
     if not folder.files:

@@ -204,7 +204,7 @@ def test_every_feed_of_the_corpus_is_used() -> None:
     assert {file.name for file in FEEDS.iterdir()} == SHOWN.keys() | elsewhere
 
 
-def test_what_cannot_be_used_is_named_with_the_reason() -> None:
+def test_unusable_entries_are_reported_with_a_reason() -> None:
     skipped = build_entries(parse("rss-titles.xml"), Source(id="hedgerow", url=URL))[1]
     assert [(each.position, each.reason) for each in skipped] == [
         (3, "it has no title and no text"),
@@ -212,7 +212,7 @@ def test_what_cannot_be_used_is_named_with_the_reason() -> None:
     ]
 
 
-def test_a_broken_feed_says_what_is_broken_and_is_taken() -> None:
+def test_a_malformed_feed_is_read_and_its_problem_reported() -> None:
     feed = parse("rss-broken.xml")
     assert feed.format == "rss"
     assert "not well-formed" in feed.problem

@@ -45,7 +45,7 @@ SOUND = WireLink("https://a.example/x.mp3", "enclosure", "audio/mpeg")
     ],
 )
 def test_the_first_usable_address_counts(fields: dict[str, Any], url: str) -> None:
-    assert choose_url(WireEntry(**fields), BASE) == url
+    assert choose_url(WireEntry(**fields)) == url
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_guid_is_kept_if_it_is_not_the_address(id: str, guid: str) -> None:
     assert build(id=id).guid == guid
 
 
-def test_a_guid_of_any_length_is_told_from_others() -> None:
+def test_guids_of_any_length_are_distinguished() -> None:
     one, two = (build(id="x" * 9000 + end).guid for end in "ab")
     assert one != two
     assert len(one) < 100
@@ -109,7 +109,7 @@ def test_the_provider_is_the_feeds_title_without_its_tail(title: str, provider: 
     assert build({"title": title}).provider == provider
 
 
-def test_the_updated_date_stands_in_for_the_published_one() -> None:
+def test_the_updated_date_replaces_a_missing_published_date() -> None:
     entry = build(published="never", updated="2026-11-03T09:20:00Z", created="2026-11-01")
     assert entry.published == entry.updated
     assert build(created="2026-11-01").published is not None

@@ -35,7 +35,7 @@ def test_the_first_picture_that_is_no_decoration(html: str, url: str) -> None:
     assert [image.url for image in found] == ([url] if url else [])
 
 
-def test_what_the_feed_names_goes_before_html() -> None:
+def test_images_of_the_feed_win_over_those_in_html() -> None:
     named = WireImage("https://a.example/n.jpg", 1200, 0, "A <comb> &amp; more")
     entry = WireEntry(content='<img src="https://a.example/h.jpg">', images=(named,))
     assert choose_images(entry) == (EntryImage("https://a.example/n.jpg", 1200, None, "A <comb> & more"),)

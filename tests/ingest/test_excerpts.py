@@ -73,7 +73,7 @@ def test_entities_are_decoded_once() -> None:
     assert first_paragraph("<p>Use &amp;amp; here</p>", True) == "Use &amp; here"
 
 
-def test_a_title_is_made_of_the_first_words() -> None:
+def test_a_missing_title_is_the_first_words_of_the_text() -> None:
     assert make_title((("<p>One two three four</p>", True),), 3) == "One two three…"
     assert make_title((("", True), ("One two", False)), 3) == "One two"
     assert make_title((), 3) == ""

@@ -72,7 +72,7 @@ def test_a_sitemap_needs_its_kind() -> None:
         b"[]",
     ],
 )
-def test_what_is_no_feed_is_never_opened(body: bytes) -> None:
+def test_other_documents_never_open_files(body: bytes) -> None:
     feed = parse_feed(body, {}, URL)
     assert (feed.is_feed(), feed.entries) == (False, ())
     assert feed.problem

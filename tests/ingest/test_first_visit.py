@@ -35,7 +35,7 @@ def test_the_rest_does_not_come_at_later_visits_and_new_ones_do(days: object) ->
     assert len(later.changes) == 3
 
 
-def test_what_is_already_here_counts_at_the_first_visit() -> None:
+def test_existing_records_count_at_the_first_visit() -> None:
     folder, of = Folder(), source(first_items=4)
     entries = [entry(number, days=number) for number in range(1, 11)]
     folder.fetch(visit(*entries[:2], of=source("quarry")))

@@ -26,7 +26,7 @@ def record(path: str = "a.md", key: str = "https://hedgerow.example/1", **fields
         "https://HEDGEROW.example/bees",
     ],
 )
-def test_differences_that_mean_nothing_are_left_out(url: str) -> None:
+def test_irrelevant_url_differences_are_ignored(url: str) -> None:
     assert loose_key(url) == "hedgerow.example/bees"
 
 
@@ -54,7 +54,7 @@ def test_a_guid_that_is_a_url_is_compared_as_one() -> None:
     assert guid_key("Tag:A") == "Tag:A"
 
 
-def test_the_guid_goes_before_the_url() -> None:
+def test_the_guid_wins_over_the_url() -> None:
     first, second = record("1.md", guid="g"), record("2.md", "https://hedgerow.example/2")
     index = KnownIndex([first, second])
     assert index.find(entry(2, guid="g")) == (first, "guid")
@@ -66,7 +66,7 @@ def test_a_guid_of_another_source_says_nothing() -> None:
     assert index.find(entry(2, guid="g")) is None
 
 
-def test_the_url_counts_whoever_wrote_the_record() -> None:
+def test_the_url_matches_records_of_any_source() -> None:
     by_hand = record(source="")
     assert KnownIndex([by_hand]).find(entry(1, guid="new")) == (by_hand, "url")
     assert KnownIndex([by_hand]).find(entry(url="http://www.hedgerow.example/1/")) == (by_hand, "loose")
@@ -78,7 +78,7 @@ def test_a_record_without_a_guid_has_its_address_for_one() -> None:
     assert found == (known, "guid")
 
 
-def test_tombstones_mean_records_of_their_source_alone() -> None:
+def test_tombstones_match_only_records_of_their_source() -> None:
     mine, other = record(guid="g"), record("2.md", "https://quarry.example/1", source="quarry", guid="h")
     index = KnownIndex([mine, other])
     assert index.find_deleted("hedgerow", "g") == mine

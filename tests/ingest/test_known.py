@@ -7,7 +7,7 @@ from generator.model.ingest import KnownRecord
 from generator.model.item import Item, ItemImage
 
 
-def test_an_item_is_known_by_what_identifies_it() -> None:
+def test_known_records_have_the_identity_of_their_item() -> None:
     moment = datetime(2026, 11, 3, tzinfo=UTC)
     item = Item(
         path="a.md",

@@ -44,7 +44,7 @@ def test_texts_are_cut_between_words(text: str, limit: int, cut: str) -> None:
 
 
 @given(st.text(st.sampled_from("aÃ©â€™Ã¢;x \u200b\x96é"), max_size=40))
-def test_what_was_repaired_needs_no_repair_when_it_is_read(text: str) -> None:
+def test_written_records_need_no_repair_when_read(text: str) -> None:
     repaired = repair_characters(text)
     problems = ProblemCollector("a.md")
     normalise_text(problems, "guid", repaired, 300)

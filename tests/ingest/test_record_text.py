@@ -181,7 +181,7 @@ def test_line_ends_are_no_edit() -> None:
     assert is_untouched(write_record(RECORD).replace("\n", "\r\n"))
 
 
-def test_an_update_changes_what_it_names_and_nothing_else() -> None:
+def test_an_update_changes_only_the_given_fields() -> None:
     moment = datetime(2026, 11, 4, tzinfo=UTC)
     updated = update_record(
         write_record(RECORD), RecordUpdate("a.md", "hedgerow", "Bees <b> & more", updated=moment)

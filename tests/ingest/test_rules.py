@@ -80,7 +80,7 @@ def test_with_keep_rules_one_must_be_met() -> None:
     assert (decision.kept, decision.scope, decision.rule) == (
         False,
         "[rules] keep and keep of hedgerow",
-        "no rule met",
+        "no rule matched",
     )
     assert decide(BEE, rule_set(keep="wasp"), rule_set(keep="bee", id="hedgerow")).kept
 

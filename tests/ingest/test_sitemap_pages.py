@@ -23,7 +23,7 @@ def test_without_dates_the_first_of_the_list_count() -> None:
     assert choice.ask == ("https://a.example/1", "https://a.example/2")
 
 
-def test_later_only_new_pages_are_asked_and_the_old_never() -> None:
+def test_later_visits_request_only_new_pages() -> None:
     seen = remember(UNDATED, ())
     assert choose_pages(UNDATED, seen, nothing, None, 10) == PageChoice(())
     new = [("https://a.example/new", "")]
@@ -31,7 +31,7 @@ def test_later_only_new_pages_are_asked_and_the_old_never() -> None:
     assert choose_pages([*UNDATED, *new], seen, lambda url: url.endswith("new"), None, 10).ask == ()
 
 
-def test_what_is_too_much_for_one_visit_waits() -> None:
+def test_pages_beyond_the_limit_wait_for_the_next_visit() -> None:
     seen = remember([("https://a.example/old", "")], ())
     choice = choose_pages(PAGES, seen, nothing, None, 10)
     assert (len(choice.ask), len(choice.wait)) == (MOST_PAGES, 10)

@@ -48,6 +48,6 @@ def test_rules_are_added_once() -> None:
     assert parse_sources(edits.add_drop_rules("[rules]\nmin_title = 3\n", ["word"]), "").rules.drop
 
 
-def test_ids_are_words_that_nobody_has() -> None:
+def test_source_ids_are_unique() -> None:
     assert edits.make_source_id("", "https://www.a.example/feed", ()) == "a-example"
     assert edits.make_source_id("新聞", "https://a.example/feed", ()) == "a-example"

@@ -191,7 +191,7 @@ def test_a_problem_has_its_line_and_a_hint(text: str, message: str, hint: str) -
     assert "hidden" not in f"{error.message}{error.hint}"
 
 
-def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
+def test_all_problems_are_reported_at_once_in_file_order() -> None:
     lines = refused("[[source]]\nid = 'A'\n[fetch]\nevery = '1'\n[rules]\nkeep = [3]\n").message.splitlines()
     assert [line.split(": ")[0] for line in lines] == [
         "sources.toml:1",

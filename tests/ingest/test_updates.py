@@ -39,14 +39,14 @@ def test_the_same_values_are_no_update() -> None:
     assert plan() is None
 
 
-def test_an_update_has_what_differs_alone() -> None:
+def test_an_update_contains_only_changed_fields() -> None:
     assert plan(title="Another title") == RecordUpdate("a.md", "hedgerow", title="Another title")
     assert plan(excerpt="Another excerpt.") == RecordUpdate("a.md", "hedgerow", excerpt="Another excerpt.")
     image = (EntryImage("https://hedgerow.example/other.jpg"),)
     assert plan(images=image) == RecordUpdate("a.md", "hedgerow", images=image)
 
 
-def test_what_a_feed_leaves_out_stays() -> None:
+def test_fields_that_the_feed_lacks_stay() -> None:
     assert plan(excerpt="", images=()) is None
 
 

@@ -140,7 +140,7 @@ def test_a_failure_names_the_host_that_failed(host: StrangeHost, names: Names) -
         (HostResult(answered=False, reason="silent"), "the host failed an earlier request: silent"),
     ],
 )
-def test_a_resting_host_is_not_asked_by_a_redirect(
+def test_redirects_to_a_resting_host_are_not_followed(
     host: StrangeHost, names: Names, result: HostResult, reason: str
 ) -> None:
     host.redirects["/away"] = host.url("/page", "b.test")

@@ -94,7 +94,7 @@ def test_no_limit_is_exceeded(host: StrangeHost, names: Names, limits: RequestLi
     assert (len(run.results), host.most) == (18, most)
 
 
-def test_one_host_is_asked_after_a_pause(host: StrangeHost, names: Names) -> None:
+def test_requests_to_one_host_have_a_pause_between_them(host: StrangeHost, names: Names) -> None:
     times: dict[str, list[float]] = {"a.test": [], "b.test": []}
 
     async def request(client: HttpClient, url: str) -> HostResult:
@@ -108,7 +108,7 @@ def test_one_host_is_asked_after_a_pause(host: StrangeHost, names: Names) -> Non
     assert abs(times["a.test"][0] - times["b.test"][0]) < 0.2, "hosts do not wait for each other"
 
 
-def test_the_deadline_ends_a_crawl_and_names_what_was_under_way(host: StrangeHost, names: Names) -> None:
+def test_the_deadline_ends_a_crawl_and_lists_unfinished_urls(host: StrangeHost, names: Names) -> None:
     hanging = [host.url("/silent.jpg", f"{name}.test") for name in "abc"]
     good = host.url("/page", "good.test")
     waiting = host.url("/silent.jpg?2", "a.test")
@@ -119,7 +119,7 @@ def test_the_deadline_ends_a_crawl_and_names_what_was_under_way(host: StrangeHos
     assert (list(run.results), sorted(run.unfinished), run.ended) == ([good], hanging, "deadline")
 
 
-def test_a_busy_host_rests_and_is_not_asked_by_a_redirect_either(host: StrangeHost, names: Names) -> None:
+def test_a_busy_host_rests_and_redirects_to_it_are_not_followed(host: StrangeHost, names: Names) -> None:
     host.redirects = {f"/{number}": host.url("/busy.jpg", "busy.test") for number in range(3)}
     honest = [
         *[host.url(f"/{number}", "honest.test") for number in range(3)],
@@ -158,7 +158,7 @@ def test_a_silent_host_is_given_up(host: StrangeHost, names: Names) -> None:
     assert {each.reason for each in run.skipped.values()} == {"the host sent nothing for 1 s"}
 
 
-def test_three_dead_hosts_mean_offline_and_nothing_is_kept(names: Names) -> None:
+def test_three_dead_hosts_mean_offline_without_results(names: Names) -> None:
     run = crawl(*[f"https://host{number}.example/" for number in range(3)])
     run.run()
     assert (run.results, run.skipped, run.ended) == ({}, {}, "offline")

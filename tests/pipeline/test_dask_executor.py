@@ -2,7 +2,11 @@
 
 import os
 import signal
+import socket
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -139,3 +143,39 @@ def test_a_cluster_without_workers_is_an_error(handshake: Handshake, monkeypatch
     monkeypatch.setattr("generator.pipeline.dask_executor.CONNECT_SECONDS", 1.0)
     with local_cluster(0) as address, pytest.raises(ClusterError, match="has no workers"):
         DaskExecutor(address, handshake)
+
+
+@pytest.fixture(params=[None, b"", b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\0" * 64, b"\xff" * 64])
+def stranger(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a host that is no scheduler: it says nothing, hangs up, or says something else."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        held = []
+
+        def answer() -> None:
+            with suppress(OSError):
+                while True:
+                    connection, _ = server.accept()
+                    held.append(connection)
+                    if request.param is not None:
+                        connection.sendall(request.param)
+                        connection.close()
+
+        threading.Thread(target=answer, daemon=True).start()
+        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        for each in held:
+            each.close()
+
+
+def test_a_host_that_is_no_scheduler_is_given_up_soon(
+    stranger: str, handshake: Handshake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.pipeline.dask_executor.CONNECT_SECONDS", 0.5)
+    started = time.monotonic()
+    with pytest.raises(ClusterError, match="no Dask scheduler answers at"):
+        DaskExecutor(stranger, handshake)
+    assert time.monotonic() - started < 10
+
+
+def test_an_address_for_tls_without_keys_is_an_error(handshake: Handshake) -> None:
+    with pytest.raises(ClusterError, match="no Dask scheduler answers at tls"):
+        DaskExecutor("tls://127.0.0.1:1", handshake)

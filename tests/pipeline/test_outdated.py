@@ -13,8 +13,9 @@ import pytest
 
 from generator.base.errors import OutputError
 from generator.model.trace import OnDisk
+from generator.pipeline import outdated
 from generator.pipeline.context import load_context
-from generator.pipeline.outdated import find_changed_outputs
+from generator.pipeline.outdated import ChangeSearch
 from generator.pipeline.state import BuildState
 from generator.write.trace import Trace
 from tests.conftest import GOLDEN
@@ -808,12 +809,17 @@ def test_one_cache_serves_several_sites(small_site: Site) -> None:
     assert small_site.build().settled
 
 
-def test_a_changed_output_is_found_and_an_untouched_one_is_not(small_site: Site) -> None:
+@pytest.mark.parametrize("many", [1, 1_000_000])
+def test_a_changed_output_is_found_and_an_untouched_one_is_not(
+    small_site: Site, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(outdated, "MANY_FILES", many)  # here, or in another process
     small_site.build()
     trace = BuildState(load_context(small_site.options())).trace
 
     def changed(full: bool = False) -> dict[str, OnDisk | None]:
-        return find_changed_outputs(small_site.output, trace, full)
+        with ChangeSearch(load_context(small_site.options(full=full, workers=2)), trace) as search:
+            return search.result()
 
     assert changed(full=True).keys() == trace.files.keys()
     (small_site.output / "robots.txt").unlink()
@@ -823,5 +829,6 @@ def test_a_changed_output_is_found_and_an_untouched_one_is_not(small_site: Site)
     assert "index.html" in found
 
 
-def test_without_a_trace_nothing_is_known_to_have_changed(tmp_path: Path) -> None:
-    assert find_changed_outputs(tmp_path, Trace({}, 0), False) == {}
+def test_without_a_trace_nothing_is_known_to_have_changed(small_site: Site) -> None:
+    with ChangeSearch(load_context(small_site.options()), Trace({}, 0)) as search:
+        assert search.result() == {}

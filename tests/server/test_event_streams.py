@@ -50,7 +50,7 @@ def test_a_page_is_asked_to_update_if_it_changed(
     assert asyncio.run(run()) == [*events, ("preview", "end.css")]
 
 
-def test_a_page_that_moved_is_followed_also_by_whoever_comes_late() -> None:
+def test_latecomers_are_redirected_to_a_moved_page() -> None:
     async def run() -> None:
         states: dict[bytes, PageState | None] = {b"/a/": OLD}
         streams = EventStreams(states.get)

@@ -57,7 +57,7 @@ def test_a_picture_that_cannot_be_had_is_asked_for_once(site: Site, host: Strang
     assert host.times("/nowhere.jpg") == 1
 
 
-def test_offline_nobody_is_asked(site: Site, host: StrangeHost) -> None:
+def test_offline_makes_no_request(site: Site, host: StrangeHost) -> None:
     with running(pictured(site, host.url("/good.jpg")), "--offline") as server:
         site.edit("clock.md", "What there is to say", "All there is to say")
         server.wait_for("Rebuilt")

@@ -73,7 +73,7 @@ def test_problems_are_printed_once_and_counted(
     ]
 
 
-def test_a_complete_build_says_what_it_added() -> None:
+def test_a_complete_build_prints_what_it_added() -> None:
     images = ImageReport(ImageCounts(fetched=2, failed=1, refused=1))
     built = report(pictures=images, search=SearchReport("made", 3, 0.1), counts=Counts(written=5, removed=1))
     assert list(completed_lines(built, None)) == [

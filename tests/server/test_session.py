@@ -50,7 +50,7 @@ def wait_for_clean(site: Site) -> None:
     wait_until(is_there)
 
 
-def test_an_edit_is_built_and_told_to_the_pages_that_show_it(clocks: Site, served: Server) -> None:
+def test_an_edit_is_built_and_its_open_pages_are_notified(clocks: Site, served: Server) -> None:
     with (
         served.events(PAGE, current(served)) as clock,
         served.events("/repo/feeds/", current(served, "/repo/feeds/")) as feeds,
@@ -77,7 +77,7 @@ def test_a_page_that_missed_an_edit_hears_of_it_when_it_connects(clocks: Site, s
         assert [events.next()[0], events.next()[0]] == ["problems", "problems"]
 
 
-def test_what_was_served_is_what_a_clean_build_makes(clocks: Site, served: Server) -> None:
+def test_served_files_equal_those_of_a_clean_build(clocks: Site, served: Server) -> None:
     clocks.edit("clock.md", "What there is to say", "All there is to say")
     served.wait_for("Rebuilt")
     (clocks.content / "dial.md").unlink()
@@ -87,7 +87,7 @@ def test_what_was_served_is_what_a_clean_build_makes(clocks: Site, served: Serve
     wait_for_clean(clocks)
 
 
-def test_a_page_that_comes_and_goes_is_told(clocks: Site, served: Server) -> None:
+def test_pages_are_notified_when_they_appear_and_disappear(clocks: Site, served: Server) -> None:
     page = "/repo/2024/05/01/the-hand/"
     with served.events(page, current(served, page)) as events:
         assert events.next()[0] == "problems"
@@ -156,9 +156,7 @@ def test_a_fault_leaves_the_last_good_site_up_until_it_is_mended(clocks: Site, s
         assert "Mended" in served.ask(PAGE).text
 
 
-def test_an_error_of_a_record_is_told_as_the_terminal_does_and_a_warning_is_not(
-    clocks: Site, served: Server
-) -> None:
+def test_pages_show_errors_of_records_but_not_warnings(clocks: Site, served: Server) -> None:
     with served.events(PAGE, current(served)) as events:
         assert events.next() == ("problems", [])
         clocks.record("copy.md", article("clock", title="The same again"))
@@ -179,7 +177,7 @@ def test_an_error_of_a_record_is_told_as_the_terminal_does_and_a_warning_is_not(
         assert served.wait_for("Rebuilt").endswith("(errors fixed, 1 warning)")
 
 
-def test_a_broken_template_is_told_with_its_place(clocks: Site) -> None:
+def test_a_template_error_is_shown_with_its_place(clocks: Site) -> None:
     theme = clocks.own_templates()
     with running(clocks, "--templates", theme) as server, server.events(PAGE, current(server)) as events:
         assert events.next() == ("problems", [])

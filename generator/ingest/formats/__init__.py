@@ -1,1 +1,1 @@
-"""The formats of feeds, one module each, and what they share. :mod:`generator.ingest.feed_parser` chooses."""
+"""The formats of feeds, one module each, and shared code. :mod:`generator.ingest.feed_parser` chooses the format."""

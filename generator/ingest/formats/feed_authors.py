@@ -1,4 +1,4 @@
-"""The names of an entry's authors. Mail addresses are never kept."""
+"""The names of an entry's authors. Email addresses are dropped."""
 
 import re
 from typing import Any
@@ -19,7 +19,7 @@ _LONE_MAIL = re.compile(rf"<?(?:mailto:)?{_MAIL}>?\Z")
 def author_names(entry: dict[str, Any]) -> tuple[str, ...]:
     """Return the names of an entry as feedparser parsed it, each once.
 
-    feedparser cuts a mail address with a long top-level domain in two, so a text that has one is read again.
+    feedparser splits an email address with a long top-level domain wrongly, so such a text is parsed again.
     """
     names = [safe_text(dict.get(each, "name")).strip() for each in dict.get(entry, "authors") or ()]
     written = safe_text(dict.get(entry, "author")).strip()

@@ -1,7 +1,6 @@
 """Dates as feeds write them → moments in UTC, to the second.
 
-feedparser reads the usual forms. What it could not read is tried once more: as ISO 8601, and with month names of the
-feed's language.
+feedparser reads the usual forms. Other dates are tried as ISO 8601, and with month names in the feed's language.
 """
 
 import re
@@ -30,7 +29,7 @@ _TIME = re.compile(
 
 
 def parse_feed_date(text: str, language: str = "") -> datetime | None:
-    """Parse a date of a feed; ``None`` if it is unreadable or before 1995.
+    """Parse a date of a feed; ``None`` if it is invalid or before 1995.
 
     >>> parse_feed_date("Sex, 01 Fev 2019 19:48:21 GMT", "pt").isoformat()
     '2019-02-01T19:48:21+00:00'
@@ -43,7 +42,7 @@ def parse_feed_date(text: str, language: str = "") -> datetime | None:
 
 
 def _parse_named(text: str, language: str) -> datetime | None:
-    """Parse a date that names its month."""
+    """Parse a date with the name of a month."""
     for pattern, day, month in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
         found = pattern.search(text)
         number = _find_month(found[month], language) if found else 0
@@ -73,7 +72,7 @@ def _with_time(moment: datetime, time: re.Match[str]) -> datetime:
 
 
 def _find_month(name: str, language: str) -> int:
-    """Return the number of a month, 0 if no language has the name, or two languages mean different months."""
+    """Return the number of a month, 0 if the name is unknown, or means different months in two languages."""
     name = _fold(name)
     for tags in (_own_tags(language), tuple(_COMMON.split())):
         if tags and (number := month_names(tags).get(name, 0)):
@@ -88,7 +87,7 @@ def _own_tags(language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def month_names(tags: tuple[str, ...]) -> dict[str, int]:
-    """Return the months by their folded names in languages, full and short. Ambiguous names are 0."""
+    """Return the numbers of months by their folded names, long and short, in some languages. Ambiguous names are 0."""
     names: dict[str, int] = {}
     for tag in tags:
         for name, number in _names_of(tag):

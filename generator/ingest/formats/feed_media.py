@@ -1,4 +1,4 @@
-"""Images and files that an entry of an XML feed names."""
+"""Images and enclosures in an entry of an XML feed."""
 
 from typing import Any
 
@@ -64,6 +64,6 @@ def _image(each: dict[str, Any], base: str) -> WireImage:
 
 
 def _listed(entry: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    """Return a list of dictionaries of an entry, as plain ones."""
+    """Return a list in an entry, with its dictionaries converted to plain ones."""
     values = dict.get(entry, name) or []
     return [dict(each) for each in values if isinstance(each, dict)]

@@ -1,6 +1,6 @@
 """Pages with microformats (``h-feed``, ``h-entry``) → :class:`ParsedFeed`, by mf2py.
 
-mf2py is not installed with Broadsheet: few sites need it.
+mf2py is an optional dependency, since few sites need it.
 """
 
 from typing import Any
@@ -44,7 +44,7 @@ def parse_h_feed(body: bytes, encoding: str, url: str) -> ParsedFeed:
 
 
 def _find_entries(items: list[Any], depth: int) -> list[dict[str, Any]]:
-    """Return the entries on a page, those in a feed too. Entries that others quote or reply to are none."""
+    """Return the entries on a page, including those in an ``h-feed``. Quoted or replied-to entries do not count."""
     found: list[dict[str, Any]] = []
     for item in items if depth < _MOST_DEPTH else ():
         if not isinstance(item, dict):

@@ -16,7 +16,7 @@ _MOST_CATEGORIES = 100
 
 
 def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
-    """Parse a body that is JSON. ``format`` is "" if it is no JSON Feed."""
+    """Parse a JSON body. ``format`` is "" if it is not a JSON Feed."""
     try:
         feed = _decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -39,7 +39,7 @@ def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
 
 
 def _decode(body: bytes) -> Any:
-    """Decode JSON. A half of a surrogate pair, which msgspec refuses, becomes U+FFFD."""
+    """Decode JSON. A lone surrogate, which msgspec rejects, becomes U+FFFD."""
     text = body.removeprefix(b"\xef\xbb\xbf")
     if text[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = body.decode("utf-16").encode()

@@ -1,4 +1,4 @@
-"""JSON-LD in a web page → what it says of the work that the page is about: an article, a video, a course.
+"""JSON-LD in a web page → metadata of the article, video or course on the page.
 
 Source: https://schema.org/ and JSON-LD 1.1 (W3C). Contexts and references are not resolved.
 """
@@ -38,7 +38,7 @@ _ARTICLES = ("Article", "Posting", "Report", "Review", "Recipe", "PodcastEpisode
 
 
 class LinkedWork(Struct, frozen=True):
-    """A work as JSON-LD describes it. Texts are as written, "" for none; dates too."""
+    """A work as JSON-LD describes it. Texts and dates are as written, "" for none."""
 
     kind: Kind
     title: str = ""

@@ -1,4 +1,4 @@
-"""Sitemaps → :class:`ParsedFeed`: entries of a news sitemap, addresses of a plain one, sitemaps of an index."""
+"""Sitemaps → :class:`ParsedFeed`: entries of a news sitemap, pages of a plain one, sitemaps of an index."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -15,7 +15,7 @@ _MOST_PAGES = 50_000
 
 
 def parse_sitemap(body: bytes, url: str) -> ParsedFeed:
-    """Parse a sitemap. ``format`` is "" if it is none."""
+    """Parse a sitemap. ``format`` is "" if it is not a sitemap."""
     root = parse_tree(body)
     name = "" if root is None else local_name(root)
     if root is None or name not in ("urlset", "sitemapindex"):
@@ -34,14 +34,14 @@ def parse_sitemap(body: bytes, url: str) -> ParsedFeed:
 
 
 def _pages(root: etree._Element, url: str) -> Iterator[tuple[str, str]]:
-    """Yield the address and the date of the last change of each page or sitemap."""
+    """Yield the URL and the date of the last change of each page or sitemap."""
     for child in islice(root, _MOST_PAGES):
         if local_name(child) in ("url", "sitemap") and (place := _value(child, "loc")):
             yield resolve_url(url, place), _value(child, "lastmod")
 
 
 def _value(element: etree._Element, *names: str) -> str:
-    """Return the text of the first element of a path of names, "" if there is none."""
+    """Return the text of the first element at a path of names, "" if there is none."""
     for name in names:
         found = next((child for child in element if local_name(child) == name), None)
         if found is None:

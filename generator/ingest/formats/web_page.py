@@ -1,6 +1,6 @@
-"""The head of a web page → what a record needs of it: title, description, image, date, and what its owner forbids.
+"""The head of a web page → metadata for a record: title, description, image, date, robots directives.
 
-Only the first half of a megabyte is looked at, and only for tags: nothing is built that a hostile page could swell.
+Only tags in the first half megabyte are read, and no tree is built, so a hostile page cannot use much memory.
 """
 
 import re
@@ -34,9 +34,9 @@ _ROBOTS = ("robots", "broadsheet")
 
 
 class WebPage(Struct, frozen=True):
-    """What a page says of itself. ``forbidden`` are directives of robots: ``noindex``, ``nosnippet``, ``noimageindex``.
+    """Metadata of a page. ``forbidden`` has the robots directives ``noindex``, ``nosnippet`` and ``noimageindex``.
 
-    ``final`` is its URL after redirects, ``canonical`` the one it asks to be known by. ``site_name``, ``authors``,
+    ``final`` is its URL after redirects, ``canonical`` the URL that it declares. ``site_name``, ``authors``,
     ``tags`` and ``kind`` are those of its Open Graph tags and its JSON-LD.
     """
 
@@ -80,7 +80,7 @@ def parse_web_page(body: bytes, headers: Mapping[str, str], url: str) -> WebPage
 
 
 def page_entry(page: WebPage, url: str) -> WireEntry | None:
-    """Return the entry that a page is, ``None`` if it must not be used. ``url`` is how a sitemap names it."""
+    """Return a page as an entry, ``None`` if it must not be used. ``url`` is its URL in the sitemap."""
     if "noindex" in page.forbidden or not page.title:
         return None
     return WireEntry(
@@ -126,7 +126,7 @@ def _metas(html: str) -> dict[str, str]:
 
 
 def _directives(header: str, metas: Mapping[str, str]) -> Iterator[str]:
-    """Yield what robots are forbidden. A directive for another robot (``googlebot: noindex``) is not for us."""
+    """Yield the robots directives. One for a single robot (``googlebot: noindex``) is ignored."""
     texts = [header, *[metas.get(name, "") for name in _ROBOTS]]
     agent = ""
     for text in texts:

@@ -1,4 +1,4 @@
-"""Strings from strangers: text that can be encoded, and absolute URLs."""
+"""Untrusted strings: text that can be encoded, and absolute URLs."""
 
 from typing import Any
 from urllib.parse import urljoin
@@ -8,7 +8,7 @@ MOST_LETTERS = 1_000_000
 
 
 def safe_text(value: Any) -> str:
-    """Return a string that can be encoded as UTF-8, "" for anything that is no text or number."""
+    """Return a string that can be encoded as UTF-8, "" for anything that is neither text nor a number."""
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):
@@ -25,11 +25,11 @@ def safe_number(value: Any) -> int:
 
 
 def resolve_url(base: str, url: Any) -> str:
-    """Return an absolute URL, or the text as it is if that cannot be."""
+    """Return an absolute URL, or the text unchanged if it cannot be resolved."""
     text = safe_text(url).strip()
     if not text or not base:
         return text
     try:
         return urljoin(base, text)
-    except ValueError:  # brackets that are no IPv6 host
+    except ValueError:  # brackets that are not around an IPv6 address
         return text

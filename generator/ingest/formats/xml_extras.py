@@ -1,4 +1,4 @@
-"""What feedparser does not tell about an XML feed: deleted entries, hours and days to skip.
+"""Parts of an XML feed that feedparser does not return: deleted entries, hours and days to skip.
 
 A second, cheap parse by lxml. It recovers from errors, expands no entities and opens nothing.
 """
@@ -12,7 +12,7 @@ _MOST_TOMBSTONES = 1000
 
 
 def parse_tree(body: bytes) -> etree._Element | None:
-    """Parse XML as far as it can be read; ``None`` if there is nothing to read."""
+    """Parse XML up to the first error that cannot be repaired; ``None`` if nothing can be parsed."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
     )
@@ -29,7 +29,7 @@ def local_name(element: etree._Element) -> str:
 
 
 def element_text(element: etree._Element) -> str:
-    """Return the text of an element and all in it, "" for a comment."""
+    """Return the text of an element and its descendants, "" for a comment."""
     if not local_name(element):
         return ""
     return "".join(str(text) for text in element.itertext()).strip()

@@ -1,8 +1,8 @@
 """RSS, RDF and Atom → :class:`ParsedFeed`, by feedparser.
 
-The body is passed as a stream: feedparser takes a string, or bytes, for the address of a page or the name of a file,
-and opens it. Its sanitiser and its resolver of HTML are off, because no HTML of a feed is kept. It is not told the URL
-of the feed either: it would resolve ids, too, and all entries of a feed that moves would be new.
+The body is passed as a stream, because feedparser would take a string or bytes for a URL or a file name, and open it.
+Its HTML sanitiser and URL resolver are off, because records contain no HTML from feeds. It does not get the URL of the
+feed either: it would resolve ids, too, and all entries of a feed that moves would be new.
 """
 
 import re
@@ -30,7 +30,7 @@ _BARE_AMPERSAND = re.compile(
 
 
 def parse_xml_feed(body: bytes, headers: Mapping[str, str], url: str) -> ParsedFeed:
-    """Parse a body. ``format`` is "" if feedparser knows no feed in it."""
+    """Parse a body. ``format`` is "" if feedparser finds no feed in it."""
     import feedparser
 
     content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
@@ -73,7 +73,7 @@ def _escape_ampersands(body: bytes) -> bytes:
 
 
 def _get(values: dict[str, Any], name: str) -> Any:
-    """Return a value of feedparser's dictionary as it is there, without its aliases, which warn."""
+    """Return a value of feedparser's dictionary, without its aliases, which warn."""
     return dict.get(values, name) if isinstance(values, dict) else None
 
 
@@ -97,7 +97,7 @@ def _problem(parsed: dict[str, Any]) -> str:
 
 
 def _hints(feed: dict[str, Any], skipped: tuple[tuple[int, ...], tuple[int, ...]]) -> VisitHints:
-    """Return what the feed says about visits: ``ttl`` in minutes, or the period and frequency of RSS 1.0."""
+    """Return how often the feed asks to be fetched: ``ttl`` in minutes, or period and frequency of RSS 1.0."""
     minutes = safe_number(_get(feed, "ttl"))
     period = _MINUTES.get(safe_text(_get(feed, "sy_updateperiod")).strip().lower(), 0)
     frequency = safe_number(_get(feed, "sy_updatefrequency")) or 1
@@ -143,13 +143,13 @@ def _entry(entry: dict[str, Any], url: str, format: BodyFormat, feed_authors: tu
 
 
 def _title(values: dict[str, Any]) -> tuple[str, bool]:
-    """Return a title, and whether the feed says that it is HTML."""
+    """Return a title, and whether the feed declares it as HTML."""
     detail = _get(values, "title_detail") or {}
     return safe_text(_get(values, "title")), safe_text(_get(detail, "type")) not in ("", "text/plain")
 
 
 def _text(value: Any, detail: Any, format: BodyFormat) -> tuple[str, bool]:
-    """Return a text, and whether it is HTML: in RSS it always may be."""
+    """Return a text, and whether it is HTML. In RSS it always counts as HTML."""
     kind = safe_text(_get(detail or {}, "type"))
     return safe_text(value), format != "atom" or kind not in ("", "text/plain")
 
@@ -184,7 +184,7 @@ def _language(entry: dict[str, Any]) -> str:
 
 
 def _links(entry: dict[str, Any], base: str) -> tuple[WireLink, ...]:
-    """Return the links that are no enclosures, or the one link that feedparser made out of the rest."""
+    """Return the links that are not enclosures, or the single link that feedparser derived."""
     links = [
         WireLink(
             resolve_url(base, _get(link, "href")),
@@ -198,7 +198,7 @@ def _links(entry: dict[str, Any], base: str) -> tuple[WireLink, ...]:
 
 
 def _categories(entry: dict[str, Any]) -> tuple[str, ...]:
-    """Return the labels, else the terms, of all categories. A term that is a URL says nothing to a reader."""
+    """Return the labels, else the terms, of all categories. A term that is a URL means nothing to readers."""
     found: dict[str, None] = {}
     for tag in _get(entry, "tags") or ():
         label, term = safe_text(_get(tag, "label")).strip(), safe_text(_get(tag, "term")).strip()
@@ -209,7 +209,7 @@ def _categories(entry: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _moment(entry: dict[str, Any], name: str) -> str:
-    """Return a moment as ISO 8601 in UTC if feedparser could read it, else as the feed has it."""
+    """Return a date as ISO 8601 in UTC if feedparser parsed it, else as written in the feed."""
     parsed = _get(entry, f"{name}_parsed")
     if parsed is not None:
         try:

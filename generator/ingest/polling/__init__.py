@@ -1,1 +1,1 @@
-"""Ask sources politely: when, how, and what is stored of their answers."""
+"""Poll sources politely: when to request them, how, and what to store about their answers."""

@@ -47,16 +47,20 @@ class CollectResult(Struct, frozen=True):
     offline: bool = False
 
 
+def _show_nothing(_count: int) -> None:
+    """Show no progress."""
+
+
 def request_sources(
     options: CollectOptions,
     jobs: Sequence[tuple[Source, SourceRequest]],
-    step: Callable[[int], None],
+    step: Callable[[int], None] = _show_nothing,
 ) -> CollectResult:
-    """Request sources in their order. URLs that have no answer were not reached in time."""
+    """Request sources in their order, and call ``step`` after each. A URL without an answer was not reached in time."""
     public = [request for source, request in jobs if not source.allow_private]
     private = [request for source, request in jobs if source.allow_private]
     answers, ended = _crawl(options, public, options.allow_hosts, options.limits, step)
-    allowed = [_host_and_port(request.url) for request in private]
+    allowed = [host_and_port(request.url) for request in private]
     inside, _ = _crawl(options, private, allowed, replace(options.limits, redirects=0), step)
     return CollectResult(answers | inside, ended == "offline" and not inside)
 
@@ -87,12 +91,10 @@ def _crawl(
     return crawl.results, crawl.ended
 
 
-def request_pages(
-    options: CollectOptions, urls: Sequence[str], step: Callable[[int], None]
-) -> dict[str, SourceAnswer]:
-    """Request pages that sources name: one at a time of a host, two seconds apart, as robots.txt allows.
+def request_pages(options: CollectOptions, urls: Sequence[str]) -> dict[str, SourceAnswer]:
+    """Request pages that sources link to: one at a time per host, two seconds apart, if robots.txt allows it.
 
-    No page of a private network is requested, whatever a source may.
+    Pages in a private network are never requested, even for sources with ``allow_private``.
     """
     if not urls:
         return {}
@@ -110,13 +112,17 @@ def request_pages(
     limits = replace(options.limits, per_host=1, pause=2 * options.limits.pause)
     guard = SsrfGuard(options.allow_hosts)
     crawl = Crawl(
-        CrawlOptions(guard, headers, options.deadline, limits), list(dict.fromkeys(urls)), request, step
+        CrawlOptions(guard, headers, options.deadline, limits),
+        list(dict.fromkeys(urls)),
+        request,
+        _show_nothing,
     )
     crawl.run()
     return crawl.results
 
 
-def _host_and_port(url: str) -> str:
+def host_and_port(url: str) -> str:
+    """Return ``host:port`` of a URL, as the settings that allow a host write it."""
     parts = urlsplit(url)
     return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
 

@@ -19,7 +19,7 @@ def describe_outcome(
     now: int,
     failure: str = "",
 ) -> SourceOutcome:
-    """Return the outcome for a source. ``failure`` is why it could not be asked at all."""
+    """Return the outcome for a source. ``failure`` is the reason if it could not be requested at all."""
     notice, hint, said = describe_state(stored, source, now)
     if failure or changes.renamed_itself:
         notice, hint, said = failure or _RENAMED, "", True
@@ -57,7 +57,7 @@ def _entries(changes: SourceChanges, visit: SourceVisit | None) -> tuple[EntryOu
 
 
 def show_due(state: SourceState) -> str:
-    """Return when a source is visited next, as ISO 8601; "" if it never was, "never" if it is gone."""
+    """Return the time of the next visit as ISO 8601; "" for a new source, "never" for one that is gone."""
     if state.fault == "gone":
         return "never"
     return f"{datetime.fromtimestamp(state.due, UTC):%Y-%m-%dT%H:%MZ}" if state.due else ""

@@ -1,4 +1,4 @@
-"""Request pages that feeds and sitemaps name, as far as robots.txt allows. Nothing a host does raises an exception.
+"""Request pages that feeds and sitemaps link to, if robots.txt allows it. Nothing a host does raises an exception.
 
 Imported only when pages are requested: httpx is slow to load.
 """

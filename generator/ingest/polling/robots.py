@@ -1,4 +1,4 @@
-"""robots.txt of the hosts whose pages are asked (RFC 9309), by protego. Addresses that an owner names are not checked.
+"""Check robots.txt of hosts (RFC 9309), by protego. URLs that the owner listed in sources.toml are not checked.
 
 Imported only when pages are requested.
 """
@@ -25,7 +25,7 @@ Objection = Literal["", "forbidden", "unreadable"]
 
 
 class RobotsRules:
-    """The rules of hosts, each asked once in a run."""
+    """The rules of hosts. Each robots.txt is requested once in a run."""
 
     def __init__(self, agent: str) -> None:
         self._agent = agent
@@ -44,7 +44,7 @@ class RobotsRules:
 
 
 async def _request_rules(client: HttpClient, url: str) -> Protego:
-    """Return the rules of a host: none if it has none (4xx), all forbidden if it cannot say (5xx, no answer)."""
+    """Return the rules of a host: everything allowed after 4xx, everything forbidden after 5xx or no answer."""
 
     async def receive(response: httpx.Response, trail: Trail) -> Protego:
         if 200 <= response.status_code < 300:

@@ -10,7 +10,7 @@ from generator.net.errors import HostResult
 
 
 class SourceRequest(Struct, frozen=True):
-    """What to request: the URL of a source, the validators of its last answer, and headers with secrets.
+    """A request to a source: its URL, the validators of its last answer, and headers with secrets.
 
     Secret headers are sent to the host of the URL only, never to one that a redirect leads to.
     """
@@ -22,7 +22,7 @@ class SourceRequest(Struct, frozen=True):
 
 
 class SourceAnswer(HostResult, frozen=True):
-    """What a source answered. ``url`` is the final URL, ``moved`` where permanent redirects lead to.
+    """An answer of a source. ``url`` is the final URL, ``moved`` the target of permanent redirects.
 
     ``max_age`` is how long the answer stays fresh, in seconds, 0 if it does not say.
     """

@@ -34,7 +34,7 @@ _LONGEST_VALIDATOR = 1000
 async def request_source(
     client: HttpClient, request: SourceRequest, now: int, retry_pause: float
 ) -> SourceAnswer:
-    """Request a source, and once more after a pause if the connection failed or the server did."""
+    """Request a source. Retry once after a pause if the connection or the server failed."""
     answer = await _attempt(client, request, now)
     if answer.fault != "down" or answer.busy:
         return answer
@@ -91,7 +91,7 @@ async def _receive(response: httpx.Response, trail: Trail, request: SourceReques
 
 
 def _validator(text: str) -> str:
-    """Return a validator exactly as received, "" if it is not fit to be sent back."""
+    """Return a validator exactly as received, "" if it cannot be sent back."""
     is_fit = len(text) <= _LONGEST_VALIDATOR and text.isascii() and text.isprintable()
     return text if is_fit else ""
 

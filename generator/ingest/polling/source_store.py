@@ -1,6 +1,6 @@
-"""Load and save what is stored of sources: validators, digests, failures, moves, resting hosts.
+"""Load and save the state of sources: validators, digests, failures, moves, resting hosts.
 
-The store may vanish at any time. Then each source is asked once without conditions, and no record changes.
+The store may be lost at any time. Then each source is requested once without conditions, and no record changes.
 """
 
 from pathlib import Path

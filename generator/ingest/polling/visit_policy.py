@@ -1,4 +1,4 @@
-"""Decide when a source is visited, and what is stored after a visit. Pure. Times are seconds since 1970."""
+"""Decide when to fetch a source, and what to store after a visit. Pure. Times are seconds since 1970."""
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
@@ -15,17 +15,17 @@ from generator.net.retry import DAY, HOUR, MINUTE, double_pause
 from generator.net.ssrf_guard import host_of
 
 FAR = 253_402_214_400
-"""The due time of a source that is not asked again (the end of the year 9999)."""
+"""The due time of a source that is no longer fetched (the end of the year 9999)."""
 
 MONTH = 30 * DAY
 LONGEST_HINT = DAY
 LONGEST_REST = 7 * DAY
 
 _SLACK = 5 * MINUTE
-"""A scheduled run may start a little earlier than the one before. It must not wait for a whole round then."""
+"""Tolerance for a scheduled run that starts a little early: its sources must not have to wait for the next run."""
 
 _QUIET = ((60 * DAY, DAY), (14 * DAY, 6 * HOUR))
-"""Without news for so long, a source is asked that often at most."""
+"""Pairs of seconds: a source without news for the first is fetched at most once in the second."""
 
 _PAUSES: dict[SourceFault, tuple[int, int]] = {
     "missing": (6 * HOUR, 7 * DAY),
@@ -37,10 +37,13 @@ _PAUSES: dict[SourceFault, tuple[int, int]] = {
     "down": (HOUR, DAY),
     "unusable": (DAY, DAY),
 }
-"""Seconds to wait after the first failure of a kind, and after many. The pause doubles each time."""
+"""Seconds to wait after the first failure of a kind, and the longest wait. The pause doubles each time."""
 
-_SAID_FROM: dict[SourceFault, int] = {"down": 2}
-"""Number of failures in a row before a fault is reported that may pass by itself. Other faults are reported at once."""
+_REPORTED_FROM: dict[SourceFault, int] = {"down": 2}
+"""Failures in a row from which a fault that may be temporary is reported. Other faults are reported at once."""
+
+MOVE_DAYS = 7
+"""Days after which a permanent redirect may be applied to sources.toml."""
 
 DEAD_AFTER = 14 * DAY
 _DEAD_FAILURES = 10
@@ -52,7 +55,7 @@ def is_due(state: SourceState | None, now: int) -> bool:
 
 
 def digest_asking(source: Source) -> bytes:
-    """Return a digest of the settings that decide how a source is asked."""
+    """Return a digest of the settings that affect the request to a source."""
     return combine("asking", msgpack.encode((source.allow_private, source.headers, source.kind)))
 
 
@@ -63,7 +66,7 @@ def _is_edited(state: SourceState | None, source: Source) -> bool:
 def choose_due(
     sources: Sequence[Source], store: StoredSources, only: Collection[str], force: bool, now: int
 ) -> tuple[list[Source], dict[str, OutcomeState]]:
-    """Return the sources to ask, those first that were not asked for the longest time, and the state of each."""
+    """Return the sources to fetch, least recently fetched first, and the state of every source."""
     due: list[Source] = []
     states: dict[str, OutcomeState] = {}
     for source in sources:
@@ -85,22 +88,22 @@ def choose_due(
 
 
 def is_dead(state: SourceState) -> bool:
-    """Return whether a source has failed for so long that it is only asked monthly."""
+    """Return whether a source has failed for so long that it is only retried monthly."""
     lasted = state.asked - state.since
     if state.fault == "missing":
         return state.failures >= _DEAD_FAILURES and lasted >= DEAD_AFTER
     return state.fault == "down" and lasted >= MONTH
 
 
-def is_said(state: SourceState) -> bool:
-    """Return whether the owner should be told of a failure in this run."""
-    return bool(state.fault) and state.failures >= _SAID_FROM.get(state.fault, 1)
+def is_reported(state: SourceState) -> bool:
+    """Return whether this run should report the failure of a source."""
+    return bool(state.fault) and state.failures >= _REPORTED_FROM.get(state.fault, 1)
 
 
 def failed_state(
     before: SourceState, source: Source, fault: SourceFault, reason: str, now: int, wait: int | None = None
 ) -> SourceState:
-    """Return the state after a failed visit. ``wait`` is from Retry-After. What is known of the feed stays."""
+    """Return the state after a failed visit. ``wait`` is from Retry-After. Validators and digests of the feed stay."""
     is_same = before.fault == fault
     failures = before.failures + 1 if is_same else 1
     state = replace(
@@ -126,7 +129,7 @@ def _failure_pause(state: SourceState, source: Source, wait: int | None) -> int:
 def unchanged_state(
     before: SourceState, source: Source, now: int, max_age: int, etag: str, modified: str
 ) -> SourceState:
-    """Return the state after an answer without news. Validators are those of this answer, if it had any."""
+    """Return the state after an answer. Its validators replace the stored ones, if it has any."""
     state = replace(
         before,
         etag=etag or before.etag,
@@ -142,7 +145,7 @@ def unchanged_state(
 
 
 def next_visit(state: SourceState, source: Source, now: int, max_age: int) -> int:
-    """Return when to visit a source again. ``max_age`` is from the headers of its answer, 0 if they say nothing."""
+    """Return when to fetch a source again. ``max_age`` is from the headers of its answer, 0 if they have none."""
     pause = max(source.every, min(max(max_age, state.ttl), LONGEST_HINT))
     last = state.news or now
     pause = max(pause, next((least for quiet, least in _QUIET if now - last >= quiet), 0))
@@ -150,7 +153,7 @@ def next_visit(state: SourceState, source: Source, now: int, max_age: int) -> in
 
 
 def _skip_times(moment: int, state: SourceState) -> int:
-    """Return the first hour, from a moment on, that a feed does not ask to skip; after a day at most."""
+    """Return the first time from ``moment`` on that a feed does not ask to skip, at most a day later."""
     for hours in range(25):
         at = datetime.fromtimestamp(moment + hours * HOUR, UTC)
         if at.hour not in state.skip_hours and at.weekday() not in state.skip_days:
@@ -159,20 +162,17 @@ def _skip_times(moment: int, state: SourceState) -> int:
 
 
 def with_hints(state: SourceState, hints: VisitHints) -> SourceState:
-    """Return a state with what the feed says about visits."""
+    """Return a state with the update interval and the skipped times of a feed."""
     return replace(state, ttl=hints.minutes * MINUTE, skip_hours=hints.skip_hours, skip_days=hints.skip_days)
 
 
 def with_move(state: SourceState, source: Source, moved: str, now: int) -> SourceState:
-    """Return a state that remembers where a source has moved, and since when. "" forgets a move."""
+    """Return a state with the URL to which a source has moved, and since when. "" means that it has not moved."""
     if not moved or canonical_url(moved) == canonical_url(source.url):
         is_https = moved.startswith("https:") and source.url.startswith("http:")
         moved = moved if is_https else ""
     since = state.moved_since if moved == state.moved else now
     return replace(state, moved=moved, moved_since=since if moved else 0)
-
-
-MOVE_DAYS = 7
 
 
 def is_move_certain(state: SourceState, source: Source, now: int) -> bool:

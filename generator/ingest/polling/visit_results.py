@@ -1,4 +1,4 @@
-"""Answers and parsed feeds → the next state of a source, and what its owner should know. Pure."""
+"""Answers and parsed feeds → the next state of a source, and the notice about it. Pure."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from generator.ingest.polling.visit_policy import (
     failed_state,
     is_dead,
     is_move_certain,
-    is_said,
+    is_reported,
     unchanged_state,
     with_hints,
     with_move,
@@ -32,14 +32,14 @@ _FAULT_HINTS: dict[SourceFault, str] = {
 
 
 def is_same_body(before: SourceState, answer: SourceAnswer, basis: bytes) -> bool:
-    """Return whether an answer has nothing new, so that it need not be parsed."""
+    """Return whether an answer is the same as last time, so that it need not be parsed."""
     if answer.kind == "unchanged":
         return True
     return before.basis == basis and bool(before.body) and digest(answer.body) == before.body
 
 
 def answered_state(before: SourceState, source: Source, answer: SourceAnswer, now: int) -> SourceState:
-    """Return the state after a failure, or after an answer without news."""
+    """Return the state after a failure, or after an answer that does not have to be parsed."""
     if answer.kind == "failed":
         return failed_state(before, source, answer.fault, _reason(answer), now, answer.wait)
     state = unchanged_state(before, source, now, answer.max_age, answer.etag, answer.modified)
@@ -57,7 +57,7 @@ def _reason(answer: SourceAnswer) -> str:
 def read_state(
     before: SourceState, source: Source, answer: SourceAnswer, feed: ParsedFeed, now: int
 ) -> SourceState:
-    """Return the state after a body that was parsed."""
+    """Return the state after a body was parsed."""
     if not feed.is_feed() or _is_broken(feed):
         return failed_state(before, source, "page", _page_reason(feed), now)
     entries = len(feed.entries)
@@ -73,7 +73,7 @@ def read_state(
 
 
 def _is_broken(feed: ParsedFeed) -> bool:
-    """Return whether nothing can be read of a feed, because it is cut off or damaged."""
+    """Return whether a feed is so damaged or truncated that nothing can be read."""
     return bool(feed.problem) and not (feed.entries or feed.pages or feed.tombstones)
 
 
@@ -86,10 +86,12 @@ def _page_reason(feed: ParsedFeed) -> str:
 
 
 def judged_state(state: SourceState, verdicts: Iterable[EntryVerdict], basis: bytes, now: int) -> SourceState:
-    """Return the state after its entries were judged and the records written."""
+    """Return the state after the entries were decided and the records written."""
     found = list(verdicts)
     held = [
-        int(each.entry.published.timestamp()) for each in found if _is_held(each) and each.entry.published
+        int(each.entry.published.timestamp())
+        for each in found
+        if each.verdict == "held" and each.entry.published
     ]
     dropped = bool(found) and all(each.verdict == "dropped" for each in found)
     has_news = any(each.verdict in ("new", "updated") for each in found)
@@ -102,21 +104,17 @@ def judged_state(state: SourceState, verdicts: Iterable[EntryVerdict], basis: by
     )
 
 
-def _is_held(verdict: EntryVerdict) -> bool:
-    return verdict.verdict == "held"
-
-
 def rest_of_host(before: HostRest | None, answer: SourceAnswer, now: int) -> HostRest:
-    """Return how long a host rests that asked for it: as long as it said, else an hour, doubling."""
+    """Return the pause of a host that asked for one: as long as it said, else an hour, doubling each time."""
     times = before.times + 1 if before else 1
     wait = answer.wait if answer.wait is not None else double_pause(HOUR, times, LONGEST_REST)
     return HostRest(now + wait, times)
 
 
 def describe_state(state: SourceState, source: Source, now: int) -> tuple[str, str, bool]:
-    """Return what the owner should know of a source, a hint, and whether this run should say it."""
+    """Return a notice about a source, a hint, and whether this run should report it. Both texts are "" for none."""
     if state.fault:
-        return _describe_fault(state), _FAULT_HINTS.get(state.fault, ""), is_said(state)
+        return _describe_fault(state), _FAULT_HINTS.get(state.fault, ""), is_reported(state)
     if state.strange:
         hosts = ", ".join(state.strange[:3])
         said = f"may have a new owner: all its entries link to {hosts} now; none is taken"

@@ -48,13 +48,14 @@ class Deployment(Struct, frozen=True):
 
 class StoreOptions(Struct, frozen=True):
     """The folder to publish, and the URL of the store. ``force`` overwrites files that Broadsheet did not put there,
-    ``dry_run`` publishes nothing."""
+    ``dry_run`` publishes nothing. ``content`` is the folder of records."""
 
     output: Path
     target: str
     force: bool = False
     dry_run: bool = False
     host: HostSettings = HostSettings()
+    content: Path = Path("content")
 
 
 class StoreDeployment(Struct, frozen=True):

@@ -15,17 +15,14 @@ class DateFormatter:
     def __init__(self, timezone: str, formats: LocaleFormats) -> None:
         self._zone = None if timezone == "UTC" else ZoneInfo(timezone)  # UTC needs no conversion
         self._formats = formats
-        self._cache: dict[tuple[int, int, int], str] = {}
+        self._cache: dict[tuple[str, int, int, int], str] = {}
 
     def show(self, moment: datetime | None) -> DateView | None:
         """Return the date of a moment (aware, UTC), ``None`` for ``None``."""
         if moment is None:
             return None
         local = moment if self._zone is None else moment.astimezone(self._zone)
-        day = (local.year, local.month, local.day)
-        text = self._cache.get(day)
-        if text is None:
-            text = self._cache[day] = self.date(*day)
+        text = self.date(local.year, local.month, local.day)
         has_time = moment.hour or moment.minute or moment.second  # midnight: the record has only a day
         return DateView(format_iso(moment), text, self.time(moment) if has_time else "")
 
@@ -51,10 +48,14 @@ class DateFormatter:
         return self._formats.months_alone[month - 1]
 
     def _fill(self, pattern: str, year: int, month: int, day: int) -> str:
-        name, alone = self._formats.months[month - 1], self._formats.months_alone[month - 1]
-        return pattern.format(
-            y=year, m=month, mm=f"{month:02}", month=name, alone=alone, d=day, dd=f"{day:02}"
-        )
+        key = (pattern, year, month, day)
+        text = self._cache.get(key)
+        if text is None:
+            name, alone = self._formats.months[month - 1], self._formats.months_alone[month - 1]
+            text = self._cache[key] = pattern.format(
+                y=year, m=month, mm=f"{month:02}", month=name, alone=alone, d=day, dd=f"{day:02}"
+            )
+        return text
 
 
 def format_iso(moment: datetime) -> str:

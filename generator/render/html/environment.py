@@ -43,6 +43,11 @@ class ThemeEnvironment(Environment):
             template = self._cached[name] = super().get_template(name, parent)
         return template
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template: those of the environment, unless it has some of its own. Jinja chains two
+        mappings, and copies and compares them in Python for each page, part of a page and import."""
+        return super().make_globals(d) if d else self.globals
+
 
 def escape_double_quoted(text: str) -> Markup:
     """Escape text for an attribute in double quotes, in which apostrophes stay. Templates call it ``|double_quoted``.

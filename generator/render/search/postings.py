@@ -26,6 +26,10 @@ Postings = dict[WordForm, list[bytes]]
 the places in its content, and of those in its fields."""
 
 
+_NOWHERE = b"\x80"
+"""No places, encoded."""
+
+
 class _Integers(dict[int, bytes]):
     """Integers and how they are encoded."""
 
@@ -43,7 +47,7 @@ def entry_words(entry: SearchEntry) -> tuple[list[str], ...]:
 def find_postings(entries: Iterable[Sequence[list[str]]], forms: Forms) -> Postings:
     """Return the postings of every word. ``entries`` are the words of each: see :func:`entry_words`."""
     postings: Postings = defaultdict(list)
-    before: dict[WordForm, int] = {}
+    before: dict[WordForm, int] = defaultdict(int)
     integers = _Integers()
     for number, (content, *fields) in enumerate(entries):
         places: dict[WordForm, Places] = defaultdict(list)
@@ -56,16 +60,14 @@ def find_postings(entries: Iterable[Sequence[list[str]]], forms: Forms) -> Posti
                 for form, _ in forms[word]:
                     named[form].append((index, place))
         for form in places | named:
-            start = b"\x83" + integers[number - before.get(form, 0)]
-            parts = _encode_places(places.get(form), integers), _encode_places(named.get(form), integers)
-            postings[form].append(start + parts[0] + parts[1])
+            content_places = _encode_places(places[form], integers) if form in places else _NOWHERE
+            named_places = _encode_places(named[form], integers) if form in named else _NOWHERE
+            postings[form].append(b"\x83" + integers[number - before[form]] + content_places + named_places)
             before[form] = number
     return postings
 
 
-def _encode_places(places: Places | None, integers: _Integers) -> bytes:
-    if places is None:
-        return b"\x80"
+def _encode_places(places: Places, integers: _Integers) -> bytes:
     if len(places) == 1:  # as in most cases
         mark, place = places[0]
         return b"\x82" + integers[-mark - 1] + integers[place]

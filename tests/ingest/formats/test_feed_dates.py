@@ -45,11 +45,11 @@ def test_dates_are_read_in_any_language(text: str, language: str, iso: str) -> N
         "x" * 9999,
     ],
 )
-def test_what_is_no_date_is_none(text: str) -> None:
+def test_invalid_dates_are_none(text: str) -> None:
     assert parse_feed_date(text, "xx-unknown") is None
 
 
-def test_a_name_that_means_two_months_is_none() -> None:
+def test_an_ambiguous_month_name_is_none() -> None:
     assert month_names(("hr", "cs"))["listopad"] == 0
     assert month_names(("cs",))["listopad"] == 11
 

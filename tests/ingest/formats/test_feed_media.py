@@ -43,5 +43,5 @@ def test_enclosures_are_absolute_and_in_order() -> None:
     ("type", "url", "is_image"),
     [("image/x", "a", True), ("", "a.JPG?x=1", True), ("text/html", "a.jpg", False), ("", "a", False)],
 )
-def test_a_type_goes_before_a_name(type: str, url: str, is_image: bool) -> None:
+def test_the_media_type_wins_over_the_file_name(type: str, url: str, is_image: bool) -> None:
     assert is_image_file(type, url) is is_image

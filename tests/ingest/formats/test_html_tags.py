@@ -7,7 +7,7 @@ import pytest
 from generator.ingest.formats.html_tags import find_tags, read_attributes
 
 
-def test_attributes_in_every_way_of_quoting() -> None:
+def test_attributes_with_any_quoting() -> None:
     tag = """<meta property='og:title' content="A &quot;b&quot;" data-x = 1 disabled>"""
     assert read_attributes(tag) == {"property": "og:title", "content": 'A "b"', "data-x": "1"}
 

@@ -67,7 +67,7 @@ def test_other_json_is_no_feed(body: bytes, problem: str) -> None:
     assert problem in feed.problem
 
 
-def test_half_a_surrogate_pair_costs_a_letter_and_not_the_feed() -> None:
+def test_a_lone_surrogate_loses_one_character_not_the_feed() -> None:
     feed = parse_json_feed(b'{"title": "T", "items": [{"title": "a\\ud800b"}]}', URL)
     assert feed.entries[0].title == "a\ufffdb"
 

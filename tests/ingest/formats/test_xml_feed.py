@@ -53,7 +53,7 @@ def test_the_type_of_atom_texts_counts() -> None:
 
 
 @pytest.mark.parametrize("body", [b"<html><body>x</body></html>", b"<a/>", b"plain"])
-def test_what_is_no_feed_has_no_format(body: bytes) -> None:
+def test_other_documents_have_no_format(body: bytes) -> None:
     assert parse_xml_feed(body, {}, URL).format == ""
 
 

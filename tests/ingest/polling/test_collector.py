@@ -27,15 +27,15 @@ def test_only_private_sources_reach_this_machine(host: FeedHost) -> None:
     public = replace(source("public"), url=host.url("/feed?public"))
     private = replace(source("private", allow_private=True), url=host.url("/feed"))
     jobs = [(each, SourceRequest(each.url)) for each in (public, private)]
-    answers = request_sources(OPTIONS, jobs, lambda count: None).answers
+    answers = request_sources(OPTIONS, jobs).answers
     assert answers[private.url].kind == "body"
     assert answers[public.url].fault == "private"
     assert host.times("/feed?public") == 0
     assert host.asked[-1][1]["user-agent"] == "Test/1"
 
 
-def test_nothing_to_ask_asks_nobody() -> None:
-    assert request_sources(OPTIONS, [], lambda count: None).answers == {}
+def test_no_jobs_make_no_requests() -> None:
+    assert request_sources(OPTIONS, []).answers == {}
 
 
 @pytest.mark.parametrize("value", ["", "two\nlines", "ümlaut"])
@@ -56,6 +56,6 @@ def test_refused_addresses_of_one_host_are_not_waited_for() -> None:
     urls = [f"http://127.0.0.1/{number}" for number in range(10)]
     jobs = [(replace(source(), url=url), SourceRequest(url)) for url in urls]
     started = monotonic()
-    answers = request_sources(CollectOptions("Test/1", 0, 20.0), jobs, lambda count: None).answers
+    answers = request_sources(CollectOptions("Test/1", 0, 20.0), jobs).answers
     assert monotonic() - started < 1.0  # the pause between two requests
     assert {answers[url].fault for url in urls} == {"private"}

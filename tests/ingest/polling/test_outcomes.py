@@ -16,14 +16,14 @@ def test_verdicts_are_counted_and_topics_shown() -> None:
     assert [each.topics for each in found.entries] == [("Bees",), ()]
 
 
-def test_a_source_that_was_not_asked_says_nothing() -> None:
+def test_a_source_that_was_not_fetched_has_no_notice() -> None:
     stored = SourceState(fault="gone", reason="gone", failures=1)
     outcome = describe_outcome(source(), "not due", stored, SourceChanges("hedgerow"), None, 0)
     assert (outcome.notice, outcome.said) == ("gone", False)
     assert outcome.next_visit == "never"
 
 
-def test_a_source_that_renamed_itself_is_told() -> None:
+def test_a_source_with_new_urls_is_reported() -> None:
     changes = SourceChanges("hedgerow", renamed_itself=True)
     outcome = describe_outcome(source(), "read", SourceState(), changes, None, 0)
     assert outcome.said

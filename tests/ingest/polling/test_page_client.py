@@ -12,9 +12,9 @@ def test_pages_robots_and_failures() -> None:
         host.give("/gone", "", 410)
         options = CollectOptions("Broadsheet/1", 0, 10.0, [f"127.0.0.1:{host.port}"], QUICK)
         urls = [host.url(path) for path in ("/yes", "/no", "/gone", "/yes")]
-        found = request_pages(options, urls, lambda count: None)
-        assert request_pages(options, [], lambda count: None) == {}
-        blocked = request_pages(CollectOptions("x", 0, 10.0, (), QUICK), urls[:1], lambda count: None)
+        found = request_pages(options, urls)
+        assert request_pages(options, []) == {}
+        blocked = request_pages(CollectOptions("x", 0, 10.0, (), QUICK), urls[:1])
     assert found[urls[0]].headers == {"content-type": "text/html", "x-robots-tag": "nosnippet"}
     assert found[urls[0]].body == b"<title>Yes</title>"
     assert found[urls[1]].reason == "its robots.txt forbids it"

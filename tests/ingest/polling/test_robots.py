@@ -34,7 +34,7 @@ def objections(client: Client, *paths: str) -> list[str]:
     return asyncio.run(ask())
 
 
-def test_the_group_of_our_name_counts_and_a_host_is_asked_once() -> None:
+def test_the_rules_for_our_user_agent_apply_and_are_requested_once() -> None:
     client = Client(200, TEXT)
     assert objections(client, "/ours/x", "/ours/open", "/private") == ["forbidden", "", ""]
     assert client.asked == ["https://a.example/robots.txt"]

@@ -52,8 +52,8 @@ def test_a_refusing_source_is_never_dead() -> None:
 
 
 @pytest.mark.parametrize(("fault", "first"), [("missing", 1), ("down", 2), ("refused", 1), ("page", 1)])
-def test_owners_are_told_from_the_failure_on_that_may_mean_something(fault: SourceFault, first: int) -> None:
-    assert [policy.is_said(fail_times(fault, times)[0]) for times in range(1, 4)] == [
+def test_temporary_failures_are_reported_from_the_second_on(fault: SourceFault, first: int) -> None:
+    assert [policy.is_reported(fail_times(fault, times)[0]) for times in range(1, 4)] == [
         times >= first for times in range(1, 4)
     ]
 
@@ -77,7 +77,7 @@ def test_a_visit_is_after_every_or_later_if_the_host_says_so() -> None:
     assert visit(SourceState(news=NOW, ttl=HOUR), every=2 * DAY) == 2 * DAY - 5 * MINUTE
 
 
-def test_a_quiet_source_is_asked_less_often() -> None:
+def test_a_quiet_source_is_fetched_less_often() -> None:
     assert visit(SourceState(news=NOW - 13 * DAY)) == HOUR - 5 * MINUTE
     assert visit(SourceState(news=NOW - 14 * DAY)) == 6 * HOUR - 5 * MINUTE
     assert visit(SourceState(news=NOW - 60 * DAY)) == DAY - 5 * MINUTE
@@ -128,7 +128,7 @@ def test_a_move_to_https_is_certain_at_once() -> None:
     ],
 )
 @pytest.mark.parametrize("failed", [True, False])
-def test_a_source_that_is_to_be_asked_differently_is_due_at_once(
+def test_a_source_with_changed_request_settings_is_due_at_once(
     edit: dict[str, Any], is_due: bool, failed: bool
 ) -> None:
     before = source()

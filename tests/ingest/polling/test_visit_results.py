@@ -43,7 +43,7 @@ def test_validators_of_a_304_replace_ours_if_there_are_any() -> None:
     assert (state.etag, state.modified) == ('"2"', "yesterday")
 
 
-def test_a_failure_keeps_what_is_known() -> None:
+def test_a_failure_keeps_the_state_of_the_feed() -> None:
     before = SourceState(etag='"1"', body=b"1", news=5)
     state = results.answered_state(before, source(), SourceAnswer("failed", fault="down", reason="x"), NOW)
     assert (state.etag, state.body, state.news, state.fault) == ('"1"', b"1", 5, "down")
@@ -66,7 +66,7 @@ def test_news_are_new_and_updated_records() -> None:
     assert results.judged_state(before, [EntryVerdict(entry(), "new")], b"", NOW).news == NOW
 
 
-def test_rules_that_drop_everything_are_told_after_a_month() -> None:
+def test_rules_that_drop_everything_are_reported_after_a_month() -> None:
     dropped = [EntryVerdict(entry(), "dropped")]
     state = results.judged_state(SourceState(), dropped, b"", NOW)
     assert results.describe_state(state, source(), NOW + 29 * DAY) == ("", "", False)
@@ -83,7 +83,7 @@ def test_a_host_rests_longer_each_time_unless_it_says_how_long() -> None:
     assert results.rest_of_host(second, told, NOW).until == NOW + 90
 
 
-def test_what_owners_are_told() -> None:
+def test_notices_about_failing_and_moved_sources() -> None:
     gone = SourceState(fault="gone", reason="410: is gone", failures=1)
     assert results.describe_state(gone, source(), NOW) == ("410: is gone", "broadsheet sources update", True)
     busy = SourceState(fault="busy", failures=1, due=NOW)
@@ -96,7 +96,7 @@ def test_what_owners_are_told() -> None:
     assert results.describe_state(moved, source(), NOW)[0].endswith("will be applied on 2026-11-17")
 
 
-def test_a_private_source_is_told_the_way_out() -> None:
+def test_the_notice_about_a_private_source_names_allow_private() -> None:
     state = SourceState(fault="private", reason="a.example resolves to this machine", failures=1)
     notice, hint, said = results.describe_state(state, source(), NOW)
     assert said

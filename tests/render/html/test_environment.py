@@ -40,6 +40,14 @@ def test_a_template_with_globals_of_its_own_is_not_shared() -> None:
     assert environment.get_template(environment.get_template("a.html")).render(text="x") == "<x>"
 
 
+def test_templates_share_the_globals_of_their_environment() -> None:
+    environment = make_environment(load)
+    template = environment.get_template("a.html")
+    environment.globals["text"] = "ours"
+    assert template.render() == "<ours>"
+    assert template.render(text="x") == "<x>"
+
+
 @pytest.mark.parametrize("source", ["{{ [1]|random }}", "{{ 1|pprint }}", "{{ 1 is sameas 1 }}"])
 def test_filters_and_tests_that_differ_between_builds_are_unknown(source: str) -> None:
     with pytest.raises(TemplateAssertionError):
