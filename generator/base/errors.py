@@ -18,6 +18,7 @@ the build: bad settings, a broken template, an output folder that cannot be writ
     InternalError              exit 3   a bug in Broadsheet: reported with a log file
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 OK = 0
@@ -27,7 +28,10 @@ INTERRUPTED = 130
 
 
 class BroadsheetError(Exception):
-    """An error that the user can fix. ``hint`` says how, in one sentence."""
+    """An error that the user can fix. ``hint`` says how, in one sentence.
+
+    An error of several problems has a line for each in ``message``, and as many lines in ``hint``.
+    """
 
     exit_code = USER_ERROR
 
@@ -43,6 +47,24 @@ class BroadsheetError(Exception):
 
 class SettingsError(BroadsheetError):
     """A setting or a command line option is wrong."""
+
+
+def join_problems(problems: Iterable[tuple[str, str]]) -> SettingsError:
+    """Return the error for problems of settings, each with its hint, "" for none."""
+    messages, hints = zip(*problems, strict=True)
+    return SettingsError("\n".join(messages), "\n".join(hints))
+
+
+def split_problems(message: str, hint: str) -> list[tuple[str, str]]:
+    """Return the problems of an error with their hints. Any other error is one problem.
+
+    >>> split_problems("a.toml:1: x: wrong\\na.toml:2: y: wrong", "Correct x.\\n")
+    [('a.toml:1: x: wrong', 'Correct x.'), ('a.toml:2: y: wrong', '')]
+    """
+    messages, hints = message.split("\n"), hint.split("\n")
+    if len(messages) == len(hints):
+        return list(zip(messages, hints, strict=True))
+    return [(message, hint)]
 
 
 def no_content_folder(folder: Path) -> SettingsError:

@@ -125,6 +125,16 @@ def canonical_url(url: str) -> str:
     return f"{scheme}://{authority}{path or '/'}{_clean_query(query)}".rstrip() + route
 
 
+def anchored_url(url: str) -> str:
+    """Return the canonical form of a URL with its fragment, whatever it names.
+
+    >>> anchored_url("https://A.example/changelog?utm_source=x#v4")
+    'https://a.example/changelog#v4'
+    """
+    base, fragment = canonical_url(url), url.partition("#")[2].strip()
+    return f"{base}#{fragment}" if fragment and "#" not in base else base
+
+
 def _clean_query(query: str) -> str:
     """Return a query with its question mark, without tracking parameters."""
     kept = "&".join(part for part in query.split("&") if part and not _is_tracking(part))

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 import click
 
 from generator.base.crash_log import write_crash_log
-from generator.base.errors import BUG, INTERRUPTED, OK, USER_ERROR, BroadsheetError
+from generator.base.errors import BUG, INTERRUPTED, OK, USER_ERROR, BroadsheetError, split_problems
 from generator.cli.app import broadsheet
 
 
@@ -43,12 +43,13 @@ def _escape_unprintable() -> None:
 
 
 def report_error(error: Exception) -> int:
-    """Print an exception as a message with its hint, and return the exit code."""
+    """Print an exception as a message with its hint, for each of its problems, and return the exit code."""
     if not isinstance(error, BroadsheetError) or error.exit_code == BUG:
         return _report_bug(error)
-    click.echo(f"Error: {error.message}", err=True)
-    if error.hint:
-        click.echo(f"    {error.hint}", err=True)
+    for message, hint in split_problems(error.message, error.hint):
+        click.echo(f"Error: {message}", err=True)
+        if hint:
+            click.echo(f"    {hint}", err=True)
     return error.exit_code
 
 

@@ -63,7 +63,7 @@ def list_command(content: Path, templates: Path | None) -> None:
         click.echo(make_legible(f"{file.name:<28}{file.state}".rstrip()))
 
 
-@command.command("diff", short_help="Show what an update changed in files that you copied.")
+@command.command("diff", short_help="Show what an update, or you, changed in files that you copied.")
 @_NAMES
 @_CONTENT
 @_TEMPLATES
@@ -75,7 +75,8 @@ def list_command(content: Path, templates: Path | None) -> None:
 def diff(names: tuple[str, ...], content: Path, templates: Path | None, done: bool) -> None:
     """Show what changed in shipped files since you copied them, as a unified diff.
 
-    For a file that “theme copy” did not make, shows all differences between yours and the shipped one.
+    With FILE, also shows what you changed in your copy. For a file that “theme copy” did not make, shows all
+    differences between yours and the shipped one.
     """
     from generator.commands.theme import diff_files, find_folder, mark_as_merged
 
@@ -83,6 +84,9 @@ def diff(names: tuple[str, ...], content: Path, templates: Path | None, done: bo
     if done:
         return click.echo(f"{plural(mark_as_merged(folder), 'file')} marked as merged")
     lines = list(diff_files(folder, names))
-    for line in lines or ["Nothing changed."]:
+    unchanged = "Your files are as they were copied, and the shipped ones did not change."
+    if not names:
+        unchanged = "No shipped file changed since you copied it. “theme diff FILE” shows your own changes."
+    for line in lines or [unchanged]:
         click.echo(make_legible(line))
     return None

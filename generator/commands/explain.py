@@ -16,7 +16,7 @@ from generator.base.errors import SettingsError
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.base.toml_text import format_value
-from generator.base.urls import canonical_url
+from generator.base.urls import anchored_url, canonical_url
 from generator.commands.record_origin import describe_origin
 from generator.model.catalogue import Row
 from generator.model.options import BuildOptions
@@ -118,16 +118,16 @@ def _path_variants(url: str) -> list[str]:
 def _explain_record(site: _ExplainedSite, name: str) -> Explanation | None:
     """Explain a record, given its path or a URL of its article."""
     catalogue = site.plan.context.catalogue
-    url = canonical_url(name) if "://" in name else ""
+    urls = {canonical_url(name), anchored_url(name)} if "://" in name else set()
     for row, item in enumerate(catalogue.items):
-        if item.path == name or (url and url in (item.key, item.link, item.original_url, item.web_url)):
+        if item.path == name or not urls.isdisjoint((item.key, item.link, item.original_url, item.web_url)):
             return _explain_item(site, row)
     shown = site.context.shown_path(name)
     problems = tuple(each.format_line() for each in site.planned.problems if each.path == shown)
     for record in catalogue.left_out:
         if record.path == name:
             return LeftOutExplanation(shown, record.reason, problems)
-    return LeftOutExplanation(shown, "faulty", problems) if name in site.planned.faulty() else None
+    return None
 
 
 def _explain_output(site: _ExplainedSite, path: str) -> Explanation | None:

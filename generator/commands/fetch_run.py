@@ -16,7 +16,7 @@ from generator.base.errors import OutputError
 from generator.base.progress import Progress
 from generator.base.user_agent import build_user_agent
 from generator.commands.fetch_options import FetchCommandOptions, check_names
-from generator.commands.record_files import apply_change
+from generator.commands.record_files import apply_change, keep_edited
 from generator.ingest.changes import plan_changes
 from generator.ingest.formats.h_feed import check_h_feed_support
 from generator.ingest.identity import KnownIndex
@@ -267,7 +267,8 @@ class FetchRun:
 
     def _write(self) -> None:
         visits = [self._visits[source.id] for source in self._file.sources if source.id in self._visits]
-        planned: Sequence[SourceChanges] = plan_changes(visits, list(self._known.values()), self._options.now)
+        found = plan_changes(visits, list(self._known.values()), self._options.now)
+        planned: Sequence[SourceChanges] = [keep_edited(self._options.content, each) for each in found]
         sources = {source.id: source for source in self._file.sources}
         if any(sources[each.source].pictures == "page" for each in planned):
             from generator.commands.fetch_more import add_page_images

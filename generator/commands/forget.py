@@ -9,10 +9,10 @@ from msgspec import Struct
 from generator.base.errors import SettingsError
 from generator.base.progress import Progress
 from generator.base.toml_text import read_toml_text
-from generator.base.urls import canonical_url, clean_url
+from generator.base.urls import anchored_url, clean_url
 from generator.commands.content_records import read_content
 from generator.commands.record_files import write_file
-from generator.ingest.identity import loose_key
+from generator.ingest.identity import loose_key, page_key
 from generator.ingest.record_text import withdraw_record
 from generator.ingest.source_edits import add_drop_rules
 from generator.ingest.sources_file import FILE, load_sources, parse_sources
@@ -46,11 +46,13 @@ def forget(
             "expected URLs, --domain or --source, found none", "Name the records to withdraw."
         )
     load_sources(content)  # raises for a file that could not be edited
-    keys = {loose_key(canonical_url(_clean(address))): address for address in addresses}
+    keys = {loose_key(anchored_url(_clean(address))): address for address in addresses}
     domain = domain.lower().removeprefix("www.")
     records = read_content(content, cache, progress or Progress()).known()
+    exact = {loose_key(each.key) for each in records}
+    keys = {key if key in exact else page_key(_clean(address)): address for key, address in keys.items()}
     chosen = [each for each in records if each.url and _is_chosen(each, keys, domain, source)]
-    found = {loose_key(canonical_url(each.url)) for each in chosen}
+    found = {key for each in chosen for key in _keys_of(each)}
     for each in chosen:
         if not each.withdrawn:
             write_file(content / each.path, withdraw_record(each.url, each.source, each.guid))
@@ -85,10 +87,15 @@ def _clean(address: str) -> str:
 
 def _is_chosen(record: KnownRecord, keys: dict[str, str], domain: str, source: str) -> bool:
     return (
-        loose_key(canonical_url(record.url)) in keys
+        not _keys_of(record).isdisjoint(keys)
         or bool(domain and is_subdomain(host_of(record.url).removeprefix("www."), (domain,)))
         or bool(source and record.source == source)
     )
+
+
+def _keys_of(record: KnownRecord) -> set[str]:
+    """Return the keys by which an address may mean a record: with its fragment, or the whole page."""
+    return {loose_key(record.key), page_key(record.key)}
 
 
 def _rules(addresses: Sequence[str], domain: str) -> tuple[str, ...]:

@@ -1,10 +1,20 @@
 """Write the changes that a fetch decided on. Files that somebody edited stay as they are."""
 
+from collections.abc import Set
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.base.storage.temp_files import write_atomically
 from generator.ingest.record_text import is_untouched, update_record, withdraw_record, write_record
-from generator.model.ingest import KnownRecord, NewRecord, RecordChange, RecordUpdate
+from generator.model.ingest import (
+    EntryVerdict,
+    KnownRecord,
+    NewRecord,
+    RecordChange,
+    RecordUpdate,
+    SourceChanges,
+)
 
 
 def apply_change(content: Path, change: RecordChange, known: KnownRecord | None) -> bool:
@@ -18,7 +28,7 @@ def apply_change(content: Path, change: RecordChange, known: KnownRecord | None)
             raise FileExistsError(17, "there is a file of this name that cannot be read as a record")
         write_file(file, write_record(change.record))
         return True
-    before = file.read_bytes().decode("utf-8", "replace")
+    before = _read(file)
     if isinstance(change, RecordUpdate):
         text = update_record(before, change)
     else:
@@ -27,6 +37,31 @@ def apply_change(content: Path, change: RecordChange, known: KnownRecord | None)
     if text is not None:
         write_file(file, text)
     return text is not None
+
+
+def keep_edited(content: Path, changes: SourceChanges) -> SourceChanges:
+    """Return changes without those of files that somebody edited; the verdicts on their entries are ``kept``."""
+    edited = {
+        change.path
+        for change in changes.changes
+        if not isinstance(change, NewRecord) and not is_untouched(_read(content / change.path))
+    }
+    if not edited:
+        return changes
+    verdicts = [
+        replace(each, verdict="kept", reason="edited by hand") if _is_kept(each, edited) else each
+        for each in changes.verdicts
+    ]
+    kept = tuple([change for change in changes.changes if change.path not in edited])
+    return replace(changes, changes=kept, verdicts=tuple(verdicts))
+
+
+def _is_kept(each: EntryVerdict, edited: Set[str]) -> bool:
+    return each.verdict == "updated" and each.path in edited
+
+
+def _read(file: Path) -> str:
+    return file.read_bytes().decode("utf-8", "replace")
 
 
 def write_file(file: Path, text: str) -> None:

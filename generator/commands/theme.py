@@ -1,4 +1,4 @@
-"""``theme``: copy shipped files of the theme, list them, and show what an update changed in files that were copied.
+"""``theme``: copy shipped files of the theme, list them, and show what an update or the owner changed in copies.
 
 A copy's original is kept in the hidden folder ``.shipped`` of the owner's templates, to compare it with later versions.
 """
@@ -77,7 +77,8 @@ def diff_files(folder: Path, names: Sequence[str] = ()) -> Iterator[str]:
     """Yield the lines of a unified diff for each of the owner's files whose shipped file differs.
 
     For a copy, the diff is what updates changed in the shipped file; for a file of unknown origin, it is the whole
-    difference. Files that extend the shipped one follow updates, and have none.
+    difference. Files that extend the shipped one follow updates, and have none. ``names`` also shows what the owner
+    changed in these copies.
     """
     shipped, own = _files(shipped_theme()), _files(folder)
     for name in names:
@@ -87,7 +88,10 @@ def diff_files(folder: Path, names: Sequence[str] = ()) -> Iterator[str]:
     for name in names or sorted(own.keys() & shipped.keys()):
         if names or not _extends(own[name], name):
             original = folder / ORIGINALS / name
-            yield from _diff(name, original if original.is_file() else own[name], shipped[name])
+            before = original if original.is_file() else own[name]
+            yield from _diff(before, shipped[name], f"{SHIPPED}{name}")
+            if names and before == original:
+                yield from _diff(original, own[name], own[name].as_posix())
 
 
 def mark_as_merged(folder: Path) -> int:
@@ -150,6 +154,7 @@ def _write(file: Path, data: bytes) -> None:
         raise TemplateError(message, "Choose another folder: --templates.") from error
 
 
-def _diff(name: str, before: Path, now: Path) -> Iterator[str]:
+def _diff(before: Path, now: Path, name: str) -> Iterator[str]:
+    """Yield the lines of a unified diff. ``name`` is shown for the file that is there now."""
     old, new = (file.read_text("utf-8", "replace").splitlines() for file in (before, now))
-    return difflib.unified_diff(old, new, before.as_posix(), f"{SHIPPED}{name}", lineterm="")
+    return difflib.unified_diff(old, new, before.as_posix(), name, lineterm="")

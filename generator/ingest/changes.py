@@ -4,14 +4,22 @@ Two passes: each visit is decided against the records as they were before all vi
 change what is taken; then, in the order of ``sources.toml``, the first source that has an item keeps it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
 from msgspec import Struct
 
 from generator.ingest.first_visit import find_old
-from generator.ingest.identity import KnownIndex, TitleMatcher, has_repeated_guids, loose_key
+from generator.ingest.identity import (
+    KnownIndex,
+    TitleMatcher,
+    has_other_guid,
+    has_repeated_guids,
+    page_key,
+    title_key,
+)
+from generator.ingest.page_parts import PageParts, separate_parts
 from generator.ingest.record_paths import make_record_path
 from generator.ingest.updates import SLACK, plan_update
 from generator.model.ingest import (
@@ -47,6 +55,7 @@ class _VisitPlan(Struct, frozen=True):
     is_first: bool
     updaters: frozenset[int]
     """Positions of the known entries that may update their record: one for each record."""
+    repeats: Mapping[int, int]
 
 
 def plan_changes(
@@ -63,12 +72,16 @@ def plan_changes(
 
 def _decide(visit: SourceVisit, index: KnownIndex, now: datetime) -> _VisitPlan:
     source, records = visit.source, index.by_source.get(visit.source.id, [])
-    entries = [candidate.entry for candidate in visit.candidates] + [entry for entry, _ in visit.dropped]
-    use_guid = not has_repeated_guids(entries)
+    wanted, dropped = [each.entry for each in visit.candidates], [entry for entry, _ in visit.dropped]
+    use_guid = not has_repeated_guids([*wanted, *dropped])
+    parts = separate_parts(wanted, dropped, index, use_guid)
+    visit = _with_parts(visit, parts)
+    entries = list(parts.entries.values())
     known = {entry.position: match for entry in entries if (match := index.find(entry, use_guid)) is not None}
     here = {record.path for record, _ in known.values()}
     titles = TitleMatcher([record for record in records if record.path not in here])
-    dated = {each.entry.position: _with_date(each, now) for each in _first_of_each(visit.candidates)}
+    firsts = [each for each in visit.candidates if each.entry.position not in parts.repeats]
+    dated = {each.entry.position: _with_date(each, now) for each in firsts}
     for position, candidate in dated.items():
         if position not in known and (record := titles.take_near(candidate.entry)) is not None:
             known[position] = (record, "title")
@@ -83,7 +96,15 @@ def _decide(visit: SourceVisit, index: KnownIndex, now: datetime) -> _VisitPlan:
     renamed = _find_renamed(fresh, records, titles)
     usable = [entry for entry in present if entry.position in known and entry.position not in old]
     updaters = _choose_updaters(usable, known)
-    return _VisitPlan(visit, dated, known, held, old, renamed, use_guid, not records, updaters)
+    return _VisitPlan(visit, dated, known, held, old, renamed, use_guid, not records, updaters, parts.repeats)
+
+
+def _with_parts(visit: SourceVisit, parts: PageParts) -> SourceVisit:
+    """Return a visit whose candidates are as their pages tell them apart."""
+    candidates = [
+        msgspec.structs.replace(each, entry=parts.entries[each.entry.position]) for each in visit.candidates
+    ]
+    return msgspec.structs.replace(visit, candidates=tuple(candidates))
 
 
 def _choose_updaters(
@@ -99,20 +120,13 @@ def _choose_updaters(
     return frozenset(entry.position for entry in found.values())
 
 
-def _first_of_each(candidates: Sequence[Candidate]) -> Iterable[Candidate]:
-    """Return the first candidate for each URL."""
-    found: dict[str, Candidate] = {}
-    for candidate in candidates:
-        found.setdefault(loose_key(candidate.entry.key), candidate)
-    return found.values()
-
-
 def _with_date(candidate: Candidate, now: datetime) -> Candidate:
     """Return a candidate without its date if that is too far ahead."""
     published = candidate.entry.published
     if published is None or published <= now + HELD:
         return candidate
-    return msgspec.structs.replace(candidate, entry=msgspec.structs.replace(candidate.entry, published=None))
+    entry = msgspec.structs.replace(candidate.entry, published=None, bad_date=f"{published:%Y-%m-%d}")
+    return msgspec.structs.replace(candidate, entry=entry)
 
 
 def _find_renamed(
@@ -150,7 +164,9 @@ def _judge(
     """Return the verdict on a candidate, and the change to write, if any."""
     position = entry.position
     if position not in decided.dated:
-        return EntryVerdict(entry, "repeated", "the same URL as an earlier entry"), None
+        first = decided.repeats[position]
+        title = next(each.entry.title for each in decided.visit.candidates if each.entry.position == first)
+        return EntryVerdict(entry, "repeated", f"the same URL as “{title}”"), None
     if position in decided.known:
         return _judge_known(decided, entry, now)
     if position in decided.held:
@@ -164,7 +180,9 @@ def _judge(
         return EntryVerdict(entry, "elsewhere", f"by {match[1]}", match[0].path), None
     change = _new_record(decided, decided.dated[position], index, now)
     index.add(_known(change))
-    return EntryVerdict(entry, "new", "", change.path), change
+    entry = decided.dated[position].entry
+    reason = f"no date: could not use “{entry.bad_date}”" if entry.bad_date else ""
+    return EntryVerdict(entry, "new", reason, change.path), change
 
 
 def _judge_known(
@@ -175,9 +193,14 @@ def _judge_known(
         return EntryVerdict(entry, "withdrawn", f"by {how}", record.path), None
     if record.source != source.id:
         return EntryVerdict(entry, "elsewhere", f"by {how}", record.path), None
+    if decided.use_guid and how in ("url", "loose") and has_other_guid(entry, record):
+        if title_key(entry.title) != title_key(record.title):
+            reason = f"the same URL as “{record.title}”, which has another guid"
+            return EntryVerdict(entry, "repeated", reason, record.path), None
+        return EntryVerdict(entry, "known", f"by {how}", record.path), None
     if entry.position in decided.updaters and (update := plan_update(entry, record, source, now)):
         return EntryVerdict(entry, "updated", f"by {how}", record.path), update
-    if loose_key(record.key) != loose_key(entry.key):
+    if page_key(record.key) != page_key(entry.key):
         return EntryVerdict(entry, "moved", f"from {record.url} (by {how})", record.path), None
     return EntryVerdict(entry, "known", f"by {how}", record.path), None
 

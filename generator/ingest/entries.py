@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from generator.base.digest import digest
 from generator.base.redact import redact_secured
 from generator.base.urls import canonical_url, clean_url, domain_of_url
@@ -20,6 +22,8 @@ TITLE, LABEL = 300, 100
 _TITLE_WORDS = 12
 _LONGEST_GUID = 500
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
+_LONGEST_EPISODE = 7 * 86_400
+_DURATION = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6})(?:\.\d*)?", re.ASCII)
 _VIDEO_HOSTS = re.compile(r"(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|youtube-nocookie\.com|vimeo\.com)\Z")
 _FEED_WORDS = re.compile(
     r"\s*[-–—|:»(]+\s*(?:rss|atom|feeds?|rss feeds?|all posts|latest posts|posts)\)?\s*\Z", re.IGNORECASE
@@ -35,12 +39,13 @@ def build_entries(
     for position, wire in enumerate(feed.entries):
         texts = ((wire.summary, wire.summary_is_html), (wire.content, wire.content_is_html))
         title = clean_line(wire.title, wire.title_is_html, TITLE) or make_title(texts, _TITLE_WORDS)[:TITLE]
-        url = choose_url(wire)
+        url, anchor = choose_url(wire)
         if not url or not title:
             reason = "it has no title and no text" if url else "it has no URL"
             skipped.append(SkippedEntry(position, title, reason))
             continue
-        entries.append(_entry(feed, source, wire, position, url, title, site_language))
+        entry = _entry(feed, source, wire, position, url, title, site_language)
+        entries.append(replace(entry, anchor=anchor) if anchor else entry)
     return tuple(entries), tuple(skipped)
 
 
@@ -50,15 +55,18 @@ def _entry(
     texts = ((wire.summary, wire.summary_is_html), (wire.content, wire.content_is_html))
     language = _language(wire.language) or _language(feed.language)
     excerpt = make_excerpt(texts, title, source.excerpt)
+    dates = (wire.published, wire.updated, wire.created)
+    published = _first_date(language, *dates)
     return Entry(
         source=source.id,
         position=position,
         url=url,
-        key=canonical_url(url),
+        key=url,
         title=title,
         guid=_guid(wire.id, url),
         excerpt="" if excerpt.casefold() == title.casefold() else excerpt,
-        published=_first_date(language, wire.published, wire.updated, wire.created),
+        published=published,
+        bad_date="" if published else next((clean_line(text, limit=LABEL) for text in dates if text), ""),
         updated=parse_feed_date(wire.updated, language),
         kind=_kind(source, wire, url),
         provider=_provider(feed, source, wire, url),
@@ -72,8 +80,8 @@ def _entry(
     )
 
 
-def choose_url(wire: WireEntry) -> str:
-    """Return the URL of an entry, without fragment and tracking parameters; "" if it has none.
+def choose_url(wire: WireEntry) -> tuple[str, str]:
+    """Return the URL of an entry, without fragment and tracking parameters, and the fragment; "" if it has none.
 
     In this order: the original URL behind FeedBurner, an alternate link of type HTML, any alternate link, a guid that
     is a URL, an enclosure.
@@ -83,10 +91,18 @@ def choose_url(wire: WireEntry) -> str:
     guids = [wire.id] if wire.id_is_url and wire.id.lower().startswith(("http://", "https://")) else []
     places = [wire.original_url, *pages, *[link.url for link in alternates], *guids]
     for place in (*places, *[link.url for link in wire.enclosures]):
-        url = clean_url(place) if place else None
-        if url and redact_secured(url) is url:
-            return canonical_url(url)
-    return ""
+        clean = clean_url(place) if place else None
+        if clean and redact_secured(clean) is clean:
+            url = canonical_url(clean)
+            return url, _anchor(clean, url) or _anchor(clean_url(wire.id) or "", url)
+    return "", ""
+
+
+def _anchor(place: str, url: str) -> str:
+    """Return the fragment of an address of a page: one that may name a part of it, and is no mark of statistics."""
+    fragment = place.partition("#")[2].strip()
+    is_mark = "=" in fragment or ":~:" in fragment
+    return "" if is_mark or "#" in url or canonical_url(place) != url else fragment
 
 
 def _guid(text: str, url: str) -> str:
@@ -145,8 +161,22 @@ def _enclosure(wire: WireEntry) -> Enclosure | None:
     for link in wire.enclosures:
         url = clean_url(link.url)
         if url and link.type.startswith("audio/") and redact_secured(url) is url:
-            return Enclosure(url, link.type[:LABEL], clean_line(link.title, limit=LABEL))
+            title = clean_line(link.title, limit=LABEL)
+            return Enclosure(url, link.type[:LABEL], title, parse_seconds(link.duration))
     return None
+
+
+def parse_seconds(text: str) -> int:
+    """Return the seconds of a duration (``1:02:33``, ``62:33`` or ``3753``), 0 for anything else, and beyond a week.
+
+    >>> parse_seconds("01:02:33")
+    3753
+    """
+    found = _DURATION.fullmatch(text.strip())
+    if found is None:
+        return 0
+    seconds = int(found[1] or 0) * 3600 + int(found[2] or 0) * 60 + int(found[3])
+    return seconds if seconds <= _LONGEST_EPISODE else 0
 
 
 def _language(tag: str) -> str:

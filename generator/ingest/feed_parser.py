@@ -16,6 +16,9 @@ from generator.model.ingest_sources import SourceKind
 _SNIFFED = 2048
 """Bytes that tell the format."""
 
+EMPTY = "empty"
+"""The problem of a body without any text."""
+
 _GZIP = b"\x1f\x8b"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._-]{2,40})", re.IGNORECASE)
 _ROOT = re.compile(
@@ -40,6 +43,8 @@ def parse_feed(body: bytes, headers: Mapping[str, str], url: str, kind: SourceKi
 
 
 def _parse(body: bytes, headers: Mapping[str, str], url: str, kind: SourceKind) -> ParsedFeed:
+    if not body.strip(b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"):
+        return ParsedFeed(problem=EMPTY)
     if kind == "sitemap":
         return parse_sitemap(body, url)
     if kind == "h-feed":

@@ -6,12 +6,12 @@ irrelevant differences (:func:`loose_key`), the same title from the same source 
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
 from generator.base.phrases import fold_text
 from generator.base.text import fold_lines
-from generator.base.urls import canonical_url, clean_url
+from generator.base.urls import anchored_url, canonical_url, clean_url
 from generator.model.ingest import Entry, KnownRecord
 
 NEAR = timedelta(hours=48)
@@ -32,17 +32,29 @@ def loose_key(key: str) -> str:
     found = _SCHEME.match(key)
     if found is None:
         return key
-    path, _, query = key[found.end() :].partition("?")
+    page, hash, fragment = key[found.end() :].partition("#")
+    path, _, query = page.partition("?")
     host, slash, rest = path.partition("/")
     path = _AMP_PATH.sub("", _INDEX.sub("", f"/{rest}")) if slash else ""
     query = _AMP_QUERY.sub("", query).strip("&")
-    return f"{host.lower()}{_INDEX.sub('', path)}{'?' if query else ''}{query}"
+    fragment = f"{hash}{_INDEX.sub('', fragment)}"
+    return f"{host.lower()}{_INDEX.sub('', path)}{'?' if query else ''}{query}{fragment}"
 
 
 def guid_key(guid: str) -> str:
     """Return the form in which guids are compared. A URL is compared in its canonical form."""
     url = clean_url(guid) if guid.startswith(("http://", "https://")) else None
-    return canonical_url(url) if url else guid
+    return anchored_url(url) if url else guid
+
+
+def has_other_guid(entry: Entry, record: KnownRecord) -> bool:
+    """Return whether a record has a guid, and it is not that of an entry."""
+    return bool(record.guid) and guid_key(record.guid) != guid_key(entry.guid or entry.key)
+
+
+def page_key(key: str) -> str:
+    """Return a key for matching without a fragment that names a part of the page. A route is no such fragment."""
+    return loose_key(canonical_url(key))
 
 
 def title_key(title: str) -> str:
@@ -57,6 +69,7 @@ class KnownIndex:
         self._by_key: dict[str, KnownRecord] = {}
         self._by_loose: dict[str, KnownRecord] = {}
         self._by_guid: dict[tuple[str, str], KnownRecord] = {}
+        self._by_page: defaultdict[str, list[KnownRecord]] = defaultdict(list)
         self.by_source: defaultdict[str, list[KnownRecord]] = defaultdict(list)
         self.paths: set[str] = set()
         for record in records:
@@ -66,6 +79,7 @@ class KnownIndex:
         """Add a record. If two have the same guid or URL, the first one counts."""
         self._by_key.setdefault(record.key, record)
         self._by_loose.setdefault(loose_key(record.key), record)
+        self._by_page[page_key(record.key)].append(record)
         self.paths.add(record.path.casefold())
         if record.source:
             self._by_guid.setdefault((record.source, guid_key(record.guid or record.key)), record)
@@ -80,8 +94,28 @@ class KnownIndex:
         record = self._by_key.get(entry.key)
         if record is not None:
             return record, "url"
-        record = self._by_loose.get(loose_key(entry.key))
+        record = self._by_loose.get(loose_key(entry.key)) or self._find_part(entry, use_guid)
         return (record, "loose") if record is not None else None
+
+    def _find_part(self, entry: Entry, use_guid: bool) -> KnownRecord | None:
+        """Return the record that an entry is if only the fragments of the two URLs differ."""
+        title = title_key(entry.title)
+        for record in self._by_page.get(page_key(entry.key), ()):
+            if record.withdrawn and "#" not in record.key:
+                return record
+            has_place = entry.anchor and record.key.partition("#")[2] == entry.anchor
+            is_other = use_guid and record.source == entry.source and has_other_guid(entry, record)
+            if has_place or (title_key(record.title) == title and not is_other):
+                return record
+        return None
+
+    def has_guid(self, entry: Entry, use_guid: bool) -> bool:
+        """Return whether a record of the same source has the guid of an entry."""
+        return use_guid and bool(entry.guid) and (entry.source, guid_key(entry.guid)) in self._by_guid
+
+    def on_page(self, key: str) -> Sequence[KnownRecord]:
+        """Return the records whose canonical URL is this one, with or without a fragment."""
+        return self._by_page.get(page_key(key), ())
 
     def find_deleted(self, source: str, guid: str, url: str = "") -> KnownRecord | None:
         """Return the record of a source that a tombstone refers to."""

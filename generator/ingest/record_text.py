@@ -50,6 +50,7 @@ def _fields(record: FetchedRecord) -> Iterator[tuple[str, str]]:
         "topics": _names(record.topics),
         "tags": _names(record.tags),
         "images": _images(record.images),
+        "length": _duration(record.enclosure.seconds if record.enclosure else 0),
         "actions": _action(record.enclosure),
         "locale": record.locale,
         "quality": _plain(record.quality),
@@ -109,6 +110,12 @@ def _image(image: EntryImage) -> str:
     return f"{{{', '.join(parts)}}}"
 
 
+def _duration(seconds: int) -> str:
+    """Return a length as ISO 8601 has it: ``PT1H2M33S``."""
+    parts = ((seconds // 3600, "H"), (seconds // 60 % 60, "M"), (seconds % 60, "S"))
+    return f"PT{''.join(f'{number}{unit}' for number, unit in parts if number)}" if seconds else ""
+
+
 def _action(enclosure: Enclosure | None) -> str:
     if enclosure is None:
         return ""
@@ -142,6 +149,7 @@ def update_record(text: str, update: RecordUpdate) -> str | None:
     changed = {
         "title": None if update.title is None else _quote_text(update.title),
         "excerpt": None if update.excerpt is None else _quote_text(update.excerpt),
+        "publishedDateTime": _moment(update.published) or None,
         "updatedDateTime": _moment(update.updated) or None,
         "images": None if update.images is None else _images(update.images),
     }
@@ -173,7 +181,7 @@ _ORDER = (
         "topics",
         "tags",
     ),
-    *("images", "actions", "locale", "quality", "published", "source", "guid"),
+    *("images", "length", "actions", "locale", "quality", "published", "source", "guid"),
 )
 """The fields in the order in which they are written, without ``fetched``."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from generator.base import setting_types as types
-from generator.base.errors import SettingsError, no_content_folder
+from generator.base.errors import join_problems, no_content_folder
 from generator.base.setting_types import Check, InvalidSetting, NotTextError
 from generator.base.toml_text import format_value, list_choices, parse_toml, read_toml_text, suggest_setting
 from generator.base.urls import canonical_url
@@ -102,8 +102,7 @@ class _Reader:
         self._shown = shown
         self._lines = SourceLines(text)
         self._tables = parse_toml(shown, text)
-        self._messages: list[tuple[int, str]] = []
-        self._hints: dict[str, None] = {}
+        self._problems: list[tuple[int, str, str]] = []
 
     def read(self) -> SourcesFile:
         """Return the file. Raises :class:`SettingsError`."""
@@ -116,9 +115,9 @@ class _Reader:
         general = {name: rules[name] for name in _CHOICE if name in rules}
         shared = {name: fetch[name] for name in _SHARED if name in fetch}
         sources = self._read_sources(shared | general)
-        if self._messages:
-            messages = [message for _, message in sorted(self._messages, key=lambda each: each[0])]
-            raise SettingsError("\n".join(messages), " ".join(self._hints))
+        if self._problems:
+            ordered = sorted(self._problems, key=lambda each: each[0])
+            raise join_problems([(message, hint) for _, message, hint in ordered])
         return SourcesFile(FetchSettings(**fetch, **general), _rule_set(rules), sources)
 
     def _read_table(self, table: str) -> dict[str, Any]:
@@ -199,9 +198,7 @@ class _Reader:
 
     def _add(self, line: int, where: str, message: str, hint: str) -> None:
         place = f"{self._shown}:{line}" if line else self._shown
-        self._messages.append((line, f"{place}: {where}: {message}"))
-        if hint:
-            self._hints[hint] = None
+        self._problems.append((line, f"{place}: {where}: {message}", hint))
 
 
 def _rule_set(values: Mapping[str, Any]) -> RuleSet:

@@ -26,6 +26,9 @@ def plan_update(entry: Entry, record: KnownRecord, source: Source, now: datetime
     """Return the update of a record, ``None`` if nothing changed or the record may no longer change."""
     if not _may_change(record, source, now):
         return None
+    if record.published is None:
+        date = entry.published if entry.published and entry.published <= now + SLACK else None
+        return RecordUpdate(record.path, source.id, published=date) if date else None
     title = entry.title if differs(entry.title, record.title) else None
     excerpt = entry.excerpt if entry.excerpt and differs(entry.excerpt, record.excerpt) else None
     images = entry.images if entry.images and _other_image(entry.images[0].url, record.image) else None
@@ -41,8 +44,7 @@ def _may_change(record: KnownRecord, source: Source, now: datetime) -> bool:
     return (
         source.update == "edits"
         and bool(record.fetched)
-        and record.published is not None
-        and record.published >= now - WINDOW
+        and (record.published is None or record.published >= now - WINDOW)
         and count_updates(record.fetched) < MOST_UPDATES
     )
 

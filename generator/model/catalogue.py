@@ -83,10 +83,12 @@ class SharedPath(Struct, frozen=True, gc=False, order=True):
 
 
 class LeftOut(Struct, frozen=True, gc=False):
-    """A record that is not built, and one of the reasons that the summary counts."""
+    """A record that is not built, and one of the reasons that the summary counts. ``url`` is what links to the record
+    lead to instead: the URL of the original article, "" if they must not lead there."""
 
     path: str
     reason: str
+    url: str = ""
 
 
 class Catalogue(Struct, frozen=True):

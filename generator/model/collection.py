@@ -100,7 +100,10 @@ OutcomeState = Literal["paused", "not due", "resting", "unchanged", "read", "fai
 
 
 class SourceOutcome(Struct, frozen=True):
-    """The outcome of a fetch for one source. ``notice`` is what its owner should know, if ``said`` now."""
+    """The outcome of a fetch for one source. ``notice`` is what its owner should know, if ``said`` now.
+
+    ``undated`` counts the new records whose entries have no date that can be used; ``bad_date`` is one of those dates.
+    """
 
     id: str
     state: OutcomeState
@@ -110,6 +113,12 @@ class SourceOutcome(Struct, frozen=True):
     held: int = 0
     dropped: int = 0
     elsewhere: int = 0
+    kept: int = 0
+    repeated: int = 0
+    old: int = 0
+    moved: int = 0
+    undated: int = 0
+    bad_date: str = ""
     notice: str = ""
     hint: str = ""
     said: bool = False

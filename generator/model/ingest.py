@@ -17,13 +17,14 @@ BodyFormat = Literal["rss", "rdf", "atom", "json", "sitemap", "h-feed", ""]
 
 
 class WireLink(Struct, frozen=True, gc=False):
-    """A link of an entry: absolute if the feed says against what it is relative."""
+    """A link of an entry: absolute if the feed says against what it is relative. ``duration`` is as the feed has it."""
 
     url: str
     rel: str = "alternate"
     type: str = ""
     length: int = 0
     title: str = ""
+    duration: str = ""
 
 
 class WireImage(Struct, frozen=True, gc=False):
@@ -120,18 +121,20 @@ class EntryImage(Struct, frozen=True, gc=False):
 
 
 class Enclosure(Struct, frozen=True, gc=False):
-    """A file to play or download, written as an action of the record."""
+    """A file to play or download, written as an action of the record, and how many seconds it plays, 0 if unknown."""
 
     url: str
     type: str = ""
     title: str = ""
+    seconds: int = 0
 
 
 class Entry(Struct, frozen=True, gc=False):
     """One entry of a source: typed, repaired, canonical. Texts are plain.
 
-    ``key`` is the canonical URL; ``guid`` is "" if it says no more than the URL. ``position`` counts from 0 in the
-    body. ``published`` is what the feed says, however late; :mod:`generator.ingest.changes` decides what counts.
+    ``key`` is the canonical URL, ``anchor`` the fragment that it lacks; ``guid`` is "" if it says no more than the URL.
+    ``position`` counts from 0 in the body. ``published`` is what the feed says, however late;
+    :mod:`generator.ingest.changes` decides what counts. ``bad_date`` is a date that cannot be read, or be true.
     """
 
     source: str
@@ -140,8 +143,10 @@ class Entry(Struct, frozen=True, gc=False):
     key: str
     title: str
     guid: str = ""
+    anchor: str = ""
     excerpt: str = ""
     published: datetime | None = None
+    bad_date: str = ""
     updated: datetime | None = None
     kind: Kind = "article"
     provider: str = ""
@@ -243,7 +248,10 @@ class NewRecord(Struct, frozen=True, gc=False):
 
 
 class RecordUpdate(Struct, frozen=True, gc=False):
-    """Change title, excerpt or image of a file that nobody edited. ``None`` leaves a field as it is."""
+    """Change title, excerpt or image of a file that nobody edited, or add its missing date (``published``).
+
+    ``None`` leaves a field as it is.
+    """
 
     path: str
     source: str
@@ -251,6 +259,7 @@ class RecordUpdate(Struct, frozen=True, gc=False):
     excerpt: str | None = None
     images: tuple[EntryImage, ...] | None = None
     updated: datetime | None = None
+    published: datetime | None = None
 
 
 class Withdrawal(Struct, frozen=True, gc=False):
@@ -265,6 +274,7 @@ RecordChange = NewRecord | RecordUpdate | Withdrawal
 Verdict = Literal[
     "new",
     "updated",
+    "kept",
     "known",
     "elsewhere",
     "moved",
@@ -275,8 +285,9 @@ Verdict = Literal[
     "dropped",
     "withdrawn",
 ]
-"""What becomes of an entry. ``elsewhere``: already here from another source; ``moved``: known, at a new address;
-``renamed``: known by its title; ``repeated``: twice in one body; ``old``: beyond ``max_age`` or ``first_items``.
+"""What becomes of an entry. ``kept``: it changed, but somebody edited its record; ``elsewhere``: already here from
+another source; ``moved``: known, at a new address; ``renamed``: known by its title; ``repeated``: its URL is that of
+another entry; ``old``: beyond ``max_age`` or ``first_items``.
 """
 
 

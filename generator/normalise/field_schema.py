@@ -98,6 +98,11 @@ _OF_OTHERS: Final = frozenset(
 """Fields of other programs that have no equivalent here, although one of ours is similar."""
 
 
+_OF_EXPIRY: Final = frozenset(
+    map(_plain, ["expires", "expiryDate", "expirationDate", "expireDate", "unpublishDate"])
+)
+"""Fields of other programs with a date after which they hide an article."""
+
 _OF_PEOPLE: Final = frozenset({"affiliation", "bio", "linkedin", "location", "twitter", "website"})
 _OF_TOPICS: Final = frozenset(
     {
@@ -127,9 +132,20 @@ def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Prob
 
     ``unknown`` are the names that :func:`find_unknown_fields` returned.
     """
+    if record.folder == "data" or is_page(record):
+        return
     for name in unknown:
+        if _plain(name) in _OF_EXPIRY:
+            message = (
+                "unknown field, with which other programs hide an article after a date: it stays on the site"
+            )
+            hint = "To take the article down, write removed: true."
+            yield Problem(record.path, 0, name, message, hint, "warning")
+            continue
         ours = NAMES_ELSEWHERE.get(_plain(name))
-        if ours and ours not in record.fields and record.folder != "data" and not is_page(record):
+        if ours in ("webUrl", "originalUrl"):
+            ours = _field_of_path(record.fields.get(name)) or ours
+        if ours and ours not in record.fields:
             message = f"unknown field, which other programs use for {ours}: ignored"
             hint = (
                 f"Rename it to {ours}."
@@ -137,6 +153,13 @@ def find_foreign_fields(record: Record, unknown: Iterable[str]) -> Iterator[Prob
                 else "If it is not to be published, write draft: true."
             )
             yield Problem(record.path, 0, name, message, hint, "warning")
+
+
+def _field_of_path(value: object) -> str:
+    """Return the field for a path on the site, where another program has a URL or a path; "" for other values."""
+    if not isinstance(value, str) or not value.startswith("/") or value.startswith("//"):
+        return ""
+    return "aliases" if value.endswith(".html") else "permalink"
 
 
 def find_unknown_fields(record: Record) -> tuple[str, ...]:
@@ -187,8 +210,10 @@ def suggest_field(name: str) -> str:
     shape = RECORD
     for parent in parents:
         shape = shape.inner.get(parent, _Shape(frozenset()))
-    if last in shape.names or (not parents and _plain(last) in _OF_OTHERS):
+    if last in shape.names or (not parents and _plain(last) in _OF_OTHERS | _OF_EXPIRY):
         return ""
+    if name == "url":
+        return "webUrl (a URL) or permalink (a path)"
     names = NAMES_ELSEWHERE if not parents else _ELSEWHERE_INSIDE.get(parents[-1], {})
     similar = names.get(_plain(last)) or ("" if last in RECORD.names else _find_similar(last, shape.names))
     return ".".join([*parents, similar]) if similar else ""
@@ -202,6 +227,8 @@ def find_titleless(fields: dict[str, Any]) -> tuple[str, str]:
         similar = _find_similar(name, ("name", "title"), 0.75)
         if similar:
             return message, f"Rename the field {name} to {similar}."
+    if "layout" in fields:
+        return message, "If it is a page and not an article, move it to pages/ and add a title."
     return message, "Add a title (or a name). The record is left out until then."
 
 

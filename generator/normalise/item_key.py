@@ -9,8 +9,9 @@ from typing import Any
 from generator.base.dates import parse_moment, parse_name_date
 from generator.base.redact import redact_secured
 from generator.base.text import exact_letters
-from generator.base.urls import canonical_url
+from generator.base.urls import anchored_url, canonical_url
 from generator.model.record import Record
+from generator.normalise.collected import normalise_source_id
 from generator.normalise.problems import ProblemCollector
 from generator.normalise.urls import RecordUrls
 
@@ -20,13 +21,15 @@ MAX_ID_LENGTH = 300
 def item_key(problems: ProblemCollector, record: Record, urls: RecordUrls, title: str) -> str:
     """Return the key of a record: its canonical URL, else ``id:ID``, else ``record:DAY/LETTERS``.
 
+    In a record that a fetch wrote, the fragment of the URL counts: it tells the entries of one page apart.
     The day is the one that is written, in UTC if there is a time, so the site's zone does not matter. The letters are
     those of the title, without case, spaces and punctuation. :func:`generator.organise.record_keys.separate_records`
     tells records apart that have both in common.
     """
     url = urls.original or urls.web
     if url:
-        return canonical_url(url)
+        is_collected = "#" in url and bool(normalise_source_id(record.fields.get("source")))
+        return anchored_url(url) if is_collected else canonical_url(url)
     written = _normalise_id(problems, record.fields["id"]) if "id" in record.fields else ""
     return f"id:{written}" if written else f"record:{_written_day(record)}/{exact_letters(title)}"
 

@@ -49,12 +49,22 @@ def _wrap_single(problems: ProblemCollector, field: str, value: Any) -> Iterator
     """Yield a value that should be in a list. Report this unless the value itself has a problem."""
     before = problems.count
     yield value
-    if isinstance(value, str) and ("," in value or ";" in value) and field in _NAME_FIELDS:
-        message = f"found a single text with commas, {show_value(value)}: read as one name"
-        names = ", ".join(part.strip() for part in re.split("[,;]", value) if part.strip())
+    separator = _find_separator(field, value) if isinstance(value, str) else ""
+    if separator:
+        message = f"found a single text with {separator}, {show_value(value)}: read as one name"
+        pattern = r"\s+" if separator == "spaces" else "[,;]"
+        names = ", ".join(part.strip() for part in re.split(pattern, value) if part.strip())
         problems.add("warning", field, message, f'Write a list, [{names}], or ["{value}"] if it is one name.')
     elif problems.count == before:
         problems.repaired(field, "expected a list, found a single value: read as a list with one entry")
+
+
+def _find_separator(field: str, value: str) -> str:
+    """Return the separators of a text that other programs read as a list of names, "" for none. Jekyll separates tags
+    by spaces."""
+    if field in _NAME_FIELDS and ("," in value or ";" in value):
+        return "commas"
+    return "spaces" if field == "tags" and len(value.split()) > 1 else ""
 
 
 def list_names(problems: ProblemCollector, field: str, value: Any, most: int = MOST) -> tuple[str, ...]:

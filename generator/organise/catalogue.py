@@ -62,13 +62,16 @@ def organise_again(
     """Organise the items of a site, with finders that may reuse the related items and the stories of the last build.
 
     Returns the same as :func:`organise`. Paths and keys in ``ledger`` are kept. ``not_chosen`` are records that are
-    left out by topic; they are not among ``items``.
+    faulty or left out by topic; they are not among ``items``.
     """
     items = separate_records(items, settings.content.drafts)
     ledger = adopt_records(ledger, items)
     items = with_ledger_keys(items, ledger)
     present = {item.key for item in items} if ledger.lines else frozenset[str]()
     selection = select(items, settings.content)
+    not_chosen = [
+        LeftOut(i.path, i.reason, "" if i.url in selection.withdrawn else i.url) for i in not_chosen
+    ]
     left_out = tuple(sorted([*selection.left_out, *not_chosen], key=lambda each: each.path))
     ordered = sort_newest_first(selection.items)
     twins = {

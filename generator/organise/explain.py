@@ -7,7 +7,7 @@ from generator.base.words import WordSplitter
 from generator.model.catalogue import Catalogue, Row
 from generator.model.results.explanation import RelatedExplanation, ScoreExplanation
 from generator.model.settings import Settings
-from generator.organise.ranking import Ranking, best_rows
+from generator.organise.ranking import REACH, Ranking, best_rows
 from generator.organise.similarity import build_feature_index, is_indexed, is_topic, score_candidates
 
 
@@ -29,6 +29,7 @@ def explain_score(catalogue: Catalogue, settings: Settings, row: Row) -> ScoreEx
         place=best_rows(ranking, range(count), count).index(row) + 1,
         of=count,
         shown=catalogue.ranked.index(row) + 1 if row in catalogue.ranked else 0,
+        reach=REACH * settings.rank.half_life,
     )
 
 

@@ -51,7 +51,11 @@ def choose_by_topic(
             if note.path not in pool or topics.accepts((note.name,)) or topics.is_among(note.name, used)
         ],
         tuple(
-            [LeftOut(each.path, OTHER_TOPICS) for each, kept in zip(items, chosen, strict=True) if not kept]
+            [
+                LeftOut(each.path, OTHER_TOPICS, each.link if each.status != "draft" else "")
+                for each, kept in zip(items, chosen, strict=True)
+                if not kept
+            ]
         ),
         tuple(map(_unknown_topic, topics.unknown)),
     )

@@ -8,7 +8,7 @@ to site owners.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
@@ -34,6 +34,9 @@ page."""
 
 RUN = 2
 """Maximum number of consecutive items of one provider."""
+
+REACH = 5
+"""Half-lives by which an item may be older than one that it passes because that one's provider has enough places."""
 
 _ROWS_PER_PLACE = 4
 """Rows that are ranked for each place of a list. If one provider has many of the best, others must be available."""
@@ -98,6 +101,9 @@ def page_depth(settings: Settings) -> int:
     return max(settings.feeds.entries, 2 * settings.lists.page_size)
 
 
+MayPass = Callable[[Row, Row], bool]
+
+
 class Ranking(Struct, frozen=True):
     """Inputs of ranking. ``limit`` is the number of rows to return; ``latest`` is as in :func:`rank_score`.
     ``story_of`` has the story of each row that is in one."""
@@ -111,10 +117,18 @@ class Ranking(Struct, frozen=True):
 
     def order(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """Return the rows with the best scores, one for each story, with at most :data:`RUN` consecutive rows of one
-        provider, and at most ``rank.per_provider`` among the first :data:`FIRST`."""
+        provider, and at most ``rank.per_provider`` among the first :data:`FIRST`, as far as :meth:`may_pass` allows."""
         best = best_rows(self, one_per_story(rows, self.story_of), self.limit * _ROWS_PER_PLACE)
-        capped = cap_providers(best, self.provider_of, self.rank.per_provider)
-        return spread_providers(capped, self.provider_of)[: self.limit]
+        capped = cap_providers(best, self.provider_of, self.rank.per_provider, self.may_pass)
+        return spread_providers(capped, self.provider_of, self.may_pass)[: self.limit]
+
+    def may_pass(self, row: Row, other: Row) -> bool:
+        """Return whether a row may be moved before ``other``, whose score is higher, because of their providers: if it
+        is older by at most :data:`REACH` half-lives. A row without a date passes only others without one."""
+        date, others = self.items[row].published, self.items[other].published
+        if date is None or others is None:
+            return others is None
+        return min(others, self.latest) - date <= timedelta(days=REACH * self.rank.half_life)
 
     def score(self, row: Row) -> RankScore:
         """Return the score of a row."""
@@ -162,8 +176,11 @@ def _recent_enough(ranking: Ranking, rows: Sequence[Row], limit: int) -> Sequenc
     return rows[: bisect_right(rows, oldest, key=lambda row: -_moment(items[row], rank, latest))]
 
 
-def cap_providers(rows: Sequence[Row], provider_of: Sequence[str], most: int) -> tuple[Row, ...]:
-    """Reorder rows so that no provider has more than ``most`` of the first :data:`FIRST`, as long as there are others.
+def cap_providers(
+    rows: Sequence[Row], provider_of: Sequence[str], most: int, may_pass: MayPass
+) -> tuple[Row, ...]:
+    """Reorder rows so that no provider has more than ``most`` of the first :data:`FIRST`, as long as there are others
+    that may pass its rows.
 
     A row that would be one too many comes after these. 0 is no limit. Rows without a provider are never too many.
     """
@@ -171,9 +188,11 @@ def cap_providers(rows: Sequence[Row], provider_of: Sequence[str], most: int) ->
         return tuple(rows)
     counts: Counter[str] = Counter()
     first: list[Row] = []
-    later: list[Row] = []
+    later: deque[Row] = deque()
     for row in rows:
         provider = provider_of[row]
+        while later and len(first) < FIRST and not may_pass(row, later[0]):
+            first.append(later.popleft())
         if len(first) < FIRST and (not provider or counts[provider] < most):
             first.append(row)
             counts[provider] += 1
@@ -182,8 +201,9 @@ def cap_providers(rows: Sequence[Row], provider_of: Sequence[str], most: int) ->
     return (*first, *later)
 
 
-def spread_providers(rows: Sequence[Row], provider_of: Sequence[str]) -> tuple[Row, ...]:
-    """Reorder rows so that no provider has more than :data:`RUN` consecutive ones, as long as there are others.
+def spread_providers(rows: Sequence[Row], provider_of: Sequence[str], may_pass: MayPass) -> tuple[Row, ...]:
+    """Reorder rows so that no provider has more than :data:`RUN` consecutive ones, as long as there are others that may
+    pass its rows.
 
     A row that would exceed the run waits until a row of another provider has been placed. All rows are returned. Rows
     without a provider never exceed it.
@@ -194,6 +214,8 @@ def spread_providers(rows: Sequence[Row], provider_of: Sequence[str]) -> tuple[R
         if _exceeds_run(placed, provider_of, row):
             waiting.append(row)
             continue
+        while waiting and not may_pass(row, waiting[0]):
+            placed.append(waiting.popleft())
         placed.append(row)
         while waiting and not _exceeds_run(placed, provider_of, waiting[0]):
             placed.append(waiting.popleft())

@@ -14,6 +14,7 @@ WITHDRAWN = "withdrawn"
 DRAFT = "draft"
 NOT_PROMOTED = "not promoted"
 DUPLICATE = "duplicate"
+FAULTY = "faulty"
 """Reasons to leave out a record. The summary counts records by reason."""
 
 
@@ -44,7 +45,7 @@ def select(items: Sequence[Item], content: ContentSettings) -> Selection:
     left_out = [
         *[LeftOut(item.path, WITHDRAWN) for item in hidden],
         *[LeftOut(item.path, DRAFT) for item in drafts],
-        *[LeftOut(item.path, NOT_PROMOTED) for item in unpromoted],
+        *[LeftOut(item.path, NOT_PROMOTED, item.link) for item in unpromoted],
         *[LeftOut(path, DUPLICATE) for paths in twins.values() for path in paths],
     ]
     return Selection(

@@ -29,9 +29,7 @@ def make_report(
     """Return the report of a build. ``moved`` counts the files ``(written, unchanged, removed)``."""
     options = context.options
     asked = options.explain or options.dry_run
-    faulty = [(record.path, "faulty") for record in reading.records if record.item is None]
-    left_out = [*faulty, *[(each.path, each.reason) for each in catalogue.left_out]]
-    left_out = sorted([(context.shown_path(path), reason) for path, reason in left_out])
+    left_out = sorted([(context.shown_path(each.path), each.reason) for each in catalogue.left_out])
     return BuildReport(
         content=printable_path(options.content),
         output=printable_path(options.output),

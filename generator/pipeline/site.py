@@ -13,11 +13,12 @@ from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.images.image_requests import ImageRequest, image_requests, theme_image_requests
 from generator.model.body_html import HasBody
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import Catalogue, LeftOut
 from generator.model.own_content import OwnContent
 from generator.organise.catalogue import organise_again
 from generator.organise.pool_topics import choose_by_topic
 from generator.organise.related import RelatedFinder
+from generator.organise.selection import FAULTY
 from generator.organise.stories.finder import StoryFinder
 from generator.pipeline.context import BuildContext
 from generator.pipeline.images import ResolvedImages, resolve_images
@@ -47,10 +48,6 @@ class PlannedSite(NamedTuple):
     plan: Plan
     problems: list[Problem]
 
-    def faulty(self) -> list[str]:
-        """Return the paths of the records that could not be read."""
-        return [record.path for record in self.records.records if record.item is None]
-
 
 def plan_site(
     context: BuildContext,
@@ -76,8 +73,9 @@ def plan_site(
     )
     site_data = replace(site_data, topics=tuple(topics))
     story_finder = StoryFinder(state.stories)
+    faulty = [LeftOut(record.path, FAULTY) for record in records.records if record.item is None]
     catalogue, organise_problems = organise_again(
-        items, site_data, settings, finder, ledger.adopt(items), story_finder, left_out
+        items, site_data, settings, finder, ledger.adopt(items), story_finder, (*left_out, *faulty)
     )
     progress.stage("fetch")
     own, own_problems = load_own_content(context, records)

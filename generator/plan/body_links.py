@@ -16,9 +16,15 @@ _HINT = (
     "Use a full URL, or the path of a record, of a page of the site, or of a document in the content folder."
 )
 
+_NOWHERE = "link:"
+"""Place of a record that is left out, if nothing may link to its original article."""
+
 
 def find_places(context: SiteContext) -> dict[str, str]:
-    """Return all paths that a link of a body may have, each with the place it leads to."""
+    """Return all paths that a link of a body may have, each with the place it leads to.
+
+    For a record that is left out, that is the URL of the original article, else :data:`_NOWHERE`.
+    """
     catalogue = context.catalogue
     places = dict.fromkeys((*context.files, *_PAGES))
     places |= dict.fromkeys(list_places(context))
@@ -27,8 +33,10 @@ def find_places(context: SiteContext) -> dict[str, str]:
     places |= dict.fromkeys([each.path for each in context.own.files])
     places |= dict.fromkeys([page.place for page in context.own_pages])
     records = {item.path: context.place(row) for row, item in enumerate(catalogue.items)}
+    records |= {path: context.place(row) for row, paths in catalogue.twins.items() for path in paths}
     records |= {page.path: page.place for page in context.own_pages}
-    found = {_without_ending(path): place for path, place in records.items()}
+    records = {each.path: each.url or _NOWHERE for each in catalogue.left_out} | records
+    found = {_without_ending(path): place for path, place in records.items() if place != _NOWHERE}
     return found | records | {place: place for place in places}
 
 
@@ -40,7 +48,7 @@ def _without_ending(path: str) -> str:
 
 
 def resolve_link(context: SiteContext, link: BodyLink) -> str | None:
-    """Return the place that a link leads to, ``None`` if it is not on this site."""
+    """Return the place that a link leads to as :func:`find_places` does, ``None`` if it is not on this site."""
     if not context.places:
         context.places.update(find_places(context))
     places, root = context.places, context.urls.link("").lstrip("/")
@@ -78,8 +86,10 @@ def link_body(context: SiteContext, item: HasBody, html: str, page: str = "") ->
         link, place = links.get(unescape(tag[1]), (None, None))
         if link is None or (place is None and not link.href.startswith("link:")):
             return tag[0]
-        if place is None:
+        if place is None or place == _NOWHERE:
             return tag[3]
+        if place.startswith(("https://", "http://")):
+            return f'<a href="{escape(place)}"{tag[2]}>{tag[3]}</a>'
         fragment = "" if place in context.item_places else link.written.partition("#")[2]
         href = make(place) + (f"#{fragment}" if fragment else "")
         return f'<a href="{escape(href)}"{tag[2]}>{tag[3]}</a>'
@@ -93,7 +103,13 @@ def find_broken_links(context: SiteContext) -> Iterator[Problem]:
     for item in bodies:
         for link in item.body_links:
             place = resolve_link(context, link)
-            if place is None and link.href.startswith("link:"):
+            if place == _NOWHERE:
+                message = (
+                    f"expected a link to a record of this site, found {link.written!r}, which is left out: "
+                    "link removed"
+                )
+                yield Problem(item.path, 0, "body", message, _HINT, "warning")
+            elif place is None and link.href.startswith("link:"):
                 message = (
                     f"expected a link to a page or record of this site, found {link.written!r}: link removed"
                 )

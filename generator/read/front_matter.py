@@ -22,21 +22,33 @@ _CODECS = (
 _HEADER = re.compile(r"[A-Za-z][\w-]*:[ \t]*\S[^\n]*(?:\n|\Z)")
 """A line of fields without dashes around them, as Pelican and MultiMarkdown have it."""
 
+_URL_FIELD = re.compile(rb"(?m)^[\"']?(?:originalUrl|webUrl)[\"']?\s*:")
+
 
 def begins_with_front_matter(file: str) -> bool:
     """Return whether a file begins with a line of dashes. An unreadable file does not."""
-    try:
-        handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-        try:
-            data = os.read(handle, _SNIFFED)
-        finally:
-            os.close(handle)
-    except OSError:
-        return False
+    data = _read_start(file, _SNIFFED)
     for mark, codec in _CODECS:
         if data.startswith(mark):
             data = data.decode(codec, "ignore").encode()
     return _OPENING_BYTES.match(data.removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def names_original(file: str) -> bool:
+    """Return whether the first kilobytes of a file have a field ``originalUrl`` or ``webUrl``."""
+    return _URL_FIELD.search(_read_start(file, 4096)) is not None
+
+
+def _read_start(file: str, size: int) -> bytes:
+    """Return the first bytes of a file, none if it is unreadable."""
+    try:
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        try:
+            return os.read(handle, size)
+        finally:
+            os.close(handle)
+    except OSError:
+        return b""
 
 
 def missing_front_matter(path: str, text: str) -> Problem:

@@ -19,7 +19,7 @@ from generator.base.problem import Problem
 from generator.model.own_content import PAGES_FOLDER, STATIC_FOLDER
 from generator.model.record import SourceFile
 from generator.read.files import format_path, is_utf8_name, stat_source_file, unreadable_problem
-from generator.read.front_matter import begins_with_front_matter
+from generator.read.front_matter import begins_with_front_matter, names_original
 from generator.read.static_files import list_static_files
 
 RECORD_ENDINGS = (".md", ".markdown", ".html", ".txt")
@@ -69,6 +69,13 @@ _REPOSITORY_FILES = frozenset(
 )
 """Names, without extension, of top-level files that usually belong to the repository. Like files in
 :data:`_MIXED_FOLDERS`, they are records if they begin with front matter."""
+
+
+_SECTION_PAGES = frozenset({"_index.md", "_index.markdown", "_index.html"})
+"""Pages of Hugo about a folder. They are records only with the URL of an article."""
+
+_TEMPLATE_FOLDERS = frozenset({"_layouts", "_includes", "_sass"})
+"""Folders of Jekyll's templates."""
 
 
 class ContentListing(Struct, frozen=True):
@@ -149,6 +156,8 @@ class _Walker:
                     self.aside.append(folder + name)
                 elif self._may_enter(folder, name):
                     folders.append(name)
+            elif name.lower() in _SECTION_PAGES and self._is_section_page(folder + name):
+                self._count(folder + name)
             elif name.lower().endswith(RECORD_ENDINGS) and not _needs_front_matter(folder, name):
                 self._add(folder + name, entry, self.records)
             elif name.lower().endswith(_DATA_FORMATS):
@@ -156,6 +165,9 @@ class _Walker:
             elif not name.lower().endswith(_OTHER_ENDINGS) and entry.is_file(follow_symlinks=False):
                 self._examine(folder + name, entry)
         return folders
+
+    def _is_section_page(self, path: str) -> bool:
+        return not path.startswith(PAGES_FOLDER) and not names_original(f"{self.root}/{path}")
 
     def _examine(self, path: str, entry: os.DirEntry[str]) -> None:
         """Look at how a file begins that may not be a record. With front matter it is one, or a problem."""
@@ -227,6 +239,13 @@ class _Walker:
             return False
         if not is_utf8_name(name):
             self._report(folder + name, "expected a UTF-8 name, found other bytes", "Rename the folder.")
+            return False
+        if name in _TEMPLATE_FOLDERS:
+            message = "found a folder with templates of another program: not read"
+            hint = (
+                "Leave the folder out: layouts do not belong here. Pages go to pages/ in the content folder."
+            )
+            self.problems.append(Problem(format_path(folder + name), 0, "", message, hint, "warning"))
             return False
         if name.lower().endswith(RECORD_ENDINGS):
             message = "found a folder with the extension of a record: the records in it are read"

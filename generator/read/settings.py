@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from generator.base import setting_types as checks
-from generator.base.errors import SettingsError
+from generator.base.errors import SettingsError, join_problems
 from generator.base.setting_types import Check, InvalidSetting, NotTextError
 from generator.base.toml_text import format_value, list_choices, parse_toml, read_toml_text, suggest_setting
 from generator.model.feed_formats import FEED_FORMATS
@@ -171,8 +171,7 @@ def load_settings(content: Path, overrides: Mapping[str, Mapping[str, object]]) 
             problem = _check(values.setdefault(entry.table, {}), entry)
         problems += [problem] if problem else []
     if problems:
-        hints = dict.fromkeys(problem.hint for problem in problems if problem.hint)
-        raise SettingsError("\n".join(problem.message for problem in problems), " ".join(hints))
+        raise join_problems([(problem.message, problem.hint) for problem in problems])
     _set_domain(content, values.setdefault("site", {}), "base_url" in overrides.get("site", {}))
     settings = msgspec.convert(values, Settings)
     if missing := contacts.find_missing_setting(settings):

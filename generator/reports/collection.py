@@ -83,7 +83,14 @@ def _count_records(report: FetchReport) -> str:
         "held": "{} held for a later date",
         "dropped": "{} dropped by rules",
         "elsewhere": "{} already here from another source",
+        "kept": "{} kept as edited by hand",
+        "moved": "{} moved to another URL (their records keep the old one)",
+        "repeated": "{} repeated (not written: --explain names them)",
+        "old": "{} too old to be taken",
     }
+    if undated := report.total("undated"):
+        date = next((f" (could not use “{each.bad_date}”)" for each in report.sources if each.bad_date), "")
+        parts.append(make_legible(f"{undated:,} without a date in the feed{date}"))
     parts += [words.format(f"{report.total(name):,}") for name, words in more.items() if report.total(name)]
     suffix = " (dry run: nothing was written)" if report.dry_run else ""
     return f"{', '.join(parts)}{suffix}"

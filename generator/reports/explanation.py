@@ -70,6 +70,9 @@ def _score_lines(score: ScoreExplanation) -> Iterator[str]:
     parts = [("promotion", score.promotion), ("quality", score.quality), ("heat", score.heat)]
     parts += [each for each in (("image", score.image), ("coverage", score.coverage)) if each[1]]
     yield from _table([*[(name, f"{value:+.2f}") for name, value in parts], ("age", age)])
+    if score.shown and score.shown != score.place:
+        yield "  The top list has one item for each story, and makes room for other providers:"
+        yield f"  an item passes better ones of a provider if they are at most {score.reach:g} days newer."
 
 
 def _story_lines(story: StoryExplanation) -> Iterator[str]:

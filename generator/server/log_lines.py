@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from generator.base.errors import split_problems
 from generator.base.text import make_legible, plural
 from generator.model.report import BuildReport
 from generator.reports.build import finding_lines, problem_lines
@@ -16,7 +17,12 @@ MAX_NAMES = 2
 def collect_problems(outcome: BuildResult | BuildFailed) -> tuple[ServedProblem, ...]:
     """Return the error that stopped a build, or the errors of records that were left out."""
     if isinstance(outcome, BuildFailed):
-        return (ServedProblem(f"Error: {_legible_lines(outcome.message)}", make_legible(outcome.hint)),)
+        return tuple(
+            [
+                ServedProblem(f"Error: {_legible_lines(message)}", make_legible(hint))
+                for message, hint in split_problems(outcome.message, outcome.hint)
+            ]
+        )
     report = outcome.report
     errors = [problem for problem in report.problems if problem.severity == "error"]
     return tuple(
@@ -56,9 +62,10 @@ def completed_lines(report: BuildReport, before: BuildReport | None) -> Iterator
 
 def stopped_lines(stopped: BuildFailed) -> Iterator[str]:
     """Yield the lines about a failed build."""
-    yield f"Error: {_legible_lines(stopped.message)}"
-    if stopped.hint:
-        yield f"    {make_legible(stopped.hint)}"
+    for message, hint in split_problems(stopped.message, stopped.hint):
+        yield f"Error: {_legible_lines(message)}"
+        if hint:
+            yield f"    {make_legible(hint)}"
 
 
 def _legible_lines(text: str) -> str:

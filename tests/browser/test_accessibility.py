@@ -10,6 +10,15 @@ from tests.support.visits import DESK, EVERYWHERE, PHONE, Visit
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def describe(result: Any) -> list[str]:
+    """Return the violations that axe found."""
+    return [
+        f"{violation['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+        for violation in result["violations"]
+        for node in violation["nodes"][:2]
+    ]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "dark"),
@@ -27,9 +36,5 @@ def test_axe_finds_nothing(visit: Callable[..., Visit], axe: str, size: tuple[in
         page = reader.open(place)
         page.evaluate(axe)
         result: Any = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-        for violation in result["violations"]:
-            for node in violation["nodes"][:2]:
-                found.append(
-                    f"{place}: {violation['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
-                )
+        found += [f"{place}: {each}" for each in describe(result)]
     assert found == []

@@ -14,6 +14,9 @@ from tests.support.visits import DESK, EVERYWHERE, PHONE, VIDEO, Visit
 FIRST_VIEW = 200_000
 """Bytes of the front page before its reader scrolls, pictures included, as a host sends them."""
 
+FIRST_TEXT = 60_000
+"""Likewise without pictures."""
+
 LIST = 60_000
 """Bytes of the HTML of a list."""
 
@@ -41,6 +44,16 @@ def test_the_first_view_of_the_front_page_is_light(
         pytest.skip("NO VARIANTS: pictures are shown as they came, of whatever size")
     sent = {url: on_the_way(page, url, length) for url, length in reader.loaded}
     assert sum(sent.values()) <= FIRST_VIEW, sent
+
+
+@pytest.mark.parametrize("place", ["", "topics/ai/", VIDEO])
+def test_the_first_view_without_pictures_is_small(visit: Callable[..., Visit], place: str) -> None:
+    reader = visit(PHONE)
+    page = reader.open(place)
+    page.wait_for_load_state("networkidle")
+    sent = {url: on_the_way(page, url, length) for url, length in reader.loaded if "/pictures/" not in url}
+    assert len(sent) > 3
+    assert sum(sent.values()) <= FIRST_TEXT, sent
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

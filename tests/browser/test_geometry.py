@@ -1,4 +1,5 @@
-"""Pages look edited on sites of every size: boxes line up, nothing overlaps, lines are short, targets are large.
+"""Pages look edited on sites of every size: boxes line up, nothing overlaps, lines are short, targets are large. Nor do
+axe and the Nu HTML checker find anything on them.
 
 ``geometry.js`` looks at the boxes. The small part of the matrix runs each time, all of it is marked ``long``.
 """
@@ -11,6 +12,8 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.test_accessibility import RULES, describe
+from tests.browser.test_markup import faults
 from tests.support.site_kit import Site, article, png
 from tests.support.visits import served
 
@@ -53,6 +56,7 @@ SITES = {
     "ja": Made(12, "ja"),
     "ar": Made(12, "ar"),
     "de": Made(45, "de"),
+    "thousand": Made(1000),
 }
 QUICK = ("none", "three", "forty", "long words", "river", "ar")
 
@@ -194,6 +198,36 @@ def test_a_river_shows_twenty_items_at_once(matrix: Begin, place: str) -> None:
     bottoms = "found => found.map(each => each.getBoundingClientRect().bottom)"
     lines: list[float] = made.page.locator("main .h-entry").evaluate_all(bottoms)
     assert len([bottom for bottom in lines if bottom <= 800]) >= 20
+
+
+def find_violations(begin: Begin, axe: str, name: str) -> list[str]:
+    """Return what axe finds on the pages of a site, in light and dark."""
+    matrix, site, home = begin(name)
+    matrix.page.set_viewport_size({"width": 1280, "height": 900})
+    found: list[str] = []
+    for place in matrix.places(site):
+        matrix.page.goto(f"{home}{place}")
+        matrix.page.evaluate(axe)
+        for scheme in ("light", "dark"):
+            matrix.page.emulate_media(media="screen", color_scheme=scheme, forced_colors="none")
+            result: Any = matrix.page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+            found += [f"{name}/{place} {scheme}: {each}" for each in describe(result)]
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name", [each if each in QUICK else pytest.param(each, marks=pytest.mark.long) for each in SITES]
+)
+def test_axe_finds_nothing_whatever_the_size(matrix: Begin, axe: str, name: str) -> None:
+    assert find_violations(matrix, axe, name) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", SITES)
+def test_pages_are_valid_whatever_the_size(matrix: Begin, nu: list[str], name: str) -> None:
+    _, site, _ = matrix(name)
+    assert faults(nu, site.output) == []
 
 
 LENGTHY = "A sentence of some length. " * 20

@@ -1,6 +1,7 @@
 """Every exception ends as a message and an exit code."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +79,36 @@ def test_the_result_of_a_command_is_its_exit_code(
 ) -> None:
     monkeypatch.setattr(broadsheet, "main", lambda *_, **__: result)
     assert error_handler.run([]) == code
+
+
+def test_each_problem_of_a_settings_file_has_its_own_line_and_hint(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = '[site]\ntitel = "x"\n[lists]\npage_size = "ten"\n[feeds]\nentries = "50"\n'
+    (tmp_path / "site.toml").write_text(settings, "utf-8")
+    assert (
+        error_handler.run(
+            ["build", "--offline", "--content", str(tmp_path), "--output", str(tmp_path / "out")]
+        )
+        == 1
+    )
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.startswith("Error: ") for line in lines] == [True, False] * 3
+    assert [line.strip() for line in lines[1::2]] == [
+        "Did you mean site.title?",
+        "Write numbers, true and false without quotes.",
+        "Write numbers, true and false without quotes.",
+    ]
+
+
+def test_each_problem_of_the_sources_has_its_own_line_and_hint(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = '[fetch]\nevry = 3\n[[source]]\nid = "a"\n'
+    (tmp_path / "sources.toml").write_text(sources, "utf-8")
+    assert error_handler.run(["fetch", "--content", str(tmp_path)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.startswith("Error: ") for line in lines] == [True, False] * 2
+    assert "sources.toml:2: fetch.evry: unknown setting" in lines[0]
+    assert "Did you mean fetch.every?" in lines[1]
+    assert "source 'a': url: missing" in lines[2]

@@ -14,6 +14,7 @@ from generator.base.storage.file_lock import lock_file
 from generator.ingest.polling.collector import CollectResult
 from generator.ingest.polling.source_store import FILE, load_store
 from generator.net.limits import RequestLimits
+from generator.reports.collection import fetch_lines
 from tests.support.desk import BEES, NOW, WASPS, Desk
 from tests.support.feed_host import FeedHost, feed_host, rss
 from tests.support.site_kit import Site
@@ -122,8 +123,39 @@ def test_a_record_that_somebody_edited_stays(desk: Desk) -> None:
     file.write_text(file.read_text("utf-8").replace("Bees were", "Bees are"), "utf-8")
     before = desk.records()
     desk.host.give("/feed", rss(("bees", "Bees have been counted again", BEES[2])))
-    desk.fetch(2)
+    report = desk.fetch(2)
     assert desk.records() == before
+    assert (report.total("updated"), report.total("kept")) == (0, 1)
+    assert list(fetch_lines(report))[1] == "0 new records, 0 updated, 1 kept as edited by hand"
+    assert "  kept      Bees have been counted again (edited by hand)" in fetch_lines(report, explain=True)
+
+
+@pytest.mark.parametrize("date", ["yesterday-ish", "Thu, 01 Jan 2099 00:00:00 GMT"])
+def test_a_date_that_cannot_be_used_is_told_and_added_when_the_feed_repairs_it(desk: Desk, date: str) -> None:
+    desk.source()
+    desk.host.give("/feed", rss(("bees", "Bees were counted", date), ("wasps", "Wasps were counted", date)))
+    report = desk.fetch()
+    shown = "yesterday-ish" if "ish" in date else "2099-01-01"
+    words = f"2 new records, 0 updated, 2 without a date in the feed (could not use “{shown}”)"
+    assert list(fetch_lines(report))[1] == words
+    assert f"  new       Bees were counted (no date: could not use “{shown}”)" in fetch_lines(report, True)
+    file = desk.site.content / "_news/undated/wasps-were-counted.md"
+    file.write_text(file.read_text("utf-8") + "Mine.\n", "utf-8")
+    desk.host.give("/feed", rss(BEES, ("wasps", "Wasps were counted", BEES[2])))
+    report = desk.fetch(2)
+    assert (report.total("updated"), report.total("kept")) == (1, 1)
+    records = desk.records()
+    assert b"\npublishedDateTime: 2026-11-09T09:20:00Z\n" in records["undated/bees-were-counted.md"]
+    assert b"publishedDateTime" not in records["undated/wasps-were-counted.md"]
+    desk.host.give("/feed", rss(("bees", "Bees were counted", WASPS[2])))
+    assert desk.fetch(4).total("updated") == 0
+
+
+@pytest.mark.parametrize("body", [b"", b" \n", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_an_empty_body_is_called_empty(desk: Desk, body: bytes) -> None:
+    desk.source()
+    desk.host.give("/feed", body)
+    assert desk.fetch().sources[0].notice.startswith("is empty, not a feed;")
 
 
 def test_a_title_that_changes_is_updated(desk: Desk) -> None:
@@ -327,6 +359,7 @@ def test_private_sources_need_leave_and_take_no_redirects(desk: Desk) -> None:
     report = desk.fetch()
     assert [each.state for each in report.sources] == ["failed", "read", "failed"]
     assert "this machine" in report.sources[0].notice
+    assert f"it redirects to {desk.host.url('/inside')}, which" in report.sources[2].notice
     assert desk.host.times("/feed") == 0
 
 

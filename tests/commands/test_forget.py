@@ -33,6 +33,15 @@ def test_addresses_are_met_loosely_and_texts_erased(full: Site) -> None:
     assert forget(full.content, full.cache, ["https://bees.example/notes/1"]).paths == ()
 
 
+def test_a_fragment_names_one_record_of_a_page(site: Site) -> None:
+    for part in ("#v1", "#v2", "#v3"):
+        record = RECORD.format("bees.example").replace("/notes/1", f"/log{part}")
+        site.write(f"_news/{part[1:]}.md", record)
+    assert forget(site.content, site.cache, ["https://bees.example/log/#v2"]).paths == ("_news/v2.md",)
+    done = forget(site.content, site.cache, ["https://bees.example/log"])
+    assert (done.paths, done.unknown) == (("_news/v1.md", "_news/v3.md"), ())
+
+
 def test_a_domain_is_whole_labels(full: Site) -> None:
     done = forget(full.content, full.cache, [], domain="bees.example")
     assert len(done.paths) == 2

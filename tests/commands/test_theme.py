@@ -92,6 +92,26 @@ def test_a_diff_shows_changes_of_an_update_but_not_of_the_owner(shipped: Path, o
     assert (own / "base.html").read_text() == "mine\ntwo\n"
 
 
+def test_a_diff_of_a_named_copy_also_shows_what_the_owner_changed(shipped: Path, own: Path) -> None:
+    copy_files(own, ["base.html"])
+    assert list(diff_files(own, ["base.html"])) == []
+    write(own, {"base.html": "mine\ntwo\n"})
+    name = own.as_posix()
+    mine = [
+        f"--- {name}/.shipped/base.html",
+        f"+++ {name}/base.html",
+        "@@ -1,2 +1,2 @@",
+        "-one",
+        "+mine",
+        " two",
+    ]
+    assert list(diff_files(own, ["base.html"])) == mine
+    write(shipped, {"base.html": "one\nthree\n"})
+    both = list(diff_files(own, ["base.html"]))
+    assert both[1] == "+++ shipped/base.html"
+    assert both[-len(mine) :] == mine, "only the owner's changes, not those of the update"
+
+
 def test_a_diff_of_a_file_of_unknown_origin_is_the_whole_difference(shipped: Path, own: Path) -> None:
     write(own, {"base.html": "one\nmine\n", "pages/item.html": '{% extends "shipped/pages/item.html" %}'})
     lines = list(diff_files(own))

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ingest.identity import loose_key
+from generator.ingest.record_text import withdraw_record
 from generator.model.ingest import Entry, EntryImage, SourceVisit, Tombstone
 from tests.ingest.kit import NOW, Folder, entry, source, verdicts, visit
 
@@ -174,6 +175,79 @@ def test_settings_of_the_source_are_written() -> None:
     assert "\nquality: 70\npublished: false\nsource: hedgerow\n" in text
 
 
+def version(number: int, **fields: Any) -> Entry:
+    """A version of a changelog that is one page."""
+    values = {"url": "https://hedgerow.example/log", "guid": f"v{number}", "anchor": f"v{number}", **fields}
+    return entry(title=f"Version {number}", days=20 - number, **values)
+
+
+@pytest.mark.parametrize("guid", [{}, {"guid": ""}])
+def test_entries_that_differ_in_all_but_their_page_are_items_of_their_own(guid: dict[str, str]) -> None:
+    folder = Folder()
+    assert verdicts(folder.fetch(visit(version(3, **guid), version(2, **guid)))[0]) == ["new", "new"]
+    before = dict(folder.files)
+    (changes,) = folder.fetch(visit(version(4, **guid), version(3, **guid), version(2, **guid)))
+    assert verdicts(changes) == ["new", "known", "known"]
+    assert verdicts(folder.fetch(visit(version(5, **guid)))[0]) == ["new"]
+    assert verdicts(folder.fetch(visit(version(4, **guid), of=source("quarry")))[0]) == ["elsewhere"]
+    assert {path: folder.files[path] for path in before} == before
+    assert folder.keys() == {f"https://hedgerow.example/log#v{number}" for number in (2, 3, 4, 5)}
+
+
+@pytest.mark.parametrize("guid", [{}, {"guid": ""}])
+@pytest.mark.parametrize("later", [(4,), (4, 3), (3, 4)])
+def test_a_changelog_may_begin_with_one_version(later: tuple[int, ...], guid: dict[str, str]) -> None:
+    folder = Folder()
+    folder.fetch(visit(version(3, **guid)))
+    before = dict(folder.files)
+    expected = ["new" if number == 4 else "known" for number in later]
+    assert verdicts(folder.fetch(visit(*[version(each, **guid) for each in later]))[0]) == expected
+    assert {path: folder.files[path] for path in before} == before
+    assert sorted(record.title for record in folder.known()) == ["Version 3", "Version 4"]
+    folder.fetch(visit(*[version(each, **guid) for each in later]))
+    assert len(folder.files) == 2
+
+
+def test_a_forgotten_version_and_a_forgotten_page_stay_away() -> None:
+    folder = Folder()
+    folder.fetch(visit(version(3), version(2)))
+    folder.forget(next(path for path in folder.files if "version-3" in path))
+    (changes,) = folder.fetch(visit(version(4), version(3), version(2)))
+    assert verdicts(changes) == ["new", "withdrawn", "known"]
+    folder = Folder()
+    folder.files["_news/a.md"] = withdraw_record("https://hedgerow.example/log")
+    assert verdicts(folder.fetch(visit(version(4), version(3)))[0]) == ["withdrawn", "withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"guid": "g", "anchor": "comments"}, {"guid": "g"}),
+        ({"guid": "g"}, {"guid": "h", "anchor": "comments", "title": "The title of 1"}),
+        ({"guid": "g", "anchor": "atom"}, {"guid": "h", "anchor": "atom", "title": "Another title"}),
+    ],
+)
+def test_marks_of_a_feed_make_no_second_item(first: dict[str, Any], second: dict[str, Any]) -> None:
+    folder = Folder()
+    (changes,) = folder.fetch(visit(entry(1, **first), entry(1, **second), entry(2, anchor="atom")))
+    assert verdicts(changes) == ["new", "repeated", "new"]
+    assert changes.verdicts[1].reason == "the same URL as “The title of 1”"
+    assert folder.keys() == {"https://hedgerow.example/1", "https://hedgerow.example/2"}
+
+
+def test_a_record_is_not_changed_by_an_entry_with_another_guid() -> None:
+    folder = Folder()
+    folder.fetch(visit(entry(1, guid="a")))
+    before = dict(folder.files)
+    (changes,) = folder.fetch(visit(entry(1, guid="b", title="Something else")))
+    assert verdicts(changes) == ["repeated"]
+    assert "“The title of 1”, which has another guid" in changes.verdicts[0].reason
+    both = visit(entry(1, guid="b", title="Something else"), entry(1, guid="a"))
+    assert verdicts(folder.fetch(both)[0]) == ["repeated", "known"]
+    assert verdicts(folder.fetch(visit(entry(1, guid="b", excerpt="Other words.")))[0]) == ["known"]
+    assert folder.files == before
+
+
 def test_names_of_files_do_not_clash() -> None:
     folder = Folder()
     folder.fetch(visit(*[entry(number, title="The same title") for number in range(4)]))
@@ -184,8 +258,9 @@ def test_names_of_files_do_not_clash() -> None:
 
 NUMBERS = st.integers(0, 12)
 ENTRIES = st.builds(
-    lambda number, days, guid, title, undated: entry(
+    lambda number, days, guid, title, undated, anchor: entry(
         number,
+        anchor=anchor,
         days=None if undated else days,
         guid=["", f"guid-{number}", "shared"][guid],
         title=["A weekly title", f"The title of {number}"][title],
@@ -195,6 +270,7 @@ ENTRIES = st.builds(
     st.integers(0, 2),
     st.integers(0, 1),
     st.booleans(),
+    st.sampled_from(["", "", "a", "b"]),
 )
 BODIES = st.lists(ENTRIES, max_size=9)
 SETTINGS = st.fixed_dictionaries(

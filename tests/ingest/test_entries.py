@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.ingest.entries import build_entries, choose_url
+from generator.ingest.entries import build_entries, choose_url, parse_seconds
 from generator.model.ingest import Entry, ParsedFeed, WireEntry, WireLink
 from tests.ingest.kit import source
 
@@ -45,7 +45,42 @@ SOUND = WireLink("https://a.example/x.mp3", "enclosure", "audio/mpeg")
     ],
 )
 def test_the_first_usable_address_counts(fields: dict[str, Any], url: str) -> None:
-    assert choose_url(WireEntry(**fields)) == url
+    assert choose_url(WireEntry(**fields))[0] == url
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("01:02:33", 3753),
+        ("62:33", 3753),
+        ("3753", 3753),
+        ("3753.5", 3753),
+        (" 1800 ", 1800),
+        ("0", 0),
+        ("99999999", 0),
+        ("999:00:00", 0),
+        ("1h 2m", 0),
+        ("-5", 0),
+        ("", 0),
+    ],
+)
+def test_durations_are_seconds_or_with_colons(text: str, seconds: int) -> None:
+    assert parse_seconds(text) == seconds
+
+
+@pytest.mark.parametrize(
+    ("link", "id", "anchor"),
+    [
+        ("https://a.example/log#v4", "4", "v4"),
+        ("https://a.example/log", "https://a.example/log#v4", "v4"),
+        ("https://a.example/log", "https://a.example/other#v4", ""),
+        ("https://a.example/log#xtor=RSS-1", "4", ""),
+        ("https://a.example/log#:~:text=Bees", "4", ""),
+        ("https://a.example/log#/post", "4", ""),
+    ],
+)
+def test_a_fragment_may_name_a_part_of_a_page(link: str, id: str, anchor: str) -> None:
+    assert choose_url(WireEntry(id=id, links=(WireLink(link),)))[1] == anchor
 
 
 @pytest.mark.parametrize(

@@ -99,12 +99,13 @@ def test_all_fields_are_read_back() -> None:
     full = msgspec.structs.replace(
         RECORD,
         updated=datetime(2026, 11, 4, tzinfo=UTC),
-        enclosure=Enclosure("https://hedgerow.example/a.mp3", "audio/mpeg", "Listen & learn"),
+        enclosure=Enclosure("https://hedgerow.example/a.mp3", "audio/mpeg", "Listen & learn", 3753),
         locale="de",
         promoted=False,
         kind="video",
     )
     assert same(full, read(write_record(full)))
+    assert "\nlength: PT1H2M33S\n" in write_record(full)
     assert same(RECORD, read(write_record(RECORD)))
     assert same(
         FetchedRecord("T", "https://a.example/", "a"),

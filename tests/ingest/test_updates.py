@@ -50,11 +50,22 @@ def test_fields_that_the_feed_lacks_stay() -> None:
     assert plan(excerpt="", images=()) is None
 
 
+def test_only_a_missing_date_is_added() -> None:
+    date = NOW - timedelta(days=1)
+    assert plan(known(published=None), title="Another title", published=date) == RecordUpdate(
+        "a.md", "hedgerow", published=date
+    )
+    for published in (None, NOW + timedelta(hours=2)):
+        assert plan(known(published=None), title="Another title", published=published) is None
+    for record in (known(published=None, fetched=""), known(published=None, fetched="3f9a0c12b3")):
+        assert plan(record, published=date) is None
+    assert plan(known(published=None), {"update": "never"}, published=date) is None
+
+
 @pytest.mark.parametrize(
     ("record", "settings"),
     [
         (known(published=NOW - timedelta(days=7, seconds=1)), {}),
-        (known(published=None), {}),
         (known(fetched=""), {}),
         (known(fetched="3f9a0c12b3"), {}),
         (KNOWN, {"update": "never"}),

@@ -6,7 +6,12 @@ from typing import Any
 import pytest
 
 from generator.model.record import Record
-from generator.normalise.field_schema import find_foreign_fields, find_unknown_fields, suggest_field
+from generator.normalise.field_schema import (
+    find_foreign_fields,
+    find_titleless,
+    find_unknown_fields,
+    suggest_field,
+)
 from generator.normalise.site_data import normalise_provider, normalise_topic
 from tests.normalise.records import record
 
@@ -46,7 +51,7 @@ def test_a_field_name_with_sealed_data_is_redacted() -> None:
         ("excerp", "excerpt"),
         ("Title", "title"),
         ("webURL", "webUrl"),
-        ("url", "webUrl"),
+        ("url", "webUrl (a URL) or permalink (a path)"),
         ("tag", "tags"),
         ("provider.nmae", "provider.name"),
         ("related.provider.images.widht", "related.provider.images.width"),
@@ -86,6 +91,37 @@ def test_a_name_of_other_programs_is_known_in_any_spelling(name: str, ours: str)
     if ours and "." not in name:
         (problem,) = find_foreign_fields(record(title="x", **{name: "y"}), [name])
         assert problem.message == f"unknown field, which other programs use for {ours}: ignored"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "ours"),
+    [
+        ("url", "/x/y/", "permalink"),
+        ("link", "/x/y", "permalink"),
+        ("canonical_url", "/old.html", "aliases"),
+        ("url", "//a.example/x", "webUrl"),
+        ("url", "https://a.example/x", "webUrl"),
+        ("url", ["/x/"], "webUrl"),
+        ("link", "x/y", "originalUrl"),
+    ],
+)
+def test_a_path_in_place_of_a_url_is_a_permalink(name: str, value: Any, ours: str) -> None:
+    (problem,) = find_foreign_fields(record(title="x", **{name: value}), [name])
+    assert problem.hint == f"Rename it to {ours}."
+    assert list(find_foreign_fields(record(title="x", **{name: value, ours: "z"}), [name])) == []
+
+
+@pytest.mark.parametrize("name", ["expiryDate", "expires", "Expiry_Date", "unpublishdate"])
+def test_an_expiry_date_is_not_applied(name: str) -> None:
+    (problem,) = find_foreign_fields(record(title="x", **{name: "2020-01-01"}), [name])
+    assert problem.message.endswith("it stays on the site")
+    assert suggest_field(name) == ""
+    assert list(find_foreign_fields(record("pages/a.md", title="x", **{name: "2020-01-01"}), [name])) == []
+
+
+def test_a_layout_without_a_title_is_probably_a_page() -> None:
+    assert "move it to pages/" in find_titleless({"layout": "home"})[1]
+    assert "Add a title" in find_titleless({})[1]
 
 
 def test_fields_of_other_records_count_as_unknown() -> None:

@@ -30,6 +30,14 @@ def test_a_url_is_the_key_whatever_the_id(urls: RecordUrls, expected: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"), [("hedgerow", "#v4"), ("", ""), ("The Hedgerow", ""), (["hedgerow"], "")]
+)
+def test_a_fragment_counts_in_a_record_that_a_fetch_wrote(source: object, expected: str) -> None:
+    urls = RecordUrls("https://a.example/log?utm_source=x#v4")
+    assert key("x.md", {"source": source}, urls) == f"https://a.example/log{expected}"
+
+
+@pytest.mark.parametrize(
     "path", ["_newsletters/12.md", "_newsletters/letter-12.md", "letters/2026/12.markdown", "12.html"]
 )
 @pytest.mark.parametrize("title", ["Letter 12", "letter  12!", "LETTER 12"])

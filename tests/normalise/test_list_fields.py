@@ -68,3 +68,22 @@ def test_a_single_value_with_a_problem_of_its_own_is_reported_once() -> None:
     for entry in list_entries(problems, "actions", "x", 5):
         problems.expected("actions", "a URL", entry)
     assert [problem.severity for problem in problems.listed()] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("tags", "bees birds", "found a single text with spaces, 'bees birds': read as one name"),
+        ("tags", "bees, big birds", "found a single text with commas, 'bees, big birds': read as one name"),
+        ("tags", "bees", "expected a list, found a single value: read as a list with one entry"),
+        ("topics", "Big Birds", "expected a list, found a single value: read as a list with one entry"),
+    ],
+)
+def test_a_text_that_others_split_is_a_warning(field: str, value: str, expected: str) -> None:
+    problems = ProblemCollector("a.md")
+    assert list_names(problems, field, value) == (value,)
+    (problem,) = problems.listed()
+    assert problem.message == expected
+    assert problem.severity == ("repaired" if expected.startswith("expected") else "warning")
+    if "spaces" in expected:
+        assert problem.hint == 'Write a list, [bees, birds], or ["bees birds"] if it is one name.'

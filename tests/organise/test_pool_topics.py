@@ -41,7 +41,7 @@ def test_the_topic_and_all_below_it_count(make_item: MakeItem, topics: tuple[str
     item = make_item("a", topics=topics)
     choice = choose_by_topic([item], {item.path}, NOTES, wanted("ai"))
     assert choice.items == ([item] if shown else [])
-    assert choice.left_out == (() if shown else (LeftOut(item.path, OTHER_TOPICS),))
+    assert choice.left_out == (() if shown else (LeftOut(item.path, OTHER_TOPICS, item.link),))
     assert choice.problems == ()
 
 

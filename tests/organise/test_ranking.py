@@ -91,6 +91,11 @@ def test_a_score_has_the_value_of_each_part(make_item: Make) -> None:
     assert rank_score(make_item("b", published=None), RANK, NOON).age is None
 
 
+def anyone(row: int, other: int) -> bool:
+    """Let every row pass every other."""
+    return True
+
+
 items_of_a_site = st.lists(
     st.builds(
         lambda number, **fields: Item(
@@ -133,7 +138,7 @@ def test_a_newer_item_leaves_the_order_of_the_others_alone(
 
 @given(st.lists(st.sampled_from(["", "a", "b", "c"]), max_size=30))
 def test_no_provider_has_more_than_two_in_a_row_while_there_are_others(provider_of: list[str]) -> None:
-    placed = spread_providers(range(len(provider_of)), provider_of)
+    placed = spread_providers(range(len(provider_of)), provider_of, anyone)
     assert sorted(placed) == list(range(len(provider_of)))
     runs = [(name, len(list(rows))) for name, rows in groupby(provider_of[row] for row in placed)]
     too_long = [at for at, (name, length) in enumerate(runs) if name and length > RUN]
@@ -142,14 +147,14 @@ def test_no_provider_has_more_than_two_in_a_row_while_there_are_others(provider_
 
 @given(st.lists(st.sampled_from(["", "a", "b"]), max_size=20))
 def test_rows_of_one_provider_keep_their_order(provider_of: list[str]) -> None:
-    placed = spread_providers(range(len(provider_of)), provider_of)
+    placed = spread_providers(range(len(provider_of)), provider_of, anyone)
     for name in ("a", "b"):
         mine = [row for row in placed if provider_of[row] == name]
         assert mine == sorted(mine)
 
 
 def test_a_waiting_row_follows_the_next_other_provider(make_item: Make) -> None:
-    assert spread_providers(range(6), ["a", "a", "a", "b", "a", "b"]) == (0, 1, 3, 2, 4, 5)
+    assert spread_providers(range(6), ["a", "a", "a", "b", "a", "b"], anyone) == (0, 1, 3, 2, 4, 5)
 
 
 def test_the_catalogue_ranks_the_site_and_every_topic(
@@ -171,11 +176,39 @@ def test_the_catalogue_ranks_the_site_and_every_topic(
 def test_no_provider_has_more_than_two_of_the_first_nine() -> None:
     provider_of = ["a"] * 8 + ["b"] * 4 + ["c", "d", "e", "", ""]
     rows = range(len(provider_of))
-    first = cap_providers(rows, provider_of, 2)[:9]
+    first = cap_providers(rows, provider_of, 2, anyone)[:9]
     assert [provider_of[row] for row in first] == ["a", "a", "b", "b", "c", "d", "e", "", ""]
-    assert cap_providers(rows, provider_of, 0) == tuple(rows)
-    assert sorted(cap_providers(rows, provider_of, 2)) == list(rows)
-    assert cap_providers(range(8), provider_of, 2) == tuple(range(8)), "nobody else is there"
+    assert cap_providers(rows, provider_of, 0, anyone) == tuple(rows)
+    assert sorted(cap_providers(rows, provider_of, 2, anyone)) == list(rows)
+    assert cap_providers(range(8), provider_of, 2, anyone) == tuple(range(8)), "nobody else is there"
+
+
+@pytest.mark.parametrize("per_provider", [0, 2])
+def test_items_far_older_do_not_pass_those_of_a_busy_provider(make_item: Make, per_provider: int) -> None:
+    days = [0, 1, 2, 3, 4, 11, 6000, 6001]
+    items = [make_item(f"{day}", published=NOON - timedelta(days=day)) for day in days]
+    items += [make_item("undated", published=None), make_item("other undated", published=None)]
+    provider_of = ["a", "a", "a", "a", "a", "b", "c", "a", "d", "a"]
+    rank = RankSettings(half_life=2.0, per_provider=per_provider)
+    found = Ranking(items, provider_of, rank, NOON, 100).order(range(len(items)))
+    # 11 is within ten days of 2, but not of what follows it; the waiting items of "a" come before far older ones
+    assert [items[row].title for row in found] == [
+        *["0", "1", "11", "2", "3", "4"],
+        *["6000", "6001", "undated", "other undated"],
+    ]
+
+
+@given(
+    st.lists(st.sampled_from(["", "a", "b", "c"]), max_size=30),
+    st.integers(0, 9),
+    st.integers(1, 20),
+)
+def test_no_row_passes_one_that_it_may_not_pass(provider_of: list[str], most: int, reach: int) -> None:
+    rows = range(len(provider_of))
+    capped = cap_providers(rows, provider_of, most, lambda row, other: row - other <= reach)
+    assert sorted(capped) == list(rows)
+    for place, row in enumerate(capped):
+        assert all(row - other <= reach for other in capped[place + 1 :])
 
 
 def test_coverage_moves_the_lead_of_a_story_alone(make_item: Callable[..., Item]) -> None:

@@ -5,6 +5,7 @@ import pytest
 from generator.base.progress import Progress
 from generator.base.storage.scratch_dir import ScratchDir
 from generator.commands.check import check
+from generator.organise.selection import FAULTY
 from generator.pipeline.context import load_context
 from generator.pipeline.images import inspect_images
 from generator.pipeline.site import PlannedSite, plan_site
@@ -44,7 +45,8 @@ def test_build_and_check_report_the_same_problems(faulty: Site) -> None:
 
 
 def test_faulty_records_are_named(faulty: Site) -> None:
-    assert planned(faulty).faulty() == ["c.md"]
+    left_out = planned(faulty).catalogue.left_out
+    assert [each.path for each in left_out if each.reason == FAULTY] == ["c.md"]
 
 
 def test_images_that_are_only_inspected_are_not_made(site: Site) -> None:

@@ -89,3 +89,67 @@ def test_a_page_follows_when_the_record_it_links_to_moves(linked: Site) -> None:
     linked.write("_news/kiln.md", RECORD.format("Kiln saints", SOURCE.replace("post", "kiln"), ""))
     page, _, _ = built(linked, body)
     assert "/repo/2026/03/01/kiln-saints/" in page
+
+
+def heron(site: Site, fields: str, name: str = "heron") -> None:
+    site.write(f"_news/{name}.md", RECORD.format("Heron", fields, "Text."))
+
+
+@pytest.mark.parametrize("source", ["", SOURCE])
+@pytest.mark.parametrize("written", ["../_news/heron.md", "/_news/heron.md#part"])
+@pytest.mark.parametrize(
+    "fields",
+    ["draft: true\n", "removed: true\n", "excerpt: [not closed\n"],
+)
+def test_nothing_links_to_a_draft_a_withdrawn_or_a_faulty_record(
+    linked: Site, fields: str, written: str, source: str
+) -> None:
+    heron(linked, f"{fields}originalUrl: https://source.example/h\n")
+    page, feed, problems = built(linked, f"Read [it]({written}).", source)
+    assert "<p>Read it.</p>" in page
+    assert "_news/heron" not in page + feed
+    assert "https://source.example/h" not in page + feed
+    (problem,) = [each for each in problems if "which is left out: link removed" in each]
+    assert problem.startswith("_newsletters/letter.md:")
+    assert written in problem
+
+
+@pytest.mark.parametrize("source", ["", SOURCE])
+def test_a_link_to_an_item_that_is_not_promoted_leads_to_the_original(linked: Site, source: str) -> None:
+    linked.write("site.toml", '[content]\nunpromoted = "exclude"\n')
+    heron(linked, "published: false\noriginalUrl: https://source.example/h\n")
+    heron(linked, "published: false\n", "own")
+    page, feed, problems = built(linked, "[it](/_news/heron#part) [own](../_news/own.md)", source)
+    assert '<a href="https://source.example/h" rel="noopener">it</a> own</p>' in page
+    assert '<a href=\\"https://source.example/h\\"' in feed
+    assert len([each for each in problems if "which is left out" in each]) == 1
+
+
+@pytest.mark.parametrize("source", ["", SOURCE])
+def test_a_link_to_a_duplicate_leads_to_the_item(linked: Site, source: str) -> None:
+    heron(linked, SOURCE.replace("post", "kiln"))
+    linked.write("_news/zebra.md", RECORD.format("Kiln gods", SOURCE.replace("post", "kiln"), ""))
+    page, _, problems = built(
+        linked, "[one](../_news/heron.md) [two](../_news/kiln.md) [three](/_news/zebra)", source
+    )
+    hrefs = [part.partition('"')[0] for part in page.split('<a href="')[1:]]
+    assert hrefs == [hrefs[0]] * 3
+    assert hrefs[0].startswith("/repo/2026/03/01/")
+    assert not [each for each in problems if "link removed" in each]
+
+
+@pytest.mark.parametrize("source", ["", SOURCE])
+def test_a_link_to_a_record_of_another_topic_leads_to_the_original(linked: Site, source: str) -> None:
+    pool = linked.content.parent / "pool"
+    for name, fields in (
+        ("other", "category: Birds\noriginalUrl: https://source.example/h\n"),
+        ("own", "category: Birds\n"),
+        ("draft", "category: Birds\ndraft: true\noriginalUrl: https://source.example/d\n"),
+    ):
+        (pool / "_news").mkdir(parents=True, exist_ok=True)
+        (pool / f"_news/{name}.md").write_text(RECORD.format(name.title(), fields, "Text."), "utf-8")
+    linked.write("site.toml", '[content]\nfrom = "../pool"\ntopics = ["Looms"]\n')
+    body = "[it](../_news/other.md) [own](../_news/own.md) [draft](/_news/draft.md)"
+    page, _, problems = built(linked, body, f"category: Looms\n{source}")
+    assert '<a href="https://source.example/h" rel="noopener">it</a> own draft</p>' in page
+    assert len([each for each in problems if "which is left out" in each]) == 2

@@ -327,3 +327,25 @@ def test_many_files_take_little_time(tmp_path: Path) -> None:
     started = time.perf_counter()
     assert len(scan_content(tmp_path).records) == 2000
     assert time.perf_counter() - started < 0.25  # 5 ms on the machine it was written on
+
+
+def test_section_pages_and_templates_of_other_programs_are_no_records(tmp_path: Path) -> None:
+    fill(
+        tmp_path,
+        "_layouts/post.html",
+        "blog/_includes/head.html",
+        "posts/_index.md",
+        "posts/_index.de.md",
+        "a.md",
+    )
+    fill(tmp_path, "pages/_index.md")
+    (tmp_path / "_index.md").write_text("---\ntitle: x\noriginalUrl: https://a.example/\n---\n")
+    (tmp_path / "posts/_index.md").write_text("---\ntitle: originalUrl\n---\noriginalUrl\n")
+    listing = scan_content(tmp_path)
+    assert records(listing) == ["_index.md", "a.md", "posts/_index.de.md"]
+    assert [page.path for page in listing.pages] == ["pages/_index.md"]
+    assert listing.others == ("posts/_index.md",)
+    assert [(each.path, each.severity) for each in listing.problems] == [
+        ("_layouts", "warning"),
+        ("blog/_includes", "warning"),
+    ]

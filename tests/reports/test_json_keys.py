@@ -166,7 +166,7 @@ def keys(value: object, path: str = "") -> dict[str, str]:
                 "": "key notes output outputs provider published record related standing story title topics what",
                 "outputs[]": "part path",
                 "related[]": "likeness named title topics url words",
-                "standing": "age coverage heat image of place promotion quality shown total",
+                "standing": "age coverage heat image of place promotion quality reach shown total",
             },
             id="explain ITEM --format json",
         ),

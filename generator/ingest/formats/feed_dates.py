@@ -26,6 +26,27 @@ _TIME = re.compile(
     r"(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*"
     r"(?:(?:GMT|UTC)?([+-])(\d\d):?(\d\d)|(Z|GMT|UTC|UT)\b)?"
 )
+_NUMBERS = (
+    re.compile(
+        r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)(.*)\Z", re.DOTALL
+    ),
+    re.compile(r"\A(?P<year>\d{4})\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})(?!\d)(.*)\Z", re.DOTALL),
+)
+"""Dates of numbers with dots. They have one meaning: the day is first, or the year."""
+
+_ZONES = """
+WET=0 WEST=1 BST=1 CET=1 MEZ=1 CEST=2 MESZ=2 EET=2 EEST=3 MSK=3 EST=-5 EDT=-4 CST=-6 CDT=-5 MST=-7 MDT=-6 PST=-8 PDT=-7
+HKT=8 SGT=8 AWST=8 JST=9 KST=9 AEST=10 AEDT=11 NZST=12 NZDT=13
+"""
+_HOURS = {name: int(hours) for name, _, hours in [zone.partition("=") for zone in _ZONES.split()]}
+"""Zones that are written as names, in hours east of UTC. Names of several zones (IST) are not here."""
+
+_ZONE = re.compile(rf"(?<=[\d\s(])\(?({'|'.join(_HOURS)})\)?\Z")
+
+
+def needs_own_parser(text: str) -> bool:
+    """Return whether feedparser would misread a date: it takes most names of zones for UTC, and dots for today."""
+    return bool(_ZONE.search(text) or any(pattern.search(text) for pattern in _NUMBERS))
 
 
 def parse_feed_date(text: str, language: str = "") -> datetime | None:
@@ -34,11 +55,28 @@ def parse_feed_date(text: str, language: str = "") -> datetime | None:
     >>> parse_feed_date("Sex, 01 Fev 2019 19:48:21 GMT", "pt").isoformat()
     '2019-02-01T19:48:21+00:00'
     """
-    text = text.strip()[:_LONGEST]
-    moment = (parse_moment(text) or _parse_named(text, language)) if text else None
+    text = _with_offset(text.strip()[:_LONGEST])
+    moment = (parse_moment(text) or _parse_numbers(text) or _parse_named(text, language)) if text else None
     if moment is None or moment < EARLIEST:
         return None
     return moment.replace(microsecond=0)
+
+
+def _with_offset(text: str) -> str:
+    """Return a date with the offset in place of the name of its zone."""
+    zone = _ZONE.search(text)
+    if zone is None or ":" not in text:
+        return text
+    hours = _HOURS[zone[1]]
+    gap = "" if re.match(r"\d{4}-", text) else " "
+    return f"{text[: zone.start()].rstrip()}{gap}{'-' if hours < 0 else '+'}{abs(hours):02}:00"
+
+
+def _parse_numbers(text: str) -> datetime | None:
+    found = next((match for pattern in _NUMBERS if (match := pattern.search(text))), None)
+    if found is None:
+        return None
+    return _build(int(found["year"]), int(found["month"]), int(found["day"]), found[4])
 
 
 def _parse_named(text: str, language: str) -> datetime | None:

@@ -110,4 +110,5 @@ def _attachments(item: dict[str, Any], url: str) -> Iterable[WireLink]:
         if isinstance(each, dict) and (address := resolve_url(url, each.get("url"))):
             size = safe_number(each.get("size_in_bytes"))
             kind = safe_text(each.get("mime_type")).strip().lower()
-            yield WireLink(address, "enclosure", kind, size, safe_text(each.get("title")))
+            seconds = safe_text(each.get("duration_in_seconds"))
+            yield WireLink(address, "enclosure", kind, size, safe_text(each.get("title")), seconds)

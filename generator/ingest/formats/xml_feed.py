@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from generator.ingest.formats.feed_authors import author_names
+from generator.ingest.formats.feed_dates import needs_own_parser
 from generator.ingest.formats.feed_media import enclosures_of, images_of
 from generator.ingest.formats.wire_text import resolve_url, safe_number, safe_text
 from generator.ingest.formats.xml_extras import find_skipped_times, find_tombstones, parse_tree
@@ -209,11 +210,12 @@ def _categories(entry: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _moment(entry: dict[str, Any], name: str) -> str:
-    """Return a date as ISO 8601 in UTC if feedparser parsed it, else as written in the feed."""
+    """Return a date as ISO 8601 in UTC if feedparser parsed it rightly, else as written in the feed."""
+    text = safe_text(_get(entry, name)).strip()[:200]
     parsed = _get(entry, f"{name}_parsed")
-    if parsed is not None:
+    if parsed is not None and not needs_own_parser(text):
         try:
             return datetime.fromtimestamp(timegm(parsed), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         except (ValueError, OverflowError, OSError):
             return ""
-    return safe_text(_get(entry, name)).strip()[:200]
+    return text

@@ -24,6 +24,7 @@ def describe_outcome(
     if failure or changes.renamed_itself:
         notice, hint, said = failure or _RENAMED, "", True
     found = [each.verdict for each in changes.verdicts]
+    undated = [each.entry for each in changes.verdicts if each.verdict == "new" and not each.entry.published]
     return SourceOutcome(
         id=source.id,
         state=state,
@@ -33,6 +34,12 @@ def describe_outcome(
         held=found.count("held"),
         dropped=found.count("dropped"),
         elsewhere=found.count("elsewhere"),
+        kept=found.count("kept"),
+        repeated=found.count("repeated"),
+        old=found.count("old"),
+        moved=found.count("moved"),
+        undated=len(undated),
+        bad_date=next((entry.bad_date for entry in undated if entry.bad_date), ""),
         notice=notice,
         hint=hint,
         said=said and state in ("failed", "read", "unchanged"),

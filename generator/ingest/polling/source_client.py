@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from generator.base.urls import clean_url
 from generator.ingest.limits import MAX_BODY
 from generator.ingest.polling.source_answer import SourceAnswer, SourceRequest
 from generator.ingest.polling.visit_policy import LONGEST_HINT, LONGEST_REST
@@ -70,7 +71,10 @@ async def _receive(response: httpx.Response, trail: Trail, request: SourceReques
             "failed", trail.final, fault="down", reason=reason, status=status, host=trail.host
         )
     if status in _REDIRECTS:
-        reason = "it redirects, which a source with allow_private must not do"
+        target = clean_url(str(response.url.join(sent.get("location", ""))))
+        reason = (
+            f"it redirects{f' to {target}' if target else ''}, which a source with allow_private must not do"
+        )
         return SourceAnswer("failed", trail.final, fault="blocked", reason=reason, status=status)
     if status != 304 and not 200 <= status < 300:
         retry_after = sent.get("retry-after", "")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from generator.base.digest import digest
+from generator.ingest.feed_parser import EMPTY
 from generator.ingest.polling.source_answer import SourceAnswer
 from generator.ingest.polling.visit_policy import (
     LONGEST_REST,
@@ -80,6 +81,8 @@ def _is_broken(feed: ParsedFeed) -> bool:
 def _page_reason(feed: ParsedFeed) -> str:
     if feed.is_feed():
         return f"has no entries, and is not well-formed ({feed.problem})"
+    if feed.problem == EMPTY:
+        return "is empty, not a feed"
     if feed.feeds:
         return f"is a web page, not a feed; its feed may be {feed.feeds[0].url}"
     return "is a web page that names no feed" if feed.is_html else f"is not a feed: {feed.problem}"

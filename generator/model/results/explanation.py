@@ -7,7 +7,8 @@ class ScoreExplanation(Struct, frozen=True):
     """The parts of a score, in half-lives (:mod:`generator.organise.ranking`).
 
     ``place`` is the rank among ``of`` items, counted from 1. ``shown`` is the place in the displayed list of the best
-    items, 0 if the item is not in it.
+    items, 0 if the item is not in it. For the sake of other providers, an item passes only items that are at most
+    ``reach`` days newer.
     """
 
     promotion: float
@@ -20,6 +21,7 @@ class ScoreExplanation(Struct, frozen=True):
     shown: int
     image: float = 0.0
     coverage: float = 0.0
+    reach: float = 0.0
 
 
 class StoryMemberExplanation(Struct, frozen=True):

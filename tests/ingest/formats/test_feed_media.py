@@ -22,6 +22,8 @@ BASE = "https://a.example/feed/"
         ({"media_thumbnail": [{"url": "t.jpg"}], "media_content": [{"url": "c.png"}]}, ["c.png", "t.jpg"]),
         ({"links": [{"rel": "enclosure", "href": "e.webp", "type": ""}]}, ["e.webp"]),
         ({"media_content": [{"medium": "image"}], "media_thumbnail": ["x"]}, []),
+        ({"image": {"href": "i.png"}, "media_thumbnail": [{"url": "t.jpg"}]}, ["t.jpg", "i.png"]),
+        ({"image": "i.png"}, []),
         ({}, []),
     ],
 )
@@ -34,8 +36,8 @@ def test_enclosures_are_absolute_and_in_order() -> None:
         {"rel": "enclosure", "href": "/a.mp3", "type": "Audio/MPEG", "length": "7"},
         {"rel": "alternate", "href": "x"},
     ]
-    assert enclosures_of({"links": links}, BASE) == (
-        WireLink("https://a.example/a.mp3", "enclosure", "audio/mpeg", 7),
+    assert enclosures_of({"links": links, "itunes_duration": " 1:30 "}, BASE) == (
+        WireLink("https://a.example/a.mp3", "enclosure", "audio/mpeg", 7, duration="1:30"),
     )
 
 

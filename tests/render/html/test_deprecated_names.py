@@ -1,5 +1,6 @@
 """Names of earlier versions in an owner's templates: found with their lines, and silent where the owner names them."""
 
+import shutil
 from pathlib import Path
 
 from generator.render.html.deprecated_names import BLOCKS, deprecated_names
@@ -32,6 +33,23 @@ def test_an_owner_with_a_base_template_names_its_blocks(tmp_path: Path) -> None:
         pages__item_html='{% extends "base.html" %}{% block body %}x{% endblock %}',
     )
     assert list(deprecated_names(own)) == []
+
+
+def test_copies_of_shipped_files_are_silent_and_what_the_owner_adds_is_found(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "own")
+    own = tmp_path / "own"
+    (own / "base.html").unlink()  # else the owner names all blocks
+    assert list(deprecated_names(own)) == []
+    for name, text in (
+        ("pages/item.html", "{% block kind %}x{% endblock %}"),
+        ("static/style.css", ".colophon{}"),
+    ):
+        file = own / name
+        file.write_text(f"{file.read_text('utf-8')}\n{text}\n", "utf-8")
+    assert [(file.removeprefix(f"{own.as_posix()}/"), old) for file, _, old, _ in deprecated_names(own)] == [
+        ("pages/item.html", "block kind"),
+        ("static/style.css", ".colophon"),
+    ]
 
 
 def test_every_name_is_one_that_the_shipped_theme_still_has() -> None:
