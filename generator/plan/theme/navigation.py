@@ -28,11 +28,17 @@ def main_navigation(context: SiteContext, searchable: bool) -> tuple[LinkView, .
 
 
 def _reader_sections(context: SiteContext, sections: dict[str, LinkView]) -> Iterator[LinkView]:
-    """Yield links to the sections without the statistics, which are for the owner, and without the types of a site that
-    has a single one."""
-    has_types = len(context.catalogue.kinds) > 1
+    """Yield links to the sections without the statistics, which are for the owner, the types of a site that has a single
+    one, and sections without entries."""
+    catalogue = context.catalogue
+    is_shown = {
+        "statistics": False,
+        "kinds": len(catalogue.kinds) > 1,
+        "topics": bool(catalogue.topics),
+        "providers": bool(catalogue.providers),
+    }
     for name, link in sections.items():
-        if name != "statistics" and (name != "kinds" or has_types):
+        if is_shown.get(name, True):
             yield link
 
 

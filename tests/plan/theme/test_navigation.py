@@ -71,3 +71,10 @@ def test_the_footer_is_the_settings_alone(make_context: Make) -> None:
     assert footer_links(framed(make_context())) == ()
     lines = footer_links(framed(make_context(), footer=("CC BY", "Source <https://a.example/>")))
     assert [(line.title, line.url) for line in lines] == [("CC BY", ""), ("Source", "https://a.example/")]
+
+
+def test_sections_without_entries_are_not_in_the_masthead(make_context: Make) -> None:
+    assert [link.title for link in main_navigation(framed(make_context(0)), searchable=False)] == [
+        "Archive",
+        "Feeds",
+    ]
