@@ -72,18 +72,19 @@ class Markup:
 
     def _read_meta(self, attributes: Mapping[str, str]) -> None:
         content = attributes.get("content", "")
-        name = attributes.get("property", attributes.get("name", ""))
+        names = [attributes[each] for each in ("property", "name") if each in attributes]
         directive = attributes.get("http-equiv", "").lower()
         if directive == "refresh":
             self.refreshes.append(content)
         elif directive == "content-security-policy":
             self.policy = self.policy or content
-        elif name in _CARDS:
+        elif not _CARDS.isdisjoint(names):
             self.cards.append(content)
         if attributes.get("name") == "robots":
             self.robots += f"{content} "
         if self.is_head:
-            self.metadata.setdefault(name, content)
+            for name in names:
+                self.metadata.setdefault(name, content)
 
 
 class _TagReader:

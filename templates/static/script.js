@@ -52,8 +52,8 @@
   queryAll("time[datetime]").forEach(showRelativeDate);
 
   // An image that cannot be loaded leaves no hole.
-  const removeImage = (image) => { const box = image.closest("picture.image"); if (box && !box.closest(".video")) box.remove(); };
-  queryAll(".image img").forEach((image) => {
+  const removeImage = (image) => { const box = image.closest(".image"); if (box && !box.closest(".video")) box.remove(); };
+  queryAll("img.image, .image img").forEach((image) => {
     if (image.complete && !image.naturalWidth && image.currentSrc) removeImage(image);
     else image.addEventListener("error", () => removeImage(image));
   });

@@ -20,7 +20,7 @@ from generator.plan.body_links import link_body
 from generator.plan.context import GENERATOR, SiteContext
 from generator.plan.feeds.digests import digest_entries
 from generator.plan.feeds.plain_text import escape_markup_lookalikes
-from generator.plan.feeds.specs import FeedSpec
+from generator.plan.feeds.specs import FeedSpec, archive_format
 from generator.plan.stories import entry_id, feed_story
 from generator.plan.theme.images import enclosure_view
 
@@ -68,10 +68,11 @@ def _feed_links(context: SiteContext, spec: FeedSpec, form: FeedFormat) -> Itera
         return
     if not spec.archive:
         yield from [FeedLinkedView("related", url) for url in spec.related]
+    archives = archive_format(context.feed_formats) or form
     stems = {"current": spec.current, "prev-archive": spec.older, "next-archive": spec.newer}
     for rel, stem in stems.items():
         if stem:
-            yield FeedLinkedView(rel, context.urls.absolute(f"{stem}.{form.ending}"))
+            yield FeedLinkedView(rel, context.urls.absolute(f"{stem}.{archives.ending}"))
 
 
 def feed_entry(context: SiteContext, row: Row) -> FeedEntryView:

@@ -189,5 +189,13 @@ def _digest(
 
 
 def feed_formats(context: SiteContext, spec: FeedSpec) -> tuple[FeedFormat, ...]:
-    """Return the formats of a feed. Some have no archives."""
-    return tuple([form for form in context.feed_formats if form.has_archives or not spec.archive])
+    """Return the formats of a feed. Its archives are in one format."""
+    formats = context.feed_formats
+    return tuple([form for form in formats if not spec.archive or form == archive_format(formats)])
+
+
+def archive_format(formats: Sequence[FeedFormat]) -> FeedFormat | None:
+    """Return the format of archived feeds: Atom, else RSS. Programs that follow RFC 5005 read both, and an item has
+    the same id in both."""
+    able = [form for form in formats if form.has_archives]
+    return max(able, key=lambda form: form.preferred, default=None)

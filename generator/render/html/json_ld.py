@@ -1,5 +1,8 @@
 """Describes pages in JSON-LD with the vocabulary of schema.org. It contains only data that the page shows.
 
+The items of a list are not in it: they are the page's h-feed, and no search engine reads a list of plain pages. Only
+the front page and collections, which have an order of their own, name theirs.
+
 The page of an item is described as a page that cites an article, never as the article itself, which is on another site.
 Source: https://schema.org/ and JSON-LD 1.1 (W3C), section 7 on HTML.
 """
@@ -31,6 +34,9 @@ _ESCAPES = (
     ("\u2029", "\\u2029"),
 )
 """Characters that JSON has only in strings. Escaped, they cannot end the element, open a comment or split lines."""
+
+LEAST_CRUMBS = 2
+"""The fewest elements of a breadcrumb: https://developers.google.com/search/docs/appearance/structured-data/breadcrumb"""
 
 JsonLdValue = dict[str, Any]
 """A JSON object."""
@@ -68,11 +74,7 @@ class JsonLd:
                     *[(line.page or line.url) for line in page.latest],
                 ]
                 return {"@graph": [self._website(), self._list(page, links)]}
-            case ListPage():
-                return self._list(page, [card.own_url for card in page.cards])
-            case StoryPage():
-                return self._list(page, [entry.card.own_url for day in page.days for entry in day.entries])
-            case IndexPage():
+            case ListPage() | StoryPage() | IndexPage():
                 return self._page(page, "CollectionPage")
             case SearchPage():
                 return self._page(page, "SearchResultsPage")
@@ -99,7 +101,6 @@ class JsonLd:
         result: JsonLdValue = {
             "@type": kind,
             "@id": head.url,
-            "url": head.url,
             "name": page.heading,
             "inLanguage": self._site.language,
             "isPartOf": self._part_of,
@@ -109,13 +110,17 @@ class JsonLd:
         return result
 
     def _breadcrumb(self, crumbs: Sequence[LinkView], heading: str) -> JsonLdValue:
-        """Describe the breadcrumb. Its last element is the page itself, which needs no URL."""
+        """Describe the breadcrumb. The page itself is named only if there would be fewer than two elements.
+
+        Google requires two, and says that the page need not be among them.
+        """
         origin = self._site.origin
         steps: list[JsonLdValue] = [
             {"@type": "ListItem", "position": at, "name": crumb.title, "item": origin + crumb.url}
             for at, crumb in enumerate(crumbs, 1)
         ]
-        steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": heading})
+        if len(steps) < LEAST_CRUMBS:
+            steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": heading})
         return {"@type": "BreadcrumbList", "itemListElement": steps}
 
     def _list(self, page: AnyPage, links: Iterable[str]) -> JsonLdValue:

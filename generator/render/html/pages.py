@@ -13,6 +13,7 @@ from generator.render.html.environment import make_environment
 from generator.render.html.fragments import Fragments
 from generator.render.html.json_ld import JsonLd
 from generator.render.html.template_errors import render_error
+from generator.render.html.text_direction import TextDirection
 from generator.render.html.theme import Theme
 
 
@@ -22,12 +23,14 @@ class PageRenderer:
     def __init__(self, theme: Theme, site: SiteView, compiled: BytecodeCache | None = None) -> None:
         self._templates = theme.templates
         self._environment = make_environment(theme.load, compiled)
-        fragments = Fragments(self._environment)
+        fragments, direction = Fragments(self._environment), TextDirection(site.direction)
         self._environment.globals |= {
             "site": site,
             "fragment": fragments.render,
             "fragments": fragments.render_each,
             "described": JsonLd(site).describe,
+            "auto_dir": direction.print_attribute,
+            "bdi": direction.print_text,
             "asset": AssetUrls(site.assets).find,
         }
 

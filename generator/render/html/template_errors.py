@@ -11,7 +11,10 @@ from msgspec import Struct
 from generator.base.errors import TemplateError
 from generator.base.suggest import closest_names
 
-PAGE_NAMES = ("site", "page", "asset", "described", "fragment", "fragments", "loop", "range", "namespace")
+PAGE_NAMES = (
+    *("site", "page", "asset", "described", "fragment", "fragments", "auto_dir", "bdi"),
+    *("loop", "range", "namespace"),
+)
 """Names available in every template, for suggestions."""
 
 OUT_OF_PLACE = {

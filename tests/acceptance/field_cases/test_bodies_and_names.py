@@ -131,4 +131,4 @@ def test_a_url_is_no_name_of_a_provider(site: Site, name: str, domain: str) -> N
     (problem,) = site.build(offline=True).problems
     assert "expected the name of a provider" in str(problem)
     assert (site.output / "providers" / domain / "index.html").exists()
-    assert f">{domain}</bdi>" in (site.output / "providers/index.html").read_text("utf-8")
+    assert f">{domain}</a>" in (site.output / "providers/index.html").read_text("utf-8")
