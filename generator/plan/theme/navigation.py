@@ -28,8 +28,8 @@ def main_navigation(context: SiteContext, searchable: bool) -> tuple[LinkView, .
 
 
 def _reader_sections(context: SiteContext, sections: dict[str, LinkView]) -> Iterator[LinkView]:
-    """Yield links to the sections without the statistics, which are for the owner, the types of a site that has a single
-    one, and sections without entries."""
+    """Yield links to the sections without the statistics, which are for the owner, the types of a site that has a
+    single one, and sections without entries."""
     catalogue = context.catalogue
     is_shown = {
         "statistics": False,
