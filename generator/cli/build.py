@@ -214,13 +214,15 @@ def build_options(given: dict[str, Any]) -> "BuildOptions":
         content["unpromoted"] = "exclude"
     if given.get("allow_removal"):
         content["removal_limit"] = 100
-    images = {"shared_cache": given["shared_cache"]} if given.get("shared_cache") else {}
+    overrides = {"site": site, "content": content}
+    if given.get("shared_cache"):
+        overrides["images"] = {"shared_cache": given["shared_cache"]}
     return BuildOptions(
         content=given["content"],
         output=given["output"],
         cache=given["cache"],
         templates=given["templates"],
-        overrides={"site": site, "content": content, "images": images},
+        overrides=overrides,
         full=given.get("full", False),
         explain=given.get("explain", False),
         dry_run=given.get("dry_run", False),

@@ -93,6 +93,14 @@ def test_sums_of_a_small_site_may_differ_more() -> None:
     assert [each.partition(":")[0] for each in may] == ["links"]
 
 
+def test_related_articles_and_their_links_differ() -> None:
+    theirs = site()
+    theirs.sums["related"], theirs.sums["links"] = 10_000, 10_000
+    wrong, may = differences(site(), theirs)
+    assert wrong == []
+    assert [each.partition(":")[0] for each in may] == ["links", "related"]
+
+
 def test_small_differences_of_sums_may_be_and_large_ones_not() -> None:
     theirs = site()
     theirs.sums["links"], theirs.size = 1010, 12_000
