@@ -87,7 +87,9 @@ def test_programs_and_search_engines_are_led_to_our_pages(site: Site) -> None:
     page = html.fromstring((site.output / TOPIC).read_bytes())
     data = _text(page, "//script[@type='application/ld+json']/text()")
     assert "paper.example" not in data
-    own = "//*[contains(@class, 'h-entry')]//a[contains(@class, 'u-url')][@href='/2024/05/20/the-film/']/@href"
+    own = (
+        "//*[contains(@class, 'h-entry')]//a[contains(@class, 'u-url')][@href='/2024/05/20/the-film/']/@href"
+    )
     assert _text(page, own)
     item = html.fromstring((site.output / "2024/05/14/the-door-13/index.html").read_bytes())
     assert _text(item, "//aside[contains(@class, 'related')]//a[starts-with(@href, '/')]/@href")

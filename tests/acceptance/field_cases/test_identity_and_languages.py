@@ -182,7 +182,11 @@ def neighbours(site: Site) -> dict[str, list[str]]:
         heading = re.search(r"<h1[^>]*>([^<]*)</h1>", text)
         aside = re.search(r"<aside.*?</aside>", text, re.DOTALL)
         assert heading
-        links = re.findall(r'<a (?:dir="auto" )?(?:lang="[^"]*" )?href=[^>]*>([^<]*)</a>', aside[0]) if aside else []
+        links = (
+            re.findall(r'<a (?:dir="auto" )?(?:lang="[^"]*" )?href=[^>]*>([^<]*)</a>', aside[0])
+            if aside
+            else []
+        )
         found[heading[1]] = links
     return found
 
