@@ -9,7 +9,7 @@ from generator.commands.check_site import check_site
 from tests.support.site_kit import ROOT, Site, Tree, article
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
+DESCRIPTION = re.compile(r'<meta name="description"[^>]* content="([^"]*)">')
 
 
 def heads(tree: Tree) -> dict[str, tuple[str, str]]:

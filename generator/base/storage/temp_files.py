@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from threading import get_native_id
 
 ABANDONED_AFTER = 60.0
 """Seconds without a change after which a temporary file is abandoned. A process that is still writing takes far less
@@ -28,7 +29,9 @@ def write_atomically(file: Path, data: bytes, folder: Path | None = None) -> Non
     """
     for parent in (file.parent, folder or file.parent):
         parent.mkdir(parents=True, exist_ok=True)
-    temporary = (folder or file.parent) / f".{file.name}.{os.getpid()}.tmp"
+    temporary = (
+        folder or file.parent
+    ) / f".{file.name}.{get_native_id()}.tmp"  # threads, too, write one file at once
     try:
         temporary.write_bytes(data)
         temporary.replace(file)
