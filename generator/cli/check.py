@@ -195,12 +195,9 @@ def _print_result(result: "CheckResult", folder: str, verbose: bool) -> None:
     from generator.reports.build import check_line, problem_lines
     from generator.reports.ignored import ignored_lines, unknown_lines
 
-    told = Counter(
-        problem.field for problem in result.problems
-    )  # names of other programs have a warning each
-    unknown = unknown_lines(
-        [field for field in result.unknown if told[field.name] < field.count], folder, verbose
-    )
+    warned = Counter(problem.field for problem in result.problems)  # names of other programs
+    unwarned = [field for field in result.unknown if warned[field.name] < field.count]
+    unknown = unknown_lines(unwarned, folder, verbose)
     for line in (*problem_lines(result.problems, folder), *unknown, *ignored_lines((), result.others, False)):
         click.echo(line)
     click.echo(check_line(result.problems, result.records, result.beside))

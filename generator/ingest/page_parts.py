@@ -40,13 +40,16 @@ def separate_parts(
             key=lambda each: (each.position not in passed, not index.has_guid(each, use_guid), each.position)
         )
         items: list[Entry] = []
+        owners: dict[tuple[str, str], int] = {}
         for entry in page:
-            same = next((item for item in items if _is_same(item, entry, use_guid)), None)
+            marks = _marks(entry, use_guid)
+            same = min([owners[mark] for mark in marks if mark in owners], default=None)
             if same is None:
+                owners |= dict.fromkeys(marks, len(items))
                 items.append(entry)
             else:
                 found[entry.position] = entry
-                repeats[entry.position] = same.position
+                repeats[entry.position] = items[same].position
         for item in items:
             counts = len(items) > 1 or _differs_from_known(item, index, use_guid)
             found[item.position] = _with_anchor(item) if counts else item
@@ -62,11 +65,10 @@ def _without_shared_anchors(entries: Iterable[Entry]) -> list[Entry]:
     return [replace(each, anchor="") if len(pages[each.anchor]) > 1 else each for each in found]
 
 
-def _is_same(first: Entry, second: Entry, use_guid: bool) -> bool:
-    """Return whether two entries of one page are one item: unless all that could differ does."""
-    if first.anchor == second.anchor or title_key(first.title) == title_key(second.title):
-        return True
-    return use_guid and bool(first.guid) and guid_key(first.guid) == guid_key(second.guid)
+def _marks(entry: Entry, use_guid: bool) -> list[tuple[str, str]]:
+    """Return what an entry has in common with another one of its page that is the same item: one of these is enough."""
+    marks = [("fragment", entry.anchor), ("title", title_key(entry.title))]
+    return [*marks, ("guid", guid_key(entry.guid))] if use_guid and entry.guid else marks
 
 
 def _differs_from_known(entry: Entry, index: KnownIndex, use_guid: bool) -> bool:

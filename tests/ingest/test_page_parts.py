@@ -1,5 +1,7 @@
 """Which entries of one page are items of their own."""
 
+from time import process_time
+
 from generator.ingest.identity import KnownIndex
 from generator.ingest.page_parts import separate_parts
 from generator.model.ingest import Entry, KnownRecord
@@ -45,3 +47,12 @@ def test_a_single_part_counts_if_it_is_not_what_is_known() -> None:
     apart = KnownIndex([KnownRecord("a.md", f"{LOG}#v1", f"{LOG}#v1", "hedgerow", "", "Version 1")])
     for index, expected in ((known, f"{LOG}#v2"), (apart, f"{LOG}#v2"), (KnownIndex(()), LOG)):
         assert separate_parts([part(2, 0)], [], index, True).entries[0].key == expected
+
+
+def test_a_thousand_long_titles_of_one_page_take_no_time() -> None:
+    words = "of a long name " * 200
+    entries = [part(number, number, title=f"Version {number} {words}") for number in range(1000)]
+    started = process_time()
+    found = separate_parts(entries, [], KnownIndex(()), True)
+    assert process_time() - started < 2
+    assert (len(found.entries), found.repeats) == (1000, {})

@@ -29,9 +29,8 @@ def write_atomically(file: Path, data: bytes, folder: Path | None = None) -> Non
     """
     for parent in (file.parent, folder or file.parent):
         parent.mkdir(parents=True, exist_ok=True)
-    temporary = (
-        folder or file.parent
-    ) / f".{file.name}.{get_native_id()}.tmp"  # threads, too, write one file at once
+    name = f".{file.name}.{get_native_id()}.tmp"  # several threads may write one file
+    temporary = (folder or file.parent) / name
     try:
         temporary.write_bytes(data)
         temporary.replace(file)
