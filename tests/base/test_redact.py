@@ -41,9 +41,9 @@ def test_other_text_is_returned_as_the_same_object(text: str) -> None:
 
 
 def test_the_time_is_linear_in_the_length_of_base64() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert redact_secured("QUJD" * 100_000 + "==" * 1_000).startswith("QUJD")
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_other_text_is_not_found(text: str) -> None:
 
 def test_a_megabyte_costs_little() -> None:
     data = b'<a class="card" href="/a/">A title; &amp; more = less</a>\n' * 18_000
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(5):
         assert not has_leak(data)
-    assert (time.perf_counter() - started) / 5 < 0.02  # 0.4 ms on the machine it was written on
+    assert (time.process_time() - started) / 5 < 0.02  # 0.4 ms on the machine it was written on

@@ -324,9 +324,9 @@ def test_many_files_take_little_time(tmp_path: Path) -> None:
     for folder in range(5):
         fill(tmp_path, *(f"_news/{folder}/2021-01-01-some-record-{number}.md" for number in range(400)))
     scan_content(tmp_path)
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(scan_content(tmp_path).records) == 2000
-    assert time.perf_counter() - started < 0.25  # 5 ms on the machine it was written on
+    assert time.process_time() - started < 0.25  # 5 ms on the machine it was written on
 
 
 def test_section_pages_and_templates_of_other_programs_are_no_records(tmp_path: Path) -> None:
